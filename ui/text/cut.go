@@ -1,0 +1,85 @@
+// This file holds what of a string is drawn where there is too little room. Cutting reads no more than it draws: half a million characters
+// cost what a line costs. How the pieces are put together is fit.go's.
+
+package text
+
+import (
+	"math"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+const unlimited = math.MaxInt
+
+// Span says what of a string is drawn: s[:Head], an ellipsis where Head < Tail, and s[Tail:]. Both are glyph boundaries, so that a caller may
+// style the glyphs of either part itself. Together they take Cells cells; where that is 0 nothing is drawn, no ellipsis either.
+type Span struct{ Head, Tail, Cells int }
+
+// SpanEnd returns what [Printer.Cut] draws of s.
+func (p Printer) SpanEnd(s string, width int) Span {
+	head, cells := p.prefix(s, width)
+	if head < len(s) && width > 0 {
+		head, cells = p.prefix(s[:head], width-1)
+		cells++
+	}
+	return Span{head, len(s), cells}
+}
+
+// SpanMiddle returns what [Printer.CutMiddle] draws of s.
+func (p Printer) SpanMiddle(s string, width int) Span {
+	if end, cells := p.prefix(s, width); end == len(s) || width <= 0 {
+		return Span{end, len(s), cells}
+	}
+	head, before := p.prefix(s, (width-1)/3)
+	tail, after := p.suffix(s[head:], width-1-before)
+	return Span{head, head + tail, before + 1 + after}
+}
+
+// Ellipsis returns what stands for the part of a string that was cut off: one cell, whatever the terminal library was told of ambiguous widths.
+func (p Printer) Ellipsis() string {
+	if p.ASCII || ansi.StringWidth("…") != 1 {
+		return "~"
+	}
+	return "…"
+}
+
+// prefix returns where the longest start of s ends that takes at most width cells, and how many it takes.
+func (p Printer) prefix(s string, width int) (end, cells int) {
+	for end < len(s) {
+		if run := plainRun(s[end:], width-cells); run > 0 {
+			end, cells = end+run, cells+run
+			continue
+		}
+		size, more := p.measure(s[end:])
+		if more > width-cells {
+			break
+		}
+		end, cells = end+size, cells+more
+	}
+	return end, cells
+}
+
+// suffix returns where the longest end of s begins that takes at most width cells, and how many it takes. Clusters can only be read forwards:
+// it starts at some byte before, which may be inside one, is in step with the whole string one cluster later, and starts further back if that is too late.
+func (p Printer) suffix(s string, width int) (start, cells int) {
+	if start = len(s) - width; start >= 0 && plainRun(s[start:], width) == width {
+		return start, width
+	}
+	for reach := 4 * width; ; reach *= 2 {
+		from := max(0, len(s)-reach-longestCluster)
+		start, cells = p.dropTo(s, from, width)
+		if from == 0 || start >= from+longestCluster {
+			return start, cells
+		}
+	}
+}
+
+// dropTo returns how far from the left s[from:] must be shortened to take at most width cells, and how many it takes then.
+func (p Printer) dropTo(s string, from, width int) (start, cells int) {
+	cells = p.Width(s[from:])
+	for cells > width {
+		size, fewer := p.measure(s[from:])
+		from, cells = from+size, cells-fewer
+	}
+	return from, cells
+}

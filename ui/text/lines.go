@@ -1,0 +1,64 @@
+// This file holds text of several lines, as error texts are: wrapping to a width and stopping after some lines. Colours and indents are the caller's.
+
+package text
+
+import "strings"
+
+// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces where it can be.
+// It stops after most lines, the last one then ending in an ellipsis. It returns nil where there is no room at all.
+func (p Printer) Lines(s string, width, most int) []string {
+	var lines []string
+	for s != "" && width > 0 && len(lines) < most {
+		var line string
+		line, s = cutLine(s)
+		lines = p.appendWrapped(lines, line, width, most, s != "")
+	}
+	return lines
+}
+
+// appendWrapped appends the parts of one line until there are most lines; more tells whether another line follows.
+func (p Printer) appendWrapped(lines []string, line string, width, most int, more bool) []string {
+	for len(lines) < most-1 {
+		end, next := p.wrap(line, width)
+		lines = append(lines, p.Cut(line[:end], width))
+		if line = line[next:]; line == "" {
+			return lines
+		}
+	}
+	return append(lines, p.lastLine(line, width, more))
+}
+
+// cutLine returns the first line of s and what follows its line break.
+func cutLine(s string) (line, rest string) {
+	line, rest, broken := strings.Cut(s, "\n")
+	if broken {
+		line = strings.TrimSuffix(line, "\r")
+	}
+	return line, rest
+}
+
+// lastLine returns the line in one, with an ellipsis where it is longer or more follows.
+func (p Printer) lastLine(line string, width int, more bool) string {
+	if end, _ := p.prefix(line, width); end == len(line) && !more {
+		return p.Visible(line)
+	}
+	end, _ := p.prefix(line, width-1)
+	return p.Visible(line[:end]) + p.Ellipsis()
+}
+
+// wrap returns where the part of line ends that is drawn in one line of width cells, and where the next part begins.
+func (p Printer) wrap(line string, width int) (end, next int) {
+	end, _ = p.prefix(line, width)
+	switch {
+	case end == len(line):
+		return end, end
+	case end == 0: // not even one glyph fits: an ellipsis will stand for it
+		end, _ = p.next(line)
+		return end, end
+	}
+	space := strings.LastIndexByte(line[:end+1], ' ')
+	if strings.Trim(line[:max(space, 0)], " ") == "" { // an indent is no place to break
+		return end, end
+	}
+	return space, space + 1
+}
