@@ -1,0 +1,142 @@
+package model
+
+// This file holds blocks: rows that stand together and differ in nothing but the machine, as one role of one instance of one service does in Nix's order.
+// A fleet has far fewer blocks than rows, so what can be told of a whole block costs next to nothing.
+
+// newBlocks returns where every block of the set begins, and behind them where the last one ends. Neighbouring malformed rows are a block too.
+func newBlocks(set *Set) []int32 {
+	services, instances, roles := set.columns[Service].ids, set.columns[Instance].ids, set.columns[Role].ids
+	starts := make([]int32, 1, 64)
+	for row := 1; row < set.Len(); row++ {
+		if services[row] != services[row-1] || services[row] != MalformedName &&
+			(roles[row] != roles[row-1] || instances[row] != instances[row-1]) {
+			starts = append(starts, int32(row))
+		}
+	}
+	if set.Len() == 0 {
+		return starts
+	}
+	return append(starts, int32(set.Len()))
+}
+
+// eachBlock calls visit with the rows of every block whose service, instance and role the query takes, the choice of one part left
+// aside, and with what is still to be asked of each of its rows. Blocks come in order.
+func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest)) {
+	test, malformedTest := sel.rowTest(own), sel.malformedTest()
+	takesMalformed := sel.takesMalformed(own)
+	for block, from := range sel.set.blocks[:len(sel.set.blocks)-1] {
+		to := int(sel.set.blocks[block+1])
+		switch {
+		case !sel.set.IsMalformed(int(from)):
+			if sel.takesBlock(int(from), own) {
+				visit(int(from), to, test)
+			}
+		case takesMalformed:
+			visit(int(from), to, malformedTest)
+		}
+	}
+}
+
+// takesBlock tells whether the query takes the service, instance and role of a block's first row, and lets blocks of that level pass.
+func (sel *Selection) takesBlock(first int, own Part) bool {
+	if own != Service && sel.query.Parts[Service].Kind == MalformedKeys {
+		return false
+	}
+	for part := Service; part < Machine; part++ {
+		if part != own && !sel.parts[part].has(sel.set.columns[part].ids[first]) {
+			return false
+		}
+	}
+	level := sel.query.Level
+	return level == Anywhere || level == MachineLevel || level == sel.set.levelAbove(first, Machine)
+}
+
+// rowTest is what is asked of a row that its block does not tell. Tables hold 1 for what passes, so that rows are counted and kept
+// without a branch, which a processor could only guess.
+type rowTest struct {
+	machineIDs   []NameID
+	machines     []uint8 // by NameID; nil: any
+	interfaceIDs []InterfaceSetID
+	interfaces   []uint8 // by InterfaceSetID; nil: any
+	kept         []int32
+}
+
+func (sel *Selection) rowTest(own Part) *rowTest {
+	test := sel.malformedTest()
+	if machines := sel.machines(own); !machines.any {
+		test.machines = machines.asTable(sel.set.NameCount(Machine))
+	}
+	return test
+}
+
+// malformedTest is for rows that have no machine.
+func (sel *Selection) malformedTest() *rowTest {
+	return &rowTest{machineIDs: sel.set.columns[Machine].ids, interfaceIDs: sel.set.interfaces, interfaces: sel.interfaces}
+}
+
+// passesAll tells whether no row can fail.
+func (t *rowTest) passesAll() bool { return t.machines == nil && t.interfaces == nil }
+
+// count returns how many rows in a range pass.
+func (t *rowTest) count(from, to int) int {
+	switch {
+	case t.passesAll():
+		return to - from
+	case t.interfaces == nil:
+		return countListed(t.machineIDs[from:to], t.machines)
+	case t.machines == nil:
+		return countListed(t.interfaceIDs[from:to], t.interfaces)
+	default:
+		return len(t.keep(from, to))
+	}
+}
+
+// keep returns the rows in a range that pass, in a list that the next call overwrites.
+func (t *rowTest) keep(from, to int) []int32 {
+	if cap(t.kept) < to-from {
+		t.kept = make([]int32, to-from)
+	}
+	kept := t.kept[:to-from]
+	switch {
+	case t.machines != nil:
+		kept = keepListed(kept, from, t.machineIDs[from:to], t.machines)
+	case t.interfaces != nil:
+		return keepListed(kept, from, t.interfaceIDs[from:to], t.interfaces)
+	default:
+		for at := range kept {
+			kept[at] = int32(from + at)
+		}
+	}
+	if t.interfaces != nil {
+		kept = keepAgain(kept, t.interfaceIDs, t.interfaces)
+	}
+	return kept
+}
+
+func countListed[ID ~uint32](ids []ID, table []uint8) int {
+	count := 0
+	for _, id := range ids {
+		count += int(table[id])
+	}
+	return count
+}
+
+// keepListed fills the list with the rows, counted from the first, whose ids the table holds. The list has room for all.
+func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []int32 {
+	kept := 0
+	for at, id := range ids {
+		rows[kept] = int32(first + at)
+		kept += int(table[id])
+	}
+	return rows[:kept]
+}
+
+// keepAgain moves those rows to the front whose ids the table holds too.
+func keepAgain[ID ~uint32](rows []int32, ids []ID, table []uint8) []int32 {
+	kept := 0
+	for _, row := range rows {
+		rows[kept] = row
+		kept += int(table[ids[row]])
+	}
+	return rows[:kept]
+}

@@ -1,0 +1,122 @@
+package model
+
+// This file holds what differs between two sets: keys that came and went, and values that changed. Where in a value is valuediff.go; what
+// it means for the rules is not known here.
+
+import "bytes"
+
+// ChangeMark tells what happened to a row since an older set.
+type ChangeMark uint8
+
+// The marks.
+const (
+	Unchanged ChangeMark = iota
+	Added
+	Changed
+)
+
+// Difference is what differs between an older and a newer set. It is long work: Step it until it is done.
+type Difference struct {
+	old, new       *Set
+	oldRow, newRow int // how far it came
+	added, changed []int32
+	removed        []Key
+}
+
+// Diff begins to compare two finished sets.
+func Diff(old, new *Set) *Difference { return &Difference{old: old, new: new} }
+
+// Step compares about n more rows, fewer where long values differ, and tells whether that was all.
+func (d *Difference) Step(n int) (done bool) {
+	for n > 0 && (d.oldRow < d.old.Len() || d.newRow < d.new.Len()) {
+		n -= d.step()
+	}
+	return d.oldRow == d.old.Len() && d.newRow == d.new.Len()
+}
+
+// step takes the smaller of the two next keys, or both where they are the same, and returns what that cost in rows.
+func (d *Difference) step() (cost int) {
+	switch order := d.compareKeys(); {
+	case order < 0:
+		d.removed = append(d.removed, d.old.Key(d.oldRow))
+		d.oldRow++
+	case order > 0:
+		d.added = append(d.added, int32(d.newRow))
+		d.newRow++
+	default:
+		cost = d.compareRows()
+		d.oldRow++
+		d.newRow++
+	}
+	return cost + 1
+}
+
+// compareKeys orders the next rows of both sets by the bytes of their keys, without putting the keys together.
+func (d *Difference) compareKeys() int {
+	switch {
+	case d.oldRow == d.old.Len():
+		return 1
+	case d.newRow == d.new.Len():
+		return -1
+	case d.old.IsMalformed(d.oldRow):
+		return d.new.compareKey(d.old.Key(d.oldRow), d.newRow)
+	case d.new.IsMalformed(d.newRow):
+		return -d.old.compareKey(d.new.Key(d.newRow), d.oldRow)
+	}
+	for _, part := range Parts {
+		if before, now := d.old.name(part, d.oldRow), d.new.name(part, d.newRow); before != now {
+			return compareWithin(part, before, now)
+		}
+	}
+	return 0
+}
+
+// compareRows marks the row if its state or its value changed. A value that is still being evaluated is no change.
+func (d *Difference) compareRows() (cost int) {
+	before, now := d.old.State(d.oldRow), d.new.State(d.newRow)
+	if before == Pending || now == Pending {
+		return 0
+	}
+	oldValue, newValue := d.old.Value(d.oldRow), d.new.Value(d.newRow)
+	if before == now && bytes.Equal(oldValue, newValue) {
+		return 0
+	}
+	if before != now || !sameValue(oldValue, newValue) {
+		d.changed = append(d.changed, int32(d.newRow))
+	}
+	return costInRows(oldValue, newValue)
+}
+
+// bytesOfARow is how much of a value costs as much to read as a row.
+const bytesOfARow = 256
+
+func costInRows(values ...[]byte) (cost int) {
+	for _, value := range values {
+		cost += len(value) / bytesOfARow
+	}
+	return cost
+}
+
+// Mark tells what happened to a row of the newer set, as far as it is known.
+func (d *Difference) Mark(row int) ChangeMark {
+	if _, added := RowsOf(d.added).Place(row); added {
+		return Added
+	}
+	if _, changed := RowsOf(d.changed).Place(row); changed {
+		return Changed
+	}
+	return Unchanged
+}
+
+// Added returns the rows of the newer set whose keys the older one does not have, so far.
+func (d *Difference) Added() Rows { return rowsSoFar(d.added) }
+
+// Changed returns the rows of the newer set whose state or value is another one than in the older set, so far. White space and the order of attributes do not
+// count.
+func (d *Difference) Changed() Rows { return rowsSoFar(d.changed) }
+
+// Removed returns the keys that only the older set has, in byte order, so far.
+func (d *Difference) Removed() []Key { return d.removed[:len(d.removed):len(d.removed)] }
+
+// IsEmpty tells whether nothing differs, as far as it is known.
+func (d *Difference) IsEmpty() bool { return len(d.added)+len(d.changed)+len(d.removed) == 0 }

@@ -1,0 +1,125 @@
+package model
+
+// This file holds differences to a naive comparison of two sets.
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func TestDifferenceIsWhatTheKeysAndValuesSay(t *testing.T) {
+	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []randomRow) {
+		before, now := changedRows(random, rows), changedRows(random, rows)
+		old, new := finishedSet(before), finishedSet(now)
+		difference := Diff(old, new)
+		for stride := 1 + random.IntN(9); !difference.Step(stride); {
+			if random.IntN(3) == 0 {
+				difference.Added()
+			}
+		}
+		var added, changed []int
+		var removed []Key
+		for row := range new.Len() {
+			mark := Unchanged
+			before, found := old.Find(new.Key(row))
+			switch {
+			case !found:
+				mark = Added
+				added = append(added, row)
+			case old.State(before) == Pending || new.State(row) == Pending:
+			case old.State(before) != new.State(row) || string(old.Value(before)) != string(new.Value(row)):
+				mark = Changed
+				changed = append(changed, row)
+			}
+			if got := difference.Mark(row); got != mark {
+				t.Errorf("%q is marked %d, want %d", new.Key(row), got, mark)
+			}
+		}
+		for row := range old.Len() {
+			if _, found := new.Find(old.Key(row)); !found {
+				removed = append(removed, old.Key(row))
+			}
+		}
+		if !slices.Equal(listOf(difference.Added()), added) || !slices.Equal(listOf(difference.Changed()), changed) || !slices.Equal(difference.Removed(), removed) {
+			t.Errorf("added %d, changed %d, removed %q", difference.Added(), difference.Changed(), difference.Removed())
+		}
+		if difference.IsEmpty() != (len(added)+len(changed)+len(removed) == 0) {
+			t.Error("whether anything differs is told wrongly")
+		}
+	})
+}
+
+// changedRows leaves some rows out and changes others.
+func changedRows(random *rand.Rand, rows []randomRow) []randomRow {
+	var changed []randomRow
+	for _, row := range rows {
+		switch random.IntN(6) {
+		case 0:
+			continue
+		case 1:
+			row.value = fmt.Sprint(random.IntN(3))
+		case 2:
+			row.state = HasValue
+		}
+		changed = append(changed, row)
+	}
+	return changed
+}
+
+func finishedSet(rows []randomRow) *Set {
+	builder := NewBuilder()
+	appendRows(builder, rows)
+	return builder.Finish()
+}
+
+func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
+	old := setOfValues(`{"a":1,"b":[1,2]}`, `"é"`, `1.0`, `{"a":1,"a":2}`, `[]`)
+	new := setOfValues(` { "b" : [ 1 , 2 ] , "a":1}`, `"\u00e9"`, `1`, `{"a":2}`, `{}`)
+	difference := Diff(old, new)
+	finish(t, difference, 1)
+	if got := listOf(difference.Changed()); !slices.Equal(got, []int{2, 4}) {
+		t.Errorf("changed rows %d", got)
+	}
+}
+
+func TestChangedPaths(t *testing.T) {
+	for _, test := range []struct {
+		old, new string
+		want     []string
+	}{
+		{`{"a":1}`, `{"a":1}`, nil},
+		{`{"a":1,"b":2}`, `{ "b":2, "a":1 }`, nil},
+		{``, ``, nil},
+		{``, `1`, []string{""}},
+		{`1`, `2`, []string{""}},
+		{`{"a":1}`, `[1]`, []string{""}},
+		{`{"a":{"b":[1,2,{"c":3}]},"d":4}`, `{"a":{"b":[1,5,{"c":"3"}]},"e":4}`, []string{"a.b.1", "a.b.2.c", "e", "d"}},
+		{`[1,2,3]`, `[1]`, []string{"1", "2"}},
+		{`[1]`, `[1,{"a":1}]`, []string{"1"}},
+		{`{"a.b":{"c":1}}`, `{"a.b":{"c":2}}`, []string{"a.b.c"}},
+		{`{"a":1,"a":2}`, `{"a":2}`, nil},
+		{`{"a":2,"a":1}`, `{"a":2}`, []string{"a"}},
+		{`{"a":null}`, `{}`, []string{"a"}},
+		{`{"a":{"$nix":"error"}}`, `{"a":{"$nix":"lambda"}}`, []string{"a.$nix"}},
+		{`{"a":{"$nix":"error"}}`, `{"a":{}}`, []string{"a"}},
+		{`{"n":9007199254740993}`, `{"n":9007199254740992}`, []string{"n"}},
+		{`"\ud800"`, `"\ud801"`, []string{""}},
+		{`{broken`, `{broken`, nil},
+		{`{broken`, `{}`, []string{""}},
+	} {
+		if got := ChangedPaths([]byte(test.old), []byte(test.new)); !slices.Equal(got, test.want) {
+			t.Errorf("%s and %s differ in %q, want %q", test.old, test.new, got, test.want)
+		}
+	}
+}
+
+func TestLongValuesMakeShorterSteps(t *testing.T) {
+	long := fmt.Sprintf(`"%0100000d"`, 0)
+	difference := Diff(setOfValues(long, `1`), setOfValues(long+" ", `2`))
+	if difference.Step(2) || difference.Changed().Len() != 0 {
+		t.Error("a long value costs no more than a short one")
+	}
+	finish(t, difference, 2)
+}

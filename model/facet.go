@@ -1,0 +1,83 @@
+package model
+
+// This file holds facets: how many of the selected rows have each name of a column, or each interface.
+
+// Facet holds the counts of one column under a query whose own choice in that column is left aside.
+type Facet struct {
+	Counts    []int32 // by NameID: how many selected rows have the name
+	Total     int     // selected rows, malformed ones among them: what `any` counts
+	Malformed int
+}
+
+// Facet counts the names of a column under the query. What the query asks of that very column does not narrow its counts.
+func (sel *Selection) Facet(part Part) Facet {
+	if sel.query.With(part, Any).IsAll() && sel.set.columns[part].postings.built() {
+		return sel.set.wholeFacet(part)
+	}
+	facet := Facet{Counts: make([]int32, sel.set.NameCount(part))}
+	if from, cheaper := sel.cheaperPostings(part); cheaper {
+		sel.eachPosting(from, part, func(row int) { facet.add(sel.set.NameID(part, row), 1) })
+		return facet
+	}
+	ids := sel.set.columns[Machine].ids
+	sel.eachBlock(part, func(from, to int, test *rowTest) {
+		switch {
+		case part != Machine:
+			facet.add(sel.set.NameID(part, from), test.count(from, to))
+		case test.passesAll():
+			facet.addEach(ids[from:to])
+		default:
+			for _, row := range test.keep(from, to) {
+				facet.add(ids[row], 1)
+			}
+		}
+	})
+	return facet
+}
+
+// wholeFacet is the facet of a query that leaves all other columns open.
+func (s *Set) wholeFacet(part Part) Facet {
+	facet := Facet{Counts: make([]int32, s.NameCount(part)), Total: s.Len(), Malformed: s.MalformedCount()}
+	for id := range facet.Counts {
+		facet.Counts[id] = int32(s.columns[part].postings.count(NameID(id)))
+	}
+	return facet
+}
+
+func (f *Facet) add(id NameID, rows int) {
+	f.Total += rows
+	if id == MalformedName {
+		f.Malformed += rows
+	} else {
+		f.Counts[id] += int32(rows)
+	}
+}
+
+// addEach is add for a list of ids; a block is either malformed as a whole or not at all.
+func (f *Facet) addEach(ids []NameID) {
+	if len(ids) > 0 && ids[0] == MalformedName {
+		f.add(MalformedName, len(ids))
+		return
+	}
+	f.Total += len(ids)
+	for _, id := range ids {
+		f.Counts[id]++
+	}
+}
+
+// InterfaceCounts counts the rows of every export interface under the query, the interface that it asks for left aside.
+func (sel *Selection) InterfaceCounts() map[string]int {
+	query := sel.query
+	query.Interface = ""
+	bySet := make([]int, len(sel.set.interfaceSets))
+	for row := range sel.set.Select(query).Rows().All() {
+		bySet[sel.set.interfaces[row]]++
+	}
+	counts := map[string]int{}
+	for id, rows := range bySet {
+		for _, name := range sel.set.interfaceSets[id] {
+			counts[name] += rows
+		}
+	}
+	return counts
+}

@@ -1,0 +1,164 @@
+package model
+
+// This file holds which names and keys are near to a wanted one, for every "did you mean". It ranks; it never decides what is wrong.
+
+import (
+	"slices"
+	"strings"
+)
+
+// NearestKeys returns at most count keys of the set that are nearest to the key: first those that share the most parts, then those whose
+// letters differ least. A malformed key is taken for every scope that it may have been meant to be. Of malformed rows only those are considered
+// that stand near the key in byte order.
+func NearestKeys(set *Set, key Key, count int) []Key {
+	nearest := nearestRows{count: count}
+	distances := nameDistances{set: set}
+	for _, meant := range meantScopes(key) {
+		tables := distances.to(meant)
+		for row := range set.Len() {
+			if !set.IsMalformed(row) {
+				nearest.offer(row, tables.of(set, row))
+			}
+		}
+	}
+	for _, row := range malformedAround(set, key) {
+		nearest.offer(row, malformedDistance+EditDistance(string(set.Key(row)), string(key)))
+	}
+	keys := make([]Key, len(nearest.found))
+	for at, near := range nearest.found {
+		keys[at] = set.Key(near.row)
+	}
+	return keys
+}
+
+// nearestRows keeps the best few of all rows that are offered, of equally near ones the first.
+type nearestRows struct {
+	count int
+	found []nearRow
+}
+
+type nearRow struct{ row, distance int }
+
+func (n *nearestRows) offer(row, distance int) {
+	if len(n.found) == n.count && (n.count == 0 || distance >= n.found[n.count-1].distance) {
+		return
+	}
+	if known := slices.IndexFunc(n.found, func(near nearRow) bool { return near.row == row }); known >= 0 {
+		if n.found[known].distance <= distance {
+			return
+		}
+		n.found = slices.Delete(n.found, known, known+1)
+	}
+	at, _ := slices.BinarySearchFunc(n.found, distance+1, func(near nearRow, d int) int { return near.distance - d })
+	n.found = slices.Insert(n.found, at, nearRow{row, distance})
+	n.found = n.found[:min(len(n.found), n.count)]
+}
+
+// A different part outweighs any difference of letters that names of usual length have. A malformed row is at least as far as a scope with
+// one part that differs.
+const (
+	differentPart     = 100
+	malformedDistance = differentPart
+)
+
+// meantScopes returns every scope that a key may have been meant to be: itself, or where parts are missing each way to leave some empty, or where
+// there is one too many each way to join neighbours; what comes behind that is taken for one name.
+func meantScopes(key Key) []Scope {
+	var scopes []Scope
+	var place func(scope Scope, next Part, rest []string)
+	place = func(scope Scope, next Part, rest []string) {
+		left := PartCount - int(next)
+		if left == 0 {
+			scopes = append(scopes, scope)
+			return
+		}
+		if len(rest) < left {
+			place(scope, next+1, rest)
+		}
+		for joined := 1; joined <= min(len(rest), max(1, len(rest)-left+1)); joined++ {
+			if left > 1 || joined == len(rest) {
+				place(scope.With(next, strings.Join(rest[:joined], ":")), next+1, rest[joined:])
+			}
+		}
+	}
+	place(Scope{}, Service, strings.SplitN(string(key), ":", PartCount+1))
+	return scopes
+}
+
+// distanceTables holds, for every name of every column, how far it is from a wanted part, so that a row costs four look-ups.
+type distanceTables [PartCount][]uint8
+
+func (tables *distanceTables) of(set *Set, row int) int {
+	sum := 0
+	for part := range tables {
+		sum += int(tables[part][set.columns[part].ids[row]])
+	}
+	return sum
+}
+
+// nameDistances makes such tables, each once for each wanted name.
+type nameDistances struct {
+	set   *Set
+	known [PartCount]map[string][]uint8
+}
+
+func (d *nameDistances) to(wanted Scope) *distanceTables {
+	var tables distanceTables
+	for _, part := range Parts {
+		name := wanted.Part(part)
+		if d.known[part][name] == nil {
+			if d.known[part] == nil {
+				d.known[part] = map[string][]uint8{}
+			}
+			d.known[part][name] = d.table(part, name)
+		}
+		tables[part] = d.known[part][name]
+	}
+	return &tables
+}
+
+func (d *nameDistances) table(part Part, wanted string) []uint8 {
+	table := make([]uint8, d.set.NameCount(part))
+	to, meter := firstRunes(nil, wanted), distanceMeter{}
+	for id := range table {
+		if name := d.set.Name(part, NameID(id)); name != wanted {
+			table[id] = differentPart + uint8(min(meter.distance(name, to), differentPart-1))
+		}
+	}
+	return table
+}
+
+// mostMalformedCompared bounds how many malformed rows are compared letter by letter.
+const mostMalformedCompared = 2_000
+
+// malformedAround returns malformed rows near the place where the key stands or would stand: their beginnings are most alike.
+func malformedAround(set *Set, key Key) []int {
+	if set.MalformedCount() == 0 {
+		return nil
+	}
+	place, _ := set.Find(key)
+	var rows []int
+	for row := place - 1; row >= 0 && len(rows) < mostMalformedCompared/2; row-- {
+		if set.IsMalformed(row) {
+			rows = append(rows, row)
+		}
+	}
+	for row := place; row < set.Len() && len(rows) < mostMalformedCompared; row++ {
+		if set.IsMalformed(row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// NearestName returns the name that is nearest to the wanted one; false if none is near enough to be what was meant.
+func NearestName(wanted string, names []string) (string, bool) {
+	best, distance := "", max(2, lengthOf(wanted)/3)+1
+	to, meter := firstRunes(nil, wanted), distanceMeter{}
+	for _, name := range names {
+		if d := meter.distance(name, to); d < distance {
+			best, distance = name, d
+		}
+	}
+	return best, best != ""
+}

@@ -1,0 +1,344 @@
+package model
+
+// This file holds a small evaluator of just as much Nix as expressions are made of. It shares nothing with what prints or parses them, so that
+// it can judge both.
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for one that is not needed yet.
+type (
+	nixFunction func(any) any
+	delayed     func() any
+	nixThrow    struct{ message string }
+)
+
+// evaluate returns what an expression evaluates to with the given variables, or what it throws.
+func evaluate(expression string, variables map[string]any) (value any, err error) {
+	defer func() {
+		if thrown, ok := recover().(nixThrow); ok {
+			err = fmt.Errorf("%s, in %s", thrown.message, expression)
+		}
+	}()
+	evaluation := &evaluation{rest: expression}
+	term := evaluation.expression()
+	if evaluation.space(); evaluation.rest != "" {
+		evaluation.throw("left over: " + evaluation.rest)
+	}
+	return force(term(variables)), nil
+}
+
+func force(value any) any {
+	for {
+		later, ok := value.(delayed)
+		if !ok {
+			return value
+		}
+		value = later()
+	}
+}
+
+func throw(message string) any { panic(nixThrow{message}) }
+
+// A term is a piece of an expression, ready to be evaluated.
+type nixTerm func(variables map[string]any) any
+
+type evaluation struct{ rest string }
+
+func (e *evaluation) throw(message string) { throw(message) }
+
+func (e *evaluation) space() { e.rest = strings.TrimLeft(e.rest, " \n") }
+
+func (e *evaluation) take(token string) bool {
+	e.space()
+	rest, ok := strings.CutPrefix(e.rest, token)
+	if ok {
+		e.rest = rest
+	}
+	return ok
+}
+
+func (e *evaluation) expect(token string) {
+	if !e.take(token) {
+		e.throw("expected " + token + " at " + e.rest)
+	}
+}
+
+func (e *evaluation) identifier() string {
+	e.space()
+	end := 0
+	for end < len(e.rest) && strings.ContainsRune("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'-", rune(e.rest[end])) {
+		end++
+	}
+	name := e.rest[:end]
+	e.rest = e.rest[end:]
+	return name
+}
+
+// expression is `name: body` or conditions joined by &&.
+func (e *evaluation) expression() nixTerm {
+	before := e.rest
+	if name := e.identifier(); name != "" && e.take(":") {
+		body := e.expression()
+		return func(variables map[string]any) any {
+			return nixFunction(func(argument any) any {
+				inner := maps.Clone(variables)
+				inner[name] = argument
+				return body(inner)
+			})
+		}
+	}
+	e.rest = before
+	left := e.comparison()
+	for e.take("&&") {
+		first, second := left, e.comparison()
+		left = func(v map[string]any) any { return force(first(v)).(bool) && force(second(v)).(bool) }
+	}
+	return left
+}
+
+func (e *evaluation) comparison() nixTerm {
+	left := e.application()
+	for _, operator := range []string{"==", "!="} {
+		if e.take(operator) {
+			right := e.application()
+			return func(v map[string]any) any { return (force(left(v)) == force(right(v))) == (operator == "==") }
+		}
+	}
+	return left
+}
+
+func (e *evaluation) application() nixTerm {
+	function := e.selection()
+	for e.startsAtom() {
+		callee, argument := function, e.selection()
+		function = func(v map[string]any) any {
+			return force(callee(v)).(nixFunction)(delayed(func() any { return argument(v) }))
+		}
+	}
+	return function
+}
+
+func (e *evaluation) startsAtom() bool {
+	e.space()
+	return e.rest != "" && strings.ContainsRune(`("[{_abcdefghijklmnopqrstuvwxyz`, rune(e.rest[0]))
+}
+
+func (e *evaluation) selection() nixTerm {
+	value := e.atom()
+	for e.take(".") {
+		set, name := value, e.attribute()
+		var otherwise nixTerm
+		if e.take("or ") {
+			otherwise = e.atom()
+		}
+		value = func(v map[string]any) any {
+			attributes, _ := force(set(v)).(map[string]any)
+			if found, ok := attributes[force(name(v)).(string)]; ok {
+				return force(found)
+			}
+			if otherwise == nil {
+				throw("attribute missing")
+			}
+			return otherwise(v)
+		}
+	}
+	return value
+}
+
+// attribute is a name, a string or ${…}.
+func (e *evaluation) attribute() nixTerm {
+	switch {
+	case e.take("${"):
+		name := e.expression()
+		e.expect("}")
+		return name
+	case strings.HasPrefix(e.rest, `"`):
+		return e.text()
+	}
+	name := e.identifier()
+	return func(map[string]any) any { return name }
+}
+
+func (e *evaluation) atom() nixTerm {
+	switch e.space(); {
+	case e.take("("):
+		inner := e.expression()
+		e.expect(")")
+		return inner
+	case e.take("["):
+		return e.list()
+	case e.take("{"):
+		return e.attributes()
+	case strings.HasPrefix(e.rest, `"`):
+		return e.text()
+	}
+	name := e.identifier()
+	return func(variables map[string]any) any {
+		if name == "null" {
+			return nil
+		}
+		value, ok := variables[name]
+		if !ok {
+			throw("undefined variable " + name)
+		}
+		return value
+	}
+}
+
+func (e *evaluation) list() nixTerm {
+	var elements []nixTerm
+	for !e.take("]") {
+		elements = append(elements, e.selection())
+	}
+	return func(v map[string]any) any {
+		values := []any{}
+		for _, element := range elements {
+			values = append(values, force(element(v)))
+		}
+		return values
+	}
+}
+
+func (e *evaluation) attributes() nixTerm {
+	type member struct{ name, value nixTerm }
+	var members []member
+	for !e.take("}") {
+		e.space()
+		name := e.attribute()
+		e.expect("=")
+		members = append(members, member{name, e.expression()})
+		e.expect(";")
+	}
+	return func(v map[string]any) any {
+		set := map[string]any{}
+		for _, each := range members {
+			set[force(each.name(v)).(string)] = delayed(func() any { return each.value(v) })
+		}
+		return set
+	}
+}
+
+// text reads a string literal by Nix's own rules.
+func (e *evaluation) text() nixTerm {
+	e.expect(`"`)
+	var text strings.Builder
+	for {
+		switch {
+		case e.rest == "":
+			e.throw("string without end")
+		case strings.HasPrefix(e.rest, "${"):
+			e.throw("a string is interpolated")
+		case e.rest[0] == '"':
+			e.rest = e.rest[1:]
+			read := text.String()
+			return func(map[string]any) any { return read }
+		case e.rest[0] == '\\':
+			letter := e.rest[1]
+			if at := strings.IndexByte("nrt", letter); at >= 0 {
+				letter = "\n\r\t"[at]
+			}
+			text.WriteByte(letter)
+			e.rest = e.rest[2:]
+		case strings.HasPrefix(e.rest, "$$"):
+			text.WriteString("$$")
+			e.rest = e.rest[2:]
+		default:
+			text.WriteByte(e.rest[0])
+			e.rest = e.rest[1:]
+		}
+	}
+}
+
+// scopeVariables are what an expression of a query may use: clan's library of a dialect, nixpkgs' filterAttrs, builtins, and the exports.
+func scopeVariables(exports map[string]any, dialect Dialect) map[string]any {
+	selectExports := selectByPredicate
+	if dialect == AttributeDialect {
+		selectExports = selectByAttributes
+	}
+	return map[string]any{
+		"exports": exports,
+		"clanLib": map[string]any{"selectExports": curried(selectExports)},
+		"lib":     map[string]any{"filterAttrs": curried(filterAttrs)},
+		"builtins": map[string]any{
+			"elem":           curried(func(x, list any) any { return slices.Contains(list.([]any), x) }),
+			"removeAttrs":    curried(func(set, names any) any { return without(set.(map[string]any), names.([]any)) }),
+			"intersectAttrs": curried(func(names, set any) any { return within(set.(map[string]any), names.(map[string]any)) }),
+			"fromJSON": nixFunction(func(text any) any {
+				var value any
+				if err := json.Unmarshal([]byte(force(text).(string)), &value); err != nil {
+					throw(err.Error())
+				}
+				return value
+			}),
+		},
+	}
+}
+
+func curried(function func(a, b any) any) nixFunction {
+	return func(a any) any { return nixFunction(func(b any) any { return function(force(a), force(b)) }) }
+}
+
+func without(set map[string]any, names []any) any {
+	left := maps.Clone(set)
+	maps.DeleteFunc(left, func(name string, _ any) bool { return slices.Contains(names, any(name)) })
+	return left
+}
+
+func within(set, names map[string]any) any {
+	both := maps.Clone(set)
+	maps.DeleteFunc(both, func(name string, _ any) bool { _, wanted := names[name]; return !wanted })
+	return both
+}
+
+func filterAttrs(predicate, set any) any {
+	left := maps.Clone(set.(map[string]any))
+	maps.DeleteFunc(left, func(name string, value any) bool {
+		return !force(force(predicate.(nixFunction)(name)).(nixFunction)(value)).(bool)
+	})
+	return left
+}
+
+// clanScope is a key taken apart as clan does, when a part is needed.
+func clanScope(key string) any {
+	return delayed(func() any {
+		parts := strings.Split(key, ":")
+		if len(parts) != 4 {
+			throw("malformed scope key " + key)
+		}
+		return map[string]any{"serviceName": parts[0], "instanceName": parts[1], "roleName": parts[2], "machineName": parts[3]}
+	})
+}
+
+func selectByPredicate(predicate, exports any) any {
+	asked, ok := predicate.(nixFunction)
+	if !ok {
+		throw("expected a function but got a set")
+	}
+	return filterAttrs(nixFunction(func(key any) any {
+		return nixFunction(func(any) any { return asked(clanScope(force(key).(string))) })
+	}), exports)
+}
+
+func selectByAttributes(wanted, exports any) any {
+	names, ok := wanted.(map[string]any)
+	if !ok {
+		throw("expected a set but got a function")
+	}
+	return selectByPredicate(nixFunction(func(scope any) any {
+		for part := range names {
+			if _, known := ParsePart(part); !known || !strings.HasSuffix(part, "Name") {
+				throw("called with unexpected argument " + part)
+			}
+			if name := force(names[part]); name != "*" && name != force(scope).(map[string]any)[part] {
+				return false
+			}
+		}
+		return true
+	}), exports)
+}

@@ -1,0 +1,85 @@
+package model
+
+// This file holds the Query: what the four columns, the interface and the level ask for, by name. It knows no set; how a query
+// meets one is selection.go, its text form querytext.go, its Nix expression expression.go.
+
+import "slices"
+
+// ChoiceKind tells what a Choice asks of one part.
+type ChoiceKind uint8
+
+// The kinds of choice. AnyName is the zero value.
+const (
+	AnyName       ChoiceKind = iota
+	ExactNames               // one of Names; the empty string is the empty part
+	Matches                  // any name that Pattern matches
+	MalformedKeys            // only in the Service column: keys that have no parts at all
+)
+
+// Choice is what a query asks of one part of the key.
+type Choice struct {
+	Kind    ChoiceKind
+	Names   []string // of ExactNames: in natural order, each once
+	Pattern string   // of Matches: see ParsePattern
+}
+
+// Any asks nothing.
+var Any = Choice{}
+
+// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names it asks for nothing
+// at all, as Any does.
+func Exactly(names ...string) Choice {
+	if len(names) == 0 {
+		return Any
+	}
+	sorted := slices.Clone(names)
+	slices.SortFunc(sorted, CompareNatural)
+	return Choice{Kind: ExactNames, Names: slices.Compact(sorted)}
+}
+
+// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a lone mark, is Any.
+func Matching(pattern string) Choice {
+	if ParsePattern(pattern).IsEmpty() {
+		return Any
+	}
+	return Choice{Kind: Matches, Pattern: pattern}
+}
+
+// OnlyMalformed asks for the keys that have not exactly four parts.
+var OnlyMalformed = Choice{Kind: MalformedKeys}
+
+// Equal tells whether two choices ask the same.
+func (c Choice) Equal(other Choice) bool {
+	return c.Kind == other.Kind && c.Pattern == other.Pattern && slices.Equal(c.Names, other.Names)
+}
+
+// IsAny tells whether the choice asks nothing.
+func (c Choice) IsAny() bool { return c.Kind == AnyName }
+
+// Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a level. The
+// zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed: clan's own selectExports throws on them.
+type Query struct {
+	Parts     [PartCount]Choice
+	Interface string
+	Level     Level
+}
+
+// With returns the query with one part's choice replaced.
+func (q Query) With(part Part, choice Choice) Query {
+	q.Parts[part] = choice
+	return q
+}
+
+// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while a malformed key is around.
+func (q Query) ReadsParts() bool {
+	return q.Level != Anywhere || slices.ContainsFunc(q.Parts[:], func(c Choice) bool { return !c.IsAny() })
+}
+
+// IsAll tells whether the query asks for everything.
+func (q Query) IsAll() bool { return !q.ReadsParts() && q.Interface == "" }
+
+// Equal tells whether two queries ask the same.
+func (q Query) Equal(other Query) bool {
+	return q.Interface == other.Interface && q.Level == other.Level &&
+		slices.EqualFunc(q.Parts[:], other.Parts[:], Choice.Equal)
+}

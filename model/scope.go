@@ -1,0 +1,205 @@
+// Package model knows what a clan's exports are: scopes and keys, sets of exports, queries over them, and the snapshot that
+// holds what one load found. It knows no file, no process, no terminal and no clock.
+package model
+
+// This file holds the scope key itself: its four parts, and clan's three functions that build, take apart and compare it.
+// Nothing about sets of exports may enter.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Part names one of the four parts of a scope key, in the order in which clan writes them.
+type Part int
+
+// The four parts of a scope key.
+const (
+	Service Part = iota
+	Instance
+	Role
+	Machine
+
+	// PartCount is the number of parts that every well-formed scope key has.
+	PartCount = 4
+)
+
+// Parts lists the four parts in the order of the key.
+var Parts = [PartCount]Part{Service, Instance, Role, Machine}
+
+var partNames = [PartCount]string{"service", "instance", "role", "machine"}
+
+var partAttributes = [PartCount]string{"serviceName", "instanceName", "roleName", "machineName"}
+
+// String returns the part's name: service, instance, role or machine.
+func (p Part) String() string { return partNames[p] }
+
+// Attribute returns the name that clan's functions give the part: serviceName, instanceName, roleName or machineName.
+func (p Part) Attribute() string { return partAttributes[p] }
+
+// ParsePart understands a part's short name and clan's attribute name for it, `service` as well as `serviceName`.
+func ParsePart(name string) (Part, bool) {
+	if at := slices.Index(partNames[:], name); at >= 0 {
+		return Part(at), true
+	}
+	at := slices.Index(partAttributes[:], name)
+	return Part(max(at, 0)), at >= 0
+}
+
+// Scope is a scope key taken apart. An empty part means "all" to clan: an export of `vpn:home::` concerns every role and
+// machine of the instance.
+type Scope struct{ Service, Instance, Role, Machine string }
+
+// Part returns one of the four parts.
+func (s Scope) Part(p Part) string {
+	switch p {
+	case Service:
+		return s.Service
+	case Instance:
+		return s.Instance
+	case Role:
+		return s.Role
+	default:
+		return s.Machine
+	}
+}
+
+// With returns the scope with one part replaced.
+func (s Scope) With(p Part, name string) Scope {
+	switch p {
+	case Service:
+		s.Service = name
+	case Instance:
+		s.Instance = name
+	case Role:
+		s.Role = name
+	default:
+		s.Machine = name
+	}
+	return s
+}
+
+// Key joins the parts with colons and checks nothing; BuildScopeKey is the checked way.
+func (s Scope) Key() Key {
+	return Key(s.Service + ":" + s.Instance + ":" + s.Role + ":" + s.Machine)
+}
+
+// Level tells how far down a scope reaches: the last of its parts that is not empty.
+type Level int
+
+// The levels of a scope. Anywhere stands for a query that asks for no level.
+const (
+	Anywhere Level = iota
+	GlobalLevel
+	ServiceLevel
+	InstanceLevel
+	RoleLevel
+	MachineLevel
+)
+
+// Levels lists the five levels that a scope can have, from the widest to the narrowest.
+var Levels = [...]Level{GlobalLevel, ServiceLevel, InstanceLevel, RoleLevel, MachineLevel}
+
+var levelNames = [...]string{"any", "global", "service", "instance", "role", "machine"}
+
+// String returns the level's name: any, global, service, instance, role or machine.
+func (l Level) String() string { return levelNames[l] }
+
+// ParseLevel understands the names that String prints.
+func ParseLevel(name string) (Level, bool) {
+	at := slices.Index(levelNames[:], name)
+	return Level(max(at, 0)), at >= 0
+}
+
+// Level returns the level of the scope: the last part that is not empty, GlobalLevel if all are.
+func (s Scope) Level() Level {
+	for part := Machine; part >= Service; part-- {
+		if s.Part(part) != "" {
+			return ServiceLevel + Level(part)
+		}
+	}
+	return GlobalLevel
+}
+
+// Key is the attribute name under which an export stands, as written: a scope key, or anything else that somebody wrote at
+// the top level of a clan.
+type Key string
+
+// Scope takes the key apart; false if it is malformed, which is when it has not exactly four parts.
+func (k Key) Scope() (Scope, bool) {
+	var parts [PartCount]string
+	rest := string(k)
+	for at := range PartCount - 1 {
+		colon := strings.IndexByte(rest, ':')
+		if colon < 0 {
+			return Scope{}, false
+		}
+		parts[at], rest = rest[:colon], rest[colon+1:]
+	}
+	if strings.IndexByte(rest, ':') >= 0 {
+		return Scope{}, false
+	}
+	return Scope{parts[0], parts[1], parts[2], rest}, true
+}
+
+// Malformed tells whether the key has not exactly four parts; clan's parseScope throws for such a key, and with it every
+// selectExports whose predicate reads a part.
+func (k Key) Malformed() bool { return strings.Count(string(k), ":") != PartCount-1 }
+
+// ParseScope mirrors clanLib.parseScope: it splits a key at its colons and fails, with class malformed, unless there are
+// exactly four parts.
+func ParseScope(key string) (Scope, error) {
+	scope, ok := Key(key).Scope()
+	if !ok {
+		count := strings.Count(key, ":") + 1
+		return Scope{}, &ScopeError{Class: Malformed, Key: Key(key), Detail: fmt.Sprintf(
+			"a scope key has four parts, SERVICE:INSTANCE:ROLE:MACHINE, and %q has %d; leave a part empty to mean all", key, count)}
+	}
+	return scope, nil
+}
+
+// BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts, and fails for a scope without any part (global), for one
+// with neither service nor machine (unanchored), and for a colon in a part. It differs in one thing, deliberately: it
+// refuses every colon, where clan's own check misses parts of four bytes and more and so produces keys of five parts.
+func BuildScopeKey(scope Scope) (Key, error) {
+	switch {
+	case scope == Scope{}:
+		return "", &ScopeError{Class: Global, Key: ":::", Detail: "a scope without any part would concern the whole clan; name at least a service or a machine"}
+	case scope.Service == "" && scope.Machine == "":
+		return "", &ScopeError{Class: Unanchored, Key: scope.Key(), Detail: fmt.Sprintf("%q names neither a service nor a machine; add one of them", scope.Key())}
+	}
+	for _, part := range Parts {
+		if name := scope.Part(part); strings.Contains(name, ":") {
+			return "", &ScopeError{Class: Colon, Part: part, Key: scope.Key(), Detail: fmt.Sprintf("the %s name %q contains a colon, which separates the parts of a scope key", part, name)}
+		}
+	}
+	return scope.Key(), nil
+}
+
+// Constraint is what CheckScope holds a key against. An empty part is not checked, as in clan: it cannot demand an empty
+// part. Keys in Whitelist pass unread.
+type Constraint struct {
+	Scope
+	Whitelist []Key
+}
+
+// CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at the first
+// that differs, with class mismatch and that part. With nothing to check, or for a key on the whitelist, the key is not
+// even parsed, so a malformed one passes; `*` is a name like any other.
+func CheckScope(constraint Constraint, key Key) error {
+	if constraint.Scope == (Scope{}) || slices.Contains(constraint.Whitelist, key) {
+		return nil
+	}
+	scope, err := ParseScope(string(key))
+	if err != nil {
+		return err
+	}
+	for _, part := range Parts {
+		if want := constraint.Part(part); want != "" && want != scope.Part(part) {
+			return &ScopeError{Class: Mismatch, Part: part, Key: key, Detail: fmt.Sprintf(
+				"%s is %q in %q, but must be %q here", part, scope.Part(part), key, want)}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package model
+
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
+// so far.
+
+import (
+	"bytes"
+	"strings"
+)
+
+// KeySearch finds the rows whose whole key a Pattern matches.
+type KeySearch struct {
+	set     *Set
+	rows    Rows
+	pattern Pattern
+	next    int // the place in rows
+	found   []int32
+}
+
+// NewKeySearch begins to search the keys of some rows. A pattern that asks for nothing finds all of them at once.
+func NewKeySearch(set *Set, rows Rows, pattern string) *KeySearch {
+	return &KeySearch{set: set, rows: rows, pattern: ParsePattern(pattern), found: []int32{}}
+}
+
+// Step looks at about n more rows and tells whether that was all.
+func (k *KeySearch) Step(n int) (done bool) {
+	if k.pattern.IsEmpty() {
+		return true
+	}
+	for end := min(k.rows.Len(), k.next+n); k.next < end; k.next++ {
+		row := k.rows.At(k.next)
+		if k.pattern.mayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row))) {
+			k.found = append(k.found, int32(row))
+		}
+	}
+	return k.next == k.rows.Len()
+}
+
+// Rows returns what was found so far.
+func (k *KeySearch) Rows() Rows {
+	if k.pattern.IsEmpty() {
+		return k.rows
+	}
+	return rowsSoFar(k.found)
+}
+
+// rowsSoFar is a list of rows that may still be appended to: what is there stays.
+func rowsSoFar(rows []int32) Rows { return Rows{list: rows[:len(rows):len(rows)]} }
+
+var colonMask = maskOf(":")
+
+// keyMask returns the mask of a row's key without putting the key together.
+func (s *Set) keyMask(row int) characterMask {
+	if s.IsMalformed(row) {
+		return maskOf(string(s.Key(row)))
+	}
+	mask := colonMask
+	for part := range s.columns {
+		mask |= s.columns[part].masks[s.columns[part].ids[row]]
+	}
+	return mask
+}
+
+// ValueSearch finds the rows in whose values a text stands: in the decoded strings, the attribute names and the numbers, without regard to case. What is
+// likely a secret is not looked at.
+type ValueSearch struct {
+	set    *Set
+	rows   Rows
+	wanted string // lower case
+	next   int    // the place in rows
+	found  []int32
+}
+
+// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once.
+func NewValueSearch(set *Set, rows Rows, text string) *ValueSearch {
+	return &ValueSearch{set: set, rows: rows, wanted: lowerInPlace(text), found: []int32{}}
+}
+
+// Step looks at about n more rows, fewer where values are long, and tells whether that was all.
+func (v *ValueSearch) Step(n int) (done bool) {
+	if v.wanted == "" {
+		return true
+	}
+	for ; n > 0 && v.next < v.rows.Len(); v.next++ {
+		row := v.rows.At(v.next)
+		value := v.set.Value(row)
+		if mayContain(value, v.wanted) && v.isIn(value) {
+			v.found = append(v.found, int32(row))
+		}
+		n -= 1 + costInRows(value)
+	}
+	return v.next == v.rows.Len()
+}
+
+// Rows returns what was found so far.
+func (v *ValueSearch) Rows() Rows {
+	if v.wanted == "" {
+		return v.rows
+	}
+	return rowsSoFar(v.found)
+}
+
+func (v *ValueSearch) isIn(value []byte) bool {
+	tree, err := ParseValue(value)
+	if err != nil {
+		return false
+	}
+	return tree.anyMatch(v.wanted, func(int) bool { return false })
+}
+
+// Matching tells of every node whether a text stands in its name, its decoded string or its number, as ValueSearch looks for it.
+func (t Tree) Matching(text string) []bool {
+	matching := make([]bool, len(t))
+	t.anyMatch(lowerInPlace(text), func(node int) bool {
+		matching[node] = true
+		return true
+	})
+	return matching
+}
+
+// anyMatch tells whether the text, in lower case, stands anywhere; visit is told where, and decides whether to look on.
+func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
+	secrets := t.Secrets()
+	for at, node := range t {
+		matches := strings.Contains(lowerInPlace(node.Name), wanted)
+		if node.Kind == NumberNode || node.Kind == StringNode && !secrets[at] {
+			matches = matches || strings.Contains(lowerInPlace(node.Decoded()), wanted)
+		}
+		if found = found || matches; matches && !visit(at) {
+			return true
+		}
+	}
+	return found
+}
+
+// mayContain is the cheap test that comes before taking a value apart. It says no only where the text, in lower case, stands nowhere in the value as written
+// and nothing in the value is written in another way than it reads.
+func mayContain(value []byte, wanted string) bool {
+	isPlain := !strings.ContainsFunc(wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
+	if !isPlain || bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`)) {
+		return len(value) > 0
+	}
+	for start := 0; start+len(wanted) <= len(value); start++ {
+		at := 0
+		for at < len(wanted) && lowerLetter(value[start+at]) == wanted[at] {
+			at++
+		}
+		if at == len(wanted) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,116 @@
+package model
+
+// This file holds the searches to what they would find if they looked at everything.
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// longWork is what everything has in common that goes on in steps.
+type longWork interface{ Step(n int) bool }
+
+func finish(t *testing.T, work longWork, stride int) {
+	t.Helper()
+	for range 100_000 {
+		if work.Step(stride) {
+			return
+		}
+	}
+	t.Fatal("the work never ends")
+}
+
+func TestKeySearchFindsWhatThePatternMatches(t *testing.T) {
+	forRandomSets(t, nastyLetters, 300, func(t *testing.T, random *rand.Rand, rows []randomRow) {
+		for set := range setsOf(rows) {
+			query := randomQuery(random, rows, nastyLetters)
+			among := set.Select(query).Rows()
+			for _, pattern := range []string{"", "a", "^a:", "'b:", "!a", "9 | b", "é", "a|b !/", "\xff", "::"} {
+				search := NewKeySearch(set, among, pattern)
+				var before []int
+				for done := false; !done; {
+					done = search.Step(1 + random.IntN(5))
+					if now := listOf(search.Rows()); pattern != "" && !slices.Equal(now[:len(before)], before) {
+						t.Fatalf("%q: what was found changes from %d to %d", pattern, before, now)
+					} else {
+						before = now
+					}
+				}
+				var want []int
+				for row := range among.All() {
+					if _, ok := ParsePattern(pattern).Match(string(set.Key(row))); ok || ParsePattern(pattern).IsEmpty() {
+						want = append(want, row)
+					}
+				}
+				if !slices.Equal(before, want) {
+					t.Errorf("%q finds %d, want %d", pattern, before, want)
+				}
+			}
+		}
+	})
+}
+
+// setOfValues builds a set of which row n has the nth value.
+func setOfValues(values ...string) *Set {
+	rows := make([]randomRow, len(values))
+	for at, value := range values {
+		rows[at] = randomRow{key: Key(fmt.Sprintf("s:i:r:%03d", at)), value: value}
+	}
+	builder := NewBuilder()
+	appendRows(builder, rows)
+	return builder.Finish()
+}
+
+func TestValueSearch(t *testing.T) {
+	set := setOfValues(
+		`{"host":"Gateway.local","port":2200}`, `{"a":{"b":["x",{"c":"gate\u0077ay"}]}}`, `{"password":"gateway"}`, `{"gateway":null}`, `"a\/b \"c\" é\n"`,
+		`{"secret":"a","note":"AKIAIOSFODNN7EXAMPLE"}`, `[1e400,-0,true]`, ``, `"È\u00c9"`, `{"\u0067ate":1}`, `"x\ngate"`,
+	)
+	for text, want := range map[string][]int{
+		"":         {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10},
+		"gateway":  {0, 1, 3}, // 2 is a secret
+		"GATE":     {0, 1, 3, 9, 10},
+		"password": {2}, // its name is none
+		"2200":     {0},
+		"akia":     nil,
+		"a/b":      {4},
+		`"c"`:      {4},
+		`b "C`:     {4},
+		"é":        {4, 8},
+		"È":        {8},
+		"1e4":      {6},
+		"-0":       {6},
+		"true":     nil,
+		`":`:       nil,
+		"null":     nil,
+		"\n":       {4, 10},
+		"ngate":    nil,
+	} {
+		search := NewValueSearch(set, set.Select(Query{}).Rows(), text)
+		finish(t, search, 2)
+		if got := listOf(search.Rows()); !slices.Equal(got, want) {
+			t.Errorf("%q is found in %d, want %d", text, got, want)
+		}
+	}
+}
+
+func TestMatchingNodes(t *testing.T) {
+	tree := parseTree(t, `{"peer":{"name":"peer","port":22,"token":"peer"},"n":[22,122,"x"]}`)
+	for text, want := range map[string][]string{"peer": {"peer", "peer.name"}, "22": {"peer.port", "n.0", "n.1"}, "TOK": {"peer.token"}} {
+		var got []string
+		for at, matches := range tree.Matching(text) {
+			if matches {
+				labels := ""
+				for _, label := range tree.labels(at) {
+					labels += "." + label
+				}
+				got = append(got, labels[1:])
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q stands in %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,269 @@
+package model
+
+// This file holds what happens when a query meets a set: which rows it selects. Everything is answered from posting lists where that is
+// cheaper, and by walking blocks where not.
+
+import "slices"
+
+// Selection is a query bound to one set.
+type Selection struct {
+	set        *Set
+	query      Query
+	parts      [PartCount]allowed
+	levels     allowed // what the level asks of the machine's name
+	interfaces []uint8 // by InterfaceSetID; nil: any
+}
+
+// allowed is a choice bound to a column: any name, or those of ids, with ids also as a table when they are many.
+type allowed struct {
+	any     bool
+	ids     []NameID
+	table   []uint8 // by NameID: 1 for what is allowed; nil while there is at most one id
+	members int     // rows that the ids have together; -1 without posting lists
+}
+
+// Select binds a query to the set. Cost: the names of the chosen columns, not the rows.
+func (s *Set) Select(query Query) *Selection {
+	selection := &Selection{set: s, query: query}
+	for part := range selection.parts {
+		selection.parts[part] = s.allow(Part(part), query.Parts[part])
+	}
+	selection.levels = s.allowLevel(query.Level)
+	if query.Interface != "" {
+		selection.interfaces = make([]uint8, len(s.interfaceSets))
+		for id, names := range s.interfaceSets {
+			if slices.Contains(names, query.Interface) {
+				selection.interfaces[id] = 1
+			}
+		}
+	}
+	return selection
+}
+
+// With returns the selection with one part's choice replaced, for less than a new Select costs: other parts are not bound again.
+func (sel *Selection) With(part Part, choice Choice) *Selection {
+	changed := *sel
+	changed.query = sel.query.With(part, choice)
+	changed.parts[part] = sel.set.allow(part, choice)
+	return &changed
+}
+
+func (s *Set) allow(part Part, choice Choice) allowed {
+	switch choice.Kind {
+	case ExactNames:
+		return s.allowIDs(part, s.knownIDs(part, choice.Names))
+	case Matches:
+		return s.allowIDs(part, s.matchingIDs(part, choice.Pattern))
+	default:
+		return allowed{any: true}
+	}
+}
+
+func (s *Set) allowIDs(part Part, ids []NameID) allowed {
+	bound := allowed{ids: ids, members: -1}
+	if len(ids) > 1 {
+		bound.table = bound.asTable(s.NameCount(part))
+	}
+	if postings := &s.columns[part].postings; postings.built() {
+		bound.members = 0
+		for _, id := range ids {
+			bound.members += postings.count(id)
+		}
+	}
+	return bound
+}
+
+// knownIDs returns the ids of names; names that the set does not have are left out.
+func (s *Set) knownIDs(part Part, names []string) []NameID {
+	ids := make([]NameID, 0, len(names))
+	for _, name := range names {
+		if id, known := s.Lookup(part, name); known {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// allowLevel returns which machine names the rows of a level have: one, or none at all.
+func (s *Set) allowLevel(level Level) allowed {
+	switch level {
+	case Anywhere:
+		return allowed{any: true}
+	case MachineLevel:
+		return s.allowIDs(Machine, s.columns[Machine].order)
+	default:
+		return s.allowIDs(Machine, []NameID{NoName})
+	}
+}
+
+// asTable returns the allowed ids as a table over all names of the column.
+func (a *allowed) asTable(names int) []uint8 {
+	if a.table != nil {
+		return a.table
+	}
+	table := make([]uint8, names)
+	for _, id := range a.ids {
+		table[id] = 1
+	}
+	return table
+}
+
+func (a *allowed) has(id NameID) bool {
+	switch {
+	case a.any:
+		return true
+	case a.table != nil:
+		return a.table[id] == 1
+	default:
+		return len(a.ids) == 1 && a.ids[0] == id
+	}
+}
+
+// Query returns the query that was bound.
+func (sel *Selection) Query() Query { return sel.query }
+
+// Matches tells whether the query selects the row.
+func (sel *Selection) Matches(row int) bool { return sel.matchesBut(row, PartCount) }
+
+// matchesBut leaves out the choice of one part: a column's own counts do not depend on its own choice.
+func (sel *Selection) matchesBut(row int, own Part) bool {
+	set := sel.set
+	if sel.interfaces != nil && sel.interfaces[set.interfaces[row]] == 0 {
+		return false
+	}
+	if set.IsMalformed(row) {
+		return sel.takesMalformed(own)
+	}
+	machine := set.columns[Machine].ids[row]
+	return sel.takesBlock(row, own) && sel.levels.has(machine) && (own == Machine || sel.parts[Machine].has(machine))
+}
+
+// takesMalformed tells whether malformed keys are among what is asked for, the choice of one part left aside.
+func (sel *Selection) takesMalformed(own Part) bool {
+	query := sel.query
+	if own < PartCount {
+		query.Parts[own] = Any
+	}
+	if query.Parts[Service].Kind == MalformedKeys {
+		return !query.With(Service, Any).ReadsParts()
+	}
+	return query.IsAll()
+}
+
+// machines returns which machine names may pass, the choice of one part left aside.
+func (sel *Selection) machines(own Part) *allowed {
+	chosen := &sel.parts[Machine]
+	if own == Machine || chosen.any {
+		return &sel.levels
+	}
+	if sel.levels.any {
+		return chosen
+	}
+	both := allowed{members: -1}
+	for _, id := range chosen.ids {
+		if sel.levels.has(id) {
+			both.ids = append(both.ids, id)
+		}
+	}
+	return &both
+}
+
+// narrowest returns the part before the given end, other than own, whose choice has the fewest rows; false if none has posting lists.
+func (sel *Selection) narrowest(own, end Part) (Part, bool) {
+	best, found := Part(0), false
+	for part := range end {
+		bound := &sel.parts[part]
+		if part == own || bound.any || bound.members < 0 {
+			continue
+		}
+		if !found || bound.members < sel.parts[best].members {
+			best, found = part, true
+		}
+	}
+	return best, found
+}
+
+// What it costs to look at a row of a posting list, in rows of a block: a block is read in order, while the rows of a list lie all over
+// the memory. The rows of several lists have to be sorted in the end, too.
+const (
+	costOfPosting  = 32
+	costOfPostings = 100
+)
+
+// cheaperPostings returns the part whose posting lists are to be walked instead of the blocks; false if the blocks are the shorter way.
+func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
+	part, found := sel.narrowest(own, PartCount)
+	if !found {
+		return 0, false
+	}
+	cost := costOfPosting
+	if len(sel.parts[part].ids) > 1 {
+		cost = costOfPostings
+	}
+	return part, cost*sel.parts[part].members < sel.costOfBlocks(own)
+}
+
+// costOfBlocks counts the blocks, and their rows where these have to be looked at one by one.
+func (sel *Selection) costOfBlocks(own Part) int {
+	cost := len(sel.set.blocks)
+	if own != Machine && sel.machines(own).any && sel.interfaces == nil {
+		return cost
+	}
+	if part, found := sel.narrowest(own, Machine); found {
+		return cost + sel.parts[part].members
+	}
+	return cost + sel.set.Len()
+}
+
+// eachPosting calls visit for every selected row, the choice of one part left aside, by way of another part's posting lists; not in order when
+// that part's choice has several names.
+func (sel *Selection) eachPosting(from, own Part, visit func(row int)) {
+	for _, id := range sel.parts[from].ids {
+		for _, row := range sel.set.columns[from].postings.of(id) {
+			if sel.matchesBut(int(row), own) {
+				visit(int(row))
+			}
+		}
+	}
+}
+
+// Rows returns the selected rows.
+func (sel *Selection) Rows() Rows {
+	if sel.query.IsAll() {
+		return Rows{all: sel.set.Len()}
+	}
+	if rows, shared := sel.sharedPostings(); shared {
+		return RowsOf(rows)
+	}
+	if from, cheaper := sel.cheaperPostings(PartCount); cheaper {
+		return RowsOf(sel.rowsOfPostings(from))
+	}
+	return RowsOf(sel.rowsOfBlocks())
+}
+
+func (sel *Selection) rowsOfPostings(from Part) []int32 {
+	rows := []int32{}
+	sel.eachPosting(from, PartCount, func(row int) { rows = append(rows, int32(row)) })
+	if len(sel.parts[from].ids) > 1 {
+		slices.Sort(rows)
+	}
+	return rows
+}
+
+// rowsOfBlocks counts before it collects: a list that grows would cost more.
+func (sel *Selection) rowsOfBlocks() []int32 {
+	count := 0
+	sel.eachBlock(PartCount, func(from, to int, test *rowTest) { count += test.count(from, to) })
+	rows := make([]int32, 0, count)
+	sel.eachBlock(PartCount, func(from, to int, test *rowTest) { rows = append(rows, test.keep(from, to)...) })
+	return rows
+}
+
+// sharedPostings answers a query for one single name with the posting list itself.
+func (sel *Selection) sharedPostings() ([]int32, bool) {
+	part, found := sel.narrowest(PartCount, PartCount)
+	if !found || len(sel.parts[part].ids) != 1 || !sel.query.With(part, Any).IsAll() {
+		return nil, false
+	}
+	return sel.set.columns[part].postings.of(sel.parts[part].ids[0]), true
+}

@@ -1,0 +1,271 @@
+package model
+
+// This file holds the columnar set of exports and how it is read. How rows get in is builder.go, how they are chosen is
+// query.go; nothing here changes a set once it stands.
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// NameID stands for one distinct name within one column of one Set; ids of different sets or columns do not compare.
+type NameID uint32
+
+const (
+	// NoName is the id of the empty part, in every column of every set.
+	NoName NameID = 0
+	// MalformedName stands in all four columns for the parts that a malformed key does not have.
+	MalformedName NameID = 1<<32 - 1
+)
+
+// RowState tells what is known of a row's value.
+type RowState uint8
+
+// The row states, from the best known to the least.
+const (
+	HasValue RowState = iota // the value is there
+	Failed                   // evaluating the value threw
+	Pending                  // the key is known and its value is still being evaluated
+	Written                  // known only from a definition: clan's own set does not, or cannot, hold it
+)
+
+var rowStateNames = [...]string{"value", "failed", "pending", "written"}
+
+// String returns the state's name: value, failed, pending or written.
+func (s RowState) String() string { return rowStateNames[s] }
+
+// Span is a place in one of a set's buffers, in bytes. The zero Span is no value at all.
+type Span struct {
+	Offset int64
+	Length uint32
+	Buffer uint32
+}
+
+// InterfaceSetID stands for one distinct set of export interfaces; 0 is the empty set.
+type InterfaceSetID uint32
+
+// Duplicate is an export that another one of the same key shadows: the last one wins inside one source, as in Nix, and the
+// first source wins among several.
+type Duplicate struct {
+	Key            Key
+	Row            int // the row that won
+	Source, Winner int // indexes into Snapshot.Sources
+	Value          Span
+}
+
+// Set is an immutable, columnar set of exports. A row is one key: four small integers, an interface set, a source, a state and
+// the place of its value; each distinct part is stored once per column. Rows are in the byte order of their keys, which is
+// Nix's own. Limits: 2^31 rows, 2^32-2 names a column, values of 4 GiB.
+type Set struct {
+	columns       [PartCount]column
+	malformed     []string // what malformed rows are called; their id in the Instance column is the place in here
+	interfaceSets [][]string
+	interfaces    []InterfaceSetID
+	sources       []uint16
+	states        []RowState
+	values        []Span
+	buffers       [][]byte
+	duplicates    []Duplicate
+	stateCounts   [len(rowStateNames)]int
+	blocks        []int32 // where each block begins, and the end
+	unsorted      bool    // a view of a load under way
+}
+
+// column is one part of every row. order lists the ids of its names as people read them, without NoName.
+type column struct {
+	names    []string
+	masks    []characterMask // of the names
+	ids      []NameID
+	order    []NameID
+	postings postings
+}
+
+// EmptySet returns a set without rows.
+func EmptySet() *Set { return NewBuilder().Finish() }
+
+// Len returns the number of rows.
+func (s *Set) Len() int { return len(s.states) }
+
+// Key puts the row's key together.
+func (s *Set) Key(row int) Key {
+	if s.IsMalformed(row) {
+		return Key(s.malformed[s.columns[Instance].ids[row]])
+	}
+	return s.scope(row).Key()
+}
+
+// Scope returns the row's parts; false if its key is malformed.
+func (s *Set) Scope(row int) (Scope, bool) {
+	if s.IsMalformed(row) {
+		return Scope{}, false
+	}
+	return s.scope(row), true
+}
+
+func (s *Set) scope(row int) Scope {
+	return Scope{s.name(Service, row), s.name(Instance, row), s.name(Role, row), s.name(Machine, row)}
+}
+
+func (s *Set) name(part Part, row int) string {
+	return s.columns[part].names[s.columns[part].ids[row]]
+}
+
+// IsMalformed tells whether the row's key has not exactly four parts.
+func (s *Set) IsMalformed(row int) bool { return s.columns[Service].ids[row] == MalformedName }
+
+// MalformedCount returns how many rows have a malformed key.
+func (s *Set) MalformedCount() int { return len(s.malformed) }
+
+// MalformedRows goes through the rows whose keys are malformed, in order.
+func (s *Set) MalformedRows() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for block, from := range s.blocks[:len(s.blocks)-1] {
+			for row := int(from); row < int(s.blocks[block+1]) && s.IsMalformed(row); row++ {
+				if !yield(row) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// NameID returns the id of the row's name in a column, MalformedName if its key is malformed.
+func (s *Set) NameID(part Part, row int) NameID {
+	if s.IsMalformed(row) {
+		return MalformedName
+	}
+	return s.columns[part].ids[row]
+}
+
+// Name returns the name that an id stands for in a column.
+func (s *Set) Name(part Part, id NameID) string {
+	if id == MalformedName {
+		return ""
+	}
+	return s.columns[part].names[id]
+}
+
+// Names returns the ids of a column's names in natural order, without the empty part. The caller must not change it.
+func (s *Set) Names(part Part) []NameID { return s.columns[part].order }
+
+// NameCount returns how many ids a column has given out, NoName among them: the length that a table indexed by NameID needs.
+func (s *Set) NameCount(part Part) int { return len(s.columns[part].names) }
+
+// Lookup finds the id of a name in a column.
+func (s *Set) Lookup(part Part, name string) (NameID, bool) {
+	if name == "" {
+		return NoName, true
+	}
+	column := &s.columns[part]
+	at, found := sort.Find(len(column.order), func(i int) int { return CompareNatural(name, column.names[column.order[i]]) })
+	if !found {
+		return 0, false
+	}
+	return column.order[at], true
+}
+
+// Find returns the row of a key. In the view of a load under way, whose rows are not sorted yet, it looks at every row.
+func (s *Set) Find(key Key) (int, bool) {
+	if s.unsorted {
+		for row := range s.Len() {
+			if s.compareKey(key, row) == 0 {
+				return row, true
+			}
+		}
+		return 0, false
+	}
+	return sort.Find(s.Len(), func(row int) int { return s.compareKey(key, row) })
+}
+
+// compareKey orders key against the key of a row by their bytes, without putting the row's key together.
+func (s *Set) compareKey(key Key, row int) int {
+	if s.IsMalformed(row) {
+		return strings.Compare(string(key), string(s.Key(row)))
+	}
+	rest := string(key)
+	for _, part := range Parts {
+		name := s.name(part, row)
+		if part == Machine {
+			return strings.Compare(rest, name)
+		}
+		head := rest[:min(len(name), len(rest))]
+		if order := strings.Compare(head, name); order != 0 {
+			return order
+		}
+		if rest = rest[len(name):]; rest == "" || rest[0] != ':' {
+			return cmp.Or(strings.Compare(rest, ":"), -1)
+		}
+		rest = rest[1:]
+	}
+	return 0
+}
+
+// Level returns the level of the row's key; Anywhere if it is malformed.
+func (s *Set) Level(row int) Level {
+	if s.IsMalformed(row) {
+		return Anywhere
+	}
+	return s.levelAbove(row, PartCount)
+}
+
+// levelAbove returns the level that a well-formed row has by the parts before the given one.
+func (s *Set) levelAbove(row int, end Part) Level {
+	for part := end - 1; part >= Service; part-- {
+		if s.columns[part].ids[row] != NoName {
+			return ServiceLevel + Level(part)
+		}
+	}
+	return GlobalLevel
+}
+
+// StateCount returns how many rows are in a state.
+func (s *Set) StateCount(state RowState) int { return s.stateCounts[state] }
+
+// State tells what is known of the row's value.
+func (s *Set) State(row int) RowState { return s.states[row] }
+
+// Source returns the index in Snapshot.Sources of where the row comes from.
+func (s *Set) Source(row int) int { return int(s.sources[row]) }
+
+// Value returns the row's value as written, byte for byte; nil unless its state is HasValue or Failed with a value that
+// failed only inside. The caller must not change it.
+func (s *Set) Value(row int) []byte { return s.Bytes(s.values[row]) }
+
+// Bytes returns what stands at a place in the set's buffers; nil for the zero Span.
+func (s *Set) Bytes(span Span) []byte {
+	if span.Length == 0 {
+		return nil
+	}
+	return s.buffers[span.Buffer][span.Offset : span.Offset+int64(span.Length)]
+}
+
+// InterfaceSet returns the id of the row's set of export interfaces: the attributes of its value that are not null.
+func (s *Set) InterfaceSet(row int) InterfaceSetID { return s.interfaces[row] }
+
+// Interfaces returns the names in an interface set, in the order in which the value has them. The caller must not change it.
+func (s *Set) Interfaces(id InterfaceSetID) []string { return s.interfaceSets[id] }
+
+// InterfaceSetCount returns how many interface sets there are, the empty one among them.
+func (s *Set) InterfaceSetCount() int { return len(s.interfaceSets) }
+
+// InterfaceNames returns every export interface that some row has, in natural order.
+func (s *Set) InterfaceNames() []string {
+	seen := map[string]bool{}
+	for _, set := range s.interfaceSets {
+		for _, name := range set {
+			seen[name] = true
+		}
+	}
+	names := make([]string, 0, len(seen))
+	for name := range seen {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, CompareNatural)
+	return names
+}
+
+// Duplicates lists the exports that another one of the same key shadows, in the order of the keys.
+func (s *Set) Duplicates() []Duplicate { return s.duplicates }

@@ -1,0 +1,92 @@
+package model
+
+// This file holds what happens when one key comes several times: which row stays, and which are remembered as shadowed.
+
+import "cmp"
+
+// dropShadowed keeps one row of every key. What is better known wins over what is only announced; of two values the first source's
+// wins, and within a source the last one, and the loser is remembered as a Duplicate.
+func (s *Set) dropShadowed() {
+	var order []int32
+	for start := 0; start < s.Len(); {
+		end := start + 1
+		for end < s.Len() && s.sameKey(start, end) {
+			end++
+		}
+		if end-start > 1 && order == nil {
+			order = rangeOfRows(start)
+		}
+		if winner := s.winner(start, end); order != nil {
+			s.rememberLosers(start, end, winner, len(order))
+			order = append(order, int32(winner))
+		}
+		start = end
+	}
+	if order != nil {
+		s.permute(order)
+		s.forgetUnusedMalformed()
+	}
+}
+
+func rangeOfRows(end int) []int32 {
+	rows := make([]int32, end, end+1024)
+	for row := range rows {
+		rows[row] = int32(row)
+	}
+	return rows
+}
+
+func (s *Set) sameKey(a, b int) bool {
+	if s.IsMalformed(a) || s.IsMalformed(b) {
+		return s.IsMalformed(a) && s.IsMalformed(b) && s.Key(a) == s.Key(b)
+	}
+	for part := range s.columns {
+		if s.columns[part].ids[a] != s.columns[part].ids[b] {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *Set) winner(start, end int) int {
+	best := start
+	for row := start + 1; row < end; row++ {
+		order := cmp.Or(cmp.Compare(announced(s.states[row]), announced(s.states[best])), cmp.Compare(s.sources[row], s.sources[best]))
+		if order <= 0 {
+			best = row
+		}
+	}
+	return best
+}
+
+// announced ranks what is known of a key; a value and a failed value are both the real thing.
+func announced(state RowState) RowState {
+	if state == Failed {
+		return HasValue
+	}
+	return state
+}
+
+func (s *Set) rememberLosers(start, end, winner, finalRow int) {
+	for row := start; row < end; row++ {
+		if row == winner || s.states[row] > Failed || s.states[winner] > Failed {
+			continue
+		}
+		s.duplicates = append(s.duplicates, Duplicate{
+			Key: s.Key(row), Row: finalRow, Source: s.Source(row), Winner: s.Source(winner), Value: s.values[row],
+		})
+	}
+}
+
+// forgetUnusedMalformed keeps only the malformed keys that a row still has, so that their number is the number of such rows.
+func (s *Set) forgetUnusedMalformed() {
+	var kept []string
+	for row := range s.Len() {
+		if s.IsMalformed(row) {
+			name := s.columns[Instance].ids[row]
+			s.columns[Instance].ids[row] = NameID(len(kept))
+			kept = append(kept, s.malformed[name])
+		}
+	}
+	s.malformed = kept
+}

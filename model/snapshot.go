@@ -1,0 +1,207 @@
+package model
+
+// This file holds what one load found: the set of exports and, where the source tells, who writes them and what the clan
+// consists of. All of it is read-only; a reload hands over another Snapshot.
+
+// Snapshot is everything that is known of a clan at one moment. It is never modified once it was handed over.
+type Snapshot struct {
+	Set *Set
+
+	// Name, Description and Domain are the clan's own, empty where the source does not tell.
+	Name, Description, Domain string
+	NixVersion                string
+
+	// ExportsFailed tells that clan.exports throws as a whole: not even the key names can be computed, and every row is known from
+	// its definition only.
+	ExportsFailed bool
+
+	// Services and Definitions are what provenance consists of. HasDefinitions tells "there are none" from "the source does not say".
+	HasDefinitions bool
+	Services       []ServiceInfo
+	Definitions    []Definition
+
+	// Interfaces are the export interfaces that the clan declares; nil where the source does not say.
+	Interfaces []string
+
+	// Inventory is nil where the source does not say.
+	Inventory *Inventory
+
+	// TopLevelOnly are the keys that no service wrote; Overrides those that services wrote and the clan's top level changes, nil where
+	// that was not evaluated.
+	TopLevelOnly []Key
+	Overrides    []Key
+
+	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
+	Inputs map[string]string
+
+	Sources []Source
+
+	// Extra holds the fields of the snapshot document that this version does not read, by name, byte for byte: dump writes them back.
+	Extra map[string][]byte
+}
+
+// Source is one of the places that a load read from.
+type Source struct {
+	Name  string // as the user gave it, `-` for standard input
+	Kind  SourceKind
+	Bytes int64
+}
+
+// SourceKind tells what was found in a source.
+type SourceKind uint8
+
+// The kinds of source.
+const (
+	BareExports    SourceKind = iota // a set of exports and nothing else
+	WrappedExports                   // {"exports": {…}}, as `clan select` prints it
+	FullSnapshot                     // a snapshot, with provenance
+	PlainNix                         // `nix eval REF#clan.exports`
+)
+
+var sourceKindNames = [...]string{"exports", "wrapped exports", "snapshot", "nix eval"}
+
+// String returns the kind in words.
+func (k SourceKind) String() string { return sourceKindNames[k] }
+
+// WriterKind tells from which hook of a service a definition comes; it decides what the definition may write.
+type WriterKind uint8
+
+// The kinds of writer.
+const (
+	PerInstance    WriterKind = iota // perInstance: bound to all four parts
+	PerMachine                       // perMachine: bound to its service and machine
+	ServiceWide                      // the service's own exports: bound to its service
+	TopLevelOfClan                   // clan.exports."KEY" = …: bound to nothing
+)
+
+var writerKindNames = [...]string{"perInstance", "perMachine", "service", "topLevel"}
+
+// String returns the name that the snapshot format uses: perInstance, perMachine, service or topLevel.
+func (k WriterKind) String() string { return writerKindNames[k] }
+
+// ParseWriterKind understands the names that String prints.
+func ParseWriterKind(name string) (WriterKind, bool) {
+	for kind, known := range writerKindNames {
+		if known == name {
+			return WriterKind(kind), true
+		}
+	}
+	return 0, false
+}
+
+// Writer is the context in which a definition is written.
+type Writer struct {
+	Kind      WriterKind
+	ServiceID string // the attribute name of the service in clan's evaluation, such as `self-backup`
+	Scope     Scope  // the manifest's name, and as far as the kind goes the instance, role and machine
+}
+
+// IsBoundTo tells whether the writer's keys must have this part of its own scope.
+func (w Writer) IsBoundTo(part Part) bool {
+	switch w.Kind {
+	case PerInstance:
+		return true
+	case PerMachine:
+		return part == Service || part == Machine
+	case ServiceWide:
+		return part == Service
+	default:
+		return false
+	}
+}
+
+// FirstForeignPart returns the first part that the writer is bound to and in which the key is not its own, in the order of
+// clan's own check. An empty part of the key differs too. False if the key is the writer's.
+func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
+	for _, part := range Parts {
+		if w.IsBoundTo(part) && scope.Part(part) != w.Scope.Part(part) {
+			return part, true
+		}
+	}
+	return 0, false
+}
+
+// MkExports mirrors clan's mkExports: it returns the key under which the writer's value would stand, `S:I:R:M` in
+// perInstance and `S:::M` in perMachine. Where clan offers no mkExports, at service level, the service's own scope
+// `S:::` is returned.
+func MkExports(writer Writer) (Key, error) {
+	scope := writer.Scope
+	switch writer.Kind {
+	case PerMachine:
+		scope = Scope{Service: scope.Service, Machine: scope.Machine}
+	case ServiceWide:
+		scope = Scope{Service: scope.Service}
+	}
+	return BuildScopeKey(scope)
+}
+
+// Definition is one attribute that one writer writes; a writer whose exports throw as a whole is a Definition without a key.
+type Definition struct {
+	Writer
+	Key     Key
+	HasKey  bool
+	Failure string // "throw" or "skipped" where the keys could not be computed, else empty
+	Modules []Module
+}
+
+// Module is one piece of a definition: the value as written in one file, before the module system merges it.
+type Module struct {
+	File       string
+	Line, Col  int    // 1-based; 0 where Nix could not tell
+	Kind       string // config, module, function, error, or the type of what was written instead
+	Interfaces []string
+	Options    []string
+	Value      Span // in the buffers of the Snapshot's Set
+}
+
+// ServiceInfo is one service of the clan and its manifest.
+type ServiceInfo struct {
+	ID          string
+	ModuleName  string
+	ModuleInput string // the flake input that the module comes from; `self` or empty for the clan's own
+	Name        string // the manifest's name: the first part of the keys
+	Description string
+	Out         []string                       // the export interfaces that the manifest declares
+	OutFailed   bool                           // the list could not be evaluated
+	Instances   map[string]map[string][]string // instance -> role -> machines
+	Roles       []string
+	KeysFailed  bool // the names of its exports could not be computed
+}
+
+// IsYours tells whether the service is the clan's own rather than an input's.
+func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == "self" }
+
+// Inventory is what the clan says that it consists of.
+type Inventory struct {
+	Machines  map[string]MachineInfo
+	Tags      map[string][]string
+	Instances map[string]InstanceInfo
+}
+
+// MachineInfo is a machine of the inventory.
+type MachineInfo struct {
+	Tags                           []string
+	Description, Class, TargetHost string
+}
+
+// InstanceInfo is a service instance of the inventory.
+type InstanceInfo struct {
+	ModuleName, ModuleInput string
+	Roles                   map[string]RoleInfo
+}
+
+// RoleInfo tells who has a role: machines named one by one, and tags.
+type RoleInfo struct{ Machines, Tags []string }
+
+// Service returns the service with the given id; false if the snapshot has none.
+func (s *Snapshot) Service(id string) (ServiceInfo, bool) {
+	for _, service := range s.Services {
+		if service.ID == id {
+			return service, true
+		}
+	}
+	return ServiceInfo{}, false
+}
+
+// EmptySnapshot returns a snapshot without anything in it: what a load has before its first answer.
+func EmptySnapshot() *Snapshot { return &Snapshot{Set: EmptySet()} }

@@ -1,0 +1,75 @@
+package model
+
+// This file holds what travels from a load to whoever waits for it: what was asked for, how far it is, and what went wrong. How
+// anything is loaded is not known here.
+
+import "fmt"
+
+// Request asks for a load.
+type Request struct {
+	Sources    []string // as the user gave them: files, `-`, flake references
+	Demo       bool     // the built-in clan instead of Sources; each Generation shows its next scene
+	Generation int      // counts the loads of one run from 1; every Step of this load carries it
+}
+
+// Stage names what a load is doing.
+type Stage uint8
+
+// The stages, in the order in which a load goes through them; not every load has all.
+const (
+	Waiting Stage = iota
+	Reading
+	Decoding
+	Evaluating
+	Indexing
+	Loaded
+)
+
+var stageNames = [...]string{"waiting", "reading", "decoding", "evaluating", "indexing", "loaded"}
+
+// String returns the stage in one word.
+func (s Stage) String() string { return stageNames[s] }
+
+// Step is one message of a load. The last one of a load has Final set, and then either a Snapshot or a Problem, or both where
+// some of several sources failed.
+type Step struct {
+	Generation int
+	Stage      Stage
+	Done       int64 // bytes so far
+	Total      int64 // bytes in all; 0 where nobody knows
+	Note       string
+	Snapshot   *Snapshot // what can be shown so far; nil if nothing changed
+	Problem    *Problem
+	Final      bool
+}
+
+// Problem is the only error of a load: where, what, and what to do about it. Line and Col are 1-based, Col counts bytes; 0 where there is
+// no place.
+type Problem struct {
+	File      string
+	Line, Col int
+	Pointer   string // the JSON pointer of the place
+	Text      string
+	Hint      string // a sentence, with what to do next
+}
+
+// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. File names and texts are as they came: make them
+// visible before they reach a terminal.
+func (p *Problem) Error() string {
+	text := p.Text
+	if p.Line > 0 {
+		text = fmt.Sprintf("%d:%d: %s", p.Line, p.Col, text)
+		if p.File != "" {
+			text = p.File + ":" + text
+		}
+	} else if p.File != "" {
+		text = p.File + ": " + text
+	}
+	if p.Pointer != "" {
+		text += " (at " + p.Pointer + ")"
+	}
+	if p.Hint != "" {
+		text += ". " + p.Hint
+	}
+	return text
+}
