@@ -1,0 +1,235 @@
+package loader
+
+// This file holds reading itself: files that change, pipes that hang, standard input that is read only once.
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"clanscope/model"
+)
+
+// changingFile is a file whose size and time of change are different each time that somebody looks, until it has settled.
+type changingFile struct {
+	io.Reader
+	size    int
+	changes *int // how many looks are still different
+}
+
+func (f *changingFile) Close() error               { return nil }
+func (f *changingFile) Stat() (fs.FileInfo, error) { return f, nil }
+func (f *changingFile) Name() string               { return "changing" }
+func (f *changingFile) Size() int64                { return int64(f.size) }
+func (f *changingFile) Mode() fs.FileMode          { return 0o600 }
+func (f *changingFile) IsDir() bool                { return false }
+func (f *changingFile) Sys() any                   { return nil }
+
+func (f *changingFile) ModTime() time.Time {
+	*f.changes--
+	return time.Unix(int64(max(*f.changes, 0)), 0)
+}
+
+func TestFileRewrittenWhileItIsRead(t *testing.T) {
+	for changes, wantProblem := range map[int]bool{1: false, 3: false, 5: false, 7: true, 100: true} {
+		attempts, left := 0, changes
+		data, problem := readUnchanged(newPace(t.Context(), func(model.Step) {}), "changing", func() (openedFile, error) {
+			attempts++
+			return &changingFile{strings.NewReader("{}"), 2, &left}, nil
+		})
+		if (problem != nil) != wantProblem || problem == nil && string(data) != "{}" || attempts > readAttempts {
+			t.Errorf("%d changes: %q, %v after %d attempts", changes, data, problem, attempts)
+		}
+	}
+}
+
+func TestFaultOfTheDisk(t *testing.T) {
+	settled := 0
+	_, problem := readUnchanged(newPace(t.Context(), func(model.Step) {}), "broken", func() (openedFile, error) {
+		return &changingFile{iotest.ErrReader(&fs.PathError{Op: "read", Path: "broken", Err: syscall.EIO}), 2, &settled}, nil
+	})
+	if problem == nil || problem.Error() != "broken: cannot be read: input/output error. Check the name and try again." {
+		t.Errorf("%v", problem)
+	}
+}
+
+// TestReadAll reads in pieces of any size, whatever was foreseen.
+func TestReadAll(t *testing.T) {
+	for _, size := range []int{0, 1, 511, 512, 513, headSize - 1, headSize, headSize + 1, 3*headSize + 7, chunkSize + headSize + 1} {
+		text := []byte("{" + strings.Repeat("x", max(size-1, 0)))[:size]
+		for _, foreseen := range []int64{0, 1, int64(size), int64(2*size + 1)} {
+			for name, reader := range map[string]io.Reader{"whole": bytes.NewReader(text), "data with the end": iotest.DataErrReader(bytes.NewReader(text))} {
+				var reported int64
+				got, err := readAll(reader, foreseen, func(done int64) error { reported = done; return nil })
+				if err != nil || !bytes.Equal(got, text) || reported != int64(size) {
+					t.Errorf("%d bytes, %d foreseen, %s: %d bytes, %v", size, foreseen, name, len(got), err)
+				}
+			}
+		}
+	}
+}
+
+func TestReadingStopsWhereItIsNotWanted(t *testing.T) {
+	unwanted := errors.New("unwanted")
+	endless := iotest.OneByteReader(endlessReader{})
+	if _, err := readAll(endless, 0, func(done int64) error {
+		if done > 10 {
+			return unwanted
+		}
+		return nil
+	}); err != unwanted {
+		t.Errorf("%v", err)
+	}
+	var problem *model.Problem
+	if _, err := readAll(endlessReader{}, 0, func(int64) error { return nil }); !errors.As(err, &problem) || !strings.HasPrefix(problem.Text, "it is no JSON") {
+		t.Errorf("what is no JSON is read on: %v", err)
+	}
+}
+
+type endlessReader struct{}
+
+func (endlessReader) Read(into []byte) (int, error) {
+	for at := range into {
+		into[at] = 'y'
+	}
+	return len(into), nil
+}
+
+func TestSparseFileFailsAtItsFirstByte(t *testing.T) {
+	name := writeFile(t, "sparse.json", "")
+	if err := os.Truncate(name, 2<<30); err != nil {
+		t.Skip("no sparse files here:", err)
+	}
+	if problem := problemOf(t, &Opener{}, name); problem.Text != "it begins with zero bytes and is no JSON" || problem.Line != 1 || problem.Col != 1 {
+		t.Errorf("%v", problem)
+	}
+}
+
+func makePipe(t *testing.T) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(name, 0o600); err != nil {
+		t.Skip("no named pipes here:", err)
+	}
+	return name
+}
+
+func TestNamedPipe(t *testing.T) {
+	name := makePipe(t)
+	written := make(chan error, 1)
+	go func() { written <- os.WriteFile(name, []byte(`{"a:b:c:d":1}`), 0) }()
+	if set := loadFiles(t, name).Set; set.Len() != 1 {
+		t.Errorf("%+v", rowsOf(set))
+	}
+	if err := <-written; err != nil {
+		t.Error(err)
+	}
+}
+
+func TestNamedPipeWithoutWriterCanBeCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	name := makePipe(t)
+	load := (&Opener{}).Open(ctx, model.Request{Sources: []string{name}})
+	if step, ok := load.Next(t.Context()); !ok || step.Stage != model.Waiting || step.Note != name {
+		t.Errorf("%+v", step)
+	}
+	cancel()
+	load.Wait()
+	if step, ok := load.Next(t.Context()); !ok || !step.Final || step.Problem == nil || step.Problem.Text != "loading was cancelled" {
+		t.Errorf("%+v", step)
+	}
+}
+
+func TestNamedPipeWithSilentWriterCanBeCancelled(t *testing.T) {
+	name := makePipe(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	load := (&Opener{}).Open(ctx, model.Request{Sources: []string{name}})
+	writer, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer writer.Close()
+	if _, err := writer.WriteString(`{"a:b:`); err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	load.Wait()
+	if _, ok := load.Next(ctx); ok {
+		t.Error("a step came after the context had ended")
+	}
+}
+
+// blockingReader gives its text in pieces, each only when it is allowed to.
+type blockingReader struct {
+	pieces  []string
+	allowed chan struct{}
+	reads   int
+}
+
+func (r *blockingReader) Read(into []byte) (int, error) {
+	<-r.allowed
+	r.reads++
+	if len(r.pieces) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(into, r.pieces[0])
+	r.pieces = r.pieces[1:]
+	return n, nil
+}
+
+func TestStandardInputIsReadOnceForAllLoads(t *testing.T) {
+	stdin := &blockingReader{pieces: []string{`{"a:b:`, `c:d":1}`}, allowed: make(chan struct{}, 3)}
+	opener := &Opener{Stdin: stdin}
+	ctx, cancel := context.WithCancel(t.Context())
+	first := opener.Open(ctx, model.Request{Sources: []string{"-"}, Generation: 1})
+	stdin.allowed <- struct{}{}
+	cancel() // the load that started reading is gone, what it read is not
+	first.Wait()
+	for range 2 {
+		stdin.allowed <- struct{}{}
+	}
+	for generation := 2; generation < 4; generation++ {
+		snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"-"}, Generation: generation}, nil)
+		if problem != nil || snapshot.Set.Len() != 1 || snapshot.Sources[0].Name != "-" || stdin.reads != 3 {
+			t.Errorf("load %d: %v, %v", generation, snapshot, problem)
+		}
+	}
+}
+
+func TestStandardInputAsFile(t *testing.T) {
+	stdin := open(t, writeFile(t, "in.json", string(generateExports(3000, 1))))
+	snapshot, problem := Read(t.Context(), &Opener{Stdin: stdin}, model.Request{Sources: []string{"-"}}, nil)
+	if problem != nil || snapshot.Set.Len() != 3000 {
+		t.Errorf("%v", problem)
+	}
+	if _, err := stdin.Stat(); err != nil {
+		t.Errorf("standard input was closed: %v", err)
+	}
+}
+
+func TestStandardInputThatFails(t *testing.T) {
+	for want, opener := range map[string]*Opener{
+		"-: cannot be read: there is no standard input.":   {},
+		"-: cannot be read: broken.":                       {Stdin: iotest.ErrReader(errors.New("broken"))},
+		"-: cannot be read: reading broke off: a mistake.": {Stdin: panickingReader{}},
+		"-: it is empty. It should hold":                   {Stdin: strings.NewReader("")},
+		"-:1:8: unexpected end of file":                    {Stdin: strings.NewReader(`{"a::::`)},
+	} {
+		if problem := problemOf(t, opener, "-"); !strings.HasPrefix(problem.Error(), want) {
+			t.Errorf("got %v, want %s", problem, want)
+		}
+	}
+}
+
+type panickingReader struct{}
+
+func (panickingReader) Read([]byte) (int, error) { panic("a mistake") }

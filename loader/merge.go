@@ -1,0 +1,142 @@
+package loader
+
+// This file puts what several sources gave into one Snapshot. Where two say something about the same thing, the first is believed.
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+
+	"clanscope/model"
+)
+
+// merger takes documents in the order of their sources.
+type merger struct {
+	alone   bool // there is only one source
+	builder *model.Builder
+	sources []model.Source
+	merged  model.Snapshot
+}
+
+// count returns how many documents there are so far: the number of the next source.
+func (m *merger) count() int { return len(m.sources) }
+
+// add takes a document over, with its builder.
+func (m *merger) add(document *document) {
+	m.sources = append(m.sources, document.source)
+	if m.builder == nil {
+		m.builder, m.merged = document.builder, document.found
+		return
+	}
+	buffer := m.builder.AddBuffer(document.buffer)
+	m.addRows(document, buffer)
+	m.addProvenance(document.found, buffer)
+	m.addDescription(document.found)
+}
+
+// addRows copies rows. A view still has the repeated keys, so that none is forgotten.
+func (m *merger) addRows(document *document, buffer uint32) {
+	var names [][]byte
+	from := document.builder.View()
+	for row := range from.Len() {
+		names = names[:0]
+		for _, name := range from.Interfaces(from.InterfaceSet(row)) {
+			names = append(names, []byte(name))
+		}
+		m.builder.Append(model.Row{
+			Key: []byte(from.Key(row)), Interfaces: names, Value: inBuffer(document.spanOf(from.Value(row)), buffer),
+			Source: from.Source(row), State: from.State(row),
+		})
+	}
+}
+
+// spanOf returns where a value stands. A Set tells the bytes of a value only; but they are a piece of the document's buffer that reaches to its end in
+// capacity, and that gives the place away.
+func (d *document) spanOf(value []byte) model.Span {
+	if value == nil {
+		return model.Span{}
+	}
+	return model.Span{Offset: int64(cap(d.buffer) - cap(value)), Length: uint32(len(value))}
+}
+
+func inBuffer(span model.Span, buffer uint32) model.Span {
+	if span.Length > 0 {
+		span.Buffer = buffer
+	}
+	return span
+}
+
+// addProvenance appends services and definitions. A service that was there already, the same in everything, is kept once.
+func (m *merger) addProvenance(found model.Snapshot, buffer uint32) {
+	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
+	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
+	for _, service := range found.Services {
+		if !slices.ContainsFunc(m.merged.Services, func(known model.ServiceInfo) bool { return reflect.DeepEqual(known, service) }) {
+			m.merged.Services = append(m.merged.Services, service)
+		}
+	}
+	for _, definition := range found.Definitions {
+		for at := range definition.Modules {
+			definition.Modules[at].Value = inBuffer(definition.Modules[at].Value, buffer)
+		}
+		m.merged.Definitions = append(m.merged.Definitions, definition)
+	}
+	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
+	if found.Overrides != nil {
+		m.merged.Overrides = append(slices.Clip(m.merged.Overrides), found.Overrides...)
+	}
+	for _, name := range found.Interfaces {
+		if !slices.Contains(m.merged.Interfaces, name) {
+			m.merged.Interfaces = append(m.merged.Interfaces, name)
+		}
+	}
+}
+
+// addDescription fills in what the sources before did not tell.
+func (m *merger) addDescription(found model.Snapshot) {
+	for _, text := range []struct {
+		into *string
+		from string
+	}{
+		{&m.merged.Name, found.Name}, {&m.merged.Description, found.Description},
+		{&m.merged.Domain, found.Domain}, {&m.merged.NixVersion, found.NixVersion},
+	} {
+		if *text.into == "" {
+			*text.into = text.from
+		}
+	}
+	m.merged.Inputs = firstOfEach(m.merged.Inputs, found.Inputs)
+	m.merged.Extra = firstOfEach(m.merged.Extra, found.Extra)
+	if m.merged.Inventory == nil || found.Inventory == nil {
+		if m.merged.Inventory == nil {
+			m.merged.Inventory = found.Inventory
+		}
+		return
+	}
+	m.merged.Inventory = &model.Inventory{
+		Machines:  firstOfEach(m.merged.Inventory.Machines, found.Inventory.Machines),
+		Tags:      firstOfEach(m.merged.Inventory.Tags, found.Inventory.Tags),
+		Instances: firstOfEach(m.merged.Inventory.Instances, found.Inventory.Instances),
+	}
+}
+
+// firstOfEach joins two maps; for a name that both have, the first is right.
+func firstOfEach[V any](first, second map[string]V) map[string]V {
+	if second == nil {
+		return first
+	}
+	joined := maps.Clone(second)
+	maps.Copy(joined, first)
+	return joined
+}
+
+// view returns what there is so far, without provenance: it may still grow.
+func (m *merger) view() *model.Snapshot {
+	return &model.Snapshot{Set: m.builder.View(), Sources: slices.Clone(m.sources), Name: m.merged.Name}
+}
+
+// finish returns the whole. The merger must not be used afterwards.
+func (m *merger) finish() *model.Snapshot {
+	m.merged.Set, m.merged.Sources = m.builder.Finish(), m.sources
+	return &m.merged
+}

@@ -1,0 +1,271 @@
+package loader
+
+// This file plays every fault of nix with a script in its place, and looks at the process that runs it.
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"clanscope/model"
+)
+
+// fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it keeps what it sees: its arguments, one a line.
+func fakeNix(t *testing.T, commands string) (opener *Opener, folder string) {
+	t.Helper()
+	if _, err := os.Stat("/bin/sh"); err != nil {
+		t.Skip("there is no /bin/sh here")
+	}
+	folder = t.TempDir()
+	script := fmt.Sprintf("#!/bin/sh\nfolder='%s'\nprintf '%%s\\n' \"$@\" >\"$folder/arguments\"\npwd >\"$folder/directory\"\n"+
+		"echo \"$GIT_TERMINAL_PROMPT\" >\"$folder/prompt\"\n%s\n", folder, commands)
+	if err := os.WriteFile(filepath.Join(folder, "nix"), []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("PATH", folder+string(os.PathListSeparator)+os.Getenv("PATH"))
+	return &Opener{grace: 50 * time.Millisecond}, folder
+}
+
+func seen(t *testing.T, folder, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(folder, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(string(data))
+}
+
+func TestNixIsAskedForTheExports(t *testing.T) {
+	opener, folder := fakeNix(t, `cat; echo "warning: Git tree is dirty" >&2; echo '{"a:b:c:d":{"peer":1},"exports":{}}'`)
+	opener.Offline, opener.Impure, opener.NixOptions = true, true, [][2]string{{"cores", "1"}, {"accept-flake-config", "true"}}
+	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"github:owner/clan?ref=x#fleet"}}, nil)
+	if problem != nil || snapshot.Set.Len() != 2 || snapshot.Sources[0].Kind != model.PlainNix || snapshot.Sources[0].Name != "github:owner/clan?ref=x#fleet" {
+		t.Fatalf("%+v, %v", snapshot, problem)
+	}
+	want := []string{
+		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
+		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
+		"github:owner/clan?ref=x#fleet.exports",
+	}
+	if arguments := strings.Split(seen(t, folder, "arguments"), "\n"); !slices.Equal(arguments, want) {
+		t.Errorf("arguments %q", arguments)
+	}
+	if seen(t, folder, "prompt") != "0" {
+		t.Error("git may ask for a password")
+	}
+}
+
+func TestNixRunsInTheDirectoryOfTheFlake(t *testing.T) {
+	opener, folder := fakeNix(t, `echo '{}'`)
+	clan := filepath.Join(t.TempDir(), "my #clan?")
+	if err := os.Mkdir(clan, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, problem := Read(t.Context(), opener, model.Request{Sources: []string{clan}}, nil); problem != nil {
+		t.Fatal(problem)
+	}
+	got, _ := filepath.EvalSymlinks(seen(t, folder, "directory"))
+	want, _ := filepath.EvalSymlinks(clan)
+	if got != want || !strings.HasSuffix(seen(t, folder, "arguments"), "\n.#clan.exports") {
+		t.Errorf("in %q, with %q", got, seen(t, folder, "arguments"))
+	}
+}
+
+func TestFaultsOfNix(t *testing.T) {
+	for _, test := range []struct{ name, commands, want string }{
+		{
+			"no attribute", `echo "error: flake 'x' does not provide attribute 'clan.exports'" >&2; exit 1`,
+			"x:y: flake 'x' does not provide attribute 'clan.exports'. A clan's flake has an output `clan`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE.",
+		},
+		{
+			"an error of several lines", `printf 'warning: dirty\nerror: first\n\nerror: the last one\n       goes on\n\n         indented\n(use \047--show-trace\047 to show)\n' >&2; printf '{"a":1,"b":}'; exit 1`,
+			"x:y: the last one\ngoes on\n\n  indented. See more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
+		},
+		{"nothing said", `exit 3`, "x:y: Nix failed with status 3 and did not say why. See"},
+		{"no error said", `printf 'one\ntwo\n\n' >&2; exit 4`, "x:y: Nix failed with status 4; the last it said: two. See"},
+		{"ended from outside", `kill -KILL $$`, "x:y: Nix was ended from outside (signal: killed). Often"},
+		{"cut off", `printf '{"a":1,'`, "x:y:1:8: unexpected end of file. It"},
+		{"two values", `echo '{}'; echo '{}'`, "x:y:2:1: a second value follows the first. Put"},
+		{"no set", `echo '[]'`, "x:y:1:1: it holds an array, not a set of exports. It"},
+		{"nothing printed", `true`, "x:y: it is empty. It"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			opener, _ := fakeNix(t, test.commands)
+			if got := problemOf(t, opener, "x:y").Error(); !strings.HasPrefix(got, test.want) {
+				t.Errorf("got  %s\nwant %s", got, test.want)
+			}
+		})
+	}
+}
+
+func TestNixIsMissing(t *testing.T) {
+	t.Setenv("PATH", t.TempDir())
+	for _, command := range []string{"", "/nonexistent/nix"} {
+		problem := problemOf(t, &Opener{Nix: command}, "x:y")
+		if !strings.Contains(problem.Text, "is not to be found") || !strings.Contains(problem.Hint, "Install Nix") || !strings.Contains(problem.Hint, "file") {
+			t.Errorf("%v", problem)
+		}
+	}
+}
+
+func TestNixTellsWhatItDoes(t *testing.T) {
+	opener, folder := fakeNix(t, `printf 'fetching one\n  copying two  \n\n' >&2; while [ ! -e "$folder/go" ]; do sleep 0.01; done; echo '{}'`)
+	load := opener.Open(t.Context(), model.Request{Sources: []string{"x:y"}, Generation: 5})
+	for {
+		step, ok := load.Next(t.Context())
+		if !ok || step.Final || step.Generation != 5 || step.Stage < model.Evaluating {
+			t.Fatalf("%+v", step)
+		}
+		if step.Note == "copying two" {
+			break
+		}
+	}
+	if err := os.WriteFile(filepath.Join(folder, "go"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	load.Wait()
+}
+
+func TestNixTakesTooLong(t *testing.T) {
+	opener, folder := fakeNix(t, stubborn)
+	opener.Timeout = 300 * time.Millisecond
+	problem := problemOf(t, opener, "x:y")
+	if problem.Text != "Nix did not finish within 300ms" || problem.Hint == "" {
+		t.Errorf("%v", problem)
+	}
+	if child := seenChild(t, folder); child != 0 {
+		mustBeGone(t, child)
+	}
+}
+
+// stubborn ignores being asked to end, and so does its child.
+const stubborn = `trap '' TERM; sleep 600 & echo $! >"$folder/child.new"; mv "$folder/child.new" "$folder/child"; echo "busy" >&2; wait; wait; wait`
+
+func TestCancellingEndsNixAndItsChildren(t *testing.T) {
+	for name, commands := range map[string]string{
+		"stubborn": stubborn,
+		"polite":   strings.TrimPrefix(stubborn, "trap '' TERM; "),
+		"chatty":   strings.Replace(stubborn, "wait;", "while :; do echo x; echo y >&2; done;", 1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			opener, folder := fakeNix(t, commands)
+			ctx, cancel := context.WithCancel(t.Context())
+			load := opener.Open(ctx, model.Request{Sources: []string{"x:y"}})
+			for step, ok := load.Next(t.Context()); ok && step.Note == "" && step.Done == 0; step, ok = load.Next(t.Context()) {
+				if step.Final {
+					t.Fatalf("%+v", step.Problem)
+				}
+			}
+			cancel()
+			load.Wait()
+			if step, ok := load.Next(t.Context()); !ok || !step.Final || step.Problem == nil || step.Problem.Text != "loading was cancelled" {
+				t.Errorf("%+v", step)
+			}
+			mustBeGone(t, seenChild(t, folder))
+		})
+	}
+}
+
+func seenChild(t *testing.T, folder string) int {
+	t.Helper()
+	if _, err := os.Stat(filepath.Join(folder, "child")); err != nil {
+		return 0
+	}
+	child, err := strconv.Atoi(seen(t, folder, "child"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return child
+}
+
+// mustBeGone fails the test if a process still runs. It was sent its end before, which may take a moment to arrive; an ended one whose new parent does not collect it counts as gone.
+func mustBeGone(t *testing.T, process int) {
+	t.Helper()
+	if process == 0 {
+		t.Fatal("the child's number is not known")
+	}
+	for range 10_000_000 {
+		if syscall.Kill(process, 0) != nil {
+			return
+		}
+		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
+		if _, state, found := strings.Cut(string(status), ") "); err == nil && found && state[0] == 'Z' {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Errorf("process %d still runs", process)
+}
+
+func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
+	opener, folder := fakeNix(t, `sleep 600 & echo $! >"$folder/child"; echo '{"a:b:c:d":1}'`)
+	set := func() *model.Set {
+		snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil)
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		return snapshot.Set
+	}()
+	if set.Len() != 1 {
+		t.Errorf("%+v", rowsOf(set))
+	}
+	_ = syscall.Kill(seenChild(t, folder), syscall.SIGKILL)
+}
+
+func TestTooMuchOutput(t *testing.T) {
+	_, folder := fakeNix(t, `while :; do echo 0123456789; done`)
+	endless := process{command: filepath.Join(folder, "nix"), grace: 50 * time.Millisecond, limit: 1000}
+	result := endless.run(t.Context(), func(string, int) {})
+	if result.err != errOutputLimit || len(result.stdout) > 1000 {
+		t.Errorf("%v, %d bytes", result.err, len(result.stdout))
+	}
+	if problem := (&Opener{}).evaluationProblem(source{name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
+		t.Errorf("%v", problem)
+	}
+}
+
+func TestExcerpt(t *testing.T) {
+	for _, size := range []int{0, 1, excerptHead, excerptHead + 1, excerptHead + excerptTail, excerptHead + 5*excerptTail} {
+		for _, piece := range []int{1000, 70_000, size + 1} {
+			var kept excerpt
+			whole := strings.Repeat("0123456789abcde\n", size/16+1)[:size]
+			for rest := whole; rest != ""; {
+				n := min(piece, len(rest))
+				if written, err := kept.Write([]byte(rest[:n])); written != n || err != nil {
+					t.Fatal(written, err)
+				}
+				rest = rest[n:]
+			}
+			text := kept.text()
+			head, tail := whole[:min(size, excerptHead)], whole[max(size-excerptTail, 0):]
+			if !strings.HasPrefix(text, head) || !strings.HasSuffix(text, tail) || len(text) > excerptHead+2*excerptTail+10 {
+				t.Errorf("%d bytes in pieces of %d: %d were kept", size, piece, len(text))
+			}
+			if size <= excerptHead+excerptTail && text != whole {
+				t.Errorf("%d bytes are not whole", size)
+			}
+		}
+	}
+}
+
+func TestLastLine(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "\n\n": "", "one": "one", "one\ntwo\n": "two", "one\n  two  \n \n": "two",
+		strings.Repeat("x", 1000):                          strings.Repeat("x", longestLine),
+		strings.Repeat("x\n", excerptHead) + "the end\n\n": "the end",
+	} {
+		var kept excerpt
+		_, _ = kept.Write([]byte(text))
+		if got := kept.lastLine(); got != want {
+			t.Errorf("%.40q: %q, want %q", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,230 @@
+// Package loader knows where exports come from: files, standard input and Nix. It turns what was asked for into a stream of Steps, and
+// whatever goes wrong on the way into a Problem.
+package loader
+
+// This file holds the beginning and the end of a load: what it is told, and the stream of its steps. How any one kind of source is read may
+// not enter.
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"clanscope/model"
+)
+
+// Opener knows where loads come from. Its fields may not change once a load was opened; it may not be copied. Loads may run at the same time.
+type Opener struct {
+	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
+	Demo  [][]byte  // the scenes of the built-in clan, snapshots; a load shows number (Generation-1) modulo their count
+
+	Nix        string        // the nix command; `nix` if empty
+	Offline    bool          // Nix may not use the network
+	Impure     bool          // Nix may read what no lock file names
+	NixOptions [][2]string   // settings for Nix, name and value, stronger than the loader's own
+	Timeout    time.Duration // how long one evaluation may take; 0: as long as it likes
+
+	grace time.Duration // between the polite and the forced end of a process; 0 stands for two seconds
+
+	mutex   sync.Mutex
+	streams map[string]*stream // what can be read only once, by source
+}
+
+// Load is one load under way.
+type Load struct {
+	generation int
+	finished   chan struct{} // closed when nothing of the load runs any more
+
+	mutex    sync.Mutex
+	latest   *model.Step // not delivered yet
+	news     chan struct{}
+	complete bool // no step comes after latest
+}
+
+// Open starts a load and returns at once. Ending ctx ends the load with a Problem, processes and all. A reload is another Open, with a
+// higher Generation.
+func (o *Opener) Open(ctx context.Context, request model.Request) *Load {
+	load := &Load{generation: request.Generation, finished: make(chan struct{}), news: make(chan struct{}, 1)}
+	go func() {
+		defer close(load.finished)
+		load.post(o.finalStep(newPace(ctx, load.post), request))
+	}()
+	return load
+}
+
+// finalStep does the whole load. A panic in it, which is a mistake of ours, ends this load and nothing else.
+func (o *Opener) finalStep(pace *pace, request model.Request) (final model.Step) {
+	final = model.Step{Stage: model.Loaded, Final: true}
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			final.Snapshot, final.Problem = nil, mistakeProblem(mistake, debug.Stack())
+		}
+	}()
+	final.Snapshot, final.Problem = o.load(pace, request)
+	if pace.ctx.Err() != nil {
+		final.Snapshot, final.Problem = nil, cancelled()
+	}
+	if final.Snapshot != nil {
+		for _, source := range final.Snapshot.Sources {
+			final.Done += source.Bytes
+		}
+		final.Total = final.Done
+	}
+	return final
+}
+
+func mistakeProblem(mistake any, stack []byte) *model.Problem {
+	return &model.Problem{
+		Text: fmt.Sprintf("loading failed in an unforeseen way: %v", mistake),
+		Hint: fmt.Sprintf("This is a mistake in clanscope; please report it with these lines.\n%s", stack),
+	}
+}
+
+func cancelled() *model.Problem {
+	return &model.Problem{Text: "loading was cancelled", Hint: "Load again to go on."}
+}
+
+// load reads every source in turn. Where some fail, it returns the snapshot of the others beside the Problem.
+func (o *Opener) load(pace *pace, request model.Request) (*model.Snapshot, *model.Problem) {
+	if request.Demo {
+		return o.loadDemo(pace, request.Generation)
+	}
+	if len(request.Sources) == 0 || len(request.Sources) > maxSources {
+		return nil, &model.Problem{
+			Text: fmt.Sprintf("%d sources are given", len(request.Sources)),
+			Hint: fmt.Sprintf("Give one to %d: files, `-` for standard input, or flake references.", maxSources),
+		}
+	}
+	merge := merger{alone: len(request.Sources) == 1}
+	var problems []*model.Problem
+	for _, source := range request.Sources {
+		pace.mayView = merge.count() == 0
+		document, problem := o.readSource(pace, source, merge.count())
+		if pace.ctx.Err() != nil {
+			return nil, cancelled()
+		}
+		if problem != nil {
+			problems = append(problems, problem)
+			continue
+		}
+		merge.add(document)
+		if !merge.alone {
+			pace.post(model.Step{Stage: model.Decoding, Snapshot: merge.view()})
+		}
+	}
+	if merge.count() == 0 {
+		return nil, joinProblems(problems)
+	}
+	pace.post(model.Step{Stage: model.Indexing})
+	return merge.finish(), joinProblems(problems)
+}
+
+// maxSources is what fits into the number of a source that a row carries.
+const maxSources = 1 << 16
+
+func (o *Opener) loadDemo(pace *pace, generation int) (*model.Snapshot, *model.Problem) {
+	if len(o.Demo) == 0 {
+		return nil, &model.Problem{Text: "there is no demo in this build", Hint: "Give a file or a flake."}
+	}
+	scene := o.Demo[max(generation-1, 0)%len(o.Demo)]
+	document, problem := decode(pace, input{name: "demo", data: scene})
+	if problem != nil {
+		return nil, problem
+	}
+	merge := merger{alone: true}
+	merge.add(document)
+	return merge.finish(), nil
+}
+
+// readSource loads one source; number is its place in Snapshot.Sources.
+func (o *Opener) readSource(pace *pace, name string, number int) (*document, *model.Problem) {
+	source, problem := recogniseSource(name)
+	if problem != nil {
+		return nil, problem
+	}
+	in := input{name: name, number: number}
+	switch source.kind {
+	case flakeSource:
+		in.bareOnly = true
+		in.data, problem = o.evaluateExports(pace, source)
+	case streamSource:
+		in.data, problem = o.readStream(pace, source)
+	default:
+		in.data, problem = readFile(pace, name)
+	}
+	if problem != nil {
+		return nil, problem
+	}
+	return decode(pace, in)
+}
+
+// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show is kept: a slow reader
+// misses steps, never a snapshot for lack of a newer one.
+func (l *Load) post(step model.Step) {
+	step.Generation = l.generation
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	if l.complete {
+		return
+	}
+	if l.latest != nil && step.Snapshot == nil && !step.Final {
+		step.Snapshot = l.latest.Snapshot
+	}
+	l.latest, l.complete = &step, step.Final
+	if step.Final {
+		close(l.news)
+		return
+	}
+	select {
+	case l.news <- struct{}{}:
+	default:
+	}
+}
+
+// Next waits for the next step and returns it; false after the final one was delivered, or when ctx ended. Steps that were replaced by newer ones before
+// anybody asked are left out. It may be called from several goroutines.
+func (l *Load) Next(ctx context.Context) (model.Step, bool) {
+	for ctx.Err() == nil {
+		step, over := l.take()
+		if step != nil {
+			return *step, true
+		}
+		if over {
+			break
+		}
+		select {
+		case <-l.news:
+		case <-ctx.Done():
+		}
+	}
+	return model.Step{}, false
+}
+
+func (l *Load) take() (step *model.Step, over bool) {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	step, l.latest = l.latest, nil
+	return step, l.complete
+}
+
+// Wait returns when nothing of the load runs any more, its processes among it. Call it after ending the load's context and before the program ends.
+func (l *Load) Wait() { <-l.finished }
+
+// Read is a load for those who wait: it opens, hands each step but the final one to progress, which may be nil, and returns what the final one
+// carries. Both are set where some of several sources failed. It returns only when nothing of the load runs any more.
+func Read(ctx context.Context, opener *Opener, request model.Request, progress func(model.Step)) (*model.Snapshot, *model.Problem) {
+	load := opener.Open(ctx, request)
+	defer load.Wait()
+	for {
+		step, ok := load.Next(context.WithoutCancel(ctx)) // its end comes as a Problem in the final step
+		if !ok || step.Final {
+			return step.Snapshot, step.Problem
+		}
+		if progress != nil {
+			progress(step)
+		}
+	}
+}
