@@ -1,0 +1,101 @@
+package rules
+
+// This file holds what was found, in little space: findings, and the causes that they are places of. It grows while the walk goes on and
+// never changes what it has.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// Finding is one place at which a rule is broken: 20 bytes, because there may be one for every row. Describe tells the rest.
+type Finding struct {
+	Row        int32 // -1: none
+	Definition int32 // -1: no single writer
+	Cause      int32 // the same number for every place of one cause, within one Run
+	Other      int32 // what else its rule must remember; -1: nothing
+	Rule       uint16
+	Part       int8 // -1: no single part
+	Severity   Severity
+}
+
+// Group says which findings of one rule are one mistake in one piece of Nix code.
+type Group struct {
+	Service string // the id of the service that makes the mistake
+	Role    string // of a perInstance: each role has its own
+	Shape   string // what the mistake looks like, without what differs from machine to machine
+	Kind    model.WriterKind
+}
+
+// Cause is one mistake and the places at which it shows.
+type Cause struct {
+	Rule     *Rule
+	Severity Severity  // the worst of its places
+	Findings []Finding // its places in the order of the keys; in a finished report the worst come first
+}
+
+// ledger collects findings into causes.
+type ledger struct {
+	rules      []*Rule // by Finding.Rule
+	causes     []Cause
+	byGroup    map[ruleGroup]int32
+	severities []Severity // by row: the worst
+	lent       bool       // a Report reads severities: copy them before the next change
+	counts     Counts
+}
+
+type ruleGroup struct {
+	rule uint16
+	Group
+}
+
+// Counts says how much was found. Errors, Warnings and Infos count places.
+type Counts struct{ Causes, Places, Errors, Warnings, Infos int }
+
+func newLedger(rules []*Rule, rows int) ledger {
+	return ledger{rules: rules, byGroup: map[ruleGroup]int32{}, severities: make([]Severity, rows)}
+}
+
+func (l *ledger) add(place Finding, group Group) {
+	place.Cause = l.causeOf(place.Rule, group)
+	cause := &l.causes[place.Cause]
+	cause.Findings = append(cause.Findings, place)
+	cause.Severity = max(cause.Severity, place.Severity)
+	l.count(place.Severity)
+	if place.Row >= 0 && l.severities[place.Row] < place.Severity {
+		l.own()
+		l.severities[place.Row] = place.Severity
+	}
+}
+
+func (l *ledger) causeOf(rule uint16, group Group) int32 {
+	key := ruleGroup{rule, group}
+	cause, known := l.byGroup[key]
+	if !known {
+		cause = int32(len(l.causes))
+		l.causes = append(l.causes, Cause{Rule: l.rules[rule]})
+		l.byGroup[key] = cause
+		l.counts.Causes++
+	}
+	return cause
+}
+
+func (l *ledger) count(severity Severity) {
+	l.counts.Places++
+	switch severity {
+	case Error:
+		l.counts.Errors++
+	case Warning:
+		l.counts.Warnings++
+	default:
+		l.counts.Infos++
+	}
+}
+
+// own makes sure that no Report sees the next change.
+func (l *ledger) own() {
+	if l.lent {
+		l.severities, l.lent = slices.Clone(l.severities), false
+	}
+}

@@ -1,0 +1,125 @@
+package rules
+
+// This file holds how a finding becomes a Violation in words, and the phrases that all rules share. What a rule says in particular stands
+// with the rule.
+
+import "clanscope/model"
+
+// Violation is a finding in full. Names, keys and files in it are as they were loaded: make them visible before they reach a terminal.
+type Violation struct {
+	Rule     *Rule
+	Severity Severity
+	Key      model.Key // empty where the fault has none: a writer whose exports throw, a manifest
+	Part     model.Part
+	HasPart  bool // Part is the one that is wrong
+	// Expected and Found are what should stand and what stands: names where HasPart, keys or values elsewhere. An empty name is the empty part.
+	Expected, Found string
+	Writer          *model.Writer // nil: no service, the clan's top level or unknown
+	WriterFile      string        // where the writer writes it, as stored
+	File            string        // the same, relative to the input that it lies in
+	Line, Col       int           // 1-based, 0 where nobody knows
+	Message         string        // one sentence
+	Fix             string        // what to write instead
+	Related         []string      // what follows from it or belongs to it, a sentence each
+	Silent          bool          // clan-core evaluates this without complaint
+	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
+}
+
+// Yours is what Violation.Whose says of what the clan's own files do.
+const Yours = "yours"
+
+// Case is a finding that is being described. A rule's Describe fills in what is particular to it.
+type Case struct {
+	*facts
+	Finding
+	*Violation
+}
+
+// Describe puts a finding into words. It looks values up, takes them apart and may search all names for the nearest: do it once for what is shown or
+// printed, and keep the answer.
+func (r *Report) Describe(finding Finding) Violation {
+	rule := r.rules[finding.Rule]
+	violation := Violation{Rule: rule, Severity: finding.Severity}
+	c := &Case{facts: r.facts, Finding: finding, Violation: &violation}
+	c.describePlace()
+	rule.Describe(c)
+	if violation.Fix == "" {
+		violation.Fix = rule.Fix
+	}
+	return violation
+}
+
+func (c *Case) describePlace() {
+	if c.Finding.Part >= 0 {
+		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
+	}
+	if c.Row >= 0 {
+		c.Key = c.set.Key(int(c.Row))
+	}
+	if c.Definition >= 0 {
+		c.describeWriter(c.definition(int(c.Definition)))
+	}
+	c.Whose = c.whose()
+}
+
+func (c *Case) describeWriter(definition *model.Definition) {
+	c.Writer = &definition.Writer
+	if definition.HasKey {
+		c.Key = definition.Key
+	}
+	for _, module := range definition.Modules {
+		if module.File != "" {
+			c.WriterFile, c.Line, c.Col = module.File, module.Line, module.Col
+			c.File = c.snapshot.RelativeFile(module.File)
+			return
+		}
+	}
+}
+
+func (c *Case) whose() string {
+	if owner := c.owner(c.Finding); owner != nil {
+		return whoseService(owner)
+	}
+	if c.Definition < 0 && c.snapshot.HasDefinitions {
+		return Yours
+	}
+	return ""
+}
+
+func whoseService(service *model.ServiceInfo) string {
+	if service.IsYours() {
+		return Yours
+	}
+	return service.ModuleInput
+}
+
+// scope returns the parts of the key; the zero Scope where it is malformed.
+func (c *Case) scope() model.Scope {
+	scope, _ := c.Key.Scope()
+	return scope
+}
+
+// relate adds a sentence about what follows from the fault.
+func (c *Case) relate(sentence string) { c.Related = append(c.Related, sentence) }
+
+// relateFailure says what clan-core makes of the fault: a loud fault whose value failed is why it failed.
+func (c *Case) relateFailure() {
+	if c.Row >= 0 && !c.Silent && c.failed(int(c.Row)) {
+		c.relate("clan-core throws when it evaluates " + showKey(c.Key))
+	}
+}
+
+// relateOtherWriters names the services that write the same key and keep to the rules.
+func (c *Case) relateOtherWriters() {
+	if c.Row < 0 {
+		return
+	}
+	named := map[string]bool{c.Writer.ServiceID: true}
+	for _, other := range c.definitionsOf(int(c.Row)) {
+		writer := c.definition(int(other)).Writer
+		if !named[writer.ServiceID] {
+			named[writer.ServiceID] = true
+			c.relate(show(writer.ServiceID) + " writes this key too")
+		}
+	}
+}

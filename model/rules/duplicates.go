@@ -1,0 +1,69 @@
+package rules
+
+// This file holds the rule about keys that come more than once: twice in one file, or from several sources.
+
+import (
+	"bytes"
+	"fmt"
+
+	"clanscope/model"
+)
+
+var keyDuplicate = &Rule{
+	ID:       "key-duplicate",
+	Severity: Error,
+	Title:    "a key comes more than once",
+	Doc: "Within one file the last value counts, as in Nix; among several sources the first. Most programs drop the others without a word. " +
+		"Where all values are the same, byte for byte, it is only a warning.",
+	Example:  `{ "vpn:home::": { "priority": 1 }, "vpn:home::": { "priority": 2 } }`,
+	Fix:      "Keep one of the values, or give the exports different keys.",
+	New:      newKeyDuplicate,
+	Describe: describeDuplicate,
+}
+
+func newKeyDuplicate(p *Pass) Callbacks {
+	duplicates, next := p.set.Duplicates(), 0 // in the order of the rows
+	return Callbacks{Row: func(row int) {
+		for ; next < len(duplicates) && duplicates[next].Row == row; next++ {
+			duplicate := duplicates[next]
+			place, severity := placeAtRow(row), Error
+			place.Other = int32(next)
+			if sameValue(p.set, duplicate) {
+				severity = Warning
+			}
+			p.RaiseAs(severity, place, Group{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
+		}
+	}}
+}
+
+func sameValue(set *model.Set, duplicate model.Duplicate) bool {
+	return bytes.Equal(set.Bytes(duplicate.Value), set.Value(duplicate.Row))
+}
+
+func describeDuplicate(c *Case) {
+	duplicate := c.set.Duplicates()[c.Other]
+	what := "different values"
+	if sameValue(c.set, duplicate) {
+		what = "the same value"
+	}
+	loser, winner := c.sourceName(duplicate.Source), c.sourceName(duplicate.Winner)
+	if duplicate.Source == duplicate.Winner {
+		c.Expected, c.Found = "once", "twice in "+loser
+		c.Message = fmt.Sprintf("%s stands twice in %s with %s; the last one counts", showKey(c.Key), loser, what)
+		c.Fix = fmt.Sprintf("Remove one of the two from %s.", loser)
+		return
+	}
+	c.Expected, c.Found = "in one source", "in "+winner+" and "+loser
+	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", showKey(c.Key), winner, loser, what, winner)
+	c.Fix = fmt.Sprintf("Load only one of %s and %s, or rename the export in one of them.", winner, loser)
+}
+
+func (c *Case) sourceName(source int) string {
+	if source >= len(c.snapshot.Sources) {
+		return "the source"
+	}
+	if name := c.snapshot.Sources[source].Name; name != "-" {
+		return show(name)
+	}
+	return "standard input"
+}

@@ -1,0 +1,145 @@
+package rules
+
+// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. What the rules find is kept by causes.go;
+// no rule is known here.
+
+import "clanscope/model"
+
+// Run is one check of one snapshot under way. It is not safe for concurrent use; its Reports are.
+type Run struct {
+	*facts
+	phases []phase
+	phase  int // the phase under way
+	at     int // how far it is
+
+	names       []func(model.Part, model.NameID)
+	definitions []func(int)
+	texts       []func(name, text []byte)
+	rows        []func(int)
+	ends        []func()
+
+	row            int     // that the walk is at; -1 before and after
+	written        []int32 // the definitions of that row
+	rowEvaluated   bool    // what facts.evaluated says of that row
+	nextDefinition int     // in index.byRow: the first definition of the next row
+	marks          []Marks // by definition
+	rowMarks       Marks   // of the row that the walk is at
+
+	overrides []*Severity // by rule; nil where its own severities hold
+	lacks     []Lack
+	ledger    ledger
+	report    *Report // the last one, while nothing has changed since
+}
+
+// phase is one stretch of the walk. visit returns how many names, rows and definitions it looked at.
+type phase struct {
+	length func() int
+	visit  func(at int) int
+}
+
+// Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings; Off hides them,
+// and what follows from them stays hidden too. Definitions are found by Set.Find, so the set should be a finished one.
+func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
+	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]Marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
+	run.ledger = newLedger(all, snapshot.Set.Len())
+	has := available(snapshot)
+	for number, rule := range all {
+		if severity, given := severities[rule.ID]; given {
+			run.overrides[number] = &severity
+		}
+		if missing := rule.Needs &^ has; missing == 0 {
+			run.enlist(rule.New(&Pass{facts: run.facts, run: run, rule: uint16(number)}))
+		} else if override := run.overrides[number]; override == nil || *override != Off {
+			run.lacks = append(run.lacks, newLack(rule, missing))
+		}
+	}
+	run.phases = run.plan()
+	return run
+}
+
+func (r *Run) enlist(callbacks Callbacks) {
+	r.names = appendCallback(r.names, callbacks.Name, callbacks.Name != nil)
+	r.definitions = appendCallback(r.definitions, callbacks.Definition, callbacks.Definition != nil)
+	r.texts = appendCallback(r.texts, callbacks.Text, callbacks.Text != nil)
+	r.rows = appendCallback(r.rows, callbacks.Row, callbacks.Row != nil)
+	r.ends = appendCallback(r.ends, callbacks.End, callbacks.End != nil)
+}
+
+func appendCallback[T any](list []T, callback T, given bool) []T {
+	if given {
+		return append(list, callback)
+	}
+	return list
+}
+
+func (r *Run) plan() []phase {
+	phases := []phase{{func() int { return len(r.snapshot.Definitions) }, r.locate}}
+	for pass := 0; pass < digitPasses && r.set.Len()>>(pass*digitBits) > 0; pass++ {
+		phases = append(phases, phase{func() int { return len(r.index.byRow) }, func(at int) int { r.index.place(pass, at); return 1 }})
+	}
+	for _, part := range model.Parts {
+		phases = append(phases, phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }})
+	}
+	return append(phases,
+		phase{r.set.Len, r.visitRow},
+		phase{func() int { return len(r.index.strays) }, r.visitStray},
+		phase{func() int { return len(r.ends) }, func(at int) int { r.ends[at](); return 1 }})
+}
+
+// Step walks over at most n names, rows and definitions (a row counts with its definitions, and is not left in the middle), for all rules
+// at once. It returns true when the walk is over.
+func (r *Run) Step(n int) (done bool) {
+	for n > 0 && !r.done() {
+		current := r.phases[r.phase]
+		for length := current.length(); n > 0 && r.at < length; r.at++ {
+			n -= current.visit(r.at)
+		}
+		if r.at >= current.length() {
+			r.phase, r.at = r.phase+1, 0
+		}
+	}
+	return r.done()
+}
+
+func (r *Run) done() bool { return r.phase == len(r.phases) }
+
+func (r *Run) visitName(part model.Part, at int) int {
+	for _, callback := range r.names {
+		callback(part, r.set.Names(part)[at])
+	}
+	return 1
+}
+
+// visitRow shows a row's definitions before the row, so that what is wrong with them is marked when rules look at what follows.
+func (r *Run) visitRow(row int) int {
+	r.rowMarks = 0
+	start := r.nextDefinition
+	if r.nextDefinition < len(r.index.byRow) && r.index.rowOf[r.index.byRow[start]] == int32(row) {
+		r.nextDefinition = r.index.endOf(start)
+	}
+	r.row, r.written, r.rowEvaluated = row, r.index.byRow[start:r.nextDefinition], r.evaluated(row)
+	for _, definition := range r.written {
+		r.visitDefinition(int(definition))
+	}
+	for name, text := range raw(r.set.Value(row)).strings() {
+		for _, callback := range r.texts {
+			callback(name, text)
+		}
+	}
+	for _, callback := range r.rows {
+		callback(row)
+	}
+	return 1 + r.nextDefinition - start
+}
+
+func (r *Run) visitStray(at int) int {
+	r.row, r.rowMarks = -1, 0
+	r.visitDefinition(int(r.index.strays[at]))
+	return 1
+}
+
+func (r *Run) visitDefinition(definition int) {
+	for _, callback := range r.definitions {
+		callback(definition)
+	}
+}

@@ -1,0 +1,116 @@
+package rules
+
+// This file holds what the walk and the descriptions both ask of a snapshot: who wrote what, and whose it is. It judges nothing.
+
+import "clanscope/model"
+
+// facts is a snapshot with its definitions found by row. It does not change once the walk has indexed the definitions.
+type facts struct {
+	snapshot      *model.Snapshot
+	set           *model.Set
+	serviceByID   map[string]int32
+	serviceByName map[string]int32 // the first service of that manifest name
+	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
+	index         rowIndex
+}
+
+func newFacts(snapshot *model.Snapshot) *facts {
+	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[string]int32{}, serviceByName: map[string]int32{}}
+	for at, service := range snapshot.Services {
+		f.serviceByID[service.ID] = int32(at)
+		if _, known := f.serviceByName[service.Name]; !known && service.Name != "" {
+			f.serviceByName[service.Name] = int32(at)
+		}
+	}
+	f.serviceOf = make([]int32, len(snapshot.Definitions))
+	f.index = newRowIndex(len(snapshot.Definitions))
+	return f
+}
+
+// locate finds the service and the row of a definition.
+func (f *facts) locate(definition int) int {
+	f.serviceOf[definition] = -1
+	if service, known := f.serviceByID[f.definition(definition).ServiceID]; known {
+		f.serviceOf[definition] = service
+	}
+	row := -1
+	if written := f.definition(definition); written.HasKey {
+		if at, found := f.set.Find(written.Key); found {
+			row = at
+		}
+	}
+	f.index.add(definition, row)
+	return 1
+}
+
+func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Definitions[index] }
+
+// definitionsOf returns the definitions that write a row, in the order of the snapshot.
+func (f *facts) definitionsOf(row int) []int32 { return f.index.of(row) }
+
+// service returns the service of a definition; nil where the snapshot does not have it.
+func (f *facts) service(definition int) *model.ServiceInfo {
+	if at := f.serviceOf[definition]; at >= 0 {
+		return &f.snapshot.Services[at]
+	}
+	return nil
+}
+
+// serviceNamed returns the first service whose manifest has the name; nil if none has.
+func (f *facts) serviceNamed(name string) *model.ServiceInfo {
+	if at, known := f.serviceByName[name]; known {
+		return &f.snapshot.Services[at]
+	}
+	return nil
+}
+
+// firstWriter returns the definition of a row whose service id sorts first: the one whose manifest clan-core holds the key against.
+func (f *facts) firstWriter(row int) (definition int, ok bool) {
+	best := -1
+	for _, other := range f.definitionsOf(row) {
+		if best < 0 || f.definition(int(other)).ServiceID < f.definition(best).ServiceID {
+			best = int(other)
+		}
+	}
+	return best, best >= 0
+}
+
+// isTopLevel tells whether a row is written by the clan's top level alone, as far as the snapshot can tell.
+func (f *facts) isTopLevel(row int) bool {
+	return f.snapshot.HasDefinitions && len(f.definitionsOf(row)) == 0
+}
+
+// owner returns the service whose fault a finding is; nil where no single writer is to blame or the snapshot does not have its service.
+func (f *facts) owner(finding Finding) *model.ServiceInfo {
+	if finding.Definition < 0 {
+		return nil
+	}
+	return f.service(int(finding.Definition))
+}
+
+// rowsOf tells of every row whether its key is among the keys.
+func (f *facts) rowsOf(keys []model.Key) []bool {
+	among := make([]bool, f.set.Len())
+	for _, key := range keys {
+		if row, found := f.set.Find(key); found {
+			among[row] = true
+		}
+	}
+	return among
+}
+
+// evaluated tells whether clan-core evaluated all of a row's value without complaint.
+func (f *facts) evaluated(row int) bool {
+	return row >= 0 && f.set.State(row) == model.HasValue && !f.failed(row)
+}
+
+// failed tells whether evaluating a row's value threw, or a part of it did.
+func (f *facts) failed(row int) bool {
+	switch f.set.State(row) {
+	case model.Failed:
+		return true
+	case model.HasValue:
+		return len(failures(f.set.Value(row))) > 0
+	}
+	return false
+}

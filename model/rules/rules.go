@@ -1,0 +1,89 @@
+// Package rules finds out who broke which rule of a clan's exports. It walks a snapshot once for all rules, in steps as small as the
+// caller likes, and describes what it found only when somebody looks.
+package rules
+
+// This file holds what a rule is and the list of all of them. A new rule is one value in the file of its family and one line
+// in that list; nothing else here knows any rule.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// Severity says how bad a finding is.
+type Severity uint8
+
+// The severities, from none to the worst.
+const (
+	Off Severity = iota
+	Info
+	Warning
+	Error
+)
+
+var severityNames = [...]string{"off", "info", "warning", "error"}
+
+// String returns the severity's name: off, info, warning or error.
+func (s Severity) String() string { return severityNames[s] }
+
+// ParseSeverity understands the names that String prints.
+func ParseSeverity(name string) (Severity, bool) {
+	at := slices.Index(severityNames[:], name)
+	return Severity(max(at, 0)), at >= 0
+}
+
+// Rule is one thing that can be wrong with exports. Rules are constant: nobody may change one.
+type Rule struct {
+	ID       string
+	Severity Severity // of most findings; a rule may raise milder ones
+	Needs    Needs
+	Title    string // a short sentence that names the fault
+	Doc      string // why it matters and what clan-core does about it
+	Example  string // a piece of Nix that breaks the rule
+	Fix      string // what to do in general; a Violation says it with the names filled in
+
+	// New prepares one run of the rule and returns what the walk shall call.
+	New func(*Pass) Callbacks
+	// Describe puts a finding of this rule into words. It may look things up again that New's callbacks knew: findings are kept small.
+	Describe func(*Case)
+}
+
+// Callbacks are what a rule wants to see; each may be nil. Names come first. Then the rows come in the order of the set, each after the
+// definitions that write it and the texts in its value. Then come the definitions that write no row of the set, and at last End.
+type Callbacks struct {
+	Name       func(part model.Part, id model.NameID)
+	Row        func(row int)
+	Definition func(index int)
+	// Text is called for every string in a row's value, as written with quotes and escapes, with the attribute name before it: the
+	// cheap look that tells which values deserve a closer one.
+	Text func(name, text []byte)
+	End  func()
+}
+
+// all lists the rules from the most causal to the least: where one fault breaks several rules, the first of them tells it and
+// leaves a mark, and the later ones keep quiet at that place.
+var all = []*Rule{
+	keyMalformed, keyGlobal, keyUnanchored,
+	foreignService, foreignInstance, foreignRole, foreignMachine,
+	writerCollision,
+	exportsUndeclared, interfaceUndeclared, interfaceUnknown,
+	valueConflict, valueFailed, keyDuplicate,
+	perMachineScope,
+	unknownMachine, unknownInstance, unknownRole,
+	nameLookalike, danglingReference, duplicateAddress, networkNameClash, plainSecret,
+	mergedWriters, topLevelOverride, missingExport, keyIrregular,
+}
+
+// All returns the rules in the order of their weight: what causes other faults comes first. The caller must not change it.
+func All() []*Rule { return all }
+
+// ByID finds a rule; false if there is none of that id.
+func ByID(id string) (*Rule, bool) {
+	for _, rule := range all {
+		if rule.ID == id {
+			return rule, true
+		}
+	}
+	return nil, false
+}

@@ -1,0 +1,111 @@
+package rules
+
+// This file holds the rule about a machine that exports nothing where its siblings in the role do.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+var missingExport = &Rule{
+	ID:       "missing-export",
+	Severity: Info,
+	Needs:    NeedsDefinitions,
+	Title:    "one machine of a role exports nothing, and all others do",
+	Doc: "At least three machines of the role export something and exactly one does not. Often a condition in the service leaves it out " +
+		"by mistake.",
+	Example:  `exports = lib.mkIf (machine.name != "nas") (mkExports { … });`,
+	Fix:      "Look at the conditions of the role's perInstance for this machine.",
+	New:      newMissingExport,
+	Describe: describeMissingExport,
+}
+
+// fewestSiblings is how many machines of a role must export for one that does not to stand out.
+const fewestSiblings = 3
+
+// roleBook counts the machines of one role of one instance that export; their rows follow each other.
+type roleBook struct {
+	*Pass
+	failing map[string]bool // services of which a writer throws: what is missing there is told already
+	scope   [model.PartCount - 1]model.NameID
+	first   int // the first row
+	count   int
+}
+
+func newMissingExport(p *Pass) Callbacks {
+	book := &roleBook{Pass: p, failing: p.failingServices()}
+	return Callbacks{Row: book.visit, End: book.close}
+}
+
+func (b *roleBook) visit(row int) {
+	if b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.set.NameID(model.Role, row) == model.NoName {
+		return
+	}
+	scope := [...]model.NameID{b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row), b.set.NameID(model.Role, row)}
+	if b.count == 0 || scope != b.scope {
+		b.close()
+		b.scope, b.first = scope, row
+	}
+	b.count++
+}
+
+// close raises the one machine that is missing, and begins anew.
+func (b *roleBook) close() {
+	count := b.count
+	b.count = 0
+	if count < fewestSiblings {
+		return
+	}
+	machines := b.machinesAt(b.first)
+	if len(machines) != count+1 {
+		return
+	}
+	missing := b.missingAt(b.first, count)
+	if len(missing) != 1 {
+		return
+	}
+	place := b.PlaceOfRow(b.first)
+	place.Other = int32(count)
+	b.Raise(place, b.rowGroup(b.first, ""))
+}
+
+// machinesAt returns the machines that have the service, instance and role of a row.
+func (b *roleBook) machinesAt(row int) []string {
+	scope, _ := b.set.Scope(row)
+	service := b.serviceNamed(scope.Service)
+	if service == nil || b.failing[service.ID] {
+		return nil
+	}
+	return service.Instances[scope.Instance][scope.Role]
+}
+
+// missingAt returns the machines of a role that have none of its rows, which are count ones from the first.
+func (f *facts) missingAt(first, count int) []string {
+	scope, _ := f.set.Scope(first)
+	service := f.serviceNamed(scope.Service)
+	var exporting, missing []string
+	for row := first; row < first+count && row < f.set.Len(); row++ {
+		sibling, _ := f.set.Scope(row)
+		exporting = append(exporting, sibling.Machine)
+	}
+	for _, machine := range service.Instances[scope.Instance][scope.Role] {
+		if _, found := slices.BinarySearch(exporting, machine); !found {
+			missing = append(missing, machine)
+		}
+	}
+	return missing
+}
+
+func describeMissingExport(c *Case) {
+	scope := c.scope()
+	machine := list(showAll(c.missingAt(int(c.Row), int(c.Other))))
+	c.Silent = true
+	c.Violation.Part, c.HasPart = model.Machine, true
+	c.Found = ""
+	c.Expected = machine
+	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in %s, and the other %s do", machine, show(scope.Role), show(scope.Service),
+		show(scope.Instance), plural(int(c.Other), "machine"))
+	c.relate("the first of the others is " + showKey(c.Key))
+}

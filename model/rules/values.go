@@ -1,0 +1,187 @@
+package rules
+
+// This file holds the rule about values, and whole exports, whose evaluation failed for no reason that another rule tells.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+var valueFailed = &Rule{
+	ID:       "value-failed",
+	Severity: Error,
+	Title:    "evaluating an export failed",
+	Doc: "One value that throws makes `nix eval .#clan.exports` fail. If the exports of a writer throw as a whole, not even the " +
+		"key names of clan.exports can be computed.",
+	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
+	Fix:      "Evaluate the export alone to see Nix's own message.",
+	New:      newValueFailed,
+	Describe: describeFailed,
+}
+
+func newValueFailed(p *Pass) Callbacks {
+	failing := p.failingServices()
+	wholeTold := false
+	return Callbacks{
+		Definition: func(index int) {
+			if definition := p.definition(index); !definition.HasKey && definition.Failure != "" {
+				wholeTold = true
+				p.raiseFailedWriter(index, failing)
+			}
+		},
+		Row: p.raiseFailedRow,
+		End: func() {
+			if p.snapshot.ExportsFailed && !wholeTold {
+				p.Raise(placeAt(-1, -1), Group{Kind: model.TopLevelOfClan})
+			}
+		},
+	}
+}
+
+// failingServices returns the services of which a perInstance or perMachine throws: their own exports throw with it.
+func (f *facts) failingServices() map[string]bool {
+	failing := map[string]bool{}
+	for at := range f.snapshot.Definitions {
+		definition := &f.snapshot.Definitions[at]
+		if !definition.HasKey && definition.Failure != "" && definition.Kind != model.ServiceWide {
+			failing[definition.ServiceID] = true
+		}
+	}
+	return failing
+}
+
+func (p *Pass) raiseFailedWriter(index int, failing map[string]bool) {
+	definition := p.definition(index)
+	if definition.Kind == model.ServiceWide && failing[definition.ServiceID] {
+		return
+	}
+	p.Mark(index, Throwing)
+	group := p.hookOf(index)
+	group.Shape = definition.Failure
+	if part, ok := colonIn(definition); ok {
+		group = p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part))
+	}
+	p.Raise(p.Place(index), group)
+}
+
+// raiseFailedRow blames the definitions in whose written values the failure stands already; if there are none, the row.
+func (p *Pass) raiseFailedRow(row int) {
+	if p.evaluated(row) || p.set.State(row) == model.Pending {
+		return
+	}
+	blamed := false
+	for _, index := range p.definitionsOf(row) {
+		if p.Has(int(index), Misplaced|Undeclared) {
+			continue
+		}
+		if failed, ok := p.failureIn(row, int(index)); ok {
+			p.Mark(int(index), Throwing)
+			group := p.hookOf(int(index))
+			group.Shape = failed.shape
+			p.Raise(p.Place(int(index)), group)
+			blamed = true
+		}
+	}
+	if blamed || !p.failed(row) || p.RowHas(Misplaced|Undeclared|Colliding|Conflicting) {
+		return
+	}
+	p.MarkRow(Throwing)
+	p.Raise(p.PlaceOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
+}
+
+// failureIn returns where a definition's written value throws, if that is where the row's value failed.
+func (f *facts) failureIn(row, index int) (path, bool) {
+	final := failures(f.set.Value(row))
+	for _, module := range f.definition(index).Modules {
+		for _, at := range failures(f.set.Bytes(module.Value)) {
+			if len(final) == 0 || anyCovers(final, at) {
+				return at, true
+			}
+		}
+	}
+	return path{}, false
+}
+
+func anyCovers(paths []path, at path) bool {
+	for _, other := range paths {
+		if other.covers(at) || at.covers(other) {
+			return true
+		}
+	}
+	return false
+}
+
+// failureOf returns where a row's value failed; the empty path for the whole value.
+func (f *facts) failureOf(row int) path {
+	if failed := failures(f.set.Value(row)); len(failed) > 0 {
+		return failed[0]
+	}
+	return path{}
+}
+
+func describeFailed(c *Case) {
+	switch {
+	case c.Row >= 0:
+		c.describeFailedRow()
+	case c.Definition >= 0:
+		c.describeFailedWriter()
+	default:
+		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what the clan's top level writes"
+		c.Fix = "Evaluate `nix eval --show-trace .#clan.exports` and look for definitions of exports outside of services."
+		if !c.snapshot.HasDefinitions {
+			c.Message = "clan.exports throws as a whole"
+		}
+	}
+}
+
+func (c *Case) describeFailedRow() {
+	at := c.failureOf(int(c.Row))
+	c.Expected, c.Found = "a value", "an evaluation that throws"
+	if c.Definition >= 0 {
+		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
+			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), showWriter(c.Writer))
+			c.fixByEvaluating()
+			return
+		}
+	}
+	c.Message = showAt(at, c.Key) + " throws"
+	if c.Definition >= 0 {
+		c.Message += "; " + showWriter(c.Writer) + " writes the key"
+		c.relateOtherWriters()
+	}
+	c.fixByEvaluating()
+}
+
+// showAt names a place in the value of a key: `peer.port of vpn:home::`.
+func showAt(at path, key model.Key) string {
+	if at.exact == "" {
+		return showKey(key)
+	}
+	return at.exact + " of " + showKey(key)
+}
+
+func (c *Case) fixByEvaluating() {
+	c.Fix = "See why with: nix eval --show-trace " + shellQuote(".#clan.exports."+nixString(string(c.Key)))
+}
+
+func (c *Case) describeFailedWriter() {
+	definition := c.definition(int(c.Definition))
+	c.Expected, c.Found = "exports", "an evaluation that throws"
+	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", showWriter(c.Writer))
+	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), show(c.Writer.ServiceID))
+	if definition.Failure == "skipped" {
+		c.Found = "an evaluation that stops Nix"
+		c.Message = fmt.Sprintf("the exports of %s had to be skipped: evaluating them stops Nix as a whole", showWriter(c.Writer))
+	}
+	if part, ok := colonIn(definition); ok {
+		name := c.Writer.Scope.Part(part)
+		c.Violation.Part, c.HasPart = part, true
+		c.Expected, c.Found = withoutColons(name), name
+		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, show(name))
+		c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, show(withoutColons(name)))
+	}
+	if c.Writer.Kind != model.ServiceWide {
+		c.relate("the exports of " + show(c.Writer.ServiceID) + " throw as a whole with it")
+	}
+}
