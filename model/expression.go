@@ -86,6 +86,7 @@ func (q Query) Expression(set *Set, dialect Dialect) (Expression, error) {
 		writer.write("exports")
 		return writer.expression, nil
 	}
+	writer.findKeysInTheWay()
 	if q.Interface != "" {
 		writer.openInterface()
 	}
@@ -111,7 +112,8 @@ type expressionWriter struct {
 	query         Query
 	set           *Set
 	expression    Expression
-	parenthesised bool // the interface's argument is open
+	inTheWay      []string // keys at which Nix would throw, in byte order: malformed ones, then those whose value throws
+	parenthesised bool     // the interface's argument is open
 	failure       error
 }
 
@@ -154,7 +156,7 @@ func (w *expressionWriter) openInterface() {
 	w.check(w.query.Interface)
 	name, _ := QuoteAttribute(w.query.Interface)
 	w.write("lib.filterAttrs (_: v: v." + name + " or null != null) ")
-	if w.query.ReadsParts() || len(w.keysInTheWay()) > 0 {
+	if w.query.ReadsParts() || len(w.inTheWay) > 0 {
 		w.parenthesised = true
 		w.write("(")
 	}
@@ -177,39 +179,43 @@ func (w *expressionWriter) writeMalformedKeys() {
 
 // writeSelection writes the call of selectExports; without conditions, what it would be called on.
 func (w *expressionWriter) writeSelection(conditions []piece) {
-	keys := w.keysInTheWay()
-	removal := []piece{{text: "exports"}}
-	if len(keys) > 0 {
-		removal = []piece{{text: "builtins.removeAttrs exports "}, {names: keys, opening: "["}}
-		for _, key := range keys {
-			w.check(key)
-		}
+	if len(conditions) == 0 {
+		w.writeExports()
+		return
 	}
-	if len(conditions) > 0 {
-		w.write("clanLib.selectExports ")
-		w.expression.pieces = append(w.expression.pieces, conditions...)
-		w.write(" ")
-		if len(keys) > 0 {
-			removal = append(append([]piece{{text: "("}}, removal...), piece{text: ")"})
-		}
+	w.write("clanLib.selectExports ")
+	w.expression.pieces = append(w.expression.pieces, conditions...)
+	if len(w.inTheWay) == 0 {
+		w.write(" exports")
+		return
 	}
-	w.expression.pieces = append(w.expression.pieces, removal...)
+	w.write(" (")
+	w.writeExports()
+	w.write(")")
 }
 
-// keysInTheWay returns the keys at which Nix would throw, in byte order, and counts them: malformed ones, and under an interface those whose value throws.
-func (w *expressionWriter) keysInTheWay() []string {
-	w.expression.Without, w.expression.Failed = 0, 0
-	if w.query.Parts[Service].Kind == MalformedKeys {
-		return nil
+func (w *expressionWriter) writeExports() {
+	if len(w.inTheWay) == 0 {
+		w.write("exports")
+		return
 	}
-	var keys []string
+	w.write("builtins.removeAttrs exports ")
+	w.writeNames("[", w.inTheWay)
+}
+
+// findKeysInTheWay looks for the keys that have to be taken out, and counts them.
+func (w *expressionWriter) findKeysInTheWay() {
+	if w.query.Parts[Service].Kind == MalformedKeys {
+		return
+	}
 	for row := range w.set.MalformedRows() {
 		if w.set.State(row) != Written {
-			keys = append(keys, string(w.set.Key(row)))
+			w.inTheWay = append(w.inTheWay, string(w.set.Key(row)))
 		}
 	}
-	w.expression.Without = len(keys)
-	return append(keys, w.failedKeys()...)
+	failed := w.failedKeys()
+	w.expression.Without, w.expression.Failed = len(w.inTheWay), len(failed)
+	w.inTheWay = append(w.inTheWay, failed...)
 }
 
 // failedKeys returns the keys of values that throw as a whole, as far as the interface's filter would come to them.
@@ -225,6 +231,5 @@ func (w *expressionWriter) failedKeys() []string {
 			keys = append(keys, string(w.set.Key(row)))
 		}
 	}
-	w.expression.Failed = len(keys)
 	return keys
 }

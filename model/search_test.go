@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -102,11 +103,7 @@ func TestMatchingNodes(t *testing.T) {
 		var got []string
 		for at, matches := range tree.Matching(text) {
 			if matches {
-				labels := ""
-				for _, label := range tree.labels(at) {
-					labels += "." + label
-				}
-				got = append(got, labels[1:])
+				got = append(got, strings.Join(tree.steps(at), "."))
 			}
 		}
 		if !slices.Equal(got, want) {

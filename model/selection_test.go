@@ -84,6 +84,10 @@ func checkSelection(t *testing.T, set *Set, plain []randomRow, query Query) {
 	}
 	for _, part := range Parts {
 		checkFacet(t, set, plain, query, part)
+		without := set.Select(query.With(part, Any)).Rows()
+		if got := selection.With(part, Any).Rows(); !slices.Equal(listOf(got), listOf(without)) {
+			t.Errorf("%+v without its %s: rows %d, want %d", query, part, listOf(got), listOf(without))
+		}
 	}
 	checkInterfaceCounts(t, selection, plain)
 }

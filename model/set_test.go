@@ -68,9 +68,13 @@ func forRandomSets(t *testing.T, letters []string, rounds int, check func(t *tes
 }
 
 func TestFinishSortsAndKeepsTheBetterOfEveryKey(t *testing.T) {
-	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, _ *rand.Rand, rows []randomRow) {
+	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []randomRow) {
 		builder := NewBuilder()
+		builder.Grow(random.IntN(50))
 		appendRows(builder, rows)
+		if builder.Len() != len(rows) {
+			t.Errorf("%d rows were appended, %d are said to be", len(rows), builder.Len())
+		}
 		set, want := builder.Finish(), newNaiveSet(rows)
 		checkRows(t, set, want.rows)
 		checkNames(t, set)
@@ -217,5 +221,15 @@ func TestAnEmptySetAnswersEverything(t *testing.T) {
 		if facet := selection.Facet(Machine); facet.Total != 0 || len(facet.Counts) != 1 {
 			t.Errorf("%s: facet %v", name, facet)
 		}
+	}
+}
+
+func TestInterfaceNames(t *testing.T) {
+	set := finishedSet([]randomRow{{key: "a:::", interfaces: []string{"peer", "a10"}}, {key: "b:::", interfaces: []string{"a9", "peer"}}, {key: "c:::"}})
+	if got := set.InterfaceNames(); !slices.Equal(got, []string{"a9", "a10", "peer"}) {
+		t.Errorf("interfaces %q", got)
+	}
+	if set.InterfaceSetCount() != 3 {
+		t.Errorf("%d interface sets, want two and the empty one", set.InterfaceSetCount())
 	}
 }

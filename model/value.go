@@ -157,7 +157,7 @@ func (t Tree) findBelow(node int, path string) (last int, ok bool) {
 		return node, true
 	}
 	for child := node + 1; child < t[node].End; child = t[child].End {
-		rest, leads := strings.CutPrefix(path, t[child].Label())
+		rest, leads := strings.CutPrefix(path, t[child].Step())
 		if !leads || (rest != "" && rest[0] != '.') {
 			continue
 		}
@@ -168,15 +168,7 @@ func (t Tree) findBelow(node int, path string) (last int, ok bool) {
 	return last, last > 0
 }
 
-// Label returns what the node is called in the container around it: its attribute name, or its place in an array. The root has none.
-func (n Node) Label() string {
-	if n.Index >= 0 {
-		return strconv.Itoa(n.Index)
-	}
-	return n.Name
-}
-
-// Step returns what a path takes to go to the node from the one around it: its attribute name or its index.
+// Step returns what a path takes to go to the node from the one around it: its attribute name or its index. The root has none.
 func (n Node) Step() string {
 	if n.Index >= 0 {
 		return strconv.Itoa(n.Index)

@@ -21,7 +21,7 @@ func parseTree(t *testing.T, raw string) Tree {
 func outline(tree Tree) string {
 	var text strings.Builder
 	for _, node := range tree {
-		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.Label(), node.Kind, node.Text, node.Children)
+		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.Step(), node.Kind, node.Text, node.Children)
 	}
 	return text.String()
 }
@@ -98,22 +98,22 @@ func TestFind(t *testing.T) {
 	}
 }
 
-// Every node is found under the path that its labels spell.
+// Every node is found under the path that its steps spell.
 func TestFindReachesEveryNode(t *testing.T) {
 	tree := parseTree(t, `{"peer":{"hosts":[{"plain":"a"},{"plain":"b"}],"port":22},"é":[[[]]],"x":null}`)
 	for at := range tree {
-		if found, ok := tree.Find(strings.Join(tree.labels(at), ".")); !ok || found != at {
-			t.Errorf("%v leads to node %d, want %d", tree.labels(at), found, at)
+		if found, ok := tree.Find(strings.Join(tree.steps(at), ".")); !ok || found != at {
+			t.Errorf("%v leads to node %d, want %d", tree.steps(at), found, at)
 		}
 	}
 }
 
-func (t Tree) labels(node int) []string {
-	var labels []string
+func (t Tree) steps(node int) []string {
+	var steps []string
 	for at := range node + 1 {
 		if at > 0 && t[at].End > node {
-			labels = append(labels, t[at].Label())
+			steps = append(steps, t[at].Step())
 		}
 	}
-	return labels
+	return steps
 }

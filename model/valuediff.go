@@ -64,12 +64,12 @@ func (c *valueComparison) nodes(before, now int) bool {
 func (c *valueComparison) children(before, now int) bool {
 	old, new := c.before.members(before), c.now.members(now)
 	for child := now + 1; child < c.now[now].End; child = c.now[child].End {
-		label := c.now[child].Label()
-		if new[label] != child {
+		step := c.now[child].Step()
+		if new[step] != child {
 			continue // a later attribute of this name counts
 		}
-		goOn := c.below(label, func() bool {
-			if counterpart, there := old[label]; there {
+		goOn := c.below(step, func() bool {
+			if counterpart, there := old[step]; there {
 				return c.nodes(counterpart, child)
 			}
 			return c.differs(c.path)
@@ -79,11 +79,11 @@ func (c *valueComparison) children(before, now int) bool {
 		}
 	}
 	for child := before + 1; child < c.before[before].End; child = c.before[child].End {
-		label := c.before[child].Label()
-		if _, there := new[label]; there || old[label] != child {
+		step := c.before[child].Step()
+		if _, there := new[step]; there || old[step] != child {
 			continue
 		}
-		if !c.below(label, func() bool { return c.differs(c.path) }) {
+		if !c.below(step, func() bool { return c.differs(c.path) }) {
 			return false
 		}
 	}
@@ -91,17 +91,17 @@ func (c *valueComparison) children(before, now int) bool {
 }
 
 // below compares with one more step on the path.
-func (c *valueComparison) below(label string, compare func() bool) bool {
-	c.path = append(c.path, label)
+func (c *valueComparison) below(step string, compare func() bool) bool {
+	c.path = append(c.path, step)
 	defer func() { c.path = c.path[:len(c.path)-1] }()
 	return compare()
 }
 
-// members returns the children of a node by label, of a repeated attribute the last one, as in Nix.
+// members returns the children of a node by their step, of a repeated attribute the last one, as in Nix.
 func (t Tree) members(node int) map[string]int {
 	members := make(map[string]int, t[node].Children)
 	for child := node + 1; child < t[node].End; child = t[child].End {
-		members[t[child].Label()] = child
+		members[t[child].Step()] = child
 	}
 	return members
 }
