@@ -1,0 +1,139 @@
+package ui
+
+// This file takes a key to what it does: prompt and overlays first, then the table of keys, then the pane that has the focus.
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// press takes a key press where it belongs.
+func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
+	a.notice = ""
+	switch {
+	case a.prompt.open():
+		return a.pressPrompt(pressed)
+	case a.copying:
+		return a.pressCopy(pressed)
+	}
+	do := actionOf(pressed)
+	if a.overlay != noOverlay && do != quit && do != suspend {
+		a.pressOverlay(do)
+		return a.work()
+	}
+	command := a.perform(do)
+	a.settle()
+	return tea.Batch(command, a.work())
+}
+
+// performers is the table from an action to its method. Actions that move are in moving.go.
+var performers = map[action]func(*App) tea.Cmd{
+	filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
+	searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },
+	toggleMark:        func(a *App) tea.Cmd { a.toggleMark(); return nil },
+	clearMarks:        func(a *App) tea.Cmd { a.clearMarks(); return nil },
+	widenAll:          func(a *App) tea.Cmd { a.state.widen(); a.renarrow(); return nil },
+	pickInterface:     func(a *App) tea.Cmd { a.openPicker(interfaceChoices(&a.scene)); return nil },
+	pickLevel:         func(a *App) tea.Cmd { a.openPicker(levelChoices(&a.scene)); return nil },
+	onlyViolating:     func(a *App) tea.Cmd { a.state.violating = !a.state.violating; a.refilter(); return nil },
+	showAbsent:        func(a *App) tea.Cmd { a.toggleAbsent(); return nil },
+	switchDialect:     func(a *App) tea.Cmd { a.switchDialect(); return nil },
+	copyWhat:          func(a *App) tea.Cmd { a.copying = true; return nil },
+	goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
+	nextViolation:     func(a *App) tea.Cmd { a.toNextViolation(+1); return nil },
+	previousViolation: func(a *App) tea.Cmd { a.toNextViolation(-1); return nil },
+	toggleHere:        func(a *App) tea.Cmd { a.state.onlyAll = !a.state.onlyAll; a.violations.gather(&a.scene); return nil },
+	switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
+	revealSecrets:     func(a *App) tea.Cmd { a.detail.reveal = !a.detail.reveal; return nil },
+	foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
+	unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
+	reload:            func(a *App) tea.Cmd { return a.startLoad() },
+	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+	clearChanges:      func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
+	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
+	showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+	suspend:           func(a *App) tea.Cmd { return a.suspend() },
+	quit:              func(*App) tea.Cmd { return tea.Quit },
+}
+
+func (a *App) perform(do action) tea.Cmd {
+	if performer := performers[do]; performer != nil {
+		return performer(a)
+	}
+	if do != noAction {
+		a.moveBy(do)
+	}
+	return nil
+}
+
+// filterHere opens the filter of the focused column; anywhere else that of the exports.
+func (a *App) filterHere() {
+	if a.state.focus.isColumn() {
+		a.openPrompt(namesPrompt)
+		return
+	}
+	a.openPrompt(keysPrompt)
+}
+
+// toggleMark marks the name under the cursor.
+func (a *App) toggleMark() {
+	if !a.state.focus.isColumn() {
+		a.notice = "space marks names in the four columns"
+		return
+	}
+	part := a.state.focus.part()
+	column := &a.state.columns[part]
+	if !column.cursor.markable() {
+		a.notice = "only names can be marked"
+		return
+	}
+	column.toggleMark(column.cursor)
+	a.renarrow()
+}
+
+// clearMarks takes back what the focused column asks for besides its cursor.
+func (a *App) clearMarks() {
+	if !a.state.focus.isColumn() {
+		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
+		a.refilter()
+		return
+	}
+	column := &a.state.columns[a.state.focus.part()]
+	column.marks, column.filter = nil, ""
+	if column.cursor.kind == matchesEntry {
+		column.cursor = entry{}
+	}
+	a.renarrow()
+}
+
+func (a *App) toggleAbsent() {
+	if a.scene.snapshot.Inventory == nil {
+		a.notice = "this source has no inventory; a flake or a snapshot has"
+		return
+	}
+	a.state.absent = !a.state.absent
+	a.renarrow()
+}
+
+// absentNames returns what the inventory knows of a part and no export names, in natural order.
+func (a *App) absentNames(part model.Part) []string {
+	return namesWithoutExports(a.scene.snapshot, part)
+}
+
+func (a *App) switchDialect() {
+	if a.dialect == model.PredicateDialect {
+		a.dialect = model.AttributeDialect
+	} else {
+		a.dialect = model.PredicateDialect
+	}
+	a.expression.forget()
+}
+
+func (a *App) suspend() tea.Cmd {
+	if a.config.Suspend == nil {
+		a.notice = "suspending is not possible here"
+		return nil
+	}
+	return a.config.Suspend
+}

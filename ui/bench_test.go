@@ -1,0 +1,56 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	"clanscope/model"
+)
+
+// fleetOf builds a snapshot of n exports, shaped like a fleet's.
+func fleetOf(n int) *model.Snapshot {
+	builder := model.NewBuilder()
+	value := []byte(`{"peer":{"port":22,"hosts":[{"plain":"10.0.0.1"}]}}`)
+	buffer := builder.AddBuffer(value)
+	interfaces := [][]byte{[]byte("peer")}
+	for at := range n {
+		key := fmt.Appendf(nil, "service-%d:instance-%d:role-%d:machine-%d", at%50, at%400, at%7, at/50)
+		builder.Append(model.Row{Key: key, Value: model.Span{Buffer: buffer, Length: uint32(len(value))}, Interfaces: interfaces})
+	}
+	return &model.Snapshot{Set: builder.Finish(), Name: "fleet"}
+}
+
+// BenchmarkView draws one frame of a million exports.
+func BenchmarkView(b *testing.B) {
+	d := drive(b, 200, 60, fleetOf(1_000_000))
+	d.press("down", "tab", "tab", "tab", "tab")
+	b.ReportAllocs()
+	for b.Loop() {
+		d.stale = true
+		d.View()
+	}
+}
+
+// BenchmarkKey presses keys over a million exports: the cursor in the list, and choices in the first and the last column.
+func BenchmarkKey(b *testing.B) {
+	for _, place := range []struct {
+		name string
+		keys []string
+	}{
+		{"list", []string{"down", "tab", "tab", "tab", "tab"}},
+		{"service", []string{}},
+		{"machine", []string{"tab", "tab", "tab"}},
+	} {
+		b.Run(place.name, func(b *testing.B) {
+			d := drive(b, 200, 60, fleetOf(1_000_000))
+			d.press(place.keys...)
+			b.ReportAllocs()
+			for b.Loop() {
+				d.press("down")
+				d.View()
+				d.press("up")
+				d.View()
+			}
+		})
+	}
+}

@@ -1,0 +1,40 @@
+package ui
+
+// This file holds what changed since the load before, as marks beside the exports. What a change is is decided in model/diff.go.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+// changes is the difference between the snapshot before and this one.
+type changes struct {
+	difference *model.Difference
+	done       bool
+}
+
+// changeMark draws one cell: what happened to the row since the load before.
+func (s *scene) changeMark(f *frame, row int) {
+	if s.changes == nil || !s.changes.done {
+		f.space(1)
+		return
+	}
+	switch s.changes.difference.Mark(row) {
+	case model.Added:
+		f.glyph(inkGood, f.theme.glyphs.added)
+	case model.Changed:
+		f.glyph(inkWarning, f.theme.glyphs.changed)
+	default:
+		f.space(1)
+	}
+}
+
+// summary says in a line how much changed.
+func (c *changes) summary() string {
+	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
+	if added+changed+removed == 0 {
+		return "loaded again: nothing changed"
+	}
+	return fmt.Sprintf("loaded again: + %d added, ~ %d changed, - %d removed; c clears the marks", added, changed, removed)
+}

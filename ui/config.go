@@ -1,0 +1,44 @@
+// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
+// a way to load and asks nobody else for anything.
+package ui
+
+// This file holds what the program is given from outside. Nothing that changes while it runs may enter.
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// Load is one load under way: its steps, the last of which is final.
+type Load interface {
+	// Next blocks until there is another step; false after the final one was delivered or ctx has ended.
+	Next(ctx context.Context) (model.Step, bool)
+}
+
+// Config is what the program needs to run.
+type Config struct {
+	// Open starts a load. It must return at once; everything slow happens in the Load's Next.
+	Open func(context.Context, model.Request) Load
+
+	// Request says what to load; its Generation is counted by the program.
+	Request model.Request
+
+	// Context ends when the program must; every load is started under it.
+	Context context.Context
+
+	ASCII   bool  // draw with ASCII characters only, and escape everything else
+	NoColor bool  // no colours; what they say is said by attributes and glyphs too
+	Light   *bool // whether the terminal's background is light; nil: ask it
+	Mouse   bool
+
+	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
+	Copy func(text string) error
+
+	// Suspend is run when the user asks to suspend; nil where that is not possible.
+	Suspend tea.Cmd
+
+	Version string
+}

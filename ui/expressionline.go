@@ -1,0 +1,95 @@
+package ui
+
+// This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is model/expression.go.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+// expressionLine is the expression as it was worked out for the query on the screen.
+type expressionLine struct {
+	known      bool
+	expression model.Expression
+	problem    error // why this dialect cannot say the query
+}
+
+// forget makes the line be worked out again when it is drawn next.
+func (e *expressionLine) forget() { e.known = false }
+
+// currentExpression works the expression out, once for each query.
+func (a *App) currentExpression() *expressionLine {
+	if !a.expression.known {
+		expression, problem := a.scene.narrowed.query.Expression(a.scene.snapshot.Set, a.dialect)
+		a.expression = expressionLine{true, expression, problem}
+	}
+	return &a.expression
+}
+
+// expressionText draws the line: the expression on the left, how exact it is on the right, said in fewer words where the expression needs the room.
+func (a *App) expressionText(f *frame, cells int) {
+	line := a.currentExpression()
+	left := say(inkWarning, "▲ ")
+	if line.problem == nil {
+		left = quote(inkAccent, line.expression.Short(listLengths[0]))
+	}
+	notes := a.expressionNotes(line)
+	for len(notes) > 1 && f.width(left)+f.width(notes...)+2 > cells {
+		notes = notes[:len(notes)-1]
+	}
+	width := min(f.width(notes...), cells/2)
+	f.space(1)
+	if line.problem != nil {
+		f.pieces(cells-1-width, left, quote(inkWarning, line.problem.Error()))
+	} else {
+		f.pieces(cells-1-width, quote(inkAccent, line.fitting(f, cells-1-width)))
+	}
+	f.flow(width, notes...)
+}
+
+// expressionNotes says how many exports the expression yields and what is to be known of it, what matters most first.
+func (a *App) expressionNotes(line *expressionLine) []piece {
+	listed, rows := a.scene.listed.Len(), a.scene.narrowed.rows.Len()
+	notes := []piece{say(inkText, "  "+plural(rows, "export")+" ")}
+	if a.scene.viewIsNarrowed() {
+		notes = []piece{say(inkText, fmt.Sprintf("  %s of %s ", thousands(listed), thousands(rows)))}
+		if a.state.keyFilter != "" {
+			notes = append(notes, quote(inkMatch, "/"+a.state.keyFilter+" "))
+		}
+	}
+	if line.problem != nil {
+		return append(notes, say(inkDim, "· x the other dialect "))
+	}
+	switch {
+	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+		notes = append(notes, say(inkWarning, "· clan throws here "))
+	case line.expression.Without+line.expression.Failed > 0:
+		notes = append(notes, say(inkGood, "· exact "), say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
+	default:
+		notes = append(notes, say(inkGood, "· exact "))
+	}
+	return append(notes, say(inkDim, "· y s "))
+}
+
+// takenOut names what the expression takes out of exports first.
+func takenOut(expression model.Expression) string {
+	if expression.Without > 0 {
+		return "removeAttrs"
+	}
+	return "taking out what fails"
+}
+
+// listLengths are how many names of a list are shown, from all of them to as few as a screen may have room for.
+var listLengths = []int{1000, 40, 20, 12, 8, 6, 4, 3, 2, 1}
+
+// fitting returns the expression with as many names in its lists as there is room for.
+func (e *expressionLine) fitting(f *frame, cells int) string {
+	shown := ""
+	for _, length := range listLengths {
+		if shown = e.expression.Short(length); f.printer.Width(shown) <= cells {
+			break
+		}
+	}
+	return shown
+}

@@ -1,0 +1,135 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// hostileLines are exports whose names and values try to break a screen: wide and bidirectional text, escapes, very long names.
+var hostileLines = []string{
+	"clan-core/tor:onion:: {\"networking\":{\"priority\":10},\"peer\":null}",
+	"clan-core/tor:onion:server:web {\"peer\":{\"name\":\"peer\",\"password\":\"hunter2\",\"hosts\":[{\"plain\":\"\\u001b[2J\"}]}}",
+	"\x1b[2Jevil:\x1b]0;title\x07:r:m {\"\\u001b[31m\":1}",
+	"日本語サービス:インスタンス:役割:機械 {\"値\":\"漢字かな\"}",
+	"e\u0301\u0302\u0303\u0304\u0305:\u202eadmin:\u2066r:👩‍👩‍👧 {\"x\":\"👍🏿\"}",
+	strings.Repeat("long/", 60) + ":" + strings.Repeat("i", 300) + ":r:" + strings.Repeat("日", 200) + " {\"a\":1}",
+	"ce\nrts:a\tb:c\rd:e\x7f {}",
+	"just-a-name {\"note\":1}",
+	"a:b:c:d:e {}",
+	":::legacy-router {\"note\":\"x\"}",
+	"written:only:here:",
+	"scalar::: 1e400",
+}
+
+// checkFrame fails unless the screen has exactly so many lines of exactly so many cells and holds no control but our own styles.
+func checkFrame(t *testing.T, screen string, width, height int) {
+	t.Helper()
+	if width == 0 || height == 0 {
+		if screen != "" {
+			t.Fatalf("%dx%d: a screen without area shows %q", width, height, screen)
+		}
+		return
+	}
+	lines := strings.Split(screen, "\n")
+	if len(lines) != height {
+		t.Fatalf("%dx%d: %d lines:\n%s", width, height, len(lines), ansi.Strip(screen))
+	}
+	for at, line := range lines {
+		if cells := ansi.StringWidth(line); cells != width {
+			t.Fatalf("%dx%d: line %d has %d cells: %q", width, height, at, cells, ansi.Strip(line))
+		}
+		if stripped := ansi.Strip(line); strings.ContainsFunc(stripped, isControl) {
+			t.Fatalf("%dx%d: line %d holds a control: %q", width, height, at, stripped)
+		}
+	}
+}
+
+func isControl(r rune) bool {
+	return r < ' ' || r == 0x7f || 0x80 <= r && r < 0xa0 || r == 0x202e || r == 0x2066 || r == 0x200f
+}
+
+// TestEveryFrameFillsTheScreen draws every size in every place that a user can be.
+func TestEveryFrameFillsTheScreen(t *testing.T) {
+	step := 1
+	if raceEnabled {
+		step = 11
+	}
+	places := map[string][]string{
+		"start":      {},
+		"column":     {"down", "down", "right", "down"},
+		"list":       {"down", "tab", "tab", "tab", "tab", "down"},
+		"detail":     {"down", "tab", "tab", "tab", "tab", "tab", "down", "down"},
+		"violations": {"v"},
+		"prompt":     {"/", "onlin\u202e"},
+		"help":       {"?"},
+		"picker":     {"i"},
+		"nothing":    {"/", "zzzz", "enter"},
+		"copy":       {"y"},
+		"json":       {"tab", "tab", "tab", "tab", "tab", "J"},
+	}
+	for name, keys := range places {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := drive(t, 120, 36, snapshotOf(hostileLines...))
+			d.press(keys...)
+			size := 0
+			for width := range 161 {
+				for height := range 51 {
+					if size++; size%step != 0 || size%sparse(name) != 0 {
+						continue
+					}
+					d.resize(width, height)
+					d.stale = true
+					checkFrame(t, d.View().Content, width, height)
+				}
+			}
+		})
+	}
+}
+
+// sparse says which sizes a place is drawn at: the first screen at all, the others at every seventh.
+func sparse(place string) int {
+	if place == "start" {
+		return 1
+	}
+	return 7
+}
+
+// TestFramesWithoutColourOrUnicode draws the hostile exports as --ascii and NO_COLOR do.
+func TestFramesWithoutColourOrUnicode(t *testing.T) {
+	for _, config := range []Config{{ASCII: true}, {NoColor: true}, {ASCII: true, NoColor: true}} {
+		t.Run(fmt.Sprintf("ascii %t, no colour %t", config.ASCII, config.NoColor), func(t *testing.T) {
+			d := driveWith(t, 120, 36, config, snapshotOf(hostileLines...))
+			for _, keys := range []string{"", "jjj", "v", "?", "i"} {
+				d.press(keys)
+				screen := d.View().Content
+				checkFrame(t, screen, 120, 36)
+				if config.ASCII && strings.ContainsFunc(screen, func(r rune) bool { return r > '~' }) {
+					t.Errorf("after %q an ASCII screen shows more than ASCII:\n%s", keys, ansi.Strip(screen))
+				}
+				if config.NoColor && (strings.Contains(screen, "\x1b[38") || strings.Contains(screen, "[48;")) {
+					t.Errorf("after %q a screen without colour has colours", keys)
+				}
+				d.press("esc")
+			}
+		})
+	}
+}
+
+// TestDrawingCostsWhatIsShown holds a large set's frame to what a small one takes: nothing in it may grow with the data.
+func TestDrawingCostsWhatIsShown(t *testing.T) {
+	lines := make([]string, 30_000)
+	for at := range lines {
+		lines[at] = fmt.Sprintf("service-%d:instance-%d:role:machine-%d {\"peer\":{\"port\":%d}}", at%40, at%900, at, at)
+	}
+	small, large := drive(t, 200, 60, snapshotOf(lines[:3000]...)), drive(t, 200, 60, snapshotOf(lines...))
+	allocations := func(d *driver) float64 {
+		return testing.AllocsPerRun(20, func() { d.stale = true; d.View() })
+	}
+	if few, many := allocations(small), allocations(large); many > few*1.2+20 {
+		t.Errorf("a frame of 30,000 exports allocates %.0f times, one of 3,000 %.0f times", many, few)
+	}
+}

@@ -1,0 +1,221 @@
+package ui
+
+// This file draws the lines around the panes: the header, the breadcrumb and tabs of small screens, and the hints.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/help"
+	"charm.land/bubbles/v2/key"
+
+	"clanscope/model"
+)
+
+// header draws what is being looked at, how much there is, and how bad it is. What matters least is left out first.
+func (a *App) header(f *frame, cells int) {
+	f.on = groundBar
+	right := a.headerRight()
+	width := min(f.width(right...), cells/2)
+	f.pieces(cells-width, a.headerLeft(f, cells-width)...)
+	f.flow(width, right...)
+	f.on = groundPlain
+}
+
+// headerLeft returns the longest form of the left part that fits, else the shortest.
+func (a *App) headerLeft(f *frame, cells int) []piece {
+	snapshot, set := a.scene.snapshot, a.scene.snapshot.Set
+	program := say(inkAccent, " clanscope  ")
+	name := []piece{quote(inkTitle, snapshot.Name), say(inkText, "  ")}
+	source := []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), mostSource)), say(inkText, "   ")}
+	if snapshot.Name == "" {
+		name = nil
+	}
+	short := []piece{say(inkText, plural(set.Len(), "export"))}
+	long := []piece{say(inkText, counts(set))}
+	if set.Len() == 0 {
+		short, long = nil, nil
+	}
+	status := a.statusPieces()
+	var pieces []piece
+	for _, form := range [][][]piece{{{program}, name, source, long, status}, {{program}, name, source, short, status}, {{program}, name, short, status}, {name, short, status}, {short, status}} {
+		if pieces = slices.Concat(form...); f.width(pieces...) < cells {
+			break
+		}
+	}
+	return pieces
+}
+
+// statusPieces says how the load went, or how it is going.
+func (a *App) statusPieces() []piece {
+	var pieces []piece
+	progress := &a.scene.now
+	switch {
+	case progress.running:
+		pieces = a.loadingPieces()
+	case progress.finished:
+		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
+	}
+	if a.scene.snapshot.ExportsFailed {
+		pieces = append(pieces, say(inkError, "  ✗ clan.exports throws: this is what was written"))
+	}
+	return pieces
+}
+
+// mostSource bounds the cells of the sources' names.
+const mostSource = 32
+
+// sourceName says what was loaded, as the user gave it.
+func (a *App) sourceName() string {
+	if a.config.Request.Demo {
+		return "demo"
+	}
+	return strings.Join(a.config.Request.Sources, " ")
+}
+
+func counts(set *model.Set) string {
+	return fmt.Sprintf("%s · %s · %s",
+		plural(set.Len(), "export"), plural(len(set.Names(model.Service)), "service"), plural(len(set.Names(model.Machine)), "machine"))
+}
+
+func (a *App) loadingPieces() []piece {
+	progress := &a.scene.now
+	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(now().Sub(progress.started))))}
+	if progress.total > 0 {
+		pieces = append(pieces, bubble(a.load.bar.ViewAs(float64(progress.done)/float64(progress.total))),
+			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))
+	}
+	if progress.note != "" {
+		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, progress.note))
+	}
+	return pieces
+}
+
+func (a *App) headerRight() []piece {
+	progress := &a.scene.now
+	switch {
+	case progress.problem != nil && progress.finished:
+		return []piece{say(inkError, "✗ stale: the last load failed (e) ")}
+	case progress.problem != nil:
+		return []piece{say(inkError, "✗ not loaded ")}
+	case progress.running:
+		return nil
+	case progress.cancelled:
+		return []piece{say(inkWarning, "▲ cancelled (r) ")}
+	}
+	return a.violations.summary(&a.scene)
+}
+
+// breadcrumb draws the choices of all columns, for screens that show one pane at a time.
+func (a *App) breadcrumb(f *frame, cells int) {
+	var pieces []piece
+	for _, part := range model.Parts {
+		as := inkDim
+		if a.state.focus == columnOf(part) {
+			as = inkAccent
+		}
+		if part > model.Service {
+			pieces = append(pieces, say(inkFaint, " : "))
+		}
+		rows := &a.scene.narrowed.columns[part]
+		words, foreign := rows.entries[rows.effective].label()
+		if rows.hollow {
+			words, foreign = fmt.Sprintf("%d marked", len(a.state.columns[part].marks)), false
+		}
+		pieces = append(pieces, piece{ink: as, text: words, foreign: foreign})
+	}
+	pieces = append(pieces, say(inkFaint, " › "), say(focusInk(a.state.focus >= exportsPane), paneTitles[max(a.state.focus, exportsPane)]))
+	f.space(1)
+	f.pieces(cells-1, pieces...)
+}
+
+func focusInk(focused bool) ink {
+	if focused {
+		return inkAccent
+	}
+	return inkDim
+}
+
+var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
+
+// tabs draws which pane the lower place shows.
+func (a *App) tabs(f *frame, cells int) {
+	pieces := []piece{say(inkFaint, " ")}
+	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
+		words := " " + paneTitles[each] + " "
+		if each == violationsPane {
+			words += a.violations.count()
+		}
+		as := inkDim
+		if a.state.lower == each {
+			as = inkTitle
+			words = "▸" + words
+		} else {
+			words = " " + words
+		}
+		pieces = append(pieces, say(as, words), say(inkFaint, " "))
+	}
+	f.pieces(cells, pieces...)
+}
+
+// hints draws the prompt, a notice, or the keys that matter most.
+func (a *App) hints(f *frame, cells int) {
+	switch {
+	case a.prompt.open():
+		a.promptLine(f, cells)
+	case a.copying:
+		f.pieces(cells, say(inkAccent, " copy: "), say(inkText, "k key  v value  p path  s selecting expression  g getExport  "), say(inkFaint, "esc nothing"))
+	case a.notice != "":
+		f.pieces(cells, say(inkWarning, " "), quote(inkWarning, a.notice))
+	default:
+		a.keyHints(f, cells)
+	}
+}
+
+// keyHints draws the most useful keys, as many as fit, with Bubbles' help. They change with the size and the theme only.
+func (a *App) keyHints(f *frame, cells int) {
+	if a.hintLine.cells != cells || a.hintLine.theme != a.theme {
+		a.hintLine = drawHints(a.theme, cells)
+	}
+	f.pieces(cells, say(inkText, " "), bubble(a.hintLine.drawn))
+}
+
+// hintLine is the line of hints as drawn for a width and a theme.
+type hintLine struct {
+	cells int
+	theme *theme
+	drawn string
+}
+
+func drawHints(t *theme, cells int) hintLine {
+	line := help.New()
+	line.Styles = help.Styles{ShortKey: t.styles[inkAccent], ShortDesc: t.styles[inkDim], ShortSeparator: t.styles[inkFaint], Ellipsis: t.styles[inkFaint]}
+	line.ShortSeparator, line.Ellipsis = "  ", t.ours("…")
+	line.SetWidth(cells - 2)
+	var bindings []key.Binding
+	for _, entry := range keyTable {
+		if shown, does, found := strings.Cut(t.ours(entry.hint), " "); found {
+			bindings = append(bindings, key.NewBinding(key.WithKeys(entry.binding.Keys()...), key.WithHelp(shown, does)))
+		}
+	}
+	return hintLine{cells, t, line.ShortHelpView(bindings)}
+}
+
+// promptLine draws what is being typed, what it finds and how to end it.
+func (a *App) promptLine(f *frame, cells int) {
+	mark, found := "/", ""
+	switch a.prompt.purpose {
+	case namesPrompt:
+		found = fmt.Sprintf("%d names", a.scene.narrowed.columns[a.prompt.column.part()].names)
+	case keysPrompt:
+		found = fmt.Sprintf("%s keys", thousands(a.scene.listed.Len()))
+	case valuesPrompt:
+		mark, found = "*", fmt.Sprintf("%s exports", thousands(a.scene.listed.Len()))
+	}
+	runes := []rune(a.prompt.input.Value())
+	at := clamp(a.prompt.input.Position(), 0, len(runes))
+	f.pieces(cells,
+		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])),
+		say(inkCount, "   "+found+"   "), say(inkFaint, "enter keep · esc clear · ↓ best · 'exact ^prefix suffix$ !not a|b"))
+}

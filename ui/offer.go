@@ -1,0 +1,182 @@
+package ui
+
+// This file works out what a column offers: its entries with their counts. Which of them counts is said by the cursor, which is put in afterwards, so
+// that moving it costs nothing here.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// columnEntry is one row of a column.
+type columnEntry struct {
+	entry
+	id         model.NameID // of a name
+	count      int32
+	impossible bool // shown although nothing is left of it
+	marked     bool
+}
+
+// columnOffer is what the entries of a column depend on.
+type columnOffer struct {
+	set    *model.Set
+	part   model.Part
+	query  model.Query // what the counts are of: everything but the column's own choice
+	marks  []string
+	filter string
+	absent []string // names of the inventory that export nothing, in natural order
+}
+
+func (o *columnOffer) equal(other *columnOffer) bool {
+	return o.set == other.set && o.filter == other.filter && o.query.Equal(other.query) &&
+		slices.Equal(o.marks, other.marks) && slices.Equal(o.absent, other.absent)
+}
+
+// columnRows is what one column offers, and where its cursor stands.
+type columnRows struct {
+	offer    columnOffer
+	offered  *model.Selection
+	possible []columnEntry          // without the cursor's entry where that is impossible
+	names    int                    // how many names the query leaves
+	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
+	hollow   bool                   // there are marks, so that the cursor chooses nothing
+
+	entries   []columnEntry
+	cursor    int // the entry of the remembered choice
+	effective int // the entry that counts: the cursor's, or `any` while that one is impossible
+}
+
+// work fills the column with what the offer yields.
+func (r *columnRows) work(offer columnOffer) {
+	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0}
+	facet := r.offered.Facet(offer.part)
+	r.add(columnEntry{entry: entry{kind: anyEntry}, count: int32(facet.Total)})
+	if offer.filter == "" {
+		r.addNames(&facet)
+	} else {
+		r.addMatches(&facet)
+	}
+	r.addMarked(&facet)
+	r.addSpecial(&facet)
+	r.possible = slices.Clip(r.possible)
+}
+
+func (r *columnRows) add(e columnEntry) { r.insert(len(r.possible), e) }
+
+func (r *columnRows) insert(at int, e columnEntry) {
+	e.impossible = e.count == 0 && e.kind != anyEntry && e.kind != matchesEntry
+	e.marked = e.markable() && slices.Contains(r.offer.marks, e.name)
+	r.possible = slices.Insert(r.possible, at, e)
+}
+
+// addNames offers the names in natural order; those that are marked stay although nothing is left of them.
+func (r *columnRows) addNames(facet *model.Facet) {
+	set, part, absent := r.offer.set, r.offer.part, r.offer.absent
+	for _, id := range set.Names(part) {
+		count := facet.Counts[id]
+		named := entry{nameEntry, ""}
+		if count > 0 || len(r.offer.marks) > 0 || len(absent) > 0 {
+			named.name = set.Name(part, id)
+		}
+		for len(absent) > 0 && model.CompareNatural(absent[0], named.name) < 0 {
+			r.add(columnEntry{entry: entry{nameEntry, absent[0]}})
+			absent = absent[1:]
+		}
+		if count > 0 {
+			r.names++
+		}
+		if count > 0 || slices.Contains(r.offer.marks, named.name) && named.name != "" {
+			r.add(columnEntry{entry: named, id: id, count: count})
+		}
+	}
+	for _, name := range absent {
+		r.add(columnEntry{entry: entry{nameEntry, name}})
+	}
+}
+
+// addMatches offers what the filter finds, the best first, under a row that stands for all of it.
+func (r *columnRows) addMatches(facet *model.Facet) {
+	r.add(columnEntry{entry: entry{kind: matchesEntry}})
+	r.matched = map[model.NameID][]int{}
+	for _, match := range r.offer.set.Match(r.offer.part, r.offer.filter) {
+		count := facet.Counts[match.Name]
+		r.possible[1].count += count
+		if count > 0 {
+			r.names++
+			r.add(columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, match.Name)}, id: match.Name, count: count})
+			r.matched[match.Name] = match.At
+		}
+	}
+}
+
+// addMarked offers marked names that are not among the others: a marked row never disappears.
+func (r *columnRows) addMarked(facet *model.Facet) {
+	for _, name := range r.offer.marks {
+		marked := entry{nameEntry, name}
+		if name == "" && r.offer.filter == "" {
+			continue // the empty part has its own row
+		}
+		if name == "" {
+			marked.kind = noneEntry
+		}
+		at, found := find(r.possible, r.offer.filter == "", marked)
+		if found {
+			continue
+		}
+		count := int32(0)
+		id, known := r.offer.set.Lookup(r.offer.part, name)
+		if known {
+			count = facet.Counts[id]
+		}
+		r.insert(at, columnEntry{entry: marked, id: id, count: count})
+	}
+}
+
+// addSpecial offers the empty part and, among the services, the keys that have no parts.
+func (r *columnRows) addSpecial(facet *model.Facet) {
+	if r.offer.filter != "" {
+		return
+	}
+	if count := facet.Counts[model.NoName]; count > 0 || slices.Contains(r.offer.marks, "") {
+		r.add(columnEntry{entry: entry{kind: noneEntry}, count: count})
+	}
+	if r.offer.part == model.Service && facet.Malformed > 0 {
+		r.add(columnEntry{entry: entry{kind: malformedEntry}, count: int32(facet.Malformed)})
+	}
+}
+
+// putCursor puts the cursor on the remembered choice. One that the column does not offer now stays in sight, dimmed, and counts as any.
+func (r *columnRows) putCursor(remembered entry) {
+	at, found := find(r.possible, r.offer.filter == "", remembered)
+	r.entries = r.possible
+	switch {
+	case found:
+	case remembered.kind == matchesEntry:
+		at = 0
+	default:
+		r.entries = slices.Insert(slices.Clone(r.possible), at, columnEntry{entry: remembered, impossible: true})
+	}
+	r.cursor, r.effective = at, at
+	if r.entries[at].impossible {
+		r.effective = 0
+	}
+}
+
+// find returns the place of an entry, or where it belongs. Names stand in natural order unless a filter has ranked them.
+func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool) {
+	if ordered && wanted.kind == nameEntry {
+		return slices.BinarySearchFunc(entries, wanted, func(candidate columnEntry, wanted entry) int {
+			if candidate.kind != nameEntry {
+				return int(candidate.kind) - int(nameEntry)
+			}
+			return model.CompareNatural(candidate.name, wanted.name)
+		})
+	}
+	for at := range entries {
+		if entries[at].entry == wanted {
+			return at, true
+		}
+	}
+	return len(entries), false
+}

@@ -1,0 +1,114 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+func TestAReloadKeepsThePlaceAndMarksWhatChanged(t *testing.T) {
+	after := append([]string{`clan-core/sshd:s:server:web {"peer":{"port":2222}}`, `clan-core/tor:onion:server:web {"peer":{"port":23}}`}, fleet[:2]...)
+	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(after...))
+	d.press("down", "tab", "tab", "tab", "tab", "G")
+	d.press("r")
+	if got := d.state.export; got != "clan-core/tor:onion:server:web" {
+		t.Errorf("after the reload the cursor is on %q", got)
+	}
+	d.wantColumn(model.Service, "any 4", "clan-core/sshd 1", ">clan-core/tor 3")
+	d.shows("▌~ clan-core/tor")
+	d.press("U")
+	d.shows(" + clan-core/sshd")
+	d.press("c")
+	d.hides(" + clan-core/sshd")
+}
+
+func TestAFailedReloadKeepsTheOldData(t *testing.T) {
+	config := Config{Open: func(_ context.Context, request model.Request) Load {
+		step := model.Step{Generation: request.Generation, Final: true, Snapshot: snapshotOf(fleet...)}
+		if request.Generation > 1 {
+			step.Snapshot, step.Problem = nil, &model.Problem{File: "clan.json", Line: 3, Col: 7, Text: "unexpected end of file", Hint: "Is it still being written?"}
+		}
+		return &fakeLoad{steps: []model.Step{step}}
+	}}
+	d := driveWith(t, 120, 36, config)
+	d.press("r")
+	d.shows("stale", "8 exports", "clan-core/tor")
+	d.press("e")
+	d.shows("clan.json:3:7: unexpected end of file. Is it still being written?")
+}
+
+func TestAFailedFirstLoadShowsTheWholeError(t *testing.T) {
+	config := Config{Open: func(_ context.Context, request model.Request) Load {
+		return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Problem: &model.Problem{File: "bad\x1b[2J.json", Line: 1, Col: 1, Text: "no JSON", Hint: "Give exports."}}}}
+	}}
+	d := driveWith(t, 120, 36, config)
+	d.shows(`bad\x1b[2J.json:1:1: no JSON. Give exports.`, "r loads again")
+}
+
+func TestPartialSnapshotsFillTheColumnsBeforeTheEnd(t *testing.T) {
+	builder := model.NewBuilder()
+	buffer := builder.AddBuffer([]byte("{}"))
+	add := func(count int) *model.Snapshot {
+		for at := range count {
+			builder.Append(model.Row{Key: fmt.Appendf(nil, "svc%d:i:r:m%d", at%3, builder.Len()), Value: model.Span{Buffer: buffer, Length: 2}})
+		}
+		return &model.Snapshot{Set: builder.View()}
+	}
+	first, second := add(10), add(10)
+	last := &model.Snapshot{Set: builder.Finish()}
+	config := Config{Open: func(context.Context, model.Request) Load {
+		return &fakeLoad{steps: []model.Step{
+			{Generation: 1, Stage: model.Decoding, Done: 10, Total: 30, Snapshot: first},
+			{Generation: 1, Stage: model.Decoding, Done: 20, Total: 30, Snapshot: second},
+			{Generation: 1, Stage: model.Loaded, Snapshot: last, Final: true},
+		}}
+	}}
+	config.Context = context.Background()
+	app := New(config)
+	d := &driver{App: app, t: t}
+	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	step := app.load.await()
+	_, next := app.Update(step())
+	d.shows("10 exports", "decoding", "10 bytes of 30 bytes")
+	d.press("down", "right")
+	_, next = app.Update(next())
+	d.shows("20 exports")
+	if got := d.state.columns[model.Service].cursor.name; got != "svc0" {
+		t.Errorf("the cursor is on %q, want svc0 as before the next step", got)
+	}
+	d.run(next)
+	d.shows("20 exports")
+	d.hides("decoding")
+}
+
+func TestStaleStepsAreDropped(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet[:3]...))
+	old := stepMsg{generation: 1, step: model.Step{Generation: 1, Final: true, Snapshot: snapshotOf("late:::")}, more: true}
+	d.press("r")
+	d.send(old)
+	d.shows("3 exports")
+	d.hides("late")
+}
+
+func TestStaleWorkIsDropped(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	search := model.NewKeySearch(d.scene.snapshot.Set, d.scene.narrowed.rows, "nothing-like-it")
+	d.send(workedMsg{kind: keySearchWork, work: search, done: true})
+	d.shows("8 of 8")
+}
+
+func TestCancellingALoad(t *testing.T) {
+	config := Config{Context: context.Background(), Open: func(context.Context, model.Request) Load { return &fakeLoad{} }}
+	d := &driver{App: New(config), t: t}
+	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	d.shows("loading…")
+	d.press("esc")
+	d.shows("cancelled")
+	if d.quits {
+		t.Error("Esc has quit")
+	}
+}

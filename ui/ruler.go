@@ -1,0 +1,316 @@
+package ui
+
+// This file draws what stands around a value: the scope ruler, which holds the key against what each of its writers may write; the writers with their
+// files; and the ladder of the levels.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+// mostWriters bounds how many writers of one key are drawn.
+const mostWriters = 8
+
+// rulerWord is the cells of the words before the ruler.
+const rulerWord = 11
+
+// writersOf returns the definitions of a row's key, one for each writer.
+func writersOf(snapshot *model.Snapshot, row int) []model.Definition {
+	key := snapshot.Set.Key(row)
+	var found []model.Definition
+	for _, definition := range snapshot.Definitions {
+		if definition.HasKey && definition.Key == key {
+			found = append(found, definition)
+		}
+	}
+	return found
+}
+
+// rulerLines draws the key and under it every distinct scope that its writers may write.
+func rulerLines(s *scene, row int) []detailRow {
+	scope, ok := s.snapshot.Set.Scope(row)
+	if !ok {
+		return malformedLines(s, row)
+	}
+	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writersOf(s.snapshot, row))}
+	for _, part := range model.Parts {
+		ruler.measure(part, scope.Part(part))
+		for _, writer := range ruler.writers {
+			ruler.measure(part, permitted(writer.Writer, part))
+		}
+	}
+	ruler.shrink(s.detailWidth - rulerWord)
+	lines := []detailRow{ruler.keyLine()}
+	for at, writer := range ruler.writers {
+		if at == mostWriters {
+			lines = append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more writers", len(ruler.writers)-at))))
+			break
+		}
+		lines = append(lines, ruler.writerLine(writer))
+		if part, foreign := writer.FirstForeignPart(scope); foreign {
+			lines = append(lines, ruler.faultLine(writer, part))
+		}
+	}
+	return append(lines, plainRow())
+}
+
+// malformedLines says of a key that is no scope key how its parts would have to look.
+func malformedLines(s *scene, row int) []detailRow {
+	_, err := model.ParseScope(string(s.snapshot.Set.Key(row)))
+	return []detailRow{
+		plainRow(say(inkDim, " key        "), quote(inkWarning, string(s.snapshot.Set.Key(row)))),
+		plainRow(say(inkError, "            ✗ "), quote(inkError, err.Error())),
+		plainRow(),
+	}
+}
+
+func plainRow(pieces ...piece) detailRow {
+	return detailRow{draw: func(f *frame, cells int) { f.pieces(cells, pieces...) }}
+}
+
+// distinctWriters keeps one definition of every writer: thirty modules of one writer are one line.
+func distinctWriters(definitions []model.Definition) []model.Definition {
+	var distinct []model.Definition
+	seen := map[model.Writer]bool{}
+	for _, definition := range definitions {
+		if !seen[definition.Writer] {
+			seen[definition.Writer] = true
+			distinct = append(distinct, definition)
+		}
+	}
+	return distinct
+}
+
+// permitted is what a writer may write in a part: its own name where it is bound to the part, else any.
+func permitted(writer model.Writer, part model.Part) string {
+	if writer.IsBoundTo(part) {
+		return writer.Scope.Part(part)
+	}
+	return anyWord
+}
+
+// ruler holds the widths that its lines share.
+type ruler struct {
+	scene   *scene
+	scope   model.Scope
+	writers []model.Definition
+	widths  [model.PartCount]int
+	colon   string
+}
+
+// mostRulerPart bounds a part's cells on the ruler.
+const mostRulerPart = 28
+
+func (r *ruler) measure(part model.Part, name string) {
+	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), mostRulerPart)
+}
+
+// shrink makes the parts fit: first the blanks around the colons go, then the longest parts are cut.
+func (r *ruler) shrink(room int) {
+	sum := 0
+	for _, width := range r.widths {
+		sum += width
+	}
+	if r.colon = " : "; sum+3*len(r.colon) > room {
+		r.colon = ":"
+	}
+	for room = max(room, 4*model.PartCount); sum+3*len(r.colon) > room; sum-- {
+		longest := 0
+		for part := range r.widths {
+			if r.widths[part] > r.widths[longest] {
+				longest = part
+			}
+		}
+		r.widths[longest]--
+	}
+}
+
+// parts draws four names as the ruler has them; ink chooses each one's look.
+func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) (taken int) {
+	for _, part := range model.Parts {
+		if part > model.Service {
+			if taken += len(r.colon); taken > cells {
+				return taken - len(r.colon)
+			}
+			f.label(inkFaint, r.colon)
+		}
+		words, as := name(part)
+		width := min(r.widths[part], cells-taken)
+		if words == "" {
+			f.pieces(width, say(inkFaint, "·"))
+		} else {
+			f.fitMiddle(as, words, width)
+		}
+		taken += width
+	}
+	return taken
+}
+
+func (r *ruler) keyLine() detailRow {
+	count := ""
+	switch len(r.writers) {
+	case 0:
+	case 1:
+		count = "   1 writer"
+	default:
+		count = fmt.Sprintf("   %d writers", len(r.writers))
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " key", rulerWord)
+		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) { return r.scope.Part(part), inkText })
+		if len(count) > cells-taken {
+			count = ""
+		}
+		f.pieces(cells-taken, say(inkDim, count))
+	}}
+}
+
+func (r *ruler) writerLine(writer model.Definition) detailRow {
+	who := fmt.Sprintf("   %s, %s", writer.ServiceID, writer.Kind)
+	if writer.Kind == model.TopLevelOfClan {
+		who = "   the clan's top level"
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " may write", rulerWord)
+		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) {
+			switch {
+			case !writer.IsBoundTo(part):
+				return anyWord, inkFaint
+			case permitted(writer.Writer, part) != r.scope.Part(part):
+				return permitted(writer.Writer, part), inkError
+			}
+			return permitted(writer.Writer, part), inkGood
+		})
+		if cells-taken < len("   self-x,") {
+			f.space(cells - taken)
+			return
+		}
+		f.pieces(cells-taken, quote(inkDim, who))
+	}}
+}
+
+// faultLine marks the part that differs, under it, and says what mkExports would have written.
+func (r *ruler) faultLine(writer model.Definition, part model.Part) detailRow {
+	indent := rulerWord
+	for before := model.Service; before < part; before++ {
+		indent += r.widths[before] + len(r.colon)
+	}
+	pieces := []piece{say(inkError, "✗ "+part.String())}
+	if key, err := model.MkExports(writer.Writer); err == nil {
+		pieces = append(pieces, say(inkDim, "   mkExports writes  "), quote(inkText, string(key)))
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		indent := min(indent, cells)
+		f.space(indent)
+		f.pieces(cells-indent, pieces...)
+	}}
+}
+
+// writerLines tells who writes the key, in which context and where.
+func writerLines(s *scene, row int) []detailRow {
+	if !s.snapshot.HasDefinitions {
+		return []detailRow{plainRow(), plainRow(say(inkFaint, " writers    this source does not tell; a flake or a snapshot does"))}
+	}
+	definitions := writersOf(s.snapshot, row)
+	lines := []detailRow{plainRow()}
+	if len(definitions) == 0 {
+		return append(lines, plainRow(say(inkDim, " writer     "), say(inkText, "the clan's top level: no service writes this key")))
+	}
+	for at, definition := range definitions {
+		if at == mostWriters {
+			return append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", len(definitions)-at))))
+		}
+		lines = append(lines, writerLine(at, definition))
+		for _, module := range definition.Modules {
+			if module.File != "" {
+				lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(inkAccent, placeOf(s.snapshot, module))))
+			}
+		}
+	}
+	return lines
+}
+
+func writerLine(at int, definition model.Definition) detailRow {
+	word := ""
+	if at == 0 {
+		word = "written by"
+	}
+	pieces := []piece{quote(inkText, definition.ServiceID), say(inkDim, "  "+definition.Kind.String())}
+	if definition.Kind != model.ServiceWide {
+		pieces = append(pieces, say(inkFaint, "  "), quote(inkDim, contextOf(definition.Writer)))
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " "+word, rulerWord+1)
+		f.pieces(cells-rulerWord-1, pieces...)
+	}}
+}
+
+// contextOf names the instance, role and machine in which a writer writes, as far as it has them.
+func contextOf(writer model.Writer) string {
+	if writer.Kind == model.PerMachine {
+		return writer.Scope.Machine
+	}
+	return writer.Scope.Instance + " " + writer.Scope.Role + " " + writer.Scope.Machine
+}
+
+// placeOf names a file relative to its input, with the line where Nix could tell it.
+func placeOf(snapshot *model.Snapshot, module model.Module) string {
+	place := snapshot.RelativeFile(module.File)
+	if module.Line > 0 {
+		place += fmt.Sprintf(":%d", module.Line)
+	}
+	return place
+}
+
+// ladderLines shows the keys of the same service from the widest scope to this one, and which of them exist; enter goes there.
+func ladderLines(s *scene, row int) []detailRow {
+	scope, ok := s.snapshot.Set.Scope(row)
+	if !ok {
+		return nil
+	}
+	lines := []detailRow{plainRow()}
+	seen := map[model.Scope]bool{}
+	for at, step := range ladder(scope) {
+		if !seen[step] {
+			seen[step] = true
+			lines = append(lines, ladderLine(s, at, step, step == scope))
+		}
+	}
+	return lines
+}
+
+// ladder is the scopes that concern what a scope concerns, the widest first.
+func ladder(scope model.Scope) []model.Scope {
+	return []model.Scope{
+		{Service: scope.Service},
+		{Service: scope.Service, Instance: scope.Instance},
+		{Service: scope.Service, Instance: scope.Instance, Role: scope.Role},
+		{Service: scope.Service, Machine: scope.Machine},
+		scope,
+	}
+}
+
+func ladderLine(s *scene, at int, step model.Scope, here bool) detailRow {
+	_, exists := s.snapshot.Set.Find(step.Key())
+	word := ""
+	if at == 0 {
+		word = "levels"
+	}
+	as, mark := inkFaint, say(inkFaint, "  –  ")
+	switch {
+	case here:
+		as, mark = inkText, say(inkAccent, "  ▌  ")
+	case exists:
+		as, mark = inkName, say(inkGood, "  ✓  ")
+	}
+	line := detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " "+word, rulerWord+1)
+		f.pieces(9, say(inkDim, step.Level().String()))
+		f.pieces(cells-rulerWord-10, mark, quote(as, string(step.Key())))
+	}}
+	if exists && !here {
+		line.target = step.Key()
+	}
+	return line
+}

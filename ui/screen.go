@@ -1,0 +1,135 @@
+package ui
+
+// This file draws a screen: it walks the lines from top to bottom and lets whatever stands on a line draw its cells, left to right.
+
+// draw returns the whole screen, exactly as many lines as the terminal has and exactly as many cells a line.
+func (a *App) draw() string {
+	f := &a.frame
+	f.reset(a.theme, a.config.ASCII)
+	switch {
+	case a.layout.width <= 0 || a.layout.height <= 0:
+		return ""
+	case a.layout.arrangement == tooSmall:
+		a.drawTooSmall(f)
+	case a.overlay != noOverlay:
+		a.drawOverlay(f)
+	default:
+		a.drawPanes(f)
+	}
+	return f.String()
+}
+
+func (a *App) drawTooSmall(f *frame) {
+	f.pieces(a.layout.width, say(inkWarning, "clanscope needs 40x10 cells; q quits"))
+	f.endLine()
+	for range a.layout.height - 1 {
+		f.space(a.layout.width)
+		f.endLine()
+	}
+}
+
+// strip is something one line high across the screen.
+type strip struct {
+	place rect
+	draw  func(f *frame, cells int)
+}
+
+func (a *App) drawPanes(f *frame) {
+	l := &a.layout
+	strips := []strip{
+		{l.header, a.header}, {l.breadcrumb, a.breadcrumb}, {l.tabs, a.tabs}, {l.expression, a.expressionText}, {l.hints, a.hints},
+	}
+	boxes := a.boxes()
+	for y := range l.height {
+		x := 0
+		for _, each := range strips {
+			if !each.place.empty() && each.place.y == y {
+				each.draw(f, each.place.w)
+				x = l.width
+			}
+		}
+		for each := range l.panes {
+			if place := l.panes[each]; y >= place.y && y < place.y+place.h && place.w > 0 {
+				boxes[each].line(f, y-place.y, func(line, cells int) { a.paneLine(f, pane(each), line, cells) })
+				x += place.w
+			}
+		}
+		f.space(l.width - x)
+		f.endLine()
+	}
+}
+
+// boxes returns the border of every pane that is shown.
+func (a *App) boxes() [paneCount]box {
+	var boxes [paneCount]box
+	for each := range boxes {
+		place := a.layout.panes[each]
+		if place.empty() {
+			continue
+		}
+		switch target := pane(each); target {
+		case exportsPane:
+			boxes[each] = a.list.box(&a.scene, place)
+		case detailPane:
+			boxes[each] = a.detailBox(place)
+		case violationsPane:
+			boxes[each] = a.violations.box(&a.scene, place)
+		default:
+			boxes[each] = a.columns[target].box(&a.scene, place)
+		}
+	}
+	return boxes
+}
+
+func (a *App) paneLine(f *frame, target pane, line, cells int) {
+	switch target {
+	case exportsPane:
+		a.list.line(f, &a.scene, line, cells)
+	case detailPane:
+		a.detailLine(f, line, cells)
+	case violationsPane:
+		a.violations.line(f, &a.scene, line, cells)
+	default:
+		a.columns[target].line(f, &a.scene, line, cells)
+	}
+}
+
+// showsOverview tells whether the overview stands in the detail's place: while everything is any and nobody looks at an export.
+func (a *App) showsOverview() bool {
+	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus != exportsPane && a.state.focus != detailPane
+}
+
+func (a *App) detailBox(place rect) box {
+	if problem := a.scene.now.problem; problem != nil && !a.scene.now.finished {
+		return box{rect: place, title: []piece{say(inkError, "Not loaded")}, focused: a.state.focus == detailPane}
+	}
+	if a.showsOverview() {
+		return a.overview.box(&a.scene, place, a.state.focus == detailPane)
+	}
+	return a.detail.box(&a.scene, place)
+}
+
+func (a *App) detailLine(f *frame, line, cells int) {
+	switch {
+	case a.scene.now.problem != nil && !a.scene.now.finished:
+		a.problemLine(f, line, cells)
+	case a.showsOverview():
+		a.overview.line(f, &a.scene, line, cells)
+	default:
+		a.detail.line(f, &a.scene, line, cells)
+	}
+}
+
+// problemLine draws a line of the error of a load that gave nothing to show.
+func (a *App) problemLine(f *frame, line, cells int) {
+	lines := f.printer.Lines(a.scene.now.problem.Error(), max(1, cells-2), 200)
+	f.space(1)
+	switch {
+	case line < len(lines):
+		f.fit(inkError, lines[line], cells-1)
+	case line == len(lines)+1:
+		f.pieces(cells-1, say(inkDim, "r loads again · q quits"))
+	default:
+		f.space(cells - 1)
+	}
+}

@@ -1,0 +1,106 @@
+package ui
+
+// This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be applied to another
+// snapshot. What follows from it for one snapshot is narrowing.go.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// State is where the user is. It survives reloads, partial loads and resizes.
+type State struct {
+	columns   [model.PartCount]columnState
+	iface     string // the export interface that is asked for; empty: any
+	level     model.Level
+	keyFilter string // narrows the view of the exports, not the query
+	search    string // likewise, by what stands in the values
+	violating bool   // likewise: only exports that break a rule
+	absent    bool   // names of the inventory that export nothing are shown
+
+	focus   pane
+	lower   pane // exports, detail or violations: what the lower place shows where there is only one
+	export  model.Key
+	folds   map[string]bool // paths within values whose folding differs from the usual
+	onlyAll bool            // the violations panel shows all, not only those here
+}
+
+// columnState is where the user is in one column.
+type columnState struct {
+	cursor entry    // the remembered choice: it counts again as soon as it is possible again
+	marks  []string // marked names in natural order; the empty one is `(none)`
+	filter string
+}
+
+// entryKind tells the rows of a column apart.
+type entryKind uint8
+
+const (
+	anyEntry entryKind = iota
+	matchesEntry
+	nameEntry
+	noneEntry
+	malformedEntry
+)
+
+// entry is a row of a column by what it stands for.
+type entry struct {
+	kind entryKind
+	name string
+}
+
+// choice returns what the entry asks for in a query.
+func (e entry) choice(filter string) model.Choice {
+	switch e.kind {
+	case matchesEntry:
+		return model.Matching(filter)
+	case nameEntry:
+		return model.Exactly(e.name)
+	case noneEntry:
+		return model.Exactly("")
+	case malformedEntry:
+		return model.OnlyMalformed
+	default:
+		return model.Any
+	}
+}
+
+// markable tells whether the entry can be marked: it stands for one name, or for the empty part.
+func (e entry) markable() bool { return e.kind == nameEntry || e.kind == noneEntry }
+
+// marked tells whether the entry is among the marks.
+func (c *columnState) marked(e entry) bool {
+	return e.markable() && slices.Contains(c.marks, e.name)
+}
+
+// toggleMark marks the entry or takes its mark away.
+func (c *columnState) toggleMark(e entry) {
+	if at := slices.Index(c.marks, e.name); at >= 0 {
+		c.marks = slices.Delete(slices.Clone(c.marks), at, at+1)
+		return
+	}
+	c.marks = append(slices.Clone(c.marks), e.name)
+	slices.SortFunc(c.marks, model.CompareNatural)
+}
+
+// newState is where everybody begins.
+func newState() State {
+	return State{focus: serviceColumn, lower: exportsPane, folds: map[string]bool{}}
+}
+
+// isNarrowed tells whether anything but the focus differs from the beginning.
+func (s *State) isNarrowed() bool {
+	if s.iface != "" || s.level != model.Anywhere || s.keyFilter != "" || s.search != "" || s.violating {
+		return true
+	}
+	return slices.ContainsFunc(s.columns[:], func(c columnState) bool {
+		return c.cursor.kind != anyEntry || len(c.marks) > 0 || c.filter != ""
+	})
+}
+
+// widen takes every narrowing back and keeps the rest.
+func (s *State) widen() {
+	s.columns = [model.PartCount]columnState{}
+	s.iface, s.level, s.keyFilter, s.search, s.violating = "", model.Anywhere, "", "", false
+}

@@ -1,0 +1,181 @@
+package ui
+
+// This file draws the lines of a value: the foldable tree, and the same value as JSON or Nix text. Text and numbers are drawn as they were written.
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"clanscope/model"
+)
+
+// nodeLine draws one line of the tree.
+func (d *detailView) nodeLine(f *frame, s *scene, node, cells int) {
+	each := &d.tree[node]
+	indent := min(2*max(0, each.Depth-1), cells/2)
+	f.space(1 + indent)
+	used := 1 + indent
+	glyph := " "
+	if each.IsContainer() {
+		glyph = f.theme.glyphs.unfolded
+		if d.isFolded(node) {
+			glyph = f.theme.glyphs.folded
+		}
+	}
+	f.glyph(inkFaint, glyph)
+	f.space(1)
+	used += 2
+	f.pieces(cells-used, d.nodePieces(node)...)
+}
+
+func (d *detailView) nodePieces(node int) []piece {
+	each := &d.tree[node]
+	var pieces []piece
+	switch {
+	case node == 0:
+	case each.Index >= 0:
+		pieces = append(pieces, say(inkFaint, strconv.Itoa(each.Index)+"  "))
+	default:
+		as := inkName
+		if each.Kind == model.NullNode {
+			as = inkFaint
+		}
+		pieces = append(pieces, quote(as, each.Name), say(inkText, "  "))
+	}
+	return append(pieces, d.valuePieces(node)...)
+}
+
+func (d *detailView) valuePieces(node int) []piece {
+	each := &d.tree[node]
+	switch each.Kind {
+	case model.NullNode:
+		return []piece{say(inkFaint, "null")}
+	case model.BoolNode:
+		return []piece{say(inkWord, each.Text)}
+	case model.NumberNode:
+		return []piece{quote(inkNumber, each.Text)}
+	case model.StringNode:
+		if d.secret[node] && !d.reveal {
+			return []piece{say(inkSecret, "••••••"), say(inkFaint, "  likely a secret; S shows it")}
+		}
+		return []piece{quote(inkString, each.Text)}
+	case model.NixNode:
+		return nixPieces(each)
+	default:
+		return containerPieces(each, d.isFolded(node))
+	}
+}
+
+// nixPieces says what stands where Nix had something that JSON cannot hold.
+func nixPieces(node *model.Node) []piece {
+	as, words := inkWord, "a Nix "+node.Text
+	switch node.Text {
+	case "error":
+		as, words = inkError, "✗ evaluating this throws"
+	case "lambda", "functor":
+		words = "a function"
+	case "skipped", "depth", "budget", "cut":
+		words = "not evaluated further (" + node.Text + ")"
+	}
+	return []piece{quote(as, words)}
+}
+
+func containerPieces(node *model.Node, folded bool) []piece {
+	open, closed, unit := "{", "}", "attributes"
+	if node.Kind == model.ArrayNode {
+		open, closed, unit = "[", "]", "elements"
+	}
+	switch {
+	case node.Children == 0:
+		return []piece{say(inkFaint, open+closed)}
+	case folded:
+		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %d %s", open, closed, node.Children, unit))}
+	default:
+		return nil
+	}
+}
+
+// print works the lines of the JSON or Nix view out.
+func (d *detailView) print(s *scene) {
+	d.printed = nil
+	if d.view == treeView || len(d.tree) == 0 {
+		return
+	}
+	printer := valuePrinter{detail: d, nix: d.view == nixView}
+	printer.value(0, 0, "", "")
+	d.printed = printer.lines
+}
+
+// valuePrinter writes a tree as JSON or as a Nix expression, one value a line.
+type valuePrinter struct {
+	detail *detailView
+	nix    bool
+	lines  []string
+}
+
+func (p *valuePrinter) line(depth int, words string) {
+	p.lines = append(p.lines, strings.Repeat("  ", min(depth, 40))+words)
+}
+
+func (p *valuePrinter) value(node, depth int, before, after string) {
+	tree := p.detail.tree
+	each := &tree[node]
+	if !each.IsContainer() || each.Kind == model.NixNode {
+		p.line(depth, before+p.scalar(node)+after)
+		return
+	}
+	open, closed := "{", "}"
+	if each.Kind == model.ArrayNode {
+		open, closed = "[", "]"
+	}
+	p.line(depth, before+open)
+	for child := node + 1; child < each.End; child = tree[child].End {
+		separator := ","
+		if p.nix {
+			separator = ""
+		} else if tree[child].End == each.End {
+			separator = ""
+		}
+		if each.Kind == model.ObjectNode {
+			name := p.name(tree[child].Name)
+			if p.nix {
+				separator = ";"
+			}
+			p.value(child, depth+1, name, separator)
+			continue
+		}
+		p.value(child, depth+1, "", separator)
+	}
+	p.line(depth, closed+after)
+}
+
+func (p *valuePrinter) name(name string) string {
+	if p.nix {
+		if written, err := model.QuoteAttribute(name); err == nil {
+			return written + " = "
+		}
+	}
+	return strconv.Quote(name) + ": "
+}
+
+func (p *valuePrinter) scalar(node int) string {
+	each := &p.detail.tree[node]
+	switch {
+	case p.detail.secret[node] && !p.detail.reveal:
+		return "••••••"
+	case each.Kind == model.NixNode && p.nix:
+		return "/* " + each.Text + " */ null"
+	case each.Kind == model.NixNode:
+		return `{"$nix": "` + each.Text + `"}`
+	case each.Kind == model.ObjectNode:
+		return "{}"
+	case each.Kind == model.ArrayNode:
+		return "[]"
+	case each.Kind == model.StringNode && p.nix:
+		if written, err := model.QuoteNix(each.Decoded()); err == nil {
+			return written
+		}
+	}
+	return each.Text
+}

@@ -1,0 +1,97 @@
+package ui
+
+// This file holds the one worker for long work: rules, searches, differences. It steps a piece of work for some milliseconds outside the program's
+// loop and hands it back, so that no key ever waits and nothing needs a lock.
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// longWork is work that goes on in steps; a step costs about n rows.
+type longWork interface {
+	Step(n int) (done bool)
+}
+
+// workKind says what a piece of work is for; there is at most one of a kind, a new one replaces the old. The lower kind goes first.
+type workKind uint8
+
+const (
+	keySearchWork workKind = iota
+	valueSearchWork
+	rulesWork
+	differenceWork
+
+	workKinds
+)
+
+// workedMsg hands a piece of work back after some steps.
+type workedMsg struct {
+	kind workKind
+	work longWork
+	done bool
+}
+
+// worker holds what is to be done. While a piece is away being stepped, nobody else touches it.
+type worker struct {
+	waiting [workKinds]longWork
+	away    bool
+}
+
+// The worker's measures: rows a step, and how long a piece stays away. The first slice is done at once, so that small sets never show anything half done.
+const (
+	rowsPerStep = 2048
+	sliceTime   = 8 * time.Millisecond
+	firstSlice  = 2 * time.Millisecond
+)
+
+// start replaces the work of a kind and does its first slice at once; true if that was all of it.
+func (w *worker) start(kind workKind, work longWork) (done bool) {
+	w.waiting[kind] = nil
+	if stepFor(work, firstSlice) {
+		return true
+	}
+	w.waiting[kind] = work
+	return false
+}
+
+// stop forgets the work of a kind.
+func (w *worker) stop(kind workKind) { w.waiting[kind] = nil }
+
+// next sends the first waiting piece away, unless one is away already.
+func (w *worker) next() tea.Cmd {
+	if w.away {
+		return nil
+	}
+	for kind, work := range w.waiting {
+		if work != nil {
+			w.away = true
+			return func() tea.Msg { return workedMsg{workKind(kind), work, stepFor(work, sliceTime)} }
+		}
+	}
+	return nil
+}
+
+// current tells whether a piece that came back is still wanted; if it is done it waits no longer.
+func (w *worker) current(message workedMsg) bool {
+	w.away = false
+	if w.waiting[message.kind] != message.work {
+		return false
+	}
+	if message.done {
+		w.waiting[message.kind] = nil
+	}
+	return true
+}
+
+func stepFor(work longWork, limit time.Duration) bool {
+	for began := now(); ; {
+		if work.Step(rowsPerStep) {
+			return true
+		}
+		if now().Sub(began) > limit {
+			return false
+		}
+	}
+}
