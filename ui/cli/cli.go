@@ -1,0 +1,44 @@
+// Package cli is the command line: flags, formats and statuses, and what the explorer needs of the world around it. What exports
+// mean is decided in model, how a screen looks in ui; nothing here knows either.
+package cli
+
+// This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is status.go.
+
+import (
+	"io"
+	"os"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// World is everything outside of the program that a command may touch. main hands over the real one.
+type World struct {
+	In          *os.File // a source, where it is asked for or piped
+	Out, Err    io.Writer
+	Environment func(name string) string
+
+	// Demo holds the scenes of the built-in clan, in the order in which they are shown.
+	Demo [][]byte
+}
+
+// Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
+// must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
+// number where one ended it.
+func Main(args []string, world World) int {
+	root := newRootCommand(&world)
+	root.SetArgs(joinPairs(args))
+	root.SetIn(world.In)
+	root.SetOut(world.Out)
+	root.SetErr(world.Err)
+	return world.report(root.Execute())
+}
+
+// isTerminal tells whether what is written to the stream is drawn by a terminal that understands escape sequences.
+func (w *World) isTerminal(stream io.Writer) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(file.Fd()) && w.Environment("TERM") != "dumb"
+}
+
+// now is the package's only clock.
+func now() time.Time { return time.Now() }

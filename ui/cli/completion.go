@@ -1,0 +1,44 @@
+package cli
+
+// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes stands with the flag.
+
+import (
+	"bufio"
+	"io"
+	"slices"
+
+	"github.com/spf13/cobra"
+)
+
+// shell is a shell that can be taught.
+type shell struct {
+	name  string
+	teach func(root *cobra.Command, out io.Writer) error
+}
+
+var shells = []shell{
+	{"bash", func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) }},
+	{"zsh", (*cobra.Command).GenZshCompletion},
+	{"fish", func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) }},
+	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
+}
+
+func newCompletionCommand(world *World) *cobra.Command {
+	names := formatNames(shells, func(s shell) string { return s.name })
+	return &cobra.Command{
+		Use:       "completion (bash | zsh | fish | powershell)",
+		Short:     "Print the script that teaches a shell to complete commands and flags",
+		Example:   `  source <(clanscope completion bash)`,
+		ValidArgs: names,
+		RunE: func(command *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usagef("completion takes the name of one shell: %s", list(names))
+			}
+			at := slices.Index(names, args[0])
+			if at < 0 {
+				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), list(names))
+			}
+			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
+		},
+	}
+}

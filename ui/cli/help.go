@@ -1,0 +1,36 @@
+package cli
+
+// This file holds `help`. What it says of a command stands with the command.
+
+import (
+	"github.com/spf13/cobra"
+)
+
+func newHelpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND…]",
+		Short: "Explain a command",
+		RunE: func(command *cobra.Command, args []string) error {
+			subject := command.Root()
+			for _, name := range args {
+				child := childCommand(subject, name)
+				if child == nil {
+					return refuseUnknown(subject, []string{name})
+				}
+				subject = child
+			}
+			subject.InitDefaultHelpFlag()
+			return subject.Help()
+		},
+	}
+}
+
+// childCommand returns the command of that name right below another; nil if there is none.
+func childCommand(parent *cobra.Command, name string) *cobra.Command {
+	for _, child := range parent.Commands() {
+		if child.Name() == name {
+			return child
+		}
+	}
+	return nil
+}

@@ -1,0 +1,68 @@
+package cli
+
+// This file holds the one place where text becomes a JSON string. It is the inverse of model.DecodeString: decoding what is written here
+// gives back the same bytes.
+
+import (
+	"strings"
+
+	"clanscope/model"
+)
+
+const hexDigits = "0123456789abcdef"
+
+// appendJSONKey appends the key of a row as a JSON string, without putting the key together first.
+func appendJSONKey(dst []byte, set *model.Set, row int) []byte {
+	scope, ok := set.Scope(row)
+	if !ok {
+		return appendJSONString(dst, string(set.Key(row)))
+	}
+	dst = append(dst, '"')
+	for _, part := range model.Parts {
+		if part > 0 {
+			dst = append(dst, ':')
+		}
+		dst = appendEscaped(dst, scope.Part(part))
+	}
+	return append(dst, '"')
+}
+
+// appendJSONString appends s as a JSON string. The three bytes of a lone surrogate become its `\uXXXX` again.
+func appendJSONString(dst []byte, s string) []byte {
+	return append(appendEscaped(append(dst, '"'), s), '"')
+}
+
+func appendEscaped(dst []byte, s string) []byte {
+	written := 0
+	for at := 0; at < len(s); at++ {
+		switch letter := s[at]; {
+		case letter < ' ' || letter == '"' || letter == '\\':
+			dst = appendEscape(append(dst, s[written:at]...), letter)
+			written = at + 1
+		case letter == surrogateLead && isLoneSurrogate(s[at:]):
+			dst = append(dst, s[written:at]...)
+			dst = appendUnit(dst, uint16(letter)<<12|uint16(s[at+1]&0x3f)<<6|uint16(s[at+2]&0x3f))
+			at += 2
+			written = at + 1
+		}
+	}
+	return append(dst, s[written:]...)
+}
+
+// surrogateLead is the first of the three bytes that model.DecodeString makes of a surrogate without its other half.
+const surrogateLead = 0xed
+
+func isLoneSurrogate(s string) bool {
+	return len(s) >= 3 && s[1]&0xe0 == 0xa0 && s[2]&0xc0 == 0x80
+}
+
+func appendEscape(dst []byte, letter byte) []byte {
+	if at := strings.IndexByte("\"\\\n\r\t\b\f", letter); at >= 0 {
+		return append(dst, '\\', `"\nrtbf`[at])
+	}
+	return appendUnit(dst, uint16(letter))
+}
+
+func appendUnit(dst []byte, unit uint16) []byte {
+	return append(dst, '\\', 'u', hexDigits[unit>>12], hexDigits[unit>>8&0xf], hexDigits[unit>>4&0xf], hexDigits[unit&0xf])
+}

@@ -1,0 +1,106 @@
+package cli
+
+// This file holds `man`: the manual page, made from what the commands say of themselves.
+
+import (
+	"bufio"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+func newManCommand(world *World) *cobra.Command {
+	return &cobra.Command{
+		Use:     "man",
+		Short:   "Print the manual page",
+		Example: `  clanscope man | man -l -`,
+		Args:    atMost(0, "man takes none"),
+		RunE: func(command *cobra.Command, _ []string) error {
+			return world.printText(func(out *bufio.Writer) error { return writeManual(out, command.Root()) })
+		},
+	}
+}
+
+// statuses explains with which status the program ends, for the manual.
+const statuses = `0: it went well.
+1: the answer is no: not found, not allowed, or violations at or over --fail-on.
+2: the command line cannot be understood, or a source could not be loaded.
+130: interrupted; 128 and the number of the signal in general.`
+
+func writeManual(out *bufio.Writer, root *cobra.Command) error {
+	page := manual{out}
+	page.macro(".TH CLANSCOPE 1 \"\" \"clanscope " + root.Version + "\"")
+	page.section("NAME", "clanscope - "+root.Short)
+	page.section("SYNOPSIS", root.UseLine())
+	page.section("DESCRIPTION", root.Long)
+	page.flags(root)
+	page.macro(".SH COMMANDS")
+	for _, command := range root.Commands() {
+		page.command(command)
+	}
+	page.section("EXIT STATUS", statuses)
+	page.macro(".SH EXAMPLES")
+	page.example(root.Example)
+	return out.Flush()
+}
+
+// manual writes a page in the language of man(7).
+type manual struct{ out *bufio.Writer }
+
+// macro writes a line that man obeys.
+func (m manual) macro(line string) { m.out.WriteString(line + "\n") }
+
+// lines writes text that man shows as it is, every line of it one of its own.
+func (m manual) lines(text string) {
+	for line := range strings.Lines(text) {
+		line = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(line)
+		if line != "" && strings.ContainsAny(line[:1], ".'") {
+			line = `\&` + line
+		}
+		m.out.WriteString(line)
+	}
+	m.out.WriteByte('\n')
+}
+
+func (m manual) section(title, text string) {
+	m.macro(".SH " + title)
+	m.macro(".nf")
+	m.lines(text)
+	m.macro(".fi")
+}
+
+func (m manual) example(text string) {
+	if text != "" {
+		m.macro(".nf")
+		m.lines(text)
+		m.macro(".fi")
+	}
+}
+
+// command describes a command, and those below it.
+func (m manual) command(command *cobra.Command) {
+	if command.Hidden {
+		return
+	}
+	if command.HasSubCommands() {
+		for _, child := range command.Commands() {
+			m.command(child)
+		}
+		return
+	}
+	m.macro(".SS")
+	m.lines(command.UseLine())
+	m.lines(command.Short + ".")
+	m.flags(command)
+	m.example(command.Example)
+}
+
+func (m manual) flags(command *cobra.Command) {
+	command.LocalFlags().VisitAll(func(flag *pflag.Flag) {
+		value, usage := pflag.UnquoteUsage(flag)
+		m.macro(".TP")
+		m.lines(strings.TrimSpace("--" + flag.Name + " " + value))
+		m.lines(usage)
+	})
+}

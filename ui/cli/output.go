@@ -1,0 +1,71 @@
+package cli
+
+// This file holds the streams of data: exact bytes into a pipe or a file, visible ones on a terminal. What is laid out for people
+// (tables, reports) makes its foreign text visible piece by piece, everywhere, and does not come through here.
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+
+	"clanscope/ui/text"
+)
+
+// bufferSize is how much is written at once; larger writes go past it.
+const bufferSize = 64 << 10
+
+// printer makes foreign text visible in everything that is laid out.
+var printer = text.Printer{}
+
+// printData lets write produce data for standard output, and reports the first write that failed.
+func (w *World) printData(write func(*bufio.Writer) error) error {
+	if !w.isTerminal(w.Out) {
+		return printBuffered(w.Out, write)
+	}
+	lines := &visibleLines{to: w.Out}
+	if err := printBuffered(lines, write); err != nil {
+		return err
+	}
+	return lines.flush()
+}
+
+// printText is printData for text whose foreign parts are visible already.
+func (w *World) printText(write func(*bufio.Writer) error) error { return printBuffered(w.Out, write) }
+
+func printBuffered(to io.Writer, write func(*bufio.Writer) error) error {
+	out := bufio.NewWriterSize(to, bufferSize)
+	if err := write(out); err != nil {
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("write the output: %w", err)
+	}
+	return nil
+}
+
+// visibleLines makes every line visible on its way. A line is kept until it is whole, for a cluster must not be torn.
+type visibleLines struct {
+	to   io.Writer
+	line []byte
+}
+
+// Write takes any piece of the text.
+func (v *visibleLines) Write(piece []byte) (int, error) {
+	end := bytes.LastIndexByte(piece, '\n') + 1
+	if end > 0 {
+		v.line = append(v.line, piece[:end]...)
+		if err := v.flush(); err != nil {
+			return 0, err
+		}
+	}
+	v.line = append(v.line, piece[end:]...)
+	return len(piece), nil
+}
+
+// flush writes what there is; at the end that may be a line without an end.
+func (v *visibleLines) flush() error {
+	_, err := io.WriteString(v.to, printer.VisibleLines(string(v.line)))
+	v.line = v.line[:0]
+	return err
+}

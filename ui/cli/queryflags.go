@@ -1,0 +1,83 @@
+package cli
+
+// This file holds how a query is given on the command line: a flag for each part of the key and one for the interface, or the
+// query in words. What a query means is decided in model.
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+)
+
+// queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may be any; an empty one is the
+// empty part; several are alternatives.
+type queryFlags struct {
+	parts      [model.PartCount][]string
+	interfaces []string
+	text       string
+}
+
+func (f *queryFlags) add(command *cobra.Command) {
+	flags := command.Flags()
+	for _, part := range model.Parts {
+		flags.StringArrayVar(&f.parts[part], part.String(), nil,
+			fmt.Sprintf("only exports of this `%s`; '*' is any, '' the empty part; repeated: either", part))
+	}
+	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have this interface, by its `name`; repeated: either")
+	flags.StringVar(&f.text, "query", "", "the `query` in words, or as Nix writes it; flags replace its parts")
+}
+
+// queries returns what the flags ask for: one query for each interface, one in all where there is none.
+func (f *queryFlags) queries() ([]model.Query, error) {
+	query, err := model.ParseQuery(f.text)
+	if err != nil {
+		return nil, usagef("--query: %v", err)
+	}
+	for part, names := range f.parts {
+		if names != nil {
+			query = query.With(model.Part(part), choice(names))
+		}
+	}
+	if len(f.interfaces) == 0 || slices.Contains(f.interfaces, model.Wildcard) {
+		return []model.Query{query}, nil
+	}
+	queries := make([]model.Query, 0, len(f.interfaces))
+	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
+		if name == "" {
+			return nil, usagef("--interface needs a name")
+		}
+		query.Interface = name
+		queries = append(queries, query)
+	}
+	return queries, nil
+}
+
+func choice(names []string) model.Choice {
+	if slices.Contains(names, model.Wildcard) {
+		return model.Any
+	}
+	return model.Exactly(names...)
+}
+
+// scopeFlags are the flags that name one scope, as clan's own functions take it: a part that is not given is empty.
+type scopeFlags struct{ parts [model.PartCount]string }
+
+func (f *scopeFlags) add(command *cobra.Command) {
+	for _, part := range model.Parts {
+		command.Flags().StringVar(&f.parts[part], part.String(), "", fmt.Sprintf("the `%s` of the scope", part))
+	}
+}
+
+func (f *scopeFlags) scope() model.Scope {
+	return model.Scope{
+		Service: f.parts[model.Service], Instance: f.parts[model.Instance], Role: f.parts[model.Role], Machine: f.parts[model.Machine],
+	}
+}
+
+// given tells whether any of the flags stands on the command line, be it with an empty part.
+func (f *scopeFlags) given(command *cobra.Command) bool {
+	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return command.Flags().Changed(part.String()) })
+}

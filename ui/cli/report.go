@@ -1,0 +1,117 @@
+package cli
+
+// This file holds the plain report, which stands for the explorer where no terminal is there to draw on: header, columns, exports, violations.
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// reportPlainly prints the report. Of several sources it prints what could be loaded.
+func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
+	snapshot, problem := flags.readSome(w, args)
+	if snapshot == nil {
+		return problem
+	}
+	report := runRules(snapshot, nil)
+	err := w.printText(func(out *bufio.Writer) error {
+		writeHeader(out, snapshot)
+		writeColumns(out, snapshot.Set)
+		if err := newExportTable(snapshot.Set, allRows(snapshot.Set)).write(out, w.colours()); err != nil {
+			return err
+		}
+		out.WriteByte('\n')
+		return writeViolations(out, report, w.colours())
+	})
+	if err != nil {
+		return err
+	}
+	return problem
+}
+
+func allRows(set *model.Set) []int {
+	rows := make([]int, set.Len())
+	for row := range rows {
+		rows[row] = row
+	}
+	return rows
+}
+
+func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
+	set := snapshot.Set
+	names := []string{"clanscope"}
+	for _, name := range []string{snapshot.Name, snapshot.Description} {
+		if name != "" {
+			names = append(names, printer.Visible(name))
+		}
+	}
+	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), counted(set.Len(), "export"),
+		counted(len(set.Names(model.Service)), "service"), counted(len(set.Names(model.Machine)), "machine"))
+	if snapshot.ExportsFailed {
+		out.WriteString("clan.exports throws as a whole: shown is what was written\n")
+	}
+	out.WriteByte('\n')
+}
+
+// writeColumns writes the four columns side by side, every name with how many exports it has.
+func writeColumns(out *bufio.Writer, set *model.Set) {
+	var columns [model.PartCount][]string
+	height := 0
+	for _, part := range model.Parts {
+		columns[part] = columnLines(set, part)
+		height = max(height, len(columns[part]))
+	}
+	for line := range height {
+		text := ""
+		for _, lines := range columns {
+			cell := strings.Repeat(" ", printer.Width(lines[0]))
+			if line < len(lines) {
+				cell = lines[line]
+			}
+			text += cell + "  "
+		}
+		out.WriteString(strings.TrimRight(text, " ") + "\n")
+	}
+	out.WriteByte('\n')
+}
+
+// columnLines returns a column's lines, all equally wide, the title first.
+func columnLines(set *model.Set, part model.Part) []string {
+	facet := set.Select(model.Query{}).Facet(part)
+	counts, names := []int{len(set.Names(part))}, []string{exportTitles[part]}
+	add := func(name string, count int) { counts, names = append(counts, count), append(names, name) }
+	for _, id := range set.Names(part) {
+		add(set.Name(part, id), int(facet.Counts[id]))
+	}
+	if facet.Counts[model.NoName] > 0 {
+		add("(none)", int(facet.Counts[model.NoName]))
+	}
+	if part == model.Service && facet.Malformed > 0 {
+		add("(malformed)", facet.Malformed)
+	}
+	nameWidth, countWidth := 0, 0
+	for at := range names {
+		nameWidth = max(nameWidth, printer.Width(names[at]))
+		countWidth = max(countWidth, len(thousands(counts[at])))
+	}
+	lines := make([]string, len(names))
+	for at := range names {
+		lines[at] = printer.Fit(names[at], nameWidth) + printer.FitRight(thousands(counts[at]), countWidth+1)
+	}
+	return lines
+}
+
+// runRules looks for violations, to the end.
+func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
+	run := rules.Start(snapshot, severities)
+	for !run.Step(stepRows) {
+	}
+	return run.Report()
+}
+
+// stepRows is how much of its work the engine does at a time; nobody waits for anything else here.
+const stepRows = 1 << 20

@@ -1,0 +1,132 @@
+package cli
+
+// This file holds the root command: the explorer on a terminal, the plain report everywhere else.
+
+import (
+	"os"
+	"regexp"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/ui"
+)
+
+// rootFlags are the flags of the explorer alone.
+type rootFlags struct {
+	sources                     sourceFlags
+	ascii, noMouse, light, dark bool
+}
+
+func newRootCommand(world *World) *cobra.Command {
+	var flags rootFlags
+	command := &cobra.Command{
+		Use:   "clanscope [flags] [SOURCE…]",
+		Short: "Explore what a clan exports: who wrote it, what selects it, which rule is broken",
+		Long: `clanscope explores the exports of a clan (clan.lol).
+
+A SOURCE is a JSON file, - for standard input, or a flake reference: a directory with a flake, or anything that
+Nix accepts; #ATTRIBUTE picks the clan's attribute. Without one: $CLAN_DIR, else the flake found upwards from
+here, else standard input if something is piped in. Several sources are merged.
+
+Without a terminal to draw on, a plain report is printed.`,
+		Example: `  clanscope --demo
+  clanscope .
+  nix eval --json .#clan.exports | clanscope
+  clanscope before.json after.json`,
+		Args:              cobra.ArbitraryArgs,
+		SilenceErrors:     true,
+		SilenceUsage:      true,
+		Version:           version(),
+		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		RunE: func(command *cobra.Command, args []string) error {
+			if err := refuseMistypedCommand(command, args); err != nil {
+				return err
+			}
+			return world.explore(&flags, args)
+		},
+	}
+	flags.add(command)
+	command.SetFlagErrorFunc(explainFlag)
+	command.SetVersionTemplate("clanscope {{.Version}}\n")
+	command.AddCommand(
+		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
+	)
+	command.SetHelpCommand(newHelpCommand())
+	listFlagsAsWritten(command)
+	return command
+}
+
+// listFlagsAsWritten makes help list flags by weight, which is the order in which they were added, and not by the alphabet.
+func listFlagsAsWritten(command *cobra.Command) {
+	command.Flags().SortFlags = false
+	command.LocalFlags().SortFlags = false
+	for _, child := range command.Commands() {
+		listFlagsAsWritten(child)
+	}
+}
+
+func (f *rootFlags) add(command *cobra.Command) {
+	f.sources.add(command)
+	flags := command.Flags()
+	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
+	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
+	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
+	command.MarkFlagsMutuallyExclusive("light", "dark")
+}
+
+// explore opens the explorer, or prints the plain report where there is no terminal to draw on.
+func (w *World) explore(flags *rootFlags, args []string) error {
+	if !w.isTerminal(w.Out) {
+		return w.reportPlainly(&flags.sources, args)
+	}
+	opener, err := flags.sources.opener(w)
+	if err != nil {
+		return err
+	}
+	request, err := flags.sources.request(w, args)
+	if err != nil {
+		return err
+	}
+	if slices.Contains(request.Sources, "-") && w.isTerminal(w.In) {
+		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
+	}
+	return w.runExplorer(opener, ui.Config{
+		Request: request,
+		ASCII:   flags.ascii,
+		NoColor: w.Environment("NO_COLOR") != "",
+		Light:   flags.background(),
+		Mouse:   !flags.noMouse,
+		Version: version(),
+		Copy:    w.clipboard(),
+	})
+}
+
+// background returns what the user says of the terminal's background; nil: ask the terminal.
+func (f *rootFlags) background() *bool {
+	if !f.light && !f.dark {
+		return nil
+	}
+	return &f.light
+}
+
+// commandLike is what could have been meant as a command and, where no such file exists, as a flake of a registry.
+var commandLike = regexp.MustCompile(`^[a-z]{3,}$`)
+
+// refuseMistypedCommand keeps `clanscope chekc` from being looked up as a flake on the network.
+func refuseMistypedCommand(command *cobra.Command, args []string) error {
+	if command.HasParent() || len(args) == 0 || !commandLike.MatchString(args[0]) {
+		return nil
+	}
+	if _, err := os.Stat(args[0]); err == nil {
+		return nil
+	}
+	name, ok := model.NearestName(args[0], commandNames(command))
+	if !ok || model.EditDistance(name, args[0]) > len(args[0])/3 {
+		return nil
+	}
+	return usagef("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])
+}

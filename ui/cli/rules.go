@@ -1,0 +1,70 @@
+package cli
+
+// This file holds `rules`: the list of rules, and one of them explained. What the rules say stands with them in model/rules.
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model/rules"
+)
+
+func newRulesCommand(world *World) *cobra.Command {
+	return &cobra.Command{
+		Use:       "rules [ID]",
+		Short:     "List the rules, or explain one",
+		Example:   `  clanscope rules foreign-service`,
+		Args:      atMost(1, "rules takes the ID of one rule"),
+		ValidArgs: ruleIDs(),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return world.printText(func(out *bufio.Writer) error { return writeRules(out, world.colours()) })
+			}
+			rule, known := rules.ByID(args[0])
+			if !known {
+				return usagef("%s", noSuchRule(args[0]))
+			}
+			return world.printText(func(out *bufio.Writer) error { return writeRule(out, rule, world.colours()) })
+		},
+	}
+}
+
+// writeRules writes a rule a line: id, severity and title.
+func writeRules(out *bufio.Writer, colours colours) (err error) {
+	width := 0
+	for _, rule := range rules.All() {
+		width = max(width, len(rule.ID))
+	}
+	for _, rule := range rules.All() {
+		severity := colours.severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
+		_, err = fmt.Fprintf(out, "%-*s  %s  %s\n", width, rule.ID, severity, rule.Title)
+	}
+	return err
+}
+
+func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) error {
+	fmt.Fprintf(out, "%s  %s\n%s\n", colours.strong(rule.ID), colours.severity(rule.Severity, rule.Severity.String()), rule.Title)
+	writeParagraph(out, colours, "", rule.Doc)
+	writeParagraph(out, colours, "Example", rule.Example)
+	writeParagraph(out, colours, "Fix", rule.Fix)
+	return nil
+}
+
+// writeParagraph writes a text below an empty line, indented where it has a title; nothing where there is no text.
+func writeParagraph(out *bufio.Writer, colours colours, title, text string) {
+	if text == "" {
+		return
+	}
+	out.WriteByte('\n')
+	indent := ""
+	if title != "" {
+		fmt.Fprintf(out, "%s\n", colours.strong(title))
+		indent = "  "
+	}
+	for line := range strings.Lines(strings.Trim(text, "\n") + "\n") {
+		out.WriteString(strings.TrimRight(indent+line, " \n") + "\n")
+	}
+}

@@ -1,0 +1,175 @@
+package cli
+
+// This file holds `select`: which exports a query selects, printed in one of several formats. Which rows those are is decided in model.
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/loader"
+	"clanscope/model"
+)
+
+// selectFormat prints a selection. A new format is one new function and one line in selectFormats.
+type selectFormat struct {
+	name  string
+	print func(*World, *selection) error
+
+	worksWithoutExports bool // as an expression does, which only clan will evaluate
+}
+
+var selectFormats = []selectFormat{
+	{name: "json", print: printData(writeJSON)},
+	{name: "keys", print: printData(writeKeys)},
+	{name: "table", print: (*World).printSelectionTable},
+	{name: "nix", print: printExpression(model.PredicateDialect), worksWithoutExports: true},
+	{name: "nix-attrset", print: printExpression(model.AttributeDialect), worksWithoutExports: true},
+}
+
+// selection is what select found: the rows that are printed, and how many match but are not.
+type selection struct {
+	set     *model.Set
+	queries []model.Query
+	rows    []int
+	without [len(rowStates)]int // matching rows that are left out, by state
+}
+
+var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
+
+func newSelectCommand(world *World) *cobra.Command {
+	var sources sourceFlags
+	var query queryFlags
+	var all bool
+	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
+	command := &cobra.Command{
+		Use:   "select [flags] [SOURCE…]",
+		Short: "Print the exports that a query selects, or the Nix expression for it",
+		Example: `  clanscope select --service clan-core/tor --role server .
+  clanscope select --machine web --format keys exports.json
+  clanscope select --machine '' --format nix`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			queries, err := query.queries()
+			if err != nil {
+				return err
+			}
+			as := selectFormats[slices.Index(format.words, format.value)]
+			snapshot, err := sources.read(world, args)
+			switch {
+			case errors.Is(err, loader.ErrNoSource) && as.worksWithoutExports:
+				return as.print(world, newSelection(model.EmptySet(), queries, all))
+			case err != nil:
+				return err
+			}
+			return world.selectExports(as, newSelection(snapshot.Set, queries, all))
+		},
+	}
+	query.add(command)
+	addOneOf(command, format, "format", "how to print them")
+	command.Flags().BoolVar(&all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	sources.add(command)
+	return command
+}
+
+func formatNames[F any](formats []F, name func(F) string) []string {
+	names := make([]string, len(formats))
+	for at, format := range formats {
+		names[at] = name(format)
+	}
+	return names
+}
+
+// selectExports prints what the queries select, and says on standard error what is not printed.
+func (w *World) selectExports(as selectFormat, found *selection) error {
+	if err := as.print(w, found); err != nil {
+		return err
+	}
+	found.complain(w)
+	return nil
+}
+
+func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
+	found := &selection{set: set, queries: queries}
+	for _, query := range queries {
+		rows := set.Select(query).Rows()
+		found.rows = slices.Grow(found.rows, rows.Len())
+		for place := range rows.Len() {
+			found.rows = append(found.rows, rows.At(place))
+		}
+	}
+	if len(queries) > 1 {
+		slices.Sort(found.rows)
+		found.rows = slices.Compact(found.rows)
+	}
+	if !all {
+		found.rows = slices.DeleteFunc(found.rows, found.leaveOut)
+	}
+	return found
+}
+
+func (s *selection) leaveOut(row int) bool {
+	state := s.set.State(row)
+	s.without[state]++
+	return state != model.HasValue
+}
+
+// complain says what is not among what was printed, and what clan itself would do.
+func (s *selection) complain(w *World) {
+	w.hintAtNames(s.set, s.queries[0])
+	for _, query := range s.queries {
+		w.hintAtInterface(s.set, query.Interface)
+	}
+	if malformed := s.set.MalformedCount(); malformed > 0 {
+		leftOut := ""
+		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
+			leftOut = ", left out here"
+		}
+		w.complain(fmt.Sprintf("clanscope: %s%s: clan's own selectExports throws on this set as soon as a part is read",
+			counted(malformed, "malformed key"), leftOut))
+	}
+	s.without[model.HasValue] = 0
+	for state, count := range s.without {
+		if count > 0 {
+			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", counted(count, "export"), withoutValue[state]))
+		}
+	}
+}
+
+// withoutValue says why a row has none, by state.
+var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
+
+// hintAtNames says which names of the query the set does not have, and which may have been meant.
+func (w *World) hintAtNames(set *model.Set, query model.Query) {
+	for _, part := range model.Parts {
+		for _, name := range query.Parts[part].Names {
+			if _, known := set.Lookup(part, name); !known {
+				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
+			}
+		}
+	}
+}
+
+func (w *World) hintAtInterface(set *model.Set, name string) {
+	if names := set.InterfaceNames(); name != "" && !slices.Contains(names, name) {
+		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
+	}
+}
+
+func columnNames(set *model.Set, part model.Part) []string {
+	ids := set.Names(part)
+	names := make([]string, len(ids))
+	for at, id := range ids {
+		names[at] = set.Name(part, id)
+	}
+	return names
+}
+
+// printData makes a format of what writes exact bytes.
+func printData(write func(*bufio.Writer, *selection) error) func(*World, *selection) error {
+	return func(w *World, found *selection) error {
+		return w.printData(func(out *bufio.Writer) error { return write(out, found) })
+	}
+}

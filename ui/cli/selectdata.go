@@ -1,0 +1,63 @@
+package cli
+
+// This file holds the formats of select that programs read: JSON, keys, and Nix expressions. Values are written as they were read,
+// byte for byte.
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+
+	"clanscope/model"
+)
+
+// noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
+var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$nix":"skipped"}`}
+
+// writeJSON writes one object with an export a line, in the byte order of the keys.
+func writeJSON(out *bufio.Writer, found *selection) error {
+	if len(found.rows) == 0 {
+		_, err := out.WriteString("{}\n")
+		return err
+	}
+	separator := "{\n  "
+	for _, row := range found.rows {
+		out.WriteString(separator)
+		out.Write(appendJSONKey(out.AvailableBuffer(), found.set, row))
+		out.WriteString(": ")
+		if value := found.set.Value(row); value != nil {
+			out.Write(value)
+		} else {
+			out.WriteString(noValue[found.set.State(row)])
+		}
+		separator = ",\n  "
+	}
+	_, err := out.WriteString("\n}\n")
+	return err
+}
+
+// writeKeys writes a key a line, in byte order.
+func writeKeys(out *bufio.Writer, found *selection) (err error) {
+	for _, row := range found.rows {
+		out.WriteString(string(found.set.Key(row)))
+		err = out.WriteByte('\n')
+	}
+	return err
+}
+
+// printExpression makes a format of the Nix expression that selects the same, in one of the two forms that clan-core has had.
+func printExpression(dialect model.Dialect) func(*World, *selection) error {
+	return func(w *World, found *selection) error {
+		if len(found.queries) > 1 {
+			return errors.New("one expression cannot ask for several interfaces; give --interface once")
+		}
+		expression, err := found.queries[0].Expression(found.set, dialect)
+		if err != nil {
+			return fmt.Errorf("there is no such expression: %w", err)
+		}
+		return w.printData(func(out *bufio.Writer) error {
+			_, err := fmt.Fprintln(out, expression.Nix())
+			return err
+		})
+	}
+}

@@ -1,0 +1,146 @@
+package cli
+
+// This file holds how a command comes to its snapshot: the flags that say where exports come from, and the wait for them. How anything is
+// loaded is loader's.
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/loader"
+	"clanscope/model"
+)
+
+// sourceFlags are the flags of every command that takes sources.
+type sourceFlags struct {
+	demo       string // the number of a scene; empty: not asked for
+	nix        string
+	nixOptions []string
+	offline    bool
+	impure     bool
+	timeout    time.Duration
+}
+
+func (f *sourceFlags) add(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringVar(&f.demo, "demo", "", "the built-in clan instead of a source; `SCENE` 2 has a collision, 3 the fix")
+	flags.Lookup("demo").NoOptDefVal = "1"
+	flags.StringVar(&f.nix, "nix", "", "the nix `command` to evaluate flakes with")
+	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "set `NAME VALUE` for Nix; may be repeated")
+	flags.BoolVar(&f.offline, "offline", false, "let Nix use no network")
+	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file names")
+	flags.DurationVar(&f.timeout, "timeout", 0, "how long Nix may evaluate, such as 90s or 5m; 0 is as long as it takes")
+}
+
+// pairFlag is the one flag that takes two arguments, as Nix's own --option does.
+const pairFlag = "--nix-option"
+
+// joinPairs writes `--nix-option NAME VALUE` as one argument, which is all that the flag library can read.
+func joinPairs(args []string) []string {
+	joined := make([]string, 0, len(args))
+	for at := 0; at < len(args); at++ {
+		if args[at] == "--" {
+			return append(joined, args[at:]...)
+		}
+		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") {
+			joined = append(joined, pairFlag+"="+args[at+1]+"="+args[at+2])
+			at += 2
+			continue
+		}
+		joined = append(joined, args[at])
+	}
+	return joined
+}
+
+// opener returns what knows where loads come from.
+func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
+	demo, err := f.scenes(world.Demo)
+	if err != nil {
+		return nil, err
+	}
+	if f.timeout < 0 {
+		return nil, usagef("--timeout may not be negative")
+	}
+	opener := &loader.Opener{Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout}
+	if world.In != nil { // a nil file would be a reader that is not nil
+		opener.Stdin = world.In
+	}
+	for _, option := range f.nixOptions {
+		name, value, ok := strings.Cut(option, "=")
+		if !ok || name == "" {
+			return nil, usagef("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
+		}
+		opener.NixOptions = append(opener.NixOptions, [2]string{name, value})
+	}
+	return opener, nil
+}
+
+// scenes returns the demo's scenes from the one that was asked for, the ones before it last.
+func (f *sourceFlags) scenes(all [][]byte) ([][]byte, error) {
+	if f.demo == "" {
+		return all, nil
+	}
+	number, err := strconv.Atoi(f.demo)
+	if err != nil || number < 1 || number > len(all) {
+		return nil, usagef("--demo has the scenes 1 to %d, not %q", len(all), f.demo)
+	}
+	return slices.Concat(all[number-1:], all[:number-1]), nil
+}
+
+// request says what to load.
+func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
+	request := model.Request{Demo: f.demo != "", Generation: 1}
+	if request.Demo {
+		if len(args) > 0 {
+			return request, usagef("--demo takes no source, but %q is given; a scene is chosen with --demo=2", args[0])
+		}
+		return request, nil
+	}
+	directory, err := os.Getwd()
+	if err != nil {
+		return request, fmt.Errorf("find out where we are: %w", err)
+	}
+	request.Sources, err = loader.Sources(args, world.Environment, directory, world.In)
+	return request, err
+}
+
+// read loads everything before it returns. A source that could not be loaded fails the whole: half a clan would look like a whole one.
+func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error) {
+	snapshot, err := f.readSome(world, args)
+	if err != nil {
+		return nil, err
+	}
+	return snapshot, nil
+}
+
+// readSome is read that returns what could be loaded of several sources beside the error.
+func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, error) {
+	opener, err := f.opener(world)
+	if err != nil {
+		return nil, err
+	}
+	request, err := f.request(world, args)
+	if err != nil {
+		return nil, err
+	}
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	progress := world.startProgress()
+	snapshot, problem := loader.Read(ctx, opener, request, progress.take)
+	progress.end()
+	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
+		return nil, interrupted
+	}
+	if problem != nil {
+		return snapshot, problem
+	}
+	return snapshot, nil
+}

@@ -1,0 +1,77 @@
+package cli
+
+// This file holds how a command's error becomes a message and a status. Nothing else may decide with which status the program ends.
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"clanscope/model"
+	"clanscope/ui/text"
+)
+
+// The statuses, as the manual lists them.
+const (
+	statusNo    = 1 // not found, not allowed, violations
+	statusUsage = 2 // usage, or a source that could not be loaded
+
+	statusSignal = 128 // and the signal's number
+)
+
+// errViolations ends check where something is at or over --fail-on; it has been said already.
+var errViolations = errors.New("violations were found")
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ text string }
+
+func (e *usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// interruptedError ends a command that a signal stopped.
+type interruptedError struct{ signal os.Signal }
+
+func (e *interruptedError) Error() string { return "interrupted" }
+
+// status returns 130 for SIGINT, and so on.
+func (e *interruptedError) status() int {
+	if signal, ok := e.signal.(syscall.Signal); ok {
+		return statusSignal + int(signal)
+	}
+	return statusUsage
+}
+
+// report tells the user about an error, if any, and returns the status for it.
+func (w *World) report(err error) int {
+	var (
+		problem     *model.Problem
+		scope       *model.ScopeError
+		interrupted *interruptedError
+	)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errViolations):
+		return statusNo
+	case errors.Is(err, syscall.EPIPE): // whoever reads has seen enough
+		return statusSignal + int(syscall.SIGPIPE)
+	case errors.As(err, &interrupted):
+		w.complain("clanscope: " + err.Error())
+		return interrupted.status()
+	case errors.As(err, &problem):
+		w.complain(problem.Error())
+	case errors.As(err, &scope):
+		w.complain("clanscope: " + scope.Error())
+		return statusNo
+	default:
+		w.complain("clanscope: " + err.Error())
+	}
+	return statusUsage
+}
+
+// complain writes a line to standard error. What it quotes is made visible: it may come from anywhere.
+func (w *World) complain(message string) {
+	fmt.Fprintln(w.Err, text.Printer{}.VisibleLines(message))
+}

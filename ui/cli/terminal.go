@@ -1,0 +1,147 @@
+package cli
+
+// This file runs the explorer on the terminal: what signals do to it, how it is suspended, and that nothing of it goes on when it has
+// ended. The program itself is ui's.
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/sys/unix"
+
+	"clanscope/loader"
+	"clanscope/model"
+	"clanscope/ui"
+)
+
+const (
+	quitPatience = 800 * time.Millisecond // how long the program may take to obey a signal
+	loadPatience = 5 * time.Second        // how long processes of a load may take to end
+)
+
+// runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared.
+func (w *World) runExplorer(opener *loader.Opener, config ui.Config) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	loads := &openLoads{opener: opener}
+	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
+	config.Context, config.Open = ctx, loads.open
+	if hasJobControl() {
+		config.Suspend = func() tea.Msg { session.suspend(); return nil }
+	}
+	// Without our own context in it: the program ends through Quit alone.
+	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler())
+	release := session.obeySignals()
+	_, err := session.program.Run()
+	release()
+	session.endLoads()
+	if received := session.received.Load(); received != nil {
+		return &interruptedError{*received}
+	}
+	if err != nil {
+		return fmt.Errorf("run the explorer: %w; `clanscope SOURCE | cat` prints a plain report", err)
+	}
+	return nil
+}
+
+// session is one run of the program on the terminal.
+type session struct {
+	program  *tea.Program
+	endLoads func()
+	received atomic.Pointer[os.Signal] // the signal that ends the program
+}
+
+// obeySignals makes signals end or suspend the program in order. Bubble Tea's own handler leaves the terminal broken at SIGHUP and
+// SIGQUIT, says status 0, and does nothing at all while the program is busy.
+func (s *session) obeySignals() (release func()) {
+	signals, done := make(chan os.Signal, 4), make(chan struct{})
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP)
+	go func() {
+		for {
+			select {
+			case received := <-signals:
+				s.obey(received, done)
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(done)
+	}
+}
+
+func (s *session) obey(received os.Signal, done <-chan struct{}) {
+	if received == syscall.SIGTSTP {
+		if hasJobControl() {
+			s.suspend()
+		}
+		return
+	}
+	s.received.CompareAndSwap(nil, &received)
+	go s.program.Quit() // waits for the program to listen, which it may never do
+	select {
+	case <-done:
+	case <-time.After(quitPatience):
+		_ = s.program.ReleaseTerminal() // nothing can be done about a terminal that is gone
+		s.endLoads()
+		os.Exit((&interruptedError{received}).status())
+	}
+}
+
+// suspend gives the terminal back to the shell and stops the whole job, until the shell continues it.
+func (s *session) suspend() {
+	continued := make(chan os.Signal, 1)
+	signal.Notify(continued, syscall.SIGCONT)
+	defer signal.Stop(continued)
+	if err := s.program.ReleaseTerminal(); err != nil {
+		return
+	}
+	// SIGTSTP would be caught by ourselves, and ignored where nobody could continue us.
+	_ = syscall.Kill(0, syscall.SIGSTOP)
+	<-continued
+	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
+}
+
+// hasJobControl tells whether a shell is there that would continue us: without one, as for the first process of a terminal window,
+// a stopped program stays stopped for ever.
+func hasJobControl() bool {
+	ours, err := unix.Getsid(0)
+	if err != nil {
+		return false
+	}
+	theirs, err := unix.Getsid(os.Getppid())
+	return err == nil && ours == theirs
+}
+
+// openLoads opens loads and knows which were opened, so that their ends can be waited for.
+type openLoads struct {
+	opener    *loader.Opener
+	waitGroup sync.WaitGroup
+}
+
+func (l *openLoads) open(ctx context.Context, request model.Request) ui.Load {
+	load := l.opener.Open(ctx, request)
+	l.waitGroup.Go(load.Wait)
+	return load
+}
+
+// wait waits until nothing of any load runs any more, or patience ends.
+func (l *openLoads) wait(patience time.Duration) {
+	ended := make(chan struct{})
+	go func() {
+		l.waitGroup.Wait()
+		close(ended)
+	}()
+	select {
+	case <-ended:
+	case <-time.After(patience):
+	}
+}

@@ -1,0 +1,208 @@
+package cli
+
+// This file tests what only a terminal shows: the explorer's start and end, signals, and that data is made visible. The terminal is a
+// pseudo-terminal, and the tests wait for what is on it, never for time to pass.
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// pseudoTerminal is the program on a pseudo-terminal.
+type pseudoTerminal struct {
+	t       *testing.T
+	control *os.File
+	command *exec.Cmd
+	shown   bytes.Buffer
+}
+
+// startOnTerminal starts this test's binary as clanscope, as the first process of a terminal of its own.
+func startOnTerminal(t *testing.T, args ...string) *pseudoTerminal {
+	t.Helper()
+	control, tty := openPseudoTerminal(t)
+	defer tty.Close()
+	demo, err := filepath.Abs(demoFolder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	binary := filepath.Join(t.TempDir(), "clanscope")
+	if err := os.Symlink(testBinary(t), binary); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // of a program that hangs
+	t.Cleanup(cancel)
+	command := exec.CommandContext(ctx, binary, args...)
+	command.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=", "TMUX=", demoVariable+"="+demo)
+	command.Stdin, command.Stdout, command.Stderr = tty, tty, tty
+	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return &pseudoTerminal{t: t, control: control, command: command}
+}
+
+func testBinary(t *testing.T) string {
+	t.Helper()
+	binary, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return binary
+}
+
+func openPseudoTerminal(t *testing.T) (control, tty *os.File) {
+	t.Helper()
+	control, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Skipf("there is no pseudo-terminal to be had here: %v", err)
+	}
+	t.Cleanup(func() { control.Close() })
+	descriptor := int(control.Fd())
+	number, err := unix.IoctlGetInt(descriptor, unix.TIOCGPTN)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0); err != nil {
+		t.Fatal(err)
+	}
+	if err := unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &unix.Winsize{Row: 36, Col: 120}); err != nil {
+		t.Fatal(err)
+	}
+	tty, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return control, tty
+}
+
+// waitFor reads until the text was drawn.
+func (p *pseudoTerminal) waitFor(text string) {
+	p.t.Helper()
+	p.read(func() bool { return strings.Contains(p.shown.String(), text) })
+	if !strings.Contains(p.shown.String(), text) {
+		p.t.Fatalf("%q never came; there was %q", text, p.shown.String())
+	}
+}
+
+// read reads until enough is there, or the program has closed the p.
+func (p *pseudoTerminal) read(enough func() bool) {
+	buffer := make([]byte, 64<<10)
+	for !enough() {
+		count, err := p.control.Read(buffer)
+		p.shown.Write(buffer[:count])
+		if err != nil {
+			return
+		}
+	}
+}
+
+func (p *pseudoTerminal) press(keys string) {
+	p.t.Helper()
+	if _, err := p.control.WriteString(keys); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// end waits for the program's end, and returns its status.
+func (p *pseudoTerminal) end() int {
+	p.t.Helper()
+	p.read(func() bool { return false })
+	err := p.command.Wait()
+	if p.command.ProcessState == nil || !p.command.ProcessState.Exited() {
+		p.t.Fatalf("the program did not end by itself: %v; there was %q", err, p.shown.String())
+	}
+	return p.command.ProcessState.ExitCode()
+}
+
+const (
+	enterAltScreen = "\x1b[?1049h"
+	leaveAltScreen = "\x1b[?1049l"
+)
+
+func TestExplorerQuits(t *testing.T) {
+	pty := startOnTerminal(t, "--demo")
+	pty.waitFor(enterAltScreen)
+	pty.waitFor("clan-core/tor")
+	pty.press("q")
+	if status := pty.end(); status != 0 {
+		t.Errorf("status %d, want 0", status)
+	}
+	if !strings.Contains(pty.shown.String(), leaveAltScreen) {
+		t.Error("the terminal was not restored")
+	}
+}
+
+func TestExplorerObeysSignals(t *testing.T) {
+	for signal, want := range map[syscall.Signal]int{
+		syscall.SIGINT: 130, syscall.SIGTERM: 143, syscall.SIGHUP: 129, syscall.SIGQUIT: 131,
+	} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			pty := startOnTerminal(t, "--demo")
+			pty.waitFor("clan-core/tor")
+			if err := pty.command.Process.Signal(signal); err != nil {
+				t.Fatal(err)
+			}
+			if status := pty.end(); status != want {
+				t.Errorf("status %d, want %d", status, want)
+			}
+			if !strings.Contains(pty.shown.String(), leaveAltScreen) {
+				t.Error("the terminal was not restored")
+			}
+		})
+	}
+}
+
+// Without a shell that would continue it, the program must not stop itself.
+func TestExplorerDoesNotSuspendAlone(t *testing.T) {
+	pty := startOnTerminal(t, "--demo")
+	pty.waitFor("clan-core/tor")
+	pty.press("\x1a")
+	pty.waitFor("suspending is not possible here")
+	pty.press("q")
+	if status := pty.end(); status != 0 {
+		t.Errorf("status %d, want 0", status)
+	}
+}
+
+// What a file holds reaches a terminal as text, never as a control.
+func TestDataIsVisibleOnTerminal(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "hostile.json")
+	if err := os.WriteFile(file, []byte("{\"s:::\":\"\u009b2J\u202e\",\"\u2066:::\":1}"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"select", file}, {"get", "s:::", file}, {"select", "--format", "keys", file}, {"check", file}} {
+		pty := startOnTerminal(t, command...)
+		pty.end()
+		if shown := pty.shown.String(); strings.ContainsAny(shown, "\u009b\u202e\u2066") || shown == "" {
+			t.Errorf("%v shows %q", command, shown)
+		}
+	}
+}
+
+// Colours are for terminals that want them.
+func TestColoursOnTerminal(t *testing.T) {
+	coloured := startOnTerminal(t, "rules")
+	coloured.end()
+	if !strings.Contains(coloured.shown.String(), "\x1b[31m") {
+		t.Errorf("there are no colours in %q", coloured.shown.String())
+	}
+}
+
+// Asking for standard input on a terminal would leave no keys for the explorer.
+func TestStandardInputIsTheKeys(t *testing.T) {
+	pty := startOnTerminal(t, "-")
+	if status := pty.end(); status != 2 {
+		t.Errorf("status %d, want 2; there was %q", status, pty.shown.String())
+	}
+}

@@ -1,0 +1,42 @@
+package cli
+
+// This file holds `version` and how the program knows which one it is.
+
+import (
+	"bufio"
+	"fmt"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func newVersionCommand(world *World) *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print the version",
+		Args:  atMost(0, "version takes none"),
+		RunE: func(*cobra.Command, []string) error {
+			return world.printText(func(out *bufio.Writer) error {
+				_, err := fmt.Fprintln(out, "clanscope", version())
+				return err
+			})
+		},
+	}
+}
+
+// version returns the version that the program was built as, or the commit where it was built from a checkout.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(unknown)"
+	}
+	if info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			return "(devel) " + setting.Value[:min(12, len(setting.Value))]
+		}
+	}
+	return "(devel)"
+}
