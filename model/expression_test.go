@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"clanscope/model/nixtest"
 )
 
 func TestExpressionsAsPeopleReadThem(t *testing.T) {
@@ -155,7 +157,7 @@ func exportsOf(plain []randomRow) map[string]any {
 		switch {
 		case row.state == Written:
 		case row.state == Failed && len(row.interfaces) == 0:
-			exports[string(row.key)] = delayed(func() any { return throw("the value throws") })
+			exports[string(row.key)] = nixtest.Throwing("the value throws")
 		default:
 			value := map[string]any{"unexported": nil}
 			for _, name := range row.interfaces {
@@ -212,7 +214,7 @@ func (q Query) oneNameEach() bool {
 
 func checkYield(t *testing.T, expression Expression, exports map[string]any, dialect Dialect, want []string) {
 	t.Helper()
-	value, err := evaluate(expression.Nix(), scopeVariables(exports, dialect))
+	value, err := nixtest.Evaluate(expression.Nix(), nixtest.Variables(exports, dialect == AttributeDialect))
 	if err != nil {
 		t.Error(err)
 		return

@@ -34,8 +34,9 @@ type App struct {
 	overlay    overlay
 	came       pane // where the user was before the violations
 
-	load   loadState
-	worker worker
+	load     loadState
+	watching watching
+	worker   worker
 
 	dialect    model.Dialect
 	expression expressionLine
@@ -50,7 +51,10 @@ type App struct {
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
 func New(config Config) *App {
 	app := &App{config: config, state: newState(), dialect: model.PredicateDialect}
-	app.light = config.Light != nil && *config.Light
+	app.light = config.LooksLight
+	if config.Light != nil {
+		app.light = *config.Light
+	}
 	app.theme = newTheme(app.light, config.NoColor, config.ASCII)
 	for _, part := range model.Parts {
 		app.columns[part].part = part
@@ -65,7 +69,10 @@ func New(config Config) *App {
 
 // Init waits for the first load and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
-	commands := []tea.Cmd{a.load.await(), a.load.spin()}
+	if a.config.Watch != nil {
+		a.watching.changes = a.config.Watch(a.config.Context)
+	}
+	commands := []tea.Cmd{a.load.await(), a.load.spin(), a.watching.await()}
 	if a.config.Light == nil {
 		commands = append(commands, tea.RequestBackgroundColor)
 	}
@@ -92,6 +99,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeStep(message)
 	case workedMsg:
 		return a, a.takeWork(message)
+	case sourcesChangedMsg:
+		return a, a.takeChange(message)
 	case copiedMsg:
 		a.notice = message.notice
 	case spinner.TickMsg:

@@ -65,7 +65,7 @@ func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
 	if e.id != model.NoName {
 		return s.widths.of(part, e.id)
 	}
-	return min(widest, s.printer.Width(e.name))
+	return clamp(s.printer.Width(e.name), 1, widest)
 }
 
 // box returns the column's border with its title.

@@ -34,6 +34,12 @@ type Config struct {
 	Light   *bool // whether the terminal's background is light; nil: ask it
 	Mouse   bool
 
+	// LooksLight is a first guess at the terminal's background, until it answers.
+	LooksLight bool
+
+	// Watch returns a channel that receives whenever the sources have changed, and is closed when nobody watches them any longer; nil: nobody does.
+	Watch func(context.Context) <-chan struct{}
+
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
 

@@ -57,6 +57,9 @@ func (a *App) statusPieces() []piece {
 	case progress.finished:
 		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
 	}
+	if a.watching.changes != nil {
+		pieces = append(pieces, say(inkGood, " · watching"))
+	}
 	if a.scene.snapshot.ExportsFailed {
 		pieces = append(pieces, say(inkError, "  ✗ clan.exports throws: this is what was written"))
 	}

@@ -117,7 +117,7 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	}
 	a.settle()
 	if step.Final {
-		return work
+		return tea.Batch(work, a.loadAgain())
 	}
 	return tea.Batch(a.load.await(), a.work())
 }

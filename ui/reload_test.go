@@ -112,3 +112,29 @@ func TestCancellingALoad(t *testing.T) {
 		t.Error("Esc has quit")
 	}
 }
+
+func TestAChangeDuringALoadCausesExactlyOneMore(t *testing.T) {
+	loads := 0
+	config := Config{Context: context.Background(), Open: func(_ context.Context, request model.Request) Load {
+		loads++
+		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Snapshot: snapshotOf(fleet...)}}}
+	}}
+	app := New(config)
+	d := &driver{App: app, t: t}
+	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	first := app.load.await()
+	for range 3 {
+		d.send(sourcesChangedMsg{})
+	}
+	if loads != 1 {
+		t.Errorf("%d loads before the first has ended, want 1", loads)
+	}
+	d.run(first)
+	if loads != 2 {
+		t.Errorf("%d loads after three changes during the first, want 2", loads)
+	}
+	d.send(sourcesChangedMsg{})
+	if loads != 3 {
+		t.Errorf("%d loads after another change, want 3", loads)
+	}
+}

@@ -1,7 +1,6 @@
-package model
-
-// This file holds a small evaluator of just as much Nix as expressions are made of. It shares nothing with what prints or parses them, so that
-// it can judge both.
+// Package nixtest evaluates just as much Nix as the expressions of queries are made of. It shares nothing with what prints or parses
+// them, so that tests can let it judge both. Only tests may import it.
+package nixtest
 
 import (
 	"encoding/json"
@@ -18,8 +17,8 @@ type (
 	nixThrow    struct{ message string }
 )
 
-// evaluate returns what an expression evaluates to with the given variables, or what it throws.
-func evaluate(expression string, variables map[string]any) (value any, err error) {
+// Evaluate returns what an expression evaluates to with the given variables, or what it throws.
+func Evaluate(expression string, variables map[string]any) (value any, err error) {
 	defer func() {
 		if thrown, ok := recover().(nixThrow); ok {
 			err = fmt.Errorf("%s, in %s", thrown.message, expression)
@@ -255,10 +254,11 @@ func (e *evaluation) text() nixTerm {
 	}
 }
 
-// scopeVariables are what an expression of a query may use: clan's library of a dialect, nixpkgs' filterAttrs, builtins, and the exports.
-func scopeVariables(exports map[string]any, dialect Dialect) map[string]any {
+// Variables are what an expression of a query may use: clan's selectExports as it is today or, with older, as it was before December 2025; nixpkgs' filterAttrs;
+// builtins; and the exports.
+func Variables(exports map[string]any, older bool) map[string]any {
 	selectExports := selectByPredicate
-	if dialect == AttributeDialect {
+	if older {
 		selectExports = selectByAttributes
 	}
 	return map[string]any{
@@ -325,6 +325,9 @@ func selectByPredicate(predicate, exports any) any {
 	}), exports)
 }
 
+// partNames are the attributes that selectExports knows.
+var partNames = []string{"serviceName", "instanceName", "roleName", "machineName"}
+
 func selectByAttributes(wanted, exports any) any {
 	names, ok := wanted.(map[string]any)
 	if !ok {
@@ -332,7 +335,7 @@ func selectByAttributes(wanted, exports any) any {
 	}
 	return selectByPredicate(nixFunction(func(scope any) any {
 		for part := range names {
-			if _, known := ParsePart(part); !known || !strings.HasSuffix(part, "Name") {
+			if !slices.Contains(partNames, part) {
 				throw("called with unexpected argument " + part)
 			}
 			if name := force(names[part]); name != "*" && name != force(scope).(map[string]any)[part] {
@@ -342,3 +345,6 @@ func selectByAttributes(wanted, exports any) any {
 		return true
 	}), exports)
 }
+
+// Throwing returns a value that throws as soon as somebody looks at it.
+func Throwing(message string) any { return delayed(func() any { return throw(message) }) }
