@@ -168,6 +168,7 @@ func (a *App) arrange() {
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
 	a.violations.open = a.state.focus == violationsPane
+	a.violations.explain(&a.scene, a.layout.width-2)
 	wish.violationRows, wish.listWidth = a.violations.lines(), a.list.wishedWidth(&a.scene)
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {

@@ -61,7 +61,7 @@ func (a *App) statusPieces() []piece {
 		pieces = append(pieces, say(inkGood, " · watching"))
 	}
 	if a.scene.snapshot.ExportsFailed {
-		pieces = append(pieces, say(inkError, "  ✗ clan.exports throws: this is what was written"))
+		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
 	}
 	return pieces
 }

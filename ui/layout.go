@@ -116,7 +116,7 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 func (l *layout) sideBySideBody(body rect, wish wishes) {
 	violations := clamp(wish.violationRows+2, 3, max(3, body.h/5))
 	if wish.violationsOpen {
-		violations = clamp(wish.violationRows+2, body.h/2, body.h-12)
+		violations = body.h / 2 // the same for every cause, so that nothing jumps while reading them
 	}
 	rest := body.h - violations
 	columns := clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)

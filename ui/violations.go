@@ -6,7 +6,6 @@ package ui
 import (
 	"fmt"
 
-	"clanscope/model"
 	"clanscope/model/rules"
 )
 
@@ -23,6 +22,7 @@ type violationsList struct {
 	open    bool // the panel has the focus, so that it explains the cause under its cursor
 	visited bool // n or enter has been to the cause under the cursor
 
+	explained []drawnLine                        // of the cause under the cursor, while the panel is open
 	report    *rules.Report                      // what described is of
 	described map[rules.Finding]*rules.Violation // putting a finding into words may look at every name
 }
@@ -58,75 +58,19 @@ func (v *violationsList) gather(s *scene) {
 	v.cursor = clamp(v.cursor, 0, max(0, len(v.shown)-1))
 }
 
-// firstHere returns the first of the cause's places whose key, or whose writer, lies in the choice; -1 if none does.
-func (s *scene) firstHere(cause *rules.Cause) int {
-	for at, finding := range cause.Findings {
-		if s.isHere(finding) {
-			return at
-		}
-	}
-	return -1
-}
-
-func (s *scene) isHere(finding rules.Finding) bool {
-	if s.narrowed.query.IsAll() {
-		return true
-	}
-	if finding.Row >= 0 && s.narrowed.selection.Matches(int(finding.Row)) {
-		return true
-	}
-	if finding.Definition < 0 {
-		return false
-	}
-	return s.choiceHasWriter(s.snapshot.Definitions[finding.Definition].Writer)
-}
-
-// choiceHasWriter tells whether the writer's own context lies in the choice; what the writer has no name for is not compared.
-func (s *scene) choiceHasWriter(writer model.Writer) bool {
-	for _, part := range model.Parts {
-		choice := s.narrowed.query.Parts[part]
-		if choice.IsAny() || !writer.IsBoundTo(part) {
-			continue
-		}
-		if !s.chosen(part, choice, writer.Scope.Part(part)) {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *scene) chosen(part model.Part, choice model.Choice, name string) bool {
-	switch choice.Kind {
-	case model.ExactNames:
-		for _, chosen := range choice.Names {
-			if chosen == name {
-				return true
-			}
-		}
-		return false
-	case model.Matches:
-		_, matched := model.ParsePattern(choice.Pattern).Match(name)
-		return matched
-	default:
-		return false
-	}
-}
-
-// lines is how many lines the panel would like to have.
-func (v *violationsList) lines() int { return max(1, len(v.shown)) + v.explained() }
+// lines is how many lines the panel would like to have: one a cause and, while it is open, those that explain the cause under the cursor.
+func (v *violationsList) lines() int { return max(1, len(v.shown)) + len(v.explained) }
 
 // forget begins again with the first cause: the snapshot is another one.
 func (v *violationsList) forget() { v.cursor, v.visited = 0, false }
 
-// explained is the lines below the list for the cause under the cursor.
-func (v *violationsList) explained() int {
-	if len(v.shown) == 0 || !v.open {
-		return 0
+// explain works out the explanation of the cause under the cursor, if the panel has the focus.
+func (v *violationsList) explain(s *scene, cells int) {
+	v.explained = nil
+	if v.open && len(v.shown) > 0 {
+		v.explained = explanation(s, v.describe(s, v.shown[v.cursor].finding), v.shown[v.cursor].cause, cells)
 	}
-	return explanationLines
 }
-
-const explanationLines = 3
 
 func (v *violationsList) move(steps int) {
 	v.cursor = clamp(v.cursor+steps, 0, max(0, len(v.shown)-1))
@@ -137,12 +81,12 @@ func (v *violationsList) place(height int) {
 	v.window.follow(v.cursor, v.listHeight(), len(v.shown))
 }
 
+// fewestCauses is how many causes an open panel shows at the least, however much there is to explain.
+const fewestCauses = 3
+
 // listHeight is the lines that the causes have; the rest explains the one under the cursor.
 func (v *violationsList) listHeight() int {
-	if v.height > v.explained()+2 {
-		return v.height - v.explained()
-	}
-	return v.height
+	return max(v.height-len(v.explained), min(v.height, fewestCauses))
 }
 
 // count is what the tab says.
@@ -200,7 +144,7 @@ func (v *violationsList) line(f *frame, s *scene, line, cells int) {
 	case len(v.shown) == 0:
 		v.emptyLine(f, s, line, cells)
 	case line >= listed:
-		v.explanation(f, s, line-listed, cells)
+		v.explained[line-listed](f, cells)
 	case height < len(v.shown):
 		v.causeLine(f, s, height, cells)
 	default:
@@ -258,43 +202,6 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// explanation draws one of the lines below the list: expected and found, the fix, whose it is.
-func (v *violationsList) explanation(f *frame, s *scene, line, cells int) {
-	violation := v.describe(s, v.shown[v.cursor].finding)
-	switch line {
-	case 0:
-		pieces := []piece{say(inkDim, " key "), keyPiece(inkText, violation.Key)}
-		if violation.Expected != "" {
-			pieces = append(pieces, say(inkDim, "  expected "), quote(inkGood, violation.Expected))
-		}
-		if violation.Found != "" {
-			pieces = append(pieces, say(inkDim, "  found "), quote(inkError, violation.Found))
-		}
-		f.pieces(cells, pieces...)
-	case 1:
-		f.pieces(cells, say(inkDim, " fix "), quote(inkText, violation.Fix))
-	case 2:
-		f.pieces(cells, v.whose(s, violation)...)
-	default:
-		f.space(cells)
-	}
-}
-
-func (v *violationsList) whose(s *scene, violation *rules.Violation) []piece {
-	pieces := []piece{say(inkDim, " by  ")}
-	if violation.Writer == nil {
-		return append(pieces, say(inkText, "the clan's top level, or whoever wrote the file"))
-	}
-	pieces = append(pieces, quote(inkText, violation.Writer.ServiceID), say(inkDim, "  "+violation.Writer.Kind.String()))
-	if violation.Writer.Kind != model.ServiceWide {
-		pieces = append(pieces, say(inkFaint, "  "), quote(inkDim, contextOf(*violation.Writer)))
-	}
-	if violation.WriterFile != "" {
-		pieces = append(pieces, say(inkFaint, "  "), quote(inkAccent, s.snapshot.RelativeFile(violation.WriterFile)))
-	}
-	return append(pieces, say(inkFaint, "  ("), quote(inkFaint, violation.Whose), say(inkFaint, ")"))
-}
-
 // describe puts a finding into words, once.
 func (v *violationsList) describe(s *scene, finding rules.Finding) *rules.Violation {
 	if v.report != s.report || v.described == nil {
@@ -305,45 +212,4 @@ func (v *violationsList) describe(s *scene, finding rules.Finding) *rules.Violat
 		v.described[finding] = &violation
 	}
 	return v.described[finding]
-}
-
-// toViolations goes to the panel, or from it back to where the user was.
-func (a *App) toViolations() {
-	if a.state.focus == violationsPane {
-		a.focusOn(a.came)
-		return
-	}
-	a.focusOn(violationsPane)
-}
-
-// toViolatingExport goes from the panel to the export of the cause under the cursor.
-func (a *App) toViolatingExport() {
-	if len(a.violations.shown) == 0 {
-		a.notice = "there is no violation here"
-		return
-	}
-	a.visit(a.violations.shown[a.violations.cursor].finding)
-}
-
-// toNextViolation goes to the export of the next cause, from anywhere, over all of them.
-func (a *App) toNextViolation(direction int) {
-	if len(a.violations.shown) == 0 {
-		a.notice = "there is no violation here"
-		return
-	}
-	if count := len(a.violations.shown); a.violations.visited {
-		a.violations.cursor = (a.violations.cursor + direction + count) % count
-	}
-	a.visit(a.violations.shown[a.violations.cursor].finding)
-}
-
-// visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports throw, stays in the panel.
-func (a *App) visit(finding rules.Finding) {
-	a.violations.visited = true
-	if finding.Row < 0 {
-		a.notice = "this violation has no export: its writer's keys cannot be computed"
-		return
-	}
-	a.goToExport(a.scene.snapshot.Set.Key(int(finding.Row)))
-	a.focusOn(exportsPane)
 }
