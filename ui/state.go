@@ -69,11 +69,6 @@ func (e entry) choice(filter string) model.Choice {
 // markable tells whether the entry can be marked: it stands for one name, or for the empty part.
 func (e entry) markable() bool { return e.kind == nameEntry || e.kind == noneEntry }
 
-// marked tells whether the entry is among the marks.
-func (c *columnState) marked(e entry) bool {
-	return e.markable() && slices.Contains(c.marks, e.name)
-}
-
 // toggleMark marks the entry or takes its mark away.
 func (c *columnState) toggleMark(e entry) {
 	if at := slices.Index(c.marks, e.name); at >= 0 {
@@ -87,16 +82,6 @@ func (c *columnState) toggleMark(e entry) {
 // newState is where everybody begins.
 func newState() State {
 	return State{focus: serviceColumn, lower: exportsPane, folds: map[string]bool{}}
-}
-
-// isNarrowed tells whether anything but the focus differs from the beginning.
-func (s *State) isNarrowed() bool {
-	if s.iface != "" || s.level != model.Anywhere || s.keyFilter != "" || s.search != "" || s.violating {
-		return true
-	}
-	return slices.ContainsFunc(s.columns[:], func(c columnState) bool {
-		return c.cursor.kind != anyEntry || len(c.marks) > 0 || c.filter != ""
-	})
 }
 
 // widen takes every narrowing back and keeps the rest.
