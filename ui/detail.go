@@ -140,18 +140,29 @@ func (d *detailView) unfoldVisible() {
 	if len(d.tree) == 0 {
 		return
 	}
-	if !d.tree[0].IsContainer() {
+	if !d.opens(0) {
 		d.visible = append(d.visible, 0)
 		return
 	}
 	for node := 1; node < len(d.tree); {
 		d.visible = append(d.visible, int32(node))
-		if d.tree[node].IsContainer() && d.isFolded(node) {
+		if d.hidesInner(node) {
 			node = d.tree[node].End
 		} else {
 			node++
 		}
 	}
+}
+
+// opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
+func (d *detailView) opens(node int) bool {
+	each := &d.tree[node]
+	return each.IsContainer() && (each.Kind != model.NixNode || each.Children > 1)
+}
+
+// hidesInner tells whether what stands in the node is not shown.
+func (d *detailView) hidesInner(node int) bool {
+	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
 }
 
 // usuallyOpen bounds what is unfolded from the start, in values below a container.
@@ -180,14 +191,14 @@ func (d *detailView) fold(s *scene, away bool) bool {
 		return false
 	}
 	at := int(node)
-	if away && (!d.tree[at].IsContainer() || d.isFolded(at)) {
+	if away && (!d.opens(at) || d.isFolded(at)) {
 		if at = d.tree[at].Parent; at <= 0 {
 			return false
 		}
 		d.cursor = len(d.before) + max(0, slices.Index(d.visible, int32(at)))
 		return true
 	}
-	if !d.tree[at].IsContainer() || d.isFolded(at) == away {
+	if !d.opens(at) || d.isFolded(at) == away {
 		return !away
 	}
 	d.toggle(at)
@@ -207,7 +218,7 @@ func (d *detailView) toggle(node int) {
 // foldEverything folds or unfolds all containers of the value.
 func (d *detailView) foldEverything(s *scene, away bool) {
 	for node := 1; node < len(d.tree); node++ {
-		if d.tree[node].IsContainer() && d.isFolded(node) != away {
+		if d.opens(node) && d.isFolded(node) != away {
 			path := d.path(node)
 			if d.folds[path] {
 				delete(d.folds, path)

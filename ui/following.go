@@ -10,7 +10,7 @@ func (a *App) followDetail() {
 	switch node, onNode := a.detail.node(a.detail.cursor); {
 	case found:
 		a.goToExport(target)
-	case onNode && a.detail.tree[node].IsContainer():
+	case onNode && a.detail.opens(int(node)):
 		a.detail.toggle(int(node))
 	default:
 		a.notice = "this line refers to no export"

@@ -133,3 +133,16 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 		t.Errorf("a frame of 30,000 exports allocates %.0f times, one of 3,000 %.0f times", many, few)
 	}
 }
+
+// TestHintsAreThereAtEveryWidth: Bubbles' help says where it has no room, and must not vanish for that.
+func TestHintsAreThereAtEveryWidth(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	for width := smallestWidth; width <= 160; width++ {
+		d.resize(width, 30)
+		d.stale = true
+		lines := strings.Split(d.screen(), "\n")
+		if hints := lines[len(lines)-1]; !strings.Contains(hints, "column") {
+			t.Errorf("%d cells: no hints: %q", width, hints)
+		}
+	}
+}

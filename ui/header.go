@@ -9,6 +9,7 @@ import (
 
 	"charm.land/bubbles/v2/help"
 	"charm.land/bubbles/v2/key"
+	"charm.land/lipgloss/v2"
 
 	"clanscope/model"
 )
@@ -195,13 +196,14 @@ func drawHints(t *theme, cells int) hintLine {
 	line := help.New()
 	line.Styles = help.Styles{ShortKey: t.styles[inkAccent], ShortDesc: t.styles[inkDim], ShortSeparator: t.styles[inkFaint], Ellipsis: t.styles[inkFaint]}
 	line.ShortSeparator, line.Ellipsis = "  ", t.ours("…")
-	line.SetWidth(cells - 2)
 	var bindings []key.Binding
 	for _, entry := range keyTable {
 		if shown, does, found := strings.Cut(t.ours(entry.hint), " "); found {
 			bindings = append(bindings, key.NewBinding(key.WithKeys(entry.binding.Keys()...), key.WithHelp(shown, does)))
 		}
 	}
+	// Bubbles' help lets its ellipsis stand over the width that it was given.
+	line.SetWidth(cells - 1 - lipgloss.Width(line.ShortSeparator+line.Ellipsis))
 	return hintLine{cells, t, line.ShortHelpView(bindings)}
 }
 

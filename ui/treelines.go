@@ -17,7 +17,7 @@ func (d *detailView) nodeLine(f *frame, s *scene, node, cells int) {
 	f.space(1 + indent)
 	used := 1 + indent
 	glyph := " "
-	if each.IsContainer() {
+	if d.opens(node) {
 		glyph = f.theme.glyphs.unfolded
 		if d.isFolded(node) {
 			glyph = f.theme.glyphs.folded
