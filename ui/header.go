@@ -194,17 +194,21 @@ type hintLine struct {
 
 func drawHints(t *theme, cells int) hintLine {
 	line := help.New()
-	line.Styles = help.Styles{ShortKey: t.styles[inkAccent], ShortDesc: t.styles[inkDim], ShortSeparator: t.styles[inkFaint], Ellipsis: t.styles[inkFaint]}
-	line.ShortSeparator, line.Ellipsis = "  ", t.ours("…")
+	line.Styles = help.Styles{ShortKey: t.styles[inkAccent], ShortDesc: t.styles[inkDim], ShortSeparator: t.styles[inkFaint]}
+	line.ShortSeparator = "  "
 	var bindings []key.Binding
 	for _, entry := range keyTable {
 		if shown, does, found := strings.Cut(t.ours(entry.hint), " "); found {
 			bindings = append(bindings, key.NewBinding(key.WithKeys(entry.binding.Keys()...), key.WithHelp(shown, does)))
 		}
 	}
-	// Bubbles' help lets its ellipsis stand over the width that it was given.
-	line.SetWidth(cells - 1 - lipgloss.Width(line.ShortSeparator+line.Ellipsis))
-	return hintLine{cells, t, line.ShortHelpView(bindings)}
+	// Bubbles' help draws over the width that it is given where its ellipsis has no room either, so what does not fit is left out here.
+	drawn := line.ShortHelpView(bindings)
+	for len(bindings) > 1 && lipgloss.Width(drawn) > cells-1 {
+		bindings = bindings[:len(bindings)-1]
+		drawn = line.ShortHelpView(bindings)
+	}
+	return hintLine{cells, t, drawn}
 }
 
 // promptLine draws what is being typed, what it finds and how to end it.
