@@ -80,6 +80,9 @@ func (c *columnPane) box(s *scene, r rect) box {
 	count := thousands(rows.names)
 	if len(state.marks) > 0 {
 		count = strconv.Itoa(len(state.marks)) + " marked · " + count
+		if r.w < roomyColumn {
+			count = "◆" + strconv.Itoa(len(state.marks))
+		}
 	}
 	border.right = []piece{say(inkCount, count)}
 	border.more = c.window.below(r.inner().h, len(rows.entries))

@@ -34,9 +34,9 @@ func (a *App) expressionText(f *frame, cells int) {
 	if line.problem == nil {
 		left = quote(inkAccent, line.expression.Short(listLengths[0]))
 	}
-	notes := a.expressionNotes(line)
-	for len(notes) > 1 && f.width(left)+f.width(notes...)+2 > cells {
-		notes = notes[:len(notes)-1]
+	notes, optional := a.expressionNotes(line), a.expressionComforts(line)
+	if f.width(left)+f.width(notes...)+f.width(optional...)+2 <= cells {
+		notes = append(notes, optional...)
 	}
 	width := min(f.width(notes...), cells/2)
 	f.space(1)
@@ -48,28 +48,36 @@ func (a *App) expressionText(f *frame, cells int) {
 	f.flow(width, notes...)
 }
 
-// expressionNotes says how many exports the expression yields and what is to be known of it, what matters most first.
+// expressionNotes says how many exports the expression yields, and what nobody may overlook.
 func (a *App) expressionNotes(line *expressionLine) []piece {
 	listed, rows := a.scene.listed.Len(), a.scene.narrowed.rows.Len()
 	notes := []piece{say(inkText, "  "+plural(rows, "export")+" ")}
 	if a.scene.viewIsNarrowed() {
 		notes = []piece{say(inkText, fmt.Sprintf("  %s of %s ", thousands(listed), thousands(rows)))}
 		if a.state.keyFilter != "" {
-			notes = append(notes, quote(inkMatch, "/"+a.state.keyFilter+" "))
+			notes = append(notes, quote(inkMatch, "· /"+a.state.keyFilter+" "))
 		}
 	}
-	if line.problem != nil {
-		return append(notes, say(inkDim, "· x the other dialect "))
-	}
 	switch {
+	case line.problem != nil:
+		notes = append(notes, say(inkDim, "· x the other dialect "))
 	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
 		notes = append(notes, say(inkWarning, "· clan throws here "))
 	case line.expression.Without+line.expression.Failed > 0:
-		notes = append(notes, say(inkGood, "· exact "), say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
-	default:
-		notes = append(notes, say(inkGood, "· exact "))
+		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
 	}
-	return append(notes, say(inkDim, "· y s "))
+	return notes
+}
+
+// expressionComforts is what is said where there is room for it.
+func (a *App) expressionComforts(line *expressionLine) []piece {
+	switch {
+	case line.problem != nil:
+		return nil
+	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+		return []piece{say(inkDim, "· y s ")}
+	}
+	return []piece{say(inkGood, "· exact "), say(inkDim, "· y s ")}
 }
 
 // takenOut names what the expression takes out of exports first.

@@ -192,7 +192,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if len(shown.cause.Findings) > 1 {
 		right = append(right, say(inkCount, plural(len(shown.cause.Findings), "place")+" "))
 	}
-	if violation.Silent {
+	if violation.Silent && shown.cause.Severity == rules.Error { // of what is no error nobody expects a word from clan-core
 		right = append(right, say(inkWarning, "clan-core is silent "))
 	}
 	width := min(f.width(right...), cells/3)
