@@ -168,7 +168,10 @@ func TestMalformedKeysHaveARowAmongTheServices(t *testing.T) {
 	d.wantColumn(model.Service, "any 9", "clan-core/tor 3", "clan-core/user 3", "vpn 2", ">(malformed) 1")
 	d.wantSelected("just-a-name")
 	d.press("up")
-	d.shows("removeAttrs", "just-a-name")
+	d.shows("without removeAttrs clan throws")
+	if nix := d.currentExpression().expression.Nix(); !strings.Contains(nix, `removeAttrs exports [ "just-a-name" ]`) {
+		t.Errorf("the expression leaves the malformed key in: %s", nix)
+	}
 }
 
 func TestSecretsAreMaskedUntilRevealed(t *testing.T) {
