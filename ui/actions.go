@@ -44,6 +44,7 @@ var performers = map[action]func(*App) tea.Cmd{
 	nextViolation:     func(a *App) tea.Cmd { a.toNextViolation(+1); return nil },
 	previousViolation: func(a *App) tea.Cmd { a.toNextViolation(-1); return nil },
 	toggleHere:        func(a *App) tea.Cmd { a.state.onlyAll = !a.state.onlyAll; a.violations.gather(&a.scene); return nil },
+	compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
 	switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
 	revealSecrets:     func(a *App) tea.Cmd { a.detail.reveal = !a.detail.reveal; return nil },
 	foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },

@@ -32,6 +32,7 @@ type App struct {
 	prompt     prompt
 	helpScreen helpScreen
 	overlay    overlay
+	sideBySide writersTable
 	came       pane // where the user was before the violations
 
 	load     loadState

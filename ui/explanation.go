@@ -109,3 +109,21 @@ func placeLines(s *scene, cause *rules.Cause) []drawnLine {
 	}
 	return lines
 }
+
+// lackLines says which rules cannot run, and what would let them.
+func lackLines(s *scene, cells int) []drawnLine {
+	rulesOf := map[string][]string{}
+	var reasons []string
+	for _, lack := range s.report.Lacks() {
+		if rulesOf[lack.Text] == nil {
+			reasons = append(reasons, lack.Text)
+		}
+		rulesOf[lack.Text] = append(rulesOf[lack.Text], lack.Rule.ID)
+	}
+	var lines []drawnLine
+	for _, reason := range reasons {
+		ids := rulesOf[reason]
+		lines = append(lines, wrapped(s, "not run", inkDim, strings.Join(ids, ", ")+": "+reason, cells)...)
+	}
+	return lines
+}

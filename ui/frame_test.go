@@ -68,6 +68,7 @@ func TestEveryFrameFillsTheScreen(t *testing.T) {
 		"picker":     {"i"},
 		"nothing":    {"/", "zzzz", "enter"},
 		"copy":       {"y"},
+		"writers":    {"w"},
 		"json":       {"tab", "tab", "tab", "tab", "tab", "J"},
 	}
 	for name, keys := range places {

@@ -47,6 +47,7 @@ const (
 	nextViolation
 	previousViolation
 	toggleHere
+	compareWriters
 
 	switchView
 	revealSecrets
@@ -122,6 +123,8 @@ var keyTable = []keyEntry{
 	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere", ""),
 	bind(previousViolation, violationKeys, "N", "N", "the one before", ""),
 	bind(toggleHere, violationKeys, "t", "t", "violations of the choice only (here), or all", ""),
+
+	bind(compareWriters, violationKeys, "w", "w", "the writers of the key side by side: where they agree, differ, or one is forced", ""),
 
 	bind(switchView, detailKeys, "J", "J", "the value as a tree, as JSON, as Nix", ""),
 	bind(revealSecrets, detailKeys, "S", "S", "show what looks like a secret, until you move on", ""),

@@ -18,6 +18,7 @@ const (
 	pickerOverlay
 	problemOverlay
 	copyOverlay
+	sideBySideOverlay
 )
 
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
@@ -107,6 +108,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return helpLines(inner.w), box{title: []piece{say(inkTitle, "Help")}, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
 	case pickerOverlay:
 		return a.picker.drawn(), box{title: []piece{say(inkTitle, a.picker.title)}}
+	case sideBySideOverlay:
+		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
 	default:
 		var lines []drawnLine
 		for _, words := range a.scene.printer.Lines(a.helpScreen.text, max(1, inner.w-2), 10_000) {

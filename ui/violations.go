@@ -67,9 +67,13 @@ func (v *violationsList) forget() { v.cursor, v.visited = 0, false }
 // explain works out the explanation of the cause under the cursor, if the panel has the focus.
 func (v *violationsList) explain(s *scene, cells int) {
 	v.explained = nil
-	if v.open && len(v.shown) > 0 {
+	if !v.open || s.report == nil {
+		return
+	}
+	if len(v.shown) > 0 {
 		v.explained = explanation(s, v.describe(s, v.shown[v.cursor].finding), v.shown[v.cursor].cause, cells)
 	}
+	v.explained = append(v.explained, lackLines(s, cells)...)
 }
 
 func (v *violationsList) move(steps int) {
@@ -141,10 +145,10 @@ func (v *violationsList) line(f *frame, s *scene, line, cells int) {
 	height := v.window.offset + line
 	listed := v.listHeight()
 	switch {
-	case len(v.shown) == 0:
-		v.emptyLine(f, s, line, cells)
 	case line >= listed:
 		v.explained[line-listed](f, cells)
+	case len(v.shown) == 0:
+		v.emptyLine(f, s, line, cells)
 	case height < len(v.shown):
 		v.causeLine(f, s, height, cells)
 	default:

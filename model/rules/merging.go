@@ -14,6 +14,7 @@ type setting struct {
 	definition int32
 	priority   int
 	value      raw
+	overridden bool // a set around it is, by another definition
 }
 
 // conflict is a place at which two settings of equal priority differ.
@@ -36,7 +37,7 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 				whole = false
 				continue
 			}
-			written = append(written, setting{index, defaultPriority, value})
+			written = append(written, setting{definition: index, priority: defaultPriority, value: value})
 		}
 	}
 	return written, whole
@@ -132,7 +133,7 @@ func forcedAt(value raw) (priority int, forced bool) {
 
 func unwrapAll(written setting, into []setting) (all []setting, known bool) {
 	for _, element := range written.value.member("contents").elements() {
-		if into, known = unwrap(setting{written.definition, written.priority, element}, into); !known {
+		if into, known = unwrap(setting{written.definition, written.priority, element, written.overridden}, into); !known {
 			return into, false
 		}
 	}
@@ -180,7 +181,7 @@ func childrenOf(settings []setting) []child {
 				at[string(name)] = place
 				children = append(children, child{name: name.text()})
 			}
-			children[place].settings = append(children[place].settings, setting{from.definition, defaultPriority, value})
+			children[place].settings = append(children[place].settings, setting{from.definition, defaultPriority, value, from.overridden})
 		}
 	}
 	return children

@@ -41,7 +41,7 @@ func TestConflicts(t *testing.T) {
 	} {
 		var settings []setting
 		for at, value := range test.values {
-			settings = append(settings, setting{int32(at), defaultPriority, raw(value)})
+			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: raw(value)})
 		}
 		var found []conflict
 		findConflicts(settings, path{}, &found)

@@ -1,0 +1,157 @@
+package ui
+
+// This file draws the writers of one key side by side: what each of them sets at each path, which of it counts, and where they contradict each other.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// mostColumns bounds the writers that are drawn beside each other.
+const mostColumns = 4
+
+// openSideBySide lays the writers of the export under the cursor side by side.
+func (a *App) openSideBySide() {
+	row, onRow := a.list.row(&a.scene)
+	switch {
+	case !onRow:
+		a.notice = "no export is under the cursor"
+	case !a.scene.snapshot.HasDefinitions:
+		a.notice = "this source does not tell who writes; a flake or a snapshot does"
+	case a.scene.report == nil || !a.scene.report.Done():
+		a.notice = "the writers are still being worked out"
+	case len(a.scene.report.Writers(row)) == 0:
+		a.notice = "no service writes this key"
+	default:
+		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
+	}
+}
+
+// writersTable is a table: a row for each path, a column for each writer.
+type writersTable struct {
+	key      piece
+	writers  []int32
+	settings []rules.Settings
+}
+
+func newWritersTable(s *scene, row int) writersTable {
+	return writersTable{
+		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row),
+	}
+}
+
+// lines draws the table within so many cells.
+func (t *writersTable) lines(s *scene, cells int) []drawnLine {
+	shown := t.writers[:min(len(t.writers), mostColumns)]
+	path, column := t.widths(s, cells, len(shown))
+	who := func(definition *model.Definition) piece {
+		return quote(inkTitle, definition.ServiceID+", "+definition.Kind.String())
+	}
+	where := func(definition *model.Definition) piece {
+		for _, module := range definition.Modules {
+			return quote(inkAccent, placeOf(s.snapshot, module))
+		}
+		return piece{}
+	}
+	lines := []drawnLine{t.heading(s, shown, path, column, "path", who), t.heading(s, shown, path, column, "", where), plainLine()}
+	for at := range t.settings {
+		lines = append(lines, t.settingsLine(&t.settings[at], shown, path, column))
+	}
+	if hidden := len(t.writers) - len(shown); hidden > 0 {
+		lines = append(lines, plainLine(), plainLine(say(inkFaint, fmt.Sprintf("   and %s more", plural(hidden, "writer")))))
+	}
+	return append(lines, plainLine(), plainLine(
+		say(inkFaint, "   "), say(inkGood, "✓"), say(inkFaint, " agree  "), say(inkInfo, "+"), say(inkFaint, " lists joined  "),
+		say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  "), say(inkError, "✗"), say(inkFaint, " contradict each other")))
+}
+
+// widths shares the cells out between the paths and the writers.
+func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
+	longest := 8
+	for _, settings := range t.settings {
+		longest = max(longest, s.printer.Width(settings.Path))
+	}
+	path = min(longest, cells/3)
+	return path, max(6, (cells-path-4)/max(1, writers)-2)
+}
+
+// heading draws one line that says something of every writer.
+func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) piece) drawnLine {
+	return func(f *frame, cells int) {
+		taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
+		for _, writer := range shown {
+			taken += f.cell(cells-taken, column, says(&s.snapshot.Definitions[writer]))
+		}
+		f.space(cells - taken)
+	}
+}
+
+func padded(word string, cells int) string { return fmt.Sprintf("%-*s", cells, word) }
+
+// cell draws a blank gap and pieces in a column of the table, as far as there is room.
+func (f *frame) cell(room, column int, pieces ...piece) (taken int) {
+	const gap = 2
+	width := min(column, room-gap)
+	if width <= 0 {
+		return 0
+	}
+	f.space(gap)
+	f.pieces(width, pieces...)
+	return gap + width
+}
+
+func (t *writersTable) settingsLine(settings *rules.Settings, shown []int32, path, column int) drawnLine {
+	return func(f *frame, cells int) {
+		as, glyph := verdictLook(settings.Verdict)
+		taken := f.flow(cells, say(as, " "+glyph+" "))
+		width := min(path, cells-taken)
+		f.fitMiddle(inkName, settings.Path, width)
+		taken += width
+		for _, writer := range shown {
+			taken += f.cell(cells-taken, column, settingPieces(settings, int(writer), as)...)
+		}
+		f.space(cells - taken)
+	}
+}
+
+// settingPieces is what one writer sets at a path; what does not count is dimmed.
+func settingPieces(settings *rules.Settings, writer int, as ink) []piece {
+	var pieces []piece
+	for _, written := range settings.Written {
+		if written.Definition != writer {
+			continue
+		}
+		look := as
+		if !written.Counts {
+			look = inkFaint
+		}
+		if settings.Verdict == rules.Alone && written.Counts {
+			look = inkText
+		}
+		pieces = append(pieces, quote(look, written.Text))
+		if written.Priority != 100 {
+			pieces = append(pieces, say(inkFaint, fmt.Sprintf(" (priority %d)", written.Priority)))
+		}
+		pieces = append(pieces, say(inkText, " "))
+	}
+	return pieces
+}
+
+func verdictLook(verdict rules.Verdict) (ink, string) {
+	switch verdict {
+	case rules.Agree:
+		return inkGood, "✓"
+	case rules.Joined:
+		return inkInfo, "+"
+	case rules.Forced:
+		return inkWarning, "▲"
+	case rules.Differ:
+		return inkError, "✗"
+	case rules.Unknowable:
+		return inkFaint, "?"
+	default:
+		return inkText, " "
+	}
+}
