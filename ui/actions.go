@@ -52,6 +52,7 @@ var performers = map[action]func(*App) tea.Cmd{
 	reload:            func(a *App) tea.Cmd { return a.startLoad() },
 	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
 	clearChanges:      func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
+	explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
 	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
 	showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
 	suspend:           func(a *App) tea.Cmd { return a.suspend() },

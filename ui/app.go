@@ -71,7 +71,7 @@ func New(config Config) *App {
 // Init waits for the first load and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
 	if a.config.Watch != nil {
-		a.watching.changes = a.config.Watch(a.config.Context)
+		a.watching.changes, a.notice = a.config.Watch(a.config.Context)
 	}
 	commands := []tea.Cmd{a.load.await(), a.load.spin(), a.watching.await()}
 	if a.config.Light == nil {
@@ -100,6 +100,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeStep(message)
 	case workedMsg:
 		return a, a.takeWork(message)
+	case failureMsg:
+		a.showFailure(message)
 	case sourcesChangedMsg:
 		return a, a.takeChange(message)
 	case copiedMsg:
@@ -194,5 +196,10 @@ func (a *App) settle() {
 	a.detail.place(&a.scene, a.layout.panes[detailPane].inner())
 }
 
-// now is the program's only clock.
-func now() time.Time { return time.Now() }
+// clock is what elapsed times are taken from.
+func (a *App) clock() time.Time {
+	if a.config.clock != nil {
+		return a.config.clock()
+	}
+	return time.Now()
+}

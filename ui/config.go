@@ -6,6 +6,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,8 +38,12 @@ type Config struct {
 	// LooksLight is a first guess at the terminal's background, until it answers.
 	LooksLight bool
 
-	// Watch returns a channel that receives whenever the sources have changed, and is closed when nobody watches them any longer; nil: nobody does.
-	Watch func(context.Context) <-chan struct{}
+	// Watch returns a channel that receives whenever the sources have changed, and is closed when nobody watches them any longer; and a note on what cannot be
+	// watched, or empty. nil: nobody watches.
+	Watch func(context.Context) (changes <-chan struct{}, note string)
+
+	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil where the sources cannot tell.
+	ExplainFailure func(context.Context, model.Request, model.Key) (text string, problem *model.Problem)
 
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
@@ -47,4 +52,6 @@ type Config struct {
 	Suspend tea.Cmd
 
 	Version string
+
+	clock func() time.Time // for tests; nil: the real one
 }

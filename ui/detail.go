@@ -301,7 +301,7 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 func stateLines(state model.RowState) []detailRow {
 	switch state {
 	case model.Failed:
-		return []detailRow{plainRow(say(inkError, " ✗ Evaluating the value throws. Written was:"))}
+		return []detailRow{plainRow(say(inkError, " ✗ Evaluating the value throws (E says why). Written was:"))}
 	case model.Pending:
 		return []detailRow{plainRow(say(inkDim, " … The value is still being evaluated. Written was:"))}
 	case model.Written:

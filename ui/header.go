@@ -85,7 +85,7 @@ func counts(set *model.Set) string {
 
 func (a *App) loadingPieces() []piece {
 	progress := &a.scene.now
-	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(now().Sub(progress.started))))}
+	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(a.clock().Sub(progress.started))))}
 	if progress.total > 0 {
 		pieces = append(pieces, bubble(a.load.bar.ViewAs(float64(progress.done)/float64(progress.total))),
 			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))

@@ -58,6 +58,7 @@ const (
 	cancelLoad
 	clearChanges
 	showProblem
+	explainFailure
 
 	showHelp
 	suspend
@@ -134,6 +135,7 @@ var keyTable = []keyEntry{
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene", "r reload"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen", ""),
 	bind(clearChanges, loadingKeys, "c", "c", "clear the marks of what changed", ""),
+	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error", ""),
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole", ""),
 
 	bind(showHelp, programKeys, "? f1", "?", "this help", "? help"),

@@ -79,7 +79,7 @@ func (a *App) openLoad() {
 	if a.scene.now.finished {
 		load.previous = a.scene.snapshot
 	}
-	a.scene.now = loadProgress{running: true, started: now(), finished: a.scene.now.finished, problem: a.scene.now.problem, took: a.scene.now.took}
+	a.scene.now = loadProgress{running: true, started: a.clock(), finished: a.scene.now.finished, problem: a.scene.now.problem, took: a.scene.now.took}
 }
 
 // startLoad begins another load and waits for its first step.
@@ -127,20 +127,20 @@ const restBetweenParts = 12
 
 // showPart shows a partial snapshot, unless the last one was shown too short a time ago for what that cost.
 func (a *App) showPart(snapshot *model.Snapshot) {
-	load, began := &a.load, now()
+	load, began := &a.load, a.clock()
 	if began.Sub(load.shown) < restBetweenParts*load.showing {
 		return
 	}
 	a.show(snapshot)
 	a.settle()
-	load.shown = now()
+	load.shown = a.clock()
 	load.showing = load.shown.Sub(began)
 }
 
 // finishLoad takes a load's last step. After a failure the old data stays, and the header says that it is stale.
 func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress := &a.scene.now
-	progress.running, progress.problem, progress.took = false, step.Problem, now().Sub(progress.started)
+	progress.running, progress.problem, progress.took = false, step.Problem, a.clock().Sub(progress.started)
 	a.load.cancel()
 	if step.Snapshot == nil {
 		return nil

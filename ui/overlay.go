@@ -16,8 +16,7 @@ const (
 	noOverlay overlay = iota
 	helpOverlay
 	pickerOverlay
-	problemOverlay
-	copyOverlay
+	textOverlay
 	sideBySideOverlay
 )
 
@@ -70,7 +69,7 @@ func (a *App) openProblem() {
 		a.notice = "the last load had no error"
 		return
 	}
-	a.overlay, a.helpScreen = problemOverlay, helpScreen{title: "The load's error", text: a.scene.now.problem.Error()}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: a.scene.now.problem.Error()}
 }
 
 // drawOverlay draws what covers the panes, between the header and the hints.
@@ -115,7 +114,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		for _, words := range a.scene.printer.Lines(a.helpScreen.text, max(1, inner.w-2), 10_000) {
 			lines = append(lines, func(f *frame, cells int) { f.pieces(cells, say(inkText, " "), quote(inkText, words)) })
 		}
-		return lines, box{title: []piece{say(inkTitle, a.helpScreen.title)}}
+		return lines, box{title: []piece{quote(inkTitle, a.helpScreen.title)}}
 	}
 }
 

@@ -86,7 +86,7 @@ func interfaceLines(s *scene) []drawnLine {
 	if len(counts) == 0 {
 		return nil
 	}
-	names := s.snapshot.Set.InterfaceNames()
+	names := slices.DeleteFunc(s.snapshot.Set.InterfaceNames(), func(name string) bool { return counts[name] == 0 })
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
 	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
 	for _, name := range names[:min(len(names), 6)] {

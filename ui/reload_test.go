@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,6 +69,7 @@ func TestPartialSnapshotsFillTheColumnsBeforeTheEnd(t *testing.T) {
 		}}
 	}}
 	config.Context = context.Background()
+	config.clock = func() time.Time { return time.Unix(0, 0) } // where time stands still, showing a part costs nothing
 	app := New(config)
 	d := &driver{App: app, t: t}
 	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
@@ -137,4 +139,22 @@ func TestAChangeDuringALoadCausesExactlyOneMore(t *testing.T) {
 	if loads != 3 {
 		t.Errorf("%d loads after another change, want 3", loads)
 	}
+}
+
+func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
+	asked := model.Key("")
+	config := Config{ExplainFailure: func(_ context.Context, _ model.Request, key model.Key) (string, *model.Problem) {
+		asked = key
+		return "error: attribute 'address' missing\n  at modules/certs.nix:7:3", nil
+	}}
+	builder := model.NewBuilder()
+	builder.Append(model.Row{Key: []byte("certs:acme:client:web02"), State: model.Failed})
+	d := driveWith(t, 120, 36, config, &model.Snapshot{Set: builder.Finish()})
+	d.press("down", "E")
+	d.shows("Why certs:acme:client:web02 fails", "attribute 'address' missing", "modules/certs.nix:7:3")
+	if asked != "certs:acme:client:web02" {
+		t.Errorf("asked for %q", asked)
+	}
+	d.press("esc")
+	d.shows("Exports")
 }

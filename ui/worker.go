@@ -86,11 +86,11 @@ func (w *worker) current(message workedMsg) bool {
 }
 
 func stepFor(work longWork, limit time.Duration) bool {
-	for began := now(); ; {
+	for began := time.Now(); ; {
 		if work.Step(rowsPerStep) {
 			return true
 		}
-		if now().Sub(began) > limit {
+		if time.Since(began) > limit {
 			return false
 		}
 	}
