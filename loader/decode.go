@@ -15,10 +15,9 @@ import (
 
 // input is a document that was read but not understood yet.
 type input struct {
-	name     string
-	data     []byte
-	number   int  // of its source in Snapshot.Sources
-	bareOnly bool // it can only be a set of exports, because that was asked for
+	name   string
+	data   []byte
+	number int // of its source in Snapshot.Sources
 }
 
 // document is what one source gave. The spans in it point into buffer 0 of the builder.
@@ -141,9 +140,6 @@ func (t *topLevel) readMember() error {
 		return err
 	}
 	t.members++
-	if t.in.bareOnly {
-		return t.scanner.readExport(t.bare, name)
-	}
 	isKey := bytes.Count(name, []byte(":")) == model.PartCount-1
 	if isKey {
 		t.keys++
@@ -213,11 +209,7 @@ func (t *topLevel) bareSet() (*document, *model.Problem) {
 			return nil, readOrSyntaxProblem(t.in, err)
 		}
 	}
-	kind := model.BareExports
-	if t.in.bareOnly {
-		kind = model.PlainNix
-	}
-	return &document{source: model.Source{Kind: kind}, builder: t.bare, buffer: t.in.data}, nil
+	return &document{source: model.Source{Kind: model.BareExports}, builder: t.bare, buffer: t.in.data}, nil
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {

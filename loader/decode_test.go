@@ -60,18 +60,6 @@ func TestExportCalledExportsHasItsInterfaces(t *testing.T) {
 	}
 }
 
-func TestNixPrintsASetOnly(t *testing.T) {
-	pace := newPace(t.Context(), func(model.Step) {})
-	document, problem := decode(pace, input{name: ".", data: []byte(`{"exports":{"a:b:c:d":1},"format":1}`), bareOnly: true})
-	if problem != nil {
-		t.Fatal(problem)
-	}
-	set := document.builder.Finish()
-	if document.source.Kind != model.PlainNix || set.Len() != 2 || set.MalformedCount() != 2 {
-		t.Errorf("%v %+v", document.source.Kind, rowsOf(set))
-	}
-}
-
 func TestStatesAndInterfaces(t *testing.T) {
 	for _, test := range []struct {
 		value, interfaces string

@@ -13,7 +13,7 @@ func (s *snapshotReader) readServices(r *fieldReader) {
 	s.found.Services, s.found.Definitions = nil, nil
 	s.found.HasDefinitions = r.array(func() {
 		service, definitions := readService(r)
-		s.found.Services = append(s.found.Services, service)
+		s.found.Services = withService(s.found.Services, service)
 		s.found.Definitions = append(s.found.Definitions, definitions...)
 	})
 }

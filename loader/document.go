@@ -28,6 +28,7 @@ func (t *topLevel) snapshot() (*document, *model.Problem) {
 			return nil, cancelled()
 		}
 		fields := newFieldReader(t.in, field, interned)
+		reader.keep(field)
 		reader.read(field, fields)
 		if fields.problem != nil {
 			return nil, fields.problem
@@ -38,10 +39,9 @@ func (t *topLevel) snapshot() (*document, *model.Problem) {
 	return &document{source: model.Source{Kind: model.FullSnapshot}, builder: t.inner, buffer: t.in.data, found: reader.found}, nil
 }
 
-// read understands one field. What this version does not know is kept as it is.
+// read understands one field; what this version does not know is passed over.
 func (s *snapshotReader) read(field field, r *fieldReader) {
 	switch field.name {
-	case "format":
 	case "nixVersion":
 		s.found.NixVersion = r.text()
 	case "keys":
@@ -64,12 +64,14 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 		s.found.Inventory = readInventory(r)
 	case "meta":
 		s.readMeta(r)
-	default:
-		s.keepUnread(field)
 	}
 }
 
-func (s *snapshotReader) keepUnread(field field) {
+// keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.
+func (s *snapshotReader) keep(field field) {
+	if isWrittenFromTheSet(field.name) {
+		return
+	}
 	if s.found.Extra == nil {
 		s.found.Extra = map[string][]byte{}
 	}

@@ -71,9 +71,7 @@ func (m *merger) addProvenance(found model.Snapshot, buffer uint32) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
 	for _, service := range found.Services {
-		if !slices.ContainsFunc(m.merged.Services, func(known model.ServiceInfo) bool { return reflect.DeepEqual(known, service) }) {
-			m.merged.Services = append(m.merged.Services, service)
-		}
+		m.merged.Services = withService(m.merged.Services, service)
 	}
 	for _, definition := range found.Definitions {
 		for at := range definition.Modules {
@@ -92,6 +90,14 @@ func (m *merger) addProvenance(found model.Snapshot, buffer uint32) {
 	}
 }
 
+// withService appends a service unless the same one, in everything, is there already.
+func withService(services []model.ServiceInfo, service model.ServiceInfo) []model.ServiceInfo {
+	if slices.ContainsFunc(services, func(known model.ServiceInfo) bool { return reflect.DeepEqual(known, service) }) {
+		return services
+	}
+	return append(services, service)
+}
+
 // addDescription fills in what the sources before did not tell.
 func (m *merger) addDescription(found model.Snapshot) {
 	for _, text := range []struct {
@@ -106,7 +112,7 @@ func (m *merger) addDescription(found model.Snapshot) {
 		}
 	}
 	m.merged.Inputs = firstOfEach(m.merged.Inputs, found.Inputs)
-	m.merged.Extra = firstOfEach(m.merged.Extra, found.Extra)
+	m.merged.Extra = joinFields(m.merged.Extra, found.Extra)
 	if m.merged.Inventory == nil || found.Inventory == nil {
 		if m.merged.Inventory == nil {
 			m.merged.Inventory = found.Inventory

@@ -10,40 +10,26 @@ import (
 	"io/fs"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"clanscope/model"
 )
 
-// evaluateExports returns what `nix eval --json REF#CLAN.exports` prints: the exports and nothing about who wrote them.
-func (o *Opener) evaluateExports(pace *pace, from source) ([]byte, *model.Problem) {
-	return o.evaluate(pace, from, from.flake+"#"+from.attribute+".exports")
-}
-
-// evaluate runs `nix eval --json` with the given words behind all options; the last of them is what to evaluate.
-func (o *Opener) evaluate(pace *pace, from source, words ...string) ([]byte, *model.Problem) {
-	ctx, cancel := o.withTimeout(pace.ctx)
+// evaluate runs `nix eval --json` on a clan and returns what is printed when expression, a function, is applied to it. watch gets Nix's last words now and then.
+func (o *Opener) evaluate(ctx context.Context, from source, expression string, watch func(lastLine string, stdoutBytes int)) outcome {
+	ctx, cancel := o.withTimeout(ctx)
 	defer cancel()
-	pace.post(model.Step{Stage: model.Evaluating})
 	evaluation := process{
-		command: o.nixCommand(), arguments: append(o.nixArguments(), words...), directory: from.directory,
+		command: o.nixCommand(), directory: from.directory,
+		arguments:   slices.Concat(o.nixArguments(), []string{"--show-trace", "--apply", expression}, from.installable()),
 		environment: []string{"GIT_TERMINAL_PROMPT=0"}, grace: o.grace, limit: stdoutLimit,
 	}
 	if evaluation.grace == 0 {
 		evaluation.grace = defaultGrace
 	}
-	said := model.Step{Stage: model.Evaluating}
-	result := evaluation.run(ctx, func(lastLine string, stdoutBytes int) {
-		if lastLine != said.Note || int64(stdoutBytes) != said.Done {
-			said.Note, said.Done = lastLine, int64(stdoutBytes)
-			pace.post(said)
-		}
-	})
-	if problem := o.evaluationProblem(from, result); problem != nil {
-		return nil, problem
-	}
-	return result.stdout, nil
+	return evaluation.run(ctx, watch)
 }
 
 func (o *Opener) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {

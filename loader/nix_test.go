@@ -18,15 +18,23 @@ import (
 	"clanscope/model"
 )
 
-// fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it keeps what it sees: its arguments, one a line.
+// fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it keeps what it sees: its arguments, one a line. In the
+// commands, $stage is which of the two stages of a load this is.
 func fakeNix(t *testing.T, commands string) (opener *Opener, folder string) {
 	t.Helper()
 	if _, err := os.Stat("/bin/sh"); err != nil {
 		t.Skip("there is no /bin/sh here")
 	}
 	folder = t.TempDir()
-	script := fmt.Sprintf("#!/bin/sh\nfolder='%s'\nprintf '%%s\\n' \"$@\" >\"$folder/arguments\"\npwd >\"$folder/directory\"\n"+
-		"echo \"$GIT_TERMINAL_PROMPT\" >\"$folder/prompt\"\n%s\n", folder, commands)
+	script := fmt.Sprintf(`#!/bin/sh
+folder='%s'
+keep() { cat >"$folder/new.$$"; mv "$folder/new.$$" "$folder/$1"; }
+case $* in *'parts = [ "keys" "definitions"'*) stage=outline ;; *) stage=values ;; esac
+printf '%%s\n' "$@" | keep "arguments.$stage"
+pwd | keep directory
+echo "$GIT_TERMINAL_PROMPT" | keep prompt
+%s
+`, folder, commands)
 	if err := os.WriteFile(filepath.Join(folder, "nix"), []byte(script), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -43,20 +51,30 @@ func seen(t *testing.T, folder, name string) string {
 	return strings.TrimSpace(string(data))
 }
 
-func TestNixIsAskedForTheExports(t *testing.T) {
-	opener, folder := fakeNix(t, `cat; echo "warning: Git tree is dirty" >&2; echo '{"a:b:c:d":{"peer":1},"exports":{}}'`)
+func TestNixIsAskedForTheClan(t *testing.T) {
+	opener, folder := fakeNix(t, `cat; echo "warning: Git tree is dirty" >&2
+		case $stage in
+		values) echo '{"format":1,"keys":["a:b:c:d","exports"],"exports":{"a:b:c:d":{"peer":1},"exports":{}}}' ;;
+		*) echo '{"format":1,"keys":["a:b:c:d","exports"],"services":[]}' ;;
+		esac`)
 	opener.Offline, opener.Impure, opener.NixOptions = true, true, [][2]string{{"cores", "1"}, {"accept-flake-config", "true"}}
 	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"github:owner/clan?ref=x#fleet"}}, nil)
-	if problem != nil || snapshot.Set.Len() != 2 || snapshot.Sources[0].Kind != model.PlainNix || snapshot.Sources[0].Name != "github:owner/clan?ref=x#fleet" {
+	if problem != nil || snapshot.Set.Len() != 2 || !snapshot.HasDefinitions || snapshot.Set.StateCount(model.HasValue) != 2 {
 		t.Fatalf("%+v, %v", snapshot, problem)
+	}
+	if source := snapshot.Sources[0]; source.Kind != model.FullSnapshot || source.Name != "github:owner/clan?ref=x#fleet" {
+		t.Errorf("%+v", source)
 	}
 	want := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
 		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
-		"github:owner/clan?ref=x#fleet.exports",
+		"--show-trace", "--apply",
 	}
-	if arguments := strings.Split(seen(t, folder, "arguments"), "\n"); !slices.Equal(arguments, want) {
-		t.Errorf("arguments %q", arguments)
+	for _, stage := range []string{"outline", "values"} {
+		arguments := strings.Split(seen(t, folder, "arguments."+stage), "\n")
+		if !slices.Equal(arguments[:len(want)], want) || arguments[len(arguments)-1] != "github:owner/clan?ref=x#fleet" {
+			t.Errorf("%s: arguments %q", stage, arguments)
+		}
 	}
 	if seen(t, folder, "prompt") != "0" {
 		t.Error("git may ask for a password")
@@ -64,7 +82,7 @@ func TestNixIsAskedForTheExports(t *testing.T) {
 }
 
 func TestNixRunsInTheDirectoryOfTheFlake(t *testing.T) {
-	opener, folder := fakeNix(t, `echo '{}'`)
+	opener, folder := fakeNix(t, `echo '{"format":1,"exports":{}}'`)
 	clan := filepath.Join(t.TempDir(), "my #clan?")
 	if err := os.Mkdir(clan, 0o700); err != nil {
 		t.Fatal(err)
@@ -74,8 +92,8 @@ func TestNixRunsInTheDirectoryOfTheFlake(t *testing.T) {
 	}
 	got, _ := filepath.EvalSymlinks(seen(t, folder, "directory"))
 	want, _ := filepath.EvalSymlinks(clan)
-	if got != want || !strings.HasSuffix(seen(t, folder, "arguments"), "\n.#clan.exports") {
-		t.Errorf("in %q, with %q", got, seen(t, folder, "arguments"))
+	if got != want || !strings.HasSuffix(seen(t, folder, "arguments.values"), "\n.#clan") {
+		t.Errorf("in %q", got)
 	}
 }
 
@@ -83,12 +101,30 @@ func TestFaultsOfNix(t *testing.T) {
 	for _, test := range []struct{ name, commands, want string }{
 		{
 			"no attribute", `echo "error: flake 'x' does not provide attribute 'clan.exports'" >&2; exit 1`,
-			"x:y: flake 'x' does not provide attribute 'clan.exports'. A clan's flake has an output `clan`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE.",
+			"x:y: flake 'x' does not provide attribute 'clan.exports'. " + hintWhereAClanIs,
 		},
 		{
 			"an error of several lines", `printf 'warning: dirty\nerror: first\n\nerror: the last one\n       goes on\n\n         indented\n(use \047--show-trace\047 to show)\n' >&2; printf '{"a":1,"b":}'; exit 1`,
 			"x:y: the last one\ngoes on\n\n  indented. See more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
 		},
+		{
+			"a lock file of the future", `echo "error: unsupported tarball input attribute 'lastModified'" >&2; exit 1`,
+			"x:y: unsupported tarball input attribute 'lastModified'. This Nix is too old for the flake's lock file; use Nix 2.18 or newer.",
+		},
+		{
+			"features disabled", `echo "error: experimental Nix feature 'flakes' is disabled; use '--extra-experimental-features flakes' to override" >&2; exit 1`,
+			"x:y: experimental Nix feature 'flakes' is disabled; use '--extra-experimental-features flakes' to override. Enable the feature",
+		},
+		{"very old", `echo "error: unrecognised flag '--extra-experimental-features'" >&2; exit 1`, "x:y: unrecognised flag '--extra-experimental-features'. This Nix is too old; use Nix 2.8 or newer"},
+		{
+			"an untracked flake", `echo "error: Path 'flake.nix' in the repository \"/x\" is not tracked by Git." >&2; exit 1`,
+			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git.. Git hides files from Nix that it does not track: `git add -N",
+		},
+		{
+			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,
+			"x:y: unable to download 'https://example.org/x': Could not resolve host: example.org. Check the network; --offline uses only what is there already.",
+		},
+		{"another program", `echo '{"a:b:c:d":1}'`, "x:y: Nix printed something else than it was asked for. Check"},
 		{"nothing said", `exit 3`, "x:y: Nix failed with status 3 and did not say why. See"},
 		{"no error said", `printf 'one\ntwo\n\n' >&2; exit 4`, "x:y: Nix failed with status 4; the last it said: two. See"},
 		{"ended from outside", `kill -KILL $$`, "x:y: Nix was ended from outside (signal: killed). Often"},
@@ -117,7 +153,7 @@ func TestNixIsMissing(t *testing.T) {
 }
 
 func TestNixTellsWhatItDoes(t *testing.T) {
-	opener, folder := fakeNix(t, `printf 'fetching one\n  copying two  \n\n' >&2; while [ ! -e "$folder/go" ]; do sleep 0.01; done; echo '{}'`)
+	opener, folder := fakeNix(t, `printf 'fetching one\n  copying two  \n\n' >&2; while [ ! -e "$folder/go" ]; do sleep 0.01; done; echo '{"format":1,"exports":{}}'`)
 	load := opener.Open(t.Context(), model.Request{Sources: []string{"x:y"}, Generation: 5})
 	for {
 		step, ok := load.Next(t.Context())
@@ -141,13 +177,11 @@ func TestNixTakesTooLong(t *testing.T) {
 	if problem.Text != "Nix did not finish within 300ms" || problem.Hint == "" {
 		t.Errorf("%v", problem)
 	}
-	if child := seenChild(t, folder); child != 0 {
-		mustBeGone(t, child)
-	}
+	mustBeGone(t, folder)
 }
 
 // stubborn ignores being asked to end, and so does its child.
-const stubborn = `trap '' TERM; sleep 600 & echo $! >"$folder/child.new"; mv "$folder/child.new" "$folder/child"; echo "busy" >&2; wait; wait; wait`
+const stubborn = `trap '' TERM; sleep 600 & echo $! | keep "child.$$"; echo "busy" >&2; wait; wait; wait`
 
 func TestCancellingEndsNixAndItsChildren(t *testing.T) {
 	for name, commands := range map[string]string{
@@ -169,44 +203,58 @@ func TestCancellingEndsNixAndItsChildren(t *testing.T) {
 			if step, ok := load.Next(t.Context()); !ok || !step.Final || step.Problem == nil || step.Problem.Text != "loading was cancelled" {
 				t.Errorf("%+v", step)
 			}
-			mustBeGone(t, seenChild(t, folder))
+			if mustBeGone(t, folder) == 0 {
+				t.Error("no child was seen")
+			}
 		})
 	}
 }
 
-func seenChild(t *testing.T, folder string) int {
+func seenChildren(t *testing.T, folder string) (children []int) {
 	t.Helper()
-	if _, err := os.Stat(filepath.Join(folder, "child")); err != nil {
-		return 0
-	}
-	child, err := strconv.Atoi(seen(t, folder, "child"))
+	names, err := filepath.Glob(filepath.Join(folder, "child.*"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return child
+	for _, name := range names {
+		child, err := strconv.Atoi(seen(t, folder, filepath.Base(name)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		children = append(children, child)
+	}
+	return children
 }
 
-// mustBeGone fails the test if a process still runs. It was sent its end before, which may take a moment to arrive; an ended one whose new parent does not collect it counts as gone.
-func mustBeGone(t *testing.T, process int) {
+// mustBeGone fails the test if a child that the fake nix wrote down still runs, and tells how many there were.
+func mustBeGone(t *testing.T, folder string) int {
 	t.Helper()
-	if process == 0 {
-		t.Fatal("the child's number is not known")
+	children := seenChildren(t, folder)
+	for _, child := range children {
+		if !isGone(child) {
+			t.Errorf("process %d still runs", child)
+		}
 	}
+	return len(children)
+}
+
+// isGone waits until a process has ended. It was sent its end before, which may take a moment to arrive; an ended one whose new parent does not collect it counts as gone.
+func isGone(process int) bool {
 	for range 10_000_000 {
 		if syscall.Kill(process, 0) != nil {
-			return
+			return true
 		}
 		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 		if _, state, found := strings.Cut(string(status), ") "); err == nil && found && state[0] == 'Z' {
-			return
+			return true
 		}
 		runtime.Gosched()
 	}
-	t.Errorf("process %d still runs", process)
+	return false
 }
 
 func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
-	opener, folder := fakeNix(t, `sleep 600 & echo $! >"$folder/child"; echo '{"a:b:c:d":1}'`)
+	opener, folder := fakeNix(t, `sleep 600 & echo $! | keep "child.$$"; echo '{"format":1,"exports":{"a:b:c:d":1}}'`)
 	set := func() *model.Set {
 		snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil)
 		if problem != nil {
@@ -217,7 +265,9 @@ func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
 	if set.Len() != 1 {
 		t.Errorf("%+v", rowsOf(set))
 	}
-	_ = syscall.Kill(seenChild(t, folder), syscall.SIGKILL)
+	for _, child := range seenChildren(t, folder) {
+		_ = syscall.Kill(child, syscall.SIGKILL)
+	}
 }
 
 func TestTooMuchOutput(t *testing.T) {

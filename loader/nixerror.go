@@ -17,12 +17,24 @@ var (
 	noiseLine    = regexp.MustCompile(`^\s*(\(use '--show-trace'|evaluation warning:|warning:|note: )`)
 )
 
+// hintWhereAClanIs is for who points at something else.
+const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE."
+
+const hintUntracked = "Git hides files from Nix that it does not track: `git add -N flake.nix`; or give another directory."
+
 // nixHints are what to do about errors, by what stands in them.
 var nixHints = []struct{ contains, hint string }{
-	{"does not provide attribute", "A clan's flake has an output `clan`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE."},
+	{"does not provide attribute", hintWhereAClanIs},
+	{"a clan has an attribute `exports`", hintWhereAClanIs},
+	{"not a set of exports", hintWhereAClanIs},
+	{"not a clan; a clan has", hintWhereAClanIs},
+	{"in selection path", "Name where in the file the clan stands: -f FILE ATTRIBUTE."},
+	{"unrecognised flag", "This Nix is too old; use Nix 2.8 or newer, for most clans 2.18."},
 	{"unsupported tarball input attribute", "This Nix is too old for the flake's lock file; use Nix 2.18 or newer."},
-	{"does not contain a 'flake.nix'", "Git hides files from Nix that it does not track: `git add -N flake.nix`; or give another directory."},
+	{"does not contain a 'flake.nix'", hintUntracked},
 	{"could not find a flake.nix", "Give the directory of the clan's flake, or a file."},
+	{"flake.nix': No such file", hintUntracked},
+	{"flake.nix' does not exist", hintUntracked},
 	{"is not tracked by Git", "Git hides files from Nix that it does not track: `git add -N FILE`."},
 	{"requires lock file changes", "Write the lock file first: `nix flake lock`."},
 	{"experimental Nix feature", "Enable the feature in nix.conf, or pass it on as a setting for Nix."},
@@ -53,16 +65,21 @@ func nixProblem(from source, status int, stderr string) *model.Problem {
 			return problem
 		}
 	}
-	problem.Hint = fmt.Sprintf("See more with `nix eval --json --show-trace '%s#%s.exports'`.", from.flakeAsWritten(), from.attribute)
+	problem.Hint = fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.asWritten())
 	return problem
 }
 
-// flakeAsWritten returns the flake as it is called from where the user stands.
-func (s source) flakeAsWritten() string {
-	if s.directory != "" && s.directory != "." {
-		return s.directory
+// asWritten returns the exports as they are called, for Nix, from where the user stands.
+func (s source) asWritten() string {
+	exports := strings.TrimPrefix(s.attribute+".exports", ".")
+	switch {
+	case s.kind == nixFileSource:
+		return fmt.Sprintf("-f '%s' '%s'", s.file, exports)
+	case s.directory != "" && s.directory != ".":
+		return fmt.Sprintf("'%s#%s'", s.directory, exports)
+	default:
+		return fmt.Sprintf("'%s#%s'", s.flake, exports)
 	}
-	return s.flake
 }
 
 // lastNixError returns the last error in Nix's own words, whole, with the place where Nix saw it; empty if there is none. The last one is the cause, what stands

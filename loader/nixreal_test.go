@@ -3,11 +3,13 @@ package loader
 // This file evaluates the flake of testdata with the nix of this machine, where there is one.
 
 import (
+	"bytes"
 	"context"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +19,7 @@ import (
 )
 
 // realNix returns an Opener for the nix of this machine, which works in folders of its own, and a copy of the flake of testdata. It skips the test where nix is missing.
-func realNix(t *testing.T) (opener *Opener, clan string) {
+func realNix(t testing.TB) (opener *Opener, clan string) {
 	t.Helper()
 	if _, err := exec.LookPath("nix"); err != nil {
 		t.Skip("nix is not installed")
@@ -64,24 +66,54 @@ func listed(t *testing.T, folder string) (names []string) {
 	return names
 }
 
+// rowsOfTheClan are the rows of the flake's clan, and of every other in it that changes only what web02 exports.
+var rowsOfTheClan = []row{
+	{":::legacy", `{"note":"from the top level"}`, "note", model.HasValue, 0},
+	{"certs:acme::", `{"networking":null,"peer":null}`, "", model.HasValue, 0},
+	{"certs:acme:client:web01", `{"networking":null,"peer":{"host":"web01.example","port":22}}`, "peer", model.HasValue, 0},
+	{"certs:acme:client:web02", `{"peer":{"host":"web02.example"}}`, "peer", model.HasValue, 0},
+	{"mesh:::web01", `{"dataMesher":{"files":["a","b"]}}`, "dataMesher", model.HasValue, 0},
+	{"no-key", `"malformed"`, "", model.HasValue, 0},
+}
+
+// withWeb02 returns the rows with another value for web02.
+func withWeb02(value, interfaces string, state model.RowState) []row {
+	rows := slices.Clone(rowsOfTheClan)
+	rows[3] = row{"certs:acme:client:web02", value, interfaces, state, 0}
+	return rows
+}
+
+func readReal(t *testing.T, opener *Opener, request model.Request) *model.Snapshot {
+	t.Helper()
+	snapshot, problem := Read(t.Context(), opener, request, nil)
+	if problem != nil {
+		t.Fatalf("%+v: %v", request, problem)
+	}
+	return snapshot
+}
+
 func TestRealNix(t *testing.T) {
 	opener, clan := realNix(t)
 	before := listed(t, clan)
-	for _, reference := range []string{clan, "path:" + clan, clan + "#clan", "path:" + clan + "#clan.exports"} {
-		snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{reference}}, nil)
-		if problem != nil {
-			t.Fatalf("%s: %v", reference, problem)
+	for _, request := range []model.Request{
+		{Sources: []string{clan}},
+		{Sources: []string{"path:" + clan}},
+		{Sources: []string{clan + "#clan"}},
+		{Sources: []string{"path:" + clan + "#clan.exports"}},
+		{Sources: []string{clan + "#wrapped"}},
+		{NixFile: filepath.Join(clan, "default.nix")},
+		{NixFile: filepath.Join(clan, "default.nix"), NixAttribute: "clan"},
+		{NixFile: clan, NixAttribute: "clan.exports"},
+	} {
+		snapshot := readReal(t, opener, request)
+		if rows := rowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) {
+			t.Errorf("%+v: %+v", request, rows)
 		}
-		want := []row{
-			{":::legacy", `{"note":"from the top level"}`, "note", model.HasValue, 0},
-			{"certs:acme::", `{"networking":null,"peer":null}`, "", model.HasValue, 0},
-			{"certs:acme:client:web01", `{"networking":null,"peer":{"host":"web01.example","port":22}}`, "peer", model.HasValue, 0},
-			{"certs:acme:client:web02", `{"peer":{"host":"web02.example"}}`, "peer", model.HasValue, 0},
-			{"mesh:::web01", `{"dataMesher":{"files":["a","b"]}}`, "dataMesher", model.HasValue, 0},
-			{"no-key", `"malformed"`, "", model.HasValue, 0},
+		if snapshot.Name != "testclan" || !snapshot.HasDefinitions || len(snapshot.Services) != 2 || snapshot.Inventory == nil {
+			t.Errorf("%+v: %+v", request, snapshot)
 		}
-		if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
-			t.Errorf("%s: %+v", reference, rows)
+		if !slices.Equal(snapshot.TopLevelOnly, []model.Key{":::legacy", "no-key"}) {
+			t.Errorf("%+v: at the top level %q", request, snapshot.TopLevelOnly)
 		}
 	}
 	if after := listed(t, clan); !slices.Equal(before, after) {
@@ -89,12 +121,138 @@ func TestRealNix(t *testing.T) {
 	}
 }
 
+func TestRealNixTellsWhoWritesWhat(t *testing.T) {
+	opener, clan := realNix(t)
+	text, err := os.ReadFile(filepath.Join(clan, "flake.nix"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	snapshot := readReal(t, opener, model.Request{Sources: []string{clan}})
+	want := []struct {
+		kind      model.WriterKind
+		scope     model.Scope
+		key       model.Key
+		firstLine string
+	}{
+		{model.PerInstance, model.Scope{Service: "certs", Instance: "acme", Role: "client", Machine: "web01"}, "certs:acme:client:web01", "networking = null;"},
+		{model.PerInstance, model.Scope{Service: "certs", Instance: "acme", Role: "client", Machine: "web02"}, "certs:acme:client:web02", "roles.client.acme.web02."},
+		{model.ServiceWide, model.Scope{Service: "certs"}, "certs:acme::", "networking = null;"},
+		{model.PerMachine, model.Scope{Service: "mesh", Machine: "web01"}, "mesh:::web01", "perMachine.web01."},
+	}
+	if len(snapshot.Definitions) != len(want) {
+		t.Fatalf("%+v", snapshot.Definitions)
+	}
+	for at, definition := range snapshot.Definitions {
+		module := definition.Modules[0]
+		if definition.Kind != want[at].kind || definition.Scope != want[at].scope || definition.Key != want[at].key || !strings.HasSuffix(module.File, "/flake.nix") {
+			t.Errorf("%+v", definition)
+		}
+		if module.Line == 0 || !strings.HasPrefix(lines[module.Line-1][module.Col-1:], want[at].firstLine) && !strings.HasPrefix(strings.TrimSpace(lines[module.Line-1]), want[at].firstLine) {
+			t.Errorf("%s is said to be written at %d:%d", definition.Key, module.Line, module.Col)
+		}
+	}
+}
+
+func TestRealNixGetsPastErrors(t *testing.T) {
+	opener, clan := realNix(t)
+	for attribute, want := range map[string][]row{
+		"broken":                withWeb02(`{"peer":{"host":{"$nix":"error"}}}`, "peer", model.HasValue),
+		"missing":               withWeb02("", "", model.Failed),
+		"binary":                withWeb02(`{"peer":{"host":{"$nix":"bytes","length":1,"sha256":"ae3f4619b0413d70d3004b9131c3752153074e45725be13b9a148978895e359e"}}}`, "peer", model.HasValue),
+		"overflowingDefinition": withWeb02("", "", model.Failed),
+		"uninformed":            rowsOfTheClan,
+		"unmanifest":            rowsOfTheClan,
+	} {
+		t.Run(attribute, func(t *testing.T) {
+			snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+			if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
+				t.Errorf("%+v", rows)
+			}
+			if !snapshot.HasDefinitions || len(snapshot.Services) != 2 || snapshot.ExportsFailed {
+				t.Errorf("%+v", snapshot)
+			}
+		})
+	}
+}
+
+func TestRealNixLosesOneRowForEachBrokenValue(t *testing.T) {
+	opener, clan := realNix(t)
+	for attribute, broken := range map[string][]string{"several": {"many:::107", "many:::108", "many:::130"}, "overflowing": {"many:::121", "many:::125"}} {
+		snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+		var failed []string
+		for row := range snapshot.Set.Len() {
+			if snapshot.Set.State(row) != model.HasValue {
+				failed = append(failed, string(snapshot.Set.Key(row)))
+			}
+		}
+		if snapshot.Set.Len() != 44 || !slices.Equal(failed, broken) {
+			t.Errorf("%s: %d rows, without values %q", attribute, snapshot.Set.Len(), failed)
+		}
+	}
+}
+
+func TestRealNixCannotTellTheKeys(t *testing.T) {
+	opener, clan := realNix(t)
+	for attribute, written := range map[string]int{"unwritten": 2, "nameless": 2, "topless": 4} {
+		snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+		if !snapshot.ExportsFailed || snapshot.Set.StateCount(model.Written) != written || snapshot.Set.Len() != written {
+			t.Errorf("%s: %+v", attribute, rowsOf(snapshot.Set))
+		}
+		failed := slices.IndexFunc(snapshot.Definitions, func(definition model.Definition) bool { return !definition.HasKey })
+		if attribute != "topless" && (failed < 0 || snapshot.Definitions[failed].Scope.Machine != "web02") {
+			t.Errorf("%s: %+v", attribute, snapshot.Definitions)
+		}
+	}
+}
+
+func TestRealNixReadsWhatIsNoClan(t *testing.T) {
+	opener, clan := realNix(t)
+	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#bare"}})
+	if rows := rowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) || snapshot.HasDefinitions || snapshot.Inventory != nil || snapshot.Sources[0].Kind != model.PlainNix {
+		t.Errorf("%+v, %+v", rows, snapshot)
+	}
+	snapshot = readReal(t, opener, model.Request{Sources: []string{clan + "#strange"}})
+	value := string(snapshot.Set.Value(0)) + string(snapshot.Set.Value(1))
+	for _, part := range []string{
+		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"path":{"$nix":"path","path":"/`, `"derivation":{"$nix":"derivation","name":"d","path":`,
+		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
+		`"option":{"$nix":"option"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
+	} {
+		if !strings.Contains(value, part) {
+			t.Errorf("there is no %s in the value of %d bytes", part, len(value))
+		}
+	}
+}
+
+func TestRealNixExplainsAFailure(t *testing.T) {
+	opener, clan := realNix(t)
+	for attribute, want := range map[string]string{
+		"broken":  "error: web02 has no address\nset one in its settings\n",
+		"missing": "error: attribute 'address' missing\n",
+	} {
+		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-", clan + "#" + attribute}}, "certs:acme:client:web02")
+		if problem != nil || !strings.HasPrefix(text, want) || !strings.Contains(text, "while evaluating") {
+			t.Errorf("%s: %v, %s", attribute, problem, text)
+		}
+	}
+	for key, want := range map[model.Key]string{"certs:acme:client:web02": "can be evaluated now", "not:there::": ""} {
+		text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{clan + "#clan"}}, key)
+		if want != "" && (problem == nil || !strings.Contains(problem.Text, want) || text != "") || want == "" && !strings.Contains(text, "'not:there::' missing") {
+			t.Errorf("%s: %v, %s", key, problem, text)
+		}
+	}
+	if text, problem := opener.ExplainFailure(t.Context(), model.Request{Sources: []string{"-"}}, "a:b:c:d"); text != "" || problem == nil || problem.Hint == "" {
+		t.Errorf("%q, %v", text, problem)
+	}
+}
+
 func TestFaultsOfTheRealNix(t *testing.T) {
 	opener, clan := realNix(t)
 	for reference, want := range map[string]string{
-		clan + "#broken":            "web02 has no address\nset one in its settings",
 		clan + "#fleet":             "does not provide attribute",
-		clan + "#list":              "it holds an array, not a set of exports",
+		clan + "#list":              "`exports` is a list, not a set of exports",
+		clan + "#empty":             `a clan has an attribute ` + "`exports`" + `; here is only ["machines"]`,
 		"path:" + clan + "/nowhere": "/nowhere",
 	} {
 		problem := problemOf(t, opener, reference)
@@ -104,16 +262,60 @@ func TestFaultsOfTheRealNix(t *testing.T) {
 	}
 }
 
-func TestRealNixCanBeCancelled(t *testing.T) {
-	opener, clan := realNix(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	load := opener.Open(ctx, model.Request{Sources: []string{clan + "#endless"}})
-	if step, ok := load.Next(t.Context()); !ok || step.Stage != model.Evaluating {
-		t.Errorf("%+v", step)
+func TestCancellingEndsTheRealNixAndItsBuilders(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("processes are looked up in /proc")
 	}
-	cancel()
-	load.Wait()
-	if step, ok := load.Next(t.Context()); !ok || step.Problem == nil || step.Problem.Text != "loading was cancelled" {
-		t.Errorf("%+v", step)
+	for attribute, awaited := range map[string]string{"busy": "nix", "unbuilt." + nixSystem(): "sleep"} {
+		t.Run(attribute, func(t *testing.T) {
+			opener, clan := realNix(t)
+			opener.grace = 100 * time.Millisecond
+			opener.NixOptions = [][2]string{{"build-users-group", ""}, {"sandbox", "false"}}
+			mark := filepath.Dir(clan) // stands in the environment of everything that is started
+			ctx, cancel := context.WithCancel(t.Context())
+			load := opener.Open(ctx, model.Request{Sources: []string{clan + "#" + attribute}})
+			for !slices.Contains(commandsWith(mark), awaited) {
+				if isOver(load) {
+					t.Fatal("the load ended by itself")
+				}
+			}
+			cancel()
+			load.Wait()
+			if left := commandsWith(mark); len(left) > 0 {
+				t.Errorf("still there: %q", left)
+			}
+			if step, ok := load.Next(t.Context()); !ok || step.Problem == nil || step.Problem.Text != "loading was cancelled" {
+				t.Errorf("%+v", step)
+			}
+		})
+	}
+}
+
+// nixSystem is what Nix calls this machine.
+func nixSystem() string {
+	machines := map[string]string{"amd64": "x86_64", "arm64": "aarch64"}
+	return machines[runtime.GOARCH] + "-" + runtime.GOOS
+}
+
+// commandsWith returns the names of the processes in whose environment the mark stands; this one's own was set before the mark.
+func commandsWith(mark string) (commands []string) {
+	environments, _ := filepath.Glob("/proc/[0-9]*/environ")
+	for _, name := range environments {
+		environment, _ := os.ReadFile(name)
+		if !bytes.Contains(environment, []byte(mark)) {
+			continue
+		}
+		command, _ := os.ReadFile(filepath.Join(filepath.Dir(name), "comm"))
+		commands = append(commands, strings.TrimSpace(string(command)))
+	}
+	return commands
+}
+
+func isOver(load *Load) bool {
+	select {
+	case <-load.finished:
+		return true
+	default:
+		return false
 	}
 }

@@ -92,22 +92,28 @@ func (o *Opener) load(pace *pace, request model.Request) (*model.Snapshot, *mode
 	if request.Demo {
 		return o.loadDemo(pace, request.Generation)
 	}
-	if len(request.Sources) == 0 || len(request.Sources) > maxSources {
+	sources, refused := recogniseRequest(request)
+	if len(sources) == 0 || len(sources) > maxSources {
 		return nil, &model.Problem{
-			Text: fmt.Sprintf("%d sources are given", len(request.Sources)),
+			Text: fmt.Sprintf("%d sources are given", len(sources)),
 			Hint: fmt.Sprintf("Give one to %d: files, `-` for standard input, or flake references.", maxSources),
 		}
 	}
-	merge := merger{alone: len(request.Sources) == 1}
+	merge := merger{alone: len(sources) == 1}
 	var problems []*model.Problem
-	for _, source := range request.Sources {
+	for at, source := range sources {
 		pace.mayView = merge.count() == 0
-		document, problem := o.readSource(pace, source, merge.count())
+		document, problem := (*document)(nil), refused[at]
+		if problem == nil {
+			document, problem = o.readSource(pace, source, merge.count())
+		}
 		if pace.ctx.Err() != nil {
 			return nil, cancelled()
 		}
 		if problem != nil {
 			problems = append(problems, problem)
+		}
+		if document == nil {
 			continue
 		}
 		merge.add(document)
@@ -139,21 +145,16 @@ func (o *Opener) loadDemo(pace *pace, generation int) (*model.Snapshot, *model.P
 	return merge.finish(), nil
 }
 
-// readSource loads one source; number is its place in Snapshot.Sources.
-func (o *Opener) readSource(pace *pace, name string, number int) (*document, *model.Problem) {
-	source, problem := recogniseSource(name)
-	if problem != nil {
-		return nil, problem
+// readSource loads one source; number is its place in Snapshot.Sources. Of a clan it may return what could be had beside the Problem.
+func (o *Opener) readSource(pace *pace, source source, number int) (document *document, problem *model.Problem) {
+	if source.isClan() {
+		return o.readClan(pace, source, number)
 	}
-	in := input{name: name, number: number}
-	switch source.kind {
-	case flakeSource:
-		in.bareOnly = true
-		in.data, problem = o.evaluateExports(pace, source)
-	case streamSource:
+	in := input{name: source.name, number: number}
+	if source.kind == streamSource {
 		in.data, problem = o.readStream(pace, source)
-	default:
-		in.data, problem = readFile(pace, name)
+	} else {
+		in.data, problem = readFile(pace, source.name)
 	}
 	if problem != nil {
 		return nil, problem

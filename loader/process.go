@@ -15,6 +15,7 @@ import (
 const (
 	stdoutLimit  = 2 << 30
 	defaultGrace = 2 * time.Second
+	lookInterval = 10 // every so many ticks it is noted what the process started
 )
 
 // process is a command to run. Standard input is empty, the environment is ours with additions.
@@ -45,18 +46,28 @@ func (p process) run(ctx context.Context, watch func(lastLine string, stdoutByte
 	stderr := &excerpt{}
 	cmd := p.prepare(ctx)
 	cmd.Stdout, cmd.Stderr = stdout, stderr
+	family := newFamily(cmd)
 	if err := cmd.Start(); err != nil {
 		return outcome{err: err}
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	err := watchUntil(ended, func() { watch(stderr.lastLine(), stdout.size()) })
+	ticks := 0
+	err := watchUntil(ended, func() {
+		if ticks++; ctx.Err() != nil || ticks%lookInterval == 0 {
+			family.look()
+		}
+		watch(stderr.lastLine(), stdout.size())
+	})
 	if errors.Is(err, exec.ErrWaitDelay) {
 		err = nil // it ended well itself, and what it left behind in the background is not our concern
 	}
 	if ctx.Err() != nil {
-		endGroup(cmd.Process.Pid)
 		err = context.Cause(ctx)
+	}
+	if err != nil {
+		endGroup(cmd.Process.Pid)
+		family.end()
 	}
 	return outcome{stdout.bytes(), stderr.text(), err}
 }
@@ -68,6 +79,17 @@ func (p process) prepare(ctx context.Context) *exec.Cmd {
 	cmd.WaitDelay = p.grace
 	inOwnGroup(cmd)
 	return cmd
+}
+
+// newFamily follows what a command starts; the last look is just before it is asked to end, when nobody has lost its parent yet.
+func newFamily(cmd *exec.Cmd) *family {
+	family := &family{cmd: cmd}
+	ask := cmd.Cancel
+	cmd.Cancel = func() error {
+		family.look()
+		return ask()
+	}
+	return family
 }
 
 func watchUntil(ended <-chan error, watch func()) error {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -20,6 +21,7 @@ const (
 	fileSource   sourceKind = iota
 	streamSource            // standard input or a pipe: read to its end, once
 	flakeSource
+	nixFileSource // a clan without a flake
 )
 
 // source is what a SOURCE turned out to be. For a flake, the attribute is the clan's, and directory is where Nix runs: a flake in a directory is called `.`
@@ -30,6 +32,18 @@ type source struct {
 	flake     string
 	attribute string
 	directory string
+	file      string // of a clan without a flake, where Nix finds it whatever its name
+}
+
+// isClan tells whether Nix has to be asked.
+func (s source) isClan() bool { return s.kind == flakeSource || s.kind == nixFileSource }
+
+// installable returns the words that name the clan for `nix eval`.
+func (s source) installable() []string {
+	if s.kind == nixFileSource {
+		return []string{"--file", s.file, s.attribute}
+	}
+	return []string{s.flake + "#" + s.attribute}
 }
 
 // standardInput is what a SOURCE is called that means standard input.
@@ -53,6 +67,41 @@ func recogniseSource(name string) (source, *model.Problem) {
 	default:
 		return source{}, unreadable(name, err)
 	}
+}
+
+// recogniseRequest returns the sources of a request in their order, each with its name and what is wrong with it.
+func recogniseRequest(request model.Request) (sources []source, problems []*model.Problem) {
+	add := func(name string, found source, problem *model.Problem) {
+		found.name = name
+		sources, problems = append(sources, found), append(problems, problem)
+	}
+	if request.NixFile != "" {
+		found, problem := recogniseNixFile(request.NixFile, request.NixAttribute)
+		add(strings.TrimSpace(request.NixFile+" "+request.NixAttribute), found, problem)
+	}
+	for _, name := range request.Sources {
+		found, problem := recogniseSource(name)
+		add(name, found, problem)
+	}
+	return sources, problems
+}
+
+// recogniseNixFile understands a file that holds Nix, and where in it the clan stands.
+func recogniseNixFile(name, attribute string) (source, *model.Problem) {
+	if problem := refusedName(name); problem != nil {
+		return source{}, problem
+	}
+	if strings.HasPrefix(attribute, "-") {
+		return source{}, &model.Problem{File: name, Text: "an attribute may not begin with a dash", Hint: `Write it in quotes, as Nix does: '"-x"'.`}
+	}
+	if _, err := os.Stat(name); err != nil {
+		return source{}, unreadable(name, err)
+	}
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return source{}, unreadable(name, err)
+	}
+	return source{name: name, kind: nixFileSource, file: absolute, attribute: strings.TrimSuffix(attribute, ".exports")}, nil
 }
 
 func refusedName(name string) *model.Problem {

@@ -48,7 +48,7 @@ func TestRecogniseSource(t *testing.T) {
 		{"nowhere/at/all#clan", flakeSource, "nowhere/at/all", "clan", ""},
 	} {
 		got, problem := recogniseSource(test.name)
-		want := source{test.name, test.kind, test.flake, test.attribute, test.directory}
+		want := source{test.name, test.kind, test.flake, test.attribute, test.directory, ""}
 		if problem != nil || got != want {
 			t.Errorf("%q: %+v, %v; want %+v", test.name, got, problem, want)
 		}

@@ -7,9 +7,11 @@ import "fmt"
 
 // Request asks for a load.
 type Request struct {
-	Sources    []string // as the user gave them: files, `-`, flake references
-	Demo       bool     // the built-in clan instead of Sources; each Generation shows its next scene
-	Generation int      // counts the loads of one run from 1; every Step of this load carries it
+	Sources      []string // as the user gave them: files, `-`, flake references
+	Demo         bool     // the built-in clan instead of Sources; each Generation shows its next scene
+	NixFile      string   // a clan without a flake: a file that holds Nix, a source before Sources; empty: none
+	NixAttribute string   // where in NixFile the clan stands; empty: the file's value itself, or its attribute clan
+	Generation   int      // counts the loads of one run from 1; every Step of this load carries it
 }
 
 // Stage names what a load is doing.

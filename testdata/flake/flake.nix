@@ -1,36 +1,115 @@
 {
-  description = "A clan as small as can be: exports without clan-core, for tests against the real nix";
+  description = "Clans as small as can be, without clan-core, for tests against the real nix";
 
   outputs =
     { self }:
-    {
-      clan.exports = {
-        "certs:acme::" = {
-          networking = null;
-          peer = null;
-        };
-        "certs:acme:client:web01" = {
-          peer = {
-            host = "web01.example";
-            port = 22;
+    let
+      clan = change: import ./clan.nix (base // change);
+      base = {
+        meta.name = "testclan";
+        meta.description = "two machines";
+        machines.web01 = [ "all" "server" ];
+        machines.web02 = [ "all" ];
+        inherit services;
+        topLevel.":::legacy".note = "from the top level";
+        topLevel."no-key" = "malformed";
+      };
+      services = {
+        self-certs = {
+          name = "certs";
+          roles.client.acme.web01."certs:acme:client:web01" = {
+            peer.host = "web01.example";
+            peer.port = 22;
+            networking = null;
           };
-          networking = null;
+          roles.client.acme.web02."certs:acme:client:web02".peer.host = "web02.example";
+          exports."certs:acme::" = {
+            networking = null;
+            peer = null;
+          };
         };
-        "certs:acme:client:web02".peer.host = "web02.example";
-        "mesh:::web01".dataMesher.files = [ "a" "b" ];
-        ":::legacy".note = "from the top level";
-        "no-key" = "malformed";
+        self-mesh = {
+          name = "mesh";
+          perMachine.web01."mesh:::web01".dataMesher.files = [ "a" "b" ];
+        };
       };
 
-      # the same clan, one value of which throws
-      broken.exports = self.clan.exports // {
-        "certs:acme:client:web02" = throw "web02 has no address\nset one in its settings";
+      # The clan in which web02 writes something else.
+      web02 = exports: clan {
+        services = services // {
+          self-certs = services.self-certs // {
+            roles.client.acme = services.self-certs.roles.client.acme // {
+              web02 = exports;
+            };
+          };
+        };
+      };
+      overflow = number: 1 + overflow number;
+      many = key: value: builtins.listToAttrs (builtins.genList (at: { name = key at; value = value at; }) 40);
+      built = system: derivation {
+        name = "never";
+        inherit system;
+        builder = "/bin/sh";
+        args = [ "-c" "PATH=/bin:/usr/bin; sleep 1000 & sleep 1000" ];
+      };
+    in
+    {
+      clan = clan { };
+
+      # a set of exports and nothing else of a clan
+      bare.exports = self.clan.exports;
+
+      # what a file or `clanLib.clan` gives: the clan within something
+      wrapped.config = self.clan;
+
+      # a value that throws, and keys that do
+      broken = web02 { "certs:acme:client:web02".peer.host = throw "web02 has no address\nset one in its settings"; };
+      unwritten = web02 (throw "web02 writes nothing");
+
+      # what tryEval does not catch: in a value, in several, in the keys, in the keys of the clan alone, and elsewhere
+      missing = web02 { "certs:acme:client:web02".peer.host = { }.address; };
+      several = clan {
+        topLevel = many (at: "many:::${toString (100 + at)}") (at: if at == 7 then 1 + "x" else if at == 8 then abort "no" else if at == 30 then builtins.head [ ] else at);
+      };
+      nameless = web02 { }.exports;
+      topless = clan { topLevel = { }.exports; };
+      uninformed = clan { meta = { }.name; };
+      unmanifest = clan { services = services // { self-mesh = services.self-mesh // { out = 1 + "x"; }; }; };
+
+      # what ends Nix 2.8 without a trace
+      overflowing = clan { topLevel = many (at: "many:::${toString (100 + at)}") (at: if at == 21 then overflow at else if at == 25 then 1 + "x" else at); };
+      overflowingDefinition = web02 { "certs:acme:client:web02".peer.port = overflow 1; };
+
+      # half a letter, which is no UTF-8
+      binary = web02 { "certs:acme:client:web02".peer.host = builtins.substring 0 1 "é"; };
+
+      # all that is no JSON
+      strange.exports."strange:::long" = builtins.genList (at: at) 20000;
+      strange.exports."strange:::x" = {
+        function = { a, b ? 1 }: a;
+        path = ./clan.nix;
+        derivation = derivation { name = "d"; system = "s"; builder = "b"; };
+        stringlike = { outPath = "/x"; more = 1; };
+        functor.__functor = self: x: x;
+        module = { imports = [ { _file = "/a.nix, via option b"; imports = [ { c = 1; } ]; } ]; };
+        option._type = "option";
+        deep = let deep = { inherit deep; }; in deep;
+        float = 1.5;
+        text = "ends here";
       };
 
       # what no evaluation ends
       endless.exports = (x: x x) (x: x x);
+      busy.exports."busy:::x" = builtins.foldl' (sum: at: sum + builtins.length (builtins.genList (x: x) 1000000)) 0 (builtins.genList (x: x) 1000000);
 
-      # exports that are no set
+      # exports that must be built first, which takes for ever
+      unbuilt = builtins.listToAttrs (map (system: {
+        name = system;
+        value.exports = import (built system);
+      }) [ "x86_64-linux" "aarch64-linux" "x86_64-darwin" "aarch64-darwin" ]);
+
+      # exports that are no set, and none at all
       list.exports = [ "a:b:c:d" ];
+      empty.machines = { };
     };
 }

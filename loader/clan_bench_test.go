@@ -1,0 +1,80 @@
+package loader
+
+// This file measures a clan through the real nix: until the columns can be used, and until all is there, against plain `nix eval` of its exports.
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"clanscope/model"
+)
+
+// generateClan writes a flake with so many keys, in services of twenty.
+func generateClan(b *testing.B, keys int) (clan string) {
+	b.Helper()
+	clan = b.TempDir()
+	text, err := os.ReadFile("../testdata/flake/clan.nix")
+	if err != nil {
+		b.Fatal(err)
+	}
+	flake := fmt.Sprintf(`{ outputs = { self }: { clan = import ./clan.nix {
+	meta.name = "generated";
+	machines = builtins.listToAttrs (builtins.genList (at: { name = "m${toString at}"; value = [ "all" ]; }) 20);
+	services = builtins.listToAttrs (builtins.genList (service: rec { name = "self-s${toString service}"; value = {
+		name = "s${toString service}";
+		roles.default.one = builtins.listToAttrs (builtins.genList (at: { name = "m${toString at}"; value."s${toString service}:one:default:m${toString at}" = {
+			peer.hosts = builtins.genList (host: { plain = "10.0.${toString at}.${toString host}"; }) 20;
+			networking.priority = builtins.foldl' (sum: x: sum + x) 0 (builtins.genList (x: x) 2000);
+		}; }) 20);
+	}; }) %d);
+}; }; }`, keys/20)
+	for name, text := range map[string][]byte{"clan.nix": text, "flake.nix": []byte(flake)} {
+		if err := os.WriteFile(filepath.Join(clan, name), text, 0o600); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return clan
+}
+
+// BenchmarkClan reports, as shares of the time of plain nix, when the first snapshot came and when the last.
+func BenchmarkClan(b *testing.B) {
+	for _, keys := range []int{60, 400, 1600} {
+		b.Run(fmt.Sprint(keys), func(b *testing.B) {
+			opener, _ := realNix(b)
+			clan := generateClan(b, keys)
+			plainNix := func() {
+				command := exec.Command("nix", slices.Concat(opener.nixArguments(), []string{".#clan.exports"})...)
+				command.Dir = clan
+				if err := command.Run(); err != nil {
+					b.Fatal(err)
+				}
+			}
+			plainNix() // which copies the flake to the store
+			var plain, first, complete time.Duration
+			for b.Loop() {
+				start := time.Now()
+				plainNix()
+				plain += time.Since(start)
+				start = time.Now()
+				shown := time.Duration(0)
+				_, problem := Read(context.Background(), opener, model.Request{Sources: []string{clan}}, func(step model.Step) {
+					if step.Snapshot != nil && shown == 0 {
+						shown = time.Since(start)
+					}
+				})
+				if problem != nil {
+					b.Fatal(problem)
+				}
+				first, complete = first+shown, complete+time.Since(start)
+			}
+			b.ReportMetric(first.Seconds()/plain.Seconds(), "usable/plain")
+			b.ReportMetric(complete.Seconds()/plain.Seconds(), "complete/plain")
+		})
+	}
+}

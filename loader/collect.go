@@ -1,0 +1,138 @@
+package loader
+
+// This file speaks with collect.nix: what it is asked for, and what a failed run of it tells to leave out the next time. How and when it is run is
+// not known here.
+
+import (
+	_ "embed"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+//go:embed collect.nix
+var collectExpression string
+
+// path names a piece of a clan that is evaluated on its own, in the words of collect.nix: such as `value` and a key.
+type path []string
+
+// collection is what collect.nix is asked for.
+type collection struct {
+	parts []string
+	skip  []path // what ended Nix before
+	after string // only values of keys behind this one; empty: from the first
+	upTo  string // and not behind this one; empty: to the last
+	ascii bool   // no string that is not ASCII, because one is no UTF-8
+}
+
+// The parts of a clan in their two stages: what fills the columns and tells who writes what, and what takes several times as long. What is written is in the
+// second one: as with the exports, the settings of services have to be evaluated for it, and Nix does that once for both.
+var (
+	outlineParts = []string{"keys", "definitions", "interfaces", "inventory", "meta"}
+	valueParts   = []string{"keys", "values", "checks", "definitions", "written"}
+)
+
+// expression returns the function that Nix applies to the clan.
+func (c collection) expression() string {
+	var text strings.Builder
+	text.WriteString("(" + strings.TrimSpace(collectExpression) + ") { parts = " + nixList(c.parts) + "; skip = [")
+	for _, skipped := range c.skip {
+		text.WriteString(" " + nixList(skipped))
+	}
+	text.WriteString(" ];")
+	if c.after != "" {
+		text.WriteString(" after = " + nixString(c.after) + ";")
+	}
+	if c.upTo != "" {
+		text.WriteString(" upTo = " + nixString(c.upTo) + ";")
+	}
+	if c.ascii {
+		text.WriteString(" ascii = true;")
+	}
+	text.WriteString(" }")
+	return text.String()
+}
+
+func nixList(texts []string) string {
+	quoted := make([]string, len(texts))
+	for at, text := range texts {
+		quoted[at] = nixString(text)
+	}
+	return "[ " + strings.Join(quoted, " ") + " ]"
+}
+
+// nixString quotes what Nix itself printed as JSON: valid UTF-8 without a zero byte, which is all that could not be quoted.
+func nixString(text string) string {
+	quoted, err := model.QuoteNix(text)
+	if err != nil {
+		return `""`
+	}
+	return quoted
+}
+
+// without returns the collection that leaves out what a failure tells of, and if that is a value, those before it; false if the failure tells of nothing new.
+func (c collection) without(failed *failure) (collection, bool) {
+	switch {
+	case failed.notUTF8 && !c.ascii:
+		c.ascii = true
+	case failed.path != nil && !slices.ContainsFunc(c.skip, func(known path) bool { return slices.Equal(known, failed.path) }):
+		c.skip = append(slices.Clip(c.skip), failed.path)
+		if key, isValue := failed.value(); isValue {
+			c.after = key
+		}
+	default:
+		return c, false
+	}
+	return c, true
+}
+
+// failure is why an evaluation printed nothing, and what is to be learned from it.
+type failure struct {
+	problem *model.Problem
+	path    path // what Nix was collecting; nil where it did not tell
+	notUTF8 bool // a string could not be printed
+	busy    bool // another Nix held the store's database; it is free in a moment
+	crashed bool // Nix ended without a trace, as it does when its stack is full
+}
+
+// value returns the key whose value ended Nix.
+func (f *failure) value() (key string, ok bool) {
+	if len(f.path) != 2 || f.path[0] != "value" {
+		return "", false
+	}
+	return f.path[1], true
+}
+
+// traceLine is how a path stands in a trace.
+var traceLine = regexp.MustCompile(`(?m)^\s*… while clanscope collects (\[.*\])$`)
+
+// failedPath returns the innermost path in a trace; nil if there is none. Newer versions of Nix write the trace from the outside to the inside with the error
+// behind it, older ones the error first and then the way back out.
+func failedPath(stderr string) (innermost path) {
+	lines := traceLine.FindAllStringSubmatchIndex(stderr, -1)
+	if lines == nil {
+		return nil
+	}
+	chosen := lines[0]
+	if last := lines[len(lines)-1]; lastErrorOffset(stderr) > chosen[0] {
+		chosen = last
+	}
+	if json.Unmarshal([]byte(stderr[chosen[2]:chosen[3]]), &innermost) != nil {
+		return nil
+	}
+	return innermost
+}
+
+func lastErrorOffset(stderr string) int {
+	offset, last := 0, -1
+	for line := range strings.Lines(stderr) {
+		if first := errorLine.FindStringSubmatch(strings.TrimRight(line, "\r\n")); first != nil && first[1] != "" {
+			last = offset
+		}
+		offset += len(line)
+	}
+	return last
+}

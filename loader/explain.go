@@ -1,0 +1,57 @@
+package loader
+
+// This file finds out why one value failed. The load itself evaluates in a way that hides the messages of the errors it gets past.
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+)
+
+// ExplainFailure evaluates the value of one key again, plainly, and returns what Nix says: the last error first, which is the cause, and below it all of Nix's
+// words with the trace. It asks the clans of the request in their order, and the first that fails is the answer. Where none can be asked, or none fails, the
+// Problem says so.
+func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
+	sources, refused := recogniseRequest(request)
+	problem = &model.Problem{
+		Text: "only Nix can tell why a value failed, and what is shown comes from elsewhere",
+		Hint: "Open the clan itself: its directory, or a flake reference.",
+	}
+	for at, source := range sources {
+		if refused[at] != nil || !source.isClan() {
+			continue
+		}
+		if text, problem = o.explain(ctx, source, key); text != "" {
+			return text, nil
+		}
+	}
+	return "", problem
+}
+
+func (o *Opener) explain(ctx context.Context, from source, key model.Key) (text string, problem *model.Problem) {
+	expression, err := valueExpression(key)
+	if err != nil {
+		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
+	}
+	result := o.evaluate(ctx, from, expression, func(string, int) {})
+	if result.err == nil {
+		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
+	}
+	problem = o.evaluationProblem(from, result)
+	if cause := lastNixError(result.stderr); cause != "" && ctx.Err() == nil {
+		return "error: " + cause + "\n\n" + strings.TrimSpace(result.stderr) + "\n", nil
+	}
+	return "", problem
+}
+
+// valueExpression returns a function that evaluates one value of a clan whole, and prints nothing of it: what no JSON can hold is no error.
+func valueExpression(key model.Key) (string, error) {
+	name, err := model.QuoteAttribute(string(key))
+	if err != nil {
+		return "", err
+	}
+	return "given: let clan = if given ? exports then given else given.clan or given.config or given; in " +
+		"builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
+}

@@ -1,0 +1,50 @@
+package loader
+
+// This file loads a clan that lies in a git repository, and looks whether the repository is as it was.
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"clanscope/model"
+)
+
+func git(t *testing.T, directory string, arguments ...string) string {
+	t.Helper()
+	command := exec.Command("git", append([]string{"-C", directory, "-c", "user.name=t", "-c", "user.email=t@example.org"}, arguments...)...)
+	output, err := command.CombinedOutput()
+	if err != nil {
+		t.Fatalf("git %q: %v: %s", arguments, err, output)
+	}
+	return strings.TrimSpace(string(output))
+}
+
+func TestRealNixLeavesTheRepositoryAlone(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	opener, clan := realNix(t)
+	git(t, clan, "init", "--quiet")
+	if problem := problemOf(t, opener, clan); !strings.Contains(problem.Hint, "git add -N") {
+		t.Errorf("an untracked flake: %v", problem)
+	}
+	git(t, clan, "add", "flake.nix", "clan.nix")
+	mustStayAsItIs(t, opener, clan)
+	git(t, clan, "commit", "--quiet", "-m", "x")
+	mustStayAsItIs(t, opener, clan)
+}
+
+func mustStayAsItIs(t *testing.T, opener *Opener, clan string) {
+	t.Helper()
+	before, files := git(t, clan, "status", "--porcelain"), listed(t, clan)
+	for _, reference := range []string{clan, "git+file://" + clan, clan + "#bare"} {
+		if snapshot := readReal(t, opener, model.Request{Sources: []string{reference}}); snapshot.Set.Len() != len(rowsOfTheClan) {
+			t.Errorf("%s: %+v", reference, rowsOf(snapshot.Set))
+		}
+	}
+	if after := git(t, clan, "status", "--porcelain"); after != before || !slices.Equal(listed(t, clan), files) {
+		t.Errorf("the repository is %q now, it was %q", after, before)
+	}
+}

@@ -1,0 +1,173 @@
+package loader
+
+// This file tells when what a load read has changed. What is followed is followed.go; nothing is loaded here.
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+
+	"clanscope/model"
+)
+
+const (
+	quietTime    = 150 * time.Millisecond // without a change, before a change is told: writers change several files, and one several times
+	longestBurst = 2 * time.Second        // after which it is told all the same
+	pollInterval = 2 * time.Second
+	mostWatches  = 1000 // directories; the system has no more than some thousands for everybody
+)
+
+// Watcher follows the sources of a request.
+type Watcher struct {
+	// Events gets a value when something has changed and everything has been quiet for a moment. A value that nobody took yet stands for all later changes too. It is
+	// closed when the Watcher is, or its context ends.
+	Events <-chan struct{}
+
+	note   string
+	cancel context.CancelFunc
+	over   chan struct{}
+}
+
+// Note says in a sentence what cannot be followed, or only by looking at it now and then; empty where there is nothing to say.
+func (w *Watcher) Note() string { return w.note }
+
+// Close ends the following and returns when nothing of it runs any more.
+func (w *Watcher) Close() {
+	w.cancel()
+	<-w.over
+}
+
+// Watch follows the files of a request, and of its flakes and Nix files in the file system the directories that matter. Whatever is elsewhere, such as standard
+// input or a flake on a host, cannot be followed; Note says so. Reading, and so loading, is no change.
+func (o *Opener) Watch(ctx context.Context, request model.Request) *Watcher {
+	ctx, cancel := context.WithCancel(ctx)
+	followed, notes := followedBy(request)
+	events := make(chan struct{}, 1)
+	watcher := &Watcher{Events: events, cancel: cancel, over: make(chan struct{})}
+	changes, why := notifications(ctx, followed)
+	if why != "" {
+		changes = polls(ctx, followed)
+		notes = append(notes, fmt.Sprintf("changes are looked for every %v: %s", pollInterval, why))
+	}
+	watcher.note = strings.Join(notes, "; ")
+	go func() {
+		defer close(watcher.over)
+		defer close(events)
+		coalesce(ctx, changes, events)
+	}()
+	return watcher
+}
+
+// coalesce makes one event of a burst of changes. It returns when changes is closed.
+func coalesce(ctx context.Context, changes <-chan struct{}, events chan<- struct{}) {
+	var quiet, longest <-chan time.Time
+	for {
+		select {
+		case _, open := <-changes:
+			if !open {
+				return
+			}
+			quiet = time.After(quietTime)
+			if longest == nil {
+				longest = time.After(longestBurst)
+			}
+			continue
+		case <-quiet:
+		case <-longest:
+		}
+		quiet, longest = nil, nil
+		select {
+		case events <- struct{}{}:
+		default:
+		}
+		if ctx.Err() != nil {
+			for range changes { // until whoever sends has noticed too
+			}
+			return
+		}
+	}
+}
+
+// notifications asks the system to be told of changes; why says why it cannot. The channel is closed after ctx has ended.
+func notifications(ctx context.Context, followed []followed) (changes <-chan struct{}, why string) {
+	directories, complete := directoriesOf(followed, mostWatches)
+	if !complete {
+		return nil, fmt.Sprintf("there are more than %d directories", mostWatches)
+	}
+	system, err := fsnotify.NewWatcher()
+	if err != nil {
+		return nil, err.Error()
+	}
+	for _, directory := range directories {
+		if err := system.Add(directory); err != nil {
+			system.Close()
+			return nil, err.Error()
+		}
+	}
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		defer system.Close()
+		passOn(ctx, system, followed, told)
+	}()
+	return told, ""
+}
+
+// passOn tells of each change that matters, and follows directories that are new.
+func passOn(ctx context.Context, system *fsnotify.Watcher, followed []followed, told chan<- struct{}) {
+	for {
+		var event fsnotify.Event
+		select {
+		case <-ctx.Done():
+			return
+		case <-system.Errors: // some changes were lost: something has changed
+		case event = <-system.Events:
+			if event.Op == fsnotify.Chmod || !anyConcerns(followed, event.Name) {
+				continue
+			}
+		}
+		if event.Op.Has(fsnotify.Create) {
+			directories, _ := directoriesOf(followed, mostWatches)
+			for _, directory := range directories {
+				_ = system.Add(directory) // those that are followed already stay so
+			}
+		}
+		select {
+		case told <- struct{}{}:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// polls looks at everything now and then. The channel is closed after ctx has ended.
+func polls(ctx context.Context, followed []followed) <-chan struct{} {
+	told := make(chan struct{})
+	go func() {
+		defer close(told)
+		ticker := time.NewTicker(pollInterval)
+		defer ticker.Stop()
+		before := fingerprint(followed)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			now := fingerprint(followed)
+			if now == before {
+				continue
+			}
+			before = now
+			select {
+			case told <- struct{}{}:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	return told
+}

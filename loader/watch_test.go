@@ -1,0 +1,188 @@
+package loader
+
+// This file changes files in every way that writers have, and waits to be told.
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"clanscope/model"
+)
+
+func write(t *testing.T, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mustNotice fails the test unless the watcher tells of what change does; the test's own deadline is the limit.
+func mustNotice(t *testing.T, watcher *Watcher, change func()) {
+	t.Helper()
+	change()
+	if _, open := <-watcher.Events; !open {
+		t.Fatal("the watcher is closed")
+	}
+}
+
+func TestFilesAreFollowed(t *testing.T) {
+	folder := t.TempDir()
+	name, link := filepath.Join(folder, "a.json"), filepath.Join(folder, "elsewhere", "link.json")
+	write(t, name, "{}")
+	write(t, filepath.Join(folder, "elsewhere", "x"), "")
+	if err := os.Symlink(name, link); err != nil {
+		t.Fatal(err)
+	}
+	for _, source := range []string{name, link} {
+		watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{source}})
+		if watcher.Note() != "" {
+			t.Errorf("%s: %s", source, watcher.Note())
+		}
+		mustNotice(t, watcher, func() { write(t, name, `{"a:b:c:d":1}`) })
+		mustNotice(t, watcher, func() {
+			write(t, name+".new", `{"a:b:c:d":2}`)
+			if err := os.Rename(name+".new", name); err != nil {
+				t.Fatal(err)
+			}
+		})
+		watcher.Close()
+		if _, open := <-watcher.Events; open {
+			t.Error("an event after the end")
+		}
+	}
+}
+
+func TestFlakesAreFollowed(t *testing.T) {
+	clan := t.TempDir()
+	write(t, filepath.Join(clan, "flake.nix"), "{}")
+	write(t, filepath.Join(clan, "machines", "web", "configuration.nix"), "{}")
+	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{clan}})
+	defer watcher.Close()
+	for _, name := range []string{
+		"flake.nix", "machines/web/configuration.nix", "machines/web/disks.nix", "machines/new/configuration.nix", "vars/per-machine/web/ip/value", "flake.lock",
+	} {
+		mustNotice(t, watcher, func() { write(t, filepath.Join(clan, name), "1") })
+	}
+	mustNotice(t, watcher, func() { write(t, filepath.Join(clan, "machines/new/configuration.nix"), "2") })
+	mustNotice(t, watcher, func() { os.RemoveAll(filepath.Join(clan, "machines")) })
+}
+
+func TestWhatCannotBeFollowedIsTold(t *testing.T) {
+	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{"-", "github:owner/clan", "missing.json"}})
+	defer watcher.Close()
+	for _, name := range []string{"- is not followed", "github:owner/clan is not followed", "missing.json is not followed"} {
+		if !strings.Contains(watcher.Note(), name) {
+			t.Errorf("%q does not say: %s", watcher.Note(), name)
+		}
+	}
+}
+
+func TestManyDirectoriesAreLookedAtNowAndThen(t *testing.T) {
+	clan := t.TempDir()
+	for at := range mostWatches + 1 {
+		write(t, filepath.Join(clan, "machines", fmt.Sprint(at), "x.nix"), "")
+	}
+	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{clan}})
+	defer watcher.Close()
+	if want := "changes are looked for every 2s: there are more than 1000 directories"; watcher.Note() != want {
+		t.Errorf("%q", watcher.Note())
+	}
+}
+
+func TestFingerprints(t *testing.T) {
+	clan := t.TempDir()
+	write(t, filepath.Join(clan, "flake.nix"), "{}")
+	write(t, filepath.Join(clan, ".git", "index"), "")
+	write(t, filepath.Join(clan, "vars", "web", "value"), "")
+	all := []followed{{clan, true}, {filepath.Join(clan, "file.json"), false}}
+	last := fingerprint(all)
+	for _, change := range []struct {
+		name, text string
+		matters    bool
+	}{
+		{"flake.nix", "{ }", true}, {"file.json", "{}", true}, {"vars/web/value", "1", true}, {"docs/page.md", "", false}, {".git/index", "1", false},
+		{"flake.nix~", "", false}, {"new/module.nix", "", true},
+	} {
+		write(t, filepath.Join(clan, change.name), change.text)
+		now := fingerprint(all)
+		if (now != last) != change.matters {
+			t.Errorf("%s: %v", change.name, now != last)
+		}
+		last = now
+	}
+	if now := fingerprint(all); now != last {
+		t.Error("looking changes it")
+	}
+}
+
+func TestDirectoriesThatMatter(t *testing.T) {
+	clan := t.TempDir()
+	for _, name := range []string{"flake.nix", "machines/a/x.nix", "docs/page.md", "docs/deep/y.json", ".git/z.nix", "vars/a/b/value", "inner/vars/value"} {
+		write(t, filepath.Join(clan, name), "")
+	}
+	if err := os.Symlink(clan, filepath.Join(clan, "circle")); err != nil {
+		t.Fatal(err)
+	}
+	directories, complete := directoriesOf([]followed{{clan, true}}, 100)
+	var inside []string
+	for _, directory := range directories {
+		relative, _ := filepath.Rel(clan, directory)
+		inside = append(inside, relative)
+	}
+	slices.Sort(inside)
+	if want := []string{".", "docs", "docs/deep", "machines", "machines/a", "vars", "vars/a", "vars/a/b"}; !complete || !slices.Equal(inside, want) {
+		t.Errorf("%q", inside)
+	}
+	if _, complete := directoriesOf([]followed{{clan, true}}, 3); complete {
+		t.Error("more than three are complete")
+	}
+	visited := 0
+	walkTree(clan, func(string, []fs.DirEntry, bool) bool { visited++; return false })
+	if visited != 1 {
+		t.Errorf("%d were visited after the first said to stop", visited)
+	}
+}
+
+func TestDirectoriesInReferences(t *testing.T) {
+	for reference, want := range map[string]string{
+		"path:/a/b": "/a/b", "path:./b?x=1": "b", "git+file:///a%20b?ref=x&dir=c": "/a b/c", "github:a/b": "", "git+ssh://h/a": "", "registered": "registered", ".": ".",
+	} {
+		if got := directoryInReference(reference); got != want {
+			t.Errorf("%s: %q", reference, got)
+		}
+	}
+}
+
+func TestBurstsAreOneEvent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		changes, events := make(chan struct{}), make(chan struct{}, 1)
+		go coalesce(t.Context(), changes, events)
+		start := time.Now()
+		for range 10 {
+			changes <- struct{}{}
+		}
+		<-events
+		if waited := time.Since(start); waited != quietTime {
+			t.Errorf("told after %v", waited)
+		}
+		start = time.Now()
+		for len(events) == 0 { // a writer that never rests
+			changes <- struct{}{}
+			time.Sleep(quietTime / 2)
+		}
+		if waited := time.Since(start); waited < longestBurst || waited > longestBurst+quietTime {
+			t.Errorf("told after %v", waited)
+		}
+		close(changes)
+	})
+}
