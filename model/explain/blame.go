@@ -1,0 +1,44 @@
+package explain
+
+// This file holds whom clan-core blames: it groups all definitions of a key and asks only the manifest of the service whose id sorts first, so that
+// one service may be told of what another one did.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+// ownerOf returns the id of a service that writes a key of its own name.
+func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
+	scope, wellFormed := key.Scope()
+	for at := range e.snapshot.Definitions {
+		definition := &e.snapshot.Definitions[at]
+		if wellFormed && definition.HasKey && definition.Key == key && definition.Scope.Service == scope.Service {
+			return definition.ServiceID, true
+		}
+	}
+	return "", false
+}
+
+// heldAgainst returns the id of the service whose manifest clan-core asks about a key: of all that write it, the first.
+func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
+	for at := range e.snapshot.Definitions {
+		definition := &e.snapshot.Definitions[at]
+		if definition.HasKey && definition.Key == key && (!ok || definition.ServiceID < id) {
+			id, ok = definition.ServiceID, true
+		}
+	}
+	return id, ok
+}
+
+// tellBlame puts before the cause whom clan-core blames, where that is not who did it.
+func (d *draft) tellBlame(e *evidence) {
+	if d.Writer == nil || d.Writer.ServiceID == "" || !d.hasAt || len(d.Violations) == 0 {
+		return
+	}
+	if blamed, ok := e.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
+		d.Cause = join(fmt.Sprintf("clan-core blames %s, the cause is %s: of all writers of a key clan-core asks only the manifest of the one whose id sorts first",
+			show(blamed), show(d.Writer.ServiceID)), d.Cause)
+	}
+}

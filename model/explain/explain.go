@@ -1,0 +1,118 @@
+// Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what people then ask: which rule
+// is broken, who broke it, where, and what to write instead.
+package explain
+
+// This file holds the answer and the way to it. How a text is taken apart is lines.go and failure.go, what each error means stands with its
+// family, and what a snapshot adds is evidence.go.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// Kind tells which error was understood; scripts match on it.
+type Kind string
+
+// The kinds. The first six are named as model.Class names them.
+const (
+	Mismatch   Kind = "mismatch"   // checkScope: a key is not its writer's own
+	Malformed  Kind = "malformed"  // parseScope: a key has not four parts
+	Global     Kind = "global"     // buildScopeKey: no part at all
+	Unanchored Kind = "unanchored" // buildScopeKey: neither service nor machine
+	Colon      Kind = "colon"      // buildScopeKey: a colon in a name
+	NotFound   Kind = "not-found"  // getExport, or Nix itself: there is no such key
+	Interface  Kind = "interface"  // manifest.exports.out does not let the service export this
+	Conflict   Kind = "conflict"   // several definitions that cannot all hold
+	Selector   Kind = "selector"   // a function of clan's is called in the wrong way
+	Recursion  Kind = "recursion"  // an export needs itself
+	Value      Kind = "value"      // anything else that fails inside an export
+)
+
+// Answer is what one error of a text means. All texts in it are as they came out of the error or the snapshot, without escape sequences for
+// colours but otherwise unchecked: make them visible before they reach a terminal. Values that are likely secrets are hidden.
+type Answer struct {
+	Rule *rules.Rule // the rule that is broken; nil where none applies, as when an export is only asked for in the wrong way
+	Kind Kind
+
+	Key     model.Key // the key at fault, as written; for NotFound the one that was asked for
+	HasKey  bool      // the empty key is a key too
+	Failing model.Key // the export whose evaluation failed, where the text tells and it is not Key
+	Part    model.Part
+	HasPart bool // Part is the one that is wrong
+
+	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names that it does not tell are empty, and
+	// Kind is ServiceWide where it does not tell the hook. nil where it could be several.
+	Writer *model.Writer
+	// File, Line and Col are where to look: relative to its input where the snapshot knows it; 0 where nobody knows.
+	File      string
+	Line, Col int
+
+	Summary  string    // what clan-core says, in plain words
+	Cause    string    // why; where clan-core blames the wrong one, whom it blames and who it was
+	Fix      string    // what to write instead
+	Settings []Setting // the definitions that the text lists
+
+	Violations []rules.Violation // those of the report that this error is, at most sixteen
+	Places     int               // how many places their cause has in the report, which may be more
+	Nearest    []model.Key       // keys that may have been meant, the nearest first
+}
+
+// Setting is one definition that the module system lists.
+type Setting struct {
+	File   string        // as Answer.File
+	Writer *model.Writer // as Answer.Writer
+	Value  string        // in Nix, in one line, shortened
+}
+
+// Explain reads a text, such as all that Nix wrote to standard error, and answers every error in it that has to do with a clan's exports, the
+// last one first: that is the one at which Nix stopped. It is false if there is none.
+//
+// It understands Nix 2.8 to 2.34 and clan-core since November 2025. What fails inside a value, and not in clan-core's own checks, is told to be about
+// exports by Nix's trace, which 2.8 prints only with --show-trace. The snapshot may be nil or empty: then the answers say what the text alone
+// tells. It need not be of the same moment as the text. The report may be nil: then, if the snapshot has definitions, all rules are run to
+// the end first. Of a text over 8 MiB only the end is read.
+func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Answer, bool) {
+	known := &evidence{snapshot: snapshot, report: report}
+	if snapshot == nil || snapshot.Set == nil {
+		known.snapshot = model.EmptySnapshot()
+	}
+	lines := linesOf(text)
+	var answers []Answer
+	for _, failure := range slices.Backward(failuresIn(lines)) {
+		if answer, ok := known.explain(failure); ok && !slices.ContainsFunc(answers, answer.saysTheSame) {
+			answers = append(answers, answer)
+		}
+	}
+	if len(answers) == 0 {
+		if answer, ok := known.explain(bareMessage(lines)); ok {
+			answers = append(answers, answer)
+		}
+	}
+	return answers, len(answers) > 0
+}
+
+func (a Answer) saysTheSame(other Answer) bool {
+	return a.Kind == other.Kind && a.Key == other.Key && a.Summary == other.Summary
+}
+
+// families lists who understands which errors, the most particular first.
+var families = []func(*failure) (*draft, bool){
+	readMismatch,
+	readMalformed, readUnanchored, readColon,
+	readExportsUndeclared, readInterfaceUnknown, readDoesNotExist,
+	readConflict,
+	readGetExport, readMissingKey,
+	readSelector,
+	readRecursion, readValueType, readFailedValue,
+}
+
+func (e *evidence) explain(failure *failure) (Answer, bool) {
+	for _, read := range families {
+		if draft, ok := read(failure); ok {
+			return e.settle(draft, failure), true
+		}
+	}
+	return Answer{}, false
+}

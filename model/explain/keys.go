@@ -1,0 +1,117 @@
+package explain
+
+// This file holds the families of parseScope and buildScopeKey: what is no scope key, and what cannot become one.
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"clanscope/model"
+)
+
+var (
+	malformedText  = regexp.MustCompile(`parseScope: invalid scope string format\.\s+Got '((?s:.*?))'(?:\s+fix:|\s*$)`)
+	globalText     = `buildScopeKey: Global exports (":::") are not yet supported`
+	unanchoredText = `buildScopeKey requires at least 'serviceName' or 'machineName'`
+	colonText      = regexp.MustCompile(`mkExportsScope: ((?s:.*?)) cannot contain the ":" character`)
+)
+
+func readMalformed(f *failure) (*draft, bool) {
+	found := malformedText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
+	d := &draft{rule: "key-malformed", may: []string{"key-malformed"}}
+	d.Kind = Malformed
+	d.about(model.Key(found[1]))
+	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
+		d.Failing = failing
+	}
+	count := strings.Count(found[1], ":") + 1
+	d.Summary = fmt.Sprintf("clan's parseScope refuses the key %s because it has %d parts instead of four", showKey(d.Key), count)
+	if count == 1 {
+		d.Summary = fmt.Sprintf("clan's parseScope refuses the key %s because it has one part instead of four", showKey(d.Key))
+	}
+	d.tell = tellMalformed
+	return d, true
+}
+
+func tellMalformed(d *draft, _ *evidence) {
+	if d.Failing != "" {
+		d.Cause = join(d.Cause, fmt.Sprintf("It is %s that fails, because it selects exports: one malformed key breaks every selection that reads a part", showKey(d.Failing)))
+	} else if d.Cause == "" {
+		d.Cause = "Somebody writes this key, and clan-core takes apart every key that a service writes, or that a selection looks at."
+	}
+}
+
+func readUnanchored(f *failure) (*draft, bool) {
+	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
+	switch {
+	case strings.Contains(f.message, globalText):
+		d.Kind, d.rule, d.Key, d.HasKey = Global, "key-global", ":::", true
+		d.Summary = "clan's buildScopeKey is asked for the key of a scope without any part"
+	case strings.Contains(f.message, unanchoredText):
+		d.Kind, d.rule = Unanchored, "key-unanchored"
+		d.Summary = "clan's buildScopeKey is asked for the key of a scope that names neither a service nor a machine"
+	default:
+		return nil, false
+	}
+	d.lookAtFailing(f)
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = join(d.whoFails(), "buildScopeKey and getExport need serviceName or machineName, under these names and no shorter ones")
+		d.Fix = "Add serviceName or machineName to the call" + d.whereabouts() + "."
+	}
+	return d, true
+}
+
+func readColon(f *failure) (*draft, bool) {
+	found := colonText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
+	name := found[1]
+	d := &draft{rule: "key-malformed", may: []string{"key-malformed", "value-failed"}, hints: f.hintsUnder(), named: name}
+	d.Kind = Colon
+	d.Summary = fmt.Sprintf("clan's buildScopeKey refuses the name %s: a colon separates the parts of a scope key", show(name))
+	d.tell = func(d *draft, _ *evidence) {
+		if len(d.Violations) > 0 {
+			return
+		}
+		d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s; clan-core refuses this only for names of up to three bytes, and longer ones become keys of five parts.", show(name))
+		d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
+	}
+	return d, true
+}
+
+// lookAtFailing notes which export the trace leads through, and that the report has the error there.
+func (d *draft) lookAtFailing(f *failure) {
+	if failing, _, ok := f.exportUnder(); ok {
+		d.Failing = failing
+		d.lookAt(failing)
+	}
+}
+
+// whoFails says on whose behalf it was evaluated, as far as anybody knows.
+func (d *draft) whoFails() string {
+	switch {
+	case d.Writer != nil && d.Failing != "":
+		return fmt.Sprintf("%s asks for it in %s", showWriter(d.Writer), showKey(d.Failing))
+	case d.Writer != nil:
+		return showWriter(d.Writer) + " asks for it"
+	case d.Failing != "":
+		return showKey(d.Failing) + " asks for it"
+	}
+	return ""
+}
+
+// whereabouts says where to look, as the end of a sentence.
+func (d *draft) whereabouts() string {
+	switch {
+	case d.File == "":
+		return ""
+	case d.Line == 0:
+		return " in " + d.File
+	}
+	return fmt.Sprintf(" in %s, line %d", d.File, d.Line)
+}

@@ -1,0 +1,123 @@
+package explain
+
+// This file holds how the module system writes the path of an option, and what of a path is about exports.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// optionPath is the way to an option: `exports."vpn:home::".peer.port` in four steps.
+type optionPath []string
+
+// longestPath bounds how much of a path is read, in bytes.
+const longestPath = 4096
+
+// parseOptionPath takes a path apart. It never fails: what is no path becomes steps that nobody knows.
+func parseOptionPath(text string) optionPath {
+	var path optionPath
+	text = text[:min(len(text), longestPath)]
+	for text != "" {
+		step, rest := cutStep(text)
+		path = append(path, step)
+		text = strings.TrimPrefix(rest, ".")
+	}
+	return path
+}
+
+// cutStep returns the first step and what follows it. Older module systems write a key without quotes, dots and all: it ends at the first dot
+// behind its third colon.
+func cutStep(text string) (step, rest string) {
+	if text[0] == '"' {
+		end := endOfQuoted(text)
+		return unquote(text[:end]), text[end:]
+	}
+	end := 0
+	for end < len(text) {
+		dot := strings.IndexByte(text[end:], '.')
+		if dot < 0 {
+			return text, ""
+		}
+		end += dot
+		if colons := strings.Count(text[:end], ":"); colons == 0 || colons >= model.PartCount-1 {
+			break
+		}
+		end++
+	}
+	return text[:end], text[end:]
+}
+
+// endOfQuoted returns where the quoted text at the beginning ends.
+func endOfQuoted(text string) int {
+	for at := 1; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
+		}
+	}
+	return len(text)
+}
+
+// unquote undoes what the module system does to a name that is no identifier: JSON's escapes, and one for every dollar.
+func unquote(quoted string) string {
+	inner := strings.TrimSuffix(strings.TrimPrefix(quoted, `"`), `"`)
+	if strings.IndexByte(inner, '\\') < 0 {
+		return inner
+	}
+	inner = strings.ReplaceAll(inner, `\$`, "$")
+	if !isJSONText(inner) {
+		return inner
+	}
+	return model.DecodeString([]byte(`"` + inner + `"`))
+}
+
+// isJSONText tells whether every escape in a text is one that model.DecodeString knows.
+func isJSONText(text string) bool {
+	for at := 0; at < len(text); at++ {
+		if text[at] != '\\' {
+			continue
+		}
+		if at++; at == len(text) || !strings.ContainsRune(`"\/bfnrtu`, rune(text[at])) {
+			return false
+		}
+		if text[at] == 'u' {
+			if at+4 >= len(text) || strings.Trim(text[at+1:at+5], "0123456789abcdefABCDEF") != "" {
+				return false
+			}
+			at += 4
+		}
+	}
+	return true
+}
+
+// inExports returns the key that a path leads into, and the steps inside its value. False if the path is not one of a clan's or a service's exports, or
+// leads no further than to them.
+func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
+	at := slices.Index(p, "exports")
+	if at < 0 || at+1 >= len(p) || at > 0 && !p.isOfClan(at-1) {
+		return "", nil, false
+	}
+	return model.Key(p[at+1]), p[at+2:], true
+}
+
+// isOfClan tells whether exports may stand behind a step: the clan itself, all services or one of them.
+func (p optionPath) isOfClan(at int) bool {
+	return p[at] == "clan" || p[at] == "_services" || at > 0 && (p[at-1] == "allServices" || p[at-1] == "mappedServices")
+}
+
+// serviceID returns the service that a path leads into: `_services.allServices.ID…`. Older clan-core calls them mappedServices.
+func (p optionPath) serviceID() (id string, inside []string, ok bool) {
+	for at := range p {
+		if (p[at] == "allServices" || p[at] == "mappedServices") && at+1 < len(p) {
+			return p[at+1], p[at+2:], true
+		}
+	}
+	return "", nil, false
+}
+
+// dotted writes steps as people read them.
+func dotted(steps []string) string { return shorten(strings.Join(steps, "."), longestName) }

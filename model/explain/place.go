@@ -1,0 +1,41 @@
+package explain
+
+// This file holds where people should look: the innermost place of an error that is in a file of theirs, and not in the machinery of clan-core
+// and of the module system.
+
+import "strings"
+
+// machinery lists what the file names of that machinery hold.
+var machinery = []string{
+	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
+	"/lib/fixed-points.nix", "/lib/customisation.nix",
+	"/lib/exports/exports.nix", "/lib/inventory/distributed-service/", "/lib/clan/default.nix",
+	"/modules/clan/distributed-services.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
+	"<nix/", "<unknown-file>", "«", "(string)", "flake-compat",
+}
+
+func isMachinery(file string) bool {
+	for _, part := range machinery {
+		if strings.Contains(file, part) {
+			return true
+		}
+	}
+	return file == ""
+}
+
+// place returns the innermost place that is somebody's own. Behind the first export of the trace it is not looked for: there stands only who wanted
+// that export.
+func (f *failure) place() (position, bool) {
+	if !isMachinery(f.at.file) {
+		return f.at, true
+	}
+	for _, frame := range f.frames {
+		if !isMachinery(frame.at.file) {
+			return frame.at, true
+		}
+		if _, _, ok := frame.export(); ok {
+			break
+		}
+	}
+	return position{}, false
+}

@@ -1,0 +1,155 @@
+package explain
+
+// This file holds the family of functions that are called in the wrong way: selectExports changed what it takes in December 2025, and the
+// manual shows names that it never took.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+var (
+	notAPredicateText  = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
+	notAFunctionText   = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
+	notASetText        = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
+	unexpectedText     = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '([^']*)'`)
+	renamedText        = "clanLib.exports has been renamed"
+	tracedMember       = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
+	aboutSelecting     = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
+	functionsOfScopes  = []string{"", "anonymous lambda", "selectExports", "buildScopeKey", "getExport", "checkScope"}
+	manualsPredicate   = `clanLib.selectExports (s: s.serviceName == "…") exports`
+	shortNameIsMissing = regexp.MustCompile(`attribute '"?(service|instance|role|machine)"?' missing`)
+)
+
+func readSelector(f *failure) (*draft, bool) {
+	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
+	d.Kind = Selector
+	cause, fix, ok := d.readCall(f)
+	if !ok {
+		return nil, false
+	}
+	d.lookAtFailing(f)
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = join(d.whoCalls(), cause)
+		d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
+	}
+	return d, true
+}
+
+// readCall tells what was called in which wrong way.
+func (d *draft) readCall(f *failure) (cause, fix string, ok bool) {
+	message := shortHead(f.message) // these errors are short
+	switch {
+	case strings.Contains(message, renamedText):
+		d.Summary = "clanLib.exports is gone"
+		return "Its functions stand in clanLib itself since December 2025; the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on", true
+	case notAPredicateText.MatchString(message):
+		d.Summary = "selectExports takes a function, and was called with a " + notAPredicateText.FindStringSubmatch(message)[1]
+		return predicateCause, "Write " + predicateFor(f.traced), true
+	case notAFunctionText.MatchString(message) && f.mentions(aboutSelecting...):
+		d.Summary = "selectExports takes a function, and was called with a set"
+		return predicateCause, "Write " + predicateFor(notAFunctionText.FindStringSubmatch(message)[1:]), true
+	case notASetText.MatchString(message) && f.mentions(aboutSelecting...):
+		d.Summary = "this selectExports takes an attribute set, and was called with a function"
+		return "clan-core takes a predicate only since December 2025, and this one is older", `Update clan-core, or write clanLib.selectExports { serviceName = "…"; } exports`, true
+	case shortNameIsMissing.MatchString(message) && f.mentions(aboutSelecting...):
+		return d.readShortName(shortNameIsMissing.FindStringSubmatch(message)[1])
+	}
+	return d.readUnexpected(f)
+}
+
+const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
+
+// readShortName understands a predicate that reads s.service.
+func (d *draft) readShortName(short string) (cause, fix string, ok bool) {
+	part, _ := model.ParsePart(short)
+	d.Part, d.HasPart = part, true
+	d.Summary = fmt.Sprintf("a scope has no %s", short)
+	return fmt.Sprintf("The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it", short),
+		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short), true
+}
+
+// readUnexpected understands an argument that one of clan's functions on scopes does not have. Where Nix calls the function an anonymous one, it must stand in
+// a file about exports, or in none, and then the argument must be one of the manual's.
+func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
+	found := unexpectedText.FindStringSubmatch(shortHead(f.message))
+	if found == nil || !f.isError || !slices.Contains(functionsOfScopes, found[1]) {
+		return "", "", false
+	}
+	function, argument := found[1], found[2]
+	_, known := model.ParsePart(argument)
+	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
+		if !f.mentions(aboutSelecting...) && (!known || !isMachinery(f.at.file)) {
+			return "", "", false
+		}
+		function = "one of clan's functions on scopes"
+	}
+	if known {
+		cause, fix, _ = d.readShortName(argument)
+	} else {
+		cause, fix = "The arguments are called serviceName, instanceName, roleName and machineName", "Leave "+show(argument)+" out, or correct its name"
+	}
+	d.Summary = fmt.Sprintf("%s takes no argument %s", function, show(argument))
+	if function == "selectExports" {
+		fix += "; once clan-core is updated, write " + manualsPredicate
+	}
+	return cause, fix, true
+}
+
+// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. What Nix had not evaluated is left open.
+func predicateFor(printed []string) string {
+	var conditions []string
+	for _, text := range printed {
+		conditions = conditionsOf(shortHead(text))
+	}
+	if len(conditions) == 0 {
+		return manualsPredicate
+	}
+	return "clanLib.selectExports (s: " + strings.Join(conditions, " && ") + ") exports"
+}
+
+func conditionsOf(set string) []string {
+	var conditions []string
+	for _, member := range tracedMember.FindAllStringSubmatch(set, -1) {
+		part, known := model.ParsePart(member[1])
+		if !known {
+			return nil
+		}
+		value := "…"
+		if strings.HasPrefix(member[2], `"`) {
+			value = member[2]
+		}
+		if unquote(value) != model.Wildcard {
+			conditions = append(conditions, "s."+part.Attribute()+" == "+value)
+		}
+	}
+	slices.SortFunc(conditions, comparePartOrder)
+	return conditions
+}
+
+// comparePartOrder puts conditions in the order of the key: an attribute set comes in that of the alphabet.
+func comparePartOrder(a, b string) int { return partRead(a) - partRead(b) }
+
+func partRead(condition string) int {
+	for _, part := range model.Parts {
+		if strings.HasPrefix(condition, "s."+part.Attribute()) {
+			return int(part)
+		}
+	}
+	return model.PartCount
+}
+
+// whoCalls says in which export the call stands.
+func (d *draft) whoCalls() string {
+	if d.Failing == "" {
+		return ""
+	}
+	if d.Writer != nil {
+		return fmt.Sprintf("%s calls it for %s", showWriter(d.Writer), showKey(d.Failing))
+	}
+	return "It is called for " + showKey(d.Failing)
+}
