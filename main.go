@@ -4,32 +4,21 @@ package main
 
 import (
 	"embed"
+	"io/fs"
 	"os"
 
 	"clanscope/ui/cli"
 )
 
 //go:embed testdata/demo/*.json
-var demo embed.FS
+var embedded embed.FS
 
 func main() {
-	os.Exit(cli.Main(os.Args[1:], cli.World{
-		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: scenes(),
-	}))
-}
-
-// scenes returns the scenes of the demo in the order of their names.
-func scenes() [][]byte {
-	const folder = "testdata/demo"
-	entries, err := demo.ReadDir(folder)
+	demo, err := fs.Sub(embedded, "testdata/demo")
 	if err != nil {
 		panic(err) // the folder is part of the binary
 	}
-	scenes := make([][]byte, len(entries))
-	for at, entry := range entries {
-		if scenes[at], err = demo.ReadFile(folder + "/" + entry.Name()); err != nil {
-			panic(err)
-		}
-	}
-	return scenes
+	os.Exit(cli.Main(os.Args[1:], cli.World{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: demo,
+	}))
 }

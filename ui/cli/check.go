@@ -16,16 +16,15 @@ import (
 // checkFormat prints violations. A new format is one new function and one line in checkFormats.
 type checkFormat struct {
 	name  string
-	print func(*World, *rules.Report) error
+	print func(*World, *checkResult) error
 }
 
 var checkFormats = []checkFormat{
 	{"text", (*World).printViolationsText},
 	{"json", (*World).printViolationsJSON},
+	{"sarif", (*World).printViolationsSARIF},
+	{"github", (*World).printViolationsGitHub},
 }
-
-// plannedFormats are refused in words of their own: scripts already ask for them.
-var plannedFormats = []string{"sarif", "github"}
 
 // The words for severities on the command line, the gravest first.
 var (
@@ -33,47 +32,65 @@ var (
 	ruleSeverities = []string{"off", "error", "warning", "info"}
 )
 
+// checkFlags are the flags of check.
+type checkFlags struct {
+	sources        sourceFlags
+	format, failOn *oneOf
+	overrides      []string
+	baseline       string
+}
+
 func newCheckCommand(world *World) *cobra.Command {
-	var sources sourceFlags
-	var overrides []string
-	format := &oneOf{value: "text", words: slices.Concat(formatNames(checkFormats, func(f checkFormat) string { return f.name }), plannedFormats)}
-	failOn := newOneOf(limits...)
+	flags := checkFlags{format: newOneOf(formatNames(checkFormats, func(f checkFormat) string { return f.name })...), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",
+		Long: `Print the violations of clan's rules, with who wrote what.
+
+With --baseline only what is new since then is shown and fails. A baseline is what an earlier check printed with --format json; violations are the same
+if rule, key and writer are. JSON then lists all of them, with "known":true or false, and "fixed" those that are gone.
+
+SARIF and the annotations for GitHub Actions name a place only in the files of the clan's own flake. GitHub's code scanning refuses a log in which any result
+has none; its Actions take every annotation.`,
 		Example: `  clanscope check .
-  clanscope check --format json --fail-on warning .
+  clanscope check --format json --fail-on never . >baseline.json
+  clanscope check --baseline baseline.json --format github .
   clanscope check --rule plain-secret=off --rule per-machine-scope=error exports.json`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if slices.Contains(plannedFormats, format.value) {
-				return usagef("--format %s is not there yet; text and json are", format.value)
-			}
-			severities, err := parseOverrides(overrides)
-			if err != nil {
-				return err
-			}
-			snapshot, err := sources.read(world, args)
-			if err != nil {
-				return err
-			}
-			as := checkFormats[slices.Index(format.words, format.value)]
-			return world.check(as, runRules(snapshot, severities), failOn.value)
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return world.check(&flags, args) },
 	}
-	addOneOf(command, format, "format", "how to print them")
-	addOneOf(command, failOn, "fail-on", "end with status 1 if a violation is as grave as this")
-	command.Flags().StringArrayVar(&overrides, "rule", nil, "how grave a rule is, `ID=SEVERITY`: off, error, warning or info; may be repeated")
-	sources.add(command)
+	addOneOf(command, flags.format, "format", "how to print them")
+	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation is as grave as this")
+	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out what this `FILE` knows already: the JSON of an earlier check")
+	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "how grave a rule is, `ID=SEVERITY`: off, error, warning or info; may be repeated")
+	flags.sources.add(command)
 	return command
 }
 
-// check prints the violations and fails with errViolations if one is as grave as failOn.
-func (w *World) check(as checkFormat, report *rules.Report, failOn string) error {
-	if err := as.print(w, report); err != nil {
+// check prints the violations and fails with errViolations if one is as grave as --fail-on. The baseline is read first: what it lacks is told before Nix runs.
+func (w *World) check(flags *checkFlags, args []string) error {
+	severities, err := parseOverrides(flags.overrides)
+	if err != nil {
 		return err
 	}
-	limit, graveEnough := rules.ParseSeverity(failOn)
-	if graveEnough && slices.ContainsFunc(report.Causes(), func(c rules.Cause) bool { return c.Severity >= limit }) {
+	var past []pastViolation
+	if flags.baseline != "" {
+		if past, err = readBaseline(flags.baseline); err != nil {
+			return err
+		}
+	}
+	snapshot, err := flags.sources.read(w, args)
+	if err != nil {
+		return err
+	}
+	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, severities)}
+	if flags.baseline != "" {
+		result.comparison = compareViolations(past, result.report, ranIn(result.report, severities))
+	}
+	as := checkFormats[slices.Index(flags.format.words, flags.format.value)]
+	if err := as.print(w, result); err != nil {
+		return err
+	}
+	if limit, graveEnough := rules.ParseSeverity(flags.failOn.value); graveEnough && result.hasAtLeast(limit) {
 		return errViolations
 	}
 	return nil

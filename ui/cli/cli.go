@@ -6,10 +6,13 @@ package cli
 
 import (
 	"io"
+	"io/fs"
 	"os"
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"clanscope/loader"
 )
 
 // World is everything outside of the program that a command may touch. main hands over the real one.
@@ -18,14 +21,19 @@ type World struct {
 	Out, Err    io.Writer
 	Environment func(name string) string
 
-	// Demo holds the scenes of the built-in clan, in the order in which they are shown.
-	Demo [][]byte
+	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
+	Demo fs.FS
+
+	resumeCollection func() // ends what Main has postponed, for whoever goes on for long
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
 // must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
 // number where one ended it.
 func Main(args []string, world World) int {
+	_ = loader.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
+	world.resumeCollection = world.postponeCollection()
+	defer world.resumeCollection()
 	root := newRootCommand(&world)
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)

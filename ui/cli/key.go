@@ -22,13 +22,15 @@ func newKeyCommand(world *World) *cobra.Command {
 
 func newKeyBuildCommand(world *World) *cobra.Command {
 	var flags scopeFlags
+	writer := newWriterFlag()
 	command := &cobra.Command{
-		Use:     "build [flags]",
-		Short:   "Print the key of a scope (clanLib.buildScopeKey)",
-		Example: `  clanscope key build --service clan-core/tor --instance onion`,
-		Args:    atMost(0, "parts are given with --service, --instance, --role and --machine"),
+		Use:   "build [flags]",
+		Short: "Print the key of a scope (clanLib.buildScopeKey), or the one that mkExports writes",
+		Example: `  clanscope key build --service clan-core/tor --instance onion
+  clanscope key build --writer perMachine --service clan-core/zerotier --machine web`,
+		Args: atMost(0, "parts are given with --service, --instance, --role and --machine"),
 		RunE: func(*cobra.Command, []string) error {
-			key, err := model.BuildScopeKey(flags.scope())
+			key, err := buildKey(flags.scope(), writer)
 			if err != nil {
 				return err
 			}
@@ -39,7 +41,19 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 		},
 	}
 	flags.add(command)
+	writer.add(command, "the key that mkExports writes in this hook; for service the service's own scope")
 	return command
+}
+
+func buildKey(scope model.Scope, from writerFlag) (model.Key, error) {
+	if !from.given() {
+		return model.BuildScopeKey(scope)
+	}
+	writer, err := from.writer(scope)
+	if err != nil {
+		return "", err
+	}
+	return model.MkExports(writer)
 }
 
 func newKeyParseCommand(world *World) *cobra.Command {
@@ -70,25 +84,47 @@ func writeScope(out *bufio.Writer, scope model.Scope) error {
 	return err
 }
 
-func newKeyCheckCommand(*World) *cobra.Command {
+func newKeyCheckCommand(world *World) *cobra.Command {
 	var flags scopeFlags
 	var whitelist []string
+	writer := newWriterFlag()
 	command := &cobra.Command{
-		Use:     "check [flags] KEY",
-		Short:   "Compare a key with a scope (clanLib.checkScope); says nothing where it fits",
-		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::`,
-		Args:    exactly(1, "key check takes one KEY"),
+		Use:   "check [flags] KEY",
+		Short: "Compare a key with a scope (clanLib.checkScope), or with what a writer may write",
+		Long: `Compare a key with a scope, as clanLib.checkScope does; nothing is said where it fits.
+
+With --writer the flags say where the writer stands: perInstance has a service, an instance, a role and a machine, perMachine a service and a machine, and
+service, which is a service's own exports, the service. Printed is what the documentation allows and what clan-core accepts; the status is 0 where clan-core
+accepts the key. Without a KEY it says what may be written.`,
+		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
+  clanscope key check --writer perMachine --service clan-core/zerotier --machine web clan-core/zerotier:zt::web`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			constraint := model.Constraint{Scope: flags.scope()}
-			for _, key := range whitelist {
-				constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
+			if len(args) > 1 || len(args) == 0 && !writer.given() {
+				return usagef("key check takes one KEY, not %d", len(args))
 			}
-			return model.CheckScope(constraint, model.Key(args[0]))
+			if !writer.given() {
+				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
+			}
+			who, err := writer.writer(flags.scope())
+			if err != nil {
+				return err
+			}
+			return world.checkWriter(who, args)
 		},
 	}
 	flags.add(command)
 	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `KEY` that passes unread; may be repeated")
+	writer.add(command, "whether this hook of a service may write the key")
+	command.MarkFlagsMutuallyExclusive("writer", "whitelist")
 	return command
+}
+
+func constraint(scope model.Scope, whitelist []string) model.Constraint {
+	constraint := model.Constraint{Scope: scope}
+	for _, key := range whitelist {
+		constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
+	}
+	return constraint
 }
 
 // exactly demands a number of arguments.

@@ -24,7 +24,7 @@ func newManCommand(world *World) *cobra.Command {
 
 // statuses explains with which status the program ends, for the manual.
 const statuses = `0: it went well.
-1: the answer is no: not found, not allowed, or violations at or over --fail-on.
+1: the answer is no: not found, not allowed, not understood, differences, or violations at or over --fail-on.
 2: the command line cannot be understood, or a source could not be loaded.
 130: interrupted; 128 and the number of the signal in general.`
 

@@ -17,7 +17,7 @@ func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
 	if snapshot == nil {
 		return problem
 	}
-	report := runRules(snapshot, nil)
+	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, nil)}
 	err := w.printText(func(out *bufio.Writer) error {
 		writeHeader(out, snapshot)
 		writeColumns(out, snapshot.Set)
@@ -25,7 +25,7 @@ func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
 			return err
 		}
 		out.WriteByte('\n')
-		return writeViolations(out, report, w.colours())
+		return writeViolations(out, result, w.colours())
 	})
 	if err != nil {
 		return err

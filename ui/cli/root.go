@@ -3,9 +3,10 @@ package cli
 // This file holds the root command: the explorer on a terminal, the plain report everywhere else.
 
 import (
+	"context"
 	"os"
-	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -15,8 +16,8 @@ import (
 
 // rootFlags are the flags of the explorer alone.
 type rootFlags struct {
-	sources                     sourceFlags
-	ascii, noMouse, light, dark bool
+	sources                            sourceFlags
+	watch, ascii, noMouse, light, dark bool
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -51,7 +52,8 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetFlagErrorFunc(explainFlag)
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
-		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
+		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
 		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
@@ -71,6 +73,7 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
+	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
@@ -81,7 +84,14 @@ func (f *rootFlags) add(command *cobra.Command) {
 // explore opens the explorer, or prints the plain report where there is no terminal to draw on.
 func (w *World) explore(flags *rootFlags, args []string) error {
 	if !w.isTerminal(w.Out) {
+		if flags.watch {
+			return usagef("--watch is the explorer's, which needs a terminal to draw on")
+		}
 		return w.reportPlainly(&flags.sources, args)
+	}
+	args, err := flags.sources.takeDemo(args)
+	if err != nil {
+		return err
 	}
 	opener, err := flags.sources.opener(w)
 	if err != nil {
@@ -94,15 +104,29 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 	if slices.Contains(request.Sources, "-") && w.isTerminal(w.In) {
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
-	return w.runExplorer(opener, ui.Config{
-		Request: request,
-		ASCII:   flags.ascii,
-		NoColor: w.Environment("NO_COLOR") != "",
-		Light:   flags.background(),
-		Mouse:   !flags.noMouse,
-		Version: version(),
-		Copy:    w.clipboard(),
-	})
+	config := ui.Config{
+		Request:    request,
+		ASCII:      flags.ascii,
+		NoColor:    w.Environment("NO_COLOR") != "",
+		Light:      flags.background(),
+		LooksLight: looksLight(w.Environment("COLORFGBG")),
+		Mouse:      !flags.noMouse,
+		Version:    version(),
+		Copy:       w.clipboard(),
+	}
+	if flags.watch {
+		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
+			watcher := opener.Watch(ctx, request)
+			return watcher.Events, watcher.Note()
+		}
+	}
+	return w.runExplorer(opener, config)
+}
+
+// looksLight guesses from what some terminals say of their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
+func looksLight(colours string) bool {
+	background := colours[strings.LastIndexByte(colours, ';')+1:]
+	return background == "7" || background == "15"
 }
 
 // background returns what the user says of the terminal's background; nil: ask the terminal.
@@ -113,12 +137,14 @@ func (f *rootFlags) background() *bool {
 	return &f.light
 }
 
-// commandLike is what could have been meant as a command and, where no such file exists, as a flake of a registry.
-var commandLike = regexp.MustCompile(`^[a-z]{3,}$`)
+// couldBeCommand tells whether a word could have been meant as a command and, where no such file exists, is a flake of a registry to Nix.
+func couldBeCommand(word string) bool {
+	return len(word) >= 3 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
+}
 
 // refuseMistypedCommand keeps `clanscope chekc` from being looked up as a flake on the network.
 func refuseMistypedCommand(command *cobra.Command, args []string) error {
-	if command.HasParent() || len(args) == 0 || !commandLike.MatchString(args[0]) {
+	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) {
 		return nil
 	}
 	if _, err := os.Stat(args[0]); err == nil {

@@ -8,8 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -22,6 +20,7 @@ import (
 // sourceFlags are the flags of every command that takes sources.
 type sourceFlags struct {
 	demo       string // the number of a scene; empty: not asked for
+	nixFile    string
 	nix        string
 	nixOptions []string
 	offline    bool
@@ -33,6 +32,7 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&f.demo, "demo", "", "the built-in clan instead of a source; `SCENE` 2 has a collision, 3 the fix")
 	flags.Lookup("demo").NoOptDefVal = "1"
+	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in `FILE`; what would be the first SOURCE is the attribute in it")
 	flags.StringVar(&f.nix, "nix", "", "the nix `command` to evaluate flakes with")
 	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "set `NAME VALUE` for Nix; may be repeated")
 	flags.BoolVar(&f.offline, "offline", false, "let Nix use no network")
@@ -62,7 +62,7 @@ func joinPairs(args []string) []string {
 
 // opener returns what knows where loads come from.
 func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
-	demo, err := f.scenes(world.Demo)
+	demo, err := f.scenes(world)
 	if err != nil {
 		return nil, err
 	}
@@ -83,25 +83,24 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	return opener, nil
 }
 
-// scenes returns the demo's scenes from the one that was asked for, the ones before it last.
-func (f *sourceFlags) scenes(all [][]byte) ([][]byte, error) {
-	if f.demo == "" {
-		return all, nil
-	}
-	number, err := strconv.Atoi(f.demo)
-	if err != nil || number < 1 || number > len(all) {
-		return nil, usagef("--demo has the scenes 1 to %d, not %q", len(all), f.demo)
-	}
-	return slices.Concat(all[number-1:], all[:number-1]), nil
-}
-
 // request says what to load.
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
 	request := model.Request{Demo: f.demo != "", Generation: 1}
 	if request.Demo {
-		if len(args) > 0 {
+		switch {
+		case len(args) > 0:
 			return request, usagef("--demo takes no source, but %q is given; a scene is chosen with --demo=2", args[0])
+		case f.nixFile != "":
+			return request, usagef("--demo and --file are two clans; give one")
 		}
+		return request, nil
+	}
+	if f.nixFile != "" {
+		request.NixFile = f.nixFile
+		if len(args) > 0 {
+			request.NixAttribute, args = args[0], args[1:]
+		}
+		request.Sources = args
 		return request, nil
 	}
 	directory, err := os.Getwd()
@@ -123,6 +122,10 @@ func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error)
 
 // readSome is read that returns what could be loaded of several sources beside the error.
 func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, error) {
+	args, err := f.takeDemo(args)
+	if err != nil {
+		return nil, err
+	}
 	opener, err := f.opener(world)
 	if err != nil {
 		return nil, err

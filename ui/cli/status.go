@@ -14,7 +14,7 @@ import (
 
 // The statuses, as the manual lists them.
 const (
-	statusNo    = 1 // not found, not allowed, violations
+	statusNo    = 1 // not found, not allowed, violations, differences
 	statusUsage = 2 // usage, or a source that could not be loaded
 
 	statusSignal = 128 // and the signal's number
@@ -22,6 +22,14 @@ const (
 
 // errViolations ends check where something is at or over --fail-on; it has been said already.
 var errViolations = errors.New("violations were found")
+
+// errDiffers ends diff where something differs; it has been said already.
+var errDiffers = errors.New("the sources differ")
+
+// noError is an answer no, with its class, that has not been said yet.
+type noError struct{ class, text string }
+
+func (e *noError) Error() string { return e.class + ": " + e.text }
 
 // usageError is a command line that cannot be understood.
 type usageError struct{ text string }
@@ -48,12 +56,13 @@ func (w *World) report(err error) int {
 	var (
 		problem     *model.Problem
 		scope       *model.ScopeError
+		no          *noError
 		interrupted *interruptedError
 	)
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errViolations):
+	case errors.Is(err, errViolations), errors.Is(err, errDiffers):
 		return statusNo
 	case errors.Is(err, syscall.EPIPE): // whoever reads has seen enough
 		return statusSignal + int(syscall.SIGPIPE)
@@ -64,6 +73,9 @@ func (w *World) report(err error) int {
 		w.complain(problem.Error())
 	case errors.As(err, &scope):
 		w.complain("clanscope: " + scope.Error())
+		return statusNo
+	case errors.As(err, &no):
+		w.complain("clanscope: " + no.Error())
 		return statusNo
 	default:
 		w.complain("clanscope: " + err.Error())

@@ -29,9 +29,12 @@ const (
 // runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared.
 func (w *World) runExplorer(opener *loader.Opener, config ui.Config) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	loads := &openLoads{opener: opener}
+	loads := &openLoads{opener: opener, ended: w.resumeCollection}
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
 	config.Context, config.Open = ctx, loads.open
+	if !config.Request.Demo {
+		config.ExplainFailure = loads.explainFailure
+	}
 	if hasJobControl() {
 		config.Suspend = func() tea.Msg { session.suspend(); return nil }
 	}
@@ -124,13 +127,21 @@ func hasJobControl() bool {
 // openLoads opens loads and knows which were opened, so that their ends can be waited for.
 type openLoads struct {
 	opener    *loader.Opener
+	ended     func() // called after each load
 	waitGroup sync.WaitGroup
 }
 
 func (l *openLoads) open(ctx context.Context, request model.Request) ui.Load {
 	load := l.opener.Open(ctx, request)
-	l.waitGroup.Go(load.Wait)
+	l.waitGroup.Go(func() { load.Wait(); l.ended() })
 	return load
+}
+
+// explainFailure asks Nix once more about one key; it is waited for as a load is.
+func (l *openLoads) explainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
+	l.waitGroup.Add(1)
+	defer l.waitGroup.Done()
+	return l.opener.ExplainFailure(ctx, request, key)
 }
 
 // wait waits until nothing of any load runs any more, or patience ends.

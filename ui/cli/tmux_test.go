@@ -219,3 +219,22 @@ func TestHostileDataStaysData(t *testing.T) {
 	term.typed("q")
 	term.waitFor("status 0")
 }
+
+// With --watch the explorer shows what was written without being told.
+func TestWatchingAFile(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "exports.json")
+	write := func(text string) {
+		t.Helper()
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(`{"before:::":1}`)
+	term := openTerminal(t, 120, 36, "--watch", file)
+	term.waitFor("1 export", "before")
+	write(`{"before:::":1,"after:::":2}`)
+	term.waitFor("2 exports", "after")
+	term.typed("q")
+	term.waitFor("status 0")
+}

@@ -14,21 +14,30 @@ import (
 	"clanscope/model/rules"
 )
 
-// printViolationsText is check's format for people.
-func (w *World) printViolationsText(report *rules.Report) error {
-	return w.printText(func(out *bufio.Writer) error { return writeViolations(out, report, w.colours()) })
+// printViolationsText is check's format for people. What the baseline knows is counted, not shown.
+func (w *World) printViolationsText(result *checkResult) error {
+	return w.printText(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
 }
 
-// placesShown is how many places of one cause are listed; JSON has all of them.
-const placesShown = 8
+const (
+	placesShown = 8  // how many places of one cause are listed; JSON has all of them
+	fixedShown  = 20 // how many violations are listed that only the baseline has
+)
 
-func writeViolations(out *bufio.Writer, report *rules.Report, colours colours) error {
-	writer := violationsWriter{out, report, colours}
-	for _, cause := range report.Causes() {
+func writeViolations(out *bufio.Writer, result *checkResult, colours colours) error {
+	writer := violationsWriter{out, result.report, colours}
+	causes := result.causes()
+	for _, cause := range causes {
 		writer.cause(cause)
 	}
 	writer.lacks()
-	writer.summary()
+	if result.comparison == nil {
+		writer.summary(countPlaces(causes), "violations")
+		return out.Flush()
+	}
+	writer.fixed(result.comparison.fixed, "fixed since the baseline: ")
+	writer.known(len(result.comparison.known))
+	writer.summary(countPlaces(causes), "new violations")
 	return out.Flush()
 }
 
@@ -48,8 +57,8 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.places(cause)
 	w.field("expected", partOrValue(first, first.Expected))
 	w.field("found", partOrValue(first, first.Found))
-	w.field("writer", writerWords(first))
-	w.field("file", filePlace(first))
+	w.field("writer", writerAndOwner(first))
+	w.field("file", placeInFile(first.File, first.Line, first.Col))
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
@@ -92,17 +101,26 @@ func partOrValue(violation rules.Violation, name string) string {
 	return violation.Part.String() + " " + name
 }
 
-// writerWords says who wrote it, and from where.
-func writerWords(violation rules.Violation) string {
+// writerAndOwner says who wrote it, from where, and whose code that is.
+func writerAndOwner(violation rules.Violation) string {
 	if violation.Writer == nil {
 		return ""
 	}
-	words := violation.Writer.ServiceID + ", " + violation.Writer.Kind.String()
-	if place := writerPlace(*violation.Writer); place != "" {
-		words += " of " + place
-	}
+	words := writerWords(*violation.Writer)
 	if violation.Whose != "" {
 		words += " (" + violation.Whose + ")"
+	}
+	return words
+}
+
+// writerWords says who writes, and from where: `self-vs, perInstance of instance vs, role default, machine nas`.
+func writerWords(writer model.Writer) string {
+	words := writer.Kind.String()
+	if name := cmp.Or(writer.ServiceID, writer.Scope.Service); name != "" {
+		words = name + ", " + words
+	}
+	if place := writerPlace(writer); place != "" {
+		words += " of " + place
 	}
 	return words
 }
@@ -118,12 +136,12 @@ func writerPlace(writer model.Writer) string {
 	return strings.Join(places, ", ")
 }
 
-// filePlace names the place in the source, the file as its people know it.
-func filePlace(violation rules.Violation) string {
-	if violation.File == "" || violation.Line == 0 {
-		return violation.File
+// placeInFile names a place in the source, the file as its people know it; line and column where they are known.
+func placeInFile(file string, line, col int) string {
+	if file == "" || line == 0 {
+		return file
 	}
-	return fmt.Sprintf("%s:%d:%d", violation.File, violation.Line, max(violation.Col, 1))
+	return fmt.Sprintf("%s:%d:%d", file, line, max(col, 1))
 }
 
 // lacks says in one line which rules could not run, and what most of them lack.
@@ -143,10 +161,25 @@ func (w *violationsWriter) lacks() {
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
-func (w *violationsWriter) summary() {
-	counts := w.report.Counts()
+// fixed lists what only the older moment has.
+func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
+	for _, violation := range fixed[:min(len(fixed), fixedShown)] {
+		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))
+	}
+	if more := len(fixed) - fixedShown; more > 0 {
+		fmt.Fprintf(w.out, "  and %s\n", counted(more, "more", "more"))
+	}
+}
+
+func (w *violationsWriter) known(count int) {
+	if count > 0 {
+		fmt.Fprintf(w.out, "%s\n", w.colours.weak(counted(count, "violation")+" known from the baseline left out"))
+	}
+}
+
+func (w *violationsWriter) summary(counts rules.Counts, what string) {
 	if counts.Causes == 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no violations"+w.colours.plain)
+		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no "+what+w.colours.plain)
 		return
 	}
 	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", counted(counts.Errors, "error"), counted(counts.Warnings, "warning"),

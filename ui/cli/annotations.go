@@ -1,0 +1,77 @@
+package cli
+
+// This file holds check's annotations for GitHub Actions: workflow commands that the runner shows at the lines of a change. A cause is one of them, because
+// a run shows only a few.
+
+import (
+	"bufio"
+	"strconv"
+	"strings"
+
+	"clanscope/model/rules"
+)
+
+// annotation is one workflow command.
+type annotation struct {
+	command    string // error, warning or notice
+	properties string
+	message    string
+}
+
+var annotationCommands = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "notice"}
+
+// printViolationsGitHub prints an annotation a line.
+func (w *World) printViolationsGitHub(result *checkResult) error {
+	return w.printText(func(out *bufio.Writer) (err error) {
+		for _, cause := range result.causes() {
+			err = result.annotate(cause).write(out)
+		}
+		for _, line := range baselineWords(result) {
+			err = annotation{command: "notice", properties: property("title", "clanscope"), message: line}.write(out)
+		}
+		return err
+	})
+}
+
+// annotate puts a cause at its first place.
+func (r *checkResult) annotate(cause rules.Cause) annotation {
+	first := r.report.Describe(cause.Findings[0])
+	note := annotation{command: annotationCommands[cause.Severity], message: first.Message + "\n" + first.Fix}
+	if more := len(cause.Findings) - 1; more > 0 {
+		note.message += "\nand " + counted(more, "more place", "more places")
+	}
+	if file, ok := r.ownFile(first); ok {
+		note.properties = property("file", file) + ","
+		if first.Line > 0 {
+			note.properties += property("line", strconv.Itoa(first.Line)) + "," + property("col", strconv.Itoa(max(first.Col, 1))) + ","
+		}
+	}
+	note.properties += property("title", cause.Rule.ID)
+	return note
+}
+
+// baselineWords says what the baseline knows and what it knew.
+func baselineWords(result *checkResult) (lines []string) {
+	for _, violation := range result.fixed() {
+		lines = append(lines, "fixed since the baseline: "+violation.words())
+	}
+	if result.comparison != nil && len(result.comparison.known) > 0 {
+		lines = append(lines, counted(len(result.comparison.known), "violation")+" known from the baseline left out")
+	}
+	return lines
+}
+
+// The runner ends a message at the end of its line, and a property at a colon or comma, unless they are written like this.
+var (
+	annotationMessage  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	annotationProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
+
+func property(name, value string) string {
+	return name + "=" + annotationProperty.Replace(printer.Visible(value))
+}
+
+func (a annotation) write(out *bufio.Writer) error {
+	_, err := out.WriteString("::" + a.command + " " + a.properties + "::" + annotationMessage.Replace(printer.VisibleLines(a.message)) + "\n")
+	return err
+}

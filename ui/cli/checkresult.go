@@ -1,0 +1,77 @@
+package cli
+
+// This file holds what a check has found, with what the baseline knows told apart. How it is printed is not decided here.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// checkResult is what the formats of check print.
+type checkResult struct {
+	snapshot   *model.Snapshot
+	report     *rules.Report
+	comparison *comparison // with the baseline; nil where none was given
+}
+
+// isKnown tells whether the baseline has the violation already.
+func (r *checkResult) isKnown(finding rules.Finding) bool {
+	return r.comparison != nil && r.comparison.known[finding]
+}
+
+// causes returns the causes with what is new of their places; a cause without any is left out.
+func (r *checkResult) causes() []rules.Cause {
+	if r.comparison == nil {
+		return r.report.Causes()
+	}
+	var causes []rules.Cause
+	for _, cause := range r.report.Causes() {
+		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isKnown)
+		if len(cause.Findings) > 0 {
+			cause.Severity = worstOf(cause.Findings)
+			causes = append(causes, cause)
+		}
+	}
+	return causes
+}
+
+func worstOf(findings []rules.Finding) (worst rules.Severity) {
+	for _, finding := range findings {
+		worst = max(worst, finding.Severity)
+	}
+	return worst
+}
+
+// hasAtLeast tells whether anything new is as grave as the limit.
+func (r *checkResult) hasAtLeast(limit rules.Severity) bool {
+	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return cause.Severity >= limit })
+}
+
+// fixed returns what only the baseline has.
+func (r *checkResult) fixed() []pastViolation {
+	if r.comparison == nil {
+		return nil
+	}
+	return r.comparison.fixed
+}
+
+// countPlaces counts the places of causes by severity.
+func countPlaces(causes []rules.Cause) rules.Counts {
+	counts := rules.Counts{Causes: len(causes)}
+	for _, cause := range causes {
+		counts.Places += len(cause.Findings)
+		for _, finding := range cause.Findings {
+			switch finding.Severity {
+			case rules.Error:
+				counts.Errors++
+			case rules.Warning:
+				counts.Warnings++
+			default:
+				counts.Infos++
+			}
+		}
+	}
+	return counts
+}

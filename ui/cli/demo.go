@@ -1,0 +1,78 @@
+package cli
+
+// This file holds the built-in clan as a source: --demo, and its scenes by name. What a scene holds is loader's to read.
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// demoPrefix is how a scene of the demo is called among sources: demo:2.
+const demoPrefix = "demo:"
+
+// takeDemo makes of a scene that is named as the source what --demo would, and returns the other sources.
+func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
+	at := slices.IndexFunc(args, func(arg string) bool { return strings.HasPrefix(arg, demoPrefix) })
+	switch {
+	case at < 0:
+		return args, nil
+	case len(args) > 1:
+		return nil, usagef("%s cannot be merged with other sources; a file of that name is ./%[1]s", args[at])
+	case f.demo != "":
+		return nil, usagef("--demo takes no source, but %q is given", args[at])
+	}
+	f.demo = strings.TrimPrefix(args[at], demoPrefix)
+	return nil, nil
+}
+
+// scenes returns the demo's scenes from the one that was asked for, the ones before it last; none where the demo was not asked for.
+func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
+	if f.demo == "" {
+		return nil, nil
+	}
+	names, err := world.sceneNames()
+	if err != nil {
+		return nil, err
+	}
+	number, err := strconv.Atoi(f.demo)
+	if err != nil || number < 1 || number > len(names) {
+		return nil, usagef("the demo has the scenes 1 to %d, not %q", len(names), f.demo)
+	}
+	for _, name := range slices.Concat(names[number-1:], names[:number-1]) {
+		scene, err := fs.ReadFile(world.Demo, name)
+		if err != nil {
+			return nil, fmt.Errorf("read the demo: %w", err)
+		}
+		scenes = append(scenes, scene)
+	}
+	return scenes, nil
+}
+
+// sceneNames returns the files of the demo in their order.
+func (w *World) sceneNames() ([]string, error) {
+	if w.Demo == nil {
+		return nil, usagef("there is no demo in this build")
+	}
+	names, err := fs.Glob(w.Demo, "*.json") // sorted
+	if err != nil {
+		return nil, fmt.Errorf("look for the demo: %w", err)
+	}
+	return names, nil
+}
+
+// neighbouringScenes names the scene that --demo asks for and the one after it.
+func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
+	names, err := world.sceneNames()
+	if err != nil {
+		return nil, err
+	}
+	first, err := strconv.Atoi(f.demo)
+	if err != nil || first < 1 || first >= len(names) {
+		return nil, usagef("diff --demo compares a scene with the next one, and there are %d; not %q", len(names), f.demo)
+	}
+	f.demo = ""
+	return []string{demoPrefix + strconv.Itoa(first), demoPrefix + strconv.Itoa(first+1)}, nil
+}

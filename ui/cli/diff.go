@@ -1,0 +1,176 @@
+package cli
+
+// This file holds `diff`: what differs between two sources, keys, values and violations. How values are compared is decided in model, how violations are
+// matched in comparison.go.
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// diffFormat prints what differs. A new format is one new function and one line in diffFormats.
+type diffFormat struct {
+	name  string
+	print func(*World, *sourceDiff) error
+}
+
+var diffFormats = []diffFormat{
+	{"text", (*World).printDiffText},
+	{"json", (*World).printDiffJSON},
+}
+
+func newDiffCommand(world *World) *cobra.Command {
+	var sources sourceFlags
+	format := newOneOf(formatNames(diffFormats, func(f diffFormat) string { return f.name })...)
+	command := &cobra.Command{
+		Use:   "diff [flags] OLD NEW",
+		Short: "Print what differs between two sources; status 1 if anything does",
+		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
+that are new or fixed. Values of likely secrets are not shown. Rules that only one of the sources has the data for are not compared.
+With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
+		Example: `  clanscope diff before.json .
+  clanscope diff git+file:.?rev=0123abc#clan .
+  clanscope diff demo:1 demo:3 --format json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			args, err := diffSources(world, &sources, args)
+			if err != nil {
+				return err
+			}
+			diff, err := world.diff(&sources, args[0], args[1])
+			if err != nil {
+				return err
+			}
+			as := diffFormats[slices.Index(format.words, format.value)]
+			if err := as.print(world, diff); err != nil {
+				return err
+			}
+			if !diff.isEmpty() {
+				return errDiffers
+			}
+			return nil
+		},
+	}
+	addOneOf(command, format, "format", "how to print it")
+	sources.add(command)
+	return command
+}
+
+// diffSources returns the two sources. --demo stands for two neighbouring scenes.
+func diffSources(world *World, flags *sourceFlags, args []string) ([]string, error) {
+	if flags.demo != "" && len(args) == 0 {
+		return flags.neighbouringScenes(world)
+	}
+	switch {
+	case flags.nixFile != "":
+		return nil, usagef("diff compares two sources, and --file is one that has no name; write it to a file with `clanscope dump --file %s >FILE` first", flags.nixFile)
+	case flags.demo != "":
+		return nil, usagef("--demo takes no source, but %q is given; scenes are named demo:1 and so on", args[0])
+	case len(args) != 2:
+		return nil, usagef("diff takes two sources, OLD and NEW, not %d", len(args))
+	case args[0] == "-" && args[1] == "-":
+		return nil, usagef("standard input can be only one of the two sources")
+	}
+	return args, nil
+}
+
+// sourceDiff is what differs between two sources.
+type sourceDiff struct {
+	old, new *model.Snapshot
+	*model.Difference
+	violations  *checkResult // of the newer source, those of the older one being known
+	notCompared []string     // rules that cannot run on both
+}
+
+func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, error) {
+	oldFlags, newFlags := *flags, *flags
+	old, err := oldFlags.read(w, []string{oldName})
+	if err != nil {
+		return nil, err
+	}
+	now, err := newFlags.read(w, []string{newName})
+	if err != nil {
+		return nil, err
+	}
+	return compareSnapshots(old, now), nil
+}
+
+func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
+	diff := &sourceDiff{old: old, new: now, Difference: model.Diff(old.Set, now.Set)}
+	for !diff.Step(stepRows) {
+	}
+	off := withoutInput(old, now)
+	diff.notCompared = slices.Sorted(maps.Keys(off))
+	report := runRules(now, off)
+	past := pastViolations(runRules(old, off))
+	diff.violations = &checkResult{snapshot: now, report: report, comparison: compareViolations(past, report, ranIn(report, off))}
+	return diff
+}
+
+// withoutInput turns off the rules that lack their input in either snapshot: what they find in the other says nothing about a change.
+func withoutInput(snapshots ...*model.Snapshot) map[string]rules.Severity {
+	off := map[string]rules.Severity{}
+	for _, snapshot := range snapshots {
+		for _, lack := range rules.Start(snapshot, nil).Report().Lacks() {
+			off[lack.Rule.ID] = rules.Off
+		}
+	}
+	return off
+}
+
+func (d *sourceDiff) isEmpty() bool {
+	return d.Difference.IsEmpty() && len(d.violations.causes()) == 0 && len(d.violations.fixed()) == 0
+}
+
+// keyChange is one key that differs. row is its row in the newer set, or in the older one where only that has it.
+type keyChange struct {
+	key  model.Key
+	mark byte // + - or ~
+	row  int
+}
+
+// keyChanges returns the keys that differ, in byte order.
+func (d *sourceDiff) keyChanges() []keyChange {
+	var changes []keyChange
+	for row := range d.Added().All() {
+		changes = append(changes, keyChange{d.new.Set.Key(row), '+', row})
+	}
+	for row := range d.Changed().All() {
+		changes = append(changes, keyChange{d.new.Set.Key(row), '~', row})
+	}
+	for _, key := range d.Removed() {
+		row, _ := d.old.Set.Find(key)
+		changes = append(changes, keyChange{key, '-', row})
+	}
+	slices.SortFunc(changes, func(a, b keyChange) int { return cmp.Compare(a.key, b.key) })
+	return changes
+}
+
+// pathChange is one place in a value that differs. A side that has nothing there is nil.
+type pathChange struct {
+	path     string
+	old, new []byte // JSON in one line, without likely secrets
+}
+
+// rowChange is what changed in the value of one key.
+type rowChange struct {
+	oldState, newState model.RowState
+	paths              []pathChange
+}
+
+// changesOf compares the values of a row of the newer set and of the same key before.
+func (d *sourceDiff) changesOf(row int) rowChange {
+	before, _ := d.old.Set.Find(d.new.Set.Key(row))
+	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
+	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
+	oldParts, newParts := newPublicValue(oldValue), newPublicValue(newValue)
+	for _, path := range model.ChangedPaths(oldValue, newValue) {
+		change.paths = append(change.paths, pathChange{path, oldParts.at(path), newParts.at(path)})
+	}
+	return change
+}

@@ -1,0 +1,85 @@
+package cli
+
+// This file holds diff's JSON, which other programs rely on: names and meanings of its fields may grow, but never change.
+
+import "bufio"
+
+// printDiffJSON prints one object, a key or violation a line.
+func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.writeJSON) }
+
+func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
+	var added, removed, changed []string
+	for _, change := range d.keyChanges() {
+		key := string(appendJSONString(nil, string(change.key)))
+		switch change.mark {
+		case '+':
+			added = append(added, key)
+		case '-':
+			removed = append(removed, key)
+		default:
+			changed = append(changed, d.changedJSON(change))
+		}
+	}
+	fresh, fixed := d.violationsJSON()
+	separator := "{"
+	for _, list := range []struct {
+		name     string
+		elements []string
+	}{{"added", added}, {"removed", removed}, {"changed", changed}, {"newViolations", fresh}, {"fixedViolations", fixed}} {
+		out.WriteString(separator)
+		out.Write(appendJSONString(out.AvailableBuffer(), list.name))
+		writeJSONLines(out, list.elements)
+		separator = ",\n"
+	}
+	var last jsonObject
+	last.list("rulesNotCompared", d.notCompared)
+	out.WriteString(separator)
+	_, err := out.Write(append(last.end()[1:], '\n'))
+	return err
+}
+
+// writeJSONLines writes a list of what is JSON already, an element a line.
+func writeJSONLines(out *bufio.Writer, elements []string) {
+	out.WriteString(":[")
+	for at, element := range elements {
+		if at > 0 {
+			out.WriteByte(',')
+		}
+		out.WriteString("\n" + element)
+	}
+	out.WriteByte(']')
+}
+
+// changedJSON says where a value changed. States are told where they differ; a side that has nothing at a path is left out.
+func (d *sourceDiff) changedJSON(change keyChange) string {
+	row := d.changesOf(change.row)
+	var object jsonObject
+	object.text("key", string(change.key))
+	if row.oldState != row.newState {
+		object.text("oldState", row.oldState.String())
+		object.text("newState", row.newState.String())
+	}
+	object.objects("changes", len(row.paths), func(at int, element *jsonObject) {
+		element.text("path", row.paths[at].path)
+		if row.paths[at].old != nil {
+			element.raw("old", string(row.paths[at].old))
+		}
+		if row.paths[at].new != nil {
+			element.raw("new", string(row.paths[at].new))
+		}
+	})
+	return string(object.end())
+}
+
+// violationsJSON returns what is new and what is fixed, each as check prints it.
+func (d *sourceDiff) violationsJSON() (fresh, fixed []string) {
+	for _, cause := range d.violations.causes() {
+		for _, finding := range cause.Findings {
+			fresh = append(fresh, string(violationJSON(nil, d.violations.report, finding, nil)))
+		}
+	}
+	for _, violation := range d.violations.fixed() {
+		fixed = append(fixed, string(violation.json))
+	}
+	return fresh, fixed
+}

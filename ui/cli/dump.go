@@ -1,0 +1,35 @@
+package cli
+
+// This file holds `dump`: the snapshot of a clan as a document that every command takes as a source. How it is written is loader's.
+
+import (
+	"bufio"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/loader"
+)
+
+func newDumpCommand(world *World) *cobra.Command {
+	var sources sourceFlags
+	var redact bool
+	command := &cobra.Command{
+		Use:   "dump [flags] [SOURCE…]",
+		Short: "Print all that is known of a clan, for others to open without Nix",
+		Long: `Print all that is known of a clan, its exports, who writes them and the inventory, as one JSON document. Every command takes it as a source.
+
+With --redact what looks like a secret is replaced. Names, keys and addresses stay: look through it before you send it to anybody.`,
+		Example: `  clanscope dump . >clan.json
+  clanscope dump --redact -f clan.nix >report.json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			snapshot, err := sources.read(world, args)
+			if err != nil {
+				return err
+			}
+			return world.printData(func(out *bufio.Writer) error { return loader.Dump(out, snapshot, redact) })
+		},
+	}
+	command.Flags().BoolVar(&redact, "redact", false, "without values that look like secrets")
+	sources.add(command)
+	return command
+}

@@ -1,0 +1,105 @@
+package cli
+
+// This file holds `explain`: what an error of clan-core or Nix means. How errors are understood is model/explain's.
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/loader"
+	"clanscope/model"
+	"clanscope/model/explain"
+)
+
+// explainFormat prints answers. A new format is one new function and one line in explainFormats.
+type explainFormat struct {
+	name  string
+	print func(*World, []explain.Answer) error
+}
+
+var explainFormats = []explainFormat{
+	{"text", (*World).printAnswersText},
+	{"json", (*World).printAnswersJSON},
+}
+
+func newExplainCommand(world *World) *cobra.Command {
+	var sources sourceFlags
+	format := newOneOf(formatNames(explainFormats, func(f explainFormat) string { return f.name })...)
+	command := &cobra.Command{
+		Use:   "explain [flags] [FILE|- [SOURCE…]]",
+		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
+		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to write instead. The text is read from FILE, or from
+standard input; all that Nix has written may stand in it, best with --show-trace.
+
+Who wrote what is looked up in the clan that SOURCE names, else in that of $CLAN_DIR or of the flake found upwards from here, if there is one.`,
+		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
+  clanscope explain error.txt clan.json`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			text, err := world.readErrorText(args)
+			if err != nil {
+				return err
+			}
+			snapshot, err := world.readForExplaining(&sources, args[min(len(args), 1):])
+			if err != nil {
+				return err
+			}
+			answers, understood := explain.Explain(text, snapshot, nil)
+			if !understood {
+				return &noError{"not-understood", "there is no error in it that has to do with exports, or none that is known here; give all that Nix says with --show-trace"}
+			}
+			return explainFormats[slices.Index(format.words, format.value)].print(world, answers)
+		},
+	}
+	addOneOf(command, format, "format", "how to print it")
+	sources.add(command)
+	return command
+}
+
+// readErrorText reads what the first argument names, standard input where there is none.
+func (w *World) readErrorText(args []string) (string, error) {
+	if len(args) > 0 && args[0] != "-" {
+		text, err := os.ReadFile(args[0])
+		if inPath := new(fs.PathError); errors.As(err, &inPath) {
+			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("the error cannot be read: %v", inPath.Err), Hint: "Give a file with what Nix has said, or - for standard input."}
+		}
+		return string(text), err
+	}
+	if slices.Contains(args[min(len(args), 1):], "-") {
+		return "", usagef("standard input cannot be both the error and a source")
+	}
+	if w.In == nil {
+		return "", usagef("explain needs the text of an error, in a file or on standard input")
+	}
+	if w.isTerminal(w.In) {
+		w.complain("clanscope: paste the error here, and end it with ctrl-d")
+	}
+	text, err := io.ReadAll(w.In)
+	if err != nil {
+		return "", fmt.Errorf("read standard input: %w", err)
+	}
+	return string(text), nil
+}
+
+// readForExplaining loads the clan that the error may be about. Without one the text has to do, and also where the clan that is just there cannot be loaded.
+func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Snapshot, error) {
+	world := *w
+	if !slices.Contains(args, "-") {
+		world.In = nil // it has been the text, or nobody may ever write into it
+	}
+	snapshot, err := flags.readSome(&world, args)
+	problem := new(model.Problem)
+	switch {
+	case errors.Is(err, loader.ErrNoSource):
+		return nil, nil
+	case errors.As(err, &problem) && len(args) == 0:
+		w.complain("clanscope: explained without the clan: " + problem.Error())
+		return snapshot, nil
+	}
+	return snapshot, err
+}

@@ -1,0 +1,133 @@
+package cli
+
+// This file holds explain's formats: answers for people, and for programs.
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/explain"
+)
+
+// printAnswersText prints a block for each answer, the error at which Nix stopped first.
+func (w *World) printAnswersText(answers []explain.Answer) error {
+	return w.printText(func(out *bufio.Writer) error {
+		for at, answer := range answers {
+			if at > 0 {
+				out.WriteByte('\n')
+			}
+			writeAnswer(out, answer, w.colours())
+		}
+		return out.Flush()
+	})
+}
+
+func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
+	writer := violationsWriter{out: out, colours: colours}
+	fmt.Fprintf(out, "%s  %s\n", colours.red+"✗ "+answerTitle(answer)+colours.plain, printer.Visible(answer.Summary))
+	writer.field("key", answerKey(answer))
+	writer.field("failing", string(answer.Failing))
+	if answer.HasPart {
+		writer.field("part", answer.Part.String())
+	}
+	if answer.Writer != nil {
+		writer.field("writer", writerWords(*answer.Writer))
+	}
+	writer.field("file", placeInFile(answer.File, answer.Line, answer.Col))
+	writer.field("why", answer.Cause)
+	writer.field("fix", answer.Fix)
+	writer.field("set", strings.Join(settingWords(answer.Settings), "\n"))
+	writer.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
+	if answer.Places > 1 {
+		writer.field("places", counted(answer.Places, "place")+" of this cause; `clanscope check` lists them")
+	}
+}
+
+// answerTitle names the rule that is broken, or the kind of error where none is.
+func answerTitle(answer explain.Answer) string {
+	if answer.Rule != nil {
+		return answer.Rule.ID
+	}
+	return string(answer.Kind)
+}
+
+func answerKey(answer explain.Answer) string {
+	if answer.HasKey && answer.Key == "" {
+		return `""`
+	}
+	return string(answer.Key)
+}
+
+// settingWords says of each definition its value, and who writes it where, as far as that is known.
+func settingWords(settings []explain.Setting) []string {
+	lines := make([]string, len(settings))
+	for at, setting := range settings {
+		lines[at] = setting.Value
+		if setting.Writer != nil {
+			lines[at] += "  by " + writerWords(*setting.Writer)
+		}
+		if setting.File != "" {
+			lines[at] += "  in " + setting.File
+		}
+	}
+	return lines
+}
+
+func keyStrings(keys []model.Key) []string {
+	texts := make([]string, len(keys))
+	for at, key := range keys {
+		texts[at] = string(key)
+	}
+	return texts
+}
+
+// printAnswersJSON prints one object, an answer a line.
+func (w *World) printAnswersJSON(answers []explain.Answer) error {
+	return w.printData(func(out *bufio.Writer) error {
+		out.WriteString(`{"answers":[`)
+		separator := "\n"
+		for _, answer := range answers {
+			out.WriteString(separator)
+			out.Write(answerJSON(answer))
+			separator = ",\n"
+		}
+		_, err := out.WriteString("\n]}\n")
+		return err
+	})
+}
+
+func answerJSON(answer explain.Answer) []byte {
+	var object jsonObject
+	object.text("kind", string(answer.Kind))
+	if answer.Rule != nil {
+		object.text("rule", answer.Rule.ID)
+	} else {
+		object.raw("rule", "null")
+	}
+	if answer.HasKey || answer.Key != "" {
+		object.text("key", string(answer.Key))
+	} else {
+		object.raw("key", "null")
+	}
+	object.textIf("failing", string(answer.Failing))
+	if answer.HasPart {
+		object.text("part", answer.Part.String())
+	}
+	object.raw("writer", writerJSON(answer.Writer, answer.File))
+	object.text("file", answer.File)
+	object.number("line", answer.Line)
+	object.text("summary", answer.Summary)
+	object.text("cause", answer.Cause)
+	object.text("fix", answer.Fix)
+	object.objects("settings", len(answer.Settings), func(at int, element *jsonObject) {
+		setting := answer.Settings[at]
+		element.raw("writer", writerJSON(setting.Writer, setting.File))
+		element.text("file", setting.File)
+		element.text("value", setting.Value)
+	})
+	object.list("nearest", keyStrings(answer.Nearest))
+	object.number("places", answer.Places)
+	return object.end()
+}

@@ -1,0 +1,25 @@
+package cli
+
+// This file tests what the root command makes of its surroundings.
+
+import "testing"
+
+// What terminals say of their colours ends with the background; only the two whites are light.
+func TestLooksLight(t *testing.T) {
+	for colours, want := range map[string]bool{
+		"": false, "0;15": true, "15;0": false, "0;default;15": true, "0;7": true, "7": true, "0;8": false, "0;default": false, "0;17": false, ";": false,
+	} {
+		if got := looksLight(colours); got != want {
+			t.Errorf("COLORFGBG=%q: got %v, want %v", colours, got, want)
+		}
+	}
+}
+
+// A word that no command and no file is called is a mistyped command only if it could be one.
+func TestCouldBeCommand(t *testing.T) {
+	for word, want := range map[string]bool{"chekc": true, "": false, "ab": false, "nixpkgs": true, "a.b": false, "x-y": false, "git+file": false, "Check": false} {
+		if got := couldBeCommand(word); got != want {
+			t.Errorf("%q: got %v, want %v", word, got, want)
+		}
+	}
+}

@@ -1,0 +1,114 @@
+package cli
+
+// This file holds how a key is laid over what its writer may write: part below part, with what differs marked.
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+)
+
+// checkWriter prints what the writer may write, and holds the key, if there is one, against it: it fails with class mismatch where clan-core does.
+func (w *World) checkWriter(writer model.Writer, keys []string) error {
+	ruler := writerRuler{writer: writer}
+	for _, key := range keys {
+		scope, err := model.ParseScope(key)
+		if err != nil {
+			return err
+		}
+		ruler.key, ruler.hasKey = scope, true
+	}
+	if err := w.printText(ruler.write); err != nil {
+		return err
+	}
+	return ruler.refusal()
+}
+
+// writerRuler lays a key over what its writer may write.
+type writerRuler struct {
+	writer model.Writer
+	key    model.Scope
+	hasKey bool
+}
+
+// refusal is what clan-core would say of the key.
+func (r *writerRuler) refusal() error {
+	part, foreign := r.writer.FirstForeignPart(r.key)
+	if !r.hasKey || !foreign {
+		return nil
+	}
+	return &model.ScopeError{Class: model.Mismatch, Part: part, Key: r.key.Key(), Detail: fmt.Sprintf(
+		"%s is %q in %q, but %s must write %q there", part, r.key.Part(part), r.key.Key(), r.writer.Kind, r.writer.Scope.Part(part))}
+}
+
+func (r *writerRuler) write(out *bufio.Writer) error {
+	inWords, inFact := documented(r.writer), accepted(r.writer)
+	lines := [][]string{{"", "SERVICE", "INSTANCE", "ROLE", "MACHINE", ""}}
+	if r.hasKey {
+		lines = append(lines, rulerLine("key", func(part model.Part) string { return nameOrDot(r.key.Part(part)) }, ""))
+	}
+	lines = append(lines,
+		rulerLine("documented", func(part model.Part) string { return inWords[part].String() }, r.verdict(inWords)),
+		rulerLine("clan-core", func(part model.Part) string { return inFact[part].String() }, r.verdict(inFact)))
+	if own, err := model.MkExports(r.writer); err == nil && r.writer.Kind != model.ServiceWide {
+		scope, _ := own.Scope()
+		lines = append(lines, rulerLine("mkExports", func(part model.Part) string { return nameOrDot(scope.Part(part)) }, ""))
+	}
+	writeAligned(out, lines)
+	_, err := out.WriteString(r.difference(inWords, inFact))
+	return err
+}
+
+func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
+	line := []string{title}
+	for _, part := range model.Parts {
+		line = append(line, cell(part))
+	}
+	return append(line, verdict)
+}
+
+// verdict marks the parts of the key that are not permitted.
+func (r *writerRuler) verdict(permitted permissions) string {
+	switch refused := permitted.refused(r.key); {
+	case !r.hasKey:
+		return ""
+	case len(refused) > 0:
+		return "✗ " + list(refused)
+	default:
+		return "✓"
+	}
+}
+
+// difference says in a sentence where documentation and clan-core differ; of a key only where that matters for it.
+func (r *writerRuler) difference(inWords, inFact permissions) string {
+	wider := inFact.wider(inWords)
+	switch {
+	case len(wider) == 0:
+		return ""
+	case !r.hasKey:
+		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n", list(wider), r.writer.Kind)
+	case len(inFact.refused(r.key)) == 0 && len(inWords.refused(r.key)) > 0:
+		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", list(inWords.refused(r.key)))
+	default:
+		return ""
+	}
+}
+
+// writeAligned writes lines of cells below each other, everything foreign made visible.
+func writeAligned(out *bufio.Writer, lines [][]string) {
+	widths := make([]int, len(lines[0]))
+	for _, line := range lines {
+		for at, cell := range line {
+			widths[at] = max(widths[at], printer.Width(cell))
+		}
+	}
+	for _, line := range lines {
+		text := ""
+		for at, cell := range line {
+			text += printer.Fit(cell, widths[at]) + "  "
+		}
+		out.WriteString(strings.TrimRight(text, " ") + "\n")
+	}
+}
