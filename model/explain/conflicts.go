@@ -94,7 +94,7 @@ func (d *draft) whoSets(inside []string) string {
 	for _, setting := range d.Settings {
 		who := "a definition"
 		if writer := setting.Writer; writer != nil {
-			who = showWriter(writer)
+			who = writer.String()
 			if writer.Kind == model.TopLevelOfClan && setting.File != "" {
 				who = setting.File
 			}

@@ -133,7 +133,7 @@ func readDoesNotExist(f *failure) (*draft, bool) {
 func (d *draft) tellUndeclared(e *evidence, name string) {
 	who, manifest := "Its writer", "manifest.exports.out of the service that writes it"
 	if d.Writer != nil && d.Writer.ServiceID != "" {
-		who, manifest = showWriter(d.Writer), "manifest.exports.out of "+show(d.Writer.ServiceID)
+		who, manifest = d.Writer.String(), "manifest.exports.out of "+show(d.Writer.ServiceID)
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core asks does not list it.", who, show(name))
 	d.Fix = fmt.Sprintf("Add %s to %s.", nixString(name), manifest)

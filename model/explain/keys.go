@@ -96,9 +96,9 @@ func (d *draft) lookAtFailing(f *failure) {
 func (d *draft) whoFails() string {
 	switch {
 	case d.Writer != nil && d.Failing != "":
-		return fmt.Sprintf("%s asks for it in %s", showWriter(d.Writer), showKey(d.Failing))
+		return fmt.Sprintf("%s asks for it in %s", d.Writer.String(), showKey(d.Failing))
 	case d.Writer != nil:
-		return showWriter(d.Writer) + " asks for it"
+		return d.Writer.String() + " asks for it"
 	case d.Failing != "":
 		return showKey(d.Failing) + " asks for it"
 	}

@@ -74,7 +74,7 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	d.Cause = fmt.Sprintf("%s is %s.", showKey(d.Key), found)
 	own, err := model.BuildScopeKey(scope.With(part, expected))
 	if d.Writer != nil {
-		d.Cause = fmt.Sprintf("%s writes %s, %s.", showWriter(d.Writer), showKey(d.Key), found)
+		d.Cause = fmt.Sprintf("%s writes %s, %s.", d.Writer.String(), showKey(d.Key), found)
 		if d.Writer.Kind != model.ServiceWide {
 			own, err = model.MkExports(*d.Writer)
 		}

@@ -126,9 +126,9 @@ func (d *draft) whoWrites() string {
 		return ""
 	}
 	if !d.HasKey {
-		return showWriter(d.Writer) + " writes them"
+		return d.Writer.String() + " writes them"
 	}
-	return fmt.Sprintf("%s writes %s", showWriter(d.Writer), showKey(d.Key))
+	return fmt.Sprintf("%s writes %s", d.Writer.String(), showKey(d.Key))
 }
 
 // readRecursion understands an evaluation without end, if exports have to do with it.

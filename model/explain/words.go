@@ -6,33 +6,17 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"clanscope/model"
 )
 
-// show returns a name as it stands, in quotes only where it would be misread without. Very long ones are cut.
-func show(name string) string {
-	name = shorten(name, longestName)
-	if name == "" || strings.ContainsFunc(name, isUnusual) {
-		return strconv.Quote(name)
-	}
-	return name
-}
+// show is model.ShowName for names that may be very long: those are cut.
+func show(name string) string { return model.ShowName(shorten(name, longestName)) }
 
-func isUnusual(letter rune) bool {
-	isPlain := letter < utf8.RuneSelf && (unicode.IsLetter(letter) || unicode.IsDigit(letter))
-	return !isPlain && !strings.ContainsRune("_-./@+*", letter)
-}
-
-// showKey is show for keys, in which colons are usual.
+// showKey is model.ShowKey for keys that may be very long.
 func showKey(key model.Key) string {
-	key = model.Key(shorten(string(key), longestName))
-	if key == "" || strings.ContainsFunc(string(key), func(letter rune) bool { return letter != ':' && isUnusual(letter) }) {
-		return strconv.Quote(string(key))
-	}
-	return string(key)
+	return model.ShowKey(model.Key(shorten(string(key), longestName)))
 }
 
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
@@ -41,35 +25,6 @@ func showAt(key model.Key, inside []string) string {
 		return showKey(key)
 	}
 	return dotted(inside) + " of " + showKey(key)
-}
-
-// showWriter says who writes, and from which hook, as far as it is known.
-func showWriter(writer *model.Writer) string {
-	name := writer.ServiceID
-	if name == "" {
-		name = writer.Scope.Service
-	}
-	switch scope := writer.Scope; {
-	case writer.Kind == model.PerInstance:
-		hook := "perInstance"
-		hook += placed(" of ", scope.Role) + placed(" in ", scope.Instance) + placed(" on ", scope.Machine)
-		return show(name) + " (" + hook + ")"
-	case writer.Kind == model.PerMachine:
-		return show(name) + " (perMachine" + placed(" on ", scope.Machine) + ")"
-	case writer.Kind == model.TopLevelOfClan:
-		return "the clan's top level"
-	case writer.ServiceID != "":
-		return show(name) + " (exports of the whole service)"
-	default:
-		return show(name)
-	}
-}
-
-func placed(preposition, name string) string {
-	if name == "" {
-		return ""
-	}
-	return preposition + show(name)
 }
 
 // nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"clanscope/model"
 )
 
 var writerCollision = &Rule{
@@ -65,8 +67,8 @@ func describeCollision(c *Case) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	c.Expected, c.Found = "one service", list(showAll(ids))
-	c.Message = fmt.Sprintf("%s have the same manifest.name %s and write %s", list(showAll(ids)), show(c.Writer.Scope.Service), showKey(c.Key))
-	c.Fix = fmt.Sprintf("Give %s another manifest.name, or let only one of them write %s.", show(c.Writer.ServiceID), showKey(c.Key))
+	c.Message = fmt.Sprintf("%s have the same manifest.name %s and write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("Give %s another manifest.name, or let only one of them write %s.", model.ShowName(c.Writer.ServiceID), model.ShowKey(c.Key))
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()
@@ -84,7 +86,7 @@ func (c *Case) describeUncounted(first string) {
 		definition := c.definition(int(index))
 		if missing := undeclared(definition, service); definition.ServiceID != first && len(missing) > 0 {
 			c.Silent = c.evaluated(int(c.Row))
-			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", show(first), list(showAll(missing))))
+			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), list(showAll(missing))))
 			return
 		}
 	}
@@ -109,7 +111,7 @@ var mergedWriters = &Rule{
 	},
 	Describe: func(c *Case) {
 		c.Silent = true
-		c.Message = fmt.Sprintf("%s gets its value from %s", showKey(c.Key), plural(len(c.definitionsOf(int(c.Row))), "writer"))
+		c.Message = fmt.Sprintf("%s gets its value from %s", model.ShowKey(c.Key), plural(len(c.definitionsOf(int(c.Row))), "writer"))
 		c.relateMerging()
 	},
 }

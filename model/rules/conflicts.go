@@ -47,7 +47,7 @@ func describeConflict(c *Case) {
 	first, second := found[0].first, found[0].second
 	place := found[0].at
 	c.Expected, c.Found = showSetting(place, first.value), showSetting(place, second.value)
-	c.Message = fmt.Sprintf("%s sets %s of %s to %s, and %s sets it to %s", c.showWriterAt(first), place.exact, showKey(c.Key),
+	c.Message = fmt.Sprintf("%s sets %s of %s to %s, and %s sets it to %s", c.showWriterAt(first), place.exact, model.ShowKey(c.Key),
 		c.Expected, c.showWriterAt(second), c.Found)
 	c.Fix = fmt.Sprintf("Set %s in one place only, or write lib.mkForce in one of them.", place.exact)
 	for _, other := range found[1:] {
@@ -63,13 +63,13 @@ func (c *Case) relateTooFine() {
 		definition := c.definition(int(index))
 		scope := c.scope()
 		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil && scope.Instance+scope.Role != "" {
-			c.relate(fmt.Sprintf("%s writes finer than its scope %s", showWriter(&definition.Writer), showKey(own)))
+			c.relate(fmt.Sprintf("%s writes finer than its scope %s", definition.Writer.String(), model.ShowKey(own)))
 		}
 	}
 }
 
 func (c *Case) showWriterAt(s setting) string {
-	return showWriter(&c.definition(int(s.definition)).Writer)
+	return c.definition(int(s.definition)).Writer.String()
 }
 
 func (c *Case) conflictSentence(found conflict) string {

@@ -105,7 +105,7 @@ func (c *Case) relate(sentence string) { c.Related = append(c.Related, sentence)
 // relateFailure says what clan-core makes of the fault: a loud fault whose value failed is why it failed.
 func (c *Case) relateFailure() {
 	if c.Row >= 0 && !c.Silent && c.failed(int(c.Row)) {
-		c.relate("clan-core throws when it evaluates " + showKey(c.Key))
+		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
 
@@ -119,7 +119,7 @@ func (c *Case) relateOtherWriters() {
 		writer := c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true
-			c.relate(show(writer.ServiceID) + " writes this key too")
+			c.relate(model.ShowName(writer.ServiceID) + " writes this key too")
 		}
 	}
 }

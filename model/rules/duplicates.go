@@ -49,12 +49,12 @@ func describeDuplicate(c *Case) {
 	loser, winner := c.sourceName(duplicate.Source), c.sourceName(duplicate.Winner)
 	if duplicate.Source == duplicate.Winner {
 		c.Expected, c.Found = "once", "twice in "+loser
-		c.Message = fmt.Sprintf("%s stands twice in %s with %s; the last one counts", showKey(c.Key), loser, what)
+		c.Message = fmt.Sprintf("%s stands twice in %s with %s; the last one counts", model.ShowKey(c.Key), loser, what)
 		c.Fix = fmt.Sprintf("Remove one of the two from %s.", loser)
 		return
 	}
 	c.Expected, c.Found = "in one source", "in "+winner+" and "+loser
-	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", showKey(c.Key), winner, loser, what, winner)
+	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", model.ShowKey(c.Key), winner, loser, what, winner)
 	c.Fix = fmt.Sprintf("Load only one of %s and %s, or rename the export in one of them.", winner, loser)
 }
 
@@ -63,7 +63,7 @@ func (c *Case) sourceName(source int) string {
 		return "the source"
 	}
 	if name := c.snapshot.Sources[source].Name; name != "-" {
-		return show(name)
+		return model.ShowName(name)
 	}
 	return "standard input"
 }

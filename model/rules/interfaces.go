@@ -36,11 +36,11 @@ func describeExportsUndeclared(c *Case) {
 	interfaces := interfacesOf(c.definition(int(c.Definition)))
 	c.Silent = c.evaluated(int(c.Row))
 	c.Expected, c.Found = "manifest.exports.out = "+nixList(interfaces), "manifest.exports.out = [ ]"
-	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", showWriter(c.Writer), showKey(c.Key))
-	c.Fix = fmt.Sprintf("Add manifest.exports.out = %s; to %s.", nixList(interfaces), show(c.Writer.ServiceID))
+	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.Writer.String(), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("Add manifest.exports.out = %s; to %s.", nixList(interfaces), model.ShowName(c.Writer.ServiceID))
 	if len(interfaces) == 0 {
 		c.Expected = "no export"
-		c.Fix = fmt.Sprintf("Do not export from %s, or list in its manifest.exports.out an interface that it exports.", show(c.Writer.ServiceID))
+		c.Fix = fmt.Sprintf("Do not export from %s, or list in its manifest.exports.out an interface that it exports.", model.ShowName(c.Writer.ServiceID))
 	}
 	c.relateFailure()
 }
@@ -102,8 +102,8 @@ func describeInterfaceUndeclared(c *Case) {
 	missing := undeclared(c.definition(int(c.Definition)), service)
 	c.Silent = c.evaluated(int(c.Row))
 	c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
-	c.Message = fmt.Sprintf("%s exports %s in %s, which its manifest.exports.out does not list", showWriter(c.Writer), c.Found, showKey(c.Key))
-	c.Fix = fmt.Sprintf("Add it to the manifest of %s: manifest.exports.out = %s;", show(service.ID), nixList(append(slices.Clone(service.Out), missing...)))
+	c.Message = fmt.Sprintf("%s exports %s in %s, which its manifest.exports.out does not list", c.Writer.String(), c.Found, model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("Add it to the manifest of %s: manifest.exports.out = %s;", model.ShowName(service.ID), nixList(append(slices.Clone(service.Out), missing...)))
 	for _, name := range missing {
 		c.relateUnknownInterface(name)
 	}
@@ -117,9 +117,9 @@ func (c *Case) relateUnknownInterface(name string) {
 	}
 	c.Fix = fmt.Sprintf("Export %s instead.", oneOf(c.snapshot.Interfaces))
 	if near, ok := model.NearestName(name, c.snapshot.Interfaces); ok {
-		c.Fix = fmt.Sprintf("Write %s instead of %s.", show(near), show(name))
+		c.Fix = fmt.Sprintf("Write %s instead of %s.", model.ShowName(near), model.ShowName(name))
 	}
-	c.relate("the clan has no export interface " + show(name))
+	c.relate("the clan has no export interface " + model.ShowName(name))
 }
 
 var interfaceUnknown = &Rule{
@@ -179,10 +179,10 @@ func describeInterfaceUnknown(c *Case) {
 	c.Whose = whoseService(service)
 	c.Silent = c.evaluated(int(c.Row))
 	c.Expected, c.Found = oneOf(c.snapshot.Interfaces), list(showAll(unknown))
-	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, which is no export interface of this clan", show(service.ID), c.Found)
-	c.Fix = fmt.Sprintf("Remove %s from manifest.exports.out of %s, or declare it in the clan's exportInterfaces.", c.Found, show(service.ID))
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, which is no export interface of this clan", model.ShowName(service.ID), c.Found)
+	c.Fix = fmt.Sprintf("Remove %s from manifest.exports.out of %s, or declare it in the clan's exportInterfaces.", c.Found, model.ShowName(service.ID))
 	if near, ok := model.NearestName(unknown[0], c.snapshot.Interfaces); ok {
-		c.Fix = fmt.Sprintf("Write %s instead of %s in manifest.exports.out of %s.", show(near), show(unknown[0]), show(service.ID))
+		c.Fix = fmt.Sprintf("Write %s instead of %s in manifest.exports.out of %s.", model.ShowName(near), model.ShowName(unknown[0]), model.ShowName(service.ID))
 	}
 	c.relateFailure()
 }

@@ -152,21 +152,21 @@ func describeUnknown(c *Case) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Silent = true
 	c.Found = scope.Part(part)
-	c.Message = fmt.Sprintf("%s names the %s %s, which the inventory does not have", showKey(c.Key), part, show(c.Found))
+	c.Message = fmt.Sprintf("%s names the %s %s, which the inventory does not have", model.ShowKey(c.Key), part, model.ShowName(c.Found))
 	if c.Writer != nil {
-		c.Message = fmt.Sprintf("%s writes %s, and the inventory has no %s", showWriter(c.Writer), showKey(c.Key), showPart(part, c.Found))
+		c.Message = fmt.Sprintf("%s writes %s, and the inventory has no %s", c.Writer.String(), model.ShowKey(c.Key), showPart(part, c.Found))
 		if part == model.Role {
-			c.Message = fmt.Sprintf("%s writes %s, and %s has no %s", showWriter(c.Writer), showKey(c.Key), show(c.Writer.ServiceID), showPart(part, c.Found))
+			c.Message = fmt.Sprintf("%s writes %s, and %s has no %s", c.Writer.String(), model.ShowKey(c.Key), model.ShowName(c.Writer.ServiceID), showPart(part, c.Found))
 		}
 		if _, exists := c.snapshot.Inventory.Instances[c.Found]; exists && part == model.Instance {
-			c.Message = fmt.Sprintf("%s writes %s, but %s is an instance of another service", showWriter(c.Writer), showKey(c.Key), show(c.Found))
+			c.Message = fmt.Sprintf("%s writes %s, but %s is an instance of another service", c.Writer.String(), model.ShowKey(c.Key), model.ShowName(c.Found))
 		}
 	}
 	known := c.knownNames(part, scope)
 	c.Expected = expectedNames(known)
 	if near, ok := model.NearestName(c.Found, known); ok {
 		c.Expected = near
-		c.Fix = fmt.Sprintf("Write %s.", showKey(scope.With(part, near).Key()))
+		c.Fix = fmt.Sprintf("Write %s.", model.ShowKey(scope.With(part, near).Key()))
 	}
 	c.relateUnknownParts(part, scope)
 }
@@ -186,7 +186,7 @@ func (c *Case) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range []model.Part{model.Machine, model.Instance, model.Role} {
 		name := scope.Part(part)
 		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope), name) {
-			c.relate(fmt.Sprintf("the %s %s does not exist either", part, show(name)))
+			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
 		}
 	}
 }

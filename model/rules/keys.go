@@ -143,7 +143,7 @@ func describeMalformed(c *Case) {
 	c.Expected, c.Found = "four parts", plural(count, "part")
 	if c.Definition < 0 && c.Other >= 0 {
 		c.Message = fmt.Sprintf("%d of %s have not four parts, such as %s: this clan-core may use a newer key format",
-			c.Other, plural(c.set.Len(), "key"), showKey(c.Key))
+			c.Other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
 		c.Fix = "Look for a newer clanscope; if clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
 		return
 	}
@@ -164,8 +164,8 @@ func (c *Case) describeColon(part model.Part, count int) {
 	c.Violation.Part, c.HasPart = part, true
 	c.Expected, c.Found = without, name
 	c.Message = fmt.Sprintf("the %s name %s of %s contains a colon, which makes %s a key of %s",
-		part, show(name), show(c.Writer.ServiceID), showKey(c.Key), plural(count, "part"))
-	c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, show(without))
+		part, model.ShowName(name), model.ShowName(c.Writer.ServiceID), model.ShowKey(c.Key), plural(count, "part"))
+	c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(without))
 }
 
 func withoutColons(name string) string { return strings.ReplaceAll(name, ":", "-") }
@@ -203,9 +203,9 @@ func (c *Case) fixWithOwnKey() {
 	switch {
 	case own == "":
 	case c.Writer.Kind == model.ServiceWide:
-		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", show(c.Writer.ServiceID), showKey(model.Key(own)))
+		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", model.ShowName(c.Writer.ServiceID), model.ShowKey(model.Key(own)))
 	default:
-		c.Fix = fmt.Sprintf("Write %s, which is the key that mkExports gives here.", showKey(model.Key(own)))
+		c.Fix = fmt.Sprintf("Write %s, which is the key that mkExports gives here.", model.ShowKey(model.Key(own)))
 	}
 }
 

@@ -174,12 +174,12 @@ func describeLookalike(c *Case) {
 	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.Other))
 	c.Silent = true
 	c.Expected, c.Found = twin, name
-	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, show(twin), show(name), difference(name, twin))
-	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", show(twin))
-	c.relate(showKey(c.Key) + " is the first key with " + show(name))
+	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, model.ShowName(twin), model.ShowName(name), difference(name, twin))
+	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", model.ShowName(twin))
+	c.relate(model.ShowKey(c.Key) + " is the first key with " + model.ShowName(name))
 	for _, spelled := range []string{name, twin} {
 		if strings.ContainsFunc(spelled, isNotASCII) {
-			c.relate(fmt.Sprintf("%s is %+q", show(spelled), spelled))
+			c.relate(fmt.Sprintf("%s is %+q", model.ShowName(spelled), spelled))
 		}
 	}
 }

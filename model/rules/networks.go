@@ -138,8 +138,8 @@ func describeDuplicateAddress(c *Case) {
 	}
 	c.Expected = "an address of its own"
 	other, _ := c.set.Scope(first)
-	c.Message = fmt.Sprintf("machines %s and %s both publish %s in %s", show(other.Machine), show(c.scope().Machine), c.Found, showPart(model.Instance, other.Instance))
-	c.relate("the other export is " + showKey(c.set.Key(first)))
+	c.Message = fmt.Sprintf("machines %s and %s both publish %s in %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine), c.Found, showPart(model.Instance, other.Instance))
+	c.relate("the other export is " + model.ShowKey(c.set.Key(first)))
 }
 
 // showHost shows a host with its port: the plain text where there is one, else what was written.
@@ -169,9 +169,9 @@ var networkNameClash = &Rule{
 	Describe: func(c *Case) {
 		other, _ := c.set.Scope(int(c.Other))
 		c.Silent = true
-		c.Expected, c.Found = "one network called "+show(other.Instance), "two"
-		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s", show(other.Service), show(c.scope().Service), show(other.Instance))
-		c.relate("the other export is " + showKey(other.Key()))
+		c.Expected, c.Found = "one network called "+model.ShowName(other.Instance), "two"
+		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s", model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance))
+		c.relate("the other export is " + model.ShowKey(other.Key()))
 	},
 }
 

@@ -3,66 +3,25 @@ package rules
 // This file holds the words for names, keys, writers and values that every rule's sentences are made of.
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
 	"clanscope/model"
 )
 
-// show returns a name as it stands, in quotes only where it would be misread without.
-func show(name string) string {
-	if name == "" || strings.ContainsFunc(name, isUnusual) {
-		return strconv.Quote(name)
-	}
-	return name
-}
-
-func isUnusual(letter rune) bool {
-	switch {
-	case 'a' <= letter && letter <= 'z', 'A' <= letter && letter <= 'Z', '0' <= letter && letter <= '9':
-		return false
-	default:
-		return !strings.ContainsRune("_-./@+*", letter)
-	}
-}
-
-// showKey is show for keys, in which colons are usual.
-func showKey(key model.Key) string {
-	if key == "" || strings.ContainsFunc(string(key), func(letter rune) bool { return letter != ':' && isUnusual(letter) }) {
-		return strconv.Quote(string(key))
-	}
-	return string(key)
-}
-
 // showPart names a part of a key, which may be empty: `machine nas`, `no machine`.
 func showPart(part model.Part, name string) string {
 	if name == "" {
 		return "no " + part.String()
 	}
-	return part.String() + " " + show(name)
-}
-
-// showWriter says who writes, and from where: `self-vs (perInstance of default in vs on nas)`.
-func showWriter(writer *model.Writer) string {
-	id, scope := show(writer.ServiceID), writer.Scope
-	switch writer.Kind {
-	case model.PerInstance:
-		return fmt.Sprintf("%s (perInstance of %s in %s on %s)", id, show(scope.Role), show(scope.Instance), show(scope.Machine))
-	case model.PerMachine:
-		return fmt.Sprintf("%s (perMachine on %s)", id, show(scope.Machine))
-	case model.ServiceWide:
-		return id + " (exports of the whole service)"
-	default:
-		return "the clan's top level"
-	}
+	return part.String() + " " + model.ShowName(name)
 }
 
 // showHook names the piece of Nix that a writer is, without the machine.
 func showHook(writer *model.Writer) string {
 	switch writer.Kind {
 	case model.PerInstance:
-		return "perInstance of role " + show(writer.Scope.Role)
+		return "perInstance of role " + model.ShowName(writer.Scope.Role)
 	case model.PerMachine:
 		return "perMachine"
 	case model.ServiceWide:
@@ -74,10 +33,10 @@ func showHook(writer *model.Writer) string {
 
 // saying says something of the key of a case, and who writes it, as far as that is known.
 func (c *Case) saying(what string) string {
-	key := showKey(c.Key)
+	key := model.ShowKey(c.Key)
 	switch {
 	case c.Writer != nil:
-		return showWriter(c.Writer) + " writes " + key + ", which " + what
+		return c.Writer.String() + " writes " + key + ", which " + what
 	case c.Row >= 0 && c.isTopLevel(int(c.Row)):
 		return "the clan's top level writes " + key + ", which " + what
 	default:
@@ -105,7 +64,7 @@ func oneOf(names []string) string {
 func showAll(names []string) []string {
 	shown := make([]string, len(names))
 	for at, name := range names {
-		shown[at] = show(name)
+		shown[at] = model.ShowName(name)
 	}
 	return shown
 }

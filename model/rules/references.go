@@ -115,21 +115,21 @@ func describeDangling(c *Case) {
 	if first.machine {
 		c.describeDanglingVar(first)
 	} else {
-		c.Message = fmt.Sprintf("%s refers at %s to %s, which no export has", showKey(c.Key), first.at.exact, showKey(model.Key(first.found)))
+		c.Message = fmt.Sprintf("%s refers at %s to %s, which no export has", model.ShowKey(c.Key), first.at.exact, model.ShowKey(model.Key(first.found)))
 		if nearest := model.NearestKeys(c.set, model.Key(first.found), 1); len(nearest) > 0 {
 			c.Expected = string(nearest[0])
-			c.Fix = fmt.Sprintf("Refer to an export that exists; the nearest is %s.", showKey(nearest[0]))
+			c.Fix = fmt.Sprintf("Refer to an export that exists; the nearest is %s.", model.ShowKey(nearest[0]))
 		}
 	}
 	for _, other := range found[1:] {
-		c.relate(fmt.Sprintf("%s leads nowhere either: %s", other.at.exact, show(other.found)))
+		c.relate(fmt.Sprintf("%s leads nowhere either: %s", other.at.exact, model.ShowName(other.found)))
 	}
 }
 
 func (c *Case) describeDanglingVar(found dangling) {
-	c.Message = fmt.Sprintf("%s refers at %s to a var of the machine %s, which the inventory does not have", showKey(c.Key), found.at.exact, show(found.found))
+	c.Message = fmt.Sprintf("%s refers at %s to a var of the machine %s, which the inventory does not have", model.ShowKey(c.Key), found.at.exact, model.ShowName(found.found))
 	if near, ok := model.NearestName(found.found, sortedKeys(c.snapshot.Inventory.Machines)); ok {
 		c.Expected = near
-		c.Fix = fmt.Sprintf("Write %s instead of %s.", show(near), show(found.found))
+		c.Fix = fmt.Sprintf("Write %s instead of %s.", model.ShowName(near), model.ShowName(found.found))
 	}
 }

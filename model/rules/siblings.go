@@ -105,7 +105,7 @@ func describeMissingExport(c *Case) {
 	c.Violation.Part, c.HasPart = model.Machine, true
 	c.Found = ""
 	c.Expected = machine
-	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in %s, and the other %s do", machine, show(scope.Role), show(scope.Service),
-		show(scope.Instance), plural(int(c.Other), "machine"))
-	c.relate("the first of the others is " + showKey(c.Key))
+	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in %s, and the other %s do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
+		model.ShowName(scope.Instance), plural(int(c.Other), "machine"))
+	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

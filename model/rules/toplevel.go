@@ -120,10 +120,10 @@ func describeOverride(c *Case) {
 	row := int(c.Row)
 	c.Silent = true
 	if c.isTopLevel(row) {
-		c.Message = fmt.Sprintf("the clan's top level writes %s, a key of %s", showKey(c.Key), c.ownerOf(c.scope()))
+		c.Message = fmt.Sprintf("the clan's top level writes %s, a key of %s", model.ShowKey(c.Key), c.ownerOf(c.scope()))
 		return
 	}
-	c.Message = fmt.Sprintf("the clan's top level changes %s", showKey(c.Key))
+	c.Message = fmt.Sprintf("the clan's top level changes %s", model.ShowKey(c.Key))
 	changed := c.changedAt(row)
 	if len(changed) == 0 {
 		return

@@ -140,14 +140,14 @@ func (c *Case) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
 	if c.Definition >= 0 {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
-			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), showWriter(c.Writer))
+			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.Writer.String())
 			c.fixByEvaluating()
 			return
 		}
 	}
 	c.Message = showAt(at, c.Key) + " throws"
 	if c.Definition >= 0 {
-		c.Message += "; " + showWriter(c.Writer) + " writes the key"
+		c.Message += "; " + c.Writer.String() + " writes the key"
 		c.relateOtherWriters()
 	}
 	c.fixByEvaluating()
@@ -156,9 +156,9 @@ func (c *Case) describeFailedRow() {
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
 func showAt(at path, key model.Key) string {
 	if at.exact == "" {
-		return showKey(key)
+		return model.ShowKey(key)
 	}
-	return at.exact + " of " + showKey(key)
+	return at.exact + " of " + model.ShowKey(key)
 }
 
 func (c *Case) fixByEvaluating() {
@@ -168,20 +168,20 @@ func (c *Case) fixByEvaluating() {
 func (c *Case) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
-	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", showWriter(c.Writer))
-	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), show(c.Writer.ServiceID))
+	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.Writer.String())
+	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), model.ShowName(c.Writer.ServiceID))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
-		c.Message = fmt.Sprintf("the exports of %s had to be skipped: evaluating them stops Nix as a whole", showWriter(c.Writer))
+		c.Message = fmt.Sprintf("the exports of %s had to be skipped: evaluating them stops Nix as a whole", c.Writer.String())
 	}
 	if part, ok := colonIn(definition); ok {
 		name := c.Writer.Scope.Part(part)
 		c.Violation.Part, c.HasPart = part, true
 		c.Expected, c.Found = withoutColons(name), name
-		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, show(name))
-		c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, show(withoutColons(name)))
+		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
+		c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
 	}
 	if c.Writer.Kind != model.ServiceWide {
-		c.relate("the exports of " + show(c.Writer.ServiceID) + " throw as a whole with it")
+		c.relate("the exports of " + model.ShowName(c.Writer.ServiceID) + " throw as a whole with it")
 	}
 }

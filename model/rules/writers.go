@@ -80,12 +80,12 @@ func describeForeign(c *Case) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Expected, c.Found = c.Writer.Scope.Part(part), scope.Part(part)
 	c.Silent = c.foreignIsSilent(scope)
-	c.Message = fmt.Sprintf("%s writes %s, a key of %s", showWriter(c.Writer), showKey(c.Key), showPart(part, c.Found))
+	c.Message = fmt.Sprintf("%s writes %s, a key of %s", c.Writer.String(), model.ShowKey(c.Key), showPart(part, c.Found))
 	if c.Found == "" {
-		c.Message = fmt.Sprintf("%s writes %s, a key that names no %s", showWriter(c.Writer), showKey(c.Key), part)
+		c.Message = fmt.Sprintf("%s writes %s, a key that names no %s", c.Writer.String(), model.ShowKey(c.Key), part)
 	}
 	if own := c.ownKey(); own != "" && c.Writer.Kind != model.ServiceWide {
-		c.Message += "; mkExports would write " + showKey(model.Key(own))
+		c.Message += "; mkExports would write " + model.ShowKey(model.Key(own))
 	}
 	c.fixForeign(scope)
 	c.relateOtherParts(part, scope)
@@ -129,13 +129,13 @@ func (c *Case) fixForeign(scope model.Scope) {
 		return
 	}
 	c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s, or let %s export this.",
-		show(c.Writer.ServiceID), showKey(model.Key(c.ownKey())), c.ownerOf(scope))
+		model.ShowName(c.Writer.ServiceID), model.ShowKey(model.Key(c.ownKey())), c.ownerOf(scope))
 }
 
 // ownerOf names who may write a scope.
 func (c *Case) ownerOf(scope model.Scope) string {
 	if owner := c.serviceNamed(scope.Service); owner != nil {
-		return show(owner.ID)
+		return model.ShowName(owner.ID)
 	}
 	return "the service itself"
 }
@@ -145,7 +145,7 @@ func (c *Case) relateOtherParts(first model.Part, scope model.Scope) {
 	for _, part := range model.Parts[first+1:] {
 		own, found := c.Writer.Scope.Part(part), scope.Part(part)
 		if c.Writer.IsBoundTo(part) && own != found {
-			c.relate(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), show(own)))
+			c.relate(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
 		}
 	}
 }
@@ -154,7 +154,7 @@ func orNone(name string) string {
 	if name == "" {
 		return "none"
 	}
-	return show(name)
+	return model.ShowName(name)
 }
 
 var perMachineScope = &Rule{
@@ -246,10 +246,10 @@ func describePerMachineScope(c *Case) {
 	scope := c.scope()
 	c.Silent = true
 	c.Found = scope.Part(c.Violation.Part)
-	own := showKey(model.Key(c.ownKey()))
-	c.Message = fmt.Sprintf("%s writes %s, finer than its scope %s", showWriter(c.Writer), showKey(c.Key), own)
+	own := model.ShowKey(model.Key(c.ownKey()))
+	c.Message = fmt.Sprintf("%s writes %s, finer than its scope %s", c.Writer.String(), model.ShowKey(c.Key), own)
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
-		c.Message += fmt.Sprintf(", and machine %s has no %s there", show(scope.Machine), showPart(part, scope.Part(part)))
+		c.Message += fmt.Sprintf(", and machine %s has no %s there", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	}
 	c.Fix = fmt.Sprintf("Write %s, which is what mkExports gives in perMachine, or move the export into perInstance.", own)
 	if c.Row >= 0 && len(c.definitionsOf(int(c.Row))) > 1 {
@@ -261,7 +261,7 @@ func describePerMachineScope(c *Case) {
 func (c *Case) relateMerging() {
 	var hooks []string
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		if hook := showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !slices.Contains(hooks, hook) {
+		if hook := c.definition(int(other)).Writer.String(); int(other) != int(c.Definition) && !slices.Contains(hooks, hook) {
 			hooks = append(hooks, hook)
 		}
 	}
