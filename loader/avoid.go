@@ -113,6 +113,21 @@ func (r *clanReader) readValues() *model.Problem {
 	if failed == nil || !failed.crashed {
 		return problemIn(failed)
 	}
+	return r.readPieces(wanted)
+}
+
+// readAtOnce evaluates both stages in one.
+func (r *clanReader) readAtOnce() *model.Problem {
+	wanted := collection{parts: allParts}
+	failed := r.readRange(&wanted)
+	if failed == nil || !failed.crashed {
+		return problemIn(failed)
+	}
+	return joinProblems(distinctProblems([]*model.Problem{r.readOutline(), r.readPieces(wanted)}))
+}
+
+// readPieces evaluates the second stage part by part, and each in pieces, where Nix ended without a word. From wanted it takes what was found out before.
+func (r *clanReader) readPieces(wanted collection) *model.Problem {
 	return joinProblems(distinctProblems([]*model.Problem{
 		problemIn(r.insist(&collection{parts: []string{"checks"}}, r.keep)),
 		r.readValuesApart(collection{parts: []string{"values"}, skip: wanted.skip, ascii: wanted.ascii}),

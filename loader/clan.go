@@ -29,7 +29,7 @@ type clanReader struct {
 func (o *Opener) readClan(pace *pace, from source, number int) (*document, *model.Problem) {
 	reader := o.newClanReader(pace, from, number)
 	pace.post(reader.said)
-	problem := reader.readStages(runtime.NumCPU() > 1)
+	problem := reader.read()
 	if pace.ctx.Err() != nil {
 		return nil, cancelled()
 	}
@@ -45,6 +45,14 @@ func (o *Opener) readClan(pace *pace, from source, number int) (*document, *mode
 
 func (o *Opener) newClanReader(pace *pace, from source, number int) *clanReader {
 	return &clanReader{opener: o, pace: pace, from: from, number: number, said: model.Step{Stage: model.Evaluating}}
+}
+
+// read evaluates the clan: in one go, which is least work, where nobody looks before the end.
+func (r *clanReader) read() *model.Problem {
+	if r.pace.mayView {
+		return r.readStages(runtime.NumCPU() > 1)
+	}
+	return r.readAtOnce()
 }
 
 // readStages goes through both stages, together where the machine has the cores for it. One after the other, a second stage is not tried when nothing

@@ -62,14 +62,15 @@ func BenchmarkClan(b *testing.B) {
 				plainNix()
 				plain += time.Since(start)
 				start = time.Now()
-				shown := time.Duration(0)
-				_, problem := Read(context.Background(), opener, model.Request{Sources: []string{clan}}, func(step model.Step) {
-					if step.Snapshot != nil && shown == 0 {
+				load, shown := opener.Open(context.Background(), model.Request{Sources: []string{clan}}), time.Duration(0)
+				for final := false; !final; {
+					step, _ := load.Next(context.Background())
+					if final = step.Final; step.Snapshot != nil && shown == 0 {
 						shown = time.Since(start)
 					}
-				})
-				if problem != nil {
-					b.Fatal(problem)
+					if step.Problem != nil {
+						b.Fatal(step.Problem)
+					}
 				}
 				first, complete = first+shown, complete+time.Since(start)
 			}

@@ -33,6 +33,7 @@ type collection struct {
 var (
 	outlineParts = []string{"keys", "definitions", "interfaces", "inventory", "meta"}
 	valueParts   = []string{"keys", "values", "checks", "definitions", "written"}
+	allParts     = append(slices.Clip(valueParts), "interfaces", "inventory", "meta")
 )
 
 // expression returns the function that Nix applies to the clan.

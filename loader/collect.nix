@@ -28,12 +28,15 @@ let
     addErrorContext
     any
     attrNames
+    attrValues
     concatMap
     deepSeq
     elem
     elemAt
     filter
+    foldl'
     functionArgs
+    genList
     head
     isAttrs
     isFunction
@@ -42,9 +45,9 @@ let
     length
     listToAttrs
     map
+    mapAttrs
     match
     removeAttrs
-    seq
     split
     toJSON
     tryEval
@@ -158,155 +161,152 @@ let
       [ (text result.value) ];
 
   # --- Any value as JSON ---
-  # A value may be huge or contain itself: each has a budget of nodes, and a depth. A copy is { json; left; }, the budget that it leaves.
+  # A value may be huge, or contain itself: past a number of nodes it is cut, and past a depth.
 
   budget = 10000;
   depthLimit = 16;
 
-  asJSON = value: (copy depthLimit budget value).json;
+  asJSON = value: render depthLimit (if count depthLimit budget value > 0 then null else budget) value;
 
-  leaf = left: json: {
-    inherit json;
-    left = left - 1;
-  };
-
-  copy =
+  # What is left of a budget after a value, which is all that is counted of one that does not fit.
+  count =
     depth: left: value:
     let
       result = tryEval value;
       found = result.value;
-      type = typeOf found;
+      within =
+        items: foldl' (left: item: if left <= 0 then left else count (depth - 1) left item) (left - 1) items;
     in
-    if left <= 0 then
-      {
-        json."$nix" = "budget";
-        left = 0;
-      }
-    else if !result.success then
-      leaf left error
-    else if type == "string" then
-      leaf left (printable found)
-    else if isPlain found then
-      leaf left found
-    else if type == "path" then
-      leaf left {
-        "$nix" = "path";
-        path = toString found;
-      }
-    else if type == "lambda" then
-      leaf left {
-        "$nix" = "lambda";
-        args = functionArgs found;
-      }
-    else if depth <= 0 then
-      leaf left {
-        "$nix" = "depth";
-        inherit type;
-      }
-    else if type == "list" then
-      copyList depth (left - 1) found
-    else if type == "set" then
-      copySet depth left found
+    if !result.success || depth <= 0 then
+      left - 1
+    else if isList found then
+      within found
+    else if isAttrs found && standsFor found == null then
+      within (attrValues (ownAttrs found))
     else
-      leaf left { "$nix" = type; };
+      left - 1;
 
-  # Copies the items from one index to another, until the budget is gone. Halving keeps the call depth and the copying of lists small.
-  copyItems =
-    copyItem: items: from: to: left:
-    if from == to || left <= 0 then
-      {
-        list = [ ];
-        inherit left;
-      }
-    else if to - from == 1 then
-      let
-        copied = copyItem left (elemAt items from);
-      in
-      {
-        list = [ copied.json ];
-        inherit (copied) left;
-      }
-    else
-      let
-        middle = (from + to) / 2;
-        first = copyItems copyItem items from middle left;
-        second = seq first.left (copyItems copyItem items middle to first.left);
-      in
-      {
-        list = first.list ++ second.list;
-        inherit (second) left;
-      };
-
-  copyList =
-    depth: left: items:
+  # The value in no more nodes than its share, which is divided among what is in it; null is no limit.
+  render =
+    depth: share: value:
     let
-      copied = copyItems (copy (depth - 1)) items 0 (length items) left;
+      result = tryEval value;
     in
-    {
-      inherit (copied) left;
-      json =
-        if length copied.list == length items then
-          copied.list
-        else
-          {
-            "$nix" = "cut";
-            inherit (copied) list;
-            total = length items;
-          };
+    if share == 0 then
+      { "$nix" = "budget"; }
+    else if result.success then
+      (renderers.${typeOf result.value} or renderOther) depth share result.value
+    else
+      error;
+
+  shareOf = share: count: if share == null then null else share / (count + 1);
+
+  renderers = {
+    string = _: _: printable;
+    null = _: _: value: value;
+    bool = _: _: value: value;
+    int = _: _: value: value;
+    float = _: _: value: value;
+    path = _: _: path: {
+      "$nix" = "path";
+      path = toString path;
+    };
+    lambda = _: _: function: {
+      "$nix" = "lambda";
+      args = functionArgs function;
     };
 
-  copyAttrs =
-    depth: left: set:
-    let
-      names = namesOf set;
-      copyAttr =
-        left: name:
-        let
-          copied = copy (depth - 1) left set.${name};
-        in
+    list =
+      depth: share: items:
+      let
+        total = length items;
+        renderItem = render (depth - 1) (shareOf share total);
+      in
+      if depth <= 0 then
+        tooDeep items
+      else if share == null || total <= share then
+        map renderItem items
+      else
         {
-          json = {
-            inherit name;
-            value = copied.json;
-          };
-          inherit (copied) left;
+          "$nix" = "cut";
+          list = genList (at: render (depth - 1) 1 (elemAt items at)) share;
+          inherit total;
         };
-      copied = copyItems copyAttr names 0 (length names) (left - 1);
-      attrs = listToAttrs copied.list;
-    in
-    {
-      inherit (copied) left;
-      json =
-        if length copied.list == length names then
-          attrs
-        else
-          {
-            "$nix" = "cut";
-            inherit attrs;
-            total = length names;
-          };
-    };
 
-  # Sets that stand for something else are told by what they stand for, because their attributes lead into all of nixpkgs.
-  copySet =
-    depth: left: set:
+    set =
+      depth: share: set:
+      let
+        attrs = ownAttrs set;
+        names = attrNames attrs;
+        total = length names;
+        rendered =
+          if share == null || total <= share then
+            mapAttrs (_: render (depth - 1) (shareOf share total)) attrs
+          else
+            {
+              "$nix" = "cut";
+              attrs = listToAttrs (
+                genList (
+                  at:
+                  let
+                    name = elemAt names at;
+                  in
+                  {
+                    inherit name;
+                    value = render (depth - 1) 1 attrs.${name};
+                  }
+                ) share
+              );
+              inherit total;
+            };
+      in
+      if depth <= 0 then
+        tooDeep set
+      else if standsFor set != null then
+        standsFor set
+      else if isStringLike set then
+        # toJSON would make a string of it
+        {
+          "$nix" = "outPath";
+          path = text (set.outPath or null);
+          attrs = rendered;
+        }
+      else
+        rendered;
+  };
+  renderOther = _: _: value: { "$nix" = typeOf value; };
+
+  tooDeep = value: {
+    "$nix" = "depth";
+    type = typeOf value;
+  };
+
+  isStringLike = set: set ? outPath || set ? __toString;
+  ownAttrs =
+    set:
+    if isStringLike set then
+      removeAttrs set [
+        "outPath"
+        "__toString"
+      ]
+    else
+      set;
+
+  # What a set is shown as that is something else than its attributes, which may lead into all of nixpkgs; null if it is nothing else.
+  standsFor =
+    set:
     let
-      type = orElse null (set._type or null);
-      copied = copyAttrs depth left (
-        removeAttrs set [
-          "outPath"
-          "__toString"
-        ]
-      );
+      type = orElse null set._type;
     in
-    if orElse null (set.type or null) == "derivation" then
-      leaf left {
+    if set ? type && orElse null set.type == "derivation" then
+      {
         "$nix" = "derivation";
         name = text (set.name or null);
         path = text (set.outPath or null);
       }
     else if
-      elem type [
+      set ? _type
+      && elem type [
         "option"
         "option-type"
         "pkgs"
@@ -314,26 +314,16 @@ let
         "configuration"
       ]
     then
-      leaf left { "$nix" = type; }
-    else if set ? outPath || set ? __toString then
-      # toJSON would make a string of it
+      { "$nix" = type; }
+    else if set ? __functor && !isStringLike set then
+      { "$nix" = "functor"; }
+    else if set ? imports && !isStringLike set && isWrapper set then
       {
-        json = {
-          "$nix" = "outPath";
-          path = text (set.outPath or null);
-          attrs = copied.json;
-        };
-        inherit (copied) left;
-      }
-    else if set ? __functor then
-      leaf left { "$nix" = "functor"; }
-    else if isWrapper set then
-      leaf left {
         "$nix" = "module";
         files = map (module: fileOf (setOrEmpty module)._file or null) (listOrEmpty set.imports);
       }
     else
-      copyAttrs depth left set;
+      null;
 
   # --- Modules ---
   # Written exports are deferred modules: { imports = [ { _file = …; imports = [ WRITTEN ]; } … ]; }, not merged yet.
@@ -497,7 +487,7 @@ let
           deeply (path ++ [ "value" ]) error (if piece ? value then asJSON piece.value else error);
     in
     map (at: elemAt described at // { value = valueOf (elemAt pieces at); }) (
-      builtins.genList (at: at) (length described)
+      genList (at: at) (length described)
     );
 
   # --- Who writes what ---

@@ -31,6 +31,7 @@ type scanner struct {
 	pace    *pace
 	view    func() *model.Snapshot
 	nextAt  int64
+	grown   bool // the builder has room for all rows, as far as can be guessed
 
 	name       []byte // reused: the decoded name of a member
 	attributes []attribute
@@ -123,7 +124,18 @@ func (s *scanner) readExportSpan(into *model.Builder, key []byte) (model.Span, e
 	}
 	row.Interfaces = s.interfaces
 	into.Append(row)
+	if !s.grown && s.offset() >= s.nextAt {
+		s.makeRoom(into)
+	}
 	return span, s.tick()
+}
+
+// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves as much garbage behind as it keeps.
+func (s *scanner) makeRoom(into *model.Builder) {
+	done := s.offset() - s.base
+	left := int64(len(s.data)) - s.offset()
+	into.Grow(int(left * int64(into.Len()) / done * 21 / 20))
+	s.grown = true
 }
 
 func (s *scanner) readValue() (model.Span, model.RowState, error) {

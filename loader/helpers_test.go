@@ -51,6 +51,18 @@ func problemOf(t *testing.T, opener *Opener, source string) *model.Problem {
 	return problem
 }
 
+// readInStages is Read for those who look at what is there before the end, as the program does.
+func readInStages(t *testing.T, opener *Opener, request model.Request) (*model.Snapshot, *model.Problem) {
+	t.Helper()
+	load := opener.Open(t.Context(), request)
+	defer load.Wait()
+	for {
+		if step, ok := load.Next(t.Context()); !ok || step.Final {
+			return step.Snapshot, step.Problem
+		}
+	}
+}
+
 // decodeText understands a document that stands in the test.
 func decodeText(text string) (*model.Snapshot, *model.Problem) {
 	pace := newPace(context.Background(), func(model.Step) {})

@@ -58,7 +58,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 		*) echo '{"format":1,"keys":["a:b:c:d","exports"],"services":[]}' ;;
 		esac`)
 	opener.Offline, opener.Impure, opener.NixOptions = true, true, [][2]string{{"cores", "1"}, {"accept-flake-config", "true"}}
-	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"github:owner/clan?ref=x#fleet"}}, nil)
+	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"github:owner/clan?ref=x#fleet"}})
 	if problem != nil || snapshot.Set.Len() != 2 || !snapshot.HasDefinitions || snapshot.Set.StateCount(model.HasValue) != 2 {
 		t.Fatalf("%+v, %v", snapshot, problem)
 	}

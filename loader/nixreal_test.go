@@ -92,6 +92,18 @@ func readReal(t *testing.T, opener *Opener, request model.Request) *model.Snapsh
 	return snapshot
 }
 
+// readBothWays loads at once and in stages, and fails the test unless the same comes of it.
+func readBothWays(t *testing.T, opener *Opener, request model.Request) *model.Snapshot {
+	t.Helper()
+	snapshot := readReal(t, opener, request)
+	inStages, problem := readInStages(t, opener, request)
+	if problem != nil {
+		t.Fatalf("%+v in stages: %v", request, problem)
+	}
+	mustBeEqual(t, "what was loaded in stages", inStages, snapshot)
+	return snapshot
+}
+
 func TestRealNix(t *testing.T) {
 	opener, clan := realNix(t)
 	before := listed(t, clan)
@@ -165,7 +177,7 @@ func TestRealNixGetsPastErrors(t *testing.T) {
 		"unmanifest":            rowsOfTheClan,
 	} {
 		t.Run(attribute, func(t *testing.T) {
-			snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+			snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
 			if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
 				t.Errorf("%+v", rows)
 			}
@@ -179,7 +191,7 @@ func TestRealNixGetsPastErrors(t *testing.T) {
 func TestRealNixLosesOneRowForEachBrokenValue(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, broken := range map[string][]string{"several": {"many:::107", "many:::108", "many:::130"}, "overflowing": {"many:::121", "many:::125"}} {
-		snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+		snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
 		var failed []string
 		for row := range snapshot.Set.Len() {
 			if snapshot.Set.State(row) != model.HasValue {
@@ -195,7 +207,7 @@ func TestRealNixLosesOneRowForEachBrokenValue(t *testing.T) {
 func TestRealNixCannotTellTheKeys(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, written := range map[string]int{"unwritten": 2, "nameless": 2, "topless": 4} {
-		snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+		snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
 		if !snapshot.ExportsFailed || snapshot.Set.StateCount(model.Written) != written || snapshot.Set.Len() != written {
 			t.Errorf("%s: %+v", attribute, rowsOf(snapshot.Set))
 		}

@@ -47,10 +47,17 @@ type Load struct {
 // Open starts a load and returns at once. Ending ctx ends the load with a Problem, processes and all. A reload is another Open, with a
 // higher Generation.
 func (o *Opener) Open(ctx context.Context, request model.Request) *Load {
+	return o.open(ctx, request, true)
+}
+
+// open is Open for those who know whether anybody looks at what is there before the end.
+func (o *Opener) open(ctx context.Context, request model.Request, mayView bool) *Load {
 	load := &Load{generation: request.Generation, finished: make(chan struct{}), news: make(chan struct{}, 1)}
 	go func() {
 		defer close(load.finished)
-		load.post(o.finalStep(newPace(ctx, load.post), request))
+		pace := newPace(ctx, load.post)
+		pace.mayView = mayView
+		load.post(o.finalStep(pace, request))
 	}()
 	return load
 }
@@ -102,7 +109,7 @@ func (o *Opener) load(pace *pace, request model.Request) (*model.Snapshot, *mode
 	merge := merger{alone: len(sources) == 1}
 	var problems []*model.Problem
 	for at, source := range sources {
-		pace.mayView = merge.count() == 0
+		pace.mayView = pace.mayView && merge.count() == 0
 		document, problem := (*document)(nil), refused[at]
 		if problem == nil {
 			document, problem = o.readSource(pace, source, merge.count())
@@ -217,7 +224,7 @@ func (l *Load) Wait() { <-l.finished }
 // Read is a load for those who wait: it opens, hands each step but the final one to progress, which may be nil, and returns what the final one
 // carries. Both are set where some of several sources failed. It returns only when nothing of the load runs any more.
 func Read(ctx context.Context, opener *Opener, request model.Request, progress func(model.Step)) (*model.Snapshot, *model.Problem) {
-	load := opener.Open(ctx, request)
+	load := opener.open(ctx, request, false)
 	defer load.Wait()
 	for {
 		step, ok := load.Next(context.WithoutCancel(ctx)) // its end comes as a Problem in the final step

@@ -67,7 +67,7 @@ func TestStagesOneAfterTheOther(t *testing.T) {
 
 func TestWhatIsThereIsKeptWhenAStageFails(t *testing.T) {
 	opener, _ := fakeNix(t, `case $stage in values) echo "error: out of luck" >&2; exit 1 ;; *) `+outlineOutput+` ;; esac`)
-	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil)
+	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || problem.Text != "out of luck" || snapshot == nil || snapshot.Set.StateCount(model.Pending) != 2 || snapshot.Name != "staged" {
 		t.Errorf("%v, %v", problem, snapshot)
 	}
@@ -79,7 +79,7 @@ func TestEvaluationsThatEndNixWithoutEnd(t *testing.T) {
 		count=$(($(cat "$folder/count" 2>/dev/null || echo 0) + 1)); echo $count >"$folder/count"
 		echo "error: broken
        … while clanscope collects [\"value\",\"k$count\"]" >&2; exit 1`)
-	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil)
+	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || !strings.Contains(problem.Text, "too much in this clan ends Nix") || snapshot == nil {
 		t.Fatalf("%v, %v", problem, snapshot)
 	}
@@ -92,8 +92,8 @@ func TestABusyStoreIsTriedAgain(t *testing.T) {
 	opener, _ := fakeNix(t, `
 		if [ ! -e "$folder/free.$stage" ]; then touch "$folder/free.$stage"; echo "error: SQLite database '/x/db.sqlite' is busy" >&2; exit 1; fi
 		case $stage in values) `+valuesOutput+` ;; *) `+outlineOutput+` ;; esac`)
-	if snapshot := readReal(t, opener, model.Request{Sources: []string{"x:y"}}); snapshot.Set.StateCount(model.HasValue) != 2 {
-		t.Errorf("%+v", rowsOf(snapshot.Set))
+	if snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}}); problem != nil || snapshot.Set.StateCount(model.HasValue) != 2 {
+		t.Errorf("%v, %v", problem, snapshot)
 	}
 }
 
@@ -107,8 +107,8 @@ func TestMegabytesOfMessages(t *testing.T) {
 		i=0; while [ $i -lt 12 ]; do echo "$noise"; noise="$noise a very long line that says little $noise"; i=$((i+1)); done
 		i=0; while [ $i -lt 40 ]; do echo "$noise"; i=$((i+1)); done
 		} >&2; exit 1`)
-	if snapshot := readReal(t, opener, model.Request{Sources: []string{"x:y"}}); snapshot.Set.StateCount(model.HasValue) != 2 {
-		t.Errorf("%+v", rowsOf(snapshot.Set))
+	if snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}}); problem != nil || snapshot.Set.StateCount(model.HasValue) != 2 {
+		t.Errorf("%v, %v", problem, snapshot)
 	}
 }
 
@@ -135,8 +135,18 @@ func TestNixFiles(t *testing.T) {
 func TestTimeoutsLeaveWhatIsThere(t *testing.T) {
 	opener, _ := fakeNix(t, `case $stage in values) sleep 600 ;; *) `+outlineOutput+` ;; esac`)
 	opener.Timeout = 500 * time.Millisecond
-	snapshot, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil)
+	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || !strings.Contains(problem.Text, "did not finish within") || snapshot == nil || snapshot.Set.Len() != 3 {
 		t.Errorf("%v, %v", problem, snapshot)
+	}
+}
+
+func TestWhereNobodyLooksBeforeTheEndThereIsOneStage(t *testing.T) {
+	opener, folder := fakeNix(t, `echo x >>"$folder/runs"; `+valuesOutput)
+	if snapshot := readReal(t, opener, model.Request{Sources: []string{"x:y"}}); snapshot.Set.Len() != 3 || seen(t, folder, "runs") != "x" {
+		t.Errorf("%+v after %q", rowsOf(snapshot.Set), seen(t, folder, "runs"))
+	}
+	if asked := seen(t, folder, "arguments.values"); !strings.Contains(asked, `parts = [ "keys" "values" "checks" "definitions" "written" "interfaces" "inventory" "meta" ]`) {
+		t.Errorf("%.300s", asked[len(asked)-300:])
 	}
 }
