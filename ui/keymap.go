@@ -125,7 +125,7 @@ var keyTable = []keyEntry{
 	bind(previousViolation, violationKeys, "N", "N", "the one before", ""),
 	bind(toggleHere, violationKeys, "t", "t", "violations of the choice only (here), or all", ""),
 
-	bind(compareWriters, violationKeys, "w", "w", "the writers of the key side by side: where they agree, differ, or one is forced", ""),
+	bind(compareWriters, violationKeys, "w", "w", "the writers of the key side by side: what each may write, where they agree, differ, or one is forced", ""),
 
 	bind(switchView, detailKeys, "J", "J", "the value as a tree, as JSON, as Nix", ""),
 	bind(revealSecrets, detailKeys, "S", "S", "show what looks like a secret, until you move on", ""),

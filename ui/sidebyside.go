@@ -1,9 +1,11 @@
 package ui
 
-// This file draws the writers of one key side by side: what each of them sets at each path, which of it counts, and where they contradict each other.
+// This file draws the writers of one key side by side: what each may write, what it sets at each path, which of it counts, and where
+// they contradict each other.
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -32,13 +34,15 @@ func (a *App) openSideBySide() {
 // writersTable is a table: a row for each path, a column for each writer.
 type writersTable struct {
 	key      piece
+	scope    model.Scope // of the key; none if it is malformed
 	writers  []int32
 	settings []rules.Settings
 }
 
 func newWritersTable(s *scene, row int) writersTable {
+	scope, _ := s.snapshot.Set.Scope(row)
 	return writersTable{
-		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row),
+		scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row),
 	}
 }
 
@@ -55,7 +59,8 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 		}
 		return piece{}
 	}
-	lines := []drawnLine{t.heading(s, shown, path, column, "path", who), t.heading(s, shown, path, column, "", where), plainLine()}
+	lines := []drawnLine{t.heading(s, shown, path, column, "", one(who)), t.heading(s, shown, path, column, "", one(where)), plainLine()}
+	lines = append(lines, t.permissionLines(s, shown, path, column)...)
 	for at := range t.settings {
 		lines = append(lines, t.settingsLine(&t.settings[at], shown, path, column))
 	}
@@ -69,7 +74,7 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 
 // widths shares the cells out between the paths and the writers.
 func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
-	longest := 8
+	longest := len("documented")
 	for _, settings := range t.settings {
 		longest = max(longest, s.printer.Width(settings.Path))
 	}
@@ -78,14 +83,64 @@ func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
 }
 
 // heading draws one line that says something of every writer.
-func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) piece) drawnLine {
+func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) []piece) drawnLine {
 	return func(f *frame, cells int) {
 		taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
 		for _, writer := range shown {
-			taken += f.cell(cells-taken, column, says(&s.snapshot.Definitions[writer]))
+			taken += f.cell(cells-taken, column, says(&s.snapshot.Definitions[writer])...)
 		}
 		f.space(cells - taken)
 	}
+}
+
+func one(says func(*model.Definition) piece) func(*model.Definition) []piece {
+	return func(definition *model.Definition) []piece { return []piece{says(definition)} }
+}
+
+// permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which that is more. Parts
+// in which the key is not permitted are marked as faults.
+func (t *writersTable) permissionLines(s *scene, shown []int32, path, column int) []drawnLine {
+	documented := func(definition *model.Definition) []piece {
+		return permissionPieces(definition.Documented(), t.scope, func(model.Part) ink { return inkText })
+	}
+	accepted := func(definition *model.Definition) []piece {
+		wider := definition.Accepted().Difference(definition.Documented())
+		return permissionPieces(definition.Accepted(), t.scope, func(part model.Part) ink {
+			if slices.Contains(wider, part) {
+				return inkWarning
+			}
+			return inkText
+		})
+	}
+	return []drawnLine{
+		t.heading(s, shown, path, column, "documented", documented),
+		t.heading(s, shown, path, column, "clan-core", accepted),
+		plainLine(),
+	}
+}
+
+func permissionPieces(permitted model.Permissions, scope model.Scope, look func(model.Part) ink) []piece {
+	var pieces []piece
+	for _, part := range model.Parts {
+		if part > model.Service {
+			pieces = append(pieces, say(inkFaint, ":"))
+		}
+		as := look(part)
+		if !permitted[part].Allows(scope.Part(part)) {
+			as = inkError
+		}
+		switch {
+		case permitted[part].Any && as == inkText:
+			pieces = append(pieces, say(inkFaint, anyWord))
+		case permitted[part].Any:
+			pieces = append(pieces, say(as, anyWord))
+		case permitted[part].Name == "":
+			pieces = append(pieces, say(as, "·"))
+		default:
+			pieces = append(pieces, quote(as, permitted[part].Name))
+		}
+	}
+	return pieces
 }
 
 func padded(word string, cells int) string { return fmt.Sprintf("%-*s", cells, word) }

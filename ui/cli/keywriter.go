@@ -1,7 +1,6 @@
 package cli
 
-// This file holds what a writer may write: what clan's documentation allows and what clan-core accepts, which model knows. How that is printed is
-// writerruler.go.
+// This file holds the flag that says who writes. What a writer may write is known to model, how it is printed to writerruler.go.
 
 import (
 	"github.com/spf13/cobra"
@@ -39,59 +38,4 @@ func (f writerFlag) writer(scope model.Scope) (model.Writer, error) {
 		writer.Scope = writer.Scope.With(part, scope.Part(part))
 	}
 	return writer, nil
-}
-
-// permission is what may stand in one part of a key: one name, which may be empty, or any.
-type permission struct {
-	name  string
-	isAny bool
-}
-
-func (p permission) allows(name string) bool { return p.isAny || p.name == name }
-
-func (p permission) String() string {
-	if p.isAny {
-		return "any"
-	}
-	return nameOrDot(p.name)
-}
-
-// permissions is what may stand in each part.
-type permissions [model.PartCount]permission
-
-// accepted returns what clan-core checks of a writer's keys.
-func accepted(writer model.Writer) (parts permissions) {
-	for _, part := range model.Parts {
-		parts[part] = permission{writer.Scope.Part(part), !writer.IsBoundTo(part)}
-	}
-	return parts
-}
-
-// documented returns what clan's documentation lets a writer write: in perMachine the machine scope alone, elsewhere what clan-core checks.
-func documented(writer model.Writer) permissions {
-	parts := accepted(writer)
-	if writer.Kind == model.PerMachine {
-		parts[model.Instance], parts[model.Role] = permission{}, permission{}
-	}
-	return parts
-}
-
-// refused returns the parts of a scope that are not permitted.
-func (p permissions) refused(scope model.Scope) (parts []string) {
-	for _, part := range model.Parts {
-		if !p[part].allows(scope.Part(part)) {
-			parts = append(parts, part.String())
-		}
-	}
-	return parts
-}
-
-// wider returns the parts in which more is permitted than in others.
-func (p permissions) wider(others permissions) (parts []string) {
-	for _, part := range model.Parts {
-		if p[part] != others[part] {
-			parts = append(parts, part.String())
-		}
-	}
-	return parts
 }

@@ -44,14 +44,14 @@ func (r *writerRuler) refusal() error {
 }
 
 func (r *writerRuler) write(out *bufio.Writer) error {
-	inWords, inFact := documented(r.writer), accepted(r.writer)
+	inWords, inFact := r.writer.Documented(), r.writer.Accepted()
 	lines := [][]string{{"", "SERVICE", "INSTANCE", "ROLE", "MACHINE", ""}}
 	if r.hasKey {
 		lines = append(lines, rulerLine("key", func(part model.Part) string { return nameOrDot(r.key.Part(part)) }, ""))
 	}
 	lines = append(lines,
-		rulerLine("documented", func(part model.Part) string { return inWords[part].String() }, r.verdict(inWords)),
-		rulerLine("clan-core", func(part model.Part) string { return inFact[part].String() }, r.verdict(inFact)))
+		rulerLine("documented", func(part model.Part) string { return permissionWord(inWords[part]) }, r.verdict(inWords)),
+		rulerLine("clan-core", func(part model.Part) string { return permissionWord(inFact[part]) }, r.verdict(inFact)))
 	if own, err := model.MkExports(r.writer); err == nil && r.writer.Kind != model.ServiceWide {
 		scope, _ := own.Scope()
 		lines = append(lines, rulerLine("mkExports", func(part model.Part) string { return nameOrDot(scope.Part(part)) }, ""))
@@ -59,6 +59,21 @@ func (r *writerRuler) write(out *bufio.Writer) error {
 	writeAligned(out, lines)
 	_, err := out.WriteString(r.difference(inWords, inFact))
 	return err
+}
+
+func permissionWord(permission model.Permission) string {
+	if permission.Any {
+		return "any"
+	}
+	return nameOrDot(permission.Name)
+}
+
+func partList(parts []model.Part) string {
+	names := make([]string, len(parts))
+	for at, part := range parts {
+		names[at] = part.String()
+	}
+	return list(names)
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
@@ -70,27 +85,27 @@ func rulerLine(title string, cell func(model.Part) string, verdict string) []str
 }
 
 // verdict marks the parts of the key that are not permitted.
-func (r *writerRuler) verdict(permitted permissions) string {
-	switch refused := permitted.refused(r.key); {
+func (r *writerRuler) verdict(permitted model.Permissions) string {
+	switch refused := permitted.Refused(r.key); {
 	case !r.hasKey:
 		return ""
 	case len(refused) > 0:
-		return "✗ " + list(refused)
+		return "✗ " + partList(refused)
 	default:
 		return "✓"
 	}
 }
 
 // difference says in a sentence where documentation and clan-core differ; of a key only where that matters for it.
-func (r *writerRuler) difference(inWords, inFact permissions) string {
-	wider := inFact.wider(inWords)
+func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
+	wider := inFact.Difference(inWords)
 	switch {
 	case len(wider) == 0:
 		return ""
 	case !r.hasKey:
-		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n", list(wider), r.writer.Kind)
-	case len(inFact.refused(r.key)) == 0 && len(inWords.refused(r.key)) > 0:
-		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", list(inWords.refused(r.key)))
+		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n", partList(wider), r.writer.Kind)
+	case len(inFact.Refused(r.key)) == 0 && len(inWords.Refused(r.key)) > 0:
+		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", partList(inWords.Refused(r.key)))
 	default:
 		return ""
 	}
