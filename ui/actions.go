@@ -51,6 +51,7 @@ var performers = map[action]func(*App) tea.Cmd{
 	unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
 	reload:            func(a *App) tea.Cmd { return a.startLoad() },
 	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+	listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
 	clearChanges:      func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
 	explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
 	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },

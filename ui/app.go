@@ -22,18 +22,19 @@ type App struct {
 	state State
 	scene scene
 
-	layout     layout
-	columns    [model.PartCount]columnPane
-	list       exportsList
-	detail     detailView
-	overview   overview
-	violations violationsList
-	picker     picker
-	prompt     prompt
-	helpScreen helpScreen
-	overlay    overlay
-	sideBySide writersTable
-	came       pane // where the user was before the violations
+	layout      layout
+	columns     [model.PartCount]columnPane
+	list        exportsList
+	detail      detailView
+	overview    overview
+	violations  violationsList
+	picker      picker
+	prompt      prompt
+	helpScreen  helpScreen
+	overlay     overlay
+	sideBySide  writersTable
+	changesList changesList
+	came        pane // where the user was before the violations
 
 	load     loadState
 	watching watching

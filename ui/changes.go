@@ -10,6 +10,7 @@ import (
 
 // changes is the difference between the snapshot before and this one.
 type changes struct {
+	before     *model.Set
 	difference *model.Difference
 	done       bool
 }
@@ -34,7 +35,7 @@ func (s *scene) changeMark(f *frame, row int) {
 func (c *changes) summary() string {
 	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
 	if added+changed+removed == 0 {
-		return "loaded again: nothing changed"
+		return "nothing changed"
 	}
-	return fmt.Sprintf("loaded again: + %d added, ~ %d changed, - %d removed; c clears the marks", added, changed, removed)
+	return fmt.Sprintf("+ %d added, ~ %d changed, - %d removed", added, changed, removed)
 }

@@ -56,6 +56,7 @@ const (
 
 	reload
 	cancelLoad
+	listChanges
 	clearChanges
 	showProblem
 	explainFailure
@@ -134,6 +135,7 @@ var keyTable = []keyEntry{
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene", "r reload"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen", ""),
+	bind(listChanges, loadingKeys, "d", "d", "what changed since the load before: keys, and where in their values", ""),
 	bind(clearChanges, loadingKeys, "c", "c", "clear the marks of what changed", ""),
 	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error", ""),
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole", ""),

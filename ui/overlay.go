@@ -18,6 +18,7 @@ const (
 	pickerOverlay
 	textOverlay
 	sideBySideOverlay
+	changesOverlay
 )
 
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
@@ -107,6 +108,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return helpLines(inner.w), box{title: []piece{say(inkTitle, "Help")}, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
 	case pickerOverlay:
 		return a.picker.drawn(), box{title: []piece{say(inkTitle, a.picker.title)}}
+	case changesOverlay:
+		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case sideBySideOverlay:
 		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
 	default:

@@ -21,7 +21,9 @@ func TestAReloadKeepsThePlaceAndMarksWhatChanged(t *testing.T) {
 	}
 	d.wantColumn(model.Service, "any 4", "clan-core/sshd 1", ">clan-core/tor 3")
 	d.shows("▌~ clan-core/tor")
-	d.press("U")
+	d.press("d")
+	d.shows("+ clan-core/sshd:s:server:web", "~ clan-core/tor:onion:server:web", "port  22 → 23", "- vpn:home:peer:web")
+	d.press("esc", "U")
 	d.shows(" + clan-core/sshd")
 	d.press("c")
 	d.hides(" + clan-core/sshd")

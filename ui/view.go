@@ -88,14 +88,14 @@ func (a *App) takeReport(report *rules.Report) {
 // startDifference begins to compare the snapshot with the one before.
 func (a *App) startDifference(previous *model.Snapshot) {
 	difference := model.Diff(previous.Set, a.scene.snapshot.Set)
-	a.scene.changes = &changes{difference: difference}
+	a.scene.changes = &changes{before: previous.Set, difference: difference}
 	a.takeDifference(a.worker.start(differenceWork, difference))
 }
 
 // takeDifference says what changed as soon as everything is compared.
 func (a *App) takeDifference(done bool) {
 	if a.scene.changes.done = done; done {
-		a.notice = a.scene.changes.summary()
+		a.notice = "loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks"
 	}
 }
 
