@@ -67,6 +67,9 @@ func (a *App) statusPieces() []piece {
 	return pieces
 }
 
+// mostNote bounds the cells of what Nix said last.
+const mostNote = 48
+
 // mostSource bounds the cells of the sources' names.
 const mostSource = 32
 
@@ -91,9 +94,9 @@ func (a *App) loadingPieces() []piece {
 			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))
 	}
 	if progress.note != "" {
-		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, progress.note))
+		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, a.scene.printer.Cut(progress.note, mostNote)))
 	}
-	return pieces
+	return append(pieces, say(inkFaint, " · X cancels"))
 }
 
 func (a *App) headerRight() []piece {

@@ -28,14 +28,19 @@ func (o *overview) box(s *scene, place rect, focused bool) box {
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {
-	if !o.known {
+	lines := o.lines
+	switch {
+	case s.snapshot.Set.Len() == 0:
+		lines = nothingYet(s)
+	case !o.known:
 		o.lines, o.known = overviewLines(s), true
+		lines = o.lines
 	}
-	if line >= len(o.lines) {
+	if line >= len(lines) {
 		f.space(cells)
 		return
 	}
-	o.lines[line](f, cells)
+	lines[line](f, cells)
 }
 
 func plainLine(pieces ...piece) drawnLine {
@@ -43,9 +48,6 @@ func plainLine(pieces ...piece) drawnLine {
 }
 
 func overviewLines(s *scene) []drawnLine {
-	if s.snapshot.Set.Len() == 0 {
-		return []drawnLine{plainLine(), plainLine(say(inkDim, " "+emptyWords(s)))}
-	}
 	lines := levelLines(s)
 	lines = append(lines, interfaceLines(s)...)
 	lines = append(lines, worstLines(s)...)
@@ -54,11 +56,22 @@ func overviewLines(s *scene) []drawnLine {
 		say(inkAccent, "space"), say(inkDim, " on a machine to see what it has, "), say(inkAccent, "v"), say(inkDim, " for the violations.")))
 }
 
-func emptyWords(s *scene) string {
-	if s.now.running {
-		return "loading…"
+// nothingYet says why there is nothing to give an overview of: what the load is doing, or that it is over.
+func nothingYet(s *scene) []drawnLine {
+	progress := &s.now
+	switch {
+	case progress.running && progress.note != "":
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " "+progress.stage.String()+"…")), plainLine(say(inkFaint, " Nix says: "), quote(inkDim, progress.note)),
+			plainLine(), plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+	case progress.running:
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " loading…")), plainLine(),
+			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+	case progress.cancelled:
+		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
+	default:
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
+			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine."))}
 	}
-	return "This clan exports nothing yet."
 }
 
 // levelLines is how many exports stand at each level, as bars.
