@@ -246,6 +246,10 @@ func (s *scene) whyEmpty() []string {
 	switch {
 	case s.now.running && s.snapshot.Set.Len() == 0:
 		return []string{"loading…"}
+	case s.now.cancelled && s.snapshot.Set.Len() == 0:
+		return []string{"The load was cancelled.", "r loads again, q quits."}
+	case s.now.problem != nil && !s.now.finished:
+		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
 	case s.snapshot.Set.Len() == 0:
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:

@@ -48,8 +48,13 @@ func TestAFailedFirstLoadShowsTheWholeError(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Problem: &model.Problem{File: "bad\x1b[2J.json", Line: 1, Col: 1, Text: "no JSON", Hint: "Give exports."}}}}
 	}}
-	d := driveWith(t, 120, 36, config)
-	d.shows(`bad\x1b[2J.json:1:1: no JSON. Give exports.`, "r loads again")
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {50, 18}} {
+		d := driveWith(t, size[0], size[1], config)
+		if size[0] == 50 {
+			d.press("tab", "tab", "tab", "tab")
+		}
+		d.shows(`bad\x1b[2J.json:1:1: no JSON.`, "r loads again")
+	}
 }
 
 func TestPartialSnapshotsFillTheColumnsBeforeTheEnd(t *testing.T) {
@@ -111,7 +116,7 @@ func TestCancellingALoad(t *testing.T) {
 	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
 	d.shows("loading…")
 	d.press("esc")
-	d.shows("cancelled")
+	d.shows("The load was cancelled.", "r loads again")
 	if d.quits {
 		t.Error("Esc has quit")
 	}

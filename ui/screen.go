@@ -84,6 +84,10 @@ func (a *App) boxes() [paneCount]box {
 func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	switch target {
 	case exportsPane:
+		if a.loadedNothing() && a.layout.panes[detailPane].empty() {
+			a.problemLine(f, line, cells) // there is no detail on the screen that would say it
+			return
+		}
 		a.list.line(f, &a.scene, line, cells)
 	case detailPane:
 		a.detailLine(f, line, cells)
@@ -99,8 +103,11 @@ func (a *App) showsOverview() bool {
 	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus != exportsPane && a.state.focus != detailPane
 }
 
+// loadedNothing tells whether the only thing to show is why there is nothing.
+func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
+
 func (a *App) detailBox(place rect) box {
-	if problem := a.scene.now.problem; problem != nil && !a.scene.now.finished {
+	if a.loadedNothing() {
 		return box{rect: place, title: []piece{say(inkError, "Not loaded")}, focused: a.state.focus == detailPane}
 	}
 	if a.showsOverview() {
@@ -111,7 +118,7 @@ func (a *App) detailBox(place rect) box {
 
 func (a *App) detailLine(f *frame, line, cells int) {
 	switch {
-	case a.scene.now.problem != nil && !a.scene.now.finished:
+	case a.loadedNothing():
 		a.problemLine(f, line, cells)
 	case a.showsOverview():
 		a.overview.line(f, &a.scene, line, cells)
