@@ -13,8 +13,15 @@ import (
 	"clanscope/model"
 )
 
-//go:embed collect.nix
-var collectExpression string
+// The collecting expression in its three files.
+var (
+	//go:embed collect.nix
+	collectFile string
+	//go:embed reading.nix
+	readingFile string
+	//go:embed modules.nix
+	modulesFile string
+)
 
 // path names a piece of a clan that is evaluated on its own, in the words of collect.nix: such as `value` and a key.
 type path []string
@@ -39,7 +46,7 @@ var (
 // expression returns the function that Nix applies to the clan.
 func (c collection) expression() string {
 	var text strings.Builder
-	text.WriteString("(" + strings.TrimSpace(collectExpression) + ") { parts = " + nixList(c.parts) + "; skip = [")
+	text.WriteString("(" + strings.TrimSpace(collectFile) + ") { readingOf = " + readingFile + "; modulesOf = " + modulesFile + "; } { parts = " + nixList(c.parts) + "; skip = [")
 	for _, skipped := range c.skip {
 		text.WriteString(" " + nixList(skipped))
 	}

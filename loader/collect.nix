@@ -1,12 +1,18 @@
 # Reads a clan and prints it as a snapshot: its exports, who writes each of them, its inventory.
 #
-#   nix eval --json FLAKE#clan --show-trace --apply "(… this file …) { parts = [ \"definitions\" ]; }"
+#   nix eval --json FLAKE#clan --show-trace --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
 #
 # This file knows clan's attributes and nothing of how it is run. It may use builtins only, so that it works for every clan, pure, from Nix 2.8 on.
 #
 # Two kinds of error are met here. What `tryEval` catches (throw, assert, everything of the module system) becomes { "$nix" = "error"; } on the spot.
 # What nothing catches (a missing attribute, a type error, endless recursion, abort) ends Nix; therefore every piece that can fail alone is evaluated
 # under its *path*, a list of strings that the trace then names, and a second run is told to skip that path.
+
+{
+  # The files beside this one: reading.nix and modules.nix.
+  readingOf,
+  modulesOf,
+}:
 
 {
   # What to evaluate: "keys", "values", "checks", "definitions", "interfaces", "inventory", "meta"; and "written", the values in definitions, which are by far the
@@ -28,30 +34,46 @@ let
     addErrorContext
     any
     attrNames
-    attrValues
     concatMap
     deepSeq
     elem
     elemAt
     filter
-    foldl'
-    functionArgs
     genList
-    head
     isAttrs
-    isFunction
     isList
     isString
     length
     listToAttrs
     map
-    mapAttrs
     match
     removeAttrs
-    split
     toJSON
-    tryEval
     typeOf
+    ;
+
+  reading = readingOf { inherit ascii; };
+  inherit (reading)
+    asJSON
+    error
+    listOrEmpty
+    mapNames
+    namesOf
+    namesOrNull
+    orElse
+    setOrEmpty
+    text
+    texts
+    ;
+
+  self = setOrEmpty (clan.self or { });
+  inherit
+    (modulesOf {
+      inherit reading;
+      ownSource = orElse null (if self ? outPath then builtins.unsafeDiscardStringContext "${self.outPath}/" else null);
+    })
+    describe
+    piecesOf
     ;
 
   # --- What can be asked for, and how ---
@@ -73,16 +95,6 @@ let
 
   # --- Getting past errors ---
 
-  error."$nix" = "error";
-
-  # The value, or `instead` if it throws. Of a set or list only the outermost layer is tried.
-  orElse =
-    instead: value:
-    let
-      result = tryEval value;
-    in
-    if result.success then result.value else instead;
-
   # `value` under a path, see above. Only its outermost layer is evaluated there; `deeply` all of it.
   under =
     path: instead: value:
@@ -91,386 +103,13 @@ let
     path: instead: value:
     under path instead (deepSeq value value);
 
-  # --- Reading what may be anything ---
-
-  setOrEmpty = value: orElse { } (if isAttrs value then value else { });
-  listOrEmpty = value: orElse [ ] (if isList value then value else [ ]);
-  namesOrNull = value: orElse null (if isAttrs value then attrNames value else [ ]);
-  namesOf = value: orElse [ ] (namesOrNull value);
-  mapNames =
-    f: set:
-    listToAttrs (
-      map (name: {
-        inherit name;
-        value = f set.${name};
-      }) (namesOf set)
-    );
-
-  isASCII = text: length (split "[^ -~\n\t\r]" text) == 1;
-
-  # A string without what it depends on, so that nothing is built for it.
-  printable =
-    text:
-    if ascii && !isASCII text then
-      {
-        "$nix" = "bytes";
-        sha256 = builtins.hashString "sha256" text;
-        length = builtins.stringLength text;
-      }
-    else
-      builtins.unsafeDiscardStringContext text;
-
-  isPlain =
-    value:
-    elem (typeOf value) [
-      "null"
-      "bool"
-      "int"
-      "float"
-    ];
-
-  # What should be a string.
-  text =
-    value:
-    let
-      result = tryEval value;
-      found = result.value;
-    in
-    if !result.success then
-      error
-    else if isString found then
-      printable found
-    else if typeOf found == "path" then
-      toString found
-    else if isPlain found then
-      found
-    else
-      { "$nix" = typeOf found; };
-
-  # What should be a list of strings.
-  texts =
-    value:
-    let
-      result = tryEval value;
-    in
-    if !result.success then
-      error
-    else if isList result.value then
-      map text result.value
-    else
-      [ (text result.value) ];
-
-  # --- Any value as JSON ---
-  # A value may be huge, or contain itself: past a number of nodes it is cut, and past a depth.
-
-  budget = 10000;
-  depthLimit = 16;
-
-  asJSON = value: render depthLimit (if count depthLimit budget value > 0 then null else budget) value;
-
-  # What is left of a budget after a value, which is all that is counted of one that does not fit.
-  count =
-    depth: left: value:
-    let
-      result = tryEval value;
-      found = result.value;
-      within =
-        items: foldl' (left: item: if left <= 0 then left else count (depth - 1) left item) (left - 1) items;
-    in
-    if !result.success || depth <= 0 then
-      left - 1
-    else if isList found then
-      within found
-    else if isAttrs found && standsFor found == null then
-      within (attrValues (ownAttrs found))
-    else
-      left - 1;
-
-  # The value in no more nodes than its share, which is divided among what is in it; null is no limit.
-  render =
-    depth: share: value:
-    let
-      result = tryEval value;
-    in
-    if share == 0 then
-      { "$nix" = "budget"; }
-    else if result.success then
-      (renderers.${typeOf result.value} or renderOther) depth share result.value
-    else
-      error;
-
-  shareOf = share: count: if share == null then null else share / (count + 1);
-
-  renderers = {
-    string = _: _: printable;
-    null = _: _: value: value;
-    bool = _: _: value: value;
-    int = _: _: value: value;
-    float = _: _: value: value;
-    path = _: _: path: {
-      "$nix" = "path";
-      path = toString path;
-    };
-    lambda = _: _: function: {
-      "$nix" = "lambda";
-      args = functionArgs function;
-    };
-
-    list =
-      depth: share: items:
-      let
-        total = length items;
-        renderItem = render (depth - 1) (shareOf share total);
-      in
-      if depth <= 0 then
-        tooDeep items
-      else if share == null || total <= share then
-        map renderItem items
-      else
-        {
-          "$nix" = "cut";
-          list = genList (at: render (depth - 1) 1 (elemAt items at)) share;
-          inherit total;
-        };
-
-    set =
-      depth: share: set:
-      let
-        attrs = ownAttrs set;
-        names = attrNames attrs;
-        total = length names;
-        rendered =
-          if share == null || total <= share then
-            mapAttrs (_: render (depth - 1) (shareOf share total)) attrs
-          else
-            {
-              "$nix" = "cut";
-              attrs = listToAttrs (
-                genList (
-                  at:
-                  let
-                    name = elemAt names at;
-                  in
-                  {
-                    inherit name;
-                    value = render (depth - 1) 1 attrs.${name};
-                  }
-                ) share
-              );
-              inherit total;
-            };
-      in
-      if depth <= 0 then
-        tooDeep set
-      else if standsFor set != null then
-        standsFor set
-      else if isStringLike set then
-        # toJSON would make a string of it
-        {
-          "$nix" = "outPath";
-          path = text (set.outPath or null);
-          attrs = rendered;
-        }
-      else
-        rendered;
-  };
-  renderOther = _: _: value: { "$nix" = typeOf value; };
-
-  tooDeep = value: {
-    "$nix" = "depth";
-    type = typeOf value;
-  };
-
-  isStringLike = set: set ? outPath || set ? __toString;
-  ownAttrs =
-    set:
-    if isStringLike set then
-      removeAttrs set [
-        "outPath"
-        "__toString"
-      ]
-    else
-      set;
-
-  # What a set is shown as that is something else than its attributes, which may lead into all of nixpkgs; null if it is nothing else.
-  standsFor =
-    set:
-    let
-      type = orElse null set._type;
-    in
-    if set ? type && orElse null set.type == "derivation" then
-      {
-        "$nix" = "derivation";
-        name = text (set.name or null);
-        path = text (set.outPath or null);
-      }
-    else if
-      set ? _type
-      && elem type [
-        "option"
-        "option-type"
-        "pkgs"
-        "flake"
-        "configuration"
-      ]
-    then
-      { "$nix" = type; }
-    else if set ? __functor && !isStringLike set then
-      { "$nix" = "functor"; }
-    else if set ? imports && !isStringLike set && isWrapper set then
-      {
-        "$nix" = "module";
-        files = map (module: fileOf (setOrEmpty module)._file or null) (listOrEmpty set.imports);
-      }
-    else
-      null;
-
-  # --- Modules ---
-  # Written exports are deferred modules: { imports = [ { _file = …; imports = [ WRITTEN ]; } … ]; }, not merged yet.
-
-  isWrapper =
-    value:
-    isAttrs value
-    && value ? imports
-    &&
-      removeAttrs value [
-        "_file"
-        "imports"
-        "key"
-        "_class"
-      ] == { };
-
-  # `FILE, via option a.b.c`, as the module system marks what came through an option, is FILE.
-  fileOf =
-    file:
-    let
-      name = text file;
-    in
-    if isString name then head (split ", via option " name) else name;
-
-  # The written pieces in a module, each with its file: wrappers are taken off.
-  piecesOf =
-    depth: file: module:
-    let
-      result = tryEval module;
-      found = result.value;
-      imports = orElse null (if isList found.imports then found.imports else [ found.imports ]);
-      ownFile = orElse file (found._file or file);
-    in
-    if !result.success then
-      [ { inherit file; } ]
-    else if depth == 0 || !isWrapper found then
-      [
-        {
-          inherit file;
-          value = found;
-        }
-      ]
-    else if imports == null then
-      [ { file = ownFile; } ]
-    else
-      concatMap (piecesOf (depth - 1) ownFile) imports;
-  deepestWrapper = 6;
-
-  moduleAttributes = [
-    "_class"
-    "_file"
-    "_module"
-    "config"
-    "disabledModules"
-    "freeformType"
-    "imports"
-    "key"
-    "meta"
-    "options"
-  ];
-  isModule = value: value ? config || value ? options || value ? imports || value ? _module;
-
-  # The attribute sets that a definition amounts to, `mkIf` and its like taken off.
-  configsOf =
-    value:
-    let
-      set = setOrEmpty value;
-      type = orElse null (set._type or null);
-    in
-    if type == "if" then
-      if orElse true set.condition then configsOf set.content else [ ]
-    else if type == "override" || type == "order" then
-      configsOf set.content
-    else if type == "merge" then
-      concatMap configsOf (listOrEmpty set.contents)
-    else if isModule set then
-      configsOf (set.config or { }) ++ configsOf (removeAttrs set moduleAttributes)
-    else
-      [ set ];
-
-  # Where an attribute set is written, by its first attribute. Nix knows the place of attributes only, and that of a set that a library put together would
-  # mislead: it must lie in the file that the module system names, or in the folder, or in the clan's own source.
-  positionOf =
-    file: configs:
-    let
-      places = concatMap (
-        config: map (name: builtins.unsafeGetAttrPos name config) (namesOf config)
-      ) configs;
-      isThere =
-        place:
-        file == null || place.file == file || place.file == "${file}/default.nix" || isInOwnSource place.file;
-      inFile = filter (place: place != null && isThere place) places;
-    in
-    if inFile == [ ] then null else head inFile;
-
-  ownSource = orElse null (if self ? outPath then text "${self.outPath}/" else null);
-  isInOwnSource =
-    file: isString ownSource && builtins.substring 0 (builtins.stringLength ownSource) file == ownSource;
-
-  kindOf =
-    piece:
-    if !(piece ? value) then
-      "error"
-    else if isFunction piece.value then
-      "function"
-    else if !isAttrs piece.value then
-      typeOf piece.value
-    else if isModule piece.value then
-      "module"
-    else
-      "config";
-
-  # A piece of a definition, with all but its value.
-  describe =
-    piece:
-    let
-      value = setOrEmpty (piece.value or { });
-      configs = configsOf value;
-      file = fileOf piece.file;
-      position = if file == null || isString file then positionOf file configs else null;
-    in
-    {
-      inherit file;
-      kind = kindOf piece;
-      interfaces = attrNames (listToAttrs (concatMap (config: map pair (namesOf config)) configs));
-      options = namesOf (value.options or { });
-    }
-    // (
-      if position == null then
-        { }
-      else
-        {
-          pos = {
-            inherit (position) file line column;
-          };
-        }
-    );
-  pair = name: {
-    inherit name;
-    value = null;
-  };
+  # --- Who writes what ---
 
   # The modules of one definition. If its value alone ends Nix, the rest of it is still told.
   modulesAt =
     path: module:
     let
-      pieces = under path [ { file = null; } ] (piecesOf deepestWrapper null module);
+      pieces = under path [ { file = null; } ] (piecesOf module);
       described = deeply path [
         {
           file = null;
@@ -489,8 +128,6 @@ let
     map (at: elemAt described at // { value = valueOf (elemAt pieces at); }) (
       genList (at: at) (length described)
     );
-
-  # --- Who writes what ---
 
   services = if clan ? _services then setOrEmpty (clan._services.allServices or { }) else null;
   serviceIds = under [ "services" ] [ ] (namesOf services);
@@ -700,7 +337,6 @@ let
     narHash = text (input.narHash or null);
     path = text (input.outPath or null);
   };
-  self = setOrEmpty (clan.self or { });
 in
 
 {

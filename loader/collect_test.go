@@ -91,7 +91,7 @@ func TestWhatIsLeftOutNextTime(t *testing.T) {
 
 func TestTheExpressionAsksInNix(t *testing.T) {
 	asked := collection{parts: []string{"keys"}, skip: []path{{"value", "a${b}\"\n\u202e"}}, after: "x", upTo: "y", ascii: true}.expression()
-	_, options, _ := strings.Cut(asked, "\n}) {")
+	_, options, _ := strings.Cut(asked, "\n; } {")
 	want := ` parts = [ "keys" ]; skip = [ [ "value" (builtins.fromJSON "\"a\${b}\\\"\\u000a\\u202e\"") ] ]; after = "x"; upTo = "y"; ascii = true; }`
 	if options != want {
 		t.Errorf("%s\nwant %s", options, want)

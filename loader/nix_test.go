@@ -124,6 +124,7 @@ func TestFaultsOfNix(t *testing.T) {
 			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,
 			"x:y: unable to download 'https://example.org/x': Could not resolve host: example.org. Check the network; --offline uses only what is there already.",
 		},
+		{"out of memory", `echo "error: out of memory" >&2; exit 1`, "x:y: out of memory. The evaluation needs more memory than there is; evaluate"},
 		{"another program", `echo '{"a:b:c:d":1}'`, "x:y: Nix printed something else than it was asked for. Check"},
 		{"nothing said", `exit 3`, "x:y: Nix failed with status 3 and did not say why. See"},
 		{"no error said", `printf 'one\ntwo\n\n' >&2; exit 4`, "x:y: Nix failed with status 4; the last it said: two. See"},

@@ -41,6 +41,8 @@ var nixHints = []struct{ contains, hint string }{
 	{"unable to download", "Check the network; --offline uses only what is there already."},
 	{"not find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"cannot find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
+	{"out of memory", "The evaluation needs more memory than there is; evaluate on a larger machine into a file and load that."},
+	{"Cannot allocate memory", "The evaluation needs more memory than there is; evaluate on a larger machine into a file and load that."},
 	{"stack overflow", "The evaluation calls itself without end; --show-trace of `nix eval` tells where."},
 	{"infinite recursion", "The evaluation needs its own result; --show-trace of `nix eval` tells where."},
 	{"access to absolute path", "Evaluation is pure; --impure allows it to read what no lock file names."},

@@ -48,3 +48,17 @@ func mustStayAsItIs(t *testing.T, opener *Opener, clan string) {
 		t.Errorf("the repository is %q now, it was %q", after, before)
 	}
 }
+
+func TestLoadingIsNoChange(t *testing.T) {
+	opener, clan := realNix(t)
+	if _, err := exec.LookPath("git"); err == nil {
+		git(t, clan, "init", "--quiet")
+		git(t, clan, "add", ".")
+	}
+	watcher := opener.Watch(t.Context(), model.Request{Sources: []string{clan}})
+	readReal(t, opener, model.Request{Sources: []string{clan}})
+	watcher.Close()
+	if _, changed := <-watcher.Events; changed {
+		t.Error("a load was taken for a change")
+	}
+}

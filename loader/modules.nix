@@ -1,0 +1,161 @@
+# Looks into the modules that a definition consists of, before the module system merges them: what is written, and where.
+#
+# This file knows the module system and nothing of clans. Builtins only.
+
+{
+  # What reading.nix gives.
+  reading,
+  # Where the clan's own files are, with a slash behind; null if that is not known.
+  ownSource,
+}:
+
+let
+  inherit (builtins)
+    attrNames
+    concatMap
+    filter
+    head
+    isAttrs
+    isFunction
+    isList
+    isString
+    listToAttrs
+    map
+    removeAttrs
+    stringLength
+    substring
+    tryEval
+    typeOf
+    unsafeGetAttrPos
+    ;
+  inherit (reading)
+    fileOf
+    isWrapper
+    listOrEmpty
+    namesOf
+    orElse
+    setOrEmpty
+    ;
+
+  # The written pieces in a module, each with its file: wrappers are taken off.
+  piecesOf =
+    depth: file: module:
+    let
+      result = tryEval module;
+      found = result.value;
+      imports = orElse null (if isList found.imports then found.imports else [ found.imports ]);
+      ownFile = orElse file (found._file or file);
+    in
+    if !result.success then
+      [ { inherit file; } ]
+    else if depth == 0 || !isWrapper found then
+      [
+        {
+          inherit file;
+          value = found;
+        }
+      ]
+    else if imports == null then
+      [ { file = ownFile; } ]
+    else
+      concatMap (piecesOf (depth - 1) ownFile) imports;
+  deepestWrapper = 6;
+
+  moduleAttributes = [
+    "_class"
+    "_file"
+    "_module"
+    "config"
+    "disabledModules"
+    "freeformType"
+    "imports"
+    "key"
+    "meta"
+    "options"
+  ];
+  isModule = value: value ? config || value ? options || value ? imports || value ? _module;
+
+  # The attribute sets that a definition amounts to, `mkIf` and its like taken off.
+  configsOf =
+    value:
+    let
+      set = setOrEmpty value;
+      type = orElse null (set._type or null);
+    in
+    if type == "if" then
+      if orElse true set.condition then configsOf set.content else [ ]
+    else if type == "override" || type == "order" then
+      configsOf set.content
+    else if type == "merge" then
+      concatMap configsOf (listOrEmpty set.contents)
+    else if isModule set then
+      configsOf (set.config or { }) ++ configsOf (removeAttrs set moduleAttributes)
+    else
+      [ set ];
+
+  # Where an attribute set is written, by its first attribute. Nix knows the place of attributes only, and that of a set that a library put together would
+  # mislead: it must lie in the file that the module system names, or in the folder, or in the clan's own source.
+  positionOf =
+    file: configs:
+    let
+      places = concatMap (
+        config: map (name: unsafeGetAttrPos name config) (namesOf config)
+      ) configs;
+      isThere =
+        place:
+        file == null || place.file == file || place.file == "${file}/default.nix" || isInOwnSource place.file;
+      inFile = filter (place: place != null && isThere place) places;
+    in
+    if inFile == [ ] then null else head inFile;
+
+  isInOwnSource =
+    file: isString ownSource && substring 0 (stringLength ownSource) file == ownSource;
+
+  kindOf =
+    piece:
+    if !(piece ? value) then
+      "error"
+    else if isFunction piece.value then
+      "function"
+    else if !isAttrs piece.value then
+      typeOf piece.value
+    else if isModule piece.value then
+      "module"
+    else
+      "config";
+
+  # A piece of a definition, with all but its value.
+  describe =
+    piece:
+    let
+      value = setOrEmpty (piece.value or { });
+      configs = configsOf value;
+      file = fileOf piece.file;
+      position = if file == null || isString file then positionOf file configs else null;
+    in
+    {
+      inherit file;
+      kind = kindOf piece;
+      interfaces = attrNames (listToAttrs (concatMap (config: map pair (namesOf config)) configs));
+      options = namesOf (value.options or { });
+    }
+    // (
+      if position == null then
+        { }
+      else
+        {
+          pos = {
+            inherit (position) file line column;
+          };
+        }
+    );
+  pair = name: {
+    inherit name;
+    value = null;
+  };
+in
+
+{
+  piecesOf = piecesOf deepestWrapper null;
+  inherit describe;
+}
