@@ -4,6 +4,8 @@ package ui
 // known here.
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
@@ -23,7 +25,7 @@ func (a *App) explainFailure() tea.Cmd {
 	case !onRow:
 		a.notice = "no export is under the cursor"
 		return nil
-	case a.scene.snapshot.Set.State(row) == model.HasValue:
+	case a.scene.snapshot.Set.State(row) == model.HasValue && !a.detail.holdsError():
 		a.notice = "this value does not fail"
 		return nil
 	case a.config.ExplainFailure == nil:
@@ -37,6 +39,11 @@ func (a *App) explainFailure() tea.Cmd {
 		text, problem := explain(context, request, key)
 		return failureMsg{key, text, problem}
 	}
+}
+
+// holdsError tells whether something in the value failed, though the value as a whole is there.
+func (d *detailView) holdsError() bool {
+	return slices.ContainsFunc(d.tree, func(node model.Node) bool { return node.Kind == model.NixNode && node.Text == "error" })
 }
 
 // showFailure shows the error over everything else, unless the user is somewhere else by now.

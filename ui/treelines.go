@@ -72,7 +72,7 @@ func nixPieces(node *model.Node) []piece {
 	as, words := inkWord, "a Nix "+node.Text
 	switch node.Text {
 	case "error":
-		as, words = inkError, "✗ evaluating this throws"
+		as, words = inkError, "✗ evaluating this throws (E says why)"
 	case "lambda", "functor":
 		words = "a function"
 	case "skipped", "depth", "budget", "cut":
