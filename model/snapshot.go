@@ -36,7 +36,8 @@ type Snapshot struct {
 
 	Sources []Source
 
-	// Extra holds the fields of the snapshot document that this version does not read, by name, byte for byte: dump writes them back.
+	// Extra holds the fields of the snapshot document by name, byte for byte, but for `exports` and `format`: dump writes them back, and with them
+	// what this version does not read.
 	Extra map[string][]byte
 }
 

@@ -23,7 +23,7 @@ func TestClipboardInsideTmux(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(folder, "tmux"), []byte(script), 0o755); err != nil {
 				t.Fatal(err)
 			}
-			world := World{Environment: func(name string) string { return map[string]string{"TMUX": "/tmp/tmux,1,0"}[name] }}
+			world := World{Environment: func(name string) string { return map[string]string{"TMUX": "socket,1,0"}[name] }}
 			if err := world.clipboard()("clan-core/tor:onion::"); err != nil {
 				t.Fatal(err)
 			}

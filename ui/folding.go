@@ -1,0 +1,107 @@
+package ui
+
+// This file folds and unfolds the tree of a value. Foldings are remembered by path, so that they hold for every export with such a path.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// unfoldVisible lists the nodes that no folded one hides. The value itself is not listed: its attributes are the export interfaces.
+func (d *detailView) unfoldVisible() {
+	d.visible = d.visible[:0]
+	if len(d.tree) == 0 {
+		return
+	}
+	if !d.opens(0) {
+		d.visible = append(d.visible, 0)
+		return
+	}
+	for node := 1; node < len(d.tree); {
+		d.visible = append(d.visible, int32(node))
+		if d.hidesInner(node) {
+			node = d.tree[node].End
+		} else {
+			node++
+		}
+	}
+}
+
+// opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
+func (d *detailView) opens(node int) bool {
+	each := &d.tree[node]
+	return each.IsContainer() && (each.Kind != model.NixNode || each.Children > 1)
+}
+
+// hidesInner tells whether what stands in the node is not shown.
+func (d *detailView) hidesInner(node int) bool {
+	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
+}
+
+// usuallyOpen bounds what is unfolded from the start, in values below a container.
+const usuallyOpen = 24
+
+// isFolded tells whether what stands in the node is hidden: by the user's word, else when there is much of it.
+func (d *detailView) isFolded(node int) bool {
+	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1
+	return usual != d.folds[d.path(node)]
+}
+
+// path names a node by the attribute names and indexes on the way to it, separated by dots as `get --path` takes them.
+func (d *detailView) path(node int) string {
+	var steps []string
+	for at := node; at > 0; at = d.tree[at].Parent {
+		steps = append(steps, d.tree[at].Step())
+	}
+	slices.Reverse(steps)
+	return strings.Join(steps, ".")
+}
+
+// fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
+func (d *detailView) fold(s *scene, away bool) bool {
+	node, ok := d.node(d.cursor)
+	if !ok {
+		return false
+	}
+	at := int(node)
+	if away && (!d.opens(at) || d.isFolded(at)) {
+		if at = d.tree[at].Parent; at <= 0 {
+			return false
+		}
+		d.cursor = len(d.before) + max(0, slices.Index(d.visible, int32(at)))
+		return true
+	}
+	if !d.opens(at) || d.isFolded(at) == away {
+		return !away
+	}
+	d.toggle(at)
+	return true
+}
+
+func (d *detailView) toggle(node int) {
+	path := d.path(node)
+	if d.folds[path] {
+		delete(d.folds, path)
+	} else {
+		d.folds[path] = true
+	}
+	d.unfoldVisible()
+}
+
+// foldEverything folds or unfolds all containers of the value.
+func (d *detailView) foldEverything(s *scene, away bool) {
+	for node := 1; node < len(d.tree); node++ {
+		if d.opens(node) && d.isFolded(node) != away {
+			path := d.path(node)
+			if d.folds[path] {
+				delete(d.folds, path)
+			} else {
+				d.folds[path] = true
+			}
+		}
+	}
+	d.unfoldVisible()
+	d.cursor = clamp(d.cursor, 0, max(0, d.length()-1))
+}
