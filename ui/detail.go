@@ -207,7 +207,7 @@ func stateLines(state model.RowState) []detailRow {
 	case model.Pending:
 		return []detailRow{plainRow(say(inkDim, " … The value is still being evaluated. Written was:"))}
 	case model.Written:
-		return []detailRow{plainRow(say(inkWarning, " ✎ clan's own set does not, or cannot, hold this key.")), plainRow(say(inkDim, "   Written was:"))}
+		return []detailRow{plainRow(say(inkWarning, " ✎ Written, but not in clan's own set. Written was:"))}
 	default:
 		return nil
 	}
