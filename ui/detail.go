@@ -32,6 +32,7 @@ type detailView struct {
 	key     model.Key
 	tree    model.Tree
 	secret  []bool      // by node
+	found   []bool      // by node: what the search in values has found; nil without one
 	problem string      // why there is no tree
 	visible []int32     // the nodes that are not folded away
 	before  []detailRow // above the value: the ruler
@@ -63,11 +64,13 @@ func (d *detailView) show(s *scene, row int) {
 	key := s.snapshot.Set.Key(row)
 	if d.known && d.row == row && d.key == key {
 		d.surround(s)
+		d.find(s.state.search)
 		return
 	}
 	another := d.key != key
 	d.row, d.known, d.key = row, true, key
 	d.parse(s.snapshot)
+	d.find(s.state.search)
 	d.surround(s)
 	if another {
 		d.window, d.cursor, d.reveal = window{}, len(d.before), false
@@ -93,6 +96,13 @@ func (d *detailView) parse(snapshot *model.Snapshot) {
 			d.problem = err.Error()
 		}
 		d.tree, d.secret = tree, tree.Secrets()
+	}
+}
+
+// find marks what the search in values has found.
+func (d *detailView) find(search string) {
+	if d.found = nil; search != "" {
+		d.found = d.tree.Matching(search)
 	}
 }
 

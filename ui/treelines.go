@@ -43,7 +43,13 @@ func (d *detailView) nodePieces(node int) []piece {
 		}
 		pieces = append(pieces, quote(as, each.Name), say(inkText, "  "))
 	}
-	return append(pieces, d.valuePieces(node)...)
+	pieces = append(pieces, d.valuePieces(node)...)
+	if d.found != nil && d.found[node] {
+		for at := range pieces {
+			pieces[at].ink = inkMatch
+		}
+	}
+	return pieces
 }
 
 func (d *detailView) valuePieces(node int) []piece {
@@ -82,15 +88,15 @@ func nixPieces(node *model.Node) []piece {
 }
 
 func containerPieces(node *model.Node, folded bool) []piece {
-	open, closed, unit := "{", "}", "attributes"
+	open, closed, unit := "{", "}", "attribute"
 	if node.Kind == model.ArrayNode {
-		open, closed, unit = "[", "]", "elements"
+		open, closed, unit = "[", "]", "element"
 	}
 	switch {
 	case node.Children == 0:
 		return []piece{say(inkFaint, open+closed)}
 	case folded:
-		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %d %s", open, closed, node.Children, unit))}
+		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", open, closed, plural(node.Children, unit)))}
 	default:
 		return nil
 	}
