@@ -143,7 +143,7 @@ func (a *App) relight(light bool) {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty = nil, nil
+	a.scene.report, a.scene.faulty, a.scene.offending = nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()

@@ -213,3 +213,15 @@ func TestTooSmallSaysSoAndQuits(t *testing.T) {
 		t.Error("q does not quit")
 	}
 }
+
+func TestThePartThatIsWrongIsMarkedInTheKey(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "demo/2-collision.json"))
+	d.press("n")
+	row, _ := d.list.row(&d.scene)
+	if part, marked := d.scene.offending[int32(row)]; !marked || part != model.Service || d.scene.snapshot.Set.Key(row) != "clan-core/tor:onion::" {
+		t.Errorf("in %s the %s part is marked (%t), want the service of clan-core/tor:onion::", d.scene.snapshot.Set.Key(row), part, marked)
+	}
+	if red := d.theme.sequences[groundCursor][inkError] + "clan-"; !strings.Contains(d.View().Content, red) {
+		t.Error("the service is not drawn as wrong")
+	}
+}

@@ -213,11 +213,11 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 func stateLines(state model.RowState) []detailRow {
 	switch state {
 	case model.Failed:
-		return []detailRow{plainRow(say(inkError, " ✗ Evaluating the value throws (E says why). Written was:"))}
+		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). Written was:"))}
 	case model.Pending:
-		return []detailRow{plainRow(say(inkDim, " … The value is still being evaluated. Written was:"))}
+		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. Written was:"))}
 	case model.Written:
-		return []detailRow{plainRow(say(inkWarning, " ✎ Written, but not in clan's own set. Written was:"))}
+		return []detailRow{plainRow(say(inkWarning, " ✎ Written, but not in clan's own set:"))}
 	default:
 		return nil
 	}

@@ -162,7 +162,16 @@ func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 			f.space(2)
 		}
 		id := set.NameID(part, row)
+		offends := false
+		if wrong, marked := s.offending[int32(row)]; marked {
+			offends = wrong == part
+		}
 		switch {
+		case offends && id == model.NoName:
+			f.glyph(inkError, f.theme.glyphs.none)
+			f.space(l.widths[part] - 1)
+		case offends:
+			f.fitMiddle(inkError, set.Name(part, id), l.widths[part])
 		case id == model.NoName:
 			f.glyph(inkFaint, f.theme.glyphs.none)
 			f.space(l.widths[part] - 1)

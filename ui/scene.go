@@ -14,13 +14,14 @@ type scene struct {
 	state       *State
 	snapshot    *model.Snapshot
 	narrowed    *narrowing
-	listed      model.Rows    // the exports that the list shows: the query's rows, narrowed by the view's filters
-	faulty      []int32       // the rows with violations, ascending
-	report      *rules.Report // nil until the rules have begun
-	changes     *changes      // since the load before; nil if there was none
-	widths      *nameWidths   // of the snapshot's names
-	marks       severityMarks // the worst violations, by column and name
-	now         loadProgress  // how far the load is
+	listed      model.Rows           // the exports that the list shows: the query's rows, narrowed by the view's filters
+	faulty      []int32              // the rows with violations, ascending
+	offending   map[int32]model.Part // of the rows whose key is wrong in one part: which
+	report      *rules.Report        // nil until the rules have begun
+	changes     *changes             // since the load before; nil if there was none
+	widths      *nameWidths          // of the snapshot's names
+	marks       severityMarks        // the worst violations, by column and name
+	now         loadProgress         // how far the load is
 	printer     text.Printer
 	detailWidth int // inner cells of the detail
 }
@@ -92,4 +93,20 @@ func (m *severityMarks) of(part model.Part, e columnEntry) rules.Severity {
 	default:
 		return rules.Off
 	}
+}
+
+// offendingParts finds the rows whose key is wrong in one part, among the first findings as far as a screen may look.
+func offendingParts(report *rules.Report) map[int32]model.Part {
+	parts := map[int32]model.Part{}
+	for _, cause := range report.Causes() {
+		for _, finding := range cause.Findings[:min(len(cause.Findings), mostMeasured)] {
+			if finding.Row >= 0 && finding.Part >= 0 && finding.Severity >= rules.Warning {
+				parts[finding.Row] = model.Part(finding.Part)
+			}
+		}
+		if len(parts) > 10*mostMeasured {
+			break
+		}
+	}
+	return parts
 }

@@ -78,6 +78,9 @@ func (a *App) takeReport(report *rules.Report) {
 		return
 	}
 	a.scene.report, a.scene.faulty = report, report.Rows()
+	if report.Done() {
+		a.scene.offending = offendingParts(report)
+	}
 	a.remark()
 	a.overview.forget()
 	if a.state.violating {
