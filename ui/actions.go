@@ -43,21 +43,25 @@ var performers = map[action]func(*App) tea.Cmd{
 	goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
 	nextViolation:     func(a *App) tea.Cmd { a.toNextViolation(+1); return nil },
 	previousViolation: func(a *App) tea.Cmd { a.toNextViolation(-1); return nil },
-	toggleHere:        func(a *App) tea.Cmd { a.state.onlyAll = !a.state.onlyAll; a.violations.gather(&a.scene); return nil },
-	compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
-	switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
-	revealSecrets:     func(a *App) tea.Cmd { a.detail.reveal = !a.detail.reveal; return nil },
-	foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
-	unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
-	reload:            func(a *App) tea.Cmd { return a.startLoad() },
-	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
-	listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
-	clearChanges:      func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
-	explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
-	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
-	showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
-	suspend:           func(a *App) tea.Cmd { return a.suspend() },
-	quit:              func(*App) tea.Cmd { return tea.Quit },
+	toggleHere: func(a *App) tea.Cmd {
+		a.state.allCauses = !a.state.allCauses
+		a.violations.gather(&a.scene)
+		return nil
+	},
+	compareWriters: func(a *App) tea.Cmd { a.openSideBySide(); return nil },
+	switchView:     func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
+	revealSecrets:  func(a *App) tea.Cmd { a.detail.reveal = !a.detail.reveal; return nil },
+	foldAll:        func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
+	unfoldAll:      func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
+	reload:         func(a *App) tea.Cmd { return a.startLoad() },
+	cancelLoad:     func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+	listChanges:    func(a *App) tea.Cmd { a.openChanges(); return nil },
+	clearChanges:   func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
+	explainFailure: func(a *App) tea.Cmd { return a.explainFailure() },
+	showProblem:    func(a *App) tea.Cmd { a.openProblem(); return nil },
+	showHelp:       func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+	suspend:        func(a *App) tea.Cmd { return a.suspend() },
+	quit:           func(*App) tea.Cmd { return tea.Quit },
 }
 
 func (a *App) perform(do action) tea.Cmd {

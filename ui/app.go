@@ -31,6 +31,7 @@ type App struct {
 	picker      picker
 	prompt      prompt
 	helpScreen  helpScreen
+	problemText wrappedText // of a load that gave nothing to show
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList

@@ -101,7 +101,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 		}
 	}
 	if len(text) > mostCopied {
-		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: text}
+		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: text}}
 		return nil
 	}
 	return tea.Sequence(tea.SetClipboard(text), sent)

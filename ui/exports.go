@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // exportsList is the pane with the selected exports, aligned in the parts of their keys.
@@ -242,7 +243,7 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 		f.space(cells)
 		return
 	}
-	words := s.whyEmpty()
+	words := text.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
 	if line < 1 || line > len(words) {
 		f.space(cells)
 		return
@@ -267,6 +268,6 @@ func (s *scene) whyEmpty() []string {
 			"Esc clears it, U clears everything.",
 		}
 	default:
-		return []string{"Nothing is left of this choice.", "u clears the column's marks, U returns to everything."}
+		return []string{"Nothing is left of this choice.", "u clears the column's marks and filter, U returns to everything."}
 	}
 }

@@ -56,5 +56,5 @@ func (a *App) showFailure(message failureMsg) {
 	if message.problem != nil {
 		text = message.problem.Error()
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + string(message.key) + " fails", text: text}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + string(message.key) + " fails", text: wrappedText{text: text}}
 }

@@ -102,6 +102,8 @@ func (a *App) loadingPieces() []piece {
 func (a *App) headerRight() []piece {
 	progress := &a.scene.now
 	switch {
+	case progress.problem != nil && progress.finished && !progress.stale:
+		return []piece{say(inkWarning, "▲ not all could be loaded (e) ")}
 	case progress.problem != nil && progress.finished:
 		return []piece{say(inkError, "✗ stale: the last load failed (e) ")}
 	case progress.problem != nil:

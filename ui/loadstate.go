@@ -31,6 +31,7 @@ type loadProgress struct {
 	total     int64
 	note      string
 	problem   *model.Problem // of the last load that ended
+	stale     bool           // that load gave nothing, so that what is shown is older
 	took      time.Duration
 	started   time.Time
 	finished  bool // some load has ended with a snapshot
@@ -79,7 +80,11 @@ func (a *App) openLoad() {
 	if a.scene.now.finished {
 		load.previous = a.scene.snapshot
 	}
-	a.scene.now = loadProgress{running: true, started: a.clock(), finished: a.scene.now.finished, problem: a.scene.now.problem, took: a.scene.now.took}
+	before := a.scene.now
+	a.scene.now = loadProgress{running: true, started: a.clock(), finished: before.finished, took: before.took}
+	if before.finished {
+		a.scene.now.problem, a.scene.now.stale = before.problem, before.stale // until this load says better
+	}
 }
 
 // startLoad begins another load and waits for its first step.
@@ -141,8 +146,12 @@ func (a *App) showPart(snapshot *model.Snapshot) {
 func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress := &a.scene.now
 	progress.running, progress.problem, progress.took = false, step.Problem, a.clock().Sub(progress.started)
+	progress.stale = step.Snapshot == nil
 	a.load.cancel()
-	if step.Snapshot == nil {
+	if step.Problem != nil {
+		a.problemText = wrappedText{text: step.Problem.Error()}
+	}
+	if progress.stale {
 		return nil
 	}
 	progress.finished = true

@@ -24,15 +24,33 @@ const (
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
 type helpScreen struct {
 	window window
-	text   string // of a problem or of what was to be copied
 	title  string
+	text   wrappedText // of a problem or of what was to be copied
+}
+
+// wrappedText is a long foreign text with the lines that it takes, worked out once for a width.
+type wrappedText struct {
+	text  string
+	cells int
+	lines []string
+}
+
+// mostLines bounds what is shown of a text.
+const mostLines = 10_000
+
+// within returns the text's lines of at most so many cells.
+func (t *wrappedText) within(printer text.Printer, cells int) []string {
+	if t.lines == nil || t.cells != cells {
+		t.cells, t.lines = cells, printer.Lines(t.text, max(1, cells), mostLines)
+	}
+	return t.lines
 }
 
 // pressOverlay is a key while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	height := max(1, a.layout.height-2)
 	switch do {
-	case goBack, showHelp, quit:
+	case goBack, showHelp:
 		a.closeOverlay()
 		return
 	case goDeeper:
@@ -43,7 +61,7 @@ func (a *App) pressOverlay(do action) {
 		return
 	}
 	if a.overlay == pickerOverlay {
-		a.picker.move(a.steps(do), do)
+		a.picker.move(a.steps(do), a.layout.height-4)
 		return
 	}
 	a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
@@ -70,7 +88,7 @@ func (a *App) openProblem() {
 		a.notice = "the last load had no error"
 		return
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: a.scene.now.problem.Error()}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: a.scene.now.problem.Error()}}
 }
 
 // drawOverlay draws what covers the panes, between the header and the hints.
@@ -114,7 +132,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
 	default:
 		var lines []drawnLine
-		for _, words := range a.scene.printer.Lines(a.helpScreen.text, max(1, inner.w-2), 10_000) {
+		for _, words := range a.helpScreen.text.within(a.scene.printer, inner.w-2) {
 			lines = append(lines, func(f *frame, cells int) { f.pieces(cells, say(inkText, " "), quote(inkText, words)) })
 		}
 		return lines, box{title: []piece{quote(inkTitle, a.helpScreen.title)}}
@@ -147,9 +165,9 @@ func (a *App) openPicker(title string, choices []pick) {
 	}
 }
 
-func (p *picker) move(steps int, do action) {
+func (p *picker) move(steps, height int) {
 	p.cursor = clamp(p.cursor+steps, 0, len(p.choices)-1)
-	p.window.follow(p.cursor, 10, len(p.choices))
+	p.window.follow(p.cursor, max(1, height), len(p.choices))
 }
 
 func (a *App) takePick() {

@@ -165,3 +165,40 @@ func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
 	d.press("esc")
 	d.shows("Exports")
 }
+
+func TestWhatCouldBeLoadedIsShownBesideWhatCouldNot(t *testing.T) {
+	config := Config{Open: func(_ context.Context, request model.Request) Load {
+		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Snapshot: snapshotOf(fleet...), Problem: &model.Problem{File: "other.json", Text: "no such file"}}}}
+	}}
+	d := driveWith(t, 120, 36, config)
+	d.shows("8 exports", "not all could be loaded")
+	d.hides("stale")
+	d.press("e")
+	d.shows("other.json: no such file")
+}
+
+func TestALoadAfterAFailedOneShowsThatItRuns(t *testing.T) {
+	config := Config{Open: func(_ context.Context, request model.Request) Load {
+		if request.Generation > 1 {
+			return &fakeLoad{steps: []model.Step{{Generation: 2, Stage: model.Reading}}}
+		}
+		return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Problem: &model.Problem{Text: "no JSON"}}}}
+	}}
+	d := driveWith(t, 120, 36, config)
+	d.shows("no JSON")
+	d.Update(tea.KeyPressMsg{Code: 'r', Text: "r"}) // its command, which would read the steps, is not run
+	d.shows("loading")
+	d.hides("no JSON", "not loaded")
+}
+
+func TestALongListToPickFromScrollsInASmallTerminal(t *testing.T) {
+	var lines []string
+	for at := range 40 {
+		lines = append(lines, fmt.Sprintf(`s:i:r:m%d {"interface%02d":1}`, at, at))
+	}
+	d := drive(t, 60, 12, snapshotOf(lines...))
+	d.press("i", "G")
+	d.shows("interface39")
+	d.press("g")
+	d.shows("any")
+}

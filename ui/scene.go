@@ -100,7 +100,7 @@ func offendingParts(report *rules.Report) map[int32]model.Part {
 	parts := map[int32]model.Part{}
 	for _, cause := range report.Causes() {
 		for _, finding := range cause.Findings[:min(len(cause.Findings), mostMeasured)] {
-			if finding.Row >= 0 && finding.Part >= 0 && finding.Severity >= rules.Warning {
+			if finding.Row >= 0 && finding.Part >= 0 && finding.Severity == rules.Error {
 				parts[finding.Row] = model.Part(finding.Part)
 			}
 		}

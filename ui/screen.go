@@ -129,7 +129,7 @@ func (a *App) detailLine(f *frame, line, cells int) {
 
 // problemLine draws a line of the error of a load that gave nothing to show.
 func (a *App) problemLine(f *frame, line, cells int) {
-	lines := f.printer.Lines(a.scene.now.problem.Error(), max(1, cells-2), 200)
+	lines := a.problemText.within(f.printer, cells-2)
 	f.space(1)
 	switch {
 	case line < len(lines):

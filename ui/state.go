@@ -19,11 +19,11 @@ type State struct {
 	violating bool   // likewise: only exports that break a rule
 	absent    bool   // names of the inventory that export nothing are shown
 
-	focus   pane
-	lower   pane // exports, detail or violations: what the lower place shows where there is only one
-	export  model.Key
-	folds   map[string]bool // paths within values whose folding differs from the usual
-	onlyAll bool            // the violations panel shows all, not only those here
+	focus     pane
+	lower     pane // exports, detail or violations: what the lower place shows where there is only one
+	export    model.Key
+	folds     map[string]bool // paths within values whose folding differs from the usual
+	allCauses bool            // the violations panel shows all, not only those here
 }
 
 // columnState is where the user is in one column.

@@ -51,7 +51,7 @@ func (v *violationsList) gather(s *scene) {
 		if here >= 0 {
 			v.here++
 		}
-		if here >= 0 || s.state.onlyAll {
+		if here >= 0 || s.state.allCauses {
 			v.shown = append(v.shown, violationLine{cause: cause, finding: cause.Findings[max(here, 0)]})
 		}
 	}
@@ -129,7 +129,7 @@ func (v *violationsList) box(s *scene, place rect) box {
 		return border
 	}
 	scope := "here"
-	if s.state.onlyAll {
+	if s.state.allCauses {
 		scope = "all"
 	}
 	border.title = append(border.title, say(inkDim, " "+scope))
