@@ -72,7 +72,7 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 // expressionComforts is what is said where there is room for it.
 func (a *App) expressionComforts(line *expressionLine) []piece {
 	switch {
-	case line.problem != nil:
+	case line.problem != nil || a.loadedNothing():
 		return nil
 	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
 		return []piece{say(inkDim, "· y s ")}

@@ -82,12 +82,12 @@ func (a *App) boxes() [paneCount]box {
 }
 
 func (a *App) paneLine(f *frame, target pane, line, cells int) {
+	if a.loadedNothing() && (a.layout.arrangement == oneAtATime || target == exportsPane && a.layout.panes[detailPane].empty()) {
+		a.problemLine(f, line, cells) // there is no detail on the screen that would say it
+		return
+	}
 	switch target {
 	case exportsPane:
-		if a.loadedNothing() && a.layout.panes[detailPane].empty() {
-			a.problemLine(f, line, cells) // there is no detail on the screen that would say it
-			return
-		}
 		a.list.line(f, &a.scene, line, cells)
 	case detailPane:
 		a.detailLine(f, line, cells)
