@@ -166,7 +166,7 @@ func BenchmarkExpression(b *testing.B) {
 	query := Query{Interface: "peer"}.With(Service, Exactly("clan-core/service07")).With(Machine, Matching("host"))
 	b.ReportAllocs()
 	for b.Loop() {
-		expression, err := query.Expression(set, PredicateDialect)
+		expression, err := ExpressionOf(query, set, PredicateDialect)
 		if err != nil || expression.Short(8) == "" {
 			b.Fatal(err)
 		}

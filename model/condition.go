@@ -17,7 +17,7 @@ const (
 )
 
 // asks returns what a level asks of a part: to be there in the last part that counts, to be empty behind it.
-func (l Level) asks(part Part) emptiness {
+func asks(l Level, part Part) emptiness {
 	last := Part(l - ServiceLevel)
 	switch {
 	case l == Anywhere || part < last:
@@ -62,7 +62,7 @@ func (w *expressionWriter) predicate() []piece {
 		if chosen {
 			joined(w.oneOf("s."+part.Attribute(), names)...)
 		}
-		switch asked := w.query.Level.asks(part); {
+		switch asked := asks(w.query.Level, part); {
 		case asked == mustBeEmpty && !(len(names) == 1 && names[0] == ""):
 			joined(piece{text: "s." + part.Attribute() + ` == ""`})
 		case asked == mustNotBeEmpty && (!chosen || slices.Contains(names, "")):
@@ -92,7 +92,7 @@ func (w *expressionWriter) attributes() []piece {
 	text := ""
 	for _, part := range Parts {
 		names, chosen := w.names(part)
-		asked := w.query.Level.asks(part)
+		asked := asks(w.query.Level, part)
 		if reason := unsayable(part, names, chosen, asked); reason != "" {
 			w.fail(fmt.Errorf("the attribute set form %s; use the predicate form, (s: …)", reason))
 			continue

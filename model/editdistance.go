@@ -9,16 +9,16 @@ const longestCompared = 256
 
 // EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts over 256 runes only the first
 // 256 are compared.
-func EditDistance(a, b string) int {
-	var meter distanceMeter
-	return meter.distance(a, firstRunes(nil, b))
-}
+func EditDistance(a, b string) int { return DistanceTo(b).From(a) }
 
-// distanceMeter keeps the tables of many comparisons with one text.
-type distanceMeter struct {
-	text                      []rune
+// DistanceMeter measures how far many texts are from one, and keeps its tables between them.
+type DistanceMeter struct {
+	to, text                  []rune
 	before, previous, current []int
 }
+
+// DistanceTo returns a meter for the distance of other texts to this one, counted as EditDistance does.
+func DistanceTo(text string) *DistanceMeter { return &DistanceMeter{to: firstRunes(nil, text)} }
 
 func firstRunes(into []rune, text string) []rune {
 	into = into[:0]
@@ -31,9 +31,11 @@ func firstRunes(into []rune, text string) []rune {
 	return into
 }
 
-func (m *distanceMeter) distance(text string, to []rune) int {
+// From returns how many runes must change to turn text into the meter's own.
+func (m *DistanceMeter) From(text string) int {
 	m.text = firstRunes(m.text, text)
-	m.reset(len(to) + 1)
+	m.reset(len(m.to) + 1)
+	to := m.to
 	from := m.text
 	for i, letter := range from {
 		m.current[0] = i + 1
@@ -54,7 +56,7 @@ func (m *distanceMeter) distance(text string, to []rune) int {
 }
 
 // reset begins with what it takes to make every start of the other text out of nothing.
-func (m *distanceMeter) reset(length int) {
+func (m *DistanceMeter) reset(length int) {
 	if len(m.previous) != length {
 		m.before, m.previous, m.current = make([]int, length), make([]int, length), make([]int, length)
 	}
@@ -63,8 +65,8 @@ func (m *distanceMeter) reset(length int) {
 	}
 }
 
-// lengthOf counts runes as far as they are compared.
-func lengthOf(text string) int {
+// ComparedLength counts the runes of a text as far as EditDistance compares them.
+func ComparedLength(text string) int {
 	if len(text) <= longestCompared {
 		return utf8.RuneCountInString(text)
 	}

@@ -77,9 +77,9 @@ func (p piece) quote(name string) string {
 	return quoted + " = null;"
 }
 
-// Expression returns the expression that selects, out of the exports that the set knows, what the query does. It fails where a name cannot be written in
+// ExpressionOf returns the expression that selects, out of the exports that the set knows, what the query selects. It fails where a name cannot be written in
 // Nix, and where the dialect cannot say the query; the error says why.
-func (q Query) Expression(set *Set, dialect Dialect) (Expression, error) {
+func ExpressionOf(q Query, set *Set, dialect Dialect) (Expression, error) {
 	writer := expressionWriter{query: q, set: set}
 	writer.countWritten()
 	if q.IsAll() {

@@ -82,11 +82,11 @@ func TestExpressionsAsPeopleReadThem(t *testing.T) {
 		},
 	}
 	for _, test := range tests {
-		predicate, err := test.query.Expression(test.set, PredicateDialect)
+		predicate, err := ExpressionOf(test.query, test.set, PredicateDialect)
 		if err != nil || predicate.Nix() != test.predicate {
 			t.Errorf("got  %s (%v)\nwant %s", predicate.Nix(), err, test.predicate)
 		}
-		attribute, err := test.query.Expression(test.set, AttributeDialect)
+		attribute, err := ExpressionOf(test.query, test.set, AttributeDialect)
 		if attribute.Nix() != test.attribute || (err == nil) != (test.attribute != "") {
 			t.Errorf("got  %s (%v)\nwant %s", attribute.Nix(), err, test.attribute)
 		}
@@ -109,7 +109,7 @@ func TestExpressionsSayWhatIsLeftOut(t *testing.T) {
 		{Query{Interface: "peer"}.With(Service, Exactly("a")), 2, 1, 0},
 		{Query{}.With(Service, OnlyMalformed), 0, 0, 0},
 	} {
-		got, err := test.query.Expression(set, PredicateDialect)
+		got, err := ExpressionOf(test.query, set, PredicateDialect)
 		if err != nil || got.Without != test.without || got.Failed != test.failed || got.Written != test.written {
 			t.Errorf("%s: %+v, %v, want %+v", got.Nix(), got, err, test)
 		}
@@ -118,7 +118,7 @@ func TestExpressionsSayWhatIsLeftOut(t *testing.T) {
 
 func TestShortExpressions(t *testing.T) {
 	set := setOfKeys([]Key{"bad1", "bad2", "bad3", "a:::"})
-	expression, err := Query{}.With(Machine, Exactly("a", "b", "c", "d")).Expression(set, PredicateDialect)
+	expression, err := ExpressionOf(Query{}.With(Machine, Exactly("a", "b", "c", "d")), set, PredicateDialect)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +129,7 @@ func TestShortExpressions(t *testing.T) {
 	if got := expression.Short(4); got != expression.Nix() {
 		t.Errorf("nothing need be left out, and yet %s", got)
 	}
-	malformed, _ := Query{}.With(Service, OnlyMalformed).Expression(set, PredicateDialect)
+	malformed, _ := ExpressionOf(Query{}.With(Service, OnlyMalformed), set, PredicateDialect)
 	if got, want := malformed.Short(0), `builtins.intersectAttrs { "bad1" = null; … 2 more } exports`; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -141,11 +141,11 @@ func TestNamesThatNixCannotWriteLeaveNoExpression(t *testing.T) {
 		Query{}.With(Machine, Exactly("m", "\x00m")), Query{}.With(Machine, Matching("m")), Query{Interface: "\xff"}, Query{}.With(Service, OnlyMalformed),
 		Query{}.With(Machine, Exactly("m")), // the malformed key would have to be named to be taken out
 	} {
-		if got, err := query.Expression(set, PredicateDialect); err == nil || got.Nix() != "" {
+		if got, err := ExpressionOf(query, set, PredicateDialect); err == nil || got.Nix() != "" {
 			t.Errorf("%+v becomes %s", query, got.Nix())
 		}
 	}
-	if got, err := (Query{}).Expression(set, PredicateDialect); err != nil || got.Nix() != "exports" {
+	if got, err := ExpressionOf(Query{}, set, PredicateDialect); err != nil || got.Nix() != "exports" {
 		t.Errorf("all exports are %s, %v", got.Nix(), err)
 	}
 }
@@ -170,7 +170,7 @@ func exportsOf(plain []randomRow) map[string]any {
 }
 
 // yields returns which keys the expression must yield: the query's, as far as clan's exports hold them.
-func (q Query) yields(set *Set) []string {
+func yields(q Query, set *Set) []string {
 	keys := []string{}
 	for row := range set.Select(q).Rows().All() {
 		if set.State(row) != Written {
@@ -191,11 +191,11 @@ func TestExpressionsYieldExactlyTheQuery(t *testing.T) {
 			for range 8 {
 				query := randomQuery(random, rows, readableLetters)
 				for _, dialect := range []Dialect{PredicateDialect, AttributeDialect} {
-					expression, err := query.Expression(set, dialect)
+					expression, err := ExpressionOf(query, set, dialect)
 					if err == nil {
 						said[dialect]++
-						checkYield(t, expression, exports, dialect, query.yields(set))
-					} else if dialect == PredicateDialect || query.oneNameEach() {
+						checkYield(t, expression, exports, dialect, yields(query, set))
+					} else if dialect == PredicateDialect || oneNameEach(query) {
 						t.Errorf("%+v: %v", query, err)
 					}
 				}
@@ -206,7 +206,7 @@ func TestExpressionsYieldExactlyTheQuery(t *testing.T) {
 }
 
 // oneNameEach tells whether the older form surely can say a query.
-func (q Query) oneNameEach() bool {
+func oneNameEach(q Query) bool {
 	return q.Level == Anywhere && !slices.ContainsFunc(q.Parts[:], func(c Choice) bool {
 		return c.Kind == Matches || c.Kind == ExactNames && (len(c.Names) > 1 || c.Names[0] == Wildcard)
 	})
@@ -229,7 +229,7 @@ func TestViewsHaveExpressionsToo(t *testing.T) {
 	appendRows(builder, []randomRow{{key: "b:::m"}, {key: "bad"}, {key: "a:::m"}})
 	view := builder.View()
 	query := Query{}.With(Machine, Matching("m"))
-	expression, err := query.Expression(view, PredicateDialect)
+	expression, err := ExpressionOf(query, view, PredicateDialect)
 	if want := `clanLib.selectExports (s: s.machineName == "m") (builtins.removeAttrs exports [ "bad" ])`; err != nil || expression.Nix() != want {
 		t.Errorf("got %s, %v", expression.Nix(), err)
 	}
@@ -263,8 +263,8 @@ func TestNixYieldsExactlyTheQuery(t *testing.T) {
 	for len(expressions) < 400 {
 		query := randomQuery(random, rows, readableLetters)
 		for dialect, function := range []string{"today", "before"} {
-			if expression, err := query.Expression(set, Dialect(dialect)); err == nil {
-				expressions, wanted = append(expressions, expression.Nix()), append(wanted, query.yields(set))
+			if expression, err := ExpressionOf(query, set, Dialect(dialect)); err == nil {
+				expressions, wanted = append(expressions, expression.Nix()), append(wanted, yields(query, set))
 				fmt.Fprintf(&program, "(let clanLib.selectExports = %s; in %s)\n", function, expression.Nix())
 			}
 		}

@@ -119,10 +119,10 @@ func (d *nameDistances) to(wanted Scope) *distanceTables {
 
 func (d *nameDistances) table(part Part, wanted string) []uint8 {
 	table := make([]uint8, d.set.NameCount(part))
-	to, meter := firstRunes(nil, wanted), distanceMeter{}
+	meter := DistanceTo(wanted)
 	for id := range table {
 		if name := d.set.Name(part, NameID(id)); name != wanted {
-			table[id] = differentPart + uint8(min(meter.distance(name, to), differentPart-1))
+			table[id] = differentPart + uint8(min(meter.From(name), differentPart-1))
 		}
 	}
 	return table
@@ -153,10 +153,10 @@ func malformedAround(set *Set, key Key) []int {
 
 // NearestName returns the name that is nearest to the wanted one; false if none is near enough to be what was meant.
 func NearestName(wanted string, names []string) (string, bool) {
-	best, distance := "", max(2, lengthOf(wanted)/3)+1
-	to, meter := firstRunes(nil, wanted), distanceMeter{}
+	best, distance := "", max(2, ComparedLength(wanted)/3)+1
+	meter := DistanceTo(wanted)
 	for _, name := range names {
-		if d := meter.distance(name, to); d < distance {
+		if d := meter.From(name); d < distance {
 			best, distance = name, d
 		}
 	}

@@ -53,13 +53,6 @@ func scopeOf(attributes map[string]string, absent string) Scope {
 }
 
 // setOfKeys builds a set whose rows have empty values.
-func setOfKeys(keys []Key) *Set {
-	builder := NewBuilder()
-	for _, key := range keys {
-		builder.Append(Row{Key: []byte(key)})
-	}
-	return builder.Finish()
-}
 
 // answer calls the function of an entry and returns what the oracle writes of it: the output as a plain value, or the error.
 func (e oracleEntry) answer(t *testing.T) (any, error) {

@@ -89,12 +89,12 @@ func TestQueriesSurviveTheirExpression(t *testing.T) {
 		for range 8 {
 			query := randomQuery(random, rows, readableLetters)
 			for _, dialect := range []Dialect{PredicateDialect, AttributeDialect} {
-				expression, err := query.Expression(set, dialect)
+				expression, err := ExpressionOf(query, set, dialect)
 				if err != nil {
 					continue
 				}
 				again, err := ParseQuery(expression.Nix())
-				if err != nil || !slices.Equal(again.yields(set), query.yields(set)) {
+				if err != nil || !slices.Equal(yields(again, set), yields(query, set)) {
 					t.Errorf("%s\nis written %s\nand read %s, %v", query, expression.Nix(), again, err)
 				}
 			}
@@ -108,7 +108,7 @@ func TestLongListsOfOddNamesAreRead(t *testing.T) {
 		names[at] = strings.Repeat("\x1b", at+1)
 	}
 	query := Query{}.With(Machine, Exactly(names...))
-	expression, err := query.Expression(EmptySet(), PredicateDialect)
+	expression, err := ExpressionOf(query, EmptySet(), PredicateDialect)
 	if err != nil {
 		t.Fatal(err)
 	}

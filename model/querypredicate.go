@@ -187,7 +187,7 @@ func (c *conditions) query() (Query, error) {
 		if !c.parts[part].notEmpty || c.parts[part].chosen {
 			continue
 		}
-		if query.Level != Anywhere || !query.isEmptyBehind(part) {
+		if query.Level != Anywhere || !isEmptyBehind(query, part) {
 			return Query{}, fmt.Errorf("that the %s is not empty is a level, and then all behind it must be empty", part)
 		}
 		query.Level = ServiceLevel + Level(part)
@@ -195,7 +195,7 @@ func (c *conditions) query() (Query, error) {
 	return query, nil
 }
 
-func (q Query) isEmptyBehind(part Part) bool {
+func isEmptyBehind(q Query, part Part) bool {
 	for _, behind := range Parts[part+1:] {
 		if !q.Parts[behind].Equal(Exactly("")) {
 			return false

@@ -108,31 +108,6 @@ func (v *ValueSearch) isIn(value []byte) bool {
 	return tree.anyMatch(v.wanted, func(int) bool { return false })
 }
 
-// Matching tells of every node whether a text stands in its name, its decoded string or its number, as ValueSearch looks for it.
-func (t Tree) Matching(text string) []bool {
-	matching := make([]bool, len(t))
-	t.anyMatch(lowerInPlace(text), func(node int) bool {
-		matching[node] = true
-		return true
-	})
-	return matching
-}
-
-// anyMatch tells whether the text, in lower case, stands anywhere; visit is told where, and decides whether to look on.
-func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
-	secrets := t.Secrets()
-	for at, node := range t {
-		matches := strings.Contains(lowerInPlace(node.Name), wanted)
-		if node.Kind == NumberNode || node.Kind == StringNode && !secrets[at] {
-			matches = matches || strings.Contains(lowerInPlace(node.Decoded()), wanted)
-		}
-		if found = found || matches; matches && !visit(at) {
-			return true
-		}
-	}
-	return found
-}
-
 // mayContain is the cheap test that comes before taking a value apart. It says no only where the text, in lower case, stands nowhere in the value as written
 // and nothing in the value is written in another way than it reads.
 func mayContain(value []byte, wanted string) bool {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -93,21 +92,6 @@ func TestValueSearch(t *testing.T) {
 		finish(t, search, 2)
 		if got := listOf(search.Rows()); !slices.Equal(got, want) {
 			t.Errorf("%q is found in %d, want %d", text, got, want)
-		}
-	}
-}
-
-func TestMatchingNodes(t *testing.T) {
-	tree := parseTree(t, `{"peer":{"name":"peer","port":22,"token":"peer"},"n":[22,122,"x"]}`)
-	for text, want := range map[string][]string{"peer": {"peer", "peer.name"}, "22": {"peer.port", "n.0", "n.1"}, "TOK": {"peer.token"}} {
-		var got []string
-		for at, matches := range tree.Matching(text) {
-			if matches {
-				got = append(got, strings.Join(tree.steps(at), "."))
-			}
-		}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q stands in %q, want %q", text, got, want)
 		}
 	}
 }

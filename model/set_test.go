@@ -6,45 +6,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 )
-
-// naiveSet is what a finished set must be: of every key the row that wins, and the values that lost to another value.
-type naiveSet struct {
-	rows       []randomRow // in byte order
-	duplicates []string    // key, value of the loser, value of the winner
-}
-
-// beats tells whether a row that came later takes the place of one that came before.
-func (r randomRow) beats(before randomRow) bool {
-	known := func(s RowState) RowState { return map[RowState]RowState{Pending: 1, Written: 2}[s] }
-	if known(r.state) != known(before.state) {
-		return known(r.state) < known(before.state)
-	}
-	return r.source <= before.source
-}
-
-func newNaiveSet(rows []randomRow) naiveSet {
-	winners := map[Key]int{}
-	for at, row := range rows {
-		if before, repeated := winners[row.key]; !repeated || row.beats(rows[before]) {
-			winners[row.key] = at
-		}
-	}
-	var set naiveSet
-	for at, row := range rows {
-		winner := winners[row.key]
-		if winner == at {
-			set.rows = append(set.rows, row)
-		} else if row.state <= Failed && rows[winner].state <= Failed {
-			set.duplicates = append(set.duplicates, fmt.Sprintf("%q %s %s", row.key, row.value, rows[winner].value))
-		}
-	}
-	slices.SortFunc(set.rows, func(a, b randomRow) int { return strings.Compare(string(a.key), string(b.key)) })
-	slices.Sort(set.duplicates)
-	return set
-}
 
 // rowOf reads a row of a set in plain words.
 func rowOf(set *Set, row int) randomRow {
@@ -53,19 +16,6 @@ func rowOf(set *Set, row int) randomRow {
 }
 
 func sameRow(a, b randomRow) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
-
-// forRandomSets calls check with many small sets, and says which one failed.
-func forRandomSets(t *testing.T, letters []string, rounds int, check func(t *testing.T, random *rand.Rand, rows []randomRow)) {
-	t.Helper()
-	for seed := range uint64(rounds) {
-		random := newRandom(seed)
-		rows := randomRows(random, 1+random.IntN(40), letters)
-		check(t, random, rows)
-		if t.Failed() {
-			t.Fatalf("with seed %d", seed)
-		}
-	}
-}
 
 func TestFinishSortsAndKeepsTheBetterOfEveryKey(t *testing.T) {
 	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []randomRow) {

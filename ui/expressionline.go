@@ -21,7 +21,7 @@ func (e *expressionLine) forget() { e.known = false }
 // currentExpression works the expression out, once for each query.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
-		expression, problem := a.scene.narrowed.query.Expression(a.scene.snapshot.Set, a.dialect)
+		expression, problem := model.ExpressionOf(a.scene.narrowed.query, a.scene.snapshot.Set, a.dialect)
 		a.expression = expressionLine{true, expression, problem}
 	}
 	return &a.expression

@@ -51,7 +51,7 @@ func printExpression(dialect model.Dialect) func(*World, *selection) error {
 		if len(found.queries) > 1 {
 			return errors.New("one expression cannot ask for several interfaces; give --interface once")
 		}
-		expression, err := found.queries[0].Expression(found.set, dialect)
+		expression, err := model.ExpressionOf(found.queries[0], found.set, dialect)
 		if err != nil {
 			return fmt.Errorf("there is no such expression: %w", err)
 		}
