@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // halve tries the pieces from one index to another, those that cannot be had together in halves, and calls broken for each that cannot be had alone. It stops
@@ -57,7 +58,7 @@ func (r *clanReader) keys() (keys []string, problem *model.Problem) {
 	failed := r.insist(&collection{parts: []string{"keys"}}, r.keep)
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	eachElement(r.found.fields["keys"], func(key jsontext.Value) { keys = append(keys, model.DecodeString(key)) })
+	eachElement(r.found.fields["keys"], func(key jsontext.Value) { keys = append(keys, jsontree.DecodeString(key)) })
 	return keys, problemIn(failed)
 }
 
@@ -88,7 +89,7 @@ func serviceIDs(services jsontext.Value) (ids []string) {
 	eachElement(services, func(service jsontext.Value) {
 		eachMember(service, func(name string, found member) bool {
 			if name == "id" {
-				ids = append(ids, model.DecodeString(found.value))
+				ids = append(ids, jsontree.DecodeString(found.value))
 			}
 			return true
 		})

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // The collecting expression in its three files.
@@ -74,7 +75,7 @@ func nixList(texts []string) string {
 
 // nixString quotes what Nix itself printed as JSON: valid UTF-8 without a zero byte, which is all that could not be quoted.
 func nixString(text string) string {
-	quoted, err := model.QuoteNix(text)
+	quoted, err := nixquery.QuoteString(text)
 	if err != nil {
 		return `""`
 	}

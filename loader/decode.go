@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // input is a document that was read but not understood yet.
@@ -94,7 +95,7 @@ func refuseRest(in input, end int) *model.Problem {
 
 // isScalar tells whether a line begins with a whole string, number, true, false or null.
 func isScalar(line []byte) bool {
-	value, err := jsontext.NewDecoder(bytes.NewBuffer(line), model.DecodeOptions()...).ReadValue()
+	value, err := jsontext.NewDecoder(bytes.NewBuffer(line), jsontree.DecodeOptions()...).ReadValue()
 	return err == nil && value.Kind() != '{' && value.Kind() != '['
 }
 

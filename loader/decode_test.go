@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 func TestKindOfDocument(t *testing.T) {
@@ -291,13 +292,13 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		for _, row := range rowsOf(snapshot.Set) {
-			if row.value != "" && !jsontext.Value(row.value).IsValid(model.DecodeOptions()...) {
+			if row.value != "" && !jsontext.Value(row.value).IsValid(jsontree.DecodeOptions()...) {
 				t.Errorf("%q has a value that is no JSON: %q", row.key, row.value)
 			}
 		}
 		for _, definition := range snapshot.Definitions {
 			for _, module := range definition.Modules {
-				if raw := snapshot.Set.Bytes(module.Value); raw != nil && !jsontext.Value(raw).IsValid(model.DecodeOptions()...) {
+				if raw := snapshot.Set.Bytes(module.Value); raw != nil && !jsontext.Value(raw).IsValid(jsontree.DecodeOptions()...) {
 					t.Errorf("a module's value is no JSON: %q", raw)
 				}
 			}

@@ -14,6 +14,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, their values byte for byte, and beside them everything that was
@@ -122,7 +123,7 @@ func (d *dumper) announcedKeys() map[model.Key]bool {
 	announced := map[model.Key]bool{}
 	eachElement(d.snapshot.Extra["keys"], func(key jsontext.Value) {
 		if key.Kind() == '"' {
-			announced[model.Key(model.DecodeString(key))] = true
+			announced[model.Key(jsontree.DecodeString(key))] = true
 		}
 	})
 	return announced

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // ExplainFailure evaluates the value of one key again, plainly, and returns what Nix says: the last error first, which is the cause, and below it all of Nix's
@@ -48,7 +49,7 @@ func (o *Opener) explain(ctx context.Context, from source, key model.Key) (text 
 
 // valueExpression returns a function that evaluates one value of a clan whole, and prints nothing of it: what no JSON can hold is no error.
 func valueExpression(key model.Key) (string, error) {
-	name, err := model.QuoteAttribute(string(key))
+	name, err := nixquery.QuoteAttribute(string(key))
 	if err != nil {
 		return "", err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // tickInterval is after how many bytes a scanner looks up from its work.
@@ -40,7 +41,7 @@ type scanner struct {
 
 func newScanner(pace *pace, in input, view func() *model.Snapshot) *scanner {
 	return &scanner{
-		decoder: jsontext.NewDecoder(bytes.NewBuffer(in.data), model.DecodeOptions()...),
+		decoder: jsontext.NewDecoder(bytes.NewBuffer(in.data), jsontree.DecodeOptions()...),
 		data:    in.data, source: in.number, pace: pace, view: view, nextAt: tickInterval,
 	}
 }
@@ -48,7 +49,7 @@ func newScanner(pace *pace, in input, view func() *model.Snapshot) *scanner {
 // startAt makes the scanner read the one value that stands at a place.
 func (s *scanner) startAt(span model.Span) {
 	s.base = span.Offset
-	s.decoder.Reset(bytes.NewBuffer(s.data[span.Offset:span.Offset+int64(span.Length)]), model.DecodeOptions()...)
+	s.decoder.Reset(bytes.NewBuffer(s.data[span.Offset:span.Offset+int64(span.Length)]), jsontree.DecodeOptions()...)
 }
 
 // offset is where in the document the decoder stands.
@@ -75,7 +76,7 @@ func (s *scanner) readName() ([]byte, error) {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return raw[1 : len(raw)-1], nil
 	}
-	s.name = model.AppendDecoded(s.name[:0], raw)
+	s.name = jsontree.AppendDecoded(s.name[:0], raw)
 	return s.name, nil
 }
 
@@ -200,7 +201,7 @@ func stateOfMarker(marker string) model.RowState {
 func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
 	name = raw[1 : len(raw)-1]
 	if bytes.IndexByte(name, '\\') >= 0 {
-		name = model.AppendDecoded(nil, raw)
+		name = jsontree.AppendDecoded(nil, raw)
 	}
 	s.attributes = append(s.attributes, attribute{name, null})
 	return name

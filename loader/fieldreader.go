@@ -11,6 +11,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // fieldReader reads one field of the top level, and what is in it. It reads only what was found to be valid JSON before.
@@ -26,7 +27,7 @@ type fieldReader struct {
 func newFieldReader(in input, field field, interned map[string]string) *fieldReader {
 	raw := in.data[field.value.Offset:][:field.value.Length]
 	return &fieldReader{
-		in: in, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), model.DecodeOptions()...),
+		in: in, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...),
 		base: field.value.Offset, pointer: string(jsontext.Pointer("").AppendToken(field.name)), interned: interned,
 	}
 }
@@ -147,7 +148,7 @@ func (r *fieldReader) intern(raw jsontext.Value) string {
 	if known, ok := r.interned[string(raw)]; ok {
 		return known
 	}
-	text := model.DecodeString(raw)
+	text := jsontree.DecodeString(raw)
 	r.interned[string(raw)] = text
 	return text
 }
@@ -252,7 +253,7 @@ func isNixObject(raw jsontext.Value) bool {
 	if raw.Kind() != '{' {
 		return false
 	}
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), model.DecodeOptions()...)
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...)
 	_, _ = decoder.ReadToken()
 	for decoder.PeekKind() == '"' {
 		name, _ := decoder.ReadValue()

@@ -10,7 +10,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // printed is a snapshot document by its fields, each as it was written.
@@ -44,7 +44,7 @@ func parsePrinted(text []byte) (output printed, ok bool) {
 
 // eachMember calls take with each member of an object and its decoded name; false if it is no object, or take says so. What is handed over points into object.
 func eachMember(object []byte, take func(name string, found member) bool) bool {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(object), model.DecodeOptions()...)
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(object), jsontree.DecodeOptions()...)
 	if decoder.PeekKind() != '{' {
 		return false
 	}
@@ -57,7 +57,7 @@ func eachMember(object []byte, take func(name string, found member) bool) bool {
 	for decoder.PeekKind() == '"' {
 		name, named := read()
 		value, valued := read()
-		if !named || !valued || !take(model.DecodeString(name), member{name, value}) {
+		if !named || !valued || !take(jsontree.DecodeString(name), member{name, value}) {
 			return false
 		}
 	}
@@ -67,7 +67,7 @@ func eachMember(object []byte, take func(name string, found member) bool) bool {
 
 // eachElement calls take with each element of an array; with none if it is no array.
 func eachElement(array []byte, take func(element jsontext.Value)) {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(array), model.DecodeOptions()...)
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(array), jsontree.DecodeOptions()...)
 	if decoder.PeekKind() != '[' {
 		return
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // placed gives a problem its file and its place, an offset in bytes.
@@ -159,7 +160,7 @@ func invalidUTF8(name string, data []byte, offset int) *model.Problem {
 
 // pointerAt returns the pointer of the value that a document breaks off in.
 func pointerAt(brokenOff []byte) string {
-	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), model.DecodeOptions()...).ReadValue()
+	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), jsontree.DecodeOptions()...).ReadValue()
 	var syntax *jsontext.SyntacticError
 	if errors.As(err, &syntax) {
 		return string(syntax.JSONPointer)

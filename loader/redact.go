@@ -7,7 +7,7 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // redaction is what stands for a secret. It has the form of a placeholder, so that nobody takes it for one.
@@ -22,7 +22,7 @@ type container struct {
 // redacted returns a value with its secrets replaced. Where byName is true, given what stands around a string, the string is judged by its name too, else by its
 // form alone.
 func redacted(raw jsontext.Value, byName func(around []container) bool) jsontext.Value {
-	walk := redactor{raw: raw, byName: byName, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), model.DecodeOptions()...)}
+	walk := redactor{raw: raw, byName: byName, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...)}
 	for walk.next() {
 	}
 	if walk.copied == 0 {
@@ -69,14 +69,14 @@ func (r *redactor) readString() bool {
 		return false
 	}
 	if _, length := r.decoder.StackIndex(r.decoder.StackDepth()); len(r.around) > 0 && r.around[len(r.around)-1].isObject && length%2 == 1 {
-		r.around[len(r.around)-1].name = model.DecodeString(text)
+		r.around[len(r.around)-1].name = jsontree.DecodeString(text)
 		return true
 	}
 	name := ""
 	if r.byName(r.around) {
 		name = r.nearestName()
 	}
-	if model.LikelySecret(name, model.DecodeString(text)) {
+	if jsontree.LikelySecret(name, jsontree.DecodeString(text)) {
 		end := r.decoder.InputOffset()
 		r.result = append(append(r.result, r.raw[r.copied:end-int64(len(text))]...), redaction...)
 		r.copied = end

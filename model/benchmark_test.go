@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is generate_test.go's.
 
@@ -6,14 +6,17 @@ import (
 	"fmt"
 	"sync"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/modeltest"
 )
 
-var millionRows = sync.OnceValue(func() *Set { return generateFleet(fleetOf(1_000_000), 1).Finish() })
+var millionRows = sync.OnceValue(func() *model.Set { return modeltest.Fleet(modeltest.FleetOf(1_000_000), 1).Finish() })
 
 // drillDown asks what a frame asks after a choice: four facets and the rows.
-func drillDown(set *Set, query Query) (total int) {
+func drillDown(set *model.Set, query model.Query) (total int) {
 	selection := set.Select(query)
-	for _, part := range Parts {
+	for _, part := range model.Parts {
 		total += selection.Facet(part).Total
 	}
 	return total + selection.Rows().Len()
@@ -21,7 +24,7 @@ func drillDown(set *Set, query Query) (total int) {
 
 func BenchmarkColumnsAfterAChoice(b *testing.B) {
 	set := millionRows()
-	some := func(part Part, every int) []string {
+	some := func(part model.Part, every int) []string {
 		var names []string
 		for at, id := range set.Names(part) {
 			if at%every == 0 {
@@ -32,24 +35,24 @@ func BenchmarkColumnsAfterAChoice(b *testing.B) {
 	}
 	queries := []struct {
 		name  string
-		query Query
+		query model.Query
 	}{
-		{"any", Query{}},
-		{"service", Query{}.With(Service, Exactly("clan-core/service07"))},
-		{"instance", Query{}.With(Instance, Exactly("inst-1"))},
-		{"role", Query{}.With(Role, Exactly("default"))},
-		{"no-role", Query{}.With(Role, Exactly(""))},
-		{"machine", Query{}.With(Machine, Exactly("host-00042"))},
-		{"no-machine", Query{}.With(Machine, Exactly(""))},
-		{"services", Query{}.With(Service, Exactly(some(Service, 2)...))},
-		{"roles", Query{}.With(Role, Exactly("default", "client"))},
-		{"machines", Query{}.With(Machine, Exactly(some(Machine, 80)...))},
-		{"half-the-machines", Query{}.With(Machine, Exactly(some(Machine, 2)...))},
-		{"machines-filtered", Query{}.With(Machine, Matching("^host-"))},
-		{"all-marked", Query{}.With(Service, Exactly(some(Service, 2)...)).With(Role, Exactly("default", "client")).With(Machine, Exactly(some(Machine, 30)...))},
-		{"interface", Query{Interface: "peer"}},
-		{"level", Query{Level: MachineLevel}},
-		{"malformed", Query{}.With(Service, OnlyMalformed)},
+		{"any", model.Query{}},
+		{"service", model.Query{}.With(model.Service, model.Exactly("clan-core/service07"))},
+		{"instance", model.Query{}.With(model.Instance, model.Exactly("inst-1"))},
+		{"role", model.Query{}.With(model.Role, model.Exactly("default"))},
+		{"no-role", model.Query{}.With(model.Role, model.Exactly(""))},
+		{"machine", model.Query{}.With(model.Machine, model.Exactly("host-00042"))},
+		{"no-machine", model.Query{}.With(model.Machine, model.Exactly(""))},
+		{"services", model.Query{}.With(model.Service, model.Exactly(some(model.Service, 2)...))},
+		{"roles", model.Query{}.With(model.Role, model.Exactly("default", "client"))},
+		{"machines", model.Query{}.With(model.Machine, model.Exactly(some(model.Machine, 80)...))},
+		{"half-the-machines", model.Query{}.With(model.Machine, model.Exactly(some(model.Machine, 2)...))},
+		{"machines-filtered", model.Query{}.With(model.Machine, model.Matching("^host-"))},
+		{"all-marked", model.Query{}.With(model.Service, model.Exactly(some(model.Service, 2)...)).With(model.Role, model.Exactly("default", "client")).With(model.Machine, model.Exactly(some(model.Machine, 30)...))},
+		{"interface", model.Query{Interface: "peer"}},
+		{"level", model.Query{Level: model.MachineLevel}},
+		{"malformed", model.Query{}.With(model.Service, model.OnlyMalformed)},
 	}
 	for _, each := range queries {
 		b.Run(each.name, func(b *testing.B) {
@@ -68,9 +71,9 @@ func BenchmarkMatchEightThousandNames(b *testing.B) {
 		b.Run(pattern, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				set.Match(Machine, pattern)
+				set.Match(model.Machine, pattern)
 			}
-			b.ReportMetric(float64(len(set.Match(Machine, pattern))), "names")
+			b.ReportMetric(float64(len(set.Match(model.Machine, pattern))), "names")
 		})
 	}
 }
@@ -81,11 +84,11 @@ func BenchmarkFinish(b *testing.B) {
 			b.Run(fmt.Sprintf("%d/%s", rows, order), func(b *testing.B) {
 				for b.Loop() {
 					b.StopTimer()
-					builder := generateFleet(fleetOf(rows), 1)
+					builder := modeltest.Fleet(modeltest.FleetOf(rows), 1)
 					if order == "shuffled" {
-						builder.set.permute(shuffledRows(rows))
+						builder.Shuffle(9)
 					} else {
-						builder.set.permute(builder.set.byteOrder())
+						builder.Sort()
 					}
 					b.StartTimer()
 					builder.Finish()
@@ -95,24 +98,18 @@ func BenchmarkFinish(b *testing.B) {
 	}
 }
 
-func shuffledRows(rows int) []int32 {
-	order := rangeOfRows(rows)
-	newRandom(9).Shuffle(rows, func(i, j int) { order[i], order[j] = order[j], order[i] })
-	return order
-}
-
 func BenchmarkAppend(b *testing.B) {
 	key := []byte("clan-core/service07:inst-1:default:host-00042")
 	interfaces := [][]byte{[]byte("networking"), []byte("peer")}
-	builder := NewBuilder()
+	builder := model.NewBuilder()
 	b.ReportAllocs()
 	for b.Loop() {
-		builder.Append(Row{Key: key, Interfaces: interfaces})
+		builder.Append(model.Row{Key: key, Interfaces: interfaces})
 	}
 }
 
 func BenchmarkView(b *testing.B) {
-	builder := generateFleet(fleetOf(1_000_000), 1)
+	builder := modeltest.Fleet(modeltest.FleetOf(1_000_000), 1)
 	b.ReportAllocs()
 	for b.Loop() {
 		builder.View()
@@ -120,8 +117,8 @@ func BenchmarkView(b *testing.B) {
 }
 
 func BenchmarkColumnsOfAView(b *testing.B) {
-	view := generateFleet(fleetOf(1_000_000), 1).View()
-	query := Query{}.With(Service, Exactly("clan-core/service07"))
+	view := modeltest.Fleet(modeltest.FleetOf(1_000_000), 1).View()
+	query := model.Query{}.With(model.Service, model.Exactly("clan-core/service07"))
 	for b.Loop() {
 		drillDown(view, query)
 	}
@@ -132,7 +129,7 @@ func BenchmarkKeySearchOfAMillion(b *testing.B) {
 	for _, pattern := range []string{"xyz", "host42", "'service07", "^clan web", "e"} {
 		b.Run(pattern, func(b *testing.B) {
 			for b.Loop() {
-				search := NewKeySearch(set, set.Select(Query{}).Rows(), pattern)
+				search := model.NewKeySearch(set, set.Select(model.Query{}).Rows(), pattern)
 				for !search.Step(2048) {
 				}
 				b.ReportMetric(float64(search.Rows().Len()), "rows")
@@ -144,7 +141,7 @@ func BenchmarkKeySearchOfAMillion(b *testing.B) {
 func BenchmarkValueSearchOfAMillion(b *testing.B) {
 	set := millionRows()
 	for b.Loop() {
-		search := NewValueSearch(set, set.Select(Query{}).Rows(), "10.0.0.1")
+		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), "10.0.0.1")
 		for !search.Step(2048) {
 		}
 	}
@@ -152,23 +149,11 @@ func BenchmarkValueSearchOfAMillion(b *testing.B) {
 }
 
 func BenchmarkDifferenceOfAMillion(b *testing.B) {
-	old, new := millionRows(), generateFleet(fleetOf(1_000_000), 2).Finish()
+	old, new := millionRows(), modeltest.Fleet(modeltest.FleetOf(1_000_000), 2).Finish()
 	for b.Loop() {
-		difference := Diff(old, new)
+		difference := model.Diff(old, new)
 		for !difference.Step(2048) {
 		}
 		b.ReportMetric(float64(difference.Added().Len()), "added")
-	}
-}
-
-func BenchmarkExpression(b *testing.B) {
-	set := millionRows()
-	query := Query{Interface: "peer"}.With(Service, Exactly("clan-core/service07")).With(Machine, Matching("host"))
-	b.ReportAllocs()
-	for b.Loop() {
-		expression, err := ExpressionOf(query, set, PredicateDialect)
-		if err != nil || expression.Short(8) == "" {
-			b.Fatal(err)
-		}
 	}
 }

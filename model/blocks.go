@@ -23,7 +23,7 @@ func newBlocks(set *Set) []int32 {
 // aside, and with what is still to be asked of each of its rows. Blocks come in order.
 func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest)) {
 	test, malformedTest := sel.rowTest(own), sel.malformedTest()
-	takesMalformed := sel.takesMalformed(own)
+	takesMalformed := sel.TakesMalformed(own)
 	for block, from := range sel.set.blocks[:len(sel.set.blocks)-1] {
 		to := int(sel.set.blocks[block+1])
 		switch {

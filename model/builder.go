@@ -6,6 +6,8 @@ package model
 import (
 	"encoding/binary"
 	"slices"
+
+	"clanscope/model/match"
 )
 
 // Row is what a Builder is told of one export. Key and Interfaces are read during Append only and may be reused.
@@ -30,7 +32,7 @@ func NewBuilder() *Builder {
 	builder := &Builder{set: &Set{interfaceSets: [][]string{nil}}, internedSets: map[string]InterfaceSetID{"": 0}}
 	for part := range builder.interned {
 		builder.set.columns[part].names = []string{""}
-		builder.set.columns[part].masks = []characterMask{0}
+		builder.set.columns[part].masks = []match.CharacterMask{0}
 		builder.interned[part] = map[string]NameID{"": NoName}
 	}
 	return builder
@@ -111,7 +113,7 @@ func (b *Builder) internName(part Part, name []byte) NameID {
 	}
 	id := NameID(len(column.names))
 	column.names = append(column.names, string(name))
-	column.masks = append(column.masks, maskOf(column.names[id]))
+	column.masks = append(column.masks, match.MaskOf(column.names[id]))
 	b.interned[part][column.names[id]] = id
 	return id
 }

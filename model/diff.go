@@ -3,7 +3,11 @@ package model
 // This file holds what differs between two sets: keys that came and went, and values that changed. Where in a value is valuediff.go; what
 // it means for the rules is not known here.
 
-import "bytes"
+import (
+	"bytes"
+
+	"clanscope/model/jsontree"
+)
 
 // ChangeMark tells what happened to a row since an older set.
 type ChangeMark uint8
@@ -81,7 +85,7 @@ func (d *Difference) compareRows() (cost int) {
 	if before == now && bytes.Equal(oldValue, newValue) {
 		return 0
 	}
-	if before != now || !sameValue(oldValue, newValue) {
+	if before != now || !jsontree.SameValue(oldValue, newValue) {
 		d.changed = append(d.changed, int32(d.newRow))
 	}
 	return costInRows(oldValue, newValue)

@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds differences to a naive comparison of two sets.
 
@@ -7,30 +7,34 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/modeltest"
 )
 
 func TestDifferenceIsWhatTheKeysAndValuesSay(t *testing.T) {
-	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []randomRow) {
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
 		before, now := changedRows(random, rows), changedRows(random, rows)
 		old, new := finishedSet(before), finishedSet(now)
-		difference := Diff(old, new)
+		difference := model.Diff(old, new)
 		for stride := 1 + random.IntN(9); !difference.Step(stride); {
 			if random.IntN(3) == 0 {
 				difference.Added()
 			}
 		}
 		var added, changed []int
-		var removed []Key
+		var removed []model.Key
 		for row := range new.Len() {
-			mark := Unchanged
+			mark := model.Unchanged
 			before, found := old.Find(new.Key(row))
 			switch {
 			case !found:
-				mark = Added
+				mark = model.Added
 				added = append(added, row)
-			case old.State(before) == Pending || new.State(row) == Pending:
+			case old.State(before) == model.Pending || new.State(row) == model.Pending:
 			case old.State(before) != new.State(row) || string(old.Value(before)) != string(new.Value(row)):
-				mark = Changed
+				mark = model.Changed
 				changed = append(changed, row)
 			}
 			if got := difference.Mark(row); got != mark {
@@ -52,32 +56,32 @@ func TestDifferenceIsWhatTheKeysAndValuesSay(t *testing.T) {
 }
 
 // changedRows leaves some rows out and changes others.
-func changedRows(random *rand.Rand, rows []randomRow) []randomRow {
-	var changed []randomRow
+func changedRows(random *rand.Rand, rows []modeltest.Row) []modeltest.Row {
+	var changed []modeltest.Row
 	for _, row := range rows {
 		switch random.IntN(6) {
 		case 0:
 			continue
 		case 1:
-			row.value = fmt.Sprint(random.IntN(3))
+			row.Value = fmt.Sprint(random.IntN(3))
 		case 2:
-			row.state = HasValue
+			row.State = model.HasValue
 		}
 		changed = append(changed, row)
 	}
 	return changed
 }
 
-func finishedSet(rows []randomRow) *Set {
-	builder := NewBuilder()
-	appendRows(builder, rows)
+func finishedSet(rows []modeltest.Row) *model.Set {
+	builder := model.NewBuilder()
+	modeltest.AppendRows(builder, rows)
 	return builder.Finish()
 }
 
 func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
 	old := setOfValues(`{"a":1,"b":[1,2]}`, `"é"`, `1.0`, `{"a":1,"a":2}`, `[]`)
 	new := setOfValues(` { "b" : [ 1 , 2 ] , "a":1}`, `"\u00e9"`, `1`, `{"a":2}`, `{}`)
-	difference := Diff(old, new)
+	difference := model.Diff(old, new)
 	finish(t, difference, 1)
 	if got := listOf(difference.Changed()); !slices.Equal(got, []int{2, 4}) {
 		t.Errorf("changed rows %d", got)
@@ -109,7 +113,7 @@ func TestChangedPaths(t *testing.T) {
 		{`{broken`, `{broken`, nil},
 		{`{broken`, `{}`, []string{""}},
 	} {
-		if got := ChangedPaths([]byte(test.old), []byte(test.new)); !slices.Equal(got, test.want) {
+		if got := jsontree.ChangedPaths([]byte(test.old), []byte(test.new)); !slices.Equal(got, test.want) {
 			t.Errorf("%s and %s differ in %q, want %q", test.old, test.new, got, test.want)
 		}
 	}
@@ -117,7 +121,7 @@ func TestChangedPaths(t *testing.T) {
 
 func TestLongValuesMakeShorterSteps(t *testing.T) {
 	long := fmt.Sprintf(`"%0100000d"`, 0)
-	difference := Diff(setOfValues(long, `1`), setOfValues(long+" ", `2`))
+	difference := model.Diff(setOfValues(long, `1`), setOfValues(long+" ", `2`))
 	if difference.Step(2) || difference.Changed().Len() != 0 {
 		t.Error("a long value costs no more than a short one")
 	}

@@ -2,21 +2,25 @@ package model
 
 // This file holds which names of a column a pattern matches, ranked for a list or unranked for a query.
 
-import "slices"
+import (
+	"slices"
+
+	"clanscope/model/match"
+)
 
 // NameMatch is a name of a column that a pattern matches.
 type NameMatch struct {
 	Name NameID
-	Hit
+	match.Hit
 }
 
-// matchingIDs returns the ids of a column's names that a pattern matches, in natural order.
-func (s *Set) matchingIDs(part Part, text string) []NameID {
-	pattern := ParsePattern(text)
+// MatchingNames returns the ids of a column's names that a pattern matches, in natural order.
+func (s *Set) MatchingNames(part Part, text string) []NameID {
+	pattern := match.ParsePattern(text)
 	column := &s.columns[part]
 	ids := []NameID{}
 	for _, id := range column.order {
-		if pattern.mayMatch(column.masks[id]) && pattern.Accepts(column.names[id]) {
+		if pattern.MayMatch(column.masks[id]) && pattern.Accepts(column.names[id]) {
 			ids = append(ids, id)
 		}
 	}
@@ -25,11 +29,11 @@ func (s *Set) matchingIDs(part Part, text string) []NameID {
 
 // Match returns the names of a column that the pattern matches, the best first and equals in natural order. The empty part never matches.
 func (s *Set) Match(part Part, text string) []NameMatch {
-	pattern := ParsePattern(text)
+	pattern := match.ParsePattern(text)
 	column := &s.columns[part]
 	var matches []NameMatch
 	for _, id := range column.order {
-		if !pattern.mayMatch(column.masks[id]) {
+		if !pattern.MayMatch(column.masks[id]) {
 			continue
 		}
 		if hit, ok := pattern.Match(column.names[id]); ok {

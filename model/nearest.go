@@ -5,6 +5,8 @@ package model
 import (
 	"slices"
 	"strings"
+
+	"clanscope/model/match"
 )
 
 // NearestKeys returns at most count keys of the set that are nearest to the key: first those that share the most parts, then those whose
@@ -22,7 +24,7 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 		}
 	}
 	for _, row := range malformedAround(set, key) {
-		nearest.offer(row, malformedDistance+EditDistance(string(set.Key(row)), string(key)))
+		nearest.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
 	}
 	keys := make([]Key, len(nearest.found))
 	for at, near := range nearest.found {
@@ -119,7 +121,7 @@ func (d *nameDistances) to(wanted Scope) *distanceTables {
 
 func (d *nameDistances) table(part Part, wanted string) []uint8 {
 	table := make([]uint8, d.set.NameCount(part))
-	meter := DistanceTo(wanted)
+	meter := match.DistanceTo(wanted)
 	for id := range table {
 		if name := d.set.Name(part, NameID(id)); name != wanted {
 			table[id] = differentPart + uint8(min(meter.From(name), differentPart-1))
@@ -153,8 +155,8 @@ func malformedAround(set *Set, key Key) []int {
 
 // NearestName returns the name that is nearest to the wanted one; false if none is near enough to be what was meant.
 func NearestName(wanted string, names []string) (string, bool) {
-	best, distance := "", max(2, ComparedLength(wanted)/3)+1
-	meter := DistanceTo(wanted)
+	best, distance := "", max(2, match.ComparedLength(wanted)/3)+1
+	meter := match.DistanceTo(wanted)
 	for _, name := range names {
 		if d := meter.From(name); d < distance {
 			best, distance = name, d

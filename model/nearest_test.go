@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds what is offered to who mistyped a name or a key.
 
@@ -6,6 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/modeltest"
 )
 
 func TestEditDistance(t *testing.T) {
@@ -13,10 +17,10 @@ func TestEditDistance(t *testing.T) {
 		{"", ""}: 0, {"", "abc"}: 3, {"abc", ""}: 3, {"web", "web"}: 0, {"web", "wbe"}: 1, {"web", "we"}: 1, {"web", "weeb"}: 1,
 		{"web", "nas"}: 3, {"kitten", "sitting"}: 3, {"é", "e"}: 1, {"日本", "本日"}: 1,
 	} {
-		if got := EditDistance(pair[0], pair[1]); got != want {
+		if got := match.EditDistance(pair[0], pair[1]); got != want {
 			t.Errorf("%q and %q: %d, want %d", pair[0], pair[1], got, want)
 		}
-		if back := EditDistance(pair[1], pair[0]); back != want {
+		if back := match.EditDistance(pair[1], pair[0]); back != want {
 			t.Errorf("%q and %q: %d, want %d", pair[1], pair[0], back, want)
 		}
 	}
@@ -25,7 +29,7 @@ func TestEditDistance(t *testing.T) {
 func TestNearestName(t *testing.T) {
 	names := []string{"gateway", "web", "nas", "builder"}
 	for wanted, want := range map[string]string{"wbe": "web", "gatway": "gateway", "nass": "nas", "printer": "", "": ""} {
-		got, ok := NearestName(wanted, names)
+		got, ok := model.NearestName(wanted, names)
 		if wanted != "" && (got != want || ok != (want != "")) {
 			t.Errorf("nearest to %q: %q, %v, want %q", wanted, got, ok, want)
 		}
@@ -33,10 +37,10 @@ func TestNearestName(t *testing.T) {
 }
 
 func TestNearestKeys(t *testing.T) {
-	set := setOfKeys([]Key{
+	set := modeltest.SetOfKeys([]model.Key{
 		"clan-core/tor:onion:server:web", "clan-core/tor:onion:server:nas", "clan-core/tor:onion::", "dns:lan:default:web", ":::web", "legacy", "a:b:c:d:e",
 	})
-	for wanted, want := range map[Key]Key{
+	for wanted, want := range map[model.Key]model.Key{
 		"clan-core/tor:onion:server:wbe":         "clan-core/tor:onion:server:web",
 		"clan-core/tor:onion:srever:nas":         "clan-core/tor:onion:server:nas",
 		"clan-core/tor:onion":                    "clan-core/tor:onion::",
@@ -46,20 +50,20 @@ func TestNearestKeys(t *testing.T) {
 		"clan-core/tor:onion:server:default:nas": "clan-core/tor:onion:server:nas",
 		"a:b:c:d:f":                              "a:b:c:d:e",
 	} {
-		if got := NearestKeys(set, wanted, 2); len(got) != 2 || got[0] != want {
+		if got := model.NearestKeys(set, wanted, 2); len(got) != 2 || got[0] != want {
 			t.Errorf("nearest to %q: %q, want %q first", wanted, got, want)
 		}
 	}
-	if got := NearestKeys(set, "x", 0); len(got) != 0 {
+	if got := model.NearestKeys(set, "x", 0); len(got) != 0 {
 		t.Errorf("none asked for, %q given", got)
 	}
-	if got := NearestKeys(set, "x", 99); len(got) != set.Len() {
+	if got := model.NearestKeys(set, "x", 99); len(got) != set.Len() {
 		t.Errorf("all asked for, %d of %d given", len(got), set.Len())
 	}
 }
 
 func TestMeantScopes(t *testing.T) {
-	for key, want := range map[Key][]Key{
+	for key, want := range map[model.Key][]model.Key{
 		"a:b:c:d":     {"a:b:c:d"},
 		":::":         {":::"},
 		"a:b:c":       {":a:b:c", "a::b:c", "a:b::c", "a:b:c:"},
@@ -67,8 +71,8 @@ func TestMeantScopes(t *testing.T) {
 		"a:b:c:d:e":   {"a:b:c:d:e", "a:b:c:d:e", "a:b:c:d:e", "a:b:c:d:e"},
 		"a:b:c:d:e:f": {"a:b:c:d:e:f", "a:b:c:d:e:f", "a:b:c:d:e:f", "a:b:c:d:e:f"},
 	} {
-		var got []Key
-		for _, scope := range meantScopes(key) {
+		var got []model.Key
+		for _, scope := range model.MeantScopes(key) {
 			got = append(got, scope.Key())
 		}
 		if slices.Sort(got); !slices.Equal(got, want) {
@@ -78,11 +82,11 @@ func TestMeantScopes(t *testing.T) {
 }
 
 func BenchmarkNearestKeysOfAMillion(b *testing.B) {
-	set := generateFleet(fleetOf(1_000_000), 1).Finish()
-	for _, key := range []Key{"clan-core/service07:inst-3:default:host-0001", "service07:host-00012", "a:b:c:d:e:f:g:h:i"} {
-		b.Run(fmt.Sprint(len(meantScopes(key)), "-meanings"), func(b *testing.B) {
+	set := modeltest.Fleet(modeltest.FleetOf(1_000_000), 1).Finish()
+	for _, key := range []model.Key{"clan-core/service07:inst-3:default:host-0001", "service07:host-00012", "a:b:c:d:e:f:g:h:i"} {
+		b.Run(fmt.Sprint(len(model.MeantScopes(key)), "-meanings"), func(b *testing.B) {
 			for b.Loop() {
-				NearestKeys(set, key, 3)
+				model.NearestKeys(set, key, 3)
 			}
 		})
 	}

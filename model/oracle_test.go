@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds our functions to what clan's real ones answered, entry by entry. What clan does is data here, never an opinion.
 
@@ -9,13 +9,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/modeltest"
 )
 
 // oracleEntry is one call of one of clan's functions and its answer.
 type oracleEntry struct {
 	Function string          `json:"fn"`
 	Input    json.RawMessage `json:"input"`
-	Keys     []Key           `json:"keys"`
+	Keys     []model.Key     `json:"keys"`
 	Output   json.RawMessage `json:"output"`
 	Class    string          `json:"error"`
 }
@@ -43,10 +46,10 @@ func decodeInput[T any](t *testing.T, raw json.RawMessage) T {
 }
 
 // scopeOf builds a scope of clan's attributes; parts left out are absent.
-func scopeOf(attributes map[string]string, absent string) Scope {
-	scope := Scope{absent, absent, absent, absent}
+func scopeOf(attributes map[string]string, absent string) model.Scope {
+	scope := model.Scope{absent, absent, absent, absent}
 	for name, value := range attributes {
-		part, _ := ParsePart(name)
+		part, _ := model.ParsePart(name)
 		scope = scope.With(part, value)
 	}
 	return scope
@@ -58,30 +61,30 @@ func scopeOf(attributes map[string]string, absent string) Scope {
 func (e oracleEntry) answer(t *testing.T) (any, error) {
 	switch e.Function {
 	case "parseScope":
-		scope, err := ParseScope(decodeInput[string](t, e.Input))
+		scope, err := model.ParseScope(decodeInput[string](t, e.Input))
 		return map[string]any{
 			"serviceName": scope.Service, "instanceName": scope.Instance, "roleName": scope.Role, "machineName": scope.Machine,
 		}, err
 	case "buildScopeKey":
-		key, err := BuildScopeKey(scopeOf(decodeInput[map[string]string](t, e.Input), ""))
+		key, err := model.BuildScopeKey(scopeOf(decodeInput[map[string]string](t, e.Input), ""))
 		return string(key), err
 	case "checkScope":
 		return e.answerCheckScope(t)
 	case "getExport":
-		set := setOfKeys(e.Keys)
-		row, err := GetExport(set, scopeOf(decodeInput[map[string]string](t, e.Input), ""))
+		set := modeltest.SetOfKeys(e.Keys)
+		row, err := model.GetExport(set, scopeOf(decodeInput[map[string]string](t, e.Input), ""))
 		if err != nil {
 			return nil, err
 		}
 		return string(set.Key(row)), nil
 	case "selectAttrset":
-		keys, err := SelectExportsByAttributes(e.Keys, scopeOf(decodeInput[map[string]string](t, e.Input), Wildcard))
+		keys, err := model.SelectExportsByAttributes(e.Keys, scopeOf(decodeInput[map[string]string](t, e.Input), model.Wildcard))
 		return plainList(keys), err
 	case "selectPredicate":
-		keys, err := SelectExports(e.Keys, equalParts(decodeInput[map[string]string](t, e.Input)))
+		keys, err := model.SelectExports(e.Keys, equalParts(decodeInput[map[string]string](t, e.Input)))
 		return plainList(keys), err
 	case "selectAllTrue":
-		keys, err := SelectExports(e.Keys, func(*ScopeReader) bool { return true })
+		keys, err := model.SelectExports(e.Keys, func(*model.ScopeReader) bool { return true })
 		return plainList(keys), err
 	}
 	t.Fatalf("the oracle asks for %s, which this test does not know", e.Function)
@@ -91,25 +94,25 @@ func (e oracleEntry) answer(t *testing.T) (any, error) {
 func (e oracleEntry) answerCheckScope(t *testing.T) (any, error) {
 	input := decodeInput[struct {
 		Constraint map[string]json.RawMessage
-		Scope      Key
+		Scope      model.Key
 	}](t, e.Input)
-	var constraint Constraint
+	var constraint model.Constraint
 	for name, raw := range input.Constraint {
 		if name == "whitelist" {
-			constraint.Whitelist = decodeInput[[]Key](t, raw)
+			constraint.Whitelist = decodeInput[[]model.Key](t, raw)
 			continue
 		}
-		if part, known := ParsePart(name); known { // errorDetails only words clan's message
+		if part, known := model.ParsePart(name); known { // errorDetails only words clan's message
 			constraint.Scope = constraint.With(part, decodeInput[string](t, raw))
 		}
 	}
-	return string(input.Scope), CheckScope(constraint, input.Scope)
+	return string(input.Scope), model.CheckScope(constraint, input.Scope)
 }
 
 // equalParts is the predicate that the oracle used: equality on the parts that are named.
-func equalParts(wanted map[string]string) func(*ScopeReader) bool {
-	return func(scope *ScopeReader) bool {
-		for _, part := range Parts {
+func equalParts(wanted map[string]string) func(*model.ScopeReader) bool {
+	return func(scope *model.ScopeReader) bool {
+		for _, part := range model.Parts {
 			if name, asked := wanted[part.Attribute()]; asked && scope.Part(part) != name {
 				return false
 			}
@@ -118,7 +121,7 @@ func equalParts(wanted map[string]string) func(*ScopeReader) bool {
 	}
 }
 
-func plainList(keys []Key) []any {
+func plainList(keys []model.Key) []any {
 	list := make([]any, len(keys))
 	for at, key := range keys {
 		list[at] = string(key)
@@ -129,7 +132,7 @@ func plainList(keys []Key) []any {
 // refusesMoreThanClan tells whether an entry shows the one deliberate difference: clan's check for colons is anchored and lets those in longer parts
 // through, building keys of five parts; ours refuses every colon.
 func (e oracleEntry) refusesMoreThanClan(t *testing.T) bool {
-	if e.Function != "buildScopeKey" && e.Function != "getExport" || e.Class != "" && e.Class != string(NotFound) {
+	if e.Function != "buildScopeKey" && e.Function != "getExport" || e.Class != "" && e.Class != string(model.NotFound) {
 		return false
 	}
 	for _, name := range decodeInput[map[string]string](t, e.Input) {
@@ -148,10 +151,10 @@ func TestAnswersAreClansOwn(t *testing.T) {
 		got, err := entry.answer(t)
 		if entry.refusesMoreThanClan(t) {
 			deliberate++
-			entry.Class, entry.Output = string(Colon), nil
+			entry.Class, entry.Output = string(model.Colon), nil
 		}
 		label := ""
-		if refusal := (*ScopeError)(nil); errors.As(err, &refusal) {
+		if refusal := (*model.ScopeError)(nil); errors.As(err, &refusal) {
 			label = refusal.Label()
 		}
 		if label != entry.Class {
@@ -182,23 +185,23 @@ func sameJSON(t *testing.T, got any, want json.RawMessage) bool {
 }
 
 func TestSelectExportsReadsNoPartItIsNotAskedFor(t *testing.T) {
-	keys := []Key{"a:b:c:d", "no scope", "a:b:c:d"}
-	all, err := SelectExports(keys, func(*ScopeReader) bool { return true })
-	if err != nil || !slices.Equal(all, []Key{"a:b:c:d", "no scope"}) {
+	keys := []model.Key{"a:b:c:d", "no scope", "a:b:c:d"}
+	all, err := model.SelectExports(keys, func(*model.ScopeReader) bool { return true })
+	if err != nil || !slices.Equal(all, []model.Key{"a:b:c:d", "no scope"}) {
 		t.Errorf("(_: true) answers %q, %v", all, err)
 	}
-	if _, err := SelectExports(keys, func(s *ScopeReader) bool { return s.Part(Role) == "c" }); err == nil {
+	if _, err := model.SelectExports(keys, func(s *model.ScopeReader) bool { return s.Part(model.Role) == "c" }); err == nil {
 		t.Error("a malformed key must fail a predicate that reads a part, as in clan")
 	}
 }
 
 func TestGetExportNamesTheNearestKeys(t *testing.T) {
-	set := setOfKeys([]Key{"vpn:home:peer:web", "vpn:home:peer:nas", "dns:lan::"})
-	_, err := GetExport(set, Scope{Service: "vpn", Instance: "home", Role: "peer", Machine: "wbe"})
+	set := modeltest.SetOfKeys([]model.Key{"vpn:home:peer:web", "vpn:home:peer:nas", "dns:lan::"})
+	_, err := model.GetExport(set, model.Scope{Service: "vpn", Instance: "home", Role: "peer", Machine: "wbe"})
 	if err == nil || !strings.Contains(err.Error(), `"vpn:home:peer:web"`) {
 		t.Errorf("the error names no near key: %v", err)
 	}
-	if _, err = FindExport(EmptySet(), "a:b:c:d"); err == nil || !strings.Contains(err.Error(), "no exports at all") {
+	if _, err = model.FindExport(model.EmptySet(), "a:b:c:d"); err == nil || !strings.Contains(err.Error(), "no exports at all") {
 		t.Errorf("on an empty set: %v", err)
 	}
 }

@@ -1,28 +1,30 @@
-package model
+package model_test
 
 import (
 	"slices"
 	"testing"
+
+	"clanscope/model"
 )
 
 func TestWhatAWriterMayWrite(t *testing.T) {
-	scope := Scope{"vpn", "home", "peer", "web"}
+	scope := model.Scope{"vpn", "home", "peer", "web"}
 	for _, test := range []struct {
-		kind                 WriterKind
-		key                  Key
-		documented, accepted []Part // that are refused
+		kind                 model.WriterKind
+		key                  model.Key
+		documented, accepted []model.Part // that are refused
 	}{
-		{PerInstance, "vpn:home:peer:web", nil, nil},
-		{PerInstance, "vpn:home:peer:", []Part{Machine}, []Part{Machine}},
-		{PerInstance, "tor:onion:peer:web", []Part{Service, Instance}, []Part{Service, Instance}},
-		{PerMachine, "vpn:::web", nil, nil},
-		{PerMachine, "vpn:home::web", []Part{Instance}, nil},
-		{PerMachine, "vpn:home:peer:nas", []Part{Instance, Role, Machine}, []Part{Machine}},
-		{ServiceWide, "vpn:nowhere:nobody:nothing", nil, nil},
-		{ServiceWide, ":::web", []Part{Service}, []Part{Service}},
-		{TopLevelOfClan, ":::", nil, nil},
+		{model.PerInstance, "vpn:home:peer:web", nil, nil},
+		{model.PerInstance, "vpn:home:peer:", []model.Part{model.Machine}, []model.Part{model.Machine}},
+		{model.PerInstance, "tor:onion:peer:web", []model.Part{model.Service, model.Instance}, []model.Part{model.Service, model.Instance}},
+		{model.PerMachine, "vpn:::web", nil, nil},
+		{model.PerMachine, "vpn:home::web", []model.Part{model.Instance}, nil},
+		{model.PerMachine, "vpn:home:peer:nas", []model.Part{model.Instance, model.Role, model.Machine}, []model.Part{model.Machine}},
+		{model.ServiceWide, "vpn:nowhere:nobody:nothing", nil, nil},
+		{model.ServiceWide, ":::web", []model.Part{model.Service}, []model.Part{model.Service}},
+		{model.TopLevelOfClan, ":::", nil, nil},
 	} {
-		writer := Writer{Kind: test.kind, Scope: scope}
+		writer := model.Writer{Kind: test.kind, Scope: scope}
 		key, _ := test.key.Scope()
 		if got := writer.Documented().Refused(key); !slices.Equal(got, test.documented) {
 			t.Errorf("%s, %s: the documentation refuses %v, want %v", test.kind, test.key, got, test.documented)

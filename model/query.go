@@ -1,9 +1,13 @@
 package model
 
 // This file holds the Query: what the four columns, the interface and the level ask for, by name. It knows no set; how a query
-// meets one is selection.go, its text form querytext.go, its Nix expression expression.go.
+// meets one is selection.go, its text form querytext.go, its Nix expression nixquery/expression.go.
 
-import "slices"
+import (
+	"slices"
+
+	"clanscope/model/match"
+)
 
 // ChoiceKind tells what a Choice asks of one part.
 type ChoiceKind uint8
@@ -33,13 +37,13 @@ func Exactly(names ...string) Choice {
 		return Any
 	}
 	sorted := slices.Clone(names)
-	slices.SortFunc(sorted, CompareNatural)
+	slices.SortFunc(sorted, match.CompareNatural)
 	return Choice{Kind: ExactNames, Names: slices.Compact(sorted)}
 }
 
 // Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a lone mark, is Any.
 func Matching(pattern string) Choice {
-	if ParsePattern(pattern).IsEmpty() {
+	if match.ParsePattern(pattern).IsEmpty() {
 		return Any
 	}
 	return Choice{Kind: Matches, Pattern: pattern}

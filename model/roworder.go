@@ -1,12 +1,14 @@
 package model
 
 // This file holds the orders in which a finished set stands: rows by the bytes of their keys, names as people read them. Which of two rows
-// of one key stays is shadowed.go.
+// of one key stays is duplicatekeys.go.
 
 import (
 	"cmp"
 	"slices"
 	"strings"
+
+	"clanscope/model/match"
 )
 
 // byteOrder returns the rows in the byte order of their keys, rows of one key in the order in which they came; nil if they
@@ -124,7 +126,7 @@ func (s *Set) orderNames() {
 		for id := len(column.order) + 1; id < len(column.names); id++ {
 			added = append(added, NameID(id))
 		}
-		before := func(a, b NameID) int { return CompareNatural(column.names[a], column.names[b]) }
+		before := func(a, b NameID) int { return match.CompareNatural(column.names[a], column.names[b]) }
 		slices.SortFunc(added, before)
 		column.order = mergeSorted(column.order, added, before)
 	}

@@ -1,25 +1,25 @@
 package model
 
+import (
+	"clanscope/model/jsontree"
+	"clanscope/model/match"
+)
+
 // This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
 // so far.
-
-import (
-	"bytes"
-	"strings"
-)
 
 // KeySearch finds the rows whose whole key a Pattern matches.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
-	pattern Pattern
+	pattern match.Pattern
 	next    int // the place in rows
 	found   []int32
 }
 
 // NewKeySearch begins to search the keys of some rows. A pattern that asks for nothing finds all of them at once.
 func NewKeySearch(set *Set, rows Rows, pattern string) *KeySearch {
-	return &KeySearch{set: set, rows: rows, pattern: ParsePattern(pattern), found: []int32{}}
+	return &KeySearch{set: set, rows: rows, pattern: match.ParsePattern(pattern), found: []int32{}}
 }
 
 // Step looks at about n more rows and tells whether that was all.
@@ -29,7 +29,7 @@ func (k *KeySearch) Step(n int) (done bool) {
 	}
 	for end := min(k.rows.Len(), k.next+n); k.next < end; k.next++ {
 		row := k.rows.At(k.next)
-		if k.pattern.mayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row))) {
+		if k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row))) {
 			k.found = append(k.found, int32(row))
 		}
 	}
@@ -47,12 +47,12 @@ func (k *KeySearch) Rows() Rows {
 // rowsSoFar is a list of rows that may still be appended to: what is there stays.
 func rowsSoFar(rows []int32) Rows { return Rows{list: rows[:len(rows):len(rows)]} }
 
-var colonMask = maskOf(":")
+var colonMask = match.MaskOf(":")
 
 // keyMask returns the mask of a row's key without putting the key together.
-func (s *Set) keyMask(row int) characterMask {
+func (s *Set) keyMask(row int) match.CharacterMask {
 	if s.IsMalformed(row) {
-		return maskOf(string(s.Key(row)))
+		return match.MaskOf(string(s.Key(row)))
 	}
 	mask := colonMask
 	for part := range s.columns {
@@ -73,7 +73,7 @@ type ValueSearch struct {
 
 // NewValueSearch begins to search the values of some rows. The empty text finds all of them at once.
 func NewValueSearch(set *Set, rows Rows, text string) *ValueSearch {
-	return &ValueSearch{set: set, rows: rows, wanted: lowerInPlace(text), found: []int32{}}
+	return &ValueSearch{set: set, rows: rows, wanted: match.LowerInPlace(text), found: []int32{}}
 }
 
 // Step looks at about n more rows, fewer where values are long, and tells whether that was all.
@@ -84,7 +84,7 @@ func (v *ValueSearch) Step(n int) (done bool) {
 	for ; n > 0 && v.next < v.rows.Len(); v.next++ {
 		row := v.rows.At(v.next)
 		value := v.set.Value(row)
-		if mayContain(value, v.wanted) && v.isIn(value) {
+		if jsontree.HoldsText(value, v.wanted) {
 			v.found = append(v.found, int32(row))
 		}
 		n -= 1 + costInRows(value)
@@ -98,31 +98,4 @@ func (v *ValueSearch) Rows() Rows {
 		return v.rows
 	}
 	return rowsSoFar(v.found)
-}
-
-func (v *ValueSearch) isIn(value []byte) bool {
-	tree, err := ParseValue(value)
-	if err != nil {
-		return false
-	}
-	return tree.anyMatch(v.wanted, func(int) bool { return false })
-}
-
-// mayContain is the cheap test that comes before taking a value apart. It says no only where the text, in lower case, stands nowhere in the value as written
-// and nothing in the value is written in another way than it reads.
-func mayContain(value []byte, wanted string) bool {
-	isPlain := !strings.ContainsFunc(wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
-	if !isPlain || bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`)) {
-		return len(value) > 0
-	}
-	for start := 0; start+len(wanted) <= len(value); start++ {
-		at := 0
-		for at < len(wanted) && lowerLetter(value[start+at]) == wanted[at] {
-			at++
-		}
-		if at == len(wanted) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds the searches to what they would find if they looked at everything.
 
@@ -7,6 +7,10 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/modeltest"
 )
 
 // longWork is what everything has in common that goes on in steps.
@@ -23,12 +27,12 @@ func finish(t *testing.T, work longWork, stride int) {
 }
 
 func TestKeySearchFindsWhatThePatternMatches(t *testing.T) {
-	forRandomSets(t, nastyLetters, 300, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		for set := range setsOf(rows) {
-			query := randomQuery(random, rows, nastyLetters)
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 300, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		for set := range modeltest.SetsOf(rows) {
+			query := modeltest.Query(random, rows, modeltest.NastyLetters)
 			among := set.Select(query).Rows()
 			for _, pattern := range []string{"", "a", "^a:", "'b:", "!a", "9 | b", "é", "a|b !/", "\xff", "::"} {
-				search := NewKeySearch(set, among, pattern)
+				search := model.NewKeySearch(set, among, pattern)
 				var before []int
 				for done := false; !done; {
 					done = search.Step(1 + random.IntN(5))
@@ -40,7 +44,7 @@ func TestKeySearchFindsWhatThePatternMatches(t *testing.T) {
 				}
 				var want []int
 				for row := range among.All() {
-					if _, ok := ParsePattern(pattern).Match(string(set.Key(row))); ok || ParsePattern(pattern).IsEmpty() {
+					if _, ok := match.ParsePattern(pattern).Match(string(set.Key(row))); ok || match.ParsePattern(pattern).IsEmpty() {
 						want = append(want, row)
 					}
 				}
@@ -53,13 +57,13 @@ func TestKeySearchFindsWhatThePatternMatches(t *testing.T) {
 }
 
 // setOfValues builds a set of which row n has the nth value.
-func setOfValues(values ...string) *Set {
-	rows := make([]randomRow, len(values))
+func setOfValues(values ...string) *model.Set {
+	rows := make([]modeltest.Row, len(values))
 	for at, value := range values {
-		rows[at] = randomRow{key: Key(fmt.Sprintf("s:i:r:%03d", at)), value: value}
+		rows[at] = modeltest.Row{Key: model.Key(fmt.Sprintf("s:i:r:%03d", at)), Value: value}
 	}
-	builder := NewBuilder()
-	appendRows(builder, rows)
+	builder := model.NewBuilder()
+	modeltest.AppendRows(builder, rows)
 	return builder.Finish()
 }
 
@@ -88,7 +92,7 @@ func TestValueSearch(t *testing.T) {
 		"\n":       {4, 10},
 		"ngate":    nil,
 	} {
-		search := NewValueSearch(set, set.Select(Query{}).Rows(), text)
+		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), text)
 		finish(t, search, 2)
 		if got := listOf(search.Rows()); !slices.Equal(got, want) {
 			t.Errorf("%q is found in %d, want %d", text, got, want)

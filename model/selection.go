@@ -53,7 +53,7 @@ func (s *Set) allow(part Part, choice Choice) allowed {
 	case ExactNames:
 		return s.allowIDs(part, s.knownIDs(part, choice.Names))
 	case Matches:
-		return s.allowIDs(part, s.matchingIDs(part, choice.Pattern))
+		return s.allowIDs(part, s.MatchingNames(part, choice.Pattern))
 	default:
 		return allowed{any: true}
 	}
@@ -132,14 +132,14 @@ func (sel *Selection) matchesBut(row int, own Part) bool {
 		return false
 	}
 	if set.IsMalformed(row) {
-		return sel.takesMalformed(own)
+		return sel.TakesMalformed(own)
 	}
 	machine := set.columns[Machine].ids[row]
 	return sel.takesBlock(row, own) && sel.levels.has(machine) && (own == Machine || sel.parts[Machine].has(machine))
 }
 
-// takesMalformed tells whether malformed keys are among what is asked for, the choice of one part left aside.
-func (sel *Selection) takesMalformed(own Part) bool {
+// TakesMalformed tells whether malformed keys are among what is asked for, the choice of one part left aside.
+func (sel *Selection) TakesMalformed(own Part) bool {
 	query := sel.query
 	if own < PartCount {
 		query.Parts[own] = Any

@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds selections and facets to brute force, and selections to clan's own selectExports.
 
@@ -7,13 +7,16 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/modeltest"
 )
 
 func TestSelectionIsWhatTheQuerySays(t *testing.T) {
-	forRandomSets(t, nastyLetters, 800, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		sets := setsOf(rows)
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 800, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		sets := modeltest.SetsOf(rows)
 		for range 10 {
-			query := randomQuery(random, rows, nastyLetters)
+			query := modeltest.Query(random, rows, modeltest.NastyLetters)
 			for set, plain := range sets {
 				checkSelection(t, set, plain, query)
 			}
@@ -21,33 +24,33 @@ func TestSelectionIsWhatTheQuerySays(t *testing.T) {
 	})
 }
 
-func checkSelection(t *testing.T, set *Set, plain []randomRow, query Query) {
+func checkSelection(t *testing.T, set *model.Set, plain []modeltest.Row, query model.Query) {
 	t.Helper()
 	selection := set.Select(query)
 	var want []int
 	for at, row := range plain {
-		asked := asksFor(query, row, PartCount)
+		asked := modeltest.Asks(query, row, model.PartCount)
 		if asked {
 			want = append(want, at)
 		}
 		if selection.Matches(at) != asked {
-			t.Errorf("%+v: row %q matches: %v", query, row.key, !asked)
+			t.Errorf("%+v: row %q matches: %v", query, row.Key, !asked)
 		}
 	}
 	if got := listOf(selection.Rows()); !slices.Equal(got, want) {
 		t.Errorf("%+v: rows %d, want %d", query, got, want)
 	}
-	for _, part := range Parts {
+	for _, part := range model.Parts {
 		checkFacet(t, set, plain, query, part)
-		without := set.Select(query.With(part, Any)).Rows()
-		if got := selection.With(part, Any).Rows(); !slices.Equal(listOf(got), listOf(without)) {
+		without := set.Select(query.With(part, model.Any)).Rows()
+		if got := selection.With(part, model.Any).Rows(); !slices.Equal(listOf(got), listOf(without)) {
 			t.Errorf("%+v without its %s: rows %d, want %d", query, part, listOf(got), listOf(without))
 		}
 	}
 	checkInterfaceCounts(t, selection, plain)
 }
 
-func listOf(rows Rows) []int {
+func listOf(rows model.Rows) []int {
 	var list []int
 	for place := range rows.Len() {
 		list = append(list, rows.At(place))
@@ -55,15 +58,15 @@ func listOf(rows Rows) []int {
 	return list
 }
 
-func checkFacet(t *testing.T, set *Set, plain []randomRow, query Query, part Part) {
+func checkFacet(t *testing.T, set *model.Set, plain []modeltest.Row, query model.Query, part model.Part) {
 	t.Helper()
-	want := Facet{Counts: make([]int32, set.NameCount(part))}
+	want := model.Facet{Counts: make([]int32, set.NameCount(part))}
 	for at, row := range plain {
-		if !asksFor(query, row, part) {
+		if !modeltest.Asks(query, row, part) {
 			continue
 		}
 		want.Total++
-		if id := set.NameID(part, at); id == MalformedName {
+		if id := set.NameID(part, at); id == model.MalformedName {
 			want.Malformed++
 		} else {
 			want.Counts[id]++
@@ -75,14 +78,14 @@ func checkFacet(t *testing.T, set *Set, plain []randomRow, query Query, part Par
 	}
 }
 
-func checkInterfaceCounts(t *testing.T, selection *Selection, plain []randomRow) {
+func checkInterfaceCounts(t *testing.T, selection *model.Selection, plain []modeltest.Row) {
 	t.Helper()
 	query := selection.Query()
 	query.Interface = ""
 	want := map[string]int{}
 	for _, row := range plain {
-		for _, name := range row.interfaces {
-			if asksFor(query, row, PartCount) {
+		for _, name := range row.Interfaces {
+			if modeltest.Asks(query, row, model.PartCount) {
 				want[name]++
 			}
 		}
@@ -95,9 +98,9 @@ func checkInterfaceCounts(t *testing.T, selection *Selection, plain []randomRow)
 }
 
 func TestRowsKnowTheirPlaces(t *testing.T) {
-	set := setOfKeys([]Key{"a:::", "b:::", "c:::", "c:::m"})
-	for name, rows := range map[string]Rows{
-		"all": set.Select(Query{}).Rows(), "some": set.Select(Query{}.With(Machine, Exactly(""))).Rows(), "none": RowsOf(nil),
+	set := modeltest.SetOfKeys([]model.Key{"a:::", "b:::", "c:::", "c:::m"})
+	for name, rows := range map[string]model.Rows{
+		"all": set.Select(model.Query{}).Rows(), "some": set.Select(model.Query{}.With(model.Machine, model.Exactly(""))).Rows(), "none": model.RowsOf(nil),
 	} {
 		for place := range rows.Len() {
 			if at, found := rows.Place(rows.At(place)); at != place || !found {
@@ -113,21 +116,21 @@ func TestRowsKnowTheirPlaces(t *testing.T) {
 // A selection must be what clan's selectExports answers to the same predicate, as long as no key is malformed; with one, clan throws and we leave
 // it out.
 func TestSelectionIsWhatClanSelects(t *testing.T) {
-	forRandomSets(t, nastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		rows = slices.DeleteFunc(rows, func(row randomRow) bool { return row.key.Malformed() })
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		rows = slices.DeleteFunc(rows, func(row modeltest.Row) bool { return row.Key.Malformed() })
 		if len(rows) == 0 {
 			return
 		}
-		builder, keys := NewBuilder(), []Key(nil)
-		appendRows(builder, rows)
+		builder, keys := model.NewBuilder(), []model.Key(nil)
+		modeltest.AppendRows(builder, rows)
 		for _, row := range rows {
-			keys = append(keys, row.key)
+			keys = append(keys, row.Key)
 		}
 		set := builder.Finish()
 		for range 10 {
-			query := randomQuery(random, rows, nastyLetters)
+			query := modeltest.Query(random, rows, modeltest.NastyLetters)
 			query.Interface = ""
-			want, err := SelectExports(keys, func(scope *ScopeReader) bool { return accepts(query, scope) })
+			want, err := model.SelectExports(keys, func(scope *model.ScopeReader) bool { return accepts(query, scope) })
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -139,13 +142,13 @@ func TestSelectionIsWhatClanSelects(t *testing.T) {
 }
 
 // predicate is the query as clan's selectExports would be given it.
-func accepts(q Query, scope *ScopeReader) bool {
-	asked := Scope{scope.Part(Service), scope.Part(Instance), scope.Part(Role), scope.Part(Machine)}
-	return asksFor(q, randomRow{key: asked.Key()}, PartCount)
+func accepts(q model.Query, scope *model.ScopeReader) bool {
+	asked := model.Scope{scope.Part(model.Service), scope.Part(model.Instance), scope.Part(model.Role), scope.Part(model.Machine)}
+	return modeltest.Asks(q, modeltest.Row{Key: asked.Key()}, model.PartCount)
 }
 
-func keysOf(set *Set, query Query) []Key {
-	keys := []Key{}
+func keysOf(set *model.Set, query model.Query) []model.Key {
+	keys := []model.Key{}
 	rows := set.Select(query).Rows()
 	for place := range rows.Len() {
 		keys = append(keys, set.Key(rows.At(place)))

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"clanscope/model/match"
 )
 
 // NameID stands for one distinct name within one column of one Set; ids of different sets or columns do not compare.
@@ -77,7 +79,7 @@ type Set struct {
 // column is one part of every row. order lists the ids of its names as people read them, without NoName.
 type column struct {
 	names    []string
-	masks    []characterMask // of the names
+	masks    []match.CharacterMask // of the names
 	ids      []NameID
 	order    []NameID
 	postings postings
@@ -160,7 +162,7 @@ func (s *Set) Lookup(part Part, name string) (NameID, bool) {
 		return NoName, true
 	}
 	column := &s.columns[part]
-	at, found := sort.Find(len(column.order), func(i int) int { return CompareNatural(name, column.names[column.order[i]]) })
+	at, found := sort.Find(len(column.order), func(i int) int { return match.CompareNatural(name, column.names[column.order[i]]) })
 	if !found {
 		return 0, false
 	}
@@ -263,7 +265,7 @@ func (s *Set) InterfaceNames() []string {
 	for name := range seen {
 		names = append(names, name)
 	}
-	slices.SortFunc(names, CompareNatural)
+	slices.SortFunc(names, match.CompareNatural)
 	return names
 }
 

@@ -1,4 +1,4 @@
-package model
+package model_test
 
 // This file holds the Builder and the Set to a naive reference: a map of keys, sorted.
 
@@ -7,26 +7,32 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/modeltest"
 )
 
 // rowOf reads a row of a set in plain words.
-func rowOf(set *Set, row int) randomRow {
+func rowOf(set *model.Set, row int) modeltest.Row {
 	interfaces := set.Interfaces(set.InterfaceSet(row))
-	return randomRow{set.Key(row), interfaces, set.State(row), set.Source(row), string(set.Value(row))}
+	return modeltest.Row{
+		Key: set.Key(row), Interfaces: interfaces, State: set.State(row), Source: set.Source(row), Value: string(set.Value(row)),
+	}
 }
 
-func sameRow(a, b randomRow) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
+func sameRow(a, b modeltest.Row) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
 
 func TestFinishSortsAndKeepsTheBetterOfEveryKey(t *testing.T) {
-	forRandomSets(t, nastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		builder := NewBuilder()
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		builder := model.NewBuilder()
 		builder.Grow(random.IntN(50))
-		appendRows(builder, rows)
+		modeltest.AppendRows(builder, rows)
 		if builder.Len() != len(rows) {
 			t.Errorf("%d rows were appended, %d are said to be", len(rows), builder.Len())
 		}
-		set, want := builder.Finish(), newNaiveSet(rows)
-		checkRows(t, set, want.rows)
+		set, want := builder.Finish(), modeltest.NewNaiveSet(rows)
+		checkRows(t, set, want.Rows)
 		checkNames(t, set)
 		var duplicates []string
 		for _, lost := range set.Duplicates() {
@@ -37,70 +43,70 @@ func TestFinishSortsAndKeepsTheBetterOfEveryKey(t *testing.T) {
 			duplicates = append(duplicates, fmt.Sprintf("%q %s %s", lost.Key, set.Bytes(lost.Value), winner))
 		}
 		slices.Sort(duplicates)
-		if !slices.Equal(duplicates, want.duplicates) {
-			t.Errorf("duplicates %q, want %q", duplicates, want.duplicates)
+		if !slices.Equal(duplicates, want.Duplicates) {
+			t.Errorf("duplicates %q, want %q", duplicates, want.Duplicates)
 		}
 	})
 }
 
-func checkRows(t *testing.T, set *Set, want []randomRow) {
+func checkRows(t *testing.T, set *model.Set, want []modeltest.Row) {
 	t.Helper()
 	if set.Len() != len(want) {
 		t.Errorf("%d rows, want %d", set.Len(), len(want))
 		return
 	}
 	var malformed []int
-	states := map[RowState]int{}
+	states := map[model.RowState]int{}
 	for at, row := range want {
-		states[row.state]++
+		states[row.State]++
 		if got := rowOf(set, at); !sameRow(got, row) {
 			t.Errorf("row %d is %+v, want %+v", at, got, row)
 		}
-		if found, ok := set.Find(row.key); !ok || set.Key(found) != row.key {
-			t.Errorf("%q is not found", row.key)
+		if found, ok := set.Find(row.Key); !ok || set.Key(found) != row.Key {
+			t.Errorf("%q is not found", row.Key)
 		}
-		checkParts(t, set, at, row.key)
-		if row.key.Malformed() {
+		checkParts(t, set, at, row.Key)
+		if row.Key.Malformed() {
 			malformed = append(malformed, at)
 		}
 	}
 	if got := slices.Collect(set.MalformedRows()); set.MalformedCount() != len(malformed) || !slices.Equal(got, malformed) {
 		t.Errorf("%d malformed keys, in rows %d, want %d", set.MalformedCount(), got, malformed)
 	}
-	for _, state := range []RowState{HasValue, Failed, Pending, Written} {
+	for _, state := range []model.RowState{model.HasValue, model.Failed, model.Pending, model.Written} {
 		if set.StateCount(state) != states[state] {
 			t.Errorf("%d rows in state %v, want %d", set.StateCount(state), state, states[state])
 		}
 	}
 }
 
-func checkParts(t *testing.T, set *Set, row int, key Key) {
+func checkParts(t *testing.T, set *model.Set, row int, key model.Key) {
 	t.Helper()
 	want, wellFormed := key.Scope()
 	got, ok := set.Scope(row)
 	if got != want || ok != wellFormed || set.IsMalformed(row) == ok {
 		t.Errorf("%q is taken apart to %q", key, got)
 	}
-	if ok && set.Level(row) != want.Level() || !ok && set.Level(row) != Anywhere {
+	if ok && set.Level(row) != want.Level() || !ok && set.Level(row) != model.Anywhere {
 		t.Errorf("%q is of level %v", key, set.Level(row))
 	}
-	for _, part := range Parts {
+	for _, part := range model.Parts {
 		id := set.NameID(part, row)
-		if set.Name(part, id) != want.Part(part) || (id == MalformedName) == ok {
+		if set.Name(part, id) != want.Part(part) || (id == model.MalformedName) == ok {
 			t.Errorf("the %s of %q is called %q", part, key, set.Name(part, id))
 		}
 	}
 }
 
-func checkNames(t *testing.T, set *Set) {
+func checkNames(t *testing.T, set *model.Set) {
 	t.Helper()
-	for _, part := range Parts {
+	for _, part := range model.Parts {
 		ids := set.Names(part)
 		if len(ids) != set.NameCount(part)-1 {
 			t.Errorf("%d %s names are in order, of %d", len(ids), part, set.NameCount(part))
 		}
 		for at, id := range ids {
-			if at > 0 && CompareNatural(set.Name(part, ids[at-1]), set.Name(part, id)) >= 0 {
+			if at > 0 && match.CompareNatural(set.Name(part, ids[at-1]), set.Name(part, id)) >= 0 {
 				t.Errorf("%q stands before %q", set.Name(part, ids[at-1]), set.Name(part, id))
 			}
 			if found, ok := set.Lookup(part, set.Name(part, id)); !ok || found != id {
@@ -114,16 +120,16 @@ func checkNames(t *testing.T, set *Set) {
 }
 
 func TestFindMissesWhatIsNotThere(t *testing.T) {
-	forRandomSets(t, nastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		builder := NewBuilder()
-		appendRows(builder, rows)
-		view, present := builder.View(), map[Key]bool{}
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		builder := model.NewBuilder()
+		modeltest.AppendRows(builder, rows)
+		view, present := builder.View(), map[model.Key]bool{}
 		for _, row := range rows {
-			present[row.key] = true
+			present[row.Key] = true
 		}
 		set := builder.Finish()
 		for range 50 {
-			key := randomKey(random, nastyLetters)
+			key := modeltest.Key(random, modeltest.NastyLetters)
 			_, inSet := set.Find(key)
 			_, inView := view.Find(key)
 			if inSet != present[key] || inView != present[key] {
@@ -134,13 +140,13 @@ func TestFindMissesWhatIsNotThere(t *testing.T) {
 }
 
 func TestAViewStandsStillWhileTheBuilderGoesOn(t *testing.T) {
-	forRandomSets(t, nastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []randomRow) {
-		builder := NewBuilder()
-		var views []*Set
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		builder := model.NewBuilder()
+		var views []*model.Set
 		var ends []int
 		for start := 0; start < len(rows); {
 			end := min(len(rows), start+1+random.IntN(10))
-			appendRows(builder, rows[start:end])
+			modeltest.AppendRows(builder, rows[start:end])
 			views, ends, start = append(views, builder.View()), append(ends, end), end
 		}
 		builder.Finish()
@@ -152,7 +158,7 @@ func TestAViewStandsStillWhileTheBuilderGoesOn(t *testing.T) {
 				if got := rowOf(view, row); !sameRow(got, rows[row]) {
 					t.Errorf("row %d of the view is %+v, want %+v", row, got, rows[row])
 				}
-				checkParts(t, view, row, rows[row].key)
+				checkParts(t, view, row, rows[row].Key)
 			}
 			checkNames(t, view)
 		}
@@ -160,22 +166,22 @@ func TestAViewStandsStillWhileTheBuilderGoesOn(t *testing.T) {
 }
 
 func TestAnEmptySetAnswersEverything(t *testing.T) {
-	for name, set := range map[string]*Set{"finished": EmptySet(), "view": NewBuilder().View()} {
+	for name, set := range map[string]*model.Set{"finished": model.EmptySet(), "view": model.NewBuilder().View()} {
 		if _, found := set.Find(""); found {
 			t.Errorf("%s: the empty key is found", name)
 		}
-		selection := set.Select(Query{}.With(Machine, Exactly("web")))
+		selection := set.Select(model.Query{}.With(model.Machine, model.Exactly("web")))
 		if rows := selection.Rows(); rows.Len() != 0 {
 			t.Errorf("%s: selects %d rows", name, rows.Len())
 		}
-		if facet := selection.Facet(Machine); facet.Total != 0 || len(facet.Counts) != 1 {
+		if facet := selection.Facet(model.Machine); facet.Total != 0 || len(facet.Counts) != 1 {
 			t.Errorf("%s: facet %v", name, facet)
 		}
 	}
 }
 
 func TestInterfaceNames(t *testing.T) {
-	set := finishedSet([]randomRow{{key: "a:::", interfaces: []string{"peer", "a10"}}, {key: "b:::", interfaces: []string{"a9", "peer"}}, {key: "c:::"}})
+	set := finishedSet([]modeltest.Row{{Key: "a:::", Interfaces: []string{"peer", "a10"}}, {Key: "b:::", Interfaces: []string{"a9", "peer"}}, {Key: "c:::"}})
 	if got := set.InterfaceNames(); !slices.Equal(got, []string{"a9", "a10", "peer"}) {
 		t.Errorf("interfaces %q", got)
 	}

@@ -1,41 +1,45 @@
-package model
+package model_test
 
 // This file holds who may write what, and how problems, files and services are told.
 
-import "testing"
+import (
+	"testing"
+
+	"clanscope/model"
+)
 
 func TestWritersAreBoundToTheirScope(t *testing.T) {
-	own := Scope{"vpn", "home", "peer", "web"}
+	own := model.Scope{"vpn", "home", "peer", "web"}
 	for _, test := range []struct {
-		kind    WriterKind
-		key     Key
+		kind    model.WriterKind
+		key     model.Key
 		foreign string // the first part that differs; empty if the key is the writer's
 	}{
-		{PerInstance, "vpn:home:peer:web", ""},
-		{PerInstance, "vpn:home:peer:", "machine"},
-		{PerInstance, "dns:lan:peer:web", "service"},
-		{PerMachine, "vpn:no-such:no-role:web", ""},
-		{PerMachine, "vpn:home:peer:nas", "machine"},
-		{ServiceWide, "vpn:x:y:z", ""},
-		{ServiceWide, "dns:home:peer:web", "service"},
-		{TopLevelOfClan, "dns:x:y:z", ""},
+		{model.PerInstance, "vpn:home:peer:web", ""},
+		{model.PerInstance, "vpn:home:peer:", "machine"},
+		{model.PerInstance, "dns:lan:peer:web", "service"},
+		{model.PerMachine, "vpn:no-such:no-role:web", ""},
+		{model.PerMachine, "vpn:home:peer:nas", "machine"},
+		{model.ServiceWide, "vpn:x:y:z", ""},
+		{model.ServiceWide, "dns:home:peer:web", "service"},
+		{model.TopLevelOfClan, "dns:x:y:z", ""},
 	} {
 		scope, _ := test.key.Scope()
-		part, foreign := Writer{Kind: test.kind, Scope: own}.FirstForeignPart(scope)
+		part, foreign := model.Writer{Kind: test.kind, Scope: own}.FirstForeignPart(scope)
 		if foreign != (test.foreign != "") || foreign && part.String() != test.foreign {
 			t.Errorf("%v writing %q: %v differs (%v), want %q", test.kind, test.key, part, foreign, test.foreign)
 		}
 	}
-	for _, kind := range []WriterKind{PerInstance, PerMachine, ServiceWide, TopLevelOfClan} {
-		if parsed, ok := ParseWriterKind(kind.String()); !ok || parsed != kind {
+	for _, kind := range []model.WriterKind{model.PerInstance, model.PerMachine, model.ServiceWide, model.TopLevelOfClan} {
+		if parsed, ok := model.ParseWriterKind(kind.String()); !ok || parsed != kind {
 			t.Errorf("%v is read %v", kind, parsed)
 		}
 	}
 }
 
 func TestServicesAreFoundById(t *testing.T) {
-	snapshot := EmptySnapshot()
-	snapshot.Services = []ServiceInfo{{ID: "self-a", ModuleInput: "self"}, {ID: "b"}, {ID: "c", ModuleInput: "clan-core"}}
+	snapshot := model.EmptySnapshot()
+	snapshot.Services = []model.ServiceInfo{{ID: "self-a", ModuleInput: "self"}, {ID: "b"}, {ID: "c", ModuleInput: "clan-core"}}
 	for id, yours := range map[string]bool{"self-a": true, "b": true, "c": false} {
 		if service, found := snapshot.Service(id); !found || service.IsYours() != yours {
 			t.Errorf("%s: found %v, yours %v", id, found, service.IsYours())
@@ -47,7 +51,7 @@ func TestServicesAreFoundById(t *testing.T) {
 }
 
 func TestFilesAreShownRelativeToTheirInput(t *testing.T) {
-	snapshot := EmptySnapshot()
+	snapshot := model.EmptySnapshot()
 	snapshot.Inputs = map[string]string{"self": "/nix/store/abc-source", "clan-core": "/nix/store/def-source", "sub": "/nix/store/abc-source/sub", "none": ""}
 	for file, want := range map[string]string{
 		"/nix/store/abc-source/modules/a.nix": "modules/a.nix",
@@ -63,7 +67,7 @@ func TestFilesAreShownRelativeToTheirInput(t *testing.T) {
 }
 
 func TestProblemsSayWhereAndWhatToDo(t *testing.T) {
-	for want, problem := range map[string]Problem{
+	for want, problem := range map[string]model.Problem{
 		"bad":                              {Text: "bad"},
 		"x.json: bad. Look.":               {File: "x.json", Text: "bad", Hint: "Look."},
 		"x.json:3:7: bad (at /a/b). Look.": {File: "x.json", Line: 3, Col: 7, Pointer: "/a/b", Text: "bad", Hint: "Look."},

@@ -1,9 +1,7 @@
 package model
 
-// This file holds what travels from a load to whoever waits for it: what was asked for, how far it is, and what went wrong. How
-// anything is loaded is not known here.
-
-import "fmt"
+// This file holds what travels from a load to whoever waits for it: what was asked for, and how far it is. How anything is
+// loaded is not known here.
 
 // Request asks for a load.
 type Request struct {
@@ -43,35 +41,4 @@ type Step struct {
 	Snapshot   *Snapshot // what can be shown so far; nil if nothing changed
 	Problem    *Problem
 	Final      bool
-}
-
-// Problem is the only error of a load: where, what, and what to do about it. Line and Col are 1-based, Col counts bytes; 0 where there is
-// no place.
-type Problem struct {
-	File      string
-	Line, Col int
-	Pointer   string // the JSON pointer of the place
-	Text      string
-	Hint      string // a sentence, with what to do next
-}
-
-// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. File names and texts are as they came: make them
-// visible before they reach a terminal.
-func (p *Problem) Error() string {
-	text := p.Text
-	if p.Line > 0 {
-		text = fmt.Sprintf("%d:%d: %s", p.Line, p.Col, text)
-		if p.File != "" {
-			text = p.File + ":" + text
-		}
-	} else if p.File != "" {
-		text = p.File + ": " + text
-	}
-	if p.Pointer != "" {
-		text += " (at " + p.Pointer + ")"
-	}
-	if p.Hint != "" {
-		text += ". " + p.Hint
-	}
-	return text
 }

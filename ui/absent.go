@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/match"
 )
 
 // namesWithoutExports returns the names that the inventory, or for services the manifests, have in a part and no export has, in natural order.
@@ -41,5 +42,5 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part) []string {
 			delete(known, name)
 		}
 	}
-	return slices.SortedFunc(maps.Keys(known), model.CompareNatural)
+	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
 }

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // press takes a key press where it belongs.
@@ -129,10 +130,10 @@ func (a *App) absentNames(part model.Part) []string {
 }
 
 func (a *App) switchDialect() {
-	if a.dialect == model.PredicateDialect {
-		a.dialect = model.AttributeDialect
+	if a.dialect == nixquery.PredicateDialect {
+		a.dialect = nixquery.AttributeDialect
 	} else {
-		a.dialect = model.PredicateDialect
+		a.dialect = nixquery.PredicateDialect
 	}
 	a.expression.forget()
 }

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/ui/text"
 )
 
@@ -41,7 +42,7 @@ type App struct {
 	watching watching
 	worker   worker
 
-	dialect    model.Dialect
+	dialect    nixquery.Dialect
 	expression expressionLine
 	hintLine   hintLine
 	copying    bool   // y was pressed; the next key says what
@@ -53,7 +54,7 @@ type App struct {
 
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
 func New(config Config) *App {
-	app := &App{config: config, state: newState(), dialect: model.PredicateDialect}
+	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect}
 	app.light = config.LooksLight
 	if config.Light != nil {
 		app.light = *config.Light

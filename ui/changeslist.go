@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // mostChanges bounds the lines of the list.
@@ -62,7 +63,7 @@ func changedPlaces(before, now *model.Set, row int) []drawnLine {
 	}
 	was, is := readValue(before.Value(old)), readValue(now.Value(row))
 	var lines []drawnLine
-	for _, path := range model.ChangedPaths(before.Value(old), now.Value(row)) {
+	for _, path := range jsontree.ChangedPaths(before.Value(old), now.Value(row)) {
 		shown := path
 		if path == "" {
 			shown = "(the whole value)"
@@ -75,12 +76,12 @@ func changedPlaces(before, now *model.Set, row int) []drawnLine {
 
 // readableValue is a value to look things up in; likely secrets stay hidden.
 type readableValue struct {
-	tree    model.Tree
+	tree    jsontree.Tree
 	secrets []bool
 }
 
 func readValue(raw []byte) readableValue {
-	tree, err := model.ParseValue(raw)
+	tree, err := jsontree.ParseValue(raw)
 	if err != nil {
 		return readableValue{}
 	}
@@ -95,11 +96,11 @@ func (v readableValue) at(path string) piece {
 		return say(inkFaint, "nothing")
 	case v.secrets[node]:
 		return say(inkSecret, "••••••")
-	case v.tree[node].Kind == model.NixNode:
+	case v.tree[node].Kind == jsontree.NixNode:
 		return quote(inkWord, "a Nix "+v.tree[node].Text)
-	case v.tree[node].Kind == model.ObjectNode:
+	case v.tree[node].Kind == jsontree.ObjectNode:
 		return say(inkFaint, "{…}")
-	case v.tree[node].Kind == model.ArrayNode:
+	case v.tree[node].Kind == jsontree.ArrayNode:
 		return say(inkFaint, "[…]")
 	}
 	return quote(inkString, v.tree[node].Text)

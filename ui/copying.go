@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // copiedMsg says what became of a copy.
@@ -79,7 +79,7 @@ func (a *App) copyGetExport(row int) tea.Cmd {
 		a.notice = "getExport cannot name a malformed key"
 		return nil
 	}
-	call, err := model.GetExportExpression(scope)
+	call, err := nixquery.GetExport(scope)
 	if err != nil {
 		a.notice = err.Error()
 		return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // valueView is how the detail shows the value.
@@ -30,7 +31,7 @@ type detailView struct {
 	row     int
 	known   bool // row is meant
 	key     model.Key
-	tree    model.Tree
+	tree    jsontree.Tree
 	secret  []bool      // by node
 	found   []bool      // by node: what the search in values has found; nil without one
 	problem string      // why there is no tree
@@ -91,7 +92,7 @@ func (d *detailView) parse(snapshot *model.Snapshot) {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; `get` prints it."
 	case len(raw) > 0:
-		tree, err := model.ParseValue(raw)
+		tree, err := jsontree.ParseValue(raw)
 		if err != nil {
 			d.problem = err.Error()
 		}

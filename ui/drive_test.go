@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // fakeLoad hands out steps that the test has written.
@@ -150,12 +151,12 @@ func snapshotOf(lines ...string) *model.Snapshot {
 }
 
 func interfacesOf(value string) (names [][]byte) {
-	tree, err := model.ParseValue([]byte(value))
-	if err != nil || len(tree) == 0 || tree[0].Kind != model.ObjectNode {
+	tree, err := jsontree.ParseValue([]byte(value))
+	if err != nil || len(tree) == 0 || tree[0].Kind != jsontree.ObjectNode {
 		return nil
 	}
 	for node := 1; node < len(tree); node = tree[node].End {
-		if tree[node].Kind != model.NullNode {
+		if tree[node].Kind != jsontree.NullNode {
 			names = append(names, []byte(tree[node].Name))
 		}
 	}

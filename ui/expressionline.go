@@ -5,13 +5,13 @@ package ui
 import (
 	"fmt"
 
-	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // expressionLine is the expression as it was worked out for the query on the screen.
 type expressionLine struct {
 	known      bool
-	expression model.Expression
+	expression nixquery.Expression
 	problem    error // why this dialect cannot say the query
 }
 
@@ -21,7 +21,7 @@ func (e *expressionLine) forget() { e.known = false }
 // currentExpression works the expression out, once for each query.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
-		expression, problem := model.ExpressionOf(a.scene.narrowed.query, a.scene.snapshot.Set, a.dialect)
+		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.query, a.scene.snapshot.Set, a.dialect)
 		a.expression = expressionLine{true, expression, problem}
 	}
 	return &a.expression
@@ -81,7 +81,7 @@ func (a *App) expressionComforts(line *expressionLine) []piece {
 }
 
 // takenOut names what the expression takes out of exports first.
-func takenOut(expression model.Expression) string {
+func takenOut(expression nixquery.Expression) string {
 	if expression.Without > 0 {
 		return "removeAttrs"
 	}

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // failureMsg is the error of a key's value, or why it cannot be had.
@@ -43,7 +44,7 @@ func (a *App) explainFailure() tea.Cmd {
 
 // holdsError tells whether something in the value failed, though the value as a whole is there.
 func (d *detailView) holdsError() bool {
-	return slices.ContainsFunc(d.tree, func(node model.Node) bool { return node.Kind == model.NixNode && node.Text == "error" })
+	return slices.ContainsFunc(d.tree, func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" })
 }
 
 // showFailure shows the error over everything else, unless the user is somewhere else by now.

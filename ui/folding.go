@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // unfoldVisible lists the nodes that no folded one hides. The value itself is not listed: its attributes are the export interfaces.
@@ -32,7 +32,7 @@ func (d *detailView) unfoldVisible() {
 // opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
-	return each.IsContainer() && (each.Kind != model.NixNode || each.Children > 1)
+	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
 }
 
 // hidesInner tells whether what stands in the node is not shown.

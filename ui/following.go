@@ -2,7 +2,10 @@ package ui
 
 // This file goes from one export to another: along references in values, along the ladder, and to where a violation is.
 
-import "clanscope/model"
+import (
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
 
 // followDetail is enter in the detail: to what the line refers to, else fold or unfold.
 func (a *App) followDetail() {
@@ -20,7 +23,7 @@ func (a *App) followDetail() {
 // targetUnder returns the export that the line under the cursor refers to.
 func (d *detailView) targetUnder(s *scene) (model.Key, bool) {
 	if node, ok := d.node(d.cursor); ok {
-		if each := &d.tree[node]; each.Kind == model.StringNode {
+		if each := &d.tree[node]; each.Kind == jsontree.StringNode {
 			key := model.Key(each.Decoded())
 			_, exists := s.snapshot.Set.Find(key)
 			return key, exists && key != d.key

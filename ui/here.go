@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/model/rules"
 )
 
@@ -51,7 +52,7 @@ func (s *scene) chosen(part model.Part, choice model.Choice, name string) bool {
 	case model.ExactNames:
 		return slices.Contains(choice.Names, name)
 	case model.Matches:
-		_, matched := model.ParsePattern(choice.Pattern).Match(name)
+		_, matched := match.ParsePattern(choice.Pattern).Match(name)
 		return matched
 	default:
 		return false

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/match"
 )
 
 // columnEntry is one row of a column.
@@ -79,7 +80,7 @@ func (r *columnRows) addNames(facet *model.Facet) {
 		if count > 0 || len(r.offer.marks) > 0 || len(absent) > 0 {
 			named.name = set.Name(part, id)
 		}
-		for len(absent) > 0 && model.CompareNatural(absent[0], named.name) < 0 {
+		for len(absent) > 0 && match.CompareNatural(absent[0], named.name) < 0 {
 			r.add(columnEntry{entry: entry{nameEntry, absent[0]}})
 			absent = absent[1:]
 		}
@@ -170,7 +171,7 @@ func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool
 			if candidate.kind != nameEntry {
 				return int(candidate.kind) - int(nameEntry)
 			}
-			return model.CompareNatural(candidate.name, wanted.name)
+			return match.CompareNatural(candidate.name, wanted.name)
 		})
 	}
 	for at := range entries {

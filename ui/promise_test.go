@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/nixtest"
 )
 
@@ -52,12 +53,12 @@ func drivenStatements(t *testing.T, rounds int) []statement {
 		}
 		line := d.currentExpression()
 		if line.problem != nil {
-			if d.dialect == model.PredicateDialect {
+			if d.dialect == nixquery.PredicateDialect {
 				t.Fatalf("today's dialect cannot say %s: %v", d.scene.narrowed.query, line.problem)
 			}
 			continue
 		}
-		said := statement{nix: line.expression.Nix(), older: d.dialect == model.AttributeDialect, want: []string{}}
+		said := statement{nix: line.expression.Nix(), older: d.dialect == nixquery.AttributeDialect, want: []string{}}
 		for _, key := range d.selected() {
 			said.want = append(said.want, string(key))
 		}

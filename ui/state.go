@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/match"
 )
 
 // State is where the user is. It survives reloads, partial loads and resizes.
@@ -76,7 +77,7 @@ func (c *columnState) toggleMark(e entry) {
 		return
 	}
 	c.marks = append(slices.Clone(c.marks), e.name)
-	slices.SortFunc(c.marks, model.CompareNatural)
+	slices.SortFunc(c.marks, match.CompareNatural)
 }
 
 // newState is where everybody begins.

@@ -7,7 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
 )
 
 // nodeLine draws one line of the tree.
@@ -38,7 +39,7 @@ func (d *detailView) nodePieces(node int) []piece {
 		pieces = append(pieces, say(inkFaint, strconv.Itoa(each.Index)+"  "))
 	default:
 		as := inkName
-		if each.Kind == model.NullNode {
+		if each.Kind == jsontree.NullNode {
 			as = inkFaint
 		}
 		pieces = append(pieces, quote(as, each.Name), say(inkText, "  "))
@@ -55,18 +56,18 @@ func (d *detailView) nodePieces(node int) []piece {
 func (d *detailView) valuePieces(node int) []piece {
 	each := &d.tree[node]
 	switch each.Kind {
-	case model.NullNode:
+	case jsontree.NullNode:
 		return []piece{say(inkFaint, "null")}
-	case model.BoolNode:
+	case jsontree.BoolNode:
 		return []piece{say(inkWord, each.Text)}
-	case model.NumberNode:
+	case jsontree.NumberNode:
 		return []piece{quote(inkNumber, each.Text)}
-	case model.StringNode:
+	case jsontree.StringNode:
 		if d.secret[node] && !d.reveal {
 			return []piece{say(inkSecret, "••••••"), say(inkFaint, "  likely a secret; S shows it")}
 		}
 		return []piece{quote(inkString, each.Text)}
-	case model.NixNode:
+	case jsontree.NixNode:
 		return nixPieces(each)
 	default:
 		return containerPieces(each, d.isFolded(node))
@@ -74,7 +75,7 @@ func (d *detailView) valuePieces(node int) []piece {
 }
 
 // nixPieces says what stands where Nix had something that JSON cannot hold.
-func nixPieces(node *model.Node) []piece {
+func nixPieces(node *jsontree.Node) []piece {
 	as, words := inkWord, "a Nix "+node.Text
 	switch node.Text {
 	case "error":
@@ -87,9 +88,9 @@ func nixPieces(node *model.Node) []piece {
 	return []piece{quote(as, words)}
 }
 
-func containerPieces(node *model.Node, folded bool) []piece {
+func containerPieces(node *jsontree.Node, folded bool) []piece {
 	open, closed, unit := "{", "}", "attribute"
-	if node.Kind == model.ArrayNode {
+	if node.Kind == jsontree.ArrayNode {
 		open, closed, unit = "[", "]", "element"
 	}
 	switch {
@@ -127,12 +128,12 @@ func (p *valuePrinter) line(depth int, words string) {
 func (p *valuePrinter) value(node, depth int, before, after string) {
 	tree := p.detail.tree
 	each := &tree[node]
-	if !each.IsContainer() || each.Kind == model.NixNode {
+	if !each.IsContainer() || each.Kind == jsontree.NixNode {
 		p.line(depth, before+p.scalar(node)+after)
 		return
 	}
 	open, closed := "{", "}"
-	if each.Kind == model.ArrayNode {
+	if each.Kind == jsontree.ArrayNode {
 		open, closed = "[", "]"
 	}
 	p.line(depth, before+open)
@@ -143,7 +144,7 @@ func (p *valuePrinter) value(node, depth int, before, after string) {
 		} else if tree[child].End == each.End {
 			separator = ""
 		}
-		if each.Kind == model.ObjectNode {
+		if each.Kind == jsontree.ObjectNode {
 			name := p.name(tree[child].Name)
 			if p.nix {
 				separator = ";"
@@ -158,7 +159,7 @@ func (p *valuePrinter) value(node, depth int, before, after string) {
 
 func (p *valuePrinter) name(name string) string {
 	if p.nix {
-		if written, err := model.QuoteAttribute(name); err == nil {
+		if written, err := nixquery.QuoteAttribute(name); err == nil {
 			return written + " = "
 		}
 	}
@@ -170,16 +171,16 @@ func (p *valuePrinter) scalar(node int) string {
 	switch {
 	case p.detail.secret[node] && !p.detail.reveal:
 		return "••••••"
-	case each.Kind == model.NixNode && p.nix:
+	case each.Kind == jsontree.NixNode && p.nix:
 		return "/* " + each.Text + " */ null"
-	case each.Kind == model.NixNode:
+	case each.Kind == jsontree.NixNode:
 		return `{"$nix": "` + each.Text + `"}`
-	case each.Kind == model.ObjectNode:
+	case each.Kind == jsontree.ObjectNode:
 		return "{}"
-	case each.Kind == model.ArrayNode:
+	case each.Kind == jsontree.ArrayNode:
 		return "[]"
-	case each.Kind == model.StringNode && p.nix:
-		if written, err := model.QuoteNix(each.Decoded()); err == nil {
+	case each.Kind == jsontree.StringNode && p.nix:
+		if written, err := nixquery.QuoteString(each.Decoded()); err == nil {
 			return written
 		}
 	}

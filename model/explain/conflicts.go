@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/rules"
 )
 
@@ -164,7 +165,7 @@ func showValue(name, value string) string {
 			within = unquote(value[found[2]:found[3]])
 		}
 		start, end := max(found[4], found[6]), max(found[5], found[7])
-		if model.LikelySecret(within, unquote(value[start:end])) {
+		if jsontree.LikelySecret(within, unquote(value[start:end])) {
 			shown.WriteString(value[at:start] + hidden)
 			at = end
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // optionPath is the way to an option: `exports."vpn:home::".peer.port` in four steps.
@@ -72,7 +73,7 @@ func unquote(quoted string) string {
 	if !isJSONText(inner) {
 		return inner
 	}
-	return model.DecodeString([]byte(`"` + inner + `"`))
+	return jsontree.DecodeString([]byte(`"` + inner + `"`))
 }
 
 // isJSONText tells whether every escape in a text is one that model.DecodeString knows.

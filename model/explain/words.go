@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // show is model.ShowName for names that may be very long: those are cut.
@@ -29,7 +30,7 @@ func showAt(key model.Key, inside []string) string {
 
 // nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.
 func nixString(text string) string {
-	if quoted, err := model.QuoteNix(text); err == nil {
+	if quoted, err := nixquery.QuoteString(text); err == nil {
 		return quoted
 	}
 	return strconv.Quote(text)

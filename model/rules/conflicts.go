@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var valueConflict = &Rule{
@@ -93,7 +94,7 @@ const longestShown = 60
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
 func showSetting(at path, value raw) string {
 	switch {
-	case value.isString() && model.LikelySecret(at.name, value.text()):
+	case value.isString() && jsontree.LikelySecret(at.name, value.text()):
 		return "(hidden)"
 	case value.isObject():
 		return "a set"

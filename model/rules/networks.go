@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var duplicateAddress = &Rule{
@@ -148,7 +149,7 @@ func showHost(host, port raw) string {
 	if plain := host.member("plain"); plain.isString() {
 		text = plain.text()
 	}
-	if model.LikelySecret("", text) {
+	if jsontree.LikelySecret("", text) {
 		text = "(hidden)"
 	}
 	if port != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // showPart names a part of a key, which may be empty: `machine nas`, `no machine`.
@@ -80,7 +81,7 @@ func nixList(names []string) string {
 
 // nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.
 func nixString(text string) string {
-	if quoted, err := model.QuoteNix(text); err == nil {
+	if quoted, err := nixquery.QuoteString(text); err == nil {
 		return quoted
 	}
 	return strconv.Quote(text)

@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // raw is one JSON value as written, without blanks around it.
@@ -23,7 +23,7 @@ func (v raw) isNull() bool   { return len(v) > 0 && v[0] == 'n' }
 // text returns a string decoded, and everything else as written.
 func (v raw) text() string {
 	if v.isString() {
-		return model.DecodeString(v)
+		return jsontree.DecodeString(v)
 	}
 	return string(v)
 }
@@ -77,7 +77,7 @@ func (v raw) member(name string) raw {
 
 func nameIs(written raw, name string) bool {
 	if bytes.IndexByte(written, '\\') >= 0 {
-		return model.DecodeString(written) == name
+		return jsontree.DecodeString(written) == name
 	}
 	return string(written[1:len(written)-1]) == name
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // readBaseline reads every violation of a baseline, known ones among them, so that the output of a check with a baseline is the next one's baseline.
@@ -37,7 +38,7 @@ var errNoViolations = errors.New(`there is no list "violations" in it`)
 
 // parseBaseline reads the document's list of violations and leaves the rest of it aside.
 func parseBaseline(data []byte) (past []pastViolation, err error) {
-	decoder := jsontext.NewDecoder(bytes.NewReader(data), model.DecodeOptions()...)
+	decoder := jsontext.NewDecoder(bytes.NewReader(data), jsontree.DecodeOptions()...)
 	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '{' {
 		return nil, errors.Join(errNoViolations, ignoreEnd(err))
 	}
@@ -97,12 +98,12 @@ func parseViolations(decoder *jsontext.Decoder) ([]pastViolation, error) {
 
 // parseViolation reads what makes a violation the one that it is.
 func parseViolation(raw []byte) (pastViolation, error) {
-	tree, err := model.ParseValue(raw)
+	tree, err := jsontree.ParseValue(raw)
 	if err != nil {
 		return pastViolation{}, err
 	}
 	text := func(path string) string {
-		if node, ok := tree.Find(path); ok && tree[node].Kind == model.StringNode {
+		if node, ok := tree.Find(path); ok && tree[node].Kind == jsontree.StringNode {
 			return tree[node].Decoded()
 		}
 		return ""

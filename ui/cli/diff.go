@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/rules"
 )
 
@@ -169,7 +170,7 @@ func (d *sourceDiff) changesOf(row int) rowChange {
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
 	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
 	oldParts, newParts := newPublicValue(oldValue), newPublicValue(newValue)
-	for _, path := range model.ChangedPaths(oldValue, newValue) {
+	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		change.paths = append(change.paths, pathChange{path, oldParts.at(path), newParts.at(path)})
 	}
 	return change

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 func newGetCommand(world *World) *cobra.Command {
@@ -84,7 +85,7 @@ func (w *World) printValue(set *model.Set, row int, path string) error {
 
 // valueAt returns what stands at a path in a value, as written.
 func valueAt(value []byte, path string) ([]byte, error) {
-	tree, err := model.ParseValue(value)
+	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +96,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	return writtenNode(value, node)
 }
 
-func attributeNames(tree model.Tree) []string {
+func attributeNames(tree jsontree.Tree) []string {
 	names := []string{}
 	for child := 1; child < len(tree); child = tree[child].End {
 		if name := tree[child].Name; tree[child].Index < 0 {
@@ -110,7 +111,7 @@ func attributeNames(tree model.Tree) []string {
 
 // writtenNode returns the bytes of one node of a value's tree: the node with number n is the value that begins n values after the first.
 func writtenNode(value []byte, node int) ([]byte, error) {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(value), model.DecodeOptions()...)
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(value), jsontree.DecodeOptions()...)
 	for {
 		kind, length := decoder.StackIndex(decoder.StackDepth())
 		next := decoder.PeekKind()

@@ -10,6 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // Every string that JSON can hold comes back as it was, whatever it was written like.
@@ -24,12 +25,12 @@ func FuzzJSONString(f *testing.F) {
 		if len(raw) == 0 || raw[0] != '"' || !json.Valid(raw) || !validUTF8(raw) {
 			return
 		}
-		text := model.DecodeString(raw)
+		text := jsontree.DecodeString(raw)
 		written := appendJSONString(nil, text)
 		if !validUTF8(written) || !json.Valid(written) {
 			t.Fatalf("%q was written as %q, which is no JSON", raw, written)
 		}
-		if again := model.DecodeString(written); again != text {
+		if again := jsontree.DecodeString(written); again != text {
 			t.Fatalf("%q became %q", text, again)
 		}
 	})
@@ -56,7 +57,7 @@ func TestJSONKeyIsItsParts(t *testing.T) {
 // Each node of a value's tree is found in the bytes that it was read from.
 func TestWrittenNode(t *testing.T) {
 	value := []byte(` {"a" : [1.0, {"b":"c","d":[]}, [ ] ],"e":{ },"f":null,"":[[2],3]} `)
-	tree, err := model.ParseValue(value)
+	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +69,7 @@ func TestWrittenNode(t *testing.T) {
 		if !jsontext.Value(written).IsValid() {
 			t.Fatalf("node %d is %s, which is no JSON", at, written)
 		}
-		part, err := model.ParseValue(written)
+		part, err := jsontree.ParseValue(written)
 		if err != nil {
 			t.Fatalf("node %d: %v", at, err)
 		}

@@ -1,17 +1,15 @@
 package cli
 
-// This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in model.
+import "clanscope/model/jsontree"
 
-import (
-	"clanscope/model"
-)
+// This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in model.
 
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = `"(secret)"`
 
 // publicValue is a value whose likely secrets are hidden.
 type publicValue struct {
-	tree    model.Tree
+	tree    jsontree.Tree
 	secrets []bool
 }
 
@@ -20,7 +18,7 @@ func newPublicValue(value []byte) publicValue {
 	if value == nil {
 		return publicValue{}
 	}
-	tree, err := model.ParseValue(value)
+	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return publicValue{}
 	}
@@ -39,10 +37,10 @@ func (v publicValue) at(path string) []byte {
 func (v publicValue) appendNode(dst []byte, at int) []byte {
 	node := &v.tree[at]
 	switch node.Kind {
-	case model.ObjectNode, model.NixNode:
+	case jsontree.ObjectNode, jsontree.NixNode:
 		dst = v.appendChildren(append(dst, '{'), at)
 		return append(dst, '}')
-	case model.ArrayNode:
+	case jsontree.ArrayNode:
 		dst = v.appendChildren(append(dst, '['), at)
 		return append(dst, ']')
 	}

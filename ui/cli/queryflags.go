@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may be any; an empty one is the
@@ -32,7 +33,7 @@ func (f *queryFlags) add(command *cobra.Command) {
 
 // queries returns what the flags ask for: one query for each interface, one in all where there is none.
 func (f *queryFlags) queries() ([]model.Query, error) {
-	query, err := model.ParseQuery(f.text)
+	query, err := nixquery.Parse(f.text)
 	if err != nil {
 		return nil, usagef("--query: %v", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/ui"
 )
 
@@ -151,7 +152,7 @@ func refuseMistypedCommand(command *cobra.Command, args []string) error {
 		return nil
 	}
 	name, ok := model.NearestName(args[0], commandNames(command))
-	if !ok || model.EditDistance(name, args[0]) > len(args[0])/3 {
+	if !ok || match.EditDistance(name, args[0]) > len(args[0])/3 {
 		return nil
 	}
 	return usagef("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])

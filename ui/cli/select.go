@@ -12,6 +12,7 @@ import (
 
 	"clanscope/loader"
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // selectFormat prints a selection. A new format is one new function and one line in selectFormats.
@@ -26,8 +27,8 @@ var selectFormats = []selectFormat{
 	{name: "json", print: printData(writeJSON)},
 	{name: "keys", print: printData(writeKeys)},
 	{name: "table", print: (*World).printSelectionTable},
-	{name: "nix", print: printExpression(model.PredicateDialect), worksWithoutExports: true},
-	{name: "nix-attrset", print: printExpression(model.AttributeDialect), worksWithoutExports: true},
+	{name: "nix", print: printExpression(nixquery.PredicateDialect), worksWithoutExports: true},
+	{name: "nix-attrset", print: printExpression(nixquery.AttributeDialect), worksWithoutExports: true},
 }
 
 // selection is what select found: the rows that are printed, and how many match but are not.

@@ -8,7 +8,7 @@ import (
 	"errors"
 	"fmt"
 
-	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
@@ -46,12 +46,12 @@ func writeKeys(out *bufio.Writer, found *selection) (err error) {
 }
 
 // printExpression makes a format of the Nix expression that selects the same, in one of the two forms that clan-core has had.
-func printExpression(dialect model.Dialect) func(*World, *selection) error {
+func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		if len(found.queries) > 1 {
 			return errors.New("one expression cannot ask for several interfaces; give --interface once")
 		}
-		expression, err := model.ExpressionOf(found.queries[0], found.set, dialect)
+		expression, err := nixquery.ExpressionOf(found.queries[0], found.set, dialect)
 		if err != nil {
 			return fmt.Errorf("there is no such expression: %w", err)
 		}

@@ -1,0 +1,18 @@
+package model
+
+// This file lends the tests, which stand outside the package, what the program has no use for.
+
+import "math/rand/v2"
+
+// Shuffle brings the rows into a random order.
+func (b *Builder) Shuffle(seed uint64) {
+	order := rangeOfRows(b.Len())
+	rand.New(rand.NewPCG(seed, 2026)).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	b.set.permute(order)
+}
+
+// Sort brings the rows into the order in which Nix prints them.
+func (b *Builder) Sort() { b.set.permute(b.set.byteOrder()) }
+
+// MeantScopes is meantScopes.
+func MeantScopes(key Key) []Scope { return meantScopes(key) }

@@ -1,0 +1,64 @@
+package jsontree
+
+// This file looks for a text in a value's tree. Secrets are never looked into.
+
+import (
+	"bytes"
+	"strings"
+
+	"clanscope/model/match"
+)
+
+// HoldsText tells whether a text, in lower case as LowerInPlace makes it, stands in a value as ValueSearch looks for it: in an attribute name, a decoded string that is no
+// likely secret, or a number.
+func HoldsText(value []byte, wanted string) bool {
+	if !mayContain(value, wanted) {
+		return false
+	}
+	tree, err := ParseValue(value)
+	return err == nil && tree.anyMatch(wanted, func(int) bool { return false })
+}
+
+// Matching tells of every node whether a text stands in its name, its decoded string or its number, as ValueSearch looks for it.
+func (t Tree) Matching(text string) []bool {
+	matching := make([]bool, len(t))
+	t.anyMatch(match.LowerInPlace(text), func(node int) bool {
+		matching[node] = true
+		return true
+	})
+	return matching
+}
+
+// anyMatch tells whether the text, in lower case, stands anywhere; visit is told where, and decides whether to look on.
+func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
+	secrets := t.Secrets()
+	for at, node := range t {
+		matches := strings.Contains(match.LowerInPlace(node.Name), wanted)
+		if node.Kind == NumberNode || node.Kind == StringNode && !secrets[at] {
+			matches = matches || strings.Contains(match.LowerInPlace(node.Decoded()), wanted)
+		}
+		if found = found || matches; matches && !visit(at) {
+			return true
+		}
+	}
+	return found
+}
+
+// mayContain is the cheap test that comes before taking a value apart. It says no only where the text, in lower case, stands nowhere in the value as written
+// and nothing in the value is written in another way than it reads.
+func mayContain(value []byte, wanted string) bool {
+	isPlain := !strings.ContainsFunc(wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
+	if !isPlain || bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`)) {
+		return len(value) > 0
+	}
+	for start := 0; start+len(wanted) <= len(value); start++ {
+		at := 0
+		for at < len(wanted) && match.LowerLetter(value[start+at]) == wanted[at] {
+			at++
+		}
+		if at == len(wanted) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,179 @@
+// Package jsontree takes one exported value apart: JSON as it was written comes in, a flat tree goes out, and beside it what looks like a secret, what differs between two values and
+// where a text stands. Begin with value.go; jsonstring.go reads names and strings, secrets.go and secretforms.go know secrets, valuediff.go compares, treesearch.go looks for texts.
+package jsontree
+
+// This file holds a value taken apart for showing: a flat tree whose numbers and strings stay as they were written. Nothing here
+// knows how a tree is drawn, or what its words mean.
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// NodeKind tells what a Node is.
+type NodeKind uint8
+
+// The kinds of node.
+const (
+	NullNode NodeKind = iota
+	BoolNode
+	NumberNode
+	StringNode
+	ObjectNode
+	ArrayNode
+	NixNode // an object with the member "$nix": what Nix could not write as JSON
+)
+
+// Node is one value within a Tree.
+type Node struct {
+	Kind     NodeKind
+	Depth    int
+	Parent   int    // the index of the node around it; -1 at the root
+	Name     string // the attribute name in the object around it, decoded
+	Index    int    // the place in the array around it; -1 within an object and at the root
+	Text     string // scalars: as written, strings with their quotes and escapes; NixNode: what it stands for, such as "error"
+	End      int    // the index of the first node behind this one's descendants
+	Children int    // how many values stand directly in it
+}
+
+// IsContainer tells whether other nodes stand in this one.
+func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n.Children > 0 }
+
+// Tree is a value's nodes in the order of the document; the first is the value itself.
+type Tree []Node
+
+// ParseValue takes a value apart. Deeper than the decoder goes (10,000 levels) it fails.
+func ParseValue(raw []byte) (Tree, error) {
+	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
+	for {
+		if err := parser.next(); err != nil {
+			return nil, fmt.Errorf("take the value apart: %w", err)
+		}
+		if len(parser.open) == 0 {
+			return parser.tree, nil
+		}
+	}
+}
+
+// treeParser reads without recursion, because depth is the data's choice. open holds the containers around the next value.
+type treeParser struct {
+	decoder *jsontext.Decoder
+	tree    Tree
+	open    []int
+}
+
+func (p *treeParser) next() error {
+	if kind := p.decoder.PeekKind(); kind == '}' || kind == ']' {
+		_, err := p.decoder.ReadToken()
+		p.close()
+		return err
+	}
+	node := Node{Index: -1, Parent: -1, Depth: len(p.open), End: len(p.tree) + 1}
+	if len(p.open) > 0 {
+		if err := p.place(&node); err != nil {
+			return err
+		}
+	}
+	if err := p.read(&node); err != nil {
+		return err
+	}
+	p.tree = append(p.tree, node)
+	if node.Kind == ObjectNode || node.Kind == ArrayNode {
+		p.open = append(p.open, len(p.tree)-1)
+	}
+	return nil
+}
+
+// place says where in its container the next value stands.
+func (p *treeParser) place(node *Node) error {
+	node.Parent = p.open[len(p.open)-1]
+	parent := &p.tree[node.Parent]
+	parent.Children++
+	if parent.Kind == ArrayNode {
+		node.Index = parent.Children - 1
+		return nil
+	}
+	name, err := p.decoder.ReadValue()
+	if err == nil {
+		node.Name = DecodeString(name)
+	}
+	return err
+}
+
+var nodeKinds = map[jsontext.Kind]NodeKind{
+	'n': NullNode, 't': BoolNode, 'f': BoolNode, '0': NumberNode, '"': StringNode, '{': ObjectNode, '[': ArrayNode,
+}
+
+// read takes a scalar whole, as written, and of a container its opening.
+func (p *treeParser) read(node *Node) error {
+	kind := p.decoder.PeekKind()
+	node.Kind = nodeKinds[kind]
+	if kind == '{' || kind == '[' {
+		_, err := p.decoder.ReadToken()
+		return err
+	}
+	text, err := p.decoder.ReadValue()
+	node.Text = string(text)
+	return err
+}
+
+func (p *treeParser) close() {
+	container := p.open[len(p.open)-1]
+	p.open = p.open[:len(p.open)-1]
+	node := &p.tree[container]
+	node.End = len(p.tree)
+	if node.Kind != ObjectNode {
+		return
+	}
+	for child := container + 1; child < node.End; child = p.tree[child].End {
+		if p.tree[child].Name == "$nix" && p.tree[child].Kind == StringNode {
+			node.Kind, node.Text = NixNode, p.tree[child].Decoded()
+			return
+		}
+	}
+}
+
+// Decoded returns the text of a StringNode without quotes and escapes. Other nodes return Text.
+func (n Node) Decoded() string {
+	if n.Kind != StringNode {
+		return n.Text
+	}
+	return DecodeString([]byte(n.Text))
+}
+
+// Find follows a path of attribute names and array indexes separated by dots, as `get --path` takes it; an attribute name that itself
+// contains dots is found too, and of one that is repeated the last, as in Nix. The empty path is the value itself.
+func (t Tree) Find(path string) (node int, ok bool) {
+	if len(t) == 0 {
+		return 0, false
+	}
+	return t.findBelow(0, path)
+}
+
+func (t Tree) findBelow(node int, path string) (last int, ok bool) {
+	if path == "" {
+		return node, true
+	}
+	for child := node + 1; child < t[node].End; child = t[child].End {
+		rest, leads := strings.CutPrefix(path, t[child].Step())
+		if !leads || (rest != "" && rest[0] != '.') {
+			continue
+		}
+		if found, ok := t.findBelow(child, strings.TrimPrefix(rest, ".")); ok {
+			last = found
+		}
+	}
+	return last, last > 0
+}
+
+// Step returns what a path takes to go to the node from the one around it: its attribute name or its index. The root has none.
+func (n Node) Step() string {
+	if n.Index >= 0 {
+		return strconv.Itoa(n.Index)
+	}
+	return n.Name
+}

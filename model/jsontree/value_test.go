@@ -1,0 +1,119 @@
+package jsontree
+
+// This file holds what a value looks like taken apart, and that every place in it is found again.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func parseTree(t *testing.T, raw string) Tree {
+	t.Helper()
+	tree, err := ParseValue([]byte(raw))
+	if err != nil {
+		t.Fatalf("%s: %v", raw, err)
+	}
+	return tree
+}
+
+// outline prints a tree, one node a line.
+func outline(tree Tree) string {
+	var text strings.Builder
+	for _, node := range tree {
+		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.Step(), node.Kind, node.Text, node.Children)
+	}
+	return text.String()
+}
+
+func TestParseValue(t *testing.T) {
+	got := outline(parseTree(t, ` { "a" : [ 1 , -0, 1.0, 1e400, 9007199254740993 ], "\u00e9": "x\u00e9", "o": {}, "n": null, "t": true } `))
+	want := strings.Join([]string{
+		":4  5", " a:5  5", "  0:2 1 0", "  1:2 -0 0", "  2:2 1.0 0", "  3:2 1e400 0", "  4:2 9007199254740993 0",
+		` é:3 "x\u00e9" 0`, " o:4  0", " n:0 null 0", " t:1 true 0", "",
+	}, "\n")
+	if got != want {
+		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestParseValueKeepsLoneSurrogates(t *testing.T) {
+	tree := parseTree(t, `{"\ud800": "\udc00", "\ud801": 1}`)
+	if tree[1].Text != `"\udc00"` || tree[1].Decoded() != "\xed\xb0\x80" || tree[1].Name == tree[2].Name {
+		t.Errorf("the tree is %+v", tree)
+	}
+}
+
+func TestParseValueKnowsWhatNixCouldNotWrite(t *testing.T) {
+	tree := parseTree(t, `{"f": {"$nix": "lambda"}, "e": {"file": 1, "$nix": "error", "x": {"y": 2}}, "no": {"$nix": 1}}`)
+	kinds := map[string]NodeKind{}
+	for _, node := range tree {
+		kinds[node.Name] = node.Kind
+	}
+	if kinds["f"] != NixNode || kinds["e"] != NixNode || kinds["no"] != ObjectNode {
+		t.Errorf("kinds %v", kinds)
+	}
+	at, ok := tree.Find("e")
+	if !ok || tree[at].Text != "error" || tree[at].Children != 3 || tree[at].End != at+5 {
+		t.Errorf("the error is %+v", tree[at])
+	}
+}
+
+func TestParseValueRefusesWhatIsNoJSON(t *testing.T) {
+	for _, raw := range []string{"", "{", "[1,]", `{"a"}`, "tru", `"\x"`, strings.Repeat("[", 20_000)} {
+		if tree, err := ParseValue([]byte(raw)); err == nil {
+			t.Errorf("%.20q becomes %d nodes", raw, len(tree))
+		}
+	}
+}
+
+func TestParseValueGoesDeep(t *testing.T) {
+	const depth = 9_000
+	tree := parseTree(t, strings.Repeat(`{"a":[`, depth/2)+"1"+strings.Repeat("]}", depth/2))
+	if last := tree[len(tree)-1]; last.Depth != depth || last.Text != "1" {
+		t.Errorf("the deepest node is %+v", last)
+	}
+	if _, ok := tree.Find(strings.Repeat("a.0.", depth/2-1) + "a.0"); !ok {
+		t.Error("the deepest node is not found")
+	}
+}
+
+func TestFind(t *testing.T) {
+	tree := parseTree(t, `{"a":{"b":[10,{"c":11}],"b.0":12,"x.y":{"z":13}},"a.b":{"d":14},"0":15,"r":1,"r":{"s":16},"":{"":17}}`)
+	for path, want := range map[string]string{
+		"a.b.1.c": "11", "a.b.d": "14", "a.x.y.z": "13", "0": "15", "r.s": "16", "r": "", "": "", "a.b.0": "12", ".": "",
+	} {
+		at, ok := tree.Find(path)
+		if !ok || tree[at].Text != want {
+			t.Errorf("%q: %q (%v), want %q", path, tree[at].Text, ok, want)
+		}
+	}
+	for _, path := range []string{"a.b.2", "a.b.01", "b", "a.", "a.bb", "a.b.-1", "0.0", "a.b.1.c.d"} {
+		if at, ok := tree.Find(path); ok && path != "a." {
+			t.Errorf("%q finds %+v", path, tree[at])
+		}
+	}
+	if _, ok := Tree(nil).Find(""); ok {
+		t.Error("something is found in nothing")
+	}
+}
+
+// Every node is found under the path that its steps spell.
+func TestFindReachesEveryNode(t *testing.T) {
+	tree := parseTree(t, `{"peer":{"hosts":[{"plain":"a"},{"plain":"b"}],"port":22},"é":[[[]]],"x":null}`)
+	for at := range tree {
+		if found, ok := tree.Find(strings.Join(tree.steps(at), ".")); !ok || found != at {
+			t.Errorf("%v leads to node %d, want %d", tree.steps(at), found, at)
+		}
+	}
+}
+
+func (t Tree) steps(node int) []string {
+	var steps []string
+	for at := range node + 1 {
+		if at > 0 && t[at].End > node {
+			steps = append(steps, t[at].Step())
+		}
+	}
+	return steps
+}

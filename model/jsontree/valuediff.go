@@ -1,0 +1,108 @@
+package jsontree
+
+// This file holds where two values differ. White space, escapes and the order of attributes do not count; how a number is written does.
+
+import "strings"
+
+// ChangedPaths returns where two values differ, as paths that Tree.Find takes: what is only in one of them, and what has another value in the other. The
+// values themselves differing, or one not being there at all (nil), is the empty path. What cannot be read differs as a whole.
+func ChangedPaths(old, new []byte) []string {
+	var paths []string
+	compareValues(old, new, func(path []string) bool {
+		paths = append(paths, strings.Join(path, "."))
+		return true
+	})
+	return paths
+}
+
+// SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count.
+func SameValue(old, new []byte) bool {
+	same := true
+	compareValues(old, new, func([]string) bool {
+		same = false
+		return false
+	})
+	return same
+}
+
+// compareValues calls differs with each path; false from it ends the comparison.
+func compareValues(old, new []byte, differs func(path []string) bool) {
+	if len(old) == 0 && len(new) == 0 {
+		return
+	}
+	before, oldErr := ParseValue(old)
+	now, newErr := ParseValue(new)
+	if oldErr != nil || newErr != nil {
+		if string(old) != string(new) {
+			differs(nil)
+		}
+		return
+	}
+	comparison := valueComparison{before: before, now: now, differs: differs}
+	comparison.nodes(0, 0)
+}
+
+type valueComparison struct {
+	before, now Tree
+	path        []string
+	differs     func(path []string) bool
+}
+
+// nodes compares two nodes; false ends the comparison.
+func (c *valueComparison) nodes(before, now int) bool {
+	old, new := &c.before[before], &c.now[now]
+	switch {
+	case old.Kind != new.Kind:
+		return c.differs(c.path)
+	case old.Kind == ObjectNode || old.Kind == NixNode || old.Kind == ArrayNode:
+		return c.children(before, now)
+	case old.Decoded() != new.Decoded():
+		return c.differs(c.path)
+	}
+	return true
+}
+
+func (c *valueComparison) children(before, now int) bool {
+	old, new := c.before.members(before), c.now.members(now)
+	for child := now + 1; child < c.now[now].End; child = c.now[child].End {
+		step := c.now[child].Step()
+		if new[step] != child {
+			continue // a later attribute of this name counts
+		}
+		goOn := c.below(step, func() bool {
+			if counterpart, there := old[step]; there {
+				return c.nodes(counterpart, child)
+			}
+			return c.differs(c.path)
+		})
+		if !goOn {
+			return false
+		}
+	}
+	for child := before + 1; child < c.before[before].End; child = c.before[child].End {
+		step := c.before[child].Step()
+		if _, there := new[step]; there || old[step] != child {
+			continue
+		}
+		if !c.below(step, func() bool { return c.differs(c.path) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// below compares with one more step on the path.
+func (c *valueComparison) below(step string, compare func() bool) bool {
+	c.path = append(c.path, step)
+	defer func() { c.path = c.path[:len(c.path)-1] }()
+	return compare()
+}
+
+// members returns the children of a node by their step, of a repeated attribute the last one, as in Nix.
+func (t Tree) members(node int) map[string]int {
+	members := make(map[string]int, t[node].Children)
+	for child := node + 1; child < t[node].End; child = t[child].End {
+		members[t[child].Step()] = child
+	}
+	return members
+}

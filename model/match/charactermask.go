@@ -1,0 +1,63 @@
+package match
+
+// This file holds the mask of the characters that a text has: the cheap test that comes before every search. It may let through what does
+// not match, and must never hold back what does.
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// CharacterMask has one bit for every class of characters that a text contains. If a pattern's bits are not all in a text's mask, the
+// text cannot match.
+type CharacterMask uint64
+
+// otherText is the bit of everything that is not ASCII in any case, bytes that are no UTF-8 among it.
+const otherText CharacterMask = 1 << 63
+
+// MaskOf gives every ASCII letter (without regard to case) and digit a bit of its own and lets the other ASCII characters share
+// 27 more.
+func MaskOf(text string) CharacterMask {
+	var mask CharacterMask
+	for at := 0; at < len(text); at++ {
+		letter := text[at]
+		if letter >= utf8.RuneSelf {
+			return mask | maskOfRunes(text[at:])
+		}
+		mask |= maskOfASCII(letter)
+	}
+	return mask
+}
+
+func maskOfASCII(letter byte) CharacterMask {
+	letter = LowerLetter(letter)
+	switch {
+	case 'a' <= letter && letter <= 'z':
+		return 1 << (letter - 'a')
+	case isDigit(letter):
+		return 1 << (26 + letter - '0')
+	default:
+		return 1 << (36 + letter%27)
+	}
+}
+
+func maskOfRunes(text string) CharacterMask {
+	var mask CharacterMask
+	for _, letter := range text {
+		mask |= maskOfRune(letter)
+	}
+	return mask
+}
+
+// maskOfRune gives a character that differs from an ASCII one by case only, as the Kelvin sign does from k, the ASCII one's bit: fuzzy
+// takes the two for the same.
+func maskOfRune(letter rune) CharacterMask {
+	for folded := letter; ; {
+		if folded < utf8.RuneSelf {
+			return maskOfASCII(byte(folded))
+		}
+		if folded = unicode.SimpleFold(folded); folded == letter {
+			return otherText
+		}
+	}
+}

@@ -1,0 +1,74 @@
+package match
+
+// This file holds how far two texts are apart. What that is good for is nearest.go.
+
+import "unicode/utf8"
+
+// longestCompared bounds the work of EditDistance, in runes; what is longer counts as wholly different beyond that.
+const longestCompared = 256
+
+// EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts over 256 runes only the first
+// 256 are compared.
+func EditDistance(a, b string) int { return DistanceTo(b).From(a) }
+
+// DistanceMeter measures how far many texts are from one, and keeps its tables between them.
+type DistanceMeter struct {
+	to, text                  []rune
+	before, previous, current []int
+}
+
+// DistanceTo returns a meter for the distance of other texts to this one, counted as EditDistance does.
+func DistanceTo(text string) *DistanceMeter { return &DistanceMeter{to: firstRunes(nil, text)} }
+
+func firstRunes(into []rune, text string) []rune {
+	into = into[:0]
+	for _, letter := range text {
+		if len(into) == longestCompared {
+			break
+		}
+		into = append(into, letter)
+	}
+	return into
+}
+
+// From returns how many runes must change to turn text into the meter's own.
+func (m *DistanceMeter) From(text string) int {
+	m.text = firstRunes(m.text, text)
+	m.reset(len(m.to) + 1)
+	to := m.to
+	from := m.text
+	for i, letter := range from {
+		m.current[0] = i + 1
+		for j, other := range to {
+			cost := 1
+			if letter == other {
+				cost = 0
+			}
+			best := min(m.previous[j]+cost, m.previous[j+1]+1, m.current[j]+1)
+			if i > 0 && j > 0 && letter == to[j-1] && from[i-1] == other {
+				best = min(best, m.before[j-1]+1)
+			}
+			m.current[j+1] = best
+		}
+		m.before, m.previous, m.current = m.previous, m.current, m.before
+	}
+	return m.previous[len(to)]
+}
+
+// reset begins with what it takes to make every start of the other text out of nothing.
+func (m *DistanceMeter) reset(length int) {
+	if len(m.previous) != length {
+		m.before, m.previous, m.current = make([]int, length), make([]int, length), make([]int, length)
+	}
+	for at := range m.previous {
+		m.previous[at] = at
+	}
+}
+
+// ComparedLength counts the runes of a text as far as EditDistance compares them.
+func ComparedLength(text string) int {
+	if len(text) <= longestCompared {
+		return utf8.RuneCountInString(text)
+	}
+	return len(firstRunes(nil, text))
+}

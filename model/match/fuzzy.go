@@ -1,0 +1,72 @@
+package match
+
+// This file holds fuzzy words: what they match, and how scattered letters rank, which github.com/sahilm/fuzzy says.
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/sahilm/fuzzy"
+)
+
+// singleText offers one text to fuzzy without a slice.
+type singleText string
+
+func (s singleText) String(int) string { return string(s) }
+func (s singleText) Len() int          { return 1 }
+
+func fuzzyMatch(pattern, text string) (Hit, bool) {
+	if start := strings.Index(LowerInPlace(text), pattern); start >= 0 {
+		unmatched := len(text) - len(pattern)
+		return Hit{Score: adjacentScore - start - unmatched, At: runeStarts(text, start, start+len(pattern))}, true
+	}
+	if !hasLettersInOrder(text, pattern) {
+		return Hit{}, false
+	}
+	matches := fuzzy.FindFromNoSort(withoutNUL(pattern), singleText(withoutNUL(text)))
+	if len(matches) == 0 {
+		return Hit{}, false
+	}
+	return Hit{Score: matches[0].Score, At: matches[0].MatchedIndexes}, true
+}
+
+// withoutNUL hides NUL, at which fuzzy stops reading, behind another control character.
+func withoutNUL(text string) string { return strings.ReplaceAll(text, "\x00", "\x01") }
+
+// hasLettersInOrder tells whether fuzzy would find the pattern, which is all that a search without ranking needs.
+func hasLettersInOrder(text, pattern string) bool {
+	at := 0
+	for index := 0; index < len(text) && at < len(pattern); index++ {
+		if text[index] >= utf8.RuneSelf || pattern[at] >= utf8.RuneSelf {
+			return hasRunesInOrder(text[index:], pattern[at:])
+		}
+		if LowerLetter(text[index]) == pattern[at] {
+			at++
+		}
+	}
+	return at == len(pattern)
+}
+
+func hasRunesInOrder(text, pattern string) bool {
+	wanted, size := utf8.DecodeRuneInString(pattern)
+	for _, letter := range text {
+		if sameLetter(letter, wanted) {
+			if pattern = pattern[size:]; pattern == "" {
+				return true
+			}
+			wanted, size = utf8.DecodeRuneInString(pattern)
+		}
+	}
+	return false
+}
+
+// sameLetter compares without regard to case, as fuzzy does.
+func sameLetter(a, b rune) bool {
+	for folded := unicode.SimpleFold(a); folded != a; folded = unicode.SimpleFold(folded) {
+		if folded == b {
+			return true
+		}
+	}
+	return a == b
+}

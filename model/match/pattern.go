@@ -1,0 +1,222 @@
+// Package match compares texts as people do: what a typed pattern finds, in which order names are expected, and how far two texts are apart. Texts come in; places, scores and
+// distances go out. Begin with pattern.go, then fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+package match
+
+// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What is
+// searched with it is not known here.
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Pattern is a parsed filter. Words separated by blanks must all match; in a word, `|` separates alternatives:
+//
+//	web      fuzzy: the letters in this order, without regard to case
+//	'web     contains web
+//	^web     begins with web
+//	web$     ends with web
+//	!web     does not contain web; also !^web and !web$
+type Pattern struct {
+	words [][]term
+}
+
+// term is one alternative of one word.
+type term struct {
+	kind   termKind
+	negate bool
+	text   string // lower case
+	mask   CharacterMask
+}
+
+type termKind uint8
+
+const (
+	fuzzyTerm termKind = iota
+	containsTerm
+	prefixTerm
+	suffixTerm
+	wholeTerm
+)
+
+// ParsePattern understands every text; what is no mark is a letter to find.
+func ParsePattern(text string) Pattern {
+	var pattern Pattern
+	for word := range strings.FieldsSeq(strings.ToValidUTF8(text, "\uFFFD")) {
+		var alternatives []term
+		for part := range strings.SplitSeq(word, "|") {
+			if alternative, ok := parseTerm(part); ok {
+				alternatives = append(alternatives, alternative)
+			}
+		}
+		if alternatives != nil {
+			pattern.words = append(pattern.words, alternatives)
+		}
+	}
+	return pattern
+}
+
+func parseTerm(text string) (term, bool) {
+	var parsed term
+	text, parsed.negate = strings.CutPrefix(text, "!")
+	text, exact := strings.CutPrefix(text, "'")
+	text, prefix := strings.CutPrefix(text, "^")
+	text, suffix := strings.CutSuffix(text, "$")
+	switch {
+	case prefix && suffix:
+		parsed.kind = wholeTerm
+	case prefix:
+		parsed.kind = prefixTerm
+	case suffix:
+		parsed.kind = suffixTerm
+	case exact || parsed.negate:
+		parsed.kind = containsTerm
+	}
+	parsed.text = LowerInPlace(text)
+	if !parsed.negate {
+		parsed.mask = MaskOf(parsed.text)
+	}
+	return parsed, text != ""
+}
+
+// IsEmpty tells whether the pattern asks for nothing and so matches every text.
+func (p Pattern) IsEmpty() bool { return len(p.words) == 0 }
+
+// Hit says how well a text matched and where.
+type Hit struct {
+	Score int   // higher is better; comparable within one pattern only
+	At    []int // byte offsets of the matched runes, ascending
+}
+
+// Match tells whether the text matches. The empty text, which stands for `(none)`, matches no pattern but the empty one.
+func (p Pattern) Match(text string) (Hit, bool) {
+	var hit Hit
+	if text == "" {
+		return hit, p.IsEmpty()
+	}
+	for _, alternatives := range p.words {
+		best, found := Hit{}, false
+		for _, alternative := range alternatives {
+			if at, ok := alternative.match(text); ok && (!found || at.Score > best.Score) {
+				best, found = at, true
+			}
+		}
+		if !found {
+			return Hit{}, false
+		}
+		hit.add(best)
+	}
+	return hit, true
+}
+
+// add joins the places of two words' hits.
+func (h *Hit) add(word Hit) {
+	h.Score += word.Score
+	if h.At == nil {
+		h.At = word.At
+		return
+	}
+	h.At = append(h.At, word.At...)
+	slices.Sort(h.At)
+	h.At = slices.Compact(h.At)
+}
+
+// Accepts tells whether the text matches, without the pains of ranking it.
+func (p Pattern) Accepts(text string) bool {
+	if text == "" {
+		return p.IsEmpty()
+	}
+	for _, alternatives := range p.words {
+		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.accepts(text) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// MayMatch tells whether a text with these characters can match at all.
+func (p Pattern) MayMatch(mask CharacterMask) bool {
+	for _, alternatives := range p.words {
+		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.mask&^mask == 0 }) {
+			return false
+		}
+	}
+	return true
+}
+
+// Hits of exact terms rank above words that stand in the text as typed, and those above letters that are scattered over it: fuzzy's own scores
+// stay far below, and it would rank `w-e-b` above `web`.
+const (
+	exactScore    = 10_000
+	adjacentScore = 5_000
+)
+
+func (t term) match(text string) (Hit, bool) {
+	if t.kind == fuzzyTerm {
+		return fuzzyMatch(t.text, text)
+	}
+	start, found := t.find(LowerInPlace(text))
+	if t.negate || !found {
+		return Hit{}, t.negate != found
+	}
+	return Hit{Score: exactScore, At: runeStarts(text, start, start+len(t.text))}, true
+}
+
+func (t term) accepts(text string) bool {
+	if t.kind == fuzzyTerm {
+		return hasLettersInOrder(text, t.text)
+	}
+	_, found := t.find(LowerInPlace(text))
+	return t.negate != found
+}
+
+// find looks for the term's own text, whether it is wanted or not.
+func (t term) find(lowered string) (start int, found bool) {
+	switch t.kind {
+	case prefixTerm:
+		return 0, strings.HasPrefix(lowered, t.text)
+	case suffixTerm:
+		return len(lowered) - len(t.text), strings.HasSuffix(lowered, t.text)
+	case wholeTerm:
+		return 0, lowered == t.text
+	default:
+		start = strings.Index(lowered, t.text)
+		return start, start >= 0
+	}
+}
+
+// LowerInPlace lowers every character whose lower case has as many bytes, so that offsets into the result are offsets into the text. Bytes
+// that are no UTF-8 stay what they are.
+func LowerInPlace(text string) string {
+	if isLowerASCII(text) {
+		return text
+	}
+	letters := []byte(text)
+	for at := 0; at < len(letters); {
+		letter, size := utf8.DecodeRune(letters[at:])
+		if lower := unicode.ToLower(letter); lower != letter && utf8.RuneLen(lower) == size {
+			utf8.EncodeRune(letters[at:], lower)
+		}
+		at += size
+	}
+	return string(letters)
+}
+
+func isLowerASCII(text string) bool {
+	for at := range len(text) {
+		if letter := text[at]; letter >= utf8.RuneSelf || letter != LowerLetter(letter) {
+			return false
+		}
+	}
+	return true
+}
+
+func runeStarts(text string, start, end int) []int {
+	starts := make([]int, 0, end-start)
+	for at := range text[start:end] {
+		starts = append(starts, start+at)
+	}
+	return starts
+}

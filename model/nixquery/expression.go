@@ -1,0 +1,240 @@
+// Package nixquery holds what queries have to do with text: the Nix expression that selects a query's exports, and how a query is read from what people type or paste. A query and a
+// set come in and an expression goes out (expression.go, expressionpredicate.go, getexport.go, nixquote.go); text comes in and a query goes out (querytext.go, then nix.go, predicate.go,
+// nixreader.go).
+package nixquery
+
+// This file holds the Nix expression of a query: what clan's users would write to select the same exports. How text is quoted is nixquote.go,
+// how an expression is read back nix.go.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+)
+
+// Dialect tells which form of clanLib.selectExports an Expression calls.
+type Dialect uint8
+
+// The dialects.
+const (
+	PredicateDialect Dialect = iota // a predicate over the scope, as clan-core takes it since December 2025
+	AttributeDialect                // an attribute set of names, as before, and in the manual to this day
+)
+
+// Expression is a Nix expression that yields exactly what a query selects, given clan's `exports`, `clanLib` and, for an interface, nixpkgs' `lib`.
+type Expression struct {
+	// Without counts the malformed keys that it takes out of exports, because clan's own selectExports would throw at them.
+	Without int
+	// Failed counts the exports that it takes out because their value throws, which asking for an interface would bring to light.
+	Failed int
+	// Written counts the rows that the query selects and Nix cannot yield: they are known from a definition only.
+	Written int
+
+	pieces []piece
+}
+
+// piece is a text as it stands, or names to be put in brackets.
+type piece struct {
+	text    string
+	names   []string
+	opening string // of names: [ or {
+}
+
+// Nix returns the whole expression, to be copied.
+func (e Expression) Nix() string { return e.Short(int(^uint(0) >> 1)) }
+
+// Short returns the expression for the screen: of a list only so many names, then how many more there are, as in `[ "a" "b" … 12 more ]`. It
+// is not Nix then.
+func (e Expression) Short(most int) string {
+	var text strings.Builder
+	for _, piece := range e.pieces {
+		text.WriteString(piece.text)
+		if piece.opening != "" {
+			piece.writeNames(&text, most)
+		}
+	}
+	return text.String()
+}
+
+func (p piece) writeNames(text *strings.Builder, most int) {
+	text.WriteString(p.opening)
+	for at, name := range p.names {
+		if at == max(1, most) {
+			fmt.Fprintf(text, " … %d more", len(p.names)-at)
+			break
+		}
+		text.WriteByte(' ')
+		text.WriteString(p.quote(name))
+	}
+	text.WriteString(map[string]string{"[": " ]", "{": " }"}[p.opening])
+}
+
+// quote cannot fail: who makes a piece has looked at its names. In braces stand keys, which are quoted whatever they look like.
+func (p piece) quote(name string) string {
+	quoted, _ := QuoteString(name)
+	if p.opening == "[" {
+		return quoted
+	}
+	if !strings.HasPrefix(quoted, `"`) {
+		quoted, _ = QuoteAttribute(name)
+	}
+	return quoted + " = null;"
+}
+
+// ExpressionOf returns the expression that selects, out of the exports that the set knows, what the query selects. It fails where a name cannot be written in
+// Nix, and where the dialect cannot say the query; the error says why.
+func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, error) {
+	writer := expressionWriter{query: q, set: set}
+	writer.countWritten()
+	if q.IsAll() {
+		writer.write("exports")
+		return writer.expression, nil
+	}
+	writer.findKeysInTheWay()
+	if q.Interface != "" {
+		writer.openInterface()
+	}
+	switch {
+	case q.Parts[model.Service].Kind == model.MalformedKeys:
+		writer.writeMalformedKeys()
+	case dialect == AttributeDialect:
+		writer.writeSelection(writer.attributes())
+	default:
+		writer.writeSelection(writer.predicate())
+	}
+	if writer.parenthesised {
+		writer.write(")")
+	}
+	if writer.failure != nil {
+		return Expression{}, writer.failure
+	}
+	return writer.expression, nil
+}
+
+// expressionWriter puts an expression together; the first failure stays.
+type expressionWriter struct {
+	query         model.Query
+	set           *model.Set
+	expression    Expression
+	inTheWay      []string // keys at which Nix would throw, in byte order: malformed ones, then those whose value throws
+	parenthesised bool     // the interface's argument is open
+	failure       error
+}
+
+func (w *expressionWriter) write(text string) {
+	w.expression.pieces = append(w.expression.pieces, piece{text: text})
+}
+
+func (w *expressionWriter) writeNames(opening string, names []string) {
+	for _, name := range names {
+		w.check(name)
+	}
+	w.expression.pieces = append(w.expression.pieces, piece{names: names, opening: opening})
+}
+
+func (w *expressionWriter) check(name string) {
+	if err := checkWritable(name); err != nil {
+		w.fail(err)
+	}
+}
+
+func (w *expressionWriter) fail(err error) {
+	if w.failure == nil {
+		w.failure = fmt.Errorf("write the query in Nix: %w", err)
+	}
+}
+
+// countWritten looks at the selected rows only where the set has any that clan's does not.
+func (w *expressionWriter) countWritten() {
+	if w.set.StateCount(model.Written) == 0 {
+		return
+	}
+	for row := range w.set.Select(w.query).Rows().All() {
+		if w.set.State(row) == model.Written {
+			w.expression.Written++
+		}
+	}
+}
+
+func (w *expressionWriter) openInterface() {
+	w.check(w.query.Interface)
+	name, _ := QuoteAttribute(w.query.Interface)
+	w.write("lib.filterAttrs (_: v: v." + name + " or null != null) ")
+	if w.query.ReadsParts() || len(w.inTheWay) > 0 {
+		w.parenthesised = true
+		w.write("(")
+	}
+}
+
+// writeMalformedKeys writes keys that have no parts: no selectExports can say them, so they are named.
+func (w *expressionWriter) writeMalformedKeys() {
+	var keys []string
+	if selection := w.set.Select(w.query); selection.TakesMalformed(model.PartCount) {
+		for row := range w.set.MalformedRows() {
+			if selection.Matches(row) && w.set.State(row) != model.Written {
+				keys = append(keys, string(w.set.Key(row)))
+			}
+		}
+	}
+	w.write("builtins.intersectAttrs ")
+	w.writeNames("{", keys)
+	w.write(" exports")
+}
+
+// writeSelection writes the call of selectExports; without conditions, what it would be called on.
+func (w *expressionWriter) writeSelection(conditions []piece) {
+	if len(conditions) == 0 {
+		w.writeExports()
+		return
+	}
+	w.write("clanLib.selectExports ")
+	w.expression.pieces = append(w.expression.pieces, conditions...)
+	if len(w.inTheWay) == 0 {
+		w.write(" exports")
+		return
+	}
+	w.write(" (")
+	w.writeExports()
+	w.write(")")
+}
+
+func (w *expressionWriter) writeExports() {
+	if len(w.inTheWay) == 0 {
+		w.write("exports")
+		return
+	}
+	w.write("builtins.removeAttrs exports ")
+	w.writeNames("[", w.inTheWay)
+}
+
+// findKeysInTheWay looks for the keys that have to be taken out, and counts them.
+func (w *expressionWriter) findKeysInTheWay() {
+	if w.query.Parts[model.Service].Kind == model.MalformedKeys {
+		return
+	}
+	for row := range w.set.MalformedRows() {
+		if w.set.State(row) != model.Written {
+			w.inTheWay = append(w.inTheWay, string(w.set.Key(row)))
+		}
+	}
+	failed := w.failedKeys()
+	w.expression.Without, w.expression.Failed = len(w.inTheWay), len(failed)
+	w.inTheWay = append(w.inTheWay, failed...)
+}
+
+// failedKeys returns the keys of values that throw as a whole, as far as the interface's filter would come to them.
+func (w *expressionWriter) failedKeys() []string {
+	if w.query.Interface == "" || w.set.StateCount(model.Failed) == 0 {
+		return nil
+	}
+	var keys []string
+	asked, others := w.set.Select(w.query), w.query
+	others.Interface = ""
+	for row := range w.set.Select(others).Rows().All() {
+		if w.set.State(row) == model.Failed && !w.set.IsMalformed(row) && !asked.Matches(row) {
+			keys = append(keys, string(w.set.Key(row)))
+		}
+	}
+	return keys
+}

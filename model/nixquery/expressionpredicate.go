@@ -1,0 +1,130 @@
+package nixquery
+
+// This file holds what an Expression asks of each part of the key, in both dialects.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+// emptiness is what a level asks of one part.
+type emptiness uint8
+
+const (
+	maybeEmpty emptiness = iota
+	mustBeEmpty
+	mustNotBeEmpty
+)
+
+// asks returns what a level asks of a part: to be there in the last part that counts, to be empty behind it.
+func asks(l model.Level, part model.Part) emptiness {
+	last := model.Part(l - model.ServiceLevel)
+	switch {
+	case l == model.Anywhere || part < last:
+		return maybeEmpty
+	case part == last:
+		return mustNotBeEmpty
+	default:
+		return mustBeEmpty
+	}
+}
+
+// names returns what a choice means in the set as a list; false if it leaves the part open.
+func (w *expressionWriter) names(part model.Part) ([]string, bool) {
+	choice := w.query.Parts[part]
+	switch choice.Kind {
+	case model.ExactNames:
+		return choice.Names, true
+	case model.Matches:
+		ids := w.set.MatchingNames(part, choice.Pattern)
+		names := make([]string, len(ids))
+		for at, id := range ids {
+			names[at] = w.set.Name(part, id)
+		}
+		return names, true
+	default:
+		return nil, false
+	}
+}
+
+// predicate returns `(s: …)`, nothing if the query leaves all parts open.
+func (w *expressionWriter) predicate() []piece {
+	var conditions []piece
+	joined := func(pieces ...piece) {
+		start := " && "
+		if conditions == nil {
+			start = "(s: "
+		}
+		conditions = append(append(conditions, piece{text: start}), pieces...)
+	}
+	for _, part := range model.Parts {
+		names, chosen := w.names(part)
+		if chosen {
+			joined(w.oneOf("s."+part.Attribute(), names)...)
+		}
+		switch asked := asks(w.query.Level, part); {
+		case asked == mustBeEmpty && !(len(names) == 1 && names[0] == ""):
+			joined(piece{text: "s." + part.Attribute() + ` == ""`})
+		case asked == mustNotBeEmpty && (!chosen || slices.Contains(names, "")):
+			joined(piece{text: "s." + part.Attribute() + ` != ""`})
+		}
+	}
+	if conditions == nil {
+		return nil
+	}
+	return append(conditions, piece{text: ")"})
+}
+
+// oneOf writes that a variable is one of the names; without names, that it never is.
+func (w *expressionWriter) oneOf(variable string, names []string) []piece {
+	for _, name := range names {
+		w.check(name)
+	}
+	if len(names) == 1 {
+		quoted, _ := QuoteString(names[0])
+		return []piece{{text: variable + " == " + quoted}}
+	}
+	return []piece{{text: "builtins.elem " + variable + " "}, {names: names, opening: "["}}
+}
+
+// attributes returns `{ … }`, nothing if the query leaves all parts open. It fails for what one name a part cannot say.
+func (w *expressionWriter) attributes() []piece {
+	text := ""
+	for _, part := range model.Parts {
+		names, chosen := w.names(part)
+		asked := asks(w.query.Level, part)
+		if reason := unsayable(part, names, chosen, asked); reason != "" {
+			w.fail(fmt.Errorf("the attribute set form %s; use the predicate form, (s: …)", reason))
+			continue
+		}
+		if asked == mustBeEmpty {
+			names = []string{""}
+		}
+		for _, name := range names {
+			w.check(name)
+			quoted, _ := QuoteString(name)
+			text += part.Attribute() + " = " + quoted + "; "
+		}
+	}
+	if text == "" {
+		return nil
+	}
+	return []piece{{text: "{ " + text + "}"}}
+}
+
+// unsayable returns why one part of a query cannot be said with one name, empty if it can.
+func unsayable(part model.Part, names []string, chosen bool, asked emptiness) string {
+	switch {
+	case chosen && len(names) != 1:
+		return fmt.Sprintf("takes one name as %s, and here are %d", part.Attribute(), len(names))
+	case chosen && names[0] == model.Wildcard:
+		return fmt.Sprintf(`takes "*" as %s for any name, and here is one that is called so`, part.Attribute())
+	case asked == mustNotBeEmpty && !chosen:
+		return fmt.Sprintf("cannot ask for any %s that is not empty, as this level does", part.Attribute())
+	case asked == mustNotBeEmpty && names[0] == "" || asked == mustBeEmpty && chosen && names[0] != "":
+		return fmt.Sprintf("cannot ask for the %s %q and for a level that excludes it", part, names[0])
+	}
+	return ""
+}

@@ -1,0 +1,254 @@
+package nixquery
+
+// This file holds how a query is read from Nix: the whole expressions that expression.go prints, or the selector alone. It understands no more
+// Nix than these need.
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// startsLikeNix tells whether a text is worth being read as Nix.
+func startsLikeNix(text string) bool {
+	reader := nixReader{text: text}
+	word := reader.word()
+	switch {
+	case word == "":
+		return strings.ContainsRune("({", rune(text[0]))
+	case strings.HasPrefix(text[len(word):], ": "):
+		return isNixIdentifier(word)
+	default:
+		return slices.Contains([]string{"exports", "selectExports", "removeAttrs", "filterAttrs", "intersectAttrs"}, lastName(word))
+	}
+}
+
+// lastName returns the name behind the last dot.
+func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
+
+func parseQueryNix(text string) (model.Query, error) {
+	reader := nixReader{text: text}
+	query, err := reader.expression()
+	if err == nil && reader.peek() != 0 {
+		err = errors.New("nothing may follow here")
+	}
+	if err == nil && !query.ReadsParts() && query.Interface == "" && reader.removed != nil {
+		err = errors.New("exports without some keys can be asked for only together with a part or an interface")
+	}
+	if err == nil && query.Interface == "" && slices.ContainsFunc(reader.removed, func(key model.Key) bool { return !key.Malformed() }) {
+		err = errors.New("only malformed keys can be taken out")
+	}
+	if err != nil {
+		return model.Query{}, notUnderstood(text, reader.at, err.Error())
+	}
+	return query, nil
+}
+
+// expression reads exports, a selection of them, or a selector alone.
+func (r *nixReader) expression() (model.Query, error) {
+	if r.depth++; r.depth > mostNested {
+		return model.Query{}, errTooNested
+	}
+	defer func() { r.depth-- }()
+	switch r.peek() {
+	case '{':
+		return r.attributes()
+	case '(':
+		return parenthesised(r, r.expression)
+	}
+	before := r.at
+	word := r.word()
+	if r.peek() == ':' {
+		r.at = before
+		return r.predicate()
+	}
+	switch lastName(word) {
+	case "exports":
+		return model.Query{}, nil
+	case "removeAttrs":
+		return model.Query{}, r.removal()
+	case "intersectAttrs":
+		return r.intersection()
+	case "filterAttrs":
+		return r.interfaceFilter()
+	case "selectExports":
+		return r.selection()
+	}
+	r.at = before
+	return model.Query{}, errors.New("expected exports, selectExports, filterAttrs or a selector")
+}
+
+// mostNested bounds how deep what is pasted may be nested; what is printed is never deeper than three.
+const mostNested = 100
+
+var errTooNested = errors.New("this is nested too deep")
+
+func parenthesised[T any](r *nixReader, inner func() (T, error)) (result T, err error) {
+	if r.depth++; r.depth > mostNested {
+		return result, errTooNested
+	}
+	defer func() { r.depth-- }()
+	r.take("(")
+	result, err = inner()
+	if err == nil {
+		err = r.expect(")")
+	}
+	return result, err
+}
+
+// selection reads the arguments of selectExports; the second may be left out.
+func (r *nixReader) selection() (model.Query, error) {
+	query, err := r.selector()
+	if err != nil || r.peek() == 0 || r.peek() == ')' {
+		return query, err
+	}
+	if from, err := r.expression(); err != nil || !from.IsAll() {
+		return model.Query{}, errorOr(err, "expected exports")
+	}
+	return query, nil
+}
+
+// errorOr returns the error, and where there is none another one.
+func errorOr(err error, otherwise string) error {
+	if err != nil {
+		return err
+	}
+	return errors.New(otherwise)
+}
+
+func (r *nixReader) selector() (model.Query, error) {
+	switch r.peek() {
+	case '{':
+		return r.attributes()
+	case '(':
+		return parenthesised(r, r.selector)
+	default:
+		return r.predicate()
+	}
+}
+
+// removal reads the arguments of removeAttrs and notes the keys.
+func (r *nixReader) removal() error {
+	from, err := r.expression()
+	if err != nil || !from.IsAll() {
+		return errorOr(err, "expected exports")
+	}
+	names, err := r.list()
+	r.removed = []model.Key{}
+	for _, name := range names {
+		r.removed = append(r.removed, model.Key(name))
+	}
+	return err
+}
+
+// intersection reads the arguments of intersectAttrs: nothing at all, malformed keys, which a query can only ask for together, or one scope.
+func (r *nixReader) intersection() (model.Query, error) {
+	keys, err := r.keysOfSet()
+	if err != nil {
+		return model.Query{}, err
+	}
+	if from, err := r.expression(); err != nil || !from.IsAll() {
+		return model.Query{}, errorOr(err, "expected exports")
+	}
+	scope, wellFormed := model.Scope{}, false
+	for _, key := range keys {
+		if scope, wellFormed = key.Scope(); wellFormed && len(keys) > 1 {
+			return model.Query{}, errors.New("several keys cannot be asked for by name")
+		}
+	}
+	switch {
+	case len(keys) == 0:
+		return nothing, nil
+	case wellFormed:
+		return exactScope(scope), nil
+	default:
+		return model.Query{}.With(model.Service, model.OnlyMalformed), nil
+	}
+}
+
+// nothing is a query that no export of any set answers: a key without parts has no empty machine either.
+var nothing = model.Query{}.With(model.Service, model.OnlyMalformed).With(model.Machine, model.Exactly(""))
+
+func (r *nixReader) keysOfSet() ([]model.Key, error) {
+	if err := r.expect("{"); err != nil {
+		return nil, err
+	}
+	var keys []model.Key
+	for !r.take("}") {
+		name, err := r.attributeName()
+		if err == nil {
+			err = r.expect("=", "null", ";")
+		}
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, model.Key(name))
+	}
+	return keys, nil
+}
+
+// interfaceFilter reads the arguments of filterAttrs: `(_: v: v.peer or null != null)` and what is filtered.
+func (r *nixReader) interfaceFilter() (model.Query, error) {
+	name, err := parenthesised(r, r.hasInterface)
+	if err != nil {
+		return model.Query{}, err
+	}
+	query, err := r.expression()
+	if err == nil && query.Interface != "" {
+		err = errors.New("two interfaces cannot be asked for at once")
+	}
+	query.Interface = name
+	return query, err
+}
+
+func (r *nixReader) hasInterface() (string, error) {
+	r.word()
+	if err := r.expect(":"); err != nil {
+		return "", err
+	}
+	variable := r.identifier()
+	if err := r.expect(":", variable, "."); err != nil {
+		return "", err
+	}
+	name, err := r.attributeName()
+	if err == nil {
+		err = r.expect("or", "null", "!=", "null")
+	}
+	if err == nil && name == "" {
+		err = errors.New("the interface has no name")
+	}
+	return name, err
+}
+
+// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. The short names of the manual's example are understood too.
+func (r *nixReader) attributes() (model.Query, error) {
+	var query model.Query
+	r.take("{")
+	for !r.take("}") {
+		field, err := r.attributeName()
+		if err != nil {
+			return model.Query{}, err
+		}
+		part, known := model.ParsePart(field)
+		if !known || !query.Parts[part].IsAny() {
+			return model.Query{}, fmt.Errorf("a scope has no second %q, only serviceName, instanceName, roleName and machineName", field)
+		}
+		if err := r.expect("="); err != nil {
+			return model.Query{}, err
+		}
+		name, err := r.string()
+		if err != nil {
+			return model.Query{}, err
+		}
+		if name != model.Wildcard {
+			query.Parts[part] = model.Exactly(name)
+		}
+		if err := r.expect(";"); err != nil {
+			return model.Query{}, err
+		}
+	}
+	return query, nil
+}

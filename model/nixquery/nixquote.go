@@ -1,0 +1,115 @@
+package nixquery
+
+// This file holds how text is written in Nix: as an expression and as an attribute name. What expressions are made of it is expression.go.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// QuoteString returns a Nix expression that evaluates to exactly the given text and holds nothing but printable characters: a string literal, or where
+// Nix has no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix string can hold: a NUL, and bytes that are not UTF-8, such as a lone
+// surrogate.
+func QuoteString(text string) (string, error) {
+	if err := checkWritable(text); err != nil {
+		return "", err
+	}
+	if strings.ContainsFunc(text, needsJSON) {
+		return "(" + fromJSON(text) + ")", nil
+	}
+	return nixLiteral(text), nil
+}
+
+// QuoteAttribute returns an attribute name as it stands in Nix: plain where it is an identifier and no keyword, else quoted, or
+// `${builtins.fromJSON "…"}`. It fails where QuoteNix fails.
+func QuoteAttribute(name string) (string, error) {
+	switch err := checkWritable(name); {
+	case err != nil:
+		return "", err
+	case isNixIdentifier(name):
+		return name, nil
+	case strings.ContainsFunc(name, needsJSON):
+		return "${" + fromJSON(name) + "}", nil
+	default:
+		return nixLiteral(name), nil
+	}
+}
+
+func checkWritable(text string) error {
+	switch {
+	case strings.Contains(text, "\x00"):
+		return fmt.Errorf("%q holds a NUL, which no Nix string can hold; choose without it", text)
+	case !utf8.ValidString(text):
+		return fmt.Errorf("%q is not UTF-8, and no Nix string can hold that; choose without it", text)
+	}
+	return nil
+}
+
+// nixLiteral escapes every `$`, although only `${` would need it: no text around it can change the meaning then.
+func nixLiteral(text string) string {
+	return `"` + nixEscapes.Replace(text) + `"`
+}
+
+var nixEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, `$`, `\$`)
+
+// needsJSON tells whether a character would not be seen, or would change how what stands around it is seen, and has no escape in Nix.
+func needsJSON(letter rune) bool {
+	switch letter {
+	case '\n', '\r', '\t':
+		return false
+	}
+	return !unicode.IsPrint(letter) || unicode.Is(invisibleLetters, letter)
+}
+
+// invisibleLetters are what unicode.IsPrint takes for visible and terminals show as nothing.
+var invisibleLetters = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{Lo: 0x034f, Hi: 0x034f, Stride: 1}, {Lo: 0x115f, Hi: 0x1160, Stride: 1}, {Lo: 0x17b4, Hi: 0x17b5, Stride: 1},
+		{Lo: 0x180b, Hi: 0x180f, Stride: 1}, {Lo: 0x2800, Hi: 0x2800, Stride: 1}, {Lo: 0x3164, Hi: 0x3164, Stride: 1},
+		{Lo: 0xfe00, Hi: 0xfe0f, Stride: 1}, {Lo: 0xffa0, Hi: 0xffa0, Stride: 1},
+	},
+	R32: []unicode.Range32{{Lo: 0xe0100, Hi: 0xe01ef, Stride: 1}},
+}
+
+// fromJSON writes the text as a JSON string within a Nix string.
+func fromJSON(text string) string {
+	var json strings.Builder
+	json.WriteByte('"')
+	for _, letter := range text {
+		switch {
+		case letter == '"' || letter == '\\':
+			json.WriteByte('\\')
+			json.WriteRune(letter)
+		case needsJSON(letter) || letter < ' ':
+			for _, unit := range utf16.AppendRune(nil, letter) {
+				fmt.Fprintf(&json, `\u%04x`, unit)
+			}
+		default:
+			json.WriteRune(letter)
+		}
+	}
+	json.WriteByte('"')
+	return "builtins.fromJSON " + nixLiteral(json.String())
+}
+
+var nixKeywords = []string{"assert", "else", "if", "in", "inherit", "let", "or", "rec", "then", "with"}
+
+func isNixIdentifier(name string) bool {
+	if name == "" || slices.Contains(nixKeywords, name) {
+		return false
+	}
+	for at := range len(name) {
+		letter := name[at]
+		switch {
+		case 'a' <= letter && letter <= 'z' || 'A' <= letter && letter <= 'Z' || letter == '_':
+		case at > 0 && ('0' <= letter && letter <= '9' || letter == '-' || letter == '\''):
+		default:
+			return false
+		}
+	}
+	return true
+}

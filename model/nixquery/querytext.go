@@ -1,0 +1,182 @@
+package nixquery
+
+// This file reads the text form of a query, which people type and which is kept between runs. What people paste from Nix is read in
+// nix.go; how the text form is written is model/querytext.go.
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"clanscope/model"
+)
+
+// Parse reads a query from whatever people type or paste: the text form that String writes, with clan's names for the parts too (`serviceName=vpn`) and an
+// unquoted `*` for any; a scope key, `a:b:c:d`, all four parts exactly; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn"; }`
+// or `(s: s.serviceName == "vpn")`. The error says how far it was understood.
+func Parse(text string) (model.Query, error) {
+	text = strings.TrimSpace(text)
+	if text == "" {
+		return model.Query{}, nil
+	}
+	if _, _, _, isWord := cutWord(text); isWord {
+		return parseQueryText(text)
+	}
+	scope, isKey := model.Key(text).Scope()
+	if startsLikeNix(text) {
+		query, err := parseQueryNix(text)
+		if err == nil || !isKey || strings.Contains(text, `"`) {
+			return query, err
+		}
+	}
+	if isKey {
+		return exactScope(scope), nil
+	}
+	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
+}
+
+// exactScope asks for one scope.
+func exactScope(scope model.Scope) model.Query {
+	var query model.Query
+	for _, part := range model.Parts {
+		query.Parts[part] = model.Exactly(scope.Part(part))
+	}
+	return query
+}
+
+// notUnderstood is the error of ParseQuery: what was understood, up to where, and what could be written.
+func notUnderstood(text string, at int, reason string) error {
+	if at == 0 {
+		return fmt.Errorf("understand the query %s: %s; write for example %s", excerpt(text, true), reason, queryExample)
+	}
+	return fmt.Errorf("understand the query: %s; understood %s, but not %s; write for example %s",
+		reason, excerpt(text[:at], false), excerpt(text[at:], true), queryExample)
+}
+
+// excerpt quotes the beginning or the end of a text.
+func excerpt(text string, beginning bool) string {
+	const most = 120
+	switch {
+	case len(text) <= most:
+		return strconv.Quote(text)
+	case beginning:
+		return strconv.Quote(text[:most]) + "…"
+	default:
+		return "…" + strconv.Quote(text[len(text)-most:])
+	}
+}
+
+const queryExample = "`service=clan-core/tor machine=web,gateway`, `{ serviceName = \"clan-core/tor\"; }` or `clan-core/tor:onion:server:web`"
+
+// cutWord splits off what a word of the text form begins with: `service=`, `role~`, or `service:malformed` whole.
+func cutWord(text string) (field string, operator byte, rest string, ok bool) {
+	at := strings.IndexAny(text, "=~: ")
+	if at < 0 {
+		return "", 0, text, false
+	}
+	field, operator, rest = text[:at], text[at], text[at+1:]
+	part, isPart := model.ParsePart(field)
+	switch {
+	case operator == ':':
+		after, found := strings.CutPrefix(rest, "malformed")
+		return field, operator, after, found && part == model.Service && isPart && (after == "" || after[0] == ' ')
+	case operator == '=':
+		return field, operator, rest, isPart || field == "interface" || field == "level"
+	default:
+		return field, operator, rest, operator == '~' && isPart
+	}
+}
+
+func parseQueryText(text string) (model.Query, error) {
+	var query model.Query
+	for rest := text; rest != ""; {
+		at := len(text) - len(rest)
+		field, operator, after, ok := cutWord(rest)
+		if !ok {
+			return model.Query{}, notUnderstood(text, at, "expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern")
+		}
+		values, after, err := cutValues(after)
+		if err == nil {
+			err = setField(&query, field, operator, values)
+		}
+		if err != nil {
+			return model.Query{}, notUnderstood(text, at, err.Error())
+		}
+		rest = strings.TrimLeft(after, " ")
+	}
+	return query, nil
+}
+
+// writtenName is one name of the text form, unquoted.
+type writtenName struct {
+	text   string
+	quoted bool
+}
+
+// cutValues splits off names separated by commas, up to a blank.
+func cutValues(text string) (values []writtenName, rest string, err error) {
+	for {
+		one := writtenName{quoted: strings.HasPrefix(text, `"`)}
+		if one.quoted {
+			literal, err := strconv.QuotedPrefix(text)
+			if err != nil {
+				return nil, "", fmt.Errorf("a name begins with a quote and does not end with one")
+			}
+			one.text, _ = strconv.Unquote(literal)
+			text = text[len(literal):]
+		} else {
+			end := strings.IndexAny(text, ", \"")
+			if end < 0 {
+				end = len(text)
+			}
+			one.text, text = text[:end], text[end:]
+		}
+		values = append(values, one)
+		switch {
+		case text == "" || text[0] == ' ':
+			return values, text, nil
+		case text[0] != ',':
+			return nil, "", fmt.Errorf("expected a comma or a blank behind a name")
+		}
+		text = text[1:]
+	}
+}
+
+// setField sets what one word says. A part that is named twice is refused: people mean different things by it.
+func setField(q *model.Query, field string, operator byte, values []writtenName) error {
+	part, isPart := model.ParsePart(field)
+	switch {
+	case isPart && !q.Parts[part].IsAny():
+		return fmt.Errorf("the %s is asked for twice; write several names as %s=a,b", part, part)
+	case operator == ':':
+		q.Parts[model.Service] = model.OnlyMalformed
+	case operator == '=' && isPart:
+		q.Parts[part] = chosenNames(values)
+	case len(values) != 1:
+		return fmt.Errorf("%s takes one value; quote what holds a comma", field)
+	case operator == '~':
+		q.Parts[part] = model.Matching(values[0].text)
+	case field == "interface" && q.Interface != "" || field == "level" && q.Level != model.Anywhere:
+		return fmt.Errorf("the %s is asked for twice, once is enough", field)
+	case field == "interface":
+		q.Interface = values[0].text
+	default:
+		level, ok := model.ParseLevel(values[0].text)
+		if !ok {
+			return fmt.Errorf("there is no level %q, only global, service, instance, role, machine and any", values[0].text)
+		}
+		q.Level = level
+	}
+	return nil
+}
+
+func chosenNames(values []writtenName) model.Choice {
+	var names []string
+	for _, value := range values {
+		if value.text == model.Wildcard && !value.quoted {
+			return model.Any
+		}
+		names = append(names, value.text)
+	}
+	return model.Exactly(names...)
+}
