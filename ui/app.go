@@ -1,7 +1,20 @@
+// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
+// a way to load and asks nobody else for anything.
+//
+// A load's snapshots come in, a screen goes out. Files are named after what they are:
+//
+//   - without a prefix: what the program knows. app.go is the program, state.go where the user is, scene.go what is on the screen now;
+//     columnquery.go and columnentries.go apply the one to the other; loading.go, watching.go, worker.go and jobs.go bring in what is new.
+//   - act_: what the user does. act_keymap.go is the table of keys, act_press.go takes a key to its method.
+//   - pane_: what stands in one pane, and how its cursor moves.
+//   - over_: what covers the panes for a while.
+//   - draw_: how anything is drawn. draw_layout.go says where, draw_screen.go puts the screen together, draw_frame.go writes it.
+//
+// To understand the program read app.go, state.go, columnquery.go, act_press.go and draw_screen.go, in this order.
 package ui
 
-// This file holds the program itself: what it is made of, and where each message goes. What a key does is in actions.go, what a screen looks
-// like in screen.go; nothing here draws, narrows or loads.
+// This file holds the program itself: what it is made of, and where each message goes. What a key does is in act_press.go, what a screen looks
+// like in draw_screen.go; nothing here draws, narrows or loads.
 
 import (
 	"time"

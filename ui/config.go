@@ -1,5 +1,3 @@
-// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
-// a way to load and asks nobody else for anything.
 package ui
 
 // This file holds what the program is given from outside. Nothing that changes while it runs may enter.

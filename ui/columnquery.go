@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what a State means for one snapshot: which choices count, and the query that comes of them. What a column offers is offer.go; nothing
+// This file holds what a State means for one snapshot: which choices count, and the query that comes of them. What a column offers is in columnentries.go; nothing
 // here draws or changes a State.
 
 import "clanscope/model"

@@ -37,7 +37,7 @@ func (f *frame) label(as ink, own string) int {
 	own = f.theme.ours(own)
 	f.style(as)
 	f.out = append(f.out, own...)
-	return text.Width(own)
+	return text.Printer{}.Width(own)
 }
 
 // fit writes foreign text in exactly so many cells, cut at its end.
@@ -194,7 +194,7 @@ func (f *frame) width(pieces ...piece) int {
 		case each.foreign:
 			sum += f.printer.Width(each.text)
 		default:
-			sum += text.Width(f.theme.ours(each.text))
+			sum += text.Printer{}.Width(f.theme.ours(each.text))
 		}
 	}
 	return sum

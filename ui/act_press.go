@@ -28,7 +28,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(command, a.work())
 }
 
-// performers is the table from an action to its method. Actions that move are in moving.go.
+// performers is the table from an action to its method. Actions that move are in act_move.go.
 var performers = map[action]func(*App) tea.Cmd{
 	filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
 	searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },

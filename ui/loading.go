@@ -5,7 +5,6 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"charm.land/bubbles/v2/progress"
@@ -186,30 +185,4 @@ func (a *App) tick(message spinner.TickMsg) tea.Cmd {
 	var command tea.Cmd
 	a.load.spinner, command = a.load.spinner.Update(message)
 	return command
-}
-
-// elapsed writes a duration as people read it.
-func elapsed(took time.Duration) string {
-	switch {
-	case took < time.Second:
-		return fmt.Sprintf("%d ms", took.Milliseconds())
-	case took < time.Minute:
-		return fmt.Sprintf("%.1f s", took.Seconds())
-	default:
-		return fmt.Sprintf("%d min %d s", int(took.Minutes()), int(took.Seconds())%60)
-	}
-}
-
-// amount writes a number of bytes as people read it.
-func amount(bytes int64) string {
-	switch {
-	case bytes < 1e3:
-		return fmt.Sprintf("%d bytes", bytes)
-	case bytes < 1e6:
-		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
-	case bytes < 1e9:
-		return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-	default:
-		return fmt.Sprintf("%.2f GB", float64(bytes)/1e9)
-	}
 }

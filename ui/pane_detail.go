@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, where its cursor stands, what is folded. The scope ruler is ruler.go, the lines of the
-// value treelines.go.
+// This file holds the pane with one export: which lines it has, where its cursor stands, what is folded. The scope ruler is in pane_detail_ruler.go, the lines of the
+// value in pane_detail_tree.go.
 
 import (
 	"strings"

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is model/expression.go.
+// This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is made in model/nixquery.
 
 import (
 	"fmt"

@@ -14,25 +14,6 @@ func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r
 // inner returns the rect without its border.
 func (r rect) inner() rect { return rect{r.x + 1, r.y + 1, max(0, r.w-2), max(0, r.h-2)} }
 
-// pane is a part of the screen that can have the focus.
-type pane int
-
-const (
-	serviceColumn pane = iota
-	instanceColumn
-	roleColumn
-	machineColumn
-	exportsPane
-	detailPane
-	violationsPane
-
-	paneCount
-)
-
-func (p pane) isColumn() bool    { return p <= machineColumn }
-func (p pane) part() model.Part  { return model.Part(p) }
-func columnOf(p model.Part) pane { return pane(p) }
-
 // arrangement is one of the ways in which the screen is divided.
 type arrangement uint8
 

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws a column and moves its cursor. What a column offers is decided in narrowing.go.
+// This file draws a column and moves its cursor. What a column offers is decided in columnentries.go.
 
 import (
 	"strconv"
@@ -180,23 +180,6 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 		f.fitMatched(as, words, matched, cells)
 	default:
 		f.fitMiddle(as, words, cells)
-	}
-}
-
-// severity draws the glyph of a severity.
-func (f *frame) severity(severity rules.Severity) {
-	as, glyph := severityLook(f.theme, severity)
-	f.glyph(as, glyph)
-}
-
-func severityLook(t *theme, severity rules.Severity) (ink, string) {
-	switch severity {
-	case rules.Error:
-		return inkError, t.glyphs.bad
-	case rules.Warning:
-		return inkWarning, t.glyphs.warning
-	default:
-		return inkInfo, t.glyphs.info
 	}
 }
 

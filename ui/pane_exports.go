@@ -1,10 +1,9 @@
 package ui
 
-// This file draws the list of exports and moves its cursor. Which exports it lists is decided in narrowing.go and view.go.
+// This file draws the list of exports and moves its cursor. Which exports it lists is decided in columnquery.go and listfilter.go.
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -117,15 +116,6 @@ func (s *scene) viewIsNarrowed() bool {
 	return s.state.keyFilter != "" || s.state.search != "" || s.state.violating
 }
 
-// thousands writes a number with its thousands apart.
-func thousands(number int) string {
-	written := strconv.Itoa(number)
-	for at := len(written) - 3; at > 0; at -= 3 {
-		written = written[:at] + "," + written[at:]
-	}
-	return written
-}
-
 // line draws one export.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	at := l.window.offset + line
@@ -194,14 +184,6 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	f.fitMiddle(inkWarning, string(key), cells)
 }
 
-// keyPiece is a key as it is written; one without any letter is shown as such.
-func keyPiece(as ink, key model.Key) piece {
-	if key == "" {
-		return say(as, `"" (the empty name)`)
-	}
-	return quote(as, string(key))
-}
-
 // drawTail draws what stands behind the key: the worst violation and the interfaces, or why there is no value.
 func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 	if cells < 3 {
@@ -243,7 +225,7 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 		f.space(cells)
 		return
 	}
-	words := text.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
+	words := text.Printer{}.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
 	if line < 1 || line > len(words) {
 		f.space(cells)
 		return

@@ -115,13 +115,6 @@ func (v *violationsList) summary(s *scene) []piece {
 	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, plural(v.all, "cause"), plural(v.places, "place")))}
 }
 
-func plural(count int, unit string) string {
-	if count == 1 {
-		return "1 " + unit
-	}
-	return thousands(count) + " " + unit + "s"
-}
-
 func (v *violationsList) box(s *scene, place rect) box {
 	border := box{rect: place, focused: s.state.focus == violationsPane, title: []piece{say(inkTitle, "Violations")}}
 	border.more = v.window.below(v.listHeight(), len(v.shown))

@@ -1,7 +1,7 @@
 package ui
 
 // This file holds the table of keys: every action with its keys and what it does. Help, the README's table and the line of hints are
-// made from it; which method an action calls is in actions.go.
+// made from it; which method an action calls is in act_press.go.
 
 import (
 	"strings"

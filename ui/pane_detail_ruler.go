@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the scope ruler: a key, and under it what each of its writers may write. What else stands around a value is surroundings.go.
+// This file draws the scope ruler: a key, and under it what each of its writers may write. What else stands around a value is in pane_detail_writersandlevels.go.
 
 import (
 	"fmt"
