@@ -14,31 +14,32 @@ import (
 
 // failureMsg is the error of a key's value, or why it cannot be had.
 type failureMsg struct {
-	key     model.Key
-	text    string
-	problem *model.Problem
+	generation int // of the load whose value it is
+	key        model.Key
+	text       string
+	problem    *model.Problem
 }
 
 // explainFailure asks for the whole error of the export under the cursor.
 func (a *App) explainFailure() tea.Cmd {
-	row, onRow := a.list.row(&a.scene)
+	row, onRow := a.subject()
 	switch {
 	case !onRow:
-		a.notice = "no export is under the cursor"
+		a.sayNoSubject()
 		return nil
 	case a.scene.snapshot.Set.State(row) == model.HasValue && !a.detail.holdsError():
-		a.notice = "this value does not fail"
+		a.tell("this value does not fail")
 		return nil
 	case a.config.ExplainFailure == nil:
-		a.notice = "only a live clan can tell why; load the flake instead of a file"
+		a.tell("only a live clan can tell why; load the flake instead of a file")
 		return nil
 	}
 	key := a.scene.snapshot.Set.Key(row)
-	context, request, explain := a.config.Context, a.config.Request, a.config.ExplainFailure
-	a.notice = "evaluating " + string(key) + " once more…"
+	context, request, explain, generation := a.config.Context, a.config.Request, a.config.ExplainFailure, a.load.generation
+	a.notice = []piece{say(inkWarning, "evaluating "), quote(inkWarning, string(key)), say(inkWarning, " once more…")}
 	return func() tea.Msg {
 		text, problem := explain(context, request, key)
-		return failureMsg{key, text, problem}
+		return failureMsg{generation, key, text, problem}
 	}
 }
 
@@ -49,8 +50,8 @@ func (d *detailView) holdsError() bool {
 
 // showFailure shows the error over everything else, unless the user is somewhere else by now.
 func (a *App) showFailure(message failureMsg) {
-	a.notice = ""
-	if a.state.export != message.key || a.overlay != noOverlay || a.prompt.open() {
+	a.notice = nil
+	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.overlay != noOverlay || a.prompt.open() {
 		return
 	}
 	text := message.text

@@ -14,8 +14,16 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 		return nil
 	}
 	steps := wheelLines
-	if message.Button == tea.MouseWheelUp {
+	switch message.Button {
+	case tea.MouseWheelDown:
+	case tea.MouseWheelUp:
 		steps = -wheelLines
+	default: // sideways
+		return nil
+	}
+	if target == violationsPane && a.violations.reads(message.Y-a.layout.panes[target].inner().y) {
+		a.violations.read(steps)
+		return nil
 	}
 	focus := a.state.focus
 	a.state.focus = target
@@ -48,7 +56,7 @@ func (a *App) lineAt(target pane, line int) int {
 	case detailPane:
 		return a.detail.window.offset + line - a.detail.cursor
 	case violationsPane:
-		return a.violations.window.offset + line - a.violations.cursor
+		return a.violations.stepsTo(line)
 	default:
 		rows := &a.scene.narrowed.columns[target]
 		return min(a.columns[target].window.offset+line, len(rows.entries)-1) - rows.cursor

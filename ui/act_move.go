@@ -2,10 +2,14 @@ package ui
 
 // This file moves the focus from pane to pane and the cursors within them. Moving a column's cursor is choosing, so the query follows it.
 
-import "slices"
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // moveBy performs an action that moves.
-func (a *App) moveBy(do action) {
+func (a *App) moveBy(do action) tea.Cmd {
 	switch do {
 	case goLeft:
 		a.goSideways(-1)
@@ -16,12 +20,19 @@ func (a *App) moveBy(do action) {
 	case previousPane:
 		a.cyclePane(-1)
 	case goDeeper:
-		a.goDeeper()
+		return a.goDeeper()
 	case goBack:
 		a.goBack()
+	case pageUp, pageDown, halfPageUp, halfPageDown:
+		if a.state.focus == violationsPane {
+			a.violations.read(a.violations.page(do))
+			return nil
+		}
+		a.moveCursor(a.steps(do))
 	default:
 		a.moveCursor(a.steps(do))
 	}
+	return nil
 }
 
 // faraway is further than any list is long.
@@ -63,7 +74,7 @@ func (a *App) moveCursor(steps int) {
 	case focus == detailPane:
 		a.detail.move(steps)
 	case focus == violationsPane:
-		a.violations.move(steps)
+		a.violations.move(&a.scene, steps)
 	}
 }
 
@@ -94,6 +105,9 @@ func (a *App) focusOn(target pane) {
 	if target == violationsPane && a.state.focus != violationsPane {
 		a.came = a.state.focus
 	}
+	if target == detailPane {
+		a.startReferences()
+	}
 	a.state.focus = target
 	if target >= exportsPane {
 		a.state.lower = target
@@ -101,15 +115,16 @@ func (a *App) focusOn(target pane) {
 }
 
 // goDeeper is enter.
-func (a *App) goDeeper() {
+func (a *App) goDeeper() tea.Cmd {
 	switch a.state.focus {
 	case detailPane:
-		a.followDetail()
+		return a.followDetail()
 	case violationsPane:
 		a.toViolatingExport()
 	default:
 		a.goSideways(+1)
 	}
+	return nil
 }
 
 // goBack is Esc: innermost first, never out of the program.
@@ -119,6 +134,13 @@ func (a *App) goBack() {
 		a.cancelLoading()
 	case focus.isColumn() && a.state.columns[focus.part()].filter != "":
 		a.clearFilter(focus)
+	case a.history.jumped && !focus.isColumn():
+		a.travel(true)
+	case focus == detailPane && a.state.find != "":
+		a.state.find = ""
+	case focus == violationsPane && a.state.causeFilter != "":
+		a.state.causeFilter = ""
+		a.searchCauses()
 	case focus == exportsPane && a.scene.viewIsNarrowed():
 		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
 		a.refilter()

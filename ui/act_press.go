@@ -11,7 +11,7 @@ import (
 
 // press takes a key press where it belongs.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
-	a.notice = ""
+	a.notice = nil
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)
@@ -19,11 +19,16 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := actionOf(pressed)
-	if a.overlay != noOverlay && do != quit && do != suspend {
+	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
 		return a.work()
 	}
+	before, query := a.here(), a.scene.narrowed.query
+	a.history.jumped = a.history.jumped && do == goBack
 	command := a.perform(do)
+	if do != travelBack && do != travelForward && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
+		a.rememberChoice(before, do.moves())
+	}
 	a.settle()
 	return tea.Batch(command, a.work())
 }
@@ -42,27 +47,31 @@ var performers = map[action]func(*App) tea.Cmd{
 	switchDialect:     func(a *App) tea.Cmd { a.switchDialect(); return nil },
 	copyWhat:          func(a *App) tea.Cmd { a.copying = true; return nil },
 	goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
-	nextViolation:     func(a *App) tea.Cmd { a.toNextViolation(+1); return nil },
-	previousViolation: func(a *App) tea.Cmd { a.toNextViolation(-1); return nil },
-	toggleHere: func(a *App) tea.Cmd {
-		a.state.allCauses = !a.state.allCauses
-		a.violations.gather(&a.scene)
-		return nil
-	},
-	compareWriters: func(a *App) tea.Cmd { a.openSideBySide(); return nil },
-	switchView:     func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
-	revealSecrets:  func(a *App) tea.Cmd { a.detail.reveal = !a.detail.reveal; return nil },
-	foldAll:        func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
-	unfoldAll:      func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
-	reload:         func(a *App) tea.Cmd { return a.startLoad() },
-	cancelLoad:     func(a *App) tea.Cmd { a.cancelLoading(); return nil },
-	listChanges:    func(a *App) tea.Cmd { a.openChanges(); return nil },
-	clearChanges:   func(a *App) tea.Cmd { a.scene.changes = nil; return nil },
-	explainFailure: func(a *App) tea.Cmd { return a.explainFailure() },
-	showProblem:    func(a *App) tea.Cmd { a.openProblem(); return nil },
-	showHelp:       func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
-	suspend:        func(a *App) tea.Cmd { return a.suspend() },
-	quit:           func(*App) tea.Cmd { return tea.Quit },
+	nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
+	previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
+	toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
+	regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
+	nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
+	previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
+	compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
+	switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
+	revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
+	foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
+	unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
+	reload:            func(a *App) tea.Cmd { return a.startLoad() },
+	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+	listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
+	clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },
+	explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
+	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
+	showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+	suspend:           func(a *App) tea.Cmd { return a.suspend() },
+	travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
+	travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
+	openFile:          func(a *App) tea.Cmd { return a.openFile() },
+	openPager:         func(a *App) tea.Cmd { return a.openPager() },
+	quit:              func(*App) tea.Cmd { return tea.Quit },
+	quitNow:           func(*App) tea.Cmd { return tea.Quit },
 }
 
 func (a *App) perform(do action) tea.Cmd {
@@ -70,30 +79,35 @@ func (a *App) perform(do action) tea.Cmd {
 		return performer(a)
 	}
 	if do != noAction {
-		a.moveBy(do)
+		return a.moveBy(do)
 	}
 	return nil
 }
 
-// filterHere opens the filter of the focused column; anywhere else that of the exports.
+// filterHere opens the filter of the focused pane; in the detail, what is looked for in the value.
 func (a *App) filterHere() {
-	if a.state.focus.isColumn() {
+	switch focus := a.state.focus; {
+	case focus.isColumn():
 		a.openPrompt(namesPrompt)
-		return
+	case focus == detailPane:
+		a.openPrompt(findPrompt)
+	case focus == violationsPane:
+		a.openPrompt(causesPrompt)
+	default:
+		a.openPrompt(keysPrompt)
 	}
-	a.openPrompt(keysPrompt)
 }
 
 // toggleMark marks the name under the cursor.
 func (a *App) toggleMark() {
 	if !a.state.focus.isColumn() {
-		a.notice = "space marks names in the four columns"
+		a.tell("space marks names in the four columns")
 		return
 	}
 	part := a.state.focus.part()
 	column := &a.state.columns[part]
 	if !column.cursor.markable() {
-		a.notice = "only names can be marked"
+		a.tell("only names can be marked")
 		return
 	}
 	column.toggleMark(column.cursor)
@@ -102,7 +116,15 @@ func (a *App) toggleMark() {
 
 // clearMarks takes back what the focused column asks for besides its cursor.
 func (a *App) clearMarks() {
-	if !a.state.focus.isColumn() {
+	switch focus := a.state.focus; {
+	case focus == violationsPane:
+		a.state.causeFilter = ""
+		a.searchCauses()
+		return
+	case focus == detailPane && a.state.find != "":
+		a.state.find = ""
+		return
+	case !focus.isColumn():
 		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
 		a.refilter()
 		return
@@ -117,7 +139,7 @@ func (a *App) clearMarks() {
 
 func (a *App) toggleAbsent() {
 	if a.scene.snapshot.Inventory == nil {
-		a.notice = "this source has no inventory; a flake or a snapshot has"
+		a.tell("this source has no inventory; a flake or a snapshot has")
 		return
 	}
 	a.state.absent = !a.state.absent
@@ -140,7 +162,7 @@ func (a *App) switchDialect() {
 
 func (a *App) suspend() tea.Cmd {
 	if a.config.Suspend == nil {
-		a.notice = "suspending is not possible here"
+		a.tell("suspending is not possible here")
 		return nil
 	}
 	return a.config.Suspend

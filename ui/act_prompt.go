@@ -15,6 +15,8 @@ const (
 	namesPrompt
 	keysPrompt
 	valuesPrompt
+	causesPrompt
+	findPrompt
 )
 
 // prompt is the line; its input edits, the frame draws.
@@ -52,6 +54,10 @@ func (a *App) promptText() string {
 		return a.state.columns[a.prompt.column.part()].filter
 	case keysPrompt:
 		return a.state.keyFilter
+	case causesPrompt:
+		return a.state.causeFilter
+	case findPrompt:
+		return a.state.find
 	default:
 		return a.state.search
 	}
@@ -73,6 +79,13 @@ func (a *App) applyPrompt() {
 		a.state.keyFilter = typed
 	case valuesPrompt:
 		a.state.search = typed
+	case causesPrompt:
+		a.state.causeFilter = typed
+		a.searchCauses()
+		return
+	case findPrompt:
+		a.state.find = typed
+		return
 	}
 	a.renarrow()
 }
@@ -91,7 +104,7 @@ func (a *App) closePrompt(keep bool) {
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	switch pressed.String() {
 	case "enter":
-		a.closePrompt(true)
+		a.keepPrompt()
 	case "esc":
 		a.closePrompt(false)
 	case "ctrl+c":
@@ -99,7 +112,7 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	case "down", "tab":
 		a.takeBestMatch()
 	case "up":
-		a.closePrompt(true)
+		a.keepPrompt()
 	default:
 		before := a.prompt.input.Value()
 		var command tea.Cmd
@@ -114,10 +127,27 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
+// keepPrompt ends typing and keeps the filter. What was looked for in values is then walked: the list has the focus, the detail's cursor is on the first hit.
+func (a *App) keepPrompt() {
+	purpose := a.prompt.purpose
+	a.closePrompt(true)
+	switch {
+	case purpose == valuesPrompt && a.state.search != "":
+		a.focusOn(exportsPane)
+		a.settle()
+		a.detail.toHit(+1, -1)
+	case purpose == findPrompt && a.state.find != "":
+		a.settle()
+		if !a.detail.toHit(+1, a.detail.cursor-1) && !a.detail.toHit(+1, -1) {
+			a.tell("nothing in this value matches")
+		}
+	}
+}
+
 // takeBestMatch keeps the filter and goes to its best match.
 func (a *App) takeBestMatch() {
 	purpose := a.prompt.purpose
-	a.closePrompt(true)
+	a.keepPrompt()
 	if purpose != namesPrompt {
 		return
 	}

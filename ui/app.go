@@ -50,6 +50,7 @@ type App struct {
 	sideBySide  writersTable
 	changesList changesList
 	came        pane // where the user was before the violations
+	history     history
 
 	load     loadState
 	watching watching
@@ -57,9 +58,8 @@ type App struct {
 
 	dialect    nixquery.Dialect
 	expression expressionLine
-	hintLine   hintLine
-	copying    bool   // y was pressed; the next key says what
-	notice     string // one line of our own words, until the next key
+	copying    bool    // y was pressed; the next key says what
+	notice     []piece // what is to be said once, until the next key
 	frame      frame
 	drawn      string // the screen as drawn last
 	stale      bool   // something changed since
@@ -76,7 +76,7 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}}
+	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
@@ -87,7 +87,10 @@ func New(config Config) *App {
 // Init waits for the first load and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
 	if a.config.Watch != nil {
-		a.watching.changes, a.notice = a.config.Watch(a.config.Context)
+		changes, note := a.config.Watch(a.config.Context)
+		if a.watching.changes = changes; note != "" {
+			a.notice = []piece{quote(inkWarning, note)}
+		}
 	}
 	commands := []tea.Cmd{a.load.await(), a.load.spin(), a.watching.await()}
 	if a.config.Light == nil {
@@ -158,10 +161,11 @@ func (a *App) relight(light bool) {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty, a.scene.offending = nil, nil, nil
+	a.scene.report, a.scene.faulty, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()
+	a.worker.stop(referencesWork)
 	a.renarrow()
 }
 
@@ -176,7 +180,7 @@ func (a *App) renarrow() {
 // remark looks again which entries have violations.
 func (a *App) remark() {
 	a.scene.marks = markSeverities(&a.scene)
-	a.violations.gather(&a.scene)
+	a.searchCauses()
 }
 
 // arrange divides the screen again and scrolls every pane to its cursor.
@@ -186,9 +190,9 @@ func (a *App) arrange() {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
-	a.violations.open = a.state.focus == violationsPane
-	a.violations.explain(&a.scene, a.layout.width-2)
-	wish.violationRows, wish.listWidth = a.violations.lines(), a.list.wishedWidth(&a.scene)
+	wish.violationRows = a.violations.lines()
+	wish.listWidth, wish.listWidthNow = a.list.wishedWidth(&a.scene)
+	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {
 		if r := a.layout.panes[part]; !r.empty() {
@@ -197,20 +201,36 @@ func (a *App) arrange() {
 	}
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
 	a.list.place(&a.scene, a.layout.panes[exportsPane].inner())
-	a.violations.place(a.layout.panes[violationsPane].inner().h)
+	a.placeViolations()
 }
 
-// settle follows every change of the cursors: the detail shows the export under the list's, and all panes scroll.
+// placeViolations explains the place under the panel's cursor while the panel has the focus.
+func (a *App) placeViolations() {
+	inner := a.layout.panes[violationsPane].inner()
+	if a.state.focus == violationsPane {
+		a.violations.explain(&a.scene, inner.w)
+	} else {
+		a.violations.explanation = explanation{}
+	}
+	a.violations.scroll(inner.h)
+}
+
+// settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.
 func (a *App) settle() {
 	a.arrange()
 	if row, ok := a.list.row(&a.scene); ok {
 		a.state.export = a.scene.snapshot.Set.Key(row)
+	}
+	if row, ok := a.subject(); ok {
 		a.detail.show(&a.scene, row)
 	} else {
 		a.detail.showNothing()
 	}
-	a.detail.place(&a.scene, a.layout.panes[detailPane].inner())
+	a.detail.place(a.layout.panes[detailPane].inner())
 }
+
+// tell says something in the line of the hints, until the next key.
+func (a *App) tell(words string) { a.notice = []piece{say(inkWarning, words)} }
 
 // clock is what elapsed times are taken from.
 func (a *App) clock() time.Time {

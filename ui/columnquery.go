@@ -49,6 +49,26 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 	return result
 }
 
+// shownQuery is the query with what the filters of columns find in place of the filters: the names that the columns show.
+func (n *narrowing) shownQuery() model.Query {
+	query := n.query
+	for _, part := range model.Parts {
+		if query.Parts[part].Kind != model.Matches {
+			continue
+		}
+		var names []string
+		for _, each := range n.columns[part].entries {
+			if _, matched := n.columns[part].matched[each.id]; matched && each.kind == nameEntry && each.count > 0 {
+				names = append(names, each.name)
+			}
+		}
+		if len(names) > 0 {
+			query.Parts[part] = model.Exactly(names...)
+		}
+	}
+	return query
+}
+
 // fixes tells whether the query leaves only one name in the part.
 func (n *narrowing) fixes(part model.Part) bool {
 	choice := n.query.Parts[part]

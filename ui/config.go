@@ -46,6 +46,13 @@ type Config struct {
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
 
+	// CanOpen tells whether the user can open a file of a snapshot, OpenFile opens it at its line; nil where nothing can be opened.
+	CanOpen  func(snapshot *model.Snapshot, file string) bool
+	OpenFile func(*model.Snapshot, model.Module) tea.Cmd
+
+	// OpenPager shows a value in the user's pager; nil where there is none.
+	OpenPager func(value []byte) tea.Cmd
+
 	// Suspend is run when the user asks to suspend; nil where that is not possible.
 	Suspend tea.Cmd
 

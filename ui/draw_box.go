@@ -8,7 +8,17 @@ type box struct {
 	title   []piece
 	right   []piece
 	focused bool
-	more    int // lines below the last one shown
+	telling bool // the title is one name, of which the end tells the most
+	more    int  // lines below the last one shown
+
+	divider *divider // nil: none
+}
+
+// divider is a line across a box with a title and how much there is below the last line of what it heads.
+type divider struct {
+	line  int // among the inner lines
+	title []piece
+	more  int
 }
 
 // line draws one line of the box, y counted from its top; content draws the inner lines, each in exactly the cells it is told.
@@ -25,6 +35,8 @@ func (b *box) line(f *frame, y int, content func(line, cells int)) {
 		b.top(f, border)
 	case y == b.rect.h-1:
 		b.bottom(f, border)
+	case b.divider != nil && y-1 == b.divider.line:
+		b.divide(f, border)
 	default:
 		f.glyph(border, glyphs.vertical)
 		content(y-1, b.rect.w-2)
@@ -38,23 +50,64 @@ func (b *box) top(f *frame, border ink) {
 	glyphs := &f.theme.glyphs
 	f.glyph(border, glyphs.topLeft)
 	room := b.rect.w - 2
+	beside := b.right
+	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the title goes first
+		beside = beside[:len(beside)-1]
+	}
+	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {
+		beside = beside[:last]
+	}
 	right := 0
-	if width := f.width(b.right...); len(b.right) > 0 && width+3 < room {
+	if width := f.width(beside...); width > 0 {
 		right = width + 2
 	}
 	taken := 0
 	if left := room - right - 2; left > 2 && len(b.title) > 0 {
 		f.label(border, " ")
-		taken = 2 + f.flow(left, b.title...)
+		taken = 2 + f.flow(left, b.titleWithin(f, left)...)
 		f.label(border, " ")
 	}
 	f.repeat(border, glyphs.horizontal, room-right-taken)
 	if right > 0 {
 		f.label(border, " ")
-		f.flow(right-2, b.right...)
+		f.flow(right-2, beside...)
 		f.label(border, " ")
 	}
 	f.glyph(border, glyphs.topRight)
+}
+
+// titleWithin returns the title for so many cells.
+func (b *box) titleWithin(f *frame, cells int) []piece {
+	if !b.telling || f.width(b.title...) <= cells {
+		return b.title
+	}
+	name := b.title[0]
+	name.text = f.printer.CutMiddle(name.text, cells)
+	return []piece{name}
+}
+
+// divide draws the line across the box.
+func (b *box) divide(f *frame, border ink) {
+	glyphs := &f.theme.glyphs
+	f.glyph(border, glyphs.teeLeft)
+	room := b.rect.w - 2
+	more := say(inkDim, " ↓ "+thousands(b.divider.more)+" more ")
+	tail := 0
+	if width := f.width(more); b.divider.more > 0 && width+8 < room {
+		tail = width + 1
+	}
+	taken := 0
+	if left := room - tail - 3; left > 2 && len(b.divider.title) > 0 {
+		f.label(border, " ")
+		taken = 2 + f.flow(left, b.divider.title...)
+		f.label(border, " ")
+	}
+	f.repeat(border, glyphs.horizontal, room-tail-taken)
+	if tail > 0 {
+		f.flow(tail-1, more)
+		f.glyph(border, glyphs.horizontal)
+	}
+	f.glyph(border, glyphs.teeRight)
 }
 
 // bottom draws the lower border, with how much there is below what is shown.

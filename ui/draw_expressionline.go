@@ -3,7 +3,7 @@ package ui
 // This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is made in model/nixquery.
 
 import (
-	"fmt"
+	"regexp"
 
 	"clanscope/model/nixquery"
 )
@@ -12,51 +12,102 @@ import (
 type expressionLine struct {
 	known      bool
 	expression nixquery.Expression
-	problem    error // why this dialect cannot say the query
+	problem    error    // why this dialect cannot say the query
+	lines      []string // as it is drawn in so many cells
+	cells      [2]int
 }
 
-// forget makes the line be worked out again when it is drawn next.
+// forget makes the line be worked out again.
 func (e *expressionLine) forget() { e.known = false }
 
-// currentExpression works the expression out, once for each query.
+// currentExpression works the expression out, once for each query. Of a filter in a column it has only the names that the column shows.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
-		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.query, a.scene.snapshot.Set, a.dialect)
-		a.expression = expressionLine{true, expression, problem}
+		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.shownQuery(), a.scene.snapshot.Set, a.dialect)
+		a.expression = expressionLine{known: true, expression: expression, problem: problem}
 	}
 	return &a.expression
 }
 
-// expressionText draws the line: the expression on the left, how exact it is on the right, said in fewer words where the expression needs the room.
-func (a *App) expressionText(f *frame, cells int) {
+// width returns the cells that the whole expression and what is said of it would take in one line.
+func (a *App) expressionWidth() int {
 	line := a.currentExpression()
-	left := say(inkWarning, "▲ ")
+	width := 1
 	if line.problem == nil {
-		left = quote(inkAccent, line.expression.Short(listLengths[0]))
+		width += a.scene.printer.Width(line.expression.Short(listLengths[1]))
+	} else {
+		width += a.scene.printer.Width(line.problem.Error()) + 2
 	}
-	notes, optional := a.expressionNotes(line), a.expressionComforts(line)
-	if f.width(left)+f.width(notes...)+f.width(optional...)+2 <= cells {
-		notes = append(notes, optional...)
+	for _, note := range a.expressionNotes(line) {
+		width += a.scene.printer.Width(note.text)
+	}
+	return width
+}
+
+// expressionText draws a line of the expression; the last one says at its end what comes of it.
+func (a *App) expressionText(f *frame, at, cells int) {
+	line := a.currentExpression()
+	height := a.layout.expression.h
+	notes := a.expressionNotes(line)
+	comforts := a.expressionComforts(line)
+	room := cells - 2
+	tail := room - min(f.width(notes...), cells/2)
+	words, as := line.within(f, room, tail, height)
+	if at < height-1 {
+		f.space(1)
+		f.pieces(cells-1, quote(as, lineAt(words, at)))
+		return
+	}
+	last := lineAt(words, at)
+	if f.printer.Width(last)+f.width(notes...)+f.width(comforts...)+1 <= room {
+		notes = append(notes, comforts...)
 	}
 	width := min(f.width(notes...), cells/2)
 	f.space(1)
-	if line.problem != nil {
-		f.pieces(cells-1-width, left, quote(inkWarning, line.problem.Error()))
-	} else {
-		f.pieces(cells-1-width, quote(inkAccent, line.fitting(f, cells-1-width)))
-	}
+	f.pieces(cells-1-width, quote(as, last))
 	f.flow(width, notes...)
 }
 
-// expressionNotes says how many exports the expression yields, and what nobody may overlook.
-func (a *App) expressionNotes(line *expressionLine) []piece {
-	listed, rows := a.scene.listed.Len(), a.scene.narrowed.rows.Len()
-	notes := []piece{say(inkText, "  "+plural(rows, "export")+" ")}
-	if a.scene.viewIsNarrowed() {
-		notes = []piece{say(inkText, fmt.Sprintf("  %s of %s ", thousands(listed), thousands(rows)))}
-		if a.state.keyFilter != "" {
-			notes = append(notes, quote(inkMatch, "· /"+a.state.keyFilter+" "))
+func lineAt(lines []string, at int) string {
+	if at < len(lines) {
+		return lines[at]
+	}
+	return ""
+}
+
+// within returns the expression in so many lines, of which the last has less room; with as many names in its lists as there is room for.
+func (e *expressionLine) within(f *frame, room, tail, height int) (lines []string, as ink) {
+	if e.problem != nil {
+		return f.printer.Lines(f.theme.glyphs.warning+" "+e.problem.Error(), max(1, tail), height), inkWarning
+	}
+	if e.lines != nil && e.cells == [2]int{tail, height} {
+		return e.lines, inkAccent
+	}
+	for _, length := range listLengths {
+		shown := f.theme.shortened(e.expression.Short(length))
+		if e.lines = f.printer.Lines(shown, max(1, room), height+1); height > 1 && len(e.lines) < height && f.printer.Width(shown) > tail {
+			e.lines = f.printer.Lines(shown, max(1, tail), height+1)
 		}
+		if height == 1 {
+			e.lines = []string{shown}
+		}
+		if len(e.lines) <= height && f.printer.Width(e.lines[len(e.lines)-1]) <= tail {
+			break
+		}
+	}
+	e.cells = [2]int{tail, height}
+	if len(e.lines) > height {
+		e.lines = append(e.lines[:height-1], f.printer.Cut(e.lines[height-1]+" "+e.lines[height], tail))
+	}
+	return e.lines, inkAccent
+}
+
+// expressionNotes says how many exports the expression yields, how many of them the view shows, and what nobody may overlook.
+func (a *App) expressionNotes(line *expressionLine) []piece {
+	notes := []piece{say(inkText, "  "+plural(a.scene.narrowed.rows.Len(), "export")+" ")}
+	if a.scene.viewIsNarrowed() {
+		notes = append(notes, say(inkWarning, "· view: "+thousands(a.scene.listed.Len())+" of them"))
+		notes = append(notes, a.viewPieces()...)
 	}
 	switch {
 	case line.problem != nil:
@@ -69,11 +120,27 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	return notes
 }
 
+// viewPieces says by what the view is narrowed.
+func (a *App) viewPieces() (pieces []piece) {
+	if a.state.keyFilter != "" {
+		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "/"+a.state.keyFilter))
+	}
+	if a.state.search != "" {
+		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "*"+a.state.search))
+	}
+	if a.state.violating {
+		pieces = append(pieces, say(inkText, ", those that break a rule"))
+	}
+	return append(pieces, say(inkText, " "))
+}
+
 // expressionComforts is what is said where there is room for it.
 func (a *App) expressionComforts(line *expressionLine) []piece {
 	switch {
 	case line.problem != nil || a.loadedNothing():
 		return nil
+	case a.scene.viewIsNarrowed():
+		return []piece{say(inkDim, "· y s ")}
 	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
 		return []piece{say(inkDim, "· y s ")}
 	}
@@ -91,13 +158,12 @@ func takenOut(expression nixquery.Expression) string {
 // listLengths are how many names of a list are shown, from all of them to as few as a screen may have room for.
 var listLengths = []int{1000, 40, 20, 12, 8, 6, 4, 3, 2, 1}
 
-// fitting returns the expression with as many names in its lists as there is room for.
-func (e *expressionLine) fitting(f *frame, cells int) string {
-	shown := ""
-	for _, length := range listLengths {
-		if shown = e.expression.Short(length); f.printer.Width(shown) <= cells {
-			break
-		}
+// shortened draws the dots of a shortened list as this theme can.
+func (t *theme) shortened(expression string) string {
+	if !t.ascii {
+		return expression
 	}
-	return shown
+	return shortenedList.ReplaceAllString(expression, " ~ $1 more ")
 }
+
+var shortenedList = regexp.MustCompile(` … (\d+) more `)

@@ -52,6 +52,18 @@ func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
 }
 
+// fitName writes a name in exactly so many cells. What is cut first is what stands before its last slash: the end tells names apart.
+func (f *frame) fitName(as ink, name string, cells int) {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 && f.printer.Width(name) > cells {
+		if end := f.printer.Width(name[slash:]); end < cells {
+			f.glyph(as, f.theme.glyphs.ellipsis)
+			f.fit(as, name[slash:], cells-1)
+			return
+		}
+	}
+	f.fitMiddle(as, name, cells)
+}
+
 // fitMatched is fitMiddle with the runes at some byte offsets, ascending, drawn as matched.
 func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	width, next := 0, 0

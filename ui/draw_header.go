@@ -7,10 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/help"
-	"charm.land/bubbles/v2/key"
-	"charm.land/lipgloss/v2"
-
 	"clanscope/model"
 )
 
@@ -40,8 +36,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	}
 	status := a.statusPieces()
 	var pieces []piece
-	for _, form := range [][][]piece{{{program}, name, source, long, status}, {{program}, name, source, short, status}, {{program}, name, short, status}, {name, short, status}, {short, status}} {
-		if pieces = slices.Concat(form...); f.width(pieces...) < cells {
+	margin := []piece{say(inkText, " ")}
+	for _, form := range [][][]piece{{{program}, name, source, long, status}, {{program}, name, source, short, status}, {{program}, name, short, status},
+		{margin, name, short, status}, {margin, short, status}, {margin, status}, {margin, short}} {
+		if pieces = slices.Concat(form...); f.width(pieces...) < cells-1 {
 			break
 		}
 	}
@@ -154,7 +152,7 @@ func (a *App) tabs(f *frame, cells int) {
 	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
 		words := " " + paneTitles[each] + " "
 		if each == violationsPane {
-			words += a.violations.count()
+			words += a.violations.count(&a.scene)
 		}
 		as := inkDim
 		if a.state.lower == each {
@@ -166,70 +164,4 @@ func (a *App) tabs(f *frame, cells int) {
 		pieces = append(pieces, say(as, words), say(inkFaint, " "))
 	}
 	f.pieces(cells, pieces...)
-}
-
-// hints draws the prompt, a notice, or the keys that matter most.
-func (a *App) hints(f *frame, cells int) {
-	switch {
-	case a.prompt.open():
-		a.promptLine(f, cells)
-	case a.copying:
-		f.pieces(cells, say(inkAccent, " copy: "), say(inkText, "k key  v value  p path  s selecting expression  g getExport  "), say(inkFaint, "esc nothing"))
-	case a.notice != "":
-		f.pieces(cells, say(inkWarning, " "), quote(inkWarning, a.notice))
-	default:
-		a.keyHints(f, cells)
-	}
-}
-
-// keyHints draws the most useful keys, as many as fit, with Bubbles' help. They change with the size and the theme only.
-func (a *App) keyHints(f *frame, cells int) {
-	if a.hintLine.cells != cells || a.hintLine.theme != a.theme {
-		a.hintLine = drawHints(a.theme, cells)
-	}
-	f.pieces(cells, say(inkText, " "), bubble(a.hintLine.drawn))
-}
-
-// hintLine is the line of hints as drawn for a width and a theme.
-type hintLine struct {
-	cells int
-	theme *theme
-	drawn string
-}
-
-func drawHints(t *theme, cells int) hintLine {
-	line := help.New()
-	line.Styles = help.Styles{ShortKey: t.styles[inkAccent], ShortDesc: t.styles[inkDim], ShortSeparator: t.styles[inkFaint]}
-	line.ShortSeparator = "  "
-	var bindings []key.Binding
-	for _, entry := range keyTable {
-		if shown, does, found := strings.Cut(t.ours(entry.hint), " "); found {
-			bindings = append(bindings, key.NewBinding(key.WithKeys(entry.binding.Keys()...), key.WithHelp(shown, does)))
-		}
-	}
-	// Bubbles' help draws over the width that it is given where its ellipsis has no room either, so what does not fit is left out here.
-	drawn := line.ShortHelpView(bindings)
-	for len(bindings) > 1 && lipgloss.Width(drawn) > cells-1 {
-		bindings = bindings[:len(bindings)-1]
-		drawn = line.ShortHelpView(bindings)
-	}
-	return hintLine{cells, t, drawn}
-}
-
-// promptLine draws what is being typed, what it finds and how to end it.
-func (a *App) promptLine(f *frame, cells int) {
-	mark, found := "/", ""
-	switch a.prompt.purpose {
-	case namesPrompt:
-		found = fmt.Sprintf("%d names", a.scene.narrowed.columns[a.prompt.column.part()].names)
-	case keysPrompt:
-		found = fmt.Sprintf("%s keys", thousands(a.scene.listed.Len()))
-	case valuesPrompt:
-		mark, found = "*", fmt.Sprintf("%s exports", thousands(a.scene.listed.Len()))
-	}
-	runes := []rune(a.prompt.input.Value())
-	at := clamp(a.prompt.input.Position(), 0, len(runes))
-	f.pieces(cells,
-		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])),
-		say(inkCount, "   "+found+"   "), say(inkFaint, "enter keep · esc clear · ↓ best · 'exact ^prefix suffix$ !not a|b"))
 }

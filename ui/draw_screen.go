@@ -28,23 +28,28 @@ func (a *App) drawTooSmall(f *frame) {
 	}
 }
 
-// strip is something one line high across the screen.
+// strip is something across the screen, a line or two high.
 type strip struct {
 	place rect
-	draw  func(f *frame, cells int)
+	draw  func(f *frame, line, cells int)
+}
+
+func oneLine(draw func(f *frame, cells int)) func(f *frame, line, cells int) {
+	return func(f *frame, _, cells int) { draw(f, cells) }
 }
 
 func (a *App) drawPanes(f *frame) {
 	l := &a.layout
 	strips := []strip{
-		{l.header, a.header}, {l.breadcrumb, a.breadcrumb}, {l.tabs, a.tabs}, {l.expression, a.expressionText}, {l.hints, a.hints},
+		{l.header, oneLine(a.header)}, {l.breadcrumb, oneLine(a.breadcrumb)}, {l.tabs, oneLine(a.tabs)},
+		{l.expression, a.expressionText}, {l.hints, oneLine(a.hints)},
 	}
 	boxes := a.boxes()
 	for y := range l.height {
 		x := 0
 		for _, each := range strips {
-			if !each.place.empty() && each.place.y == y {
-				each.draw(f, each.place.w)
+			if !each.place.empty() && y >= each.place.y && y < each.place.y+each.place.h {
+				each.draw(f, y-each.place.y, each.place.w)
 				x = l.width
 			}
 		}
@@ -92,7 +97,7 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	case detailPane:
 		a.detailLine(f, line, cells)
 	case violationsPane:
-		a.violations.line(f, &a.scene, line, cells)
+		a.violations.drawLine(f, &a.scene, line, cells)
 	default:
 		a.columns[target].line(f, &a.scene, line, cells)
 	}
@@ -100,7 +105,7 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 
 // showsOverview tells whether the overview stands in the detail's place: while everything is any and nobody looks at an export.
 func (a *App) showsOverview() bool {
-	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus != exportsPane && a.state.focus != detailPane
+	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus.isColumn()
 }
 
 // loadedNothing tells whether the only thing to show is why there is nothing.

@@ -35,6 +35,7 @@ const (
 	inkName
 	inkSecret
 	inkCount
+	inkLink // enter or o goes there
 
 	inkKinds
 )
@@ -70,7 +71,7 @@ var darkPalette = palette{
 		inkError: lipgloss.Color("#ff8787"), inkWarning: lipgloss.Color("#ffaf5f"), inkInfo: lipgloss.Color("#87afaf"),
 		inkGood: lipgloss.Color("#87d787"), inkMatch: lipgloss.Color("#ffd75f"), inkString: lipgloss.Color("#afd787"),
 		inkNumber: lipgloss.Color("#d7af87"), inkWord: lipgloss.Color("#d7afff"), inkName: lipgloss.Color("#afd7ff"),
-		inkSecret: lipgloss.Color("#af87af"), inkCount: lipgloss.Color("#9e9e9e"),
+		inkSecret: lipgloss.Color("#af87af"), inkCount: lipgloss.Color("#9e9e9e"), inkLink: lipgloss.Color("#afd7ff"),
 	},
 	grounds: [groundKinds]color.Color{
 		groundCursor: lipgloss.Color("#005f87"), groundCursorBlurred: lipgloss.Color("#303030"), groundBar: lipgloss.Color("#262626"),
@@ -84,7 +85,7 @@ var lightPalette = palette{
 		inkError: lipgloss.Color("#d70000"), inkWarning: lipgloss.Color("#875f00"), inkInfo: lipgloss.Color("#005f87"),
 		inkGood: lipgloss.Color("#008700"), inkMatch: lipgloss.Color("#af5f00"), inkString: lipgloss.Color("#5f8700"),
 		inkNumber: lipgloss.Color("#af5f00"), inkWord: lipgloss.Color("#8700af"), inkName: lipgloss.Color("#005f87"),
-		inkSecret: lipgloss.Color("#875f87"), inkCount: lipgloss.Color("#6c6c6c"),
+		inkSecret: lipgloss.Color("#875f87"), inkCount: lipgloss.Color("#6c6c6c"), inkLink: lipgloss.Color("#005f87"),
 	},
 	grounds: [groundKinds]color.Color{
 		groundCursor: lipgloss.Color("#afd7ff"), groundCursorBlurred: lipgloss.Color("#e4e4e4"), groundBar: lipgloss.Color("#eeeeee"),
@@ -122,6 +123,8 @@ func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	switch of {
 	case inkTitle, inkAccent, inkError, inkWarning:
 		style = style.Bold(true)
+	case inkLink:
+		style = style.Underline(true)
 	case inkMatch:
 		style = style.Bold(true).Underline(true)
 	case inkFaint, inkBorder:
@@ -152,7 +155,7 @@ func opening(style lipgloss.Style) string {
 
 // glyphs are the characters of our own that are not letters. All are one cell wide.
 type glyphs struct {
-	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical string
+	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, teeLeft, teeRight string
 
 	cursor, cursorHollow, mark                      string
 	failed, pending, written                        string
@@ -162,7 +165,7 @@ type glyphs struct {
 }
 
 var unicodeGlyphs = glyphs{
-	topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│",
+	topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│", teeLeft: "├", teeRight: "┤",
 	cursor: "▌", cursorHollow: "▏", mark: "◆",
 	failed: "✗", pending: "…", written: "✎",
 	bad: "✗", warning: "▲", info: "i", good: "✓",
@@ -171,7 +174,7 @@ var unicodeGlyphs = glyphs{
 }
 
 var asciiGlyphs = glyphs{
-	topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|",
+	topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", teeLeft: "+", teeRight: "+",
 	cursor: ">", cursorHollow: ")", mark: "*",
 	failed: "x", pending: "?", written: "w",
 	bad: "x", warning: "!", info: "i", good: "=",
@@ -182,7 +185,7 @@ var asciiGlyphs = glyphs{
 // asciiWords replaces what our own words contain beyond ASCII, one cell for one cell.
 var asciiWords = strings.NewReplacer(
 	"·", "-", "…", "~", "→", ">", "←", "<", "↑", "^", "↓", "v", "✗", "x", "✓", "=", "▲", "!", "◆", "*", "▸", ">", "▾", "v",
-	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "*", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!",
+	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "*", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "×", "x", "├", "+", "┤", "+",
 )
 
 // ours returns our own words as this theme can show them.

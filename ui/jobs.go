@@ -4,9 +4,12 @@ package ui
 // worker.go.
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/model/rules"
 )
 
@@ -33,6 +36,35 @@ func (a *App) takeReport(report *rules.Report) {
 	}
 }
 
+// searchCauses begins to look which violations the panel shows.
+func (a *App) searchCauses() {
+	a.worker.stop(causesWork)
+	if a.scene.report == nil {
+		a.violations.gather(&a.scene, &causeSearch{})
+		return
+	}
+	search := &causeSearch{
+		choice: a.scene.choice(), report: a.scene.report, everywhere: a.state.allCauses, words: strings.Fields(match.LowerInPlace(a.state.causeFilter)),
+	}
+	a.worker.start(causesWork, search)
+	a.violations.gather(&a.scene, search)
+}
+
+// startReferences begins to look who refers to whom, once for a snapshot, when somebody is about to look.
+func (a *App) startReferences() {
+	if a.scene.references != nil || a.scene.now.running || a.worker.waiting[referencesWork] != nil {
+		return
+	}
+	work := &references{set: a.scene.snapshot.Set, by: map[int32][]int32{}}
+	a.takeReferences(work, a.worker.start(referencesWork, work))
+}
+
+func (a *App) takeReferences(work *references, done bool) {
+	if done && work.set == a.scene.snapshot.Set {
+		a.scene.references = work.by
+	}
+}
+
 // startDifference begins to compare the snapshot with the one before.
 func (a *App) startDifference(previous *model.Snapshot) {
 	difference := model.Diff(previous.Set, a.scene.snapshot.Set)
@@ -42,8 +74,11 @@ func (a *App) startDifference(previous *model.Snapshot) {
 
 // takeDifference says what changed as soon as everything is compared.
 func (a *App) takeDifference(done bool) {
+	if a.scene.changes == nil { // its marks were cleared meanwhile
+		return
+	}
 	if a.scene.changes.done = done; done {
-		a.notice = "loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks"
+		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
 	}
 }
 
@@ -60,6 +95,10 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.listRows(work.Rows())
 		case *rules.Run:
 			a.takeReport(work.Report())
+		case *causeSearch:
+			a.violations.gather(&a.scene, work)
+		case *references:
+			a.takeReferences(work, message.done)
 		case *model.Difference:
 			a.takeDifference(message.done)
 		}

@@ -166,12 +166,12 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 // cancelLoading gives the load up and keeps what is there.
 func (a *App) cancelLoading() {
 	if !a.scene.now.running {
-		a.notice = "nothing is being loaded"
+		a.tell("nothing is being loaded")
 		return
 	}
 	a.load.cancel()
 	a.scene.now.running, a.scene.now.cancelled = false, true
-	a.notice = "the load was cancelled; r loads again"
+	a.tell("the load was cancelled; r loads again")
 }
 
 // spin starts the animation that also keeps the elapsed time current.

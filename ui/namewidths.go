@@ -3,6 +3,8 @@ package ui
 // This file measures the names of a set once, so that no layout and no row measures them again.
 
 import (
+	"strings"
+
 	"clanscope/model"
 	"clanscope/ui/text"
 )
@@ -11,6 +13,8 @@ import (
 type nameWidths struct {
 	byName  [model.PartCount][]uint8
 	longest [model.PartCount]int
+
+	interfaces int // of the widest set of interfaces
 }
 
 // widest is what a width is cut to: no column shows more of a name.
@@ -26,6 +30,10 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 			measured.longest[part] = max(measured.longest[part], width)
 		}
 		measured.byName[part] = cells
+	}
+	for id := range min(set.InterfaceSetCount(), mostMeasured) {
+		names := set.Interfaces(model.InterfaceSetID(id))
+		measured.interfaces = max(measured.interfaces, min(widest, printer.Width(strings.Join(names, " "))))
 	}
 	return measured
 }

@@ -23,11 +23,11 @@ type changesList struct {
 func (a *App) openChanges() {
 	switch {
 	case a.scene.changes == nil:
-		a.notice = "nothing was loaded again yet, or its marks were cleared; r loads again"
+		a.tell("nothing was loaded again yet, or its marks were cleared; r loads again")
 	case !a.scene.changes.done:
-		a.notice = "still comparing with the load before"
+		a.tell("still comparing with the load before")
 	case a.scene.changes.difference.IsEmpty():
-		a.notice = "nothing changed since the load before"
+		a.tell("nothing changed since the load before")
 	default:
 		a.overlay, a.changesList = changesOverlay, changesList{changeLines(a.scene.changes, a.scene.snapshot.Set), a.scene.changes.summary()}
 	}

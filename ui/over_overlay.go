@@ -45,7 +45,7 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 func (a *App) pressOverlay(do action) {
 	height := max(1, a.layout.height-2)
 	switch do {
-	case goBack, showHelp:
+	case goBack, showHelp, quit:
 		a.closeOverlay()
 		return
 	case goDeeper:
@@ -80,7 +80,7 @@ func (a *App) closeOverlay() {
 // openProblem shows the error of the last load in full.
 func (a *App) openProblem() {
 	if a.scene.now.problem == nil {
-		a.notice = "the last load had no error"
+		a.tell("the last load had no error")
 		return
 	}
 	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: a.scene.now.problem.Error()}}

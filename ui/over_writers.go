@@ -16,16 +16,16 @@ const mostColumns = 4
 
 // openSideBySide lays the writers of the export under the cursor side by side.
 func (a *App) openSideBySide() {
-	row, onRow := a.list.row(&a.scene)
+	row, onRow := a.subject()
 	switch {
 	case !onRow:
-		a.notice = "no export is under the cursor"
+		a.sayNoSubject()
 	case !a.scene.snapshot.HasDefinitions:
-		a.notice = "this source does not tell who writes; a flake or a snapshot does"
+		a.tell("this source does not tell who writes; a flake or a snapshot does")
 	case a.scene.report == nil || !a.scene.report.Done():
-		a.notice = "the writers are still being worked out"
+		a.tell("the writers are still being worked out")
 	case len(a.scene.report.Writers(row)) == 0:
-		a.notice = "no service writes this key"
+		a.tell("no service writes this key")
 	default:
 		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
 	}

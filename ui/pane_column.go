@@ -179,7 +179,7 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	case len(matched) > 0:
 		f.fitMatched(as, words, matched, cells)
 	default:
-		f.fitMiddle(as, words, cells)
+		f.fitName(as, words, cells)
 	}
 }
 

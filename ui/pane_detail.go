@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, where its cursor stands, what is folded. The scope ruler is in pane_detail_ruler.go, the lines of the
-// value in pane_detail_tree.go.
+// This file holds the pane with one export: which lines it has, where its cursor stands, and what is above and below the value. The scope ruler is in pane_detail_ruler.go, the
+// lines of the value in pane_detail_tree.go and pane_detail_text.go.
 
 import (
 	"strings"
@@ -23,38 +23,59 @@ const (
 
 var valueViewNames = [valueViews]string{"", "JSON", "Nix"}
 
-// detailView shows one export. It is worked out again only when another export, or another folding, is to be shown.
+// detailView shows one export. It is worked out again only when something that it depends on has changed.
 type detailView struct {
 	window window
 	cursor int
+	of     detailOf
 
 	row     int
 	known   bool // row is meant
 	key     model.Key
 	tree    jsontree.Tree
-	secret  []bool      // by node
-	found   []bool      // by node: what the search in values has found; nil without one
-	problem string      // why there is no tree
-	visible []int32     // the nodes that are not folded away
-	before  []detailRow // above the value: the ruler
-	after   []detailRow // below it: the writers and the ladder
+	secret  []bool // by node
+	found   []bool // by node: what a search has found; nil without one
+	problem string // why there is no tree
 	view    valueView
-	printed []string // the lines of the JSON or Nix view
 	reveal  bool
 	folds   map[string]bool // of the State: paths whose folding differs from the usual
+
+	lines  []detailLine // top to bottom
+	before int          // lines above the value
+	after  int          // the first line below it
+}
+
+// detailOf is what the lines depend on besides what the user folds and reveals.
+type detailOf struct {
+	snapshot *model.Snapshot
+	key      model.Key
+	width    int
+	search   string
+	ruled    bool // the rules have an index of the writers
+	referred bool // it is known who refers to whom
 }
 
 // mostParsed is the size of a value, in bytes, beyond which it is shown only on request.
 const mostParsed = 8 << 20
 
-// detailRow is a line around the value; enter on it goes to its target, if it has one.
+// detailRow is a line around the value; enter on it goes to its target or opens its file, if it has one.
 type detailRow struct {
 	draw   drawnLine
 	target model.Key
+	file   model.Module // with its File, if it can be opened
+}
+
+// detailLine is one line of the pane: around the value, or of one of its nodes.
+type detailLine struct {
+	detailRow
+	node     int32  // -1: none
+	nameOnly bool   // the text of the node follows on the lines below
+	text     string // of a long text, or of the JSON or Nix view
+	indent   int    // cells before text
 }
 
 // forget makes the pane be worked out again: the snapshot is another one.
-func (d *detailView) forget() { d.known = false }
+func (d *detailView) forget() { d.known, d.of = false, detailOf{} }
 
 // showNothing empties the pane.
 func (d *detailView) showNothing() { *d = detailView{view: d.view} }
@@ -62,35 +83,79 @@ func (d *detailView) showNothing() { *d = detailView{view: d.view} }
 // show works the pane out for a row, if it does not show it already.
 func (d *detailView) show(s *scene, row int) {
 	d.folds = s.state.folds
-	key := s.snapshot.Set.Key(row)
-	if d.known && d.row == row && d.key == key {
-		d.surround(s)
-		d.find(s.state.search)
+	of := detailOf{s.snapshot, s.snapshot.Set.Key(row), s.detailWidth, s.searched(), s.report != nil && s.report.Done(), s.references != nil}
+	if d.known && d.of == of {
 		return
 	}
-	another := d.key != key
-	d.row, d.known, d.key = row, true, key
-	d.parse(s.snapshot)
-	d.find(s.state.search)
-	d.surround(s)
-	if another {
-		d.window, d.cursor, d.reveal = window{}, len(d.before), false
+	if another := d.key != of.key; another || !d.known {
+		d.row, d.known, d.key = row, true, of.key
+		d.parse(s)
+		if another {
+			d.window, d.cursor, d.reveal = window{}, -1, false
+		}
 	}
-	d.unfoldVisible()
-	d.print(s)
-	d.cursor = clamp(d.cursor, 0, max(0, d.length()-1))
+	d.of = of
+	d.find(of.search)
+	d.layOut(s)
+	if d.cursor < 0 {
+		d.cursor = d.before
+	}
+}
+
+// searched is what is looked for in the value: by the detail's own search, else by the search in all values.
+func (s *scene) searched() string {
+	if s.state.find != "" {
+		return s.state.find
+	}
+	return s.state.search
+}
+
+// layOut works out the lines; the cursor stays on its node.
+func (d *detailView) layOut(s *scene) {
+	node, onNode := d.node(d.cursor)
+	d.lines = d.lines[:0]
+	d.addRows(rulerLines(s, d.row))
+	d.addRows(stateLines(s.snapshot.Set.State(d.row)))
+	d.before = len(d.lines)
+	d.addValue(s)
+	d.after = len(d.lines)
+	d.addRows(writerLines(s, d.row))
+	d.addRows(referenceLines(s, d))
+	d.addRows(ladderLines(s, d.row))
+	if onNode {
+		d.cursorTo(int(node))
+	}
+	d.cursor = clamp(d.cursor, min(d.cursor, 0), max(0, len(d.lines)-1))
+}
+
+func (d *detailView) addRows(rows []detailRow) {
+	for _, row := range rows {
+		d.lines = append(d.lines, detailLine{detailRow: row, node: -1})
+	}
+}
+
+// cursorTo puts the cursor on the first line of a node, or of the nearest one around it that is shown.
+func (d *detailView) cursorTo(node int) {
+	for ; node > 0; node = d.tree[node].Parent {
+		for at := d.before; at < d.after; at++ {
+			if int(d.lines[at].node) == node {
+				d.cursor = at
+				return
+			}
+		}
+	}
 }
 
 // parse takes the value apart; where clan's own set holds none, what its first writer wrote.
-func (d *detailView) parse(snapshot *model.Snapshot) {
+func (d *detailView) parse(s *scene) {
 	d.tree, d.secret, d.problem = nil, nil, ""
-	raw := snapshot.Set.Value(d.row)
-	if snapshot.Set.State(d.row) != model.HasValue {
-		raw = writtenValue(snapshot, d.row)
+	raw := s.snapshot.Set.Value(d.row)
+	if s.snapshot.Set.State(d.row) != model.HasValue {
+		raw = writtenValue(s, d.row)
 	}
 	switch {
 	case len(raw) > mostParsed:
-		d.problem = "The value is " + amount(int64(len(raw))) + " long; `get` prints it."
+		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
 	case len(raw) > 0:
 		tree, err := jsontree.ParseValue(raw)
 		if err != nil {
@@ -100,7 +165,7 @@ func (d *detailView) parse(snapshot *model.Snapshot) {
 	}
 }
 
-// find marks what the search in values has found.
+// find marks what a search finds.
 func (d *detailView) find(search string) {
 	if d.found = nil; search != "" {
 		d.found = d.tree.Matching(search)
@@ -108,10 +173,10 @@ func (d *detailView) find(search string) {
 }
 
 // writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source does not tell.
-func writtenValue(snapshot *model.Snapshot, row int) []byte {
-	for _, definition := range writersOf(snapshot, row) {
+func writtenValue(s *scene, row int) []byte {
+	for _, definition := range writersOf(s, row) {
 		for _, module := range definition.Modules {
-			if value := snapshot.Set.Bytes(module.Value); len(value) > 0 {
+			if value := s.snapshot.Set.Bytes(module.Value); len(value) > 0 {
 				return value
 			}
 		}
@@ -119,43 +184,28 @@ func writtenValue(snapshot *model.Snapshot, row int) []byte {
 	return nil
 }
 
-// surround works out what stands above and below the value.
-func (d *detailView) surround(s *scene) {
-	d.before = append(rulerLines(s, d.row), stateLines(s.snapshot.Set.State(d.row))...)
-	d.after = append(writerLines(s, d.row), ladderLines(s, d.row)...)
-}
-
-// length is the number of lines.
-func (d *detailView) length() int { return len(d.before) + d.valueLength() + len(d.after) }
-
-func (d *detailView) valueLength() int {
-	if d.view != treeView {
-		return len(d.printed)
-	}
-	return max(1, len(d.visible))
-}
-
 // node returns the node of the tree on a line; false if there is none.
 func (d *detailView) node(line int) (int32, bool) {
-	at := line - len(d.before)
-	if d.view != treeView || at < 0 || at >= len(d.visible) {
+	if line < 0 || line >= len(d.lines) || d.lines[line].node < 0 {
 		return 0, false
 	}
-	return d.visible[at], true
+	return d.lines[line].node, true
 }
 
-func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, d.length()-1)) }
+func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
 
-func (d *detailView) place(s *scene, inner rect) {
+func (d *detailView) place(inner rect) {
 	if d.known {
-		d.window.follow(d.cursor, inner.h, d.length())
+		d.window.follow(d.cursor, inner.h, len(d.lines))
 	}
 }
 
 // switchView goes from the tree to JSON, to Nix, and back.
 func (d *detailView) switchView(s *scene) {
 	d.view = (d.view + 1) % valueViews
-	d.print(s)
+	if d.known {
+		d.layOut(s)
+	}
 	d.cursor, d.window = 0, window{}
 }
 
@@ -166,6 +216,7 @@ func (d *detailView) box(s *scene, place rect) box {
 		return border
 	}
 	border.title = []piece{keyPiece(inkTitle, d.key)}
+	border.telling = true
 	set := s.snapshot.Set
 	words := "malformed key"
 	if level := set.Level(d.row); level != model.Anywhere {
@@ -175,37 +226,30 @@ func (d *detailView) box(s *scene, place rect) box {
 	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
 		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
 	}
-	border.more = d.window.below(place.inner().h, d.length())
+	border.more = d.window.below(place.inner().h, len(d.lines))
 	if d.view != treeView {
 		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))
+	}
+	if s.state.find != "" {
+		border.right = append(border.right, say(inkFaint, " /"), quote(inkMatch, s.state.find))
 	}
 	return border
 }
 
 func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	at := d.window.offset + line
-	if !d.known || at >= d.length() {
+	if !d.known || at >= len(d.lines) {
 		f.space(cells)
 		return
 	}
-	focused := s.state.focus == detailPane
-	f.on = groundPlain
-	if focused && at == d.cursor {
-		f.on = groundCursor
-	}
-	value := at - len(d.before)
-	switch {
-	case value < 0:
-		d.before[at].draw(f, cells)
-	case value >= d.valueLength():
-		d.after[value-d.valueLength()].draw(f, cells)
-	case d.view != treeView:
-		f.space(2)
-		f.fit(inkText, d.printed[value], cells-2)
-	case len(d.visible) == 0:
-		d.noValueLine(f, cells)
+	f.on = cursorGround(at == d.cursor && s.state.focus == detailPane, true)
+	switch each := &d.lines[at]; {
+	case each.draw != nil:
+		each.draw(f, cells)
+	case each.node >= 0 && each.text == "":
+		d.nodeLine(f, s, each, cells)
 	default:
-		d.nodeLine(f, s, int(d.visible[value]), cells)
+		d.textLine(f, each, cells)
 	}
 	f.on = groundPlain
 }
@@ -222,13 +266,4 @@ func stateLines(state model.RowState) []detailRow {
 	default:
 		return nil
 	}
-}
-
-// noValueLine stands where there is nothing to show.
-func (d *detailView) noValueLine(f *frame, cells int) {
-	words := say(inkFaint, "   (nothing is known of it)")
-	if d.problem != "" {
-		words = quote(inkWarning, " "+d.problem)
-	}
-	f.pieces(cells, words)
 }

@@ -9,26 +9,6 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// unfoldVisible lists the nodes that no folded one hides. The value itself is not listed: its attributes are the export interfaces.
-func (d *detailView) unfoldVisible() {
-	d.visible = d.visible[:0]
-	if len(d.tree) == 0 {
-		return
-	}
-	if !d.opens(0) {
-		d.visible = append(d.visible, 0)
-		return
-	}
-	for node := 1; node < len(d.tree); {
-		d.visible = append(d.visible, int32(node))
-		if d.hidesInner(node) {
-			node = d.tree[node].End
-		} else {
-			node++
-		}
-	}
-}
-
 // opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
@@ -59,6 +39,14 @@ func (d *detailView) path(node int) string {
 	return strings.Join(steps, ".")
 }
 
+// revealSecrets shows what looks like a secret, or hides it again.
+func (a *App) revealSecrets() {
+	a.detail.reveal = !a.detail.reveal
+	if a.detail.known {
+		a.detail.layOut(&a.scene)
+	}
+}
+
 // fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)
@@ -70,38 +58,37 @@ func (d *detailView) fold(s *scene, away bool) bool {
 		if at = d.tree[at].Parent; at <= 0 {
 			return false
 		}
-		d.cursor = len(d.before) + max(0, slices.Index(d.visible, int32(at)))
+		d.cursorTo(at)
 		return true
 	}
 	if !d.opens(at) || d.isFolded(at) == away {
 		return !away
 	}
-	d.toggle(at)
+	d.toggle(s, at)
 	return true
 }
 
-func (d *detailView) toggle(node int) {
+// flip changes whether a node is folded.
+func (d *detailView) flip(node int) {
 	path := d.path(node)
 	if d.folds[path] {
 		delete(d.folds, path)
 	} else {
 		d.folds[path] = true
 	}
-	d.unfoldVisible()
+}
+
+func (d *detailView) toggle(s *scene, node int) {
+	d.flip(node)
+	d.layOut(s)
 }
 
 // foldEverything folds or unfolds all containers of the value.
 func (d *detailView) foldEverything(s *scene, away bool) {
 	for node := 1; node < len(d.tree); node++ {
 		if d.opens(node) && d.isFolded(node) != away {
-			path := d.path(node)
-			if d.folds[path] {
-				delete(d.folds, path)
-			} else {
-				d.folds[path] = true
-			}
+			d.flip(node)
 		}
 	}
-	d.unfoldVisible()
-	d.cursor = clamp(d.cursor, 0, max(0, d.length()-1))
+	d.layOut(s)
 }

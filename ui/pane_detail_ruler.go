@@ -14,13 +14,22 @@ const mostWriters = 8
 // rulerWord is the cells of the words before the ruler.
 const rulerWord = 11
 
-// writersOf returns the definitions of a row's key, one for each writer.
-func writersOf(snapshot *model.Snapshot, row int) []model.Definition {
-	key := snapshot.Set.Key(row)
+// writersOf returns the definitions of a row's key. The rules have an index of them; before that is there, all are looked at.
+func writersOf(s *scene, row int) []model.Definition {
+	if !s.snapshot.HasDefinitions {
+		return nil
+	}
 	var found []model.Definition
-	for _, definition := range snapshot.Definitions {
-		if definition.HasKey && definition.Key == key {
-			found = append(found, definition)
+	if s.report != nil && s.report.Done() {
+		for _, index := range s.report.Writers(row) {
+			found = append(found, s.snapshot.Definitions[index])
+		}
+		return found
+	}
+	key := s.snapshot.Set.Key(row)
+	for at := range s.snapshot.Definitions {
+		if definition := &s.snapshot.Definitions[at]; definition.HasKey && definition.Key == key {
+			found = append(found, *definition)
 		}
 	}
 	return found
@@ -28,18 +37,23 @@ func writersOf(snapshot *model.Snapshot, row int) []model.Definition {
 
 // rulerLines draws the key and under it every distinct scope that its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
-	scope, ok := s.snapshot.Set.Scope(row)
+	return rulerOf(s, s.snapshot.Set.Key(row), writersOf(s, row), s.detailWidth)
+}
+
+// rulerOf draws a key and under it what each of the writers may write.
+func rulerOf(s *scene, key model.Key, writers []model.Definition, cells int) []detailRow {
+	scope, ok := key.Scope()
 	if !ok {
-		return malformedLines(s, row)
+		return malformedLines(s, key, cells)
 	}
-	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writersOf(s.snapshot, row))}
+	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writers)}
 	for _, part := range model.Parts {
 		ruler.measure(part, scope.Part(part))
 		for _, writer := range ruler.writers {
 			ruler.measure(part, permitted(writer.Writer, part))
 		}
 	}
-	ruler.shrink(s.detailWidth - rulerWord)
+	ruler.shrink(cells - rulerWord - 1)
 	lines := []detailRow{ruler.keyLine()}
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
@@ -55,13 +69,13 @@ func rulerLines(s *scene, row int) []detailRow {
 }
 
 // malformedLines says of a key that is no scope key how its parts would have to look.
-func malformedLines(s *scene, row int) []detailRow {
-	_, err := model.ParseScope(string(s.snapshot.Set.Key(row)))
-	return []detailRow{
-		plainRow(say(inkDim, " key        "), quote(inkWarning, string(s.snapshot.Set.Key(row)))),
-		plainRow(say(inkError, "            ✗ "), quote(inkError, err.Error())),
-		plainRow(),
+func malformedLines(s *scene, key model.Key, cells int) []detailRow {
+	_, err := model.ParseScope(string(key))
+	lines := []detailRow{plainRow(say(inkDim, " key       "), keyPiece(inkWarning, key))}
+	for _, words := range s.printer.Lines(err.Error(), max(1, cells-rulerWord-1), mostWriters) {
+		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord]), say(inkWarning, words)))
 	}
+	return append(lines, plainRow())
 }
 
 func plainRow(pieces ...piece) detailRow {

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -16,6 +17,7 @@ type exportsList struct {
 	window window
 	cursor int // place in the scene's listed rows
 	widths [model.PartCount]int
+	prefix string // what the services that are listed begin with, left out for want of room
 }
 
 // seek puts the cursor on a key, or keeps its place where the key is not listed.
@@ -38,39 +40,108 @@ func (l *exportsList) row(s *scene) (int, bool) {
 	return s.listed.At(l.cursor), true
 }
 
-// interfaceRoom is what the interfaces at the right get at the least where there is room for them at all, in cells.
-const interfaceRoom = 6
-
-// interfaceWish is what the interfaces would like to have, in cells.
-const interfaceWish = 12
+// The cells of a line besides the parts: what stands before the key and between its parts, the glyphs behind it, and what the interfaces need at the least, as a count.
+const (
+	listMargin     = 3
+	partGap        = 2
+	listGlyphs     = 4
+	fewestTail     = 3
+	narrowestShare = 3
+)
 
 // place scrolls so that the cursor is in sight and shares the width out among the parts.
 func (l *exportsList) place(s *scene, inner rect) {
 	l.window.follow(l.cursor, inner.h, s.listed.Len())
-	sum := 0
+	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
+	l.prefix = ""
+	for _, part := range model.Parts {
+		l.widths[part] = max(1, s.widths.longest[part])
+	}
+	if sumOf(l.widths)+min(s.widths.interfaces, widestTail) <= room {
+		return // the same for every choice, so that what stays the same stays where it is
+	}
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
-		sum += l.widths[part]
 	}
-	room := inner.w - 3 - 2*(model.PartCount-1) - 2 - interfaceRoom
-	for ; sum > max(room, model.PartCount); sum-- {
-		longest := 0
-		for part := range l.widths {
+	if sumOf(l.widths)+fewestTail > room {
+		l.leaveOutPrefix(s)
+	}
+	l.shrink(max(room-fewestTail, model.PartCount*narrowestShare), l.shortService(s))
+}
+
+// shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
+func (l *exportsList) shrink(room, short int) {
+	for sum := sumOf(l.widths); sum > room; sum-- {
+		longest := model.Service
+		for _, part := range model.Parts {
 			if l.widths[part] > l.widths[longest] {
 				longest = part
 			}
+		}
+		if l.widths[model.Service] > short {
+			longest = model.Service
 		}
 		l.widths[longest]--
 	}
 }
 
-// wishedWidth returns the cells that the list would like to have, its border included.
-func (l *exportsList) wishedWidth(s *scene) int {
-	sum := 5 + 2*(model.PartCount-1) + 3 + interfaceWish
-	for _, part := range model.Parts {
-		sum += max(1, s.widths.longest[part])
+// shortService is the cells of the widest service without what stands before its last slash.
+func (l *exportsList) shortService(s *scene) int {
+	short := 1
+	for at, each := range s.narrowed.columns[model.Service].entries {
+		if at == mostMeasured || l.prefix != "" {
+			break
+		}
+		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
+			width := s.entryWidth(model.Service, &each)
+			if slash := strings.LastIndexByte(each.name, '/'); slash > 0 {
+				width = min(width, s.printer.Width(each.name[slash:])+1)
+			}
+			short = max(short, width)
+		}
 	}
-	return sum
+	return short
+}
+
+// leaveOutPrefix takes away what all the services that are listed begin with, such as clan-core/.
+func (l *exportsList) leaveOutPrefix(s *scene) {
+	prefix, first := "", true
+	for _, each := range s.narrowed.columns[model.Service].entries {
+		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
+			continue
+		}
+		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
+		if first {
+			prefix, first = own, false
+		}
+		if own != prefix {
+			return
+		}
+	}
+	if prefix != "" {
+		l.prefix = prefix
+		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
+	}
+}
+
+// asksFor tells whether the query leaves a name of a part.
+func (s *scene) asksFor(part model.Part, name string) bool {
+	asked := s.narrowed.query.Parts[part]
+	return asked.IsAny() || takesName(asked, name)
+}
+
+// widestTail bounds what the interfaces ask for: where they need more, some are counted.
+const widestTail = 32
+
+// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, and for what is shown now.
+func (l *exportsList) wishedWidth(s *scene) (always, now int) {
+	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + min(s.widths.interfaces, widestTail)
+	now = always
+	for _, part := range model.Parts {
+		always += max(1, s.widths.longest[part])
+		now += l.naturalWidth(s, part)
+	}
+	return always, now
 }
 
 // naturalWidth is the widest name that the column still offers, or that of its choice.
@@ -98,6 +169,9 @@ func (l *exportsList) box(s *scene, r rect) box {
 	}
 	if s.state.violating {
 		border.title = append(border.title, say(inkWarning, " violating"))
+	}
+	if l.prefix != "" {
+		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
 	}
 	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", thousands(s.listed.Len()), thousands(s.listedFrom())))}
 	border.more = l.window.below(r.inner().h, s.listed.Len())
@@ -132,7 +206,7 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	}
 	s.changeMark(f, row)
 	f.space(1)
-	used := 3 + l.drawKey(f, s, row)
+	used := listMargin + l.drawKey(f, s, row)
 	l.drawTail(f, s, row, cells-used)
 	f.on = groundPlain
 }
@@ -140,39 +214,44 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 // drawKey draws the key's parts in their columns and returns the cells that it took.
 func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 	set := s.snapshot.Set
-	cells := 2 * (model.PartCount - 1)
-	for _, width := range l.widths {
-		cells += width
-	}
+	cells := partGap*(model.PartCount-1) + sumOf(l.widths)
 	if set.IsMalformed(row) {
 		l.drawMalformed(f, set.Key(row), cells)
 		return cells
 	}
+	wrong, marked := s.offending[int32(row)]
 	for _, part := range model.Parts {
 		if part > model.Service {
-			f.space(2)
+			f.space(partGap)
 		}
-		id := set.NameID(part, row)
-		offends := false
-		if wrong, marked := s.offending[int32(row)]; marked {
-			offends = wrong == part
-		}
+		as := inkText
 		switch {
-		case offends && id == model.NoName:
-			f.glyph(inkError, f.theme.glyphs.none)
-			f.space(l.widths[part] - 1)
-		case offends:
-			f.fitMiddle(inkError, set.Name(part, id), l.widths[part])
-		case id == model.NoName:
-			f.glyph(inkFaint, f.theme.glyphs.none)
-			f.space(l.widths[part] - 1)
+		case marked && wrong == part:
+			as = inkError
 		case s.narrowed.fixes(part):
-			f.fitMiddle(inkDim, set.Name(part, id), l.widths[part])
-		default:
-			f.fitMiddle(inkText, set.Name(part, id), l.widths[part])
+			as = inkDim
 		}
+		l.drawPart(f, s, part, row, as)
 	}
 	return cells
+}
+
+// drawPart draws one part of a key; the empty one is a dot.
+func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
+	id := s.snapshot.Set.NameID(part, row)
+	if id == model.NoName {
+		if as != inkError {
+			as = inkFaint
+		}
+		f.glyph(as, f.theme.glyphs.none)
+		f.space(l.widths[part] - 1)
+		return
+	}
+	name := s.snapshot.Set.Name(part, id)
+	if part == model.Service {
+		name = strings.TrimPrefix(name, l.prefix)
+	}
+	f.fitName(as, name, l.widths[part])
 }
 
 // drawMalformed draws a key that has no parts, whole.
@@ -184,9 +263,9 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	f.fitMiddle(inkWarning, string(key), cells)
 }
 
-// drawTail draws what stands behind the key: the worst violation and the interfaces, or why there is no value.
+// drawTail draws what stands behind the key: the worst violation, why there is no value, and the interfaces.
 func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
-	if cells < 3 {
+	if cells < listGlyphs {
 		f.space(cells)
 		return
 	}
@@ -200,23 +279,64 @@ func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 	} else {
 		f.space(1)
 	}
-	f.space(1)
-	f.pieces(cells-3, s.tail(row))
+	if as, glyph, word := stateLook(f.theme, s.snapshot.Set.State(row)); glyph == "" {
+		f.space(2)
+	} else {
+		f.glyph(as, glyph)
+		f.space(1)
+		if interfaces := s.interfacesOf(row); len(interfaces) == 0 {
+			f.pieces(cells-listGlyphs, say(as, word))
+			return
+		}
+	}
+	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
 }
 
-// tail says in a word what the value consists of.
-func (s *scene) tail(row int) piece {
-	set := s.snapshot.Set
-	glyphs := &unicodeGlyphs
-	switch set.State(row) {
+// stateLook says how an export without a value looks; an empty glyph means that it has one.
+func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
+	switch state {
 	case model.Failed:
-		return say(inkError, glyphs.failed+" failed")
+		return inkError, t.glyphs.failed, "failed"
 	case model.Pending:
-		return say(inkFaint, glyphs.pending+" pending")
+		return inkFaint, t.glyphs.pending, "pending"
 	case model.Written:
-		return say(inkWarning, glyphs.written+" written")
+		return inkWarning, t.glyphs.written, "written"
+	default:
+		return inkText, "", ""
 	}
-	return quote(inkName, strings.Join(set.Interfaces(set.InterfaceSet(row)), " "))
+}
+
+// interfacesOf returns the export interfaces of a row; of one without a value those that its writers write.
+func (s *scene) interfacesOf(row int) []string {
+	set := s.snapshot.Set
+	names := set.Interfaces(set.InterfaceSet(row))
+	if set.State(row) == model.HasValue || len(names) > 0 || s.report == nil || !s.report.Done() {
+		return names
+	}
+	for _, definition := range writersOf(s, row) {
+		for _, module := range definition.Modules {
+			names = append(slices.Clip(names), module.Interfaces...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// interfacePieces names interfaces in full, as many as there is room for, and counts the others.
+func interfacePieces(f *frame, names []string, cells int) []piece {
+	var pieces []piece
+	for at, name := range names {
+		next := append(slices.Clip(pieces), quote(inkName, name))
+		rest := say(inkDim, fmt.Sprintf("+%d", len(names)-at-1))
+		if at+1 == len(names) {
+			rest = say(inkDim, "")
+		}
+		if f.width(next...)+f.width(rest) > cells {
+			return append(pieces, say(inkDim, fmt.Sprintf("+%d", len(names)-at)))
+		}
+		pieces = append(next, say(inkDim, " "))
+	}
+	return pieces
 }
 
 // emptyLine says, in the middle of an empty list, why it is empty and how to go on.

@@ -23,5 +23,7 @@ type scene struct {
 	marks       severityMarks        // the worst violations, by column and name
 	now         loadProgress         // how far the load is
 	printer     text.Printer
+	references  map[int32][]int32 // by the row that is referred to: who names it; nil until that is known
+	canOpen     func(*model.Snapshot, string) bool
 	detailWidth int // inner cells of the detail
 }
