@@ -51,7 +51,7 @@ func (d *detailView) holdsError() bool {
 // showFailure shows the error over everything else, unless the user is somewhere else by now.
 func (a *App) showFailure(message failureMsg) {
 	a.notice = nil
-	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.overlay != noOverlay || a.prompt.open() {
+	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.covered() {
 		return
 	}
 	text := message.text

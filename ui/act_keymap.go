@@ -68,6 +68,7 @@ const (
 	showProblem
 	explainFailure
 
+	openPalette
 	showHelp
 	suspend
 	quit
@@ -154,7 +155,8 @@ var keyTable = []keyEntry{
 	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error"),
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole"),
 
-	bind(showHelp, programKeys, "? f1", "?", "this help"),
+	bind(openPalette, programKeys, ":", ":", "the palette: every action by its name, or a pasted key or query in any dialect"),
+	bind(showHelp, programKeys, "? f1", "?", "this help; / finds a key in it"),
 	bind(suspend, programKeys, "ctrl+z", "^z", "suspend"),
 	bind(quit, programKeys, "q", "q", "quit; from the help and the other screens that cover the panes, back"),
 	bind(quitNow, programKeys, "ctrl+c", "^c", "quit at once, from anywhere"),

@@ -10,7 +10,7 @@ const wheelLines = 3
 // wheel moves the cursor of the pane under the mouse.
 func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	target, found := a.layout.at(message.X, message.Y)
-	if !found || a.overlay != noOverlay || a.prompt.open() {
+	if !found || a.covered() {
 		return nil
 	}
 	steps := wheelLines
@@ -36,7 +36,7 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 // click gives the pane under the mouse the focus and puts its cursor on the line.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	target, found := a.layout.at(message.X, message.Y)
-	if !found || a.overlay != noOverlay || a.prompt.open() || message.Button != tea.MouseLeft {
+	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil
 	}
 	inner := a.layout.panes[target].inner()
@@ -62,3 +62,6 @@ func (a *App) lineAt(target pane, line int) int {
 		return min(a.columns[target].window.offset+line, len(rows.entries)-1) - rows.cursor
 	}
 }
+
+// covered tells whether something takes the keys that is no pane.
+func (a *App) covered() bool { return a.overlay != noOverlay || a.prompt.open() || a.popup.open() }

@@ -15,6 +15,8 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)
+	case a.popup.open():
+		return a.pressPopup(pressed)
 	case a.copying:
 		return a.pressCopy(pressed)
 	}
@@ -25,57 +27,61 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	}
 	before, query := a.here(), a.scene.narrowed.query
 	a.history.jumped = a.history.jumped && do == goBack
+	travels := a.history.jumped || do == travelBack || do == travelForward
 	command := a.perform(do)
-	if do != travelBack && do != travelForward && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
+	if !travels && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
 		a.rememberChoice(before, do.moves())
 	}
 	a.settle()
 	return tea.Batch(command, a.work())
 }
 
-// performers is the table from an action to its method. Actions that move are in act_move.go.
-var performers = map[action]func(*App) tea.Cmd{
-	filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
-	searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },
-	toggleMark:        func(a *App) tea.Cmd { a.toggleMark(); return nil },
-	clearMarks:        func(a *App) tea.Cmd { a.clearMarks(); return nil },
-	widenAll:          func(a *App) tea.Cmd { a.state.widen(); a.renarrow(); return nil },
-	pickInterface:     func(a *App) tea.Cmd { a.openPicker(interfaceChoices(&a.scene)); return nil },
-	pickLevel:         func(a *App) tea.Cmd { a.openPicker(levelChoices(&a.scene)); return nil },
-	onlyViolating:     func(a *App) tea.Cmd { a.state.violating = !a.state.violating; a.refilter(); return nil },
-	showAbsent:        func(a *App) tea.Cmd { a.toggleAbsent(); return nil },
-	switchDialect:     func(a *App) tea.Cmd { a.switchDialect(); return nil },
-	copyWhat:          func(a *App) tea.Cmd { a.copying = true; return nil },
-	goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
-	nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
-	previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
-	toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
-	regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
-	nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
-	previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
-	compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
-	switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
-	revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
-	foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
-	unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
-	reload:            func(a *App) tea.Cmd { return a.startLoad() },
-	cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
-	listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
-	clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },
-	explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
-	showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
-	showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
-	suspend:           func(a *App) tea.Cmd { return a.suspend() },
-	travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
-	travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
-	openFile:          func(a *App) tea.Cmd { return a.openFile() },
-	openPager:         func(a *App) tea.Cmd { return a.openPager() },
-	quit:              func(*App) tea.Cmd { return tea.Quit },
-	quitNow:           func(*App) tea.Cmd { return tea.Quit },
+// performers returns the table from an action to its method. Actions that move are in act_move.go.
+func performers() map[action]func(*App) tea.Cmd {
+	return map[action]func(*App) tea.Cmd{
+		filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
+		searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },
+		toggleMark:        func(a *App) tea.Cmd { a.toggleMark(); return nil },
+		clearMarks:        func(a *App) tea.Cmd { a.clearMarks(); return nil },
+		widenAll:          func(a *App) tea.Cmd { a.state.widen(); a.renarrow(); return nil },
+		pickInterface:     func(a *App) tea.Cmd { a.openPicks(interfacePicks(&a.scene)); return nil },
+		pickLevel:         func(a *App) tea.Cmd { a.openPicks(levelPicks(&a.scene)); return nil },
+		onlyViolating:     func(a *App) tea.Cmd { a.state.violating = !a.state.violating; a.refilter(); return nil },
+		showAbsent:        func(a *App) tea.Cmd { a.toggleAbsent(); return nil },
+		switchDialect:     func(a *App) tea.Cmd { a.switchDialect(); return nil },
+		copyWhat:          func(a *App) tea.Cmd { a.copying = true; return nil },
+		goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
+		nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
+		previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
+		toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
+		regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
+		nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
+		previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
+		compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
+		switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
+		revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
+		foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
+		unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
+		reload:            func(a *App) tea.Cmd { return a.startLoad() },
+		cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+		listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
+		clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },
+		explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
+		showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
+		showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+		suspend:           func(a *App) tea.Cmd { return a.suspend() },
+		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
+		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
+		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
+		openFile:          func(a *App) tea.Cmd { return a.openFile() },
+		openPager:         func(a *App) tea.Cmd { return a.openPager() },
+		quit:              func(*App) tea.Cmd { return tea.Quit },
+		quitNow:           func(*App) tea.Cmd { return tea.Quit },
+	}
 }
 
 func (a *App) perform(do action) tea.Cmd {
-	if performer := performers[do]; performer != nil {
+	if performer := a.performers[do]; performer != nil {
 		return performer(a)
 	}
 	if do != noAction {

@@ -17,6 +17,7 @@ const (
 	valuesPrompt
 	causesPrompt
 	findPrompt
+	helpPrompt
 )
 
 // prompt is the line; its input edits, the frame draws.
@@ -58,6 +59,8 @@ func (a *App) promptText() string {
 		return a.state.causeFilter
 	case findPrompt:
 		return a.state.find
+	case helpPrompt:
+		return a.helpScreen.search
 	default:
 		return a.state.search
 	}
@@ -85,6 +88,9 @@ func (a *App) applyPrompt() {
 		return
 	case findPrompt:
 		a.state.find = typed
+		return
+	case helpPrompt:
+		a.helpScreen.search, a.helpScreen.window = typed, window{}
 		return
 	}
 	a.renarrow()
@@ -161,6 +167,15 @@ func (a *App) takeBestMatch() {
 
 // paste adds pasted text to what is being typed; elsewhere it does nothing.
 func (a *App) paste(message tea.PasteMsg) tea.Cmd {
+	if a.popup.open() {
+		before := a.popup.input.Value()
+		var command tea.Cmd
+		if a.popup.input, command = a.popup.input.Update(message); a.popup.input.Value() != before {
+			a.retype()
+		}
+		a.settle()
+		return tea.Batch(command, a.work())
+	}
 	if !a.prompt.open() {
 		return nil
 	}

@@ -42,7 +42,7 @@ type App struct {
 	detail      detailView
 	overview    overview
 	violations  violationsList
-	picker      picker
+	popup       popup
 	prompt      prompt
 	helpScreen  helpScreen
 	problemText wrappedText // of a load that gave nothing to show
@@ -51,6 +51,7 @@ type App struct {
 	changesList changesList
 	came        pane // where the user was before the violations
 	history     history
+	performers  map[action]func(*App) tea.Cmd
 
 	load     loadState
 	watching watching
@@ -67,7 +68,7 @@ type App struct {
 
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
 func New(config Config) *App {
-	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect}
+	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers()}
 	app.light = config.LooksLight
 	if config.Light != nil {
 		app.light = *config.Light
@@ -192,6 +193,7 @@ func (a *App) arrange() {
 	}
 	wish.violationRows = a.violations.lines()
 	wish.listWidth, wish.listWidthNow = a.list.wishedWidth(&a.scene)
+	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {
@@ -199,6 +201,7 @@ func (a *App) arrange() {
 			a.columns[part].place(&a.scene, r.inner().h)
 		}
 	}
+	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
 	a.list.place(&a.scene, a.layout.panes[exportsPane].inner())
 	a.placeViolations()

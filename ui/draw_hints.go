@@ -12,6 +12,9 @@ func (a *App) hints(f *frame, cells int) {
 	switch {
 	case a.prompt.open():
 		a.promptLine(f, cells)
+	case a.popup.open():
+		f.space(1)
+		f.pieces(cells-1, hintPieces([]hint{{"enter", "take"}, {"↑↓", "move"}, {"esc", "back to how it was"}, {"a-z", "type to filter"}})...)
 	case a.copying:
 		f.space(1)
 		f.pieces(cells-1, copyHint()...)
@@ -79,6 +82,7 @@ func (a *App) promptLine(f *frame, cells int) {
 		found = fmt.Sprintf("%s keys", thousands(a.scene.listed.Len()))
 	case causesPrompt:
 		found = fmt.Sprintf("%s causes", thousands(len(a.violations.shown)))
+	case helpPrompt:
 	case findPrompt:
 		found = fmt.Sprintf("%s hits", thousands(a.detail.hits()))
 	case valuesPrompt:

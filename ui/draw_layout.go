@@ -48,6 +48,7 @@ type layout struct {
 	breadcrumb  rect
 	tabs        rect
 	panes       [paneCount]rect
+	popup       rect // over the columns, or over the pane that has the focus where there are none
 	expression  rect
 	hints       rect
 }
@@ -62,6 +63,7 @@ type wishes struct {
 	listWidthNow    int  // of what is chosen now
 	violationRows   int  // the lines that the violations would take
 	violationsOpen  bool
+	popup           popupSize
 	expressionWidth int // the cells of the expression and what is said of it
 }
 
@@ -93,7 +95,44 @@ func arrange(width, height int, wish wishes) layout {
 	case sideBySide:
 		l.sideBySideBody(body, wish)
 	}
+	l.placePopup(wish)
 	return l
+}
+
+// narrowestPopup is what a pop-up needs, borders included.
+const narrowestPopup = 36
+
+// placePopup lays a pop-up over as many columns as it needs, from the left; a wide one over all of them.
+func (l *layout) placePopup(wish wishes) {
+	if wish.popup == noPopup {
+		return
+	}
+	over := []pane{serviceColumn, instanceColumn, roleColumn, machineColumn}
+	if l.panes[machineColumn].empty() {
+		over = []pane{wish.focus}
+		if l.panes[wish.focus].empty() {
+			over[0] = wish.lower
+		}
+	}
+	for _, each := range over {
+		if wish.popup == smallPopup && l.popup.w >= narrowestPopup && l.panes[each].y == l.popup.y {
+			break
+		}
+		if wish.popup == smallPopup && !l.popup.empty() && l.panes[each].y != l.popup.y {
+			break
+		}
+		l.popup = l.popup.with(l.panes[each])
+		l.panes[each] = rect{}
+	}
+}
+
+// with returns the smallest rect around both.
+func (r rect) with(other rect) rect {
+	if r.empty() {
+		return other
+	}
+	x, y := min(r.x, other.x), min(r.y, other.y)
+	return rect{x, y, max(r.x+r.w, other.x+other.w) - x, max(r.y+r.h, other.y+other.h) - y}
 }
 
 func arrangementOf(width, height int) arrangement {

@@ -53,6 +53,11 @@ func (a *App) drawPanes(f *frame) {
 				x = l.width
 			}
 		}
+		if place := l.popup; !place.empty() && y >= place.y && y < place.y+place.h {
+			border := a.popupBox(place)
+			border.line(f, y-place.y, func(line, cells int) { a.popupLine(f, line, cells) })
+			x += place.w
+		}
 		for each := range l.panes {
 			if place := l.panes[each]; y >= place.y && y < place.y+place.h && place.w > 0 {
 				boxes[each].line(f, y-place.y, func(line, cells int) { a.paneLine(f, pane(each), line, cells) })

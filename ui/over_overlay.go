@@ -10,7 +10,6 @@ type overlay uint8
 const (
 	noOverlay overlay = iota
 	helpOverlay
-	pickerOverlay
 	textOverlay
 	sideBySideOverlay
 	changesOverlay
@@ -21,6 +20,7 @@ type helpScreen struct {
 	window window
 	title  string
 	text   wrappedText // of a problem or of what was to be copied
+	search string      // what is looked for in the help
 }
 
 // wrappedText is a long foreign text with the lines that it takes, worked out once for a width.
@@ -43,23 +43,23 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 
 // pressOverlay is a key while something covers the panes.
 func (a *App) pressOverlay(do action) {
-	height := max(1, a.layout.height-2)
 	switch do {
-	case goBack, showHelp, quit:
-		a.closeOverlay()
-		return
-	case goDeeper:
-		if a.overlay == pickerOverlay {
-			a.takePick()
+	case filterNames:
+		if a.overlay == helpOverlay {
+			a.openPrompt(helpPrompt)
+		}
+	case goBack:
+		if a.helpScreen.search != "" {
+			a.helpScreen.search = ""
+			return
 		}
 		a.closeOverlay()
-		return
+	case showHelp, quit, goDeeper:
+		a.closeOverlay()
+	default:
+		height := max(1, a.layout.height-4)
+		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
 	}
-	if a.overlay == pickerOverlay {
-		a.picker.move(a.steps(do), a.layout.height-4)
-		return
-	}
-	a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
 }
 
 func (a *App) overlaySteps(do action, page int) int {
@@ -94,10 +94,8 @@ func (a *App) drawOverlay(f *frame) {
 	lines, border := a.overlayLines(place.inner())
 	border.rect, border.focused = place, true
 	shown := &a.helpScreen.window
-	if a.overlay == pickerOverlay {
-		shown = &a.picker.window
-	}
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
+	border.more = shown.below(place.inner().h, len(lines))
 	for y := range place.h {
 		border.line(f, y, func(line, cells int) {
 			if at := line + shown.offset; at < len(lines) {
@@ -108,8 +106,22 @@ func (a *App) drawOverlay(f *frame) {
 		})
 		f.endLine()
 	}
-	f.pieces(a.layout.width, say(inkAccent, " esc"), say(inkDim, " back  "), say(inkAccent, "↑↓"), say(inkDim, " move  "), say(inkAccent, "enter"), say(inkDim, " take"))
+	a.overlayHints(f)
 	f.endLine()
+}
+
+// overlayHints draws the keys of what covers the panes, or what is being typed.
+func (a *App) overlayHints(f *frame) {
+	if a.prompt.open() {
+		a.promptLine(f, a.layout.width)
+		return
+	}
+	hints := []hint{{"esc", "back"}, {"↑↓ pgdn", "move"}}
+	if a.overlay == helpOverlay {
+		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
+	}
+	f.space(1)
+	f.pieces(a.layout.width-1, hintPieces(hints)...)
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.
@@ -118,9 +130,11 @@ type drawnLine func(f *frame, cells int)
 func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 	switch a.overlay {
 	case helpOverlay:
-		return helpLines(inner.w), box{title: []piece{say(inkTitle, "Help")}, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
-	case pickerOverlay:
-		return a.picker.drawn(), box{title: []piece{say(inkTitle, a.picker.title)}}
+		title := []piece{say(inkTitle, "Help")}
+		if a.helpScreen.search != "" {
+			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
+		}
+		return helpLines(groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case sideBySideOverlay:
