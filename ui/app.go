@@ -68,7 +68,7 @@ type App struct {
 
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
 func New(config Config) *App {
-	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers()}
+	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers(), history: history{moving: noPane}}
 	app.light = config.LooksLight
 	if config.Light != nil {
 		app.light = *config.Light
