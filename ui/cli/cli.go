@@ -12,7 +12,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"clanscope/loader"
+	"clanscope/loader/process"
 )
 
 // World is everything outside of the program that a command may touch. main hands over the real one.
@@ -31,7 +31,7 @@ type World struct {
 // must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
 // number where one ended it.
 func Main(args []string, world World) int {
-	_ = loader.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
+	_ = process.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
 	world.resumeCollection = world.postponeCollection()
 	defer world.resumeCollection()
 	root := newRootCommand(&world)

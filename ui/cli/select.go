@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clanscope/loader"
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
 )
@@ -60,7 +60,7 @@ func newSelectCommand(world *World) *cobra.Command {
 			as := selectFormats[slices.Index(format.words, format.value)]
 			snapshot, err := sources.read(world, args)
 			switch {
-			case errors.Is(err, loader.ErrNoSource) && as.worksWithoutExports:
+			case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
 				return as.print(world, newSelection(model.EmptySet(), queries, all))
 			case err != nil:
 				return err
