@@ -155,8 +155,5 @@ func (r *clanReader) document() (*document.Document, *model.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	if !found.Found.HasDefinitions {
-		found.Source.Kind = model.PlainNix
-	}
 	return found, nil
 }

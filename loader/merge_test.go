@@ -29,7 +29,7 @@ func TestSeveralSources(t *testing.T) {
 	if !slices.Equal(losers, []string{`{"x":1}`, `{"z":3}`}) {
 		t.Errorf("shadowed: %q", losers)
 	}
-	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Kind != model.WrappedExports {
+	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Name != second {
 		t.Errorf("%+v", snapshot.Sources)
 	}
 }

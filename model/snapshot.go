@@ -44,25 +44,8 @@ type Snapshot struct {
 // Source is one of the places that a load read from.
 type Source struct {
 	Name  string // as the user gave it, `-` for standard input
-	Kind  SourceKind
 	Bytes int64
 }
-
-// SourceKind tells what was found in a source.
-type SourceKind uint8
-
-// The kinds of source.
-const (
-	BareExports    SourceKind = iota // a set of exports and nothing else
-	WrappedExports                   // {"exports": {…}}, as `clan select` prints it
-	FullSnapshot                     // a snapshot, with provenance
-	PlainNix                         // `nix eval REF#clan.exports`
-)
-
-var sourceKindNames = [...]string{"exports", "wrapped exports", "snapshot", "nix eval"}
-
-// String returns the kind in words.
-func (k SourceKind) String() string { return sourceKindNames[k] }
 
 // WriterKind tells from which hook of a service a definition comes; it decides what the definition may write.
 type WriterKind uint8

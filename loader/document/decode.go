@@ -198,7 +198,7 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 		}
 		return t.snapshot()
 	case t.members == 1 && t.inner != nil:
-		return &Document{Source: model.Source{Kind: model.WrappedExports}, builder: t.inner, Buffer: t.in.Data}, nil
+		return &Document{builder: t.inner, Buffer: t.in.Data}, nil
 	default:
 		return t.bareSet()
 	}
@@ -213,7 +213,7 @@ func (t *topLevel) bareSet() (*Document, *model.Problem) {
 			return nil, readOrSyntaxProblem(t.in, err)
 		}
 	}
-	return &Document{Source: model.Source{Kind: model.BareExports}, builder: t.bare, Buffer: t.in.Data}, nil
+	return &Document{builder: t.bare, Buffer: t.in.Data}, nil
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {

@@ -36,7 +36,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	}
 	reader.appendAnnounced()
 	reader.appendWritten()
-	return &Document{Source: model.Source{Kind: model.FullSnapshot}, builder: t.inner, Buffer: t.in.Data, Found: reader.found}, nil
+	return &Document{builder: t.inner, Buffer: t.in.Data, Found: reader.found}, nil
 }
 
 // read understands one field; what this version does not know is passed over.

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -167,7 +168,7 @@ func (s *scanner) readAttributes() (span model.Span, state model.RowState, err e
 			return span, 0, err
 		}
 		added := s.addAttribute(name, value[0] == 'n')
-		if value[0] == '"' && string(added) == "$nix" {
+		if string(added) == "$nix" {
 			marker = string(value)
 		}
 		inOrder = inOrder && s.lastInOrder()
@@ -178,7 +179,7 @@ func (s *scanner) readAttributes() (span model.Span, state model.RowState, err e
 	if !inOrder {
 		s.dropRepeated()
 	}
-	if marker != "" {
+	if strings.HasPrefix(marker, `"`) {
 		s.attributes = s.attributes[:0]
 		state = stateOfMarker(marker)
 	}
