@@ -3,7 +3,12 @@ package model
 // This file holds clan's getExport over a Set. Its selectExports is a Query, answered in selection.go; the exact mirror that both are held to in tests is
 // modeltest.SelectExports.
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+
+	"clanscope/model/wording"
+)
 
 // Wildcard is what the older selectExports took for "any name" in its attribute set. Everywhere else it is a name like any other.
 const Wildcard = "*"
@@ -33,15 +38,9 @@ func FindExport(set *Set, key Key) (row int, err error) {
 }
 
 func quotedList(keys []Key) string {
-	text := ""
+	quoted := make([]string, len(keys))
 	for at, key := range keys {
-		switch {
-		case at > 0 && at == len(keys)-1:
-			text += " and "
-		case at > 0:
-			text += ", "
-		}
-		text += fmt.Sprintf("%q", key)
+		quoted[at] = strconv.Quote(string(key))
 	}
-	return text
+	return wording.List(quoted)
 }

@@ -9,7 +9,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -66,7 +65,7 @@ func (d *dumper) separate(at int, opening byte) {
 }
 
 func (d *dumper) name(name string) {
-	d.buffer = append(AppendJSONString(d.buffer[:0], name), ':')
+	d.buffer = append(jsontree.AppendString(d.buffer[:0], name), ':')
 	_, _ = d.w.Write(d.buffer)
 }
 
@@ -127,25 +126,4 @@ func (d *dumper) announcedKeys() map[model.Key]bool {
 		}
 	})
 	return announced
-}
-
-// AppendJSONString appends a text as a JSON string: the inverse of model.DecodeString, which makes three bytes of a lone surrogate.
-func AppendJSONString(dst []byte, text string) []byte {
-	if utf8.ValidString(text) {
-		dst, _ = jsontext.AppendQuote(dst, text) // fails only for what is no UTF-8
-		return dst
-	}
-	dst = append(dst, '"')
-	for text != "" {
-		letter, size := utf8.DecodeRuneInString(text)
-		if letter == utf8.RuneError && size == 1 && len(text) >= 3 {
-			dst = fmt.Appendf(dst, `\u%04x`, uint16(text[0])<<12|uint16(text[1]&0x3f)<<6|uint16(text[2]&0x3f))
-			text = text[3:]
-			continue
-		}
-		quoted, _ := jsontext.AppendQuote(nil, text[:size])
-		dst = append(dst, quoted[1:len(quoted)-1]...)
-		text = text[size:]
-	}
-	return append(dst, '"')
 }

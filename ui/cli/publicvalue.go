@@ -1,8 +1,8 @@
 package cli
 
-import "clanscope/model/jsontree"
-
 // This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in model.
+
+import "clanscope/model/jsontree"
 
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = `"(secret)"`
