@@ -11,7 +11,8 @@ import (
 // mayImport is the house: which of our own packages each package may import, its tests aside.
 var mayImport = map[string][]string{
 	"clanscope":                   {"clanscope/ui/cli"},
-	"clanscope/ui/cli":            {"clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
+	"clanscope/ui/cli":            {"clanscope/ui/cli/jsonout", "clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
+	"clanscope/ui/cli/jsonout":    {"clanscope/model", "clanscope/model/jsontree"},
 	"clanscope/ui":                {"clanscope/model", "clanscope/model/...", "clanscope/ui/text"},
 	"clanscope/ui/text":           {},
 	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},

@@ -12,6 +12,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // printViolationsText is check's format for people. What the baseline knows is counted, not shown.
@@ -31,12 +32,12 @@ func writeViolations(out *bufio.Writer, result *checkResult, colours colours) er
 		writer.cause(cause)
 	}
 	writer.lacks()
-	if result.comparison == nil {
+	if result.baseline == nil {
 		writer.summary(countPlaces(causes), "violations")
 		return out.Flush()
 	}
-	writer.fixed(result.comparison.fixed, "fixed since the baseline: ")
-	writer.known(len(result.comparison.known))
+	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
+	writer.known(len(result.baseline.known))
 	writer.summary(countPlaces(causes), "new violations")
 	return out.Flush()
 }
@@ -75,7 +76,7 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		title = ""
 	}
 	if more := len(cause.Findings) - placesShown; more > 0 {
-		w.field("", "and "+counted(more, "more place", "more places"))
+		w.field("", "and "+wording.Plural(more, "more place", "more places"))
 	}
 }
 
@@ -157,7 +158,7 @@ func (w *violationsWriter) lacks() {
 		rulesByText[lack.Text]++
 	}
 	most := slices.MaxFunc(lacks, func(a, b rules.Lack) int { return cmp.Compare(rulesByText[a.Text], rulesByText[b.Text]) })
-	line := fmt.Sprintf("%s not checked (%s): %s", counted(len(ids), "rule"), strings.Join(ids, " "), most.Text)
+	line := fmt.Sprintf("%s not checked (%s): %s", wording.Plural(len(ids), "rule"), strings.Join(ids, " "), most.Text)
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
@@ -167,13 +168,13 @@ func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))
 	}
 	if more := len(fixed) - fixedShown; more > 0 {
-		fmt.Fprintf(w.out, "  and %s\n", counted(more, "more", "more"))
+		fmt.Fprintf(w.out, "  and %s\n", wording.Plural(more, "more", "more"))
 	}
 }
 
 func (w *violationsWriter) known(count int) {
 	if count > 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.weak(counted(count, "violation")+" known from the baseline left out"))
+		fmt.Fprintf(w.out, "%s\n", w.colours.weak(wording.Plural(count, "violation")+" known from the baseline left out"))
 	}
 }
 
@@ -182,6 +183,6 @@ func (w *violationsWriter) summary(counts rules.Counts, what string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no "+what+w.colours.plain)
 		return
 	}
-	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", counted(counts.Errors, "error"), counted(counts.Warnings, "warning"),
-		counted(counts.Infos, "info"), counted(counts.Causes, "cause"))
+	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }

@@ -15,7 +15,7 @@ func TestCollectionIsPostponed(t *testing.T) {
 	}
 	before := percent()
 	world := World{Environment: func(string) string { return "" }}
-	resume := world.postponeCollection()
+	resume := world.pauseCollector()
 	if percent() != -1 {
 		t.Errorf("the collector works at %d %%", percent())
 	}
@@ -24,7 +24,7 @@ func TestCollectionIsPostponed(t *testing.T) {
 		t.Errorf("the collector works at %d %%, before at %d %%", percent(), before)
 	}
 	world.Environment = func(name string) string { return map[string]string{"GOGC": "50"}[name] }
-	if world.postponeCollection(); percent() != before {
+	if world.pauseCollector(); percent() != before {
 		t.Error("the collector was postponed against the user's word")
 	}
 }

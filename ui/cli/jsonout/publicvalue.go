@@ -1,32 +1,32 @@
-package cli
+package jsonout
 
-// This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in model.
+// This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in jsontree.
 
 import "clanscope/model/jsontree"
 
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = `"(secret)"`
 
-// publicValue is a value whose likely secrets are hidden.
-type publicValue struct {
+// PublicValue is a value whose likely secrets are hidden.
+type PublicValue struct {
 	tree    jsontree.Tree
 	secrets []bool
 }
 
-// newPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path.
-func newPublicValue(value []byte) publicValue {
+// NewPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path.
+func NewPublicValue(value []byte) PublicValue {
 	if value == nil {
-		return publicValue{}
+		return PublicValue{}
 	}
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
-		return publicValue{}
+		return PublicValue{}
 	}
-	return publicValue{tree, tree.Secrets()}
+	return PublicValue{tree, tree.Secrets()}
 }
 
-// at returns what stands at a path as JSON in one line, numbers and texts as written; nil where nothing does.
-func (v publicValue) at(path string) []byte {
+// At returns what stands at a path as JSON in one line, numbers and texts as written; nil where nothing does.
+func (v PublicValue) At(path string) []byte {
 	node, ok := v.tree.Find(path)
 	if !ok {
 		return nil
@@ -34,7 +34,7 @@ func (v publicValue) at(path string) []byte {
 	return v.appendNode(nil, node)
 }
 
-func (v publicValue) appendNode(dst []byte, at int) []byte {
+func (v PublicValue) appendNode(dst []byte, at int) []byte {
 	node := &v.tree[at]
 	switch node.Kind {
 	case jsontree.ObjectNode, jsontree.NixNode:
@@ -50,13 +50,13 @@ func (v publicValue) appendNode(dst []byte, at int) []byte {
 	return append(dst, node.Text...)
 }
 
-func (v publicValue) appendChildren(dst []byte, at int) []byte {
+func (v PublicValue) appendChildren(dst []byte, at int) []byte {
 	for child := at + 1; child < v.tree[at].End; child = v.tree[child].End {
 		if child > at+1 {
 			dst = append(dst, ',')
 		}
 		if node := &v.tree[child]; node.Index < 0 {
-			dst = append(appendJSONString(dst, node.Name), ':')
+			dst = append(jsontree.AppendString(dst, node.Name), ':')
 		}
 		dst = v.appendNode(dst, child)
 	}

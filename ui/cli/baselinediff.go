@@ -1,7 +1,7 @@
 package cli
 
-// This file holds how violations of two moments are matched: by rule, key and writer, never by their words, which may change with a version. Where the older ones
-// come from, a baseline or another source, is not known here.
+// This file holds how older violations are matched with newer ones: by rule, key and writer, never by their words, which may change with a version. The older ones
+// come from a baseline or from diff's older source.
 
 import (
 	"slices"
@@ -46,20 +46,20 @@ func (v *pastViolation) words() string {
 	return words
 }
 
-// comparison is what became of the older violations.
-type comparison struct {
+// baselineDiff is what became of the older violations.
+type baselineDiff struct {
 	known map[rules.Finding]bool // of the newer report
 	fixed []pastViolation        // what only the older moment has
 }
 
 // compareViolations matches as many violations of one identity as both moments have; which of several alike is the new one cannot be told. Older ones whose
 // rule isCompared refuses are left out: nobody knows whether they are fixed.
-func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *comparison {
+func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
 	alike := map[identity]int{}
 	for _, violation := range past {
 		alike[violation.identity]++
 	}
-	result := &comparison{known: map[rules.Finding]bool{}}
+	result := &baselineDiff{known: map[rules.Finding]bool{}}
 	for _, finding := range report.Findings() {
 		if same := identityOf(report.Describe(finding)); alike[same] > 0 {
 			alike[same]--

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the programs that the explorer hands something to: so far the clipboard of a terminal multiplexer.
+// This file holds the clipboard of tmux, which the explorer fills through tmux itself. The sequence for every other terminal is in ui.
 
 import (
 	"fmt"
