@@ -12,35 +12,35 @@ import (
 var valueConflict = &Rule{
 	ID:       "value-conflict",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "definitions of one key contradict each other",
 	Doc: "Two definitions set one option to different values with the same priority, and the module system throws. mkForce, mkDefault, mkIf, " +
 		"mkMerge and mkOrder are understood; lists are joined and never conflict; functions and modules are left out.",
 	Example:  `perInstance exports { peer.port = 1; } and perMachine exports { peer.port = 2; } under the same key`,
 	Fix:      "Set the option in one place only, or say with lib.mkForce or lib.mkDefault which one counts.",
-	New:      newValueConflict,
-	Describe: describeConflict,
+	start:    newValueConflict,
+	describe: describeConflict,
 }
 
-func newValueConflict(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
-		if p.evaluated(row) || p.RowHas(Misplaced|Colliding) {
+func newValueConflict(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
+		if p.evaluated(row) || p.rowHas(toldMisplaced|toldColliding) {
 			return
 		}
 		found := p.conflicts(row)
 		if len(found) == 0 {
 			return
 		}
-		p.MarkRow(Conflicting)
+		p.markRow(toldConflicting)
 		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
 		place.Other = found[0].first.definition
 		other := p.hookOf(int(place.Other))
 		group.Shape = fmt.Sprint(found[0].at.shape, other)
-		p.Raise(place, group)
+		p.raise(place, group)
 	}}
 }
 
-func describeConflict(c *Case) {
+func describeConflict(c *description) {
 	found := c.conflicts(int(c.Row))
 	if len(found) == 0 {
 		return
@@ -59,7 +59,7 @@ func describeConflict(c *Case) {
 }
 
 // relateTooFine names the perMachine that meets another writer only because it writes finer than it may.
-func (c *Case) relateTooFine() {
+func (c *description) relateTooFine() {
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
 		scope := c.scope()
@@ -69,17 +69,17 @@ func (c *Case) relateTooFine() {
 	}
 }
 
-func (c *Case) showWriterAt(s setting) string {
+func (c *description) showWriterAt(s setting) string {
 	return c.definition(int(s.definition)).Writer.String()
 }
 
-func (c *Case) conflictSentence(found conflict) string {
+func (c *description) conflictSentence(found conflict) string {
 	return fmt.Sprintf("%s sets %s to %s, and %s sets it to %s", c.showWriterAt(found.first), found.at.exact,
 		showSetting(found.at, found.first.value), c.showWriterAt(found.second), showSetting(found.at, found.second.value))
 }
 
 // relateConflicts names the contradictions that come from a fault that was told already.
-func (c *Case) relateConflicts() {
+func (c *description) relateConflicts() {
 	if c.Row < 0 {
 		return
 	}

@@ -28,8 +28,8 @@ type Violation struct {
 // Yours is what Violation.Whose says of what the clan's own files do.
 const Yours = "yours"
 
-// Case is a finding that is being described. A rule's Describe fills in what is particular to it.
-type Case struct {
+// description is a finding that is being described. A rule's Describe fills in what is particular to it.
+type description struct {
 	*facts
 	Finding
 	*Violation
@@ -40,16 +40,16 @@ type Case struct {
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
 	violation := Violation{Rule: rule, Severity: finding.Severity}
-	c := &Case{facts: r.facts, Finding: finding, Violation: &violation}
+	c := &description{facts: r.facts, Finding: finding, Violation: &violation}
 	c.describePlace()
-	rule.Describe(c)
+	rule.describe(c)
 	if violation.Fix == "" {
 		violation.Fix = rule.Fix
 	}
 	return violation
 }
 
-func (c *Case) describePlace() {
+func (c *description) describePlace() {
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}
@@ -62,7 +62,7 @@ func (c *Case) describePlace() {
 	c.Whose = c.whose()
 }
 
-func (c *Case) describeWriter(definition *model.Definition) {
+func (c *description) describeWriter(definition *model.Definition) {
 	c.Writer = &definition.Writer
 	if definition.HasKey {
 		c.Key = definition.Key
@@ -76,7 +76,7 @@ func (c *Case) describeWriter(definition *model.Definition) {
 	}
 }
 
-func (c *Case) whose() string {
+func (c *description) whose() string {
 	if owner := c.owner(c.Finding); owner != nil {
 		return whoseService(owner)
 	}
@@ -94,23 +94,23 @@ func whoseService(service *model.ServiceInfo) string {
 }
 
 // scope returns the parts of the key; the zero Scope where it is malformed.
-func (c *Case) scope() model.Scope {
+func (c *description) scope() model.Scope {
 	scope, _ := c.Key.Scope()
 	return scope
 }
 
 // relate adds a sentence about what follows from the fault.
-func (c *Case) relate(sentence string) { c.Related = append(c.Related, sentence) }
+func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
 // relateFailure says what clan-core makes of the fault: a loud fault whose value failed is why it failed.
-func (c *Case) relateFailure() {
+func (c *description) relateFailure() {
 	if c.Row >= 0 && !c.Silent && c.failed(int(c.Row)) {
 		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
 
 // relateOtherWriters names the services that write the same key and keep to the rules.
-func (c *Case) relateOtherWriters() {
+func (c *description) relateOtherWriters() {
 	if c.Row < 0 {
 		return
 	}

@@ -17,13 +17,13 @@ var keyDuplicate = &Rule{
 		"Where all values are the same, byte for byte, it is only a warning.",
 	Example:  `{ "vpn:home::": { "priority": 1 }, "vpn:home::": { "priority": 2 } }`,
 	Fix:      "Keep one of the values, or give the exports different keys.",
-	New:      newKeyDuplicate,
-	Describe: describeDuplicate,
+	start:    newKeyDuplicate,
+	describe: describeDuplicate,
 }
 
-func newKeyDuplicate(p *Pass) Callbacks {
+func newKeyDuplicate(p *ruleContext) callbacks {
 	duplicates, next := p.set.Duplicates(), 0 // in the order of the rows
-	return Callbacks{Row: func(row int) {
+	return callbacks{row: func(row int) {
 		for ; next < len(duplicates) && duplicates[next].Row == row; next++ {
 			duplicate := duplicates[next]
 			place, severity := placeAtRow(row), Error
@@ -31,7 +31,7 @@ func newKeyDuplicate(p *Pass) Callbacks {
 			if sameValue(p.set, duplicate) {
 				severity = Warning
 			}
-			p.RaiseAs(severity, place, Group{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
+			p.raiseAs(severity, place, causeKey{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
 		}
 	}}
 }
@@ -40,7 +40,7 @@ func sameValue(set *model.Set, duplicate model.Duplicate) bool {
 	return bytes.Equal(set.Bytes(duplicate.Value), set.Value(duplicate.Row))
 }
 
-func describeDuplicate(c *Case) {
+func describeDuplicate(c *description) {
 	duplicate := c.set.Duplicates()[c.Other]
 	what := "different values"
 	if sameValue(c.set, duplicate) {
@@ -58,7 +58,7 @@ func describeDuplicate(c *Case) {
 	c.Fix = fmt.Sprintf("Load only one of %s and %s, or rename the export in one of them.", winner, loser)
 }
 
-func (c *Case) sourceName(source int) string {
+func (c *description) sourceName(source int) string {
 	if source >= len(c.snapshot.Sources) {
 		return "the source"
 	}

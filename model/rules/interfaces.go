@@ -13,26 +13,26 @@ import (
 var exportsUndeclared = &Rule{
 	ID:       "exports-undeclared",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "a service exports although its manifest declares no export",
 	Doc: "With an empty manifest.exports.out every export of the service throws, even `mkExports { }`. clan-core's hint to add " +
 		"`manifest.exports.out = [ ]` is that very cause.",
 	Example:  `manifest.exports.out = [ ];   # and perInstance returns exports = mkExports { peer.port = 22; }`,
 	Fix:      "List the interfaces that the service exports in manifest.exports.out.",
-	Describe: describeExportsUndeclared,
-	New: func(p *Pass) Callbacks {
-		return Callbacks{Definition: func(index int) {
+	describe: describeExportsUndeclared,
+	start: func(p *ruleContext) callbacks {
+		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.Has(index, Misplaced) || service == nil || service.OutFailed || len(service.Out) > 0 {
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed || len(service.Out) > 0 {
 				return
 			}
-			p.Mark(index, Undeclared)
-			p.Raise(p.Place(index), p.serviceGroup(index, ""))
+			p.mark(index, toldUndeclared)
+			p.raise(p.place(index), p.serviceGroup(index, ""))
 		}}
 	},
 }
 
-func describeExportsUndeclared(c *Case) {
+func describeExportsUndeclared(c *description) {
 	interfaces := interfacesOf(c.definition(int(c.Definition)))
 	c.Silent = c.evaluated(int(c.Row))
 	c.Expected, c.Found = "manifest.exports.out = "+nixList(interfaces), "manifest.exports.out = [ ]"
@@ -77,27 +77,27 @@ func undeclared(definition *model.Definition, service *model.ServiceInfo) []stri
 var interfaceUndeclared = &Rule{
 	ID:       "interface-undeclared",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "a service exports an interface that its manifest does not declare",
 	Doc:      "clan-core answers with \"The option `exports.\"KEY\".INTERFACE' does not exist\", and the whole export throws.",
 	Example:  `manifest.exports.out = [ "peer" ];   # and exports = mkExports { networking.priority = 5; }`,
 	Fix:      "Add the interface to manifest.exports.out of the service.",
-	Describe: describeInterfaceUndeclared,
-	New: func(p *Pass) Callbacks {
-		return Callbacks{Definition: func(index int) {
+	describe: describeInterfaceUndeclared,
+	start: func(p *ruleContext) callbacks {
+		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if service == nil || len(service.Out) == 0 || p.Has(index, Misplaced) {
+			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced) {
 				return
 			}
 			if missing := undeclared(p.definition(index), service); len(missing) > 0 {
-				p.Mark(index, Undeclared)
-				p.Raise(p.Place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
+				p.mark(index, toldUndeclared)
+				p.raise(p.place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
 			}
 		}}
 	},
 }
 
-func describeInterfaceUndeclared(c *Case) {
+func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
 	missing := undeclared(c.definition(int(c.Definition)), service)
 	c.Silent = c.evaluated(int(c.Row))
@@ -111,7 +111,7 @@ func describeInterfaceUndeclared(c *Case) {
 }
 
 // relateUnknownInterface keeps people from declaring what does not exist either.
-func (c *Case) relateUnknownInterface(name string) {
+func (c *description) relateUnknownInterface(name string) {
 	if c.snapshot.Interfaces == nil || slices.Contains(c.snapshot.Interfaces, name) {
 		return
 	}
@@ -125,17 +125,17 @@ func (c *Case) relateUnknownInterface(name string) {
 var interfaceUnknown = &Rule{
 	ID:       "interface-unknown",
 	Severity: Error,
-	Needs:    NeedsDefinitions | NeedsInterfaces,
+	needs:    needsDefinitions | needsInterfaces,
 	Title:    "a manifest declares an export interface that does not exist",
 	Doc:      "manifest.exports.out may list only the clan's export interfaces. With any other name all exports of the service throw.",
 	Example:  `manifest.exports.out = [ "peers" ];   # the interface is called peer`,
 	Fix:      "Correct the name in manifest.exports.out, or declare the interface in the clan's exportInterfaces.",
-	New:      newInterfaceUnknown,
-	Describe: describeInterfaceUnknown,
+	start:    newInterfaceUnknown,
+	describe: describeInterfaceUnknown,
 }
 
 // newInterfaceUnknown raises every export of a service whose manifest is wrong, and the service itself if it exports nothing.
-func newInterfaceUnknown(p *Pass) Callbacks {
+func newInterfaceUnknown(p *ruleContext) callbacks {
 	wrong := make([]bool, len(p.snapshot.Services))
 	for at := range wrong {
 		wrong[at] = len(p.unknownInterfaces(&p.snapshot.Services[at])) > 0
@@ -144,16 +144,16 @@ func newInterfaceUnknown(p *Pass) Callbacks {
 	raise := func(place Finding, service int32) {
 		place.Other = service
 		raised[service] = true
-		p.Raise(place, Group{Service: p.snapshot.Services[service].ID})
+		p.raise(place, causeKey{Service: p.snapshot.Services[service].ID})
 	}
-	return Callbacks{
-		Definition: func(index int) {
-			if service := p.serviceOf[index]; service >= 0 && wrong[service] && !p.Has(index, Misplaced) {
-				p.Mark(index, Undeclared)
-				raise(p.Place(index), service)
+	return callbacks{
+		definition: func(index int) {
+			if service := p.serviceOf[index]; service >= 0 && wrong[service] && !p.has(index, toldMisplaced) {
+				p.mark(index, toldUndeclared)
+				raise(p.place(index), service)
 			}
 		},
-		End: func() {
+		end: func() {
 			for service := range wrong {
 				if wrong[service] && !raised[service] {
 					raise(placeAt(-1, -1), int32(service))
@@ -173,7 +173,7 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 	return unknown
 }
 
-func describeInterfaceUnknown(c *Case) {
+func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.Other]
 	unknown := c.unknownInterfaces(service)
 	c.Whose = whoseService(service)

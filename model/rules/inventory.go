@@ -24,28 +24,28 @@ var unknownRole = unknownRule(model.Role, "a key names a role that does not exis
 // related.
 func unknownRule(part model.Part, title, example string) *Rule {
 	return &Rule{
-		ID: "unknown-" + part.String(), Severity: Warning, Needs: NeedsInventory,
+		ID: "unknown-" + part.String(), Severity: Warning, needs: needsInventory,
 		Title: title, Example: example,
 		Doc: "The exports of a whole service may name anything, and clan-core does not check it. Nobody will find such an export by the right name. " +
 			"Keys that only the clan's top level writes are exempt: they may be about machines that clan does not manage.",
 		Fix:      "Correct the name, or add it to the inventory.",
-		Describe: describeUnknown,
-		New: func(p *Pass) Callbacks {
+		describe: describeUnknown,
+		start: func(p *ruleContext) callbacks {
 			check := newInventoryCheck(p)
-			return Callbacks{Name: check.name, Row: func(row int) { check.row(row, part) }}
+			return callbacks{name: check.name, row: func(row int) { check.row(row, part) }}
 		},
 	}
 }
 
 // inventoryCheck knows by number which names the inventory has, so that a row costs no look-up by name.
 type inventoryCheck struct {
-	*Pass
+	*ruleContext
 	missing  [model.PartCount][]bool // by NameID; of machines and instances
 	topLevel []bool                  // by row: nobody but the top level writes it
 }
 
-func newInventoryCheck(p *Pass) *inventoryCheck {
-	check := &inventoryCheck{Pass: p}
+func newInventoryCheck(p *ruleContext) *inventoryCheck {
+	check := &inventoryCheck{ruleContext: p}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
 		check.missing[part] = make([]bool, p.set.NameCount(part))
 	}
@@ -71,7 +71,7 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 // row raises a row if this part is the first unknown one. With definitions, only the exports of whole services can be wrong in this way: the
 // other writers' scopes come from the inventory.
 func (c *inventoryCheck) row(row int, part model.Part) {
-	if c.set.IsMalformed(row) || c.RowHas(Misplaced|Colliding) {
+	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
 	}
 	definition, ok := c.freeWriter(row)
@@ -85,12 +85,12 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 	place.Part = int8(part)
 	group := c.rowGroup(row, "")
 	if definition >= 0 {
-		c.Mark(definition, Unknown)
+		c.mark(definition, toldUnknown)
 		group = c.hookOf(definition)
 	}
 	scope, _ := c.set.Scope(row)
 	group.Shape = scope.Part(part)
-	c.Raise(place, group)
+	c.raise(place, group)
 }
 
 // freeWriter returns the definition of a row that was free to name anything; -1 if nobody knows who wrote it.
@@ -148,7 +148,7 @@ func (f *facts) rolesOf(definition int, instance string) []string {
 
 func sortedKeys[V any](from map[string]V) []string { return slices.Sorted(maps.Keys(from)) }
 
-func describeUnknown(c *Case) {
+func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Silent = true
 	c.Found = scope.Part(part)
@@ -182,7 +182,7 @@ func expectedNames(known []string) string {
 }
 
 // relateUnknownParts names the other parts that the inventory lacks.
-func (c *Case) relateUnknownParts(first model.Part, scope model.Scope) {
+func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range []model.Part{model.Machine, model.Instance, model.Role} {
 		name := scope.Part(part)
 		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope), name) {
@@ -191,7 +191,7 @@ func (c *Case) relateUnknownParts(first model.Part, scope model.Scope) {
 	}
 }
 
-func (c *Case) knownNames(part model.Part, scope model.Scope) []string {
+func (c *description) knownNames(part model.Part, scope model.Scope) []string {
 	switch part {
 	case model.Machine:
 		return sortedKeys(c.snapshot.Inventory.Machines)

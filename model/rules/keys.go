@@ -19,8 +19,8 @@ var keyMalformed = &Rule{
 		"clan-core's own check for colons in names misses names of four bytes and more, so mkExports can produce such keys.",
 	Example:  `exports."monitoring:main:server" = { … };   # three parts`,
 	Fix:      "Write four parts, SERVICE:INSTANCE:ROLE:MACHINE, and leave a part empty to mean all.",
-	New:      newKeyMalformed,
-	Describe: describeMalformed,
+	start:    newKeyMalformed,
+	describe: describeMalformed,
 }
 
 var keyGlobal = &Rule{
@@ -30,10 +30,10 @@ var keyGlobal = &Rule{
 	Doc:      "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. Nobody finds it under any name.",
 	Example:  `exports.":::" = { … };`,
 	Fix:      "Name the service, SERVICE:::, or the machine, :::MACHINE.",
-	New: func(p *Pass) Callbacks {
+	start: func(p *ruleContext) callbacks {
 		return newKeyCheck(p, func(scope model.Scope) bool { return scope == model.Scope{} })
 	},
-	Describe: func(c *Case) {
+	describe: func(c *description) {
 		c.describeKey()
 		c.Expected, c.Found = c.ownKey(), ":::"
 		c.Message = c.saying("names no service, instance, role or machine")
@@ -47,12 +47,12 @@ var keyUnanchored = &Rule{
 	Doc:      "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to.",
 	Example:  `exports.":home:server:" = { … };`,
 	Fix:      "Name the service that the instance or role belongs to.",
-	New: func(p *Pass) Callbacks {
+	start: func(p *ruleContext) callbacks {
 		return newKeyCheck(p, func(scope model.Scope) bool {
 			return scope.Service == "" && scope.Machine == "" && scope != model.Scope{}
 		})
 	},
-	Describe: func(c *Case) {
+	describe: func(c *description) {
 		c.describeKey()
 		c.Expected, c.Found = c.ownKey(), string(c.Key)
 		c.Message = c.saying("names neither a service nor a machine")
@@ -60,62 +60,62 @@ var keyUnanchored = &Rule{
 }
 
 // newKeyCheck raises every well-formed key that is broken, once for each writer, or once if nobody is known to have written it.
-func newKeyCheck(p *Pass, broken func(model.Scope) bool) Callbacks {
-	return Callbacks{
-		Definition: func(index int) {
+func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
+	return callbacks{
+		definition: func(index int) {
 			definition := p.definition(index)
-			if !definition.HasKey || p.Has(index, Misplaced) {
+			if !definition.HasKey || p.has(index, toldMisplaced) {
 				return
 			}
 			if scope, ok := definition.Key.Scope(); ok && broken(scope) {
-				p.Mark(index, Misplaced)
-				p.Raise(p.Place(index), p.hookOf(index))
+				p.mark(index, toldMisplaced)
+				p.raise(p.place(index), p.hookOf(index))
 			}
 		},
-		Row: func(row int) {
-			if p.RowHas(Misplaced) || p.set.NameID(model.Service, row) != model.NoName || p.set.NameID(model.Machine, row) != model.NoName {
+		row: func(row int) {
+			if p.rowHas(toldMisplaced) || p.set.NameID(model.Service, row) != model.NoName || p.set.NameID(model.Machine, row) != model.NoName {
 				return
 			}
 			if scope, ok := p.set.Scope(row); ok && broken(scope) {
-				p.MarkRow(Misplaced)
-				p.Raise(placeAtRow(row), p.rowGroup(row, ""))
+				p.markRow(toldMisplaced)
+				p.raise(placeAtRow(row), p.rowGroup(row, ""))
 			}
 		},
 	}
 }
 
 // newKeyMalformed raises malformed keys one by one, unless they are most of all keys: then what they have in common is raised, once.
-func newKeyMalformed(p *Pass) Callbacks {
+func newKeyMalformed(p *ruleContext) callbacks {
 	told := false
-	raise := func(place Finding, group Group) {
+	raise := func(place Finding, group causeKey) {
 		if !usesOtherFormat(p.set) {
-			p.Raise(place, group)
+			p.raise(place, group)
 		} else if !told {
 			told = true
 			place.Definition, place.Other = -1, int32(p.set.MalformedCount())
-			p.Raise(place, Group{Shape: "format"})
+			p.raise(place, causeKey{Shape: "format"})
 		}
 	}
-	return Callbacks{
-		Definition: func(index int) {
+	return callbacks{
+		definition: func(index int) {
 			definition := p.definition(index)
 			if !definition.HasKey || !definition.Key.Malformed() {
 				return
 			}
-			p.Mark(index, Misplaced)
+			p.mark(index, toldMisplaced)
 			if part, ok := colonIn(definition); ok {
-				p.Raise(p.Place(index), p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part)))
+				p.raise(p.place(index), p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part)))
 				return
 			}
 			group := p.hookOf(index)
 			group.Shape = fmt.Sprint(strings.Count(string(definition.Key), ":"))
-			raise(p.Place(index), group)
+			raise(p.place(index), group)
 		},
-		Row: func(row int) {
-			if p.set.IsMalformed(row) && !p.RowHas(Misplaced) {
-				p.MarkRow(Misplaced)
+		row: func(row int) {
+			if p.set.IsMalformed(row) && !p.rowHas(toldMisplaced) {
+				p.markRow(toldMisplaced)
 				first, rest, _ := strings.Cut(string(p.set.Key(row)), ":")
-				raise(placeAtRow(row), Group{Kind: model.TopLevelOfClan, Service: first, Shape: fmt.Sprint(strings.Count(rest, ":"))})
+				raise(placeAtRow(row), causeKey{Kind: model.TopLevelOfClan, Service: first, Shape: fmt.Sprint(strings.Count(rest, ":"))})
 			}
 		},
 	}
@@ -137,7 +137,7 @@ func colonIn(definition *model.Definition) (model.Part, bool) {
 	return 0, false
 }
 
-func describeMalformed(c *Case) {
+func describeMalformed(c *description) {
 	c.describeKey()
 	count := strings.Count(string(c.Key), ":") + 1
 	c.Expected, c.Found = "four parts", plural(count, "part")
@@ -158,7 +158,7 @@ func describeMalformed(c *Case) {
 	c.Message = c.saying("has " + plural(count, "part") + " instead of four")
 }
 
-func (c *Case) describeColon(part model.Part, count int) {
+func (c *description) describeColon(part model.Part, count int) {
 	name := c.Writer.Scope.Part(part)
 	without := withoutColons(name)
 	c.Violation.Part, c.HasPart = part, true
@@ -172,7 +172,7 @@ func withoutColons(name string) string { return strings.ReplaceAll(name, ":", "-
 
 // describeKey says what all keys that are none have in common: clan-core throws when a service writes one, and says nothing when the
 // clan's top level does.
-func (c *Case) describeKey() {
+func (c *description) describeKey() {
 	if c.Row >= 0 {
 		c.Silent = c.evaluated(int(c.Row)) || c.isTopLevel(int(c.Row)) && !c.failed(int(c.Row))
 	}
@@ -184,7 +184,7 @@ func (c *Case) describeKey() {
 
 // ownKey returns the key that the writer should have written: what mkExports gives, or in a service's own exports the same scope under the
 // service's name. It is empty if there is none.
-func (c *Case) ownKey() string {
+func (c *description) ownKey() string {
 	if c.Writer == nil {
 		return ""
 	}
@@ -198,7 +198,7 @@ func (c *Case) ownKey() string {
 	return string(key)
 }
 
-func (c *Case) fixWithOwnKey() {
+func (c *description) fixWithOwnKey() {
 	own := c.ownKey()
 	switch {
 	case own == "":
@@ -217,19 +217,19 @@ var keyIrregular = &Rule{
 		"but whoever selects by the missing part will not find them.",
 	Example:  `exports."backup::client:" = { … };   # a role of no instance`,
 	Fix:      "Name the part that is left out, or leave out what depends on it.",
-	New:      newKeyIrregular,
-	Describe: describeIrregular,
+	start:    newKeyIrregular,
+	describe: describeIrregular,
 }
 
-func newKeyIrregular(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
+func newKeyIrregular(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
 		missing, named, irregular := leftOut(p.set, row)
-		if !irregular || p.RowHas(anyMark) {
+		if !irregular || p.rowHas(anyMark) {
 			return
 		}
-		place := p.PlaceOfRow(row)
+		place := p.placeOfRow(row)
 		place.Part, place.Other = int8(missing), int32(named)
-		p.Raise(place, p.rowGroup(row, missing.String()+named.String()))
+		p.raise(place, p.rowGroup(row, missing.String()+named.String()))
 	}}
 }
 
@@ -252,7 +252,7 @@ func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool
 	return 0, 0, false
 }
 
-func describeIrregular(c *Case) {
+func describeIrregular(c *description) {
 	missing, named := model.Part(c.Finding.Part), model.Part(c.Other)
 	c.Silent = true
 	c.Expected, c.Found, c.HasPart = missing.String()+" and "+named.String(), named.String()+" alone", false

@@ -23,13 +23,13 @@ var nameLookalike = &Rule{
 		"look the same, such as 0 and O or Cyrillic and Latin letters. Usually one of them is a slip, and its exports are not found.",
 	Example:  `instances.wg-home and instances.wg_home`,
 	Fix:      "Use one spelling, or choose names that differ visibly.",
-	New:      newNameLookalike,
-	Describe: describeLookalike,
+	start:    newNameLookalike,
+	describe: describeLookalike,
 }
 
 // lookalikes finds names with equal skeletons, and then the first row of each.
 type lookalikes struct {
-	*Pass
+	*ruleContext
 	seed  maphash.Seed
 	names [model.PartCount][]lookingName
 	twins [model.PartCount]map[model.NameID]model.NameID // a name that waits for its row, and what it looks like
@@ -43,9 +43,9 @@ type lookingName struct {
 	order int32 // its place in natural order
 }
 
-func newNameLookalike(p *Pass) Callbacks {
-	looking := &lookalikes{Pass: p, seed: maphash.MakeSeed()}
-	return Callbacks{Name: looking.name, Row: looking.row}
+func newNameLookalike(p *ruleContext) callbacks {
+	looking := &lookalikes{ruleContext: p, seed: maphash.MakeSeed()}
+	return callbacks{name: looking.name, row: looking.row}
 }
 
 func (l *lookalikes) name(part model.Part, id model.NameID) {
@@ -91,19 +91,19 @@ func (l *lookalikes) row(row int) {
 		id := l.set.NameID(part, row)
 		if twin, waits := l.twins[part][id]; waits {
 			delete(l.twins[part], id)
-			l.raise(row, part, twin)
+			l.tell(row, part, twin)
 		}
 	}
 }
 
-// raise blames the writer for the names of services and roles, which come from its module; instances and machines are named by the clan.
-func (l *lookalikes) raise(row int, part model.Part, twin model.NameID) {
+// tell blames the writer for the names of services and roles, which come from its module; instances and machines are named by the clan.
+func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {
-		place = l.PlaceOfRow(row)
+		place = l.placeOfRow(row)
 	}
 	place.Part, place.Other = int8(part), int32(twin)
-	l.Raise(place, Group{Shape: part.String() + " " + l.set.Name(part, twin)})
+	l.raise(place, causeKey{Shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
 // skeleton is what remains of a name when everything is left out that people overlook; for the careless, digits pass for letters.
@@ -169,7 +169,7 @@ func seenAs(letter rune, careless bool) rune {
 	return lower
 }
 
-func describeLookalike(c *Case) {
+func describeLookalike(c *description) {
 	part := c.Violation.Part
 	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.Other))
 	c.Silent = true

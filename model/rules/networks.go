@@ -15,14 +15,14 @@ import (
 var duplicateAddress = &Rule{
 	ID:       "duplicate-address",
 	Severity: Warning,
-	Needs:    NeedsValues,
+	needs:    needsValues,
 	Title:    "two machines publish the same address",
 	Doc: "Within one instance two machines export a peer with the same host, port and SSH options: connections to one of them reach the other. " +
 		"Exports of which something else is told already are left out.",
 	Example:  `settings.host = "192.168.1.10";   # for both nas and web`,
 	Fix:      "Give each machine its own host, port or SSH options.",
-	New:      newDuplicateAddress,
-	Describe: describeDuplicateAddress,
+	start:    newDuplicateAddress,
+	describe: describeDuplicateAddress,
 }
 
 // address is one host of one row's peer, as a hash of host, port and SSH options.
@@ -34,16 +34,16 @@ type address struct {
 
 // addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
 type addressBook struct {
-	*Pass
+	*ruleContext
 	seed              maphash.Seed
 	hasPeer           []bool // by interface set
 	service, instance model.NameID
 	addresses         []address
 }
 
-func newDuplicateAddress(p *Pass) Callbacks {
-	book := &addressBook{Pass: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer")}
-	return Callbacks{Row: book.visit, End: book.close}
+func newDuplicateAddress(p *ruleContext) callbacks {
+	book := &addressBook{ruleContext: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer")}
+	return callbacks{row: book.visit, end: book.close}
 }
 
 // setsWith tells of every interface set whether it has the interface.
@@ -56,7 +56,7 @@ func (f *facts) setsWith(name string) []bool {
 }
 
 func (b *addressBook) visit(row int) {
-	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.RowHas(anyMark) {
+	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.rowHas(anyMark) {
 		return
 	}
 	service, instance := b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row)
@@ -87,17 +87,17 @@ func (b *addressBook) close() {
 		first, second := b.addresses[at-1], b.addresses[at]
 		if first.hash == second.hash && !raised[second.row] && b.isShared(int(first.row), int(second.row), int(second.host)) {
 			raised[second.row] = true
-			b.raise(first.row, second.row)
+			b.tell(first.row, second.row)
 		}
 	}
 	b.addresses = b.addresses[:0]
 }
 
-func (b *addressBook) raise(first, second int32) {
-	place := b.PlaceOfRow(int(second))
+func (b *addressBook) tell(first, second int32) {
+	place := b.placeOfRow(int(second))
 	place.Other = first
 	scope, _ := b.set.Scope(int(second))
-	b.Raise(place, Group{Service: scope.Service, Shape: scope.Instance})
+	b.raise(place, causeKey{Service: scope.Service, Shape: scope.Instance})
 }
 
 // isShared tells whether two rows of different machines have the address of the second's host in common.
@@ -127,7 +127,7 @@ func hostAt(peer raw, wanted int) raw {
 	return nil
 }
 
-func describeDuplicateAddress(c *Case) {
+func describeDuplicateAddress(c *description) {
 	first, second := int(c.Other), int(c.Row)
 	peer := raw(c.set.Value(second)).member("peer")
 	c.Silent = true
@@ -161,13 +161,13 @@ func showHost(host, port raw) string {
 var networkNameClash = &Rule{
 	ID:       "network-name-clash",
 	Severity: Warning,
-	Needs:    NeedsValues,
+	needs:    needsValues,
 	Title:    "two networks have the same name",
 	Doc:      "clan keeps networks by their instance name only: where two services export networking for one instance name, one network hides the other.",
 	Example:  `an instance home of wireguard, and an instance home of zerotier`,
 	Fix:      "Rename one of the instances.",
-	New:      newNetworkNameClash,
-	Describe: func(c *Case) {
+	start:    newNetworkNameClash,
+	describe: func(c *description) {
 		other, _ := c.set.Scope(int(c.Other))
 		c.Silent = true
 		c.Expected, c.Found = "one network called "+model.ShowName(other.Instance), "two"
@@ -176,11 +176,11 @@ var networkNameClash = &Rule{
 	},
 }
 
-func newNetworkNameClash(p *Pass) Callbacks {
+func newNetworkNameClash(p *ruleContext) callbacks {
 	hasNetworking := p.setsWith("networking")
 	firstRow := make([]int32, p.set.NameCount(model.Instance)) // plus one; 0: none yet
-	return Callbacks{Row: func(row int) {
-		if !hasNetworking[p.set.InterfaceSet(row)] || p.set.Level(row) != model.InstanceLevel || p.RowHas(Misplaced) {
+	return callbacks{row: func(row int) {
+		if !hasNetworking[p.set.InterfaceSet(row)] || p.set.Level(row) != model.InstanceLevel || p.rowHas(toldMisplaced) {
 			return
 		}
 		first := &firstRow[p.set.NameID(model.Instance, row)]
@@ -188,9 +188,9 @@ func newNetworkNameClash(p *Pass) Callbacks {
 		case *first == 0:
 			*first = int32(row) + 1
 		case p.set.NameID(model.Service, int(*first)-1) != p.set.NameID(model.Service, row):
-			place := p.PlaceOfRow(row)
+			place := p.placeOfRow(row)
 			place.Other = *first - 1
-			p.Raise(place, Group{Shape: p.set.Name(model.Instance, p.set.NameID(model.Instance, row))})
+			p.raise(place, causeKey{Shape: p.set.Name(model.Instance, p.set.NameID(model.Instance, row))})
 		}
 	}}
 }

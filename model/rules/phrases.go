@@ -33,7 +33,7 @@ func showHook(writer *model.Writer) string {
 }
 
 // saying says something of the key of a case, and who writes it, as far as that is known.
-func (c *Case) saying(what string) string {
+func (c *description) saying(what string) string {
 	key := model.ShowKey(c.Key)
 	switch {
 	case c.Writer != nil:

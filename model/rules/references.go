@@ -12,14 +12,14 @@ import (
 var danglingReference = &Rule{
 	ID:       "dangling-reference",
 	Severity: Warning,
-	Needs:    NeedsInventory | NeedsValues,
+	needs:    needsInventory | needsValues,
 	Title:    "a value refers to something that does not exist",
 	Doc: "Looked at are `var` with machine, generator and file, whose machine must be in the inventory, and texts that are a scope key of " +
 		"a known service, which must be exported.",
 	Example:  `hosts = [ { var = { machine = "gatewya"; generator = "tor"; file = "hostname"; }; } ];`,
 	Fix:      "Correct the name, or remove the reference.",
-	New:      newDanglingReference,
-	Describe: describeDangling,
+	start:    newDanglingReference,
+	describe: describeDangling,
 }
 
 // dangling is a reference that leads nowhere.
@@ -29,17 +29,17 @@ type dangling struct {
 	machine bool   // it is the machine of a var; otherwise a key
 }
 
-func newDanglingReference(p *Pass) Callbacks {
+func newDanglingReference(p *ruleContext) callbacks {
 	suspect := false
-	return Callbacks{
-		Text: func(name, text []byte) { suspect = suspect || p.mayDangle(name, text) },
-		Row: func(row int) {
+	return callbacks{
+		text: func(name, text []byte) { suspect = suspect || p.mayDangle(name, text) },
+		row: func(row int) {
 			if !suspect {
 				return
 			}
 			suspect = false
 			if found := p.danglingIn(p.set.Value(row)); len(found) > 0 {
-				p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].at.shape))
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].at.shape))
 			}
 		},
 	}
@@ -107,7 +107,7 @@ func (f *facts) soundsLikeScope(scope model.Scope) bool {
 	return false
 }
 
-func describeDangling(c *Case) {
+func describeDangling(c *description) {
 	found := c.danglingIn(c.set.Value(int(c.Row)))
 	c.Silent = true
 	first := found[0]
@@ -126,7 +126,7 @@ func describeDangling(c *Case) {
 	}
 }
 
-func (c *Case) describeDanglingVar(found dangling) {
+func (c *description) describeDanglingVar(found dangling) {
 	c.Message = fmt.Sprintf("%s refers at %s to a var of the machine %s, which the inventory does not have", model.ShowKey(c.Key), found.at.exact, model.ShowName(found.found))
 	if near, ok := model.NearestName(found.found, sortedKeys(c.snapshot.Inventory.Machines)); ok {
 		c.Expected = near

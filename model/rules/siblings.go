@@ -12,14 +12,14 @@ import (
 var missingExport = &Rule{
 	ID:       "missing-export",
 	Severity: Info,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "one machine of a role exports nothing, and all others do",
 	Doc: "At least three machines of the role export something and exactly one does not. Often a condition in the service leaves it out " +
 		"by mistake.",
 	Example:  `exports = lib.mkIf (machine.name != "nas") (mkExports { … });`,
 	Fix:      "Look at the conditions of the role's perInstance for this machine.",
-	New:      newMissingExport,
-	Describe: describeMissingExport,
+	start:    newMissingExport,
+	describe: describeMissingExport,
 }
 
 // fewestSiblings is how many machines of a role must export for one that does not to stand out.
@@ -27,16 +27,16 @@ const fewestSiblings = 3
 
 // roleBook counts the machines of one role of one instance that export; their rows follow each other.
 type roleBook struct {
-	*Pass
+	*ruleContext
 	failing map[string]bool // services of which a writer throws: what is missing there is told already
 	scope   [model.PartCount - 1]model.NameID
 	first   int // the first row
 	count   int
 }
 
-func newMissingExport(p *Pass) Callbacks {
-	book := &roleBook{Pass: p, failing: p.failingServices()}
-	return Callbacks{Row: book.visit, End: book.close}
+func newMissingExport(p *ruleContext) callbacks {
+	book := &roleBook{ruleContext: p, failing: p.failingServices()}
+	return callbacks{row: book.visit, end: book.close}
 }
 
 func (b *roleBook) visit(row int) {
@@ -66,9 +66,9 @@ func (b *roleBook) close() {
 	if len(missing) != 1 {
 		return
 	}
-	place := b.PlaceOfRow(b.first)
+	place := b.placeOfRow(b.first)
 	place.Other = int32(count)
-	b.Raise(place, b.rowGroup(b.first, ""))
+	b.raise(place, b.rowGroup(b.first, ""))
 }
 
 // machinesAt returns the machines that have the service, instance and role of a row.
@@ -98,7 +98,7 @@ func (f *facts) missingAt(first, count int) []string {
 	return missing
 }
 
-func describeMissingExport(c *Case) {
+func describeMissingExport(c *description) {
 	scope := c.scope()
 	machine := list(showAll(c.missingAt(int(c.Row), int(c.Other))))
 	c.Silent = true

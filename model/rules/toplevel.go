@@ -14,28 +14,33 @@ import (
 var topLevelOverride = &Rule{
 	ID:       "top-level-override",
 	Severity: Info,
-	Needs:    NeedsDefinitions | NeedsValues,
+	needs:    needsDefinitions | needsValues,
 	Title:    "the clan's top level writes or changes a service's export",
 	Doc: "clan.exports.\"KEY\" at the top level of the clan is checked by nobody. It is the way to correct what a service exports, and easily " +
 		"forgotten.",
 	Example:  `clan.exports."vpn:home::".networking.priority = lib.mkForce 1;`,
 	Fix:      "Nothing, if it is meant; otherwise remove the definition from the clan's top level.",
-	New:      newTopLevelOverride,
-	Describe: describeOverride,
+	start:    newTopLevelOverride,
+	describe: describeOverride,
 }
 
-func newTopLevelOverride(p *Pass) Callbacks {
-	overridden := p.rowsOf(p.snapshot.Overrides)
-	return Callbacks{Row: func(row int) {
+func newTopLevelOverride(p *ruleContext) callbacks {
+	overridden := make([]bool, p.set.Len())
+	for _, override := range p.snapshot.Overrides {
+		if row, found := p.set.Find(override.Key); found {
+			overridden[row] = true
+		}
+	}
+	return callbacks{row: func(row int) {
 		if p.set.IsMalformed(row) || !p.evaluated(row) {
 			return
 		}
 		scope, _ := p.set.Scope(row)
 		written := p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil
 		if written || overridden[row] {
-			p.Raise(placeAtRow(row), Group{Service: scope.Service, Kind: model.TopLevelOfClan})
+			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
 		} else if changed := p.changedAt(row); changed != nil {
-			p.Raise(placeAtRow(row), Group{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changed[0].at.shape})
+			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changed[0].at.shape})
 		}
 	}}
 }
@@ -116,7 +121,7 @@ func kindOf(value raw) scalarKind {
 	return otherKind
 }
 
-func describeOverride(c *Case) {
+func describeOverride(c *description) {
 	row := int(c.Row)
 	c.Silent = true
 	if c.isTopLevel(row) {

@@ -16,24 +16,24 @@ var valueFailed = &Rule{
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
 	Fix:      "Evaluate the export alone to see Nix's own message.",
-	New:      newValueFailed,
-	Describe: describeFailed,
+	start:    newValueFailed,
+	describe: describeFailed,
 }
 
-func newValueFailed(p *Pass) Callbacks {
+func newValueFailed(p *ruleContext) callbacks {
 	failing := p.failingServices()
 	wholeTold := false
-	return Callbacks{
-		Definition: func(index int) {
+	return callbacks{
+		definition: func(index int) {
 			if definition := p.definition(index); !definition.HasKey && definition.Failure != "" {
 				wholeTold = true
 				p.raiseFailedWriter(index, failing)
 			}
 		},
-		Row: p.raiseFailedRow,
-		End: func() {
+		row: p.raiseFailedRow,
+		end: func() {
 			if p.snapshot.ExportsFailed && !wholeTold {
-				p.Raise(placeAt(-1, -1), Group{Kind: model.TopLevelOfClan})
+				p.raise(placeAt(-1, -1), causeKey{Kind: model.TopLevelOfClan})
 			}
 		},
 	}
@@ -51,43 +51,43 @@ func (f *facts) failingServices() map[string]bool {
 	return failing
 }
 
-func (p *Pass) raiseFailedWriter(index int, failing map[string]bool) {
+func (p *ruleContext) raiseFailedWriter(index int, failing map[string]bool) {
 	definition := p.definition(index)
 	if definition.Kind == model.ServiceWide && failing[definition.ServiceID] {
 		return
 	}
-	p.Mark(index, Throwing)
+	p.mark(index, toldThrowing)
 	group := p.hookOf(index)
 	group.Shape = definition.Failure
 	if part, ok := colonIn(definition); ok {
 		group = p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part))
 	}
-	p.Raise(p.Place(index), group)
+	p.raise(p.place(index), group)
 }
 
 // raiseFailedRow blames the definitions in whose written values the failure stands already; if there are none, the row.
-func (p *Pass) raiseFailedRow(row int) {
+func (p *ruleContext) raiseFailedRow(row int) {
 	if p.evaluated(row) || p.set.State(row) == model.Pending {
 		return
 	}
 	blamed := false
 	for _, index := range p.definitionsOf(row) {
-		if p.Has(int(index), Misplaced|Undeclared) {
+		if p.has(int(index), toldMisplaced|toldUndeclared) {
 			continue
 		}
 		if failed, ok := p.failureIn(row, int(index)); ok {
-			p.Mark(int(index), Throwing)
+			p.mark(int(index), toldThrowing)
 			group := p.hookOf(int(index))
 			group.Shape = failed.shape
-			p.Raise(p.Place(int(index)), group)
+			p.raise(p.place(int(index)), group)
 			blamed = true
 		}
 	}
-	if blamed || !p.failed(row) || p.RowHas(Misplaced|Undeclared|Colliding|Conflicting) {
+	if blamed || !p.failed(row) || p.rowHas(toldMisplaced|toldUndeclared|toldColliding|toldConflicting) {
 		return
 	}
-	p.MarkRow(Throwing)
-	p.Raise(p.PlaceOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
+	p.markRow(toldThrowing)
+	p.raise(p.placeOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
 }
 
 // failureIn returns where a definition's written value throws, if that is where the row's value failed.
@@ -120,7 +120,7 @@ func (f *facts) failureOf(row int) path {
 	return path{}
 }
 
-func describeFailed(c *Case) {
+func describeFailed(c *description) {
 	switch {
 	case c.Row >= 0:
 		c.describeFailedRow()
@@ -135,7 +135,7 @@ func describeFailed(c *Case) {
 	}
 }
 
-func (c *Case) describeFailedRow() {
+func (c *description) describeFailedRow() {
 	at := c.failureOf(int(c.Row))
 	c.Expected, c.Found = "a value", "an evaluation that throws"
 	if c.Definition >= 0 {
@@ -161,11 +161,11 @@ func showAt(at path, key model.Key) string {
 	return at.exact + " of " + model.ShowKey(key)
 }
 
-func (c *Case) fixByEvaluating() {
+func (c *description) fixByEvaluating() {
 	c.Fix = "See why with: nix eval --show-trace " + shellQuote(".#clan.exports."+nixString(string(c.Key)))
 }
 
-func (c *Case) describeFailedWriter() {
+func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.Writer.String())

@@ -32,30 +32,30 @@ var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another
 // one rule only.
 func foreignRule(part model.Part, title, doc, example string) *Rule {
 	return &Rule{
-		ID: "foreign-" + part.String(), Severity: Error, Needs: NeedsDefinitions,
+		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
 		Title: title, Doc: doc, Example: example,
 		Fix:      "Let mkExports build the key, which takes the scope from the place where it is called.",
-		Describe: describeForeign,
-		New: func(p *Pass) Callbacks {
-			return Callbacks{Definition: func(index int) { p.checkForeign(index, part) }}
+		describe: describeForeign,
+		start: func(p *ruleContext) callbacks {
+			return callbacks{definition: func(index int) { p.checkForeign(index, part) }}
 		},
 	}
 }
 
-func (p *Pass) checkForeign(index int, part model.Part) {
+func (p *ruleContext) checkForeign(index int, part model.Part) {
 	definition := p.definition(index)
-	if !definition.HasKey || p.Has(index, Misplaced) || definition.Scope.Service == "" {
+	if !definition.HasKey || p.has(index, toldMisplaced) || definition.Scope.Service == "" {
 		return // a service whose manifest has no name cannot be told from others
 	}
 	scope, ok := definition.Key.Scope()
 	if first, foreign := definition.FirstForeignPart(scope); !ok || !foreign || first != part {
 		return
 	}
-	p.Mark(index, Misplaced)
-	place, group := p.Place(index), p.hookOf(index)
+	p.mark(index, toldMisplaced)
+	place, group := p.place(index), p.hookOf(index)
 	place.Part = int8(part)
 	group.Shape = foreignShape(definition.Writer, scope)
-	p.Raise(place, group)
+	p.raise(place, group)
 }
 
 // foreignShape says of every bound part whether it is the writer's own, empty or another's: what a hook gets wrong in the same way on every machine.
@@ -76,7 +76,7 @@ func foreignShape(writer model.Writer, scope model.Scope) string {
 	return string(shape[:])
 }
 
-func describeForeign(c *Case) {
+func describeForeign(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Expected, c.Found = c.Writer.Scope.Part(part), scope.Part(part)
 	c.Silent = c.foreignIsSilent(scope)
@@ -96,7 +96,7 @@ func describeForeign(c *Case) {
 }
 
 // relateForced names what the foreign writer sets with mkForce, which wins over the owner.
-func (c *Case) relateForced() {
+func (c *description) relateForced() {
 	written, _ := c.settings([]int32{c.Definition})
 	for _, setting := range written {
 		setting.value.visit(path{}, func(at path, value raw) bool {
@@ -111,7 +111,7 @@ func (c *Case) relateForced() {
 
 // foreignIsSilent mirrors what clan-core checks: perInstance and perMachine always; of a service's own exports only the key's first writer, by
 // service id, whose manifest then speaks for all.
-func (c *Case) foreignIsSilent(scope model.Scope) bool {
+func (c *description) foreignIsSilent(scope model.Scope) bool {
 	if c.evaluated(int(c.Row)) {
 		return true
 	}
@@ -123,7 +123,7 @@ func (c *Case) foreignIsSilent(scope model.Scope) bool {
 }
 
 // fixForeign says which key to write: what mkExports gives, or in a service's own exports the same key under its own name.
-func (c *Case) fixForeign(scope model.Scope) {
+func (c *description) fixForeign(scope model.Scope) {
 	if c.Writer.Kind != model.ServiceWide {
 		c.fixWithOwnKey()
 		return
@@ -133,7 +133,7 @@ func (c *Case) fixForeign(scope model.Scope) {
 }
 
 // ownerOf names who may write a scope.
-func (c *Case) ownerOf(scope model.Scope) string {
+func (c *description) ownerOf(scope model.Scope) string {
 	if owner := c.serviceNamed(scope.Service); owner != nil {
 		return model.ShowName(owner.ID)
 	}
@@ -141,7 +141,7 @@ func (c *Case) ownerOf(scope model.Scope) string {
 }
 
 // relateOtherParts names the bound parts after the first in which key and writer differ too.
-func (c *Case) relateOtherParts(first model.Part, scope model.Scope) {
+func (c *description) relateOtherParts(first model.Part, scope model.Scope) {
 	for _, part := range model.Parts[first+1:] {
 		own, found := c.Writer.Scope.Part(part), scope.Part(part)
 		if c.Writer.IsBoundTo(part) && own != found {
@@ -160,41 +160,41 @@ func orNone(name string) string {
 var perMachineScope = &Rule{
 	ID:       "per-machine-scope",
 	Severity: Warning,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "a perMachine writes finer than the machine scope",
 	Doc: "perMachine may write SERVICE:::MACHINE. clan-core checks the service and the machine only, so that it can name any instance and role, " +
 		"even some that do not exist; then it is a warning. Where the machine has that instance and role it is an info.",
 	Example:  `perMachine = { … }: { exports."vpn:no-such-instance::nas" = { … }; };`,
 	Fix:      "Write the key that mkExports gives in perMachine, or move the export into perInstance.",
-	New:      newPerMachineScope,
-	Describe: describePerMachineScope,
+	start:    newPerMachineScope,
+	describe: describePerMachineScope,
 }
 
-func newPerMachineScope(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
+func newPerMachineScope(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
 		for _, index := range p.definitionsOf(row) {
 			p.checkPerMachine(int(index))
 		}
 	}}
 }
 
-func (p *Pass) checkPerMachine(index int) {
+func (p *ruleContext) checkPerMachine(index int) {
 	definition := p.definition(index)
-	if definition.Kind != model.PerMachine || p.Has(index, Misplaced) || p.RowHas(Colliding|Conflicting) {
+	if definition.Kind != model.PerMachine || p.has(index, toldMisplaced) || p.rowHas(toldColliding|toldConflicting) {
 		return
 	}
 	scope, _ := definition.Key.Scope()
 	if scope.Instance == "" && scope.Role == "" {
 		return
 	}
-	p.Mark(index, TooFine)
+	p.mark(index, toldTooFine)
 	part, absent := p.absentOnMachine(index, scope)
-	severity, place := Info, p.Place(index)
+	severity, place := Info, p.place(index)
 	if absent {
 		severity = Warning
 	}
 	place.Part = int8(part)
-	p.RaiseAs(severity, place, p.serviceGroup(index, ""))
+	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
 
 // absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which. Otherwise it returns the
@@ -242,7 +242,7 @@ func hasMachine(roles map[string][]string, role, machine string) bool {
 	return false
 }
 
-func describePerMachineScope(c *Case) {
+func describePerMachineScope(c *description) {
 	scope := c.scope()
 	c.Silent = true
 	c.Found = scope.Part(c.Violation.Part)
@@ -258,7 +258,7 @@ func describePerMachineScope(c *Case) {
 }
 
 // relateMerging tells that the key gets its value from several writers.
-func (c *Case) relateMerging() {
+func (c *description) relateMerging() {
 	var hooks []string
 	for _, other := range c.definitionsOf(int(c.Row)) {
 		if hook := c.definition(int(other)).Writer.String(); int(other) != int(c.Definition) && !slices.Contains(hooks, hook) {
