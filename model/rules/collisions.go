@@ -1,7 +1,6 @@
 package rules
 
-// This file holds the rules about several writers of one key, each inside its own scope, and about the clan's top level, which may write
-// every key.
+// This file holds the rules about several writers of one key, each inside its own scope.
 
 import (
 	"fmt"
@@ -68,7 +67,7 @@ func describeCollision(c *description) {
 	ids = slices.Compact(ids)
 	c.Expected, c.Found = "one service", list(showAll(ids))
 	c.Message = fmt.Sprintf("%s have the same manifest.name %s and write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("Give %s another manifest.name, or let only one of them write %s.", model.ShowName(c.Writer.ServiceID), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()
@@ -76,7 +75,6 @@ func describeCollision(c *description) {
 
 // describeUncounted names the interfaces that the first service's manifest, the only one that counts, does not let the others export.
 func (c *description) describeUncounted(first string) {
-	c.Silent = !c.failed(int(c.Row))
 	manifest, known := c.serviceByID[first]
 	if !known {
 		return
@@ -84,8 +82,7 @@ func (c *description) describeUncounted(first string) {
 	service := &c.snapshot.Services[manifest]
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
-		if missing := undeclared(definition, service); definition.ServiceID != first && len(missing) > 0 {
-			c.Silent = c.evaluated(int(c.Row))
+		if missing := undeclaredIn(definition, service); definition.ServiceID != first && len(missing) > 0 {
 			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), list(showAll(missing))))
 			return
 		}
@@ -96,10 +93,11 @@ var mergedWriters = &Rule{
 	ID:       "merged-writers",
 	Severity: Info,
 	needs:    needsDefinitions,
+	silence:  checksNoSuchThing,
 	Title:    "several writers of one service merge into one key",
 	Doc:      "The module system merges what they write: lists are joined, and where they set one option differently the key throws.",
 	Example:  `exports."vpn:home:server:nas" = { … };   # beside roles.server.perInstance, which writes the same key`,
-	Fix:      "Let one of them write the whole export, if the merging is not meant.",
+	Fix:      "If the merge is not intended, let one writer set the whole export.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
 			definitions := p.definitionsOf(row)
@@ -110,8 +108,9 @@ var mergedWriters = &Rule{
 		}}
 	},
 	describe: func(c *description) {
-		c.Silent = true
-		c.Message = fmt.Sprintf("%s gets its value from %s", model.ShowKey(c.Key), plural(len(c.definitionsOf(int(c.Row))), "writer"))
-		c.relateMerging()
+		writers := append([]string{c.showWriter(c.Writer)}, c.otherWriters()...)
+		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", list(writers), model.ShowKey(c.Key)); len(writers) != 2 {
+			c.Message = fmt.Sprintf("%s write %s, and their values merge", list(writers), model.ShowKey(c.Key))
+		}
 	},
 }

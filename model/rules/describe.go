@@ -9,11 +9,13 @@ import "clanscope/model"
 type Violation struct {
 	Rule     *Rule
 	Severity Severity
-	Key      model.Key // empty where the fault has none: a writer whose exports throw, a manifest
+	Key      model.Key // only where HasKey
+	HasKey   bool      // false where the fault has no key: a writer whose exports throw, a manifest
 	Part     model.Part
 	HasPart  bool // Part is the one that is wrong
 	// Expected and Found are what should stand and what stands: names where HasPart, keys or values elsewhere. An empty name is the empty part.
 	Expected, Found string
+	TwoSides        bool          // Expected and Found are what two writers set, and neither is known to be right
 	Writer          *model.Writer // nil: no service, the clan's top level or unknown
 	WriterFile      string        // where the writer writes it, as stored
 	File            string        // the same, relative to the input that it lies in
@@ -22,6 +24,7 @@ type Violation struct {
 	Fix             string        // what to write instead
 	Related         []string      // what follows from it or belongs to it, a sentence each
 	Silent          bool          // clan-core evaluates this without complaint
+	Silence         string        // where Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
 }
 
@@ -43,6 +46,7 @@ func (r *Report) Describe(finding Finding) Violation {
 	c := &description{facts: r.facts, Finding: finding, Violation: &violation}
 	c.describePlace()
 	rule.describe(c)
+	c.describeSilence()
 	if violation.Fix == "" {
 		violation.Fix = rule.Fix
 	}
@@ -54,7 +58,7 @@ func (c *description) describePlace() {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}
 	if c.Row >= 0 {
-		c.Key = c.set.Key(int(c.Row))
+		c.Key, c.HasKey = c.set.Key(int(c.Row)), true
 	}
 	if c.Definition >= 0 {
 		c.describeWriter(c.definition(int(c.Definition)))
@@ -65,7 +69,7 @@ func (c *description) describePlace() {
 func (c *description) describeWriter(definition *model.Definition) {
 	c.Writer = &definition.Writer
 	if definition.HasKey {
-		c.Key = definition.Key
+		c.Key, c.HasKey = definition.Key, true
 	}
 	for _, module := range definition.Modules {
 		if module.File != "" {
@@ -102,9 +106,9 @@ func (c *description) scope() model.Scope {
 // relate adds a sentence about what follows from the fault.
 func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
-// relateFailure says what clan-core makes of the fault: a loud fault whose value failed is why it failed.
+// relateFailure says what clan-core makes of the fault where that is no silence: a fault that it reports and a value that failed belong together.
 func (c *description) relateFailure() {
-	if c.Row >= 0 && !c.Silent && c.failed(int(c.Row)) {
+	if c.Row >= 0 && c.failed(int(c.Row)) {
 		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
@@ -116,10 +120,10 @@ func (c *description) relateOtherWriters() {
 	}
 	named := map[string]bool{c.Writer.ServiceID: true}
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		writer := c.definition(int(other)).Writer
+		writer := &c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true
-			c.relate(model.ShowName(writer.ServiceID) + " writes this key too")
+			c.relate(c.showService(writer) + " writes this key too")
 		}
 	}
 }

@@ -18,12 +18,13 @@ type Run struct {
 	rows        []func(int)
 	ends        []func()
 
-	row            int     // that the walk is at; -1 before and after
-	written        []int32 // the definitions of that row
-	rowEvaluated   bool    // what facts.evaluated says of that row
-	nextDefinition int     // in index.byRow: the first definition of the next row
-	marks          []marks // by definition
-	rowMarks       marks   // of the row that the walk is at
+	networks       *networkBook // shared by the rules about networks; nil if none runs
+	row            int          // that the walk is at; -1 before and after
+	written        []int32      // the definitions of that row
+	rowEvaluated   bool         // what facts.evaluated says of that row
+	nextDefinition int          // in index.byRow: the first definition of the next row
+	marks          []marks      // by definition
+	rowMarks       marks        // of the row that the walk is at
 
 	overrides []*Severity // by rule; nil where its own severities hold
 	lacks     []Lack

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,6 +19,7 @@ import (
 var nameLookalike = &Rule{
 	ID:       "name-lookalike",
 	Severity: Warning,
+	silence:  checksNoSuchThing,
 	Title:    "two names look alike",
 	Doc: "Within one column, names differ only by case, by separators (unless between two digits), by spaces, by their Unicode form, or by characters that " +
 		"look the same, such as 0 and O or Cyrillic and Latin letters. Usually one of them is a slip, and its exports are not found.",
@@ -172,10 +174,13 @@ func seenAs(letter rune, careless bool) rune {
 func describeLookalike(c *description) {
 	part := c.Violation.Part
 	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.Other))
-	c.Silent = true
 	c.Expected, c.Found = twin, name
-	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, model.ShowName(twin), model.ShowName(name), difference(name, twin))
-	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", model.ShowName(twin))
+	shown, shownTwin := model.ShowName(name), model.ShowName(twin)
+	if strings.TrimSpace(name) != name || strings.TrimSpace(twin) != twin {
+		shown, shownTwin = strconv.Quote(name), strconv.Quote(twin)
+	}
+	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, shownTwin, shown, difference(name, twin))
+	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", shownTwin)
 	c.relate(model.ShowKey(c.Key) + " is the first key with " + model.ShowName(name))
 	for _, spelled := range []string{name, twin} {
 		if strings.ContainsFunc(spelled, isNotASCII) {
@@ -194,11 +199,14 @@ func difference(a, b string) string {
 			return letter
 		}, name)
 	}
+	withoutSpaces := func(name string) string { return strings.Join(strings.Fields(name), "") }
 	switch {
 	case norm.NFC.String(a) == norm.NFC.String(b):
 		return "their Unicode form"
 	case strings.EqualFold(a, b):
 		return "case"
+	case withoutSpaces(a) == withoutSpaces(b):
+		return "a space"
 	case withoutSeparators(a) == withoutSeparators(b):
 		return "separators"
 	default:

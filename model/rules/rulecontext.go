@@ -17,6 +17,7 @@ const (
 	toldThrowing                      // evaluating it fails
 	toldTooFine                       // perMachine writes finer than the machine scope
 	toldUnknown                       // the key names what the inventory lacks
+	toldDangling                      // its value refers to what does not exist
 
 	anyMark = ^marks(0)
 )

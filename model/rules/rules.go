@@ -38,6 +38,7 @@ type Rule struct {
 	ID       string
 	Severity Severity // of most findings; a rule may raise milder ones
 	needs    needs
+	silence  string // why clan-core never says anything of this; empty where it depends on the value
 	Title    string // a short sentence that names the fault
 	Doc      string // why it matters and what clan-core does about it
 	Example  string // a piece of Nix that breaks the rule
@@ -67,12 +68,16 @@ var all = []*Rule{
 	keyMalformed, keyGlobal, keyUnanchored,
 	foreignService, foreignInstance, foreignRole, foreignMachine,
 	writerCollision,
-	exportsUndeclared, interfaceUndeclared, interfaceUnknown,
+	exportsUndeclared, interfaceUnknown, interfaceUndeclared,
 	valueConflict, valueFailed, keyDuplicate,
 	perMachineScope,
-	unknownMachine, unknownInstance, unknownRole,
-	nameLookalike, danglingReference, duplicateAddress, networkNameClash, plainSecret,
-	mergedWriters, topLevelOverride, missingExport, keyIrregular,
+	unknownMachine, unknownInstance, unknownRole, unassignedScope,
+	nameLookalike, danglingReference, duplicateAddress,
+	networkUnreached, networkNameClash, networkOverwritten, networkModuleUnknown,
+	networkPeerLost, networkPeerOverwritten, networkPeerWithoutHost,
+	endpointShared, endpointWithoutMachine, endpointOutsideDomain,
+	inputUnknown, plainSecret,
+	mergedWriters, topLevelOverride, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
 }
 
 // All returns the rules in the order of their weight: what causes other faults comes first. The caller must not change it.

@@ -14,6 +14,7 @@ import (
 var plainSecret = &Rule{
 	ID:       "plain-secret",
 	Severity: Warning,
+	silence:  checksNoSuchThing,
 	needs:    needsValues,
 	Title:    "an export holds what looks like a secret",
 	Doc: "Exports are evaluated into the Nix store, which everybody on the machine can read, and other services may copy them on. A credential is told by its " +
@@ -110,7 +111,6 @@ func mayHaveForm(text []byte) bool {
 
 func describeSecret(c *description) {
 	found := secretsIn(c.set.Value(int(c.Row)))
-	c.Silent = true
 	c.Expected, c.Found = "a reference to a secret", "the secret itself"
 	c.Message = fmt.Sprintf("%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it", model.ShowKey(c.Key), found[0].exact)
 	for _, other := range found[1:] {

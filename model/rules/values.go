@@ -15,7 +15,7 @@ var valueFailed = &Rule{
 	Doc: "One value that throws makes `nix eval .#clan.exports` fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
-	Fix:      "Evaluate the export alone to see Nix's own message.",
+	Fix:      "Evaluate the export alone to see Nix's own message: nix eval --show-trace '.#clan.exports.\"KEY\"'.",
 	start:    newValueFailed,
 	describe: describeFailed,
 }
@@ -87,6 +87,11 @@ func (p *ruleContext) raiseFailedRow(row int) {
 		return
 	}
 	p.markRow(toldThrowing)
+	if failed, ok := p.topLevelFailure(row); ok {
+		scope, _ := p.set.Scope(row)
+		p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: failed.at.shape})
+		return
+	}
 	p.raise(p.placeOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
 }
 
@@ -127,8 +132,8 @@ func describeFailed(c *description) {
 	case c.Definition >= 0:
 		c.describeFailedWriter()
 	default:
-		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what the clan's top level writes"
-		c.Fix = "Evaluate `nix eval --show-trace .#clan.exports` and look for definitions of exports outside of services."
+		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what " + model.TopLevelName + " writes"
+		c.Fix = "Run `nix eval --show-trace .#clan.exports` and look in the trace for exports that are set outside of services."
 		if !c.snapshot.HasDefinitions {
 			c.Message = "clan.exports throws as a whole"
 		}
@@ -136,21 +141,26 @@ func describeFailed(c *description) {
 }
 
 func (c *description) describeFailedRow() {
-	at := c.failureOf(int(c.Row))
 	c.Expected, c.Found = "a value", "an evaluation that throws"
+	c.Fix = "See why with: " + evaluating(c.Key)
+	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
+		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
+		return
+	}
 	if c.Definition >= 0 {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
-			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.Writer.String())
-			c.fixByEvaluating()
+			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
+			if own.exact == "" {
+				c.relate("a key that is set only with `lib.mkIf false` throws too: put lib.mkIf before mkExports instead")
+			}
 			return
 		}
 	}
-	c.Message = showAt(at, c.Key) + " throws"
+	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
 	if c.Definition >= 0 {
-		c.Message += "; " + c.Writer.String() + " writes the key"
+		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
 		c.relateOtherWriters()
 	}
-	c.fixByEvaluating()
 }
 
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
@@ -161,27 +171,23 @@ func showAt(at path, key model.Key) string {
 	return at.exact + " of " + model.ShowKey(key)
 }
 
-func (c *description) fixByEvaluating() {
-	c.Fix = "See why with: nix eval --show-trace " + shellQuote(".#clan.exports."+nixString(string(c.Key)))
-}
-
 func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
-	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.Writer.String())
-	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), model.ShowName(c.Writer.ServiceID))
+	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
+	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
-		c.Message = fmt.Sprintf("the exports of %s had to be skipped: evaluating them stops Nix as a whole", c.Writer.String())
+		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
 	}
 	if part, ok := colonIn(definition); ok {
 		name := c.Writer.Scope.Part(part)
 		c.Violation.Part, c.HasPart = part, true
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
-		c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
+		c.Fix = renameWithoutColons(part, name)
 	}
 	if c.Writer.Kind != model.ServiceWide {
-		c.relate("the exports of " + model.ShowName(c.Writer.ServiceID) + " throw as a whole with it")
+		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")
 	}
 }

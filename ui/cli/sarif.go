@@ -120,6 +120,7 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 		properties.raw("writer", writerJSON(violation.Writer, violation.WriterFile))
 		properties.text("whose", violation.Whose)
 		properties.bool("silent", violation.Silent)
+		properties.text("silence", violation.Silence)
 		properties.number("cause", r.report.CauseOf(finding))
 	})
 	return result.end()

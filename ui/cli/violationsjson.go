@@ -68,7 +68,11 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	object := jsonObject{dst}
 	object.text("rule", violation.Rule.ID)
 	object.text("severity", violation.Severity.String())
-	object.text("key", string(violation.Key))
+	if violation.HasKey {
+		object.text("key", string(violation.Key))
+	} else {
+		object.raw("key", "null")
+	}
 	if violation.HasPart {
 		object.text("part", violation.Part.String())
 	} else {
@@ -79,6 +83,7 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	object.text("message", violation.Message)
 	object.text("fix", violation.Fix)
 	object.bool("silent", violation.Silent)
+	object.text("silence", violation.Silence)
 	object.text("whose", violation.Whose)
 	object.number("cause", report.CauseOf(finding))
 	object.raw("writer", writerJSON(violation.Writer, violation.WriterFile))
