@@ -69,10 +69,15 @@ func (d *dumper) name(name string) {
 	_, _ = d.w.Write(d.buffer)
 }
 
+// inOverride is how deep a string in the field `overrides` stands at the least that belongs to a value: overrides[].without.x.
+const inOverride = 2
+
 func (d *dumper) field(name string) {
 	raw := jsontext.Value(d.snapshot.Extra[name])
 	if d.redact {
-		raw = redacted(raw, func(around []container) bool { return name == "services" && isWrittenValue(around) })
+		raw = redacted(raw, func(around []container) bool {
+			return name == "services" && isWrittenValue(around) || name == "overrides" && len(around) > inOverride
+		})
 	}
 	_, _ = d.w.Write(raw)
 }
