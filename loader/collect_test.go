@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/document"
 	"clanscope/model"
 )
 
@@ -78,7 +79,7 @@ func TestWhatIsLeftOutNextTime(t *testing.T) {
 		{&failure{path: path{"meta"}}, false, collection{skip: []path{{"meta"}, {"value", "k"}}, after: "k"}},
 		{&failure{notUTF8: true}, true, collection{skip: []path{{"meta"}, {"value", "k"}}, after: "k", ascii: true}},
 		{&failure{notUTF8: true}, false, collection{skip: []path{{"meta"}, {"value", "k"}}, after: "k", ascii: true}},
-		{&failure{problem: cancelled()}, false, collection{skip: []path{{"meta"}, {"value", "k"}}, after: "k", ascii: true}},
+		{&failure{problem: document.Cancelled()}, false, collection{skip: []path{{"meta"}, {"value", "k"}}, after: "k", ascii: true}},
 	} {
 		next, ok := wanted.without(test.failed)
 		same := slices.EqualFunc(next.skip, test.want.skip, func(a, b path) bool { return slices.Equal(a, b) })
@@ -121,13 +122,13 @@ func FuzzPrintedDocuments(f *testing.F) {
 	f.Add(`{"format":1,"exports":{"a:b:c:d":{"x":1}},"keys":["a:b:c:d"]}`)
 	f.Add(`{"exports":null,"\ud800":[]}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		output, ok := parsePrinted([]byte(text))
+		output, ok := document.ParseNixOutput([]byte(text))
 		if !ok {
 			return
 		}
-		again, ok := parsePrinted(output.snapshot())
-		if !ok || len(again.fields) != len(output.fields) || len(again.exports) != len(output.exports) {
-			t.Errorf("%q became %q", text, output.snapshot())
+		again, ok := document.ParseNixOutput(output.Snapshot())
+		if !ok || len(again.Fields) != len(output.Fields) || len(again.Exports) != len(output.Exports) {
+			t.Errorf("%q became %q", text, output.Snapshot())
 		}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
 )
@@ -15,13 +16,13 @@ import (
 // words with the trace. It asks the clans of the request in their order, and the first that fails is the answer. Where none can be asked, or none fails, the
 // Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
-	sources, refused := recogniseRequest(request)
+	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
 		Text: "only Nix can tell why a value failed, and what is shown comes from elsewhere",
 		Hint: "Open the clan itself: its directory, or a flake reference.",
 	}
 	for at, source := range sources {
-		if refused[at] != nil || !source.isClan() {
+		if refused[at] != nil || !source.IsClan() {
 			continue
 		}
 		if text, problem = o.explain(ctx, source, key); text != "" {
@@ -31,18 +32,18 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 	return "", problem
 }
 
-func (o *Opener) explain(ctx context.Context, from source, key model.Key) (text string, problem *model.Problem) {
+func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
-		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
+		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
 	}
 	result := o.evaluate(ctx, from, expression, func(string, int) {})
-	if result.err == nil {
-		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
+	if result.Err == nil {
+		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause := lastNixError(result.stderr); cause != "" && ctx.Err() == nil {
-		return "error: " + cause + "\n\n" + strings.TrimSpace(result.stderr) + "\n", nil
+	if cause := lastNixError(result.Stderr); cause != "" && ctx.Err() == nil {
+		return "error: " + cause + "\n\n" + strings.TrimSpace(result.Stderr) + "\n", nil
 	}
 	return "", problem
 }

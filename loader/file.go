@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -30,30 +32,30 @@ type openedFile interface {
 }
 
 // readFile reads a regular file whole.
-func readFile(pace *pace, name string) ([]byte, *model.Problem) {
+func readFile(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
 	// Whoever puts a pipe in the file's place after it was recognised must not make the load wait for a writer.
-	return readUnchanged(pace, name, func() (openedFile, error) { return os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) })
+	return readUnchanged(throttle, name, func() (openedFile, error) { return os.OpenFile(name, os.O_RDONLY|syscall.O_NONBLOCK, 0) })
 }
 
 // readUnchanged reads until size and time of change are the same after reading as before: a file that is being rewritten would be read torn.
-func readUnchanged(pace *pace, name string, open func() (openedFile, error)) ([]byte, *model.Problem) {
+func readUnchanged(throttle *document.Throttle, name string, open func() (openedFile, error)) ([]byte, *model.Problem) {
 	wait := firstRetry
 	for range readAttempts {
-		data, changed, err := readOnce(pace, open)
+		data, changed, err := readOnce(throttle, open)
 		if !changed {
 			return data, readProblem(name, err)
 		}
 		select {
 		case <-time.After(wait):
 			wait *= 2
-		case <-pace.ctx.Done():
-			return nil, cancelled()
+		case <-throttle.Context.Done():
+			return nil, document.Cancelled()
 		}
 	}
 	return nil, &model.Problem{File: name, Text: "it keeps changing while it is read", Hint: "Load again when whatever writes it has finished."}
 }
 
-func readOnce(pace *pace, open func() (openedFile, error)) (data []byte, changed bool, err error) {
+func readOnce(throttle *document.Throttle, open func() (openedFile, error)) (data []byte, changed bool, err error) {
 	file, err := open()
 	if err != nil {
 		return nil, false, err
@@ -67,7 +69,7 @@ func readOnce(pace *pace, open func() (openedFile, error)) (data []byte, changed
 		return nil, false, errors.New("it is no longer a regular file")
 	}
 	data, err = readAll(file, before.Size(), func(done int64) error {
-		return pace.progress(model.Step{Stage: model.Reading, Done: done, Total: max(before.Size(), done)})
+		return throttle.Progress(model.Step{Stage: model.Reading, Done: done, Total: max(before.Size(), done)})
 	})
 	after, statErr := file.Stat()
 	changed = statErr == nil && (before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()))
@@ -84,7 +86,7 @@ func readProblem(name string, err error) *model.Problem {
 		problem.File = name
 		return problem
 	}
-	return unreadable(name, err)
+	return source.Unreadable(name, err)
 }
 
 // readAll reads to the end. It gives up after the head where that is no JSON, before memory for all that was foreseen is taken, and as soon as report fails.
@@ -107,7 +109,7 @@ func readAll(from io.Reader, foreseen int64, report func(done int64) error) ([]b
 			continue
 		}
 		if len(buffer) >= headSize && !headSeen {
-			if problem := refuseHead("", buffer); problem != nil {
+			if problem := document.RefuseHead("", buffer); problem != nil {
 				return nil, problem
 			}
 			headSeen = true

@@ -16,6 +16,8 @@ import (
 	"testing/iotest"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
@@ -42,7 +44,7 @@ func (f *changingFile) ModTime() time.Time {
 func TestFileRewrittenWhileItIsRead(t *testing.T) {
 	for changes, wantProblem := range map[int]bool{1: false, 3: false, 5: false, 7: true, 100: true} {
 		attempts, left := 0, changes
-		data, problem := readUnchanged(newPace(t.Context(), func(model.Step) {}), "changing", func() (openedFile, error) {
+		data, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), "changing", func() (openedFile, error) {
 			attempts++
 			return &changingFile{strings.NewReader("{}"), 2, &left}, nil
 		})
@@ -54,7 +56,7 @@ func TestFileRewrittenWhileItIsRead(t *testing.T) {
 
 func TestFaultOfTheDisk(t *testing.T) {
 	settled := 0
-	_, problem := readUnchanged(newPace(t.Context(), func(model.Step) {}), "broken", func() (openedFile, error) {
+	_, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), "broken", func() (openedFile, error) {
 		return &changingFile{iotest.ErrReader(&fs.PathError{Op: "read", Path: "broken", Err: syscall.EIO}), 2, &settled}, nil
 	})
 	if problem == nil || problem.Error() != "broken: cannot be read: input/output error. Check the name and try again." {
@@ -128,7 +130,7 @@ func TestNamedPipe(t *testing.T) {
 	written := make(chan error, 1)
 	go func() { written <- os.WriteFile(name, []byte(`{"a:b:c:d":1}`), 0) }()
 	if set := loadFiles(t, name).Set; set.Len() != 1 {
-		t.Errorf("%+v", rowsOf(set))
+		t.Errorf("%+v", loadertest.RowsOf(set))
 	}
 	if err := <-written; err != nil {
 		t.Error(err)
@@ -206,7 +208,10 @@ func TestStandardInputIsReadOnceForAllLoads(t *testing.T) {
 }
 
 func TestStandardInputAsFile(t *testing.T) {
-	stdin := open(t, writeFile(t, "in.json", string(generateExports(3000, 1))))
+	stdin, err := os.Open(writeFile(t, "in.json", string(generateExports(3000, 1))))
+	if err != nil {
+		t.Fatal(err)
+	}
 	snapshot, problem := Read(t.Context(), &Opener{Stdin: stdin}, model.Request{Sources: []string{"-"}}, nil)
 	if problem != nil || snapshot.Set.Len() != 3000 {
 		t.Errorf("%v", problem)

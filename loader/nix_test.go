@@ -15,6 +15,9 @@ import (
 	"testing"
 	"time"
 
+	"clanscope/loader/loadertest"
+	"clanscope/loader/process"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -62,7 +65,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	if problem != nil || snapshot.Set.Len() != 2 || !snapshot.HasDefinitions || snapshot.Set.StateCount(model.HasValue) != 2 {
 		t.Fatalf("%+v, %v", snapshot, problem)
 	}
-	if source := snapshot.Sources[0]; source.Kind != model.FullSnapshot || source.Name != "github:owner/clan?ref=x#fleet" {
+	if source := snapshot.Sources[0]; source.Name != "github:owner/clan?ref=x#fleet" {
 		t.Errorf("%+v", source)
 	}
 	want := []string{
@@ -264,7 +267,7 @@ func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
 		return snapshot.Set
 	}()
 	if set.Len() != 1 {
-		t.Errorf("%+v", rowsOf(set))
+		t.Errorf("%+v", loadertest.RowsOf(set))
 	}
 	for _, child := range seenChildren(t, folder) {
 		_ = syscall.Kill(child, syscall.SIGKILL)
@@ -273,50 +276,12 @@ func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
 
 func TestTooMuchOutput(t *testing.T) {
 	_, folder := fakeNix(t, `while :; do echo 0123456789; done`)
-	endless := process{command: filepath.Join(folder, "nix"), grace: 50 * time.Millisecond, limit: 1000}
-	result := endless.run(t.Context(), func(string, int) {})
-	if result.err != errOutputLimit || len(result.stdout) > 1000 {
-		t.Errorf("%v, %d bytes", result.err, len(result.stdout))
+	endless := process.Process{Command: filepath.Join(folder, "nix"), Grace: 50 * time.Millisecond, Limit: 1000}
+	result := endless.Run(t.Context(), func(string, int) {})
+	if result.Err != process.ErrOutputLimit || len(result.Stdout) > 1000 {
+		t.Errorf("%v, %d bytes", result.Err, len(result.Stdout))
 	}
-	if problem := (&Opener{}).evaluationProblem(source{name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
+	if problem := (&Opener{}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
 		t.Errorf("%v", problem)
-	}
-}
-
-func TestExcerpt(t *testing.T) {
-	for _, size := range []int{0, 1, excerptHead, excerptHead + 1, excerptHead + excerptTail, excerptHead + 5*excerptTail} {
-		for _, piece := range []int{1000, 70_000, size + 1} {
-			var kept excerpt
-			whole := strings.Repeat("0123456789abcde\n", size/16+1)[:size]
-			for rest := whole; rest != ""; {
-				n := min(piece, len(rest))
-				if written, err := kept.Write([]byte(rest[:n])); written != n || err != nil {
-					t.Fatal(written, err)
-				}
-				rest = rest[n:]
-			}
-			text := kept.text()
-			head, tail := whole[:min(size, excerptHead)], whole[max(size-excerptTail, 0):]
-			if !strings.HasPrefix(text, head) || !strings.HasSuffix(text, tail) || len(text) > excerptHead+2*excerptTail+10 {
-				t.Errorf("%d bytes in pieces of %d: %d were kept", size, piece, len(text))
-			}
-			if size <= excerptHead+excerptTail && text != whole {
-				t.Errorf("%d bytes are not whole", size)
-			}
-		}
-	}
-}
-
-func TestLastLine(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "", "\n\n": "", "one": "one", "one\ntwo\n": "two", "one\n  two  \n \n": "two",
-		strings.Repeat("x", 1000):                          strings.Repeat("x", longestLine),
-		strings.Repeat("x\n", excerptHead) + "the end\n\n": "the end",
-	} {
-		var kept excerpt
-		_, _ = kept.Write([]byte(text))
-		if got := kept.lastLine(); got != want {
-			t.Errorf("%.40q: %q, want %q", text, got, want)
-		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -52,9 +53,9 @@ var nixHints = []struct{ contains, hint string }{
 }
 
 // nixProblem makes a Problem of an evaluation that failed.
-func nixProblem(from source, status int, stderr string) *model.Problem {
+func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	text := lastNixError(stderr)
-	problem := &model.Problem{File: from.name, Text: text}
+	problem := &model.Problem{File: from.Name, Text: text}
 	if text == "" {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
@@ -67,27 +68,14 @@ func nixProblem(from source, status int, stderr string) *model.Problem {
 			return problem
 		}
 	}
-	problem.Hint = fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.asWritten())
+	problem.Hint = fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.AsWritten())
 	return problem
-}
-
-// asWritten returns the exports as they are called, for Nix, from where the user stands.
-func (s source) asWritten() string {
-	exports := strings.TrimPrefix(s.attribute+".exports", ".")
-	switch {
-	case s.kind == nixFileSource:
-		return fmt.Sprintf("-f '%s' '%s'", s.file, exports)
-	case s.directory != "" && s.directory != ".":
-		return fmt.Sprintf("'%s#%s'", s.directory, exports)
-	default:
-		return fmt.Sprintf("'%s#%s'", s.flake, exports)
-	}
 }
 
 // lastNixError returns the last error in Nix's own words, whole, with the place where Nix saw it; empty if there is none. The last one is the cause, what stands
 // before it says on whose behalf it was evaluated.
 func lastNixError(stderr string) string {
-	lines := strings.Split(strings.TrimRight(stderr, blanks), "\n")
+	lines := strings.Split(strings.TrimRight(stderr, " \t\r\n"), "\n")
 	for at := len(lines) - 1; at >= 0; at-- {
 		if first := errorLine.FindStringSubmatch(lines[at]); first != nil && first[1] != "" {
 			return continued(first[1], lines[at+1:])

@@ -2,7 +2,11 @@ package loader
 
 // This file holds texts of Nix's standard error and what is taken out of them.
 
-import "testing"
+import (
+	"testing"
+
+	"clanscope/loader/source"
+)
 
 func TestLastNixError(t *testing.T) {
 	for _, test := range []struct{ name, stderr, want string }{
@@ -31,7 +35,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 		"error: infinite recursion encountered":                     "needs its own result",
 		"error: getting status of '/x': No such file or directory":  "--show-trace 'x:y#clan.exports'",
 	} {
-		problem := nixProblem(source{name: "x:y", flake: "x:y", attribute: "clan"}, 1, stderr)
+		problem := nixProblem(source.Source{Name: "x:y", Flake: "x:y", Attribute: "clan"}, 1, stderr)
 		if !containsFold(problem.Hint, want) {
 			t.Errorf("%s: %s", stderr, problem.Hint)
 		}

@@ -14,8 +14,12 @@ import (
 	"syscall"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
+
+const tellInterval = 100 * time.Millisecond // between two words on how much was read
 
 // stream is a read under way or done. data and err may be read once finished is closed.
 type stream struct {
@@ -63,8 +67,8 @@ func foreseenSize(from io.Reader) int64 {
 }
 
 // wait waits for the end of the stream, or of the load.
-func (s *stream) wait(pace *pace, name string) ([]byte, *model.Problem) {
-	ticker := time.NewTicker(stepInterval)
+func (s *stream) wait(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
+	ticker := time.NewTicker(tellInterval)
 	defer ticker.Stop()
 	for {
 		select {
@@ -73,11 +77,11 @@ func (s *stream) wait(pace *pace, name string) ([]byte, *model.Problem) {
 				return nil, readProblem(name, s.err)
 			}
 			return s.data, nil
-		case <-pace.ctx.Done():
-			return nil, cancelled()
+		case <-throttle.Context.Done():
+			return nil, document.Cancelled()
 		case <-ticker.C:
 			if done := s.done.Load(); done > 0 {
-				pace.post(model.Step{Stage: model.Reading, Done: done})
+				throttle.Post(model.Step{Stage: model.Reading, Done: done})
 			}
 		}
 	}
@@ -85,12 +89,12 @@ func (s *stream) wait(pace *pace, name string) ([]byte, *model.Problem) {
 
 // readStream reads standard input or a pipe. What can be read only once is read once for all loads of the Opener: standard input, and a pipe that a shell passes
 // by its number.
-func (o *Opener) readStream(pace *pace, from source) ([]byte, *model.Problem) {
-	pace.post(model.Step{Stage: model.Waiting, Note: from.name})
-	if from.name != standardInput && !strings.HasPrefix(from.name, "/dev/") && !strings.HasPrefix(from.name, "/proc/") {
-		return readPipe(pace, from.name)
+func (o *Opener) readStream(throttle *document.Throttle, from source.Source) ([]byte, *model.Problem) {
+	throttle.Post(model.Step{Stage: model.Waiting, Note: from.Name})
+	if from.Name != source.StandardInput && !strings.HasPrefix(from.Name, "/dev/") && !strings.HasPrefix(from.Name, "/proc/") {
+		return readPipe(throttle, from.Name)
 	}
-	return o.keptStream(from.name).wait(pace, from.name)
+	return o.keptStream(from.Name).wait(throttle, from.Name)
 }
 
 func (o *Opener) keptStream(name string) *stream {
@@ -103,7 +107,7 @@ func (o *Opener) keptStream(name string) *stream {
 		o.streams = map[string]*stream{}
 	}
 	o.streams[name] = startStream(func() (io.ReadCloser, error) {
-		if name != standardInput {
+		if name != source.StandardInput {
 			return os.Open(name)
 		}
 		if o.Stdin == nil {
@@ -125,8 +129,8 @@ func (keptOpen) Close() error { return nil }
 
 // readPipe reads a named pipe. Opening one waits for a writer; a load that ends before there is one becomes that writer for a moment, so
 // that nothing waits for ever.
-func readPipe(pace *pace, name string) ([]byte, *model.Problem) {
-	ctx, cancel := context.WithCancel(pace.ctx)
+func readPipe(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
+	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()
 	stream := startStream(func() (io.ReadCloser, error) {
 		if ctx.Err() != nil {
@@ -138,8 +142,8 @@ func readPipe(pace *pace, name string) ([]byte, *model.Problem) {
 		}
 		return pipe, err
 	})
-	data, problem := stream.wait(pace, name)
-	if pace.ctx.Err() != nil {
+	data, problem := stream.wait(throttle, name)
+	if throttle.Context.Err() != nil {
 		if writer, err := os.OpenFile(name, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
 			writer.Close()
 		}

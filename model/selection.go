@@ -40,14 +40,6 @@ func (s *Set) Select(query Query) *Selection {
 	return selection
 }
 
-// With returns the selection with one part's choice replaced, for less than a new Select costs: other parts are not bound again.
-func (sel *Selection) With(part Part, choice Choice) *Selection {
-	changed := *sel
-	changed.query = sel.query.With(part, choice)
-	changed.parts[part] = sel.set.allow(part, choice)
-	return &changed
-}
-
 func (s *Set) allow(part Part, choice Choice) allowed {
 	switch choice.Kind {
 	case ExactNames:
@@ -118,9 +110,6 @@ func (a *allowed) has(id NameID) bool {
 		return len(a.ids) == 1 && a.ids[0] == id
 	}
 }
-
-// Query returns the query that was bound.
-func (sel *Selection) Query() Query { return sel.query }
 
 // Matches tells whether the query selects the row.
 func (sel *Selection) Matches(row int) bool { return sel.matchesBut(row, PartCount) }

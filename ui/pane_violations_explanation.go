@@ -88,7 +88,7 @@ func (e *explainer) write(place int) []drawnLine {
 		e.add("fix", inkGood, violation.Fix)
 	}
 	if violation.Silent {
-		e.add("silent", inkWarning, e.scene.whySilent(violation, e.finding))
+		e.add("silent", inkWarning, "clan-core "+violation.Silence)
 	}
 	for at, related := range violation.Related {
 		if at == mostRelated {
@@ -130,7 +130,12 @@ func (e *explainer) comparison() {
 	if e.violation.HasPart {
 		part = "   in the " + e.violation.Part.String() + " part"
 	}
-	if e.violation.Expected == "" && e.violation.Found == "" {
+	switch {
+	case e.violation.Expected == "" && e.violation.Found == "":
+		return
+	case e.violation.TwoSides:
+		e.add("first", inkText, e.violation.Expected)
+		e.add("second", inkText, e.violation.Found)
 		return
 	}
 	if e.violation.Expected != "" {
@@ -210,22 +215,6 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 		pieces = append(pieces, say(inkFaint, "   "), quote(inkDim, writerWords(writer)))
 	}
 	return pieces
-}
-
-// whySilent says why clan-core evaluates something wrong without a word.
-func (s *scene) whySilent(violation *rules.Violation, finding rules.Finding) string {
-	if strings.HasPrefix(violation.Rule.ID, "foreign-") && violation.Writer != nil && finding.Row >= 0 && s.report.Done() {
-		checked := ""
-		for _, index := range s.report.Writers(int(finding.Row)) {
-			if id := s.snapshot.Definitions[index].ServiceID; checked == "" || id < checked {
-				checked = id
-			}
-		}
-		if checked != "" && checked != violation.Writer.ServiceID {
-			return fmt.Sprintf("clan-core checks a key only against the service whose id sorts first: %s. %s was not looked at.", checked, violation.Writer.ServiceID)
-		}
-	}
-	return "clan-core evaluates this without a word."
 }
 
 func onlyFirst(at int, word string) string {

@@ -12,7 +12,7 @@ import (
 // readTestdata reads what the scenarios of other packages share.
 func readTestdata(t *testing.T, name string) []byte {
 	t.Helper()
-	document, err := os.ReadFile("../testdata/" + name)
+	document, err := os.ReadFile("../../testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}

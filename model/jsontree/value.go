@@ -46,7 +46,7 @@ func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n
 // Tree is a value's nodes in the order of the document; the first is the value itself.
 type Tree []Node
 
-// ParseValue takes a value apart. Deeper than the decoder goes (10,000 levels) it fails.
+// ParseValue takes a value apart. Of attributes of one name only the last is kept, as in Nix. Deeper than the decoder goes (10,000 levels) it fails.
 func ParseValue(raw []byte) (Tree, error) {
 	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
 	for {
@@ -54,16 +54,24 @@ func ParseValue(raw []byte) (Tree, error) {
 			return nil, fmt.Errorf("take the value apart: %w", err)
 		}
 		if len(parser.open) == 0 {
-			return parser.tree, nil
+			return parser.withoutShadowed(), nil
 		}
 	}
 }
 
 // treeParser reads without recursion, because depth is the data's choice. open holds the containers around the next value.
 type treeParser struct {
-	decoder *jsontext.Decoder
-	tree    Tree
-	open    []int
+	decoder  *jsontext.Decoder
+	tree     Tree
+	open     []openContainer
+	shadowed []bool // of the nodes so far, those that a later one of the same name replaces; nil while there are none
+}
+
+// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can one be repeated, for Nix writes them sorted.
+type openContainer struct {
+	node     int
+	lastName string
+	unsorted bool
 }
 
 func (p *treeParser) next() error {
@@ -83,14 +91,15 @@ func (p *treeParser) next() error {
 	}
 	p.tree = append(p.tree, node)
 	if node.Kind == ObjectNode || node.Kind == ArrayNode {
-		p.open = append(p.open, len(p.tree)-1)
+		p.open = append(p.open, openContainer{node: len(p.tree) - 1})
 	}
 	return nil
 }
 
 // place says where in its container the next value stands.
 func (p *treeParser) place(node *Node) error {
-	node.Parent = p.open[len(p.open)-1]
+	around := &p.open[len(p.open)-1]
+	node.Parent = around.node
 	parent := &p.tree[node.Parent]
 	parent.Children++
 	if parent.Kind == ArrayNode {
@@ -100,6 +109,8 @@ func (p *treeParser) place(node *Node) error {
 	name, err := p.decoder.ReadValue()
 	if err == nil {
 		node.Name = DecodeString(name)
+		around.unsorted = around.unsorted || parent.Children > 1 && node.Name <= around.lastName
+		around.lastName = node.Name
 	}
 	return err
 }
@@ -124,17 +135,65 @@ func (p *treeParser) read(node *Node) error {
 func (p *treeParser) close() {
 	container := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
-	node := &p.tree[container]
+	node := &p.tree[container.node]
 	node.End = len(p.tree)
 	if node.Kind != ObjectNode {
 		return
 	}
-	for child := container + 1; child < node.End; child = p.tree[child].End {
-		if p.tree[child].Name == "$nix" && p.tree[child].Kind == StringNode {
+	if container.unsorted {
+		p.shadowRepeated(container.node)
+	}
+	for child := container.node + 1; child < node.End; child = p.tree[child].End {
+		if p.tree[child].Name == "$nix" && p.tree[child].Kind == StringNode && !p.isShadowed(child) {
 			node.Kind, node.Text = NixNode, p.tree[child].Decoded()
 			return
 		}
 	}
+}
+
+func (p *treeParser) isShadowed(node int) bool { return node < len(p.shadowed) && p.shadowed[node] }
+
+// shadowRepeated marks the children of an object that a later one of the same name replaces, with all that is in them.
+func (p *treeParser) shadowRepeated(object int) {
+	last := map[string]int{}
+	for child := object + 1; child < p.tree[object].End; child = p.tree[child].End {
+		before, repeated := last[p.tree[child].Name]
+		last[p.tree[child].Name] = child
+		if !repeated {
+			continue
+		}
+		p.tree[object].Children--
+		p.shadowed = append(p.shadowed, make([]bool, len(p.tree)-len(p.shadowed))...)
+		for node := before; node < p.tree[before].End; node++ {
+			p.shadowed[node] = true
+		}
+	}
+}
+
+// withoutShadowed returns the tree without the nodes that were marked.
+func (p *treeParser) withoutShadowed() Tree {
+	if p.shadowed == nil {
+		return p.tree
+	}
+	places := make([]int, len(p.tree)+1) // where each node comes to stand
+	for node := range p.tree {
+		places[node+1] = places[node]
+		if !p.isShadowed(node) {
+			places[node+1]++
+		}
+	}
+	kept := p.tree[:0]
+	for at, node := range p.tree {
+		if p.isShadowed(at) {
+			continue
+		}
+		node.End = places[node.End]
+		if node.Parent >= 0 {
+			node.Parent = places[node.Parent]
+		}
+		kept = append(kept, node)
+	}
+	return kept
 }
 
 // Decoded returns the text of a StringNode without quotes and escapes. Other nodes return Text.

@@ -4,6 +4,7 @@ package jsontree
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -116,4 +117,25 @@ func (t Tree) steps(node int) []string {
 		}
 	}
 	return steps
+}
+
+// Of a repeated name the last wins, as in Nix, whatever looks at the value.
+func TestRepeatedNamesHaveOneRule(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`:             `{"h":{"port":1}}`,
+		`{"x":{"$nix":"fine","$nix":"error"}}`:                           `{"x":{"$nix":"error"}}`,
+		`{"x":{"$nix":"error","$nix":1}}`:                                `{"x":{"$nix":1}}`,
+		`{"b":[{"c":1,"a":2,"c":{"d":3,"d":4}}],"a":0,"b":[1,2],"z":{}}`: `{"a":0,"b":[1,2],"z":{}}`,
+		`[{"c":1,"a":2,"c":{"d":3,"d":4}},5]`:                            `[{"a":2,"c":{"d":4}},5]`,
+	} {
+		if got, plain := outline(parseTree(t, raw)), outline(parseTree(t, want)); got != plain {
+			t.Errorf("%s is read as\n%swant\n%s", raw, got, plain)
+		}
+		if !SameValue([]byte(raw), []byte(want)) {
+			t.Errorf("%s and %s are told to differ", raw, want)
+		}
+	}
+	if tree := parseTree(t, `{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`); slices.Contains(tree.Secrets(), true) || HoldsText([]byte(`{"h":"gone","h":1}`), "gone") {
+		t.Error("what a later attribute replaces is still looked at")
+	}
 }

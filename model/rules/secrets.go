@@ -14,27 +14,28 @@ import (
 var plainSecret = &Rule{
 	ID:       "plain-secret",
 	Severity: Warning,
-	Needs:    NeedsValues,
+	silence:  checksNoSuchThing,
+	needs:    needsValues,
 	Title:    "an export holds what looks like a secret",
 	Doc: "Exports are evaluated into the Nix store, which everybody on the machine can read, and other services may copy them on. A credential is told by its " +
 		"attribute name, such as password or apiKey, or by its form, such as a private key in PEM.",
 	Example:  `exports = mkExports { auth.client.secret = "hunter2"; };`,
 	Fix:      "Export a reference to the secret, such as the var that generates it, and read it when the machine is activated.",
-	New:      newPlainSecret,
-	Describe: describeSecret,
+	start:    newPlainSecret,
+	describe: describeSecret,
 }
 
-func newPlainSecret(p *Pass) Callbacks {
+func newPlainSecret(p *ruleContext) callbacks {
 	suspect := false
-	return Callbacks{
-		Text: func(name, text []byte) { suspect = suspect || mayBeSecret(name, text) },
-		Row: func(row int) {
+	return callbacks{
+		text: func(name, text []byte) { suspect = suspect || mayBeSecret(name, text) },
+		row: func(row int) {
 			if !suspect {
 				return
 			}
 			suspect = false
 			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
-				p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].shape))
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
 			}
 		},
 	}
@@ -108,9 +109,8 @@ func mayHaveForm(text []byte) bool {
 		bytes.Contains(text, []byte("AKIA")) || bytes.Contains(text, []byte("ASIA"))
 }
 
-func describeSecret(c *Case) {
+func describeSecret(c *description) {
 	found := secretsIn(c.set.Value(int(c.Row)))
-	c.Silent = true
 	c.Expected, c.Found = "a reference to a secret", "the secret itself"
 	c.Message = fmt.Sprintf("%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it", model.ShowKey(c.Key), found[0].exact)
 	for _, other := range found[1:] {

@@ -10,19 +10,25 @@ import (
 
 // mayImport is the house: which of our own packages each package may import, its tests aside.
 var mayImport = map[string][]string{
-	"clanscope":                 {"clanscope/ui/cli"},
-	"clanscope/ui/cli":          {"clanscope/loader", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
-	"clanscope/ui":              {"clanscope/model", "clanscope/model/...", "clanscope/ui/text"},
-	"clanscope/ui/text":         {},
-	"clanscope/loader":          {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},
-	"clanscope/model":           {"clanscope/model/jsontree", "clanscope/model/match"},
-	"clanscope/model/match":     {},
-	"clanscope/model/jsontree":  {"clanscope/model/match"},
-	"clanscope/model/nixquery":  {"clanscope/model"},
-	"clanscope/model/rules":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery"},
-	"clanscope/model/explain":   {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules"},
-	"clanscope/model/nixtest":   {},                                           // for tests only: nobody may import it
-	"clanscope/model/modeltest": {"clanscope/model", "clanscope/model/match"}, // for tests only: nobody may import it
+	"clanscope":                   {"clanscope/ui/cli"},
+	"clanscope/ui/cli":            {"clanscope/ui/cli/jsonout", "clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
+	"clanscope/ui/cli/jsonout":    {"clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/ui":                {"clanscope/model", "clanscope/model/...", "clanscope/ui/text"},
+	"clanscope/ui/text":           {},
+	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},
+	"clanscope/loader/document":   {"clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/loader/process":    {},
+	"clanscope/loader/source":     {"clanscope/model"},
+	"clanscope/loader/loadertest": {"clanscope/model"}, // for tests only: nobody may import it
+	"clanscope/model":             {"clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/wording"},
+	"clanscope/model/wording":     {},
+	"clanscope/model/match":       {},
+	"clanscope/model/jsontree":    {"clanscope/model/match"},
+	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/wording"},
+	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules", "clanscope/model/wording"},
+	"clanscope/model/nixtest":     {},                                           // for tests only: nobody may import it
+	"clanscope/model/modeltest":   {"clanscope/model", "clanscope/model/match"}, // for tests only: nobody may import it
 }
 
 // outsideTheModel is what the model must not know: files, processes, clocks, concurrency, terminals.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clanscope/loader"
+	"clanscope/loader/document"
 )
 
 func newDumpCommand(world *World) *cobra.Command {
@@ -26,7 +26,7 @@ With --redact what looks like a secret is replaced. Names, keys and addresses st
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error { return loader.Dump(out, snapshot, redact) })
+			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact) })
 		},
 	}
 	command.Flags().BoolVar(&redact, "redact", false, "without values that look like secrets")

@@ -13,6 +13,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 func newGetCommand(world *World) *cobra.Command {
@@ -91,7 +92,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	}
 	node, ok := tree.Find(path)
 	if !ok {
-		return nil, fmt.Errorf("there is nothing at %q; at the top are %s", path, list(attributeNames(tree)))
+		return nil, fmt.Errorf("there is nothing at %q; at the top are %s", path, wording.List(attributeNames(tree)))
 	}
 	return writtenNode(value, node)
 }

@@ -10,9 +10,10 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clanscope/loader"
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // selectFormat prints a selection. A new format is one new function and one line in selectFormats.
@@ -60,7 +61,7 @@ func newSelectCommand(world *World) *cobra.Command {
 			as := selectFormats[slices.Index(format.words, format.value)]
 			snapshot, err := sources.read(world, args)
 			switch {
-			case errors.Is(err, loader.ErrNoSource) && as.worksWithoutExports:
+			case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
 				return as.print(world, newSelection(model.EmptySet(), queries, all))
 			case err != nil:
 				return err
@@ -129,12 +130,12 @@ func (s *selection) complain(w *World) {
 			leftOut = ", left out here"
 		}
 		w.complain(fmt.Sprintf("clanscope: %s%s: clan's own selectExports throws on this set as soon as a part is read",
-			counted(malformed, "malformed key"), leftOut))
+			wording.Plural(malformed, "malformed key"), leftOut))
 	}
 	s.without[model.HasValue] = 0
 	for state, count := range s.without {
 		if count > 0 {
-			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", counted(count, "export"), withoutValue[state]))
+			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state]))
 		}
 	}
 }

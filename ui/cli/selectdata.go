@@ -9,6 +9,7 @@ import (
 	"fmt"
 
 	"clanscope/model/nixquery"
+	"clanscope/ui/cli/jsonout"
 )
 
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
@@ -23,7 +24,7 @@ func writeJSON(out *bufio.Writer, found *selection) error {
 	separator := "{\n  "
 	for _, row := range found.rows {
 		out.WriteString(separator)
-		out.Write(appendJSONKey(out.AvailableBuffer(), found.set, row))
+		out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
 		out.WriteString(": ")
 		if value := found.set.Value(row); value != nil {
 			out.Write(value)

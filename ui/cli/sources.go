@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/loader"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -107,7 +108,7 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	if err != nil {
 		return request, fmt.Errorf("find out where we are: %w", err)
 	}
-	request.Sources, err = loader.Sources(args, world.Environment, directory, world.In)
+	request.Sources, err = source.Discover(args, world.Environment, directory, world.In)
 	return request, err
 }
 

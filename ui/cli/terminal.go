@@ -29,7 +29,7 @@ const (
 // runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared.
 func (w *World) runExplorer(opener *loader.Opener, config ui.Config) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	loads := &openLoads{opener: opener, ended: w.resumeCollection}
+	loads := &openLoads{opener: opener, ended: w.resumeCollector}
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
 	config.Context, config.Open = ctx, loads.open
 	if !config.Request.Demo {

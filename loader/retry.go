@@ -1,0 +1,187 @@
+package loader
+
+// This file goes on where an evaluation ended Nix: it evaluates again without what did it, so that one broken value costs one row. What the trace
+// tells is collect.go.
+
+import (
+	"errors"
+	"fmt"
+	"os/exec"
+	"strings"
+	"syscall"
+	"unicode/utf8"
+
+	"clanscope/loader/document"
+	"clanscope/loader/process"
+	"clanscope/model"
+)
+
+// mostEvaluations is how often Nix is started for one load. Every piece that ends it costs one more evaluation; a clan in which more is broken
+// is shown as far as it got.
+const mostEvaluations = 100
+
+// evaluate runs one collection.
+func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) {
+	if !r.mayEvaluate() {
+		return document.NixOutput{}, &failure{problem: &model.Problem{
+			File: r.from.Name, Text: fmt.Sprintf("too much in this clan ends Nix: it was started %d times", mostEvaluations),
+			Hint: "Mend what is shown as failed first, then load again.",
+		}}
+	}
+	result := r.opener.evaluate(r.throttle.Context, r.from, wanted.expression(), r.listen)
+	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
+		return document.NixOutput{}, failureOf(result, problem)
+	}
+	output, ok := document.ParseNixOutput(result.Stdout)
+	if ok && output.Fields["format"] != nil && utf8.Valid(result.Stdout) {
+		return output, nil
+	}
+	// Older versions of Nix print a string that is no UTF-8 as it is.
+	return document.NixOutput{}, &failure{problem: r.outputProblem(result.Stdout), notUTF8: !utf8.Valid(result.Stdout)}
+}
+
+func (r *clanReader) mayEvaluate() bool {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.evaluations++
+	return r.evaluations <= mostEvaluations
+}
+
+// listen passes on the last that Nix said.
+func (r *clanReader) listen(lastLine string, stdoutBytes int) {
+	r.mutex.Lock()
+	isNews := lastLine != "" && lastLine != r.said.Note || int64(stdoutBytes) > r.said.Done
+	r.mutex.Unlock()
+	if isNews {
+		r.say(func(step *model.Step) { step.Note, step.Done = lastLine, max(step.Done, int64(stdoutBytes)) })
+	}
+}
+
+// outputProblem says what is wrong with what Nix printed although it ended well.
+func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
+	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: stdout})
+	if problem == nil {
+		problem = &model.Problem{File: r.from.Name, Text: "Nix printed something else than it was asked for", Hint: "Check that the command is Nix itself."}
+	}
+	return problem
+}
+
+func failureOf(result process.Outcome, problem *model.Problem) *failure {
+	failed := &failure{
+		problem: problem, path: failedPath(result.Stderr), busy: storeIsBusy(problem.Text),
+		notUTF8: strings.Contains(result.Stderr, "type_error.316") || strings.Contains(problem.Text, "invalid UTF-8"),
+	}
+	failed.crashed = failed.path == nil && (strings.Contains(problem.Text, "stack overflow") || endedByItsOwnFault(result.Err))
+	return failed
+}
+
+// storeIsBusy tells whether two processes met while both opened Nix's store; one that is new is also set up by both.
+func storeIsBusy(text string) bool {
+	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
+}
+
+// endedByItsOwnFault tells whether a process did something that the system does not allow, such as leaving its stack.
+func endedByItsOwnFault(err error) bool {
+	var exit *exec.ExitError
+	if !errors.As(err, &exit) {
+		return false
+	}
+	status, ok := exit.Sys().(syscall.WaitStatus)
+	return ok && status.Signaled() && (status.Signal() == syscall.SIGSEGV || status.Signal() == syscall.SIGBUS || status.Signal() == syscall.SIGABRT)
+}
+
+// readOutline evaluates the first stage. Where Nix ends without a word, each part is evaluated for itself.
+func (r *clanReader) readOutline() *model.Problem {
+	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
+	if failed == nil || !failed.crashed {
+		return problemIn(failed)
+	}
+	var problems []*model.Problem
+	for _, part := range outlineParts {
+		failed := r.insist(&collection{parts: []string{part}}, r.keepOutline)
+		if part == "definitions" && failed != nil && failed.crashed {
+			problems = append(problems, r.readServicesApart([]string{part}, r.keepOutline))
+			continue
+		}
+		problems = append(problems, problemIn(failed))
+	}
+	return document.JoinProblems(distinctProblems(problems))
+}
+
+// readValues evaluates the second stage.
+func (r *clanReader) readValues() *model.Problem {
+	wanted := collection{parts: valueParts}
+	failed := r.readRange(&wanted)
+	if failed == nil || !failed.crashed {
+		return problemIn(failed)
+	}
+	return r.readPieces(wanted)
+}
+
+// readAtOnce evaluates both stages in one.
+func (r *clanReader) readAtOnce() *model.Problem {
+	wanted := collection{parts: allParts}
+	failed := r.readRange(&wanted)
+	if failed == nil || !failed.crashed {
+		return problemIn(failed)
+	}
+	return document.JoinProblems(distinctProblems([]*model.Problem{r.readOutline(), r.readPieces(wanted)}))
+}
+
+// readPieces evaluates the second stage part by part, and each in pieces, where Nix ended without a word. From wanted it takes what was found out before.
+func (r *clanReader) readPieces(wanted collection) *model.Problem {
+	return document.JoinProblems(distinctProblems([]*model.Problem{
+		problemIn(r.insist(&collection{parts: []string{"checks"}}, r.keep)),
+		r.readValuesApart(collection{parts: []string{"values"}, skip: wanted.skip, ascii: wanted.ascii}),
+		r.readServicesApart([]string{"definitions", "written"}, r.keep),
+	}))
+}
+
+// readRange evaluates a collection with a range of values. When a value ends Nix, those behind it are evaluated first, and where that succeeds, those before it, which
+// are known to be sound. So even many broken values cost two passes over the sound ones and, each, one start of Nix.
+func (r *clanReader) readRange(wanted *collection) *failure {
+	first := wanted.after
+	failed := r.insist(wanted, r.keep)
+	if failed != nil || wanted.after == first {
+		return failed
+	}
+	before := *wanted
+	before.parts, before.after, before.upTo = []string{"values"}, first, wanted.after
+	return r.readRange(&before)
+}
+
+// insist evaluates again and again, each time without what ended Nix before and the values that come before it, and hands what is printed at last to keep.
+func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *failure {
+	for patience := 10; ; {
+		output, failed := r.evaluate(*wanted)
+		if failed == nil {
+			keep(output)
+			return nil
+		}
+		if failed.busy && patience > 0 {
+			patience--
+			continue
+		}
+		next, ok := wanted.without(failed)
+		if !ok || r.throttle.Context.Err() != nil {
+			return failed
+		}
+		*wanted = next
+		r.say(func(step *model.Step) { step.Note = "once more, without what ended Nix: " + failed.inWords() })
+	}
+}
+
+// inWords names what is left out.
+func (f *failure) inWords() string {
+	if f.path == nil {
+		return "strings that are no text"
+	}
+	return strings.Join(f.path, " ")
+}
+
+func problemIn(failed *failure) *model.Problem {
+	if failed == nil {
+		return nil
+	}
+	return failed.problem
+}
