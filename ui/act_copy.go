@@ -30,8 +30,9 @@ var copyKeys = []copyKey{
 	{"v", "value", (*App).copyValue},
 	{"p", "path", (*App).copyPath},
 	{"f", "fix", (*App).copyFix},
-	{"s", "selecting expression", (*App).copyExpression},
+	{"s", "selection", (*App).copyExpression},
 	{"g", "getExport", (*App).copyGetExport},
+	{"l", "link", (*App).copyPermalink},
 }
 
 // pressCopy is the key after y. Another y means the key.

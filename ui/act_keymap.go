@@ -129,7 +129,7 @@ var keyTable = []keyEntry{
 	bind(showAbsent, narrowingKeys, "a", "a", "show names of the inventory that export nothing"),
 
 	bind(switchDialect, takingKeys, "x", "x", "the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
-	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, s the selecting expression, g a getExport"),
+	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place"),
 
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
 	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere"),

@@ -81,6 +81,7 @@ func New(config Config) *App {
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
+	app.openAtQuery()
 	app.openLoad()
 	return app
 }
@@ -124,6 +125,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		a.showFailure(message)
 	case sourcesChangedMsg:
 		return a, a.takeChange(message)
+	case Notice:
+		a.notice = []piece{quote(inkWarning, string(message))}
 	case copiedMsg:
 		a.notice = message.notice
 	case spinner.TickMsg:

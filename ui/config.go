@@ -17,6 +17,9 @@ type Load interface {
 	Next(ctx context.Context) (model.Step, bool)
 }
 
+// Notice is a message that is shown once, in the line of the hints: what became of a program of the user's that was started.
+type Notice string
+
 // Config is what the program needs to run.
 type Config struct {
 	// Open starts a load. It must return at once; everything slow happens in the Load's Next.
@@ -24,6 +27,13 @@ type Config struct {
 
 	// Request says what to load; its Generation is counted by the program.
 	Request model.Request
+
+	// Query is what the columns ask for at first, At the export under the list's cursor; empty: nothing in particular.
+	Query model.Query
+	At    model.Key
+
+	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
+	Arguments []string
 
 	// Context ends when the program must; every load is started under it.
 	Context context.Context

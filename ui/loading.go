@@ -156,6 +156,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress.finished = true
 	a.scene.changes = nil
 	a.show(step.Snapshot)
+	a.openAtKey()
 	a.startRules()
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)

@@ -184,6 +184,25 @@ func TestSuspendingAndComingBack(t *testing.T) {
 	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
 }
 
+// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal meanwhile.
+func TestStoppedByOthersAndComingBack(t *testing.T) {
+	t.Parallel()
+	term := openTerminal(t, 100, 30, "--demo")
+	term.waitFor("Service", "clan-core/tor")
+	pane := strings.TrimSpace(term.tmux("list-panes", "-F", "#{pane_pid}"))
+	if output, err := exec.Command("pkill", "-STOP", "-P", pane).CombinedOutput(); err != nil {
+		t.Fatalf("pkill: %v %s", err, output)
+	}
+	term.waitFor("Stopped")
+	term.typed("clear; fg")
+	term.keys("Enter")
+	term.waitFor("Service", "clan-core/tor")
+	term.typed("?")
+	term.waitFor("Help")
+	term.typed("qq")
+	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
+}
+
 func TestKeysComeFromTheTerminalWhereStandardInputIsTheData(t *testing.T) {
 	t.Parallel()
 	file, err := filepath.Abs("../../testdata/homelab/homelab.exports.json")
