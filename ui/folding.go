@@ -4,7 +4,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"clanscope/model/jsontree"
 )
@@ -49,15 +48,8 @@ func (d *detailView) isFolded(node int) bool {
 	return usual != d.folds[d.path(node)]
 }
 
-// path names a node by the attribute names and indexes on the way to it, separated by dots as `get --path` takes them.
-func (d *detailView) path(node int) string {
-	var steps []string
-	for at := node; at > 0; at = d.tree[at].Parent {
-		steps = append(steps, d.tree[at].Step())
-	}
-	slices.Reverse(steps)
-	return strings.Join(steps, ".")
-}
+// path names a node as `get --path` takes it.
+func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
 // fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
 func (d *detailView) fold(s *scene, away bool) bool {

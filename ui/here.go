@@ -51,6 +51,8 @@ func (s *scene) chosen(part model.Part, choice model.Choice, name string) bool {
 	switch choice.Kind {
 	case model.ExactNames:
 		return slices.Contains(choice.Names, name)
+	case model.OtherNames:
+		return !slices.Contains(choice.Names, name)
 	case model.Matches:
 		_, matched := match.ParsePattern(choice.Pattern).Match(name)
 		return matched

@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"clanscope/model/wording":     {},
 	"clanscope/model/match":       {},
 	"clanscope/model/jsontree":    {"clanscope/model/match"},
-	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/wording"},
 	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/wording"},
 	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules", "clanscope/model/wording"},
 	"clanscope/model/nixtest":     {},                                           // for tests only: nobody may import it
