@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var valueConflict = &Rule{
@@ -94,7 +94,7 @@ const longestShown = 60
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
 func showSetting(at path, value raw) string {
 	switch {
-	case value.isString() && jsontree.LikelySecret(at.name, value.text()):
+	case value.isString() && secret.Likely(at.name, value.text()):
 		return "(hidden)"
 	case value.isObject():
 		return "a set"

@@ -9,7 +9,7 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var duplicateAddress = &Rule{
@@ -149,7 +149,7 @@ func showHost(host, port raw) string {
 	if plain := host.member("plain"); plain.isString() {
 		text = plain.text()
 	}
-	if jsontree.LikelySecret("", text) {
+	if secret.Likely("", text) {
 		text = "(hidden)"
 	}
 	if port != nil {

@@ -8,7 +8,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var plainSecret = &Rule{
@@ -45,7 +45,7 @@ func mayBeSecret(name, text raw) bool {
 	if len(text) <= len(`""`) || len(name) > 1 && !mayBeSecretName(name[1:len(name)-1]) && !mayHaveForm(text) {
 		return false
 	}
-	return jsontree.LikelySecret(decoded(name), text.text())
+	return secret.Likely(decoded(name), text.text())
 }
 
 func decoded(name raw) string {
@@ -59,7 +59,7 @@ func decoded(name raw) string {
 func secretsIn(value raw) []path {
 	var found []path
 	value.visit(path{}, func(at path, value raw) bool {
-		if value.isString() && jsontree.LikelySecret(at.name, value.text()) {
+		if value.isString() && secret.Likely(at.name, value.text()) {
 			found = append(found, at)
 		}
 		return value.member("$nix") == nil
