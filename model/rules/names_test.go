@@ -35,7 +35,7 @@ func TestLookalikes(t *testing.T) {
 	}
 }
 
-// TestCheapTestsLetEverySecretThrough holds the tests that come before model.LikelySecret against it.
+// TestCheapTestsLetEverySecretThrough holds the tests that come before taking a value apart against it.
 func TestCheapTestsLetEverySecretThrough(t *testing.T) {
 	names := []string{
 		"password", "dbPassword", "passwords", "password1", "PASSWD", "pass-phrase", "passphrase_", "api key", "apiKeys", "client_secret", "token2", "psk", "pwd", "credential",
@@ -47,9 +47,13 @@ func TestCheapTestsLetEverySecretThrough(t *testing.T) {
 	}
 	for _, name := range names {
 		for _, text := range texts {
-			quotedName, quotedText := raw(quoted(name)), raw(quoted(text))
-			if likely := len(secretsIn(raw(`{`+string(quotedName)+`:`+string(quotedText)+`}`))) > 0; likely && !mayBeSecret(quotedName, quotedText) {
-				t.Errorf("%s = %s is not looked at", name, text)
+			named, option, holds := string(quoted(name)), string(quoted("--"+name)), string(quoted(text))
+			for _, value := range []string{
+				`{` + named + `:` + holds + `}`, `{` + named + `:{"a":[` + holds + `]}}`, `{"name":` + named + `,"value":` + holds + `}`, `{` + named + `:12345}`, `[` + option + `,` + holds + `]`,
+			} {
+				if likely := len(secretsIn(raw(value))) > 0; likely && !(knownNames{}).mayHoldSecret(raw(value)) {
+					t.Errorf("%s is not looked at", value)
+				}
 			}
 		}
 	}

@@ -1,13 +1,15 @@
 package rules
 
-// This file holds the rule about secrets in the open. What a likely secret is, is decided by model.LikelySecret; no sentence made here holds
+// This file holds the rule about secrets in the open. What a likely secret is, is decided by package secret; no sentence made here holds
 // the secret itself.
 
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/secret"
 )
 
@@ -25,87 +27,90 @@ var plainSecret = &Rule{
 }
 
 func newPlainSecret(p *Pass) Callbacks {
-	suspect := false
-	return Callbacks{
-		Text: func(name, text []byte) { suspect = suspect || mayBeSecret(name, text) },
-		Row: func(row int) {
-			if !suspect {
-				return
-			}
-			suspect = false
-			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
-				p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].shape))
-			}
-		},
+	names := knownNames{}
+	return Callbacks{Row: func(row int) {
+		value := raw(p.set.Value(row))
+		if !names.mayHoldSecret(value) {
+			return
+		}
+		if found := secretsIn(value); len(found) > 0 {
+			p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].shape))
+		}
+	}}
+}
+
+// knownNames remembers of attribute names, as written, whether they are a credential's: a clan has few, and each many times.
+type knownNames map[string]bool
+
+// mostKnownNames bounds what is remembered of data that has a new name everywhere.
+const mostKnownNames = 10_000
+
+func (k knownNames) isCredential(name raw) bool {
+	is, known := k[string(name)]
+	if !known {
+		is = secret.IsName(name.text())
+		if len(k) < mostKnownNames {
+			k[string(name)] = is
+		}
+	}
+	return is
+}
+
+// mayHoldSecret is the cheap test that comes before taking a value apart. A name may also stand in a text: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+func (k knownNames) mayHoldSecret(value raw) bool {
+	for at := 0; ; {
+		quote := bytes.IndexByte(value[at:], '"')
+		if quote < 0 {
+			return false
+		}
+		start := at + quote
+		at = endOfString(value, start)
+		next := skipBlank(value, at)
+		if isAttribute := next < len(value) && value[next] == ':'; isAttribute && k.isCredential(value[start:at]) {
+			return true
+		} else if !isAttribute && (mayHaveForm(value[start:at]) || k.isCredential(value[start:at])) {
+			return true
+		}
 	}
 }
 
-// mayBeSecret is the cheap test that comes before the whole one, for a name and a text as written.
-func mayBeSecret(name, text raw) bool {
-	if len(text) <= len(`""`) || len(name) > 1 && !mayBeSecretName(name[1:len(name)-1]) && !mayHaveForm(text) {
-		return false
-	}
-	return secret.Likely(decoded(name), text.text())
-}
+// shortestForm is less than the length, in quotes, of every form that has none of the characters of mayHaveForm.
+const shortestForm = 16
 
-func decoded(name raw) string {
-	if name == nil {
-		return ""
-	}
-	return name.text()
+// mayHaveForm lets every text through that has the form of a credential, and few others. A backslash may hide any character.
+func mayHaveForm(text raw) bool {
+	return (len(text) >= shortestForm || bytes.ContainsAny(text, `=:>-_$\`)) && secret.HasForm(text.text())
 }
 
 // secretsIn returns where in a value the likely secrets are.
 func secretsIn(value raw) []path {
+	tree, err := jsontree.ParseValue(value)
+	if err != nil {
+		return nil
+	}
 	var found []path
-	value.visit(path{}, func(at path, value raw) bool {
-		if value.isString() && secret.Likely(at.name, value.text()) {
-			found = append(found, at)
+	for node, is := range tree.Secrets() {
+		if is {
+			found = append(found, pathTo(tree, node))
 		}
-		return value.member("$nix") == nil
-	})
+	}
 	return found
 }
 
-// credentialEnds are how the names of credentials end.
-var credentialEnds = [][]byte{
-	[]byte("password"), []byte("passwd"), []byte("passphrase"), []byte("pwd"), []byte("secret"), []byte("token"), []byte("psk"), []byte("credential"), []byte("key"),
-}
-
-// mayBeSecretName lets every name through that model.LikelySecret could mean, and few others.
-func mayBeSecretName(name []byte) bool {
-	end := len(name)
-	for end > 0 && !isASCIILetter(name[end-1]) {
-		if end--; name[end] >= 0x80 {
-			return true
+// pathTo returns the way to a node.
+func pathTo(tree jsontree.Tree, node int) (to path) {
+	var way []int
+	for ; node > 0; node = tree[node].Parent {
+		way = append(way, node)
+	}
+	for _, node := range slices.Backward(way) {
+		if tree[node].Index >= 0 {
+			to = to.element(tree[node].Index)
+		} else {
+			to = to.attribute(tree[node].Name)
 		}
 	}
-	if end > 0 && name[end-1]|0x20 == 's' {
-		end--
-	}
-	for _, ending := range credentialEnds {
-		if end >= len(ending) && name[end-1]|0x20 == ending[len(ending)-1] && bytes.EqualFold(name[end-len(ending):end], ending) {
-			return true
-		}
-	}
-	return false
-}
-
-func isASCIILetter(letter byte) bool { return 'a' <= letter|0x20 && letter|0x20 <= 'z' }
-
-// shortestToken is less than the length of every form that is known by its beginning.
-const shortestToken = 14
-
-// mayHaveForm lets every text through that has the form of a credential, and few others. A backslash may hide any character.
-func mayHaveForm(text []byte) bool {
-	switch {
-	case bytes.IndexByte(text, '=') >= 0, bytes.IndexByte(text, '\\') >= 0, bytes.Contains(text, []byte("://")):
-		return true
-	case len(text) < shortestToken:
-		return false
-	}
-	return bytes.IndexByte(text, '-') >= 0 || bytes.IndexByte(text, '_') >= 0 || bytes.Contains(text, []byte("eyJ")) ||
-		bytes.Contains(text, []byte("AKIA")) || bytes.Contains(text, []byte("ASIA"))
+	return to
 }
 
 func describeSecret(c *Case) {

@@ -26,7 +26,7 @@ type credentialName struct {
 // credentialNames are the ends of names of credentials. They are those that the generic rules of gitleaks and trufflehog look for, those of NixOS options, and those of wireless,
 // VPN and smart home devices. No end of this list may stand behind one that it ends with.
 var credentialNames = []credentialName{
-	{end: "password"}, {end: "passwd"}, {end: "passphrase"}, {end: "passcode"}, {end: "passkey"}, {end: "pgpass"}, {end: "pass", apart: true}, {end: "pwd"}, {end: "pw", apart: true},
+	{end: "password"}, {end: "passwd"}, {end: "passphrase"}, {end: "passcode"}, {end: "passkey"}, {end: "pgpass"}, {end: "pass", apart: true}, {end: "pwd"}, {end: "pw", apart: true}, {end: "rootpw"}, {end: "rootpass"}, {end: "adminpass"}, {end: "userpass"}, {end: "dbpass"}, {end: "smtppass"},
 	{end: "secret"}, {end: "token"}, {end: "credential"}, {end: "cred", apart: true}, {end: "psk"}, {end: "jwt", apart: true}, {end: "bearer", apart: true},
 	{end: "apikey"}, {end: "appkey", apart: true}, {end: "applicationkey"}, {end: "authkey"}, {end: "accesskey"}, {end: "secretkey"}, {end: "secretkeybase"}, {end: "privatekey"}, {end: "privkey"},
 	{end: "sharedkey"}, {end: "sessionkey"}, {end: "masterkey"}, {end: "signingkey"}, {end: "encryptionkey"}, {end: "decryptionkey"}, {end: "hmackey"}, {end: "jwtkey"}, {end: "cookiekey"},
@@ -173,7 +173,7 @@ func (s splitWord) isWord(at int, word string) bool {
 // besides are the last words of names that stand beside a credential, in one set with it, and are none: `password = { file = …; owner = …; }`.
 var besides = []string{
 	"file", "files", "path", "paths", "dir", "directory", "name", "names", "id", "ids", "type", "kind", "owner", "group", "mode", "username", "url", "uri", "command", "cmd", "description", "label", "title",
-	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "machine", "ref", "reference",
+	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "exportkey", "machine", "ref", "reference",
 	"prompt", "prompts", "dependencies", "validation", "share", "deploy", "persist", "inputs", "hint", "policy", "public", "pub", "fingerprint", "created", "updated",
 }
 

@@ -48,6 +48,9 @@ func isReference(text string) bool {
 	if rest, dollar := strings.CutPrefix(text, "$"); dollar {
 		return isVariableName(rest)
 	}
+	if _, file, named := strings.Cut(text, ":/"); named && isFileName("/"+file) { // what systemd hands over: name:/file
+		return true
+	}
 	return hasBeginning(text, referenceBeginnings) || isFileName(text)
 }
 
