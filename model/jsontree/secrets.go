@@ -122,12 +122,6 @@ func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, nod
 	return replaced(raw, secrets, mark)
 }
 
-// HoldsSecret tells whether any part of a value is likely a secret, also where a later attribute of the same name replaces it.
-func HoldsSecret(raw []byte) bool {
-	tree, err := parseShadowed(raw)
-	return err == nil && slices.Contains(tree.Secrets(), true)
-}
-
 // replaced puts mark in place of some of the values in raw, which are counted in the order of the document.
 func replaced(raw []byte, which []bool, mark string) []byte {
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)

@@ -132,3 +132,28 @@ func TestWithoutSecretsEveryOtherByteStays(t *testing.T) {
 		}
 	}
 }
+
+// TestCheapTestsLetEverySecretThrough holds the tests that come before taking a value apart against it.
+func TestCheapTestsLetEverySecretThrough(t *testing.T) {
+	quoted := func(text string) string { return string(AppendString(nil, text)) }
+	names := []string{
+		"password", "dbPassword", "passwords", "password1", "PASSWD", "pass-phrase", "passphrase_", "api key", "apiKeys", "client_secret", "token2", "psk", "pwd", "credential",
+		"sharedSecret", "SECRET_ACCESS_KEY", "signingKey", "h\u043eme", "\u212aey", "name",
+	}
+	texts := []string{
+		"hunter2", "x", "", "ghp_0123456789012345678901", "-----BEGIN PRIVATE KEY-----\nx", "AKIA0123456789ABCDEF", "xoxb-0123456789", "postgres://u:p@h", "pwd=x", "a password=x",
+		"eyJhbGciOiJI.eyJzdWIiOiIx.abc", "/run/secrets/x", "AGE-SECRET-KEY-10123456789012345678", "tskey-0123456789",
+	}
+	for _, name := range names {
+		for _, text := range texts {
+			named, option, holds := quoted(name), quoted("--"+name), quoted(text)
+			for _, value := range []string{
+				`{` + named + `:` + holds + `}`, `{` + named + `:{"a":[` + holds + `]}}`, `{"name":` + named + `,"value":` + holds + `}`, `{` + named + `:12345}`, `[` + option + `,` + holds + `]`,
+			} {
+				if likely := slices.Contains(parseTree(t, value).Secrets(), true); likely != new(SecretSearch).Holds([]byte(value)) {
+					t.Errorf("%s is judged in two ways", value)
+				}
+			}
+		}
+	}
+}

@@ -1,16 +1,14 @@
 package rules
 
-// This file holds the rule about secrets in the open. What a likely secret is, is decided by package secret; no sentence made here holds
+// This file holds the rule about secrets in the open. What a likely secret is, is decided by packages jsontree and secret; no sentence made here holds
 // the secret itself.
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/model/secret"
 )
 
 var plainSecret = &Rule{
@@ -27,59 +25,16 @@ var plainSecret = &Rule{
 }
 
 func newPlainSecret(p *Pass) Callbacks {
-	names := knownNames{}
+	search := jsontree.SecretSearch{}
 	return Callbacks{Row: func(row int) {
 		value := raw(p.set.Value(row))
-		if !names.mayHoldSecret(value) {
+		if !search.MayHold(value) {
 			return
 		}
 		if found := secretsIn(value); len(found) > 0 {
 			p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].shape))
 		}
 	}}
-}
-
-// knownNames remembers of attribute names, as written, whether they are a credential's: a clan has few, and each many times.
-type knownNames map[string]bool
-
-// mostKnownNames bounds what is remembered of data that has a new name everywhere.
-const mostKnownNames = 10_000
-
-func (k knownNames) isCredential(name raw) bool {
-	is, known := k[string(name)]
-	if !known {
-		is = secret.IsName(name.text())
-		if len(k) < mostKnownNames {
-			k[string(name)] = is
-		}
-	}
-	return is
-}
-
-// mayHoldSecret is the cheap test that comes before taking a value apart. A name may also stand in a text: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
-func (k knownNames) mayHoldSecret(value raw) bool {
-	for at := 0; ; {
-		quote := bytes.IndexByte(value[at:], '"')
-		if quote < 0 {
-			return false
-		}
-		start := at + quote
-		at = endOfString(value, start)
-		next := skipBlank(value, at)
-		if isAttribute := next < len(value) && value[next] == ':'; isAttribute && k.isCredential(value[start:at]) {
-			return true
-		} else if !isAttribute && (mayHaveForm(value[start:at]) || k.isCredential(value[start:at])) {
-			return true
-		}
-	}
-}
-
-// shortestForm is less than the length, in quotes, of every form that has none of the characters of mayHaveForm.
-const shortestForm = 16
-
-// mayHaveForm lets every text through that has the form of a credential, and few others. A backslash may hide any character.
-func mayHaveForm(text raw) bool {
-	return (len(text) >= shortestForm || bytes.ContainsAny(text, `=:>-_$\`)) && secret.HasForm(text.text())
 }
 
 // secretsIn returns where in a value the likely secrets are.
