@@ -53,6 +53,8 @@ func takesName(asked model.Choice, name string) bool {
 	switch asked.Kind {
 	case model.ExactNames:
 		return slices.Contains(asked.Names, name)
+	case model.OtherNames:
+		return !slices.Contains(asked.Names, name)
 	case model.Matches:
 		return match.ParsePattern(asked.Pattern).Accepts(name)
 	default:

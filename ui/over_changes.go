@@ -64,8 +64,8 @@ func changedPlaces(before, now *model.Set, row int) []drawnLine {
 	was, is := readValue(before.Value(old)), readValue(now.Value(row))
 	var lines []drawnLine
 	for _, path := range jsontree.ChangedPaths(before.Value(old), now.Value(row)) {
-		shown := path
-		if path == "" {
+		shown := path.String()
+		if shown == "" {
 			shown = "(the whole value)"
 		}
 		lines = append(lines, plainLine(say(inkText, "     "), quote(inkName, shown), say(inkText, "  "),
@@ -89,8 +89,8 @@ func readValue(raw []byte) readableValue {
 }
 
 // at shows in a word what stands at a path.
-func (v readableValue) at(path string) piece {
-	node, found := v.tree.Find(path)
+func (v readableValue) at(path jsontree.Path) piece {
+	node, found := v.tree.Follow(path)
 	switch {
 	case !found:
 		return say(inkFaint, "nothing")

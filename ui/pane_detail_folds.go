@@ -3,9 +3,6 @@ package ui
 // This file folds and unfolds the tree of a value. Foldings are remembered by path, so that they hold for every export with such a path.
 
 import (
-	"slices"
-	"strings"
-
 	"clanscope/model/jsontree"
 )
 
@@ -29,15 +26,8 @@ func (d *detailView) isFolded(node int) bool {
 	return usual != d.folds[d.path(node)]
 }
 
-// path names a node by the attribute names and indexes on the way to it, separated by dots as `get --path` takes them.
-func (d *detailView) path(node int) string {
-	var steps []string
-	for at := node; at > 0; at = d.tree[at].Parent {
-		steps = append(steps, d.tree[at].Step())
-	}
-	slices.Reverse(steps)
-	return strings.Join(steps, ".")
-}
+// path names a node as `get --path` takes it.
+func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
 // revealSecrets shows what looks like a secret, or hides it again.
 func (a *App) revealSecrets() {

@@ -155,7 +155,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 
 // pathChange is one place in a value that differs. A side that has nothing there is nil.
 type pathChange struct {
-	path     string
+	path     jsontree.Path
 	old, new []byte // JSON in one line, without likely secrets
 }
 

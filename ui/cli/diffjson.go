@@ -64,7 +64,7 @@ func (d *sourceDiff) changedJSON(change keyChange) string {
 		object.Text("newState", row.newState.String())
 	}
 	object.Objects("changes", len(row.paths), func(at int, element *jsonout.Object) {
-		element.Text("path", row.paths[at].path)
+		element.Raw("path", string(row.paths[at].path.AppendJSON(nil)))
 		if row.paths[at].old != nil {
 			element.Raw("old", string(row.paths[at].old))
 		}

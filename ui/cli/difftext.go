@@ -81,8 +81,8 @@ var stateWords = [...]string{
 }
 
 func (w *diffWriter) place(change pathChange) string {
-	path := printer.Visible(change.path)
-	if change.path == "" {
+	path := printer.Visible(change.path.String())
+	if path == "" {
 		path = "(the whole value)"
 	}
 	short := func(value []byte) string { return printer.Cut(string(value), valueCells) }

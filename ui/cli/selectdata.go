@@ -5,7 +5,6 @@ package cli
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 
 	"clanscope/model/nixquery"
@@ -49,10 +48,7 @@ func writeKeys(out *bufio.Writer, found *selection) (err error) {
 // printExpression makes a format of the Nix expression that selects the same, in one of the two forms that clan-core has had.
 func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
-		if len(found.queries) > 1 {
-			return errors.New("one expression cannot ask for several interfaces; give --interface once")
-		}
-		expression, err := nixquery.ExpressionOf(found.queries[0], found.set, dialect)
+		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)
 		if err != nil {
 			return fmt.Errorf("there is no such expression: %w", err)
 		}

@@ -26,8 +26,8 @@ func NewPublicValue(value []byte) PublicValue {
 }
 
 // At returns what stands at a path as JSON in one line, numbers and texts as written; nil where nothing does.
-func (v PublicValue) At(path string) []byte {
-	node, ok := v.tree.Find(path)
+func (v PublicValue) At(path jsontree.Path) []byte {
+	node, ok := v.tree.Follow(path)
 	if !ok {
 		return nil
 	}
