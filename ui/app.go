@@ -165,11 +165,12 @@ func (a *App) relight(light bool) {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty, a.scene.offending, a.scene.references = nil, nil, nil, nil
+	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()
 	a.worker.stop(referencesWork)
+	a.worker.stop(severitiesWork)
 	a.renarrow()
 }
 
@@ -183,7 +184,7 @@ func (a *App) renarrow() {
 
 // remark looks again which entries have violations.
 func (a *App) remark() {
-	a.scene.marks = markSeverities(&a.scene)
+	a.scene.marks.follow(&a.scene)
 	a.searchCauses()
 }
 
@@ -219,6 +220,7 @@ func (a *App) placeViolations() {
 		a.violations.explanation = explanation{}
 	}
 	a.violations.scroll(inner.h)
+	a.violations.prepare(&a.scene)
 }
 
 // settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.
