@@ -73,7 +73,7 @@ func New(config Config) *App {
 	if config.Light != nil {
 		app.light = *config.Light
 	}
-	app.theme = newTheme(app.light, config.NoColor, config.ASCII)
+	app.theme = newTheme(app.look())
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
@@ -158,7 +158,11 @@ func (a *App) resize(width, height int) {
 
 func (a *App) relight(light bool) {
 	a.light = light
-	a.theme = newTheme(light, a.config.NoColor, a.config.ASCII)
+	a.theme = newTheme(a.look())
+}
+
+func (a *App) look() look {
+	return look{light: a.light, noColor: a.config.NoColor, ascii: a.config.ASCII, safe: a.config.SafeColours}
 }
 
 // show makes another snapshot the one on the screen; the state is applied to it by name.

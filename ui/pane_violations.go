@@ -368,8 +368,8 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, ce
 	}
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
 	pieces := append([]piece{rule}, who...)
-	for len(pieces) > 2 && f.width(pieces...) > cells { // the key is not cut before the writer
-		pieces = slices.Delete(pieces, 1, 2)
+	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
+		pieces = append([]piece{rule}, who[2:]...)
 	}
 	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
