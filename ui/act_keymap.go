@@ -69,6 +69,7 @@ const (
 	explainFailure
 
 	openPalette
+	openMatrix
 	showHelp
 	suspend
 	quit
@@ -126,6 +127,7 @@ var keyTable = []keyEntry{
 	bind(pickInterface, narrowingKeys, "i", "i", "pick an export interface"),
 	bind(pickLevel, narrowingKeys, "L", "L", "pick a level: service, instance, role, machine"),
 	bind(onlyViolating, narrowingKeys, "f", "f", "list only exports that break a rule"),
+	bind(openMatrix, narrowingKeys, "m", "m", "the matrix: machines by services, instances or interfaces; enter makes a cell the choice"),
 	bind(showAbsent, narrowingKeys, "a", "a", "show names of the inventory that export nothing"),
 
 	bind(switchDialect, takingKeys, "x", "x", "the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),

@@ -110,6 +110,8 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.takeReport(work.Report())
 		case *severityIndex:
 			a.takeSeverities(work, message.done)
+		case *matrix:
+			a.takeMatrix(work, message.done)
 		case *causeSearch:
 			a.violations.gather(&a.scene, work)
 		case *references:

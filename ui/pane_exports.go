@@ -93,11 +93,7 @@ func (l *exportsList) shortService(s *scene) int {
 			break
 		}
 		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
-			width := s.entryWidth(model.Service, &each)
-			if slash := strings.LastIndexByte(each.name, '/'); slash > 0 {
-				width = min(width, s.printer.Width(each.name[slash:])+1)
-			}
-			short = max(short, width)
+			short = max(short, s.shortWidth(each.name))
 		}
 	}
 	return short
@@ -122,6 +118,14 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 		l.prefix = prefix
 		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
 	}
+}
+
+// shortWidth is the cells of a name without what stands before its last slash.
+func (s *scene) shortWidth(name string) int {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
+	}
+	return s.printer.Width(name)
 }
 
 // asksFor tells whether the query leaves a name of a part.
