@@ -203,9 +203,9 @@ func TestTheMatrixCountsAndChooses(t *testing.T) {
 	if d.press("ctrl+o"); len(d.selected()) != len(fleet) {
 		t.Error("the choice of a cell cannot be taken back")
 	}
-	d.press("m", "tab", "tab", "end", "right", "right", "enter")
+	d.press("m", "tab", "tab", "end", "right", "enter")
 	d.wantChoice(model.Machine, model.Exactly(""))
-	if d.scene.narrowed.query.Interface != "peer" {
+	if d.scene.narrowed.query.Interface != "networking" {
 		t.Errorf("the cell of an interface chooses %q", d.scene.narrowed.query.Interface)
 	}
 }

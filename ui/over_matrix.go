@@ -109,67 +109,72 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if v.table == nil {
 		return []drawnLine{plainLine(say(inkDim, " counting…"))}
 	}
-	down, cell := v.widths(s)
-	fit := max(1, (inner.w-down-3)/(cell+1))
+	down, cell := v.widths(s, inner.w)
+	fit := max(1, (inner.w-down-matrixMargin)/(cell+1))
 	v.columns.follow(v.across, fit, len(v.table.across))
 	v.rows.follow(v.down, inner.h-1, len(v.table.down))
-	lines := []drawnLine{func(f *frame, cells int) {
-		f.pieces(down+2, say(inkFaint, " "))
-		v.eachColumn(fit, func(column int) {
-			f.space(1)
-			words := v.table.across[column].words()
-			if column == v.across {
-				words.ink = inkTitle
-			}
-			if words.foreign {
-				f.fitName(words.ink, words.text, cell)
-			} else {
-				f.pieces(cell, words)
-			}
-		})
-		f.space(cells - down - 2 - v.shown(fit)*(cell+1))
-	}}
+	heads := func(f *frame, column, cells int) {
+		words := v.table.across[column].words()
+		if column == v.across {
+			words.ink = inkTitle
+		}
+		if words.foreign {
+			f.fitName(words.ink, words.text, cells)
+		} else {
+			f.pieces(cells, words)
+		}
+	}
+	lines := []drawnLine{v.line(say(inkFaint, " "), down, cell, fit, heads)}
 	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+inner.h-1); at++ {
-		lines = append(lines, func(f *frame, cells int) {
-			f.space(1)
-			words := v.table.down[at].words()
-			if at == v.down {
-				words.ink = inkTitle
-			}
-			f.pieces(down+1, words)
-			v.eachColumn(fit, func(column int) {
-				f.space(1)
-				v.drawCell(f, at, column, cell)
-			})
-			f.space(cells - down - 2 - v.shown(fit)*(cell+1))
-		})
+		words := v.table.down[at].words()
+		if at == v.down {
+			words.ink = inkTitle
+		}
+		lines = append(lines, v.line(words, down, cell, fit, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
 	}
 	return lines
 }
 
-func (v *matrixView) widths(s *scene) (down, cell int) {
-	down, cell = len(noneWord), narrowestCell
-	for at, line := range v.table.down {
-		if at < mostMeasured {
-			down = max(down, min(widestDown, s.printer.Width(line.name)))
+// line draws a name and after it the cells of the columns that fit.
+func (v *matrixView) line(name piece, down, cell, fit int, draw func(f *frame, column, cells int)) drawnLine {
+	return func(f *frame, cells int) {
+		head := min(cells, down+matrixMargin-1)
+		f.pieces(head, say(inkText, " "), name)
+		rest := cells - head
+		for column := range v.shown(fit) {
+			if rest < cell+1 {
+				break
+			}
+			f.space(1)
+			draw(f, v.columns.offset+column, cell)
+			rest -= cell + 1
 		}
+		f.space(rest)
 	}
-	for at, line := range v.table.across {
-		if at < mostMeasured {
-			cell = max(cell, min(widestCell, s.shortWidth(line.name)))
-		}
+}
+
+// matrixMargin is the cells around the names before the rows.
+const matrixMargin = 3
+
+// widths returns the cells of the names before the rows and of a column; its head stands in full where all of them have room.
+func (v *matrixView) widths(s *scene, room int) (down, cell int) {
+	down, cell = len(noneWord), narrowestCell
+	whole := cell
+	for _, line := range v.table.down[:min(len(v.table.down), mostMeasured)] {
+		down = max(down, min(widestDown, s.printer.Width(line.name)))
+	}
+	for _, line := range v.table.across[:min(len(v.table.across), mostMeasured)] {
+		cell = max(cell, min(widestCell, s.shortWidth(line.name)))
+		whole = max(whole, s.printer.Width(line.name))
+	}
+	if down+matrixMargin+(whole+1)*len(v.table.across) <= room {
+		cell = whole
 	}
 	return down, cell
 }
 
 // shown is how many columns there is room for.
 func (v *matrixView) shown(fit int) int { return min(fit, len(v.table.across)-v.columns.offset) }
-
-func (v *matrixView) eachColumn(fit int, draw func(column int)) {
-	for column := range v.shown(fit) {
-		draw(v.columns.offset + column)
-	}
-}
 
 // drawCell draws a number with the worst mark; a hole where the inventory gives the machine the service and no export is there.
 func (v *matrixView) drawCell(f *frame, down, column, cells int) {
