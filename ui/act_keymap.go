@@ -58,6 +58,7 @@ const (
 	revealSecrets
 	foldAll
 	unfoldAll
+	pinPath
 	openFile
 	openPager
 
@@ -147,6 +148,7 @@ var keyTable = []keyEntry{
 	bind(foldAll, detailKeys, "-", "-", "fold everything"),
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
+	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 

@@ -240,6 +240,7 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
+	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
 	a.detail.place(a.layout.panes[detailPane].inner())
 }
 

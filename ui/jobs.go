@@ -90,7 +90,7 @@ func (a *App) takeDifference(done bool) {
 	if a.scene.changes == nil { // its marks were cleared meanwhile
 		return
 	}
-	if a.scene.changes.done = done; done {
+	if a.scene.changes.done = done; done && len(a.config.Scenes) == 0 {
 		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
 	}
 }

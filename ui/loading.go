@@ -158,6 +158,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	a.show(step.Snapshot)
 	a.openAtKey()
 	a.startRules()
+	a.tellScene()
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)
 	}

@@ -13,9 +13,13 @@ import (
 type overview struct {
 	lines []drawnLine
 	known bool
+	story []drawnLine // of the demo
 }
 
 func (o *overview) forget() { o.known = false }
+
+// prepare tells the demo's scene for a width.
+func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
 
 func (o *overview) box(s *scene, place rect, focused bool) box {
 	title := []piece{say(inkTitle, "Overview")}
@@ -34,11 +38,14 @@ func (o *overview) line(f *frame, s *scene, line, cells int) {
 		o.lines, o.known = overviewLines(s), true
 		lines = o.lines
 	}
-	if line >= len(lines) {
+	switch at := line - len(o.story); {
+	case at < 0:
+		o.story[line](f, cells)
+	case at < len(lines):
+		lines[at](f, cells)
+	default:
 		f.space(cells)
-		return
 	}
-	lines[line](f, cells)
 }
 
 func plainLine(pieces ...piece) drawnLine {
