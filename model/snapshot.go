@@ -15,6 +15,12 @@ type Snapshot struct {
 	// its definition only.
 	ExportsFailed bool
 
+	// Failure is what Nix said where more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil where all could
+	// be, and where nobody asked Nix. ExportsStopped tells that it ended the evaluation of clan.exports, as an error of syntax or a missing file does: an
+	// error that no expression gets past.
+	Failure        *Problem
+	ExportsStopped bool
+
 	// Services and Definitions are what provenance consists of. HasDefinitions tells "there are none" from "the source does not say".
 	HasDefinitions bool
 	Services       []ServiceInfo

@@ -17,20 +17,20 @@ type Kind string
 
 // The kinds. The first six are named as model.Class names them.
 const (
-	Mismatch   Kind = "mismatch"   // checkScope: a key is not its writer's own
-	Malformed  Kind = "malformed"  // parseScope: a key has not four parts
-	Global     Kind = "global"     // buildScopeKey: no part at all
-	Unanchored Kind = "unanchored" // buildScopeKey: neither service nor machine
-	Colon      Kind = "colon"      // buildScopeKey: a colon in a name
-	NotFound   Kind = "not-found"  // getExport, or Nix itself: there is no such key
-	Interface  Kind = "interface"  // manifest.exports.out does not let the service export this
-	Manifest   Kind = "manifest"   // a service's manifest is not as clan-core wants it
-	Inventory  Kind = "inventory"  // the inventory names a module, an input or a role that does not exist
-	Conflict   Kind = "conflict"   // several definitions that cannot all hold
-	Selector   Kind = "selector"   // a function of clan's is called in the wrong way
+	Mismatch   Kind = "mismatch"    // checkScope: a key is not its writer's own
+	Malformed  Kind = "malformed"   // parseScope: a key has not four parts
+	Global     Kind = "global"      // buildScopeKey: no part at all
+	Unanchored Kind = "unanchored"  // buildScopeKey: neither service nor machine
+	Colon      Kind = "colon"       // buildScopeKey: a colon in a name
+	NotFound   Kind = "not-found"   // getExport, or Nix itself: there is no such key
+	Interface  Kind = "interface"   // manifest.exports.out does not let the service export this
+	Manifest   Kind = "manifest"    // a service's manifest is not as clan-core wants it
+	Inventory  Kind = "inventory"   // the inventory names a module, an input or a role that does not exist
+	Conflict   Kind = "conflict"    // several definitions that cannot all hold
+	Selector   Kind = "selector"    // a function of clan's is called in the wrong way
 	MissingVar Kind = "missing-var" // a public value that no generator has made yet
-	Recursion  Kind = "recursion"  // an export needs itself
-	Value      Kind = "value"      // anything else that fails inside an export
+	Recursion  Kind = "recursion"   // an export needs itself
+	Value      Kind = "value"       // anything else that fails inside an export
 )
 
 // Answer is what one error of a text means. All texts in it are as they came out of the error or the snapshot, without escape sequences for

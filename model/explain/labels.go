@@ -10,13 +10,13 @@ import (
 
 // knownLabel is one or several of the labels that are usual, at the beginning of a line.
 var knownLabel = regexp.MustCompile(`^ *(?:(?:` + strings.Join([]string{
-	`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]?`,                // 2026-08-22T10:03:27.123Z
-	`\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?`,                                                // 10:03:27
+	`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]?`,                         // 2026-08-22T10:03:27.123Z
+	`\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?`,                                                        // 10:03:27
 	`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d(?: [\w.-]+)?`, // Aug 22 10:03:27 host
-	`(?:[\w.-]+ )?[\w.@/-]+\[\d+\]:`,                                                  // host nix[123]:
-	`\[[^\]\s][^\]]{0,60}\]`,                                                          // [web]
-	`[\w.@-]+ *\|`,                                                                    // web-1  |
-	`[\w.@:/-]{1,60}>`,                                                                // web>
+	`(?:[\w.-]+ )?[\w.@/-]+\[\d+\]:`,                                                          // host nix[123]:
+	`\[[^\]\s][^\]]{0,60}\]`,                                                                  // [web]
+	`[\w.@-]+ *\|`,                                                                            // web-1  |
+	`[\w.@:/-]{1,60}>`,                                                                        // web>
 	`>|\||│|┃`,
 	`(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b:?`,
 }, "|") + `)(?:[ \t]|$))+`)

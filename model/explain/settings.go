@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strings"
 
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 // settingLine is how the module system begins a definition: `- In `FILE': VALUE`, the value perhaps on the lines below, further in.
@@ -74,7 +74,7 @@ func showValue(name, value string) string {
 			within = unquote(value[found[2]:found[3]])
 		}
 		start, end := max(found[4], found[6]), max(found[5], found[7])
-		if jsontree.LikelySecret(within, unquote(value[start:end])) {
+		if secret.Likely(within, unquote(value[start:end])) {
 			shown.WriteString(value[at:start] + hidden)
 			at = end
 		}

@@ -6,7 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var valueConflict = &Rule{
@@ -140,5 +140,5 @@ func showSetting(at path, value raw) string {
 
 // isSecretAt tells whether a string may not be said.
 func isSecretAt(at path, value raw) bool {
-	return value.isString() && jsontree.LikelySecret(at.name, value.text())
+	return value.isString() && secret.Likely(at.name, value.text())
 }
