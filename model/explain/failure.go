@@ -14,6 +14,7 @@ import (
 type failure struct {
 	message string   // without indentation and noise; empty lines are kept
 	at      position // where Nix saw it
+	source  string   // the line that stands there, if Nix shows it
 	frames  []frame  // the trace, innermost first
 	lines   []string // all of it, with the source that Nix shows
 	traced  []string // what builtins.trace printed before it
@@ -28,8 +29,9 @@ type failure struct {
 
 // frame is one line of a trace and the place below it.
 type frame struct {
-	text string
-	at   position
+	text   string
+	at     position
+	source string // the line that stands there, if Nix shows it
 }
 
 // position is a place in a file, 1-based; the zero position is nowhere.
@@ -80,6 +82,8 @@ type splitter struct {
 	current  *failure
 	begins   *regexp.Regexp
 	place    *position // what the next place is of
+	source   *string   // what the line of source there is of
+	shown    string    // the number of that line
 	inside   bool      // the next line may belong to the message
 	indent   int       // of the message's lines behind the first; -1 before the first of them
 	column   int       // of the `error:` under way
@@ -114,6 +118,9 @@ func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
 		s.inside = false
+		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil && number == s.shown {
+			*s.source, s.source = strings.TrimSpace(source), nil
+		}
 	}
 }
 
@@ -144,11 +151,11 @@ func (s *splitter) begin(message string, column int) {
 		s.current = &failure{traced: s.traced}
 		s.traced = nil
 	}
-	s.place, s.inside, s.indent, s.column = nil, message != "", -1, column
+	s.place, s.source, s.inside, s.indent, s.column = nil, nil, message != "", -1, column
 	if message != "" {
 		s.current.isError = true
 		s.current.written.WriteString(message[:min(len(message), mostMessage)])
-		s.place = &s.current.at
+		s.place, s.source = &s.current.at, &s.current.source
 	}
 }
 
@@ -160,11 +167,12 @@ func (s *splitter) continueWith(line string) {
 			frames = &current.inner
 		}
 		*frames = append(*frames, frame{text: found[1]})
-		s.place, s.inside = &(*frames)[len(*frames)-1].at, false
+		last := &(*frames)[len(*frames)-1]
+		s.place, s.source, s.shown, s.inside = &last.at, &last.source, "", false
 	} else if found := positionLine.FindStringSubmatch(line); found != nil {
 		s.inside = false
 		if s.place != nil {
-			*s.place, s.place = newPosition(found[1:]), nil
+			*s.place, s.place, s.shown = newPosition(found[1:]), nil, found[2]
 		}
 	} else if truncatedLine.MatchString(line) {
 		s.inside, current.isCut = false, true
