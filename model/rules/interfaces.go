@@ -66,11 +66,14 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 		}
 	}
 	c.Expected = outLine(out)
-	c.Fix = fmt.Sprintf("In %s write `%s`", c.inModule(service), c.Expected)
-	if len(renamed) > 0 {
-		c.Fix += ", and where it exports, " + list(renamed)
+	switch {
+	case len(renamed) > 0 && slices.Equal(out, service.Out):
+		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), list(renamed))
+	case len(renamed) > 0:
+		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, list(renamed))
+	default:
+		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
 	}
-	c.Fix += "."
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
 			list(showAll(missing)), missing[0])

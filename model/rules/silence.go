@@ -13,6 +13,7 @@ const (
 	checksNoSuchThing = "does not check this"
 	checksNoTopLevel  = "checks nothing that the clan's top level writes"
 	checksLittle      = "checks only the service and the machine of the keys that perMachine writes"
+	hasNothing        = "looks at a manifest only when the service exports something"
 	tookTheValue      = "evaluated the export without complaint"
 )
 
@@ -28,6 +29,8 @@ func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule.silence != "":
 		return c.Violation.Rule.silence
+	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:
+		return hasNothing
 	case row < 0 || c.failed(row):
 		return ""
 	case c.evaluated(row):
