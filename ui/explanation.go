@@ -129,7 +129,7 @@ func lackLines(s *scene, cells int) []drawnLine {
 	var lines []drawnLine
 	for _, reason := range reasons {
 		ids := rulesOf[reason]
-		lines = append(lines, wrapped(s, "not run", inkDim, strings.Join(ids, ", ")+": "+reason, cells)...)
+		lines = append(lines, wrapped(s, "not run", inkDim, strings.Join(ids, ", ")+" need "+reason, cells)...)
 	}
 	return lines
 }

@@ -140,7 +140,9 @@ func describeInterfaceUndeclared(c *description) {
 	missing := undeclaredIn(c.definition(int(c.Definition)), service)
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
-	c.Found = outLine(service.Out)
+	if c.Found = outLine(service.Out); c.Found == c.Expected {
+		c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
+	}
 	for _, name := range missing {
 		if c.isUnknownInterface(name) {
 			c.relate("the clan has no export interface " + model.ShowName(name))

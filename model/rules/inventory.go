@@ -194,6 +194,10 @@ func (c *description) fixUnknown(scope model.Scope) {
 		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
 		return
 	}
+	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
+		c.Fix = fmt.Sprintf("Name an instance of %s: %s.", model.ShowName(scope.Service), c.Expected)
+		return
+	}
 	them := "it"
 	if len(unknown) > 1 {
 		them = "them"

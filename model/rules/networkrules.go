@@ -250,6 +250,9 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 
 // tellWithoutPeers keeps quiet where the service's peers have got lost: that is told, and is the cause.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
+	if !p.snapshot.HasDefinitions {
+		return // a bare set may be a part of one
+	}
 	lost := map[model.NameID]bool{}
 	for _, row := range book.lost {
 		lost[p.set.NameID(model.Service, int(row))] = true
