@@ -43,7 +43,7 @@ func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key)
 	}
 	problem = o.evaluationProblem(from, result)
 	if cause := lastNixError(result.Stderr); cause != "" && ctx.Err() == nil {
-		return "error: " + cause + "\n\n" + strings.TrimSpace(result.Stderr) + "\n", nil
+		return withoutSecrets("error: " + cause + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"), nil
 	}
 	return "", problem
 }

@@ -10,6 +10,7 @@ import (
 
 	"clanscope/loader/source"
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 var (
@@ -52,14 +53,20 @@ var nixHints = []struct{ contains, hint string }{
 	{"type_error.316", "A string that is no UTF-8 is among the exports."},
 }
 
+// hiddenSecret stands for a credential in the words of Nix.
+const hiddenSecret = "(secret)"
+
+// withoutSecrets returns what Nix said without the credentials that stand in it: it quotes values, and addresses of flakes with their passwords.
+func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
+
 // nixProblem makes a Problem of an evaluation that failed.
 func nixProblem(from source.Source, status int, stderr string) *model.Problem {
-	text := lastNixError(stderr)
+	text := withoutSecrets(lastNixError(stderr))
 	problem := &model.Problem{File: from.Name, Text: text}
 	if text == "" {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, line)
+			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(line))
 		}
 	}
 	for _, known := range nixHints {

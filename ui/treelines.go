@@ -11,6 +11,9 @@ import (
 	"clanscope/model/nixquery"
 )
 
+// hiddenSecret stands for a likely secret.
+const hiddenSecret = "••••••"
+
 // nodeLine draws one line of the tree.
 func (d *detailView) nodeLine(f *frame, s *scene, node, cells int) {
 	each := &d.tree[node]
@@ -60,11 +63,12 @@ func (d *detailView) valuePieces(node int) []piece {
 		return []piece{say(inkFaint, "null")}
 	case jsontree.BoolNode:
 		return []piece{say(inkWord, each.Text)}
-	case jsontree.NumberNode:
-		return []piece{quote(inkNumber, each.Text)}
-	case jsontree.StringNode:
+	case jsontree.NumberNode, jsontree.StringNode:
 		if d.secret[node] && !d.reveal {
-			return []piece{say(inkSecret, "••••••"), say(inkFaint, "  likely a secret; S shows it")}
+			return []piece{say(inkSecret, hiddenSecret), say(inkFaint, "  likely a secret; S shows it")}
+		}
+		if each.Kind == jsontree.NumberNode {
+			return []piece{quote(inkNumber, each.Text)}
 		}
 		return []piece{quote(inkString, each.Text)}
 	case jsontree.NixNode:
@@ -170,7 +174,7 @@ func (p *valuePrinter) scalar(node int) string {
 	each := &p.detail.tree[node]
 	switch {
 	case p.detail.secret[node] && !p.detail.reveal:
-		return "••••••"
+		return hiddenSecret
 	case each.Kind == jsontree.NixNode && p.nix:
 		return "/* " + each.Text + " */ null"
 	case each.Kind == jsontree.NixNode:

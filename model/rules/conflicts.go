@@ -6,7 +6,6 @@ import (
 	"fmt"
 
 	"clanscope/model"
-	"clanscope/model/secret"
 )
 
 var valueConflict = &Rule{
@@ -94,8 +93,6 @@ const longestShown = 60
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
 func showSetting(at path, value raw) string {
 	switch {
-	case value.isString() && secret.Likely(at.name, value.text()):
-		return "(hidden)"
 	case value.isObject():
 		return "a set"
 	case value.isArray():
@@ -103,6 +100,6 @@ func showSetting(at path, value raw) string {
 	case len(value) > longestShown:
 		return "a long text"
 	default:
-		return string(value)
+		return shown(at, value)
 	}
 }

@@ -150,7 +150,7 @@ func showHost(host, port raw) string {
 		text = plain.text()
 	}
 	if secret.Likely("", text) {
-		text = "(hidden)"
+		text = hiddenSecret
 	}
 	if port != nil {
 		text = fmt.Sprintf("%s port %s", text, port.text())

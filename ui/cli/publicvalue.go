@@ -13,14 +13,17 @@ type publicValue struct {
 	secrets []bool
 }
 
-// newPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path.
-func newPublicValue(value []byte) publicValue {
+// newPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path. With reveal, nothing is hidden.
+func newPublicValue(value []byte, reveal bool) publicValue {
 	if value == nil {
 		return publicValue{}
 	}
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return publicValue{}
+	}
+	if reveal {
+		return publicValue{tree, make([]bool, len(tree))}
 	}
 	return publicValue{tree, tree.Secrets()}
 }
