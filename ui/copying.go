@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 )
 
@@ -55,11 +56,18 @@ func (a *App) copyExpression() tea.Cmd {
 func (a *App) copyValue(row int) tea.Cmd {
 	value := a.scene.snapshot.Set.Value(row)
 	if node, ok := a.detail.node(a.detail.cursor); ok && a.state.focus == detailPane {
-		return a.copy("text", a.detail.tree[node].Decoded())
+		what := "text"
+		if a.detail.secret[node] {
+			what = "what looks like a secret was"
+		}
+		return a.copy(what, a.detail.tree[node].Decoded())
 	}
 	if len(value) == 0 {
 		a.notice = "this export has no value here"
 		return nil
+	}
+	if new(jsontree.SecretSearch).Holds(value) {
+		return a.copy("value, with what looks like a secret in it,", string(value))
 	}
 	return a.copy("value", string(value))
 }
@@ -87,6 +95,11 @@ func (a *App) copyGetExport(row int) tea.Cmd {
 	return a.copy("call", call)
 }
 
+// withoutSecrets returns a value as it may stand on the screen. A text that is no value stays as it is.
+func withoutSecrets(value string) string {
+	return string(jsontree.WithoutSecrets([]byte(value), `"`+hiddenSecret+`"`))
+}
+
 // copy sends text to wherever the user pastes from, and says what was sent.
 func (a *App) copy(what, text string) tea.Cmd {
 	sent := func() tea.Msg {
@@ -101,7 +114,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 		}
 	}
 	if len(text) > mostCopied {
-		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: text}}
+		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: withoutSecrets(text)}}
 		return nil
 	}
 	return tea.Sequence(tea.SetClipboard(text), sent)
