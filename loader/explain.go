@@ -44,7 +44,7 @@ func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key)
 	problem = o.evaluationProblem(from, result)
 	if cause, _, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
 		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
-		return from.NamesOfOwnFiles().Shorten(all), nil
+		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }

@@ -4,11 +4,12 @@ package cli
 
 import (
 	"bufio"
-	"clanscope/model/wording"
 	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"clanscope/model/wording"
 )
 
 // shell is a shell that can be taught.
