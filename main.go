@@ -7,7 +7,8 @@
 //	loader/document   bytes become rows and provenance
 //	loader            one load as a stream of steps: files, pipes, a clan through Nix, watching
 //	model             what exports are: scopes, keys, the set and its builder, queries, selections, snapshots
-//	model/jsontree    one value as a tree; what in it looks like a secret; what two values differ in
+//	model/secret      what looks like a secret, by its name and by its form
+//	model/jsontree    one value as a tree; which of it are secrets; what two values differ in
 //	model/match       patterns, the order in which people expect names, how far two names are apart
 //	model/nixquery    a query as a Nix expression, and back
 //	model/rules       what is wrong with a clan's exports, and who did it

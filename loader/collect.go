@@ -98,33 +98,19 @@ func (f *failure) value() (key string, ok bool) {
 	return f.path[1], true
 }
 
-// traceLine is how a path stands in a trace.
-var traceLine = regexp.MustCompile(`(?m)^\s*… while clanscope collects (\[.*\])$`)
+// pathInTrace is how a path stands in a trace.
+var pathInTrace = regexp.MustCompile(`(?m)^… while clanscope collects (\[.*\])$`)
 
-// failedPath returns the innermost path in a trace; nil if there is none. Newer versions of Nix write the trace from the outside to the inside with the error
-// behind it, older ones the error first and then the way back out.
+// failedPath returns the innermost path in a trace; nil if there is none.
 func failedPath(stderr string) (innermost path) {
-	lines := traceLine.FindAllStringSubmatchIndex(stderr, -1)
-	if lines == nil {
-		return nil
-	}
-	chosen := lines[0]
-	if last := lines[len(lines)-1]; lastErrorOffset(stderr) > chosen[0] {
-		chosen = last
-	}
-	if json.Unmarshal([]byte(stderr[chosen[2]:chosen[3]]), &innermost) != nil {
-		return nil
-	}
-	return innermost
-}
-
-func lastErrorOffset(stderr string) int {
-	offset, last := 0, -1
-	for line := range strings.Lines(stderr) {
-		if first := errorLine.FindStringSubmatch(strings.TrimRight(line, "\r\n")); first != nil && first[1] != "" {
-			last = offset
+	_, trace, _ := lastNixMessage(stderr)
+	for _, entry := range trace {
+		if named := pathInTrace.FindStringSubmatch(entry.text); named != nil {
+			if json.Unmarshal([]byte(named[1]), &innermost) != nil {
+				return nil
+			}
+			return innermost
 		}
-		offset += len(line)
 	}
-	return last
+	return nil
 }

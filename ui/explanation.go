@@ -30,6 +30,9 @@ func explanation(s *scene, violation *rules.Violation, cause *rules.Cause, cells
 	}
 	add("fix", inkGood, violation.Fix)
 	lines = append(lines, authorLine(s, violation))
+	if violation.Silent {
+		add("silent", inkDim, "clan-core "+violation.Silence)
+	}
 	for at, related := range violation.Related {
 		if at == mostRelated {
 			add("", inkFaint, fmt.Sprintf("and %d more", len(violation.Related)-at))
@@ -66,6 +69,9 @@ func worded(word string, pieces ...piece) drawnLine {
 func comparison(violation *rules.Violation) drawnLine {
 	word := "expected"
 	pieces := []piece{quote(inkGood, violation.Expected), say(inkDim, "   found "), quote(inkError, violation.Found)}
+	if violation.TwoSides {
+		word, pieces = "first", []piece{quote(inkText, violation.Expected), say(inkDim, "   second "), quote(inkText, violation.Found)}
+	}
 	if violation.Expected == "" {
 		word, pieces = "found", pieces[2:]
 	}

@@ -55,7 +55,7 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "topLevelOnly":
 		s.found.TopLevelOnly = r.keys()
 	case "overrides":
-		s.found.Overrides = r.keys()
+		s.found.Overrides = readOverrides(r)
 	case "services":
 		s.readServices(r)
 	case "interfaces":
@@ -65,6 +65,33 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "meta":
 		s.readMeta(r)
 	}
+}
+
+// readOverrides reads the keys that the top level changes, each with the value that it would have without, or alone; nil for null.
+func readOverrides(r *fieldReader) (overrides []model.Override) {
+	present := r.array(func() {
+		override := model.Override{}
+		if r.next() != '{' {
+			key, _ := r.name()
+			override.Key = model.Key(key)
+		} else {
+			r.object(func(name string) {
+				switch name {
+				case "key":
+					override.Key = model.Key(r.text())
+				case "without":
+					override.Without = r.span()
+				default:
+					r.skip()
+				}
+			})
+		}
+		overrides = append(overrides, override)
+	})
+	if present && overrides == nil {
+		overrides = []model.Override{}
+	}
+	return overrides
 }
 
 // keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.

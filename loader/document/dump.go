@@ -17,8 +17,8 @@ import (
 )
 
 // Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, their values byte for byte, and beside them everything that was
-// read, known to this version or not. With redact, strings that are likely secrets, as model.LikelySecret judges them, are replaced in exports and in written
-// values by `<redacted>`; elsewhere those that have the form of a secret. Names are never replaced. The error is w's.
+// read, known to this version or not. With redact, what is likely a secret is replaced by `<redacted>`: in exports and in written
+// values by name and form, elsewhere by its form. Names are never replaced. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{w: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	names := slices.Sorted(maps.Keys(snapshot.Extra))
@@ -70,9 +70,9 @@ func (d *dumper) name(name string) {
 }
 
 func (d *dumper) field(name string) {
-	raw := jsontext.Value(d.snapshot.Extra[name])
+	raw := []byte(d.snapshot.Extra[name])
 	if d.redact {
-		raw = redacted(raw, func(around []container) bool { return name == "services" && isWrittenValue(around) })
+		raw = redactedField(name, raw)
 	}
 	_, _ = d.w.Write(raw)
 }
@@ -86,7 +86,7 @@ func (d *dumper) exports() {
 		d.separate(written, '{')
 		d.name(string(key))
 		if d.redact {
-			value = redacted(value, func([]container) bool { return true })
+			value = redactedValue(value)
 		}
 		_, _ = d.w.Write(value)
 		written++

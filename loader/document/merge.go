@@ -70,6 +70,9 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
+	if m.merged.Failure == nil || found.ExportsStopped && !m.merged.ExportsStopped {
+		m.merged.Failure, m.merged.ExportsStopped = found.Failure, found.ExportsStopped
+	}
 	for _, service := range found.Services {
 		m.merged.Services = withService(m.merged.Services, service)
 	}
@@ -80,6 +83,9 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 		m.merged.Definitions = append(m.merged.Definitions, definition)
 	}
 	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
+	for at := range found.Overrides {
+		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
+	}
 	if found.Overrides != nil {
 		m.merged.Overrides = append(slices.Clip(m.merged.Overrides), found.Overrides...)
 	}

@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/model/secret"
 )
 
 // conflictTexts are the ways to say that there are too many definitions of an option.
@@ -165,7 +165,7 @@ func showValue(name, value string) string {
 			within = unquote(value[found[2]:found[3]])
 		}
 		start, end := max(found[4], found[6]), max(found[5], found[7])
-		if jsontree.LikelySecret(within, unquote(value[start:end])) {
+		if secret.Likely(within, unquote(value[start:end])) {
 			shown.WriteString(value[at:start] + hidden)
 			at = end
 		}

@@ -1,5 +1,5 @@
 // Package jsontree takes one exported value apart: JSON as it was written comes in, a flat tree goes out, and beside it what looks like a secret, what differs between two values and
-// where a text stands. Begin with value.go; path.go names places in it, jsonstring.go reads names and strings, secrets.go and secretforms.go know secrets, valuediff.go compares, treesearch.go looks for texts.
+// where a text stands. Begin with value.go; path.go names places in it, jsonstring.go reads names and strings, secrets.go finds secrets, valuediff.go compares, treesearch.go looks for texts.
 package jsontree
 
 // This file holds a value taken apart for showing: a flat tree whose numbers and strings stay as they were written. Nothing here
@@ -46,13 +46,27 @@ type Tree []Node
 
 // ParseValue takes a value apart. Of attributes of one name only the last is kept, as in Nix. Deeper than the decoder goes (10,000 levels) it fails.
 func ParseValue(raw []byte) (Tree, error) {
+	parser, err := parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	return parser.withoutShadowed(), nil
+}
+
+// parseShadowed is ParseValue that keeps every attribute of one name, for what is done to the text as written.
+func parseShadowed(raw []byte) (Tree, error) {
+	parser, err := parse(raw)
+	return parser.tree, err
+}
+
+func parse(raw []byte) (treeParser, error) {
 	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
 	for {
 		if err := parser.next(); err != nil {
-			return nil, fmt.Errorf("take the value apart: %w", err)
+			return treeParser{}, fmt.Errorf("take the value apart: %w", err)
 		}
 		if len(parser.open) == 0 {
-			return parser.withoutShadowed(), nil
+			return parser, nil
 		}
 	}
 }

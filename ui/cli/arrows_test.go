@@ -23,10 +23,11 @@ var mayImport = map[string][]string{
 	"clanscope/model":             {"clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/wording"},
 	"clanscope/model/wording":     {},
 	"clanscope/model/match":       {},
-	"clanscope/model/jsontree":    {"clanscope/model/match"},
+	"clanscope/model/secret":      {},
+	"clanscope/model/jsontree":    {"clanscope/model/match", "clanscope/model/secret"},
 	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/wording"},
-	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/wording"},
-	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules", "clanscope/model/wording"},
+	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/secret", "clanscope/model/wording"},
+	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules", "clanscope/model/secret", "clanscope/model/wording"},
 	"clanscope/model/nixtest":     {},                                           // for tests only: nobody may import it
 	"clanscope/model/modeltest":   {"clanscope/model", "clanscope/model/match"}, // for tests only: nobody may import it
 }

@@ -121,6 +121,7 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 		properties.Raw("writer", writerJSON(violation.Writer, violation.WriterFile))
 		properties.Text("whose", violation.Whose)
 		properties.Bool("silent", violation.Silent)
+		properties.Text("silence", violation.Silence)
 		properties.Number("cause", r.report.CauseOf(finding))
 	})
 	return result.End()

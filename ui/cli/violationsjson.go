@@ -69,7 +69,11 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	object := jsonout.NewObject(dst)
 	object.Text("rule", violation.Rule.ID)
 	object.Text("severity", violation.Severity.String())
-	object.Text("key", string(violation.Key))
+	if violation.HasKey {
+		object.Text("key", string(violation.Key))
+	} else {
+		object.Raw("key", "null")
+	}
 	if violation.HasPart {
 		object.Text("part", violation.Part.String())
 	} else {
@@ -80,6 +84,7 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	object.Text("message", violation.Message)
 	object.Text("fix", violation.Fix)
 	object.Bool("silent", violation.Silent)
+	object.Text("silence", violation.Silence)
 	object.Text("whose", violation.Whose)
 	object.Number("cause", report.CauseOf(finding))
 	object.Raw("writer", writerJSON(violation.Writer, violation.WriterFile))

@@ -56,14 +56,18 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
 	fmt.Fprintf(w.out, "%s  %s\n", w.colours.severity(cause.Severity, head), printer.Visible(first.Message))
 	w.places(cause)
-	w.field("expected", partOrValue(first, first.Expected))
-	w.field("found", partOrValue(first, first.Found))
+	expected, found := "expected", "found"
+	if first.TwoSides {
+		expected, found = "first", "second"
+	}
+	w.field(expected, partOrValue(first, first.Expected))
+	w.field(found, partOrValue(first, first.Found))
 	w.field("writer", writerAndOwner(first))
 	w.field("file", placeInFile(first.File, first.Line, first.Col))
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
-		w.field("note", "clan-core is silent about this")
+		w.field("note", "clan-core is silent: it "+first.Silence)
 	}
 	w.out.WriteByte('\n')
 }
@@ -72,12 +76,22 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 func (w *violationsWriter) places(cause rules.Cause) {
 	title := "key"
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
-		w.field(title, string(w.report.Describe(finding).Key))
-		title = ""
+		if violation := w.report.Describe(finding); violation.HasKey {
+			w.field(title, keyOrQuotes(violation.Key))
+			title = ""
+		}
 	}
 	if more := len(cause.Findings) - placesShown; more > 0 {
 		w.field("", "and "+wording.Plural(more, "more place", "more places"))
 	}
+}
+
+// keyOrQuotes is a key as it stands; the empty one would not be seen.
+func keyOrQuotes(key model.Key) string {
+	if key == "" {
+		return `""`
+	}
+	return string(key)
 }
 
 // field writes a line below a cause; several lines stand below each other. Nothing is written where nothing is known.

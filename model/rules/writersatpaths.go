@@ -6,7 +6,7 @@ package rules
 import (
 	"slices"
 
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 // Verdict says how the settings at one path get along.
@@ -127,7 +127,7 @@ func (c *comparison) add(at path, verdict Verdict, settings []setting) {
 	counts := countingAt(settings)
 	for _, set := range settings {
 		text := string(set.value)
-		if set.value.isString() && jsontree.LikelySecret(at.name, set.value.text()) {
+		if set.value.isString() && secret.Likely(at.name, set.value.text()) {
 			text = "(hidden)"
 		}
 		found.Written = append(found.Written, Written{
