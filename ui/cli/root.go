@@ -121,7 +121,7 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 			return watcher.Events, watcher.Note()
 		}
 	}
-	return w.runExplorer(opener, config)
+	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // looksLight guesses from what some terminals say of their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
