@@ -10,9 +10,7 @@ import (
 	"encoding/hex"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"clanscope/loader/source"
 	"clanscope/model"
@@ -122,23 +120,11 @@ func (c nameCache) find() (file string, ok bool) {
 	if _, err := os.Stat(c.file()); err == nil {
 		return c.file(), true
 	}
-	files := c.newestFirst()
+	files := newestFirst(c.folder)
 	if len(files) == 0 {
 		return "", false
 	}
 	return files[0], true
-}
-
-func (c nameCache) newestFirst() []string {
-	files, _ := filepath.Glob(filepath.Join(c.folder, "*.json")) // fails only for a broken pattern
-	written := func(file string) time.Time {
-		if info, err := os.Stat(file); err == nil {
-			return info.ModTime()
-		}
-		return time.Time{}
-	}
-	slices.SortFunc(files, func(a, b string) int { return written(b).Compare(written(a)) })
-	return files
 }
 
 // remember keeps the names of a clan that was loaded whole.
@@ -176,22 +162,11 @@ func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 	return step, more
 }
 
-// write puts the file where it belongs in one step, so that nobody reads half of it. Names of a clan are for its people only.
+// write puts the names where they belong; they are for the clan's people only.
 func (c nameCache) write(set *model.Set) {
-	if os.MkdirAll(c.folder, 0o700) != nil {
-		return
-	}
-	file, err := os.CreateTemp(c.folder, "*.new")
-	if err != nil {
-		return
-	}
-	defer os.Remove(file.Name())
-	out := bufio.NewWriter(file)
-	writeNames(out, set)
-	if out.Flush() != nil || file.Close() != nil || os.Rename(file.Name(), c.file()) != nil {
-		return
-	}
-	for _, old := range c.newestFirst()[min(treesKept, len(c.newestFirst())):] {
+	writeWhole(c.file(), func(out *bufio.Writer) error { writeNames(out, set); return nil })
+	files := newestFirst(c.folder)
+	for _, old := range files[min(treesKept, len(files)):] {
 		_ = os.Remove(old)
 	}
 }

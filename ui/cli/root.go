@@ -54,7 +54,7 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
-		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
 		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())

@@ -28,6 +28,7 @@ type sourceFlags struct {
 	impure     bool
 	timeout    time.Duration
 	noCache    bool
+	quiet      bool // say nothing of what a snapshot lacks
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -145,7 +146,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
 	}
-	if snapshot != nil && snapshot.Failure != nil {
+	if snapshot != nil && snapshot.Failure != nil && !f.quiet {
 		world.complain(snapshot.Failure.Error())
 	}
 	if problem != nil {
