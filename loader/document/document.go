@@ -18,8 +18,7 @@ type snapshotReader struct {
 // snapshot reads all fields of a document that was found to be a snapshot.
 func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	if t.inner == nil {
-		t.inner = model.NewBuilder()
-		t.inner.AddBuffer(t.in.Data)
+		t.inner = newBuilder()
 	}
 	reader := snapshotReader{top: t}
 	interned := map[string]string{}
@@ -27,7 +26,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		if t.scanner.throttle.Context.Err() != nil {
 			return nil, Cancelled()
 		}
-		fields := newFieldReader(t.in, field, interned)
+		fields := newFieldReader(t.in.Name, t.scanner.text, field, interned)
 		reader.keep(field)
 		reader.read(field, fields)
 		if fields.problem != nil {
@@ -36,7 +35,9 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	}
 	reader.appendAnnounced()
 	reader.appendWritten()
-	return &Document{builder: t.inner, Buffer: t.in.Data, Found: reader.found}, nil
+	document := t.document(t.inner)
+	document.Found = reader.found
+	return document, nil
 }
 
 // read understands one field; what this version does not know is passed over.
@@ -102,7 +103,7 @@ func (s *snapshotReader) keep(field field) {
 	if s.found.Extra == nil {
 		s.found.Extra = map[string][]byte{}
 	}
-	s.found.Extra[field.name] = s.top.in.Data[field.value.Offset:][:field.value.Length]
+	s.found.Extra[field.name] = s.top.scanner.text[field.value.Offset:][:field.value.Length]
 }
 
 func (s *snapshotReader) readMeta(r *fieldReader) {
