@@ -42,8 +42,27 @@ func newGetCommand(world *World) *cobra.Command {
 		},
 	}
 	scope.add(command)
+	complete := completer{world: world, flags: &sources, sources: func(args []string) []string {
+		if scope.given(command) {
+			return args
+		}
+		return behindKey(args)
+	}}
+	complete.completeScope(command, &scope)
+	command.ValidArgsFunction = complete.completeKeys()
 	command.Flags().StringVar(&path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
 	addReveal(command, &reveal)
+	complete.register(command, "path", func(set *model.Set, args []string, typed string) offers {
+		find, _, err := finder(&scope, scope.given(command), args)
+		if err != nil {
+			return offers{}
+		}
+		row, err := find(set)
+		if err != nil {
+			return offers{}
+		}
+		return pathsOf(set.Value(row), typed)
+	})
 	sources.add(command)
 	return command
 }

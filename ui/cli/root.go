@@ -57,7 +57,7 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
-		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
 		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
@@ -136,7 +136,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return watcher.Events, watcher.Note()
 		}
 	}
-	return w.runExplorer(opener, config)
+	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
