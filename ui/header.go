@@ -62,7 +62,7 @@ func (a *App) statusPieces() []piece {
 		pieces = append(pieces, say(inkGood, " · watching"))
 	}
 	if a.scene.snapshot.ExportsFailed {
-		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
+		pieces = []piece{say(inkError, "  ✗ clan.exports throws (e) ")}
 	}
 	return pieces
 }
