@@ -62,7 +62,10 @@ func (a *App) statusPieces() []piece {
 		pieces = append(pieces, say(inkGood, " · watching"))
 	}
 	if a.scene.snapshot.ExportsFailed {
-		pieces = []piece{say(inkError, "  ✗ clan.exports throws (e) ")}
+		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
+	}
+	if a.scene.snapshot.Failure != nil {
+		pieces = append(pieces, say(inkError, " (e)"))
 	}
 	return pieces
 }
