@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"math"
 
+	"clanscope/loader/memory"
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
@@ -199,6 +200,9 @@ func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state
 func (s *scanner) makeRoom(into *model.Builder) {
 	left := max(s.total, int64(len(s.text))) - int64(s.at)
 	into.Grow(int(left * int64(into.Len()) / int64(s.at) * 21 / 20))
+	for _, column := range into.Room() {
+		memory.PreferLargePages(column)
+	}
 	s.grown = true
 }
 

@@ -14,8 +14,9 @@ var mayImport = map[string][]string{
 	"clanscope/ui/cli":            {"clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
 	"clanscope/ui":                {"clanscope/model", "clanscope/model/...", "clanscope/ui/text"},
 	"clanscope/ui/text":           {},
-	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},
-	"clanscope/loader/document":   {"clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/memory", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},
+	"clanscope/loader/document":   {"clanscope/loader/memory", "clanscope/model", "clanscope/model/jsontree"},
+	"clanscope/loader/memory":     {},
 	"clanscope/loader/process":    {},
 	"clanscope/loader/source":     {"clanscope/model"},
 	"clanscope/loader/loadertest": {"clanscope/model"}, // for tests only: nobody may import it

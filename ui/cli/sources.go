@@ -27,6 +27,8 @@ type sourceFlags struct {
 	offline    bool
 	impure     bool
 	timeout    time.Duration
+
+	oneQuery bool // not a flag: the command selects exports once and asks nothing else
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -135,6 +137,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if err != nil {
 		return nil, err
 	}
+	request.OneQuery = f.oneQuery
 	ctx, release := untilSignal(context.Background())
 	defer release()
 	progress := world.startProgress()
