@@ -65,7 +65,7 @@ func (r *clanReader) keys() (keys []string, problem *model.Problem) {
 
 func failedExport(key string) document.NixOutput {
 	return document.NixOutput{Exports: map[string]document.Member{
-		key: {Name: document.AppendJSONString(nil, key), Value: jsontext.Value(`{"$nix":"error"}`)},
+		key: {Name: jsontree.AppendString(nil, key), Value: jsontext.Value(`{"$nix":"error"}`)},
 	}}
 }
 

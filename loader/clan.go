@@ -24,6 +24,8 @@ type clanReader struct {
 	found       document.NixOutput // what the evaluations printed so far
 	unfinished  int                // how many stages are still to come
 	evaluations int                // how many were started
+	failure     *model.Problem     // what Nix said of more than single values
+	stopped     bool               // and that it said of clan.exports, which no expression gets past
 	said        model.Step
 }
 
@@ -149,14 +151,12 @@ func (r *clanReader) say(change func(*model.Step)) {
 // document understands what there is, put together as one snapshot: so a live clan is read exactly as its dump will be.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
-	text := r.found.Snapshot()
+	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped
 	r.mutex.Unlock()
 	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: text, Number: r.number})
 	if problem != nil {
 		return nil, problem
 	}
-	if !found.Found.HasDefinitions {
-		found.Source.Kind = model.PlainNix
-	}
+	found.Found.Failure, found.Found.ExportsStopped = failure, stopped
 	return found, nil
 }

@@ -47,39 +47,22 @@ var (
 // expression returns the function that Nix applies to the clan.
 func (c collection) expression() string {
 	var text strings.Builder
-	text.WriteString("(" + strings.TrimSpace(collectFile) + ") { readingOf = " + readingFile + "; modulesOf = " + modulesFile + "; } { parts = " + nixList(c.parts) + "; skip = [")
+	text.WriteString("(" + strings.TrimSpace(collectFile) + ") { readingOf = " + readingFile + "; modulesOf = " + modulesFile + "; } { parts = " + nixquery.ShowList(c.parts) + "; skip = [")
 	for _, skipped := range c.skip {
-		text.WriteString(" " + nixList(skipped))
+		text.WriteString(" " + nixquery.ShowList(skipped))
 	}
 	text.WriteString(" ];")
 	if c.after != "" {
-		text.WriteString(" after = " + nixString(c.after) + ";")
+		text.WriteString(" after = " + nixquery.ShowString(c.after) + ";")
 	}
 	if c.upTo != "" {
-		text.WriteString(" upTo = " + nixString(c.upTo) + ";")
+		text.WriteString(" upTo = " + nixquery.ShowString(c.upTo) + ";")
 	}
 	if c.ascii {
 		text.WriteString(" ascii = true;")
 	}
 	text.WriteString(" }")
 	return text.String()
-}
-
-func nixList(texts []string) string {
-	quoted := make([]string, len(texts))
-	for at, text := range texts {
-		quoted[at] = nixString(text)
-	}
-	return "[ " + strings.Join(quoted, " ") + " ]"
-}
-
-// nixString quotes what Nix itself printed as JSON: valid UTF-8 without a zero byte, which is all that could not be quoted.
-func nixString(text string) string {
-	quoted, err := nixquery.QuoteString(text)
-	if err != nil {
-		return `""`
-	}
-	return quoted
 }
 
 // without returns the collection that leaves out what a failure tells of, and if that is a value, those before it; false if the failure tells of nothing new.
@@ -115,33 +98,19 @@ func (f *failure) value() (key string, ok bool) {
 	return f.path[1], true
 }
 
-// traceLine is how a path stands in a trace.
-var traceLine = regexp.MustCompile(`(?m)^\s*… while clanscope collects (\[.*\])$`)
+// pathInTrace is how a path stands in a trace.
+var pathInTrace = regexp.MustCompile(`(?m)^… while clanscope collects (\[.*\])$`)
 
-// failedPath returns the innermost path in a trace; nil if there is none. Newer versions of Nix write the trace from the outside to the inside with the error
-// behind it, older ones the error first and then the way back out.
+// failedPath returns the innermost path in a trace; nil if there is none.
 func failedPath(stderr string) (innermost path) {
-	lines := traceLine.FindAllStringSubmatchIndex(stderr, -1)
-	if lines == nil {
-		return nil
-	}
-	chosen := lines[0]
-	if last := lines[len(lines)-1]; lastErrorOffset(stderr) > chosen[0] {
-		chosen = last
-	}
-	if json.Unmarshal([]byte(stderr[chosen[2]:chosen[3]]), &innermost) != nil {
-		return nil
-	}
-	return innermost
-}
-
-func lastErrorOffset(stderr string) int {
-	offset, last := 0, -1
-	for line := range strings.Lines(stderr) {
-		if first := errorLine.FindStringSubmatch(strings.TrimRight(line, "\r\n")); first != nil && first[1] != "" {
-			last = offset
+	_, trace, _ := lastNixMessage(stderr)
+	for _, entry := range trace {
+		if named := pathInTrace.FindStringSubmatch(entry.text); named != nil {
+			if json.Unmarshal([]byte(named[1]), &innermost) != nil {
+				return nil
+			}
+			return innermost
 		}
-		offset += len(line)
 	}
-	return last
+	return nil
 }

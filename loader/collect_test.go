@@ -61,8 +61,9 @@ func TestPathsInTraces(t *testing.T) {
 
 func TestLastErrorComesFromEitherTrace(t *testing.T) {
 	for _, trace := range []string{olderTrace, newerTrace} {
-		if got := lastNixError(trace); !strings.HasPrefix(got, "attribute 'x' missing") || strings.Contains(got, "clanscope") {
-			t.Errorf("%q", got)
+		cause, behalf, told := lastNixMessage(trace)
+		if !told || cause.text != "attribute 'x' missing" || cause.place() != "at /nix/store/x-source/flake.nix:3:4:" || len(behalf) != 3 {
+			t.Errorf("%+v, %+v", cause, behalf)
 		}
 	}
 }

@@ -42,8 +42,9 @@ func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key)
 		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause := lastNixError(result.Stderr); cause != "" && ctx.Err() == nil {
-		return "error: " + cause + "\n\n" + strings.TrimSpace(result.Stderr) + "\n", nil
+	if cause, _, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
+		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
+		return from.NamesOfOwnFiles().Shorten(all), nil
 	}
 	return "", problem
 }
@@ -54,6 +55,8 @@ func valueExpression(key model.Key) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "given: let clan = if given ? exports then given else given.clan or given.config or given; in " +
-		"builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
+	return clanOf + "builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
 }
+
+// clanOf begins a function of what the user named, in which `clan` is the clan.
+const clanOf = "given: let clan = if given ? exports then given else given.clan or given.config or given; in "

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode/utf8"
@@ -93,6 +94,10 @@ func endedByItsOwnFault(err error) bool {
 // readOutline evaluates the first stage. Where Nix ends without a word, each part is evaluated for itself.
 func (r *clanReader) readOutline() *model.Problem {
 	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
+	if failed == nil {
+		r.show()
+		r.askWhy()
+	}
 	if failed == nil || !failed.crashed {
 		return problemIn(failed)
 	}
@@ -122,6 +127,7 @@ func (r *clanReader) readValues() *model.Problem {
 func (r *clanReader) readAtOnce() *model.Problem {
 	wanted := collection{parts: allParts}
 	failed := r.readRange(&wanted)
+	r.askWhy()
 	if failed == nil || !failed.crashed {
 		return problemIn(failed)
 	}
@@ -167,7 +173,41 @@ func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *
 			return failed
 		}
 		*wanted = next
+		r.remember(failed)
 		r.say(func(step *model.Step) { step.Note = "once more, without what ended Nix: " + failed.inWords() })
+	}
+}
+
+// remember keeps what Nix said of anything that is more than a single value, best what it said of clan.exports.
+func (r *clanReader) remember(failed *failure) {
+	ofExports := slices.Equal(failed.path, path{"keys"})
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	if ofExports || r.failure == nil && failed.path != nil && !failed.isOfValue() {
+		r.failure, r.stopped = failed.problem, r.stopped || ofExports
+	}
+}
+
+// isOfValue tells whether all that ended Nix is the value of an export, or what is written there: a row shows that by itself.
+func (f *failure) isOfValue() bool {
+	_, isValue := f.value()
+	const withKey = 7 // "definition", the five words that tell who writes, and the key
+	return isValue || f.path[0] == "definition" && len(f.path) >= withKey
+}
+
+// askWhy finds out why clan.exports throws, where it does: whatever an expression gets past does not tell its message.
+func (r *clanReader) askWhy() {
+	r.mutex.Lock()
+	known := r.failure != nil || string(r.found.Fields["exportsError"]) != "true"
+	r.mutex.Unlock()
+	if known || !r.mayEvaluate() {
+		return
+	}
+	result := r.opener.evaluate(r.throttle.Context, r.from, clanOf+"builtins.seq (builtins.attrNames clan.exports) null", r.listen)
+	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
+		r.mutex.Lock()
+		r.failure = problem
+		r.mutex.Unlock()
 	}
 }
 

@@ -166,7 +166,7 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 		}
 		return t.snapshot()
 	case t.members == 1 && t.inner != nil:
-		return t.document(model.WrappedExports, t.inner), nil
+		return t.document(t.inner), nil
 	default:
 		return t.bareSet()
 	}
@@ -180,13 +180,13 @@ func (t *topLevel) bareSet() (*Document, *model.Problem) {
 			return nil, t.refused(err)
 		}
 	}
-	return t.document(model.BareExports, t.bare), nil
+	return t.document(t.bare), nil
 }
 
 // document returns what was read, with the rows of a builder.
-func (t *topLevel) document(kind model.SourceKind, builder *model.Builder) *Document {
+func (t *topLevel) document(builder *model.Builder) *Document {
 	builder.ReplaceBuffer(0, t.scanner.text)
-	return &Document{Source: model.Source{Kind: kind}, builder: builder, Buffer: t.scanner.text}
+	return &Document{builder: builder, Buffer: t.scanner.text}
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {

@@ -100,6 +100,8 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 			service.Description = r.string()
 		case "out":
 			service.Out, service.OutFailed = r.texts()
+		case "inputs":
+			service.Inputs, _ = r.texts()
 		default:
 			r.skip()
 		}

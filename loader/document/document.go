@@ -39,7 +39,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		}
 	}
 	reader.appendAnnounced()
-	document := t.document(model.FullSnapshot, t.inner)
+	document := t.document(t.inner)
 	document.Found = reader.found
 	return document, nil
 }
@@ -73,7 +73,7 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "topLevelOnly":
 		s.found.TopLevelOnly = r.keys()
 	case "overrides":
-		s.found.Overrides = r.keys()
+		s.found.Overrides = readOverrides(r)
 	case "services":
 		s.readServices(r, int(field.value.Length))
 	case "interfaces":
@@ -83,6 +83,33 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "meta":
 		s.readMeta(r)
 	}
+}
+
+// readOverrides reads the keys that the top level changes, each with the value that it would have without, or alone; nil for null.
+func readOverrides(r *fieldReader) (overrides []model.Override) {
+	present := r.array(func() {
+		override := model.Override{}
+		if r.next() != '{' {
+			key, _ := r.name()
+			override.Key = model.Key(key)
+		} else {
+			r.object(func(name []byte) {
+				switch string(name) {
+				case "key":
+					override.Key = model.Key(r.string())
+				case "without":
+					override.Without = r.span()
+				default:
+					r.skip()
+				}
+			})
+		}
+		overrides = append(overrides, override)
+	})
+	if present && overrides == nil {
+		overrides = []model.Override{}
+	}
+	return overrides
 }
 
 // keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"clanscope/loader/memory"
 	"clanscope/model"
@@ -231,7 +232,7 @@ func (s *scanner) readAttributes() (end int, state model.RowState) {
 	inOrder, marker := true, ""
 	end = s.text.endOfMembers(s.at, s.depth+1, func(name, value text) {
 		added := s.addAttribute(name, value[0] == 'n')
-		if value[0] == '"' && string(added) == nixMarker {
+		if string(added) == nixMarker {
 			marker = string(value)
 		}
 		inOrder = inOrder && s.lastInOrder()
@@ -239,7 +240,7 @@ func (s *scanner) readAttributes() (end int, state model.RowState) {
 	if !inOrder {
 		s.dropRepeated()
 	}
-	if s.marked = marker != ""; s.marked {
+	if s.marked = strings.HasPrefix(marker, `"`); s.marked {
 		s.attributes = s.attributes[:0]
 		state = stateOfMarker(marker)
 	}

@@ -97,6 +97,9 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
+	if m.merged.Failure == nil || found.ExportsStopped && !m.merged.ExportsStopped {
+		m.merged.Failure, m.merged.ExportsStopped = found.Failure, found.ExportsStopped
+	}
 	for _, service := range found.Services {
 		m.services.add(service)
 	}
@@ -107,8 +110,11 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 		m.merged.Definitions = append(m.merged.Definitions, definition)
 	}
 	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
+	for at := range found.Overrides {
+		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
+	}
 	if found.Overrides != nil {
-		m.merged.Overrides = append(slices.Clip(m.merged.Overrides), found.Overrides...)
+		m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
 	}
 	for _, name := range found.Interfaces {
 		if !m.interfaces[name] {

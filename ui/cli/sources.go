@@ -146,6 +146,9 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
 	}
+	if snapshot != nil && snapshot.Failure != nil {
+		world.complain(snapshot.Failure.Error())
+	}
 	if problem != nil {
 		return snapshot, problem
 	}
