@@ -16,7 +16,7 @@ import (
 )
 
 func newGetCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var scope scopeFlags
 	var path string
 	var reveal bool

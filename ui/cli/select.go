@@ -44,7 +44,7 @@ type selection struct {
 var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 func newSelectCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var query queryFlags
 	var all, reveal bool
 	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
