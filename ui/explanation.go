@@ -31,7 +31,7 @@ func explanation(s *scene, violation *rules.Violation, cause *rules.Cause, cells
 	add("fix", inkGood, violation.Fix)
 	lines = append(lines, authorLine(s, violation))
 	if violation.Silent {
-		add("silent", inkDim, "clan-core "+violation.Silence)
+		add("note", inkDim, violation.SilenceInWords())
 	}
 	for at, related := range violation.Related {
 		if at == mostRelated {

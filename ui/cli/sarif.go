@@ -72,7 +72,7 @@ func sarifInvocation(lacks []rules.Lack) []byte {
 	invocation.objects("toolConfigurationNotifications", len(lacks), func(at int, element *jsonObject) {
 		element.object("associatedRule", func(rule *jsonObject) { sarifRuleReference(rule, "id", "index", lacks[at].Rule) })
 		element.text("level", "note")
-		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: "+lacks[at].Text)
+		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: it needs "+lacks[at].Text)
 	})
 	return invocation.end()
 }
