@@ -26,6 +26,8 @@ type World struct {
 	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
 	Demo fs.FS
 
+	config *userConfig // read before the command runs
+
 	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
 }
 
