@@ -18,11 +18,6 @@ const (
 	Unknowable                // a function, a module or a condition stands there
 )
 
-var verdictNames = [...]string{"alone", "agree", "joined", "forced", "differ", "unknowable"}
-
-// String returns the verdict in a word.
-func (v Verdict) String() string { return verdictNames[v] }
-
 // Settings is one path and what the writers set there.
 type Settings struct {
 	Path    string
