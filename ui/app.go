@@ -196,7 +196,7 @@ func (a *App) remark() {
 
 // arrange divides the screen again and scrolls every pane to its cursor.
 func (a *App) arrange() {
-	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane}
+	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))

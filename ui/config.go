@@ -38,6 +38,9 @@ type Config struct {
 	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
 	Arguments []string
 
+	// Keys is the table of keys; nil: the program's own.
+	Keys *Keymap
+
 	// Context ends when the program must; every load is started under it.
 	Context context.Context
 

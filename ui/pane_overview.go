@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // overview is worked out once for a snapshot and again when the rules have found more.
@@ -24,7 +25,7 @@ func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
 func (o *overview) box(s *scene, place rect, focused bool) box {
 	title := []piece{say(inkTitle, "Overview")}
 	if s.snapshot.Description != "" {
-		title = append(title, say(inkFaint, "  "), quote(inkDim, s.snapshot.Description))
+		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
 	return box{rect: place, title: title, focused: focused}
 }

@@ -327,7 +327,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	}
 	pieces := []piece{say(inkGood, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s cannot run: ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
 }

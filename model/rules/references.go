@@ -5,6 +5,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"net/netip"
 
 	"clanscope/model"
 )
@@ -146,6 +147,9 @@ func (f *facts) danglingKey(text raw) (key model.Key, dangles bool) {
 		return "", false
 	}
 	key = model.Key(text.text())
+	if _, err := netip.ParseAddr(string(key)); err == nil {
+		return "", false
+	}
 	scope, ok := key.Scope()
 	if id, known := f.set.Lookup(model.Service, scope.Service); !ok || !known || id == model.NoName {
 		return "", false

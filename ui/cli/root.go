@@ -46,6 +46,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		SilenceUsage:      true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return world.configure(command) },
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := refuseMistypedCommand(command, args); err != nil {
 				return err
@@ -58,8 +59,8 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
-		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
-		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
+		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
 	listFlagsAsWritten(command)
@@ -126,7 +127,8 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		ASCII:       flags.ascii,
 		SafeColours: flags.safeColours,
 		NoColor:     w.Environment("NO_COLOR") != "",
-		Light:       flags.background(),
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
 		LooksLight:  looksLight(w.Environment("COLORFGBG")),
 		Mouse:       !flags.noMouse,
 		Version:     version(),
@@ -140,7 +142,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return watcher.Events, watcher.Note()
 		}
 	}
-	return w.runExplorer(opener, config)
+	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
@@ -167,12 +169,16 @@ func looksLight(colours string) bool {
 	return background == "7" || background == "15"
 }
 
-// background returns what the user says of the terminal's background; nil: ask the terminal.
-func (f *rootFlags) background() *bool {
-	if !f.light && !f.dark {
+// background returns what the user says of the terminal's background, by flags or by the theme; nil: ask the terminal.
+func (f *rootFlags) background(theme string) *bool {
+	light := f.light || theme == "light"
+	switch {
+	case f.light || f.dark:
+		return &f.light
+	case theme == themes[0]:
 		return nil
 	}
-	return &f.light
+	return &light
 }
 
 // couldBeCommand tells whether a word could have been meant as a command and, where no such file exists, is a flake of a registry to Nix.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 var (
@@ -157,7 +158,7 @@ func (d *draft) fixCall() string {
 		case name == "":
 			changes = append(changes, "leave "+part.Attribute()+" out")
 		default:
-			changes = append(changes, fmt.Sprintf("write %s = %s", part.Attribute(), nixString(name)))
+			changes = append(changes, fmt.Sprintf("write %s = %s", part.Attribute(), nixquery.ShowString(name)))
 		}
 	}
 	text := strings.Join(changes, " and ")
