@@ -56,7 +56,7 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, cells int) []d
 		}
 		lines = append(lines, ruler.writerLine(writer))
 		if part, foreign := writer.FirstForeignPart(scope); foreign {
-			lines = append(lines, ruler.faultLine(writer, part))
+			lines = append(lines, ruler.faultLines(writer, part, cells)...)
 		}
 	}
 	return append(lines, plainRow())
@@ -208,16 +208,33 @@ func (r *ruler) writerLine(writer model.Definition) detailRow {
 	}}
 }
 
-// faultLine marks the part that differs, under it, and says what mkExports would have written.
-func (r *ruler) faultLine(writer model.Definition, part model.Part) detailRow {
+// faultLines mark the part that differs, under it, and say what mkExports would have written: beside it, or below where that is too long.
+func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) []detailRow {
 	indent := rulerWord
 	for before := model.Service; before < part; before++ {
 		indent += r.widths[before] + len(r.colon)
 	}
-	pieces := []piece{say(inkError, "✗ "+part.String())}
-	if key, err := model.MkExports(writer.Writer); err == nil {
-		pieces = append(pieces, say(inkDim, "   mkExports writes  "), quote(inkText, string(key)))
+	mark := say(inkError, "✗ "+part.String())
+	key, err := model.MkExports(writer.Writer)
+	if err != nil {
+		return []detailRow{indentedRow(indent, mark)}
 	}
+	beside := []piece{mark, say(inkDim, "   mkExports writes  "), quote(inkText, string(key))}
+	width := indent
+	for _, each := range beside {
+		width += r.scene.printer.Width(each.text)
+	}
+	if width < cells {
+		return []detailRow{indentedRow(indent, beside...)}
+	}
+	lines := []detailRow{indentedRow(indent, mark), plainRow(say(inkDim, " mkExports writes"))}
+	for _, words := range r.scene.printer.Lines(string(key), max(1, cells-rulerWord-1), mostWriters) {
+		lines = append(lines, indentedRow(rulerWord, say(inkText, words)))
+	}
+	return lines
+}
+
+func indentedRow(indent int, pieces ...piece) detailRow {
 	return detailRow{draw: func(f *frame, cells int) {
 		indent := min(indent, cells)
 		f.space(indent)
