@@ -47,7 +47,7 @@ func splitByLabel(lines []textLine) [][]textLine {
 				at = len(streams)
 				streamOf[name], streams = at, append(streams, nil)
 			}
-			current, line.text = at, line.text[length:]
+			current, line.text, line.label = at, line.text[length:], length
 		}
 		streams[current] = append(streams[current], line)
 	}
