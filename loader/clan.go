@@ -1,39 +1,45 @@
 package loader
 
 // This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What an evaluation that fails leads to is
-// avoid.go, how a process is run nix.go.
+// retry.go, how a process is run nix.go.
 
 import (
 	"runtime"
 	"runtime/debug"
 	"sync"
 
+	"clanscope/loader/document"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
 // clanReader is one clan being read.
 type clanReader struct {
-	opener *Opener
-	pace   *pace
-	from   source
-	number int // of the source in Snapshot.Sources
+	opener   *Opener
+	throttle *document.Throttle
+	from     source.Source
+	number   int // of the source in Snapshot.Sources
 
 	mutex       sync.Mutex
-	found       printed // what the evaluations printed so far
-	unfinished  int     // how many stages are still to come
-	evaluations int     // how many were started
-	said        model.Step
+	found       document.NixOutput // what the evaluations printed so far
+	unfinished  int                // how many stages are still to come
+	evaluations int                // how many were started
+	failure     *model.Problem     // what Nix said of more than single values
+	stopped     bool               // and that it said of clan.exports, which no expression gets past
+
+	brokenServices map[string]string // what it said of a service, by its id
+	said           model.Step
 }
 
 // readClan evaluates a clan. What could not be had is told by the Problem; without a document there is nothing to show.
-func (o *Opener) readClan(pace *pace, from source, number int) (*document, *model.Problem) {
-	reader := o.newClanReader(pace, from, number)
-	pace.post(reader.said)
+func (o *Opener) readClan(throttle *document.Throttle, from source.Source, number int) (*document.Document, *model.Problem) {
+	reader := o.newClanReader(throttle, from, number)
+	throttle.Post(reader.said)
 	problem := reader.read()
-	if pace.ctx.Err() != nil {
-		return nil, cancelled()
+	if throttle.Context.Err() != nil {
+		return nil, document.Cancelled()
 	}
-	if reader.found.isEmpty() {
+	if reader.found.IsEmpty() {
 		return nil, problem
 	}
 	document, broken := reader.document()
@@ -43,13 +49,13 @@ func (o *Opener) readClan(pace *pace, from source, number int) (*document, *mode
 	return document, problem
 }
 
-func (o *Opener) newClanReader(pace *pace, from source, number int) *clanReader {
-	return &clanReader{opener: o, pace: pace, from: from, number: number, said: model.Step{Stage: model.Evaluating}}
+func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, number int) *clanReader {
+	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating}}
 }
 
 // read evaluates the clan: in one go, which is least work, where nobody looks before the end.
 func (r *clanReader) read() *model.Problem {
-	if r.pace.mayView {
+	if r.throttle.MayView {
 		return r.readStages(runtime.NumCPU() > 1)
 	}
 	return r.readAtOnce()
@@ -72,7 +78,7 @@ func (r *clanReader) readStages(together bool) *model.Problem {
 		}
 	}
 	group.Wait()
-	return joinProblems(distinctProblems(problems))
+	return document.JoinProblems(distinctProblems(problems))
 }
 
 // readStage goes through a stage and shows what came of it. A panic, which is a mistake of ours, ends this stage and nothing else.
@@ -103,35 +109,35 @@ func distinctProblems(problems []*model.Problem) (distinct []*model.Problem) {
 }
 
 // keep adds what an evaluation printed.
-func (r *clanReader) keep(output printed) {
+func (r *clanReader) keep(output document.NixOutput) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	r.found.join(output)
+	r.found.Join(output)
 }
 
 // keepOutline adds what an evaluation printed of which another may have printed more already.
-func (r *clanReader) keepOutline(output printed) {
+func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	output.join(r.found)
+	output.Join(r.found)
 	r.found = output
 }
 
 // show hands over what there is, unless that is nothing, or everything: then the load is about to end.
 func (r *clanReader) show() {
 	r.mutex.Lock()
-	wanted := r.unfinished > 0 && r.pace.mayView && !r.found.isEmpty()
+	wanted := r.unfinished > 0 && r.throttle.MayView && !r.found.IsEmpty()
 	r.mutex.Unlock()
 	if !wanted {
 		return
 	}
-	document, problem := r.document()
+	found, problem := r.document()
 	if problem != nil {
 		return // what is wrong is told at the end
 	}
-	partial := merger{alone: true}
-	partial.add(document)
-	r.say(func(step *model.Step) { step.Snapshot = partial.finish() })
+	partial := document.Merger{Alone: true}
+	partial.Add(found)
+	r.say(func(step *model.Step) { step.Snapshot = partial.Finish() })
 }
 
 // say tells how far the load is: what was said last, changed.
@@ -141,20 +147,18 @@ func (r *clanReader) say(change func(*model.Step)) {
 	said := r.said
 	change(&said)
 	r.said.Note, r.said.Done = said.Note, said.Done
-	r.pace.post(said)
+	r.throttle.Post(said)
 }
 
 // document understands what there is, put together as one snapshot: so a live clan is read exactly as its dump will be.
-func (r *clanReader) document() (*document, *model.Problem) {
+func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
-	text := r.found.snapshot()
+	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped
 	r.mutex.Unlock()
-	document, problem := decode(newPace(r.pace.ctx, func(model.Step) {}), input{name: r.from.name, data: text, number: r.number})
+	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: text, Number: r.number})
 	if problem != nil {
 		return nil, problem
 	}
-	if !document.found.HasDefinitions {
-		document.source.Kind = model.PlainNix
-	}
-	return document, nil
+	found.Found.Failure, found.Found.ExportsStopped = failure, stopped
+	return found, nil
 }

@@ -12,13 +12,15 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/document"
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
 func dumped(t *testing.T, snapshot *model.Snapshot, redact bool) string {
 	t.Helper()
 	var text bytes.Buffer
-	if err := Dump(&text, snapshot, redact); err != nil {
+	if err := document.Dump(&text, snapshot, redact); err != nil {
 		t.Fatal(err)
 	}
 	return text.String()
@@ -41,9 +43,9 @@ func comparable(snapshot *model.Snapshot) []any {
 	for _, duplicate := range snapshot.Set.Duplicates() {
 		duplicates = append(duplicates, string(duplicate.Key), string(snapshot.Set.Bytes(duplicate.Value)))
 	}
-	rows := rowsOf(snapshot.Set)
+	rows := loadertest.RowsOf(snapshot.Set)
 	for at := range rows {
-		rows[at].source = 0
+		rows[at].Source = 0
 	}
 	plain.Set, plain.Sources, plain.Extra = nil, nil, nil
 	extra := map[string]string{}
@@ -77,7 +79,7 @@ func TestDumpsLoadAsTheSame(t *testing.T) {
 		}
 		loaded++
 		text := dumped(t, snapshot, false)
-		again := mustDecode(t, text)
+		again := loadText(t, text)
 		mustBeEqual(t, file, again, snapshot)
 		if second := dumped(t, again, false); second != text {
 			t.Errorf("%s: the second dump differs", file)
@@ -96,17 +98,17 @@ func TestDumpsOfSeveralSourcesLoadAsTheSame(t *testing.T) {
 		{bare, homelab + "/homelab.snapshot.json"}, {homelab + "/homelab.snapshot.json", small, bare}, {small, homelab + "/homelab.snapshot.json"},
 	} {
 		snapshot := loadFiles(t, sources...)
-		mustBeEqual(t, strings.Join(sources, " and "), mustDecode(t, dumped(t, snapshot, false)), snapshot)
+		mustBeEqual(t, strings.Join(sources, " and "), loadText(t, dumped(t, snapshot, false)), snapshot)
 	}
 }
 
 func TestDumpsKeepWhatTheModelDoesNotKnow(t *testing.T) {
 	const text = `{"checks":[{"id":"x"}],"exports":{"a:::":{"b": 1.0, "c":"\u00e9\/" },"b:::":{"$nix":"error"},"c:::":{"$nix":"skipped"},"\ud800:::":1},"format":1,"future":{"kept":1e400},` +
 		`"keys":["a:::","d:::"],"meta":{"directory":"/nix/store/x","name":"n","self":{"rev":"abc"}},"services":[{"id":"s","roles":{"r":{"description":"told"}},"manifest":{"inputs":["i"],"categories":["c"]}}]}`
-	if got := dumped(t, mustDecode(t, text), false); got != text+"\n" {
+	if got := dumped(t, loadText(t, text), false); got != text+"\n" {
 		t.Errorf("got  %swant %s", got, text)
 	}
-	if got := dumped(t, mustDecode(t, `{}`), false); got != `{"exports":{},"format":1}`+"\n" {
+	if got := dumped(t, loadText(t, `{}`), false); got != `{"exports":{},"format":1}`+"\n" {
 		t.Errorf("%s", got)
 	}
 }
@@ -116,14 +118,14 @@ func TestRedactedDumps(t *testing.T) {
 		`"future":{"token":"kept"},"services":[{"id":"s","instances":{"i":{"token":["machine"]}},"definitions":[{"source":"service","key":"a:::","modules":[{"file":"/password","value":{"password":"hunter2","x":[{"apiToken":"t3"}]}}]}]}]}`
 	want := strings.NewReplacer(`"hunter2"`, `"<redacted>"`, `"t1"`, `"<redacted>"`, `"t2"`, `"<redacted>"`, `"t3"`, `"<redacted>"`,
 		`"-----BEGIN OPENSSH PRIVATE KEY-----\nx"`, `"<redacted>"`).Replace(text)
-	got := dumped(t, mustDecode(t, text), true)
+	got := dumped(t, loadText(t, text), true)
 	if got != want+"\n" {
 		t.Errorf("got  %swant %s", got, want)
 	}
-	if again := dumped(t, mustDecode(t, got), true); again != got {
+	if again := dumped(t, loadText(t, got), true); again != got {
 		t.Errorf("redacted twice: %s", again)
 	}
-	if plain := string(dumped(t, mustDecode(t, `{"a:::":{"x":"y"}}`), true)); plain != `{"exports":{"a:::":{"x":"y"}},"format":1}`+"\n" {
+	if plain := string(dumped(t, loadText(t, `{"a:::":{"x":"y"}}`), true)); plain != `{"exports":{"a:::":{"x":"y"}},"format":1}`+"\n" {
 		t.Errorf("%s", plain)
 	}
 }
@@ -134,7 +136,7 @@ type fullDisk struct{}
 func (fullDisk) Write([]byte) (int, error) { return 0, os.ErrClosed }
 
 func TestDumpsThatCannotBeWritten(t *testing.T) {
-	if err := Dump(fullDisk{}, loadFiles(t, homelab+"/homelab.snapshot.json"), false); !errors.Is(err, os.ErrClosed) {
+	if err := document.Dump(fullDisk{}, loadFiles(t, homelab+"/homelab.snapshot.json"), false); !errors.Is(err, os.ErrClosed) {
 		t.Errorf("%v", err)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"strings"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
 )
@@ -15,13 +16,13 @@ import (
 // words with the trace. It asks the clans of the request in their order, and the first that fails is the answer. Where none can be asked, or none fails, the
 // Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
-	sources, refused := recogniseRequest(request)
+	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
 		Text: "only Nix can tell why a value failed, and what is shown comes from elsewhere",
 		Hint: "Open the clan itself: its directory, or a flake reference.",
 	}
 	for at, source := range sources {
-		if refused[at] != nil || !source.isClan() {
+		if refused[at] != nil || !source.IsClan() {
 			continue
 		}
 		if text, problem = o.explain(ctx, source, key); text != "" {
@@ -31,18 +32,19 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 	return "", problem
 }
 
-func (o *Opener) explain(ctx context.Context, from source, key model.Key) (text string, problem *model.Problem) {
+func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
-		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
+		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
 	}
-	result := o.evaluate(ctx, from, expression, func(string, int) {})
-	if result.err == nil {
-		return "", &model.Problem{File: from.name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
+	result := o.evaluate(ctx, from, evaluation{expression: expression, withTrace: true, watch: func(string, int) {}})
+	if result.Err == nil {
+		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause := lastNixError(result.stderr); cause != "" && ctx.Err() == nil {
-		return "error: " + cause + "\n\n" + strings.TrimSpace(result.stderr) + "\n", nil
+	if cause, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
+		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
+		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }
@@ -53,6 +55,8 @@ func valueExpression(key model.Key) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "given: let clan = if given ? exports then given else given.clan or given.config or given; in " +
-		"builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
+	return clanOf + "builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
 }
+
+// clanOf begins a function of what the user named, in which `clan` is the clan.
+const clanOf = "given: let clan = if given ? exports then given else given.clan or given.config or given; in "

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/document"
 	"clanscope/model"
 )
 
@@ -74,8 +75,8 @@ func BenchmarkDecode(b *testing.B) {
 	b.SetBytes(int64(len(data)))
 	b.ReportAllocs()
 	for b.Loop() {
-		pace := newPace(context.Background(), func(model.Step) {})
-		if _, problem := decode(pace, input{name: "generated", data: data}); problem != nil {
+		throttle := document.NewThrottle(context.Background(), func(model.Step) {})
+		if _, problem := document.Decode(throttle, document.Input{Name: "generated", Data: data}); problem != nil {
 			b.Fatal(problem)
 		}
 	}

@@ -3,33 +3,13 @@ package loader
 // This file holds what the tests of this package share: short ways to load something, and to look at what came of it.
 
 import (
-	"context"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
 	"clanscope/model"
 )
-
-// row is a row of a set in a form that tests can compare.
-type row struct {
-	key        string
-	value      string
-	interfaces string // sorted, joined by commas
-	state      model.RowState
-	source     int
-}
-
-func rowsOf(set *model.Set) []row {
-	rows := make([]row, set.Len())
-	for at := range rows {
-		names := slices.Sorted(slices.Values(set.Interfaces(set.InterfaceSet(at))))
-		rows[at] = row{string(set.Key(at)), string(set.Value(at)), strings.Join(names, ","), set.State(at), set.Source(at)}
-	}
-	return rows
-}
 
 // loadFiles loads sources and fails the test unless all of them can be.
 func loadFiles(t *testing.T, sources ...string) *model.Snapshot {
@@ -63,27 +43,6 @@ func readInStages(t *testing.T, opener *Opener, request model.Request) (*model.S
 	}
 }
 
-// decodeText understands a document that stands in the test.
-func decodeText(text string) (*model.Snapshot, *model.Problem) {
-	pace := newPace(context.Background(), func(model.Step) {})
-	document, problem := decode(pace, input{name: "test.json", data: []byte(text)})
-	if problem != nil {
-		return nil, problem
-	}
-	merge := merger{}
-	merge.add(document)
-	return merge.finish(), nil
-}
-
-func mustDecode(t *testing.T, text string) *model.Snapshot {
-	t.Helper()
-	snapshot, problem := decodeText(text)
-	if problem != nil {
-		t.Fatalf("%.80q does not load: %v", text, problem)
-	}
-	return snapshot
-}
-
 func writeFile(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -95,4 +54,13 @@ func writeFile(t *testing.T, name, text string) string {
 
 func containsFold(text, part string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(part))
+}
+
+// homelab is the folder of a real clan's exports.
+const homelab = "../testdata/homelab"
+
+// loadText loads a document that stands in the test.
+func loadText(t *testing.T, text string) *model.Snapshot {
+	t.Helper()
+	return loadFiles(t, writeFile(t, "test.json", text))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
@@ -44,24 +45,24 @@ func TestHostileFilesThatLoad(t *testing.T) {
 	} {
 		t.Run(file, func(t *testing.T) {
 			snapshot := loadFiles(t, filepath.Join(hostileFolder, file))
-			rows := rowsOf(snapshot.Set)
-			byKey := map[string]row{}
+			rows := loadertest.RowsOf(snapshot.Set)
+			byKey := map[string]loadertest.Row{}
 			for _, row := range rows {
-				byKey[row.key] = row
+				byKey[row.Key] = row
 			}
 			if len(rows) != len(want) {
 				t.Errorf("%d rows, want %d", len(rows), len(want))
 			}
 			for _, export := range want {
 				row, found := byKey[export.key]
-				if !found || row.state != model.HasValue {
+				if !found || row.State != model.HasValue {
 					t.Errorf("%q: %+v", export.key, row)
 				}
-				if file != "d01_secrets.json" && row.interfaces != export.interfaces {
-					t.Errorf("%q has the interfaces %q, want %q", export.key, row.interfaces, export.interfaces)
+				if file != "d01_secrets.json" && row.Interfaces != export.interfaces {
+					t.Errorf("%q has the interfaces %q, want %q", export.key, row.Interfaces, export.interfaces)
 				}
-				if export.value != "" && row.value != export.value {
-					t.Errorf("%q is %q, want %q", export.key, row.value, export.value)
+				if export.value != "" && row.Value != export.value {
+					t.Errorf("%q is %q, want %q", export.key, row.Value, export.value)
 				}
 			}
 		})

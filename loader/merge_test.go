@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
@@ -14,10 +15,10 @@ func TestSeveralSources(t *testing.T) {
 	first := writeFile(t, "first.json", `{"a:b:c:d":{"x":1},"a:b:c:d":{"y":2},"bad":0}`)
 	second := writeFile(t, "second.json", "\xef\xbb\xbf \n"+`{"exports":{"a:b:c:d":{"z":3},"e:f:g:h":{"z":"second"}}}`)
 	snapshot := loadFiles(t, first, second)
-	want := []row{
-		{"a:b:c:d", `{"y":2}`, "y", model.HasValue, 0}, {"bad", "0", "", model.HasValue, 0}, {"e:f:g:h", `{"z":"second"}`, "z", model.HasValue, 1},
+	want := []loadertest.Row{
+		{Key: "a:b:c:d", Value: `{"y":2}`, Interfaces: "y", State: model.HasValue}, {Key: "bad", Value: "0", State: model.HasValue}, {Key: "e:f:g:h", Value: `{"z":"second"}`, Interfaces: "z", State: model.HasValue, Source: 1},
 	}
-	if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
+	if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, want) {
 		t.Errorf("%+v", rows)
 	}
 	var losers []string
@@ -28,7 +29,7 @@ func TestSeveralSources(t *testing.T) {
 	if !slices.Equal(losers, []string{`{"x":1}`, `{"z":3}`}) {
 		t.Errorf("shadowed: %q", losers)
 	}
-	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Kind != model.WrappedExports {
+	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Name != second {
 		t.Errorf("%+v", snapshot.Sources)
 	}
 }
@@ -50,11 +51,11 @@ func TestSnapshotsMerge(t *testing.T) {
 	if want := []string{"s=s", "own=one", "own=two", "third="}; !slices.Equal(services, want) {
 		t.Errorf("services %q", services)
 	}
-	want := []row{
-		{"one:::", "", "", model.Failed, 0}, {"one:i::", "", "", model.Pending, 0}, {"third:::", "", "", model.Written, 2},
-		{"two:::", "", "", model.Failed, 1}, {"two:i::", "", "", model.Pending, 1},
+	want := []loadertest.Row{
+		{Key: "one:::", State: model.Failed}, {Key: "one:i::", State: model.Pending}, {Key: "third:::", State: model.Written, Source: 2},
+		{Key: "two:::", State: model.Failed, Source: 1}, {Key: "two:i::", State: model.Pending, Source: 1},
 	}
-	if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
+	if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, want) {
 		t.Errorf("%+v", rows)
 	}
 	if value := snapshot.Set.Bytes(snapshot.Definitions[0].Modules[0].Value); string(value) != `{"deep":"third"}` {
@@ -72,7 +73,7 @@ func TestSnapshotsMerge(t *testing.T) {
 func TestValuesThatDidNotFailWinOverAnnouncedOnes(t *testing.T) {
 	announced := writeFile(t, "announced.json", `{"format":1,"keys":["a:b:c:d"],"exports":{}}`)
 	known := writeFile(t, "known.json", `{"a:b:c:d":7}`)
-	if rows := rowsOf(loadFiles(t, announced, known).Set); len(rows) != 1 || rows[0].value != "7" || rows[0].source != 1 {
+	if rows := loadertest.RowsOf(loadFiles(t, announced, known).Set); len(rows) != 1 || rows[0].Value != "7" || rows[0].Source != 1 {
 		t.Errorf("%+v", rows)
 	}
 }

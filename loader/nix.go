@@ -14,22 +14,37 @@ import (
 	"strings"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/process"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
-// evaluate runs `nix eval --json` on a clan and returns what is printed when expression, a function, is applied to it. watch gets Nix's last words now and then.
-func (o *Opener) evaluate(ctx context.Context, from source, expression string, watch func(lastLine string, stdoutBytes int)) outcome {
+// evaluation is one run of Nix.
+type evaluation struct {
+	expression string                                 // a function of what the user named
+	withTrace  bool                                   // Nix says on whose behalf it evaluated what failed; writing that may take long
+	take       func(line []byte) bool                 // gets what Nix says, and tells what of it is meant for us; may be nil
+	watch      func(lastLine string, stdoutBytes int) // gets Nix's last words now and then
+}
+
+// evaluate runs `nix eval --json` on a clan and returns what is printed when the function is applied to it.
+func (o *Opener) evaluate(ctx context.Context, from source.Source, wanted evaluation) process.Outcome {
 	ctx, cancel := o.withTimeout(ctx)
 	defer cancel()
-	evaluation := process{
-		command: o.nixCommand(), directory: from.directory,
-		arguments:   slices.Concat(o.nixArguments(), []string{"--show-trace", "--apply", expression}, from.installable()),
-		environment: []string{"GIT_TERMINAL_PROMPT=0"}, grace: o.grace, limit: stdoutLimit,
+	arguments := o.nixArguments()
+	if wanted.withTrace {
+		arguments = append(arguments, "--show-trace")
 	}
-	if evaluation.grace == 0 {
-		evaluation.grace = defaultGrace
+	nix := process.Process{
+		Command: o.nixCommand(), Directory: from.Directory,
+		Arguments:   slices.Concat(arguments, []string{"--apply", wanted.expression}, from.Installable()),
+		Environment: []string{"GIT_TERMINAL_PROMPT=0"}, Grace: o.grace, Limit: process.OutputLimit, Take: wanted.take,
 	}
-	return evaluation.run(ctx, watch)
+	if nix.Grace == 0 {
+		nix.Grace = process.DefaultGrace
+	}
+	return nix.Run(ctx, wanted.watch)
 }
 
 func (o *Opener) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {
@@ -70,33 +85,33 @@ func (o *Opener) nixArguments() []string {
 }
 
 // evaluationProblem says what went wrong; nil if nothing did.
-func (o *Opener) evaluationProblem(from source, result outcome) *model.Problem {
+func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *model.Problem {
 	var exit *exec.ExitError
 	switch {
-	case result.err == nil:
+	case result.Err == nil:
 		return nil
-	case errors.Is(result.err, exec.ErrNotFound) || errors.Is(result.err, fs.ErrNotExist):
+	case errors.Is(result.Err, exec.ErrNotFound) || errors.Is(result.Err, fs.ErrNotExist):
 		return &model.Problem{
-			File: from.name, Text: fmt.Sprintf("the command `%s` is not to be found, and a flake needs Nix", o.nixCommand()),
+			File: from.Name, Text: fmt.Sprintf("the command `%s` is not to be found, and a flake needs Nix", o.nixCommand()),
 			Hint: "Install Nix (https://nixos.org/download), or give a file that `nix eval --json .#clan.exports` wrote elsewhere.",
 		}
-	case errors.Is(result.err, context.DeadlineExceeded):
+	case errors.Is(result.Err, context.DeadlineExceeded):
 		return &model.Problem{
-			File: from.name, Text: fmt.Sprintf("Nix did not finish within %v", o.Timeout.Round(time.Millisecond)),
+			File: from.Name, Text: fmt.Sprintf("Nix did not finish within %v", o.Timeout.Round(time.Millisecond)),
 			Hint: "Allow it more time, or evaluate once into a file and load that.",
 		}
-	case errors.Is(result.err, context.Canceled):
-		return cancelled()
-	case errors.Is(result.err, errOutputLimit):
-		return &model.Problem{File: from.name, Text: "Nix printed more than 2 GiB", Hint: "Something huge is among the exports; give an attribute that is smaller."}
-	case errors.As(result.err, &exit) && exit.Exited():
-		return nixProblem(from, exit.ExitCode(), result.stderr)
-	case errors.As(result.err, &exit):
+	case errors.Is(result.Err, context.Canceled):
+		return document.Cancelled()
+	case errors.Is(result.Err, process.ErrOutputLimit):
+		return &model.Problem{File: from.Name, Text: "Nix printed more than 2 GiB", Hint: "Something huge is among the exports; give an attribute that is smaller."}
+	case errors.As(result.Err, &exit) && exit.Exited():
+		return nixProblem(from, exit.ExitCode(), result.Stderr)
+	case errors.As(result.Err, &exit):
 		return &model.Problem{
-			File: from.name, Text: fmt.Sprintf("Nix was ended from outside (%v)", exit),
+			File: from.Name, Text: fmt.Sprintf("Nix was ended from outside (%v)", exit),
 			Hint: "Often the memory did not suffice; look into the system's log.",
 		}
 	default:
-		return &model.Problem{File: from.name, Text: fmt.Sprintf("Nix could not be run: %v", result.err), Hint: "Check that it can be started by hand."}
+		return &model.Problem{File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err), Hint: "Check that it can be started by hand."}
 	}
 }

@@ -15,6 +15,9 @@ import (
 	"testing"
 	"time"
 
+	"clanscope/loader/loadertest"
+	"clanscope/loader/process"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -62,13 +65,13 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	if problem != nil || snapshot.Set.Len() != 2 || !snapshot.HasDefinitions || snapshot.Set.StateCount(model.HasValue) != 2 {
 		t.Fatalf("%+v, %v", snapshot, problem)
 	}
-	if source := snapshot.Sources[0]; source.Kind != model.FullSnapshot || source.Name != "github:owner/clan?ref=x#fleet" {
+	if source := snapshot.Sources[0]; source.Name != "github:owner/clan?ref=x#fleet" {
 		t.Errorf("%+v", source)
 	}
 	want := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
 		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
-		"--show-trace", "--apply",
+		"--apply",
 	}
 	for _, stage := range []string{"outline", "values"} {
 		arguments := strings.Split(seen(t, folder, "arguments."+stage), "\n")
@@ -105,7 +108,7 @@ func TestFaultsOfNix(t *testing.T) {
 		},
 		{
 			"an error of several lines", `printf 'warning: dirty\nerror: first\n\nerror: the last one\n       goes on\n\n         indented\n(use \047--show-trace\047 to show)\n' >&2; printf '{"a":1,"b":}'; exit 1`,
-			"x:y: the last one\ngoes on\n\n  indented. See more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
+			"x:y: the last one\ngoes on\n\n  indented\nSee more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
 		},
 		{
 			"a lock file of the future", `echo "error: unsupported tarball input attribute 'lastModified'" >&2; exit 1`,
@@ -118,7 +121,7 @@ func TestFaultsOfNix(t *testing.T) {
 		{"very old", `echo "error: unrecognised flag '--extra-experimental-features'" >&2; exit 1`, "x:y: unrecognised flag '--extra-experimental-features'. This Nix is too old; use Nix 2.8 or newer"},
 		{
 			"an untracked flake", `echo "error: Path 'flake.nix' in the repository \"/x\" is not tracked by Git." >&2; exit 1`,
-			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git.. Git hides files from Nix that it does not track: `git add -N",
+			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git. Git hides files from Nix that it does not track: `git add -N",
 		},
 		{
 			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,
@@ -264,7 +267,7 @@ func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
 		return snapshot.Set
 	}()
 	if set.Len() != 1 {
-		t.Errorf("%+v", rowsOf(set))
+		t.Errorf("%+v", loadertest.RowsOf(set))
 	}
 	for _, child := range seenChildren(t, folder) {
 		_ = syscall.Kill(child, syscall.SIGKILL)
@@ -273,50 +276,12 @@ func TestWhatNixLeavesInTheBackgroundDoesNotHoldUpTheLoad(t *testing.T) {
 
 func TestTooMuchOutput(t *testing.T) {
 	_, folder := fakeNix(t, `while :; do echo 0123456789; done`)
-	endless := process{command: filepath.Join(folder, "nix"), grace: 50 * time.Millisecond, limit: 1000}
-	result := endless.run(t.Context(), func(string, int) {})
-	if result.err != errOutputLimit || len(result.stdout) > 1000 {
-		t.Errorf("%v, %d bytes", result.err, len(result.stdout))
+	endless := process.Process{Command: filepath.Join(folder, "nix"), Grace: 50 * time.Millisecond, Limit: 1000}
+	result := endless.Run(t.Context(), func(string, int) {})
+	if result.Err != process.ErrOutputLimit || len(result.Stdout) > 1000 {
+		t.Errorf("%v, %d bytes", result.Err, len(result.Stdout))
 	}
-	if problem := (&Opener{}).evaluationProblem(source{name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
+	if problem := (&Opener{}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
 		t.Errorf("%v", problem)
-	}
-}
-
-func TestExcerpt(t *testing.T) {
-	for _, size := range []int{0, 1, excerptHead, excerptHead + 1, excerptHead + excerptTail, excerptHead + 5*excerptTail} {
-		for _, piece := range []int{1000, 70_000, size + 1} {
-			var kept excerpt
-			whole := strings.Repeat("0123456789abcde\n", size/16+1)[:size]
-			for rest := whole; rest != ""; {
-				n := min(piece, len(rest))
-				if written, err := kept.Write([]byte(rest[:n])); written != n || err != nil {
-					t.Fatal(written, err)
-				}
-				rest = rest[n:]
-			}
-			text := kept.text()
-			head, tail := whole[:min(size, excerptHead)], whole[max(size-excerptTail, 0):]
-			if !strings.HasPrefix(text, head) || !strings.HasSuffix(text, tail) || len(text) > excerptHead+2*excerptTail+10 {
-				t.Errorf("%d bytes in pieces of %d: %d were kept", size, piece, len(text))
-			}
-			if size <= excerptHead+excerptTail && text != whole {
-				t.Errorf("%d bytes are not whole", size)
-			}
-		}
-	}
-}
-
-func TestLastLine(t *testing.T) {
-	for text, want := range map[string]string{
-		"": "", "\n\n": "", "one": "one", "one\ntwo\n": "two", "one\n  two  \n \n": "two",
-		strings.Repeat("x", 1000):                          strings.Repeat("x", longestLine),
-		strings.Repeat("x\n", excerptHead) + "the end\n\n": "the end",
-	} {
-		var kept excerpt
-		_, _ = kept.Write([]byte(text))
-		if got := kept.lastLine(); got != want {
-			t.Errorf("%.40q: %q, want %q", text, got, want)
-		}
 	}
 }

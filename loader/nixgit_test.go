@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
@@ -41,7 +42,7 @@ func mustStayAsItIs(t *testing.T, opener *Opener, clan string) {
 	before, files := git(t, clan, "status", "--porcelain"), listed(t, clan)
 	for _, reference := range []string{clan, "git+file://" + clan, clan + "#bare"} {
 		if snapshot := readReal(t, opener, model.Request{Sources: []string{reference}}); snapshot.Set.Len() != len(rowsOfTheClan) {
-			t.Errorf("%s: %+v", reference, rowsOf(snapshot.Set))
+			t.Errorf("%s: %+v", reference, loadertest.RowsOf(snapshot.Set))
 		}
 	}
 	if after := git(t, clan, "status", "--porcelain"); after != before || !slices.Equal(listed(t, clan), files) {

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"clanscope/loader/loadertest"
 	"clanscope/model"
 )
 
@@ -67,19 +68,19 @@ func listed(t *testing.T, folder string) (names []string) {
 }
 
 // rowsOfTheClan are the rows of the flake's clan, and of every other in it that changes only what web02 exports.
-var rowsOfTheClan = []row{
-	{":::legacy", `{"note":"from the top level"}`, "note", model.HasValue, 0},
-	{"certs:acme::", `{"networking":null,"peer":null}`, "", model.HasValue, 0},
-	{"certs:acme:client:web01", `{"networking":null,"peer":{"host":"web01.example","port":22}}`, "peer", model.HasValue, 0},
-	{"certs:acme:client:web02", `{"peer":{"host":"web02.example"}}`, "peer", model.HasValue, 0},
-	{"mesh:::web01", `{"dataMesher":{"files":["a","b"]}}`, "dataMesher", model.HasValue, 0},
-	{"no-key", `"malformed"`, "", model.HasValue, 0},
+var rowsOfTheClan = []loadertest.Row{
+	{Key: ":::legacy", Value: `{"note":"from the top level"}`, Interfaces: "note", State: model.HasValue},
+	{Key: "certs:acme::", Value: `{"networking":null,"peer":null}`, State: model.HasValue},
+	{Key: "certs:acme:client:web01", Value: `{"networking":null,"peer":{"host":"web01.example","port":22}}`, Interfaces: "peer", State: model.HasValue},
+	{Key: "certs:acme:client:web02", Value: `{"peer":{"host":"web02.example"}}`, Interfaces: "peer", State: model.HasValue},
+	{Key: "mesh:::web01", Value: `{"dataMesher":{"files":["a","b"]}}`, Interfaces: "dataMesher", State: model.HasValue},
+	{Key: "no-key", Value: `"malformed"`, State: model.HasValue},
 }
 
 // withWeb02 returns the rows with another value for web02.
-func withWeb02(value, interfaces string, state model.RowState) []row {
+func withWeb02(value, interfaces string, state model.RowState) []loadertest.Row {
 	rows := slices.Clone(rowsOfTheClan)
-	rows[3] = row{"certs:acme:client:web02", value, interfaces, state, 0}
+	rows[3] = loadertest.Row{Key: "certs:acme:client:web02", Value: value, Interfaces: interfaces, State: state}
 	return rows
 }
 
@@ -118,7 +119,7 @@ func TestRealNix(t *testing.T) {
 		{NixFile: clan, NixAttribute: "clan.exports"},
 	} {
 		snapshot := readReal(t, opener, request)
-		if rows := rowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) {
+		if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) {
 			t.Errorf("%+v: %+v", request, rows)
 		}
 		if snapshot.Name != "testclan" || !snapshot.HasDefinitions || len(snapshot.Services) != 2 || snapshot.Inventory == nil {
@@ -168,7 +169,7 @@ func TestRealNixTellsWhoWritesWhat(t *testing.T) {
 
 func TestRealNixGetsPastErrors(t *testing.T) {
 	opener, clan := realNix(t)
-	for attribute, want := range map[string][]row{
+	for attribute, want := range map[string][]loadertest.Row{
 		"broken":                withWeb02(`{"peer":{"host":{"$nix":"error"}}}`, "peer", model.HasValue),
 		"missing":               withWeb02("", "", model.Failed),
 		"binary":                withWeb02(`{"peer":{"host":{"$nix":"bytes","length":1,"sha256":"ae3f4619b0413d70d3004b9131c3752153074e45725be13b9a148978895e359e"}}}`, "peer", model.HasValue),
@@ -178,7 +179,7 @@ func TestRealNixGetsPastErrors(t *testing.T) {
 	} {
 		t.Run(attribute, func(t *testing.T) {
 			snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
-			if rows := rowsOf(snapshot.Set); !slices.Equal(rows, want) {
+			if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, want) {
 				t.Errorf("%+v", rows)
 			}
 			if !snapshot.HasDefinitions || len(snapshot.Services) != 2 || snapshot.ExportsFailed {
@@ -209,7 +210,7 @@ func TestRealNixCannotTellTheKeys(t *testing.T) {
 	for attribute, written := range map[string]int{"unwritten": 2, "nameless": 2, "topless": 4} {
 		snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
 		if !snapshot.ExportsFailed || snapshot.Set.StateCount(model.Written) != written || snapshot.Set.Len() != written {
-			t.Errorf("%s: %+v", attribute, rowsOf(snapshot.Set))
+			t.Errorf("%s: %+v", attribute, loadertest.RowsOf(snapshot.Set))
 		}
 		failed := slices.IndexFunc(snapshot.Definitions, func(definition model.Definition) bool { return !definition.HasKey })
 		if attribute != "topless" && (failed < 0 || snapshot.Definitions[failed].Scope.Machine != "web02") {
@@ -221,7 +222,7 @@ func TestRealNixCannotTellTheKeys(t *testing.T) {
 func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	opener, clan := realNix(t)
 	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#bare"}})
-	if rows := rowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) || snapshot.HasDefinitions || snapshot.Inventory != nil || snapshot.Sources[0].Kind != model.PlainNix {
+	if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, rowsOfTheClan) || snapshot.HasDefinitions || snapshot.Inventory != nil {
 		t.Errorf("%+v, %+v", rows, snapshot)
 	}
 	snapshot = readReal(t, opener, model.Request{Sources: []string{clan + "#strange"}})

@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -30,7 +32,7 @@ type Opener struct {
 	grace time.Duration // between the polite and the forced end of a process; 0 stands for two seconds
 
 	mutex   sync.Mutex
-	streams map[string]*stream // what can be read only once, by source
+	streams map[string]*reading // what can be read only once, by source
 }
 
 // Load is one load under way.
@@ -55,24 +57,24 @@ func (o *Opener) open(ctx context.Context, request model.Request, mayView bool) 
 	load := &Load{generation: request.Generation, finished: make(chan struct{}), news: make(chan struct{}, 1)}
 	go func() {
 		defer close(load.finished)
-		pace := newPace(ctx, load.post)
-		pace.mayView = mayView
-		load.post(o.finalStep(pace, request))
+		throttle := document.NewThrottle(ctx, load.post)
+		throttle.MayView = mayView
+		load.post(o.finalStep(throttle, request))
 	}()
 	return load
 }
 
 // finalStep does the whole load. A panic in it, which is a mistake of ours, ends this load and nothing else.
-func (o *Opener) finalStep(pace *pace, request model.Request) (final model.Step) {
+func (o *Opener) finalStep(throttle *document.Throttle, request model.Request) (final model.Step) {
 	final = model.Step{Stage: model.Loaded, Final: true}
 	defer func() {
 		if mistake := recover(); mistake != nil {
 			final.Snapshot, final.Problem = nil, mistakeProblem(mistake, debug.Stack())
 		}
 	}()
-	final.Snapshot, final.Problem = o.load(pace, request)
-	if pace.ctx.Err() != nil {
-		final.Snapshot, final.Problem = nil, cancelled()
+	final.Snapshot, final.Problem = o.load(throttle, request)
+	if throttle.Context.Err() != nil {
+		final.Snapshot, final.Problem = nil, document.Cancelled()
 	}
 	if final.Snapshot != nil {
 		for _, source := range final.Snapshot.Sources {
@@ -90,87 +92,80 @@ func mistakeProblem(mistake any, stack []byte) *model.Problem {
 	}
 }
 
-func cancelled() *model.Problem {
-	return &model.Problem{Text: "loading was cancelled", Hint: "Load again to go on."}
-}
-
 // load reads every source in turn. Where some fail, it returns the snapshot of the others beside the Problem.
-func (o *Opener) load(pace *pace, request model.Request) (*model.Snapshot, *model.Problem) {
+func (o *Opener) load(throttle *document.Throttle, request model.Request) (*model.Snapshot, *model.Problem) {
 	if request.Demo {
-		return o.loadDemo(pace, request.Generation)
+		return o.loadDemo(throttle, request.Generation)
 	}
-	sources, refused := recogniseRequest(request)
+	sources, refused := source.Recognise(request)
 	if len(sources) == 0 || len(sources) > maxSources {
 		return nil, &model.Problem{
 			Text: fmt.Sprintf("%d sources are given", len(sources)),
 			Hint: fmt.Sprintf("Give one to %d: files, `-` for standard input, or flake references.", maxSources),
 		}
 	}
-	merge := merger{alone: len(sources) == 1}
+	merge := document.Merger{Alone: len(sources) == 1, OneQuery: request.OneQuery}
 	var problems []*model.Problem
+	shows := *throttle // of all that is merged, where throttle shows a single source
+	shows.MayView = true
 	for at, source := range sources {
-		pace.mayView = pace.mayView && merge.count() == 0
-		document, problem := (*document)(nil), refused[at]
+		throttle.MayView = throttle.MayView && merge.Count() == 0
+		found, problem := (*document.Document)(nil), refused[at]
 		if problem == nil {
-			document, problem = o.readSource(pace, source, merge.count())
+			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery})
 		}
-		if pace.ctx.Err() != nil {
-			return nil, cancelled()
+		if throttle.Context.Err() != nil {
+			return nil, document.Cancelled()
 		}
 		if problem != nil {
 			problems = append(problems, problem)
 		}
-		if document == nil {
+		if found == nil {
 			continue
 		}
-		merge.add(document)
-		if !merge.alone {
-			pace.post(model.Step{Stage: model.Decoding, Snapshot: merge.view()})
+		merge.Add(found)
+		if !merge.Alone {
+			shows.View(model.Step{Stage: model.Decoding}, merge.View)
 		}
 	}
-	if merge.count() == 0 {
-		return nil, joinProblems(problems)
+	if merge.Count() == 0 {
+		return nil, document.JoinProblems(problems)
 	}
-	pace.post(model.Step{Stage: model.Indexing})
-	return merge.finish(), joinProblems(problems)
+	throttle.Post(model.Step{Stage: model.Indexing})
+	return merge.Finish(), document.JoinProblems(problems)
 }
 
 // maxSources is what fits into the number of a source that a row carries.
 const maxSources = 1 << 16
 
-func (o *Opener) loadDemo(pace *pace, generation int) (*model.Snapshot, *model.Problem) {
+func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.Snapshot, *model.Problem) {
 	if len(o.Demo) == 0 {
 		return nil, &model.Problem{Text: "there is no demo in this build", Hint: "Give a file or a flake."}
 	}
 	scene := o.Demo[max(generation-1, 0)%len(o.Demo)]
-	document, problem := decode(pace, input{name: "demo", data: scene})
+	shown, problem := document.Decode(throttle, document.Input{Name: "demo", Data: scene})
 	if problem != nil {
 		return nil, problem
 	}
-	merge := merger{alone: true}
-	merge.add(document)
-	return merge.finish(), nil
+	merge := document.Merger{Alone: true}
+	merge.Add(shown)
+	return merge.Finish(), nil
 }
 
-// readSource loads one source; number is its place in Snapshot.Sources. Of a clan it may return what could be had beside the Problem.
-func (o *Opener) readSource(pace *pace, source source, number int) (document *document, problem *model.Problem) {
-	if source.isClan() {
-		return o.readClan(pace, source, number)
+// readSource loads one source. Of a clan it may return what could be had beside the Problem.
+func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in document.Input) (found *document.Document, problem *model.Problem) {
+	switch {
+	case from.IsClan():
+		return o.readClan(throttle, from, in.Number)
+	case from.Kind == source.Stream:
+		return o.readStream(throttle, in)
+	default:
+		return readFile(throttle, in)
 	}
-	in := input{name: source.name, number: number}
-	if source.kind == streamSource {
-		in.data, problem = o.readStream(pace, source)
-	} else {
-		in.data, problem = readFile(pace, source.name)
-	}
-	if problem != nil {
-		return nil, problem
-	}
-	return decode(pace, in)
 }
 
-// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show is kept: a slow reader
-// misses steps, never a snapshot for lack of a newer one.
+// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show or to complain of is
+// kept: a slow reader misses steps, never a snapshot or a problem for lack of a newer one.
 func (l *Load) post(step model.Step) {
 	step.Generation = l.generation
 	l.mutex.Lock()
@@ -178,8 +173,13 @@ func (l *Load) post(step model.Step) {
 	if l.complete {
 		return
 	}
-	if l.latest != nil && step.Snapshot == nil && !step.Final {
-		step.Snapshot = l.latest.Snapshot
+	if l.latest != nil && !step.Final {
+		if step.Snapshot == nil {
+			step.Snapshot = l.latest.Snapshot
+		}
+		if step.Problem == nil {
+			step.Problem = l.latest.Problem
+		}
 	}
 	l.latest, l.complete = &step, step.Final
 	if step.Final {

@@ -11,6 +11,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"clanscope/loader/document"
 	"clanscope/model"
 )
 
@@ -58,7 +59,7 @@ func TestPartialSnapshotsWhileDecoding(t *testing.T) {
 	data := string(generateExports(20_000, 3))
 	for _, frame := range []string{"%", `{"exports":%}`, `{"checks":[1,2],"exports":%,"format":1}`, `{"format":1,"exports":%}`} {
 		var seen []int
-		pace := newPace(t.Context(), func(step model.Step) {
+		throttle := document.NewThrottle(t.Context(), func(step model.Step) {
 			if step.Snapshot != nil {
 				seen = append(seen, step.Snapshot.Set.Len())
 				if step.Snapshot.Set.MalformedCount() > 0 {
@@ -66,8 +67,8 @@ func TestPartialSnapshotsWhileDecoding(t *testing.T) {
 				}
 			}
 		})
-		pace.now = (&testClock{time.Now()}).now
-		_, problem := decode(pace, input{name: "x", data: []byte(strings.Replace(frame, "%", data, 1))})
+		throttle.Now = (&testClock{time.Now()}).now
+		_, problem := document.Decode(throttle, document.Input{Name: "x", Data: []byte(strings.Replace(frame, "%", data, 1))})
 		if problem != nil || len(seen) < 3 || seen[0] == 0 || seen[0] > 2_000 || !slices.IsSorted(seen) {
 			t.Errorf("%s: %v, views of %v rows", frame, problem, seen)
 		}
@@ -76,11 +77,11 @@ func TestPartialSnapshotsWhileDecoding(t *testing.T) {
 
 func TestViewsTakeASmallPartOfTheTime(t *testing.T) {
 	clock := &testClock{time.Now()}
-	pace := newPace(t.Context(), func(model.Step) {})
-	pace.now = clock.now
+	throttle := document.NewThrottle(t.Context(), func(model.Step) {})
+	throttle.Now = clock.now
 	start, spent := clock.Time, time.Duration(0)
 	for cost := range 200 {
-		pace.view(model.Step{}, func() *model.Snapshot {
+		throttle.View(model.Step{}, func() *model.Snapshot {
 			clock.Time = clock.Add(time.Duration(cost) * time.Hour) // each view costs more than the one before
 			spent += time.Duration(cost+1) * time.Hour
 			return model.EmptySnapshot()
@@ -138,7 +139,7 @@ func TestSlowReadersMissStepsButNoSnapshot(t *testing.T) {
 		t.Errorf("%+v", step)
 	}
 	load.post(model.Step{Done: 3, Snapshot: snapshot})
-	load.post(model.Step{Final: true, Problem: cancelled()})
+	load.post(model.Step{Final: true, Problem: document.Cancelled()})
 	load.post(model.Step{Done: 4})
 	if step, ok := load.Next(t.Context()); !ok || !step.Final || step.Snapshot != nil {
 		t.Errorf("%+v", step)
@@ -171,7 +172,7 @@ func TestEveryWaiterLearnsOfTheEnd(t *testing.T) {
 
 func TestMistakesOfOursBecomeProblems(t *testing.T) {
 	opener := &Opener{Demo: [][]byte{[]byte("{}")}}
-	broken := newPace(t.Context(), nil) // whoever posts to it panics
+	broken := document.NewThrottle(t.Context(), nil) // whoever posts to it panics
 	step := opener.finalStep(broken, model.Request{Sources: []string{"-"}})
 	if !step.Final || step.Problem == nil || !strings.Contains(step.Problem.Text, "unforeseen") || !strings.Contains(step.Problem.Hint, "report") {
 		t.Errorf("%+v", step)

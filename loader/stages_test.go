@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"clanscope/loader/document"
+	"clanscope/loader/loadertest"
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -17,7 +20,7 @@ const (
 	valuesOutput  = `echo '{"format":1,"keys":["a:::","b:::"],"exports":{"a:::":{"peer":1},"b:::":{}},"checks":[],"services":[{"id":"s","manifest":{"name":"a"},"definitions":[{"source":"service","serviceId":"s","service":"a","key":"c:::","modules":[{"value":{"peer":2}}]}]}]}'`
 )
 
-var clanSource = source{name: "x:y", kind: flakeSource, flake: "x:y", attribute: "clan"}
+var clanSource = source.Source{Name: "x:y", Kind: source.Flake, Flake: "x:y", Attribute: "clan"}
 
 func TestEachStageIsShownWhenItIsThere(t *testing.T) {
 	for first, commands := range map[string]string{
@@ -27,13 +30,13 @@ func TestEachStageIsShownWhenItIsThere(t *testing.T) {
 		t.Run(first, func(t *testing.T) {
 			opener, folder := fakeNix(t, commands)
 			var partial []model.Step
-			pace := newPace(t.Context(), func(step model.Step) {
+			throttle := document.NewThrottle(t.Context(), func(step model.Step) {
 				if step.Snapshot != nil {
 					partial = append(partial, step)
 					write(t, filepath.Join(folder, "go"), "")
 				}
 			})
-			reader := opener.newClanReader(pace, clanSource, 0)
+			reader := opener.newClanReader(throttle, clanSource, 0)
 			if problem := reader.readStages(true); problem != nil {
 				t.Fatal(problem)
 			}
@@ -43,15 +46,15 @@ func TestEachStageIsShownWhenItIsThere(t *testing.T) {
 			set := partial[0].Snapshot.Set
 			wantPending := map[string]int{"outline": 2, "values": 0}[first]
 			if set.Len() != 3 || set.StateCount(model.Pending) != wantPending || set.StateCount(model.Written) != 1 {
-				t.Errorf("%+v", rowsOf(set))
+				t.Errorf("%+v", loadertest.RowsOf(set))
 			}
 			document, problem := reader.document()
 			if problem != nil {
 				t.Fatal(problem)
 			}
-			definition := document.found.Definitions[0].Modules[0].Value
-			if value := string(document.buffer[definition.Offset:][:definition.Length]); value != `{"peer":2}` || document.found.Name != "staged" {
-				t.Errorf("%s of %q", value, document.found.Name)
+			definition := document.Found.Definitions[0].Modules[0].Value
+			if value := string(document.Buffer[definition.Offset:][:definition.Length]); value != `{"peer":2}` || document.Found.Name != "staged" {
+				t.Errorf("%s of %q", value, document.Found.Name)
 			}
 		})
 	}
@@ -59,7 +62,7 @@ func TestEachStageIsShownWhenItIsThere(t *testing.T) {
 
 func TestStagesOneAfterTheOther(t *testing.T) {
 	opener, folder := fakeNix(t, `echo "error: nothing works" >&2; echo x >>"$folder/runs"; exit 1`)
-	reader := opener.newClanReader(newPace(t.Context(), func(model.Step) {}), clanSource, 0)
+	reader := opener.newClanReader(document.NewThrottle(t.Context(), func(model.Step) {}), clanSource, 0)
 	if problem := reader.readStages(false); problem == nil || problem.Text != "nothing works" || seen(t, folder, "runs") != "x" {
 		t.Errorf("%v after %q", problem, seen(t, folder, "runs"))
 	}
@@ -77,8 +80,9 @@ func TestEvaluationsThatEndNixWithoutEnd(t *testing.T) {
 	opener, folder := fakeNix(t, `
 		case $stage in outline) `+outlineOutput+`; exit ;; esac
 		count=$(($(cat "$folder/count" 2>/dev/null || echo 0) + 1)); echo $count >"$folder/count"
-		echo "error: broken
-       … while clanscope collects [\"value\",\"k$count\"]" >&2; exit 1`)
+		echo "trace: clanscope begins []
+trace: clanscope begins [\"value\",\"k$count\"]
+error: broken" >&2; exit 1`)
 	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || !strings.Contains(problem.Text, "too much in this clan ends Nix") || snapshot == nil {
 		t.Fatalf("%v, %v", problem, snapshot)
@@ -102,8 +106,8 @@ func TestMegabytesOfMessages(t *testing.T) {
 		case $stage in outline) `+outlineOutput+`; exit ;; esac
 		case $* in *'"b:::"'*'after'*) echo '{"format":1,"exports":{}}'; exit ;; *'"b:::"'*) `+valuesOutput+`; exit ;; esac
 		{
+		printf 'trace: clanscope begins []\ntrace: clanscope begins ["value","b:::"]\n'
 		echo "error: broken"
-		echo "       … while clanscope collects [\"value\",\"b:::\"]"
 		i=0; while [ $i -lt 12 ]; do echo "$noise"; noise="$noise a very long line that says little $noise"; i=$((i+1)); done
 		i=0; while [ $i -lt 40 ]; do echo "$noise"; i=$((i+1)); done
 		} >&2; exit 1`)
@@ -134,7 +138,7 @@ func TestNixFiles(t *testing.T) {
 
 func TestTimeoutsLeaveWhatIsThere(t *testing.T) {
 	opener, _ := fakeNix(t, `case $stage in values) sleep 600 ;; *) `+outlineOutput+` ;; esac`)
-	opener.Timeout = 500 * time.Millisecond
+	opener.Timeout = 3 * time.Second
 	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || !strings.Contains(problem.Text, "did not finish within") || snapshot == nil || snapshot.Set.Len() != 3 {
 		t.Errorf("%v, %v", problem, snapshot)
@@ -144,7 +148,7 @@ func TestTimeoutsLeaveWhatIsThere(t *testing.T) {
 func TestWhereNobodyLooksBeforeTheEndThereIsOneStage(t *testing.T) {
 	opener, folder := fakeNix(t, `echo x >>"$folder/runs"; `+valuesOutput)
 	if snapshot := readReal(t, opener, model.Request{Sources: []string{"x:y"}}); snapshot.Set.Len() != 3 || seen(t, folder, "runs") != "x" {
-		t.Errorf("%+v after %q", rowsOf(snapshot.Set), seen(t, folder, "runs"))
+		t.Errorf("%+v after %q", loadertest.RowsOf(snapshot.Set), seen(t, folder, "runs"))
 	}
 	if asked := seen(t, folder, "arguments.values"); !strings.Contains(asked, `parts = [ "keys" "values" "checks" "definitions" "written" "interfaces" "inventory" "meta" ]`) {
 		t.Errorf("%.300s", asked[len(asked)-300:])

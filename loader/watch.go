@@ -1,6 +1,6 @@
 package loader
 
-// This file tells when what a load read has changed. What is followed is followed.go; nothing is loaded here.
+// This file tells when what a load read has changed. What is followed is source/watchedpaths.go; nothing is loaded here.
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/fsnotify/fsnotify"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 )
 
@@ -44,7 +45,7 @@ func (w *Watcher) Close() {
 // input or a flake on a host, cannot be followed; Note says so. Reading, and so loading, is no change.
 func (o *Opener) Watch(ctx context.Context, request model.Request) *Watcher {
 	ctx, cancel := context.WithCancel(ctx)
-	followed, notes := followedBy(request)
+	followed, notes := source.WatchedPaths(request)
 	events := make(chan struct{}, 1)
 	watcher := &Watcher{Events: events, cancel: cancel, over: make(chan struct{})}
 	changes, why := notifications(ctx, followed)
@@ -92,8 +93,8 @@ func coalesce(ctx context.Context, changes <-chan struct{}, events chan<- struct
 }
 
 // notifications asks the system to be told of changes; why says why it cannot. The channel is closed after ctx has ended.
-func notifications(ctx context.Context, followed []followed) (changes <-chan struct{}, why string) {
-	directories, complete := directoriesOf(followed, mostWatches)
+func notifications(ctx context.Context, followed []source.WatchedPath) (changes <-chan struct{}, why string) {
+	directories, complete := source.DirectoriesOf(followed, mostWatches)
 	if !complete {
 		return nil, fmt.Sprintf("there are more than %d directories", mostWatches)
 	}
@@ -117,7 +118,7 @@ func notifications(ctx context.Context, followed []followed) (changes <-chan str
 }
 
 // passOn tells of each change that matters, and follows directories that are new.
-func passOn(ctx context.Context, system *fsnotify.Watcher, followed []followed, told chan<- struct{}) {
+func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.WatchedPath, told chan<- struct{}) {
 	for {
 		var event fsnotify.Event
 		select {
@@ -125,12 +126,12 @@ func passOn(ctx context.Context, system *fsnotify.Watcher, followed []followed, 
 			return
 		case <-system.Errors: // some changes were lost: something has changed
 		case event = <-system.Events:
-			if event.Op == fsnotify.Chmod || !anyConcerns(followed, event.Name) {
+			if event.Op == fsnotify.Chmod || !source.AnyConcerns(followed, event.Name) {
 				continue
 			}
 		}
 		if event.Op.Has(fsnotify.Create) {
-			directories, _ := directoriesOf(followed, mostWatches)
+			directories, _ := source.DirectoriesOf(followed, mostWatches)
 			for _, directory := range directories {
 				_ = system.Add(directory) // those that are followed already stay so
 			}
@@ -144,20 +145,20 @@ func passOn(ctx context.Context, system *fsnotify.Watcher, followed []followed, 
 }
 
 // polls looks at everything now and then. The channel is closed after ctx has ended.
-func polls(ctx context.Context, followed []followed) <-chan struct{} {
+func polls(ctx context.Context, followed []source.WatchedPath) <-chan struct{} {
 	told := make(chan struct{})
 	go func() {
 		defer close(told)
 		ticker := time.NewTicker(pollInterval)
 		defer ticker.Stop()
-		before := fingerprint(followed)
+		before := source.Fingerprint(followed)
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-ticker.C:
 			}
-			now := fingerprint(followed)
+			now := source.Fingerprint(followed)
 			if now == before {
 				continue
 			}

@@ -15,6 +15,12 @@ type Snapshot struct {
 	// its definition only.
 	ExportsFailed bool
 
+	// Failure is what Nix said where more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil where all could
+	// be, and where nobody asked Nix. ExportsStopped tells that it ended the evaluation of clan.exports, as an error of syntax or a missing file does: an
+	// error that no expression gets past.
+	Failure        *Problem
+	ExportsStopped bool
+
 	// Services and Definitions are what provenance consists of. HasDefinitions tells "there are none" from "the source does not say".
 	HasDefinitions bool
 	Services       []ServiceInfo
@@ -50,25 +56,8 @@ type Override struct {
 // Source is one of the places that a load read from.
 type Source struct {
 	Name  string // as the user gave it, `-` for standard input
-	Kind  SourceKind
 	Bytes int64
 }
-
-// SourceKind tells what was found in a source.
-type SourceKind uint8
-
-// The kinds of source.
-const (
-	BareExports    SourceKind = iota // a set of exports and nothing else
-	WrappedExports                   // {"exports": {…}}, as `clan select` prints it
-	FullSnapshot                     // a snapshot, with provenance
-	PlainNix                         // `nix eval REF#clan.exports`
-)
-
-var sourceKindNames = [...]string{"exports", "wrapped exports", "snapshot", "nix eval"}
-
-// String returns the kind in words.
-func (k SourceKind) String() string { return sourceKindNames[k] }
 
 // WriterKind tells from which hook of a service a definition comes; it decides what the definition may write.
 type WriterKind uint8

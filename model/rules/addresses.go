@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var duplicateAddress = &Rule{
@@ -188,7 +188,7 @@ func showAddress(peer raw) string {
 				continue
 			}
 		}
-		if jsontree.LikelySecret("", text) {
+		if secret.Likely("", text) {
 			text = "(hidden)"
 		}
 		if port := peer.member("port"); port != nil {

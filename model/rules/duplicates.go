@@ -68,10 +68,10 @@ func (c *description) comparedValues(duplicate model.Duplicate) string {
 	switch {
 	case len(paths) == 0:
 		return "the same value"
-	case paths[0] == "":
+	case len(paths[0]) == 0:
 		return "different values"
 	default:
-		return "different values, first at " + paths[0]
+		return "different values, first at " + paths[0].String()
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
-	"clanscope/loader"
+	"clanscope/loader/process"
 )
 
 // World is everything outside of the program that a command may touch. main hands over the real one.
@@ -24,16 +24,16 @@ type World struct {
 	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
 	Demo fs.FS
 
-	resumeCollection func() // ends what Main has postponed, for whoever goes on for long
+	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
 // must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
 // number where one ended it.
 func Main(args []string, world World) int {
-	_ = loader.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
-	world.resumeCollection = world.postponeCollection()
-	defer world.resumeCollection()
+	_ = process.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
+	world.resumeCollector = world.pauseCollector()
+	defer world.resumeCollector()
 	root := newRootCommand(&world)
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)

@@ -12,7 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clanscope/loader"
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/explain"
 )
@@ -95,7 +95,7 @@ func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Sna
 	snapshot, err := flags.readSome(&world, args)
 	problem := new(model.Problem)
 	switch {
-	case errors.Is(err, loader.ErrNoSource):
+	case errors.Is(err, source.ErrNoSource):
 		return nil, nil
 	case errors.As(err, &problem) && len(args) == 0:
 		w.complain("clanscope: explained without the clan: " + problem.Error())

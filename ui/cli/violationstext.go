@@ -12,6 +12,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // printViolationsText is check's format for people. What the baseline knows is counted, not shown.
@@ -31,12 +32,12 @@ func writeViolations(out *bufio.Writer, result *checkResult, colours colours) er
 		writer.cause(cause)
 	}
 	writer.lacks()
-	if result.comparison == nil {
+	if result.baseline == nil {
 		writer.summary(countPlaces(causes), "violations")
 		return out.Flush()
 	}
-	writer.fixed(result.comparison.fixed, "fixed since the baseline: ")
-	writer.known(len(result.comparison.known))
+	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
+	writer.known(len(result.baseline.known))
 	writer.summary(countPlaces(causes), "new violations")
 	return out.Flush()
 }
@@ -81,7 +82,7 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		}
 	}
 	if more := len(cause.Findings) - placesShown; more > 0 {
-		w.field("", "and "+counted(more, "more place", "more places"))
+		w.field("", "and "+wording.Plural(more, "more place", "more places"))
 	}
 }
 
@@ -175,7 +176,7 @@ func (w *violationsWriter) lacks() {
 	if len(ids) == 1 {
 		verb = "needs"
 	}
-	line := fmt.Sprintf("%s %s %s (%s)", counted(len(ids), "rule"), verb, most.Text, strings.Join(ids, " "))
+	line := fmt.Sprintf("%s %s %s (%s)", wording.Plural(len(ids), "rule"), verb, most.Text, strings.Join(ids, " "))
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
@@ -185,13 +186,13 @@ func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))
 	}
 	if more := len(fixed) - fixedShown; more > 0 {
-		fmt.Fprintf(w.out, "  and %s\n", counted(more, "more", "more"))
+		fmt.Fprintf(w.out, "  and %s\n", wording.Plural(more, "more", "more"))
 	}
 }
 
 func (w *violationsWriter) known(count int) {
 	if count > 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.weak(counted(count, "violation")+" known from the baseline left out"))
+		fmt.Fprintf(w.out, "%s\n", w.colours.weak(wording.Plural(count, "violation")+" known from the baseline left out"))
 	}
 }
 
@@ -200,6 +201,6 @@ func (w *violationsWriter) summary(counts rules.Counts, what string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no "+what+w.colours.plain)
 		return
 	}
-	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", counted(counts.Errors, "error"), counted(counts.Warnings, "warning"),
-		counted(counts.Infos, "info"), counted(counts.Causes, "cause"))
+	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }

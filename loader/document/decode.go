@@ -1,0 +1,207 @@
+// Package document understands what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot. Begin with decode.go;
+// exports.go reads the rows, document.go and definitions.go the rest by way of fieldreader.go; sniff.go and problem.go say what is wrong; merge.go, joinfields.go and nixoutput.go put pieces together;
+// dump.go and redact.go write; throttle.go holds back what a load says on the way.
+package document
+
+// This file reads the top level of a document in one pass, and decides at its end what the document was: a set of exports, such a set wrapped, or a
+// snapshot. What a value or a field means is exports.go and document.go.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"clanscope/model"
+)
+
+// Document is what one source gave. The spans in it point into buffer 0 of the builder.
+type Document struct {
+	Source  model.Source
+	builder *model.Builder
+	Buffer  []byte
+	Found   model.Snapshot // all but Set and Sources
+}
+
+// field is a member of the top level that is no scope key.
+type field struct {
+	name  string
+	value model.Span
+}
+
+// snapshotFormat is the newest format of snapshots that this program understands.
+const snapshotFormat = 1
+
+// Decode understands a whole document, while it arrives.
+func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
+	arrival, problem := in.arrive()
+	if problem != nil {
+		return nil, problem
+	}
+	top := newTopLevel(throttle, in, arrival)
+	if top.isEmpty() {
+		return nil, &model.Problem{File: in.Name, Text: "it is empty", Hint: hintWhatToGet}
+	}
+	if err := top.read(); err != nil {
+		return nil, top.refused(err)
+	}
+	document, problem := top.decide()
+	if throttle.Context.Err() != nil {
+		return nil, Cancelled()
+	}
+	if problem != nil {
+		return nil, problem
+	}
+	document.Source.Name, document.Source.Bytes = in.Name, arrival.bytes
+	return document, nil
+}
+
+// refused says why the document is not understood, unless nobody wants to know any more.
+func (t *topLevel) refused(err error) *model.Problem {
+	if t.scanner.throttle.Context.Err() != nil {
+		return Cancelled()
+	}
+	return t.refusal(err)
+}
+
+// topLevel reads the members of the document. Until the last of them is read nobody knows what they are: rows are collected as if this were a bare set, and
+// those of a member `exports` once more, as if it were not. `exports` stands before `format` in everything that Nix prints.
+type topLevel struct {
+	in      Input
+	scanner *scanner
+	bare    *model.Builder
+	inner   *model.Builder // rows of the last member `exports` that is an object; nil if there is none
+
+	members int
+	keys    int          // members whose name is a scope key
+	fields  []field      // the others, without those called `exports` that are objects
+	exports []model.Span // those
+	format  *model.Span  // the number called `format`; nil if there is none
+}
+
+func newTopLevel(throttle *Throttle, in Input, arrival *arrival) *topLevel {
+	top := &topLevel{in: in, bare: newBuilder()}
+	top.scanner = newScanner(throttle, in, arrival, top.view)
+	return top
+}
+
+// newBuilder returns a builder whose only buffer is to be filled in when somebody looks.
+func newBuilder() *model.Builder {
+	builder := model.NewBuilder()
+	builder.AddBuffer(nil)
+	return builder
+}
+
+// isEmpty tells whether there are but blanks in the document.
+func (t *topLevel) isEmpty() bool {
+	_, err := t.scanner.next()
+	return err == errNoJSON
+}
+
+// read reads the document to its end, behind which nothing but blanks may stand.
+func (t *topLevel) read() error {
+	if err := t.scanner.eachMember(t.readMember); err != nil {
+		return err
+	}
+	if _, err := t.scanner.next(); err != errNoJSON {
+		return errors.Join(err, errNoJSON)
+	}
+	return nil
+}
+
+func (t *topLevel) readMember(name []byte) error {
+	t.members++
+	isKey := bytes.Count(name, []byte(":")) == model.PartCount-1
+	if isKey {
+		t.keys++
+		_, err := t.scanner.readExport(t.bare, name)
+		return err
+	}
+	return t.readField(name)
+}
+
+// readField reads a member whose name is no scope key: a field of a snapshot, or an export with a malformed key.
+func (t *topLevel) readField(name []byte) error {
+	first := t.scanner.text[t.scanner.at]
+	if string(name) == "exports" && first == '{' {
+		return t.readExports()
+	}
+	found := field{name: string(name)}
+	isFormat := found.name == "format" && (first == '-' || '0' <= first && first <= '9')
+	span, err := t.scanner.readExport(t.bare, name)
+	if err != nil {
+		return err
+	}
+	found.value = span
+	if isFormat {
+		t.format = &found.value
+	}
+	t.fields = append(t.fields, found)
+	return nil
+}
+
+func (t *topLevel) readExports() error {
+	t.inner = newBuilder()
+	span, err := t.scanner.readSet(t.inner)
+	t.exports = append(t.exports, span)
+	return err
+}
+
+// view shows the rows that are the exports as far as anybody can tell.
+func (t *topLevel) view() *model.Snapshot {
+	builder := t.bare
+	if t.inner != nil && t.keys == 0 {
+		builder = t.inner
+	}
+	builder.ReplaceBuffer(0, t.scanner.text)
+	return &model.Snapshot{Set: builder.View(), Sources: []model.Source{{Name: t.in.Name, Bytes: max(t.in.Total, int64(len(t.scanner.text)))}}}
+}
+
+// decide says what the document was, once it is read.
+func (t *topLevel) decide() (*Document, *model.Problem) {
+	switch {
+	case t.format != nil:
+		if problem := t.refuseFormat(); problem != nil {
+			return nil, problem
+		}
+		return t.snapshot()
+	case t.members == 1 && t.inner != nil:
+		return t.document(t.inner), nil
+	default:
+		return t.bareSet()
+	}
+}
+
+// bareSet adds the exports called `exports`, which were taken for something else so far.
+func (t *topLevel) bareSet() (*Document, *model.Problem) {
+	for _, span := range t.exports {
+		t.scanner.at = int(span.Offset)
+		if _, err := t.scanner.readExport(t.bare, []byte("exports")); err != nil {
+			return nil, t.refused(err)
+		}
+	}
+	return t.document(t.bare), nil
+}
+
+// document returns what was read, with the rows of a builder.
+func (t *topLevel) document(builder *model.Builder) *Document {
+	builder.ReplaceBuffer(0, t.scanner.text)
+	return &Document{builder: builder, Buffer: t.scanner.text}
+}
+
+func (t *topLevel) refuseFormat() *model.Problem {
+	text := t.scanner.text[t.format.Offset:][:t.format.Length]
+	number, _ := strconv.ParseFloat(string(text), 64) // beyond its range it is infinite, which is newer too
+	problem := model.Problem{Pointer: "/format"}
+	switch {
+	case number == snapshotFormat:
+		return nil
+	case number > snapshotFormat:
+		problem.Text = fmt.Sprintf("this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d", text, snapshotFormat)
+		problem.Hint = "Use a newer clanscope, or write the snapshot with this one."
+	default:
+		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)
+		problem.Hint = "Write the snapshot again, with `clanscope dump`."
+	}
+	return placed(t.in.Name, t.scanner.text, int(t.format.Offset), problem)
+}

@@ -1,0 +1,255 @@
+package document
+
+// This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. Services and definitions are definitions.go.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// snapshotReader collects what the fields of a snapshot say. The fields come in any order.
+type snapshotReader struct {
+	top   *topLevel
+	found model.Snapshot
+	keys  []model.Key
+
+	key            []byte         // reused: that a definition writes
+	modules        []model.Module // reused: of the definition that is being read
+	kept           []model.Module // those of the definitions before
+	lastInterfaces *string        // where the list begins that the row before has its interfaces from; nil if there is none
+}
+
+// snapshot reads all fields of a document that was found to be a snapshot.
+func (t *topLevel) snapshot() (*Document, *model.Problem) {
+	if t.inner == nil {
+		t.inner = newBuilder()
+	}
+	reader := snapshotReader{top: t}
+	known := newKnownTexts()
+	for _, field := range lastOfEach(t.fields) {
+		if t.scanner.throttle.Context.Err() != nil {
+			return nil, Cancelled()
+		}
+		fields := newFieldReader(t.in.Name, t.scanner.text, field, known)
+		reader.keep(field)
+		reader.read(field, fields)
+		if fields.problem != nil {
+			return nil, fields.problem
+		}
+	}
+	reader.appendAnnounced()
+	document := t.document(t.inner)
+	document.Found = reader.found
+	return document, nil
+}
+
+// lastOfEach returns of fields of one name the last one, which is the one that counts.
+func lastOfEach(fields []field) (last []field) {
+	seen := map[string]bool{}
+	for _, field := range slices.Backward(fields) {
+		if !seen[field.name] {
+			seen[field.name] = true
+			last = append(last, field)
+		}
+	}
+	slices.Reverse(last)
+	return last
+}
+
+// read understands one field; what this version does not know is passed over.
+func (s *snapshotReader) read(field field, r *fieldReader) {
+	switch field.name {
+	case "nixVersion":
+		s.found.NixVersion = r.string()
+	case "keys":
+		s.keys = r.keys()
+	case "exports": // an object would not be among the fields
+		if raw := r.value(); raw.Kind() != 'n' {
+			r.mistyped("an object", raw)
+		}
+	case "exportsError":
+		s.found.ExportsFailed = r.truth()
+	case "topLevelOnly":
+		s.found.TopLevelOnly = r.keys()
+	case "overrides":
+		s.found.Overrides = readOverrides(r)
+	case "services":
+		s.readServices(r, int(field.value.Length))
+	case "interfaces":
+		s.found.Interfaces, _ = r.texts()
+	case "inventory":
+		s.found.Inventory = readInventory(r)
+	case "meta":
+		s.readMeta(r)
+	}
+}
+
+// readOverrides reads the keys that the top level changes, each with the value that it would have without, or alone; nil for null.
+func readOverrides(r *fieldReader) (overrides []model.Override) {
+	present := r.array(func() {
+		override := model.Override{}
+		if r.next() != '{' {
+			key, _ := r.name()
+			override.Key = model.Key(key)
+		} else {
+			r.object(func(name []byte) {
+				switch string(name) {
+				case "key":
+					override.Key = model.Key(r.string())
+				case "without":
+					override.Without = r.span()
+				default:
+					r.skip()
+				}
+			})
+		}
+		overrides = append(overrides, override)
+	})
+	if present && overrides == nil {
+		overrides = []model.Override{}
+	}
+	return overrides
+}
+
+// keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.
+func (s *snapshotReader) keep(field field) {
+	if isWrittenFromTheSet(field.name) {
+		return
+	}
+	if s.found.Extra == nil {
+		s.found.Extra = map[string][]byte{}
+	}
+	s.found.Extra[field.name] = s.top.scanner.text[field.value.Offset:][:field.value.Length]
+}
+
+func (s *snapshotReader) readMeta(r *fieldReader) {
+	inputs := map[string]string{}
+	hasMeta := r.object(func(name []byte) {
+		switch string(name) {
+		case "name":
+			s.found.Name = r.string()
+		case "description":
+			s.found.Description = r.string()
+		case "domain":
+			s.found.Domain = r.string()
+		case "self":
+			inputs["self"] = readInputPath(r)
+		case "inputs":
+			r.object(func(input []byte) { inputs[string(input)] = readInputPath(r) })
+		default:
+			r.skip()
+		}
+	})
+	for input, path := range inputs {
+		if path == "" {
+			delete(inputs, input)
+		}
+	}
+	if hasMeta {
+		s.found.Inputs = inputs
+	}
+}
+
+// readInputPath returns where an input lies, empty where that is not told.
+func readInputPath(r *fieldReader) (path string) {
+	r.object(func(name []byte) {
+		if string(name) == "path" {
+			path = r.string()
+		} else {
+			r.skip()
+		}
+	})
+	return path
+}
+
+// appendAnnounced adds a row for every exported key; those that have a value are better known already.
+func (s *snapshotReader) appendAnnounced() {
+	for _, key := range s.keys {
+		s.top.inner.Append(model.Row{Key: []byte(key), Source: s.top.in.Number, State: model.Pending})
+	}
+}
+
+func readInventory(r *fieldReader) *model.Inventory {
+	inventory := &model.Inventory{
+		Machines: map[string]model.MachineInfo{}, Tags: map[string][]string{}, Instances: map[string]model.InstanceInfo{},
+	}
+	present := r.object(func(name []byte) {
+		switch string(name) {
+		case "machines":
+			r.object(func(machine []byte) { inventory.Machines[string(machine)] = readMachine(r) })
+		case "tags":
+			r.object(func(tag []byte) { inventory.Tags[string(tag)], _ = r.texts() })
+		case "instances":
+			r.object(func(instance []byte) { inventory.Instances[string(instance)] = readInstance(r) })
+		default:
+			r.skip()
+		}
+	})
+	if !present {
+		return nil
+	}
+	return inventory
+}
+
+func readMachine(r *fieldReader) (machine model.MachineInfo) {
+	r.object(func(name []byte) {
+		switch string(name) {
+		case "tags":
+			machine.Tags, _ = r.texts()
+		case "description":
+			machine.Description = r.string()
+		case "machineClass":
+			machine.Class = r.string()
+		case "targetHost":
+			machine.TargetHost = r.string()
+		default:
+			r.skip()
+		}
+	})
+	return machine
+}
+
+func readInstance(r *fieldReader) (instance model.InstanceInfo) {
+	r.object(func(name []byte) {
+		switch string(name) {
+		case "module":
+			instance.ModuleName, instance.ModuleInput = readModuleName(r)
+		case "roles":
+			instance.Roles = map[string]model.RoleInfo{}
+			r.object(func(role []byte) { instance.Roles[string(role)] = readRole(r) })
+		default:
+			r.skip()
+		}
+	})
+	return instance
+}
+
+func readRole(r *fieldReader) (role model.RoleInfo) {
+	r.object(func(name []byte) {
+		switch string(name) {
+		case "machines":
+			role.Machines, _ = r.texts()
+		case "tags":
+			role.Tags, _ = r.texts()
+		default:
+			r.skip()
+		}
+	})
+	return role
+}
+
+// readModuleName reads {"name", "input"}; a name that is no string, which Nix allows, is empty.
+func readModuleName(r *fieldReader) (module, input string) {
+	r.object(func(name []byte) {
+		switch string(name) {
+		case "name":
+			module = r.string()
+		case "input":
+			input = r.string()
+		default:
+			r.skip()
+		}
+	})
+	return module, input
+}

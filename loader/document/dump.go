@@ -1,0 +1,129 @@
+package document
+
+// This file writes a Snapshot as a snapshot document, so that loading that document gives the same Snapshot again. What a Set knows is written from it; all
+// other fields are written as they were read.
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, their values byte for byte, and beside them everything that was
+// read, known to this version or not. With redact, what is likely a secret is replaced by `<redacted>`: in exports and in written
+// values by name and form, elsewhere by its form. Names are never replaced. The error is w's.
+func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
+	out := &dumper{w: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
+	names := slices.Sorted(maps.Keys(snapshot.Extra))
+	names = append(slices.DeleteFunc(names, isWrittenFromTheSet), "exports", "format")
+	slices.Sort(names)
+	for at, name := range names {
+		out.separate(at, '{')
+		out.name(name)
+		switch name {
+		case "exports":
+			out.exports()
+		case "format":
+			fmt.Fprint(out.w, snapshotFormat)
+		default:
+			out.field(name)
+		}
+	}
+	out.text("}\n")
+	if err := out.w.Flush(); err != nil {
+		return fmt.Errorf("write the snapshot: %w", err)
+	}
+	return nil
+}
+
+func isWrittenFromTheSet(name string) bool { return name == "exports" || name == "format" }
+
+// dumper writes a document. Errors stay in w until it is flushed.
+type dumper struct {
+	w        *bufio.Writer
+	snapshot *model.Snapshot
+	redact   bool
+	buffer   []byte // reused
+}
+
+func (d *dumper) text(text string) { _, _ = d.w.WriteString(text) }
+
+// separate begins an object before its first member, and separates the others.
+func (d *dumper) separate(at int, opening byte) {
+	if at == 0 {
+		_ = d.w.WriteByte(opening)
+		return
+	}
+	_ = d.w.WriteByte(',')
+}
+
+func (d *dumper) name(name string) {
+	d.buffer = append(jsontree.AppendString(d.buffer[:0], name), ':')
+	_, _ = d.w.Write(d.buffer)
+}
+
+func (d *dumper) field(name string) {
+	raw := []byte(d.snapshot.Extra[name])
+	if d.redact {
+		raw = redactedField(name, raw)
+	}
+	_, _ = d.w.Write(raw)
+}
+
+// exports writes every row that Nix evaluated, those that another one of the same key shadows before it, as the last one wins.
+func (d *dumper) exports() {
+	set, duplicates := d.snapshot.Set, d.snapshot.Set.Duplicates()
+	announced := d.announcedKeys()
+	written := 0
+	export := func(key model.Key, value []byte) {
+		d.separate(written, '{')
+		d.name(string(key))
+		if d.redact {
+			value = redactedValue(value)
+		}
+		_, _ = d.w.Write(value)
+		written++
+	}
+	for row := range set.Len() {
+		for ; len(duplicates) > 0 && duplicates[0].Row == row; duplicates = duplicates[1:] {
+			export(duplicates[0].Key, orFailed(set.Bytes(duplicates[0].Value)))
+		}
+		key := set.Key(row)
+		switch state := set.State(row); {
+		case state == model.HasValue || state == model.Failed:
+			export(key, orFailed(set.Value(row)))
+		case state == model.Pending && !announced[key]:
+			export(key, []byte(`{"$nix":"skipped"}`))
+		}
+	}
+	if written == 0 {
+		d.text("{")
+	}
+	d.text("}")
+}
+
+// orFailed returns what stands for a value that failed as a whole.
+func orFailed(value []byte) []byte {
+	if value == nil {
+		return []byte(`{"$nix":"error"}`)
+	}
+	return value
+}
+
+// announcedKeys returns the keys that are written as such, in the field of that name.
+func (d *dumper) announcedKeys() map[model.Key]bool {
+	announced := map[model.Key]bool{}
+	EachElement(d.snapshot.Extra["keys"], func(key jsontext.Value) {
+		if key.Kind() == '"' {
+			announced[model.Key(jsontree.DecodeString(key))] = true
+		}
+	})
+	return announced
+}

@@ -1,0 +1,284 @@
+package document
+
+// This file reads the fields of a snapshot, each as the type that it must have. The first one that has another type is remembered as a Problem with
+// its place, and everything after it reads as nothing. What a field means is not known here.
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// fieldReader reads one field of the top level, and what is in it. It reads only what the scanner found to be valid JSON before.
+type fieldReader struct {
+	file    string // the name of the document
+	text    text
+	at      int
+	known   *knownTexts
+	problem *model.Problem
+}
+
+// knownTexts are shared by all fields of a snapshot: the same few names, and lists of them, stand in every definition.
+type knownTexts struct {
+	texts map[string]string   // by the string as written
+	lists map[string][]string // by the array as written
+}
+
+func newKnownTexts() *knownTexts {
+	return &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
+}
+
+func newFieldReader(file string, text text, field field, known *knownTexts) *fieldReader {
+	return &fieldReader{file: file, text: text, at: int(field.value.Offset), known: known}
+}
+
+// next says of what kind the next value is; 0 after a Problem, which no value has.
+func (r *fieldReader) next() jsontext.Kind {
+	if r.problem != nil {
+		return 0
+	}
+	return jsontext.Value(r.text[r.at : r.at+1]).Kind()
+}
+
+// value reads any value as written; nil after a Problem.
+func (r *fieldReader) value() jsontext.Value {
+	if r.problem != nil {
+		return nil
+	}
+	start := r.at
+	r.at = r.text.endOfValue(start, 0)
+	return jsontext.Value(r.text[start:r.at])
+}
+
+// span reads any value and returns where it stands.
+func (r *fieldReader) span() model.Span {
+	start := r.at
+	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
+}
+
+// skip passes over a value that nobody asks for.
+func (r *fieldReader) skip() { r.value() }
+
+// mistyped remembers that the value that was just read is not what a snapshot has there.
+func (r *fieldReader) mistyped(expected string, raw jsontext.Value) {
+	r.refuse(len(raw), fmt.Sprintf("expected %s, found %s", expected, kindInWords(raw.Kind())))
+}
+
+// refuse remembers what is wrong with the bytes that were just read, unless something was wrong before.
+func (r *fieldReader) refuse(length int, text string) {
+	if r.problem != nil {
+		return
+	}
+	r.problem = placed(r.file, r.text, r.at-length, model.Problem{
+		Text: text, Pointer: pointerBefore(r.text, r.at),
+		Hint: "This is no snapshot as clanscope writes it; write it again with `clanscope dump`.",
+	})
+}
+
+// pointerBefore returns the pointer of the value that ends at a place, or that the place is in.
+func pointerBefore(data []byte, end int) string {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	for decoder.InputOffset() < int64(end) {
+		if _, err := decoder.ReadToken(); err != nil {
+			break // never: it was read before
+		}
+	}
+	return string(decoder.StackPointer())
+}
+
+func kindInWords(kind jsontext.Kind) string {
+	switch kind {
+	case '{':
+		return "an object"
+	case '[':
+		return "an array"
+	case '"':
+		return "a string"
+	case '0':
+		return "a number"
+	case 'n':
+		return "null"
+	default:
+		return "true or false"
+	}
+}
+
+// object reads an object and calls member with each name, which is valid until the next one is read; member must read the value, if only by skip. For null it calls nothing. It
+// tells whether there was an object; what Nix could not evaluate is one, whose only name is `$nix`.
+func (r *fieldReader) object(member func(name []byte)) bool {
+	return r.container('{', '}', "an object", func() {
+		name := r.value()
+		r.at = r.text.valueBehind(r.at)
+		if bytes.IndexByte(name, '\\') >= 0 {
+			member(jsontree.AppendDecoded(nil, name))
+		} else {
+			member(name[1 : len(name)-1])
+		}
+	})
+}
+
+// array reads an array and calls element before each of its values, which element must read. For null it calls nothing. It tells whether
+// there was an array.
+func (r *fieldReader) array(element func()) bool { return r.container('[', ']', "an array", element) }
+
+func (r *fieldReader) container(opening, closing byte, expected string, element func()) bool {
+	switch kind := r.next(); kind {
+	case jsontext.Kind(opening):
+	case 'n', 0:
+		r.skip()
+		return false
+	default:
+		r.mistyped(expected, r.value())
+		return false
+	}
+	for r.pass(1); r.problem == nil && r.text[r.at] != closing; {
+		element()
+		if r.pass(0); r.text[r.at] == ',' {
+			r.pass(1)
+		}
+	}
+	r.at++
+	return r.problem == nil
+}
+
+// pass passes over so many bytes and the blanks behind them.
+func (r *fieldReader) pass(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
+
+// intern returns the text of a string, the same one for the same bytes.
+func (r *fieldReader) intern(raw jsontext.Value) string {
+	if known, ok := r.known.texts[string(raw)]; ok {
+		return known
+	}
+	text := jsontree.DecodeString(raw)
+	r.known.texts[string(raw)] = text
+	return text
+}
+
+// string reads what the collecting expression writes for a string: a string, null, a number or truth value that stands in its place, or an object that tells
+// what Nix could not write. The last, and null, are the empty string.
+func (r *fieldReader) string() string { return r.textOf(r.value()) }
+
+func (r *fieldReader) textOf(raw jsontext.Value) string {
+	switch {
+	case raw == nil || raw.Kind() == 'n' || isNixObject(raw):
+		return ""
+	case raw.Kind() == '"':
+		return r.intern(raw)
+	case raw.Kind() == '{' || raw.Kind() == '[':
+		r.mistyped("a string", raw)
+		return ""
+	default:
+		return string(raw)
+	}
+}
+
+// name reads a string or null, and nothing else.
+func (r *fieldReader) name() (text string, ok bool) {
+	raw := r.value()
+	switch raw.Kind() {
+	case '"':
+		return jsontree.DecodeString(raw), true
+	case 'n':
+		return "", false
+	default:
+		r.mistyped("a string or null", raw)
+		return "", false
+	}
+}
+
+// truth reads true or false; null is false.
+func (r *fieldReader) truth() bool {
+	raw := r.value()
+	switch raw.Kind() {
+	case 't':
+		return true
+	case 'f', 'n':
+		return false
+	default:
+		r.mistyped("true or false", raw)
+		return false
+	}
+}
+
+// count reads a number that counts lines or columns; null, and what is no such number, is 0.
+func (r *fieldReader) count() int {
+	raw := r.value()
+	if raw.Kind() != '0' && raw.Kind() != 'n' {
+		r.mistyped("a number", raw)
+		return 0
+	}
+	number, _ := strconv.Atoi(string(raw))
+	return max(number, 0)
+}
+
+// texts reads a list of texts. failed tells that Nix could not evaluate the list; a list that is there is never nil.
+func (r *fieldReader) texts() (list []string, failed bool) {
+	switch r.next() {
+	case '{':
+		raw := r.value()
+		if !isNixObject(raw) {
+			r.mistyped("an array", raw)
+		}
+		return nil, true
+	case '[':
+		start := r.at
+		raw := r.value()
+		if list, known := r.known.lists[string(raw)]; known {
+			return list, false
+		}
+		r.at = start
+		list = r.newTexts()
+		r.known.lists[string(raw)] = slices.Clip(list)
+		return list, false
+	default:
+		return r.newTexts(), false
+	}
+}
+
+func (r *fieldReader) newTexts() (list []string) {
+	if r.array(func() { list = append(list, r.textOf(r.value())) }) && list == nil {
+		list = []string{}
+	}
+	return list
+}
+
+// keys reads a list of scope keys; nil for null.
+func (r *fieldReader) keys() (keys []model.Key) {
+	present := r.array(func() {
+		key, ok := r.name()
+		if !ok {
+			r.refuse(len("null"), "expected a key, found null")
+		}
+		keys = append(keys, model.Key(key))
+	})
+	if present && keys == nil {
+		keys = []model.Key{}
+	}
+	return keys
+}
+
+// names reads the names of an object's members and passes over their values.
+func (r *fieldReader) names() (list []string) {
+	r.object(func(name []byte) {
+		list = append(list, string(name))
+		r.skip()
+	})
+	return list
+}
+
+// isNixObject tells whether a value is an object that stands for what Nix could not write as JSON.
+func isNixObject(raw jsontext.Value) (is bool) {
+	if raw.Kind() != '{' {
+		return false
+	}
+	text(raw).endOfMembers(0, 0, func(name, value text) {
+		is = is || string(name) == `"$nix"` && value[0] == '"'
+	})
+	return is
+}

@@ -1,0 +1,216 @@
+package document
+
+// This file puts what several sources gave into one Snapshot. Where two say something about the same thing, the first is believed.
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"clanscope/model"
+)
+
+// Merger takes documents in the order of their sources. What it costs to add one does not depend on how many there were before.
+type Merger struct {
+	Alone    bool // there is only one source
+	OneQuery bool // see model.Request
+
+	builder    *model.Builder
+	sources    []model.Source
+	merged     model.Snapshot
+	services   serviceList
+	interfaces map[string]bool
+	fields     []map[string][]byte // as they were written, by document
+}
+
+// Count returns how many documents there are so far: the number of the next source.
+func (m *Merger) Count() int { return len(m.sources) }
+
+// Add takes a document over, with its builder.
+func (m *Merger) Add(document *Document) {
+	m.sources = append(m.sources, document.Source)
+	if m.builder == nil {
+		m.builder, m.merged = document.builder, document.Found
+		if !m.Alone {
+			m.beginProvenance(document.Found)
+		}
+		return
+	}
+	buffer := m.builder.AddBuffer(document.Buffer)
+	m.addRows(document, buffer)
+	m.addProvenance(document.Found, buffer)
+	m.addDescription(document.Found)
+}
+
+// beginProvenance makes what the first document has the merger's own, to add to.
+func (m *Merger) beginProvenance(found model.Snapshot) {
+	m.merged.Services, m.merged.Interfaces, m.merged.Extra = nil, slices.Clip(found.Interfaces), nil
+	m.interfaces = map[string]bool{}
+	for _, name := range found.Interfaces {
+		m.interfaces[name] = true
+	}
+	for _, service := range found.Services {
+		m.services.add(service)
+	}
+	m.merged.Inputs = maps.Clone(found.Inputs)
+	if inventory := found.Inventory; inventory != nil {
+		m.merged.Inventory = &model.Inventory{
+			Machines: maps.Clone(inventory.Machines), Tags: maps.Clone(inventory.Tags), Instances: maps.Clone(inventory.Instances),
+		}
+	}
+	m.fields = append(m.fields, found.Extra)
+}
+
+// addRows copies rows. A view still has the repeated keys, so that none is forgotten.
+func (m *Merger) addRows(document *Document, buffer uint32) {
+	var names [][]byte
+	from := document.builder.View()
+	for row := range from.Len() {
+		names = names[:0]
+		for _, name := range from.Interfaces(from.InterfaceSet(row)) {
+			names = append(names, []byte(name))
+		}
+		m.builder.Append(model.Row{
+			Key: []byte(from.Key(row)), Interfaces: names, Value: inBuffer(document.spanOf(from.Value(row)), buffer),
+			Source: from.Source(row), State: from.State(row),
+		})
+	}
+}
+
+// spanOf returns where a value stands. A Set tells the bytes of a value only; but they are a piece of the document's buffer that reaches to its end in
+// capacity, and that gives the place away.
+func (d *Document) spanOf(value []byte) model.Span {
+	if value == nil {
+		return model.Span{}
+	}
+	return model.Span{Offset: int64(cap(d.Buffer) - cap(value)), Length: uint32(len(value))}
+}
+
+func inBuffer(span model.Span, buffer uint32) model.Span {
+	if span.Length > 0 {
+		span.Buffer = buffer
+	}
+	return span
+}
+
+// addProvenance appends services and definitions. A service that was there already, the same in everything, is kept once.
+func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
+	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
+	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
+	if m.merged.Failure == nil || found.ExportsStopped && !m.merged.ExportsStopped {
+		m.merged.Failure, m.merged.ExportsStopped = found.Failure, found.ExportsStopped
+	}
+	for _, service := range found.Services {
+		m.services.add(service)
+	}
+	for _, definition := range found.Definitions {
+		for at := range definition.Modules {
+			definition.Modules[at].Value = inBuffer(definition.Modules[at].Value, buffer)
+		}
+		m.merged.Definitions = append(m.merged.Definitions, definition)
+	}
+	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
+	for at := range found.Overrides {
+		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
+	}
+	if found.Overrides != nil {
+		m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
+	}
+	for _, name := range found.Interfaces {
+		if !m.interfaces[name] {
+			m.interfaces[name] = true
+			m.merged.Interfaces = append(m.merged.Interfaces, name)
+		}
+	}
+}
+
+// serviceList holds services, without those that are the same as another in everything.
+type serviceList struct {
+	list []model.ServiceInfo
+	byID map[string]sameID
+}
+
+// sameID is the services of one id, of which there is one nearly always.
+type sameID struct {
+	first int             // its place in the list
+	texts map[string]bool // all that they say; nil while there is one
+}
+
+func (l *serviceList) add(service model.ServiceInfo) {
+	if l.byID == nil {
+		l.byID = map[string]sameID{}
+	}
+	same, known := l.byID[service.ID]
+	if !known {
+		same.first = len(l.list)
+	} else {
+		if same.texts == nil {
+			same.texts = map[string]bool{fmt.Sprintf("%#v", l.list[same.first]): true}
+		}
+		text := fmt.Sprintf("%#v", service)
+		if same.texts[text] {
+			return
+		}
+		same.texts[text] = true
+	}
+	l.byID[service.ID] = same
+	l.list = append(l.list, service)
+}
+
+// addDescription fills in what the sources before did not tell.
+func (m *Merger) addDescription(found model.Snapshot) {
+	for _, text := range []struct {
+		into *string
+		from string
+	}{
+		{&m.merged.Name, found.Name}, {&m.merged.Description, found.Description},
+		{&m.merged.Domain, found.Domain}, {&m.merged.NixVersion, found.NixVersion},
+	} {
+		if *text.into == "" {
+			*text.into = text.from
+		}
+	}
+	m.fields = append(m.fields, found.Extra)
+	m.merged.Inputs = addMissing(m.merged.Inputs, found.Inputs)
+	if found.Inventory == nil {
+		return
+	}
+	if m.merged.Inventory == nil {
+		m.merged.Inventory = &model.Inventory{}
+	}
+	inventory := m.merged.Inventory
+	inventory.Machines = addMissing(inventory.Machines, found.Inventory.Machines)
+	inventory.Tags = addMissing(inventory.Tags, found.Inventory.Tags)
+	inventory.Instances = addMissing(inventory.Instances, found.Inventory.Instances)
+}
+
+// addMissing adds to a map what it does not have yet: for a name that both have, the first is right.
+func addMissing[V any](into, from map[string]V) map[string]V {
+	if into == nil {
+		return maps.Clone(from)
+	}
+	for name, value := range from {
+		if _, known := into[name]; !known {
+			into[name] = value
+		}
+	}
+	return into
+}
+
+// View returns what there is so far, without provenance: it may still grow.
+func (m *Merger) View() *model.Snapshot {
+	return &model.Snapshot{Set: m.builder.View(), Sources: slices.Clone(m.sources), Name: m.merged.Name}
+}
+
+// Finish returns the whole. The merger must not be used afterwards.
+func (m *Merger) Finish() *model.Snapshot {
+	if m.fields != nil {
+		m.merged.Services, m.merged.Extra = m.services.list, joinFields(m.fields)
+	}
+	finish := m.builder.Finish
+	if m.OneQuery {
+		finish = m.builder.FinishForOneQuery
+	}
+	m.merged.Set, m.merged.Sources = finish(), m.sources
+	return &m.merged
+}

@@ -1,0 +1,181 @@
+package document
+
+// This file puts faults of a document into words: where they are, what is wrong, and what to do. Reading goes on nowhere in here.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// placed gives a problem its file and its place, an offset in bytes.
+func placed(name string, data []byte, offset int, problem model.Problem) *model.Problem {
+	before := data[:min(max(offset, 0), len(data))]
+	problem.File = name
+	problem.Line = bytes.Count(before, []byte("\n")) + 1
+	problem.Col = len(before) - bytes.LastIndexByte(before, '\n')
+	problem.Pointer = shortened(problem.Pointer)
+	return &problem
+}
+
+// shortened cuts a pointer in the middle: one into a deep value is longer than any screen.
+func shortened(pointer string) string {
+	const most = 200
+	if len(pointer) <= most {
+		return pointer
+	}
+	head, tail := pointer[:most/2], pointer[len(pointer)-most/2:]
+	return strings.ToValidUTF8(head, "") + "…" + strings.ToValidUTF8(tail, "")
+}
+
+const hintCutOff = "It seems to be cut off; write it again."
+
+// syntaxProblem puts an error of the decoder into words.
+func syntaxProblem(name string, data []byte, err error) *model.Problem {
+	var syntax *jsontext.SyntacticError
+	if !errors.As(err, &syntax) {
+		// Where the document ends between two tokens the decoder has only this to say.
+		return placed(name, data, len(data), model.Problem{Text: "unexpected end of file", Hint: hintCutOff})
+	}
+	problem := model.Problem{Pointer: string(syntax.JSONPointer)}
+	offset := int(syntax.ByteOffset)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		offset = len(data)
+		problem.Text, problem.Hint = "unexpected end of file", hintCutOff
+	} else {
+		problem.Text, problem.Hint = syntaxWords(syntax.Err.Error(), data[min(offset, len(data)):], data[:min(offset, len(data))])
+	}
+	return placed(name, data, offset, problem)
+}
+
+// grammarFaults are the decoder's errors by a part of their text, which is all it gives, and what we say instead; `%s` is what was found.
+var grammarFaults = []struct{ contains, text, hint string }{
+	{"exceeded max depth", "it is nested deeper than 10,000 levels", "Nothing that a clan exports is; look at what wrote it."},
+	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
+	{"after object name", "expected `:` after an attribute name, found %s", hintNoNix},
+	{"missing value", "expected `:` and a value after an attribute name, found %s", hintNoNix},
+	{"expecting ',' or '}'", "expected `,` or `}`, found %s", ""},
+	{"expecting ',' or ']'", "expected `,` or `]`, found %s", ""},
+	{"escape sequence", "there is no such escape in JSON: %s", "JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX."},
+	{"in string", "%s stands in a string as it is", "JSON wants control characters escaped, such as \\u001b; `jq` and Nix write them so."},
+	{"within number", "a number is malformed at %s", ""},
+	{"within literal", "expected true, false or null, found %s", hintNoNix},
+	{"", "expected a value, found %s", hintNoNix},
+}
+
+const hintNoNix = "If this is Nix rather than JSON, let Nix convert it: `nix eval --json --file FILE`."
+
+// syntaxWords finds the words for a fault; from begins with what is wrong, before ends where it begins.
+func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
+	if closing := afterLastComma(from, before); closing != nil {
+		return fmt.Sprintf("a comma stands before %s", foundThere(closing)), "JSON has commas only between members; remove the last one."
+	}
+	if bytes.HasSuffix(bytes.TrimRight(before, blanks), []byte("{")) {
+		decoderText = "must be a string"
+	}
+	for _, fault := range grammarFaults {
+		if strings.Contains(decoderText, fault.contains) {
+			text = fault.text
+			if strings.Contains(text, "%s") {
+				text = fmt.Sprintf(text, foundThere(from))
+			}
+			return text, fault.hint
+		}
+	}
+	return "it is no JSON", "" // never: the last fault contains every text
+}
+
+// afterLastComma returns what begins with the bracket where the fault is a comma before it; the decoder stops at either.
+func afterLastComma(from, before []byte) []byte {
+	if bytes.HasPrefix(from, []byte(",")) {
+		from, before = bytes.TrimLeft(from[1:], blanks), []byte(",")
+	}
+	isClosing := len(from) > 0 && (from[0] == '}' || from[0] == ']')
+	if isClosing && bytes.HasSuffix(bytes.TrimRight(before, blanks), []byte(",")) {
+		return from
+	}
+	return nil
+}
+
+// foundThere names what the bytes begin with, in a way that can be shown.
+func foundThere(from []byte) string {
+	if len(from) == 0 {
+		return "the end of the file"
+	}
+	letter, _ := utf8.DecodeRune(from)
+	switch {
+	case letter == '\\':
+		return fmt.Sprintf("`%q`", from[:min(2, len(from))])
+	case letter < ' ' || letter == 0x7f:
+		return fmt.Sprintf("the control character 0x%02x", letter)
+	default:
+		return fmt.Sprintf("%q", letter)
+	}
+}
+
+// refuseInvalidUTF8 returns a Problem for the first bytes that are no UTF-8; nil if there are none. goOn is asked between large pieces.
+func refuseInvalidUTF8(name string, data []byte, goOn func() error) *model.Problem {
+	for start := 0; start < len(data); {
+		end := min(start+16<<20, len(data))
+		for end < len(data) && end > start+1 && !utf8.RuneStart(data[end]) {
+			end--
+		}
+		if !utf8.Valid(data[start:end]) {
+			return invalidUTF8(name, data, start+invalidOffset(data[start:end]))
+		}
+		if goOn() != nil {
+			return Cancelled()
+		}
+		start = end
+	}
+	return nil
+}
+
+func invalidOffset(data []byte) int {
+	for at := 0; at < len(data); {
+		letter, size := utf8.DecodeRune(data[at:])
+		if letter == utf8.RuneError && size == 1 {
+			return at
+		}
+		at += size
+	}
+	return len(data)
+}
+
+func invalidUTF8(name string, data []byte, offset int) *model.Problem {
+	return placed(name, data, offset, model.Problem{
+		Text:    fmt.Sprintf("the byte 0x%02x is no UTF-8 here", data[offset]),
+		Hint:    "Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
+		Pointer: pointerAt(data[:offset]),
+	})
+}
+
+// pointerAt returns the pointer of the value that a document breaks off in.
+func pointerAt(brokenOff []byte) string {
+	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), jsontree.DecodeOptions()...).ReadValue()
+	var syntax *jsontext.SyntacticError
+	if errors.As(err, &syntax) {
+		return string(syntax.JSONPointer)
+	}
+	return ""
+}
+
+// JoinProblems makes one Problem of those of several sources; nil if there are none. The first is told whole, the others follow in its hint.
+func JoinProblems(problems []*model.Problem) *model.Problem {
+	if len(problems) == 0 {
+		return nil
+	}
+	joined := *problems[0]
+	for _, other := range problems[1:] {
+		joined.Hint = strings.TrimSpace(joined.Hint + "\n" + other.Error())
+	}
+	return &joined
+}

@@ -1,0 +1,103 @@
+package document
+
+// This file looks at how a document begins and says what it is when it is no JSON object: compressed, in another encoding, or text. The grammar
+// is not checked here.
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/secret"
+)
+
+// compressions are recognised by their first bytes; the command unpacks to standard output.
+var compressions = []struct{ magic, name, command string }{
+	{"\x1f\x8b", "gzip", "gunzip -c"},
+	{"\x28\xb5\x2f\xfd", "zstd", "zstd -dc"},
+	{"\xfd7zXZ\x00", "xz", "xz -dc"},
+	{"BZh", "bzip2", "bzip2 -dc"},
+}
+
+const (
+	byteOrderMark = "\xef\xbb\xbf"
+	blanks        = " \t\r\n"
+	hintWhatToGet = "It should hold what `nix eval --json .#clan.exports` prints, or a snapshot."
+	hintNoise     = "Nix writes such lines to stderr; keep only stdout: `nix eval --json .#clan.exports 2>/dev/null >FILE`."
+)
+
+// RefuseHead returns what is wrong with the beginning of a document; nil where it may be a JSON object.
+func RefuseHead(name string, head []byte) *model.Problem {
+	for _, compression := range compressions {
+		if bytes.HasPrefix(head, []byte(compression.magic)) {
+			return &model.Problem{
+				File: name, Text: "it is compressed with " + compression.name,
+				Hint: fmt.Sprintf("Unpack it first: `%s FILE | clanscope -`.", compression.command),
+			}
+		}
+	}
+	if problem := refuseEncoding(name, head); problem != nil {
+		return problem
+	}
+	head = bytes.TrimPrefix(head, []byte(byteOrderMark))
+	start := len(head) - len(bytes.TrimLeft(head, blanks))
+	if start == len(head) || head[start] == '{' {
+		return nil
+	}
+	return placed(name, head, start, startProblem(head[start:]))
+}
+
+// refuseEncoding recognises UTF-16 by its mark, or by the zero byte that every ASCII letter has in it.
+func refuseEncoding(name string, head []byte) *model.Problem {
+	marked := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
+	zero := bytes.IndexByte(head[:min(len(head), 512)], 0)
+	if marked || zero >= 0 && zero < 2 && len(head) > 1 && head[1-zero] != 0 {
+		return &model.Problem{File: name, Text: "it is written in UTF-16", Hint: "Convert it first: `iconv -f UTF-16 -t UTF-8 FILE | clanscope -`."}
+	}
+	if zero >= 0 && len(bytes.TrimLeft(head[:zero], blanks)) == 0 {
+		return placed(name, head, zero, model.Problem{Text: "it begins with zero bytes and is no JSON", Hint: hintWhatToGet})
+	}
+	return nil
+}
+
+// startProblem says what stands where the object should begin.
+func startProblem(text []byte) model.Problem {
+	kinds := map[byte]string{'[': "an array", '"': "a string", 't': "true or false", 'f': "true or false", 'n': "null"}
+	line, rest, _ := bytes.Cut(text, []byte("\n"))
+	line = bytes.TrimRight(line, blanks)
+	switch {
+	case isNoise(line):
+		return model.Problem{Text: fmt.Sprintf("a message stands before the JSON: %s", firstWords(line)), Hint: hintNoise}
+	case text[0] == '[' || isScalar(line):
+		kind, known := kinds[text[0]]
+		if !known {
+			kind = "a number"
+		}
+		return model.Problem{Text: "it holds " + kind + ", not a set of exports", Hint: hintWhatToGet}
+	case bytes.HasPrefix(rest, []byte("{")) || bytes.Contains(rest, []byte("\n{")):
+		return model.Problem{Text: fmt.Sprintf("text stands before the JSON: %s", firstWords(line)), Hint: hintNoise}
+	default:
+		return model.Problem{Text: fmt.Sprintf("it is no JSON: it begins with %s", firstWords(line)), Hint: hintWhatToGet}
+	}
+}
+
+// isNoise tells whether a line is one of Nix's own messages.
+func isNoise(line []byte) bool {
+	for _, start := range []string{"warning:", "evaluation warning:", "error:", "trace:", "building ", "fetching ", "copying "} {
+		if bytes.HasPrefix(line, []byte(start)) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstWords quotes the beginning of a line, for a message.
+func firstWords(line []byte) string {
+	const most = 60
+	line = []byte(secret.Hide(string(line[:min(len(line), 100*most)]), "(secret)"))
+	if letters := []rune(strings.ToValidUTF8(string(line[:min(len(line), 4*most)]), "\uFFFD")); len(letters) > most {
+		return fmt.Sprintf("%q…", string(letters[:most]))
+	}
+	return fmt.Sprintf("%q", line)
+}

@@ -1,0 +1,215 @@
+package loader
+
+// This file goes on where an evaluation ended Nix: it evaluates again without what did it, so that one broken value costs one row. How it is known what that was is
+// collect.go.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"clanscope/loader/document"
+	"clanscope/loader/process"
+	"clanscope/model"
+)
+
+// mostEvaluations is how often Nix is started for one load. Every piece that ends it costs one more evaluation; a clan in which more is broken
+// is shown as far as it got.
+const mostEvaluations = 100
+
+// evaluate runs one collection.
+func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) {
+	if !r.mayEvaluate() {
+		return document.NixOutput{}, &failure{problem: &model.Problem{
+			File: r.from.Name, Text: fmt.Sprintf("too much in this clan ends Nix: it was started %d times", mostEvaluations),
+			Hint: "Mend what is shown as failed first, then load again.",
+		}}
+	}
+	var progress progress
+	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: wanted.expression(), take: progress.take, watch: r.listen})
+	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
+		failed := failureOf(result, problem)
+		failed.path, failed.begun = progress.innermost(), progress.begun
+		return document.NixOutput{}, failed
+	}
+	output, ok := document.ParseNixOutput(result.Stdout)
+	if ok && output.Fields["format"] != nil && utf8.Valid(result.Stdout) {
+		return output, nil
+	}
+	// Older versions of Nix print a string that is no UTF-8 as it is.
+	return document.NixOutput{}, &failure{problem: r.outputProblem(result.Stdout), notUTF8: !utf8.Valid(result.Stdout)}
+}
+
+func (r *clanReader) mayEvaluate() bool {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.evaluations++
+	return r.evaluations <= mostEvaluations
+}
+
+// listen passes on the last that Nix said.
+func (r *clanReader) listen(lastLine string, stdoutBytes int) {
+	lastLine = withoutSecrets(lastLine)
+	r.mutex.Lock()
+	isNews := lastLine != "" && lastLine != r.said.Note || int64(stdoutBytes) > r.said.Done
+	r.mutex.Unlock()
+	if isNews {
+		r.say(func(step *model.Step) { step.Note, step.Done = lastLine, max(step.Done, int64(stdoutBytes)) })
+	}
+}
+
+// outputProblem says what is wrong with what Nix printed although it ended well.
+func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
+	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: stdout})
+	if problem == nil {
+		problem = &model.Problem{File: r.from.Name, Text: "Nix printed something else than it was asked for", Hint: "Check that the command is Nix itself."}
+	}
+	return problem
+}
+
+func failureOf(result process.Outcome, problem *model.Problem) *failure {
+	return &failure{
+		problem: problem, busy: storeIsBusy(problem.Text),
+		notUTF8: strings.Contains(result.Stderr, "type_error.316") || strings.Contains(problem.Text, "invalid UTF-8"),
+	}
+}
+
+// storeIsBusy tells whether two processes met while both opened Nix's store; one that is new is also set up by both.
+func storeIsBusy(text string) bool {
+	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
+}
+
+// readOutline evaluates the first stage, and finds out why clan.exports throws if it does.
+func (r *clanReader) readOutline() *model.Problem {
+	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
+	if failed == nil {
+		r.askWhy()
+	}
+	return problemIn(failed)
+}
+
+// readValues evaluates the second stage.
+func (r *clanReader) readValues() *model.Problem {
+	return problemIn(r.readRange(&collection{parts: valueParts}))
+}
+
+// readAtOnce evaluates both stages in one.
+func (r *clanReader) readAtOnce() *model.Problem {
+	failed := r.readRange(&collection{parts: allParts})
+	if failed == nil {
+		r.askWhy()
+	}
+	return problemIn(failed)
+}
+
+// readRange evaluates a collection with a range of values. When a value ends Nix, those behind it are evaluated first, and where that succeeds, those before it, which
+// are known to be sound. So even many broken values cost two passes over the sound ones and, each, one start of Nix.
+func (r *clanReader) readRange(wanted *collection) *failure {
+	first := wanted.after
+	failed := r.insist(wanted, r.keep)
+	if failed != nil || wanted.after == first {
+		return failed
+	}
+	before := *wanted
+	before.parts, before.after, before.upTo = []string{"values"}, first, wanted.after
+	return r.readRange(&before)
+}
+
+// insist evaluates again and again, each time without what ended Nix before and the values that come before it, and hands what is printed at last to keep.
+func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *failure {
+	for patience := 10; ; {
+		output, failed := r.evaluate(*wanted)
+		if failed == nil {
+			keep(output)
+			return nil
+		}
+		if failed.busy && patience > 0 {
+			patience--
+			continue
+		}
+		if !wanted.marks && failed.begun && !failed.notUTF8 {
+			wanted.marks = true // once more, to see what it is
+			continue
+		}
+		next, ok := wanted.without(failed)
+		if r.isOfWholeService(failed) {
+			next.skip = append(next.skip, path{"name", failed.path[1]}, path{"service keys", failed.path[1]})
+		}
+		if !ok || r.throttle.Context.Err() != nil {
+			return failed
+		}
+		*wanted = next
+		r.remember(failed)
+		r.say(func(step *model.Step) { step.Note = "once more, without what ended Nix: " + failed.inWords() })
+	}
+}
+
+// remember keeps what Nix said of anything that is more than a single value, best what it said of clan.exports.
+func (r *clanReader) remember(failed *failure) {
+	ofExports := slices.Equal(failed.path, path{"keys"})
+	r.mutex.Lock()
+	if ofExports || r.failure == nil && failed.path != nil && !failed.isOfValue() {
+		r.failure, r.stopped = failed.problem, r.stopped || ofExports
+	}
+	r.mutex.Unlock()
+	if ofExports {
+		r.say(func(step *model.Step) { step.Problem = failed.problem })
+	}
+}
+
+// isOfWholeService tells whether a service ends Nix in all that is asked of it: with the same words where its manifest is read and where its definitions are. Asking on would
+// only repeat them.
+func (r *clanReader) isOfWholeService(failed *failure) bool {
+	if len(failed.path) != 2 || failed.path[0] != "service" && failed.path[0] != "definitions" {
+		return false
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	id, words := failed.path[1], failed.problem.Error()
+	if r.brokenServices == nil {
+		r.brokenServices = map[string]string{}
+	}
+	before, known := r.brokenServices[id]
+	r.brokenServices[id] = words
+	return known && before == words
+}
+
+// isOfValue tells whether all that ended Nix is the value of an export, or what is written there: a row shows that by itself.
+func (f *failure) isOfValue() bool {
+	_, isValue := f.value()
+	const withKey = 7 // "definition", the five words that tell who writes, and the key
+	return isValue || f.path[0] == "definition" && len(f.path) >= withKey
+}
+
+// askWhy finds out why clan.exports throws, where it does: whatever an expression gets past does not tell its message.
+func (r *clanReader) askWhy() {
+	r.mutex.Lock()
+	known := r.failure != nil || string(r.found.Fields["exportsError"]) != "true"
+	r.mutex.Unlock()
+	if known || !r.mayEvaluate() {
+		return
+	}
+	r.show()
+	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: clanOf + "builtins.seq (builtins.attrNames clan.exports) null", watch: r.listen})
+	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
+		r.mutex.Lock()
+		r.failure = problem
+		r.mutex.Unlock()
+	}
+}
+
+// inWords names what is left out.
+func (f *failure) inWords() string {
+	if f.path == nil {
+		return "strings that are no text"
+	}
+	return strings.Join(f.path, " ")
+}
+
+func problemIn(failed *failure) *model.Problem {
+	if failed == nil {
+		return nil
+	}
+	return failed.problem
+}

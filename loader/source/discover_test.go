@@ -1,0 +1,67 @@
+package source
+
+// This file holds what is loaded when nothing is named.
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func TestSources(t *testing.T) {
+	root := t.TempDir()
+	clan, deep, elsewhere := filepath.Join(root, "clan"), filepath.Join(root, "clan", "machines", "web"), filepath.Join(root, "elsewhere")
+	for _, folder := range []string{deep, filepath.Join(elsewhere, "flake.nix")} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(clan, "flake.nix"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pipe, writer, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pipe.Close()
+	defer writer.Close()
+	file, null := open(t, filepath.Join(clan, "flake.nix")), open(t, os.DevNull)
+	closed := open(t, os.DevNull)
+	closed.Close()
+	for _, test := range []struct {
+		name          string
+		args          []string
+		clanDirectory string
+		directory     string
+		stdin         *os.File
+		want          []string
+	}{
+		{"arguments win", []string{"a", "b"}, "c", clan, pipe, []string{"a", "b"}},
+		{"the environment before the folder", nil, "/some/clan", clan, pipe, []string{"/some/clan"}},
+		{"the folder before an open pipe", nil, "", clan, pipe, []string{clan}},
+		{"a folder below the flake", nil, "", deep, null, []string{clan}},
+		{"a pipe", nil, "", elsewhere, pipe, []string{"-"}},
+		{"a file as standard input", nil, "", elsewhere, file, []string{"-"}},
+		{"/dev/null is no source", nil, "", elsewhere, null, nil},
+		{"no standard input", nil, "", elsewhere, nil, nil},
+		{"a closed standard input", nil, "", elsewhere, closed, nil},
+	} {
+		env := func(name string) string { return map[string]string{"CLAN_DIR": test.clanDirectory}[name] }
+		got, err := Discover(test.args, env, test.directory, test.stdin)
+		if !slices.Equal(got, test.want) || errors.Is(err, ErrNoSource) != (test.want == nil) {
+			t.Errorf("%s: %q, %v; want %q", test.name, got, err, test.want)
+		}
+	}
+}
+
+func open(t *testing.T, name string) *os.File {
+	t.Helper()
+	file, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}

@@ -1,0 +1,198 @@
+// Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and the paths to watch for it, go out. Nothing is opened here, and nothing evaluated.
+// Begin with discover.go, then source.go and watchedpaths.go.
+package source
+
+// This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+
+	"clanscope/model"
+)
+
+// Kind tells how a Source is read.
+type Kind int
+
+// The kinds of source.
+const (
+	File    Kind = iota
+	Stream       // standard input or a pipe: read to its end, once
+	Flake        // a flake, for Nix
+	NixFile      // a clan without a flake, for Nix
+)
+
+// Source is what a SOURCE turned out to be. For a flake, the attribute is the clan's, and directory is where Nix runs: a flake in a directory is called `.`
+// there, so that no letter in the directory's name can mean anything to Nix.
+type Source struct {
+	Name      string
+	Kind      Kind
+	Flake     string
+	Attribute string
+	Directory string
+	file      string // of a clan without a flake, where Nix finds it whatever its name
+}
+
+// IsClan tells whether Nix has to be asked.
+func (s Source) IsClan() bool { return s.Kind == Flake || s.Kind == NixFile }
+
+// Installable returns the words that name the clan for `nix eval`.
+func (s Source) Installable() []string {
+	if s.Kind == NixFile {
+		return []string{"--file", s.file, s.Attribute}
+	}
+	return []string{s.Flake + "#" + s.Attribute}
+}
+
+// standardInput is what a SOURCE is called that means standard input.
+const StandardInput = "-"
+
+func recogniseSource(name string) (Source, *model.Problem) {
+	if name == StandardInput {
+		return Source{Name: name, Kind: Stream}, nil
+	}
+	if problem := refusedName(name); problem != nil {
+		return Source{}, problem
+	}
+	info, err := os.Stat(name)
+	switch {
+	case err == nil && info.IsDir():
+		return flakeOf(name, name, ""), nil
+	case err == nil:
+		return recogniseFile(name, info.Mode())
+	case errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENAMETOOLONG) || errors.Is(err, syscall.ENOTDIR):
+		return recogniseAbsent(name)
+	default:
+		return Source{}, Unreadable(name, err)
+	}
+}
+
+// Recognise returns the sources of a request in their order, each with its name and what is wrong with it.
+func Recognise(request model.Request) (sources []Source, problems []*model.Problem) {
+	add := func(name string, found Source, problem *model.Problem) {
+		found.Name = name
+		sources, problems = append(sources, found), append(problems, problem)
+	}
+	if request.NixFile != "" {
+		found, problem := recogniseNixFile(request.NixFile, request.NixAttribute)
+		add(strings.TrimSpace(request.NixFile+" "+request.NixAttribute), found, problem)
+	}
+	for _, name := range request.Sources {
+		found, problem := recogniseSource(name)
+		add(name, found, problem)
+	}
+	return sources, problems
+}
+
+// recogniseNixFile understands a file that holds Nix, and where in it the clan stands.
+func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
+	if problem := refusedName(name); problem != nil {
+		return Source{}, problem
+	}
+	if strings.HasPrefix(attribute, "-") {
+		return Source{}, &model.Problem{File: name, Text: "an attribute may not begin with a dash", Hint: `Write it in quotes, as Nix does: '"-x"'.`}
+	}
+	if _, err := os.Stat(name); err != nil {
+		return Source{}, Unreadable(name, err)
+	}
+	absolute, err := filepath.Abs(name)
+	if err != nil {
+		return Source{}, Unreadable(name, err)
+	}
+	return Source{Name: name, Kind: NixFile, file: absolute, Attribute: strings.TrimSuffix(attribute, ".exports")}, nil
+}
+
+func refusedName(name string) *model.Problem {
+	switch {
+	case name == "":
+		return &model.Problem{Text: "a source is the empty string", Hint: "Give a file, `-` for standard input, or a flake reference."}
+	case strings.HasPrefix(name, "-"):
+		return &model.Problem{File: name, Text: "a source may not begin with a dash", Hint: "For a file of that name put `./` before it."}
+	case strings.ContainsRune(name, 0):
+		return &model.Problem{File: name, Text: "a source may not contain a zero byte", Hint: "Give a file, `-` for standard input, or a flake reference."}
+	}
+	return nil
+}
+
+func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
+	switch {
+	case mode.IsRegular():
+		return Source{Name: name, Kind: File}, nil
+	case mode&fs.ModeNamedPipe != 0:
+		return Source{Name: name, Kind: Stream}, nil
+	case mode&fs.ModeSocket != 0:
+		return Source{}, &model.Problem{File: name, Text: "it is a socket", Hint: "Give a file, a pipe or a flake reference."}
+	default:
+		return Source{}, &model.Problem{File: name, Text: "it is a device", Hint: "Give a file, a pipe or a flake reference; `-` is standard input."}
+	}
+}
+
+// registryName is what Nix looks up in its registries.
+var registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*$`)
+
+// recogniseAbsent decides what to make of a name that no file has: a flake reference, or a mistyped file.
+func recogniseAbsent(name string) (Source, *model.Problem) {
+	if _, err := os.Lstat(name); err == nil {
+		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Mend the link or name the file itself."}
+	}
+	flake, attribute, hasAttribute := strings.Cut(name, "#")
+	withoutQuery, _, _ := strings.Cut(flake, "?")
+	if !hasAttribute && !strings.Contains(flake, ":") && !registryName.MatchString(withoutQuery) {
+		return Source{}, &model.Problem{
+			File: name, Text: "no such file or directory",
+			Hint: "Check the name; a flake from a registry is written `flake:NAME`, one from a host for instance `github:OWNER/NAME`.",
+		}
+	}
+	return flakeOf(name, flake, attribute), nil
+}
+
+// flakeOf understands a flake reference as Nix does, but for a directory, which may be named without `./` before it. Who names the exports themselves,
+// as for `nix eval`, means their clan.
+func flakeOf(name, flake, attribute string) Source {
+	attribute = strings.TrimSuffix(attribute, ".exports")
+	if attribute == "" {
+		attribute = "clan"
+	}
+	found := Source{Name: name, Kind: Flake, Flake: flake, Attribute: attribute}
+	if flake == "" {
+		found.Flake = "."
+	} else if info, err := os.Stat(flake); err == nil && info.IsDir() {
+		found.Flake, found.Directory = ".", flake
+	}
+	return found
+}
+
+// Unreadable tells why a file cannot be had, in the system's words without the name, which the Problem carries already.
+func Unreadable(name string, err error) *model.Problem {
+	var inPath *fs.PathError
+	if errors.As(err, &inPath) {
+		err = inPath.Err
+	}
+	hint := "Check the name and try again."
+	switch {
+	case errors.Is(err, syscall.ELOOP):
+		return &model.Problem{File: name, Text: "its links lead in a circle", Hint: "Mend the link or name the file itself."}
+	case errors.Is(err, fs.ErrPermission):
+		hint = "Make it readable for you, or pipe it in: `sudo cat FILE | clanscope -`."
+	}
+	return &model.Problem{File: name, Text: fmt.Sprintf("cannot be read: %v", err), Hint: hint}
+}
+
+// AsWritten returns the exports as they are called, for Nix, from where the user stands.
+func (s Source) AsWritten() string {
+	exports := strings.TrimPrefix(s.Attribute+".exports", ".")
+	switch {
+	case s.Kind == NixFile:
+		return fmt.Sprintf("-f '%s' '%s'", s.file, exports)
+	case s.Directory != "" && s.Directory != ".":
+		return fmt.Sprintf("'%s#%s'", s.Directory, exports)
+	default:
+		return fmt.Sprintf("'%s#%s'", s.Flake, exports)
+	}
+}

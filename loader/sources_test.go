@@ -1,0 +1,63 @@
+package loader
+
+// This file holds what names of sources are taken for, and which are refused.
+
+import (
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestRefusedSources(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, link := range [][2]string{{"loop-b", "loop-a"}, {"loop-a", "loop-b"}, {"nowhere", "dangling"}} {
+		if err := os.Symlink(link[0], link[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	socket, err := net.Listen("unix", "socket")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer socket.Close()
+	for _, test := range []struct{ name, want string }{
+		{"", "a source is the empty string. Give"},
+		{"--json", "--json: a source may not begin with a dash. For"},
+		{"-x", "-x: a source may not begin with a dash. For"},
+		{"a\x00b", "a\x00b: a source may not contain a zero byte. Give"},
+		{"missing.json", "missing.json: no such file or directory. Check"},
+		{"./missing", "./missing: no such file or directory. Check"},
+		{"some/where", "some/where: no such file or directory. Check"},
+		{"socket/x.json", "socket/x.json: no such file or directory. Check"},
+		{strings.Repeat("x.", 3000), strings.Repeat("x.", 3000) + ": no such file or directory. Check"},
+		{"dangling", "dangling: it is a link to something that does not exist. Mend"},
+		{"loop-a", "loop-a: its links lead in a circle. Mend"},
+		{"socket", "socket: it is a socket. Give"},
+		{"/dev/null", "/dev/null: it is a device. Give"},
+	} {
+		problem := problemOf(t, &Opener{Nix: "/nonexistent"}, test.name)
+		if !strings.HasPrefix(problem.Error(), test.want) {
+			t.Errorf("got  %s\nwant %s…", problem, test.want)
+		}
+	}
+}
+
+// What the system says of a file without permission is made up here, because root, as whom CI runs, may read everything.
+
+func TestFileNamesAreTakenAsTheyAre(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "x\x1b[2J\n.json")
+	if err := os.WriteFile(name, []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if problem := problemOf(t, &Opener{}, name); problem.File != name || problem.Line != 1 {
+		t.Errorf("%+v", problem)
+	}
+	if err := os.WriteFile(name, []byte(`{"a:b:c:d":1}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if snapshot := loadFiles(t, name); snapshot.Sources[0].Name != name {
+		t.Errorf("%+v", snapshot.Sources)
+	}
+}
