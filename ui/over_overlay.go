@@ -135,7 +135,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		if a.helpScreen.search != "" {
 			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
 		}
-		return helpLines(groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case sideBySideOverlay:
