@@ -79,11 +79,12 @@ func (a *App) closeOverlay() {
 
 // openProblem shows the error of the last load in full.
 func (a *App) openProblem() {
-	if a.scene.now.problem == nil {
+	problem := a.loadError()
+	if problem == nil {
 		a.tell("the last load had no error")
 		return
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: a.scene.now.problem.Error()}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: problem.Error()}}
 }
 
 // drawOverlay draws what covers the panes, between the header and the hints.

@@ -4,12 +4,13 @@ package cli
 
 import (
 	"bufio"
-	"clanscope/model/wording"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"clanscope/model/wording"
 )
 
 // shell is a shell that can be taught.

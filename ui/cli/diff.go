@@ -30,13 +30,14 @@ var diffFormats = []diffFormat{
 
 func newDiffCommand(world *World) *cobra.Command {
 	var sources sourceFlags
+	var reveal bool
 	var revision string
 	format := newOneOf(formatNames(diffFormats, func(f diffFormat) string { return f.name })...)
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
 		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
-that are new or fixed. Values of likely secrets are not shown. Rules that only one of the sources has the data for are not compared.
+that are new or fixed. What looks like a secret is shown with --reveal only, for what differs is read by people, in logs too. Rules that only one of the sources has the data for are not compared.
 With --git the flake as it was at a commit is compared with what it is now.
 With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
 		Example: `  clanscope diff before.json .
@@ -47,6 +48,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			if err != nil {
 				return err
 			}
+			diff.reveal = reveal
 			as := diffFormats[slices.Index(format.words, format.value)]
 			if err := as.print(world, diff); err != nil {
 				return err
@@ -59,6 +61,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 	}
 	command.Flags().StringVar(&revision, "git", "", "compare the flake at this `COMMIT`, tag or branch with the flake as it is")
 	addOneOf(command, format, "format", "how to print it")
+	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret")
 	sources.add(command)
 	return command
 }
@@ -133,6 +136,7 @@ type sourceDiff struct {
 	*model.Difference
 	violations  *checkResult // of the newer source, those of the older one being known
 	notCompared []string     // rules that cannot run on both
+	reveal      bool         // show likely secrets
 }
 
 func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, error) {
@@ -202,7 +206,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 // pathChange is one place in a value that differs. A side that has nothing there is nil.
 type pathChange struct {
 	path     jsontree.Path
-	old, new []byte // JSON in one line, without likely secrets
+	old, new []byte // JSON in one line, without likely secrets, unless they are to be shown
 }
 
 // rowChange is what changed in the value of one key.
@@ -216,7 +220,7 @@ func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
 	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
-	oldParts, newParts := jsonout.NewPublicValue(oldValue), jsonout.NewPublicValue(newValue)
+	oldParts, newParts := jsonout.NewPublicValue(oldValue, d.reveal), jsonout.NewPublicValue(newValue, d.reveal)
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
 	}

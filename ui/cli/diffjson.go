@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+
 	"clanscope/model/jsontree"
 	"clanscope/ui/cli/jsonout"
 )

@@ -177,7 +177,7 @@ func (c *exportChange) words(writer *diffWriter) []string {
 
 // places returns where the value changed, without likely secrets.
 func (c *exportChange) places() (places []pathChange) {
-	old, now := jsonout.NewPublicValue(c.before.value), jsonout.NewPublicValue(c.now.value)
+	old, now := jsonout.NewPublicValue(c.before.value, false), jsonout.NewPublicValue(c.now.value, false)
 	for _, path := range jsontree.ChangedPaths(c.before.value, c.now.value) {
 		places = append(places, pathChange{path, old.At(path), now.At(path)})
 	}

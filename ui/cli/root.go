@@ -21,6 +21,7 @@ import (
 type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
+	safeColours                        bool
 	query, at                          string
 }
 
@@ -85,6 +86,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
+	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours that can be told apart by who sees red and green alike")
 	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
@@ -117,18 +119,19 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	config := ui.Config{
-		Request:    request,
-		Query:      query,
-		At:         model.Key(flags.at),
-		Arguments:  arguments,
-		ASCII:      flags.ascii,
-		NoColor:    w.Environment("NO_COLOR") != "",
-		Light:      flags.background(w.config.theme),
-		Keys:       w.config.keys,
-		LooksLight: looksLight(w.Environment("COLORFGBG")),
-		Mouse:      !flags.noMouse,
-		Version:    version(),
-		Copy:       w.clipboard(),
+		Request:     request,
+		Query:       query,
+		At:          model.Key(flags.at),
+		Arguments:   arguments,
+		ASCII:       flags.ascii,
+		SafeColours: flags.safeColours,
+		NoColor:     w.Environment("NO_COLOR") != "",
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
+		LooksLight:  looksLight(w.Environment("COLORFGBG")),
+		Mouse:       !flags.noMouse,
+		Version:     version(),
+		Copy:        w.clipboard(),
 	}
 	programs := w.userPrograms(request.Sources)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager

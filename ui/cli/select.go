@@ -38,14 +38,15 @@ type selection struct {
 	queries []model.Query
 	rows    []int
 	without [len(rowStates)]int // matching rows that are left out, by state
+	values  *shownValues
 }
 
 var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 func newSelectCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var query queryFlags
-	var all bool
+	var all, reveal bool
 	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
@@ -62,11 +63,11 @@ func newSelectCommand(world *World) *cobra.Command {
 			snapshot, err := sources.read(world, args)
 			switch {
 			case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
-				return as.print(world, newSelection(model.EmptySet(), queries, all))
+				return as.print(world, newSelection(model.EmptySet(), queries, all, world.values(reveal)))
 			case err != nil:
 				return err
 			}
-			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all)); err != nil {
+			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal))); err != nil {
 				return err
 			}
 			return query.complainOfNames(world, snapshot.Set, queries)
@@ -76,6 +77,7 @@ func newSelectCommand(world *World) *cobra.Command {
 	completer{world: world, flags: &sources}.completeQuery(command, &query)
 	addOneOf(command, format, "format", "how to print them")
 	command.Flags().BoolVar(&all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	addReveal(command, &reveal)
 	sources.add(command)
 	return command
 }
@@ -94,11 +96,12 @@ func (w *World) selectExports(as selectFormat, found *selection) error {
 		return err
 	}
 	found.complain(w)
+	w.sayWhatIsHidden(found.values)
 	return nil
 }
 
-func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
-	found := &selection{set: set, queries: queries}
+func newSelection(set *model.Set, queries []model.Query, all bool, values *shownValues) *selection {
+	found := &selection{set: set, queries: queries, values: values}
 	for _, query := range queries {
 		rows := set.Select(query).Rows()
 		found.rows = slices.Grow(found.rows, rows.Len())

@@ -29,6 +29,8 @@ type sourceFlags struct {
 	timeout    time.Duration
 	noCache    bool
 	quiet      bool // say nothing of what a snapshot lacks
+
+	oneQuery bool // not a flag: the command selects exports once and asks nothing else
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -138,6 +140,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if err != nil {
 		return nil, err
 	}
+	request.OneQuery = f.oneQuery
 	ctx, release := untilSignal(context.Background())
 	defer release()
 	progress := world.startProgress()
