@@ -37,14 +37,14 @@ func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key)
 	if err != nil {
 		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
 	}
-	result := o.evaluate(ctx, from, expression, func(string, int) {})
+	result := o.evaluate(ctx, from, evaluation{expression: expression, withTrace: true, watch: func(string, int) {}})
 	if result.Err == nil {
 		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause, _, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
+	if cause, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
 		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
-		return from.NamesOfOwnFiles().Shorten(all), nil
+		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }

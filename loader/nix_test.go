@@ -71,7 +71,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	want := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
 		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
-		"--show-trace", "--apply",
+		"--apply",
 	}
 	for _, stage := range []string{"outline", "values"} {
 		arguments := strings.Split(seen(t, folder, "arguments."+stage), "\n")

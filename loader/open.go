@@ -164,8 +164,8 @@ func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in 
 	}
 }
 
-// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show is kept: a slow reader
-// misses steps, never a snapshot for lack of a newer one.
+// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show or to complain of is
+// kept: a slow reader misses steps, never a snapshot or a problem for lack of a newer one.
 func (l *Load) post(step model.Step) {
 	step.Generation = l.generation
 	l.mutex.Lock()
@@ -173,8 +173,13 @@ func (l *Load) post(step model.Step) {
 	if l.complete {
 		return
 	}
-	if l.latest != nil && step.Snapshot == nil && !step.Final {
-		step.Snapshot = l.latest.Snapshot
+	if l.latest != nil && !step.Final {
+		if step.Snapshot == nil {
+			step.Snapshot = l.latest.Snapshot
+		}
+		if step.Problem == nil {
+			step.Problem = l.latest.Problem
+		}
 	}
 	l.latest, l.complete = &step, step.Final
 	if step.Final {

@@ -32,7 +32,7 @@ var stageNames = [...]string{"waiting", "reading", "decoding", "evaluating", "in
 func (s Stage) String() string { return stageNames[s] }
 
 // Step is one message of a load. The last one of a load has Final set, and then either a Snapshot or a Problem, or both where
-// some of several sources failed.
+// some of several sources failed. A Problem in an earlier step tells at once that clan.exports cannot be evaluated, while the load looks for what else can be found out.
 type Step struct {
 	Generation int
 	Stage      Stage

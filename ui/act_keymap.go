@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 )
 
 // action is something that a key does.
@@ -99,7 +98,7 @@ func bind(do action, group keyGroup, keys, shown, does string) keyEntry {
 	return keyEntry{do, group, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(shown, does))}
 }
 
-// keyTable is every key of the program. A key stands in it once.
+// keyTable is every key of the program, as long as the user binds no others (act_rebind.go). A key stands in it once.
 var keyTable = []keyEntry{
 	bind(goLeft, movingKeys, "left h", "← h", "to the column on the left; in the detail: fold, then back to the exports"),
 	bind(goRight, movingKeys, "right l", "→ l", "to the column on the right, then the exports; in the detail: unfold"),
@@ -170,16 +169,6 @@ func (do action) moves() bool {
 	default:
 		return false
 	}
-}
-
-// actionOf looks a key press up in the table.
-func actionOf(pressed tea.KeyPressMsg) action {
-	for _, entry := range keyTable {
-		if key.Matches(pressed, entry.binding) {
-			return entry.action
-		}
-	}
-	return noAction
 }
 
 // KeyRow is a key and what it does, for documents.

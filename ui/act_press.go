@@ -20,7 +20,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	case a.copying:
 		return a.pressCopy(pressed)
 	}
-	do := actionOf(pressed)
+	do := a.config.Keys.actionOf(pressed)
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
 		return a.work()

@@ -73,7 +73,7 @@ func New(config Config) *App {
 	if config.Light != nil {
 		app.light = *config.Light
 	}
-	app.theme = newTheme(app.light, config.NoColor, config.ASCII)
+	app.theme = newTheme(app.look())
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
@@ -158,18 +158,23 @@ func (a *App) resize(width, height int) {
 
 func (a *App) relight(light bool) {
 	a.light = light
-	a.theme = newTheme(light, a.config.NoColor, a.config.ASCII)
+	a.theme = newTheme(a.look())
+}
+
+func (a *App) look() look {
+	return look{light: a.light, noColor: a.config.NoColor, ascii: a.config.ASCII, safe: a.config.SafeColours}
 }
 
 // show makes another snapshot the one on the screen; the state is applied to it by name.
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty, a.scene.offending, a.scene.references = nil, nil, nil, nil
+	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()
 	a.worker.stop(referencesWork)
+	a.worker.stop(severitiesWork)
 	a.renarrow()
 }
 
@@ -183,13 +188,13 @@ func (a *App) renarrow() {
 
 // remark looks again which entries have violations.
 func (a *App) remark() {
-	a.scene.marks = markSeverities(&a.scene)
+	a.scene.marks.follow(&a.scene)
 	a.searchCauses()
 }
 
 // arrange divides the screen again and scrolls every pane to its cursor.
 func (a *App) arrange() {
-	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane}
+	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
@@ -219,6 +224,7 @@ func (a *App) placeViolations() {
 		a.violations.explanation = explanation{}
 	}
 	a.violations.scroll(inner.h)
+	a.violations.prepare(&a.scene)
 }
 
 // settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.

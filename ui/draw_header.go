@@ -62,6 +62,9 @@ func (a *App) statusPieces() []piece {
 	if a.scene.snapshot.ExportsFailed {
 		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
 	}
+	if a.scene.snapshot.Failure != nil {
+		pieces = append(pieces, say(inkError, " (e)"))
+	}
 	return pieces
 }
 

@@ -84,6 +84,9 @@ func (a *App) boxes() [paneCount]box {
 			boxes[each] = a.detailBox(place)
 		case violationsPane:
 			boxes[each] = a.violations.box(&a.scene, place)
+			if a.isStale() {
+				boxes[each] = problemBox(place, a.state.focus == violationsPane)
+			}
 		default:
 			boxes[each] = a.columns[target].box(&a.scene, place)
 		}
@@ -102,6 +105,10 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	case detailPane:
 		a.detailLine(f, line, cells)
 	case violationsPane:
+		if a.isStale() {
+			a.problemLine(f, line, cells)
+			return
+		}
 		a.violations.drawLine(f, &a.scene, line, cells)
 	default:
 		a.columns[target].line(f, &a.scene, line, cells)
@@ -117,8 +124,11 @@ func (a *App) showsOverview() bool {
 func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
 
 func (a *App) detailBox(place rect) box {
-	if a.loadedNothing() {
+	switch {
+	case a.loadedNothing():
 		return box{rect: place, title: []piece{say(inkError, "Not loaded")}, focused: a.state.focus == detailPane}
+	case a.exportsStopped():
+		return box{rect: place, title: []piece{say(inkError, "clan.exports cannot be evaluated")}, focused: a.state.focus == detailPane}
 	}
 	if a.showsOverview() {
 		return a.overview.box(&a.scene, place, a.state.focus == detailPane)
@@ -128,7 +138,7 @@ func (a *App) detailBox(place rect) box {
 
 func (a *App) detailLine(f *frame, line, cells int) {
 	switch {
-	case a.loadedNothing():
+	case a.loadedNothing(), a.exportsStopped():
 		a.problemLine(f, line, cells)
 	case a.showsOverview():
 		a.overview.line(f, &a.scene, line, cells)

@@ -116,6 +116,9 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	switch {
 	case step.Final:
 		work = a.finishLoad(step)
+	case step.Problem != nil:
+		work = a.takeEarlyProblem(step.Problem)
+		step.Final = !progress.running
 	case step.Snapshot != nil && a.load.previous == nil:
 		a.showPart(step.Snapshot)
 	}
@@ -144,13 +147,21 @@ func (a *App) showPart(snapshot *model.Snapshot) {
 // finishLoad takes a load's last step. After a failure the old data stays, and the header says that it is stale.
 func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress := &a.scene.now
+	if a.wouldReplaceBetter(step.Snapshot) {
+		step.Snapshot, step.Problem = nil, step.Snapshot.Failure
+	}
 	progress.running, progress.problem, progress.took = false, step.Problem, a.clock().Sub(progress.started)
 	progress.stale = step.Snapshot == nil
 	a.load.cancel()
-	if step.Problem != nil {
-		a.problemText = wrappedText{text: step.Problem.Error()}
+	if problem := step.Problem; problem != nil {
+		a.problemText = wrappedText{text: problem.Error()}
+	} else if step.Snapshot != nil && step.Snapshot.Failure != nil {
+		a.problemText = wrappedText{text: step.Snapshot.Failure.Error()}
 	}
 	if progress.stale {
+		if a.isStale() {
+			a.notice = []piece{say(inkWarning, "stale: "), quote(inkWarning, step.Problem.Headline())}
+		}
 		return nil
 	}
 	progress.finished = true

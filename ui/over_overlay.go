@@ -79,11 +79,12 @@ func (a *App) closeOverlay() {
 
 // openProblem shows the error of the last load in full.
 func (a *App) openProblem() {
-	if a.scene.now.problem == nil {
+	problem := a.loadError()
+	if problem == nil {
 		a.tell("the last load had no error")
 		return
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: a.scene.now.problem.Error()}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: problem.Error()}}
 }
 
 // drawOverlay draws what covers the panes, between the header and the hints.
@@ -134,7 +135,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		if a.helpScreen.search != "" {
 			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
 		}
-		return helpLines(groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case sideBySideOverlay:

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // overview is worked out once for a snapshot and again when the rules have found more.
@@ -22,7 +23,7 @@ func (o *overview) forget() { o.known = false }
 func (o *overview) box(s *scene, place rect, focused bool) box {
 	title := []piece{say(inkTitle, "Overview")}
 	if s.snapshot.Description != "" {
-		title = append(title, say(inkFaint, "  "), quote(inkDim, s.snapshot.Description))
+		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
 	return box{rect: place, title: title, focused: focused}
 }

@@ -21,6 +21,7 @@ const (
 	keySearchWork workKind = iota
 	valueSearchWork
 	causesWork
+	severitiesWork
 	rulesWork
 	differenceWork
 	referencesWork

@@ -125,10 +125,8 @@ func showSetting(at path, value raw) string {
 	switch {
 	case value == nil:
 		return "nothing"
-	case isSecretAt(at, value):
-		return "(hidden)"
-	case value.isArray() && len(value) <= longestShown && !holdsSecret(at, value):
-		return string(value)
+	case value.isArray() && len(value) <= longestShown:
+		return shown(at, value)
 	case value.isObject():
 		return "a set"
 	case value.isArray():
@@ -136,20 +134,11 @@ func showSetting(at path, value raw) string {
 	case len(value) > longestShown:
 		return "a long text"
 	default:
-		return string(value)
+		return shown(at, value)
 	}
 }
 
 // isSecretAt tells whether a string may not be said.
 func isSecretAt(at path, value raw) bool {
 	return value.isString() && secret.Likely(at.name, value.text())
-}
-
-// holdsSecret tells whether a string anywhere inside a value may not be said.
-func holdsSecret(at path, value raw) (found bool) {
-	value.visit(at, func(at path, value raw) bool {
-		found = found || isSecretAt(at, value)
-		return !found
-	})
-	return found
 }

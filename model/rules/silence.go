@@ -17,6 +17,18 @@ const (
 	tookTheValue      = "evaluated the export without complaint"
 )
 
+// SilenceInWords says that clan-core says nothing, and why. Of an error people expect a word from clan-core; that there is none is told first.
+func (v *Violation) SilenceInWords() string {
+	switch {
+	case !v.Silent:
+		return ""
+	case v.Severity == Error:
+		return "clan-core is silent: it " + v.Silence
+	default:
+		return "clan-core " + v.Silence
+	}
+}
+
 // describeSilence fills in Silent and Silence.
 func (c *description) describeSilence() {
 	c.Silence = c.whySilent()

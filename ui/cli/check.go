@@ -63,6 +63,7 @@ has none; its Actions take every annotation.`,
 	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation is as grave as this")
 	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out what this `FILE` knows already: the JSON of an earlier check")
 	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "how grave a rule is, `ID=SEVERITY`: off, error, warning or info; may be repeated")
+	_ = command.RegisterFlagCompletionFunc("rule", completeRule) // fails only for a flag that does not exist
 	flags.sources.add(command)
 	return command
 }

@@ -49,7 +49,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 	names := []string{"clanscope"}
 	for _, name := range []string{snapshot.Name, snapshot.Description} {
 		if name != "" {
-			names = append(names, printer.Visible(name))
+			names = append(names, printer.Visible(withoutSecrets(name)))
 		}
 	}
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),

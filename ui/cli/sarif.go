@@ -73,7 +73,7 @@ func sarifInvocation(lacks []rules.Lack) []byte {
 	invocation.Objects("toolConfigurationNotifications", len(lacks), func(at int, element *jsonout.Object) {
 		element.Object("associatedRule", func(rule *jsonout.Object) { sarifRuleReference(rule, "id", "index", lacks[at].Rule) })
 		element.Text("level", "note")
-		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: "+lacks[at].Text)
+		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: it needs "+lacks[at].Text)
 	})
 	return invocation.End()
 }

@@ -67,7 +67,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
-		w.field("note", "clan-core is silent: it "+first.Silence)
+		w.field("note", first.SilenceInWords())
 	}
 	w.out.WriteByte('\n')
 }
