@@ -68,12 +68,28 @@ func readOnce(throttle *document.Throttle, open func() (openedFile, error)) (dat
 	if !before.Mode().IsRegular() {
 		return nil, false, errors.New("it is no longer a regular file")
 	}
-	data, err = readAll(file, before.Size(), func(done int64) error {
-		return throttle.Progress(model.Step{Stage: model.Reading, Done: done, Total: max(before.Size(), done)})
-	})
+	if before.Size() == 0 {
+		data, err = readUnforeseen(throttle, open)
+	} else {
+		data, err = readAll(file, before.Size(), func(done int64) error {
+			return throttle.Progress(model.Step{Stage: model.Reading, Done: done, Total: max(before.Size(), done)})
+		})
+	}
 	after, statErr := file.Stat()
 	changed = statErr == nil && (before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()))
 	return data, changed, err
+}
+
+// readPatience is how long a file that says it is empty may give nothing.
+const readPatience = 10 * time.Second
+
+// readUnforeseen reads a file that says it is empty, as a pipe is read: files of the kernel say so and have much to tell, some of them without an end.
+func readUnforeseen(throttle *document.Throttle, open func() (openedFile, error)) ([]byte, error) {
+	data, problem := startStream(func() (io.ReadCloser, error) { return open() }).waitAtMost(throttle, readPatience)
+	if problem != nil {
+		return nil, problem
+	}
+	return data, nil
 }
 
 // readProblem turns an error of reading into a Problem; nil stays nil.

@@ -68,20 +68,38 @@ func foreseenSize(from io.Reader) int64 {
 
 // wait waits for the end of the stream, or of the load.
 func (s *stream) wait(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
+	data, problem := s.waitAtMost(throttle, 0)
+	if problem != nil && problem.File == "" && throttle.Context.Err() == nil {
+		problem.File = name
+	}
+	return data, problem
+}
+
+// waitAtMost is wait that gives up when nothing came for so long; 0 is as long as it takes.
+func (s *stream) waitAtMost(throttle *document.Throttle, patience time.Duration) ([]byte, *model.Problem) {
 	ticker := time.NewTicker(tellInterval)
 	defer ticker.Stop()
+	last, lastDone := throttle.Now(), int64(0)
 	for {
 		select {
 		case <-s.finished:
 			if s.err != nil {
-				return nil, readProblem(name, s.err)
+				return nil, readProblem("", s.err)
 			}
 			return s.data, nil
 		case <-throttle.Context.Done():
 			return nil, document.Cancelled()
 		case <-ticker.C:
-			if done := s.done.Load(); done > 0 {
-				throttle.Post(model.Step{Stage: model.Reading, Done: done})
+			done := s.done.Load()
+			throttle.Post(model.Step{Stage: model.Reading, Done: done})
+			if done > lastDone {
+				last, lastDone = throttle.Now(), done
+			}
+			if patience > 0 && throttle.Now().Sub(last) > patience {
+				return nil, &model.Problem{
+					Text: fmt.Sprintf("it gave nothing for %v, and has no end", patience),
+					Hint: "It is no file with exports; give another one, or `-` for standard input.",
+				}
 			}
 		}
 	}
