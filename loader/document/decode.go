@@ -8,6 +8,7 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strconv"
 
@@ -193,7 +194,7 @@ func (t *topLevel) view() *model.Snapshot {
 func (t *topLevel) decide() (*Document, *model.Problem) {
 	switch {
 	case t.format != nil:
-		if problem := t.refuseFormat(); problem != nil {
+		if problem := cmp.Or(t.refuseFormat(), t.refuseRepeated()); problem != nil {
 			return nil, problem
 		}
 		return t.snapshot()
@@ -214,6 +215,25 @@ func (t *topLevel) bareSet() (*Document, *model.Problem) {
 		}
 	}
 	return &Document{builder: t.bare, Buffer: t.in.Data}, nil
+}
+
+// refuseRepeated refuses a snapshot that says twice what it says once: which of the two is meant, nobody knows.
+func (t *topLevel) refuseRepeated() *model.Problem {
+	fields := t.fields
+	for _, span := range t.exports {
+		fields = append(fields, field{"exports", span})
+	}
+	seen := map[string]bool{}
+	for _, field := range fields {
+		if seen[field.name] {
+			pointer := string(jsontext.Pointer("").AppendToken(field.name))
+			return placed(t.in.Name, t.in.Data, int(field.value.Offset), model.Problem{
+				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name), Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
+			})
+		}
+		seen[field.name] = true
+	}
+	return nil
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {
