@@ -63,7 +63,7 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 func bareMessage(lines []textLine) *failure {
 	bare, indent := &failure{}, -1
 	for _, line := range lines {
-		if excerptLine.MatchString(line.text) {
+		if isExcerpt(line.text) {
 			continue
 		}
 		bare.lines = append(bare.lines, line.text)

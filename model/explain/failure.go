@@ -65,7 +65,7 @@ func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorLi
 // failuresIn returns the errors of a stream in the order in which they stand there. begins finds where one begins.
 func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*failure {
 	s := splitter{begins: begins, isHeadless: isHeadless}
-	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return errorBehind.MatchString(line.text) })
+	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return beginsError(line.text) })
 	for _, line := range lines {
 		s.take(line)
 	}
@@ -101,7 +101,7 @@ type splitter struct {
 
 func (s *splitter) take(line textLine) {
 	text := line.text
-	if excerptLine.MatchString(text) {
+	if isExcerpt(text) {
 		s.show(text)
 		return
 	}

@@ -58,7 +58,7 @@ func unwrap(lines []textLine) []textLine {
 func widthOf(lines []textLine) (width textWidth, ok bool) {
 	width.isMessage = true
 	for _, line := range lines {
-		if errorBehind.MatchString(line.text) {
+		if beginsError(line.text) {
 			width.isMessage = false
 		}
 	}
