@@ -22,7 +22,7 @@
       version = "${builtins.substring 0 8 (self.lastModifiedDate or "19700101")}-${self.shortRev or self.dirtyShortRev or "dirty"}";
 
       # What `nix hash path` says of what `go mod vendor` makes. After a change of go.mod: go test ./ui/cli -run VendorHash -update
-      vendorHash = "sha256-0cAHJws3SVz38DUoCFwlcGq+rZw7fOiAfs18VJJ+siA=";
+      vendorHash = "sha256-I49yIQAPuVjZYQX7TXWAFVZ3WhtRk+iMMe1ArCOCssA=";
 
       packageFor =
         pkgs:
