@@ -26,7 +26,9 @@ type clanReader struct {
 	evaluations int                // how many were started
 	failure     *model.Problem     // what Nix said of more than single values
 	stopped     bool               // and that it said of clan.exports, which no expression gets past
-	said        model.Step
+
+	brokenServices map[string]string // what it said of a service, by its id
+	said           model.Step
 }
 
 // readClan evaluates a clan. What could not be had is told by the Problem; without a document there is nothing to show.
@@ -48,7 +50,7 @@ func (o *Opener) readClan(throttle *document.Throttle, from source.Source, numbe
 }
 
 func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, number int) *clanReader {
-	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating}}
+	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())}}
 }
 
 // read evaluates the clan: in one go, which is least work, where nobody looks before the end.

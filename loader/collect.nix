@@ -1,12 +1,13 @@
 # Reads a clan and prints it as a snapshot: its exports, who writes each of them, its inventory.
 #
-#   nix eval --json FLAKE#clan --show-trace --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
+#   nix eval --json FLAKE#clan --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
 #
 # This file knows clan's attributes and nothing of how it is run. It may use builtins only, so that it works for every clan, pure, from Nix 2.8 on.
 #
 # Two kinds of error are met here. What `tryEval` catches (throw, assert, everything of the module system) becomes { "$nix" = "error"; } on the spot.
 # What nothing catches (a missing attribute, a type error, endless recursion, abort) ends Nix; therefore every piece that can fail alone is evaluated
-# under its *path*, a list of strings that the trace then names, and a second run is told to skip that path.
+# under its *path*, a list of strings. After Nix ended, a second run is told to say of each path when it begins and ends, and a third one to skip the path
+# that began and never ended. (Nix's own trace would tell too, but older versions take ten times as long to write it as to evaluate.)
 
 {
   # The files beside this one: reading.nix and modules.nix.
@@ -23,6 +24,8 @@
   # Only the values of keys that sort behind `after`, and not behind `upTo`.
   after ? null,
   upTo ? null,
+  # Say on standard error which paths begin and end; else only that this expression is being evaluated.
+  marks ? false,
   # Replace strings that are not ASCII: for after Nix failed to print one that is not UTF-8, since it does not say which.
   ascii ? false,
 }:
@@ -31,7 +34,6 @@ given:
 
 let
   inherit (builtins)
-    addErrorContext
     all
     any
     attrNames
@@ -50,7 +52,9 @@ let
     map
     match
     removeAttrs
+    seq
     toJSON
+    trace
     tryEval
     typeOf
     ;
@@ -101,7 +105,14 @@ let
   # `value` under a path, see above. Only its outermost layer is evaluated there; `deeply` all of it.
   under =
     path: instead: value:
-    if elem path skip then instead else addErrorContext "while clanscope collects ${toJSON path}" value;
+    if elem path skip then
+      instead
+    else if marks then
+      trace "clanscope begins ${toJSON path}" (
+        seq value (trace "clanscope ends ${toJSON path}" value)
+      )
+    else
+      value;
   deeply =
     path: instead: value:
     under path instead (deepSeq value value);
@@ -327,7 +338,14 @@ let
   # plainly what one service wrote, and defaults.
 
   interfaces = setOrEmpty (clan.exportInterfaces or { });
-  interfaceType = interface: (setOrEmpty interface).options.${head (attrNames interface.options)}.type.nestedTypes.elemType;
+  # The type of what an interface holds; null where the clan is not made by the module system.
+  interfaceType =
+    interface:
+    let
+      options = setOrEmpty ((setOrEmpty interface).options or { });
+      names = attrNames options;
+    in
+    if names == [ ] then null else options.${head names}.type.nestedTypes.elemType or null;
   # Any type of a submodule will do: it knows how to become that of another one.
   submodule =
     let
@@ -424,7 +442,7 @@ let
   };
 in
 
-{
+trace "clanscope begins []" {
   format = 1;
   inherit (builtins) nixVersion;
 }

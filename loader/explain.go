@@ -47,14 +47,14 @@ func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expre
 }
 
 func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, nothingFails string) (text string, problem *model.Problem) {
-	result := o.evaluate(ctx, from, expression, func(string, int) {})
+	result := o.evaluate(ctx, from, evaluation{expression: expression, withTrace: true, watch: func(string, int) {}})
 	if result.Err == nil {
 		return "", &model.Problem{File: from.Name, Text: nothingFails, Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause, _, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
+	if cause, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
 		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
-		return from.NamesOfOwnFiles().Shorten(all), nil
+		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }

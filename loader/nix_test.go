@@ -71,7 +71,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	want := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
 		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
-		"--show-trace", "--apply",
+		"--apply",
 	}
 	for _, stage := range []string{"outline", "values"} {
 		arguments := strings.Split(seen(t, folder, "arguments."+stage), "\n")
@@ -196,7 +196,7 @@ func TestCancellingEndsNixAndItsChildren(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			opener, folder := fakeNix(t, commands)
 			ctx, cancel := context.WithCancel(t.Context())
-			load := opener.Open(ctx, model.Request{Sources: []string{"x:y"}})
+			load := opener.Open(ctx, model.Request{Sources: []string{"path:y"}})
 			for step, ok := load.Next(t.Context()); ok && step.Note == "" && step.Done == 0; step, ok = load.Next(t.Context()) {
 				if step.Final {
 					t.Fatalf("%+v", step.Problem)

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/loader/source"
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // hintWhereAClanIs is for who points at something else.
@@ -48,36 +49,33 @@ var nixHints = []struct{ contains, hint string }{
 	{"type_error.316", "A string that is no UTF-8 is among the exports."},
 }
 
+// hiddenSecret stands for a credential in the words of Nix.
+const hiddenSecret = "(secret)"
+
+// withoutSecrets returns what Nix said without the credentials that stand in it: it quotes values, and addresses of flakes with their passwords.
+func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
+
 // nixProblem makes a Problem of an evaluation that failed: Nix's last message with its place and the lines that it quotes.
 func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	names := from.NamesOfOwnFiles()
 	problem := &model.Problem{File: from.Name}
-	if cause, trace, told := lastNixMessage(stderr); told {
-		describeCause(problem, cause, trace, names)
+	if cause, told := lastNixMessage(stderr); told {
+		describeCause(problem, cause, names)
 	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, cutLine(line))
+			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(cutLine(line)))
 		}
 	}
 	problem.Hint = hintFor(from, problem)
 	return problem
 }
 
-// describeCause takes over what Nix says. Where it does not say where the error is, the nearest file of the clan that was being evaluated stands for it, under the words
-// that Nix has for that.
-func describeCause(problem *model.Problem, cause nixMessage, trace []nixMessage, names source.OwnFiles) {
+// describeCause takes over what Nix says, and where.
+func describeCause(problem *model.Problem, cause nixMessage, names source.OwnFiles) {
 	problem.Text = names.Shorten(cause.text)
 	if cause.file != "" && !isOurExpression(cause.file) {
 		problem.File, problem.Line, problem.Col, problem.Excerpt = names.Shorten(cause.file), cause.line, cause.col, cause.quoted
-		return
-	}
-	for _, entry := range trace {
-		if short := names.Shorten(entry.file); short != entry.file {
-			entry.file, entry.text = short, names.Shorten(entry.text)
-			problem.Excerpt = entry.lines()
-			return
-		}
 	}
 }
 

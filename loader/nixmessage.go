@@ -6,14 +6,13 @@ package loader
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
 
 var (
 	errorLine    = regexp.MustCompile(`^\s*error: ?(.*)$`)
-	traceLine    = regexp.MustCompile(`^\s*(… .*)$`)
+	traceLine    = regexp.MustCompile(`^\s*… `)
 	positionLine = regexp.MustCompile(`^\s*at (.+):(\d+):(\d+):$`)
 	quotedLine   = regexp.MustCompile(`^\s*\d*\|`)
 	noiseLine    = regexp.MustCompile(`^\s*(\(use '--show-trace'|\(stack trace truncated|evaluation warning:|warning:|note: )`)
@@ -26,7 +25,7 @@ const (
 	mostLineBytes    = 2000
 )
 
-// nixMessage is an error, or an entry of a trace, in Nix's own words.
+// nixMessage is an error in Nix's own words.
 type nixMessage struct {
 	text      string
 	file      string // where Nix saw it; empty where it does not tell
@@ -46,59 +45,35 @@ func (m *nixMessage) lines() []string {
 	return lines
 }
 
-// lastNixMessage returns the last error that Nix wrote, which is the cause, and on whose behalf it was evaluated, the nearest first; false if there is no error.
-func lastNixMessage(stderr string) (cause nixMessage, trace []nixMessage, ok bool) {
-	reader := nixMessageReader{lastError: -1}
+// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause, what stands before it says on whose behalf it was evaluated.
+func lastNixMessage(stderr string) (cause nixMessage, ok bool) {
+	reader := nixMessageReader{}
 	for line := range strings.Lines(stderr) {
 		reader.take(strings.TrimRight(line, "\r\n"))
 	}
-	if reader.lastError < 0 {
-		return nixMessage{}, nil, false
-	}
-	for at := range reader.messages {
-		reader.messages[at].text = strings.TrimSpace(reader.messages[at].text)
-	}
-	before, behind := reader.messages[:reader.lastError], reader.messages[reader.lastError+1:]
-	if len(behind) == 0 { // newer versions of Nix write the trace from the outside to the inside, and the error behind it
-		behind = before
-		slices.Reverse(behind)
-	}
-	return reader.messages[reader.lastError], behind, true
+	reader.last.text = strings.TrimSpace(reader.last.text)
+	return reader.last, reader.last.text != ""
 }
 
-// nixMessageReader puts lines together as messages.
+// nixMessageReader puts the lines of the last error together.
 type nixMessageReader struct {
-	messages  []nixMessage
-	lastError int
-	inMessage bool // the next line may belong to the last message
+	last      nixMessage
+	inMessage bool // the next line may belong to it
 	lines     int  // of its text
 }
 
 func (r *nixMessageReader) take(line string) {
-	if noiseLine.MatchString(line) {
+	first := errorLine.FindStringSubmatch(line)
+	switch {
+	case noiseLine.MatchString(line), traceLine.MatchString(line):
 		r.inMessage = false
-		return
-	}
-	if first := errorLine.FindStringSubmatch(line); first != nil {
+	case first != nil && first[1] != "":
+		r.last, r.inMessage, r.lines = nixMessage{text: cutLine(first[1])}, true, 1
+	case first != nil:
 		r.inMessage = false
-		if first[1] != "" {
-			r.begin(first[1])
-			r.lastError = len(r.messages) - 1
-		}
-		return
+	case r.inMessage:
+		r.goOn(&r.last, line)
 	}
-	if first := traceLine.FindStringSubmatch(line); first != nil {
-		r.begin(first[1])
-		return
-	}
-	if r.inMessage {
-		r.goOn(&r.messages[len(r.messages)-1], line)
-	}
-}
-
-func (r *nixMessageReader) begin(text string) {
-	r.messages = append(r.messages, nixMessage{text: cutLine(text)})
-	r.inMessage, r.lines = true, 1
 }
 
 // goOn adds a line to a message: of its text, its place, or what is quoted below that.

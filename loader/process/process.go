@@ -33,6 +33,9 @@ type Process struct {
 	Environment []string
 	Grace       time.Duration // how long it may take to end when asked to
 	Limit       int           // of its standard output, in bytes
+
+	// Take gets each line of its standard error and tells whether it is meant for us and so is no part of what the process says; nil takes none.
+	Take func(line []byte) bool
 }
 
 // Outcome is what a process left. Err tells how it ended; ErrOutputLimit and the context's errors among that.
@@ -46,18 +49,22 @@ type Outcome struct {
 var ErrOutputLimit = errors.New("too much output")
 
 // Run starts the process and waits for its end, calling watch now and then with the last line of its standard error. When ctx ends, the whole process
-// group is asked to end, and after the grace it is made to.
+// group is asked to end, and after the grace it is made to. What the process left in the background is ended too, however it ended itself.
 func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutBytes int)) Outcome {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	stdout := &limitedBuffer{limit: p.Limit, exceeded: func() { cancel(ErrOutputLimit) }}
 	stderr := &excerpt{}
+	lines := &sieve{take: p.take, rest: stderr}
 	cmd := p.prepare(ctx)
-	cmd.Stdout, cmd.Stderr = stdout, stderr
+	cmd.Stdout, cmd.Stderr = stdout, lines
 	family := newFamily(cmd)
-	if err := cmd.Start(); err != nil {
+	over := make(chan struct{})
+	defer close(over)
+	if err := startOnLastingThread(cmd, over); err != nil {
 		return Outcome{Err: err}
 	}
+	family.began()
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	ticks := 0
@@ -68,17 +75,20 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 		watch(stderr.lastLine(), stdout.size())
 	})
 	if errors.Is(err, exec.ErrWaitDelay) {
-		err = nil // it ended well itself, and what it left behind in the background is not our concern
+		err = nil // it ended well itself, and what it left behind in the background is ended below
 	}
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
 	if err != nil {
 		endGroup(cmd.Process.Pid)
-		family.end()
 	}
+	family.end()
+	lines.flush()
 	return Outcome{stdout.bytes(), stderr.text(), err}
 }
+
+func (p Process) take(line []byte) bool { return p.Take != nil && p.Take(line) }
 
 func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, p.Command, p.Arguments...)
@@ -86,6 +96,7 @@ func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	cmd.Env = append(cmd.Environ(), p.Environment...)
 	cmd.WaitDelay = p.Grace
 	inOwnGroup(cmd)
+	endWithUs(cmd)
 	return cmd
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/secret"
 )
 
 // Kind tells which error was understood; scripts match on it.
@@ -105,6 +106,14 @@ func (e *evidence) explainAll(streams [][]textLine, find func([]textLine) []*fai
 	return answers
 }
 
+// withoutSecrets hides the credentials that stand in the words of an error.
+func (a Answer) withoutSecrets() Answer {
+	for _, words := range []*string{&a.Summary, &a.Cause, &a.Fix} {
+		*words = secret.Hide(*words, hidden)
+	}
+	return a
+}
+
 func (a Answer) saysTheSame(other Answer) bool {
 	return a.Kind == other.Kind && a.Key == other.Key && a.Summary == other.Summary
 }
@@ -124,7 +133,7 @@ var families = []func(*failure) (*draft, bool){
 func (e *evidence) explain(failure *failure) (Answer, bool) {
 	for _, read := range families {
 		if draft, ok := read(failure); ok {
-			return e.settle(draft, failure), true
+			return e.settle(draft, failure).withoutSecrets(), true
 		}
 	}
 	return Answer{}, false

@@ -1,0 +1,243 @@
+package ui
+
+// This file draws the overview, which stands in the detail's place while nothing is chosen: what the clan exports, who writes it, what is worst, and
+// keys to try.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/secret"
+)
+
+// overview is worked out once for a snapshot and again when the rules have found more.
+type overview struct {
+	lines []drawnLine
+	known bool
+	story []drawnLine // of the demo
+}
+
+func (o *overview) forget() { o.known = false }
+
+// prepare tells the demo's scene for a width.
+func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
+
+func (o *overview) box(s *scene, place rect, focused bool) box {
+	title := []piece{say(inkTitle, "Overview")}
+	if s.snapshot.Description != "" {
+		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
+	}
+	return box{rect: place, title: title, focused: focused}
+}
+
+func (o *overview) line(f *frame, s *scene, line, cells int) {
+	lines := o.lines
+	switch {
+	case s.snapshot.Set.Len() == 0:
+		lines = nothingYet(s)
+	case !o.known:
+		o.lines, o.known = overviewLines(s), true
+		lines = o.lines
+	}
+	switch at := line - len(o.story); {
+	case at < 0:
+		o.story[line](f, cells)
+	case at < len(lines):
+		lines[at](f, cells)
+	default:
+		f.space(cells)
+	}
+}
+
+func plainLine(pieces ...piece) drawnLine {
+	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
+}
+
+func overviewLines(s *scene) []drawnLine {
+	lines := levelLines(s)
+	lines = append(lines, interfaceLines(s)...)
+	lines = append(lines, worstLines(s)...)
+	lines = append(lines, serviceLines(s)...)
+	return append(lines, plainLine(), plainLine(say(inkDim, " Try "), say(inkAccent, "/"), say(inkDim, " to filter a column, "),
+		say(inkAccent, "space"), say(inkDim, " on a machine to see what it has, "), say(inkAccent, "v"), say(inkDim, " for the violations.")))
+}
+
+// nothingYet says why there is nothing to give an overview of: what the load is doing, or that it is over.
+func nothingYet(s *scene) []drawnLine {
+	progress := &s.now
+	switch {
+	case progress.running && progress.note != "":
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " "+progress.stage.String()+"…")), plainLine(say(inkFaint, " Nix says: "), quote(inkDim, progress.note)),
+			plainLine(), plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+	case progress.running:
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " loading…")), plainLine(),
+			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+	case progress.cancelled:
+		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
+	default:
+		return []drawnLine{plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
+			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine."))}
+	}
+}
+
+// levelLines is how many exports stand at each level, as bars.
+func levelLines(s *scene) []drawnLine {
+	var counts [len(model.Levels) + 1]int
+	for row := range s.snapshot.Set.Len() {
+		counts[s.snapshot.Set.Level(row)]++
+	}
+	lines := []drawnLine{plainLine(say(inkDim, " Exports by level"))}
+	most := slices.Max(counts[:])
+	for _, level := range model.Levels {
+		if counts[level] > 0 {
+			lines = append(lines, barLine(say(inkText, level.String()), counts[level], most))
+		}
+	}
+	if counts[model.Anywhere] > 0 {
+		lines = append(lines, barLine(say(inkWarning, "malformed"), counts[model.Anywhere], most))
+	}
+	return lines
+}
+
+// interfaceLines is how many exports have each interface.
+func interfaceLines(s *scene) []drawnLine {
+	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
+	if len(counts) == 0 {
+		return nil
+	}
+	names := slices.DeleteFunc(s.snapshot.Set.InterfaceNames(), func(name string) bool { return counts[name] == 0 })
+	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
+	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
+	for _, name := range names[:min(len(names), 6)] {
+		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]]))
+	}
+	return lines
+}
+
+// barCells is the longest bar.
+const barCells = 24
+
+func barLine(name piece, count, most int) drawnLine {
+	return func(f *frame, cells int) {
+		f.space(2)
+		if name.foreign {
+			f.fit(name.ink, name.text, 14)
+		} else {
+			f.pieces(14, name)
+		}
+		room := clamp(cells-26, 0, barCells)
+		length := count * room / max(1, most)
+		if count > 0 {
+			length = max(length, min(1, room))
+		}
+		f.repeat(inkAccent, f.theme.glyphs.barFull, length)
+		f.pieces(cells-16-length, say(inkCount, " "+thousands(count)))
+	}
+}
+
+// worstLines is the three worst causes in plain words.
+func worstLines(s *scene) []drawnLine {
+	if s.report == nil || len(s.report.Causes()) == 0 {
+		return nil
+	}
+	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Worst first"))}
+	causes := s.report.Causes()
+	for _, cause := range causes[:min(len(causes), 3)] {
+		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
+		places := ""
+		if len(cause.Findings) > 1 {
+			places = "  ×" + thousands(len(cause.Findings))
+		}
+		pieces := []piece{say(as, "  "+glyph+" "), say(inkText, cause.Rule.Title)}
+		if key, known := s.keyOf(cause.Findings[0]); known {
+			pieces = append(pieces, say(inkFaint, ": "), keyPiece(inkText, key))
+		}
+		lines = append(lines, plainLine(append(pieces, say(inkCount, places))...))
+	}
+	return lines
+}
+
+// serviceLines is every service with who writes it and, in miniature, on which machines it exports.
+func serviceLines(s *scene) []drawnLine {
+	set := s.snapshot.Set
+	services, machines := set.Names(model.Service), set.Names(model.Machine)
+	if len(services) == 0 || len(machines) == 0 || len(services) > mostMatrix || len(machines) > mostMatrix {
+		return nil
+	}
+	present := map[[2]model.NameID]bool{}
+	for row := range set.Len() {
+		present[[2]model.NameID{set.NameID(model.Service, row), set.NameID(model.Machine, row)}] = true
+	}
+	lines := []drawnLine{plainLine(), machineHeads(s, machines)}
+	for _, service := range services {
+		lines = append(lines, miniatureLine(s, service, machines, present))
+	}
+	return lines
+}
+
+// mostMatrix bounds the miniature in both directions.
+const mostMatrix = 40
+
+// miniatureName is the cells of the services' names in the miniature.
+const miniatureName = 26
+
+// miniatureCells returns the cells of each machine in the miniature: its name's where all have room, else one.
+func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int, headed bool) {
+	sum := 0
+	for _, machine := range machines {
+		widths = append(widths, s.widths.of(model.Machine, machine)+1)
+		sum += widths[len(widths)-1]
+	}
+	if sum <= cells-miniatureName-4 {
+		return widths, true
+	}
+	for at := range widths {
+		widths[at] = 1
+	}
+	return widths, false
+}
+
+// machineHeads names the machines above the miniature's columns or, where they have no room there, in their order.
+func machineHeads(s *scene, machines []model.NameID) drawnLine {
+	return func(f *frame, cells int) {
+		widths, headed := miniatureCells(s, machines, cells)
+		pieces := []piece{say(inkDim, " Services on")}
+		if !headed {
+			for _, machine := range machines {
+				pieces = append(pieces, say(inkText, " "), quote(inkText, s.snapshot.Set.Name(model.Machine, machine)))
+			}
+			f.pieces(cells, pieces...)
+			return
+		}
+		f.pieces(miniatureName+3, pieces...)
+		rest := cells - miniatureName - 3
+		for at, machine := range machines {
+			f.fit(inkDim, s.snapshot.Set.Name(model.Machine, machine), widths[at])
+			rest -= widths[at]
+		}
+		f.space(rest)
+	}
+}
+
+func miniatureLine(s *scene, service model.NameID, machines []model.NameID, present map[[2]model.NameID]bool) drawnLine {
+	return func(f *frame, cells int) {
+		widths, _ := miniatureCells(s, machines, cells)
+		name := min(miniatureName, max(0, cells-4-len(machines)))
+		f.space(2)
+		f.fitName(inkText, s.snapshot.Set.Name(model.Service, service), name)
+		f.space(1)
+		rest := cells - name - 3
+		for at, machine := range machines {
+			if rest < widths[at] {
+				break
+			}
+			dot := say(inkFaint, "·")
+			if present[[2]model.NameID{service, machine}] {
+				dot = say(inkGood, "◆")
+			}
+			f.pieces(widths[at], dot)
+			rest -= widths[at]
+		}
+		f.space(rest)
+	}
+}
