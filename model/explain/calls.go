@@ -87,6 +87,8 @@ func withArticle(noun string) string {
 	switch {
 	case noun == "null":
 		return noun
+	case noun == "bool":
+		return "a Boolean"
 	case strings.ContainsRune("aeiou", rune(noun[0])):
 		return "an " + noun
 	}

@@ -165,8 +165,12 @@ func (d *draft) valuesSet() string {
 // whoSets says which service sets which value, and in which file.
 func (d *draft) whoSets(inside []string) string {
 	var said []string
+	what := dotted(inside)
+	if what == "" {
+		what = showKey(d.Key)
+	}
 	for at, who := range d.whoseSettings() {
-		said = append(said, fmt.Sprintf("%s sets %s to %s", capital(who), dotted(inside), d.Settings[at].Value))
+		said = append(said, fmt.Sprintf("%s sets %s to %s", capital(who), what, d.Settings[at].Value))
 	}
 	return join(said...)
 }
@@ -197,7 +201,7 @@ func (d *draft) forceFix(inside []string) string {
 	if value == "" || strings.Contains(value, hidden) || strings.Contains(value, "…") || strings.Contains(value, "<") {
 		value = "VALUE"
 	}
-	return fmt.Sprintf("%s, or force the value that is to hold: %s = lib.mkForce %s;", fix, pathInNix(inside), inBrackets(value))
+	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`.", fix, pathInNix(inside), inBrackets(value))
 }
 
 // inBrackets writes a value as the argument of a function.

@@ -155,7 +155,7 @@ func readDoesNotExist(f *failure) (*draft, bool) {
 // tellNoOptions is about a key that only the clan's top level writes: no manifest gives it options.
 func (d *draft) tellNoOptions(name string) {
 	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
-	d.Fix = fmt.Sprintf("Declare the option beside its value (options.%s = lib.mkOption { … };), or correct the key%s.", nameInPath(name), d.whereabouts())
+	d.Fix = fmt.Sprintf("Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.", nameInPath(name), d.whereabouts())
 }
 
 // tellUndeclared says which line is missing in which manifest.
@@ -181,7 +181,7 @@ func (d *draft) declareFix(e *evidence, name, module string) string {
 	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
 	if d.Writer != nil {
 		if service, known := e.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
-			fix = fmt.Sprintf("In %s write: manifest.exports.out = %s;", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
+			fix = fmt.Sprintf("In %s write `manifest.exports.out = %s;`.", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
 		}
 	}
 	if slices.Contains(clansOwnInterfaces, name) {

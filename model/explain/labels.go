@@ -5,11 +5,12 @@ package explain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
-// knownLabel is one or several of the labels that are usual, at the beginning of a line.
-var knownLabel = regexp.MustCompile(`^ *(?:(?:` + strings.Join([]string{
+// knownLabel is one of the labels that are usual, at the beginning of a line, with the one blank behind it.
+var knownLabel = regexp.MustCompile(`^ *(?:` + strings.Join([]string{
 	`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]?`,                         // 2026-08-22T10:03:27.123Z
 	`\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?`,                                                        // 10:03:27
 	`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d(?: [\w.-]+)?`, // Aug 22 10:03:27 host
@@ -19,7 +20,7 @@ var knownLabel = regexp.MustCompile(`^ *(?:(?:` + strings.Join([]string{
 	`[\w.@:/-]{1,60}>`,                                                                        // web>
 	`>|\||│|┃`,
 	`(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b:?`,
-}, "|") + `)(?:[ \t]|$))+`)
+}, "|") + `)(?:[ \t]|$)`)
 
 // excerptLine is a line of the source that Nix shows, numbered or with the mark below the place.
 var excerptLine = regexp.MustCompile(`^ *(?:\d+\|(?: |$)|\|\s*\^?\s*$)`)
@@ -38,6 +39,7 @@ func beginsError(line string) bool {
 }
 
 var (
+	words          = regexp.MustCompile(`[\w.@:/-]+`)
 	digits         = regexp.MustCompile(`\d+`)
 	errorBehind    = regexp.MustCompile(`^[ \t]*error:(?: |$)`)
 	errorSomewhere = regexp.MustCompile(`^(.*?)[ \t]*\berror:(?: |$)`)
@@ -69,28 +71,36 @@ func nameOfLabel(label string) string {
 	return digits.ReplaceAllString(strings.TrimSpace(label), "0")
 }
 
+// kindOfLabel is what labels of one kind have in common: `[web]` and `[nas]` are of one.
+func kindOfLabel(name string) string { return words.ReplaceAllString(name, "x") }
+
 // labelFinder returns a function that measures the label of a line. It knows the usual ones where enough lines bear them, and else what all lines have
 // in common, or most of those around an error.
 func labelFinder(lines []textLine) func(string) int {
 	count, filled := map[string]int{}, 0
-	believed := map[string]bool{"": false}
+	believed := map[string]bool{}
 	for _, line := range lines {
 		if line.text != "" {
 			filled++
 		}
-		if length := lengthOfKnown(line.text); length > 0 {
+		for _, length := range lengthsOfKnown(line.text) {
 			name := nameOfLabel(line.text[:length])
-			count[name]++
-			believed[name] = believed[name] || beginsError(line.text[length:])
+			if count[name]++; beginsError(line.text[length:]) {
+				believed[kindOfLabel(name)] = true
+			}
 		}
 	}
 	for name, borne := range count {
-		believed[name] = believed[name] || borne >= fewLines || borne*2 > filled
+		if borne >= fewLines || borne*2 > filled {
+			believed[kindOfLabel(name)] = true
+		}
 	}
 	common := commonLabel(lines, filled)
 	return func(line string) int {
-		if length := lengthOfKnown(line); length > 0 && believed[nameOfLabel(line[:length])] {
-			return length
+		for _, length := range slices.Backward(lengthsOfKnown(line)) {
+			if believed[kindOfLabel(nameOfLabel(line[:length]))] {
+				return length
+			}
 		}
 		if common != nil {
 			return len(common.FindString(line))
@@ -99,16 +109,30 @@ func labelFinder(lines []textLine) func(string) int {
 	}
 }
 
-// longestLabel bounds how much of a line is looked at, in bytes.
-const longestLabel = 256
+// A line is looked at for labels up to so many bytes, and for so many.
+const (
+	longestLabel = 256
+	mostLabels   = 8
+)
 
-// lengthOfKnown measures a usual label, with the one blank behind it.
-func lengthOfKnown(line string) int {
+// lengthsOfKnown measures the usual labels at the beginning of a line: the first, the first two, and so on.
+func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
 	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && !strings.ContainsAny(inner[:1], ">|[\xe2") || isExcerpt(head) {
-		return 0 // what is indented bears no label but brackets and marks of quotation
+		return nil // what is indented bears no label but brackets and marks of quotation
 	}
-	return len(knownLabel.FindString(head))
+	for at := 0; len(lengths) < mostLabels; lengths = append(lengths, at) {
+		rest := head[at:]
+		if at > 0 && strings.HasPrefix(rest, " ") {
+			break // what follows is indented: the text itself
+		}
+		length := len(knownLabel.FindString(rest))
+		if length == 0 {
+			break
+		}
+		at += length
+	}
+	return lengths
 }
 
 // commonLabel looks for a label that nobody knows: what stands before `error:` and before most other lines too, but for numbers.

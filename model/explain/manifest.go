@@ -60,7 +60,7 @@ func (d *draft) tellManifest(e *evidence, text *regexp.Regexp, found, inside, su
 		d.Summary = fmt.Sprintf("%s of %s must be of type %s", option, service, oneLine(found[2]))
 		d.Fix = fmt.Sprintf("%s, set %s to a value of that type.", in, option)
 		if strings.HasPrefix(option, "manifest.exports.") {
-			d.Fix = fmt.Sprintf("%s, write a list of names: %s = [ \"peer\" ];", in, option)
+			d.Fix = fmt.Sprintf("%s, write a list of names, such as `%s = [ \"peer\" ];`.", in, option)
 		}
 	}
 }
@@ -91,7 +91,7 @@ func readInventory(f *failure) (*draft, bool) {
 		d.Summary = fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1]))
 		d.Fix = "Correct module.name in the inventory, or module.input if the module is somebody else's."
 		if found[1] == "self" {
-			d.Fix = fmt.Sprintf("Correct module.name in the inventory, or add the module to your clan: modules.%s = ./FILE.nix; A module of clan-core's needs no module.input.", nameInPath(found[2]))
+			d.Fix = fmt.Sprintf("Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.", nameInPath(found[2]))
 		}
 		return d, true
 	}
@@ -113,7 +113,7 @@ func readHookOption(f *failure) (*draft, bool) {
 		}
 		d := hookDraft(from)
 		d.Summary = "a hook must return an attribute set"
-		d.Fix = "Return { exports = mkExports { … }; }."
+		d.Fix = "Return `{ exports = mkExports { … }; }`."
 		return d, true
 	}
 	found := doesNotExistText.FindStringSubmatch(f.message)
@@ -142,7 +142,7 @@ func hookDraft(from hint) *draft {
 	d.Kind = Value
 	d.tell = func(d *draft, _ *evidence) {
 		if d.Writer != nil {
-			d.Cause = fmt.Sprintf("It is %s.", d.Writer.String())
+			d.Cause = fmt.Sprintf("The hook is %s.", d.Writer.String())
 		}
 		d.Fix = strings.TrimSuffix(d.Fix, ".") + d.whereabouts() + "."
 	}

@@ -29,7 +29,7 @@ func readMismatch(f *failure) (*draft, bool) {
 		part = partExpected(model.Key(found[2]), found[3], expected)
 	}
 	told := mismatchContext(f.message)
-	if told.scope.Part(part) == "" {
+	if told.scope != (model.Scope{}) && told.scope.Part(part) == "" {
 		told.scope = told.scope.With(part, expected)
 	}
 	d := &draft{rule: foreignRules[part], may: append([]string{"key-global", "key-unanchored"}, foreignRules...), hints: []hint{told}}

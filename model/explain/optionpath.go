@@ -3,6 +3,7 @@ package explain
 // This file holds how the module system writes the path of an option, and what of a path is about exports.
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -120,5 +121,21 @@ func (p optionPath) serviceID() (id string, inside []string, ok bool) {
 	return "", nil, false
 }
 
+// listEntry is how the module system counts the elements of a list that several definitions may fill.
+var listEntry = regexp.MustCompile(`^\[definition (\d+)-entry (\d+)\]$`)
+
+func isListEntry(step string) bool { return listEntry.MatchString(step) }
+
 // dotted writes steps as people read them.
-func dotted(steps []string) string { return shorten(strings.Join(steps, "."), longestName) }
+func dotted(steps []string) string {
+	shown := slices.Clone(steps)
+	for at, step := range steps {
+		if found := listEntry.FindStringSubmatch(step); found != nil {
+			shown[at] = "(entry " + found[2] + ")"
+			if found[1] != "1" {
+				shown[at] = "(entry " + found[2] + " of definition " + found[1] + ")"
+			}
+		}
+	}
+	return shorten(strings.Join(shown, "."), longestName)
+}

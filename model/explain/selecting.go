@@ -56,7 +56,7 @@ func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 		d.Summary = "selectExports is called with exports where it takes a function"
 		return "selectExports takes the predicate first and the exports second", "Swap the two arguments: " + manualsPredicate, true
 	case notAPredicateText.MatchString(message):
-		d.Summary = "selectExports takes a function, and was called with a " + notAPredicateText.FindStringSubmatch(message)[1]
+		d.Summary = "selectExports takes a function, and was called with " + withArticle(notAPredicateText.FindStringSubmatch(message)[1])
 		return predicateCause, "Write " + predicateFor(f.traced), true
 	case notAFunctionText.MatchString(message) && f.isAboutSelecting():
 		d.Summary = "selectExports takes a function, and was called with a set"

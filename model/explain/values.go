@@ -112,11 +112,6 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
 
-// isListEntry tells whether a step is how the module system counts the elements of a list.
-func isListEntry(step string) bool { return listEntry.MatchString(step) }
-
-var listEntry = regexp.MustCompile(`^\[definition \d+-entry (\d+)\]$`)
-
 // readExportsType understands exports of a hook that are no attribute set.
 func readExportsType(f *failure) (*draft, bool) {
 	found := valueTypeText.FindStringSubmatch(f.message)
