@@ -24,7 +24,11 @@ type clanReader struct {
 	found       document.NixOutput // what the evaluations printed so far
 	unfinished  int                // how many stages are still to come
 	evaluations int                // how many were started
-	said        model.Step
+	failure     *model.Problem     // what Nix said of more than single values
+	stopped     bool               // and that it said of clan.exports, which no expression gets past
+
+	brokenServices map[string]string // what it said of a service, by its id
+	said           model.Step
 }
 
 // readClan evaluates a clan. What could not be had is told by the Problem; without a document there is nothing to show.
@@ -149,11 +153,12 @@ func (r *clanReader) say(change func(*model.Step)) {
 // document understands what there is, put together as one snapshot: so a live clan is read exactly as its dump will be.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
-	text := r.found.Snapshot()
+	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped
 	r.mutex.Unlock()
 	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: text, Number: r.number})
 	if problem != nil {
 		return nil, problem
 	}
+	found.Found.Failure, found.Found.ExportsStopped = failure, stopped
 	return found, nil
 }

@@ -1,12 +1,12 @@
 package loader
 
-// This file speaks with collect.nix: what it is asked for, and what a failed run of it tells to leave out the next time. How and when it is run is
+// This file speaks with collect.nix: what it is asked for, and what it tells of its progress, so that a failed run shows what to leave out the next time. How and when it is run is
 // not known here.
 
 import (
+	"bytes"
 	_ "embed"
 	"encoding/json"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -33,6 +33,7 @@ type collection struct {
 	skip  []path // what ended Nix before
 	after string // only values of keys behind this one; empty: from the first
 	upTo  string // and not behind this one; empty: to the last
+	marks bool   // tell of every path when it begins and ends
 	ascii bool   // no string that is not ASCII, because one is no UTF-8
 }
 
@@ -57,6 +58,9 @@ func (c collection) expression() string {
 	}
 	if c.upTo != "" {
 		text.WriteString(" upTo = " + nixquery.ShowString(c.upTo) + ";")
+	}
+	if c.marks {
+		text.WriteString(" marks = true;")
 	}
 	if c.ascii {
 		text.WriteString(" ascii = true;")
@@ -85,9 +89,9 @@ func (c collection) without(failed *failure) (collection, bool) {
 type failure struct {
 	problem *model.Problem
 	path    path // what Nix was collecting; nil where it did not tell
+	begun   bool // Nix had come as far as to collect something
 	notUTF8 bool // a string could not be printed
 	busy    bool // another Nix held the store's database; it is free in a moment
-	crashed bool // Nix ended without a trace, as it does when its stack is full
 }
 
 // value returns the key whose value ended Nix.
@@ -98,33 +102,38 @@ func (f *failure) value() (key string, ok bool) {
 	return f.path[1], true
 }
 
-// traceLine is how a path stands in a trace.
-var traceLine = regexp.MustCompile(`(?m)^\s*… while clanscope collects (\[.*\])$`)
-
-// failedPath returns the innermost path in a trace; nil if there is none. Newer versions of Nix write the trace from the outside to the inside with the error
-// behind it, older ones the error first and then the way back out.
-func failedPath(stderr string) (innermost path) {
-	lines := traceLine.FindAllStringSubmatchIndex(stderr, -1)
-	if lines == nil {
-		return nil
-	}
-	chosen := lines[0]
-	if last := lines[len(lines)-1]; lastErrorOffset(stderr) > chosen[0] {
-		chosen = last
-	}
-	if json.Unmarshal([]byte(stderr[chosen[2]:chosen[3]]), &innermost) != nil {
-		return nil
-	}
-	return innermost
+// progress follows what collect.nix says while it is evaluated.
+type progress struct {
+	begun bool
+	open  []path // what began and did not end, the innermost last
 }
 
-func lastErrorOffset(stderr string) int {
-	offset, last := 0, -1
-	for line := range strings.Lines(stderr) {
-		if first := errorLine.FindStringSubmatch(strings.TrimRight(line, "\r\n")); first != nil && first[1] != "" {
-			last = offset
+// take understands a line that Nix wrote; false if it is none of collect.nix.
+func (p *progress) take(line []byte) bool {
+	if text, begins := bytes.CutPrefix(line, []byte("trace: clanscope begins ")); begins {
+		var begun path
+		if json.Unmarshal(text, &begun) != nil {
+			return false
 		}
-		offset += len(line)
+		if p.begun = true; len(begun) > 0 {
+			p.open = append(p.open, begun)
+		}
+		return true
 	}
-	return last
+	text, ends := bytes.CutPrefix(line, []byte("trace: clanscope ends "))
+	if last := len(p.open) - 1; ends && last >= 0 {
+		var ended path
+		if json.Unmarshal(text, &ended) == nil && slices.Equal(ended, p.open[last]) {
+			p.open = p.open[:last]
+		}
+	}
+	return ends
+}
+
+// innermost returns what Nix was collecting when it ended; nil if it did not tell.
+func (p *progress) innermost() path {
+	if len(p.open) == 0 {
+		return nil
+	}
+	return p.open[len(p.open)-1]
 }

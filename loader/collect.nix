@@ -1,12 +1,13 @@
 # Reads a clan and prints it as a snapshot: its exports, who writes each of them, its inventory.
 #
-#   nix eval --json FLAKE#clan --show-trace --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
+#   nix eval --json FLAKE#clan --apply "(… this file …) { … the two beside it … } { parts = [ \"definitions\" ]; }"
 #
 # This file knows clan's attributes and nothing of how it is run. It may use builtins only, so that it works for every clan, pure, from Nix 2.8 on.
 #
 # Two kinds of error are met here. What `tryEval` catches (throw, assert, everything of the module system) becomes { "$nix" = "error"; } on the spot.
 # What nothing catches (a missing attribute, a type error, endless recursion, abort) ends Nix; therefore every piece that can fail alone is evaluated
-# under its *path*, a list of strings that the trace then names, and a second run is told to skip that path.
+# under its *path*, a list of strings. After Nix ended, a second run is told to say of each path when it begins and ends, and a third one to skip the path
+# that began and never ended. (Nix's own trace would tell too, but older versions take ten times as long to write it as to evaluate.)
 
 {
   # The files beside this one: reading.nix and modules.nix.
@@ -23,6 +24,8 @@
   # Only the values of keys that sort behind `after`, and not behind `upTo`.
   after ? null,
   upTo ? null,
+  # Say on standard error which paths begin and end; else only that this expression is being evaluated.
+  marks ? false,
   # Replace strings that are not ASCII: for after Nix failed to print one that is not UTF-8, since it does not say which.
   ascii ? false,
 }:
@@ -31,7 +34,7 @@ given:
 
 let
   inherit (builtins)
-    addErrorContext
+    all
     any
     attrNames
     concatMap
@@ -40,6 +43,7 @@ let
     elemAt
     filter
     genList
+    head
     isAttrs
     isList
     isString
@@ -48,7 +52,10 @@ let
     map
     match
     removeAttrs
+    seq
     toJSON
+    trace
+    tryEval
     typeOf
     ;
 
@@ -98,7 +105,14 @@ let
   # `value` under a path, see above. Only its outermost layer is evaluated there; `deeply` all of it.
   under =
     path: instead: value:
-    if elem path skip then instead else addErrorContext "while clanscope collects ${toJSON path}" value;
+    if elem path skip then
+      instead
+    else if marks then
+      trace "clanscope begins ${toJSON path}" (
+        seq value (trace "clanscope ends ${toJSON path}" value)
+      )
+    else
+      value;
   deeply =
     path: instead: value:
     under path instead (deepSeq value value);
@@ -128,6 +142,11 @@ let
     map (at: elemAt described at // { value = valueOf (elemAt pieces at); }) (
       genList (at: at) (length described)
     );
+
+  pair = name: {
+    inherit name;
+    value = null;
+  };
 
   services = if clan ? _services then setOrEmpty (clan._services.allServices or { }) else null;
   serviceIds = under [ "services" ] [ ] (namesOf services);
@@ -176,8 +195,9 @@ let
     isString file && match ".*/service-module[.]nix(, via option .*)?" file != null;
 
   definitionsAtServiceLevel =
-    writer: keys: exports:
+    writer: collected: keys: exports:
     let
+      isCollectedKey = listToAttrs (map (definition: pair (toString definition.key)) collected);
       ownPieces = key: filter (module: !isCollected module) (listOrEmpty (setOrEmpty exports.${key}).imports or [ ]);
       path =
         key: [
@@ -199,7 +219,11 @@ let
         let
           own = ownAt key;
         in
-        if own == [ ] then [ ] else [ (definition writer key (modulesAt (path key) { imports = own; })) ]
+        # Nothing is left of a key that stands under `mkIf false`; it is the service's all the same.
+        if own == [ ] && isCollectedKey ? ${key} then
+          [ ]
+        else
+          [ (definition writer key (modulesAt (path key) { imports = own; })) ]
       ) keys;
 
   serviceOf =
@@ -227,11 +251,11 @@ let
       keys = under [ "service keys" id ] null (
         if hasSkippedWriter then null else namesOrNull (service.exports or { })
       );
-      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (
+      collected =
         definitionsOfRoles writer (service.result.allRoles or { })
-        ++ definitionsOfMachines writer (service.result.allMachines or { })
-        ++ definitionsAtServiceLevel (writer // { source = "service"; }) keys (service.exports or { })
-      );
+        ++ definitionsOfMachines writer (service.result.allMachines or { });
+      atServiceLevel = definitionsAtServiceLevel (writer // { source = "service"; }) collected keys (service.exports or { });
+      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (collected ++ atServiceLevel);
     in
     {
       inherit id keys definitions;
@@ -309,6 +333,85 @@ let
 
   writtenByServices = setOrEmpty (clan._services.exports or { });
 
+  # --- What the clan's top level changes ---
+  # Who writes at the top level is told nowhere. But the values that the services alone give can be evaluated, and compared. Most of them need not be: they are
+  # plainly what one service wrote, and defaults.
+
+  interfaces = setOrEmpty (clan.exportInterfaces or { });
+  # The type of what an interface holds; null where the clan is not made by the module system.
+  interfaceType =
+    interface:
+    let
+      options = setOrEmpty ((setOrEmpty interface).options or { });
+      names = attrNames options;
+    in
+    if names == [ ] then null else options.${head names}.type.nestedTypes.elemType or null;
+  # Any type of a submodule will do: it knows how to become that of another one.
+  submodule =
+    let
+      types = filter (type: type != null && type ? substSubModules) (
+        map (name: orElse null (interfaceType interfaces.${name})) (namesOf interfaces)
+      );
+    in
+    if types == [ ] then null else head types;
+  defined = value: [
+    {
+      file = "clanscope";
+      inherit value;
+    }
+  ];
+  withoutTopLevel =
+    key: (submodule.substSubModules [ writtenByServices.${key} ]).merge [ "exports" key ] (defined { });
+
+  # What an interface holds where nothing is set; options without a default are left out.
+  defaultsOf =
+    name:
+    let
+      values = setOrEmpty ((interfaceType interfaces.${name}).merge [ "exports" "" name ] (defined { }));
+      hasValue = option: (tryEval (deepSeq values.${option} null)).success;
+    in
+    removeAttrs values (filter (option: !hasValue option) (attrNames values));
+  defaults = listToAttrs (
+    map (name: {
+      inherit name;
+      value = defaultsOf name;
+    }) (namesOf interfaces)
+  );
+
+  isPlainlyWritten =
+    key:
+    let
+      isInterface = piece: piece ? value && isAttrs piece.value && attrNames piece.value == [ "options" ];
+      written = filter (piece: !isInterface piece) (concatMap piecesOf (listOrEmpty writtenByServices.${key}.imports or [ ]));
+      value = (head written).value;
+      final = exports.${key};
+      isSame =
+        name:
+        if value ? ${name} && isAttrs value.${name} then
+          final.${name} == defaults.${name} // value.${name}
+        else
+          final.${name} == value.${name} or null;
+    in
+    length written == 1
+    && isAttrs value
+    && !(value ? _type || value ? imports || value ? config || value ? options)
+    && all (name: final ? ${name}) (attrNames value)
+    && all isSame (attrNames final);
+
+  overrideOf =
+    key:
+    let
+      without = asJSON (withoutTopLevel key);
+    in
+    if without == asJSON exports.${key} then [ ] else [ { inherit key without; } ];
+  overrides =
+    if submodule == null then
+      null
+    else
+      concatMap (
+        key: deeply [ "without top level" key ] [ ] (if orElse false (isPlainlyWritten key) then [ ] else overrideOf key)
+      ) (filter (key: writtenByServices ? ${key}) (filter isAsked (if keys == null then [ ] else keys)));
+
   # --- What else is known of the clan ---
 
   inventory = setOrEmpty (clan.inventory or { });
@@ -339,7 +442,7 @@ let
   };
 in
 
-{
+trace "clanscope begins []" {
   format = 1;
   inherit (builtins) nixVersion;
 }
@@ -358,6 +461,8 @@ in
       value = deeply [ "value" key ] error (asJSON exports.${key});
     }) (filter isAsked (if keys == null then [ ] else keys))
   );
+  # The keys whose value the top level changes, and what it would be without.
+  overrides = deeply [ "overrides" ] null overrides;
 }
 // part "definitions" {
   services = if services == null then null else map serviceOf serviceIds;

@@ -1,6 +1,6 @@
 package loader
 
-// This file tests what is said to the collecting expression, and what is understood of the traces of old and new versions of Nix.
+// This file tests what is said to the collecting expression, and what is understood of its progress.
 
 import (
 	"slices"
@@ -8,61 +8,29 @@ import (
 	"testing"
 
 	"clanscope/loader/document"
-	"clanscope/model"
 )
 
-const olderTrace = `error: attribute 'x' missing
-
-       at /nix/store/x-source/flake.nix:3:4:
-
-       … while evaluating the attribute 'peer'
-
-       … while clanscope collects ["value","a:b\n:c:\"d\""]
-
-       at «string»:85:22:
-
-           85|     if elem path skip then instead else addErrorContext "while clanscope collects ${toJSON path}" value;
-
-       … while clanscope collects ["outer"]
-`
-
-const newerTrace = `warning: Git tree '/x' is dirty
-error:
-       … while clanscope collects ["outer"]
-         at «string»:85:22:
-           85|     if elem path skip then instead else addErrorContext "while clanscope collects ${toJSON path}" value;
-             |                                         ^
-
-       … while clanscope collects ["value","a:b\n:c:\"d\""]
-
-       … while evaluating the attribute 'peer'
-
-       (stack trace truncated; use '--show-trace' to show the full, detailed trace)
-
-       error: attribute 'x' missing
-       at /nix/store/x-source/flake.nix:3:4:
-`
-
-func TestPathsInTraces(t *testing.T) {
-	want := path{"value", "a:b\n:c:\"d\""}
+func TestProgressTellsWhatEndedNix(t *testing.T) {
+	value := path{"value", "a:b\n:c:\"d\""}
 	for _, test := range []struct {
-		trace string
-		want  path
+		name, said string
+		want       path
+		begun      bool
 	}{
-		{olderTrace, want}, {newerTrace, want}, {"error: no trace", nil}, {"", nil},
-		{"error: x\n       … while clanscope collects [broken\n", nil},
-		{"error: x\n       … while clanscope collects [1]\n", nil},
+		{"nothing", "", nil, false},
+		{"before anything", "trace: clanscope begins []", nil, true},
+		{"one", `trace: clanscope begins []|trace: clanscope begins ["value","a:b\n:c:\"d\""]`, value, true},
+		{"between two", `trace: clanscope begins ["meta"]|trace: clanscope ends ["meta"]`, nil, true},
+		{"the inner one is over", `trace: clanscope begins ["value","a:b\n:c:\"d\""]|trace: clanscope begins ["meta"]|warning: x|trace: clanscope ends ["meta"]`, value, true},
+		{"somebody else's words", "trace: clanscope begins here|trace: something", nil, false},
+		{"an end too many", `trace: clanscope ends ["meta"]`, nil, false},
 	} {
-		if got := failedPath(test.trace); !slices.Equal(got, test.want) {
-			t.Errorf("%q in %.60q", got, test.trace)
+		var progress progress
+		for line := range strings.SplitSeq(test.said, "|") {
+			progress.take([]byte(line))
 		}
-	}
-}
-
-func TestLastErrorComesFromEitherTrace(t *testing.T) {
-	for _, trace := range []string{olderTrace, newerTrace} {
-		if got := lastNixError(trace); !strings.HasPrefix(got, "attribute 'x' missing") || strings.Contains(got, "clanscope") {
-			t.Errorf("%q", got)
+		if got := progress.innermost(); !slices.Equal(got, test.want) || progress.begun != test.begun {
+			t.Errorf("%s: %q, begun %v", test.name, got, progress.begun)
 		}
 	}
 }
@@ -96,25 +64,6 @@ func TestTheExpressionAsksInNix(t *testing.T) {
 	want := ` parts = [ "keys" ]; skip = [ [ "value" (builtins.fromJSON "\"a\${b}\\\"\\u000a\\u202e\"") ] ]; after = "x"; upTo = "y"; ascii = true; }`
 	if options != want {
 		t.Errorf("%s\nwant %s", options, want)
-	}
-}
-
-func TestHalvingFindsEveryBrokenPiece(t *testing.T) {
-	for _, broken := range [][]int{{}, {0}, {9}, {3, 4}, {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}} {
-		var found []int
-		crash := func(from, to int) *failure {
-			if slices.ContainsFunc(broken, func(at int) bool { return from <= at && at < to }) {
-				return &failure{crashed: true}
-			}
-			return nil
-		}
-		if problem := halve(0, 10, crash, func(at int) { found = append(found, at) }); problem != nil || !slices.Equal(found, broken) {
-			t.Errorf("found %v of %v, %v", found, broken, problem)
-		}
-	}
-	stopped := &model.Problem{Text: "stopped"}
-	if problem := halve(0, 10, func(int, int) *failure { return &failure{problem: stopped} }, nil); problem != stopped {
-		t.Errorf("%v", problem)
 	}
 }
 

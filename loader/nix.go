@@ -20,19 +20,31 @@ import (
 	"clanscope/model"
 )
 
-// evaluate runs `nix eval --json` on a clan and returns what is printed when expression, a function, is applied to it. watch gets Nix's last words now and then.
-func (o *Opener) evaluate(ctx context.Context, from source.Source, expression string, watch func(lastLine string, stdoutBytes int)) process.Outcome {
+// evaluation is one run of Nix.
+type evaluation struct {
+	expression string                                 // a function of what the user named
+	withTrace  bool                                   // Nix says on whose behalf it evaluated what failed; writing that may take long
+	take       func(line []byte) bool                 // gets what Nix says, and tells what of it is meant for us; may be nil
+	watch      func(lastLine string, stdoutBytes int) // gets Nix's last words now and then
+}
+
+// evaluate runs `nix eval --json` on a clan and returns what is printed when the function is applied to it.
+func (o *Opener) evaluate(ctx context.Context, from source.Source, wanted evaluation) process.Outcome {
 	ctx, cancel := o.withTimeout(ctx)
 	defer cancel()
-	evaluation := process.Process{
+	arguments := o.nixArguments()
+	if wanted.withTrace {
+		arguments = append(arguments, "--show-trace")
+	}
+	nix := process.Process{
 		Command: o.nixCommand(), Directory: from.Directory,
-		Arguments:   slices.Concat(o.nixArguments(), []string{"--show-trace", "--apply", expression}, from.Installable()),
-		Environment: []string{"GIT_TERMINAL_PROMPT=0"}, Grace: o.grace, Limit: process.OutputLimit,
+		Arguments:   slices.Concat(arguments, []string{"--apply", wanted.expression}, from.Installable()),
+		Environment: []string{"GIT_TERMINAL_PROMPT=0"}, Grace: o.grace, Limit: process.OutputLimit, Take: wanted.take,
 	}
-	if evaluation.Grace == 0 {
-		evaluation.Grace = process.DefaultGrace
+	if nix.Grace == 0 {
+		nix.Grace = process.DefaultGrace
 	}
-	return evaluation.Run(ctx, watch)
+	return nix.Run(ctx, wanted.watch)
 }
 
 func (o *Opener) withTimeout(ctx context.Context) (context.Context, context.CancelFunc) {

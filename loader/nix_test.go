@@ -71,7 +71,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	want := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json", "--no-write-lock-file", "--log-format", "raw",
 		"--option", "accept-flake-config", "false", "--offline", "--impure", "--option", "cores", "1", "--option", "accept-flake-config", "true",
-		"--show-trace", "--apply",
+		"--apply",
 	}
 	for _, stage := range []string{"outline", "values"} {
 		arguments := strings.Split(seen(t, folder, "arguments."+stage), "\n")
@@ -108,7 +108,7 @@ func TestFaultsOfNix(t *testing.T) {
 		},
 		{
 			"an error of several lines", `printf 'warning: dirty\nerror: first\n\nerror: the last one\n       goes on\n\n         indented\n(use \047--show-trace\047 to show)\n' >&2; printf '{"a":1,"b":}'; exit 1`,
-			"x:y: the last one\ngoes on\n\n  indented. See more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
+			"x:y: the last one\ngoes on\n\n  indented\nSee more with `nix eval --json --show-trace 'x:y#clan.exports'`.",
 		},
 		{
 			"a lock file of the future", `echo "error: unsupported tarball input attribute 'lastModified'" >&2; exit 1`,
@@ -121,7 +121,7 @@ func TestFaultsOfNix(t *testing.T) {
 		{"very old", `echo "error: unrecognised flag '--extra-experimental-features'" >&2; exit 1`, "x:y: unrecognised flag '--extra-experimental-features'. This Nix is too old; use Nix 2.8 or newer"},
 		{
 			"an untracked flake", `echo "error: Path 'flake.nix' in the repository \"/x\" is not tracked by Git." >&2; exit 1`,
-			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git.. Git hides files from Nix that it does not track: `git add -N",
+			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git. Git hides files from Nix that it does not track: `git add -N",
 		},
 		{
 			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,

@@ -1,22 +1,17 @@
 package loader
 
-// This file reads what Nix writes to standard error: which of it is the error, and what to do about errors that many meet. Errors of clan-core are not
+// This file makes Problems of Nix's errors, and knows what to do about those that many meet. How Nix writes them is nixmessage.go; errors of clan-core are not
 // explained here.
 
 import (
 	"fmt"
+	"path/filepath"
 	"regexp"
 	"strings"
 
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/secret"
-)
-
-var (
-	errorLine    = regexp.MustCompile(`^\s*error: ?(.*)$`)
-	positionLine = regexp.MustCompile(`^\s*at (.+:\d+:\d+):$`)
-	noiseLine    = regexp.MustCompile(`^\s*(\(use '--show-trace'|evaluation warning:|warning:|note: )`)
 )
 
 // hintWhereAClanIs is for who points at something else.
@@ -37,6 +32,7 @@ var nixHints = []struct{ contains, hint string }{
 	{"could not find a flake.nix", "Give the directory of the clan's flake, or a file."},
 	{"flake.nix': No such file", hintUntracked},
 	{"flake.nix' does not exist", hintUntracked},
+	{"not under Git control", "Git hides files from Nix that it does not track: `git add -N FILE`."},
 	{"is not tracked by Git", "Git hides files from Nix that it does not track: `git add -N FILE`."},
 	{"requires lock file changes", "Write the lock file first: `nix flake lock`."},
 	{"experimental Nix feature", "Enable the feature in nix.conf, or pass it on as a setting for Nix."},
@@ -59,51 +55,56 @@ const hiddenSecret = "(secret)"
 // withoutSecrets returns what Nix said without the credentials that stand in it: it quotes values, and addresses of flakes with their passwords.
 func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
 
-// nixProblem makes a Problem of an evaluation that failed.
+// nixProblem makes a Problem of an evaluation that failed: Nix's last message with its place and the lines that it quotes.
 func nixProblem(from source.Source, status int, stderr string) *model.Problem {
-	text := withoutSecrets(lastNixError(stderr))
-	problem := &model.Problem{File: from.Name, Text: text}
-	if text == "" {
+	names := from.NamesOfOwnFiles()
+	problem := &model.Problem{File: from.Name}
+	if cause, told := lastNixMessage(stderr); told {
+		describeCause(problem, cause, names)
+	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(line))
+			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(cutLine(line)))
 		}
 	}
-	for _, known := range nixHints {
-		if strings.Contains(problem.Text, known.contains) {
-			problem.Hint = known.hint
-			return problem
-		}
-	}
-	problem.Hint = fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.AsWritten())
+	problem.Hint = hintFor(from, problem)
 	return problem
 }
 
-// lastNixError returns the last error in Nix's own words, whole, with the place where Nix saw it; empty if there is none. The last one is the cause, what stands
-// before it says on whose behalf it was evaluated.
-func lastNixError(stderr string) string {
-	lines := strings.Split(strings.TrimRight(stderr, " \t\r\n"), "\n")
-	for at := len(lines) - 1; at >= 0; at-- {
-		if first := errorLine.FindStringSubmatch(lines[at]); first != nil && first[1] != "" {
-			return continued(first[1], lines[at+1:])
-		}
+// describeCause takes over what Nix says, and where.
+func describeCause(problem *model.Problem, cause nixMessage, names source.OwnFiles) {
+	problem.Text = names.Shorten(cause.text)
+	if cause.file != "" && !isOurExpression(cause.file) {
+		problem.File, problem.Line, problem.Col, problem.Excerpt = names.Shorten(cause.file), cause.line, cause.col, cause.quoted
 	}
-	return ""
 }
 
-// continued adds the lines that belong to an error. Nix indents them by the width of `error: `.
-func continued(text string, lines []string) string {
-	for _, line := range lines {
-		if position := positionLine.FindStringSubmatch(line); position != nil {
-			return strings.TrimSpace(text) + "\nat " + position[1]
+// isOurExpression tells whether Nix means the expression that we had it evaluate, which nobody has as a file.
+func isOurExpression(file string) bool {
+	return file == "(string)" || file == "«string»" || file == "<string>"
+}
+
+// missingFile finds the file that is not there, in the words of old and new versions of Nix.
+var missingFile = regexp.MustCompile(`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`)
+
+// hintFor returns what to do about an error.
+func hintFor(from source.Source, problem *model.Problem) string {
+	if missing := missingFile.FindStringSubmatch(problem.Text); missing != nil && !filepath.IsAbs(missing[1]) {
+		if from.HasFile(missing[1]) {
+			return fmt.Sprintf("The file is there, but Git hides it from Nix as long as it does not track it: `git add -N %s`.", missing[1])
 		}
-		if noiseLine.MatchString(line) {
-			break
-		}
-		indent := len(line) - len(strings.TrimLeft(line, " "))
-		text += "\n" + line[min(indent, len("error: ")):]
+		return "There is no such file in the clan: correct the path where it is written, or add the file."
 	}
-	return strings.TrimSpace(text)
+	for _, known := range nixHints {
+		if strings.Contains(problem.Text, known.contains) {
+			return known.hint
+		}
+	}
+	more := fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.AsWritten())
+	if problem.Line > 0 && !filepath.IsAbs(problem.File) {
+		return "Correct it there. " + more
+	}
+	return more
 }
 
 // lastWords returns the last line that is not blank.

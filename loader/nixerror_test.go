@@ -3,26 +3,33 @@ package loader
 // This file holds texts of Nix's standard error and what is taken out of them.
 
 import (
+	"strings"
 	"testing"
 
 	"clanscope/loader/source"
 )
 
-func TestLastNixError(t *testing.T) {
+func TestLastNixMessage(t *testing.T) {
 	for _, test := range []struct{ name, stderr, want string }{
 		{"none", "", ""},
 		{"only noise", "warning: error: unable to download 'x'; retrying in 300 ms\n", ""},
 		{"plain", "error: boom\n", "boom"},
 		{"retries before it", "warning: error: unable to download 'x'; retrying\nerror: unable to download 'x'\n(use '--show-trace' to show detailed location information)\n", "unable to download 'x'"},
 		{"place and source", "error: undefined variable 'x'\n\n       at /nix/store/abc-source/flake.nix:3:7:\n\n            2|   a\n            3|     x\n             |     ^\n",
-			"undefined variable 'x'\nat /nix/store/abc-source/flake.nix:3:7"},
+			"undefined variable 'x'\nat /nix/store/abc-source/flake.nix:3:7:\n     2|   a\n     3|     x\n      |     ^"},
+		{"a trace behind it", "error: attribute 'x' missing\n\n       at /a.nix:3:4:\n\n            3|   x\n\n       … while evaluating the attribute 'peer'\n\n       at /b.nix:1:2:\n\n            1| y\n",
+			"attribute 'x' missing\nat /a.nix:3:4:\n     3|   x"},
+		{"a trace behind an error without a place", "error: boom\n\n       … while evaluating 'f'\n\n       at /b.nix:1:2:\n\n            1| y\n", "boom"},
+		{"a trace before it, with a place", "error:\n       … while calling 'f'\n         at /a.nix:1:2:\n            1| x\n             |  ^\n\n       … while evaluating 'y'\n\n       (stack trace truncated; use '--show-trace' to show the full, detailed trace)\n\n       error: syntax error, unexpected ID\n       at /b.nix:3:4:\n            2|\n            3|   b\n             |   ^\n",
+			"syntax error, unexpected ID\nat /b.nix:3:4:\n     2|\n     3|   b\n      |   ^"},
 		{"a trace before it", "error:\n       … while evaluating the attribute 'exports'\n         at /a.nix:1:2:\n            1| x\n\n       error: the cause\n", "the cause"},
 		{"several lines", "error: A definition is not of type `string'. Definition values:\n       - In `a.nix': 5\n         - deeper\n", "A definition is not of type `string'. Definition values:\n- In `a.nix': 5\n  - deeper"},
 		{"noise behind it", "error: boom\nwarning: something else\n", "boom"},
 		{"older format", "error: while evaluating 'x'\nerror: assertion failed\n", "assertion failed"},
 		{"carriage returns", "error: boom\r\n", "boom"},
 	} {
-		if got := lastNixError(test.stderr); got != test.want {
+		cause, _ := lastNixMessage(test.stderr)
+		if got := strings.Join(cause.lines(), "\n"); got != test.want {
 			t.Errorf("%s:\ngot  %q\nwant %q", test.name, got, test.want)
 		}
 	}

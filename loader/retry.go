@@ -1,14 +1,12 @@
 package loader
 
-// This file goes on where an evaluation ended Nix: it evaluates again without what did it, so that one broken value costs one row. What the trace
-// tells is collect.go.
+// This file goes on where an evaluation ended Nix: it evaluates again without what did it, so that one broken value costs one row. How it is known what that was is
+// collect.go.
 
 import (
-	"errors"
 	"fmt"
-	"os/exec"
+	"slices"
 	"strings"
-	"syscall"
 	"unicode/utf8"
 
 	"clanscope/loader/document"
@@ -28,9 +26,12 @@ func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) 
 			Hint: "Mend what is shown as failed first, then load again.",
 		}}
 	}
-	result := r.opener.evaluate(r.throttle.Context, r.from, wanted.expression(), r.listen)
+	var progress progress
+	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: wanted.expression(), take: progress.take, watch: r.listen})
 	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
-		return document.NixOutput{}, failureOf(result, problem)
+		failed := failureOf(result, problem)
+		failed.path, failed.begun = progress.innermost(), progress.begun
+		return document.NixOutput{}, failed
 	}
 	output, ok := document.ParseNixOutput(result.Stdout)
 	if ok && output.Fields["format"] != nil && utf8.Valid(result.Stdout) {
@@ -68,12 +69,10 @@ func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
 }
 
 func failureOf(result process.Outcome, problem *model.Problem) *failure {
-	failed := &failure{
-		problem: problem, path: failedPath(result.Stderr), busy: storeIsBusy(problem.Text),
+	return &failure{
+		problem: problem, busy: storeIsBusy(problem.Text),
 		notUTF8: strings.Contains(result.Stderr, "type_error.316") || strings.Contains(problem.Text, "invalid UTF-8"),
 	}
-	failed.crashed = failed.path == nil && (strings.Contains(problem.Text, "stack overflow") || endedByItsOwnFault(result.Err))
-	return failed
 }
 
 // storeIsBusy tells whether two processes met while both opened Nix's store; one that is new is also set up by both.
@@ -81,61 +80,27 @@ func storeIsBusy(text string) bool {
 	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
 }
 
-// endedByItsOwnFault tells whether a process did something that the system does not allow, such as leaving its stack.
-func endedByItsOwnFault(err error) bool {
-	var exit *exec.ExitError
-	if !errors.As(err, &exit) {
-		return false
-	}
-	status, ok := exit.Sys().(syscall.WaitStatus)
-	return ok && status.Signaled() && (status.Signal() == syscall.SIGSEGV || status.Signal() == syscall.SIGBUS || status.Signal() == syscall.SIGABRT)
-}
-
-// readOutline evaluates the first stage. Where Nix ends without a word, each part is evaluated for itself.
+// readOutline evaluates the first stage, and finds out why clan.exports throws if it does.
 func (r *clanReader) readOutline() *model.Problem {
 	failed := r.insist(&collection{parts: outlineParts}, r.keepOutline)
-	if failed == nil || !failed.crashed {
-		return problemIn(failed)
+	if failed == nil {
+		r.askWhy()
 	}
-	var problems []*model.Problem
-	for _, part := range outlineParts {
-		failed := r.insist(&collection{parts: []string{part}}, r.keepOutline)
-		if part == "definitions" && failed != nil && failed.crashed {
-			problems = append(problems, r.readServicesApart([]string{part}, r.keepOutline))
-			continue
-		}
-		problems = append(problems, problemIn(failed))
-	}
-	return document.JoinProblems(distinctProblems(problems))
+	return problemIn(failed)
 }
 
 // readValues evaluates the second stage.
 func (r *clanReader) readValues() *model.Problem {
-	wanted := collection{parts: valueParts}
-	failed := r.readRange(&wanted)
-	if failed == nil || !failed.crashed {
-		return problemIn(failed)
-	}
-	return r.readPieces(wanted)
+	return problemIn(r.readRange(&collection{parts: valueParts}))
 }
 
 // readAtOnce evaluates both stages in one.
 func (r *clanReader) readAtOnce() *model.Problem {
-	wanted := collection{parts: allParts}
-	failed := r.readRange(&wanted)
-	if failed == nil || !failed.crashed {
-		return problemIn(failed)
+	failed := r.readRange(&collection{parts: allParts})
+	if failed == nil {
+		r.askWhy()
 	}
-	return document.JoinProblems(distinctProblems([]*model.Problem{r.readOutline(), r.readPieces(wanted)}))
-}
-
-// readPieces evaluates the second stage part by part, and each in pieces, where Nix ended without a word. From wanted it takes what was found out before.
-func (r *clanReader) readPieces(wanted collection) *model.Problem {
-	return document.JoinProblems(distinctProblems([]*model.Problem{
-		problemIn(r.insist(&collection{parts: []string{"checks"}}, r.keep)),
-		r.readValuesApart(collection{parts: []string{"values"}, skip: wanted.skip, ascii: wanted.ascii}),
-		r.readServicesApart([]string{"definitions", "written"}, r.keep),
-	}))
+	return problemIn(failed)
 }
 
 // readRange evaluates a collection with a range of values. When a value ends Nix, those behind it are evaluated first, and where that succeeds, those before it, which
@@ -163,12 +128,74 @@ func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *
 			patience--
 			continue
 		}
+		if !wanted.marks && failed.begun && !failed.notUTF8 {
+			wanted.marks = true // once more, to see what it is
+			continue
+		}
 		next, ok := wanted.without(failed)
+		if r.isOfWholeService(failed) {
+			next.skip = append(next.skip, path{"name", failed.path[1]}, path{"service keys", failed.path[1]})
+		}
 		if !ok || r.throttle.Context.Err() != nil {
 			return failed
 		}
 		*wanted = next
+		r.remember(failed)
 		r.say(func(step *model.Step) { step.Note = "once more, without what ended Nix: " + failed.inWords() })
+	}
+}
+
+// remember keeps what Nix said of anything that is more than a single value, best what it said of clan.exports.
+func (r *clanReader) remember(failed *failure) {
+	ofExports := slices.Equal(failed.path, path{"keys"})
+	r.mutex.Lock()
+	if ofExports || r.failure == nil && failed.path != nil && !failed.isOfValue() {
+		r.failure, r.stopped = failed.problem, r.stopped || ofExports
+	}
+	r.mutex.Unlock()
+	if ofExports {
+		r.say(func(step *model.Step) { step.Problem = failed.problem })
+	}
+}
+
+// isOfWholeService tells whether a service ends Nix in all that is asked of it: with the same words where its manifest is read and where its definitions are. Asking on would
+// only repeat them.
+func (r *clanReader) isOfWholeService(failed *failure) bool {
+	if len(failed.path) != 2 || failed.path[0] != "service" && failed.path[0] != "definitions" {
+		return false
+	}
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	id, words := failed.path[1], failed.problem.Error()
+	if r.brokenServices == nil {
+		r.brokenServices = map[string]string{}
+	}
+	before, known := r.brokenServices[id]
+	r.brokenServices[id] = words
+	return known && before == words
+}
+
+// isOfValue tells whether all that ended Nix is the value of an export, or what is written there: a row shows that by itself.
+func (f *failure) isOfValue() bool {
+	_, isValue := f.value()
+	const withKey = 7 // "definition", the five words that tell who writes, and the key
+	return isValue || f.path[0] == "definition" && len(f.path) >= withKey
+}
+
+// askWhy finds out why clan.exports throws, where it does: whatever an expression gets past does not tell its message.
+func (r *clanReader) askWhy() {
+	r.mutex.Lock()
+	known := r.failure != nil || string(r.found.Fields["exportsError"]) != "true"
+	r.mutex.Unlock()
+	if known || !r.mayEvaluate() {
+		return
+	}
+	r.show()
+	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: clanOf + "builtins.seq (builtins.attrNames clan.exports) null", watch: r.listen})
+	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
+		r.mutex.Lock()
+		r.failure = problem
+		r.mutex.Unlock()
 	}
 }
 

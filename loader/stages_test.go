@@ -80,8 +80,9 @@ func TestEvaluationsThatEndNixWithoutEnd(t *testing.T) {
 	opener, folder := fakeNix(t, `
 		case $stage in outline) `+outlineOutput+`; exit ;; esac
 		count=$(($(cat "$folder/count" 2>/dev/null || echo 0) + 1)); echo $count >"$folder/count"
-		echo "error: broken
-       … while clanscope collects [\"value\",\"k$count\"]" >&2; exit 1`)
+		echo "trace: clanscope begins []
+trace: clanscope begins [\"value\",\"k$count\"]
+error: broken" >&2; exit 1`)
 	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
 	if problem == nil || !strings.Contains(problem.Text, "too much in this clan ends Nix") || snapshot == nil {
 		t.Fatalf("%v, %v", problem, snapshot)
@@ -105,8 +106,8 @@ func TestMegabytesOfMessages(t *testing.T) {
 		case $stage in outline) `+outlineOutput+`; exit ;; esac
 		case $* in *'"b:::"'*'after'*) echo '{"format":1,"exports":{}}'; exit ;; *'"b:::"'*) `+valuesOutput+`; exit ;; esac
 		{
+		printf 'trace: clanscope begins []\ntrace: clanscope begins ["value","b:::"]\n'
 		echo "error: broken"
-		echo "       … while clanscope collects [\"value\",\"b:::\"]"
 		i=0; while [ $i -lt 12 ]; do echo "$noise"; noise="$noise a very long line that says little $noise"; i=$((i+1)); done
 		i=0; while [ $i -lt 40 ]; do echo "$noise"; i=$((i+1)); done
 		} >&2; exit 1`)

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/modeltest"
 )
 
@@ -85,37 +84,6 @@ func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
 	finish(t, difference, 1)
 	if got := listOf(difference.Changed()); !slices.Equal(got, []int{2, 4}) {
 		t.Errorf("changed rows %d", got)
-	}
-}
-
-func TestChangedPaths(t *testing.T) {
-	for _, test := range []struct {
-		old, new string
-		want     []string
-	}{
-		{`{"a":1}`, `{"a":1}`, nil},
-		{`{"a":1,"b":2}`, `{ "b":2, "a":1 }`, nil},
-		{``, ``, nil},
-		{``, `1`, []string{""}},
-		{`1`, `2`, []string{""}},
-		{`{"a":1}`, `[1]`, []string{""}},
-		{`{"a":{"b":[1,2,{"c":3}]},"d":4}`, `{"a":{"b":[1,5,{"c":"3"}]},"e":4}`, []string{"a.b.1", "a.b.2.c", "e", "d"}},
-		{`[1,2,3]`, `[1]`, []string{"1", "2"}},
-		{`[1]`, `[1,{"a":1}]`, []string{"1"}},
-		{`{"a.b":{"c":1}}`, `{"a.b":{"c":2}}`, []string{"a.b.c"}},
-		{`{"a":1,"a":2}`, `{"a":2}`, nil},
-		{`{"a":2,"a":1}`, `{"a":2}`, []string{"a"}},
-		{`{"a":null}`, `{}`, []string{"a"}},
-		{`{"a":{"$nix":"error"}}`, `{"a":{"$nix":"lambda"}}`, []string{"a.$nix"}},
-		{`{"a":{"$nix":"error"}}`, `{"a":{}}`, []string{"a"}},
-		{`{"n":9007199254740993}`, `{"n":9007199254740992}`, []string{"n"}},
-		{`"\ud800"`, `"\ud801"`, []string{""}},
-		{`{broken`, `{broken`, nil},
-		{`{broken`, `{}`, []string{""}},
-	} {
-		if got := jsontree.ChangedPaths([]byte(test.old), []byte(test.new)); !slices.Equal(got, test.want) {
-			t.Errorf("%s and %s differ in %q, want %q", test.old, test.new, got, test.want)
-		}
 	}
 }
 

@@ -2,7 +2,10 @@ package model
 
 // This file holds what a load says when it fails. Which problems there are is known where they arise.
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Problem is the only error of a load: where, what, and what to do about it. Line and Col are 1-based, Col counts bytes; 0 where there is
 // no place.
@@ -11,26 +14,40 @@ type Problem struct {
 	Line, Col int
 	Pointer   string // the JSON pointer of the place
 	Text      string
-	Hint      string // a sentence, with what to do next
+	Excerpt   []string // the lines that Nix quotes from the file, and where the error comes from if that is elsewhere
+	Hint      string   // a sentence, with what to do next
 }
 
-// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. File names and texts are as they came: make them
-// visible before they reach a terminal.
+// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known; behind a text of several lines, or an excerpt, the hint has a
+// line of its own. File names and texts are as they came: make them visible before they reach a terminal.
 func (p *Problem) Error() string {
-	text := p.Text
-	if p.Line > 0 {
-		text = fmt.Sprintf("%d:%d: %s", p.Line, p.Col, text)
-		if p.File != "" {
-			text = p.File + ":" + text
-		}
-	} else if p.File != "" {
-		text = p.File + ": " + text
-	}
+	text := p.Headline()
 	if p.Pointer != "" {
 		text += " (at " + p.Pointer + ")"
 	}
-	if p.Hint != "" {
-		text += ". " + p.Hint
+	text = strings.Join(append([]string{text}, p.Excerpt...), "\n")
+	switch {
+	case p.Hint == "":
+		return text
+	case strings.Contains(text, "\n"):
+		return text + "\n" + p.Hint
+	case strings.HasSuffix(text, "."):
+		return text + " " + p.Hint
+	default:
+		return text + ". " + p.Hint
 	}
-	return text
+}
+
+// Headline returns where and what, without what to do about it.
+func (p *Problem) Headline() string {
+	switch {
+	case p.File == "" && p.Line > 0:
+		return fmt.Sprintf("%d:%d: %s", p.Line, p.Col, p.Text)
+	case p.File == "":
+		return p.Text
+	case p.Line > 0:
+		return fmt.Sprintf("%s:%d:%d: %s", p.File, p.Line, p.Col, p.Text)
+	default:
+		return p.File + ": " + p.Text
+	}
 }

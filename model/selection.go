@@ -44,6 +44,8 @@ func (s *Set) allow(part Part, choice Choice) allowed {
 	switch choice.Kind {
 	case ExactNames:
 		return s.allowIDs(part, s.knownIDs(part, choice.Names))
+	case OtherNames:
+		return s.allowIDs(part, s.otherIDs(part, choice.Names))
 	case Matches:
 		return s.allowIDs(part, s.MatchingNames(part, choice.Pattern))
 	default:
@@ -70,6 +72,18 @@ func (s *Set) knownIDs(part Part, names []string) []NameID {
 	ids := make([]NameID, 0, len(names))
 	for _, name := range names {
 		if id, known := s.Lookup(part, name); known {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// otherIDs returns the ids of all names of a column but these, the empty one among them.
+func (s *Set) otherIDs(part Part, names []string) []NameID {
+	unwanted := s.allowIDs(part, s.knownIDs(part, names))
+	ids := make([]NameID, 0, s.NameCount(part))
+	for id := range NameID(s.NameCount(part)) {
+		if !unwanted.has(id) {
 			ids = append(ids, id)
 		}
 	}

@@ -15,6 +15,12 @@ type Snapshot struct {
 	// its definition only.
 	ExportsFailed bool
 
+	// Failure is what Nix said where more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil where all could
+	// be, and where nobody asked Nix. ExportsStopped tells that it ended the evaluation of clan.exports, as an error of syntax or a missing file does: an
+	// error that no expression gets past.
+	Failure        *Problem
+	ExportsStopped bool
+
 	// Services and Definitions are what provenance consists of. HasDefinitions tells "there are none" from "the source does not say".
 	HasDefinitions bool
 	Services       []ServiceInfo
@@ -29,7 +35,7 @@ type Snapshot struct {
 	// TopLevelOnly are the keys that no service wrote; Overrides those that services wrote and the clan's top level changes, nil where
 	// that was not evaluated.
 	TopLevelOnly []Key
-	Overrides    []Key
+	Overrides    []Override
 
 	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
 	Inputs map[string]string
@@ -39,6 +45,12 @@ type Snapshot struct {
 	// Extra holds the fields of the snapshot document by name, byte for byte, but for `exports` and `format`: dump writes them back, and with them
 	// what this version does not read.
 	Extra map[string][]byte
+}
+
+// Override is a key that services write and the clan's top level changes.
+type Override struct {
+	Key     Key
+	Without Span // what the value would be without the top level, in the buffers of the Snapshot's Set; empty where nobody evaluated it
 }
 
 // Source is one of the places that a load read from.
@@ -147,6 +159,7 @@ type ServiceInfo struct {
 	Description string
 	Out         []string                       // the export interfaces that the manifest declares
 	OutFailed   bool                           // the list could not be evaluated
+	Inputs      []string                       // the export interfaces that the manifest says it reads
 	Instances   map[string]map[string][]string // instance -> role -> machines
 	Roles       []string
 	KeysFailed  bool // the names of its exports could not be computed

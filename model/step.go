@@ -9,6 +9,7 @@ type Request struct {
 	Demo         bool     // the built-in clan instead of Sources; each Generation shows its next scene
 	NixFile      string   // a clan without a flake: a file that holds Nix, a source before Sources; empty: none
 	NixAttribute string   // where in NixFile the clan stands; empty: the file's value itself, or its attribute clan
+	OneQuery     bool     // whoever asks selects exports once: what the set knows of writers, and what makes the second query faster, is left out
 	Generation   int      // counts the loads of one run from 1; every Step of this load carries it
 }
 
@@ -31,7 +32,7 @@ var stageNames = [...]string{"waiting", "reading", "decoding", "evaluating", "in
 func (s Stage) String() string { return stageNames[s] }
 
 // Step is one message of a load. The last one of a load has Final set, and then either a Snapshot or a Problem, or both where
-// some of several sources failed.
+// some of several sources failed. A Problem in an earlier step tells at once that clan.exports cannot be evaluated, while the load looks for what else can be found out.
 type Step struct {
 	Generation int
 	Stage      Stage

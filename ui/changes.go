@@ -31,6 +31,12 @@ func (s *scene) changeMark(f *frame, row int) {
 	}
 }
 
+// clearChanges takes the marks away, and gives a comparison up that is still under way.
+func (a *App) clearChanges() {
+	a.worker.stop(differenceWork)
+	a.scene.changes = nil
+}
+
 // summary says in a line how much changed.
 func (c *changes) summary() string {
 	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())

@@ -44,6 +44,54 @@ func TestAFailedReloadKeepsTheOldData(t *testing.T) {
 	d.shows("clan.json:3:7: unexpected end of file. Is it still being written?")
 }
 
+// brokenModule is what a load says of a syntax error in a module of the clan.
+var brokenModule = &model.Problem{
+	File: "modules/web.nix", Line: 8, Col: 24, Text: "syntax error, unexpected '='", Hint: "Correct it there.",
+	Excerpt: []string{`     7|   manifest.readme = "x"`, "     8|   manifest.exports.out = [ ];", "      |                        ^"},
+}
+
+// stopped is a clan of which only what is written is known.
+func stopped() *model.Snapshot {
+	snapshot := snapshotOf(fleet[:2]...)
+	snapshot.ExportsFailed, snapshot.ExportsStopped, snapshot.Failure = true, true, brokenModule
+	return snapshot
+}
+
+func TestASyntaxErrorAfterAReloadStandsInThePanelAndTheOldDataStays(t *testing.T) {
+	for name, steps := range map[string][]model.Step{
+		"told at once":    {{Generation: 2, Problem: brokenModule}, {Generation: 2, Note: "never read"}},
+		"told at the end": {{Generation: 2, Final: true, Snapshot: stopped()}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := driveWith(t, 120, 36, Config{Open: func(_ context.Context, request model.Request) Load {
+				if request.Generation > 1 {
+					return &fakeLoad{steps: steps}
+				}
+				return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Snapshot: snapshotOf(fleet...)}}}
+			}})
+			d.press("r")
+			d.shows("8 exports", "stale: modules/web.nix:8:24", "Not loaded", "8|   manifest.exports.out = [ ];", "Correct it there.")
+			d.hides("evaluating", "never read")
+			d.press("e")
+			d.shows("The load's error", "8|   manifest.exports.out = [ ];")
+		})
+	}
+}
+
+func TestASyntaxErrorAtTheFirstLoadStandsBesideWhatIsKnown(t *testing.T) {
+	steps := []model.Step{{Generation: 1, Problem: brokenModule}, {Generation: 1, Final: true, Snapshot: stopped()}}
+	config := Config{Context: context.Background(), Open: func(context.Context, model.Request) Load { return &fakeLoad{steps: steps} }}
+	app := New(config)
+	d := &driver{App: app, t: t}
+	d.send(tea.WindowSizeMsg{Width: 120, Height: 36})
+	_, next := app.Update(app.load.await()())
+	d.shows("8|   manifest.exports.out = [ ];")
+	d.run(next)
+	d.shows("2 exports", "cannot be evaluated", "modules/web.nix:8:24", "8|   manifest.exports.out = [ ];")
+	d.press("e")
+	d.shows("The load's error", "Correct it there.")
+}
+
 func TestAFailedFirstLoadShowsTheWholeError(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Problem: &model.Problem{File: "bad\x1b[2J.json", Line: 1, Col: 1, Text: "no JSON", Hint: "Give exports."}}}}
@@ -195,8 +243,8 @@ func TestALongListToPickFromScrollsInASmallTerminal(t *testing.T) {
 		lines = append(lines, fmt.Sprintf(`s:i:r:m%d {"interface%02d":1}`, at, at))
 	}
 	d := drive(t, 60, 12, snapshotOf(lines...))
-	d.press("i", "G")
+	d.press("i", "end")
 	d.shows("interface39")
-	d.press("g")
+	d.press("home")
 	d.shows("any")
 }

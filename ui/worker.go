@@ -20,8 +20,11 @@ type workKind uint8
 const (
 	keySearchWork workKind = iota
 	valueSearchWork
+	causesWork
+	severitiesWork
 	rulesWork
 	differenceWork
+	referencesWork
 
 	workKinds
 )

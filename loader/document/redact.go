@@ -20,7 +20,9 @@ func redactedField(name string, field []byte) []byte {
 
 // namesCountIn returns in which values of a field a name tells a secret.
 func namesCountIn(field string) func(tree jsontree.Tree, node int) bool {
-	return func(tree jsontree.Tree, node int) bool { return field == "services" && isWrittenValue(tree, node) }
+	return func(tree jsontree.Tree, node int) bool {
+		return field == "services" && isWrittenValue(tree, node) || field == "overrides" && tree[node].Depth > inOverride
+	}
 }
 
 // HoldsSecrets tells whether a dump of a snapshot would hold what --redact leaves out.
@@ -44,6 +46,9 @@ func HoldsSecrets(snapshot *model.Snapshot) bool {
 	}
 	return false
 }
+
+// inOverride is how deep a name in the field `overrides` stands at the least that belongs to a value: overrides[].without.x.
+const inOverride = 2
 
 // isWrittenValue tells whether a node of the field `services` stands in the value of a definition: services[].definitions[].modules[].value.
 func isWrittenValue(tree jsontree.Tree, node int) bool {

@@ -33,6 +33,9 @@ type Process struct {
 	Environment []string
 	Grace       time.Duration // how long it may take to end when asked to
 	Limit       int           // of its standard output, in bytes
+
+	// Take gets each line of its standard error and tells whether it is meant for us and so is no part of what the process says; nil takes none.
+	Take func(line []byte) bool
 }
 
 // Outcome is what a process left. Err tells how it ended; ErrOutputLimit and the context's errors among that.
@@ -52,8 +55,9 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 	defer cancel(nil)
 	stdout := &limitedBuffer{limit: p.Limit, exceeded: func() { cancel(ErrOutputLimit) }}
 	stderr := &excerpt{}
+	lines := &sieve{take: p.take, rest: stderr}
 	cmd := p.prepare(ctx)
-	cmd.Stdout, cmd.Stderr = stdout, stderr
+	cmd.Stdout, cmd.Stderr = stdout, lines
 	family := newFamily(cmd)
 	over := make(chan struct{})
 	defer close(over)
@@ -80,8 +84,11 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 		endGroup(cmd.Process.Pid)
 	}
 	family.end()
+	lines.flush()
 	return Outcome{stdout.bytes(), stderr.text(), err}
 }
+
+func (p Process) take(line []byte) bool { return p.Take != nil && p.Take(line) }
 
 func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	cmd := exec.CommandContext(ctx, p.Command, p.Arguments...)

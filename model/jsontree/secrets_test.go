@@ -50,7 +50,7 @@ func TestAnOrdinaryClanHasNoSecrets(t *testing.T) {
 	tree := parseTree(t, string(readTestdata(t, "homelab/homelab.exports.json")))
 	for at, is := range tree.Secrets() {
 		if is {
-			t.Errorf("%v = %s is taken for a secret", tree.steps(at), tree[at].Text)
+			t.Errorf("%v = %s is taken for a secret", tree.Path(at), tree[at].Text)
 		}
 	}
 }

@@ -1,5 +1,5 @@
 // Package jsontree takes one exported value apart: JSON as it was written comes in, a flat tree goes out, and beside it what looks like a secret, what differs between two values and
-// where a text stands. Begin with value.go; jsonstring.go reads names and strings, secrets.go finds secrets, valuediff.go compares, treesearch.go looks for texts.
+// where a text stands. Begin with value.go; path.go names places in it, jsonstring.go reads names and strings, secrets.go finds secrets, valuediff.go compares, treesearch.go looks for texts.
 package jsontree
 
 // This file holds a value taken apart for showing: a flat tree whose numbers and strings stay as they were written. Nothing here
@@ -8,8 +8,6 @@ package jsontree
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -216,37 +214,4 @@ func (n Node) Decoded() string {
 		return n.Text
 	}
 	return DecodeString([]byte(n.Text))
-}
-
-// Find follows a path of attribute names and array indexes separated by dots, as `get --path` takes it; an attribute name that itself
-// contains dots is found too, and of one that is repeated the last, as in Nix. The empty path is the value itself.
-func (t Tree) Find(path string) (node int, ok bool) {
-	if len(t) == 0 {
-		return 0, false
-	}
-	return t.findBelow(0, path)
-}
-
-func (t Tree) findBelow(node int, path string) (last int, ok bool) {
-	if path == "" {
-		return node, true
-	}
-	for child := node + 1; child < t[node].End; child = t[child].End {
-		rest, leads := strings.CutPrefix(path, t[child].Step())
-		if !leads || (rest != "" && rest[0] != '.') {
-			continue
-		}
-		if found, ok := t.findBelow(child, strings.TrimPrefix(rest, ".")); ok {
-			last = found
-		}
-	}
-	return last, last > 0
-}
-
-// Step returns what a path takes to go to the node from the one around it: its attribute name or its index. The root has none.
-func (n Node) Step() string {
-	if n.Index >= 0 {
-		return strconv.Itoa(n.Index)
-	}
-	return n.Name
 }

@@ -22,7 +22,7 @@ func parseTree(t *testing.T, raw string) Tree {
 func outline(tree Tree) string {
 	var text strings.Builder
 	for _, node := range tree {
-		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.Step(), node.Kind, node.Text, node.Children)
+		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.unquoted(), node.Kind, node.Text, node.Children)
 	}
 	return text.String()
 }
@@ -77,46 +77,6 @@ func TestParseValueGoesDeep(t *testing.T) {
 	if _, ok := tree.Find(strings.Repeat("a.0.", depth/2-1) + "a.0"); !ok {
 		t.Error("the deepest node is not found")
 	}
-}
-
-func TestFind(t *testing.T) {
-	tree := parseTree(t, `{"a":{"b":[10,{"c":11}],"b.0":12,"x.y":{"z":13}},"a.b":{"d":14},"0":15,"r":1,"r":{"s":16},"":{"":17}}`)
-	for path, want := range map[string]string{
-		"a.b.1.c": "11", "a.b.d": "14", "a.x.y.z": "13", "0": "15", "r.s": "16", "r": "", "": "", "a.b.0": "12", ".": "",
-	} {
-		at, ok := tree.Find(path)
-		if !ok || tree[at].Text != want {
-			t.Errorf("%q: %q (%v), want %q", path, tree[at].Text, ok, want)
-		}
-	}
-	for _, path := range []string{"a.b.2", "a.b.01", "b", "a.", "a.bb", "a.b.-1", "0.0", "a.b.1.c.d"} {
-		if at, ok := tree.Find(path); ok && path != "a." {
-			t.Errorf("%q finds %+v", path, tree[at])
-		}
-	}
-	if _, ok := Tree(nil).Find(""); ok {
-		t.Error("something is found in nothing")
-	}
-}
-
-// Every node is found under the path that its steps spell.
-func TestFindReachesEveryNode(t *testing.T) {
-	tree := parseTree(t, `{"peer":{"hosts":[{"plain":"a"},{"plain":"b"}],"port":22},"é":[[[]]],"x":null}`)
-	for at := range tree {
-		if found, ok := tree.Find(strings.Join(tree.steps(at), ".")); !ok || found != at {
-			t.Errorf("%v leads to node %d, want %d", tree.steps(at), found, at)
-		}
-	}
-}
-
-func (t Tree) steps(node int) []string {
-	var steps []string
-	for at := range node + 1 {
-		if at > 0 && t[at].End > node {
-			steps = append(steps, t[at].Step())
-		}
-	}
-	return steps
 }
 
 // Of a repeated name the last wins, as in Nix, whatever looks at the value.

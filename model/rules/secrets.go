@@ -16,27 +16,33 @@ import (
 var plainSecret = &Rule{
 	ID:       "plain-secret",
 	Severity: Warning,
-	Needs:    NeedsValues,
+	silence:  checksNoSuchThing,
+	needs:    needsValues,
 	Title:    "an export holds what looks like a secret",
 	Doc: "Exports are evaluated into the Nix store, which everybody on the machine can read, and other services may copy them on. A credential is told by its " +
 		"attribute name, such as password or apiKey, or by its form, such as a private key in PEM.",
 	Example:  `exports = mkExports { auth.client.secret = "hunter2"; };`,
 	Fix:      "Export a reference to the secret, such as the var that generates it, and read it when the machine is activated.",
-	New:      newPlainSecret,
-	Describe: describeSecret,
+	start:    newPlainSecret,
+	describe: describeSecret,
 }
 
-func newPlainSecret(p *Pass) Callbacks {
-	search := jsontree.SecretSearch{}
-	return Callbacks{Row: func(row int) {
-		value := raw(p.set.Value(row))
-		if !search.MayHold(value) {
-			return
-		}
-		if found := secretsIn(value); len(found) > 0 {
-			p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].shape))
-		}
-	}}
+func newPlainSecret(p *ruleContext) callbacks {
+	suspect := make([]bool, p.set.Len())
+	return callbacks{
+		look: func() look {
+			search := jsontree.SecretSearch{}
+			return func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
+		},
+		row: func(row int) {
+			if !suspect[row] {
+				return
+			}
+			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
+			}
+		},
+	}
 }
 
 // secretsIn returns where in a value the likely secrets are.
@@ -88,9 +94,8 @@ func shown(at path, value raw) string {
 	}
 }
 
-func describeSecret(c *Case) {
+func describeSecret(c *description) {
 	found := secretsIn(c.set.Value(int(c.Row)))
-	c.Silent = true
 	c.Expected, c.Found = "a reference to a secret", "the secret itself"
 	c.Message = fmt.Sprintf("%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it", model.ShowKey(c.Key), found[0].exact)
 	for _, other := range found[1:] {

@@ -11,19 +11,20 @@ import (
 
 // checkResult is what the formats of check print.
 type checkResult struct {
-	snapshot   *model.Snapshot
-	report     *rules.Report
-	comparison *comparison // with the baseline; nil where none was given
+	snapshot *model.Snapshot
+	report   *rules.Report
+	baseline *baselineDiff  // with the baseline; nil where none was given
+	limit    rules.Severity // what is as grave fails the check; Off: nothing does
 }
 
 // isKnown tells whether the baseline has the violation already.
 func (r *checkResult) isKnown(finding rules.Finding) bool {
-	return r.comparison != nil && r.comparison.known[finding]
+	return r.baseline != nil && r.baseline.known[finding]
 }
 
 // causes returns the causes with what is new of their places; a cause without any is left out.
 func (r *checkResult) causes() []rules.Cause {
-	if r.comparison == nil {
+	if r.baseline == nil {
 		return r.report.Causes()
 	}
 	var causes []rules.Cause
@@ -44,17 +45,22 @@ func worstOf(findings []rules.Finding) (worst rules.Severity) {
 	return worst
 }
 
-// hasAtLeast tells whether anything new is as grave as the limit.
-func (r *checkResult) hasAtLeast(limit rules.Severity) bool {
-	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return cause.Severity >= limit })
+// fails tells whether something of this severity fails the check.
+func (r *checkResult) fails(severity rules.Severity) bool {
+	return r.limit != rules.Off && severity >= r.limit
+}
+
+// failsAnywhere tells whether anything new does.
+func (r *checkResult) failsAnywhere() bool {
+	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return r.fails(cause.Severity) })
 }
 
 // fixed returns what only the baseline has.
 func (r *checkResult) fixed() []pastViolation {
-	if r.comparison == nil {
+	if r.baseline == nil {
 		return nil
 	}
-	return r.comparison.fixed
+	return r.baseline.fixed
 }
 
 // countPlaces counts the places of causes by severity.

@@ -6,8 +6,11 @@ import (
 	"bufio"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"clanscope/model/wording"
 )
 
 // shell is a shell that can be taught.
@@ -18,8 +21,8 @@ type shell struct {
 
 var shells = []shell{
 	{"bash", func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) }},
-	{"zsh", (*cobra.Command).GenZshCompletion},
-	{"fish", func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) }},
+	{"zsh", withAnchor((*cobra.Command).GenZshCompletion)},
+	{"fish", withAnchor(func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) })},
 	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
 }
 
@@ -32,13 +35,31 @@ func newCompletionCommand(world *World) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("completion takes the name of one shell: %s", list(names))
+				return usagef("completion takes the name of one shell: %s", wording.List(names))
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), list(names))
+				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
 			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
 		},
+	}
+}
+
+// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: the rule in `--rule plain-secret=off` would be torn.
+const (
+	anyDash   = "'-.*='"
+	firstDash = "'^-.*='"
+)
+
+// withAnchor mends a script that was generated.
+func withAnchor(teach func(*cobra.Command, io.Writer) error) func(*cobra.Command, io.Writer) error {
+	return func(root *cobra.Command, out io.Writer) error {
+		var script strings.Builder
+		if err := teach(root, &script); err != nil {
+			return err
+		}
+		_, err := io.WriteString(out, strings.Replace(script.String(), anyDash, firstDash, 1))
+		return err
 	}
 }

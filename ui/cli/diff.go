@@ -1,10 +1,11 @@
 package cli
 
 // This file holds `diff`: what differs between two sources, keys, values and violations. How values are compared is decided in model, how violations are
-// matched in comparison.go.
+// matched in baselinediff.go.
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -13,6 +14,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/ui/cli/jsonout"
 )
 
 // diffFormat prints what differs. A new format is one new function and one line in diffFormats.
@@ -29,22 +31,20 @@ var diffFormats = []diffFormat{
 func newDiffCommand(world *World) *cobra.Command {
 	var sources sourceFlags
 	var reveal bool
+	var revision string
 	format := newOneOf(formatNames(diffFormats, func(f diffFormat) string { return f.name })...)
 	command := &cobra.Command{
-		Use:   "diff [flags] OLD NEW",
+		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
 		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
 that are new or fixed. What looks like a secret is shown with --reveal only, for what differs is read by people, in logs too. Rules that only one of the sources has the data for are not compared.
+With --git the flake as it was at a commit is compared with what it is now.
 With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
 		Example: `  clanscope diff before.json .
-  clanscope diff git+file:.?rev=0123abc#clan .
+  clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			args, err := diffSources(world, &sources, args)
-			if err != nil {
-				return err
-			}
-			diff, err := world.diff(&sources, args[0], args[1])
+			diff, err := world.diffGiven(&sources, revision, args)
 			if err != nil {
 				return err
 			}
@@ -59,10 +59,57 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			return nil
 		},
 	}
+	command.Flags().StringVar(&revision, "git", "", "compare the flake at this `COMMIT`, tag or branch with the flake as it is")
 	addOneOf(command, format, "format", "how to print it")
 	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret")
 	sources.add(command)
 	return command
+}
+
+// diffGiven compares two sources, or a flake with what it was.
+func (w *World) diffGiven(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
+	if revision != "" {
+		return w.diffWithPast(flags, revision, args)
+	}
+	args, err := diffSources(w, flags, args)
+	if err != nil {
+		return nil, err
+	}
+	return w.diff(flags, args[0], args[1])
+}
+
+// diffWithPast compares a flake with what it was at a commit.
+func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
+	if flags.demo != "" || flags.nixFile != "" {
+		return nil, usagef("--git reads the history of a flake; the demo and a file have none")
+	}
+	request, err := flags.request(w, args)
+	if err != nil {
+		return nil, err
+	}
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	flake, err := w.gitFlake(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	id, err := flake.resolve(ctx, revision)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := flake.git(ctx, "rev-parse", id+"^{tree}")
+	if err != nil {
+		return nil, err
+	}
+	old, err := w.snapshotAt(flags, flake, commit{id: id, tree: tree}, "")
+	if err != nil {
+		return nil, err
+	}
+	now, err := flags.read(w, request.Sources)
+	if err != nil {
+		return nil, err
+	}
+	return compareSnapshots(old, now), nil
 }
 
 // diffSources returns the two sources. --demo stands for two neighbouring scenes.
@@ -113,7 +160,7 @@ func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
 	diff.notCompared = slices.Sorted(maps.Keys(off))
 	report := runRules(now, off)
 	past := pastViolations(runRules(old, off))
-	diff.violations = &checkResult{snapshot: now, report: report, comparison: compareViolations(past, report, ranIn(report, off))}
+	diff.violations = &checkResult{snapshot: now, report: report, baseline: compareViolations(past, report, ranIn(report, off))}
 	return diff
 }
 
@@ -158,7 +205,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 
 // pathChange is one place in a value that differs. A side that has nothing there is nil.
 type pathChange struct {
-	path     string
+	path     jsontree.Path
 	old, new []byte // JSON in one line, without likely secrets, unless they are to be shown
 }
 
@@ -173,9 +220,9 @@ func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
 	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
-	oldParts, newParts := newPublicValue(oldValue, d.reveal), newPublicValue(newValue, d.reveal)
+	oldParts, newParts := jsonout.NewPublicValue(oldValue, d.reveal), jsonout.NewPublicValue(newValue, d.reveal)
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
-		change.paths = append(change.paths, pathChange{path, oldParts.at(path), newParts.at(path)})
+		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
 	}
 	return change
 }

@@ -19,6 +19,7 @@ type queryFlags struct {
 	parts      [model.PartCount][]string
 	interfaces []string
 	text       string
+	strict     bool
 }
 
 func (f *queryFlags) add(command *cobra.Command) {
@@ -29,23 +30,37 @@ func (f *queryFlags) add(command *cobra.Command) {
 	}
 	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have this interface, by its `name`; repeated: either")
 	flags.StringVar(&f.text, "query", "", "the `query` in words, or as Nix writes it; flags replace its parts")
+	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if a name that is asked for does not exist")
 }
 
 // queries returns what the flags ask for: one query for each interface, one in all where there is none.
 func (f *queryFlags) queries() ([]model.Query, error) {
-	query, err := nixquery.Parse(f.text)
+	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
 		return nil, usagef("--query: %v", err)
 	}
-	for part, names := range f.parts {
-		if names != nil {
-			query = query.With(model.Part(part), choice(names))
+	if len(f.interfaces) > 0 {
+		if queries, err = f.eachInterface(queries[0]); err != nil {
+			return nil, err
 		}
 	}
-	if len(f.interfaces) == 0 || slices.Contains(f.interfaces, model.Wildcard) {
+	for part, names := range f.parts {
+		for at := range queries {
+			if names != nil {
+				queries[at] = queries[at].With(model.Part(part), choice(names))
+			}
+		}
+	}
+	return queries, nil
+}
+
+// eachInterface returns the query for each of the interfaces.
+func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
+	if slices.Contains(f.interfaces, model.Wildcard) {
+		query.Interface = ""
 		return []model.Query{query}, nil
 	}
-	queries := make([]model.Query, 0, len(f.interfaces))
+	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
 			return nil, usagef("--interface needs a name")
@@ -54,6 +69,48 @@ func (f *queryFlags) queries() ([]model.Query, error) {
 		queries = append(queries, query)
 	}
 	return queries, nil
+}
+
+// complainOfNames says which names that are asked for the set does not have, and which may have been meant. With --strict it fails then.
+func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
+	missing := w.hintAtNames(set, queries[0])
+	for _, query := range queries {
+		missing = w.hintAtInterface(set, query.Interface) || missing
+	}
+	if missing && f.strict {
+		return errNoSuchName
+	}
+	return nil
+}
+
+// hintAtNames tells whether any was missing.
+func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
+	for _, part := range model.Parts {
+		for _, name := range query.Parts[part].Names {
+			if _, known := set.Lookup(part, name); !known {
+				missing = true
+				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
+			}
+		}
+	}
+	return missing
+}
+
+func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
+	names := set.InterfaceNames()
+	if missing = name != "" && !slices.Contains(names, name); missing {
+		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
+	}
+	return missing
+}
+
+func columnNames(set *model.Set, part model.Part) []string {
+	ids := set.Names(part)
+	names := make([]string, len(ids))
+	for at, id := range ids {
+		names[at] = set.Name(part, id)
+	}
+	return names
 }
 
 func choice(names []string) model.Choice {

@@ -5,10 +5,13 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // reportPlainly prints the report. Of several sources it prints what could be loaded.
@@ -49,8 +52,8 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 			names = append(names, printer.Visible(withoutSecrets(name)))
 		}
 	}
-	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), counted(set.Len(), "export"),
-		counted(len(set.Names(model.Service)), "service"), counted(len(set.Names(model.Machine)), "machine"))
+	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
+		wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
 	if snapshot.ExportsFailed {
 		out.WriteString("clan.exports throws as a whole: shown is what was written\n")
 	}
@@ -96,11 +99,11 @@ func columnLines(set *model.Set, part model.Part) []string {
 	nameWidth, countWidth := 0, 0
 	for at := range names {
 		nameWidth = max(nameWidth, printer.Width(names[at]))
-		countWidth = max(countWidth, len(thousands(counts[at])))
+		countWidth = max(countWidth, len(wording.Thousands(counts[at])))
 	}
 	lines := make([]string, len(names))
 	for at := range names {
-		lines[at] = printer.Fit(names[at], nameWidth) + printer.FitRight(thousands(counts[at]), countWidth+1)
+		lines[at] = printer.Fit(names[at], nameWidth) + printer.FitRight(wording.Thousands(counts[at]), countWidth+1)
 	}
 	return lines
 }
@@ -108,10 +111,39 @@ func columnLines(set *model.Set, part model.Part) []string {
 // runRules looks for violations, to the end.
 func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
 	run := rules.Start(snapshot, severities)
+	if snapshot.Set.Len() > fewRows {
+		lookOnAllCores(run)
+	}
 	for !run.Step(stepRows) {
 	}
 	return run.Report()
 }
+
+// fewRows are looked at before a second core has begun.
+const fewRows = 4096
+
+// lookOnAllCores looks at all rows, each core at one range after the other.
+func lookOnAllCores(run *rules.Run) {
+	cores := runtime.GOMAXPROCS(0)
+	ranges := make(chan *rules.Range)
+	var looking sync.WaitGroup
+	for range cores {
+		looking.Go(func() {
+			for rows := range ranges {
+				for !rows.Step(stepRows) {
+				}
+			}
+		})
+	}
+	for _, rows := range run.LookAhead(rangesACore * cores) {
+		ranges <- rows
+	}
+	close(ranges)
+	looking.Wait()
+}
+
+// rangesACore is more than one, because some ranges take longer than others.
+const rangesACore = 8
 
 // stepRows is how much of its work the engine does at a time; nobody waits for anything else here.
 const stepRows = 1 << 20

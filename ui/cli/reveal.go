@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model/jsontree"
 	"clanscope/model/secret"
+	"clanscope/ui/cli/jsonout"
 )
 
 // shownValues prints values, on a terminal without what is likely a secret. The zero value shows everything.
@@ -31,7 +32,7 @@ func (s *shownValues) of(value []byte) []byte {
 	if !s.hide {
 		return value
 	}
-	shown := jsontree.WithoutSecrets(value, hiddenSecret)
+	shown := jsontree.WithoutSecrets(value, jsonout.HiddenSecret)
 	s.hidden = s.hidden || len(shown) != len(value) || string(shown) != string(value)
 	return shown
 }

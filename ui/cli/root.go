@@ -9,9 +9,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/nixquery"
 	"clanscope/ui"
 )
 
@@ -19,6 +21,8 @@ import (
 type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
+	safeColours                        bool
+	query, at                          string
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -42,11 +46,12 @@ Without a terminal to draw on, a plain report is printed.`,
 		SilenceUsage:      true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return world.configure(command) },
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := refuseMistypedCommand(command, args); err != nil {
 				return err
 			}
-			return world.explore(&flags, args)
+			return world.explore(&flags, command, args)
 		},
 	}
 	flags.add(command)
@@ -54,8 +59,8 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
-		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
-		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
+		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
 	listFlagsAsWritten(command)
@@ -74,23 +79,31 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
+	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
+	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
+	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours that can be told apart by who sees red and green alike")
 	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
 // explore opens the explorer, or prints the plain report where there is no terminal to draw on.
-func (w *World) explore(flags *rootFlags, args []string) error {
+func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.isTerminal(w.Out) {
 		if flags.watch {
 			return usagef("--watch is the explorer's, which needs a terminal to draw on")
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}
-	args, err := flags.sources.takeDemo(args)
+	query, err := nixquery.Parse(flags.query)
+	if err != nil {
+		return usagef("--query: %v", err)
+	}
+	arguments := openingArguments(command, args)
+	args, err = flags.sources.takeDemo(args)
 	if err != nil {
 		return err
 	}
@@ -106,22 +119,47 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	config := ui.Config{
-		Request:    request,
-		ASCII:      flags.ascii,
-		NoColor:    w.Environment("NO_COLOR") != "",
-		Light:      flags.background(),
-		LooksLight: looksLight(w.Environment("COLORFGBG")),
-		Mouse:      !flags.noMouse,
-		Version:    version(),
-		Copy:       w.clipboard(),
+		Request:     request,
+		Query:       query,
+		At:          model.Key(flags.at),
+		Arguments:   arguments,
+		ASCII:       flags.ascii,
+		SafeColours: flags.safeColours,
+		NoColor:     w.Environment("NO_COLOR") != "",
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
+		LooksLight:  looksLight(w.Environment("COLORFGBG")),
+		Mouse:       !flags.noMouse,
+		Version:     version(),
+		Copy:        w.clipboard(),
 	}
+	programs := w.userPrograms(request.Sources)
+	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
 			watcher := opener.Watch(ctx, request)
 			return watcher.Events, watcher.Note()
 		}
 	}
-	return w.runExplorer(opener, config)
+	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+}
+
+// openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
+func openingArguments(command *cobra.Command, args []string) (words []string) {
+	command.Flags().Visit(func(flag *pflag.Flag) {
+		switch list, isList := flag.Value.(pflag.SliceValue); {
+		case flag.Name == "query" || flag.Name == "at":
+		case isList:
+			for _, value := range list.GetSlice() {
+				words = append(words, "--"+flag.Name+"="+value)
+			}
+		case flag.Value.Type() == "bool" && flag.Value.String() == "true":
+			words = append(words, "--"+flag.Name)
+		default:
+			words = append(words, "--"+flag.Name+"="+flag.Value.String())
+		}
+	})
+	return append(words, args...)
 }
 
 // looksLight guesses from what some terminals say of their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
@@ -130,12 +168,16 @@ func looksLight(colours string) bool {
 	return background == "7" || background == "15"
 }
 
-// background returns what the user says of the terminal's background; nil: ask the terminal.
-func (f *rootFlags) background() *bool {
-	if !f.light && !f.dark {
+// background returns what the user says of the terminal's background, by flags or by the theme; nil: ask the terminal.
+func (f *rootFlags) background(theme string) *bool {
+	light := f.light || theme == "light"
+	switch {
+	case f.light || f.dark:
+		return &f.light
+	case theme == themes[0]:
 		return nil
 	}
-	return &f.light
+	return &light
 }
 
 // couldBeCommand tells whether a word could have been meant as a command and, where no such file exists, is a flake of a registry to Nix.

@@ -13,6 +13,7 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // selectFormat prints a selection. A new format is one new function and one line in selectFormats.
@@ -43,7 +44,7 @@ type selection struct {
 var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 func newSelectCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var query queryFlags
 	var all, reveal bool
 	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
@@ -66,10 +67,14 @@ func newSelectCommand(world *World) *cobra.Command {
 			case err != nil:
 				return err
 			}
-			return world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal)))
+			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal))); err != nil {
+				return err
+			}
+			return query.complainOfNames(world, snapshot.Set, queries)
 		},
 	}
 	query.add(command)
+	completer{world: world, flags: &sources}.completeQuery(command, &query)
 	addOneOf(command, format, "format", "how to print them")
 	command.Flags().BoolVar(&all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
 	addReveal(command, &reveal)
@@ -122,54 +127,24 @@ func (s *selection) leaveOut(row int) bool {
 
 // complain says what is not among what was printed, and what clan itself would do.
 func (s *selection) complain(w *World) {
-	w.hintAtNames(s.set, s.queries[0])
-	for _, query := range s.queries {
-		w.hintAtInterface(s.set, query.Interface)
-	}
 	if malformed := s.set.MalformedCount(); malformed > 0 {
 		leftOut := ""
 		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
 			leftOut = ", left out here"
 		}
 		w.complain(fmt.Sprintf("clanscope: %s%s: clan's own selectExports throws on this set as soon as a part is read",
-			counted(malformed, "malformed key"), leftOut))
+			wording.Plural(malformed, "malformed key"), leftOut))
 	}
 	s.without[model.HasValue] = 0
 	for state, count := range s.without {
 		if count > 0 {
-			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", counted(count, "export"), withoutValue[state]))
+			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state]))
 		}
 	}
 }
 
 // withoutValue says why a row has none, by state.
 var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
-
-// hintAtNames says which names of the query the set does not have, and which may have been meant.
-func (w *World) hintAtNames(set *model.Set, query model.Query) {
-	for _, part := range model.Parts {
-		for _, name := range query.Parts[part].Names {
-			if _, known := set.Lookup(part, name); !known {
-				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
-			}
-		}
-	}
-}
-
-func (w *World) hintAtInterface(set *model.Set, name string) {
-	if names := set.InterfaceNames(); name != "" && !slices.Contains(names, name) {
-		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
-	}
-}
-
-func columnNames(set *model.Set, part model.Part) []string {
-	ids := set.Names(part)
-	names := make([]string, len(ids))
-	for at, id := range ids {
-		names[at] = set.Name(part, id)
-	}
-	return names
-}
 
 // printData makes a format of what writes exact bytes.
 func printData(write func(*bufio.Writer, *selection) error) func(*World, *selection) error {

@@ -1,0 +1,111 @@
+package loader
+
+// This file takes apart what Nix writes to standard error: which of it is the error, where it is, and which lines of the file Nix quotes. What an error means is
+// nixerror.go.
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+var (
+	errorLine    = regexp.MustCompile(`^\s*error: ?(.*)$`)
+	traceLine    = regexp.MustCompile(`^\s*… `)
+	positionLine = regexp.MustCompile(`^\s*at (.+):(\d+):(\d+):$`)
+	quotedLine   = regexp.MustCompile(`^\s*\d*\|`)
+	noiseLine    = regexp.MustCompile(`^\s*(\(use '--show-trace'|\(stack trace truncated|evaluation warning:|warning:|note: )`)
+)
+
+// What is kept of one message, however much Nix writes.
+const (
+	mostMessageLines = 200
+	mostQuotedLines  = 20
+	mostLineBytes    = 2000
+)
+
+// nixMessage is an error in Nix's own words.
+type nixMessage struct {
+	text      string
+	file      string // where Nix saw it; empty where it does not tell
+	line, col int
+	quoted    []string // the lines of that file, as Nix quotes them
+}
+
+// place returns where Nix saw it, in Nix's own form.
+func (m *nixMessage) place() string { return fmt.Sprintf("at %s:%d:%d:", m.file, m.line, m.col) }
+
+// lines returns the whole message.
+func (m *nixMessage) lines() []string {
+	lines := strings.Split(m.text, "\n")
+	if m.file != "" {
+		lines = append(append(lines, m.place()), m.quoted...)
+	}
+	return lines
+}
+
+// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause, what stands before it says on whose behalf it was evaluated.
+func lastNixMessage(stderr string) (cause nixMessage, ok bool) {
+	reader := nixMessageReader{}
+	for line := range strings.Lines(stderr) {
+		reader.take(strings.TrimRight(line, "\r\n"))
+	}
+	reader.last.text = strings.TrimSpace(reader.last.text)
+	return reader.last, reader.last.text != ""
+}
+
+// nixMessageReader puts the lines of the last error together.
+type nixMessageReader struct {
+	last      nixMessage
+	inMessage bool // the next line may belong to it
+	lines     int  // of its text
+}
+
+func (r *nixMessageReader) take(line string) {
+	first := errorLine.FindStringSubmatch(line)
+	switch {
+	case noiseLine.MatchString(line), traceLine.MatchString(line):
+		r.inMessage = false
+	case first != nil && first[1] != "":
+		r.last, r.inMessage, r.lines = nixMessage{text: cutLine(first[1])}, true, 1
+	case first != nil:
+		r.inMessage = false
+	case r.inMessage:
+		r.goOn(&r.last, line)
+	}
+}
+
+// goOn adds a line to a message: of its text, its place, or what is quoted below that.
+func (r *nixMessageReader) goOn(message *nixMessage, line string) {
+	position := positionLine.FindStringSubmatch(line)
+	switch {
+	case message.file == "" && position != nil:
+		message.file = position[1]
+		message.line, _ = strconv.Atoi(position[2])
+		message.col, _ = strconv.Atoi(position[3])
+	case message.file != "" && quotedLine.MatchString(line):
+		if len(message.quoted) < mostQuotedLines {
+			message.quoted = append(message.quoted, cutLine(withoutIndent(line)))
+		}
+	case message.file != "":
+		r.inMessage = strings.TrimSpace(line) == ""
+	default:
+		if r.lines++; r.lines <= mostMessageLines {
+			message.text += "\n" + cutLine(withoutIndent(line))
+		}
+	}
+}
+
+// withoutIndent takes off what Nix puts before the lines of a message: the width of `error: `.
+func withoutIndent(line string) string {
+	indent := len(line) - len(strings.TrimLeft(line, " "))
+	return line[min(indent, len("error: ")):]
+}
+
+func cutLine(line string) string {
+	if len(line) <= mostLineBytes {
+		return line
+	}
+	return strings.ToValidUTF8(line[:mostLineBytes], "") + "…"
+}

@@ -1,0 +1,132 @@
+package source
+
+// This file finds the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose name changes with every edit; what people know is the
+// path from the clan's directory. Nothing is evaluated here.
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// OwnFiles knows a clan's own files by the paths that Nix has for them.
+type OwnFiles struct {
+	directory string            // of the clan, absolute; empty where it is not in the file system
+	isCopied  bool              // Nix evaluates a copy
+	flake     []byte            // what stands in the clan's flake.nix
+	known     map[string]string // where the clan lies in a copy, by the copy's path; `-` where it is of something else
+}
+
+// NamesOfOwnFiles returns what turns the paths of a source's own files into what people know them as.
+func (s Source) NamesOfOwnFiles() OwnFiles {
+	directory, isLocal := s.localDirectory()
+	if !isLocal {
+		return OwnFiles{}
+	}
+	flake, _ := readSmall(filepath.Join(directory, flakeFile)) // without one, no copy is recognised
+	return OwnFiles{directory: directory, isCopied: s.Kind == Flake, flake: flake, known: map[string]string{}}
+}
+
+// HasFile tells whether there is such a file, named from the clan's directory.
+func (s Source) HasFile(name string) bool {
+	directory, isLocal := s.localDirectory()
+	if !isLocal {
+		return false
+	}
+	_, err := os.Lstat(filepath.Join(directory, name))
+	return err == nil
+}
+
+const flakeFile = "flake.nix"
+
+// storePath is a path in a copy of something: the copy, whose name Nix made, and the path in it. newerPath is how newer versions of Nix write it: the reference that was
+// copied, and the path in that.
+var (
+	storePath = regexp.MustCompile(`(/(?:[^/\s'"«»` + "`" + `]+/)*?[0-9a-df-np-sv-z]{32}-[\w.+?=-]+)/([^\s'"«»` + "`" + `:;,)]+)`)
+	newerPath = regexp.MustCompile(`«([^»]+)»/([^\s'"«»` + "`" + `:;,)]+)`)
+)
+
+// Shorten writes the clan's own files in a text as they lie in the clan's directory: `modules/x.nix`.
+func (o OwnFiles) Shorten(text string) string {
+	switch {
+	case o.directory == "":
+		return text
+	case !o.isCopied:
+		return strings.ReplaceAll(text, o.directory+"/", "")
+	}
+	text = replacePaths(storePath, text, o.placeInCopy)
+	return replacePaths(newerPath, text, o.placeInReference)
+}
+
+func replacePaths(pattern *regexp.Regexp, text string, placeOf func(root string) (string, bool)) string {
+	return pattern.ReplaceAllStringFunc(text, func(path string) string {
+		found := pattern.FindStringSubmatch(path)
+		place, isOwn := placeOf(found[1])
+		if !isOwn {
+			return path
+		}
+		if relative, err := filepath.Rel(place, filepath.Join("/", found[2])); err == nil {
+			return relative
+		}
+		return path
+	})
+}
+
+const ofSomethingElse = "-"
+
+// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. It is the clan's if the same flake.nix lies in both.
+func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
+	place, known := o.known[root]
+	if !known {
+		place = o.findInCopy(root)
+		o.known[root] = place
+	}
+	return place, place != ofSomethingElse
+}
+
+// findInCopy looks at the place that the clan's directory has in the copy if that is of the directory, of the one around it, and so on.
+func (o OwnFiles) findInCopy(root string) string {
+	if len(o.flake) == 0 {
+		return ofSomethingElse
+	}
+	place := "/"
+	for directory := o.directory; ; directory = filepath.Dir(directory) {
+		if copied, err := readSmall(filepath.Join(root, place, flakeFile)); err == nil && bytes.Equal(copied, o.flake) {
+			return place
+		}
+		if directory == filepath.Dir(directory) {
+			return ofSomethingElse
+		}
+		place = filepath.Join("/", filepath.Base(directory), place)
+	}
+}
+
+// placeInReference tells where the clan's directory lies in what a reference names.
+func (o OwnFiles) placeInReference(reference string) (place string, isOwn bool) {
+	reference, _, _ = strings.Cut(reference, "?")
+	directory := directoryInReference(reference)
+	if directory == "" {
+		return "", false
+	}
+	inside, err := filepath.Rel(absolutePath(directory), o.directory)
+	if err != nil || inside == ".." || strings.HasPrefix(inside, "../") {
+		return "", false
+	}
+	return filepath.Join("/", inside), true
+}
+
+// readSmall reads a regular file of a size that a person writes.
+func readSmall(name string) ([]byte, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() > mostFlakeBytes {
+		return nil, os.ErrInvalid
+	}
+	return os.ReadFile(name)
+}
+
+const mostFlakeBytes = 1 << 20
