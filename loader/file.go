@@ -63,22 +63,25 @@ func readOnce(throttle *document.Throttle, in document.Input, open func() (opene
 	if err != nil {
 		return nil, false, readProblem(in.Name, err)
 	}
+	torn := false
 	reading := startReading(before.Size(), func(publish func([]byte) error) error {
 		err := readAll(file, growFor(before.Size()), publish)
-		if changed = hasChanged(file, before); changed {
+		if torn = hasChanged(file, before); torn {
 			return errors.New("it has changed") // nobody is told: what was read is forgotten
 		}
 		return err
 	})
-	if before.Size() == 0 {
+	saysItIsEmpty := before.Size() == 0 // as files of the kernel do that have much to tell, some of them without an end
+	if saysItIsEmpty {
 		reading.patience = readPatience
 	}
 	found, problem = document.Decode(throttle, reading.of(throttle, in))
-	if reading.abandon(); problem != nil && before.Size() == 0 {
-		return nil, false, problem // the read may never end
+	reading.abandon()
+	if saysItIsEmpty && reading.goesOn() {
+		return found, false, problem // whoever waits for more of it may wait for ever
 	}
 	<-reading.finished
-	return found, changed, problem
+	return found, torn, problem
 }
 
 func hasChanged(file openedFile, before fs.FileInfo) bool {
@@ -86,7 +89,7 @@ func hasChanged(file openedFile, before fs.FileInfo) bool {
 	return err == nil && (before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()))
 }
 
-// readPatience is how long a file that says it is empty may give nothing: files of the kernel say so and have much to tell, some of them without an end.
+// readPatience is how long a file that says it is empty may give nothing.
 const readPatience = 10 * time.Second
 
 // readProblem turns an error of reading into a Problem; nil stays nil.

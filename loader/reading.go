@@ -24,7 +24,7 @@ const (
 // reading is a read in a goroutine of its own, because a read cannot be called off. Any number of loads may wait for it.
 type reading struct {
 	foreseen int64         // bytes in all; 0 where nobody knows
-	patience time.Duration // how long nothing may come before a load gives up; 0: as long as it likes
+	patience time.Duration // how long nothing may come; 0: as long as it takes
 	finished chan struct{} // closed when nothing of the read goes on any more
 
 	mutex   sync.Mutex
@@ -97,14 +97,22 @@ func (r *reading) of(throttle *document.Throttle, in document.Input) document.In
 	return in
 }
 
-// tellInterval is how often it is told how much was read while nothing comes.
-const tellInterval = 100 * time.Millisecond
+// silence tells when nothing has come for too long.
+func (r *reading) silence() <-chan time.Time {
+	if r.patience == 0 {
+		return nil
+	}
+	return time.After(r.patience)
+}
+
+// goesOn tells whether more may come.
+func (r *reading) goesOn() bool {
+	_, err, _ := r.look()
+	return err == nil
+}
 
 // await waits until there is more than so many bytes, or the read or the load has ended. It returns all that is there.
 func (r *reading) await(throttle *document.Throttle, name string, beyond int) (data []byte, whole bool, problem *model.Problem) {
-	ticker := time.NewTicker(tellInterval)
-	defer ticker.Stop()
-	began := throttle.Now()
 	for {
 		data, err, news := r.look()
 		switch {
@@ -112,15 +120,14 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 			return nil, false, readProblem(name, err)
 		case err == io.EOF || len(data) > beyond:
 			return data, err == io.EOF, nil
-		case r.patience > 0 && throttle.Now().Sub(began) > r.patience:
+		}
+		select {
+		case <-news:
+		case <-r.silence():
 			return nil, false, &model.Problem{
 				File: name, Text: fmt.Sprintf("it gave nothing for %v, and has no end", r.patience),
 				Hint: "It is no file with exports; give another one, or `-` for standard input.",
 			}
-		}
-		select {
-		case <-news:
-		case <-ticker.C:
 		case <-throttle.Context.Done():
 		}
 		if throttle.Progress(model.Step{Stage: model.Reading, Done: int64(len(data)), Total: max(r.foreseen, int64(len(data)))}) != nil {
