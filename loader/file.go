@@ -70,8 +70,13 @@ func readOnce(throttle *document.Throttle, in document.Input, open func() (opene
 		}
 		return err
 	})
+	if before.Size() == 0 {
+		reading.patience = readPatience
+	}
 	found, problem = document.Decode(throttle, reading.of(throttle, in))
-	reading.abandon()
+	if reading.abandon(); problem != nil && before.Size() == 0 {
+		return nil, false, problem // the read may never end
+	}
 	<-reading.finished
 	return found, changed, problem
 }
@@ -80,6 +85,9 @@ func hasChanged(file openedFile, before fs.FileInfo) bool {
 	after, err := file.Stat()
 	return err == nil && (before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()))
 }
+
+// readPatience is how long a file that says it is empty may give nothing: files of the kernel say so and have much to tell, some of them without an end.
+const readPatience = 10 * time.Second
 
 // readProblem turns an error of reading into a Problem; nil stays nil.
 func readProblem(name string, err error) *model.Problem {

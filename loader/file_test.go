@@ -249,3 +249,31 @@ func TestStandardInputThatFails(t *testing.T) {
 type panickingReader struct{}
 
 func (panickingReader) Read([]byte) (int, error) { panic("a mistake") }
+
+// silentFile says that it is empty, as files of the kernel do, and never gives a byte.
+type silentFile struct {
+	changingFile
+	closed chan struct{}
+}
+
+func (f *silentFile) Stat() (fs.FileInfo, error) { return &f.changingFile, nil }
+func (f *silentFile) Read([]byte) (int, error)   { <-f.closed; return 0, io.EOF }
+
+func TestFileThatNeverEnds(t *testing.T) {
+	file := &silentFile{changingFile{changes: new(int)}, make(chan struct{})}
+	defer close(file.closed)
+	clock := time.Now()
+	said := 0
+	throttle := document.NewThrottle(t.Context(), func(model.Step) { said++ })
+	throttle.Now = func() time.Time { clock = clock.Add(time.Second); return clock } // every look at it takes a second
+	_, problem := readUnchanged(throttle, document.Input{Name: "kmsg"}, func() (openedFile, error) { return file, nil })
+	if problem == nil || problem.File != "kmsg" || !strings.HasPrefix(problem.Text, "it gave nothing for 10s") || said == 0 {
+		t.Errorf("%v, with %d words on the way", problem, said)
+	}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancelling := document.NewThrottle(ctx, func(model.Step) { cancel() })
+	if _, problem := readUnchanged(cancelling, document.Input{Name: "kmsg"}, func() (openedFile, error) { return file, nil }); problem == nil || problem.Text != document.Cancelled().Text {
+		t.Errorf("cancelled: %v", problem)
+	}
+}

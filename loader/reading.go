@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"clanscope/loader/document"
 	"clanscope/loader/memory"
@@ -23,6 +24,7 @@ const (
 // reading is a read in a goroutine of its own, because a read cannot be called off. Any number of loads may wait for it.
 type reading struct {
 	foreseen int64         // bytes in all; 0 where nobody knows
+	patience time.Duration // how long nothing may come before a load gives up; 0: as long as it likes
 	finished chan struct{} // closed when nothing of the read goes on any more
 
 	mutex   sync.Mutex
@@ -95,8 +97,14 @@ func (r *reading) of(throttle *document.Throttle, in document.Input) document.In
 	return in
 }
 
+// tellInterval is how often it is told how much was read while nothing comes.
+const tellInterval = 100 * time.Millisecond
+
 // await waits until there is more than so many bytes, or the read or the load has ended. It returns all that is there.
 func (r *reading) await(throttle *document.Throttle, name string, beyond int) (data []byte, whole bool, problem *model.Problem) {
+	ticker := time.NewTicker(tellInterval)
+	defer ticker.Stop()
+	began := throttle.Now()
 	for {
 		data, err, news := r.look()
 		switch {
@@ -104,9 +112,15 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 			return nil, false, readProblem(name, err)
 		case err == io.EOF || len(data) > beyond:
 			return data, err == io.EOF, nil
+		case r.patience > 0 && throttle.Now().Sub(began) > r.patience:
+			return nil, false, &model.Problem{
+				File: name, Text: fmt.Sprintf("it gave nothing for %v, and has no end", r.patience),
+				Hint: "It is no file with exports; give another one, or `-` for standard input.",
+			}
 		}
 		select {
 		case <-news:
+		case <-ticker.C:
 		case <-throttle.Context.Done():
 		}
 		if throttle.Progress(model.Step{Stage: model.Reading, Done: int64(len(data)), Total: max(r.foreseen, int64(len(data)))}) != nil {

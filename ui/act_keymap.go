@@ -57,6 +57,7 @@ const (
 	revealSecrets
 	foldAll
 	unfoldAll
+	pinPath
 	openFile
 	openPager
 
@@ -68,6 +69,7 @@ const (
 	explainFailure
 
 	openPalette
+	openMatrix
 	showHelp
 	suspend
 	quit
@@ -125,6 +127,7 @@ var keyTable = []keyEntry{
 	bind(pickInterface, narrowingKeys, "i", "i", "pick an export interface"),
 	bind(pickLevel, narrowingKeys, "L", "L", "pick a level: service, instance, role, machine"),
 	bind(onlyViolating, narrowingKeys, "f", "f", "list only exports that break a rule"),
+	bind(openMatrix, narrowingKeys, "m", "m", "the matrix: machines by services, instances or interfaces; enter makes a cell the choice"),
 	bind(showAbsent, narrowingKeys, "a", "a", "show names of the inventory that export nothing"),
 
 	bind(switchDialect, takingKeys, "x", "x", "the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
@@ -144,6 +147,7 @@ var keyTable = []keyEntry{
 	bind(foldAll, detailKeys, "-", "-", "fold everything"),
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
+	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 

@@ -49,6 +49,7 @@ type App struct {
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList
+	matrix      matrixView
 	came        pane // where the user was before the violations
 	history     history
 	performers  map[action]func(*App) tea.Cmd
@@ -175,6 +176,7 @@ func (a *App) show(snapshot *model.Snapshot) {
 	a.violations.forget()
 	a.worker.stop(referencesWork)
 	a.worker.stop(severitiesWork)
+	a.worker.stop(matrixWork)
 	a.renarrow()
 }
 
@@ -238,6 +240,7 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
+	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
 	a.detail.place(a.layout.panes[detailPane].inner())
 }
 

@@ -28,6 +28,9 @@ type Config struct {
 	// Request says what to load; its Generation is counted by the program.
 	Request model.Request
 
+	// Scenes are what is told of the demo, in the order in which loads show it; nil where it is not the demo that is loaded.
+	Scenes []Scene
+
 	// Query is what the columns ask for at first, At the export under the list's cursor; empty: nothing in particular.
 	Query model.Query
 	At    model.Key

@@ -90,7 +90,7 @@ func (a *App) takeDifference(done bool) {
 	if a.scene.changes == nil { // its marks were cleared meanwhile
 		return
 	}
-	if a.scene.changes.done = done; done {
+	if a.scene.changes.done = done; done && len(a.config.Scenes) == 0 {
 		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
 	}
 }
@@ -110,6 +110,8 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.takeReport(work.Report())
 		case *severityIndex:
 			a.takeSeverities(work, message.done)
+		case *matrix:
+			a.takeMatrix(work, message.done)
 		case *causeSearch:
 			a.violations.gather(&a.scene, work)
 		case *references:

@@ -169,6 +169,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	a.show(step.Snapshot)
 	a.openAtKey()
 	a.startRules()
+	a.tellScene()
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)
 	}

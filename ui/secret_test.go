@@ -5,6 +5,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 )
 
 // secretive is an export with secrets of every kind: by name, in a set, a number, by form, in a text.
@@ -70,4 +72,17 @@ func TestCopyingASecretIsTold(t *testing.T) {
 	d = driveWith(t, 120, 50, Config{Copy: func(text string) error { copied = text; return nil }}, snapshotOf(`db:main:server:web {"port":5432}`))
 	d.press("yv")
 	d.shows("value copied (")
+}
+
+func TestThePagerHidesSecretsUntilTheyAreShown(t *testing.T) {
+	paged := ""
+	config := Config{OpenPager: func(value []byte) tea.Cmd { paged = string(value); return nil }}
+	d := driveWith(t, 120, 36, config, snapshotOf(`db:main:server:web {"db":{"password":"hunter2hunter2","port":5432}}`))
+	d.press("down", "O")
+	if !strings.Contains(paged, "5432") || strings.Contains(paged, "hunter2") {
+		t.Errorf("the pager shows %s", paged)
+	}
+	if d.press("S", "O"); !strings.Contains(paged, "hunter2") {
+		t.Errorf("after S the pager shows %s", paged)
+	}
 }

@@ -25,6 +25,7 @@ const (
 	rulesWork
 	differenceWork
 	referencesWork
+	matrixWork
 
 	workKinds
 )

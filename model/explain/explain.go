@@ -83,7 +83,7 @@ func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Ans
 		known.snapshot = model.EmptySnapshot()
 	}
 	streams := streamsOf(text)
-	for _, find := range []func([]textLine) []*failure{failuresAtMargin, failuresInLines, bareMessages} {
+	for _, find := range []func([]textLine) []*failure{failuresAtMargin, failuresInLines, cutFailures, bareMessages} {
 		if answers := known.explainAll(streams, find); len(answers) > 0 {
 			return answers, true
 		}
@@ -137,4 +137,20 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 		}
 	}
 	return Answer{}, false
+}
+
+// Message returns the first line of what Nix says in the last error of a text; empty if there is none.
+func Message(text string) string {
+	var last *failure
+	for _, stream := range streamsOf(text) {
+		for _, failure := range failuresAtMargin(stream) {
+			if failure.isError && (last == nil || failure.number >= last.number) {
+				last = failure
+			}
+		}
+	}
+	if last == nil {
+		return ""
+	}
+	return shorten(last.firstLine(), longestQuoted)
 }

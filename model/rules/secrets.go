@@ -28,16 +28,21 @@ var plainSecret = &Rule{
 }
 
 func newPlainSecret(p *ruleContext) callbacks {
-	search := jsontree.SecretSearch{}
-	return callbacks{row: func(row int) {
-		value := raw(p.set.Value(row))
-		if !search.MayHold(value) {
-			return
-		}
-		if found := secretsIn(value); len(found) > 0 {
-			p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
-		}
-	}}
+	suspect := make([]bool, p.set.Len())
+	return callbacks{
+		look: func() look {
+			search := jsontree.SecretSearch{}
+			return func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
+		},
+		row: func(row int) {
+			if !suspect[row] {
+				return
+			}
+			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
+			}
+		},
+	}
 }
 
 // secretsIn returns where in a value the likely secrets are.

@@ -120,6 +120,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	}
 	config := ui.Config{
 		Request:     request,
+		Scenes:      flags.sources.story(),
 		Query:       query,
 		At:          model.Key(flags.at),
 		Arguments:   arguments,
