@@ -58,7 +58,7 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetFlagErrorFunc(explainFlag)
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
-		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
+		newSelectCommand(world), newGetCommand(world), newGraphCommand(world), newCheckCommand(world), newDiffCommand(world),
 		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
 		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)

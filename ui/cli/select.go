@@ -28,6 +28,8 @@ var selectFormats = []selectFormat{
 	{name: "json", print: printData(writeJSON)},
 	{name: "keys", print: printData(writeKeys)},
 	{name: "table", print: (*World).printSelectionTable},
+	{name: "csv", print: printData(writeCSV)},
+	{name: "markdown", print: (*World).printMarkdown},
 	{name: "nix", print: printExpression(nixquery.PredicateDialect), worksWithoutExports: true},
 	{name: "nix-attrset", print: printExpression(nixquery.AttributeDialect), worksWithoutExports: true},
 }

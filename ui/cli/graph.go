@@ -1,0 +1,295 @@
+package cli
+
+// This file holds `graph`: the services, instances and machines of a selection, what refers to what, and where rules are broken. How the picture is drawn is each
+// format's own file.
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/match"
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
+
+// graphFormat draws a graph. A new format is one new file and one line in graphFormats.
+type graphFormat struct {
+	name  string
+	print func(*World, *graph) error
+}
+
+var graphFormats = []graphFormat{
+	{"dot", (*World).printGraphDot},
+	{"mermaid", (*World).printGraphMermaid},
+	{"svg", (*World).printGraphSVG},
+}
+
+func newGraphCommand(world *World) *cobra.Command {
+	sources := sourceFlags{}
+	var query queryFlags
+	format := newOneOf(formatNames(graphFormats, func(f graphFormat) string { return f.name })...)
+	command := &cobra.Command{
+		Use:   "graph [flags] [SOURCE…]",
+		Short: "Draw services, instances and machines of a selection, references and violations among them",
+		Long: `Draw the services, instances and machines of a selection, what refers to what (dashed), and where rules are broken (✗ error, ▲ warning).
+
+Machines that stand in the same places are drawn as one. Mermaid can be pasted into a merge request, dot is for Graphviz, and svg is a picture.`,
+		Example: `  clanscope graph --service clan-core/tor --format mermaid .
+  clanscope graph --format svg . >clan.svg`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			queries, err := query.queries()
+			if err != nil {
+				return err
+			}
+			snapshot, err := sources.read(world, args)
+			if err != nil {
+				return err
+			}
+			drawn := newGraph(newSelection(snapshot.Set, queries, true, &shownValues{}), runRules(snapshot, nil))
+			if err := graphFormats[slices.Index(format.words, format.value)].print(world, drawn); err != nil {
+				return err
+			}
+			return query.complainOfNames(world, snapshot.Set, queries)
+		},
+	}
+	query.add(command)
+	completer{world: world, flags: &sources}.completeQuery(command, &query)
+	addOneOf(command, format, "format", "how to draw it")
+	sources.add(command)
+	return command
+}
+
+// nodeKind tells what a node is; the kinds are the ranks of a picture from left to right.
+type nodeKind int
+
+const (
+	serviceNode nodeKind = iota
+	instanceNode
+	machineNode
+	nodeKinds
+)
+
+// graphNode is a service, an instance of one, or machines.
+type graphNode struct {
+	kind  nodeKind
+	name  string
+	owner string // an instance's service
+	worst rules.Severity
+	names []string // of machines that stand in the same places
+	roles string   // of an instance, where the picture names them in its box
+}
+
+// label is what the picture says.
+func (n *graphNode) label() string {
+	name := n.name
+	if len(n.names) > 1 {
+		shown := n.names[:min(len(n.names), machinesShown)]
+		name = strings.Join(shown, ", ")
+		if more := len(n.names) - len(shown); more > 0 {
+			name += " and " + wording.Thousands(more) + " more"
+		}
+	}
+	if n.worst >= rules.Warning {
+		name = severityGlyphs[n.worst] + " " + name
+	}
+	return name
+}
+
+const machinesShown = 3 // of those that are drawn as one
+
+// graphEdge leads from a node to another. A reference has no roles.
+type graphEdge struct {
+	from, to    int
+	roles       []string
+	isReference bool
+	worst       rules.Severity
+}
+
+func (e *graphEdge) label() string { return strings.Join(e.roles, ", ") }
+
+// graph is what is drawn.
+type graph struct {
+	nodes []graphNode
+	edges []graphEdge
+}
+
+// graphBuilder makes a graph row by row.
+type graphBuilder struct {
+	graph
+	set     *model.Set
+	places  map[[3]string]int // of a node, by kind, owner and name
+	known   map[[2]int]int    // of an edge, by its ends
+	refers  map[[2]int]int
+	drawnAt map[int]int // by row, the node that stands for its export
+}
+
+func newGraph(found *selection, report *rules.Report) *graph {
+	builder := graphBuilder{set: found.set, places: map[[3]string]int{}, known: map[[2]int]int{}, refers: map[[2]int]int{}, drawnAt: map[int]int{}}
+	for _, row := range found.rows {
+		builder.addRow(row, report.RowSeverity(row))
+	}
+	for _, row := range found.rows {
+		builder.addReferences(row)
+	}
+	return builder.joinMachines()
+}
+
+func (b *graphBuilder) node(kind nodeKind, owner, name string, worst rules.Severity) int {
+	place := [3]string{string(rune('0' + kind)), owner, name}
+	at, known := b.places[place]
+	if !known {
+		at = len(b.nodes)
+		b.places[place] = at
+		b.nodes = append(b.nodes, graphNode{kind: kind, name: name, owner: owner})
+	}
+	b.nodes[at].worst = max(b.nodes[at].worst, worst)
+	return at
+}
+
+func (b *graphBuilder) edge(from, to int, role string, worst rules.Severity) {
+	at, known := b.known[[2]int{from, to}]
+	if !known {
+		at = len(b.edges)
+		b.known[[2]int{from, to}] = at
+		b.edges = append(b.edges, graphEdge{from: from, to: to})
+	}
+	edge := &b.edges[at]
+	edge.worst = max(edge.worst, worst)
+	if role != "" && !slices.Contains(edge.roles, role) {
+		edge.roles = append(edge.roles, role)
+		slices.SortFunc(edge.roles, match.CompareNatural)
+	}
+}
+
+// addRow draws what a key names. A violation is marked at the finest of it.
+func (b *graphBuilder) addRow(row int, worst rules.Severity) {
+	scope, ok := b.set.Scope(row)
+	if !ok {
+		b.drawnAt[row] = b.node(serviceNode, "", string(b.set.Key(row)), worst)
+		return
+	}
+	at, named := -1, false
+	step := func(kind nodeKind, owner, name, role string) {
+		if name == "" {
+			return
+		}
+		next := b.node(kind, owner, name, rules.Off)
+		if named {
+			b.edge(at, next, role, worst)
+		}
+		at, named = next, true
+	}
+	step(serviceNode, "", scope.Service, "")
+	step(instanceNode, scope.Service, scope.Instance, "")
+	b.drawnAt[row] = at
+	step(machineNode, "", scope.Machine, scope.Role)
+	if !named {
+		return // a key without any part
+	}
+	if b.drawnAt[row] < 0 {
+		b.drawnAt[row] = at
+	}
+	b.nodes[b.drawnAt[row]].worst = max(b.nodes[b.drawnAt[row]].worst, worst)
+}
+
+// addReferences draws what the texts in a value name: other exports of the selection, and machines whose vars are read.
+func (b *graphBuilder) addReferences(row int) {
+	tree, err := jsontree.ParseValue(b.set.Value(row))
+	from, drawn := b.drawnAt[row]
+	if err != nil || !drawn || from < 0 {
+		return
+	}
+	for at := range tree {
+		if tree[at].Kind != jsontree.StringNode {
+			continue
+		}
+		text := tree[at].Decoded()
+		if to, found := b.set.Find(model.Key(text)); found && strings.Contains(text, ":") {
+			if target, drawn := b.drawnAt[to]; drawn && target >= 0 {
+				b.reference(from, target)
+			}
+		}
+		if tree[at].Name == "machine" && tree[at].Parent >= 0 && tree[tree[at].Parent].Name == "var" {
+			if target, drawn := b.places[[3]string{string(rune('0' + machineNode)), "", text}]; drawn {
+				b.reference(from, target)
+			}
+		}
+	}
+}
+
+func (b *graphBuilder) reference(from, to int) {
+	_, isEdge := b.known[[2]int{from, to}]
+	if from == to || isEdge {
+		return
+	}
+	if _, known := b.refers[[2]int{from, to}]; !known {
+		b.refers[[2]int{from, to}] = len(b.edges)
+		b.edges = append(b.edges, graphEdge{from: from, to: to, isReference: true})
+	}
+}
+
+// joinMachines draws machines with the same edges as one, and numbers the nodes in the order in which people read them.
+func (b *graphBuilder) joinMachines() *graph {
+	edges := make([][]string, len(b.nodes))
+	for _, edge := range b.edges {
+		place := strings.Join([]string{string(rune(edge.from)), edge.label(), string(rune('0' + edge.worst)), map[bool]string{true: "r"}[edge.isReference]}, "\x00")
+		edges[edge.to] = append(edges[edge.to], place)
+	}
+	joined, first := make([]int, len(b.nodes)), map[string]int{}
+	for at := range b.nodes {
+		joined[at] = at
+		if b.nodes[at].kind != machineNode {
+			continue
+		}
+		slices.Sort(edges[at])
+		alike := strings.Join(edges[at], "\x01") + "\x02" + string(rune('0'+b.nodes[at].worst))
+		if other, known := first[alike]; known {
+			joined[at] = other
+		} else {
+			first[alike] = at
+		}
+		one := &b.nodes[joined[at]]
+		one.names = append(one.names, b.nodes[at].name)
+	}
+	return b.renumber(joined)
+}
+
+func (b *graphBuilder) renumber(joined []int) *graph {
+	order := []int{}
+	for at := range b.nodes {
+		if joined[at] == at {
+			slices.SortFunc(b.nodes[at].names, match.CompareNatural)
+			order = append(order, at)
+		}
+	}
+	slices.SortFunc(order, func(a, c int) int { return compareNodes(&b.nodes[a], &b.nodes[c]) })
+	drawn, places := &graph{}, make([]int, len(b.nodes))
+	for place, at := range order {
+		places[at] = place
+		drawn.nodes = append(drawn.nodes, b.nodes[at])
+	}
+	seen := map[[2]int]bool{}
+	for _, edge := range b.edges {
+		edge.from, edge.to = places[joined[edge.from]], places[joined[edge.to]]
+		if ends := [2]int{edge.from, edge.to}; !seen[ends] {
+			seen[ends] = true
+			drawn.edges = append(drawn.edges, edge)
+		}
+	}
+	slices.SortStableFunc(drawn.edges, func(a, c graphEdge) int { return slices.Compare([]int{a.from, a.to}, []int{c.from, c.to}) })
+	return drawn
+}
+
+func compareNodes(a, b *graphNode) int {
+	if a.kind != b.kind {
+		return int(a.kind - b.kind)
+	}
+	if owners := match.CompareNatural(a.owner, b.owner); owners != 0 {
+		return owners
+	}
+	return match.CompareNatural(a.label(), b.label())
+}

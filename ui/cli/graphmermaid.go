@@ -1,0 +1,59 @@
+package cli
+
+// This file draws a graph as Mermaid, which forges show within a text.
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"clanscope/model/rules"
+)
+
+// The brackets around a label make the shape of a node.
+var mermaidShapes = [nodeKinds][2]string{serviceNode: {"[", "]"}, instanceNode: {"([", "])"}, machineNode: {"[[", "]]"}}
+
+var mermaidClasses = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning"}
+
+// printGraphMermaid prints a flowchart from left to right.
+func (w *World) printGraphMermaid(drawn *graph) error {
+	return w.printText(func(out *bufio.Writer) error {
+		out.WriteString("flowchart LR\n")
+		for at := range drawn.nodes {
+			node := &drawn.nodes[at]
+			shape := mermaidShapes[node.kind]
+			fmt.Fprintf(out, "  n%d%s%s%s", at, shape[0], mermaidText(node.label()), shape[1])
+			if class, bad := mermaidClasses[node.worst]; bad {
+				out.WriteString(":::" + class)
+			}
+			out.WriteByte('\n')
+		}
+		for _, edge := range drawn.edges {
+			switch {
+			case edge.isReference:
+				fmt.Fprintf(out, "  n%d -.-> n%d\n", edge.from, edge.to)
+			case edge.label() != "":
+				fmt.Fprintf(out, "  n%d -->|%s| n%d\n", edge.from, mermaidText(edge.label()), edge.to)
+			default:
+				fmt.Fprintf(out, "  n%d --> n%d\n", edge.from, edge.to)
+			}
+		}
+		for _, worst := range []rules.Severity{rules.Error, rules.Warning} {
+			fmt.Fprintf(out, "  classDef %s stroke:%s,stroke-width:2px\n", mermaidClasses[worst], severityColours[worst])
+		}
+		return out.Flush()
+	})
+}
+
+// mermaidText quotes a text. What could be taken for a mark, for HTML or for Markdown is written by its number.
+func mermaidText(text string) string {
+	var quoted strings.Builder
+	for _, letter := range printer.Visible(text) {
+		if strings.ContainsRune("\"#&<>`*_\\;|[]{}()", letter) {
+			fmt.Fprintf(&quoted, "#%d;", letter)
+			continue
+		}
+		quoted.WriteRune(letter)
+	}
+	return `"` + quoted.String() + `"`
+}

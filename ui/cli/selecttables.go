@@ -1,0 +1,71 @@
+package cli
+
+// This file holds the formats of select that go into other documents: CSV and Markdown. Both have what the table has, a row an export.
+
+import (
+	"bufio"
+	"encoding/csv"
+	"strings"
+
+	"clanscope/model"
+)
+
+// writeCSV writes a header and a record for each export, the whole key first. Names are written as they are; CSV has a quote for all of them.
+func writeCSV(out *bufio.Writer, found *selection) error {
+	records := csv.NewWriter(out)
+	_ = records.Write([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}) // told by Error
+	for _, row := range found.rows {
+		scope, _ := found.set.Scope(row)
+		record := []string{string(found.set.Key(row))}
+		for _, part := range model.Parts {
+			record = append(record, scope.Part(part))
+		}
+		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
+		_ = records.Write(record)
+	}
+	records.Flush()
+	return records.Error()
+}
+
+// printMarkdown prints a table for a merge request or a wiki.
+func (w *World) printMarkdown(found *selection) error {
+	table := newExportTable(found.set, found.rows)
+	titles, last := exportTitles, exportCells
+	if !table.hasRemarks() {
+		last--
+	}
+	return w.printText(func(out *bufio.Writer) error {
+		writeMarkdownRow(out, titles[:last])
+		out.WriteString("|" + strings.Repeat("---|", last) + "\n")
+		for _, row := range found.rows {
+			cells := table.cells(row)
+			writeMarkdownRow(out, cells[:last])
+		}
+		return out.Flush()
+	})
+}
+
+// hasRemarks tells whether anything stands in the last column.
+func (t *exportTable) hasRemarks() bool { return t.widths[exportCells-1] > 0 }
+
+func writeMarkdownRow(out *bufio.Writer, cells []string) {
+	for _, cell := range cells {
+		out.WriteString("| " + markdownText(cell) + " ")
+	}
+	out.WriteString("|\n")
+}
+
+// markdownMarks are the characters that mean something in Markdown, within a table or in the HTML that it may hold.
+const markdownMarks = "\\`*_{}[]<>#|~&!"
+
+// markdownText writes a text so that it is shown as it is.
+func markdownText(text string) string {
+	var escaped strings.Builder
+	for _, letter := range printer.Visible(text) {
+		if strings.ContainsRune(markdownMarks, letter) {
+			escaped.WriteByte('\\')
+		}
+		escaped.WriteRune(letter)
+	}
+	return escaped.String()
+}
