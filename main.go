@@ -1,5 +1,26 @@
-// Command clanscope explores the exports of a clan. This file only hands the world over to package cli: arguments, environment,
-// streams and the built-in clan. Everything else is further in.
+// Command clanscope explores the exports of a clan.
+//
+// Data flows one way, source → snapshot → set → query → rows → cells:
+//
+//	loader/source     what a SOURCE is: a file, standard input, a flake
+//	loader/process    a command, such as nix, that may be ended at any time
+//	loader/document   bytes become rows and provenance
+//	loader            one load as a stream of steps: files, pipes, a clan through Nix, watching
+//	model             what exports are: scopes, keys, the set and its builder, queries, selections, snapshots
+//	model/secret      what looks like a secret, by its name and by its form
+//	model/jsontree    one value as a tree; which of it are secrets; what two values differ in
+//	model/match       patterns, the order in which people expect names, how far two names are apart
+//	model/nixquery    a query as a Nix expression, and back
+//	model/rules       what is wrong with a clan's exports, and who did it
+//	model/explain     what an error text of clan-core or Nix means
+//	model/wording     counts and lists in words
+//	ui                the explorer: state, layout, panes, frames
+//	ui/text           the drawing edge: every foreign text is made visible here
+//	ui/cli            the commands, and all that touches the terminal
+//
+// Whoever stands further down in this list may use what stands above, as far as mayImport in ui/cli/arrows_test.go lets it.
+//
+// This file only hands the world over to package cli: arguments, environment, streams and the built-in clan.
 package main
 
 import (

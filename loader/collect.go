@@ -48,16 +48,16 @@ var (
 // expression returns the function that Nix applies to the clan.
 func (c collection) expression() string {
 	var text strings.Builder
-	text.WriteString("(" + strings.TrimSpace(collectFile) + ") { readingOf = " + readingFile + "; modulesOf = " + modulesFile + "; } { parts = " + nixList(c.parts) + "; skip = [")
+	text.WriteString("(" + strings.TrimSpace(collectFile) + ") { readingOf = " + readingFile + "; modulesOf = " + modulesFile + "; } { parts = " + nixquery.ShowList(c.parts) + "; skip = [")
 	for _, skipped := range c.skip {
-		text.WriteString(" " + nixList(skipped))
+		text.WriteString(" " + nixquery.ShowList(skipped))
 	}
 	text.WriteString(" ];")
 	if c.after != "" {
-		text.WriteString(" after = " + nixString(c.after) + ";")
+		text.WriteString(" after = " + nixquery.ShowString(c.after) + ";")
 	}
 	if c.upTo != "" {
-		text.WriteString(" upTo = " + nixString(c.upTo) + ";")
+		text.WriteString(" upTo = " + nixquery.ShowString(c.upTo) + ";")
 	}
 	if c.marks {
 		text.WriteString(" marks = true;")
@@ -67,23 +67,6 @@ func (c collection) expression() string {
 	}
 	text.WriteString(" }")
 	return text.String()
-}
-
-func nixList(texts []string) string {
-	quoted := make([]string, len(texts))
-	for at, text := range texts {
-		quoted[at] = nixString(text)
-	}
-	return "[ " + strings.Join(quoted, " ") + " ]"
-}
-
-// nixString quotes what Nix itself printed as JSON: valid UTF-8 without a zero byte, which is all that could not be quoted.
-func nixString(text string) string {
-	quoted, err := nixquery.QuoteString(text)
-	if err != nil {
-		return `""`
-	}
-	return quoted
 }
 
 // without returns the collection that leaves out what a failure tells of, and if that is a value, those before it; false if the failure tells of nothing new.

@@ -34,6 +34,7 @@ given:
 
 let
   inherit (builtins)
+    all
     any
     attrNames
     concatMap
@@ -42,6 +43,7 @@ let
     elemAt
     filter
     genList
+    head
     isAttrs
     isList
     isString
@@ -53,6 +55,7 @@ let
     seq
     toJSON
     trace
+    tryEval
     typeOf
     ;
 
@@ -140,6 +143,11 @@ let
       genList (at: at) (length described)
     );
 
+  pair = name: {
+    inherit name;
+    value = null;
+  };
+
   services = if clan ? _services then setOrEmpty (clan._services.allServices or { }) else null;
   serviceIds = under [ "services" ] [ ] (namesOf services);
 
@@ -187,8 +195,9 @@ let
     isString file && match ".*/service-module[.]nix(, via option .*)?" file != null;
 
   definitionsAtServiceLevel =
-    writer: keys: exports:
+    writer: collected: keys: exports:
     let
+      isCollectedKey = listToAttrs (map (definition: pair (toString definition.key)) collected);
       ownPieces = key: filter (module: !isCollected module) (listOrEmpty (setOrEmpty exports.${key}).imports or [ ]);
       path =
         key: [
@@ -210,7 +219,11 @@ let
         let
           own = ownAt key;
         in
-        if own == [ ] then [ ] else [ (definition writer key (modulesAt (path key) { imports = own; })) ]
+        # Nothing is left of a key that stands under `mkIf false`; it is the service's all the same.
+        if own == [ ] && isCollectedKey ? ${key} then
+          [ ]
+        else
+          [ (definition writer key (modulesAt (path key) { imports = own; })) ]
       ) keys;
 
   serviceOf =
@@ -238,11 +251,11 @@ let
       keys = under [ "service keys" id ] null (
         if hasSkippedWriter then null else namesOrNull (service.exports or { })
       );
-      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (
+      collected =
         definitionsOfRoles writer (service.result.allRoles or { })
-        ++ definitionsOfMachines writer (service.result.allMachines or { })
-        ++ definitionsAtServiceLevel (writer // { source = "service"; }) keys (service.exports or { })
-      );
+        ++ definitionsOfMachines writer (service.result.allMachines or { });
+      atServiceLevel = definitionsAtServiceLevel (writer // { source = "service"; }) collected keys (service.exports or { });
+      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (collected ++ atServiceLevel);
     in
     {
       inherit id keys definitions;
@@ -320,6 +333,85 @@ let
 
   writtenByServices = setOrEmpty (clan._services.exports or { });
 
+  # --- What the clan's top level changes ---
+  # Who writes at the top level is told nowhere. But the values that the services alone give can be evaluated, and compared. Most of them need not be: they are
+  # plainly what one service wrote, and defaults.
+
+  interfaces = setOrEmpty (clan.exportInterfaces or { });
+  interfaceType = interface: (setOrEmpty interface).options.${head (attrNames interface.options)}.type.nestedTypes.elemType;
+  # Any type of a submodule will do: it knows how to become that of another one.
+  submodule =
+    let
+      types = filter (type: type != null && type ? substSubModules) (
+        map (name: orElse null (interfaceType interfaces.${name})) (namesOf interfaces)
+      );
+    in
+    if types == [ ] then null else head types;
+  defined = value: [
+    {
+      file = "clanscope";
+      inherit value;
+    }
+  ];
+  withoutTopLevel =
+    key: (submodule.substSubModules [ writtenByServices.${key} ]).merge [ "exports" key ] (defined { });
+
+  # What an interface holds where nothing is set; options without a default are left out.
+  defaultsOf =
+    name:
+    let
+      values = setOrEmpty ((interfaceType interfaces.${name}).merge [ "exports" "" name ] (defined { }));
+      hasValue = option: (tryEval (deepSeq values.${option} null)).success;
+    in
+    removeAttrs values (filter (option: !hasValue option) (attrNames values));
+  defaults = listToAttrs (
+    map (name: {
+      inherit name;
+      value = defaultsOf name;
+    }) (namesOf interfaces)
+  );
+
+  isPlainlyWritten =
+    key:
+    let
+      isInterface = piece: piece ? value && isAttrs piece.value && attrNames piece.value == [ "options" ];
+      written = filter (piece: !isInterface piece) (concatMap piecesOf (listOrEmpty writtenByServices.${key}.imports or [ ]));
+      value = (head written).value;
+      final = exports.${key};
+      isSame =
+        name:
+        if value ? ${name} && isAttrs value.${name} then
+          final.${name} == defaults.${name} // value.${name}
+        else
+          final.${name} == value.${name} or null;
+    in
+    length written == 1
+    && isAttrs value
+    && !(value ? _type || value ? imports || value ? config || value ? options)
+    && all (name: final ? ${name}) (attrNames value)
+    && all isSame (attrNames final);
+
+  overrideOf =
+    key:
+    let
+      without = asJSON (withoutTopLevel key);
+    in
+    if without == asJSON exports.${key} then [ ] else [ { inherit key without; } ];
+  isComparable =
+    key:
+    writtenByServices ? ${key}
+    && !elem [
+      "value"
+      key
+    ] skip;
+  overrides =
+    if submodule == null then
+      null
+    else
+      concatMap (
+        key: deeply [ "without top level" key ] [ ] (if orElse false (isPlainlyWritten key) then [ ] else overrideOf key)
+      ) (filter isComparable (filter isAsked (if keys == null then [ ] else keys)));
+
   # --- What else is known of the clan ---
 
   inventory = setOrEmpty (clan.inventory or { });
@@ -369,6 +461,8 @@ trace "clanscope begins []" {
       value = deeply [ "value" key ] error (asJSON exports.${key});
     }) (filter isAsked (if keys == null then [ ] else keys))
   );
+  # The keys whose value the top level changes, and what it would be without.
+  overrides = deeply [ "overrides" ] null overrides;
 }
 // part "definitions" {
   services = if services == null then null else map serviceOf serviceIds;

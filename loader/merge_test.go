@@ -29,7 +29,7 @@ func TestSeveralSources(t *testing.T) {
 	if !slices.Equal(losers, []string{`{"x":1}`, `{"z":3}`}) {
 		t.Errorf("shadowed: %q", losers)
 	}
-	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Kind != model.WrappedExports {
+	if len(snapshot.Sources) != 2 || snapshot.Sources[0].Name != first || snapshot.Sources[1].Name != second {
 		t.Errorf("%+v", snapshot.Sources)
 	}
 }
@@ -65,8 +65,8 @@ func TestSnapshotsMerge(t *testing.T) {
 		len(snapshot.Inventory.Machines) != 3 || snapshot.Inputs["both"] != "/of-one" || snapshot.Inputs["two"] != "/two" || string(snapshot.Extra["extra"]) != `"one"` {
 		t.Errorf("%+v", snapshot)
 	}
-	if !slices.Equal(snapshot.Interfaces, []string{"peer", "one", "two"}) || !slices.Equal(snapshot.Overrides, []model.Key{"third:::"}) {
-		t.Errorf("%q, %q", snapshot.Interfaces, snapshot.Overrides)
+	if !slices.Equal(snapshot.Interfaces, []string{"peer", "one", "two"}) || !slices.Equal(snapshot.Overrides, []model.Override{{Key: "third:::"}}) {
+		t.Errorf("%q, %v", snapshot.Interfaces, snapshot.Overrides)
 	}
 }
 

@@ -48,7 +48,7 @@ let
     in
     if !result.success then
       [ { inherit file; } ]
-    else if depth == 0 || !isWrapper found then
+    else if depth == 0 || !(isWrapper found || hasImports found) then
       [
         {
           inherit file;
@@ -58,8 +58,22 @@ let
     else if imports == null then
       [ { file = ownFile; } ]
     else
-      concatMap (piecesOf (depth - 1) ownFile) imports;
+      concatMap (piecesOf (depth - 1) ownFile) imports
+      ++ (
+        if isWrapper found then
+          [ ]
+        else
+          [
+            {
+              file = ownFile;
+              value = removeAttrs found [ "imports" ];
+            }
+          ]
+      );
   deepestWrapper = 6;
+
+  # Something is imported beside what is written.
+  hasImports = value: isAttrs value && value ? imports && !(value ? _type);
 
   moduleAttributes = [
     "_class"

@@ -65,7 +65,7 @@ func TestNixIsAskedForTheClan(t *testing.T) {
 	if problem != nil || snapshot.Set.Len() != 2 || !snapshot.HasDefinitions || snapshot.Set.StateCount(model.HasValue) != 2 {
 		t.Fatalf("%+v, %v", snapshot, problem)
 	}
-	if source := snapshot.Sources[0]; source.Kind != model.FullSnapshot || source.Name != "github:owner/clan?ref=x#fleet" {
+	if source := snapshot.Sources[0]; source.Name != "github:owner/clan?ref=x#fleet" {
 		t.Errorf("%+v", source)
 	}
 	want := []string{

@@ -4,6 +4,7 @@ package model
 // means is decided by whoever appends it.
 
 import (
+	"bytes"
 	"encoding/binary"
 	"slices"
 
@@ -22,9 +23,17 @@ type Row struct {
 // Builder collects rows into a Set. It is not safe for concurrent use, but its Views are: they never change.
 type Builder struct {
 	set             *Set
-	interned        [PartCount]map[string]NameID
+	interned        [PartCount]internedNames
 	internedSets    map[string]InterfaceSetID
 	interfaceRecord []byte // reused between rows
+	head            []byte // the last well-formed key up to its machine
+}
+
+// internedNames are the names of a column. In Nix's order names come again and again in the same order, so that a name is found where the one before it was.
+type internedNames struct {
+	ids       map[string]NameID
+	last      NameID
+	followers []NameID // by NameID: the name that came behind it the last time
 }
 
 // NewBuilder returns an empty Builder.
@@ -33,7 +42,7 @@ func NewBuilder() *Builder {
 	for part := range builder.interned {
 		builder.set.columns[part].names = []string{""}
 		builder.set.columns[part].masks = []match.CharacterMask{0}
-		builder.interned[part] = map[string]NameID{"": NoName}
+		builder.interned[part] = internedNames{ids: map[string]NameID{"": NoName}, followers: []NameID{NoName}}
 	}
 	return builder
 }
@@ -44,6 +53,12 @@ func (b *Builder) AddBuffer(buffer []byte) uint32 {
 	return uint32(len(b.set.buffers) - 1)
 }
 
+// ReplaceBuffer puts another buffer in the place of one that the Spans of rows point into: there must be the same in it, as far as they reach. Views keep what they have.
+func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
+	b.set.buffers = slices.Clone(b.set.buffers)
+	b.set.buffers[number] = buffer
+}
+
 // Len returns how many rows were appended.
 func (b *Builder) Len() int { return b.set.Len() }
 
@@ -51,15 +66,23 @@ func (b *Builder) Len() int { return b.set.Len() }
 func (b *Builder) Grow(rows int) {
 	set := b.set
 	for part := range set.columns {
-		set.columns[part].ids = slices.Grow(set.columns[part].ids, rows)
+		set.columns[part].ids = withRoom(set.columns[part].ids, rows)
 	}
-	set.interfaces = slices.Grow(set.interfaces, rows)
-	set.sources, set.states, set.values = slices.Grow(set.sources, rows), slices.Grow(set.states, rows), slices.Grow(set.values, rows)
+	set.interfaces = withRoom(set.interfaces, rows)
+	set.sources, set.states, set.values = withRoom(set.sources, rows), withRoom(set.states, rows), withRoom(set.values, rows)
 }
+
+// withRoom is slices.Grow, which clears what it makes room for; new memory is clear.
+func withRoom[T any](list []T, more int) []T { return append(make([]T, 0, len(list)+more), list...) }
 
 // Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the better known one, and of equals the
 // last one of the first source.
-func (b *Builder) Append(row Row) {
+func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfaces)) }
+
+// AppendLike adds a row whose interfaces are those of a row that was appended before; row.Interfaces is not looked at.
+func (b *Builder) AppendLike(row Row, like int) { b.append(row, b.set.interfaces[like]) }
+
+func (b *Builder) append(row Row, interfaces InterfaceSetID) {
 	set := b.set
 	ids, ok := b.intern(row.Key)
 	if !ok {
@@ -69,7 +92,7 @@ func (b *Builder) Append(row Row) {
 	for part := range set.columns {
 		set.columns[part].ids = append(set.columns[part].ids, ids[part])
 	}
-	set.interfaces = append(set.interfaces, b.internInterfaces(row.Interfaces))
+	set.interfaces = append(set.interfaces, interfaces)
 	set.sources = append(set.sources, uint16(row.Source))
 	set.states = append(set.states, row.State)
 	set.values = append(set.values, row.Value)
@@ -77,45 +100,66 @@ func (b *Builder) Append(row Row) {
 
 // intern returns the ids of the key's parts; false if it has not exactly four.
 func (b *Builder) intern(key []byte) (ids [PartCount]NameID, ok bool) {
-	var ends [PartCount]int
-	colons := 0
-	for at, letter := range key {
-		if letter == ':' {
-			if colons == PartCount-1 {
-				return ids, false
-			}
-			ends[colons] = at
-			colons++
+	if machine, sameHead := bytes.CutPrefix(key, b.head); sameHead && len(b.head) > 0 {
+		if bytes.IndexByte(machine, ':') >= 0 {
+			return ids, false
+		}
+		for part := range Machine {
+			ids[part] = b.interned[part].last
+		}
+		ids[Machine] = b.internName(Machine, machine)
+		return ids, true
+	}
+	return b.internParts(key)
+}
+
+func (b *Builder) internParts(key []byte) (ids [PartCount]NameID, ok bool) {
+	var parts [PartCount][]byte
+	rest := key
+	for part := range Machine {
+		if parts[part], rest, ok = bytes.Cut(rest, colon); !ok {
+			return ids, false
 		}
 	}
-	if colons != PartCount-1 {
+	if bytes.IndexByte(rest, ':') >= 0 {
 		return ids, false
 	}
-	ends[Machine] = len(key)
-	start := 0
-	for part, end := range ends {
-		ids[part] = b.internName(Part(part), key[start:end])
-		start = end + 1
+	parts[Machine] = rest
+	for part, name := range parts {
+		ids[part] = b.internName(Part(part), name)
 	}
+	b.head = append(b.head[:0], key[:len(key)-len(rest)]...)
 	return ids, true
 }
 
-// internName looks at the row before first: in Nix's order most names are the same as there.
+var colon = []byte(":")
+
+// internName looks first where the name is in Nix's order: most are the same as in the row before, or follow it as they did before.
 func (b *Builder) internName(part Part, name []byte) NameID {
-	column := &b.set.columns[part]
-	if last := len(column.ids) - 1; last >= 0 && !b.set.IsMalformed(last) {
-		if id := column.ids[last]; column.names[id] == string(name) {
-			return id
-		}
+	column, interned := &b.set.columns[part], &b.interned[part]
+	last := interned.last
+	if column.names[last] == string(name) {
+		return last
 	}
-	if id, known := b.interned[part][string(name)]; known {
-		return id
+	if follower := interned.followers[last]; column.names[follower] == string(name) {
+		interned.last = follower
+		return follower
 	}
-	id := NameID(len(column.names))
-	column.names = append(column.names, string(name))
-	column.masks = append(column.masks, match.MaskOf(column.names[id]))
-	b.interned[part][column.names[id]] = id
+	id, known := interned.ids[string(name)]
+	if !known {
+		id = column.add(string(name))
+		interned.ids[column.names[id]] = id
+		interned.followers = append(interned.followers, NoName)
+	}
+	interned.followers[last], interned.last = id, id
 	return id
+}
+
+// add gives a new name its id.
+func (c *column) add(name string) NameID {
+	c.names = append(c.names, name)
+	c.masks = append(c.masks, match.MaskOf(name))
+	return NameID(len(c.names) - 1)
 }
 
 func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
@@ -160,7 +204,7 @@ func (b *Builder) View() *Set {
 // must not be used afterwards.
 func (b *Builder) Finish() *Set {
 	set := b.set
-	b.interned, b.internedSets = [PartCount]map[string]NameID{}, nil
+	b.interned, b.internedSets = [PartCount]internedNames{}, nil
 	order := set.byteOrder()
 	if order != nil {
 		set.permute(order)

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/modeltest"
 )
 
@@ -17,7 +16,7 @@ func TestDifferenceIsWhatTheKeysAndValuesSay(t *testing.T) {
 	modeltest.ForRandomSets(t, modeltest.NastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
 		before, now := changedRows(random, rows), changedRows(random, rows)
 		old, new := finishedSet(before), finishedSet(now)
-		difference := model.Diff(old, new)
+		difference := model.Diff(&model.Snapshot{Set: old}, &model.Snapshot{Set: new})
 		for stride := 1 + random.IntN(9); !difference.Step(stride); {
 			if random.IntN(3) == 0 {
 				difference.Added()
@@ -81,49 +80,39 @@ func finishedSet(rows []modeltest.Row) *model.Set {
 func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
 	old := setOfValues(`{"a":1,"b":[1,2]}`, `"é"`, `1.0`, `{"a":1,"a":2}`, `[]`)
 	new := setOfValues(` { "b" : [ 1 , 2 ] , "a":1}`, `"\u00e9"`, `1`, `{"a":2}`, `{}`)
-	difference := model.Diff(old, new)
+	difference := model.Diff(&model.Snapshot{Set: old}, &model.Snapshot{Set: new})
 	finish(t, difference, 1)
 	if got := listOf(difference.Changed()); !slices.Equal(got, []int{2, 4}) {
 		t.Errorf("changed rows %d", got)
 	}
 }
 
-func TestChangedPaths(t *testing.T) {
-	for _, test := range []struct {
-		old, new string
-		want     []string
-	}{
-		{`{"a":1}`, `{"a":1}`, nil},
-		{`{"a":1,"b":2}`, `{ "b":2, "a":1 }`, nil},
-		{``, ``, nil},
-		{``, `1`, []string{""}},
-		{`1`, `2`, []string{""}},
-		{`{"a":1}`, `[1]`, []string{""}},
-		{`{"a":{"b":[1,2,{"c":3}]},"d":4}`, `{"a":{"b":[1,5,{"c":"3"}]},"e":4}`, []string{"a.b.1", "a.b.2.c", "e", "d"}},
-		{`[1,2,3]`, `[1]`, []string{"1", "2"}},
-		{`[1]`, `[1,{"a":1}]`, []string{"1"}},
-		{`{"a.b":{"c":1}}`, `{"a.b":{"c":2}}`, []string{"a.b.c"}},
-		{`{"a":1,"a":2}`, `{"a":2}`, nil},
-		{`{"a":2,"a":1}`, `{"a":2}`, []string{"a"}},
-		{`{"a":null}`, `{}`, []string{"a"}},
-		{`{"a":{"$nix":"error"}}`, `{"a":{"$nix":"lambda"}}`, []string{"a.$nix"}},
-		{`{"a":{"$nix":"error"}}`, `{"a":{}}`, []string{"a"}},
-		{`{"n":9007199254740993}`, `{"n":9007199254740992}`, []string{"n"}},
-		{`"\ud800"`, `"\ud801"`, []string{""}},
-		{`{broken`, `{broken`, nil},
-		{`{broken`, `{}`, []string{""}},
-	} {
-		if got := jsontree.ChangedPaths([]byte(test.old), []byte(test.new)); !slices.Equal(got, test.want) {
-			t.Errorf("%s and %s differ in %q, want %q", test.old, test.new, got, test.want)
-		}
-	}
-}
-
 func TestLongValuesMakeShorterSteps(t *testing.T) {
 	long := fmt.Sprintf(`"%0100000d"`, 0)
-	difference := model.Diff(setOfValues(long, `1`), setOfValues(long+" ", `2`))
+	difference := model.Diff(&model.Snapshot{Set: setOfValues(long, `1`)}, &model.Snapshot{Set: setOfValues(long+" ", `2`)})
 	if difference.Step(2) || difference.Changed().Len() != 0 {
 		t.Error("a long value costs no more than a short one")
 	}
 	finish(t, difference, 2)
+}
+
+func TestWhereTheOwnSourceLiesIsNoDifference(t *testing.T) {
+	snapshot := func(source, value string) *model.Snapshot {
+		return &model.Snapshot{Set: setOfValues(value, `1`), Inputs: map[string]string{"self": source}}
+	}
+	const before, now = "/nix/store/00000000000000000000000000000000-source", "/nix/store/11111111111111111111111111111111-source"
+	for _, test := range []struct {
+		old, new string
+		want     int
+	}{
+		{`"` + before + `/a"`, `"` + now + `/a"`, 0},
+		{`"` + before + `/a"`, `"` + now + `/b"`, 1},
+	} {
+		difference := model.Diff(snapshot(before, test.old), snapshot(now, test.new))
+		for !difference.Step(100) {
+		}
+		if got := difference.Changed().Len(); got != test.want {
+			t.Errorf("%s to %s: %d changed, want %d", test.old, test.new, got, test.want)
+		}
+	}
 }

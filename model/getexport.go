@@ -1,61 +1,17 @@
 package model
 
-// This file holds clan's two functions that read exports, over plain lists of keys and over a Set. They are the naive and exact
-// mirror of clan-core; how a Query is answered fast is selection.go.
+// This file holds clan's getExport over a Set. Its selectExports is a Query, answered in selection.go; the exact mirror that both are held to in tests is
+// modeltest.SelectExports.
 
 import (
 	"fmt"
-	"slices"
+	"strconv"
+
+	"clanscope/model/wording"
 )
-
-// ScopeReader is what a predicate of SelectExports is given: a scope that is parsed only when a part of it is read, as Nix does.
-type ScopeReader struct {
-	key   Key
-	scope *Scope
-	err   error
-}
-
-// Part reads a part of the scope. On a malformed key it returns "" and makes SelectExports fail.
-func (r *ScopeReader) Part(part Part) string {
-	if r.scope == nil && r.err == nil {
-		scope, err := ParseScope(string(r.key))
-		r.scope, r.err = &scope, err
-	}
-	return r.scope.Part(part)
-}
-
-// SelectExports mirrors clanLib.selectExports as it is since December 2025: it returns the keys, each once and in Nix's byte order as the names of an attribute
-// set are, whose scope the predicate accepts. As in clan, one malformed key fails the whole selection, with class malformed, as soon as the predicate reads a part of it; a predicate that reads nothing accepts it.
-func SelectExports(keys []Key, predicate func(*ScopeReader) bool) ([]Key, error) {
-	selected := []Key{}
-	for _, key := range slices.Compact(slices.Sorted(slices.Values(keys))) {
-		reader := ScopeReader{key: key}
-		accepted := predicate(&reader)
-		if reader.err != nil {
-			return nil, reader.err
-		}
-		if accepted {
-			selected = append(selected, key)
-		}
-	}
-	return selected, nil
-}
 
 // Wildcard is what the older selectExports took for "any name" in its attribute set. Everywhere else it is a name like any other.
 const Wildcard = "*"
-
-// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still shows it: a part of wanted that is
-// Wildcard accepts all and is not read, any other must be equal, the empty string being the empty part. A malformed key fails it unless all four are Wildcard.
-func SelectExportsByAttributes(keys []Key, wanted Scope) ([]Key, error) {
-	return SelectExports(keys, func(scope *ScopeReader) bool {
-		for _, part := range Parts {
-			if name := wanted.Part(part); name != Wildcard && name != scope.Part(part) {
-				return false
-			}
-		}
-		return true
-	})
-}
 
 // GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If no export has that key it fails with class not-found
 // and, where clan lists every key there is, names the nearest ones.
@@ -82,15 +38,9 @@ func FindExport(set *Set, key Key) (row int, err error) {
 }
 
 func quotedList(keys []Key) string {
-	text := ""
+	quoted := make([]string, len(keys))
 	for at, key := range keys {
-		switch {
-		case at > 0 && at == len(keys)-1:
-			text += " and "
-		case at > 0:
-			text += ", "
-		}
-		text += fmt.Sprintf("%q", key)
+		quoted[at] = strconv.Quote(string(key))
 	}
-	return text
+	return wording.List(quoted)
 }

@@ -78,13 +78,13 @@ func (e oracleEntry) answer(t *testing.T) (any, error) {
 		}
 		return string(set.Key(row)), nil
 	case "selectAttrset":
-		keys, err := model.SelectExportsByAttributes(e.Keys, scopeOf(decodeInput[map[string]string](t, e.Input), model.Wildcard))
+		keys, err := modeltest.SelectExportsByAttributes(e.Keys, scopeOf(decodeInput[map[string]string](t, e.Input), model.Wildcard))
 		return plainList(keys), err
 	case "selectPredicate":
-		keys, err := model.SelectExports(e.Keys, equalParts(decodeInput[map[string]string](t, e.Input)))
+		keys, err := modeltest.SelectExports(e.Keys, equalParts(decodeInput[map[string]string](t, e.Input)))
 		return plainList(keys), err
 	case "selectAllTrue":
-		keys, err := model.SelectExports(e.Keys, func(*model.ScopeReader) bool { return true })
+		keys, err := modeltest.SelectExports(e.Keys, func(*modeltest.ScopeReader) bool { return true })
 		return plainList(keys), err
 	}
 	t.Fatalf("the oracle asks for %s, which this test does not know", e.Function)
@@ -110,8 +110,8 @@ func (e oracleEntry) answerCheckScope(t *testing.T) (any, error) {
 }
 
 // equalParts is the predicate that the oracle used: equality on the parts that are named.
-func equalParts(wanted map[string]string) func(*model.ScopeReader) bool {
-	return func(scope *model.ScopeReader) bool {
+func equalParts(wanted map[string]string) func(*modeltest.ScopeReader) bool {
+	return func(scope *modeltest.ScopeReader) bool {
 		for _, part := range model.Parts {
 			if name, asked := wanted[part.Attribute()]; asked && scope.Part(part) != name {
 				return false
@@ -186,11 +186,11 @@ func sameJSON(t *testing.T, got any, want json.RawMessage) bool {
 
 func TestSelectExportsReadsNoPartItIsNotAskedFor(t *testing.T) {
 	keys := []model.Key{"a:b:c:d", "no scope", "a:b:c:d"}
-	all, err := model.SelectExports(keys, func(*model.ScopeReader) bool { return true })
+	all, err := modeltest.SelectExports(keys, func(*modeltest.ScopeReader) bool { return true })
 	if err != nil || !slices.Equal(all, []model.Key{"a:b:c:d", "no scope"}) {
 		t.Errorf("(_: true) answers %q, %v", all, err)
 	}
-	if _, err := model.SelectExports(keys, func(s *model.ScopeReader) bool { return s.Part(model.Role) == "c" }); err == nil {
+	if _, err := modeltest.SelectExports(keys, func(s *modeltest.ScopeReader) bool { return s.Part(model.Role) == "c" }); err == nil {
 		t.Error("a malformed key must fail a predicate that reads a part, as in clan")
 	}
 }

@@ -16,6 +16,7 @@ type ChoiceKind uint8
 const (
 	AnyName       ChoiceKind = iota
 	ExactNames               // one of Names; the empty string is the empty part
+	OtherNames               // any but Names, the empty part among them
 	Matches                  // any name that Pattern matches
 	MalformedKeys            // only in the Service column: keys that have no parts at all
 )
@@ -23,7 +24,7 @@ const (
 // Choice is what a query asks of one part of the key.
 type Choice struct {
 	Kind    ChoiceKind
-	Names   []string // of ExactNames: in natural order, each once
+	Names   []string // of ExactNames and OtherNames: in natural order, each once
 	Pattern string   // of Matches: see ParsePattern
 }
 
@@ -36,9 +37,22 @@ func Exactly(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
 	}
+	return Choice{Kind: ExactNames, Names: inOrder(names)}
+}
+
+// AllBut asks for every name but these. Unless the empty string is among them, the empty part is asked for too.
+func AllBut(names ...string) Choice {
+	if len(names) == 0 {
+		return Any
+	}
+	return Choice{Kind: OtherNames, Names: inOrder(names)}
+}
+
+// inOrder returns the names in natural order, each once.
+func inOrder(names []string) []string {
 	sorted := slices.Clone(names)
 	slices.SortFunc(sorted, match.CompareNatural)
-	return Choice{Kind: ExactNames, Names: slices.Compact(sorted)}
+	return slices.Compact(sorted)
 }
 
 // Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a lone mark, is Any.

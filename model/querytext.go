@@ -12,7 +12,7 @@ import (
 //
 //	service=clan-core/tor instance="" role~pat machine=web,gateway interface=peer level=instance
 //
-// `=` asks for names, several separated by commas, the empty part as ""; `~` for what a pattern matches; `service:malformed` for the keys without parts. Names that
+// `=` asks for names, several separated by commas, the empty part as ""; `!=` for all but these; `~` for what a pattern matches; `service:malformed` for the keys without parts. Names that
 // hold anything unusual are quoted as in Go. The zero Query is the empty text.
 func (q Query) String() string {
 	var words []string
@@ -34,11 +34,9 @@ func (q Query) String() string {
 func (c Choice) word() string {
 	switch c.Kind {
 	case ExactNames:
-		quoted := make([]string, len(c.Names))
-		for at, name := range c.Names {
-			quoted[at] = quoteWord(name)
-		}
-		return "=" + strings.Join(quoted, ",")
+		return "=" + quoteWords(c.Names)
+	case OtherNames:
+		return "!=" + quoteWords(c.Names)
 	case Matches:
 		return "~" + quoteWord(c.Pattern)
 	case MalformedKeys:
@@ -46,6 +44,14 @@ func (c Choice) word() string {
 	default:
 		return ""
 	}
+}
+
+func quoteWords(names []string) string {
+	quoted := make([]string, len(names))
+	for at, name := range names {
+		quoted[at] = quoteWord(name)
+	}
+	return strings.Join(quoted, ",")
 }
 
 // quoteWord quotes what a reader, or the parser, could take for anything else.

@@ -1,12 +1,12 @@
 package model
 
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
+// so far.
+
 import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
-
-// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
-// so far.
 
 // KeySearch finds the rows whose whole key a Pattern matches.
 type KeySearch struct {

@@ -40,18 +40,12 @@ func (s *Set) Select(query Query) *Selection {
 	return selection
 }
 
-// With returns the selection with one part's choice replaced, for less than a new Select costs: other parts are not bound again.
-func (sel *Selection) With(part Part, choice Choice) *Selection {
-	changed := *sel
-	changed.query = sel.query.With(part, choice)
-	changed.parts[part] = sel.set.allow(part, choice)
-	return &changed
-}
-
 func (s *Set) allow(part Part, choice Choice) allowed {
 	switch choice.Kind {
 	case ExactNames:
 		return s.allowIDs(part, s.knownIDs(part, choice.Names))
+	case OtherNames:
+		return s.allowIDs(part, s.otherIDs(part, choice.Names))
 	case Matches:
 		return s.allowIDs(part, s.MatchingNames(part, choice.Pattern))
 	default:
@@ -78,6 +72,18 @@ func (s *Set) knownIDs(part Part, names []string) []NameID {
 	ids := make([]NameID, 0, len(names))
 	for _, name := range names {
 		if id, known := s.Lookup(part, name); known {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// otherIDs returns the ids of all names of a column but these, the empty one among them.
+func (s *Set) otherIDs(part Part, names []string) []NameID {
+	unwanted := s.allowIDs(part, s.knownIDs(part, names))
+	ids := make([]NameID, 0, s.NameCount(part))
+	for id := range NameID(s.NameCount(part)) {
+		if !unwanted.has(id) {
 			ids = append(ids, id)
 		}
 	}
@@ -118,9 +124,6 @@ func (a *allowed) has(id NameID) bool {
 		return len(a.ids) == 1 && a.ids[0] == id
 	}
 }
-
-// Query returns the query that was bound.
-func (sel *Selection) Query() Query { return sel.query }
 
 // Matches tells whether the query selects the row.
 func (sel *Selection) Matches(row int) bool { return sel.matchesBut(row, PartCount) }

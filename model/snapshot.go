@@ -35,7 +35,7 @@ type Snapshot struct {
 	// TopLevelOnly are the keys that no service wrote; Overrides those that services wrote and the clan's top level changes, nil where
 	// that was not evaluated.
 	TopLevelOnly []Key
-	Overrides    []Key
+	Overrides    []Override
 
 	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
 	Inputs map[string]string
@@ -47,28 +47,17 @@ type Snapshot struct {
 	Extra map[string][]byte
 }
 
+// Override is a key that services write and the clan's top level changes.
+type Override struct {
+	Key     Key
+	Without Span // what the value would be without the top level, in the buffers of the Snapshot's Set; empty where nobody evaluated it
+}
+
 // Source is one of the places that a load read from.
 type Source struct {
 	Name  string // as the user gave it, `-` for standard input
-	Kind  SourceKind
 	Bytes int64
 }
-
-// SourceKind tells what was found in a source.
-type SourceKind uint8
-
-// The kinds of source.
-const (
-	BareExports    SourceKind = iota // a set of exports and nothing else
-	WrappedExports                   // {"exports": {…}}, as `clan select` prints it
-	FullSnapshot                     // a snapshot, with provenance
-	PlainNix                         // `nix eval REF#clan.exports`
-)
-
-var sourceKindNames = [...]string{"exports", "wrapped exports", "snapshot", "nix eval"}
-
-// String returns the kind in words.
-func (k SourceKind) String() string { return sourceKindNames[k] }
 
 // WriterKind tells from which hook of a service a definition comes; it decides what the definition may write.
 type WriterKind uint8
@@ -170,6 +159,7 @@ type ServiceInfo struct {
 	Description string
 	Out         []string                       // the export interfaces that the manifest declares
 	OutFailed   bool                           // the list could not be evaluated
+	Inputs      []string                       // the export interfaces that the manifest says it reads
 	Instances   map[string]map[string][]string // instance -> role -> machines
 	Roles       []string
 	KeysFailed  bool // the names of its exports could not be computed

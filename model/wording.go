@@ -32,29 +32,33 @@ func isUnusual(letter rune) bool {
 	}
 }
 
-// String says who writes, and from where as far as it is known: `self-vs (perInstance of default in vs on nas)`.
+// TopLevelName is what the clan's top level is called within a sentence.
+const TopLevelName = "the clan's top level"
+
+// String says who writes, and from where as far as it is known: `vs (perInstance, role default, instance vs, machine nas)`. The service is called by the name
+// that its keys begin with; its id only where the manifest has no name.
 func (w Writer) String() string {
-	name := ShowName(w.ServiceID)
+	name := w.Scope.Service
+	if name == "" {
+		name = w.ServiceID
+	}
+	switch w.Kind {
+	case TopLevelOfClan:
+		return TopLevelName
+	case PerInstance:
+		return ShowName(name) + " (perInstance" + placed(Role, w.Scope.Role) + placed(Instance, w.Scope.Instance) + placed(Machine, w.Scope.Machine) + ")"
+	case PerMachine:
+		return ShowName(name) + " (perMachine" + placed(Machine, w.Scope.Machine) + ")"
+	}
 	if w.ServiceID == "" {
-		name = ShowName(w.Scope.Service)
+		return ShowName(name)
 	}
-	switch {
-	case w.Kind == PerInstance:
-		return name + " (perInstance" + placed(" of ", w.Scope.Role) + placed(" in ", w.Scope.Instance) + placed(" on ", w.Scope.Machine) + ")"
-	case w.Kind == PerMachine:
-		return name + " (perMachine" + placed(" on ", w.Scope.Machine) + ")"
-	case w.Kind == TopLevelOfClan:
-		return "the clan's top level"
-	case w.ServiceID != "":
-		return name + " (exports of the whole service)"
-	default:
-		return name
-	}
+	return ShowName(name) + " (service-level exports)"
 }
 
-func placed(preposition, name string) string {
+func placed(part Part, name string) string {
 	if name == "" {
 		return ""
 	}
-	return preposition + ShowName(name)
+	return ", " + part.String() + " " + ShowName(name)
 }

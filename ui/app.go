@@ -1,7 +1,20 @@
+// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
+// a way to load and asks nobody else for anything.
+//
+// A load's snapshots come in, a screen goes out. Files are named after what they are:
+//
+//   - without a prefix: what the program knows. app.go is the program, state.go where the user is, scene.go what is on the screen now;
+//     columnquery.go and columnentries.go apply the one to the other; loading.go, watching.go, worker.go and jobs.go bring in what is new.
+//   - act_: what the user does. act_keymap.go is the table of keys, act_press.go takes a key to its method.
+//   - pane_: what stands in one pane, and how its cursor moves.
+//   - over_: what covers the panes for a while.
+//   - draw_: how anything is drawn. draw_layout.go says where, draw_screen.go puts the screen together, draw_frame.go writes it.
+//
+// To understand the program read app.go, state.go, columnquery.go, act_press.go and draw_screen.go, in this order.
 package ui
 
-// This file holds the program itself: what it is made of, and where each message goes. What a key does is in actions.go, what a screen looks
-// like in screen.go; nothing here draws, narrows or loads.
+// This file holds the program itself: what it is made of, and where each message goes. What a key does is in act_press.go, what a screen looks
+// like in draw_screen.go; nothing here draws, narrows or loads.
 
 import (
 	"time"
@@ -29,7 +42,7 @@ type App struct {
 	detail      detailView
 	overview    overview
 	violations  violationsList
-	picker      picker
+	popup       popup
 	prompt      prompt
 	helpScreen  helpScreen
 	problemText wrappedText // of a load that gave nothing to show
@@ -37,6 +50,8 @@ type App struct {
 	sideBySide  writersTable
 	changesList changesList
 	came        pane // where the user was before the violations
+	history     history
+	performers  map[action]func(*App) tea.Cmd
 
 	load     loadState
 	watching watching
@@ -44,9 +59,8 @@ type App struct {
 
 	dialect    nixquery.Dialect
 	expression expressionLine
-	hintLine   hintLine
-	copying    bool   // y was pressed; the next key says what
-	notice     string // one line of our own words, until the next key
+	copying    bool    // y was pressed; the next key says what
+	notice     []piece // what is to be said once, until the next key
 	frame      frame
 	drawn      string // the screen as drawn last
 	stale      bool   // something changed since
@@ -54,7 +68,7 @@ type App struct {
 
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
 func New(config Config) *App {
-	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect}
+	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers(), history: history{moving: noPane}}
 	app.light = config.LooksLight
 	if config.Light != nil {
 		app.light = *config.Light
@@ -63,10 +77,11 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}}
+	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
+	app.openAtQuery()
 	app.openLoad()
 	return app
 }
@@ -74,7 +89,10 @@ func New(config Config) *App {
 // Init waits for the first load and asks the terminal for its background.
 func (a *App) Init() tea.Cmd {
 	if a.config.Watch != nil {
-		a.watching.changes, a.notice = a.config.Watch(a.config.Context)
+		changes, note := a.config.Watch(a.config.Context)
+		if a.watching.changes = changes; note != "" {
+			a.notice = []piece{quote(inkWarning, note)}
+		}
 	}
 	commands := []tea.Cmd{a.load.await(), a.load.spin(), a.watching.await()}
 	if a.config.Light == nil {
@@ -107,6 +125,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		a.showFailure(message)
 	case sourcesChangedMsg:
 		return a, a.takeChange(message)
+	case Notice:
+		a.notice = []piece{quote(inkWarning, string(message))}
 	case copiedMsg:
 		a.notice = message.notice
 	case spinner.TickMsg:
@@ -145,10 +165,11 @@ func (a *App) relight(light bool) {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty, a.scene.offending = nil, nil, nil
+	a.scene.report, a.scene.faulty, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()
+	a.worker.stop(referencesWork)
 	a.renarrow()
 }
 
@@ -163,7 +184,7 @@ func (a *App) renarrow() {
 // remark looks again which entries have violations.
 func (a *App) remark() {
 	a.scene.marks = markSeverities(&a.scene)
-	a.violations.gather(&a.scene)
+	a.searchCauses()
 }
 
 // arrange divides the screen again and scrolls every pane to its cursor.
@@ -173,31 +194,49 @@ func (a *App) arrange() {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
-	a.violations.open = a.state.focus == violationsPane
-	a.violations.explain(&a.scene, a.layout.width-2)
-	wish.violationRows, wish.listWidth = a.violations.lines(), a.list.wishedWidth(&a.scene)
+	wish.violationRows = a.violations.lines()
+	wish.listWidth, wish.listWidthNow = a.list.wishedWidth(&a.scene)
+	wish.popup = a.popup.size
+	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {
 		if r := a.layout.panes[part]; !r.empty() {
 			a.columns[part].place(&a.scene, r.inner().h)
 		}
 	}
+	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
 	a.list.place(&a.scene, a.layout.panes[exportsPane].inner())
-	a.violations.place(a.layout.panes[violationsPane].inner().h)
+	a.placeViolations()
 }
 
-// settle follows every change of the cursors: the detail shows the export under the list's, and all panes scroll.
+// placeViolations explains the place under the panel's cursor while the panel has the focus.
+func (a *App) placeViolations() {
+	inner := a.layout.panes[violationsPane].inner()
+	if a.state.focus == violationsPane {
+		a.violations.explain(&a.scene, inner.w)
+	} else {
+		a.violations.explanation = explanation{}
+	}
+	a.violations.scroll(inner.h)
+}
+
+// settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.
 func (a *App) settle() {
 	a.arrange()
 	if row, ok := a.list.row(&a.scene); ok {
 		a.state.export = a.scene.snapshot.Set.Key(row)
+	}
+	if row, ok := a.subject(); ok {
 		a.detail.show(&a.scene, row)
 	} else {
 		a.detail.showNothing()
 	}
-	a.detail.place(&a.scene, a.layout.panes[detailPane].inner())
+	a.detail.place(a.layout.panes[detailPane].inner())
 }
+
+// tell says something in the line of the hints, until the next key.
+func (a *App) tell(words string) { a.notice = []piece{say(inkWarning, words)} }
 
 // clock is what elapsed times are taken from.
 func (a *App) clock() time.Time {

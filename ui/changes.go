@@ -10,7 +10,7 @@ import (
 
 // changes is the difference between the snapshot before and this one.
 type changes struct {
-	before     *model.Set
+	before     *model.Snapshot
 	difference *model.Difference
 	done       bool
 }
@@ -29,6 +29,12 @@ func (s *scene) changeMark(f *frame, row int) {
 	default:
 		f.space(1)
 	}
+}
+
+// clearChanges takes the marks away, and gives a comparison up that is still under way.
+func (a *App) clearChanges() {
+	a.worker.stop(differenceWork)
+	a.scene.changes = nil
 }
 
 // summary says in a line how much changed.

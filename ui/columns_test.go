@@ -157,7 +157,7 @@ func TestPickingAnInterface(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("i")
 	d.shows("auth", "networking", "peer")
-	d.press("G", "enter")
+	d.press("end", "enter")
 	d.wantSelected("clan-core/tor:onion:server:gateway", "clan-core/tor:onion:server:web", "vpn:home:controller:gateway", "vpn:home:peer:web")
 	d.shows(`v.peer or null != null`)
 }

@@ -1,5 +1,3 @@
-// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
-// a way to load and asks nobody else for anything.
 package ui
 
 // This file holds what the program is given from outside. Nothing that changes while it runs may enter.
@@ -19,6 +17,9 @@ type Load interface {
 	Next(ctx context.Context) (model.Step, bool)
 }
 
+// Notice is a message that is shown once, in the line of the hints: what became of a program of the user's that was started.
+type Notice string
+
 // Config is what the program needs to run.
 type Config struct {
 	// Open starts a load. It must return at once; everything slow happens in the Load's Next.
@@ -26,6 +27,13 @@ type Config struct {
 
 	// Request says what to load; its Generation is counted by the program.
 	Request model.Request
+
+	// Query is what the columns ask for at first, At the export under the list's cursor; empty: nothing in particular.
+	Query model.Query
+	At    model.Key
+
+	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
+	Arguments []string
 
 	// Context ends when the program must; every load is started under it.
 	Context context.Context
@@ -47,6 +55,13 @@ type Config struct {
 
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
+
+	// CanOpen tells whether the user can open a file of a snapshot, OpenFile opens it at its line; nil where nothing can be opened.
+	CanOpen  func(snapshot *model.Snapshot, file string) bool
+	OpenFile func(*model.Snapshot, model.Module) tea.Cmd
+
+	// OpenPager shows a value in the user's pager; nil where there is none.
+	OpenPager func(value []byte) tea.Cmd
 
 	// Suspend is run when the user asks to suspend; nil where that is not possible.
 	Suspend tea.Cmd

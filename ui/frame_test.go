@@ -66,6 +66,7 @@ func TestEveryFrameFillsTheScreen(t *testing.T) {
 		"prompt":     {"/", "onlin\u202e"},
 		"help":       {"?"},
 		"picker":     {"i"},
+		"palette":    {":", "a:b:c:d"},
 		"nothing":    {"/", "zzzz", "enter"},
 		"copy":       {"y"},
 		"writers":    {"w"},
@@ -135,14 +136,14 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 	}
 }
 
-// TestHintsAreThereAtEveryWidth: Bubbles' help says where it has no room, and must not vanish for that.
+// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go.
 func TestHintsAreThereAtEveryWidth(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	for width := smallestWidth; width <= 160; width++ {
 		d.resize(width, 30)
 		d.stale = true
 		lines := strings.Split(d.screen(), "\n")
-		if hints := lines[len(lines)-1]; !strings.Contains(hints, "column") {
+		if hints := lines[len(lines)-1]; !strings.Contains(hints, "? help") || !strings.Contains(hints, "q quit") {
 			t.Errorf("%d cells: no hints: %q", width, hints)
 		}
 	}

@@ -75,7 +75,7 @@ func TestCopying(t *testing.T) {
 		t.Errorf("yp copied %q, want peer.port", copied)
 	}
 	d.press("yq")
-	d.shows("y copies:")
+	d.shows("copy:", "f fix")
 	if d.quits {
 		t.Error("q after y has quit")
 	}

@@ -30,7 +30,7 @@ var randomKeys = [][]string{
 	{"down"}, {"down"}, {"down"}, {"down", "down"}, {"up"}, {"right"}, {"right"}, {"left"}, {"tab"}, {"shift+tab"}, {"G"}, {"g"},
 	{"space"}, {"space", "down", "space"}, {"u"}, {"U"}, {"x"}, {"f"}, {"a"}, {"esc"}, {"enter"}, {"n"}, {"v"}, {"t"}, {"c"},
 	{"/", "e"}, {"/", "'a", "enter"}, {"/", "^s", "enter"}, {"/", "b$", "down"}, {"/", "!o", "enter"}, {"/", "v|t"}, {"/", "zz", "esc"}, {"*", "peer", "enter"},
-	{"i", "down", "enter"}, {"i", "g", "enter"}, {"L", "down", "enter"}, {"L", "g", "enter"}, {"backspace"},
+	{"i", "down", "enter"}, {"i", "home", "enter"}, {"L", "down", "enter"}, {"L", "home", "enter"}, {":", "svc:i:r:", "enter", "left", "left", "left"}, {"ctrl+o"}, {"alt+right"}, {"backspace"},
 }
 
 // statement is an expression with the keys that it must yield.

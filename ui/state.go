@@ -1,7 +1,7 @@
 package ui
 
 // This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be applied to another
-// snapshot. What follows from it for one snapshot is narrowing.go.
+// snapshot. What follows from it for one snapshot is in columnquery.go.
 
 import (
 	"slices"
@@ -18,13 +18,18 @@ type State struct {
 	keyFilter string // narrows the view of the exports, not the query
 	search    string // likewise, by what stands in the values
 	violating bool   // likewise: only exports that break a rule
+	find      string // marks in the detail what it finds
 	absent    bool   // names of the inventory that export nothing are shown
 
-	focus     pane
-	lower     pane // exports, detail or violations: what the lower place shows where there is only one
-	export    model.Key
-	folds     map[string]bool // paths within values whose folding differs from the usual
-	allCauses bool            // the violations panel shows all, not only those here
+	focus  pane
+	lower  pane // exports, detail or violations: what the lower place shows where there is only one
+	export model.Key
+	folds  map[string]bool // paths within values whose folding differs from the usual
+
+	allCauses   bool // the violations panel shows all, not only those here
+	grouping    grouping
+	causeFilter string
+	violation   violationName // where the panel's cursor is
 }
 
 // columnState is where the user is in one column.

@@ -20,8 +20,10 @@ type workKind uint8
 const (
 	keySearchWork workKind = iota
 	valueSearchWork
+	causesWork
 	rulesWork
 	differenceWork
+	referencesWork
 
 	workKinds
 )

@@ -8,21 +8,12 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"strconv"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"clanscope/model"
-	"clanscope/model/jsontree"
 )
-
-// Input is a document that was read but not understood yet.
-type Input struct {
-	Name   string
-	Data   []byte
-	Number int // of its source in Snapshot.Sources
-}
 
 // Document is what one source gave. The spans in it point into buffer 0 of the builder.
 type Document struct {
@@ -41,65 +32,36 @@ type field struct {
 // snapshotFormat is the newest format of snapshots that this program understands.
 const snapshotFormat = 1
 
-// Decode understands a whole document.
+// Decode understands a whole document, while it arrives.
 func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
-	bytesRead := int64(len(in.Data))
-	if problem := RefuseHead(in.Name, in.Data); problem != nil {
-		return nil, problem
-	}
-	in.Data = bytes.TrimPrefix(in.Data, []byte(byteOrderMark))
-	if len(bytes.TrimLeft(in.Data, blanks)) == 0 {
-		return nil, &model.Problem{File: in.Name, Text: "it is empty", Hint: hintWhatToGet}
-	}
-	if problem := refuseInvalidUTF8(in.Name, in.Data, throttle.Context.Err); problem != nil {
-		return nil, problem
-	}
-	top := newTopLevel(throttle, in)
-	if err := top.read(); err != nil {
-		if throttle.Context.Err() != nil {
-			return nil, Cancelled()
-		}
-		return nil, readOrSyntaxProblem(in, err)
-	}
-	if problem := refuseRest(in, int(top.scanner.decoder.InputOffset())); problem != nil {
-		return nil, problem
-	}
-	document, problem := top.decide()
+	arrival, problem := in.arrive()
 	if problem != nil {
 		return nil, problem
 	}
-	document.Source.Name, document.Source.Bytes = in.Name, bytesRead
+	top := newTopLevel(throttle, in, arrival)
+	if top.isEmpty() {
+		return nil, &model.Problem{File: in.Name, Text: "it is empty", Hint: hintWhatToGet}
+	}
+	if err := top.read(); err != nil {
+		return nil, top.refused(err)
+	}
+	document, problem := top.decide()
+	if throttle.Context.Err() != nil {
+		return nil, Cancelled()
+	}
+	if problem != nil {
+		return nil, problem
+	}
+	document.Source.Name, document.Source.Bytes = in.Name, arrival.bytes
 	return document, nil
 }
 
-func readOrSyntaxProblem(in Input, err error) *model.Problem {
-	if tooLong, ok := err.(*valueTooLong); ok {
-		return placed(in.Name, in.Data, int(tooLong.offset), model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."})
+// refused says why the document is not understood, unless nobody wants to know any more.
+func (t *topLevel) refused(err error) *model.Problem {
+	if t.scanner.throttle.Context.Err() != nil {
+		return Cancelled()
 	}
-	return syntaxProblem(in.Name, in.Data, err)
-}
-
-// refuseRest returns a Problem if anything but blanks stands behind the document.
-func refuseRest(in Input, end int) *model.Problem {
-	rest := bytes.TrimLeft(in.Data[end:], blanks)
-	if len(rest) == 0 {
-		return nil
-	}
-	problem := model.Problem{Text: "a second value follows the first", Hint: "Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own."}
-	line, _, _ := bytes.Cut(rest, []byte("\n"))
-	switch {
-	case isNoise(line):
-		problem = model.Problem{Text: fmt.Sprintf("a message follows the JSON: %s", firstWords(line)), Hint: hintNoise}
-	case rest[0] != '{' && rest[0] != '[' && !isScalar(line):
-		problem = model.Problem{Text: fmt.Sprintf("text follows the JSON: %s", firstWords(line)), Hint: hintWhatToGet}
-	}
-	return placed(in.Name, in.Data, len(in.Data)-len(rest), problem)
-}
-
-// isScalar tells whether a line begins with a whole string, number, true, false or null.
-func isScalar(line []byte) bool {
-	value, err := jsontext.NewDecoder(bytes.NewBuffer(line), jsontree.DecodeOptions()...).ReadValue()
-	return err == nil && value.Kind() != '{' && value.Kind() != '['
+	return t.refusal(err)
 }
 
 // topLevel reads the members of the document. Until the last of them is read nobody knows what they are: rows are collected as if this were a bare set, and
@@ -117,50 +79,56 @@ type topLevel struct {
 	format  *model.Span  // the number called `format`; nil if there is none
 }
 
-func newTopLevel(throttle *Throttle, in Input) *topLevel {
-	top := &topLevel{in: in, bare: model.NewBuilder()}
-	top.bare.AddBuffer(in.Data)
-	top.scanner = newScanner(throttle, in, top.view)
+func newTopLevel(throttle *Throttle, in Input, arrival *arrival) *topLevel {
+	top := &topLevel{in: in, bare: newBuilder()}
+	top.scanner = newScanner(throttle, in, arrival, top.view)
 	return top
 }
 
-func (t *topLevel) read() error {
-	decoder := t.scanner.decoder
-	if _, err := decoder.ReadToken(); err != nil {
-		return err
-	}
-	for decoder.PeekKind() != '}' {
-		if err := t.readMember(); err != nil {
-			return err
-		}
-	}
-	_, err := decoder.ReadToken()
-	return err
+// newBuilder returns a builder whose only buffer is to be filled in when somebody looks.
+func newBuilder() *model.Builder {
+	builder := model.NewBuilder()
+	builder.AddBuffer(nil)
+	return builder
 }
 
-func (t *topLevel) readMember() error {
-	name, err := t.scanner.readName()
-	if err != nil {
+// isEmpty tells whether there are but blanks in the document.
+func (t *topLevel) isEmpty() bool {
+	_, err := t.scanner.next()
+	return err == errNoJSON
+}
+
+// read reads the document to its end, behind which nothing but blanks may stand.
+func (t *topLevel) read() error {
+	if err := t.scanner.eachMember(t.readMember); err != nil {
 		return err
 	}
+	if _, err := t.scanner.next(); err != errNoJSON {
+		return errors.Join(err, errNoJSON)
+	}
+	return nil
+}
+
+func (t *topLevel) readMember(name []byte) error {
 	t.members++
 	isKey := bytes.Count(name, []byte(":")) == model.PartCount-1
 	if isKey {
 		t.keys++
-		return t.scanner.readExport(t.bare, name)
+		_, err := t.scanner.readExport(t.bare, name)
+		return err
 	}
 	return t.readField(name)
 }
 
 // readField reads a member whose name is no scope key: a field of a snapshot, or an export with a malformed key.
 func (t *topLevel) readField(name []byte) error {
-	decoder := t.scanner.decoder
-	if string(name) == "exports" && decoder.PeekKind() == '{' {
+	first := t.scanner.text[t.scanner.at]
+	if string(name) == "exports" && first == '{' {
 		return t.readExports()
 	}
 	found := field{name: string(name)}
-	isFormat := found.name == "format" && decoder.PeekKind() == '0'
-	span, err := t.scanner.readExportSpan(t.bare, name)
+	isFormat := found.name == "format" && (first == '-' || '0' <= first && first <= '9')
+	span, err := t.scanner.readExport(t.bare, name)
 	if err != nil {
 		return err
 	}
@@ -173,8 +141,7 @@ func (t *topLevel) readField(name []byte) error {
 }
 
 func (t *topLevel) readExports() error {
-	t.inner = model.NewBuilder()
-	t.inner.AddBuffer(t.in.Data)
+	t.inner = newBuilder()
 	span, err := t.scanner.readSet(t.inner)
 	t.exports = append(t.exports, span)
 	return err
@@ -186,7 +153,8 @@ func (t *topLevel) view() *model.Snapshot {
 	if t.inner != nil && t.keys == 0 {
 		builder = t.inner
 	}
-	return &model.Snapshot{Set: builder.View(), Sources: []model.Source{{Name: t.in.Name, Bytes: int64(len(t.in.Data))}}}
+	builder.ReplaceBuffer(0, t.scanner.text)
+	return &model.Snapshot{Set: builder.View(), Sources: []model.Source{{Name: t.in.Name, Bytes: max(t.in.Total, int64(len(t.scanner.text)))}}}
 }
 
 // decide says what the document was, once it is read.
@@ -198,7 +166,7 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 		}
 		return t.snapshot()
 	case t.members == 1 && t.inner != nil:
-		return &Document{Source: model.Source{Kind: model.WrappedExports}, builder: t.inner, Buffer: t.in.Data}, nil
+		return t.document(t.inner), nil
 	default:
 		return t.bareSet()
 	}
@@ -207,17 +175,22 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 // bareSet adds the exports called `exports`, which were taken for something else so far.
 func (t *topLevel) bareSet() (*Document, *model.Problem) {
 	for _, span := range t.exports {
-		again := newScanner(t.scanner.throttle, t.in, t.view)
-		again.startAt(span)
-		if err := again.readExport(t.bare, []byte("exports")); err != nil {
-			return nil, readOrSyntaxProblem(t.in, err)
+		t.scanner.at = int(span.Offset)
+		if _, err := t.scanner.readExport(t.bare, []byte("exports")); err != nil {
+			return nil, t.refused(err)
 		}
 	}
-	return &Document{Source: model.Source{Kind: model.BareExports}, builder: t.bare, Buffer: t.in.Data}, nil
+	return t.document(t.bare), nil
+}
+
+// document returns what was read, with the rows of a builder.
+func (t *topLevel) document(builder *model.Builder) *Document {
+	builder.ReplaceBuffer(0, t.scanner.text)
+	return &Document{builder: builder, Buffer: t.scanner.text}
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {
-	text := t.in.Data[t.format.Offset:][:t.format.Length]
+	text := t.scanner.text[t.format.Offset:][:t.format.Length]
 	number, _ := strconv.ParseFloat(string(text), 64) // beyond its range it is infinite, which is newer too
 	problem := model.Problem{Pointer: "/format"}
 	switch {
@@ -230,5 +203,5 @@ func (t *topLevel) refuseFormat() *model.Problem {
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)
 		problem.Hint = "Write the snapshot again, with `clanscope dump`."
 	}
-	return placed(t.in.Name, t.in.Data, int(t.format.Offset), problem)
+	return placed(t.in.Name, t.scanner.text, int(t.format.Offset), problem)
 }

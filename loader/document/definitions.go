@@ -52,6 +52,8 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 			service.Description = r.text()
 		case "out":
 			service.Out, service.OutFailed = r.texts()
+		case "inputs":
+			service.Inputs, _ = r.texts()
 		default:
 			r.skip()
 		}

@@ -18,8 +18,7 @@ type snapshotReader struct {
 // snapshot reads all fields of a document that was found to be a snapshot.
 func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	if t.inner == nil {
-		t.inner = model.NewBuilder()
-		t.inner.AddBuffer(t.in.Data)
+		t.inner = newBuilder()
 	}
 	reader := snapshotReader{top: t}
 	interned := map[string]string{}
@@ -27,7 +26,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		if t.scanner.throttle.Context.Err() != nil {
 			return nil, Cancelled()
 		}
-		fields := newFieldReader(t.in, field, interned)
+		fields := newFieldReader(t.in.Name, t.scanner.text, field, interned)
 		reader.keep(field)
 		reader.read(field, fields)
 		if fields.problem != nil {
@@ -36,7 +35,9 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	}
 	reader.appendAnnounced()
 	reader.appendWritten()
-	return &Document{Source: model.Source{Kind: model.FullSnapshot}, builder: t.inner, Buffer: t.in.Data, Found: reader.found}, nil
+	document := t.document(t.inner)
+	document.Found = reader.found
+	return document, nil
 }
 
 // read understands one field; what this version does not know is passed over.
@@ -55,7 +56,7 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "topLevelOnly":
 		s.found.TopLevelOnly = r.keys()
 	case "overrides":
-		s.found.Overrides = r.keys()
+		s.found.Overrides = readOverrides(r)
 	case "services":
 		s.readServices(r)
 	case "interfaces":
@@ -67,6 +68,33 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	}
 }
 
+// readOverrides reads the keys that the top level changes, each with the value that it would have without, or alone; nil for null.
+func readOverrides(r *fieldReader) (overrides []model.Override) {
+	present := r.array(func() {
+		override := model.Override{}
+		if r.next() != '{' {
+			key, _ := r.name()
+			override.Key = model.Key(key)
+		} else {
+			r.object(func(name string) {
+				switch name {
+				case "key":
+					override.Key = model.Key(r.text())
+				case "without":
+					override.Without = r.span()
+				default:
+					r.skip()
+				}
+			})
+		}
+		overrides = append(overrides, override)
+	})
+	if present && overrides == nil {
+		overrides = []model.Override{}
+	}
+	return overrides
+}
+
 // keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.
 func (s *snapshotReader) keep(field field) {
 	if isWrittenFromTheSet(field.name) {
@@ -75,7 +103,7 @@ func (s *snapshotReader) keep(field field) {
 	if s.found.Extra == nil {
 		s.found.Extra = map[string][]byte{}
 	}
-	s.found.Extra[field.name] = s.top.in.Data[field.value.Offset:][:field.value.Length]
+	s.found.Extra[field.name] = s.top.scanner.text[field.value.Offset:][:field.value.Length]
 }
 
 func (s *snapshotReader) readMeta(r *fieldReader) {

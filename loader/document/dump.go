@@ -9,7 +9,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -18,8 +17,8 @@ import (
 )
 
 // Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, their values byte for byte, and beside them everything that was
-// read, known to this version or not. With redact, strings that are likely secrets, as model.LikelySecret judges them, are replaced in exports and in written
-// values by `<redacted>`; elsewhere those that have the form of a secret. Names are never replaced. The error is w's.
+// read, known to this version or not. With redact, what is likely a secret is replaced by `<redacted>`: in exports and in written
+// values by name and form, elsewhere by its form. Names are never replaced. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{w: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	names := slices.Sorted(maps.Keys(snapshot.Extra))
@@ -66,14 +65,14 @@ func (d *dumper) separate(at int, opening byte) {
 }
 
 func (d *dumper) name(name string) {
-	d.buffer = append(AppendJSONString(d.buffer[:0], name), ':')
+	d.buffer = append(jsontree.AppendString(d.buffer[:0], name), ':')
 	_, _ = d.w.Write(d.buffer)
 }
 
 func (d *dumper) field(name string) {
-	raw := jsontext.Value(d.snapshot.Extra[name])
+	raw := []byte(d.snapshot.Extra[name])
 	if d.redact {
-		raw = redacted(raw, func(around []container) bool { return name == "services" && isWrittenValue(around) })
+		raw = redactedField(name, raw)
 	}
 	_, _ = d.w.Write(raw)
 }
@@ -87,7 +86,7 @@ func (d *dumper) exports() {
 		d.separate(written, '{')
 		d.name(string(key))
 		if d.redact {
-			value = redacted(value, func([]container) bool { return true })
+			value = redactedValue(value)
 		}
 		_, _ = d.w.Write(value)
 		written++
@@ -127,25 +126,4 @@ func (d *dumper) announcedKeys() map[model.Key]bool {
 		}
 	})
 	return announced
-}
-
-// AppendJSONString appends a text as a JSON string: the inverse of model.DecodeString, which makes three bytes of a lone surrogate.
-func AppendJSONString(dst []byte, text string) []byte {
-	if utf8.ValidString(text) {
-		dst, _ = jsontext.AppendQuote(dst, text) // fails only for what is no UTF-8
-		return dst
-	}
-	dst = append(dst, '"')
-	for text != "" {
-		letter, size := utf8.DecodeRuneInString(text)
-		if letter == utf8.RuneError && size == 1 && len(text) >= 3 {
-			dst = fmt.Appendf(dst, `\u%04x`, uint16(text[0])<<12|uint16(text[1]&0x3f)<<6|uint16(text[2]&0x3f))
-			text = text[3:]
-			continue
-		}
-		quoted, _ := jsontext.AppendQuote(nil, text[:size])
-		dst = append(dst, quoted[1:len(quoted)-1]...)
-		text = text[size:]
-	}
-	return append(dst, '"')
 }

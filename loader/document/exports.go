@@ -5,10 +5,10 @@ package document
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math"
-
-	"github.com/go-json-experiment/json/jsontext"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -23,54 +23,115 @@ type attribute struct {
 	null bool
 }
 
-// scanner goes through a document once, from front to back.
+// errNoJSON says that the text is refused, and nothing of why: jsontext tells that, see refusal.go.
+var errNoJSON = errors.New("this is no JSON")
+
+// scanner goes through a document once, from front to back, and waits where it has not arrived yet.
 type scanner struct {
-	decoder  *jsontext.Decoder
-	data     []byte
-	base     int64 // where in data the decoder began
+	*arrival
+	at       int // the next byte to look at
+	depth    int // objects around it
 	source   int
+	total    int64 // bytes in all; 0 where nobody knows
 	throttle *Throttle
 	view     func() *model.Snapshot
-	nextAt   int64
+	nextAt   int
 	grown    bool // the builder has room for all rows, as far as can be guessed
 
 	name       []byte // reused: the decoded name of a member
 	attributes []attribute
+	marked     bool // the value stands for what Nix could not write as JSON
 	interfaces [][]byte
+	shapes     shapes
 }
 
-func newScanner(throttle *Throttle, in Input, view func() *model.Snapshot) *scanner {
-	return &scanner{
-		decoder: jsontext.NewDecoder(bytes.NewBuffer(in.Data), jsontree.DecodeOptions()...),
-		data:    in.Data, source: in.Number, throttle: throttle, view: view, nextAt: tickInterval,
-	}
+func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
+	return &scanner{arrival: arrival, source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
 }
-
-// startAt makes the scanner read the one value that stands at a place.
-func (s *scanner) startAt(span model.Span) {
-	s.base = span.Offset
-	s.decoder.Reset(bytes.NewBuffer(s.data[span.Offset:span.Offset+int64(span.Length)]), jsontree.DecodeOptions()...)
-}
-
-// offset is where in the document the decoder stands.
-func (s *scanner) offset() int64 { return s.base + s.decoder.InputOffset() }
 
 // tick says how far the scanner is, and shows what there is, now and then. It fails when the load was cancelled.
-func (s *scanner) tick() error {
-	done := s.offset()
-	if done < s.nextAt {
+func (s *scanner) tick(into *model.Builder) error {
+	if s.at < s.nextAt {
 		return nil
 	}
-	s.nextAt = done + tickInterval
-	step := model.Step{Stage: model.Decoding, Done: done, Total: int64(len(s.data))}
+	if !s.grown {
+		s.makeRoom(into)
+	}
+	s.nextAt = s.at + tickInterval
+	step := model.Step{Stage: model.Decoding, Done: int64(s.at), Total: s.total}
 	s.throttle.View(step, s.view)
 	return s.throttle.Progress(step)
 }
 
-// readName reads the name of a member, decoded. It is valid until the next name is read.
+// wait waits until there is more of what begins at s.at: twice as much as was in vain, so that nothing is read over and over.
+func (s *scanner) wait() error { return s.more(2*len(s.text) - s.at) }
+
+// holds tells whether what was read ends in the text. Where more text is to come, what touches its end may go on.
+func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
+
+// next passes over blanks and returns the byte behind them.
+func (s *scanner) next() (byte, error) {
+	for {
+		if s.at = s.text.skipBlanks(s.at); s.at < len(s.text) {
+			return s.text[s.at], nil
+		}
+		if err := s.wait(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// eachMember reads an object and calls visit with the name of each member, decoded and valid until the next one is read; visit reads the value.
+func (s *scanner) eachMember(visit func(name []byte) error) error {
+	s.at++
+	s.depth++
+	next, err := s.next()
+	if next == '}' || err != nil {
+		return s.close(err)
+	}
+	for {
+		name, err := s.readName()
+		if err != nil {
+			return err
+		}
+		if err := visit(name); err != nil {
+			return err
+		}
+		switch next, err := s.next(); {
+		case err != nil || next == '}':
+			return s.close(err)
+		case next != ',':
+			return errNoJSON
+		}
+		s.at++
+		if _, err := s.next(); err != nil {
+			return err
+		}
+	}
+}
+
+// close passes over the end of an object.
+func (s *scanner) close(err error) error {
+	s.at++
+	s.depth--
+	return err
+}
+
+// readName reads the name of a member, decoded, and the colon behind it.
 func (s *scanner) readName() ([]byte, error) {
-	raw, err := s.decoder.ReadValue()
-	if err != nil {
+	end := s.text.endOfString(s.at)
+	for ; !s.holds(end); end = s.text.endOfString(s.at) {
+		if err := s.wait(); err != nil {
+			return nil, err
+		}
+	}
+	raw := s.text[s.at:end]
+	s.at = end
+	if next, err := s.next(); err != nil || next != ':' {
+		return nil, errors.Join(err, errNoJSON)
+	}
+	s.at++
+	if _, err := s.next(); err != nil {
 		return nil, err
 	}
 	if bytes.IndexByte(raw, '\\') < 0 {
@@ -82,42 +143,50 @@ func (s *scanner) readName() ([]byte, error) {
 
 // readSet reads an object whose members are exports.
 func (s *scanner) readSet(into *model.Builder) (model.Span, error) {
-	if _, err := s.decoder.ReadToken(); err != nil {
-		return model.Span{}, err
-	}
-	start := s.offset() - 1
-	for s.decoder.PeekKind() != '}' {
-		name, err := s.readName()
-		if err != nil {
-			return model.Span{}, err
-		}
-		if err := s.readExport(into, name); err != nil {
-			return model.Span{}, err
-		}
-	}
-	if _, err := s.decoder.ReadToken(); err != nil {
-		return model.Span{}, err
-	}
-	return s.spanFrom(start)
-}
-
-// readExport reads a value and appends the row of it.
-func (s *scanner) readExport(into *model.Builder, key []byte) error {
-	_, err := s.readExportSpan(into, key)
-	return err
-}
-
-// readExportSpan is readExport for those who also want to know where the value stands.
-func (s *scanner) readExportSpan(into *model.Builder, key []byte) (model.Span, error) {
-	s.attributes, s.interfaces = s.attributes[:0], s.interfaces[:0]
-	span, state, err := s.readValue()
+	start := s.at
+	err := s.eachMember(func(key []byte) error {
+		_, err := s.readExport(into, key)
+		return err
+	})
 	if err != nil {
 		return model.Span{}, err
 	}
+	return spanOf(start, s.at)
+}
+
+// readExport reads a value, appends the row of it and returns where it stands.
+func (s *scanner) readExport(into *model.Builder, key []byte) (model.Span, error) {
+	start := s.at
+	if end, like := s.shapes.match(s.text, start, into); s.holds(end) {
+		s.at = end
+		span, err := spanOf(start, end)
+		if err != nil {
+			return span, err
+		}
+		into.AppendLike(model.Row{Key: key, Value: span, Source: s.source}, like)
+		return span, s.tick(into)
+	}
+	state, err := s.readValue()
+	if err != nil {
+		return model.Span{}, err
+	}
+	span, err := spanOf(start, s.at)
+	if err != nil {
+		return model.Span{}, err
+	}
+	s.append(into, key, span, state)
+	if s.text[start] == '{' && !s.marked {
+		s.shapes.learn(s.text[start:s.at], into.Len()-1)
+	}
+	return span, s.tick(into)
+}
+
+func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state model.RowState) {
 	row := model.Row{Key: key, Value: span, Source: s.source, State: state}
 	if state != model.HasValue {
 		row.Value = model.Span{}
 	}
+	s.interfaces = s.interfaces[:0]
 	for _, attribute := range s.attributes {
 		if !attribute.null {
 			s.interfaces = append(s.interfaces, attribute.name)
@@ -125,66 +194,57 @@ func (s *scanner) readExportSpan(into *model.Builder, key []byte) (model.Span, e
 	}
 	row.Interfaces = s.interfaces
 	into.Append(row)
-	if !s.grown && s.offset() >= s.nextAt {
-		s.makeRoom(into)
-	}
-	return span, s.tick()
 }
 
 // makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves as much garbage behind as it keeps.
 func (s *scanner) makeRoom(into *model.Builder) {
-	done := s.offset() - s.base
-	left := int64(len(s.data)) - s.offset()
-	into.Grow(int(left * int64(into.Len()) / done * 21 / 20))
+	left := max(s.total, int64(len(s.text))) - int64(s.at)
+	into.Grow(int(left * int64(into.Len()) / int64(s.at) * 21 / 20))
 	s.grown = true
 }
 
-func (s *scanner) readValue() (model.Span, model.RowState, error) {
-	if s.decoder.PeekKind() == '{' {
-		return s.readAttributes()
+// readValue reads a value; if it is an object, into s.attributes.
+func (s *scanner) readValue() (state model.RowState, err error) {
+	for {
+		s.attributes = s.attributes[:0]
+		end := refused
+		if s.text[s.at] == '{' {
+			end, state = s.readAttributes()
+		} else {
+			end = s.text.endOfValue(s.at, s.depth)
+		}
+		if s.holds(end) {
+			s.at = end
+			return state, nil
+		}
+		if err := s.wait(); err != nil {
+			return 0, err
+		}
 	}
-	value, err := s.decoder.ReadValue()
-	if err != nil {
-		return model.Span{}, 0, err
-	}
-	span, err := s.spanFrom(s.offset() - int64(len(value)))
-	return span, model.HasValue, err
 }
 
-// readAttributes reads a value that is an object, and collects its attributes; those of what Nix could not write as JSON are none.
-func (s *scanner) readAttributes() (span model.Span, state model.RowState, err error) {
-	if _, err := s.decoder.ReadToken(); err != nil {
-		return span, 0, err
-	}
-	start, inOrder, marker := s.offset()-1, true, ""
-	for s.decoder.PeekKind() != '}' {
-		name, err := s.decoder.ReadValue()
-		if err != nil {
-			return span, 0, err
-		}
-		value, err := s.decoder.ReadValue()
-		if err != nil {
-			return span, 0, err
-		}
+// readAttributes reads an object and collects its attributes; those of what Nix could not write as JSON are none.
+func (s *scanner) readAttributes() (end int, state model.RowState) {
+	inOrder, marker := true, ""
+	end = s.text.endOfMembers(s.at, s.depth+1, func(name, value text) {
 		added := s.addAttribute(name, value[0] == 'n')
-		if value[0] == '"' && string(added) == "$nix" {
+		if string(added) == nixMarker {
 			marker = string(value)
 		}
 		inOrder = inOrder && s.lastInOrder()
-	}
-	if _, err := s.decoder.ReadToken(); err != nil {
-		return span, 0, err
-	}
+	})
 	if !inOrder {
 		s.dropRepeated()
 	}
-	if marker != "" {
+	if s.marked = strings.HasPrefix(marker, `"`); s.marked {
 		s.attributes = s.attributes[:0]
 		state = stateOfMarker(marker)
 	}
-	span, err = s.spanFrom(start)
-	return span, state, err
+	return end, state
 }
+
+// nixMarker is the attribute of an object that stands for what Nix could not write as JSON.
+const nixMarker = "$nix"
 
 // stateOfMarker tells what is known of an export whose whole value is an object with "$nix".
 func stateOfMarker(marker string) model.RowState {
@@ -254,18 +314,17 @@ func placeAmongMany(count int) func([]attribute, []byte) int {
 }
 
 // valueTooLong is the error for a value that a Span cannot describe.
-type valueTooLong struct{ offset int64 }
+type valueTooLong struct{ offset int }
 
 // Error is for completeness; who gets it makes a Problem of it.
 func (e *valueTooLong) Error() string {
 	return fmt.Sprintf("a value of more than 4 GiB at byte %d", e.offset)
 }
 
-// spanFrom returns the place of what was read last and began at start. All spans are in buffer 0.
-func (s *scanner) spanFrom(start int64) (model.Span, error) {
-	length := s.offset() - start
-	if length > math.MaxUint32 {
+// spanOf returns a place in buffer 0, where all are.
+func spanOf(start, end int) (model.Span, error) {
+	if end-start > math.MaxUint32 {
 		return model.Span{}, &valueTooLong{start}
 	}
-	return model.Span{Offset: start, Length: uint32(length)}, nil
+	return model.Span{Offset: int64(start), Length: uint32(end - start)}, nil
 }

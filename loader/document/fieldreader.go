@@ -16,7 +16,8 @@ import (
 
 // fieldReader reads one field of the top level, and what is in it. It reads only what was found to be valid JSON before.
 type fieldReader struct {
-	in       Input
+	file     string // the name of the document
+	data     []byte
 	decoder  *jsontext.Decoder
 	base     int64
 	pointer  string
@@ -24,10 +25,10 @@ type fieldReader struct {
 	problem  *model.Problem
 }
 
-func newFieldReader(in Input, field field, interned map[string]string) *fieldReader {
-	raw := in.Data[field.value.Offset:][:field.value.Length]
+func newFieldReader(name string, data []byte, field field, interned map[string]string) *fieldReader {
+	raw := data[field.value.Offset:][:field.value.Length]
 	return &fieldReader{
-		in: in, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...),
+		file: name, data: data, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...),
 		base: field.value.Offset, pointer: string(jsontext.Pointer("").AppendToken(field.name)), interned: interned,
 	}
 }
@@ -47,7 +48,7 @@ func (r *fieldReader) value() jsontext.Value {
 	}
 	raw, err := r.decoder.ReadValue()
 	if err != nil {
-		r.problem = syntaxProblem(r.in.Name, r.in.Data, err)
+		r.problem = syntaxProblem(r.file, r.data, err)
 		return nil
 	}
 	return raw
@@ -73,7 +74,7 @@ func (r *fieldReader) refuse(length int, text string) {
 		return
 	}
 	offset := int(r.base+r.decoder.InputOffset()) - length
-	r.problem = placed(r.in.Name, r.in.Data, offset, model.Problem{
+	r.problem = placed(r.file, r.data, offset, model.Problem{
 		Text: text, Pointer: r.pointer + string(r.decoder.StackPointer()),
 		Hint: "This is no snapshot as clanscope writes it; write it again with `clanscope dump`.",
 	})

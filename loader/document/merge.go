@@ -83,6 +83,9 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 		m.merged.Definitions = append(m.merged.Definitions, definition)
 	}
 	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
+	for at := range found.Overrides {
+		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
+	}
 	if found.Overrides != nil {
 		m.merged.Overrides = append(slices.Clip(m.merged.Overrides), found.Overrides...)
 	}

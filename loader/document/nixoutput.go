@@ -105,7 +105,7 @@ func (p *NixOutput) Snapshot() []byte {
 		if at > 0 {
 			text = append(text, ',')
 		}
-		text = append(AppendJSONString(text, name), ':')
+		text = append(jsontree.AppendString(text, name), ':')
 		if name == "exports" {
 			text = p.appendExports(text)
 		} else {

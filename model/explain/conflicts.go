@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of definitions that cannot all hold, and how the module system lists definitions.
+// This file holds the family of definitions that cannot all hold. How the module system lists them is settings.go.
 
 import (
 	"fmt"
@@ -9,16 +9,30 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // conflictTexts are the ways to say that there are too many definitions of an option.
 var conflictTexts = []*regexp.Regexp{
-	regexp.MustCompile("The option `(.+?)' has conflicting definition values:"),
+	regexp.MustCompile("The option `(.+?)' has conflicting definition values"),
 	regexp.MustCompile("The option `(.+?)' is defined multiple times while it's expected to be unique"),
 	regexp.MustCompile("The option `(.+?)' is read-only, but it's set multiple times"),
 	regexp.MustCompile("The unique option `(.+?)' is defined multiple times"),
+}
+
+var (
+	nullConflictText  = regexp.MustCompile("The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)")
+	declaredTwiceText = regexp.MustCompile("The option `(.+?)' in `((?s:.+?))' is already declared in `((?s:.+?))'\\.(?:\\s|$)")
+	readOnlyText      = "is read-only, but it's set multiple times"
+)
+
+// conflictDraft begins the answer about several definitions of one option.
+func conflictDraft(key model.Key) *draft {
+	d := &draft{rule: "value-conflict", may: slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})}
+	d.Kind = Conflict
+	d.about(key)
+	return d
 }
 
 func readConflict(f *failure) (*draft, bool) {
@@ -26,18 +40,76 @@ func readConflict(f *failure) (*draft, bool) {
 	if !ok || len(inside) == 0 {
 		return nil, false
 	}
-	d := &draft{rule: "value-conflict", may: slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})}
-	d.Kind = Conflict
-	d.about(key)
+	d := conflictDraft(key)
 	d.readSettings(f.message)
 	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
-	d.tell = func(d *draft, e *evidence) {
+	isReadOnly := strings.Contains(f.message, readOnlyText)
+	d.tell = func(d *draft, _ *evidence) {
 		if len(d.Violations) == 0 {
 			d.Cause = d.whoSets(inside)
-			d.Fix = fmt.Sprintf("Set %s in one place only, or write lib.mkForce in one of them.", dotted(inside))
+			d.Fix = d.forceFix(inside)
+			if isReadOnly {
+				d.Cause = join(d.Cause, fmt.Sprintf("The interface lets %s be set only once", dotted(inside)))
+				d.Fix = fmt.Sprintf("Set %s in one place only; lib.mkForce does not help here.", dotted(inside))
+			}
 			d.suspectForeign()
 		}
 		d.tellForeignConflict()
+	}
+	return d, true
+}
+
+// readNullConflict understands null against a value, which the module system words in its own way and without the values.
+func readNullConflict(f *failure) (*draft, bool) {
+	found := nullConflictText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
+	key, inside, ok := parseOptionPath(found[1]).inExports()
+	if !ok || len(inside) == 0 {
+		return nil, false
+	}
+	d := conflictDraft(key)
+	for place := range strings.SplitSeq(found[2], "' and `") {
+		d.addSetting(place)
+	}
+	d.Summary = fmt.Sprintf("%s is set to null and to something else, and only one can hold", showAt(key, inside))
+	d.tell = func(d *draft, _ *evidence) {
+		if len(d.Violations) == 0 {
+			d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
+			d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
+			d.suspectForeign()
+		}
+		d.tellForeignConflict()
+	}
+	return d, true
+}
+
+// readDeclaredTwice understands an option that an export declares although the interface has it already.
+func readDeclaredTwice(f *failure) (*draft, bool) {
+	found := declaredTwiceText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
+	key, inside, ok := parseOptionPath(found[1]).inExports()
+	if !ok || len(inside) == 0 {
+		return nil, false
+	}
+	d := &draft{may: []string{"value-failed"}, keepsRule: true, keepsFix: true}
+	d.Kind = Conflict
+	d.about(key)
+	for _, place := range found[2:] {
+		if from, _, _ := parseOrigin(place); from.serviceID != "" || from.hasKind {
+			d.hints = append(d.hints, from)
+		}
+	}
+	d.Summary = fmt.Sprintf("%s is declared twice", showAt(key, inside))
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
+		if d.Writer != nil {
+			d.Cause = join(d.Cause, d.Writer.String()+" declares it once more")
+		}
+		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
 	return d, true
 }
@@ -55,7 +127,7 @@ func optionIn(message string, texts []*regexp.Regexp) (key model.Key, inside []s
 // tellForeignConflict says that the values are not the point.
 func (d *draft) tellForeignConflict() {
 	if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
-		d.Cause = join(fmt.Sprintf("clan-core sees only two values, the cause is %s", show(d.Writer.ServiceID)), d.Cause)
+		d.Cause = join(fmt.Sprintf("clan-core sees only two values, the cause is %s", d.Writer.String()), d.Cause)
 	}
 }
 
@@ -71,7 +143,7 @@ func (d *draft) suspectForeign() {
 		return
 	}
 	d.Rule, _ = rules.ByID("foreign-service")
-	d.Cause = join(d.Cause, "Several services write the key: either one of them writes another one's, or they have the same manifest.name")
+	d.Cause = join(d.Cause, "Several services write the key: one of them writes a key of another one, or they have the same manifest.name")
 	d.Fix = fmt.Sprintf("Let only one of them write %s.", showKey(d.Key))
 }
 
@@ -92,83 +164,45 @@ func (d *draft) valuesSet() string {
 // whoSets says which service sets which value, and in which file.
 func (d *draft) whoSets(inside []string) string {
 	var said []string
-	for _, setting := range d.Settings {
-		who := "a definition"
-		if writer := setting.Writer; writer != nil {
-			who = writer.String()
-			if writer.Kind == model.TopLevelOfClan && setting.File != "" {
-				who = setting.File
-			}
-		}
-		said = append(said, fmt.Sprintf("%s sets %s to %s", who, dotted(inside), setting.Value))
+	for at, who := range d.whoseSettings() {
+		said = append(said, fmt.Sprintf("%s sets %s to %s", capital(who), dotted(inside), d.Settings[at].Value))
 	}
 	return join(said...)
 }
 
-// settingLine is how the module system begins a definition: `- In `FILE': VALUE`, the value perhaps on the lines below, further in.
-var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
-
-// mostSettings is how many definitions of one option are read.
-const mostSettings = 100
-
-// readSettings notes the definitions that a message lists, and who the writers are.
-func (d *draft) readSettings(message string) {
-	_, list, _ := strings.Cut(message, "efinition values:")
-	var values []string
-	inside, indent := false, 0
-	for line := range strings.Lines(list) {
-		line = strings.TrimRight(line, "\n")
-		if found := settingLine.FindStringSubmatch(line); found != nil && len(values) < mostSettings {
-			from, _, _ := parseOrigin(found[2])
-			if from.writer() != nil {
-				d.hints = append(d.hints, from)
-			}
-			d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer()})
-			values = append(values, found[3])
-			inside, indent = true, len(found[1])
-		} else if inside = inside && line != "" && indentOf(line) > indent; inside {
-			last := &values[len(values)-1]
-			if len(*last) < 16*longestQuoted {
-				*last += " " + line
-			}
+// whoseSettings names the writer of every setting.
+func (d *draft) whoseSettings() []string {
+	names := make([]string, len(d.Settings))
+	for at, setting := range d.Settings {
+		switch writer := setting.Writer; {
+		case writer == nil:
+			names[at] = "a definition"
+		case writer.Kind == model.TopLevelOfClan && setting.File != "":
+			names[at] = setting.File
+		default:
+			names[at] = writer.String()
 		}
 	}
-	for at, value := range values {
-		d.Settings[at].Value = showValue(lastStep(message), value)
-	}
+	return names
 }
 
-// lastStep returns the name of the option that a message is about; a secret is often told by it.
-func lastStep(message string) string {
-	found := suggestedOption.FindStringSubmatch(message)
-	if found == nil {
-		return ""
+// forceFix is the line that makes one of the values stand. Values that are already forced cannot be told apart that way, nor can such as are too long for a line.
+func (d *draft) forceFix(inside []string) string {
+	fix := fmt.Sprintf("Set %s in one place only", dotted(inside))
+	if len(d.Settings) == 0 {
+		return fix + ", or put lib.mkForce before the value that is to hold."
 	}
-	path := parseOptionPath(found[1])
-	return path[len(path)-1]
+	value := d.Settings[0].Value
+	if value == "" || strings.Contains(value, hidden) || strings.Contains(value, "…") || strings.Contains(value, "<") {
+		value = "VALUE"
+	}
+	return fmt.Sprintf("%s, or force the value that is to hold: %s = lib.mkForce %s;", fix, pathInNix(inside), inBrackets(value))
 }
 
-// hidden stands for a value that is likely a secret.
-const hidden = "(hidden)"
-
-// insideText finds what is set inside a value that Nix prints: `name = "text"`, and texts alone, in either of Nix's quotes, even where the end was cut off.
-var insideText = regexp.MustCompile(`(?:([\w'-]+|"(?:[^"\\]|\\.)*") = )?(?:"((?:[^"\\]|\\.)*)(?:"|$)|''(.*?)(?:''|$))`)
-
-// showValue shows a value in one line, without what is likely a secret.
-func showValue(name, value string) string {
-	value = strings.Join(strings.Fields(shortHead(value)), " ")
-	var shown strings.Builder
-	at := 0
-	for _, found := range insideText.FindAllStringSubmatchIndex(value, -1) {
-		within := name
-		if found[2] >= 0 {
-			within = unquote(value[found[2]:found[3]])
-		}
-		start, end := max(found[4], found[6]), max(found[5], found[7])
-		if jsontree.LikelySecret(within, unquote(value[start:end])) {
-			shown.WriteString(value[at:start] + hidden)
-			at = end
-		}
+// inBrackets writes a value as the argument of a function.
+func inBrackets(value string) string {
+	if strings.HasPrefix(value, "-") {
+		return "(" + value + ")"
 	}
-	return shorten(shown.String()+value[at:], longestQuoted)
+	return value
 }

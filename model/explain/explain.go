@@ -17,17 +17,20 @@ type Kind string
 
 // The kinds. The first six are named as model.Class names them.
 const (
-	Mismatch   Kind = "mismatch"   // checkScope: a key is not its writer's own
-	Malformed  Kind = "malformed"  // parseScope: a key has not four parts
-	Global     Kind = "global"     // buildScopeKey: no part at all
-	Unanchored Kind = "unanchored" // buildScopeKey: neither service nor machine
-	Colon      Kind = "colon"      // buildScopeKey: a colon in a name
-	NotFound   Kind = "not-found"  // getExport, or Nix itself: there is no such key
-	Interface  Kind = "interface"  // manifest.exports.out does not let the service export this
-	Conflict   Kind = "conflict"   // several definitions that cannot all hold
-	Selector   Kind = "selector"   // a function of clan's is called in the wrong way
-	Recursion  Kind = "recursion"  // an export needs itself
-	Value      Kind = "value"      // anything else that fails inside an export
+	Mismatch   Kind = "mismatch"    // checkScope: a key is not its writer's own
+	Malformed  Kind = "malformed"   // parseScope: a key has not four parts
+	Global     Kind = "global"      // buildScopeKey: no part at all
+	Unanchored Kind = "unanchored"  // buildScopeKey: neither service nor machine
+	Colon      Kind = "colon"       // buildScopeKey: a colon in a name
+	NotFound   Kind = "not-found"   // getExport, or Nix itself: there is no such key
+	Interface  Kind = "interface"   // manifest.exports.out does not let the service export this
+	Manifest   Kind = "manifest"    // a service's manifest is not as clan-core wants it
+	Inventory  Kind = "inventory"   // the inventory names a module, an input or a role that does not exist
+	Conflict   Kind = "conflict"    // several definitions that cannot all hold
+	Selector   Kind = "selector"    // a function of clan's is called in the wrong way
+	MissingVar Kind = "missing-var" // a public value that no generator has made yet
+	Recursion  Kind = "recursion"   // an export needs itself
+	Value      Kind = "value"       // anything else that fails inside an export
 )
 
 // Answer is what one error of a text means. All texts in it are as they came out of the error or the snapshot, without escape sequences for
@@ -78,19 +81,28 @@ func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Ans
 	if snapshot == nil || snapshot.Set == nil {
 		known.snapshot = model.EmptySnapshot()
 	}
-	lines := linesOf(text)
-	var answers []Answer
-	for _, failure := range slices.Backward(failuresIn(lines)) {
-		if answer, ok := known.explain(failure); ok && !slices.ContainsFunc(answers, answer.saysTheSame) {
+	streams := streamsOf(text)
+	for _, find := range []func([]textLine) []*failure{failuresAtMargin, failuresInLines, bareMessages} {
+		if answers := known.explainAll(streams, find); len(answers) > 0 {
+			return answers, true
+		}
+	}
+	return nil, false
+}
+
+// explainAll answers every error that find finds in the streams, each once, the last one first.
+func (e *evidence) explainAll(streams [][]textLine, find func([]textLine) []*failure) (answers []Answer) {
+	var failures []*failure
+	for _, stream := range streams {
+		failures = append(failures, find(stream)...)
+	}
+	slices.SortStableFunc(failures, func(a, b *failure) int { return b.number - a.number })
+	for _, failure := range failures[:min(len(failures), mostFailures)] {
+		if answer, ok := e.explain(failure); ok && !slices.ContainsFunc(answers, answer.saysTheSame) {
 			answers = append(answers, answer)
 		}
 	}
-	if len(answers) == 0 {
-		if answer, ok := known.explain(bareMessage(lines)); ok {
-			answers = append(answers, answer)
-		}
-	}
-	return answers, len(answers) > 0
+	return answers
 }
 
 func (a Answer) saysTheSame(other Answer) bool {
@@ -102,10 +114,11 @@ var families = []func(*failure) (*draft, bool){
 	readMismatch,
 	readMalformed, readUnanchored, readColon,
 	readExportsUndeclared, readInterfaceUnknown, readDoesNotExist,
-	readConflict,
-	readGetExport, readMissingKey,
-	readSelector,
-	readRecursion, readValueType, readFailedValue,
+	readManifest, readHookOption, readInventory,
+	readConflict, readNullConflict, readDeclaredTwice,
+	readGetExport, readMissingKey, readMissingVar,
+	readSelector, readCall,
+	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readFailedValue,
 }
 
 func (e *evidence) explain(failure *failure) (Answer, bool) {

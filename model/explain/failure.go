@@ -14,9 +14,11 @@ import (
 type failure struct {
 	message string   // without indentation and noise; empty lines are kept
 	at      position // where Nix saw it
+	source  string   // the line that stands there, if Nix shows it
 	frames  []frame  // the trace, innermost first
 	lines   []string // all of it, with the source that Nix shows
 	traced  []string // what builtins.trace printed before it
+	number  int      // of its last line, from the top of the text
 	isError bool     // it stood behind `error:`
 	isCut   bool     // Nix says that it has not shown all of the trace
 
@@ -27,8 +29,9 @@ type failure struct {
 
 // frame is one line of a trace and the place below it.
 type frame struct {
-	text string
-	at   position
+	text   string
+	at     position
+	source string // the line that stands there, if Nix shows it
 }
 
 // position is a place in a file, 1-based; the zero position is nowhere.
@@ -38,7 +41,8 @@ type position struct {
 }
 
 var (
-	errorLine     = regexp.MustCompile(`^[^\pL\pN]*error:(?: (.*))?$`)
+	errorLine     = regexp.MustCompile(`^[^\pL\pN]*(error:)(?: |$)`)
+	errorInLine   = regexp.MustCompile(`(?:^|[^\pL\pN])(error:)(?: |$)`)
 	frameLine     = regexp.MustCompile(`^ *(?:…|\.\.\.) (.+)$`)
 	positionLine  = regexp.MustCompile(`^ *at (.+):(\d+):(\d+):?$`)
 	positionAtEnd = regexp.MustCompile(`,? at (/.+|«.+»|\(.+\)):(\d+):(\d+):?$`)
@@ -53,9 +57,9 @@ const usualIndent = len("error: ")
 // mostFailures is how many errors of a text are read: the last ones.
 const mostFailures = 16
 
-// failuresIn returns the errors of a text in the order in which they stand there.
-func failuresIn(lines []string) []*failure {
-	var s splitter
+// failuresIn returns the errors of a stream in the order in which they stand there. begins finds where one begins.
+func failuresIn(lines []textLine, begins *regexp.Regexp) []*failure {
+	s := splitter{begins: begins}
 	for _, line := range lines {
 		s.take(line)
 	}
@@ -63,40 +67,74 @@ func failuresIn(lines []string) []*failure {
 	return s.failures
 }
 
+// failuresAtMargin returns the errors that begin a line, as Nix prints them.
+func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine) }
+
+// failuresInLines returns also those behind anything else, such as the name of a program, or the output that was there so far.
+func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine) }
+
+// bareMessages takes the stream for a message.
+func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
+
 // splitter reads line by line; current is the error under way.
 type splitter struct {
 	failures []*failure
 	current  *failure
+	begins   *regexp.Regexp
 	place    *position // what the next place is of
+	source   *string   // what the line of source there is of
+	shown    string    // the number of that line
 	inside   bool      // the next line may belong to the message
 	indent   int       // of the message's lines behind the first; -1 before the first of them
+	column   int       // of the `error:` under way
 	traced   []string
 }
 
-func (s *splitter) take(line string) {
-	message, isError := errorIn(line)
-	if isError {
-		s.begin(message)
-	} else if s.current == nil {
-		s.notice(line)
+func (s *splitter) take(line textLine) {
+	text := line.text
+	if excerptLine.MatchString(text) {
+		s.show(text)
 		return
 	}
-	s.current.lines = append(s.current.lines, line)
+	message, column, isError := s.errorIn(text)
+	switch {
+	case isError:
+		s.begin(message, column)
+	case s.current == nil && frameLine.MatchString(text):
+		s.current = &failure{traced: s.traced} // the beginning is cut off
+	case s.current == nil:
+		s.notice(text)
+		return
+	}
+	s.current.number = line.number
+	s.current.lines = append(s.current.lines, text)
 	if !isError {
-		s.continueWith(line)
+		s.continueWith(text)
 	}
 }
 
-// errorIn returns what stands behind `error:`. Most lines have none, and looking for it is cheaper than matching.
-func errorIn(line string) (message string, ok bool) {
+// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but tells what is evaluated.
+func (s *splitter) show(line string) {
+	if s.current != nil {
+		s.current.lines = append(s.current.lines, line)
+		s.inside = false
+		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil && number == s.shown {
+			*s.source, s.source = strings.TrimSpace(source), nil
+		}
+	}
+}
+
+// errorIn returns what stands behind `error:`, and where that stands. Most lines have none, and looking for it is cheaper than matching. Further in than the
+// error under way it belongs to its message.
+func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	if !strings.Contains(line, "error:") {
-		return "", false
+		return "", 0, false
 	}
-	found := errorLine.FindStringSubmatch(line)
-	if found == nil {
-		return "", false
+	found := s.begins.FindStringSubmatchIndex(line)
+	if found == nil || s.inside && s.current != nil && s.current.isError && found[2] > s.column {
+		return "", 0, false
 	}
-	return found[1], true
+	return strings.TrimPrefix(line[found[3]:], " "), found[2], true
 }
 
 // notice keeps what is said before any error.
@@ -107,17 +145,17 @@ func (s *splitter) notice(line string) {
 }
 
 // begin starts an error. One whose first line is empty has its trace before its message.
-func (s *splitter) begin(message string) {
+func (s *splitter) begin(message string, column int) {
 	if s.current == nil || s.current.isError {
 		s.end()
 		s.current = &failure{traced: s.traced}
 		s.traced = nil
 	}
-	s.place, s.inside, s.indent = nil, message != "", -1
+	s.place, s.source, s.inside, s.indent, s.column = nil, nil, message != "", -1, column
 	if message != "" {
 		s.current.isError = true
 		s.current.written.WriteString(message[:min(len(message), mostMessage)])
-		s.place = &s.current.at
+		s.place, s.source = &s.current.at, &s.current.source
 	}
 }
 
@@ -129,11 +167,12 @@ func (s *splitter) continueWith(line string) {
 			frames = &current.inner
 		}
 		*frames = append(*frames, frame{text: found[1]})
-		s.place, s.inside = &(*frames)[len(*frames)-1].at, false
+		last := &(*frames)[len(*frames)-1]
+		s.place, s.source, s.shown, s.inside = &last.at, &last.source, "", false
 	} else if found := positionLine.FindStringSubmatch(line); found != nil {
 		s.inside = false
 		if s.place != nil {
-			*s.place, s.place = newPosition(found[1:]), nil
+			*s.place, s.place, s.shown = newPosition(found[1:]), nil, found[2]
 		}
 	} else if truncatedLine.MatchString(line) {
 		s.inside, current.isCut = false, true
@@ -168,12 +207,12 @@ func (f *failure) extend(line string, indent int) {
 	f.written.WriteString(line[min(indent, indentOf(line)):])
 }
 
-// end puts the error under way among the others, if it says anything.
+// end puts the error under way among the others, if it says anything or if its trace does.
 func (s *splitter) end() {
-	if s.current == nil || !s.current.isError {
+	current := s.current
+	if current == nil || !current.isError && len(current.outer) == 0 {
 		return
 	}
-	current := s.current
 	current.message = strings.TrimSpace(current.written.String())
 	if found := positionAtEnd.FindStringSubmatch(current.message); found != nil && current.at == (position{}) {
 		current.message, current.at = strings.TrimSuffix(current.message, found[0]), newPosition(found[1:])

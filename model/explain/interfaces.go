@@ -1,7 +1,7 @@
 package explain
 
 // This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not declared, and one that does not
-// exist. What an interface's own options are is values.go.
+// exist. What an interface's own options are is values.go; the rest of a manifest is manifest.go.
 
 import (
 	"fmt"
@@ -10,15 +10,20 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var (
 	exportsUndeclaredText = regexp.MustCompile(`Service: '((?s:.*?))' doesn't allow exports`)
-	interfaceUnknownText  = regexp.MustCompile(`Export interface: '((?s:.*?))' doesn't exist\s+Service: '((?s:.*?))'(?:\s*\n|$)`)
+	interfaceUnknownText  = regexp.MustCompile(`Export interface: '((?s:.*?))' doesn't exist(?:\s+Service: '((?s:.*?))'(?:\s*\n|$))?`)
 	doesNotExistText      = regexp.MustCompile("The option `(.+?)' does not exist\\.")
 	availableText         = regexp.MustCompile(`Available (?:export interfaces|traits)\s+((?:\S+\s*)+)$`)
 	suggestedOption       = regexp.MustCompile("`(.+?)'")
 )
+
+// clansOwnInterfaces are those that every clan has since April 2026.
+var clansOwnInterfaces = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 // manifestAttribute is what the declaration is called; for some days in February 2026 it was `traits`.
 func manifestAttribute(message string) string {
@@ -38,7 +43,10 @@ func availableInterfaces(message string) []string {
 
 // manifestDraft begins the answer about the manifest of a service that is known by name.
 func manifestDraft(f *failure, rule, service string) *draft {
-	d := &draft{rule: rule, hints: []hint{{scope: model.Scope{Service: service}}}}
+	d := &draft{rule: rule}
+	if service != "" {
+		d.hints = []hint{{scope: model.Scope{Service: service}}}
+	}
 	d.Kind = Interface
 	if key, _, ok := f.exportUnder(); ok {
 		d.about(key)
@@ -46,21 +54,29 @@ func manifestDraft(f *failure, rule, service string) *draft {
 	return d
 }
 
+// serviceWords names a service within a sentence, also one that the text does not tell.
+func serviceWords(name string) string {
+	if name == "" {
+		return "a service"
+	}
+	return "service " + show(name)
+}
+
 func readExportsUndeclared(f *failure) (*draft, bool) {
 	found := exportsUndeclaredText.FindStringSubmatch(f.message)
 	if found == nil {
 		return nil, false
 	}
-	attribute, available := manifestAttribute(f.message), availableInterfaces(f.message)
+	service, attribute, available := serviceWords(found[1]), manifestAttribute(f.message), availableInterfaces(f.message)
 	d := manifestDraft(f, "exports-undeclared", found[1])
 	d.may = slices.Concat([]string{"exports-undeclared", "writer-collision"}, foreignRules)
-	d.Summary = fmt.Sprintf("clan-core does not let %s export anything: its %s is empty", show(found[1]), attribute)
+	d.Summary = fmt.Sprintf("clan-core does not let %s export anything: its %s is empty", service, attribute)
 	d.tell = func(d *draft, e *evidence) {
 		if len(d.Violations) == 0 {
-			d.Cause = fmt.Sprintf("%s exports something although its %s is empty.", show(found[1]), attribute)
-			d.Fix = fmt.Sprintf("List in %s of %s what it exports", attribute, show(found[1])) + outOf(available)
+			d.Cause = fmt.Sprintf("%s calls mkExports or writes exports, and its %s is empty.", capital(service), attribute)
+			d.Fix = fmt.Sprintf("In the module of %s, list in %s the interfaces that it exports%s.", service, attribute, outOf(available))
 		}
-		d.Cause = join(d.Cause, fmt.Sprintf("clan-core's own hint, %s = [ ], is that very cause", attribute))
+		d.Cause = join(d.Cause, fmt.Sprintf("Do not follow clan-core's hint `%s = [ ]`: that line is the cause", attribute))
 		d.tellBlame(e)
 	}
 	return d, true
@@ -68,9 +84,9 @@ func readExportsUndeclared(f *failure) (*draft, bool) {
 
 func outOf(available []string) string {
 	if len(available) == 0 {
-		return "."
+		return ""
 	}
-	return fmt.Sprintf(": some of %s.", nixList(available))
+	return ", of " + wording.List(available)
 }
 
 func readInterfaceUnknown(f *failure) (*draft, bool) {
@@ -78,17 +94,20 @@ func readInterfaceUnknown(f *failure) (*draft, bool) {
 	if found == nil {
 		return nil, false
 	}
-	name, service := found[1], found[2]
+	name, service := found[1], serviceWords(found[2])
 	attribute, available := manifestAttribute(f.message), availableInterfaces(f.message)
-	d := manifestDraft(f, "interface-unknown", service)
+	d := manifestDraft(f, "interface-unknown", found[2])
 	d.may = []string{"interface-unknown", "writer-collision"}
-	d.Summary = fmt.Sprintf("clan-core knows no export interface %s, which %s declares", show(name), show(service))
+	d.Summary = fmt.Sprintf("%s declares the export interface %s, and this clan has none of that name", service, show(name))
 	d.tell = func(d *draft, e *evidence) {
 		if len(d.Violations) == 0 {
-			d.Cause = fmt.Sprintf("%s of %s lists %s, which is no export interface of this clan.", attribute, show(service), show(name))
-			d.Fix = fmt.Sprintf("Remove %s from %s of %s, or declare it in the clan's exportInterfaces.", show(name), attribute, show(service))
+			d.Cause = fmt.Sprintf("%s of %s lists %s.", attribute, service, nixquery.ShowString(name))
+			if len(available) > 0 {
+				d.Cause = join(d.Cause, "The clan's export interfaces are "+wording.List(available))
+			}
+			d.Fix = fmt.Sprintf("In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.", service, nixquery.ShowString(name), attribute)
 			if near, ok := model.NearestName(name, available); ok {
-				d.Fix = fmt.Sprintf("Write %s instead of %s in %s of %s.", show(near), show(name), attribute, show(service))
+				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service, nixquery.ShowString(near), nixquery.ShowString(name), attribute)
 			}
 		}
 		d.tellBlame(e)
@@ -116,12 +135,16 @@ func readDoesNotExist(f *failure) (*draft, bool) {
 	d.Kind, d.rule = Interface, "interface-undeclared"
 	d.may = slices.Concat(foreignRules, []string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})
 	d.Summary = fmt.Sprintf("clan-core does not let %s export %s", showKey(key), show(inside[0]))
-	misled := len(suggestedIn(f.message)) > 0
+	suggested, hasOptions := suggestedIn(f.message), !strings.Contains(f.message, "there are no options defined")
 	d.tell = func(d *draft, e *evidence) {
-		if len(d.Violations) == 0 {
-			d.tellUndeclared(e, inside[0])
+		switch {
+		case len(d.Violations) > 0:
+		case !hasOptions:
+			d.tellNoOptions(inside[0])
+		default:
+			d.tellUndeclared(e, inside[0], suggested)
 		}
-		if misled {
+		if len(suggested) > 0 {
 			d.Cause = join(d.Cause, "What Nix suggests instead is only what the manifest declares")
 		}
 		d.tellBlame(e)
@@ -129,23 +152,42 @@ func readDoesNotExist(f *failure) (*draft, bool) {
 	return d, true
 }
 
+// tellNoOptions is about a key that only the clan's top level writes: no manifest gives it options.
+func (d *draft) tellNoOptions(name string) {
+	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
+	d.Fix = fmt.Sprintf("Declare the option beside its value (options.%s = lib.mkOption { … };), or correct the key%s.", nameInPath(name), d.whereabouts())
+}
+
 // tellUndeclared says which line is missing in which manifest.
-func (d *draft) tellUndeclared(e *evidence, name string) {
-	who, manifest := "Its writer", "manifest.exports.out of the service that writes it"
-	if d.Writer != nil && d.Writer.ServiceID != "" {
-		who, manifest = d.Writer.String(), "manifest.exports.out of "+show(d.Writer.ServiceID)
+func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
+	who, module := "Its writer", "the module of the service that writes it"
+	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
+		who, module = capital(model.TopLevelName), "the module of the service whose key it is"
+	} else if d.Writer != nil && d.Writer.ServiceID != "" {
+		who, module = d.Writer.String(), "the module of "+e.serviceOf(d.Writer.ServiceID)
 	}
-	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core asks does not list it.", who, show(name))
-	d.Fix = fmt.Sprintf("Add %s to %s.", nixString(name), manifest)
-	if d.Writer == nil {
-		return
+	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
+	d.Fix = d.declareFix(e, name, module)
+	if near, ok := model.NearestName(name, slices.Concat(suggested, clansOwnInterfaces)); ok && !slices.Contains(clansOwnInterfaces, name) {
+		d.Fix = fmt.Sprintf("If %s is meant, write that. %s", near, d.Fix)
 	}
-	if d.Writer.Scope.Service == "" {
-		d.Cause = join(d.Cause, fmt.Sprintf("If %s is not a key of %s's own, that is the cause: clan-core asks another manifest then", showKey(d.Key), show(d.Writer.ServiceID)))
+	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
+		d.Cause = join(d.Cause, fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core checks another manifest then", showKey(d.Key)))
 	}
-	if service, known := e.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
-		d.Fix = fmt.Sprintf("Add it to the manifest of %s: manifest.exports.out = %s;", show(service.ID), nixList(append(slices.Clone(service.Out), name)))
+}
+
+// declareFix is the line that lists an interface in a manifest. An interface that clan-core does not have must first be made.
+func (d *draft) declareFix(e *evidence, name, module string) string {
+	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
+	if d.Writer != nil {
+		if service, known := e.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
+			fix = fmt.Sprintf("In %s write: manifest.exports.out = %s;", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
+		}
 	}
+	if slices.Contains(clansOwnInterfaces, name) {
+		return fix
+	}
+	return fmt.Sprintf("An interface %s of your own is declared in clan.exportInterfaces. %s", show(name), fix)
 }
 
 // suggestedIn returns the last step of every option that the module system suggests.

@@ -28,20 +28,16 @@ func readMalformed(f *failure) (*draft, bool) {
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
 		d.Failing = failing
 	}
-	count := strings.Count(found[1], ":") + 1
-	d.Summary = fmt.Sprintf("clan's parseScope refuses the key %s because it has %d parts instead of four", showKey(d.Key), count)
-	if count == 1 {
-		d.Summary = fmt.Sprintf("clan's parseScope refuses the key %s because it has one part instead of four", showKey(d.Key))
-	}
+	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), partsInWords(strings.Count(found[1], ":")+1))
 	d.tell = tellMalformed
 	return d, true
 }
 
 func tellMalformed(d *draft, _ *evidence) {
 	if d.Failing != "" {
-		d.Cause = join(d.Cause, fmt.Sprintf("It is %s that fails, because it selects exports: one malformed key breaks every selection that reads a part", showKey(d.Failing)))
+		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it selects exports: one malformed key breaks every selection that looks at a part", showKey(d.Failing)))
 	} else if d.Cause == "" {
-		d.Cause = "Somebody writes this key, and clan-core takes apart every key that a service writes, or that a selection looks at."
+		d.Cause = "The text does not tell who writes this key. clan-core takes apart every key that a service writes, and every key that a selection looks at."
 	}
 }
 
@@ -50,16 +46,16 @@ func readUnanchored(f *failure) (*draft, bool) {
 	switch {
 	case strings.Contains(f.message, globalText):
 		d.Kind, d.rule, d.Key, d.HasKey = Global, "key-global", ":::", true
-		d.Summary = "clan's buildScopeKey is asked for the key of a scope without any part"
+		d.Summary = "buildScopeKey is called without any name"
 	case strings.Contains(f.message, unanchoredText):
 		d.Kind, d.rule = Unanchored, "key-unanchored"
-		d.Summary = "clan's buildScopeKey is asked for the key of a scope that names neither a service nor a machine"
+		d.Summary = "buildScopeKey is called with neither serviceName nor machineName"
 	default:
 		return nil, false
 	}
 	d.lookAtFailing(f)
 	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoFails(), "buildScopeKey and getExport need serviceName or machineName, under these names and no shorter ones")
+		d.Cause = join(d.whoFails(), "buildScopeKey and getExport need serviceName or machineName")
 		d.Fix = "Add serviceName or machineName to the call" + d.whereabouts() + "."
 	}
 	return d, true
@@ -73,12 +69,12 @@ func readColon(f *failure) (*draft, bool) {
 	name := found[1]
 	d := &draft{rule: "key-malformed", may: []string{"key-malformed", "value-failed"}, hints: f.hintsUnder(), named: name}
 	d.Kind = Colon
-	d.Summary = fmt.Sprintf("clan's buildScopeKey refuses the name %s: a colon separates the parts of a scope key", show(name))
+	d.Summary = fmt.Sprintf("buildScopeKey refuses the name %s: a colon separates the parts of a scope key", show(name))
 	d.tell = func(d *draft, _ *evidence) {
 		if len(d.Violations) > 0 {
 			return
 		}
-		d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s; clan-core refuses this only for names of up to three bytes, and longer ones become keys of five parts.", show(name))
+		d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.", show(name))
 		d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 	}
 	return d, true

@@ -16,37 +16,45 @@ var (
 	notAPredicateText  = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
 	notAFunctionText   = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
 	notASetText        = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
-	unexpectedText     = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '([^']*)'`)
+	unexpectedText     = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '"?([^'"]*)"?'`)
 	renamedText        = "clanLib.exports has been renamed"
 	tracedMember       = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
 	aboutSelecting     = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
 	functionsOfScopes  = []string{"", "anonymous lambda", "selectExports", "buildScopeKey", "getExport", "checkScope"}
 	manualsPredicate   = `clanLib.selectExports (s: s.serviceName == "…") exports`
+	printedKey         = regexp.MustCompile(`^\{ "[^":]*:[^":]*:[^":]*:[^":]*" = `)
 	shortNameIsMissing = regexp.MustCompile(`attribute '"?(service|instance|role|machine)"?' missing`)
 )
 
-func readSelector(f *failure) (*draft, bool) {
+func readSelector(f *failure) (*draft, bool) { return selectorDraft(f, (*draft).readSelection) }
+
+// selectorDraft is the answer about a call that the first of the readers understands.
+func selectorDraft(f *failure, readers ...func(*draft, *failure) (cause, fix string, ok bool)) (*draft, bool) {
 	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	d.Kind = Selector
-	cause, fix, ok := d.readCall(f)
-	if !ok {
-		return nil, false
+	for _, read := range readers {
+		if cause, fix, ok := read(d, f); ok {
+			d.lookAtFailing(f)
+			d.tell = func(d *draft, _ *evidence) {
+				d.Cause = join(d.whoCalls(), cause)
+				d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
+			}
+			return d, true
+		}
 	}
-	d.lookAtFailing(f)
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoCalls(), cause)
-		d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
-	}
-	return d, true
+	return nil, false
 }
 
-// readCall tells what was called in which wrong way.
-func (d *draft) readCall(f *failure) (cause, fix string, ok bool) {
+// readSelection tells what was called in which wrong way.
+func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 	message := shortHead(f.message) // these errors are short
 	switch {
 	case strings.Contains(message, renamedText):
 		d.Summary = "clanLib.exports is gone"
-		return "Its functions stand in clanLib itself since December 2025; the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on", true
+		return "Its functions stand in clanLib itself since December 2025, though the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on", true
+	case notAPredicateText.MatchString(message) && slices.ContainsFunc(f.traced, hasKeys):
+		d.Summary = "selectExports is called with exports where it takes a function"
+		return "selectExports takes the predicate first and the exports second", "Swap the two arguments: " + manualsPredicate, true
 	case notAPredicateText.MatchString(message):
 		d.Summary = "selectExports takes a function, and was called with a " + notAPredicateText.FindStringSubmatch(message)[1]
 		return predicateCause, "Write " + predicateFor(f.traced), true
@@ -62,7 +70,15 @@ func (d *draft) readCall(f *failure) (cause, fix string, ok bool) {
 	return d.readUnexpected(f)
 }
 
+// isAttribute tells whether an argument is one of those that clan's functions give to a predicate.
+func isAttribute(name string) bool {
+	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return part.Attribute() == name })
+}
+
 const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
+
+// hasKeys tells whether a value that Nix printed is a set of exports.
+func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(printed)) }
 
 // readShortName understands a predicate that reads s.service.
 func (d *draft) readShortName(short string) (cause, fix string, ok bool) {
@@ -81,6 +97,14 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 		return "", "", false
 	}
 	function, argument := found[1], found[2]
+	if isAttribute(argument) && (function == "" || function == "anonymous lambda") {
+		d.Summary = "the predicate of selectExports does not take all names of a scope"
+		return "selectExports calls it with serviceName, instanceName, roleName and machineName", "Add ... to its arguments, such as { serviceName, ... }: serviceName == \"…\"", true
+	}
+	if !model.Key(argument).Malformed() {
+		d.Summary = fmt.Sprintf("%s is called with exports where it takes names", function)
+		return "getExport takes the names first and the exports second", `Swap the two arguments: getExport { serviceName = "…"; } exports`, true
+	}
 	_, known := model.ParsePart(argument)
 	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
 		if !f.mentions(aboutSelecting...) && (!known || !isMachinery(f.at.file)) {

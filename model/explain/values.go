@@ -6,9 +6,11 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var (
@@ -32,20 +34,21 @@ func newValueDraft(key model.Key) *draft {
 func (d *draft) describeUnknownOption(inside, suggested []string) {
 	d.Kind, d.rule, d.may, d.keepsFix = Value, "value-failed", valueRules, true
 	last := inside[len(inside)-1]
-	d.Summary = fmt.Sprintf("%s of %s is no option", dotted(inside), showKey(d.Key))
+	d.Summary = fmt.Sprintf("in %s, %s has no option %s", showKey(d.Key), dotted(inside[:len(inside)-1]), show(last))
 	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoWrites(), fmt.Sprintf("The interface %s has no %s", show(inside[0]), dotted(inside[1:])))
+		d.Cause = d.whoSets(inside)
+		if d.Cause == "" {
+			d.Cause = sentence(d.whoWrites())
+		}
 		d.Fix = fmt.Sprintf("Remove %s, or correct its name%s.", dotted(inside), d.whereabouts())
 		if len(suggested) > 0 {
-			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", either(suggested), last, d.whereabouts())
+			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", wording.Either(suggested), last, d.whereabouts())
 		}
 	}
 }
 
-func readValueType(f *failure) (*draft, bool) {
-	if found := valueTypeText.FindStringSubmatch(f.message); found != nil {
-		return readWrongType(f, found)
-	}
+// readNoValue understands an option without a default that nobody sets.
+func readNoValue(f *failure) (*draft, bool) {
 	found := noValueText.FindStringSubmatch(f.message)
 	if found == nil {
 		return nil, false
@@ -64,7 +67,12 @@ func readValueType(f *failure) (*draft, bool) {
 	return d, true
 }
 
-func readWrongType(f *failure, found []string) (*draft, bool) {
+// readValueType understands a value of the wrong type.
+func readValueType(f *failure) (*draft, bool) {
+	found := valueTypeText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
 	key, inside, ok := parseOptionPath(found[1]).inExports()
 	if !ok {
 		return nil, false
@@ -72,26 +80,93 @@ func readWrongType(f *failure, found []string) (*draft, bool) {
 	d := newValueDraft(key)
 	d.readSettings(f.message)
 	wanted := oneLine(found[2])
-	d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
+	if len(inside) == 0 {
+		d.Summary = fmt.Sprintf("the value of %s must be an attribute set of interfaces", showKey(key))
+	} else {
+		d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
+	}
 	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoSets(inside))
-		if d.Cause == "" {
+		if d.Cause = d.whoSets(inside); d.Cause == "" {
 			d.Cause = sentence(d.whoWrites())
 		}
-		d.Fix = fmt.Sprintf("Set %s to a value of that type%s.", showAt(key, inside), d.whereabouts())
+		d.Fix = d.typeFix(inside, wanted)
+	}
+	return d, true
+}
+
+var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w, -]+)`)
+
+// typeFix says what to write for a value of a type. What is one of several attributes is spelled out, for the type's name does not tell.
+func (d *draft) typeFix(inside []string, wanted string) string {
+	if len(inside) == 0 {
+		return fmt.Sprintf("Write an attribute set, such as { peer.port = 22; }%s.", d.whereabouts())
+	}
+	if found := taggedUnion.FindStringSubmatch(wanted); found != nil {
+		var forms []string
+		for choice := range strings.SplitSeq(found[1], ", ") {
+			forms = append(forms, "{ "+choice+" = …; }")
+		}
+		list := dotted(slices.DeleteFunc(slices.Clone(inside), isListEntry))
+		return fmt.Sprintf("Write each entry of %s as %s, never with several of these%s.", list, wording.Either(forms), d.whereabouts())
+	}
+	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
+}
+
+// isListEntry tells whether a step is how the module system counts the elements of a list.
+func isListEntry(step string) bool { return listEntry.MatchString(step) }
+
+var listEntry = regexp.MustCompile(`^\[definition \d+-entry (\d+)\]$`)
+
+// readExportsType understands exports of a hook that are no attribute set.
+func readExportsType(f *failure) (*draft, bool) {
+	found := valueTypeText.FindStringSubmatch(f.message)
+	if found == nil || found[1] != "exports" {
+		return nil, false
+	}
+	d := &draft{rule: "value-failed", may: []string{"value-failed"}, keepsFix: true}
+	d.Kind = Value
+	d.readSettings(f.message)
+	d.Summary = "exports must be an attribute set from keys to values"
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = join(d.whoSets([]string{"exports"}), "Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports")
+		d.Fix = fmt.Sprintf("Write exports = mkExports { … };%s.", d.whereabouts())
+	}
+	return d, true
+}
+
+// noJSONText is what Nix says where it is to print what no JSON can hold.
+var noJSONText = regexp.MustCompile(`cannot convert (?:a function|an? [\w ]+) to JSON`)
+
+// readNoJSON understands exports that hold functions, as those of the interface generators do. They are no fault.
+func readNoJSON(f *failure) (*draft, bool) {
+	found := noJSONText.FindString(f.message)
+	if found == "" {
+		return nil, false
+	}
+	d := &draft{}
+	d.Kind = Value
+	if key, inside, ok := f.exportUnder(); ok {
+		d.Key, d.HasKey = key, true
+		d.Summary = fmt.Sprintf("%s holds a function, and JSON cannot", showAt(key, inside))
+	} else {
+		d.Summary = "a function was to be printed as JSON, which cannot hold one"
+	}
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault."
+		d.Fix = "Ask for less: nix eval .#clan.exports --apply builtins.attrNames prints the keys, and clanscope shows all values but the functions."
 	}
 	return d, true
 }
 
 // readFailedValue understands every other error, if its trace leads through an export or the exports of a service.
 func readFailedValue(f *failure) (*draft, bool) {
-	if !f.isError || !f.mentions("exports") {
+	if !f.mentions("exports") || !f.isError && len(f.frames) == 0 {
 		return nil, false
 	}
 	if key, inside, ok := f.exportUnder(); ok {
 		d := newValueDraft(key)
 		d.hints = f.hintsUnder()
-		d.Summary = fmt.Sprintf("evaluating %s fails: %s", showAt(key, inside), oneLine(f.firstLine()))
+		d.Summary = fmt.Sprintf("evaluating %s fails", showAt(key, inside)) + f.reason()
 		d.tell = func(d *draft, _ *evidence) { d.tellFailed(f.isCut) }
 		return d, true
 	}
@@ -101,12 +176,20 @@ func readFailedValue(f *failure) (*draft, bool) {
 	}
 	d := &draft{rule: "value-failed", may: []string{"value-failed"}, hints: []hint{hook}, keepsFix: true}
 	d.Kind = Value
-	d.Summary = fmt.Sprintf("the exports of %s fail as a whole: %s", show(hook.serviceID), oneLine(f.firstLine()))
+	d.Summary = fmt.Sprintf("the exports of service %s fail as a whole", show(hook.serviceID)) + f.reason()
 	d.tell = func(d *draft, _ *evidence) {
 		d.tellFailed(f.isCut)
-		d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the names of the clan's exports are known")
+		d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
 	}
 	return d, true
+}
+
+// reason is Nix's own message at the end of a sentence.
+func (f *failure) reason() string {
+	if f.message == "" {
+		return "; the text breaks off before it says why"
+	}
+	return ": " + oneLine(f.firstLine())
 }
 
 // tellFailed says where to look; if Nix has not shown all of its trace and no line is known, how to see more.

@@ -4,12 +4,13 @@ package explain
 
 import (
 	"fmt"
-	"strconv"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // show is model.ShowName for names that may be very long: those are cut.
@@ -26,32 +27,6 @@ func showAt(key model.Key, inside []string) string {
 		return showKey(key)
 	}
 	return dotted(inside) + " of " + showKey(key)
-}
-
-// nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.
-func nixString(text string) string {
-	if quoted, err := nixquery.QuoteString(text); err == nil {
-		return quoted
-	}
-	return strconv.Quote(text)
-}
-
-// nixList writes a list of strings in Nix.
-func nixList(names []string) string {
-	text := "["
-	for _, name := range names {
-		text += " " + nixString(name)
-	}
-	return text + " ]"
-}
-
-// either joins choices as a sentence does: `a`, `a or b`, `a, b or c`.
-func either(choices []string) string {
-	if len(choices) < 2 {
-		return strings.Join(choices, "")
-	}
-	last := len(choices) - 1
-	return strings.Join(choices[:last], ", ") + " or " + choices[last]
 }
 
 // sentence makes a text begin and end as a sentence does; a name at its beginning stays as it is.
@@ -102,10 +77,64 @@ func oneLine(text string) string {
 // shortHead keeps Fields from reading megabytes of which a few words are shown.
 func shortHead(text string) string { return text[:min(len(text), 16*longestQuoted)] }
 
-// quoteShell writes a text so that a shell takes it as one word.
-func quoteShell(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
-
 // evaluateAlone is the command that evaluates one export, with the trace.
 func evaluateAlone(key model.Key) string {
-	return fmt.Sprintf("nix eval --show-trace %s", quoteShell(".#clan.exports."+nixString(string(key))))
+	return fmt.Sprintf("nix eval --show-trace %s", wording.ShellWord(".#clan.exports."+nixquery.ShowString(string(key))))
+}
+
+// partsInWords says how many parts a key has: `one part`, `three parts`.
+func partsInWords(count int) string {
+	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+	switch {
+	case count == 1:
+		return "one part"
+	case count < len(words):
+		return words[count] + " parts"
+	}
+	return wording.Plural(count, "part")
+}
+
+// describeKey names a key within a sentence; the empty one is called so.
+func describeKey(key model.Key) string {
+	if key == "" {
+		return `the empty key ""`
+	}
+	return "the key " + showKey(key)
+}
+
+// serviceOf names a service within a sentence, by the name that its keys begin with, else by what the inventory calls its module.
+func (e *evidence) serviceOf(id string) string {
+	if service, known := e.snapshot.Service(id); known && service.Name != "" {
+		return "service " + show(service.Name)
+	}
+	return "service " + show(id)
+}
+
+// capital makes a phrase the beginning of a sentence; a name keeps its letters.
+func capital(phrase string) string {
+	for _, article := range []string{"the ", "a ", "service ", "an "} {
+		if strings.HasPrefix(phrase, article) {
+			return strings.ToUpper(phrase[:1]) + phrase[1:]
+		}
+	}
+	return phrase
+}
+
+// nameInPath writes a name as a step of an attribute path in Nix, in quotes only where it needs them.
+func nameInPath(name string) string {
+	if plainStep.MatchString(name) {
+		return name
+	}
+	return nixquery.ShowString(name)
+}
+
+var plainStep = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_'-]*$`)
+
+// pathInNix writes steps as an attribute path.
+func pathInNix(steps []string) string {
+	written := make([]string, len(steps))
+	for at, step := range steps {
+		written[at] = nameInPath(step)
+	}
+	return shorten(strings.Join(written, "."), longestName)
 }

@@ -1,127 +1,152 @@
 package jsontree
 
-// This file holds the judgement whether a string is likely a credential: by the name that it stands under or by its form, never by how random
-// it looks. What is done about it, masking or a finding, is not decided here.
+// This file holds which values of a tree are likely secrets, by what package secret says of their names and texts, and a value as written without them.
 
 import (
+	"bytes"
 	"slices"
-	"strings"
-	"unicode"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model/secret"
 )
 
-// LikelySecret tells whether a string is a credential by the attribute name that it stands under, such as `password` or `apiToken`, or by its form, such as a
-// private key or a URL with a password. Names of what is no credential itself (`passwordFile`, `secretName`, `keyId`, `publicKey`), public keys, file names and
-// references are none. name is the nearest attribute name, text the decoded string.
-func LikelySecret(name, text string) bool {
-	if text == "" || isPublic(text) {
-		return false
-	}
-	return hasCredentialForm(text) || isCredentialName(name) && !isReference(text)
+// Secrets tells of every node whether it is likely a secret. Only strings and numbers are. A credential's name counts for all that stands in its set or list, but for what usually stands
+// beside a credential, such as its owner. What stands for something that Nix could not write is none.
+func (t Tree) Secrets() []bool {
+	return t.SecretsWhere(func(int) bool { return true })
 }
 
-// Secrets tells of every node whether it is likely a secret. Only strings are; in an array they are judged by the array's name. What stands for something that Nix
-// could not write is none.
-func (t Tree) Secrets() []bool {
-	secrets := make([]bool, len(t))
-	names := make([]string, len(t)) // the nearest attribute name
+// SecretsWhere is Secrets where a name counts only for the nodes that namesCount accepts; elsewhere a secret is known by its form alone.
+func (t Tree) SecretsWhere(namesCount func(node int) bool) []bool {
+	secrets, names := make([]bool, len(t)), make([]string, len(t))
 	for at := 0; at < len(t); at++ {
 		node := &t[at]
-		if node.Index < 0 {
-			names[at] = node.Name
+		switch {
+		case !namesCount(at):
+			names[at] = ""
+		case names[at] == "":
+			names[at] = t.credentialAround(names, at)
 		}
 		switch node.Kind {
 		case NixNode:
 			at = node.End - 1
 		case StringNode:
-			secrets[at] = LikelySecret(names[at], node.Decoded())
+			secrets[at] = secret.Likely(names[at], node.Decoded())
+		case NumberNode:
+			secrets[at] = secret.LikelyNumber(names[at], node.Text) && !secret.Counts(node.Name)
+		case ObjectNode:
+			t.namePair(names, at)
 		case ArrayNode:
-			for child := at + 1; child < node.End; child = t[child].End {
-				names[child] = names[at]
-			}
+			t.nameOptions(names, at)
 		}
 	}
 	return secrets
 }
 
-// credentialNames are how names of credentials end, in words; lists of them have an s behind.
-var credentialNames = [][]string{
-	{"password"}, {"passwd"}, {"passphrase"}, {"pwd"}, {"secret"}, {"token"}, {"psk"}, {"credential"},
-	{"apikey"}, {"api", "key"}, {"authkey"}, {"auth", "key"}, {"privatekey"}, {"private", "key"}, {"secretkey"}, {"secret", "key"},
-	{"secret", "access", "key"}, {"signing", "key"}, {"encryption", "key"}, {"presharedkey"}, {"preshared", "key"}, {"shared", "key"}, {"sharedsecret"},
+// credentialAround returns the credential's name that counts for a node: its own, else that of what is around it; empty if there is none.
+func (t Tree) credentialAround(names []string, at int) string {
+	node := &t[at]
+	around := ""
+	if node.Parent >= 0 {
+		around = names[node.Parent]
+	}
+	switch {
+	case node.Parent < 0:
+		return ""
+	case node.Index >= 0:
+		if around != "" && node.Kind == StringNode && secret.ListsNames(around) {
+			return ""
+		}
+		return around
+	case secret.IsName(node.Name):
+		return node.Name
+	case around != "" && secret.StandsBeside(around, node.Name):
+		return ""
+	}
+	return around
 }
 
-// harmlessWords are what makes a name with such an end harmless: what is hashed or public may be known.
-var harmlessWords = []string{"hash", "hashed", "public", "pub"}
+// pairNames are the attributes that name what the attribute value beside them holds.
+var pairNames = []string{"name", "key", "variable", "option", "header", "field"}
 
-func isCredentialName(name string) bool {
-	words := nameWords(name)
-	if len(words) == 0 || slices.ContainsFunc(words, func(word string) bool { return slices.Contains(harmlessWords, word) }) {
-		return false
-	}
-	last := len(words) - 1
-	if words[last] != "secrets" && words[last] != "credentials" { // these list names more often than the things themselves
-		words[last] = strings.TrimSuffix(words[last], "s")
-	}
-	return slices.ContainsFunc(credentialNames, func(end []string) bool {
-		return len(words) >= len(end) && slices.Equal(words[len(words)-len(end):], end)
-	})
-}
-
-// nameWords splits a name into its words, in lower case: `apiToken`, `api_token` and `API-Token` are all api, token.
-func nameWords(name string) []string {
-	var words []string
-	var word []rune
-	finish := func() {
-		if len(word) > 0 {
-			words, word = append(words, strings.ToLower(string(word))), nil
+// namePair finds `{ name = "PASSWORD"; value = …; }`.
+func (t Tree) namePair(names []string, object int) {
+	name, value := "", 0
+	for child := object + 1; child < t[object].End; child = t[child].End {
+		switch node := &t[child]; {
+		case node.Name == "value":
+			value = child
+		case node.Kind == StringNode && slices.Contains(pairNames, node.Name):
+			name = node.Decoded()
 		}
 	}
-	for _, letter := range name {
-		if !unicode.IsLetter(letter) {
-			finish()
-			continue
-		}
-		if unicode.IsUpper(letter) && len(word) > 0 && unicode.IsLower(word[len(word)-1]) {
-			finish()
-		}
-		word = append(word, letter)
+	if value > 0 && secret.IsName(name) {
+		names[value] = name
 	}
-	finish()
-	return words
 }
 
-// publicBeginnings are how things begin that anybody may know.
-var publicBeginnings = []string{
-	"ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "age1", "-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----", "-----BEGIN SSH2 PUBLIC KEY",
-}
-
-func isPublic(text string) bool {
-	return slices.ContainsFunc(publicBeginnings, func(start string) bool { return strings.HasPrefix(text, start) }) &&
-		!strings.Contains(text, "PRIVATE KEY")
-}
-
-// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a placeholder; or is only its hash.
-func isReference(text string) bool {
-	for _, marks := range [][2]string{{"{", "}"}, {"${", "}"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}} {
-		if strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text[len(marks[0]):], marks[1]) {
-			return true
+// nameOptions finds `[ "--password" … ]`, the arguments of a command.
+func (t Tree) nameOptions(names []string, array int) {
+	option := ""
+	for child := array + 1; child < t[array].End; child = t[child].End {
+		text := ""
+		if t[child].Kind == StringNode {
+			text = t[child].Decoded()
+		}
+		isOption := len(text) > 1 && text[0] == '-'
+		if option != "" && !isOption {
+			names[child] = option
+		}
+		if option = ""; isOption && secret.IsName(text) {
+			option = text
 		}
 	}
-	if rest, dollar := strings.CutPrefix(text, "$"); dollar {
-		return isVariableName(rest) || isHash(rest)
+}
+
+// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without any is returned as it is; so is what cannot be read.
+func WithoutSecrets(raw []byte, mark string) []byte {
+	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
+}
+
+// WithoutSecretsWhere is WithoutSecrets with the secrets that Tree.SecretsWhere tells.
+func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, node int) bool) []byte {
+	tree, err := parseShadowed(raw)
+	if err != nil {
+		return raw
 	}
-	isPath := strings.HasPrefix(text, "/") || strings.HasPrefix(text, "./") || strings.HasPrefix(text, "~/")
-	return isPath && !strings.ContainsAny(text, "=+ \t\n")
+	secrets := tree.SecretsWhere(func(node int) bool { return namesCount(tree, node) })
+	if !slices.Contains(secrets, true) {
+		return raw
+	}
+	return replaced(raw, secrets, mark)
 }
 
-func isVariableName(name string) bool {
-	return name != "" && !strings.ContainsFunc(name, func(letter rune) bool {
-		return letter != '_' && (letter < 'A' || letter > 'Z') && (letter < '0' || letter > '9')
-	})
-}
-
-// isHash knows what crypt writes, `$6$salt$…`, without its first dollar.
-func isHash(rest string) bool {
-	method, salted, found := strings.Cut(rest, "$")
-	return found && len(method) <= len("argon2id") && strings.Contains(salted, "$")
+// replaced puts mark in place of some of the values in raw, which are counted in the order of the document.
+func replaced(raw []byte, which []bool, mark string) []byte {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)
+	var result []byte
+	copied := int64(0)
+	for at := 0; at < len(which); {
+		kind, length := decoder.StackIndex(decoder.StackDepth())
+		next := decoder.PeekKind()
+		isValue := next != '}' && next != ']' && !(kind == '{' && length%2 == 0)
+		if !isValue || !which[at] {
+			if _, err := decoder.ReadToken(); err != nil {
+				break
+			}
+		} else {
+			value, err := decoder.ReadValue()
+			if err != nil {
+				break
+			}
+			end := decoder.InputOffset()
+			result = append(append(result, raw[copied:end-int64(len(value))]...), mark...)
+			copied = end
+		}
+		if isValue {
+			at++
+		}
+	}
+	return append(result, raw[copied:]...)
 }

@@ -9,8 +9,8 @@ import (
 	"clanscope/model/match"
 )
 
-// HoldsText tells whether a text, in lower case as LowerInPlace makes it, stands in a value as ValueSearch looks for it: in an attribute name, a decoded string that is no
-// likely secret, or a number.
+// HoldsText tells whether a text, in lower case as LowerInPlace makes it, stands in a value as ValueSearch looks for it: in an attribute name, a decoded string or a number, but in no
+// likely secret.
 func HoldsText(value []byte, wanted string) bool {
 	if !mayContain(value, wanted) {
 		return false
@@ -34,7 +34,7 @@ func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found b
 	secrets := t.Secrets()
 	for at, node := range t {
 		matches := strings.Contains(match.LowerInPlace(node.Name), wanted)
-		if node.Kind == NumberNode || node.Kind == StringNode && !secrets[at] {
+		if (node.Kind == NumberNode || node.Kind == StringNode) && !secrets[at] {
 			matches = matches || strings.Contains(match.LowerInPlace(node.Decoded()), wanted)
 		}
 		if found = found || matches; matches && !visit(at) {

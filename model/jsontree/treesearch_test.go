@@ -2,7 +2,6 @@ package jsontree
 
 import (
 	"slices"
-	"strings"
 	"testing"
 )
 
@@ -12,7 +11,7 @@ func TestMatchingNodes(t *testing.T) {
 		var got []string
 		for at, matches := range tree.Matching(text) {
 			if matches {
-				got = append(got, strings.Join(tree.steps(at), "."))
+				got = append(got, tree.Path(at).String())
 			}
 		}
 		if !slices.Equal(got, want) {

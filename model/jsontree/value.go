@@ -1,5 +1,5 @@
 // Package jsontree takes one exported value apart: JSON as it was written comes in, a flat tree goes out, and beside it what looks like a secret, what differs between two values and
-// where a text stands. Begin with value.go; jsonstring.go reads names and strings, secrets.go and secretforms.go know secrets, valuediff.go compares, treesearch.go looks for texts.
+// where a text stands. Begin with value.go; path.go names places in it, jsonstring.go reads names and strings, secrets.go finds secrets, valuediff.go compares, treesearch.go looks for texts.
 package jsontree
 
 // This file holds a value taken apart for showing: a flat tree whose numbers and strings stay as they were written. Nothing here
@@ -8,8 +8,6 @@ package jsontree
 import (
 	"bytes"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -46,24 +44,46 @@ func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n
 // Tree is a value's nodes in the order of the document; the first is the value itself.
 type Tree []Node
 
-// ParseValue takes a value apart. Deeper than the decoder goes (10,000 levels) it fails.
+// ParseValue takes a value apart. Of attributes of one name only the last is kept, as in Nix. Deeper than the decoder goes (10,000 levels) it fails.
 func ParseValue(raw []byte) (Tree, error) {
+	parser, err := parse(raw)
+	if err != nil {
+		return nil, err
+	}
+	return parser.withoutShadowed(), nil
+}
+
+// parseShadowed is ParseValue that keeps every attribute of one name, for what is done to the text as written.
+func parseShadowed(raw []byte) (Tree, error) {
+	parser, err := parse(raw)
+	return parser.tree, err
+}
+
+func parse(raw []byte) (treeParser, error) {
 	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
 	for {
 		if err := parser.next(); err != nil {
-			return nil, fmt.Errorf("take the value apart: %w", err)
+			return treeParser{}, fmt.Errorf("take the value apart: %w", err)
 		}
 		if len(parser.open) == 0 {
-			return parser.tree, nil
+			return parser, nil
 		}
 	}
 }
 
 // treeParser reads without recursion, because depth is the data's choice. open holds the containers around the next value.
 type treeParser struct {
-	decoder *jsontext.Decoder
-	tree    Tree
-	open    []int
+	decoder  *jsontext.Decoder
+	tree     Tree
+	open     []openContainer
+	shadowed []bool // of the nodes so far, those that a later one of the same name replaces; nil while there are none
+}
+
+// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can one be repeated, for Nix writes them sorted.
+type openContainer struct {
+	node     int
+	lastName string
+	unsorted bool
 }
 
 func (p *treeParser) next() error {
@@ -83,14 +103,15 @@ func (p *treeParser) next() error {
 	}
 	p.tree = append(p.tree, node)
 	if node.Kind == ObjectNode || node.Kind == ArrayNode {
-		p.open = append(p.open, len(p.tree)-1)
+		p.open = append(p.open, openContainer{node: len(p.tree) - 1})
 	}
 	return nil
 }
 
 // place says where in its container the next value stands.
 func (p *treeParser) place(node *Node) error {
-	node.Parent = p.open[len(p.open)-1]
+	around := &p.open[len(p.open)-1]
+	node.Parent = around.node
 	parent := &p.tree[node.Parent]
 	parent.Children++
 	if parent.Kind == ArrayNode {
@@ -100,6 +121,8 @@ func (p *treeParser) place(node *Node) error {
 	name, err := p.decoder.ReadValue()
 	if err == nil {
 		node.Name = DecodeString(name)
+		around.unsorted = around.unsorted || parent.Children > 1 && node.Name <= around.lastName
+		around.lastName = node.Name
 	}
 	return err
 }
@@ -124,17 +147,65 @@ func (p *treeParser) read(node *Node) error {
 func (p *treeParser) close() {
 	container := p.open[len(p.open)-1]
 	p.open = p.open[:len(p.open)-1]
-	node := &p.tree[container]
+	node := &p.tree[container.node]
 	node.End = len(p.tree)
 	if node.Kind != ObjectNode {
 		return
 	}
-	for child := container + 1; child < node.End; child = p.tree[child].End {
-		if p.tree[child].Name == "$nix" && p.tree[child].Kind == StringNode {
+	if container.unsorted {
+		p.shadowRepeated(container.node)
+	}
+	for child := container.node + 1; child < node.End; child = p.tree[child].End {
+		if p.tree[child].Name == "$nix" && p.tree[child].Kind == StringNode && !p.isShadowed(child) {
 			node.Kind, node.Text = NixNode, p.tree[child].Decoded()
 			return
 		}
 	}
+}
+
+func (p *treeParser) isShadowed(node int) bool { return node < len(p.shadowed) && p.shadowed[node] }
+
+// shadowRepeated marks the children of an object that a later one of the same name replaces, with all that is in them.
+func (p *treeParser) shadowRepeated(object int) {
+	last := map[string]int{}
+	for child := object + 1; child < p.tree[object].End; child = p.tree[child].End {
+		before, repeated := last[p.tree[child].Name]
+		last[p.tree[child].Name] = child
+		if !repeated {
+			continue
+		}
+		p.tree[object].Children--
+		p.shadowed = append(p.shadowed, make([]bool, len(p.tree)-len(p.shadowed))...)
+		for node := before; node < p.tree[before].End; node++ {
+			p.shadowed[node] = true
+		}
+	}
+}
+
+// withoutShadowed returns the tree without the nodes that were marked.
+func (p *treeParser) withoutShadowed() Tree {
+	if p.shadowed == nil {
+		return p.tree
+	}
+	places := make([]int, len(p.tree)+1) // where each node comes to stand
+	for node := range p.tree {
+		places[node+1] = places[node]
+		if !p.isShadowed(node) {
+			places[node+1]++
+		}
+	}
+	kept := p.tree[:0]
+	for at, node := range p.tree {
+		if p.isShadowed(at) {
+			continue
+		}
+		node.End = places[node.End]
+		if node.Parent >= 0 {
+			node.Parent = places[node.Parent]
+		}
+		kept = append(kept, node)
+	}
+	return kept
 }
 
 // Decoded returns the text of a StringNode without quotes and escapes. Other nodes return Text.
@@ -143,37 +214,4 @@ func (n Node) Decoded() string {
 		return n.Text
 	}
 	return DecodeString([]byte(n.Text))
-}
-
-// Find follows a path of attribute names and array indexes separated by dots, as `get --path` takes it; an attribute name that itself
-// contains dots is found too, and of one that is repeated the last, as in Nix. The empty path is the value itself.
-func (t Tree) Find(path string) (node int, ok bool) {
-	if len(t) == 0 {
-		return 0, false
-	}
-	return t.findBelow(0, path)
-}
-
-func (t Tree) findBelow(node int, path string) (last int, ok bool) {
-	if path == "" {
-		return node, true
-	}
-	for child := node + 1; child < t[node].End; child = t[child].End {
-		rest, leads := strings.CutPrefix(path, t[child].Step())
-		if !leads || (rest != "" && rest[0] != '.') {
-			continue
-		}
-		if found, ok := t.findBelow(child, strings.TrimPrefix(rest, ".")); ok {
-			last = found
-		}
-	}
-	return last, last > 0
-}
-
-// Step returns what a path takes to go to the node from the one around it: its attribute name or its index. The root has none.
-func (n Node) Step() string {
-	if n.Index >= 0 {
-		return strconv.Itoa(n.Index)
-	}
-	return n.Name
 }

@@ -4,6 +4,7 @@ package jsontree
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -21,7 +22,7 @@ func parseTree(t *testing.T, raw string) Tree {
 func outline(tree Tree) string {
 	var text strings.Builder
 	for _, node := range tree {
-		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.Step(), node.Kind, node.Text, node.Children)
+		fmt.Fprintf(&text, "%s%s:%d %s %d\n", strings.Repeat(" ", node.Depth), node.unquoted(), node.Kind, node.Text, node.Children)
 	}
 	return text.String()
 }
@@ -78,42 +79,23 @@ func TestParseValueGoesDeep(t *testing.T) {
 	}
 }
 
-func TestFind(t *testing.T) {
-	tree := parseTree(t, `{"a":{"b":[10,{"c":11}],"b.0":12,"x.y":{"z":13}},"a.b":{"d":14},"0":15,"r":1,"r":{"s":16},"":{"":17}}`)
-	for path, want := range map[string]string{
-		"a.b.1.c": "11", "a.b.d": "14", "a.x.y.z": "13", "0": "15", "r.s": "16", "r": "", "": "", "a.b.0": "12", ".": "",
+// Of a repeated name the last wins, as in Nix, whatever looks at the value.
+func TestRepeatedNamesHaveOneRule(t *testing.T) {
+	for raw, want := range map[string]string{
+		`{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`:             `{"h":{"port":1}}`,
+		`{"x":{"$nix":"fine","$nix":"error"}}`:                           `{"x":{"$nix":"error"}}`,
+		`{"x":{"$nix":"error","$nix":1}}`:                                `{"x":{"$nix":1}}`,
+		`{"b":[{"c":1,"a":2,"c":{"d":3,"d":4}}],"a":0,"b":[1,2],"z":{}}`: `{"a":0,"b":[1,2],"z":{}}`,
+		`[{"c":1,"a":2,"c":{"d":3,"d":4}},5]`:                            `[{"a":2,"c":{"d":4}},5]`,
 	} {
-		at, ok := tree.Find(path)
-		if !ok || tree[at].Text != want {
-			t.Errorf("%q: %q (%v), want %q", path, tree[at].Text, ok, want)
+		if got, plain := outline(parseTree(t, raw)), outline(parseTree(t, want)); got != plain {
+			t.Errorf("%s is read as\n%swant\n%s", raw, got, plain)
+		}
+		if !SameValue([]byte(raw), []byte(want)) {
+			t.Errorf("%s and %s are told to differ", raw, want)
 		}
 	}
-	for _, path := range []string{"a.b.2", "a.b.01", "b", "a.", "a.bb", "a.b.-1", "0.0", "a.b.1.c.d"} {
-		if at, ok := tree.Find(path); ok && path != "a." {
-			t.Errorf("%q finds %+v", path, tree[at])
-		}
+	if tree := parseTree(t, `{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`); slices.Contains(tree.Secrets(), true) || HoldsText([]byte(`{"h":"gone","h":1}`), "gone") {
+		t.Error("what a later attribute replaces is still looked at")
 	}
-	if _, ok := Tree(nil).Find(""); ok {
-		t.Error("something is found in nothing")
-	}
-}
-
-// Every node is found under the path that its steps spell.
-func TestFindReachesEveryNode(t *testing.T) {
-	tree := parseTree(t, `{"peer":{"hosts":[{"plain":"a"},{"plain":"b"}],"port":22},"é":[[[]]],"x":null}`)
-	for at := range tree {
-		if found, ok := tree.Find(strings.Join(tree.steps(at), ".")); !ok || found != at {
-			t.Errorf("%v leads to node %d, want %d", tree.steps(at), found, at)
-		}
-	}
-}
-
-func (t Tree) steps(node int) []string {
-	var steps []string
-	for at := range node + 1 {
-		if at > 0 && t[at].End > node {
-			steps = append(steps, t[at].Step())
-		}
-	}
-	return steps
 }

@@ -2,14 +2,15 @@ package jsontree
 
 // This file holds where two values differ. White space, escapes and the order of attributes do not count; how a number is written does.
 
-import "strings"
+import "slices"
 
-// ChangedPaths returns where two values differ, as paths that Tree.Find takes: what is only in one of them, and what has another value in the other. The
-// values themselves differing, or one not being there at all (nil), is the empty path. What cannot be read differs as a whole.
-func ChangedPaths(old, new []byte) []string {
-	var paths []string
-	compareValues(old, new, func(path []string) bool {
-		paths = append(paths, strings.Join(path, "."))
+// ChangedPaths returns where two values differ: what is only in one of them, and what has another value in the other. With what stands at these paths in the new
+// one, the old one becomes the new one. The values themselves differing, or one not being there at all (nil), is the empty path. What cannot be read differs as a
+// whole.
+func ChangedPaths(old, new []byte) []Path {
+	var paths []Path
+	compareValues(old, new, func(path Path) bool {
+		paths = append(paths, slices.Clone(path))
 		return true
 	})
 	return paths
@@ -18,7 +19,7 @@ func ChangedPaths(old, new []byte) []string {
 // SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count.
 func SameValue(old, new []byte) bool {
 	same := true
-	compareValues(old, new, func([]string) bool {
+	compareValues(old, new, func(Path) bool {
 		same = false
 		return false
 	})
@@ -26,7 +27,7 @@ func SameValue(old, new []byte) bool {
 }
 
 // compareValues calls differs with each path; false from it ends the comparison.
-func compareValues(old, new []byte, differs func(path []string) bool) {
+func compareValues(old, new []byte, differs func(path Path) bool) {
 	if len(old) == 0 && len(new) == 0 {
 		return
 	}
@@ -44,8 +45,8 @@ func compareValues(old, new []byte, differs func(path []string) bool) {
 
 type valueComparison struct {
 	before, now Tree
-	path        []string
-	differs     func(path []string) bool
+	path        Path
+	differs     func(path Path) bool
 }
 
 // nodes compares two nodes; false ends the comparison.
@@ -65,7 +66,7 @@ func (c *valueComparison) nodes(before, now int) bool {
 func (c *valueComparison) children(before, now int) bool {
 	old, new := c.before.members(before), c.now.members(now)
 	for child := now + 1; child < c.now[now].End; child = c.now[child].End {
-		step := c.now[child].Step()
+		step := c.now[child].step()
 		if new[step] != child {
 			continue // a later attribute of this name counts
 		}
@@ -80,7 +81,7 @@ func (c *valueComparison) children(before, now int) bool {
 		}
 	}
 	for child := before + 1; child < c.before[before].End; child = c.before[child].End {
-		step := c.before[child].Step()
+		step := c.before[child].step()
 		if _, there := new[step]; there || old[step] != child {
 			continue
 		}
@@ -92,17 +93,17 @@ func (c *valueComparison) children(before, now int) bool {
 }
 
 // below compares with one more step on the path.
-func (c *valueComparison) below(step string, compare func() bool) bool {
+func (c *valueComparison) below(step Step, compare func() bool) bool {
 	c.path = append(c.path, step)
 	defer func() { c.path = c.path[:len(c.path)-1] }()
 	return compare()
 }
 
 // members returns the children of a node by their step, of a repeated attribute the last one, as in Nix.
-func (t Tree) members(node int) map[string]int {
-	members := make(map[string]int, t[node].Children)
+func (t Tree) members(node int) map[Step]int {
+	members := make(map[Step]int, t[node].Children)
 	for child := node + 1; child < t[node].End; child = t[child].End {
-		members[t[child].Step()] = child
+		members[t[child].step()] = child
 	}
 	return members
 }

@@ -166,7 +166,9 @@ func randomChoice(random *rand.Rand, rows []Row, letters []string, part model.Pa
 		scope, _ := Pick(random, rows...).Key.Scope()
 		return Pick(random, scope.Part(part), scope.Part(part), scope.Part(part), "", Name(random, letters))
 	}
-	switch random.IntN(10) {
+	switch random.IntN(11) {
+	case 10:
+		return Pick(random, model.AllBut(someName()), model.AllBut(someName(), someName()), model.AllBut("", someName()))
 	case 0, 1:
 		return model.Exactly(someName())
 	case 2:

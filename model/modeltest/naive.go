@@ -94,6 +94,8 @@ func takes(c model.Choice, name string) bool {
 		return true
 	case model.ExactNames:
 		return slices.Contains(c.Names, name)
+	case model.OtherNames:
+		return !slices.Contains(c.Names, name)
 	case model.Matches:
 		_, ok := match.ParsePattern(c.Pattern).Match(name)
 		return ok && name != ""

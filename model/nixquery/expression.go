@@ -8,6 +8,7 @@ package nixquery
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -85,7 +86,13 @@ func (p piece) quote(name string) string {
 // ExpressionOf returns the expression that selects, out of the exports that the set knows, what the query selects. It fails where a name cannot be written in
 // Nix, and where the dialect cannot say the query; the error says why.
 func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, error) {
-	writer := expressionWriter{query: q, set: set}
+	return ExpressionOfEach([]model.Query{q}, set, dialect)
+}
+
+// ExpressionOfEach is ExpressionOf for what any of the queries selects, which may differ in their interface only.
+func ExpressionOfEach(queries []model.Query, set *model.Set, dialect Dialect) (Expression, error) {
+	q := queries[0]
+	writer := expressionWriter{queries: queries, query: q, set: set}
 	writer.countWritten()
 	if q.IsAll() {
 		writer.write("exports")
@@ -114,7 +121,8 @@ func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, e
 
 // expressionWriter puts an expression together; the first failure stays.
 type expressionWriter struct {
-	query         model.Query
+	queries       []model.Query
+	query         model.Query // the first, for all but the interface
 	set           *model.Set
 	expression    Expression
 	inTheWay      []string // keys at which Nix would throw, in byte order: malformed ones, then those whose value throws
@@ -150,17 +158,36 @@ func (w *expressionWriter) countWritten() {
 	if w.set.StateCount(model.Written) == 0 {
 		return
 	}
-	for row := range w.set.Select(w.query).Rows().All() {
-		if w.set.State(row) == model.Written {
+	others := w.query
+	others.Interface = ""
+	selected := w.selections()
+	for row := range w.set.Select(others).Rows().All() {
+		if w.set.State(row) == model.Written && matchesAny(selected, row) {
 			w.expression.Written++
 		}
 	}
 }
 
+func (w *expressionWriter) selections() []*model.Selection {
+	selections := make([]*model.Selection, len(w.queries))
+	for at, query := range w.queries {
+		selections[at] = w.set.Select(query)
+	}
+	return selections
+}
+
+func matchesAny(selections []*model.Selection, row int) bool {
+	return slices.ContainsFunc(selections, func(selection *model.Selection) bool { return selection.Matches(row) })
+}
+
 func (w *expressionWriter) openInterface() {
-	w.check(w.query.Interface)
-	name, _ := QuoteAttribute(w.query.Interface)
-	w.write("lib.filterAttrs (_: v: v." + name + " or null != null) ")
+	conditions := make([]string, len(w.queries))
+	for at, query := range w.queries {
+		w.check(query.Interface)
+		name, _ := QuoteAttribute(query.Interface)
+		conditions[at] = "v." + name + " or null != null"
+	}
+	w.write("lib.filterAttrs (_: v: " + strings.Join(conditions, " || ") + ") ")
 	if w.query.ReadsParts() || len(w.inTheWay) > 0 {
 		w.parenthesised = true
 		w.write("(")
@@ -170,9 +197,9 @@ func (w *expressionWriter) openInterface() {
 // writeMalformedKeys writes keys that have no parts: no selectExports can say them, so they are named.
 func (w *expressionWriter) writeMalformedKeys() {
 	var keys []string
-	if selection := w.set.Select(w.query); selection.TakesMalformed(model.PartCount) {
+	if selections := w.selections(); selections[0].TakesMalformed(model.PartCount) {
 		for row := range w.set.MalformedRows() {
-			if selection.Matches(row) && w.set.State(row) != model.Written {
+			if matchesAny(selections, row) && w.set.State(row) != model.Written {
 				keys = append(keys, string(w.set.Key(row)))
 			}
 		}
@@ -229,10 +256,10 @@ func (w *expressionWriter) failedKeys() []string {
 		return nil
 	}
 	var keys []string
-	asked, others := w.set.Select(w.query), w.query
+	asked, others := w.selections(), w.query
 	others.Interface = ""
 	for row := range w.set.Select(others).Rows().All() {
-		if w.set.State(row) == model.Failed && !w.set.IsMalformed(row) && !asked.Matches(row) {
+		if w.set.State(row) == model.Failed && !w.set.IsMalformed(row) && !matchesAny(asked, row) {
 			keys = append(keys, string(w.set.Key(row)))
 		}
 	}

@@ -203,10 +203,40 @@ func TestExpressionsYieldExactlyTheQuery(t *testing.T) {
 	t.Logf("said as a predicate %d times, as an attribute set %d times", said[PredicateDialect], said[AttributeDialect])
 }
 
+// Several interfaces in one expression yield what the queries for each yield together.
+func TestSeveralInterfacesInOneExpression(t *testing.T) {
+	modeltest.ForRandomSets(t, modeltest.ReadableLetters, 300, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+		set, plain := modeltest.Finished(rows)
+		query := modeltest.Query(random, rows, modeltest.ReadableLetters)
+		queries := []model.Query{query, query, query}
+		keys := map[string]bool{}
+		for at, name := range []string{"peer", "a b", "or"} {
+			queries[at].Interface = name
+			for _, key := range yields(queries[at], set) {
+				keys[key] = true
+			}
+		}
+		expression, err := ExpressionOfEach(queries, set, PredicateDialect)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkYield(t, expression, exportsOf(plain), PredicateDialect, slices.Sorted(maps.Keys(keys)))
+		again, err := ParseEach(expression.Nix())
+		if err != nil || len(again) != len(queries) {
+			t.Fatalf("%s is read as %v, %v", expression.Nix(), again, err)
+		}
+		for at := range again {
+			if got, want := yields(again[at], set), yields(queries[at], set); !slices.Equal(got, want) {
+				t.Errorf("%s asks for %q, want %q", again[at], got, want)
+			}
+		}
+	})
+}
+
 // oneNameEach tells whether the older form surely can say a query.
 func oneNameEach(q model.Query) bool {
 	return q.Level == model.Anywhere && !slices.ContainsFunc(q.Parts[:], func(c model.Choice) bool {
-		return c.Kind == model.Matches || c.Kind == model.ExactNames && (len(c.Names) > 1 || c.Names[0] == model.Wildcard)
+		return c.Kind == model.Matches || c.Kind == model.OtherNames || c.Kind == model.ExactNames && (len(c.Names) > 1 || c.Names[0] == model.Wildcard)
 	})
 }
 

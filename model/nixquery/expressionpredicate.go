@@ -64,10 +64,14 @@ func (w *expressionWriter) predicate() []piece {
 		if chosen {
 			joined(w.oneOf("s."+part.Attribute(), names)...)
 		}
+		excluded := w.excluded(part)
+		if excluded != nil {
+			joined(w.noneOf("s."+part.Attribute(), excluded)...)
+		}
 		switch asked := asks(w.query.Level, part); {
 		case asked == mustBeEmpty && !(len(names) == 1 && names[0] == ""):
 			joined(piece{text: "s." + part.Attribute() + ` == ""`})
-		case asked == mustNotBeEmpty && (!chosen || slices.Contains(names, "")):
+		case asked == mustNotBeEmpty && (!chosen || slices.Contains(names, "")) && !slices.Contains(excluded, ""):
 			joined(piece{text: "s." + part.Attribute() + ` != ""`})
 		}
 	}
@@ -75,6 +79,25 @@ func (w *expressionWriter) predicate() []piece {
 		return nil
 	}
 	return append(conditions, piece{text: ")"})
+}
+
+// excluded returns the names that a choice excludes.
+func (w *expressionWriter) excluded(part model.Part) []string {
+	if choice := w.query.Parts[part]; choice.Kind == model.OtherNames {
+		return choice.Names
+	}
+	return nil
+}
+
+// noneOf writes that a variable is none of the names.
+func (w *expressionWriter) noneOf(variable string, names []string) []piece {
+	if len(names) == 1 {
+		w.check(names[0])
+		quoted, _ := QuoteString(names[0])
+		return []piece{{text: variable + " != " + quoted}}
+	}
+	pieces := append([]piece{{text: "!("}}, w.oneOf(variable, names)...)
+	return append(pieces, piece{text: ")"})
 }
 
 // oneOf writes that a variable is one of the names; without names, that it never is.
@@ -95,6 +118,10 @@ func (w *expressionWriter) attributes() []piece {
 	for _, part := range model.Parts {
 		names, chosen := w.names(part)
 		asked := asks(w.query.Level, part)
+		if w.excluded(part) != nil {
+			w.fail(fmt.Errorf("the attribute set form cannot exclude a name of %s; use the predicate form, (s: …)", part.Attribute()))
+			continue
+		}
 		if reason := unsayable(part, names, chosen, asked); reason != "" {
 			w.fail(fmt.Errorf("the attribute set form %s; use the predicate form, (s: …)", reason))
 			continue

@@ -19,17 +19,23 @@ func startsLikeNix(text string) bool {
 	switch {
 	case word == "":
 		return strings.ContainsRune("({", rune(text[0]))
-	case strings.HasPrefix(text[len(word):], ": "):
+	case isLambda(text[len(word):]):
 		return isNixIdentifier(word)
 	default:
 		return slices.Contains([]string{"exports", "selectExports", "removeAttrs", "filterAttrs", "intersectAttrs"}, lastName(word))
 	}
 }
 
+// isLambda tells whether what follows a name makes it the argument of a function. A colon with more right behind it may be a scope key.
+func isLambda(rest string) bool {
+	return strings.HasPrefix(rest, "@") || len(rest) > 1 && rest[0] == ':' && strings.ContainsRune(" \t\r\n", rune(rest[1]))
+}
+
 // lastName returns the name behind the last dot.
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-func parseQueryNix(text string) (model.Query, error) {
+// parseQueryNix returns what an expression asks for; several interfaces are alternatives, of which the query has the first.
+func parseQueryNix(text string) (model.Query, []string, error) {
 	reader := nixReader{text: text}
 	query, err := reader.expression()
 	if err == nil && reader.peek() != 0 {
@@ -42,9 +48,9 @@ func parseQueryNix(text string) (model.Query, error) {
 		err = errors.New("only malformed keys can be taken out")
 	}
 	if err != nil {
-		return model.Query{}, notUnderstood(text, reader.at, err.Error())
+		return model.Query{}, nil, notUnderstood(text, reader.at, err.Error())
 	}
-	return query, nil
+	return query, reader.interfaces, nil
 }
 
 // expression reads exports, a selection of them, or a selector alone.
@@ -53,15 +59,17 @@ func (r *nixReader) expression() (model.Query, error) {
 		return model.Query{}, errTooNested
 	}
 	defer func() { r.depth-- }()
-	switch r.peek() {
-	case '{':
+	switch {
+	case r.peek() == '{' && r.startsFormals():
+		return r.predicate()
+	case r.peek() == '{':
 		return r.attributes()
-	case '(':
+	case r.peek() == '(':
 		return parenthesised(r, r.expression)
 	}
 	before := r.at
 	word := r.word()
-	if r.peek() == ':' {
+	if r.peek() == ':' || r.peek() == '@' {
 		r.at = before
 		return r.predicate()
 	}
@@ -120,11 +128,11 @@ func errorOr(err error, otherwise string) error {
 }
 
 func (r *nixReader) selector() (model.Query, error) {
-	switch r.peek() {
-	case '{':
-		return r.attributes()
-	case '(':
+	switch {
+	case r.peek() == '(':
 		return parenthesised(r, r.selector)
+	case r.peek() == '{' && !r.startsFormals():
+		return r.attributes()
 	default:
 		return r.predicate()
 	}
@@ -192,25 +200,44 @@ func (r *nixReader) keysOfSet() ([]model.Key, error) {
 
 // interfaceFilter reads the arguments of filterAttrs: `(_: v: v.peer or null != null)` and what is filtered.
 func (r *nixReader) interfaceFilter() (model.Query, error) {
-	name, err := parenthesised(r, r.hasInterface)
+	names, err := parenthesised(r, r.hasInterface)
 	if err != nil {
 		return model.Query{}, err
 	}
 	query, err := r.expression()
 	if err == nil && query.Interface != "" {
-		err = errors.New("two interfaces cannot be asked for at once")
+		err = errors.New("exports with both of two interfaces cannot be asked for")
 	}
-	query.Interface = name
+	query.Interface, r.interfaces = names[0], names
 	return query, err
 }
 
-func (r *nixReader) hasInterface() (string, error) {
+// hasInterface reads `_: v: v.peer or null != null`, and more of that joined by ||.
+func (r *nixReader) hasInterface() (names []string, err error) {
 	r.word()
 	if err := r.expect(":"); err != nil {
-		return "", err
+		return nil, err
 	}
 	variable := r.identifier()
-	if err := r.expect(":", variable, "."); err != nil {
+	err = r.expect(":")
+	for err == nil {
+		var name string
+		if name, err = r.isThere(variable); err == nil && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		if err == nil && !r.take("||") {
+			return names, nil
+		}
+	}
+	return nil, err
+}
+
+// isThere reads `v.peer or null != null`, with or without parentheses.
+func (r *nixReader) isThere(variable string) (string, error) {
+	if r.peek() == '(' {
+		return parenthesised(r, func() (string, error) { return r.isThere(variable) })
+	}
+	if err := r.expect(variable, "."); err != nil {
 		return "", err
 	}
 	name, err := r.attributeName()

@@ -46,6 +46,27 @@ func TestQueriesAreReadFromNix(t *testing.T) {
 		`builtins.intersectAttrs { "a:b::" = null; } exports`:                                                            `service=a instance=b role="" machine=""`,
 		`(s: s.serviceName == (builtins.fromJSON "\"\\u001b[0m\""))`:                                                     `service="\x1b[0m"`,
 		`(s: s.serviceName == "a\"\\\$\n$$x$")`:                                                                          `service="a\"\\$\n$$x$"`,
+		`(s: s.roleName != "x")`:                                                                                         `role!=x`,
+		`(s: "x" == s.serviceName)`:                                                                                      `service=x`,
+		`(s: "x" != s.serviceName && s.machineName == "a")`:                                                              `service!=x machine=a`,
+		`(s: !(s.serviceName == "x"))`:                                                                                   `service!=x`,
+		`(s: !(s.serviceName == "x" || s.serviceName == "y"))`:                                                           `service!=x,y`,
+		`(s: !builtins.elem s.serviceName [ "x" "y" ])`:                                                                  `service!=x,y`,
+		`(s: !!(s.roleName == "r"))`:                                                                                     `role=r`,
+		`(s: !true)`:                                                                                                     `service:malformed machine=""`,
+		`(s: !(s.roleName == "a" && s.roleName == "b"))`:                                                                 ``,
+		`(s: s.roleName != "a" || s.roleName == "a")`:                                                                    ``,
+		`(s: s.roleName != "" && s.machineName != "")`:                                                                   `role!="" level=machine`,
+		`(s: s.roleName != "a" && s.roleName != "")`:                                                                     `role!="",a`,
+		`(s: s.roleName == "r" && s.machineName == "a" || s.roleName == "r" && s.machineName == "b")`:                    `role=r machine=a,b`,
+		`(s: s.roleName == "r" || s.roleName == "r" && s.machineName == "b")`:                                            `role=r`,
+		`{ serviceName, ... }: serviceName == "x"`:                                                                       `service=x`,
+		`clanLib.selectExports ({ serviceName, machineName, ... }: serviceName == "x" && machineName != "") exports`:     `service=x level=machine`,
+		`({ serviceName, instanceName, roleName, machineName }: "" == roleName)`:                                         `role=""`,
+		`(s@{ serviceName, ... }: serviceName == "x" && s.roleName == "r")`:                                              `service=x role=r`,
+		`({ serviceName, ... }@s: serviceName == "x" && s.roleName == "r")`:                                              `service=x role=r`,
+		"scope:\n  # only tor\n  scope.serviceName == \"clan-core/tor\" /* of all */\n":                                  `service=clan-core/tor`,
+		`lib.filterAttrs (_: v: (v.peer or null != null)) exports`:                                                       `interface=peer`,
 	} {
 		got, err := Parse(nix)
 		if err != nil || got.String() != want {
@@ -56,19 +77,27 @@ func TestQueriesAreReadFromNix(t *testing.T) {
 
 func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 	for nix, want := range map[string]string{
-		`{ serviceName = "x" }`:                                    `understood "{ serviceName = \"x\" ", but not "}"`,
-		`{ host = "x"; }`:                                          `only serviceName, instanceName`,
-		`{ service = "x"; serviceName = "y"; }`:                    `no second "serviceName"`,
-		`{ serviceName = name; }`:                                  `expected a text in quotes`,
-		`{ serviceName = "${x}"; }`:                                `would have to compute`,
-		`(s: s.roleName != "x")`:                                   `exclude the empty part only`,
-		`(s: s.roleName != "" && s.machineName != "")`:             `a level`,
-		`(s: s.serviceName == "a" || s.machineName == "b")`:        `names of one part`,
-		`(s: lib.hasPrefix "a" s.serviceName)`:                     `expected s`,
-		`(s: t.serviceName == "a")`:                                `expected s`,
-		`(s: s.serviceName == "a`:                                  `does not end`,
-		`clanLib.selectExports (s: s.roleName == "a") (f exports)`: `expected exports`,
-		`builtins.removeAttrs exports [ "bad" ]`:                   `together with a part`,
+		`{ serviceName = "x" }`:                                                      `understood "{ serviceName = \"x\" ", but not "}"`,
+		`{ host = "x"; }`:                                                            `only serviceName, instanceName`,
+		`{ service = "x"; serviceName = "y"; }`:                                      `no second "serviceName"`,
+		`{ serviceName = name; }`:                                                    `expected a text in quotes`,
+		`{ serviceName = "${x}"; }`:                                                  `would have to compute`,
+		`(s: s.serviceName == "a" || s.machineName == "b")`:                          `names of one part`,
+		`(s: lib.hasPrefix "a" s.serviceName)`:                                       `lib.hasPrefix is not understood`,
+		`(s: t.serviceName == "a")`:                                                  `t.serviceName is a name from around`,
+		`(s: s.machineName == machine.name)`:                                         `machine.name is a name from around`,
+		`(s: builtins.elem s.machineName names)`:                                     `names is a name from around`,
+		`(s: s.roleName == "r" && s.machineName == "a" || s.machineName == "b")`:     `names of one part`,
+		`(s: !(s.roleName == "r" && s.machineName == "a"))`:                          `several parts`,
+		`(s: !s.roleName == "r")`:                                                    `write !( … )`,
+		`(s: "a" == "b")`:                                                            `compares a part`,
+		`{ serviceName }: serviceName == "x"`:                                        `, ... }:`,
+		`{ service, host, ... }: service == "x"`:                                     `a scope has no "host"`,
+		`lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) exports`: `one interface`,
+		`(s: ` + strings.Repeat("!", 1_000_000):                                      `too deep`,
+		`(s: s.serviceName == "a`:                                                    `does not end`,
+		`clanLib.selectExports (s: s.roleName == "a") (f exports)`:                   `expected exports`,
+		`builtins.removeAttrs exports [ "bad" ]`:                                     `together with a part`,
 		`clanLib.selectExports (s: s.roleName == "a") (builtins.removeAttrs exports [ "a:b:c:d" ])`:         `only malformed keys`,
 		`builtins.intersectAttrs { "a:b:c:d" = null; bad = null; } exports`:                                 `several keys`,
 		`lib.filterAttrs (_: v: v.a or null != null) (lib.filterAttrs (_: v: v.b or null != null) exports)`: `two interfaces`,
@@ -117,5 +146,30 @@ func TestLongListsOfOddNamesAreRead(t *testing.T) {
 	}
 	if again, err := Parse(expression.Nix()); err != nil || !again.Equal(query) {
 		t.Errorf("%d names are read as %d, %v", len(names), len(again.Parts[model.Machine].Names), err)
+	}
+}
+
+// The predicates of clan-core's own services (2026-08-22), with a name put for what stands around them, and as they stand.
+func TestClanCoresOwnPredicates(t *testing.T) {
+	for nix, want := range map[string]string{
+		"clanLib.selectExports (\n  scope:\n  scope.serviceName == \"clan-core/tor\"\n  && scope.roleName == \"server\"\n  && scope.machineName == \"web\"\n) exports": `service=clan-core/tor role=server machine=web`,
+		`clanLib.selectExports (scope: scope.machineName == "web") exports`:                                                                                            `machine=web`,
+		`clanLib.selectExports (_scope: true) exports`:                                                                                                                 ``,
+		"clanLib.selectExports (\n scope: scope.serviceName != \"clan-core/yggdrasil\" && scope.machineName != \"web\"\n) exports":                                     `service!=clan-core/yggdrasil machine!=web`,
+		`clanLib.selectExports (s: s.serviceName == "serviceA" && s.instanceName == "iA" && s.roleName == "default")`:                                                  `service=serviceA instance=iA role=default`,
+		`clanLib.selectExports (scope: scope.serviceName != "A")`:                                                                                                      `service!=A`,
+	} {
+		if got, err := Parse(nix); err != nil || got.String() != want {
+			t.Errorf("%s\n is read %s, %v\n want    %s", nix, got, err, want)
+		}
+	}
+	for nix, want := range map[string]string{
+		`clanLib.selectExports (scope: scope.machineName == machine.name) exports`:                                         `machine.name is a name`,
+		`(scope: scope.serviceName != service.config.manifest.name && scope.machineName != machine.name)`:                  `service.config.manifest.name is a name`,
+		`(scope: scope.serviceName == "clan-core/tor" && scope.roleName == "server" && scope.machineName == machine.name)`: `machine.name is a name`,
+	} {
+		if got, err := Parse(nix); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s\n is read %s, %v, want an error with %s", nix, got, err, want)
+		}
 	}
 }

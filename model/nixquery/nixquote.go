@@ -5,6 +5,7 @@ package nixquery
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -22,6 +23,23 @@ func QuoteString(text string) (string, error) {
 		return "(" + fromJSON(text) + ")", nil
 	}
 	return nixLiteral(text), nil
+}
+
+// ShowString is QuoteString for texts that people read: what Nix cannot write stands in Go's quotes, so that it can be read at least.
+func ShowString(text string) string {
+	if quoted, err := QuoteString(text); err == nil {
+		return quoted
+	}
+	return strconv.Quote(text)
+}
+
+// ShowList writes a list of strings as Nix does, `[ "a" "b" ]`, each as ShowString writes it.
+func ShowList(texts []string) string {
+	text := "["
+	for _, each := range texts {
+		text += " " + ShowString(each)
+	}
+	return text + " ]"
 }
 
 // QuoteAttribute returns an attribute name as it stands in Nix: plain where it is an identifier and no keyword, else quoted, or

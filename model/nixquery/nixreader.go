@@ -19,17 +19,31 @@ type nixReader struct {
 	at      int
 	depth   int
 	removed []model.Key // what removeAttrs takes out; nil if there is none
+
+	interfaces []string // of which filterAttrs keeps what has any
 }
 
-// peek returns the next character that is no blank, 0 at the end.
+// peek returns the next character that is neither blank nor within a comment, 0 at the end.
 func (r *nixReader) peek() byte {
 	for r.at < len(r.text) {
-		if letter := r.text[r.at]; !strings.ContainsRune(" \t\r\n", rune(letter)) {
-			return letter
+		rest := r.text[r.at:]
+		switch {
+		case strings.ContainsRune(" \t\r\n", rune(rest[0])):
+			r.at++
+		case rest[0] == '#':
+			r.skipBehind("\n")
+		case strings.HasPrefix(rest, "/*"):
+			r.skipBehind("*/")
+		default:
+			return rest[0]
 		}
-		r.at++
 	}
 	return 0
+}
+
+func (r *nixReader) skipBehind(end string) {
+	_, rest, _ := strings.Cut(r.text[r.at:], end)
+	r.at = len(r.text) - len(rest)
 }
 
 func (r *nixReader) take(token string) bool {

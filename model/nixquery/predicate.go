@@ -1,207 +1,253 @@
 package nixquery
 
-// This file holds how the predicate of a selectExports is read: conditions on the parts of a scope, and the query that they come to.
+// This file holds how the predicate of a selectExports is read: its argument, and conditions on the parts of a scope with the precedence that Nix gives them.
+// What they come to is namesets.go.
 
 import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 )
 
-// conditions is what a predicate asks of each part.
-type conditions struct {
-	variable string
-	parts    [model.PartCount]condition
-	never    bool // false stands among them
-}
-
-type condition struct {
-	chosen   bool
-	names    []string // of a chosen part
-	notEmpty bool
+// argument is how a predicate calls the scope: `s: …`, or its attributes `{ serviceName, ... }: …`, or both.
+type argument struct {
+	whole  string
+	fields []string
 }
 
 // predicate reads `s: …`.
 func (r *nixReader) predicate() (model.Query, error) {
-	asked := conditions{variable: r.identifier()}
-	if asked.variable == "" {
-		return model.Query{}, errors.New("expected a predicate such as (s: s.serviceName == \"vpn\")")
-	}
-	if err := r.expect(":"); err != nil {
+	scope, err := r.argument()
+	if err != nil {
 		return model.Query{}, err
 	}
-	if err := r.conjunction(&asked); err != nil {
+	asked, err := r.alternatives(scope)
+	if err != nil {
 		return model.Query{}, err
 	}
-	return asked.query()
+	return asked.query(), nil
 }
 
-func (r *nixReader) conjunction(asked *conditions) error {
-	for {
-		if err := r.alternatives(asked); err != nil {
-			return err
-		}
-		if !r.take("&&") {
-			return nil
+func (r *nixReader) argument() (scope argument, err error) {
+	if scope.whole = r.identifier(); scope.whole == "" && r.peek() != '{' {
+		return scope, errors.New("expected a predicate such as (s: s.serviceName == \"vpn\")")
+	}
+	if scope.whole == "" || r.take("@") {
+		if scope.fields, err = r.formals(); err != nil {
+			return scope, err
 		}
 	}
+	if scope.whole == "" && r.take("@") {
+		scope.whole = r.identifier()
+	}
+	return scope, r.expect(":")
 }
 
-// alternatives reads one condition, or several names of one part joined by ||.
-func (r *nixReader) alternatives(asked *conditions) error {
-	one := conditions{variable: asked.variable}
-	if err := r.condition(&one); err != nil {
-		return err
+// startsFormals tells whether the brace ahead opens the attributes of an argument, not an attribute set.
+func (r *nixReader) startsFormals() bool {
+	ahead := *r
+	ahead.take("{")
+	if ahead.take("...") {
+		return true
 	}
-	for r.take("||") {
-		other := conditions{variable: asked.variable}
-		if err := r.condition(&other); err != nil {
-			return err
-		}
-		if !one.widen(&other) {
-			return errors.New("a query can join only names of one part by ||")
-		}
-	}
-	asked.narrow(&one)
-	return nil
+	return ahead.identifier() != "" && (ahead.peek() == ',' || ahead.peek() == '}')
 }
 
-// condition reads `s.part == "x"`, `s.part != ""`, `builtins.elem s.part [ … ]`, true, false, or more in parentheses.
-func (r *nixReader) condition(asked *conditions) error {
-	if r.peek() == '(' {
-		_, err := parenthesised(r, func() (struct{}, error) { return struct{}{}, r.conjunction(asked) })
-		return err
+// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses a scope of which any attribute is not named.
+func (r *nixReader) formals() (fields []string, err error) {
+	open := false
+	for err = r.expect("{"); err == nil && !r.take("}"); {
+		if r.take("...") {
+			open = true
+			continue
+		}
+		field := r.identifier()
+		if _, known := model.ParsePart(field); !known {
+			return nil, unknownField(field)
+		}
+		fields = append(fields, field)
+		if !r.take(",") && r.peek() != '}' {
+			return nil, errors.New("expected a comma or }")
+		}
+	}
+	if err == nil && !open && len(fields) < int(model.PartCount) {
+		err = errors.New("a scope has four attributes, and Nix refuses those that are not named: write `, ... }:`")
+	}
+	return fields, err
+}
+
+func unknownField(field string) error {
+	return fmt.Errorf("a scope has no %q, only serviceName, instanceName, roleName and machineName", field)
+}
+
+// alternatives reads conditions joined by ||, which binds less than &&.
+func (r *nixReader) alternatives(scope argument) (scopes, error) {
+	asked, err := r.conjunction(scope)
+	for err == nil && r.take("||") {
+		var other scopes
+		if other, err = r.conjunction(scope); err == nil {
+			asked, err = asked.or(other)
+		}
+	}
+	return asked, err
+}
+
+func (r *nixReader) conjunction(scope argument) (scopes, error) {
+	asked, err := r.condition(scope)
+	for err == nil && r.take("&&") {
+		var other scopes
+		other, err = r.condition(scope)
+		asked = asked.and(other)
+	}
+	return asked, err
+}
+
+// condition reads `s.part == "x"` and the like, `builtins.elem s.part [ … ]`, true, false, more in parentheses, and `!` before one of the last three.
+func (r *nixReader) condition(scope argument) (scopes, error) {
+	if r.peek() == '!' {
+		return r.negation(scope)
+	}
+	if r.peek() == '(' && !r.startsFromJSON() {
+		return parenthesised(r, func() (scopes, error) { return r.alternatives(scope) })
 	}
 	before := r.at
 	switch word := r.word(); {
 	case word == "true":
-		return nil
+		return everyScope, nil
 	case word == "false":
-		asked.never = true
-		return nil
+		return noScope, nil
 	case lastName(word) == "elem":
-		part, err := r.part(asked.variable)
-		if err != nil {
-			return err
-		}
-		names, err := r.list()
-		asked.parts[part] = condition{chosen: true, names: names}
-		return err
+		return r.membership(scope)
 	}
 	r.at = before
-	return r.comparison(asked)
+	return r.comparison(scope)
 }
 
-func (r *nixReader) comparison(asked *conditions) error {
-	part, err := r.part(asked.variable)
+// negation reads `!` and what Nix takes it to, which is never a whole comparison.
+func (r *nixReader) negation(scope argument) (scopes, error) {
+	if r.depth++; r.depth > mostNested {
+		return noScope, errTooNested
+	}
+	defer func() { r.depth-- }()
+	r.take("!")
+	ahead := *r
+	word := ahead.word()
+	if r.peek() != '(' && r.peek() != '!' && word != "true" && word != "false" && lastName(word) != "elem" {
+		return noScope, errors.New("Nix takes ! to what stands right behind it, not to a comparison: write !( … )")
+	}
+	asked, err := r.condition(scope)
 	if err != nil {
-		return err
+		return noScope, err
+	}
+	return asked.not()
+}
+
+func (r *nixReader) startsFromJSON() bool {
+	ahead := *r
+	return ahead.take("(") && lastName(ahead.word()) == "fromJSON"
+}
+
+// membership reads what follows `builtins.elem`.
+func (r *nixReader) membership(scope argument) (scopes, error) {
+	asked, err := r.operand(scope)
+	if err != nil {
+		return noScope, err
+	}
+	if !asked.isPart {
+		return noScope, errors.New("expected a part of the scope, such as s.machineName, before the list")
+	}
+	if ahead := *r; ahead.identifier() != "" {
+		return noScope, foreignName(r.word())
+	}
+	names, err := r.list()
+	return everyScope.with(asked.part, nameSet{names: names}), err
+}
+
+func (s scopes) with(part model.Part, names nameSet) scopes {
+	s[part] = names
+	return s
+}
+
+// operand is one side of a comparison.
+type operand struct {
+	isPart bool
+	part   model.Part
+	text   string
+}
+
+// comparison reads a part and a text, in either order, with == or != between them.
+func (r *nixReader) comparison(scope argument) (scopes, error) {
+	left, err := r.operand(scope)
+	if err != nil {
+		return noScope, err
 	}
 	equal := r.take("==")
 	if !equal && !r.take("!=") {
-		return errors.New("expected == or !=")
+		return noScope, errors.New("expected == or !=")
 	}
-	name, err := r.string()
+	right, err := r.operand(scope)
 	switch {
 	case err != nil:
-		return err
-	case equal:
-		asked.parts[part] = condition{chosen: true, names: []string{name}}
-	case name == "":
-		asked.parts[part].notEmpty = true
-	default:
-		return errors.New("a query can exclude the empty part only")
+		return noScope, err
+	case left.isPart == right.isPart:
+		return noScope, errors.New("a query compares a part of the scope with a text in quotes")
+	case right.isPart:
+		left, right = right, left
 	}
-	return nil
+	return everyScope.with(left.part, nameSet{[]string{right.text}, !equal}), nil
 }
 
-// part reads `s.machineName`.
-func (r *nixReader) part(variable string) (model.Part, error) {
-	if err := r.expect(variable, "."); err != nil {
-		return 0, err
+// operand reads `s.machineName`, `machineName` where the argument names it, or a text.
+func (r *nixReader) operand(scope argument) (operand, error) {
+	if r.peek() == '"' || r.peek() == '(' {
+		text, err := r.string()
+		return operand{text: text}, err
+	}
+	before := r.at
+	name := r.identifier()
+	switch {
+	case name == "":
+		return operand{}, fmt.Errorf("expected %s.machineName or another part of the scope, or a text in quotes", scope.name())
+	case slices.Contains(scope.fields, name):
+		part, _ := model.ParsePart(name)
+		return operand{isPart: true, part: part}, nil
+	case name != scope.whole:
+		r.at = before
+		return operand{}, r.foreign(scope)
+	}
+	if err := r.expect("."); err != nil {
+		return operand{}, err
 	}
 	field, err := r.attributeName()
-	if err != nil {
-		return 0, err
-	}
 	part, known := model.ParsePart(field)
-	if !known {
-		return 0, fmt.Errorf("a scope has no %q, only serviceName, instanceName, roleName and machineName", field)
+	if err == nil && !known {
+		err = unknownField(field)
 	}
-	return part, nil
+	return operand{isPart: true, part: part}, err
 }
 
-// widen adds another condition's names, if both choose names of one part and say nothing else.
-func (c *conditions) widen(other *conditions) bool {
-	for part := range c.parts {
-		ours, theirs := &c.parts[part], &other.parts[part]
-		if ours.notEmpty || theirs.notEmpty || ours.chosen != theirs.chosen {
-			return false
-		}
-		ours.names = append(ours.names, theirs.names...)
+func (a argument) name() string {
+	if a.whole == "" {
+		return "s"
 	}
-	return !c.never && !other.never && c.chosenParts() == 1
+	return a.whole
 }
 
-func (c *conditions) chosenParts() int {
-	count := 0
-	for _, part := range c.parts {
-		if part.chosen {
-			count++
-		}
+// foreign says what is wrong with a word that is no part of the scope: a function that is not understood, or a name that stands for something.
+func (r *nixReader) foreign(scope argument) error {
+	before := r.at
+	word := r.word()
+	next := r.peek()
+	r.at = before
+	if next == 0 || strings.ContainsRune("=!)&|]", rune(next)) {
+		return foreignName(word)
 	}
-	return count
+	return fmt.Errorf("%s is not understood, only ==, !=, !, &&, || and builtins.elem on parts of the scope, such as %s.machineName", word, scope.name())
 }
 
-// narrow asks for another condition as well.
-func (c *conditions) narrow(other *conditions) {
-	c.never = c.never || other.never
-	for part := range c.parts {
-		ours, theirs := &c.parts[part], &other.parts[part]
-		ours.notEmpty = ours.notEmpty || theirs.notEmpty
-		switch {
-		case ours.chosen && theirs.chosen:
-			ours.names = slices.DeleteFunc(slices.Clone(ours.names), func(name string) bool { return !slices.Contains(theirs.names, name) })
-		case theirs.chosen:
-			ours.chosen, ours.names = true, theirs.names
-		}
-	}
-}
-
-// query returns what the conditions come to. That a part must not be empty is a level, if all parts behind it must be.
-func (c *conditions) query() (model.Query, error) {
-	var query model.Query
-	for _, part := range model.Parts {
-		asked := &c.parts[part]
-		if asked.chosen && asked.notEmpty {
-			asked.names = slices.DeleteFunc(slices.Clone(asked.names), func(name string) bool { return name == "" })
-		}
-		if c.never || asked.chosen && len(asked.names) == 0 {
-			return nothing, nil
-		}
-		if asked.chosen {
-			query.Parts[part] = model.Exactly(asked.names...)
-		}
-	}
-	for _, part := range model.Parts {
-		if !c.parts[part].notEmpty || c.parts[part].chosen {
-			continue
-		}
-		if query.Level != model.Anywhere || !isEmptyBehind(query, part) {
-			return model.Query{}, fmt.Errorf("that the %s is not empty is a level, and then all behind it must be empty", part)
-		}
-		query.Level = model.ServiceLevel + model.Level(part)
-	}
-	return query, nil
-}
-
-func isEmptyBehind(q model.Query, part model.Part) bool {
-	for _, behind := range model.Parts[part+1:] {
-		if !q.Parts[behind].Equal(model.Exactly("")) {
-			return false
-		}
-	}
-	return true
+func foreignName(word string) error {
+	return fmt.Errorf("%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"", word)
 }

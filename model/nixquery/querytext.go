@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // Parse reads a query from whatever people type or paste: the text form that String writes, with clan's names for the parts too (`serviceName=vpn`) and an
@@ -24,7 +25,7 @@ func Parse(text string) (model.Query, error) {
 	}
 	scope, isKey := model.Key(text).Scope()
 	if startsLikeNix(text) {
-		query, err := parseQueryNix(text)
+		query, err := parseOneQuery(text)
 		if err == nil || !isKey || strings.Contains(text, `"`) {
 			return query, err
 		}
@@ -33,6 +34,32 @@ func Parse(text string) (model.Query, error) {
 		return exactScope(scope), nil
 	}
 	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
+}
+
+// ParseEach is Parse for what may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) …`: it returns a query
+// for each.
+func ParseEach(text string) ([]model.Query, error) {
+	text = strings.TrimSpace(text)
+	if text != "" && startsLikeNix(text) {
+		if query, interfaces, err := parseQueryNix(text); err == nil && len(interfaces) > 1 {
+			queries := make([]model.Query, len(interfaces))
+			for at, name := range interfaces {
+				queries[at] = query
+				queries[at].Interface = name
+			}
+			return queries, nil
+		}
+	}
+	query, err := Parse(text)
+	return []model.Query{query}, err
+}
+
+func parseOneQuery(text string) (model.Query, error) {
+	query, interfaces, err := parseQueryNix(text)
+	if err == nil && len(interfaces) > 1 {
+		err = notUnderstood(text, 0, "one query asks for one interface, and here are "+wording.List(interfaces))
+	}
+	return query, err
 }
 
 // exactScope asks for one scope.
@@ -68,13 +95,19 @@ func excerpt(text string, beginning bool) string {
 
 const queryExample = "`service=clan-core/tor machine=web,gateway`, `{ serviceName = \"clan-core/tor\"; }` or `clan-core/tor:onion:server:web`"
 
-// cutWord splits off what a word of the text form begins with: `service=`, `role~`, or `service:malformed` whole.
+// notEqual is the operator of `service!=a`.
+const notEqual = '!'
+
+// cutWord splits off what a word of the text form begins with: `service=`, `service!=`, `role~`, or `service:malformed` whole.
 func cutWord(text string) (field string, operator byte, rest string, ok bool) {
 	at := strings.IndexAny(text, "=~: ")
 	if at < 0 {
 		return "", 0, text, false
 	}
 	field, operator, rest = text[:at], text[at], text[at+1:]
+	if without, excludes := strings.CutSuffix(field, "!"); excludes && operator == '=' {
+		field, operator = without, notEqual
+	}
 	part, isPart := model.ParsePart(field)
 	switch {
 	case operator == ':':
@@ -83,7 +116,7 @@ func cutWord(text string) (field string, operator byte, rest string, ok bool) {
 	case operator == '=':
 		return field, operator, rest, isPart || field == "interface" || field == "level"
 	default:
-		return field, operator, rest, operator == '~' && isPart
+		return field, operator, rest, operator != ' ' && isPart
 	}
 }
 
@@ -152,6 +185,8 @@ func setField(q *model.Query, field string, operator byte, values []writtenName)
 		q.Parts[model.Service] = model.OnlyMalformed
 	case operator == '=' && isPart:
 		q.Parts[part] = chosenNames(values)
+	case operator == notEqual:
+		q.Parts[part] = otherNames(values)
 	case len(values) != 1:
 		return fmt.Errorf("%s takes one value; quote what holds a comma", field)
 	case operator == '~':
@@ -179,4 +214,12 @@ func chosenNames(values []writtenName) model.Choice {
 		names = append(names, value.text)
 	}
 	return model.Exactly(names...)
+}
+
+func otherNames(values []writtenName) model.Choice {
+	names := make([]string, len(values))
+	for at, value := range values {
+		names[at] = value.text
+	}
+	return model.AllBut(names...)
 }

@@ -93,6 +93,15 @@ func (e *evaluation) expression() nixTerm {
 		}
 	}
 	e.rest = before
+	left := e.conjunction()
+	for e.take("||") {
+		first, second := left, e.conjunction()
+		left = func(v map[string]any) any { return force(first(v)).(bool) || force(second(v)).(bool) }
+	}
+	return left
+}
+
+func (e *evaluation) conjunction() nixTerm {
 	left := e.comparison()
 	for e.take("&&") {
 		first, second := left, e.comparison()
@@ -102,6 +111,10 @@ func (e *evaluation) expression() nixTerm {
 }
 
 func (e *evaluation) comparison() nixTerm {
+	if e.take("!") {
+		negated := e.application()
+		return func(v map[string]any) any { return !force(negated(v)).(bool) }
+	}
 	left := e.application()
 	for _, operator := range []string{"==", "!="} {
 		if e.take(operator) {

@@ -21,7 +21,7 @@ type Finding struct {
 }
 
 // Group says which findings of one rule are one mistake in one piece of Nix code.
-type Group struct {
+type causeKey struct {
 	Service string // the id of the service that makes the mistake
 	Role    string // of a perInstance: each role has its own
 	Shape   string // what the mistake looks like, without what differs from machine to machine
@@ -39,25 +39,25 @@ type Cause struct {
 type ledger struct {
 	rules      []*Rule // by Finding.Rule
 	causes     []Cause
-	byGroup    map[ruleGroup]int32
+	byKey      map[ruleCauseKey]int32
 	severities []Severity // by row: the worst
 	lent       bool       // a Report reads severities: copy them before the next change
 	counts     Counts
 }
 
-type ruleGroup struct {
+type ruleCauseKey struct {
 	rule uint16
-	Group
+	causeKey
 }
 
 // Counts says how much was found. Errors, Warnings and Infos count places.
 type Counts struct{ Causes, Places, Errors, Warnings, Infos int }
 
 func newLedger(rules []*Rule, rows int) ledger {
-	return ledger{rules: rules, byGroup: map[ruleGroup]int32{}, severities: make([]Severity, rows)}
+	return ledger{rules: rules, byKey: map[ruleCauseKey]int32{}, severities: make([]Severity, rows)}
 }
 
-func (l *ledger) add(place Finding, group Group) {
+func (l *ledger) add(place Finding, group causeKey) {
 	place.Cause = l.causeOf(place.Rule, group)
 	cause := &l.causes[place.Cause]
 	cause.Findings = append(cause.Findings, place)
@@ -69,13 +69,13 @@ func (l *ledger) add(place Finding, group Group) {
 	}
 }
 
-func (l *ledger) causeOf(rule uint16, group Group) int32 {
-	key := ruleGroup{rule, group}
-	cause, known := l.byGroup[key]
+func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
+	key := ruleCauseKey{rule, group}
+	cause, known := l.byKey[key]
 	if !known {
 		cause = int32(len(l.causes))
 		l.causes = append(l.causes, Cause{Rule: l.rules[rule]})
-		l.byGroup[key] = cause
+		l.byKey[key] = cause
 		l.counts.Causes++
 	}
 	return cause

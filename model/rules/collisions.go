@@ -1,7 +1,6 @@
 package rules
 
-// This file holds the rules about several writers of one key, each inside its own scope, and about the clan's top level, which may write
-// every key.
+// This file holds the rules about several writers of one key, each inside its own scope.
 
 import (
 	"fmt"
@@ -14,42 +13,42 @@ import (
 var writerCollision = &Rule{
 	ID:       "writer-collision",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "several services of one name write the same key",
 	Doc: "Services whose manifests have the same name share one scope. Where two write one key, clan-core merges the values and takes only the " +
 		"manifest of the service whose id sorts first: what the other one's exports.out declares does not count.",
 	Example:  `manifest.name = "twin";   # in two modules, and both write exports."twin:::"`,
 	Fix:      "Give each service a manifest.name of its own.",
-	New:      newWriterCollision,
-	Describe: describeCollision,
+	start:    newWriterCollision,
+	describe: describeCollision,
 }
 
-func newWriterCollision(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
+func newWriterCollision(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
 		ids := p.servicesAt(row)
 		if len(ids) < 2 {
 			return
 		}
-		p.MarkRow(Colliding)
+		p.markRow(toldColliding)
 		place := placeAtRow(row)
 		for _, index := range p.definitionsOf(row) {
 			if p.definition(int(index)).ServiceID == ids[len(ids)-1] && place.Definition < 0 {
 				place.Definition = index
 			}
 		}
-		p.Raise(place, Group{Service: ids[0], Shape: strings.Join(ids, "\x00")})
+		p.raise(place, causeKey{Service: ids[0], Shape: strings.Join(ids, "\x00")})
 	}}
 }
 
 // servicesAt returns the ids, ascending, of the services that write a row and keep to their scope.
-func (p *Pass) servicesAt(row int) []string {
+func (p *ruleContext) servicesAt(row int) []string {
 	definitions := p.definitionsOf(row)
 	if len(definitions) < 2 {
 		return nil
 	}
 	var ids []string
 	for _, index := range definitions {
-		if !p.Has(int(index), Misplaced) {
+		if !p.has(int(index), toldMisplaced) {
 			ids = append(ids, p.definition(int(index)).ServiceID)
 		}
 	}
@@ -57,7 +56,7 @@ func (p *Pass) servicesAt(row int) []string {
 	return slices.Compact(ids)
 }
 
-func describeCollision(c *Case) {
+func describeCollision(c *description) {
 	var ids []string
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		if definition := c.definition(int(index)); definition.Scope.Service == c.Writer.Scope.Service {
@@ -68,15 +67,14 @@ func describeCollision(c *Case) {
 	ids = slices.Compact(ids)
 	c.Expected, c.Found = "one service", list(showAll(ids))
 	c.Message = fmt.Sprintf("%s have the same manifest.name %s and write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("Give %s another manifest.name, or let only one of them write %s.", model.ShowName(c.Writer.ServiceID), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()
 }
 
 // describeUncounted names the interfaces that the first service's manifest, the only one that counts, does not let the others export.
-func (c *Case) describeUncounted(first string) {
-	c.Silent = !c.failed(int(c.Row))
+func (c *description) describeUncounted(first string) {
 	manifest, known := c.serviceByID[first]
 	if !known {
 		return
@@ -84,8 +82,7 @@ func (c *Case) describeUncounted(first string) {
 	service := &c.snapshot.Services[manifest]
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
-		if missing := undeclared(definition, service); definition.ServiceID != first && len(missing) > 0 {
-			c.Silent = c.evaluated(int(c.Row))
+		if missing := undeclaredIn(definition, service); definition.ServiceID != first && len(missing) > 0 {
 			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), list(showAll(missing))))
 			return
 		}
@@ -95,23 +92,25 @@ func (c *Case) describeUncounted(first string) {
 var mergedWriters = &Rule{
 	ID:       "merged-writers",
 	Severity: Info,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
+	silence:  checksNoSuchThing,
 	Title:    "several writers of one service merge into one key",
 	Doc:      "The module system merges what they write: lists are joined, and where they set one option differently the key throws.",
 	Example:  `exports."vpn:home:server:nas" = { … };   # beside roles.server.perInstance, which writes the same key`,
-	Fix:      "Let one of them write the whole export, if the merging is not meant.",
-	New: func(p *Pass) Callbacks {
-		return Callbacks{Row: func(row int) {
+	Fix:      "If the merge is not intended, let one writer set the whole export.",
+	start: func(p *ruleContext) callbacks {
+		return callbacks{row: func(row int) {
 			definitions := p.definitionsOf(row)
-			if len(definitions) > 1 && !p.RowHas(Misplaced|Colliding|Conflicting|TooFine) {
+			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) {
 				last := int(definitions[len(definitions)-1])
-				p.Raise(placeAt(row, last), p.hookOf(last))
+				p.raise(placeAt(row, last), p.hookOf(last))
 			}
 		}}
 	},
-	Describe: func(c *Case) {
-		c.Silent = true
-		c.Message = fmt.Sprintf("%s gets its value from %s", model.ShowKey(c.Key), plural(len(c.definitionsOf(int(c.Row))), "writer"))
-		c.relateMerging()
+	describe: func(c *description) {
+		writers := append([]string{c.showWriter(c.Writer)}, c.otherWriters()...)
+		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", list(writers), model.ShowKey(c.Key)); len(writers) != 2 {
+			c.Message = fmt.Sprintf("%s write %s, and their values merge", list(writers), model.ShowKey(c.Key))
+		}
 	},
 }

@@ -6,85 +6,114 @@ import (
 	"fmt"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var valueConflict = &Rule{
 	ID:       "value-conflict",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "definitions of one key contradict each other",
 	Doc: "Two definitions set one option to different values with the same priority, and the module system throws. mkForce, mkDefault, mkIf, " +
 		"mkMerge and mkOrder are understood; lists are joined and never conflict; functions and modules are left out.",
 	Example:  `perInstance exports { peer.port = 1; } and perMachine exports { peer.port = 2; } under the same key`,
 	Fix:      "Set the option in one place only, or say with lib.mkForce or lib.mkDefault which one counts.",
-	New:      newValueConflict,
-	Describe: describeConflict,
+	start:    newValueConflict,
+	describe: describeConflict,
 }
 
-func newValueConflict(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
-		if p.evaluated(row) || p.RowHas(Misplaced|Colliding) {
+func newValueConflict(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
+		if p.evaluated(row) || p.rowHas(toldMisplaced|toldColliding|toldUndeclared) {
+			return
+		}
+		if _, _, ok := p.clashAt(row); ok {
+			p.markRow(toldConflicting)
+			scope, _ := p.set.Scope(row)
+			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
 			return
 		}
 		found := p.conflicts(row)
 		if len(found) == 0 {
 			return
 		}
-		p.MarkRow(Conflicting)
+		p.markRow(toldConflicting)
 		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
 		place.Other = found[0].first.definition
 		other := p.hookOf(int(place.Other))
 		group.Shape = fmt.Sprint(found[0].at.shape, other)
-		p.Raise(place, group)
+		p.raise(place, group)
 	}}
 }
 
-func describeConflict(c *Case) {
+func describeConflict(c *description) {
+	if failed, by, ok := c.clashAt(int(c.Row)); ok && c.Definition < 0 {
+		c.describeClash(failed, by)
+		return
+	}
 	found := c.conflicts(int(c.Row))
 	if len(found) == 0 {
 		return
 	}
 	first, second := found[0].first, found[0].second
 	place := found[0].at
-	c.Expected, c.Found = showSetting(place, first.value), showSetting(place, second.value)
-	c.Message = fmt.Sprintf("%s sets %s of %s to %s, and %s sets it to %s", c.showWriterAt(first), place.exact, model.ShowKey(c.Key),
-		c.Expected, c.showWriterAt(second), c.Found)
-	c.Fix = fmt.Sprintf("Set %s in one place only, or write lib.mkForce in one of them.", place.exact)
+	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
+	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
+	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write `%s`.", place.exact, showHook(c.Writer), forcing(place, second.value))
 	for _, other := range found[1:] {
-		c.relate(c.conflictSentence(other))
+		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}
 	c.relateTooFine()
 	c.relateFailure()
 }
 
+// forcing is the line that makes a setting win: `peer.port = lib.mkForce 23;`.
+func forcing(at path, value raw) string {
+	content := "…"
+	switch {
+	case value.isString() && len(value) <= longestShown && !isSecretAt(at, value):
+		content = nixString(value.text())
+	case !value.isObject() && !value.isArray() && !value.isString():
+		content = string(value)
+	}
+	return at.exact + " = lib.mkForce " + content + ";"
+}
+
 // relateTooFine names the perMachine that meets another writer only because it writes finer than it may.
-func (c *Case) relateTooFine() {
+func (c *description) relateTooFine() {
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
 		scope := c.scope()
 		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil && scope.Instance+scope.Role != "" {
-			c.relate(fmt.Sprintf("%s writes finer than its scope %s", definition.Writer.String(), model.ShowKey(own)))
+			c.relate(fmt.Sprintf("%s writes finer than its scope %s", c.showWriter(&definition.Writer), model.ShowKey(own)))
 		}
 	}
 }
 
-func (c *Case) showWriterAt(s setting) string {
-	return c.definition(int(s.definition)).Writer.String()
+func (c *description) showWriterAt(s setting) string {
+	return c.showWriter(&c.definition(int(s.definition)).Writer)
 }
 
-func (c *Case) conflictSentence(found conflict) string {
-	return fmt.Sprintf("%s sets %s to %s, and %s sets it to %s", c.showWriterAt(found.first), found.at.exact,
+func (c *description) conflictSentence(found conflict) string {
+	if found.first.definition == found.second.definition {
+		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), showSetting(found.at, found.first.value), showSetting(found.at, found.second.value))
+	}
+	return fmt.Sprintf("%s sets it to %s, and %s to %s", c.showWriterAt(found.first),
 		showSetting(found.at, found.first.value), c.showWriterAt(found.second), showSetting(found.at, found.second.value))
 }
 
+// showSettingBy is a value and who sets it.
+func (c *description) showSettingBy(at path, by setting) string {
+	return fmt.Sprintf("%s, set by %s", showSetting(at, by.value), c.showWriterAt(by))
+}
+
 // relateConflicts names the contradictions that come from a fault that was told already.
-func (c *Case) relateConflicts() {
+func (c *description) relateConflicts() {
 	if c.Row < 0 {
 		return
 	}
 	for _, found := range c.conflicts(int(c.Row)) {
-		c.relate(c.conflictSentence(found))
+		c.relate(fmt.Sprintf("%s: %s", found.at.exact, c.conflictSentence(found)))
 	}
 }
 
@@ -94,7 +123,9 @@ const longestShown = 60
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
 func showSetting(at path, value raw) string {
 	switch {
-	case value.isString() && jsontree.LikelySecret(at.name, value.text()):
+	case value == nil:
+		return "nothing"
+	case isSecretAt(at, value):
 		return "(hidden)"
 	case value.isObject():
 		return "a set"
@@ -105,4 +136,9 @@ func showSetting(at path, value raw) string {
 	default:
 		return string(value)
 	}
+}
+
+// isSecretAt tells whether a string may not be said.
+func isSecretAt(at path, value raw) bool {
+	return value.isString() && secret.Likely(at.name, value.text())
 }

@@ -9,11 +9,13 @@ import "clanscope/model"
 type Violation struct {
 	Rule     *Rule
 	Severity Severity
-	Key      model.Key // empty where the fault has none: a writer whose exports throw, a manifest
+	Key      model.Key // only where HasKey
+	HasKey   bool      // false where the fault has no key: a writer whose exports throw, a manifest
 	Part     model.Part
 	HasPart  bool // Part is the one that is wrong
 	// Expected and Found are what should stand and what stands: names where HasPart, keys or values elsewhere. An empty name is the empty part.
 	Expected, Found string
+	TwoSides        bool          // Expected and Found are what two writers set, and neither is known to be right
 	Writer          *model.Writer // nil: no service, the clan's top level or unknown
 	WriterFile      string        // where the writer writes it, as stored
 	File            string        // the same, relative to the input that it lies in
@@ -22,14 +24,15 @@ type Violation struct {
 	Fix             string        // what to write instead
 	Related         []string      // what follows from it or belongs to it, a sentence each
 	Silent          bool          // clan-core evaluates this without complaint
+	Silence         string        // where Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
 }
 
 // Yours is what Violation.Whose says of what the clan's own files do.
 const Yours = "yours"
 
-// Case is a finding that is being described. A rule's Describe fills in what is particular to it.
-type Case struct {
+// description is a finding that is being described. A rule's Describe fills in what is particular to it.
+type description struct {
 	*facts
 	Finding
 	*Violation
@@ -40,21 +43,22 @@ type Case struct {
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
 	violation := Violation{Rule: rule, Severity: finding.Severity}
-	c := &Case{facts: r.facts, Finding: finding, Violation: &violation}
+	c := &description{facts: r.facts, Finding: finding, Violation: &violation}
 	c.describePlace()
-	rule.Describe(c)
+	rule.describe(c)
+	c.describeSilence()
 	if violation.Fix == "" {
 		violation.Fix = rule.Fix
 	}
 	return violation
 }
 
-func (c *Case) describePlace() {
+func (c *description) describePlace() {
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}
 	if c.Row >= 0 {
-		c.Key = c.set.Key(int(c.Row))
+		c.Key, c.HasKey = c.set.Key(int(c.Row)), true
 	}
 	if c.Definition >= 0 {
 		c.describeWriter(c.definition(int(c.Definition)))
@@ -62,10 +66,10 @@ func (c *Case) describePlace() {
 	c.Whose = c.whose()
 }
 
-func (c *Case) describeWriter(definition *model.Definition) {
+func (c *description) describeWriter(definition *model.Definition) {
 	c.Writer = &definition.Writer
 	if definition.HasKey {
-		c.Key = definition.Key
+		c.Key, c.HasKey = definition.Key, true
 	}
 	for _, module := range definition.Modules {
 		if module.File != "" {
@@ -76,7 +80,7 @@ func (c *Case) describeWriter(definition *model.Definition) {
 	}
 }
 
-func (c *Case) whose() string {
+func (c *description) whose() string {
 	if owner := c.owner(c.Finding); owner != nil {
 		return whoseService(owner)
 	}
@@ -94,32 +98,32 @@ func whoseService(service *model.ServiceInfo) string {
 }
 
 // scope returns the parts of the key; the zero Scope where it is malformed.
-func (c *Case) scope() model.Scope {
+func (c *description) scope() model.Scope {
 	scope, _ := c.Key.Scope()
 	return scope
 }
 
 // relate adds a sentence about what follows from the fault.
-func (c *Case) relate(sentence string) { c.Related = append(c.Related, sentence) }
+func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
-// relateFailure says what clan-core makes of the fault: a loud fault whose value failed is why it failed.
-func (c *Case) relateFailure() {
-	if c.Row >= 0 && !c.Silent && c.failed(int(c.Row)) {
+// relateFailure says what clan-core makes of the fault where that is no silence: a fault that it reports and a value that failed belong together.
+func (c *description) relateFailure() {
+	if c.Row >= 0 && c.failed(int(c.Row)) {
 		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
 
 // relateOtherWriters names the services that write the same key and keep to the rules.
-func (c *Case) relateOtherWriters() {
+func (c *description) relateOtherWriters() {
 	if c.Row < 0 {
 		return
 	}
 	named := map[string]bool{c.Writer.ServiceID: true}
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		writer := c.definition(int(other)).Writer
+		writer := &c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true
-			c.relate(model.ShowName(writer.ServiceID) + " writes this key too")
+			c.relate(c.showService(writer) + " writes this key too")
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var keyDuplicate = &Rule{
@@ -14,16 +15,16 @@ var keyDuplicate = &Rule{
 	Severity: Error,
 	Title:    "a key comes more than once",
 	Doc: "Within one file the last value counts, as in Nix; among several sources the first. Most programs drop the others without a word. " +
-		"Where all values are the same, byte for byte, it is only a warning.",
+		"Where both are the same JSON value, it is only a warning.",
 	Example:  `{ "vpn:home::": { "priority": 1 }, "vpn:home::": { "priority": 2 } }`,
 	Fix:      "Keep one of the values, or give the exports different keys.",
-	New:      newKeyDuplicate,
-	Describe: describeDuplicate,
+	start:    newKeyDuplicate,
+	describe: describeDuplicate,
 }
 
-func newKeyDuplicate(p *Pass) Callbacks {
+func newKeyDuplicate(p *ruleContext) callbacks {
 	duplicates, next := p.set.Duplicates(), 0 // in the order of the rows
-	return Callbacks{Row: func(row int) {
+	return callbacks{row: func(row int) {
 		for ; next < len(duplicates) && duplicates[next].Row == row; next++ {
 			duplicate := duplicates[next]
 			place, severity := placeAtRow(row), Error
@@ -31,21 +32,19 @@ func newKeyDuplicate(p *Pass) Callbacks {
 			if sameValue(p.set, duplicate) {
 				severity = Warning
 			}
-			p.RaiseAs(severity, place, Group{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
+			p.raiseAs(severity, place, causeKey{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
 		}
 	}}
 }
 
 func sameValue(set *model.Set, duplicate model.Duplicate) bool {
-	return bytes.Equal(set.Bytes(duplicate.Value), set.Value(duplicate.Row))
+	first, last := set.Bytes(duplicate.Value), set.Value(duplicate.Row)
+	return bytes.Equal(first, last) || jsontree.SameValue(first, last)
 }
 
-func describeDuplicate(c *Case) {
+func describeDuplicate(c *description) {
 	duplicate := c.set.Duplicates()[c.Other]
-	what := "different values"
-	if sameValue(c.set, duplicate) {
-		what = "the same value"
-	}
+	what := c.comparedValues(duplicate)
 	loser, winner := c.sourceName(duplicate.Source), c.sourceName(duplicate.Winner)
 	if duplicate.Source == duplicate.Winner {
 		c.Expected, c.Found = "once", "twice in "+loser
@@ -56,9 +55,27 @@ func describeDuplicate(c *Case) {
 	c.Expected, c.Found = "in one source", "in "+winner+" and "+loser
 	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", model.ShowKey(c.Key), winner, loser, what, winner)
 	c.Fix = fmt.Sprintf("Load only one of %s and %s, or rename the export in one of them.", winner, loser)
+	if winner == loser {
+		c.Found = "in " + winner + ", given twice"
+		c.Message = fmt.Sprintf("%s comes twice: %s is given twice", model.ShowKey(c.Key), winner)
+		c.Fix = fmt.Sprintf("Give %s once.", winner)
+	}
 }
 
-func (c *Case) sourceName(source int) string {
+// comparedValues says whether both values are the same, and if not, where they differ first.
+func (c *description) comparedValues(duplicate model.Duplicate) string {
+	paths := jsontree.ChangedPaths(c.set.Bytes(duplicate.Value), c.set.Value(duplicate.Row))
+	switch {
+	case len(paths) == 0:
+		return "the same value"
+	case len(paths[0]) == 0:
+		return "different values"
+	default:
+		return "different values, first at " + paths[0].String()
+	}
+}
+
+func (c *description) sourceName(source int) string {
 	if source >= len(c.snapshot.Sources) {
 		return "the source"
 	}

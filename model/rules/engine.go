@@ -18,12 +18,13 @@ type Run struct {
 	rows        []func(int)
 	ends        []func()
 
-	row            int     // that the walk is at; -1 before and after
-	written        []int32 // the definitions of that row
-	rowEvaluated   bool    // what facts.evaluated says of that row
-	nextDefinition int     // in index.byRow: the first definition of the next row
-	marks          []Marks // by definition
-	rowMarks       Marks   // of the row that the walk is at
+	networks       *networkBook // shared by the rules about networks; nil if none runs
+	row            int          // that the walk is at; -1 before and after
+	written        []int32      // the definitions of that row
+	rowEvaluated   bool         // what facts.evaluated says of that row
+	nextDefinition int          // in index.byRow: the first definition of the next row
+	marks          []marks      // by definition
+	rowMarks       marks        // of the row that the walk is at
 
 	overrides []*Severity // by rule; nil where its own severities hold
 	lacks     []Lack
@@ -40,15 +41,15 @@ type phase struct {
 // Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings; Off hides them,
 // and what follows from them stays hidden too. Definitions are found by Set.Find, so the set should be a finished one.
 func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
-	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]Marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
+	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
 	run.ledger = newLedger(all, snapshot.Set.Len())
 	has := available(snapshot)
 	for number, rule := range all {
 		if severity, given := severities[rule.ID]; given {
 			run.overrides[number] = &severity
 		}
-		if missing := rule.Needs &^ has; missing == 0 {
-			run.enlist(rule.New(&Pass{facts: run.facts, run: run, rule: uint16(number)}))
+		if missing := rule.needs &^ has; missing == 0 {
+			run.enlist(rule.start(&ruleContext{facts: run.facts, run: run, rule: uint16(number)}))
 		} else if override := run.overrides[number]; override == nil || *override != Off {
 			run.lacks = append(run.lacks, newLack(rule, missing))
 		}
@@ -57,12 +58,12 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	return run
 }
 
-func (r *Run) enlist(callbacks Callbacks) {
-	r.names = appendCallback(r.names, callbacks.Name, callbacks.Name != nil)
-	r.definitions = appendCallback(r.definitions, callbacks.Definition, callbacks.Definition != nil)
-	r.texts = appendCallback(r.texts, callbacks.Text, callbacks.Text != nil)
-	r.rows = appendCallback(r.rows, callbacks.Row, callbacks.Row != nil)
-	r.ends = appendCallback(r.ends, callbacks.End, callbacks.End != nil)
+func (r *Run) enlist(callbacks callbacks) {
+	r.names = appendCallback(r.names, callbacks.name, callbacks.name != nil)
+	r.definitions = appendCallback(r.definitions, callbacks.definition, callbacks.definition != nil)
+	r.texts = appendCallback(r.texts, callbacks.text, callbacks.text != nil)
+	r.rows = appendCallback(r.rows, callbacks.row, callbacks.row != nil)
+	r.ends = appendCallback(r.ends, callbacks.end, callbacks.end != nil)
 }
 
 func appendCallback[T any](list []T, callback T, given bool) []T {

@@ -234,7 +234,7 @@ func nastySnapshot(random *rand.Rand) *model.Snapshot {
 	for row := range snapshot.Set.Len() {
 		if random.IntN(8) == 0 {
 			snapshot.TopLevelOnly = append(snapshot.TopLevelOnly, snapshot.Set.Key(row))
-			snapshot.Overrides = append(snapshot.Overrides, snapshot.Set.Key(row))
+			snapshot.Overrides = append(snapshot.Overrides, model.Override{Key: snapshot.Set.Key(row), Without: pick(random, append(spans, model.Span{}))})
 		}
 	}
 	return snapshot

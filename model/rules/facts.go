@@ -10,16 +10,26 @@ type facts struct {
 	set           *model.Set
 	serviceByID   map[string]int32
 	serviceByName map[string]int32 // the first service of that manifest name
+	sharedNames   map[string]bool  // manifest names that several services have
 	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
+	overrideOf    map[int]int      // by row: the number of the override that the top level makes there
 	index         rowIndex
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
-	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[string]int32{}, serviceByName: map[string]int32{}}
+	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[string]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
 	for at, service := range snapshot.Services {
 		f.serviceByID[service.ID] = int32(at)
-		if _, known := f.serviceByName[service.Name]; !known && service.Name != "" {
+		if _, known := f.serviceByName[service.Name]; known {
+			f.sharedNames[service.Name] = true
+		} else if service.Name != "" {
 			f.serviceByName[service.Name] = int32(at)
+		}
+	}
+	f.overrideOf = make(map[int]int, len(snapshot.Overrides))
+	for at, override := range snapshot.Overrides {
+		if row, found := f.set.Find(override.Key); found {
+			f.overrideOf[row] = at
 		}
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))

@@ -13,36 +13,73 @@ import (
 var exportsUndeclared = &Rule{
 	ID:       "exports-undeclared",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "a service exports although its manifest declares no export",
-	Doc: "With an empty manifest.exports.out every export of the service throws, even `mkExports { }`. clan-core's hint to add " +
-		"`manifest.exports.out = [ ]` is that very cause.",
+	Doc: "With an empty manifest.exports.out every export of the service throws, even `mkExports { }`. clan-core's hint says to add " +
+		"`manifest.exports.out = [ ]`. Do not follow it; that line is the cause.",
 	Example:  `manifest.exports.out = [ ];   # and perInstance returns exports = mkExports { peer.port = 22; }`,
 	Fix:      "List the interfaces that the service exports in manifest.exports.out.",
-	Describe: describeExportsUndeclared,
-	New: func(p *Pass) Callbacks {
-		return Callbacks{Definition: func(index int) {
+	describe: describeExportsUndeclared,
+	start: func(p *ruleContext) callbacks {
+		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.Has(index, Misplaced) || service == nil || service.OutFailed || len(service.Out) > 0 {
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed || len(service.Out) > 0 || p.evaluated(p.row(index)) {
 				return
 			}
-			p.Mark(index, Undeclared)
-			p.Raise(p.Place(index), p.serviceGroup(index, ""))
+			p.mark(index, toldUndeclared)
+			p.raise(p.place(index), p.serviceGroup(index, ""))
 		}}
 	},
 }
 
-func describeExportsUndeclared(c *Case) {
+func describeExportsUndeclared(c *description) {
+	service := c.service(int(c.Definition))
 	interfaces := interfacesOf(c.definition(int(c.Definition)))
-	c.Silent = c.evaluated(int(c.Row))
-	c.Expected, c.Found = "manifest.exports.out = "+nixList(interfaces), "manifest.exports.out = [ ]"
-	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.Writer.String(), model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("Add manifest.exports.out = %s; to %s.", nixList(interfaces), model.ShowName(c.Writer.ServiceID))
+	c.Found = outLine(nil)
+	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	if len(interfaces) == 0 {
 		c.Expected = "no export"
-		c.Fix = fmt.Sprintf("Do not export from %s, or list in its manifest.exports.out an interface that it exports.", model.ShowName(c.Writer.ServiceID))
+		c.Fix = fmt.Sprintf("In %s remove the export (the mkExports call), or declare an interface in manifest.exports.out.", c.inModule(service))
+	} else {
+		c.fixDeclaration(service, interfaces)
 	}
 	c.relateFailure()
+}
+
+// fixDeclaration says what to write so that the service may export these interfaces: all that exist are declared, and of those that do not the nearest are written
+// instead.
+func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
+	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
+	var renamed, missing []string
+	for _, name := range exported {
+		if c.isUnknownInterface(name) {
+			near, ok := model.NearestName(name, c.snapshot.Interfaces)
+			if !ok {
+				missing = append(missing, name)
+			} else {
+				renamed = append(renamed, fmt.Sprintf("%s instead of %s", model.ShowName(near), model.ShowName(name)))
+				name = near
+			}
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	c.Expected = outLine(out)
+	c.Fix = fmt.Sprintf("In %s write `%s`", c.inModule(service), c.Expected)
+	if len(renamed) > 0 {
+		c.Fix += ", and where it exports, " + list(renamed)
+	}
+	c.Fix += "."
+	if len(missing) > 0 {
+		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
+			list(showAll(missing)), missing[0])
+	}
+}
+
+// isUnknownInterface tells whether the clan has no export interface of the name, as far as the snapshot says.
+func (f *facts) isUnknownInterface(name string) bool {
+	return f.snapshot.Interfaces != nil && !slices.Contains(f.snapshot.Interfaces, name)
 }
 
 // interfacesOf returns what a definition exports, in the order of its modules.
@@ -58,84 +95,71 @@ func interfacesOf(definition *model.Definition) []string {
 	return interfaces
 }
 
-// undeclared returns the interfaces of a definition that a manifest does not list.
-func undeclared(definition *model.Definition, service *model.ServiceInfo) []string {
+// undeclaredIn returns the interfaces of a definition that a manifest does not list, and that the definition does not bring along itself.
+func undeclaredIn(definition *model.Definition, service *model.ServiceInfo) []string {
 	if service.OutFailed {
 		return nil
 	}
-	var missing []string
+	own := map[string]bool{}
 	for _, module := range definition.Modules {
-		for _, name := range module.Interfaces {
-			if !slices.Contains(service.Out, name) && !slices.Contains(missing, name) {
-				missing = append(missing, name)
-			}
+		for _, name := range module.Options {
+			own[name] = true
 		}
 	}
-	return missing
+	return slices.DeleteFunc(interfacesOf(definition), func(name string) bool { return own[name] || slices.Contains(service.Out, name) })
 }
 
 var interfaceUndeclared = &Rule{
 	ID:       "interface-undeclared",
 	Severity: Error,
-	Needs:    NeedsDefinitions,
+	needs:    needsDefinitions,
 	Title:    "a service exports an interface that its manifest does not declare",
 	Doc:      "clan-core answers with \"The option `exports.\"KEY\".INTERFACE' does not exist\", and the whole export throws.",
 	Example:  `manifest.exports.out = [ "peer" ];   # and exports = mkExports { networking.priority = 5; }`,
 	Fix:      "Add the interface to manifest.exports.out of the service.",
-	Describe: describeInterfaceUndeclared,
-	New: func(p *Pass) Callbacks {
-		return Callbacks{Definition: func(index int) {
+	describe: describeInterfaceUndeclared,
+	start: func(p *ruleContext) callbacks {
+		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if service == nil || len(service.Out) == 0 || p.Has(index, Misplaced) {
-				return
+			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
+				return // what clan-core evaluated was imported by the export itself, or another manifest counts
 			}
-			if missing := undeclared(p.definition(index), service); len(missing) > 0 {
-				p.Mark(index, Undeclared)
-				p.Raise(p.Place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
+			if missing := undeclaredIn(p.definition(index), service); len(missing) > 0 {
+				p.mark(index, toldUndeclared)
+				p.raise(p.place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
 			}
 		}}
 	},
 }
 
-func describeInterfaceUndeclared(c *Case) {
+func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
-	missing := undeclared(c.definition(int(c.Definition)), service)
-	c.Silent = c.evaluated(int(c.Row))
-	c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
-	c.Message = fmt.Sprintf("%s exports %s in %s, which its manifest.exports.out does not list", c.Writer.String(), c.Found, model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("Add it to the manifest of %s: manifest.exports.out = %s;", model.ShowName(service.ID), nixList(append(slices.Clone(service.Out), missing...)))
+	missing := undeclaredIn(c.definition(int(c.Definition)), service)
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
+	c.fixDeclaration(service, missing)
+	c.Found = outLine(service.Out)
 	for _, name := range missing {
-		c.relateUnknownInterface(name)
+		if c.isUnknownInterface(name) {
+			c.relate("the clan has no export interface " + model.ShowName(name))
+		}
 	}
 	c.relateFailure()
-}
-
-// relateUnknownInterface keeps people from declaring what does not exist either.
-func (c *Case) relateUnknownInterface(name string) {
-	if c.snapshot.Interfaces == nil || slices.Contains(c.snapshot.Interfaces, name) {
-		return
-	}
-	c.Fix = fmt.Sprintf("Export %s instead.", oneOf(c.snapshot.Interfaces))
-	if near, ok := model.NearestName(name, c.snapshot.Interfaces); ok {
-		c.Fix = fmt.Sprintf("Write %s instead of %s.", model.ShowName(near), model.ShowName(name))
-	}
-	c.relate("the clan has no export interface " + model.ShowName(name))
 }
 
 var interfaceUnknown = &Rule{
 	ID:       "interface-unknown",
 	Severity: Error,
-	Needs:    NeedsDefinitions | NeedsInterfaces,
+	needs:    needsDefinitions | needsInterfaces,
 	Title:    "a manifest declares an export interface that does not exist",
 	Doc:      "manifest.exports.out may list only the clan's export interfaces. With any other name all exports of the service throw.",
 	Example:  `manifest.exports.out = [ "peers" ];   # the interface is called peer`,
 	Fix:      "Correct the name in manifest.exports.out, or declare the interface in the clan's exportInterfaces.",
-	New:      newInterfaceUnknown,
-	Describe: describeInterfaceUnknown,
+	start:    newInterfaceUnknown,
+	describe: describeInterfaceUnknown,
 }
 
 // newInterfaceUnknown raises every export of a service whose manifest is wrong, and the service itself if it exports nothing.
-func newInterfaceUnknown(p *Pass) Callbacks {
+func newInterfaceUnknown(p *ruleContext) callbacks {
 	wrong := make([]bool, len(p.snapshot.Services))
 	for at := range wrong {
 		wrong[at] = len(p.unknownInterfaces(&p.snapshot.Services[at])) > 0
@@ -144,16 +168,16 @@ func newInterfaceUnknown(p *Pass) Callbacks {
 	raise := func(place Finding, service int32) {
 		place.Other = service
 		raised[service] = true
-		p.Raise(place, Group{Service: p.snapshot.Services[service].ID})
+		p.raise(place, causeKey{Service: p.snapshot.Services[service].ID})
 	}
-	return Callbacks{
-		Definition: func(index int) {
-			if service := p.serviceOf[index]; service >= 0 && wrong[service] && !p.Has(index, Misplaced) {
-				p.Mark(index, Undeclared)
-				raise(p.Place(index), service)
+	return callbacks{
+		definition: func(index int) {
+			if service := p.serviceOf[index]; service >= 0 && wrong[service] && !p.has(index, toldMisplaced) {
+				p.mark(index, toldUndeclared)
+				raise(p.place(index), service)
 			}
 		},
-		End: func() {
+		end: func() {
 			for service := range wrong {
 				if wrong[service] && !raised[service] {
 					raise(placeAt(-1, -1), int32(service))
@@ -166,23 +190,57 @@ func newInterfaceUnknown(p *Pass) Callbacks {
 func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 	var unknown []string
 	for _, name := range service.Out {
-		if !slices.Contains(f.snapshot.Interfaces, name) {
+		if f.isUnknownInterface(name) {
 			unknown = append(unknown, name)
 		}
 	}
 	return unknown
 }
 
-func describeInterfaceUnknown(c *Case) {
+func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.Other]
 	unknown := c.unknownInterfaces(service)
+	if c.Writer == nil {
+		c.Writer = manifestWriter(service)
+	}
 	c.Whose = whoseService(service)
-	c.Silent = c.evaluated(int(c.Row))
-	c.Expected, c.Found = oneOf(c.snapshot.Interfaces), list(showAll(unknown))
-	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, which is no export interface of this clan", model.ShowName(service.ID), c.Found)
-	c.Fix = fmt.Sprintf("Remove %s from manifest.exports.out of %s, or declare it in the clan's exportInterfaces.", c.Found, model.ShowName(service.ID))
-	if near, ok := model.NearestName(unknown[0], c.snapshot.Interfaces); ok {
-		c.Fix = fmt.Sprintf("Write %s instead of %s in manifest.exports.out of %s.", model.ShowName(near), model.ShowName(unknown[0]), model.ShowName(service.ID))
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(unknown)))
+	c.fixManifest(service, unknown)
+	c.Found = outLine(service.Out)
+	if c.Definition < 0 {
+		c.relate("nothing is exported yet; the first export will throw")
 	}
 	c.relateFailure()
+}
+
+// manifestWriter stands for who wrote a manifest.
+func manifestWriter(service *model.ServiceInfo) *model.Writer {
+	return &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
+}
+
+// fixManifest replaces every unknown name by the nearest one, or takes it out; what the export is written with has to follow.
+func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
+	exported := c.exportedBy(service)
+	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
+	for _, name := range unknown {
+		near, ok := model.NearestName(name, c.snapshot.Interfaces)
+		if slices.Contains(exported, name) {
+			wanted = append(wanted, name)
+		} else if ok && !slices.Contains(service.Out, near) && !slices.Contains(wanted, near) {
+			wanted = append(wanted, near)
+		}
+	}
+	c.fixDeclaration(service, wanted)
+}
+
+// exportedBy returns the interfaces that a service exports anywhere.
+func (f *facts) exportedBy(service *model.ServiceInfo) []string {
+	var exported []string
+	for at := range f.snapshot.Definitions {
+		if definition := f.definition(at); definition.ServiceID == service.ID {
+			exported = append(exported, undeclaredIn(definition, &model.ServiceInfo{})...)
+		}
+	}
+	slices.Sort(exported)
+	return slices.Compact(exported)
 }

@@ -1,7 +1,6 @@
 package rules
 
-// This file holds the rules that hold keys against the inventory: names that it lacks, and machines that export nothing where
-// their siblings do.
+// This file holds the rules that hold keys against the inventory: names that it lacks, and names that do not belong together.
 
 import (
 	"fmt"
@@ -12,40 +11,40 @@ import (
 )
 
 var unknownMachine = unknownRule(model.Machine, "a key names a machine that does not exist",
-	`exports."vpn:home:server:gatewya" = { … };   # in the exports of the whole service`)
+	`exports."vpn:home:server:gatewya" = { … };   # at service level`)
 
 var unknownInstance = unknownRule(model.Instance, "a key names an instance that does not exist",
-	`exports."vpn:hoem::" = { … };   # in the exports of the whole service`)
+	`exports."vpn:hoem::" = { … };   # at service level`)
 
 var unknownRole = unknownRule(model.Role, "a key names a role that does not exist",
-	`exports."vpn:home:sever:" = { … };   # in the exports of the whole service`)
+	`exports."vpn:home:sever:" = { … };   # at service level`)
 
 // unknownRule makes the rule for one part. A key is told by the first of machine, instance and role that is unknown; the others are
 // related.
 func unknownRule(part model.Part, title, example string) *Rule {
 	return &Rule{
-		ID: "unknown-" + part.String(), Severity: Warning, Needs: NeedsInventory,
+		ID: "unknown-" + part.String(), Severity: Warning, needs: needsInventory, silence: checksNoSuchThing,
 		Title: title, Example: example,
-		Doc: "The exports of a whole service may name anything, and clan-core does not check it. Nobody will find such an export by the right name. " +
+		Doc: "A service may export anything under its own name, and clan-core does not check it. Nobody will find such an export by the right name. " +
 			"Keys that only the clan's top level writes are exempt: they may be about machines that clan does not manage.",
 		Fix:      "Correct the name, or add it to the inventory.",
-		Describe: describeUnknown,
-		New: func(p *Pass) Callbacks {
+		describe: describeUnknown,
+		start: func(p *ruleContext) callbacks {
 			check := newInventoryCheck(p)
-			return Callbacks{Name: check.name, Row: func(row int) { check.row(row, part) }}
+			return callbacks{name: check.name, row: func(row int) { check.row(row, part) }}
 		},
 	}
 }
 
 // inventoryCheck knows by number which names the inventory has, so that a row costs no look-up by name.
 type inventoryCheck struct {
-	*Pass
+	*ruleContext
 	missing  [model.PartCount][]bool // by NameID; of machines and instances
 	topLevel []bool                  // by row: nobody but the top level writes it
 }
 
-func newInventoryCheck(p *Pass) *inventoryCheck {
-	check := &inventoryCheck{Pass: p}
+func newInventoryCheck(p *ruleContext) *inventoryCheck {
+	check := &inventoryCheck{ruleContext: p}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
 		check.missing[part] = make([]bool, p.set.NameCount(part))
 	}
@@ -71,7 +70,7 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 // row raises a row if this part is the first unknown one. With definitions, only the exports of whole services can be wrong in this way: the
 // other writers' scopes come from the inventory.
 func (c *inventoryCheck) row(row int, part model.Part) {
-	if c.set.IsMalformed(row) || c.RowHas(Misplaced|Colliding) {
+	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
 	}
 	definition, ok := c.freeWriter(row)
@@ -85,12 +84,12 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 	place.Part = int8(part)
 	group := c.rowGroup(row, "")
 	if definition >= 0 {
-		c.Mark(definition, Unknown)
+		c.mark(definition, toldUnknown)
 		group = c.hookOf(definition)
 	}
 	scope, _ := c.set.Scope(row)
 	group.Shape = scope.Part(part)
-	c.Raise(place, group)
+	c.raise(place, group)
 }
 
 // freeWriter returns the definition of a row that was free to name anything; -1 if nobody knows who wrote it.
@@ -148,28 +147,63 @@ func (f *facts) rolesOf(definition int, instance string) []string {
 
 func sortedKeys[V any](from map[string]V) []string { return slices.Sorted(maps.Keys(from)) }
 
-func describeUnknown(c *Case) {
+func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
-	c.Silent = true
 	c.Found = scope.Part(part)
-	c.Message = fmt.Sprintf("%s names the %s %s, which the inventory does not have", model.ShowKey(c.Key), part, model.ShowName(c.Found))
-	if c.Writer != nil {
-		c.Message = fmt.Sprintf("%s writes %s, and the inventory has no %s", c.Writer.String(), model.ShowKey(c.Key), showPart(part, c.Found))
-		if part == model.Role {
-			c.Message = fmt.Sprintf("%s writes %s, and %s has no %s", c.Writer.String(), model.ShowKey(c.Key), model.ShowName(c.Writer.ServiceID), showPart(part, c.Found))
-		}
-		if _, exists := c.snapshot.Inventory.Instances[c.Found]; exists && part == model.Instance {
-			c.Message = fmt.Sprintf("%s writes %s, but %s is an instance of another service", c.Writer.String(), model.ShowKey(c.Key), model.ShowName(c.Found))
-		}
-	}
-	known := c.knownNames(part, scope)
-	c.Expected = expectedNames(known)
-	if near, ok := model.NearestName(c.Found, known); ok {
-		c.Expected = near
-		c.Fix = fmt.Sprintf("Write %s.", model.ShowKey(scope.With(part, near).Key()))
-	}
+	c.Message = c.says(c.whyUnknown(part))
+	c.Expected = expectedNames(c.knownNames(part, scope))
+	c.fixUnknown(scope)
 	c.relateUnknownParts(part, scope)
 }
+
+// whyUnknown continues a sentence about the key.
+func (c *description) whyUnknown(part model.Part) string {
+	if part == model.Role && c.Writer != nil {
+		return fmt.Sprintf("names %s; %s has no such role", showPart(part, c.Found), c.showService(c.Writer))
+	}
+	if instance, exists := c.snapshot.Inventory.Instances[c.Found]; exists && part == model.Instance {
+		return fmt.Sprintf("names %s, an instance of %s", showPart(part, c.Found), model.ShowName(instance.ModuleName))
+	}
+	return fmt.Sprintf("names %s; the inventory has no such %s", showPart(part, c.Found), part)
+}
+
+// fixUnknown says which key was meant, if every unknown name has one near to it and they belong together; else which names are to be corrected.
+func (c *description) fixUnknown(scope model.Scope) {
+	meant, unknown := scope, []string{}
+	for _, part := range inventoryParts {
+		name, known := scope.Part(part), c.knownNames(part, meant)
+		if name == "" || slices.Contains(known, name) {
+			continue
+		}
+		unknown = append(unknown, showPart(part, name))
+		near, _ := model.NearestName(name, known)
+		meant = meant.With(part, near)
+	}
+	service := c.serviceNamed(scope.Service)
+	if isWhole(scope, meant) && (service == nil || assigned(service, meant)) {
+		c.Expected = meant.Part(c.Violation.Part)
+		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
+		return
+	}
+	them := "it"
+	if len(unknown) > 1 {
+		them = "them"
+	}
+	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", list(unknown), them)
+}
+
+// isWhole tells whether a scope has a name wherever the other has one.
+func isWhole(scope, meant model.Scope) bool {
+	for _, part := range model.Parts {
+		if scope.Part(part) != "" && meant.Part(part) == "" {
+			return false
+		}
+	}
+	return true
+}
+
+// inventoryParts are the parts that the inventory knows, in the order in which a key is told by the first that is unknown.
+var inventoryParts = []model.Part{model.Machine, model.Instance, model.Role}
 
 // mostNames is how many names a sentence can take.
 const mostNames = 6
@@ -182,8 +216,8 @@ func expectedNames(known []string) string {
 }
 
 // relateUnknownParts names the other parts that the inventory lacks.
-func (c *Case) relateUnknownParts(first model.Part, scope model.Scope) {
-	for _, part := range []model.Part{model.Machine, model.Instance, model.Role} {
+func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
+	for _, part := range inventoryParts {
 		name := scope.Part(part)
 		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope), name) {
 			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
@@ -191,7 +225,7 @@ func (c *Case) relateUnknownParts(first model.Part, scope model.Scope) {
 	}
 }
 
-func (c *Case) knownNames(part model.Part, scope model.Scope) []string {
+func (c *description) knownNames(part model.Part, scope model.Scope) []string {
 	switch part {
 	case model.Machine:
 		return sortedKeys(c.snapshot.Inventory.Machines)
@@ -204,4 +238,74 @@ func (c *Case) knownNames(part model.Part, scope model.Scope) []string {
 		}
 	}
 	return sortedKeys(c.snapshot.Inventory.Instances)
+}
+
+var unassignedScope = &Rule{
+	ID:       "unassigned-scope",
+	Severity: Warning,
+	needs:    needsDefinitions | needsInventory,
+	silence:  checksNoSuchThing,
+	Title:    "a key names parts that exist, but not together",
+	Doc: "The instance, the role and the machine of the key all exist, but no instance of the service has that role on that machine. " +
+		"A service may export anything under its own name, and clan-core does not check it. Whoever looks for what really runs will not find such an export.",
+	Example:  `exports."vpn:home:server:laptop" = { … };   # at service level; laptop is a client`,
+	Fix:      "Name a machine that has the role, or give it the role in the inventory.",
+	start:    newUnassignedScope,
+	describe: describeUnassigned,
+}
+
+func newUnassignedScope(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
+		if p.set.IsMalformed(row) || p.rowHas(anyMark) {
+			return
+		}
+		for _, index := range p.definitionsOf(row) {
+			if p.definition(int(index)).Kind == model.ServiceWide && p.isUnassigned(int(index)) {
+				p.mark(int(index), toldUnknown)
+				place := p.place(int(index))
+				place.Part = int8(model.Machine)
+				p.raise(place, p.hookOf(int(index)))
+				return
+			}
+		}
+	}}
+}
+
+// isUnassigned asks only where the instances are known, and for keys that name a machine: what is said of a role may be said before any machine has it.
+func (f *facts) isUnassigned(index int) bool {
+	service := f.service(index)
+	scope, _ := f.definition(index).Key.Scope()
+	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !assigned(service, scope)
+}
+
+func describeUnassigned(c *description) {
+	scope, service := c.scope(), c.service(int(c.Definition))
+	place := c.showService(c.Writer)
+	if scope.Instance != "" {
+		place = showPart(model.Instance, scope.Instance)
+	}
+	c.Found = scope.Machine
+	has := machinesWith(service, scope)
+	c.Expected = expectedNames(has)
+	c.Message = c.says(fmt.Sprintf("names machine %s; %s does not have it", model.ShowName(scope.Machine), place))
+	c.Fix = fmt.Sprintf("Name a machine of %s, or add machine %s to it in the inventory.", place, model.ShowName(scope.Machine))
+	if scope.Role != "" {
+		c.Message = c.says(fmt.Sprintf("names role %s on machine %s; in %s it does not have that role", model.ShowName(scope.Role), model.ShowName(scope.Machine), place))
+		c.Fix = fmt.Sprintf("Name a machine that has role %s in %s, or give machine %s that role in the inventory.",
+			model.ShowName(scope.Role), place, model.ShowName(scope.Machine))
+	}
+}
+
+// machinesWith returns the machines that have the instance and role of a scope.
+func machinesWith(service *model.ServiceInfo, scope model.Scope) []string {
+	var machines []string
+	for instance, roles := range service.Instances {
+		for role, holders := range roles {
+			if (scope.Instance == "" || scope.Instance == instance) && (scope.Role == "" || scope.Role == role) {
+				machines = append(machines, holders...)
+			}
+		}
+	}
+	slices.Sort(machines)
+	return slices.Compact(machines)
 }

@@ -19,111 +19,121 @@ var keyMalformed = &Rule{
 		"clan-core's own check for colons in names misses names of four bytes and more, so mkExports can produce such keys.",
 	Example:  `exports."monitoring:main:server" = { … };   # three parts`,
 	Fix:      "Write four parts, SERVICE:INSTANCE:ROLE:MACHINE, and leave a part empty to mean all.",
-	New:      newKeyMalformed,
-	Describe: describeMalformed,
+	start:    newKeyMalformed,
+	describe: describeMalformed,
 }
 
 var keyGlobal = &Rule{
 	ID:       "key-global",
 	Severity: Error,
 	Title:    "a key without any part would concern the whole clan",
-	Doc:      "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. Nobody finds it under any name.",
-	Example:  `exports.":::" = { … };`,
-	Fix:      "Name the service, SERVICE:::, or the machine, :::MACHINE.",
-	New: func(p *Pass) Callbacks {
+	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. A service that writes it throws. At the clan's top level " +
+		"clan-core takes it, and so it is only a warning there.",
+	Example: `exports.":::" = { … };`,
+	Fix:     "Name the service, SERVICE:::, or the machine, :::MACHINE.",
+	start: func(p *ruleContext) callbacks {
 		return newKeyCheck(p, func(scope model.Scope) bool { return scope == model.Scope{} })
 	},
-	Describe: func(c *Case) {
-		c.describeKey()
-		c.Expected, c.Found = c.ownKey(), ":::"
-		c.Message = c.saying("names no service, instance, role or machine")
-	},
+	describe: func(c *description) { c.describeKey("names no service, instance, role or machine") },
 }
 
 var keyUnanchored = &Rule{
 	ID:       "key-unanchored",
 	Severity: Error,
 	Title:    "a key names neither a service nor a machine",
-	Doc:      "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to.",
-	Example:  `exports.":home:server:" = { … };`,
-	Fix:      "Name the service that the instance or role belongs to.",
-	New: func(p *Pass) Callbacks {
+	Doc: "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to. A service that writes it throws. " +
+		"At the clan's top level clan-core takes it, and so it is only a warning there.",
+	Example: `exports.":home:server:" = { … };`,
+	Fix:     "Name the service that the instance or role belongs to.",
+	start: func(p *ruleContext) callbacks {
 		return newKeyCheck(p, func(scope model.Scope) bool {
 			return scope.Service == "" && scope.Machine == "" && scope != model.Scope{}
 		})
 	},
-	Describe: func(c *Case) {
-		c.describeKey()
-		c.Expected, c.Found = c.ownKey(), string(c.Key)
-		c.Message = c.saying("names neither a service nor a machine")
-	},
+	describe: func(c *description) { c.describeKey("names neither a service nor a machine") },
 }
 
 // newKeyCheck raises every well-formed key that is broken, once for each writer, or once if nobody is known to have written it.
-func newKeyCheck(p *Pass, broken func(model.Scope) bool) Callbacks {
-	return Callbacks{
-		Definition: func(index int) {
+func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
+	return callbacks{
+		definition: func(index int) {
 			definition := p.definition(index)
-			if !definition.HasKey || p.Has(index, Misplaced) {
+			if !definition.HasKey || p.has(index, toldMisplaced) {
 				return
 			}
 			if scope, ok := definition.Key.Scope(); ok && broken(scope) {
-				p.Mark(index, Misplaced)
-				p.Raise(p.Place(index), p.hookOf(index))
+				p.mark(index, toldMisplaced)
+				p.raise(p.place(index), p.hookOf(index))
 			}
 		},
-		Row: func(row int) {
-			if p.RowHas(Misplaced) || p.set.NameID(model.Service, row) != model.NoName || p.set.NameID(model.Machine, row) != model.NoName {
+		row: func(row int) {
+			if p.rowHas(toldMisplaced) || p.set.NameID(model.Service, row) != model.NoName || p.set.NameID(model.Machine, row) != model.NoName {
 				return
 			}
 			if scope, ok := p.set.Scope(row); ok && broken(scope) {
-				p.MarkRow(Misplaced)
-				p.Raise(placeAtRow(row), p.rowGroup(row, ""))
+				p.markRow(toldMisplaced)
+				severity := Error
+				if p.evaluated(row) { // by no service, whose keys clan-core checks
+					severity = Warning
+				}
+				p.raiseAs(severity, placeAtRow(row), p.rowGroup(row, ""))
 			}
 		},
 	}
 }
 
 // newKeyMalformed raises malformed keys one by one, unless they are most of all keys: then what they have in common is raised, once.
-func newKeyMalformed(p *Pass) Callbacks {
-	told := false
-	raise := func(place Finding, group Group) {
-		if !usesOtherFormat(p.set) {
-			p.Raise(place, group)
+func newKeyMalformed(p *ruleContext) callbacks {
+	told, other := false, p.usesOtherFormat()
+	raise := func(place Finding, group causeKey) {
+		if !other {
+			p.raise(place, group)
 		} else if !told {
 			told = true
 			place.Definition, place.Other = -1, int32(p.set.MalformedCount())
-			p.Raise(place, Group{Shape: "format"})
+			p.raise(place, causeKey{Shape: "format"})
 		}
 	}
-	return Callbacks{
-		Definition: func(index int) {
+	return callbacks{
+		definition: func(index int) {
 			definition := p.definition(index)
 			if !definition.HasKey || !definition.Key.Malformed() {
 				return
 			}
-			p.Mark(index, Misplaced)
+			p.mark(index, toldMisplaced)
 			if part, ok := colonIn(definition); ok {
-				p.Raise(p.Place(index), p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part)))
+				p.raise(p.place(index), p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part)))
 				return
 			}
 			group := p.hookOf(index)
 			group.Shape = fmt.Sprint(strings.Count(string(definition.Key), ":"))
-			raise(p.Place(index), group)
+			raise(p.place(index), group)
 		},
-		Row: func(row int) {
-			if p.set.IsMalformed(row) && !p.RowHas(Misplaced) {
-				p.MarkRow(Misplaced)
+		row: func(row int) {
+			if p.set.IsMalformed(row) && !p.rowHas(toldMisplaced) {
+				p.markRow(toldMisplaced)
 				first, rest, _ := strings.Cut(string(p.set.Key(row)), ":")
-				raise(placeAtRow(row), Group{Kind: model.TopLevelOfClan, Service: first, Shape: fmt.Sprint(strings.Count(rest, ":"))})
+				raise(placeAtRow(row), causeKey{Kind: model.TopLevelOfClan, Service: first, Shape: fmt.Sprint(strings.Count(rest, ":"))})
 			}
 		},
 	}
 }
 
+// fewestServices is how many services must write malformed keys for it to be the format rather than their fault.
+const fewestServices = 2
+
 // usesOtherFormat tells whether most keys are malformed, so that it is rather this program that does not know what a key is.
-func usesOtherFormat(set *model.Set) bool {
-	return set.MalformedCount() > 1 && 2*set.MalformedCount() > set.Len()
+func (f *facts) usesOtherFormat() bool {
+	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
+		return false
+	}
+	services := map[string]bool{}
+	for at := range f.snapshot.Definitions {
+		if definition := f.definition(at); definition.HasKey && definition.Key.Malformed() {
+			services[definition.ServiceID] = true
+		}
+	}
+	return !f.snapshot.HasDefinitions || len(services) >= fewestServices
 }
 
 // colonIn returns the part of the writer's own scope that holds the colon which made the key malformed.
@@ -137,14 +147,10 @@ func colonIn(definition *model.Definition) (model.Part, bool) {
 	return 0, false
 }
 
-func describeMalformed(c *Case) {
-	c.describeKey()
+func describeMalformed(c *description) {
 	count := strings.Count(string(c.Key), ":") + 1
-	c.Expected, c.Found = "four parts", plural(count, "part")
 	if c.Definition < 0 && c.Other >= 0 {
-		c.Message = fmt.Sprintf("%d of %s have not four parts, such as %s: this clan-core may use a newer key format",
-			c.Other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
-		c.Fix = "Look for a newer clanscope; if clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
+		c.describeOtherFormat()
 		return
 	}
 	if c.Writer != nil {
@@ -152,84 +158,84 @@ func describeMalformed(c *Case) {
 			c.describeColon(part, count)
 			return
 		}
-		c.Expected = c.ownKey()
-		c.Found = string(c.Key)
 	}
-	c.Message = c.saying("has " + plural(count, "part") + " instead of four")
+	c.describeKey("has " + inWords(count, "part") + "; a scope key has four")
 }
 
-func (c *Case) describeColon(part model.Part, count int) {
+// describeOtherFormat says what most keys have in common.
+func (c *description) describeOtherFormat() {
+	c.Expected, c.Found = "four parts", "other keys"
+	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
+		c.Other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
+	c.Fix = "Look for a newer clanscope. If clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
+}
+
+func (c *description) describeColon(part model.Part, count int) {
 	name := c.Writer.Scope.Part(part)
-	without := withoutColons(name)
 	c.Violation.Part, c.HasPart = part, true
-	c.Expected, c.Found = without, name
+	c.Expected, c.Found = withoutColons(name), name
 	c.Message = fmt.Sprintf("the %s name %s of %s contains a colon, which makes %s a key of %s",
-		part, model.ShowName(name), model.ShowName(c.Writer.ServiceID), model.ShowKey(c.Key), plural(count, "part"))
-	c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(without))
+		part, model.ShowName(name), c.showService(c.Writer), model.ShowKey(c.Key), inWords(count, "part"))
+	c.Fix = renameWithoutColons(part, name)
+}
+
+// renameWithoutColons is the fix for a name that cannot be part of a key.
+func renameWithoutColons(part model.Part, name string) string {
+	return fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
 }
 
 func withoutColons(name string) string { return strings.ReplaceAll(name, ":", "-") }
 
-// describeKey says what all keys that are none have in common: clan-core throws when a service writes one, and says nothing when the
-// clan's top level does.
-func (c *Case) describeKey() {
-	if c.Row >= 0 {
-		c.Silent = c.evaluated(int(c.Row)) || c.isTopLevel(int(c.Row)) && !c.failed(int(c.Row))
-	}
+// describeKey says what all keys that are none have in common: what is wrong, and what to write instead.
+func (c *description) describeKey(what string) {
+	c.Message = c.says(what)
+	c.Expected, c.Found = "four parts", string(c.Key)
 	c.relateFailure()
-	if c.Writer != nil {
-		c.fixWithOwnKey()
-	}
-}
-
-// ownKey returns the key that the writer should have written: what mkExports gives, or in a service's own exports the same scope under the
-// service's name. It is empty if there is none.
-func (c *Case) ownKey() string {
-	if c.Writer == nil {
-		return ""
-	}
-	key, err := model.MkExports(*c.Writer)
-	if c.Writer.Kind == model.ServiceWide && !c.Key.Malformed() {
-		key, err = model.BuildScopeKey(c.scope().With(model.Service, c.Writer.Scope.Service))
-	}
-	if err != nil {
-		return ""
-	}
-	return string(key)
-}
-
-func (c *Case) fixWithOwnKey() {
-	own := c.ownKey()
 	switch {
-	case own == "":
+	case c.Writer == nil:
+		c.fixAtTopLevel()
+	case c.Writer.Scope.Service == "": // nobody can say which key would be right
 	case c.Writer.Kind == model.ServiceWide:
-		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", model.ShowName(c.Writer.ServiceID), model.ShowKey(model.Key(own)))
+		own := c.nearestOwnScope(c.scope())
+		c.Expected = string(own.Key())
+		c.Fix = fmt.Sprintf("Write %s.", c.ownKeyLine(c.scope()))
 	default:
-		c.Fix = fmt.Sprintf("Write %s, which is the key that mkExports gives here.", model.ShowKey(model.Key(own)))
+		if own, err := model.MkExports(*c.Writer); err == nil {
+			c.Expected = string(own)
+		}
+		c.Fix = c.mkExportsFix()
+	}
+}
+
+// fixAtTopLevel says where a key stands that no service wrote.
+func (c *description) fixAtTopLevel() {
+	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
+		c.Fix = fmt.Sprintf("At the clan's top level, give %s a key of four parts that names a service or a machine.", exportsOf(c.Key))
 	}
 }
 
 var keyIrregular = &Rule{
 	ID:       "key-irregular",
 	Severity: Info,
+	silence:  checksNoSuchThing,
 	Title:    "a key leaves out a part in the middle",
 	Doc: "Regular keys are S:::, S:I::, S:I:R:, S:I:R:M, S:I::M, S:::M and :::M. clan-core accepts others, such as a role without an instance, " +
 		"but whoever selects by the missing part will not find them.",
 	Example:  `exports."backup::client:" = { … };   # a role of no instance`,
 	Fix:      "Name the part that is left out, or leave out what depends on it.",
-	New:      newKeyIrregular,
-	Describe: describeIrregular,
+	start:    newKeyIrregular,
+	describe: describeIrregular,
 }
 
-func newKeyIrregular(p *Pass) Callbacks {
-	return Callbacks{Row: func(row int) {
+func newKeyIrregular(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
 		missing, named, irregular := leftOut(p.set, row)
-		if !irregular || p.RowHas(anyMark) {
+		if !irregular || p.rowHas(anyMark) {
 			return
 		}
-		place := p.PlaceOfRow(row)
+		place := p.placeOfRow(row)
 		place.Part, place.Other = int8(missing), int32(named)
-		p.Raise(place, p.rowGroup(row, missing.String()+named.String()))
+		p.raise(place, p.rowGroup(row, missing.String()+named.String()))
 	}}
 }
 
@@ -252,10 +258,9 @@ func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool
 	return 0, 0, false
 }
 
-func describeIrregular(c *Case) {
+func describeIrregular(c *description) {
 	missing, named := model.Part(c.Finding.Part), model.Part(c.Other)
-	c.Silent = true
 	c.Expected, c.Found, c.HasPart = missing.String()+" and "+named.String(), named.String()+" alone", false
-	c.Message = c.saying(fmt.Sprintf("names %s but no %s", showPart(named, c.scope().Part(named)), missing))
+	c.Message = c.says(fmt.Sprintf("names %s but no %s", showPart(named, c.scope().Part(named)), missing))
 	c.Fix = fmt.Sprintf("Name the %s too, or leave the %s out.", missing, named)
 }

@@ -33,6 +33,9 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	for _, index := range definitions {
 		for _, module := range f.definition(int(index)).Modules {
 			value := raw(f.set.Bytes(module.Value))
+			if module.Kind == "module" && len(module.Interfaces) == 0 {
+				continue // it declares options and sets none
+			}
 			if module.Kind != "config" || value == nil {
 				whole = false
 				continue

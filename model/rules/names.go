@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,18 +19,19 @@ import (
 var nameLookalike = &Rule{
 	ID:       "name-lookalike",
 	Severity: Warning,
+	silence:  checksNoSuchThing,
 	Title:    "two names look alike",
 	Doc: "Within one column, names differ only by case, by separators (unless between two digits), by spaces, by their Unicode form, or by characters that " +
 		"look the same, such as 0 and O or Cyrillic and Latin letters. Usually one of them is a slip, and its exports are not found.",
 	Example:  `instances.wg-home and instances.wg_home`,
 	Fix:      "Use one spelling, or choose names that differ visibly.",
-	New:      newNameLookalike,
-	Describe: describeLookalike,
+	start:    newNameLookalike,
+	describe: describeLookalike,
 }
 
 // lookalikes finds names with equal skeletons, and then the first row of each.
 type lookalikes struct {
-	*Pass
+	*ruleContext
 	seed  maphash.Seed
 	names [model.PartCount][]lookingName
 	twins [model.PartCount]map[model.NameID]model.NameID // a name that waits for its row, and what it looks like
@@ -43,9 +45,9 @@ type lookingName struct {
 	order int32 // its place in natural order
 }
 
-func newNameLookalike(p *Pass) Callbacks {
-	looking := &lookalikes{Pass: p, seed: maphash.MakeSeed()}
-	return Callbacks{Name: looking.name, Row: looking.row}
+func newNameLookalike(p *ruleContext) callbacks {
+	looking := &lookalikes{ruleContext: p, seed: maphash.MakeSeed()}
+	return callbacks{name: looking.name, row: looking.row}
 }
 
 func (l *lookalikes) name(part model.Part, id model.NameID) {
@@ -91,19 +93,19 @@ func (l *lookalikes) row(row int) {
 		id := l.set.NameID(part, row)
 		if twin, waits := l.twins[part][id]; waits {
 			delete(l.twins[part], id)
-			l.raise(row, part, twin)
+			l.tell(row, part, twin)
 		}
 	}
 }
 
-// raise blames the writer for the names of services and roles, which come from its module; instances and machines are named by the clan.
-func (l *lookalikes) raise(row int, part model.Part, twin model.NameID) {
+// tell blames the writer for the names of services and roles, which come from its module; instances and machines are named by the clan.
+func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {
-		place = l.PlaceOfRow(row)
+		place = l.placeOfRow(row)
 	}
 	place.Part, place.Other = int8(part), int32(twin)
-	l.Raise(place, Group{Shape: part.String() + " " + l.set.Name(part, twin)})
+	l.raise(place, causeKey{Shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
 // skeleton is what remains of a name when everything is left out that people overlook; for the careless, digits pass for letters.
@@ -169,13 +171,16 @@ func seenAs(letter rune, careless bool) rune {
 	return lower
 }
 
-func describeLookalike(c *Case) {
+func describeLookalike(c *description) {
 	part := c.Violation.Part
 	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.Other))
-	c.Silent = true
 	c.Expected, c.Found = twin, name
-	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, model.ShowName(twin), model.ShowName(name), difference(name, twin))
-	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", model.ShowName(twin))
+	shown, shownTwin := model.ShowName(name), model.ShowName(twin)
+	if strings.TrimSpace(name) != name || strings.TrimSpace(twin) != twin {
+		shown, shownTwin = strconv.Quote(name), strconv.Quote(twin)
+	}
+	c.Message = fmt.Sprintf("the %ss %s and %s differ only by %s", part, shownTwin, shown, difference(name, twin))
+	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", shownTwin)
 	c.relate(model.ShowKey(c.Key) + " is the first key with " + model.ShowName(name))
 	for _, spelled := range []string{name, twin} {
 		if strings.ContainsFunc(spelled, isNotASCII) {
@@ -194,11 +199,14 @@ func difference(a, b string) string {
 			return letter
 		}, name)
 	}
+	withoutSpaces := func(name string) string { return strings.Join(strings.Fields(name), "") }
 	switch {
 	case norm.NFC.String(a) == norm.NFC.String(b):
 		return "their Unicode form"
 	case strings.EqualFold(a, b):
 		return "case"
+	case withoutSpaces(a) == withoutSpaces(b):
+		return "a space"
 	case withoutSeparators(a) == withoutSeparators(b):
 		return "separators"
 	default:

@@ -4,36 +4,36 @@ package rules
 
 import "clanscope/model"
 
-// Needs says, as flags, what a rule cannot do without.
-type Needs uint8
+// needs says, as flags, what a rule cannot do without.
+type needs uint8
 
 // What a snapshot may lack.
 const (
-	NeedsDefinitions Needs = 1 << iota
-	NeedsInventory
-	NeedsInterfaces
-	NeedsValues
+	needsDefinitions needs = 1 << iota
+	needsInventory
+	needsInterfaces
+	needsValues
 )
 
 // Lack is a rule that did not run, and why.
 type Lack struct {
 	Rule    *Rule
-	Missing Needs
+	Missing needs
 	Text    string // what is missing and which source gives it
 }
 
 // inputs names every need and the sources that meet it.
 var inputs = []struct {
-	need         Needs
+	need         needs
 	name, source string
 }{
-	{NeedsDefinitions, "definitions", "a flake reference or a snapshot (clanscope dump) gives them"},
-	{NeedsInventory, "the inventory", "a flake reference or a snapshot (clanscope dump) gives it"},
-	{NeedsInterfaces, "the list of export interfaces", "a flake reference or a snapshot (clanscope dump) gives it"},
-	{NeedsValues, "values", "they come once clan.exports evaluates again"},
+	{needsDefinitions, "definitions", "a flake reference or a snapshot (clanscope dump) gives them"},
+	{needsInventory, "the inventory", "a flake reference or a snapshot (clanscope dump) gives it"},
+	{needsInterfaces, "the list of export interfaces", "a flake reference or a snapshot (clanscope dump) gives it"},
+	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
-func newLack(rule *Rule, missing Needs) Lack {
+func newLack(rule *Rule, missing needs) Lack {
 	lack := Lack{Rule: rule, Missing: missing}
 	for _, input := range inputs {
 		if missing&input.need == 0 {
@@ -49,19 +49,19 @@ func newLack(rule *Rule, missing Needs) Lack {
 }
 
 // available says which needs the snapshot meets.
-func available(snapshot *model.Snapshot) Needs {
-	var has Needs
+func available(snapshot *model.Snapshot) needs {
+	var has needs
 	if snapshot.HasDefinitions {
-		has |= NeedsDefinitions
+		has |= needsDefinitions
 	}
 	if snapshot.Inventory != nil {
-		has |= NeedsInventory
+		has |= needsInventory
 	}
 	if snapshot.Interfaces != nil {
-		has |= NeedsInterfaces
+		has |= needsInterfaces
 	}
 	if hasValues(snapshot.Set) {
-		has |= NeedsValues
+		has |= needsValues
 	}
 	return has
 }

@@ -1,196 +1,117 @@
 package rules
 
-// This file holds the rules about what clan's networks read from exports: peers' addresses and the names of networks.
+// This file holds what `clan network` makes of exports, as far as it goes without running anything: which networks there are, and which peers each has. The
+// rules about them are networkrules.go.
 
 import (
-	"bytes"
-	"fmt"
-	"hash/maphash"
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 )
 
-var duplicateAddress = &Rule{
-	ID:       "duplicate-address",
-	Severity: Warning,
-	Needs:    NeedsValues,
-	Title:    "two machines publish the same address",
-	Doc: "Within one instance two machines export a peer with the same host, port and SSH options: connections to one of them reach the other. " +
-		"Exports of which something else is told already are left out.",
-	Example:  `settings.host = "192.168.1.10";   # for both nas and web`,
-	Fix:      "Give each machine its own host, port or SSH options.",
-	New:      newDuplicateAddress,
-	Describe: describeDuplicateAddress,
+// networkBook collects networks and peers while the walk is under way, once for all rules. clan names a network by its instance alone; its peers are those of the same service and
+// instance whose key has a machine.
+type networkBook struct {
+	*ruleContext
+	hasNetworking, hasPeer []bool // by interface set
+	networks               map[instanceID][]int32
+	peers                  map[instanceID][]int32
+	lost                   []int32 // peers whose key has no instance
+	seen                   int     // the last row that was looked at
 }
 
-// address is one host of one row's peer, as a hash of host, port and SSH options.
-type address struct {
-	hash uint64
-	row  int32
-	host int32 // its place among the hosts
-}
+// instanceID is a service and an instance of it.
+type instanceID struct{ service, instance model.NameID }
 
-// addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
-type addressBook struct {
-	*Pass
-	seed              maphash.Seed
-	hasPeer           []bool // by interface set
-	service, instance model.NameID
-	addresses         []address
-}
-
-func newDuplicateAddress(p *Pass) Callbacks {
-	book := &addressBook{Pass: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer")}
-	return Callbacks{Row: book.visit, End: book.close}
-}
-
-// setsWith tells of every interface set whether it has the interface.
-func (f *facts) setsWith(name string) []bool {
-	has := make([]bool, f.set.InterfaceSetCount())
-	for id := range has {
-		has[id] = slices.Contains(f.set.Interfaces(model.InterfaceSetID(id)), name)
+// networkBook returns the run's only book.
+func (p *ruleContext) networkBook() *networkBook {
+	if p.run.networks == nil {
+		p.run.networks = &networkBook{
+			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"),
+			networks: map[instanceID][]int32{}, peers: map[instanceID][]int32{}, seen: -1,
+		}
 	}
-	return has
+	return p.run.networks
 }
 
-func (b *addressBook) visit(row int) {
-	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.RowHas(anyMark) {
+// afterNetworks returns callbacks that fill the book and look at it when it is whole.
+func (p *ruleContext) afterNetworks(look func(book *networkBook)) callbacks {
+	book := p.networkBook()
+	return callbacks{row: book.visit, end: func() { look(book) }}
+}
+
+// visit sorts a row in. What another rule tells of it is left out.
+func (b *networkBook) visit(row int) {
+	if row == b.seen {
 		return
 	}
-	service, instance := b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row)
-	if service != b.service || instance != b.instance {
-		b.close()
-		b.service, b.instance = service, instance
+	b.seen = row
+	networking, peer := b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
+	if !networking && !peer || b.set.IsMalformed(row) || b.rowHas(toldMisplaced) {
+		return
 	}
-	peer := raw(b.set.Value(row)).member("peer")
-	port, options := maphash.Bytes(b.seed, peer.member("port")), maphash.Bytes(b.seed, peer.member("SSHOptions"))
-	for at, host := range peer.member("hosts").elements() {
-		b.addresses = append(b.addresses, address{maphash.Bytes(b.seed, host) ^ port*3 ^ options*5, int32(row), int32(at)})
+	at := b.instanceOf(row)
+	if networking && at.instance != model.NoName {
+		b.networks[at] = append(b.networks[at], int32(row))
+	}
+	if !peer || b.set.NameID(model.Machine, row) == model.NoName {
+		return
+	}
+	if at.instance == model.NoName {
+		b.lost = append(b.lost, int32(row))
+	} else {
+		b.peers[at] = append(b.peers[at], int32(row))
 	}
 }
 
-// close raises what the instance has twice, and begins anew.
-func (b *addressBook) close() {
-	slices.SortFunc(b.addresses, func(x, y address) int {
-		if x.hash != y.hash {
-			if x.hash < y.hash {
-				return -1
-			}
-			return 1
+func (f *facts) instanceOf(row int) instanceID {
+	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
+}
+
+// isMeantAsNetwork tells whether a service has networks at all: it exports networking for an instance, or its manifest says that it may. Peers of other services
+// are for their own readers.
+func (b *networkBook) isMeantAsNetwork(service model.NameID) bool {
+	for at := range b.networks {
+		if at.service == service {
+			return true
 		}
-		return int(x.row - y.row)
-	})
-	raised := map[int32]bool{}
-	for at := 1; at < len(b.addresses); at++ {
-		first, second := b.addresses[at-1], b.addresses[at]
-		if first.hash == second.hash && !raised[second.row] && b.isShared(int(first.row), int(second.row), int(second.host)) {
-			raised[second.row] = true
-			b.raise(first.row, second.row)
-		}
 	}
-	b.addresses = b.addresses[:0]
+	info := b.serviceNamed(b.set.Name(model.Service, service))
+	return info != nil && slices.Contains(info.Out, "networking")
 }
 
-func (b *addressBook) raise(first, second int32) {
-	place := b.PlaceOfRow(int(second))
-	place.Other = first
-	scope, _ := b.set.Scope(int(second))
-	b.Raise(place, Group{Service: scope.Service, Shape: scope.Instance})
+// sortedInstances returns the instances of a book in the order of their first rows.
+func sortedInstances(of map[instanceID][]int32) []instanceID {
+	var instances []instanceID
+	for at := range of {
+		instances = append(instances, at)
+	}
+	slices.SortFunc(instances, func(a, b instanceID) int { return int(of[a][0] - of[b][0]) })
+	return instances
 }
 
-// isShared tells whether two rows of different machines have the address of the second's host in common.
-func (f *facts) isShared(first, second, host int) bool {
-	if f.set.NameID(model.Machine, first) == f.set.NameID(model.Machine, second) {
-		return false
-	}
-	a, b := raw(f.set.Value(first)).member("peer"), raw(f.set.Value(second)).member("peer")
-	if !bytes.Equal(a.member("port"), b.member("port")) || !bytes.Equal(a.member("SSHOptions"), b.member("SSHOptions")) {
-		return false
-	}
-	wanted := hostAt(b, host)
-	for _, other := range a.member("hosts").elements() {
-		if bytes.Equal(other, wanted) {
+// knownModules are the network technologies that come with clan's command line.
+var knownModules = []string{
+	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
+}
+
+// readsHosts tells whether a network technology connects to the hosts of its peers; p2p_ssh_iroh has other means, and what others do nobody knows.
+func readsHosts(module string) bool {
+	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
+}
+
+// networkingOf returns the networking of a row.
+func (f *facts) networkingOf(row int32) raw { return raw(f.set.Value(int(row))).member("networking") }
+
+// peerOf returns the peer of a row.
+func (f *facts) peerOf(row int32) raw { return raw(f.set.Value(int(row))).member("peer") }
+
+// hasHost tells whether a peer has a host with anything in it.
+func hasHost(peer raw) bool {
+	for _, host := range peer.member("hosts").elements() {
+		if plain := host.member("plain"); !plain.isString() || sameHost(plain.text()) != "" {
 			return true
 		}
 	}
 	return false
-}
-
-func hostAt(peer raw, wanted int) raw {
-	for at, host := range peer.member("hosts").elements() {
-		if at == wanted {
-			return host
-		}
-	}
-	return nil
-}
-
-func describeDuplicateAddress(c *Case) {
-	first, second := int(c.Other), int(c.Row)
-	peer := raw(c.set.Value(second)).member("peer")
-	c.Silent = true
-	for at, host := range peer.member("hosts").elements() {
-		if c.isShared(first, second, at) {
-			c.Found = showHost(host, peer.member("port"))
-			break
-		}
-	}
-	c.Expected = "an address of its own"
-	other, _ := c.set.Scope(first)
-	c.Message = fmt.Sprintf("machines %s and %s both publish %s in %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine), c.Found, showPart(model.Instance, other.Instance))
-	c.relate("the other export is " + model.ShowKey(c.set.Key(first)))
-}
-
-// showHost shows a host with its port: the plain text where there is one, else what was written.
-func showHost(host, port raw) string {
-	text := string(host)
-	if plain := host.member("plain"); plain.isString() {
-		text = plain.text()
-	}
-	if jsontree.LikelySecret("", text) {
-		text = "(hidden)"
-	}
-	if port != nil {
-		text = fmt.Sprintf("%s port %s", text, port.text())
-	}
-	return text
-}
-
-var networkNameClash = &Rule{
-	ID:       "network-name-clash",
-	Severity: Warning,
-	Needs:    NeedsValues,
-	Title:    "two networks have the same name",
-	Doc:      "clan keeps networks by their instance name only: where two services export networking for one instance name, one network hides the other.",
-	Example:  `an instance home of wireguard, and an instance home of zerotier`,
-	Fix:      "Rename one of the instances.",
-	New:      newNetworkNameClash,
-	Describe: func(c *Case) {
-		other, _ := c.set.Scope(int(c.Other))
-		c.Silent = true
-		c.Expected, c.Found = "one network called "+model.ShowName(other.Instance), "two"
-		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s", model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance))
-		c.relate("the other export is " + model.ShowKey(other.Key()))
-	},
-}
-
-func newNetworkNameClash(p *Pass) Callbacks {
-	hasNetworking := p.setsWith("networking")
-	firstRow := make([]int32, p.set.NameCount(model.Instance)) // plus one; 0: none yet
-	return Callbacks{Row: func(row int) {
-		if !hasNetworking[p.set.InterfaceSet(row)] || p.set.Level(row) != model.InstanceLevel || p.RowHas(Misplaced) {
-			return
-		}
-		first := &firstRow[p.set.NameID(model.Instance, row)]
-		switch {
-		case *first == 0:
-			*first = int32(row) + 1
-		case p.set.NameID(model.Service, int(*first)-1) != p.set.NameID(model.Service, row):
-			place := p.PlaceOfRow(row)
-			place.Other = *first - 1
-			p.Raise(place, Group{Shape: p.set.Name(model.Instance, p.set.NameID(model.Instance, row))})
-		}
-	}}
 }

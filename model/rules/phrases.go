@@ -1,8 +1,10 @@
 package rules
 
-// This file holds the words for names, keys, writers and values that every rule's sentences are made of.
+// This file holds the words for names, keys, writers and values that every rule's sentences are made of: each phrase once.
 
 import (
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,44 +24,88 @@ func showPart(part model.Part, name string) string {
 func showHook(writer *model.Writer) string {
 	switch writer.Kind {
 	case model.PerInstance:
-		return "perInstance of role " + model.ShowName(writer.Scope.Role)
+		return "roles." + model.ShowName(writer.Scope.Role) + ".perInstance"
 	case model.PerMachine:
 		return "perMachine"
 	case model.ServiceWide:
-		return "the exports of the whole service"
+		return "the service-level exports"
 	default:
-		return "the clan's top level"
+		return model.TopLevelName
 	}
 }
 
-// saying says something of the key of a case, and who writes it, as far as that is known.
-func (c *Case) saying(what string) string {
+// showService calls a writer's service by the name that its keys begin with, and by its id where several services have that name, or it has none.
+func (f *facts) showService(writer *model.Writer) string {
+	if name := writer.Scope.Service; name != "" && !f.sharedNames[name] {
+		return model.ShowName(name)
+	}
+	return model.ShowName(writer.ServiceID)
+}
+
+// showWriter is Writer.String, told apart from services of the same name.
+func (f *facts) showWriter(writer *model.Writer) string {
+	if f.sharedNames[writer.Scope.Service] {
+		named := *writer
+		named.Scope.Service = writer.ServiceID
+		return named.String()
+	}
+	return writer.String()
+}
+
+// inModule says where a manifest or hook of a service is to be changed: in the module, and whose that is where it is not the clan's own.
+func (f *facts) inModule(service *model.ServiceInfo) string {
+	name := service.Name
+	if name == "" || f.sharedNames[name] {
+		name = service.ID
+	}
+	if service.IsYours() {
+		return "the module of service " + model.ShowName(name)
+	}
+	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(service.ModuleInput))
+}
+
+// says says something of the key of a case, and who writes it, as far as that is known.
+func (c *description) says(what string) string {
 	key := model.ShowKey(c.Key)
+	if key == `""` {
+		key = `the empty key ""`
+	}
 	switch {
 	case c.Writer != nil:
-		return c.Writer.String() + " writes " + key + ", which " + what
+		return c.showWriter(c.Writer) + " writes " + key + ", which " + what
 	case c.Row >= 0 && c.isTopLevel(int(c.Row)):
-		return "the clan's top level writes " + key + ", which " + what
+		return model.TopLevelName + " writes " + key + ", which " + what
 	default:
 		return key + " " + what
 	}
 }
 
-// list joins names as a sentence does: `a`, `a and b`, `a, b and c`.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
+// mkExportsFix says how the writer gets its own key. A hook is shared by machines, so that the key is never spelled out as what to write.
+func (c *description) mkExportsFix() string {
+	own, err := model.MkExports(*c.Writer)
+	if err != nil {
+		return ""
 	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
+	return fmt.Sprintf("In %s write `exports = mkExports { … };`, which makes the key %s here.", showHook(c.Writer), model.ShowKey(own))
 }
 
-// oneOf is list for a choice: `a`, `one of a and b`.
+// list joins names as a sentence does: `a`, `a and b`, `a, b and c`.
+func list(names []string) string { return enumeration(names, "and") }
+
+// oneOf is list for a choice: `a`, `one of a, b or c`.
 func oneOf(names []string) string {
 	if len(names) < 2 {
 		return list(showAll(names))
 	}
-	return "one of " + list(showAll(names))
+	return "one of " + enumeration(showAll(names), "or")
+}
+
+func enumeration(names []string, last string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	end := len(names) - 1
+	return strings.Join(names[:end], ", ") + " " + last + " " + names[end]
 }
 
 func showAll(names []string) []string {
@@ -70,13 +116,15 @@ func showAll(names []string) []string {
 	return shown
 }
 
-// nixList writes a list of strings in Nix, as it would stand in a manifest.
-func nixList(names []string) string {
-	text := "["
+// outLine is the line of a manifest that declares interfaces.
+func outLine(names []string) string { return manifestLine("out", names) }
+
+func manifestLine(attribute string, names []string) string {
+	text := "manifest.exports." + attribute + " = ["
 	for _, name := range names {
 		text += " " + nixString(name)
 	}
-	return text + " ]"
+	return text + " ];"
 }
 
 // nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.
@@ -85,6 +133,14 @@ func nixString(text string) string {
 		return quoted
 	}
 	return strconv.Quote(text)
+}
+
+// exportsOf is an export as it stands in Nix: `exports."vpn:home::"`.
+func exportsOf(key model.Key) string { return "exports." + nixString(string(key)) }
+
+// evaluating is the command that shows why an export throws.
+func evaluating(key model.Key) string {
+	return "nix eval --show-trace " + shellQuote(".#clan."+exportsOf(key))
 }
 
 // shellQuote writes a text so that a shell takes it as one word, whatever names are in it.
@@ -96,4 +152,20 @@ func plural(count int, word string) string {
 		return "1 " + word
 	}
 	return strconv.Itoa(count) + " " + word + "s"
+}
+
+// smallNumbers are written out in sentences.
+var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six"}
+
+// inWords is plural with small numbers written out: `three parts`.
+func inWords(count int, word string) string {
+	if count >= len(smallNumbers) || count == 1 {
+		return strings.Replace(plural(count, word), "1 ", "one ", 1)
+	}
+	return smallNumbers[count] + " " + word + "s"
+}
+
+// without returns the names but one.
+func without(names []string, name string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return other == name })
 }

@@ -6,6 +6,7 @@ package rules
 import (
 	"bytes"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,9 +29,24 @@ func (v raw) text() string {
 	return string(v)
 }
 
-// members yields the names (as written, in quotes) and values of an object, and nothing for any other value.
+// members yields the names (as written, in quotes) and values of an object, and nothing for any other value. Of a name that is repeated the last one
+// counts, as in Nix.
 func (v raw) members() iter.Seq2[raw, raw] {
 	return func(yield func(raw, raw) bool) {
+		for _, written := range lastOfEach(slices.Collect(v.writtenMembers())) {
+			if !yield(written.name, written.value) {
+				return
+			}
+		}
+	}
+}
+
+// writtenMember is one member of an object as written.
+type writtenMember struct{ name, value raw }
+
+// writtenMembers yields every member, those of repeated names too.
+func (v raw) writtenMembers() iter.Seq[writtenMember] {
+	return func(yield func(writtenMember) bool) {
 		if !v.isObject() {
 			return
 		}
@@ -38,12 +54,33 @@ func (v raw) members() iter.Seq2[raw, raw] {
 			nameEnd := endOfString(v, at)
 			start := skipBlank(v, skipBlank(v, nameEnd)+1)
 			end := endOfValue(v, start)
-			if !yield(v[at:nameEnd], v[start:end]) {
+			if !yield(writtenMember{v[at:nameEnd], v[start:end]}) {
 				return
 			}
 			at = skipBlank(v, skipBlank(v, end)+1)
 		}
 	}
+}
+
+// lastOfEach leaves out the members whose name comes again later.
+func lastOfEach(written []writtenMember) []writtenMember {
+	if len(written) < 2 {
+		return written
+	}
+	last := make(map[string]int, len(written))
+	for at, member := range written {
+		last[member.name.text()] = at
+	}
+	if len(last) == len(written) {
+		return written
+	}
+	kept := make([]writtenMember, 0, len(last))
+	for at, member := range written {
+		if last[member.name.text()] == at {
+			kept = append(kept, member)
+		}
+	}
+	return kept
 }
 
 // elements yields the elements of an array, and nothing for any other value.
@@ -65,14 +102,14 @@ func (v raw) elements() iter.Seq2[int, raw] {
 	}
 }
 
-// member returns the first member of that name; nil if there is none.
-func (v raw) member(name string) raw {
-	for written, value := range v.members() {
-		if nameIs(written, name) {
-			return value
+// member returns the last member of that name; nil if there is none.
+func (v raw) member(name string) (last raw) {
+	for written := range v.writtenMembers() {
+		if nameIs(written.name, name) {
+			last = written.value
 		}
 	}
-	return nil
+	return last
 }
 
 func nameIs(written raw, name string) bool {

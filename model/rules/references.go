@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about references inside values: to vars of machines, and to other exports.
+// This file holds the rule about references inside values: to vars of machines, to other exports, and to generators of other exports.
 
 import (
 	"bytes"
@@ -12,34 +12,46 @@ import (
 var danglingReference = &Rule{
 	ID:       "dangling-reference",
 	Severity: Warning,
-	Needs:    NeedsInventory | NeedsValues,
+	needs:    needsInventory | needsValues,
+	silence:  checksNoSuchThing,
 	Title:    "a value refers to something that does not exist",
-	Doc: "Looked at are `var` with machine, generator and file, whose machine must be in the inventory, and texts that are a scope key of " +
-		"a known service, which must be exported.",
+	Doc: "Three things are looked up: the machine of a `var` with machine, generator and file, which must be in the inventory; a text that is a scope key of " +
+		"a known service, which must be exported; and the exportKey and generator of a generator's dependency. A wrong exportKey shows at `clan vars generate` only.",
 	Example:  `hosts = [ { var = { machine = "gatewya"; generator = "tor"; file = "hostname"; }; } ];`,
 	Fix:      "Correct the name, or remove the reference.",
-	New:      newDanglingReference,
-	Describe: describeDangling,
+	start:    newDanglingReference,
+	describe: describeDangling,
 }
 
 // dangling is a reference that leads nowhere.
 type dangling struct {
-	at      path
-	found   string // what is named
-	machine bool   // it is the machine of a var; otherwise a key
+	at    path
+	found string // what is named
+	kind  referenceKind
 }
 
-func newDanglingReference(p *Pass) Callbacks {
+// referenceKind says what a reference names.
+type referenceKind uint8
+
+const (
+	toExport    referenceKind = iota
+	toMachine                 // of a var
+	toGenerator               // of another export
+)
+
+func newDanglingReference(p *ruleContext) callbacks {
 	suspect := false
-	return Callbacks{
-		Text: func(name, text []byte) { suspect = suspect || p.mayDangle(name, text) },
-		Row: func(row int) {
-			if !suspect {
-				return
+	return callbacks{
+		text: func(name, text []byte) { suspect = suspect || p.mayDangle(name, text) },
+		row: func(row int) {
+			found := p.danglingDependencies(p.definitionsOf(row))
+			if suspect {
+				found = append(found, p.danglingIn(p.set.Value(row))...)
 			}
 			suspect = false
-			if found := p.danglingIn(p.set.Value(row)); len(found) > 0 {
-				p.Raise(p.PlaceOfRow(row), p.rowGroup(row, found[0].at.shape))
+			if len(found) > 0 {
+				p.markRow(toldDangling)
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].at.shape))
 			}
 		},
 	}
@@ -59,16 +71,62 @@ func (f *facts) danglingIn(value raw) []dangling {
 	var found []dangling
 	value.visit(path{}, func(at path, value raw) bool {
 		if key, dangles := f.danglingKey(value); dangles {
-			found = append(found, dangling{at, string(key), false})
+			found = append(found, dangling{at, string(key), toExport})
 		}
 		if at.name == "var" {
 			if machine, dangles := f.danglingVar(value); dangles {
-				found = append(found, dangling{at, machine, true})
+				found = append(found, dangling{at, machine, toMachine})
 			}
 		}
 		return true
 	})
 	return found
+}
+
+// exportKeyMark stands in every written value that may hold a reference to a generator.
+var exportKeyMark = []byte(`"exportKey"`)
+
+// danglingDependencies looks into what is written: a generator is a module, and what it amounts to is known only when a machine's vars are generated.
+func (f *facts) danglingDependencies(definitions []int32) []dangling {
+	var found []dangling
+	for _, index := range definitions {
+		for _, module := range f.definition(int(index)).Modules {
+			if value := raw(f.set.Bytes(module.Value)); bytes.Contains(value, exportKeyMark) {
+				found = append(found, f.danglingDependenciesIn(value)...)
+			}
+		}
+	}
+	return found
+}
+
+func (f *facts) danglingDependenciesIn(value raw) []dangling {
+	var found []dangling
+	value.visit(path{}, func(at path, value raw) bool {
+		key, generator := value.member("exportKey"), value.member("generator")
+		if !key.isString() || !generator.isString() {
+			return true
+		}
+		row, exported := f.set.Find(model.Key(key.text()))
+		switch {
+		case !exported:
+			found = append(found, dangling{at.attribute("exportKey"), key.text(), toExport})
+		case f.lacksGenerator(row, generator.text()):
+			found = append(found, dangling{at.attribute("generator"), generator.text(), toGenerator})
+		}
+		return false
+	})
+	return found
+}
+
+// lacksGenerator tells whether an export surely has no generator of the name: its generators can be seen, and it is not among them.
+func (f *facts) lacksGenerator(row int, name string) bool {
+	generators := f.generatorsOf(row)
+	return generators.isObject() && generators.member("$nix") == nil && generators.member(name) == nil
+}
+
+// generatorsOf returns the generators of an export by name; the interface has the same name as the option in it.
+func (f *facts) generatorsOf(row int) raw {
+	return raw(f.set.Value(row)).member("generators").member("generators")
 }
 
 // danglingVar returns the machine of a var reference if the inventory does not have it.
@@ -107,29 +165,36 @@ func (f *facts) soundsLikeScope(scope model.Scope) bool {
 	return false
 }
 
-func describeDangling(c *Case) {
-	found := c.danglingIn(c.set.Value(int(c.Row)))
-	c.Silent = true
+func describeDangling(c *description) {
+	found := append(c.danglingDependencies(c.definitionsOf(int(c.Row))), c.danglingIn(c.set.Value(int(c.Row)))...)
 	first := found[0]
 	c.Found = first.found
-	if first.machine {
-		c.describeDanglingVar(first)
-	} else {
-		c.Message = fmt.Sprintf("%s refers at %s to %s, which no export has", model.ShowKey(c.Key), first.at.exact, model.ShowKey(model.Key(first.found)))
-		if nearest := model.NearestKeys(c.set, model.Key(first.found), 1); len(nearest) > 0 {
-			c.Expected = string(nearest[0])
-			c.Fix = fmt.Sprintf("Refer to an export that exists; the nearest is %s.", model.ShowKey(nearest[0]))
+	what, near, ok := c.meantBy(first)
+	c.Message = fmt.Sprintf("%s refers at %s to %s", model.ShowKey(c.Key), first.at.exact, what)
+	if ok {
+		c.Expected = near
+		c.Fix = fmt.Sprintf("At %s write %s instead of %s.", first.at.exact, model.ShowName(near), model.ShowName(first.found))
+		if first.kind == toExport {
+			c.Fix = fmt.Sprintf("At %s refer to an export that exists; the nearest is %s.", first.at.exact, model.ShowKey(model.Key(near)))
 		}
 	}
 	for _, other := range found[1:] {
-		c.relate(fmt.Sprintf("%s leads nowhere either: %s", other.at.exact, model.ShowName(other.found)))
+		what, _, _ := c.meantBy(other)
+		c.relate(fmt.Sprintf("%s refers to %s", other.at.exact, what))
 	}
 }
 
-func (c *Case) describeDanglingVar(found dangling) {
-	c.Message = fmt.Sprintf("%s refers at %s to a var of the machine %s, which the inventory does not have", model.ShowKey(c.Key), found.at.exact, model.ShowName(found.found))
-	if near, ok := model.NearestName(found.found, sortedKeys(c.snapshot.Inventory.Machines)); ok {
-		c.Expected = near
-		c.Fix = fmt.Sprintf("Write %s instead of %s.", model.ShowName(near), model.ShowName(found.found))
+// meantBy says what a reference names, and what is nearest to it.
+func (c *description) meantBy(found dangling) (what, near string, ok bool) {
+	switch found.kind {
+	case toMachine:
+		near, ok = model.NearestName(found.found, sortedKeys(c.snapshot.Inventory.Machines))
+		return fmt.Sprintf("a var of machine %s, which the inventory does not have", model.ShowName(found.found)), near, ok
+	case toGenerator:
+		return fmt.Sprintf("the generator %s, which that export does not have", model.ShowName(found.found)), "", false
 	}
+	if nearest := model.NearestKeys(c.set, model.Key(found.found), 1); len(nearest) > 0 {
+		near, ok = string(nearest[0]), true
+	}
+	return fmt.Sprintf("%s, a key that does not exist", model.ShowKey(model.Key(found.found))), near, ok
 }

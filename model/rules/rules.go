@@ -37,28 +37,29 @@ func ParseSeverity(name string) (Severity, bool) {
 type Rule struct {
 	ID       string
 	Severity Severity // of most findings; a rule may raise milder ones
-	Needs    Needs
+	needs    needs
+	silence  string // why clan-core never says anything of this; empty where it depends on the value
 	Title    string // a short sentence that names the fault
 	Doc      string // why it matters and what clan-core does about it
 	Example  string // a piece of Nix that breaks the rule
 	Fix      string // what to do in general; a Violation says it with the names filled in
 
-	// New prepares one run of the rule and returns what the walk shall call.
-	New func(*Pass) Callbacks
-	// Describe puts a finding of this rule into words. It may look things up again that New's callbacks knew: findings are kept small.
-	Describe func(*Case)
+	// start prepares one run of the rule and returns what the walk shall call.
+	start func(*ruleContext) callbacks
+	// describe puts a finding of this rule into words. It may look up again what the callbacks knew: findings are kept small.
+	describe func(*description)
 }
 
-// Callbacks are what a rule wants to see; each may be nil. Names come first. Then the rows come in the order of the set, each after the
-// definitions that write it and the texts in its value. Then come the definitions that write no row of the set, and at last End.
-type Callbacks struct {
-	Name       func(part model.Part, id model.NameID)
-	Row        func(row int)
-	Definition func(index int)
-	// Text is called for every string in a row's value, as written with quotes and escapes, with the attribute name before it: the
+// callbacks are what a rule wants to see; each may be nil. Names come first. Then the rows come in the order of the set, each after the
+// definitions that write it and the texts in its value. Then come the definitions that write no row of the set, and at last end.
+type callbacks struct {
+	name       func(part model.Part, id model.NameID)
+	row        func(row int)
+	definition func(index int)
+	// text is called for every string in a row's value, as written with quotes and escapes, with the attribute name before it: the
 	// cheap look that tells which values deserve a closer one.
-	Text func(name, text []byte)
-	End  func()
+	text func(name, text []byte)
+	end  func()
 }
 
 // all lists the rules from the most causal to the least: where one fault breaks several rules, the first of them tells it and
@@ -67,12 +68,16 @@ var all = []*Rule{
 	keyMalformed, keyGlobal, keyUnanchored,
 	foreignService, foreignInstance, foreignRole, foreignMachine,
 	writerCollision,
-	exportsUndeclared, interfaceUndeclared, interfaceUnknown,
+	exportsUndeclared, interfaceUnknown, interfaceUndeclared,
 	valueConflict, valueFailed, keyDuplicate,
 	perMachineScope,
-	unknownMachine, unknownInstance, unknownRole,
-	nameLookalike, danglingReference, duplicateAddress, networkNameClash, plainSecret,
-	mergedWriters, topLevelOverride, missingExport, keyIrregular,
+	unknownMachine, unknownInstance, unknownRole, unassignedScope,
+	nameLookalike, danglingReference, duplicateAddress,
+	networkUnreached, networkNameClash, networkOverwritten, networkModuleUnknown,
+	networkPeerLost, networkPeerOverwritten, networkPeerWithoutHost,
+	endpointShared, endpointWithoutMachine, endpointOutsideDomain,
+	inputUnknown, plainSecret,
+	mergedWriters, topLevelOverride, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
 }
 
 // All returns the rules in the order of their weight: what causes other faults comes first. The caller must not change it.

@@ -12,14 +12,15 @@ import (
 var missingExport = &Rule{
 	ID:       "missing-export",
 	Severity: Info,
-	Needs:    NeedsDefinitions,
+	silence:  checksNoSuchThing,
+	needs:    needsDefinitions,
 	Title:    "one machine of a role exports nothing, and all others do",
 	Doc: "At least three machines of the role export something and exactly one does not. Often a condition in the service leaves it out " +
 		"by mistake.",
 	Example:  `exports = lib.mkIf (machine.name != "nas") (mkExports { … });`,
 	Fix:      "Look at the conditions of the role's perInstance for this machine.",
-	New:      newMissingExport,
-	Describe: describeMissingExport,
+	start:    newMissingExport,
+	describe: describeMissingExport,
 }
 
 // fewestSiblings is how many machines of a role must export for one that does not to stand out.
@@ -27,16 +28,17 @@ const fewestSiblings = 3
 
 // roleBook counts the machines of one role of one instance that export; their rows follow each other.
 type roleBook struct {
-	*Pass
-	failing map[string]bool // services of which a writer throws: what is missing there is told already
+	*ruleContext
+	writing map[model.Scope]bool // see writers
+	failing map[string]bool      // services of which a writer throws: what is missing there is told already
 	scope   [model.PartCount - 1]model.NameID
 	first   int // the first row
 	count   int
 }
 
-func newMissingExport(p *Pass) Callbacks {
-	book := &roleBook{Pass: p, failing: p.failingServices()}
-	return Callbacks{Row: book.visit, End: book.close}
+func newMissingExport(p *ruleContext) callbacks {
+	book := &roleBook{ruleContext: p, failing: p.failingServices()}
+	return callbacks{row: book.visit, end: book.close}
 }
 
 func (b *roleBook) visit(row int) {
@@ -63,12 +65,12 @@ func (b *roleBook) close() {
 		return
 	}
 	missing := b.missingAt(b.first, count)
-	if len(missing) != 1 {
+	if len(missing) != 1 || b.writesElsewhere(b.first, missing[0]) {
 		return
 	}
-	place := b.PlaceOfRow(b.first)
+	place := b.placeOfRow(b.first)
 	place.Other = int32(count)
-	b.Raise(place, b.rowGroup(b.first, ""))
+	b.raise(place, b.rowGroup(b.first, ""))
 }
 
 // machinesAt returns the machines that have the service, instance and role of a row.
@@ -79,6 +81,25 @@ func (b *roleBook) machinesAt(row int) []string {
 		return nil
 	}
 	return service.Instances[scope.Instance][scope.Role]
+}
+
+// writesElsewhere tells whether the machine's hook does export something, under another key: then that is the fault, and it is told.
+func (b *roleBook) writesElsewhere(row int, machine string) bool {
+	scope, _ := b.set.Scope(row)
+	return b.writers()[scope.With(model.Machine, machine)]
+}
+
+// writers returns every scope that a perInstance writes from.
+func (b *roleBook) writers() map[model.Scope]bool {
+	if b.writing == nil {
+		b.writing = map[model.Scope]bool{}
+		for at := range b.snapshot.Definitions {
+			if writer := &b.definition(at).Writer; writer.Kind == model.PerInstance {
+				b.writing[writer.Scope] = true
+			}
+		}
+	}
+	return b.writing
 }
 
 // missingAt returns the machines of a role that have none of its rows, which are count ones from the first.
@@ -98,14 +119,12 @@ func (f *facts) missingAt(first, count int) []string {
 	return missing
 }
 
-func describeMissingExport(c *Case) {
+func describeMissingExport(c *description) {
 	scope := c.scope()
 	machine := list(showAll(c.missingAt(int(c.Row), int(c.Other))))
-	c.Silent = true
-	c.Violation.Part, c.HasPart = model.Machine, true
-	c.Found = ""
-	c.Expected = machine
-	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in %s, and the other %s do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
-		model.ShowName(scope.Instance), plural(int(c.Other), "machine"))
+	c.Expected, c.Found = "an export of "+machine, "none"
+	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
+		model.ShowName(scope.Instance), inWords(int(c.Other), "other machine"))
+	c.Fix = fmt.Sprintf("Look at the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
 	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

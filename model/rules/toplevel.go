@@ -1,137 +1,192 @@
 package rules
 
-// This file holds the rule about the clan's top level, which may write and change every key. Where nobody evaluated what it overrides, it is
-// told by values that no definition gives.
+// This file holds what is known of the clan's top level, which may write and change every key. What it changes is told by comparing a value with what the
+// services alone would make of it; what it sets itself is nowhere to be seen.
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var topLevelOverride = &Rule{
 	ID:       "top-level-override",
 	Severity: Info,
-	Needs:    NeedsDefinitions | NeedsValues,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoTopLevel,
 	Title:    "the clan's top level writes or changes a service's export",
-	Doc: "clan.exports.\"KEY\" at the top level of the clan is checked by nobody. It is the way to correct what a service exports, and easily " +
+	Doc: "Nobody checks clan.exports.\"KEY\" at the top level of the clan. It is the way to correct what a service exports, and easily " +
 		"forgotten.",
 	Example:  `clan.exports."vpn:home::".networking.priority = lib.mkForce 1;`,
-	Fix:      "Nothing, if it is meant; otherwise remove the definition from the clan's top level.",
-	New:      newTopLevelOverride,
-	Describe: describeOverride,
+	Fix:      "If intended, nothing. Otherwise remove the key from the clan's top level.",
+	start:    newTopLevelOverride,
+	describe: describeOverride,
 }
 
-func newTopLevelOverride(p *Pass) Callbacks {
-	overridden := p.rowsOf(p.snapshot.Overrides)
-	return Callbacks{Row: func(row int) {
+func newTopLevelOverride(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
 		if p.set.IsMalformed(row) || !p.evaluated(row) {
 			return
 		}
 		scope, _ := p.set.Scope(row)
-		written := p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil
-		if written || overridden[row] {
-			p.Raise(placeAtRow(row), Group{Service: scope.Service, Kind: model.TopLevelOfClan})
-		} else if changed := p.changedAt(row); changed != nil {
-			p.Raise(placeAtRow(row), Group{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changed[0].at.shape})
+		override, overridden := p.overrideOf[row]
+		if overridden || p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil {
+			place := placeAtRow(row)
+			if overridden {
+				place.Other = int32(override)
+			}
+			p.raise(place, causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: p.changedShape(row, place.Other)})
 		}
 	}}
 }
 
-// change is a place at which the final value is not what any definition sets.
-type change struct {
-	at      path
-	written raw
-	final   raw
+// changedShape is what makes overrides of one service one cause: the first place that they change.
+func (f *facts) changedShape(row int, override int32) string {
+	if override < 0 {
+		return ""
+	}
+	changes := f.changesOf(row, int(override))
+	if len(changes) == 0 {
+		return ""
+	}
+	return changes[0].at.shape
 }
 
-// changedAt returns the scalars of a row's value that differ from everything that is set for them. It returns nothing where a definition is a function or module.
-func (f *facts) changedAt(row int) []change {
-	definitions := f.definitionsOf(row)
-	if len(definitions) == 0 {
-		return nil
-	}
-	written, whole := f.settings(definitions)
-	if !whole {
-		return nil
-	}
+// change is a place at which the final value is not what the services alone would give; nil where one of them has nothing there.
+type change struct {
+	at             path
+	without, final raw
+}
+
+// changesOf compares a row's value with what it would be without the top level.
+func (f *facts) changesOf(row, override int) []change {
+	return changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row))
+}
+
+func changesBetween(without, final raw) []change {
 	var found []change
-	findChanges(written, f.set.Value(row), path{}, &found)
+	if without != nil && final != nil {
+		findChanges(without, final, path{}, &found)
+	}
 	return found
 }
 
-func findChanges(settings []setting, final raw, at path, found *[]change) {
-	settings, known := effective(settings)
-	if !known || len(settings) == 0 || at.isTooDeep() {
-		return
-	}
-	if !final.isObject() {
-		if isChanged(settings, final) {
-			*found = append(*found, change{at, settings[0].value, final})
+func findChanges(without, final raw, at path, found *[]change) {
+	if at.isTooDeep() || !without.isObject() || !final.isObject() || final.member("$nix") != nil || without.member("$nix") != nil {
+		if !jsontree.SameValue(without, final) {
+			*found = append(*found, change{at, without, final})
 		}
 		return
 	}
-	for _, child := range childrenOf(settings) {
-		if value := final.member(child.name); value != nil {
-			findChanges(child.settings, value, at.attribute(child.name), found)
+	for name, value := range final.members() {
+		if before := without.member(name.text()); before != nil {
+			findChanges(before, value, at.attribute(name.text()), found)
+		} else {
+			*found = append(*found, change{at.attribute(name.text()), nil, value})
+		}
+	}
+	for name, before := range without.members() {
+		if final.member(name.text()) == nil {
+			*found = append(*found, change{at.attribute(name.text()), before, nil})
 		}
 	}
 }
 
-// isChanged compares numbers, truth values and texts of one kind. A text that contains what was set was joined or formatted by its type.
-func isChanged(settings []setting, final raw) bool {
-	for _, written := range settings {
-		if kindOf(written.value) != kindOf(final) || kindOf(final) == otherKind {
-			return false
-		}
-		text, whole := written.value.text(), final.text()
-		if text == whole || kindOf(final) == textKind && (strings.Contains(whole, strings.TrimSpace(text)) || strings.EqualFold(text, whole)) {
-			return false
-		}
+func describeOverride(c *description) {
+	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise remove %s from the clan's top level.", exportsOf(c.Key))
+	if c.Other < 0 {
+		c.Message = fmt.Sprintf("%s writes %s, a key of %s", model.TopLevelName, model.ShowKey(c.Key), c.nameOfService())
+		return
 	}
-	return true
+	c.Message = fmt.Sprintf("%s changes %s", model.TopLevelName, model.ShowKey(c.Key))
+	changes := c.changesOf(int(c.Row), int(c.Other))
+	if len(changes) == 0 {
+		return
+	}
+	first := changes[0]
+	c.Expected, c.Found = showSetting(first.at, first.without), showSetting(first.at, first.final)
+	c.Message += ": " + c.changeSentence(first)
+	for _, other := range changes[1:] {
+		c.relate(c.changeSentence(other))
+	}
 }
 
-// scalarKind tells values apart that can be compared.
-type scalarKind uint8
+// nameOfService calls the service of the key by its name.
+func (c *description) nameOfService() string { return model.ShowName(c.scope().Service) }
 
-const (
-	otherKind scalarKind = iota
-	textKind
-	numberKind
-	truthKind
-)
-
-func kindOf(value raw) scalarKind {
+// changeSentence says what a place is, and would be.
+func (c *description) changeSentence(changed change) string {
+	final := showSetting(changed.at, changed.final)
 	switch {
-	case value.isString():
-		return textKind
-	case len(value) > 0 && (value[0] == '-' || '0' <= value[0] && value[0] <= '9'):
-		return numberKind
-	case len(value) > 0 && (value[0] == 't' || value[0] == 'f'):
-		return truthKind
+	case changed.without.isNull() && changed.at.depth == 1:
+		return fmt.Sprintf("%s is set there alone", changed.at.exact)
+	case changed.final.isNull() && changed.at.depth == 1:
+		return fmt.Sprintf("%s is null there, and %s sets it", changed.at.exact, c.nameOfService())
+	case changed.without.isArray() && changed.final.isArray():
+		return fmt.Sprintf("%s is another list there", changed.at.exact)
+	case c.isSetByDefinitions(changed.at):
+		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), showSetting(changed.at, changed.without))
+	default:
+		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, showSetting(changed.at, changed.without))
 	}
-	return otherKind
 }
 
-func describeOverride(c *Case) {
-	row := int(c.Row)
-	c.Silent = true
-	if c.isTopLevel(row) {
-		c.Message = fmt.Sprintf("the clan's top level writes %s, a key of %s", model.ShowKey(c.Key), c.ownerOf(c.scope()))
-		return
+// isSetByDefinitions tells whether a service sets something at the place.
+func (c *description) isSetByDefinitions(at path) bool {
+	_, set := c.settingAt(int(c.Row), at)
+	return set
+}
+
+// settingAt returns what a definition of the row sets at a place.
+func (f *facts) settingAt(row int, at path) (found setting, ok bool) {
+	written, _ := f.settings(f.definitionsOf(row))
+	for _, each := range written {
+		each.value.visit(path{}, func(place path, value raw) bool {
+			if !ok && place.shape == at.shape && place.depth > 0 {
+				found, ok = each, true
+				found.value = value
+			}
+			return !ok
+		})
 	}
-	c.Message = fmt.Sprintf("the clan's top level changes %s", model.ShowKey(c.Key))
-	changed := c.changedAt(row)
-	if len(changed) == 0 {
-		return
+	return found, ok
+}
+
+// topLevelFailure returns where a row's value throws that would not throw without the top level; the whole value where nothing better is known.
+func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
+	override, known := f.overrideOf[row]
+	if !known || !f.failed(row) {
+		return change{}, false
 	}
-	first := changed[0]
-	c.Expected, c.Found = showSetting(first.at, first.written), showSetting(first.at, first.final)
-	c.Message += fmt.Sprintf(": %s is %s, and its writers set it to %s", first.at.exact, c.Found, c.Expected)
-	for _, other := range slices.Clip(changed[1:]) {
-		c.relate(fmt.Sprintf("%s is %s instead of %s", other.at.exact, showSetting(other.at, other.final), showSetting(other.at, other.written)))
+	without := raw(f.set.Bytes(f.snapshot.Overrides[override].Without))
+	if without == nil || len(failures(without)) > 0 {
+		return change{}, false
 	}
+	for _, changed := range changesBetween(without, f.set.Value(row)) {
+		if marker := changed.final.member("$nix"); marker != nil && marker.text() == "error" {
+			return changed, true
+		}
+	}
+	return change{without: without}, true
+}
+
+// clashAt returns where the top level and a service set one option in ways that do not go together, and what the service sets.
+func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
+	failed, ok = f.topLevelFailure(row)
+	if !ok || failed.at.depth == 0 {
+		return change{}, setting{}, false
+	}
+	by, ok = f.settingAt(row, failed.at)
+	return failed, by, ok && !by.value.isObject()
+}
+
+// describeClash names both, and the top level as the one to look at: nobody checks it, and without it the export evaluates.
+func (c *description) describeClash(failed change, by setting) {
+	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
+	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
+		showSetting(failed.at, by.value), model.TopLevelName)
+	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", exportsOf(c.Key), failed.at.exact)
+	c.relate("without the top level the export evaluates")
+	c.relateFailure()
 }

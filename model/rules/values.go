@@ -15,25 +15,25 @@ var valueFailed = &Rule{
 	Doc: "One value that throws makes `nix eval .#clan.exports` fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
-	Fix:      "Evaluate the export alone to see Nix's own message.",
-	New:      newValueFailed,
-	Describe: describeFailed,
+	Fix:      "Evaluate the export alone to see Nix's own message: nix eval --show-trace '.#clan.exports.\"KEY\"'.",
+	start:    newValueFailed,
+	describe: describeFailed,
 }
 
-func newValueFailed(p *Pass) Callbacks {
+func newValueFailed(p *ruleContext) callbacks {
 	failing := p.failingServices()
 	wholeTold := false
-	return Callbacks{
-		Definition: func(index int) {
+	return callbacks{
+		definition: func(index int) {
 			if definition := p.definition(index); !definition.HasKey && definition.Failure != "" {
 				wholeTold = true
 				p.raiseFailedWriter(index, failing)
 			}
 		},
-		Row: p.raiseFailedRow,
-		End: func() {
+		row: p.raiseFailedRow,
+		end: func() {
 			if p.snapshot.ExportsFailed && !wholeTold {
-				p.Raise(placeAt(-1, -1), Group{Kind: model.TopLevelOfClan})
+				p.raise(placeAt(-1, -1), causeKey{Kind: model.TopLevelOfClan})
 			}
 		},
 	}
@@ -51,43 +51,48 @@ func (f *facts) failingServices() map[string]bool {
 	return failing
 }
 
-func (p *Pass) raiseFailedWriter(index int, failing map[string]bool) {
+func (p *ruleContext) raiseFailedWriter(index int, failing map[string]bool) {
 	definition := p.definition(index)
 	if definition.Kind == model.ServiceWide && failing[definition.ServiceID] {
 		return
 	}
-	p.Mark(index, Throwing)
+	p.mark(index, toldThrowing)
 	group := p.hookOf(index)
 	group.Shape = definition.Failure
 	if part, ok := colonIn(definition); ok {
 		group = p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part))
 	}
-	p.Raise(p.Place(index), group)
+	p.raise(p.place(index), group)
 }
 
 // raiseFailedRow blames the definitions in whose written values the failure stands already; if there are none, the row.
-func (p *Pass) raiseFailedRow(row int) {
+func (p *ruleContext) raiseFailedRow(row int) {
 	if p.evaluated(row) || p.set.State(row) == model.Pending {
 		return
 	}
 	blamed := false
 	for _, index := range p.definitionsOf(row) {
-		if p.Has(int(index), Misplaced|Undeclared) {
+		if p.has(int(index), toldMisplaced|toldUndeclared) {
 			continue
 		}
 		if failed, ok := p.failureIn(row, int(index)); ok {
-			p.Mark(int(index), Throwing)
+			p.mark(int(index), toldThrowing)
 			group := p.hookOf(int(index))
 			group.Shape = failed.shape
-			p.Raise(p.Place(int(index)), group)
+			p.raise(p.place(int(index)), group)
 			blamed = true
 		}
 	}
-	if blamed || !p.failed(row) || p.RowHas(Misplaced|Undeclared|Colliding|Conflicting) {
+	if blamed || !p.failed(row) || p.rowHas(toldMisplaced|toldUndeclared|toldColliding|toldConflicting) {
 		return
 	}
-	p.MarkRow(Throwing)
-	p.Raise(p.PlaceOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
+	p.markRow(toldThrowing)
+	if failed, ok := p.topLevelFailure(row); ok {
+		scope, _ := p.set.Scope(row)
+		p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: failed.at.shape})
+		return
+	}
+	p.raise(p.placeOfRow(row), p.rowGroup(row, p.failureOf(row).shape))
 }
 
 // failureIn returns where a definition's written value throws, if that is where the row's value failed.
@@ -120,37 +125,42 @@ func (f *facts) failureOf(row int) path {
 	return path{}
 }
 
-func describeFailed(c *Case) {
+func describeFailed(c *description) {
 	switch {
 	case c.Row >= 0:
 		c.describeFailedRow()
 	case c.Definition >= 0:
 		c.describeFailedWriter()
 	default:
-		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what the clan's top level writes"
-		c.Fix = "Evaluate `nix eval --show-trace .#clan.exports` and look for definitions of exports outside of services."
+		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what " + model.TopLevelName + " writes"
+		c.Fix = "Run `nix eval --show-trace .#clan.exports` and look in the trace for exports that are set outside of services."
 		if !c.snapshot.HasDefinitions {
 			c.Message = "clan.exports throws as a whole"
 		}
 	}
 }
 
-func (c *Case) describeFailedRow() {
-	at := c.failureOf(int(c.Row))
+func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
+	c.Fix = "See why with: " + evaluating(c.Key)
+	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
+		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
+		return
+	}
 	if c.Definition >= 0 {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
-			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.Writer.String())
-			c.fixByEvaluating()
+			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
+			if own.exact == "" {
+				c.relate("a key that is set only with `lib.mkIf false` throws too: put lib.mkIf before mkExports instead")
+			}
 			return
 		}
 	}
-	c.Message = showAt(at, c.Key) + " throws"
+	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
 	if c.Definition >= 0 {
-		c.Message += "; " + c.Writer.String() + " writes the key"
+		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
 		c.relateOtherWriters()
 	}
-	c.fixByEvaluating()
 }
 
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
@@ -161,27 +171,23 @@ func showAt(at path, key model.Key) string {
 	return at.exact + " of " + model.ShowKey(key)
 }
 
-func (c *Case) fixByEvaluating() {
-	c.Fix = "See why with: nix eval --show-trace " + shellQuote(".#clan.exports."+nixString(string(c.Key)))
-}
-
-func (c *Case) describeFailedWriter() {
+func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
-	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.Writer.String())
-	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), model.ShowName(c.Writer.ServiceID))
+	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
+	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
-		c.Message = fmt.Sprintf("the exports of %s had to be skipped: evaluating them stops Nix as a whole", c.Writer.String())
+		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
 	}
 	if part, ok := colonIn(definition); ok {
 		name := c.Writer.Scope.Part(part)
 		c.Violation.Part, c.HasPart = part, true
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
-		c.Fix = fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
+		c.Fix = renameWithoutColons(part, name)
 	}
 	if c.Writer.Kind != model.ServiceWide {
-		c.relate("the exports of " + model.ShowName(c.Writer.ServiceID) + " throw as a whole with it")
+		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")
 	}
 }

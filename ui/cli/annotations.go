@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // annotation is one workflow command.
@@ -38,7 +39,7 @@ func (r *checkResult) annotate(cause rules.Cause) annotation {
 	first := r.report.Describe(cause.Findings[0])
 	note := annotation{command: annotationCommands[cause.Severity], message: first.Message + "\n" + first.Fix}
 	if more := len(cause.Findings) - 1; more > 0 {
-		note.message += "\nand " + counted(more, "more place", "more places")
+		note.message += "\nand " + wording.Plural(more, "more place", "more places")
 	}
 	if file, ok := r.ownFile(first); ok {
 		note.properties = property("file", file) + ","
@@ -55,8 +56,8 @@ func baselineWords(result *checkResult) (lines []string) {
 	for _, violation := range result.fixed() {
 		lines = append(lines, "fixed since the baseline: "+violation.words())
 	}
-	if result.comparison != nil && len(result.comparison.known) > 0 {
-		lines = append(lines, counted(len(result.comparison.known), "violation")+" known from the baseline left out")
+	if result.baseline != nil && len(result.baseline.known) > 0 {
+		lines = append(lines, wording.Plural(len(result.baseline.known), "violation")+" known from the baseline left out")
 	}
 	return lines
 }

@@ -11,7 +11,8 @@ import (
 // mayImport is the house: which of our own packages each package may import, its tests aside.
 var mayImport = map[string][]string{
 	"clanscope":                   {"clanscope/ui/cli"},
-	"clanscope/ui/cli":            {"clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
+	"clanscope/ui/cli":            {"clanscope/ui/cli/jsonout", "clanscope/loader", "clanscope/loader/...", "clanscope/model", "clanscope/model/...", "clanscope/ui", "clanscope/ui/text"},
+	"clanscope/ui/cli/jsonout":    {"clanscope/model", "clanscope/model/jsontree"},
 	"clanscope/ui":                {"clanscope/model", "clanscope/model/...", "clanscope/ui/text"},
 	"clanscope/ui/text":           {},
 	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery"},
@@ -19,12 +20,14 @@ var mayImport = map[string][]string{
 	"clanscope/loader/process":    {},
 	"clanscope/loader/source":     {"clanscope/model"},
 	"clanscope/loader/loadertest": {"clanscope/model"}, // for tests only: nobody may import it
-	"clanscope/model":             {"clanscope/model/jsontree", "clanscope/model/match"},
+	"clanscope/model":             {"clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/wording"},
+	"clanscope/model/wording":     {},
 	"clanscope/model/match":       {},
-	"clanscope/model/jsontree":    {"clanscope/model/match"},
-	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree"},
-	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery"},
-	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules"},
+	"clanscope/model/secret":      {},
+	"clanscope/model/jsontree":    {"clanscope/model/match", "clanscope/model/secret"},
+	"clanscope/model/nixquery":    {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/wording"},
+	"clanscope/model/rules":       {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/secret", "clanscope/model/wording"},
+	"clanscope/model/explain":     {"clanscope/model", "clanscope/model/jsontree", "clanscope/model/match", "clanscope/model/nixquery", "clanscope/model/rules", "clanscope/model/secret", "clanscope/model/wording"},
 	"clanscope/model/nixtest":     {},                                           // for tests only: nobody may import it
 	"clanscope/model/modeltest":   {"clanscope/model", "clanscope/model/match"}, // for tests only: nobody may import it
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a baseline is read: what an earlier `check --format json` printed. What it means for a check is comparison.go.
+// This file holds how a baseline is read: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
 
 import (
 	"bytes"

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // checkFormat prints violations. A new format is one new function and one line in checkFormats.
@@ -84,7 +85,7 @@ func (w *World) check(flags *checkFlags, args []string) error {
 	}
 	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, severities)}
 	if flags.baseline != "" {
-		result.comparison = compareViolations(past, result.report, ranIn(result.report, severities))
+		result.baseline = compareViolations(past, result.report, ranIn(result.report, severities))
 	}
 	as := checkFormats[slices.Index(flags.format.words, flags.format.value)]
 	if err := as.print(w, result); err != nil {
@@ -109,7 +110,7 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 		}
 		severity, known := rules.ParseSeverity(word)
 		if !known {
-			return nil, usagef("--rule %s: there is %s, but not %q%s", id, list(ruleSeverities), word, didYouMean(word, ruleSeverities))
+			return nil, usagef("--rule %s: there is %s, but not %q%s", id, wording.List(ruleSeverities), word, didYouMean(word, ruleSeverities))
 		}
 		severities[id] = severity
 	}

@@ -11,19 +11,19 @@ import (
 
 // checkResult is what the formats of check print.
 type checkResult struct {
-	snapshot   *model.Snapshot
-	report     *rules.Report
-	comparison *comparison // with the baseline; nil where none was given
+	snapshot *model.Snapshot
+	report   *rules.Report
+	baseline *baselineDiff // with the baseline; nil where none was given
 }
 
 // isKnown tells whether the baseline has the violation already.
 func (r *checkResult) isKnown(finding rules.Finding) bool {
-	return r.comparison != nil && r.comparison.known[finding]
+	return r.baseline != nil && r.baseline.known[finding]
 }
 
 // causes returns the causes with what is new of their places; a cause without any is left out.
 func (r *checkResult) causes() []rules.Cause {
-	if r.comparison == nil {
+	if r.baseline == nil {
 		return r.report.Causes()
 	}
 	var causes []rules.Cause
@@ -51,10 +51,10 @@ func (r *checkResult) hasAtLeast(limit rules.Severity) bool {
 
 // fixed returns what only the baseline has.
 func (r *checkResult) fixed() []pastViolation {
-	if r.comparison == nil {
+	if r.baseline == nil {
 		return nil
 	}
-	return r.comparison.fixed
+	return r.baseline.fixed
 }
 
 // countPlaces counts the places of causes by severity.

@@ -24,7 +24,7 @@ type World struct {
 	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
 	Demo fs.FS
 
-	resumeCollection func() // ends what Main has postponed, for whoever goes on for long
+	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
@@ -32,8 +32,8 @@ type World struct {
 // number where one ended it.
 func Main(args []string, world World) int {
 	_ = process.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
-	world.resumeCollection = world.postponeCollection()
-	defer world.resumeCollection()
+	world.resumeCollector = world.pauseCollector()
+	defer world.resumeCollector()
 	root := newRootCommand(&world)
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)

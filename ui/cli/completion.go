@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"clanscope/model/wording"
 	"io"
 	"slices"
 
@@ -32,11 +33,11 @@ func newCompletionCommand(world *World) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("completion takes the name of one shell: %s", list(names))
+				return usagef("completion takes the name of one shell: %s", wording.List(names))
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), list(names))
+				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
 			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
 		},

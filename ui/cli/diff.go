@@ -1,7 +1,7 @@
 package cli
 
 // This file holds `diff`: what differs between two sources, keys, values and violations. How values are compared is decided in model, how violations are
-// matched in comparison.go.
+// matched in baselinediff.go.
 
 import (
 	"cmp"
@@ -13,6 +13,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/ui/cli/jsonout"
 )
 
 // diffFormat prints what differs. A new format is one new function and one line in diffFormats.
@@ -102,14 +103,14 @@ func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, 
 }
 
 func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
-	diff := &sourceDiff{old: old, new: now, Difference: model.Diff(old.Set, now.Set)}
+	diff := &sourceDiff{old: old, new: now, Difference: model.Diff(old, now)}
 	for !diff.Step(stepRows) {
 	}
 	off := withoutInput(old, now)
 	diff.notCompared = slices.Sorted(maps.Keys(off))
 	report := runRules(now, off)
 	past := pastViolations(runRules(old, off))
-	diff.violations = &checkResult{snapshot: now, report: report, comparison: compareViolations(past, report, ranIn(report, off))}
+	diff.violations = &checkResult{snapshot: now, report: report, baseline: compareViolations(past, report, ranIn(report, off))}
 	return diff
 }
 
@@ -154,7 +155,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 
 // pathChange is one place in a value that differs. A side that has nothing there is nil.
 type pathChange struct {
-	path     string
+	path     jsontree.Path
 	old, new []byte // JSON in one line, without likely secrets
 }
 
@@ -168,10 +169,10 @@ type rowChange struct {
 func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
-	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
-	oldParts, newParts := newPublicValue(oldValue), newPublicValue(newValue)
+	oldValue, newValue := d.old.ShowOwnSource(d.old.Set.Value(before)), d.new.ShowOwnSource(d.new.Set.Value(row))
+	oldParts, newParts := jsonout.NewPublicValue(oldValue), jsonout.NewPublicValue(newValue)
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
-		change.paths = append(change.paths, pathChange{path, oldParts.at(path), newParts.at(path)})
+		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
 	}
 	return change
 }

@@ -2,7 +2,11 @@ package cli
 
 // This file holds diff's JSON, which other programs rely on: names and meanings of its fields may grow, but never change.
 
-import "bufio"
+import (
+	"bufio"
+	"clanscope/model/jsontree"
+	"clanscope/ui/cli/jsonout"
+)
 
 // printDiffJSON prints one object, a key or violation a line.
 func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.writeJSON) }
@@ -10,7 +14,7 @@ func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.
 func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
 	var added, removed, changed []string
 	for _, change := range d.keyChanges() {
-		key := string(appendJSONString(nil, string(change.key)))
+		key := string(jsontree.AppendString(nil, string(change.key)))
 		switch change.mark {
 		case '+':
 			added = append(added, key)
@@ -27,14 +31,14 @@ func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
 		elements []string
 	}{{"added", added}, {"removed", removed}, {"changed", changed}, {"newViolations", fresh}, {"fixedViolations", fixed}} {
 		out.WriteString(separator)
-		out.Write(appendJSONString(out.AvailableBuffer(), list.name))
+		out.Write(jsontree.AppendString(out.AvailableBuffer(), list.name))
 		writeJSONLines(out, list.elements)
 		separator = ",\n"
 	}
-	var last jsonObject
-	last.list("rulesNotCompared", d.notCompared)
+	var last jsonout.Object
+	last.List("rulesNotCompared", d.notCompared)
 	out.WriteString(separator)
-	_, err := out.Write(append(last.end()[1:], '\n'))
+	_, err := out.Write(append(last.End()[1:], '\n'))
 	return err
 }
 
@@ -53,22 +57,22 @@ func writeJSONLines(out *bufio.Writer, elements []string) {
 // changedJSON says where a value changed. States are told where they differ; a side that has nothing at a path is left out.
 func (d *sourceDiff) changedJSON(change keyChange) string {
 	row := d.changesOf(change.row)
-	var object jsonObject
-	object.text("key", string(change.key))
+	var object jsonout.Object
+	object.Text("key", string(change.key))
 	if row.oldState != row.newState {
-		object.text("oldState", row.oldState.String())
-		object.text("newState", row.newState.String())
+		object.Text("oldState", row.oldState.String())
+		object.Text("newState", row.newState.String())
 	}
-	object.objects("changes", len(row.paths), func(at int, element *jsonObject) {
-		element.text("path", row.paths[at].path)
+	object.Objects("changes", len(row.paths), func(at int, element *jsonout.Object) {
+		element.Raw("path", string(row.paths[at].path.AppendJSON(nil)))
 		if row.paths[at].old != nil {
-			element.raw("old", string(row.paths[at].old))
+			element.Raw("old", string(row.paths[at].old))
 		}
 		if row.paths[at].new != nil {
-			element.raw("new", string(row.paths[at].new))
+			element.Raw("new", string(row.paths[at].new))
 		}
 	})
-	return string(object.end())
+	return string(object.End())
 }
 
 // violationsJSON returns what is new and what is fixed, each as check prints it.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 const (
@@ -27,7 +28,7 @@ func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) error {
 	}
 	writer.violations()
 	if len(d.notCompared) > 0 {
-		line := fmt.Sprintf("%s not compared (%s): not both sources have what they need", counted(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))
+		line := fmt.Sprintf("%s not compared (%s): not both sources have what they need", wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))
 		fmt.Fprintf(out, "%s\n", colours.weak(line))
 	}
 	writer.summary()
@@ -70,7 +71,7 @@ func (w *diffWriter) changes(change rowChange) {
 		fmt.Fprintf(w.out, "    %s\n", w.place(place))
 	}
 	if more := len(change.paths) - changesShown; more > 0 {
-		fmt.Fprintf(w.out, "    and %s\n", counted(more, "more place", "more places"))
+		fmt.Fprintf(w.out, "    and %s\n", wording.Plural(more, "more place", "more places"))
 	}
 }
 
@@ -80,8 +81,8 @@ var stateWords = [...]string{
 }
 
 func (w *diffWriter) place(change pathChange) string {
-	path := printer.Visible(change.path)
-	if change.path == "" {
+	path := printer.Visible(change.path.String())
+	if path == "" {
 		path = "(the whole value)"
 	}
 	short := func(value []byte) string { return printer.Cut(string(value), valueCells) }
@@ -113,6 +114,6 @@ func (w *diffWriter) summary() {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ nothing differs"+w.colours.plain)
 		return
 	}
-	fmt.Fprintf(w.out, "%s added · %d removed · %d changed · %s new · %d fixed\n", counted(diff.Added().Len(), "export"), len(diff.Removed()),
-		diff.Changed().Len(), counted(countPlaces(diff.violations.causes()).Places, "violation"), len(diff.violations.fixed()))
+	fmt.Fprintf(w.out, "%s added · %d removed · %d changed · %s new · %d fixed\n", wording.Plural(diff.Added().Len(), "export"), len(diff.Removed()),
+		diff.Changed().Len(), wording.Plural(countPlaces(diff.violations.causes()).Places, "violation"), len(diff.violations.fixed()))
 }

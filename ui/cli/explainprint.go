@@ -9,6 +9,8 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/wording"
+	"clanscope/ui/cli/jsonout"
 )
 
 // printAnswersText prints a block for each answer, the error at which Nix stopped first.
@@ -41,7 +43,7 @@ func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
 	writer.field("set", strings.Join(settingWords(answer.Settings), "\n"))
 	writer.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
 	if answer.Places > 1 {
-		writer.field("places", counted(answer.Places, "place")+" of this cause; `clanscope check` lists them")
+		writer.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")
 	}
 }
 
@@ -99,35 +101,35 @@ func (w *World) printAnswersJSON(answers []explain.Answer) error {
 }
 
 func answerJSON(answer explain.Answer) []byte {
-	var object jsonObject
-	object.text("kind", string(answer.Kind))
+	var object jsonout.Object
+	object.Text("kind", string(answer.Kind))
 	if answer.Rule != nil {
-		object.text("rule", answer.Rule.ID)
+		object.Text("rule", answer.Rule.ID)
 	} else {
-		object.raw("rule", "null")
+		object.Raw("rule", "null")
 	}
 	if answer.HasKey || answer.Key != "" {
-		object.text("key", string(answer.Key))
+		object.Text("key", string(answer.Key))
 	} else {
-		object.raw("key", "null")
+		object.Raw("key", "null")
 	}
-	object.textIf("failing", string(answer.Failing))
+	object.TextIf("failing", string(answer.Failing))
 	if answer.HasPart {
-		object.text("part", answer.Part.String())
+		object.Text("part", answer.Part.String())
 	}
-	object.raw("writer", writerJSON(answer.Writer, answer.File))
-	object.text("file", answer.File)
-	object.number("line", answer.Line)
-	object.text("summary", answer.Summary)
-	object.text("cause", answer.Cause)
-	object.text("fix", answer.Fix)
-	object.objects("settings", len(answer.Settings), func(at int, element *jsonObject) {
+	object.Raw("writer", writerJSON(answer.Writer, answer.File))
+	object.Text("file", answer.File)
+	object.Number("line", answer.Line)
+	object.Text("summary", answer.Summary)
+	object.Text("cause", answer.Cause)
+	object.Text("fix", answer.Fix)
+	object.Objects("settings", len(answer.Settings), func(at int, element *jsonout.Object) {
 		setting := answer.Settings[at]
-		element.raw("writer", writerJSON(setting.Writer, setting.File))
-		element.text("file", setting.File)
-		element.text("value", setting.Value)
+		element.Raw("writer", writerJSON(setting.Writer, setting.File))
+		element.Text("file", setting.File)
+		element.Text("value", setting.Value)
 	})
-	object.list("nearest", keyStrings(answer.Nearest))
-	object.number("places", answer.Places)
-	return object.end()
+	object.List("nearest", keyStrings(answer.Nearest))
+	object.Number("places", answer.Places)
+	return object.End()
 }

@@ -5,7 +5,6 @@ package cli
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -13,6 +12,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 func newGetCommand(world *World) *cobra.Command {
@@ -41,7 +41,7 @@ func newGetCommand(world *World) *cobra.Command {
 		},
 	}
 	scope.add(command)
-	command.Flags().StringVar(&path, "path", "", "only what stands at this `path` of attribute names and list places, such as peer.hosts.0")
+	command.Flags().StringVar(&path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
 	sources.add(command)
 	return command
 }
@@ -91,10 +91,34 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	}
 	node, ok := tree.Find(path)
 	if !ok {
-		return nil, fmt.Errorf("there is nothing at %q; at the top are %s", path, list(attributeNames(tree)))
+		return nil, nothingAt(tree, path)
 	}
-	return writtenNode(value, node)
+	return written(value, tree.Path(node))
 }
+
+// nothingAt says what may have been meant, or what there is.
+func nothingAt(tree jsontree.Tree, path string) error {
+	if near, ok := nearestPath(tree, path); ok {
+		return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, near)
+	}
+	return fmt.Errorf("there is nothing at %q; at the top are %s", path, wording.List(attributeNames(tree)))
+}
+
+// nearestPath returns the path in a value that is written most like the one that was asked for.
+func nearestPath(tree jsontree.Tree, path string) (string, bool) {
+	var paths []string
+	for node := 1; node < min(len(tree), mostNearPaths); node++ {
+		if tree[node].Depth < mostNearSteps {
+			paths = append(paths, tree.Path(node).String())
+		}
+	}
+	return model.NearestName(path, paths)
+}
+
+const (
+	mostNearPaths = 10_000 // how many places of a value are looked at for one that may have been meant
+	mostNearSteps = 20     // how far down
+)
 
 func attributeNames(tree jsontree.Tree) []string {
 	names := []string{}
@@ -109,22 +133,41 @@ func attributeNames(tree jsontree.Tree) []string {
 	return names
 }
 
-// writtenNode returns the bytes of one node of a value's tree: the node with number n is the value that begins n values after the first.
-func writtenNode(value []byte, node int) ([]byte, error) {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(value), jsontree.DecodeOptions()...)
-	for {
-		kind, length := decoder.StackIndex(decoder.StackDepth())
-		next := decoder.PeekKind()
-		isName := kind == '{' && length%2 == 0 && next == '"'
-		if node == 0 && !isName && next != '}' && next != ']' {
-			written, err := decoder.ReadValue()
-			return written, err
+// written returns the bytes of what stands at a path in a value. Of attributes of one name the last counts, as in Nix.
+func written(value []byte, path jsontree.Path) ([]byte, error) {
+	for _, step := range path {
+		var found []byte
+		if err := eachMember(value, func(is jsontree.Step, member []byte) {
+			if is == step {
+				found = member
+			}
+		}); err != nil {
+			return nil, err
 		}
-		if _, err := decoder.ReadToken(); err != nil {
-			return nil, errors.Join(errors.New("the value ends early"), err)
-		}
-		if !isName && next != '}' && next != ']' {
-			node--
-		}
+		value = found
 	}
+	return value, nil
+}
+
+// eachMember calls visit for each value that stands directly in an object or a list.
+func eachMember(container []byte, visit func(jsontree.Step, []byte)) error {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(container), jsontree.DecodeOptions()...)
+	opening, err := decoder.ReadToken()
+	for index := 0; err == nil && decoder.PeekKind() != '}' && decoder.PeekKind() != ']'; index++ {
+		step := jsontree.Entry(index)
+		if opening.Kind() == '{' {
+			var name jsontext.Value
+			name, err = decoder.ReadValue()
+			step = jsontree.Attribute(jsontree.DecodeString(name))
+		}
+		var member jsontext.Value
+		if err == nil {
+			member, err = decoder.ReadValue()
+		}
+		visit(step, member)
+	}
+	if err != nil {
+		return fmt.Errorf("read the value: %w", err)
+	}
+	return nil
 }

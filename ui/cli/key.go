@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 func newKeyCommand(world *World) *cobra.Command {
@@ -77,7 +78,7 @@ func writeScope(out *bufio.Writer, scope model.Scope) error {
 	separator := `{"`
 	for _, part := range model.Parts {
 		out.WriteString(separator + part.Attribute() + `":`)
-		out.Write(appendJSONString(out.AvailableBuffer(), scope.Part(part)))
+		out.Write(jsontree.AppendString(out.AvailableBuffer(), scope.Part(part)))
 		separator = `,"`
 	}
 	_, err := out.WriteString("}\n")

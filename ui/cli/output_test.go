@@ -1,6 +1,6 @@
 package cli
 
-// This file tests the streams of data and the small steps before and after: arguments in pairs, counts in words.
+// This file tests the streams of data and the small steps before and after: arguments in pairs.
 
 import (
 	"bufio"
@@ -60,14 +60,6 @@ func TestJoinPairs(t *testing.T) {
 	} {
 		if got := strings.Join(joinPairs(strings.Fields(test.given)), " "); got != test.want {
 			t.Errorf("%s: got %s, want %s", test.given, got, test.want)
-		}
-	}
-}
-
-func TestCounted(t *testing.T) {
-	for count, want := range map[int]string{0: "0 keys", 1: "1 key", 999: "999 keys", 1000: "1,000 keys", 1234567: "1,234,567 keys"} {
-		if got := counted(count, "key"); got != want {
-			t.Errorf("%d: got %s, want %s", count, got, want)
 		}
 	}
 }

@@ -33,19 +33,32 @@ func (f *queryFlags) add(command *cobra.Command) {
 
 // queries returns what the flags ask for: one query for each interface, one in all where there is none.
 func (f *queryFlags) queries() ([]model.Query, error) {
-	query, err := nixquery.Parse(f.text)
+	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
 		return nil, usagef("--query: %v", err)
 	}
-	for part, names := range f.parts {
-		if names != nil {
-			query = query.With(model.Part(part), choice(names))
+	if len(f.interfaces) > 0 {
+		if queries, err = f.eachInterface(queries[0]); err != nil {
+			return nil, err
 		}
 	}
-	if len(f.interfaces) == 0 || slices.Contains(f.interfaces, model.Wildcard) {
+	for part, names := range f.parts {
+		for at := range queries {
+			if names != nil {
+				queries[at] = queries[at].With(model.Part(part), choice(names))
+			}
+		}
+	}
+	return queries, nil
+}
+
+// eachInterface returns the query for each of the interfaces.
+func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
+	if slices.Contains(f.interfaces, model.Wildcard) {
+		query.Interface = ""
 		return []model.Query{query}, nil
 	}
-	queries := make([]model.Query, 0, len(f.interfaces))
+	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
 			return nil, usagef("--interface needs a name")

@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // reportPlainly prints the report. Of several sources it prints what could be loaded.
@@ -49,8 +50,8 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 			names = append(names, printer.Visible(name))
 		}
 	}
-	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), counted(set.Len(), "export"),
-		counted(len(set.Names(model.Service)), "service"), counted(len(set.Names(model.Machine)), "machine"))
+	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
+		wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
 	if snapshot.ExportsFailed {
 		out.WriteString("clan.exports throws as a whole: shown is what was written\n")
 	}
@@ -96,11 +97,11 @@ func columnLines(set *model.Set, part model.Part) []string {
 	nameWidth, countWidth := 0, 0
 	for at := range names {
 		nameWidth = max(nameWidth, printer.Width(names[at]))
-		countWidth = max(countWidth, len(thousands(counts[at])))
+		countWidth = max(countWidth, len(wording.Thousands(counts[at])))
 	}
 	lines := make([]string, len(names))
 	for at := range names {
-		lines[at] = printer.Fit(names[at], nameWidth) + printer.FitRight(thousands(counts[at]), countWidth+1)
+		lines[at] = printer.Fit(names[at], nameWidth) + printer.FitRight(wording.Thousands(counts[at]), countWidth+1)
 	}
 	return lines
 }

@@ -9,9 +9,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/nixquery"
 	"clanscope/ui"
 )
 
@@ -19,6 +21,7 @@ import (
 type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
+	query, at                          string
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -46,7 +49,7 @@ Without a terminal to draw on, a plain report is printed.`,
 			if err := refuseMistypedCommand(command, args); err != nil {
 				return err
 			}
-			return world.explore(&flags, args)
+			return world.explore(&flags, command, args)
 		},
 	}
 	flags.add(command)
@@ -74,6 +77,8 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
+	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
+	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
@@ -83,14 +88,19 @@ func (f *rootFlags) add(command *cobra.Command) {
 }
 
 // explore opens the explorer, or prints the plain report where there is no terminal to draw on.
-func (w *World) explore(flags *rootFlags, args []string) error {
+func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.isTerminal(w.Out) {
 		if flags.watch {
 			return usagef("--watch is the explorer's, which needs a terminal to draw on")
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}
-	args, err := flags.sources.takeDemo(args)
+	query, err := nixquery.Parse(flags.query)
+	if err != nil {
+		return usagef("--query: %v", err)
+	}
+	arguments := openingArguments(command, args)
+	args, err = flags.sources.takeDemo(args)
 	if err != nil {
 		return err
 	}
@@ -107,6 +117,9 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 	}
 	config := ui.Config{
 		Request:    request,
+		Query:      query,
+		At:         model.Key(flags.at),
+		Arguments:  arguments,
 		ASCII:      flags.ascii,
 		NoColor:    w.Environment("NO_COLOR") != "",
 		Light:      flags.background(),
@@ -115,6 +128,8 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 		Version:    version(),
 		Copy:       w.clipboard(),
 	}
+	programs := w.userPrograms(request.Sources)
+	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
 			watcher := opener.Watch(ctx, request)
@@ -122,6 +137,24 @@ func (w *World) explore(flags *rootFlags, args []string) error {
 		}
 	}
 	return w.runExplorer(opener, config)
+}
+
+// openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
+func openingArguments(command *cobra.Command, args []string) (words []string) {
+	command.Flags().Visit(func(flag *pflag.Flag) {
+		switch list, isList := flag.Value.(pflag.SliceValue); {
+		case flag.Name == "query" || flag.Name == "at":
+		case isList:
+			for _, value := range list.GetSlice() {
+				words = append(words, "--"+flag.Name+"="+value)
+			}
+		case flag.Value.Type() == "bool" && flag.Value.String() == "true":
+			words = append(words, "--"+flag.Name)
+		default:
+			words = append(words, "--"+flag.Name+"="+flag.Value.String())
+		}
+	})
+	return append(words, args...)
 }
 
 // looksLight guesses from what some terminals say of their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"clanscope/model/rules"
+	"clanscope/ui/cli/jsonout"
 )
 
 const (
@@ -48,42 +49,42 @@ func (w *World) printViolationsSARIF(result *checkResult) error {
 
 // sarifTool describes the program and all of its rules.
 func sarifTool() []byte {
-	var tool jsonObject
-	tool.object("driver", func(driver *jsonObject) {
-		driver.text("name", "clanscope")
-		driver.text("version", version())
-		driver.objects("rules", len(rules.All()), func(at int, element *jsonObject) { sarifRule(rules.All()[at], element) })
+	var tool jsonout.Object
+	tool.Object("driver", func(driver *jsonout.Object) {
+		driver.Text("name", "clanscope")
+		driver.Text("version", version())
+		driver.Objects("rules", len(rules.All()), func(at int, element *jsonout.Object) { sarifRule(rules.All()[at], element) })
 	})
-	return tool.end()
+	return tool.End()
 }
 
-func sarifRule(rule *rules.Rule, element *jsonObject) {
-	element.text("id", rule.ID)
+func sarifRule(rule *rules.Rule, element *jsonout.Object) {
+	element.Text("id", rule.ID)
 	sarifMessage(element, "shortDescription", rule.Title)
 	sarifMessage(element, "fullDescription", rule.Doc)
 	sarifMessage(element, "help", rule.Doc+"\n\nFix: "+rule.Fix+"\n\nAn example: clanscope rules "+rule.ID)
-	element.object("defaultConfiguration", func(configuration *jsonObject) { configuration.text("level", sarifLevels[rule.Severity]) })
+	element.Object("defaultConfiguration", func(configuration *jsonout.Object) { configuration.Text("level", sarifLevels[rule.Severity]) })
 }
 
 // sarifInvocation says which rules could not run.
 func sarifInvocation(lacks []rules.Lack) []byte {
-	var invocation jsonObject
-	invocation.bool("executionSuccessful", true)
-	invocation.objects("toolConfigurationNotifications", len(lacks), func(at int, element *jsonObject) {
-		element.object("associatedRule", func(rule *jsonObject) { sarifRuleReference(rule, "id", "index", lacks[at].Rule) })
-		element.text("level", "note")
+	var invocation jsonout.Object
+	invocation.Bool("executionSuccessful", true)
+	invocation.Objects("toolConfigurationNotifications", len(lacks), func(at int, element *jsonout.Object) {
+		element.Object("associatedRule", func(rule *jsonout.Object) { sarifRuleReference(rule, "id", "index", lacks[at].Rule) })
+		element.Text("level", "note")
 		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: "+lacks[at].Text)
 	})
-	return invocation.end()
+	return invocation.End()
 }
 
-func sarifRuleReference(element *jsonObject, id, index string, rule *rules.Rule) {
-	element.text(id, rule.ID)
-	element.number(index, slices.Index(rules.All(), rule))
+func sarifRuleReference(element *jsonout.Object, id, index string, rule *rules.Rule) {
+	element.Text(id, rule.ID)
+	element.Number(index, slices.Index(rules.All(), rule))
 }
 
-func sarifMessage(element *jsonObject, name, text string) {
-	element.object(name, func(message *jsonObject) { message.text("text", sarifText(text)) })
+func sarifMessage(element *jsonout.Object, name, text string) {
+	element.Object(name, func(message *jsonout.Object) { message.Text("text", sarifText(text)) })
 }
 
 // sarifText writes a text so that it is shown as it is: in SARIF braces make placeholders and stand doubled for themselves, and brackets before a parenthesis
@@ -100,29 +101,30 @@ type sarifResults struct {
 
 func (r *sarifResults) result(finding rules.Finding) []byte {
 	violation := r.report.Describe(finding)
-	var result jsonObject
+	var result jsonout.Object
 	sarifRuleReference(&result, "ruleId", "ruleIndex", violation.Rule)
-	result.text("level", sarifLevels[violation.Severity])
+	result.Text("level", sarifLevels[violation.Severity])
 	sarifMessage(&result, "message", violation.Message+"\n"+violation.Fix)
 	if file, ok := r.ownFile(violation); ok {
-		result.objects("locations", 1, func(_ int, location *jsonObject) { sarifLocation(location, file, violation) })
+		result.Objects("locations", 1, func(_ int, location *jsonout.Object) { sarifLocation(location, file, violation) })
 	}
-	result.object("partialFingerprints", func(prints *jsonObject) { prints.text(sarifFingerprint, r.fingerprint(violation)) })
+	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, r.fingerprint(violation)) })
 	switch {
-	case r.comparison == nil:
+	case r.baseline == nil:
 	case r.isKnown(finding):
-		result.text("baselineState", "unchanged")
+		result.Text("baselineState", "unchanged")
 	default:
-		result.text("baselineState", "new")
+		result.Text("baselineState", "new")
 	}
-	result.object("properties", func(properties *jsonObject) {
-		properties.text("key", string(violation.Key))
-		properties.raw("writer", writerJSON(violation.Writer, violation.WriterFile))
-		properties.text("whose", violation.Whose)
-		properties.bool("silent", violation.Silent)
-		properties.number("cause", r.report.CauseOf(finding))
+	result.Object("properties", func(properties *jsonout.Object) {
+		properties.Text("key", string(violation.Key))
+		properties.Raw("writer", writerJSON(violation.Writer, violation.WriterFile))
+		properties.Text("whose", violation.Whose)
+		properties.Bool("silent", violation.Silent)
+		properties.Text("silence", violation.Silence)
+		properties.Number("cause", r.report.CauseOf(finding))
 	})
-	return result.end()
+	return result.End()
 }
 
 // ownFile returns the file of a violation where it lies in the clan's own flake, relative to that.
@@ -131,23 +133,23 @@ func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
 	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
 }
 
-func sarifLocation(location *jsonObject, file string, violation rules.Violation) {
-	location.object("physicalLocation", func(physical *jsonObject) {
-		physical.object("artifactLocation", func(artifact *jsonObject) {
-			artifact.text("uri", (&url.URL{Path: file}).String())
-			artifact.text("uriBaseId", "%SRCROOT%")
+func sarifLocation(location *jsonout.Object, file string, violation rules.Violation) {
+	location.Object("physicalLocation", func(physical *jsonout.Object) {
+		physical.Object("artifactLocation", func(artifact *jsonout.Object) {
+			artifact.Text("uri", (&url.URL{Path: file}).String())
+			artifact.Text("uriBaseId", "%SRCROOT%")
 		})
 		if violation.Line > 0 {
-			physical.object("region", func(region *jsonObject) {
-				region.number("startLine", violation.Line)
-				region.number("startColumn", max(violation.Col, 1))
+			physical.Object("region", func(region *jsonout.Object) {
+				region.Number("startLine", violation.Line)
+				region.Number("startColumn", max(violation.Col, 1))
 			})
 		}
 	})
 	if violation.Key != "" {
-		location.objects("logicalLocations", 1, func(_ int, logical *jsonObject) {
-			logical.text("fullyQualifiedName", string(violation.Key))
-			logical.text("kind", "member")
+		location.Objects("logicalLocations", 1, func(_ int, logical *jsonout.Object) {
+			logical.Text("fullyQualifiedName", string(violation.Key))
+			logical.Text("kind", "member")
 		})
 	}
 }

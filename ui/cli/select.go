@@ -13,6 +13,7 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // selectFormat prints a selection. A new format is one new function and one line in selectFormats.
@@ -129,12 +130,12 @@ func (s *selection) complain(w *World) {
 			leftOut = ", left out here"
 		}
 		w.complain(fmt.Sprintf("clanscope: %s%s: clan's own selectExports throws on this set as soon as a part is read",
-			counted(malformed, "malformed key"), leftOut))
+			wording.Plural(malformed, "malformed key"), leftOut))
 	}
 	s.without[model.HasValue] = 0
 	for state, count := range s.without {
 		if count > 0 {
-			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", counted(count, "export"), withoutValue[state]))
+			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state]))
 		}
 	}
 }

@@ -5,10 +5,10 @@ package cli
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 
 	"clanscope/model/nixquery"
+	"clanscope/ui/cli/jsonout"
 )
 
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
@@ -23,7 +23,7 @@ func writeJSON(out *bufio.Writer, found *selection) error {
 	separator := "{\n  "
 	for _, row := range found.rows {
 		out.WriteString(separator)
-		out.Write(appendJSONKey(out.AvailableBuffer(), found.set, row))
+		out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
 		out.WriteString(": ")
 		if value := found.set.Value(row); value != nil {
 			out.Write(value)
@@ -48,10 +48,7 @@ func writeKeys(out *bufio.Writer, found *selection) (err error) {
 // printExpression makes a format of the Nix expression that selects the same, in one of the two forms that clan-core has had.
 func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
-		if len(found.queries) > 1 {
-			return errors.New("one expression cannot ask for several interfaces; give --interface once")
-		}
-		expression, err := nixquery.ExpressionOf(found.queries[0], found.set, dialect)
+		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)
 		if err != nil {
 			return fmt.Errorf("there is no such expression: %w", err)
 		}

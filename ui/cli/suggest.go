@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // didYouMean returns ` (did you mean "check"?)`, or nothing where no name is near.
@@ -40,19 +41,10 @@ func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
 // Set takes one of the words and refuses all others.
 func (o *oneOf) Set(word string) error {
 	if !slices.Contains(o.words, word) {
-		return usagef("there is %s%s", list(o.words), didYouMean(word, o.words))
+		return usagef("there is %s%s", wording.List(o.words), didYouMean(word, o.words))
 	}
 	o.value = word
 	return nil
-}
-
-// list joins names for a sentence: a, b and c.
-func list(names []string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	last := len(names) - 1
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
 // complete offers the words of a flag to the shell.
@@ -89,9 +81,9 @@ func explainFlag(command *cobra.Command, err error) error {
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	if len(args) == 0 {
-		return usagef("%s needs one of %s", command.CommandPath(), list(names))
+		return usagef("%s needs one of %s", command.CommandPath(), wording.List(names))
 	}
-	return usagef("%s has no command %q%s; there is %s", command.CommandPath(), args[0], didYouMean(args[0], names), list(names))
+	return usagef("%s has no command %q%s; there is %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
 }
 
 func commandNames(command *cobra.Command) []string {

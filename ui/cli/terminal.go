@@ -29,7 +29,7 @@ const (
 // runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared.
 func (w *World) runExplorer(opener *loader.Opener, config ui.Config) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	loads := &openLoads{opener: opener, ended: w.resumeCollection}
+	loads := &openLoads{opener: opener, ended: w.resumeCollector}
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
 	config.Context, config.Open = ctx, loads.open
 	if !config.Request.Demo {
@@ -58,13 +58,14 @@ type session struct {
 	program  *tea.Program
 	endLoads func()
 	received atomic.Pointer[os.Signal] // the signal that ends the program
+	stopped  atomic.Bool               // we have stopped ourselves, and bring the screen back ourselves
 }
 
 // obeySignals makes signals end or suspend the program in order. Bubble Tea's own handler leaves the terminal broken at SIGHUP and
 // SIGQUIT, says status 0, and does nothing at all while the program is busy.
 func (s *session) obeySignals() (release func()) {
 	signals, done := make(chan os.Signal, 4), make(chan struct{})
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP, syscall.SIGCONT)
 	go func() {
 		for {
 			select {
@@ -82,10 +83,14 @@ func (s *session) obeySignals() (release func()) {
 }
 
 func (s *session) obey(received os.Signal, done <-chan struct{}) {
-	if received == syscall.SIGTSTP {
+	switch received {
+	case syscall.SIGTSTP:
 		if hasJobControl() {
 			s.suspend()
 		}
+		return
+	case syscall.SIGCONT:
+		s.comeBack()
 		return
 	}
 	s.received.CompareAndSwap(nil, &received)
@@ -101,6 +106,8 @@ func (s *session) obey(received os.Signal, done <-chan struct{}) {
 
 // suspend gives the terminal back to the shell and stops the whole job, until the shell continues it.
 func (s *session) suspend() {
+	s.stopped.Store(true)
+	defer s.stopped.Store(false)
 	continued := make(chan os.Signal, 1)
 	signal.Notify(continued, syscall.SIGCONT)
 	defer signal.Stop(continued)
@@ -111,6 +118,16 @@ func (s *session) suspend() {
 	_ = syscall.Kill(0, syscall.SIGSTOP)
 	<-continued
 	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
+}
+
+// comeBack draws the screen again after somebody else has stopped us: the shell has taken the terminal's modes back meanwhile.
+func (s *session) comeBack() {
+	if s.stopped.Load() {
+		return
+	}
+	if err := s.program.ReleaseTerminal(); err == nil {
+		_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
+	}
 }
 
 // hasJobControl tells whether a shell is there that would continue us: without one, as for the first process of a terminal window,

@@ -124,9 +124,9 @@ func TestTheDemosThreeScenes(t *testing.T) {
 	term := openTerminal(t, 120, 36, "--demo")
 	term.waitFor("clan-core/tor", "none")
 	term.typed("r")
-	term.waitFor("foreign-service", "clan-core is silent")
+	term.waitFor("foreign-service", "SILENT")
 	term.typed("n")
-	term.waitFor("may write", "9999")
+	term.waitFor("may write", "written by")
 	term.typed("r")
 	term.waitUntil("lose the violation", func(screen string) bool { return !strings.Contains(screen, "foreign-service") })
 	term.typed("q")
@@ -181,6 +181,25 @@ func TestSuspendingAndComingBack(t *testing.T) {
 	term.keys("Enter")
 	term.waitFor("Service", "clan-core/tor")
 	term.typed("q")
+	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
+}
+
+// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal meanwhile.
+func TestStoppedByOthersAndComingBack(t *testing.T) {
+	t.Parallel()
+	term := openTerminal(t, 100, 30, "--demo")
+	term.waitFor("Service", "clan-core/tor")
+	pane := strings.TrimSpace(term.tmux("list-panes", "-F", "#{pane_pid}"))
+	if output, err := exec.Command("pkill", "-STOP", "-P", pane).CombinedOutput(); err != nil {
+		t.Fatalf("pkill: %v %s", err, output)
+	}
+	term.waitFor("Stopped")
+	term.typed("clear; fg")
+	term.keys("Enter")
+	term.waitFor("Service", "clan-core/tor")
+	term.typed("?")
+	term.waitFor("Help")
+	term.typed("qq")
 	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/cli/jsonout"
 )
 
 // printViolationsJSON prints one object, a violation a line. With a baseline it says of each violation whether it is known, and lists what is fixed.
@@ -19,7 +20,7 @@ func (w *World) printViolationsJSON(result *checkResult) error {
 			out.Write(violationJSON(out.AvailableBuffer(), result.report, finding, result.knownField))
 			separator = ",\n"
 		}
-		if result.comparison != nil {
+		if result.baseline != nil {
 			writeFixedJSON(out, result.fixed())
 		}
 		out.WriteString("\n],\"summary\":")
@@ -43,52 +44,57 @@ func writeFixedJSON(out *bufio.Writer, fixed []pastViolation) {
 // summaryJSON counts all violations, the known ones among them.
 func summaryJSON(result *checkResult) []byte {
 	counts := result.report.Counts()
-	var summary jsonObject
-	summary.number("causes", counts.Causes)
-	summary.number("errors", counts.Errors)
-	summary.number("warnings", counts.Warnings)
-	summary.number("infos", counts.Infos)
-	if result.comparison != nil {
-		summary.number("known", len(result.comparison.known))
-		summary.number("fixed", len(result.comparison.fixed))
+	var summary jsonout.Object
+	summary.Number("causes", counts.Causes)
+	summary.Number("errors", counts.Errors)
+	summary.Number("warnings", counts.Warnings)
+	summary.Number("infos", counts.Infos)
+	if result.baseline != nil {
+		summary.Number("known", len(result.baseline.known))
+		summary.Number("fixed", len(result.baseline.fixed))
 	}
-	return summary.end()
+	return summary.End()
 }
 
 // knownField says of a violation whether the baseline has it.
-func (r *checkResult) knownField(object *jsonObject, finding rules.Finding) {
-	if r.comparison != nil {
-		object.bool("known", r.isKnown(finding))
+func (r *checkResult) knownField(object *jsonout.Object, finding rules.Finding) {
+	if r.baseline != nil {
+		object.Bool("known", r.isKnown(finding))
 	}
 }
 
 // violationJSON appends one violation. Its cause is the place in the order in which causes are listed, from 0. More fields come from extend, if that is given.
-func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, extend func(*jsonObject, rules.Finding)) []byte {
+func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, extend func(*jsonout.Object, rules.Finding)) []byte {
 	violation := report.Describe(finding)
-	object := jsonObject{dst}
-	object.text("rule", violation.Rule.ID)
-	object.text("severity", violation.Severity.String())
-	object.text("key", string(violation.Key))
-	if violation.HasPart {
-		object.text("part", violation.Part.String())
+	object := jsonout.NewObject(dst)
+	object.Text("rule", violation.Rule.ID)
+	object.Text("severity", violation.Severity.String())
+	if violation.HasKey {
+		object.Text("key", string(violation.Key))
 	} else {
-		object.raw("part", "null")
+		object.Raw("key", "null")
 	}
-	object.text("expected", violation.Expected)
-	object.text("found", violation.Found)
-	object.text("message", violation.Message)
-	object.text("fix", violation.Fix)
-	object.bool("silent", violation.Silent)
-	object.text("whose", violation.Whose)
-	object.number("cause", report.CauseOf(finding))
-	object.raw("writer", writerJSON(violation.Writer, violation.WriterFile))
-	object.list("related", violation.Related)
-	object.text("file", violation.File)
-	object.number("line", violation.Line)
+	if violation.HasPart {
+		object.Text("part", violation.Part.String())
+	} else {
+		object.Raw("part", "null")
+	}
+	object.Text("expected", violation.Expected)
+	object.Text("found", violation.Found)
+	object.Text("message", violation.Message)
+	object.Text("fix", violation.Fix)
+	object.Bool("silent", violation.Silent)
+	object.Text("silence", violation.Silence)
+	object.Text("whose", violation.Whose)
+	object.Number("cause", report.CauseOf(finding))
+	object.Raw("writer", writerJSON(violation.Writer, violation.WriterFile))
+	object.List("related", violation.Related)
+	object.Text("file", violation.File)
+	object.Number("line", violation.Line)
 	if extend != nil {
 		extend(&object, finding)
 	}
-	return object.end()
+	return object.End()
 }
 
 // writerJSON returns the writer with the names that the snapshot format has for it; null where nobody is known to have written.
@@ -96,12 +102,12 @@ func writerJSON(writer *model.Writer, file string) string {
 	if writer == nil {
 		return "null"
 	}
-	var object jsonObject
-	object.text("source", writer.Kind.String())
-	object.text("serviceId", writer.ServiceID)
+	var object jsonout.Object
+	object.Text("source", writer.Kind.String())
+	object.Text("serviceId", writer.ServiceID)
 	for _, part := range model.Parts {
-		object.text(part.String(), writer.Scope.Part(part))
+		object.Text(part.String(), writer.Scope.Part(part))
 	}
-	object.text("file", file)
-	return string(object.end())
+	object.Text("file", file)
+	return string(object.End())
 }

@@ -12,6 +12,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // printViolationsText is check's format for people. What the baseline knows is counted, not shown.
@@ -31,12 +32,12 @@ func writeViolations(out *bufio.Writer, result *checkResult, colours colours) er
 		writer.cause(cause)
 	}
 	writer.lacks()
-	if result.comparison == nil {
+	if result.baseline == nil {
 		writer.summary(countPlaces(causes), "violations")
 		return out.Flush()
 	}
-	writer.fixed(result.comparison.fixed, "fixed since the baseline: ")
-	writer.known(len(result.comparison.known))
+	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
+	writer.known(len(result.baseline.known))
 	writer.summary(countPlaces(causes), "new violations")
 	return out.Flush()
 }
@@ -55,14 +56,18 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
 	fmt.Fprintf(w.out, "%s  %s\n", w.colours.severity(cause.Severity, head), printer.Visible(first.Message))
 	w.places(cause)
-	w.field("expected", partOrValue(first, first.Expected))
-	w.field("found", partOrValue(first, first.Found))
+	expected, found := "expected", "found"
+	if first.TwoSides {
+		expected, found = "first", "second"
+	}
+	w.field(expected, partOrValue(first, first.Expected))
+	w.field(found, partOrValue(first, first.Found))
 	w.field("writer", writerAndOwner(first))
 	w.field("file", placeInFile(first.File, first.Line, first.Col))
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
-		w.field("note", "clan-core is silent about this")
+		w.field("note", "clan-core is silent: it "+first.Silence)
 	}
 	w.out.WriteByte('\n')
 }
@@ -71,12 +76,22 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 func (w *violationsWriter) places(cause rules.Cause) {
 	title := "key"
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
-		w.field(title, string(w.report.Describe(finding).Key))
-		title = ""
+		if violation := w.report.Describe(finding); violation.HasKey {
+			w.field(title, keyOrQuotes(violation.Key))
+			title = ""
+		}
 	}
 	if more := len(cause.Findings) - placesShown; more > 0 {
-		w.field("", "and "+counted(more, "more place", "more places"))
+		w.field("", "and "+wording.Plural(more, "more place", "more places"))
 	}
+}
+
+// keyOrQuotes is a key as it stands; the empty one would not be seen.
+func keyOrQuotes(key model.Key) string {
+	if key == "" {
+		return `""`
+	}
+	return string(key)
 }
 
 // field writes a line below a cause; several lines stand below each other. Nothing is written where nothing is known.
@@ -157,7 +172,7 @@ func (w *violationsWriter) lacks() {
 		rulesByText[lack.Text]++
 	}
 	most := slices.MaxFunc(lacks, func(a, b rules.Lack) int { return cmp.Compare(rulesByText[a.Text], rulesByText[b.Text]) })
-	line := fmt.Sprintf("%s not checked (%s): %s", counted(len(ids), "rule"), strings.Join(ids, " "), most.Text)
+	line := fmt.Sprintf("%s not checked (%s): %s", wording.Plural(len(ids), "rule"), strings.Join(ids, " "), most.Text)
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
@@ -167,13 +182,13 @@ func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))
 	}
 	if more := len(fixed) - fixedShown; more > 0 {
-		fmt.Fprintf(w.out, "  and %s\n", counted(more, "more", "more"))
+		fmt.Fprintf(w.out, "  and %s\n", wording.Plural(more, "more", "more"))
 	}
 }
 
 func (w *violationsWriter) known(count int) {
 	if count > 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.weak(counted(count, "violation")+" known from the baseline left out"))
+		fmt.Fprintf(w.out, "%s\n", w.colours.weak(wording.Plural(count, "violation")+" known from the baseline left out"))
 	}
 }
 
@@ -182,6 +197,6 @@ func (w *violationsWriter) summary(counts rules.Counts, what string) {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no "+what+w.colours.plain)
 		return
 	}
-	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", counted(counts.Errors, "error"), counted(counts.Warnings, "warning"),
-		counted(counts.Infos, "info"), counted(counts.Causes, "cause"))
+	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // checkWriter prints what the writer may write, and holds the key, if there is one, against it: it fails with class mismatch where clan-core does.
@@ -73,7 +74,7 @@ func partList(parts []model.Part) string {
 	for at, part := range parts {
 		names[at] = part.String()
 	}
-	return list(names)
+	return wording.List(names)
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {

@@ -15,14 +15,14 @@ func BenchmarkFit(b *testing.B) {
 		"wide":  strings.Repeat("漢", 500_000),
 		"marks": "a" + strings.Repeat("\u0301", 500_000),
 	} {
-		b.Run(name, func(b *testing.B) { benchmark(b, func() { text.Fit(s, 40) }) })
-		b.Run(name+"/middle", func(b *testing.B) { benchmark(b, func() { text.FitMiddle(s, 40) }) })
+		b.Run(name, func(b *testing.B) { benchmark(b, func() { (text.Printer{}).Fit(s, 40) }) })
+		b.Run(name+"/middle", func(b *testing.B) { benchmark(b, func() { (text.Printer{}).FitMiddle(s, 40) }) })
 	}
 }
 
 func BenchmarkAppendFit(b *testing.B) {
 	frame := make([]byte, 0, 1024)
-	benchmark(b, func() { frame = text.Printer{}.AppendFit(frame[:0], "clan-core/data-mesher:homelab:peer", 40) })
+	benchmark(b, func() { frame = (text.Printer{}).AppendFit(frame[:0], "clan-core/data-mesher:homelab:peer", 40) })
 }
 
 func BenchmarkVisible(b *testing.B) {
@@ -33,7 +33,7 @@ func BenchmarkVisible(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(s)))
-			benchmark(b, func() { text.Visible(s) })
+			benchmark(b, func() { (text.Printer{}).Visible(s) })
 		})
 	}
 }

@@ -26,7 +26,7 @@ func TestCut(t *testing.T) {
 		{"escape as a whole", "ab\x1b[2J", 7, `ab\x1b…`},
 	}
 	for _, test := range tests {
-		if got := text.Cut(test.in, test.width); got != test.want {
+		if got := (text.Printer{}).Cut(test.in, test.width); got != test.want {
 			t.Errorf("%s: Cut(%+q, %d) = %q, want %q", test.name, test.in, test.width, got, test.want)
 		}
 	}
@@ -48,7 +48,7 @@ func TestCutMiddleKeepsTheTellingEnd(t *testing.T) {
 		{"escape in part", "abcdef\x1bgh", 5, "a…gh"},
 	}
 	for _, test := range tests {
-		if got := text.CutMiddle(test.in, test.width); got != test.want {
+		if got := (text.Printer{}).CutMiddle(test.in, test.width); got != test.want {
 			t.Errorf("%s: CutMiddle(%+q, %d) = %q, want %q", test.name, test.in, test.width, got, test.want)
 		}
 	}
@@ -59,13 +59,13 @@ func TestCutMiddleEndsAsTheWholeStringDoes(t *testing.T) {
 	for _, unit := range []string{"e\u0301", "漢字", "👩🏿‍❤️‍💋‍👨🏿", "a👍🏿", "x\x1b", "\u1112\u1161\u11ab", "a\u0301\u0301\u0301\u0301\u0301\u0301", "\xf0\x9f", "क्ष"} {
 		s := strings.Repeat(unit, 3000)
 		var whole []string
-		for glyph := range text.Glyphs(s) {
+		for glyph := range (text.Printer{}).Glyphs(s) {
 			whole = append(whole, glyph.Text)
 		}
 		for width := range 60 {
-			span := text.Printer{}.SpanMiddle(s, width)
+			span := (text.Printer{}).SpanMiddle(s, width)
 			var end []string
-			for glyph := range text.Glyphs(s[span.Tail:]) {
+			for glyph := range (text.Printer{}).Glyphs(s[span.Tail:]) {
 				end = append(end, glyph.Text)
 			}
 			if !slices.Equal(end, whole[len(whole)-len(end):]) {
@@ -82,21 +82,21 @@ func TestFit(t *testing.T) {
 		in   string
 		want string // its width is the width asked for, in bytes of ASCII and letters
 	}{
-		{"padded", text.Fit, "tor", "tor     "},
-		{"exact", text.Fit, "clan-web", "clan-web"},
-		{"cut", text.Fit, "clan-core/tor", "clan-co…"},
-		{"wide character in half a cell", text.Fit, "漢字漢字漢", "漢字漢… "},
-		{"middle, padded", text.FitMiddle, "tor", "tor     "},
-		{"middle, cut", text.FitMiddle, "clan-core/tor", "cl…e/tor"},
-		{"right", text.FitRight, "62", "      62"},
-		{"right, cut", text.FitRight, "1234567890", "1234567…"},
+		{"padded", (text.Printer{}).Fit, "tor", "tor     "},
+		{"exact", (text.Printer{}).Fit, "clan-web", "clan-web"},
+		{"cut", (text.Printer{}).Fit, "clan-core/tor", "clan-co…"},
+		{"wide character in half a cell", (text.Printer{}).Fit, "漢字漢字漢", "漢字漢… "},
+		{"middle, padded", (text.Printer{}).FitMiddle, "tor", "tor     "},
+		{"middle, cut", (text.Printer{}).FitMiddle, "clan-core/tor", "cl…e/tor"},
+		{"right", (text.Printer{}).FitRight, "62", "      62"},
+		{"right, cut", (text.Printer{}).FitRight, "1234567890", "1234567…"},
 	}
 	for _, test := range tests {
 		if got := test.fit(test.in, 8); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}
-	if got := text.Fit("", 200); got != strings.Repeat(" ", 200) {
+	if got := (text.Printer{}).Fit("", 200); got != strings.Repeat(" ", 200) {
 		t.Errorf("Fit of nothing in 200 cells is %q", got)
 	}
 }
@@ -125,7 +125,7 @@ func TestLines(t *testing.T) {
 		{"wide characters", "漢字漢", 3, 9, []string{"漢", "字", "漢"}},
 	}
 	for _, test := range tests {
-		if got := text.Lines(test.in, test.width, test.most); !slices.Equal(got, test.want) {
+		if got := (text.Printer{}).Lines(test.in, test.width, test.most); !slices.Equal(got, test.want) {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}

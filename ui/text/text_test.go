@@ -59,7 +59,7 @@ func TestVisibleEscapesWhatATerminalWouldObeyOrHide(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if got := text.Visible(test.in); got != test.want {
+			if got := (text.Printer{}).Visible(test.in); got != test.want {
 				t.Errorf("Visible(%+q)\n got %+q\nwant %+q", test.in, got, test.want)
 			}
 			checkEverything(t, test.in, 7)
@@ -90,7 +90,7 @@ func TestGlyphsTellWhatIsEscaped(t *testing.T) {
 		{Text: `\`, Width: 1, Offset: 11},
 		{Text: "n", Width: 1, Offset: 12},
 	}
-	if got := slices.Collect(text.Glyphs("a\x1b漢e\u0301\u202e\\n")); !slices.Equal(got, want) {
+	if got := slices.Collect((text.Printer{}).Glyphs("a\x1b漢e\u0301\u202e\\n")); !slices.Equal(got, want) {
 		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
@@ -103,7 +103,7 @@ func TestVisibleLines(t *testing.T) {
 		{"other separators", "a\u2028b\u0085c\n", "a\\u{2028}b\\u{85}c\n"},
 	}
 	for _, test := range tests {
-		if got := text.VisibleLines(test.in); got != test.want {
+		if got := (text.Printer{}).VisibleLines(test.in); got != test.want {
 			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
 		}
 	}
@@ -129,7 +129,7 @@ func TestHostileFilesAreDrawnHarmlessly(t *testing.T) {
 // swallowed or measured differently.
 func TestEveryCodePoint(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		alone := text.Visible(string(r))
+		alone := (text.Printer{}).Visible(string(r))
 		if !unicode.IsPrint(r) && utf8.ValidRune(r) {
 			if r < utf8.RuneSelf && len(alone) > len(`\x1b`) || r >= utf8.RuneSelf && alone != fmt.Sprintf(`\u{%x}`, r) {
 				t.Errorf("%U is drawn as %+q", r, alone)
@@ -140,7 +140,7 @@ func TestEveryCodePoint(t *testing.T) {
 			t.Errorf("%U grows into its neighbours: %+q", r, alone)
 		}
 		for _, s := range []string{"a" + string(r), string(r) + "a", "漢" + string(r), string(r) + string(r)} {
-			if got, want := text.Width(s), ansi.StringWidth(text.Visible(s)); got != want {
+			if got, want := (text.Printer{}).Width(s), ansi.StringWidth((text.Printer{}).Visible(s)); got != want {
 				t.Errorf("Width(%+q) = %d, want %d", s, got, want)
 			}
 		}

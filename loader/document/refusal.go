@@ -1,0 +1,96 @@
+package document
+
+// This file says why a document was refused. The scanner only tells that it was; everything here reads the whole document once more, slowly, and with jsontext.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// refusal puts into words why reading a document failed. What it says first is what stands in the way of reading the rest.
+func (t *topLevel) refusal(failed error) *model.Problem {
+	var problem *model.Problem
+	if errors.As(failed, &problem) {
+		return problem
+	}
+	if problem := t.scanner.rest(); problem != nil {
+		return problem
+	}
+	name, data := t.in.Name, t.scanner.text
+	if problem := refuseInvalidUTF8(name, data, t.scanner.throttle.Context.Err); problem != nil {
+		return problem
+	}
+	if tooLong := new(valueTooLong); errors.As(failed, &tooLong) {
+		return placed(name, data, tooLong.offset, model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."})
+	}
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	if err := readMembers(decoder, topLevels); err != nil {
+		return syntaxProblem(name, data, err)
+	}
+	if problem := refuseRest(name, data, int(decoder.InputOffset())); problem != nil {
+		return problem
+	}
+	panic(fmt.Sprintf("the scanner refuses what is JSON: %v", failed))
+}
+
+// readMembers reads an object as the scanner does, the first so many levels member by member: where the decoder finds fault depends on that.
+func readMembers(decoder *jsontext.Decoder, levels int) error {
+	if _, err := decoder.ReadToken(); err != nil {
+		return err
+	}
+	for decoder.PeekKind() != '}' {
+		name, err := decoder.ReadValue()
+		if err != nil {
+			return err
+		}
+		below := levels - 1
+		if levels == topLevels && jsontree.DecodeString(name) == "exports" {
+			below = levels
+		}
+		if err := readBelow(decoder, below); err != nil {
+			return err
+		}
+	}
+	_, err := decoder.ReadToken()
+	return err
+}
+
+// topLevels is how many levels a set of exports has: its keys, and the attributes of their values.
+const topLevels = 2
+
+func readBelow(decoder *jsontext.Decoder, levels int) error {
+	if levels > 0 && decoder.PeekKind() == '{' {
+		return readMembers(decoder, levels)
+	}
+	_, err := decoder.ReadValue()
+	return err
+}
+
+// refuseRest returns a Problem if anything but blanks stands behind the document.
+func refuseRest(name string, data []byte, end int) *model.Problem {
+	rest := bytes.TrimLeft(data[end:], blanks)
+	if len(rest) == 0 {
+		return nil
+	}
+	problem := model.Problem{Text: "a second value follows the first", Hint: "Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own."}
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	switch {
+	case isNoise(line):
+		problem = model.Problem{Text: fmt.Sprintf("a message follows the JSON: %s", firstWords(line)), Hint: hintNoise}
+	case rest[0] != '{' && rest[0] != '[' && !isScalar(line):
+		problem = model.Problem{Text: fmt.Sprintf("text follows the JSON: %s", firstWords(line)), Hint: hintWhatToGet}
+	}
+	return placed(name, data, len(data)-len(rest), problem)
+}
+
+// isScalar tells whether a line begins with a whole string, number, true, false or null.
+func isScalar(line []byte) bool {
+	value, err := jsontext.NewDecoder(bytes.NewBuffer(line), jsontree.DecodeOptions()...).ReadValue()
+	return err == nil && value.Kind() != '{' && value.Kind() != '['
+}

@@ -1,0 +1,251 @@
+package document
+
+// This file reads JSON by its grammar alone, by words of eight bytes where it can, and accepts exactly what jsontext accepts; a test and a fuzz target hold it to that. It tells where
+// things end and never why something is refused: that is for jsontext to say. Nothing is decoded or kept here.
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode/utf8"
+)
+
+// text is JSON, or the beginning of it. Its methods return where what stands at a place ends; refused if it is not what they read, or goes on behind the text.
+type text []byte
+
+const refused = -1
+
+// deepestNesting is how many objects and arrays may stand around each other: as many as jsontext takes.
+const deepestNesting = 10_000
+
+// skipBlanks returns where the next byte stands that is no blank: the length of the text if there is none.
+func (t text) skipBlanks(at int) int {
+	for at < len(t) && (t[at] == ' ' || t[at] == '\n' || t[at] == '\t' || t[at] == '\r') {
+		at++
+	}
+	return at
+}
+
+// endOfValue reads any value that has so many objects and arrays around it.
+func (t text) endOfValue(at, depth int) int {
+	if at >= len(t) {
+		return refused
+	}
+	switch t[at] {
+	case '"':
+		return t.endOfString(at)
+	case '{':
+		return t.endOfObject(at, depth+1)
+	case '[':
+		return t.endOfArray(at, depth+1)
+	case 't':
+		return t.endOfLiteral(at, "true")
+	case 'f':
+		return t.endOfLiteral(at, "false")
+	case 'n':
+		return t.endOfLiteral(at, "null")
+	default:
+		return t.endOfNumber(at)
+	}
+}
+
+func (t text) endOfObject(at, depth int) int { return t.endOfMembers(at, depth, nil) }
+
+// endOfMembers reads an object, which is one of so many around what is in it, and calls visit, which may be nil, with each name as written and each value.
+func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
+	if depth > deepestNesting {
+		return refused
+	}
+	if at = t.skipBlanks(at + 1); at < len(t) && t[at] == '}' {
+		return at + 1
+	}
+	for {
+		nameEnd := t.endOfString(at)
+		value := t.valueBehind(nameEnd)
+		end := t.endOfValue(value, depth)
+		if end == refused {
+			return refused
+		}
+		if visit != nil {
+			visit(t[at:nameEnd], t[value:end])
+		}
+		if at = t.skipBlanks(end); at >= len(t) {
+			return refused
+		}
+		switch t[at] {
+		case ',':
+			at = t.skipBlanks(at + 1)
+		case '}':
+			return at + 1
+		default:
+			return refused
+		}
+	}
+}
+
+// valueBehind reads the colon behind a name that was read, and returns where the value begins; where the name was refused, the end of the text, where none begins.
+func (t text) valueBehind(name int) int {
+	if name == refused {
+		return len(t)
+	}
+	if name = t.skipBlanks(name); name >= len(t) || t[name] != ':' {
+		return len(t)
+	}
+	return t.skipBlanks(name + 1)
+}
+
+func (t text) endOfArray(at, depth int) int {
+	if depth > deepestNesting {
+		return refused
+	}
+	if at = t.skipBlanks(at + 1); at < len(t) && t[at] == ']' {
+		return at + 1
+	}
+	for {
+		if at = t.endOfValue(at, depth); at == refused {
+			return refused
+		}
+		if at = t.skipBlanks(at); at >= len(t) {
+			return refused
+		}
+		switch t[at] {
+		case ',':
+			at = t.skipBlanks(at + 1)
+		case ']':
+			return at + 1
+		default:
+			return refused
+		}
+	}
+}
+
+func (t text) endOfLiteral(at int, literal string) int {
+	end := at + len(literal)
+	if end > len(t) || string(t[at:end]) != literal {
+		return refused
+	}
+	return end
+}
+
+// Words with one thing in each of their eight bytes.
+const (
+	ones      = 0x0101010101010101
+	highBits  = 0x80 * ones
+	quotes    = '"' * ones
+	slashes   = '\\' * ones
+	firstSeen = ' ' * ones // what is less is a control character
+)
+
+// endOfString reads a string.
+func (t text) endOfString(at int) int {
+	if at >= len(t) || t[at] != '"' {
+		return refused
+	}
+	at++
+	start, seen := at, uint64(0)
+	for {
+		end, passed := t.endOfPlain(at)
+		seen |= passed
+		switch {
+		case end == len(t):
+			return refused
+		case t[end] == '"':
+			if seen&highBits != 0 && !utf8.Valid(t[start:end]) {
+				return refused
+			}
+			return end + 1
+		case t[end] != '\\':
+			return refused
+		}
+		if at = t.endOfEscape(end); at == refused {
+			return refused
+		}
+	}
+}
+
+// endOfPlain returns where the next quote, backslash or control character stands, and all bits of what was passed over. The lowest bit that a subtraction leaves in a byte's
+// highest place is right; what stands above it may come from a borrow.
+func (t text) endOfPlain(at int) (end int, seen uint64) {
+	for at+8 <= len(t) {
+		word := binary.LittleEndian.Uint64(t[at:])
+		stops := (((word ^ quotes) - ones) | ((word ^ slashes) - ones) | (word - firstSeen)) & highBits &^ word
+		if stops != 0 {
+			length := bits.TrailingZeros64(stops) / 8
+			return at + length, seen | (word & (1<<(8*length) - 1))
+		}
+		seen |= word
+		at += 8
+	}
+	for at < len(t) && t[at] != '"' && t[at] != '\\' && t[at] >= ' ' {
+		seen |= uint64(t[at])
+		at++
+	}
+	return at, seen
+}
+
+func (t text) endOfEscape(at int) int {
+	if at+1 >= len(t) {
+		return refused
+	}
+	switch t[at+1] {
+	case '"', '\\', '/', 'b', 'f', 'n', 'r', 't':
+		return at + 2
+	case 'u':
+		return t.endOfHex(at+2, 4)
+	default:
+		return refused
+	}
+}
+
+func (t text) endOfHex(at, digits int) int {
+	end := at + digits
+	if end > len(t) {
+		return refused
+	}
+	for _, digit := range t[at:end] {
+		isHex := '0' <= digit && digit <= '9' || 'a' <= digit|0x20 && digit|0x20 <= 'f'
+		if !isHex {
+			return refused
+		}
+	}
+	return end
+}
+
+// endOfNumber reads a number. One that reaches to the end of the text may go on behind it, which is for the caller to know.
+func (t text) endOfNumber(at int) int {
+	if at < len(t) && t[at] == '-' {
+		at++
+	}
+	switch {
+	case at < len(t) && t[at] == '0':
+		at++
+	default:
+		if at = t.endOfDigits(at); at == refused {
+			return refused
+		}
+	}
+	if at < len(t) && t[at] == '.' {
+		if at = t.endOfDigits(at + 1); at == refused {
+			return refused
+		}
+	}
+	if at < len(t) && t[at]|0x20 == 'e' {
+		at++
+		if at < len(t) && (t[at] == '+' || t[at] == '-') {
+			at++
+		}
+		return t.endOfDigits(at)
+	}
+	return at
+}
+
+// endOfDigits reads at least one digit.
+func (t text) endOfDigits(at int) int {
+	end := at
+	for end < len(t) && '0' <= t[end] && t[end] <= '9' {
+		end++
+	}
+	if end == at {
+		return refused
+	}
+	return end
+}

@@ -1,0 +1,195 @@
+package explain
+
+// This file holds the family of clan's functions on scopes and exports that get something of the wrong kind: a key where names are wanted, a set where a key
+// is, a predicate that gives no Boolean. Nix itself complains then, in clan-core's own file, so that its words alone tell little. selectExports with an
+// attribute set, which older clan-core took, is selecting.go.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// functions are clan's, with what they take.
+var functions = []struct{ name, takes string }{
+	{"buildScopeKey", `an attribute set of names: buildScopeKey { serviceName = "…"; machineName = "…"; }`},
+	{"parseScope", `one key, a string: parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
+	{"checkScope", `an attribute set of names, then a key: checkScope { serviceName = "…"; } "SERVICE:INSTANCE:ROLE:MACHINE"`},
+	{"checkExports", `an attribute set of names, then exports: checkExports { serviceName = "…"; } exports`},
+	{"getExport", `an attribute set of names, then exports: getExport { serviceName = "…"; machineName = "…"; } exports`},
+	{"selectExports", `a predicate, then exports: selectExports (s: s.serviceName == "…") exports`},
+}
+
+// insideFunctions are pieces of clan-core's own lines, and whose they are.
+var insideFunctions = []struct{ piece, function string }{
+	{"filterAttrsByName", "selectExports"}, {"!pred name", "selectExports"}, {"pred (parseScope", "selectExports"},
+	{"scopeKey = buildScopeKey scope", "getExport"}, {"map (key:", "getExport"}, {"exports.${scopeKey}", "getExport"},
+	{"mapAttrs (name: v: lib.seq (checkScope", "checkExports"},
+	{`builtins.match ".?:.?" part`, "buildScopeKey"},
+	{"Got '", "parseScope"}, {`lib.splitString ":" scopeStr`, "parseScope"},
+}
+
+var (
+	typeTexts = []*regexp.Regexp{
+		regexp.MustCompile(`value is (?:an? )?(?P<found>[\w ]+?) while an? (?P<wanted>\w+) was expected`),
+		regexp.MustCompile(`expected an? (?P<wanted>[\w ]+?) but (?:got|found) (?:an? )?(?P<found>[\w ]+)`),
+		regexp.MustCompile(`cannot coerce (?:an? )?(?P<found>[\w ]+?) to a (?P<wanted>string)`),
+	}
+	calledFunction  = regexp.MustCompile(`\b(buildScopeKey|parseScope|checkScope|checkExports|getExport|selectExports)\b`)
+	missingNameText = regexp.MustCompile(`attribute '"?([\w'-]+)"?' missing`)
+	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
+)
+
+// readCall understands values of the wrong type that clan's functions meet, and names that clan's library or a scope does not have.
+func readCall(f *failure) (*draft, bool) {
+	return selectorDraft(f, (*draft).readWrongArgument, (*draft).readMissingName)
+}
+
+// readWrongArgument understands a value of the wrong type.
+func (d *draft) readWrongArgument(f *failure) (cause, fix string, ok bool) {
+	found, wanted, ok := wrongType(shortHead(f.message))
+	if !ok {
+		return "", "", false
+	}
+	function, ok := f.function()
+	if !ok {
+		return "", "", false
+	}
+	at := slices.IndexFunc(functions, func(known struct{ name, takes string }) bool { return known.name == function })
+	cause, fix = fmt.Sprintf("%s takes %s", function, functions[at].takes), "Correct the call"
+	switch {
+	case function == "selectExports" && wanted == "Boolean":
+		d.Summary = fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found))
+		return cause, `Let the predicate compare, such as s: s.serviceName == "…"`, true
+	case function == "buildScopeKey" && wanted == "string" || function == "getExport" && wanted == "string":
+		d.Summary = fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found))
+		return "serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only", true
+	default:
+		d.Summary = fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted))
+	}
+	return cause, fix, true
+}
+
+// wrongType reads which type Nix met, and which it wanted.
+func wrongType(message string) (found, wanted string, ok bool) {
+	for _, text := range typeTexts {
+		if match := text.FindStringSubmatch(message); match != nil {
+			return strings.TrimSpace(match[text.SubexpIndex("found")]), match[text.SubexpIndex("wanted")], true
+		}
+	}
+	return "", "", false
+}
+
+func withArticle(noun string) string {
+	switch {
+	case noun == "null":
+		return noun
+	case strings.ContainsRune("aeiou", rune(noun[0])):
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// function returns which of clan's functions an error is in: the one on the line that Nix shows, or the innermost whose frame stands in the trace before anything
+// of an export.
+func (f *failure) function() (name string, ok bool) {
+	if name, ok = functionIn(f.source); ok {
+		return name, true
+	}
+	if f.at.file != "" && !isMachinery(f.at.file) {
+		return "", false // somebody's own code
+	}
+	for _, frame := range f.frames {
+		if found := calledFunction.FindString(frame.text); found != "" {
+			return found, true
+		}
+		if name, ok = functionIn(frame.source); ok {
+			return name, true
+		}
+		if _, _, within := frame.export(); within || frame.at.file != "" && !isMachinery(frame.at.file) {
+			break
+		}
+	}
+	return "", false
+}
+
+// functionIn returns the function that a line of source belongs to or calls.
+func functionIn(source string) (name string, ok bool) {
+	for _, inside := range insideFunctions {
+		if strings.Contains(source, inside.piece) {
+			return inside.function, true
+		}
+	}
+	found := calledFunction.FindString(source)
+	return found, found != ""
+}
+
+// readMissingName understands a misspelt name of a function or of a part of a scope.
+func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
+	message := shortHead(f.message)
+	if found := requiredText.FindStringSubmatch(message); found != nil && f.mentions(aboutSelecting...) {
+		return d.readPredicateName(found[1])
+	}
+	found := missingNameText.FindStringSubmatch(message)
+	if found == nil {
+		return "", "", false
+	}
+	name := found[1]
+	if near, ok := nearestFunction(name); ok && (strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
+		d.Summary = "clanLib has no " + show(name)
+		return "clan's functions on exports are " + functionNames(), fmt.Sprintf("Write %s instead of %s", near, name), true
+	}
+	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.mentions(aboutSelecting...)) {
+		return d.readPredicateName(name)
+	}
+	return "", "", false
+}
+
+// readPredicateName is about a name that a scope does not have.
+func (d *draft) readPredicateName(name string) (cause, fix string, ok bool) {
+	if _, known := model.ParsePart(name); known {
+		return d.readShortName(name)
+	}
+	d.Summary = "a scope has no " + show(name)
+	cause, fix = "The parts of a scope are called serviceName, instanceName, roleName and machineName", "Correct "+show(name)
+	if part, near := nearestAttribute(name); near {
+		d.Part, d.HasPart = part, true
+		fix = fmt.Sprintf("Write %s instead of %s", part.Attribute(), name)
+	}
+	return cause, fix, true
+}
+
+func nearestFunction(name string) (near string, ok bool) {
+	names := make([]string, len(functions))
+	for at, function := range functions {
+		names[at] = function.name
+	}
+	if at := slices.IndexFunc(names, func(known string) bool { return len(name) >= 8 && strings.HasPrefix(known, name) }); at >= 0 {
+		return names[at], true
+	}
+	return model.NearestName(name, names)
+}
+
+func functionNames() string {
+	var names []string
+	for _, function := range functions {
+		names = append(names, function.name)
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// nearestAttribute returns the part that a misspelt name means.
+func nearestAttribute(name string) (part model.Part, ok bool) {
+	for _, part := range model.Parts {
+		if _, near := model.NearestName(name, []string{part.Attribute()}); near {
+			return part, true
+		}
+	}
+	if part, known := model.ParsePart(name); known {
+		return part, true
+	}
+	return 0, false
+}

@@ -1,0 +1,78 @@
+package explain
+
+// This file holds what a text is before anybody reads it: lines without colours, without what logs put before them (labels.go) and without the line
+// breaks that a terminal or a mail put into them (unwrapping.go). What the lines say is failure.go.
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// mostText bounds how much of a text is read, in bytes; the end of it says why Nix stopped.
+const mostText = 8 << 20
+
+// textLine is one line of a text.
+type textLine struct {
+	text   string
+	number int // from the top of the text
+	bytes  int // how long it was as it stood there, blanks at the end included
+	runes  int
+	blanks int // how many of them stood at the end
+}
+
+// escapeSequence is what Nix colours with, the titles and links that terminals understand, and how some logs write colours out.
+var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m")
+
+// streamsOf takes a text apart into the streams of lines that different programs wrote into one log, each clean. Most texts are one stream.
+func streamsOf(text string) [][]textLine {
+	streams := splitByLabel(linesOf(text))
+	for at, stream := range streams {
+		streams[at] = unwrap(stream)
+	}
+	return streams
+}
+
+func linesOf(text string) []textLine {
+	if cut := len(text) - mostText; cut > 0 {
+		text = text[cut:]
+	}
+	if strings.Contains(text, "[") || strings.IndexByte(text, '\x1b') >= 0 {
+		text = escapeSequence.ReplaceAllString(text, "")
+	}
+	var lines []textLine
+	for line := range strings.SplitSeq(text, "\n") {
+		line = lastDrawn(line)
+		text := strings.TrimRight(line, " \t")
+		lines = append(lines, textLine{text, len(lines), len(line), utf8.RuneCountInString(line), len(line) - len(text)})
+	}
+	return lines
+}
+
+// lastDrawn keeps of a line that was drawn over, as progress is, what stood there last.
+func lastDrawn(line string) string {
+	line = strings.TrimRight(line, "\r")
+	return line[strings.LastIndexByte(line, '\r')+1:]
+}
+
+// indentOf counts the blanks before a line.
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// bareMessage takes a whole stream for one message, for who has copied only that.
+func bareMessage(lines []textLine) *failure {
+	bare, indent := &failure{}, -1
+	for _, line := range lines {
+		if excerptLine.MatchString(line.text) {
+			continue
+		}
+		bare.lines = append(bare.lines, line.text)
+		if line.text != "" && (indent < 0 || indentOf(line.text) < indent) {
+			indent = indentOf(line.text)
+		}
+	}
+	for _, line := range bare.lines {
+		bare.extend(line, max(indent, 0))
+	}
+	bare.message = strings.TrimSpace(bare.written.String())
+	return bare
+}

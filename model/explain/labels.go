@@ -1,0 +1,134 @@
+package explain
+
+// This file holds what logs, chats and programs put before every line: the time, a host and a process, a machine in brackets, a mark of quotation. What
+// stands before the lines of one text tells its streams apart, for `clan machines update` writes those of several machines between each other.
+
+import (
+	"regexp"
+	"strings"
+)
+
+// knownLabel is one or several of the labels that are usual, at the beginning of a line.
+var knownLabel = regexp.MustCompile(`^ *(?:(?:` + strings.Join([]string{
+	`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]?`,                         // 2026-08-22T10:03:27.123Z
+	`\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?`,                                                        // 10:03:27
+	`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d(?: [\w.-]+)?`, // Aug 22 10:03:27 host
+	`(?:[\w.-]+ )?[\w.@/-]+\[\d+\]:`,                                                          // host nix[123]:
+	`\[[^\]\s][^\]]{0,60}\]`,                                                                  // [web]
+	`[\w.@-]+ *\|`,                                                                            // web-1  |
+	`[\w.@:/-]{1,60}>`,                                                                        // web>
+	`>|\||│|┃`,
+	`(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b:?`,
+}, "|") + `)(?:[ \t]|$))+`)
+
+// excerptLine is a line of the source that Nix shows, numbered or with the mark below the place.
+var excerptLine = regexp.MustCompile(`^ *(?:\d+\|(?: |$)|\|\s*\^?\s*$)`)
+
+// fewLines is how many lines must bear a label before it is taken for one, unless an error stands right behind it.
+const fewLines = 3
+
+var (
+	digits         = regexp.MustCompile(`\d+`)
+	errorBehind    = regexp.MustCompile(`^[ \t]*error:(?: |$)`)
+	errorSomewhere = regexp.MustCompile(`^(.*?)[ \t]*\berror:(?: |$)`)
+)
+
+// splitByLabel takes the labels from the lines and returns the streams that they tell apart, in the order of their beginnings. A line without any
+// label goes on with the stream before it.
+func splitByLabel(lines []textLine) [][]textLine {
+	label := labelFinder(lines)
+	streams, streamOf := [][]textLine{nil}, map[string]int{"": 0}
+	current := 0
+	for _, line := range lines {
+		if length := label(line.text); length > 0 {
+			name := nameOfLabel(line.text[:length])
+			at, known := streamOf[name]
+			if !known {
+				at = len(streams)
+				streamOf[name], streams = at, append(streams, nil)
+			}
+			current, line.text = at, line.text[length:]
+		}
+		streams[current] = append(streams[current], line)
+	}
+	return streams
+}
+
+// nameOfLabel is what stays the same from line to line.
+func nameOfLabel(label string) string {
+	return digits.ReplaceAllString(strings.TrimSpace(label), "0")
+}
+
+// labelFinder returns a function that measures the label of a line. It knows the usual ones where enough lines bear them, and else what all lines have
+// in common, or most of those around an error.
+func labelFinder(lines []textLine) func(string) int {
+	count, filled := map[string]int{}, 0
+	believed := map[string]bool{"": false}
+	for _, line := range lines {
+		if line.text != "" {
+			filled++
+		}
+		if length := lengthOfKnown(line.text); length > 0 {
+			name := nameOfLabel(line.text[:length])
+			count[name]++
+			believed[name] = believed[name] || errorBehind.MatchString(line.text[length:])
+		}
+	}
+	for name, borne := range count {
+		believed[name] = believed[name] || borne >= fewLines || borne*2 > filled
+	}
+	common := commonLabel(lines, filled)
+	return func(line string) int {
+		if length := lengthOfKnown(line); length > 0 && believed[nameOfLabel(line[:length])] {
+			return length
+		}
+		if common != nil {
+			return len(common.FindString(line))
+		}
+		return 0
+	}
+}
+
+// longestLabel bounds how much of a line is looked at, in bytes.
+const longestLabel = 256
+
+// lengthOfKnown measures a usual label, with the one blank behind it.
+func lengthOfKnown(line string) int {
+	head := line[:min(len(line), longestLabel)]
+	if excerptLine.MatchString(head) {
+		return 0
+	}
+	return len(knownLabel.FindString(head))
+}
+
+// commonLabel looks for a label that nobody knows: what stands before `error:` and before most other lines too, but for numbers.
+func commonLabel(lines []textLine, filled int) *regexp.Regexp {
+	tried := map[string]bool{}
+	for _, line := range lines {
+		found := errorSomewhere.FindStringSubmatch(line.text[:min(len(line.text), longestLabel)])
+		if found == nil || strings.TrimSpace(found[1]) == "" || tried[nameOfLabel(found[1])] || len(tried) == mostFailures {
+			continue
+		}
+		tried[nameOfLabel(found[1])] = true
+		shape := shapeOf(found[1])
+		borne := 0
+		for _, other := range lines {
+			if other.text != "" && shape.MatchString(other.text) {
+				borne++
+			}
+		}
+		if borne >= fewLines && borne*2 > filled {
+			return shape
+		}
+	}
+	return nil
+}
+
+// shapeOf is a label with any numbers, and the one blank behind it.
+func shapeOf(label string) *regexp.Regexp {
+	pieces := digits.Split(strings.TrimRight(label, " \t"), -1)
+	for at, piece := range pieces {
+		pieces[at] = regexp.QuoteMeta(piece)
+	}
+	return regexp.MustCompile("^" + strings.Join(pieces, `\d+`) + "(?:[ \t]|$)")
+}

@@ -1,0 +1,180 @@
+package explain
+
+// This file holds the family of exports that are not there: what getExport says, and what Nix itself says of a missing attribute that looks
+// like a key.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+)
+
+var (
+	notFoundText  = regexp.MustCompile(`getExport: export not found\s+Requested scope: "((?s:.*?))"\s*\n`)
+	availableKey  = regexp.MustCompile(`^ *• (.*)$`)
+	attributeText = regexp.MustCompile(`attribute '(.+)' missing`)
+	flakeText     = regexp.MustCompile(`does not provide attribute (.+)`)
+	quotedPath    = regexp.MustCompile(`'([^']+)'`)
+)
+
+func readGetExport(f *failure) (*draft, bool) {
+	found := notFoundText.FindStringSubmatch(f.message)
+	if found == nil {
+		return nil, false
+	}
+	_, list, _ := strings.Cut(f.message, "Available exports:")
+	list, _, _ = strings.Cut(list, "Common causes:")
+	d := missingDraft(f, model.Key(found[1]))
+	d.Summary = fmt.Sprintf("clan's getExport finds no export %s", showKey(d.Key))
+	d.tell = func(d *draft, e *evidence) {
+		d.tellNearest(listedSet(list), e)
+		d.Fix = d.fixCall()
+	}
+	return d, true
+}
+
+// readMissingKey understands `exports."KEY"` in an expression and on the command line.
+func readMissingKey(f *failure) (*draft, bool) {
+	key, ok := missingAttribute(f.message)
+	if !ok {
+		return nil, false
+	}
+	d := missingDraft(f, key)
+	d.Summary = fmt.Sprintf("there is no export %s", showKey(d.Key))
+	suggested := suggestedKeys(f.message)
+	d.tell = func(d *draft, e *evidence) {
+		d.tellNearest(suggested, e)
+		if len(d.Nearest) > 0 {
+			d.Fix = fmt.Sprintf("Write %s%s.", showKey(d.Nearest[0]), d.whereabouts())
+		}
+	}
+	return d, true
+}
+
+// suggestedKeys returns the keys that Nix itself suggests: `Did you mean one of a, b or c?`
+func suggestedKeys(message string) *model.Set {
+	builder := model.NewBuilder()
+	_, offer, _ := strings.Cut(message, "Did you mean ")
+	offer = strings.TrimSuffix(strings.TrimPrefix(shortHead(offer), "one of "), "?")
+	for key := range strings.SplitSeq(strings.ReplaceAll(offer, " or ", ", "), ", ") {
+		if key := model.Key(unquote(key)); !key.Malformed() {
+			builder.Append(model.Row{Key: []byte(key)})
+		}
+	}
+	return builder.Finish()
+}
+
+// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has as many colons as a key.
+func missingAttribute(message string) (model.Key, bool) {
+	if found := attributeText.FindStringSubmatch(message); found != nil {
+		key := model.Key(unquote(found[1]))
+		return key, !key.Malformed()
+	}
+	if found := flakeText.FindStringSubmatch(message); found != nil {
+		for _, path := range quotedPath.FindAllStringSubmatch(found[1], -1) {
+			if key, ok := keyAtEnd(parseOptionPath(path[1])); ok {
+				return key, true
+			}
+		}
+	}
+	return "", false
+}
+
+// keyAtEnd returns the key that a flake's attribute path ends in, whatever the clan is called there.
+func keyAtEnd(path optionPath) (model.Key, bool) {
+	last := len(path) - 1
+	if last < 1 || path[last-1] != "exports" {
+		return "", false
+	}
+	key := model.Key(path[last])
+	return key, !key.Malformed()
+}
+
+// missingDraft begins the answer about a key that somebody asks for: no rule is broken, and what the report has is that the asking export fails.
+func missingDraft(f *failure, key model.Key) *draft {
+	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
+	d.Kind, d.Key, d.HasKey = NotFound, key, true
+	d.lookAtFailing(f)
+	return d
+}
+
+// fewNearest is how many keys an answer offers.
+const fewNearest = 3
+
+// tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part that differs.
+func (d *draft) tellNearest(listed *model.Set, e *evidence) {
+	set := listed
+	if set.Len() == 0 {
+		set = e.snapshot.Set
+	}
+	d.Nearest = slices.DeleteFunc(model.NearestKeys(set, d.Key, fewNearest), func(key model.Key) bool { return key == d.Key })
+	cause := "No export has this key"
+	if len(d.Nearest) > 0 {
+		cause = fmt.Sprintf("The nearest is %s", showKey(d.Nearest[0]))
+		if part, asked, there, ok := firstDifference(d.Key, d.Nearest[0]); ok {
+			d.Part, d.HasPart = part, true
+			cause += fmt.Sprintf(": %s %s instead of %s", part, orNone(there), orNone(asked))
+		}
+	} else if _, found := set.Find(d.Key); found {
+		cause = "The snapshot has this export: it is of another moment than the error"
+	}
+	d.Cause = join(d.whoFails(), cause)
+}
+
+func orNone(name string) string {
+	if name == "" {
+		return "none"
+	}
+	return show(name)
+}
+
+// firstDifference returns the first part in which two keys differ.
+func firstDifference(asked, there model.Key) (part model.Part, wanted, name string, ok bool) {
+	a, wellFormed := asked.Scope()
+	b, alsoWellFormed := there.Scope()
+	for _, part := range model.Parts {
+		if a.Part(part) != b.Part(part) {
+			return part, a.Part(part), b.Part(part), wellFormed && alsoWellFormed
+		}
+	}
+	return 0, "", "", false
+}
+
+// fixCall says what to write in the call of getExport instead.
+func (d *draft) fixCall() string {
+	if !d.HasPart {
+		return "Ask for an export that exists, or select several with selectExports."
+	}
+	asked, _ := d.Key.Scope()
+	there, _ := d.Nearest[0].Scope()
+	var changes []string
+	for _, part := range model.Parts {
+		switch name := there.Part(part); {
+		case name == asked.Part(part):
+		case name == "":
+			changes = append(changes, "leave "+part.Attribute()+" out")
+		default:
+			changes = append(changes, fmt.Sprintf("write %s = %s", part.Attribute(), nixquery.ShowString(name)))
+		}
+	}
+	text := strings.Join(changes, " and ")
+	return strings.ToUpper(text[:1]) + text[1:] + d.whereabouts() + "."
+}
+
+// mostListed bounds how many of the listed keys are compared, in bytes: comparing costs far more than reading.
+const mostListed = 1 << 20
+
+// listedSet makes a set of the keys that clan-core lists.
+func listedSet(list string) *model.Set {
+	builder := model.NewBuilder()
+	for line := range strings.Lines(list[:min(len(list), mostListed)]) {
+		if found := availableKey.FindStringSubmatch(strings.TrimRight(line, "\n")); found != nil {
+			builder.Append(model.Row{Key: []byte(found[1])})
+		}
+	}
+	return builder.Finish()
+}

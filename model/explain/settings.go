@@ -1,0 +1,83 @@
+package explain
+
+// This file holds how the module system lists the definitions of an option, and how a value of them is shown without what is likely a secret.
+
+import (
+	"regexp"
+	"strings"
+
+	"clanscope/model/secret"
+)
+
+// settingLine is how the module system begins a definition: `- In `FILE': VALUE`, the value perhaps on the lines below, further in.
+var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
+
+// mostSettings is how many definitions of one option are read.
+const mostSettings = 100
+
+// readSettings notes the definitions that a message lists, and who the writers are.
+func (d *draft) readSettings(message string) {
+	_, list, _ := strings.Cut(message, "efinition values:")
+	var values []string
+	inside, indent := false, 0
+	for line := range strings.Lines(list) {
+		line = strings.TrimRight(line, "\n")
+		if found := settingLine.FindStringSubmatch(line); found != nil && len(values) < mostSettings {
+			d.addSetting(found[2])
+			values = append(values, found[3])
+			inside, indent = true, len(found[1])
+		} else if inside = inside && line != "" && indentOf(line) > indent; inside {
+			last := &values[len(values)-1]
+			if len(*last) < 16*longestQuoted {
+				*last += " " + line
+			}
+		}
+	}
+	for at, value := range values {
+		d.Settings[at].Value = showValue(lastStep(message), value)
+	}
+}
+
+// addSetting notes that a definition stands where the module system says, and who its writer is.
+func (d *draft) addSetting(place string) {
+	from, _, _ := parseOrigin(place)
+	if from.writer() != nil {
+		d.hints = append(d.hints, from)
+	}
+	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer()})
+}
+
+// lastStep returns the name of the option that a message is about; a secret is often told by it.
+func lastStep(message string) string {
+	found := suggestedOption.FindStringSubmatch(message)
+	if found == nil {
+		return ""
+	}
+	path := parseOptionPath(found[1])
+	return path[len(path)-1]
+}
+
+// hidden stands for a value that is likely a secret.
+const hidden = "(hidden)"
+
+// insideText finds what is set inside a value that Nix prints: `name = "text"`, and texts alone, in either of Nix's quotes, even where the end was cut off.
+var insideText = regexp.MustCompile(`(?:([\w'-]+|"(?:[^"\\]|\\.)*") = )?(?:"((?:[^"\\]|\\.)*)(?:"|$)|''(.*?)(?:''|$))`)
+
+// showValue shows a value in one line, without what is likely a secret.
+func showValue(name, value string) string {
+	value = strings.Join(strings.Fields(shortHead(value)), " ")
+	var shown strings.Builder
+	at := 0
+	for _, found := range insideText.FindAllStringSubmatchIndex(value, -1) {
+		within := name
+		if found[2] >= 0 {
+			within = unquote(value[found[2]:found[3]])
+		}
+		start, end := max(found[4], found[6]), max(found[5], found[7])
+		if secret.Likely(within, unquote(value[start:end])) {
+			shown.WriteString(value[at:start] + hidden)
+			at = end
+		}
+	}
+	return shorten(shown.String()+value[at:], longestQuoted)
+}

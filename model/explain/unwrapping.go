@@ -1,0 +1,110 @@
+package explain
+
+// This file holds how lines become whole again that a terminal, a mail or a tracker has broken at a certain width.
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// A text is taken for wrapped at a width between these two.
+const (
+	narrowest = 40
+	widest    = 250
+)
+
+// usualWidths are those at which texts are wrapped. A text in which nothing is indented must have one of them.
+var usualWidths = map[int]bool{60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true, 100: true, 120: true, 132: true}
+
+var (
+	// freshLine is how a line begins that does not go on with the one before it, although it is not indented.
+	freshLine = regexp.MustCompile(`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|[$#❯] )`)
+	// freshInMessage is how more lines begin in a message from which somebody has taken the indentation.
+	freshInMessage = regexp.MustCompile(`^ *(?:• |… |at /|- |Did you mean|Definition values:|(?:Scope key|Expected|Problem|Context|Hint|fix|Examples|Service|Requested scope|Available \w+.*|Common causes):|Got ')`)
+)
+
+// textWidth is the width at which a text is wrapped. Programs count bytes or characters.
+type textWidth struct {
+	bytes, runes int
+	atWords      bool // lines end between words, where they can
+	isMessage    bool // nothing but a message, without indentation
+}
+
+// unwrap joins the lines that were one. Nix indents all but the first line of an error: one that begins at the margin goes on with the line before it
+// if that is as wide as the text, or has no room for the next word.
+func unwrap(lines []textLine) []textLine {
+	width, ok := widthOf(lines)
+	if !ok {
+		return lines
+	}
+	joined := lines[:0:0]
+	for at, line := range lines {
+		glue, goesOn := "", false
+		if at > 0 {
+			glue, goesOn = width.joins(lines[at-1], line)
+		}
+		if goesOn {
+			joined[len(joined)-1].text += glue + line.text
+		} else {
+			joined = append(joined, line)
+		}
+	}
+	return joined
+}
+
+// widthOf finds out whether a text is wrapped, and at which width: that of the widest line with which another one may go on.
+func widthOf(lines []textLine) (width textWidth, ok bool) {
+	width.isMessage = true
+	for _, line := range lines {
+		if errorBehind.MatchString(line.text) {
+			width.isMessage = false
+		}
+	}
+	for at := 1; at < len(lines); at++ {
+		if last := lines[at-1]; width.mayGoOn(last, lines[at]) {
+			width.bytes, width.runes = max(width.bytes, last.bytes), max(width.runes, last.runes)
+		}
+	}
+	for at := 1; at < len(lines) && !width.atWords; at++ {
+		last := lines[at-1]
+		width.atWords = width.mayGoOn(last, lines[at]) && !width.isFull(last) && width.hasNoRoom(last, lines[at])
+	}
+	return width, width.runes >= narrowest && width.runes <= widest && (!width.isMessage || usualWidths[width.bytes] || usualWidths[width.runes])
+}
+
+// mayGoOn tells whether a line may be the rest of the one before it.
+func (w textWidth) mayGoOn(last, line textLine) bool {
+	return last.text != "" && line.text != "" && last.bytes >= narrowest && last.runes <= widest && indentOf(line.text) < usualIndent/2 &&
+		!freshLine.MatchString(line.text) && !(w.isMessage && freshInMessage.MatchString(line.text))
+}
+
+func (w textWidth) isFull(line textLine) bool { return line.bytes == w.bytes || line.runes == w.runes }
+
+// hasNoRoom tells whether the first word of the next line would not have fitted.
+func (w textWidth) hasNoRoom(line, next textLine) bool {
+	used := line.runes - line.blanks
+	return used < w.runes && used+1+utf8.RuneCountInString(firstWord(next.text)) > w.runes
+}
+
+// joins tells what stood between two lines that were one: a blank where words were parted, nothing where one was cut.
+func (w textWidth) joins(last, line textLine) (glue string, ok bool) {
+	switch {
+	case !w.mayGoOn(last, line):
+		return "", false
+	case w.isFull(last) && last.blanks > 0:
+		return strings.Repeat(" ", last.blanks), true
+	case w.isFull(last) && (!w.atWords || len(lastWord(last.text))+len(firstWord(line.text)) > w.bytes):
+		return "", true
+	case w.isFull(last), w.hasNoRoom(last, line):
+		return " ", true
+	}
+	return "", false
+}
+
+func firstWord(text string) string {
+	word, _, _ := strings.Cut(strings.TrimLeft(text, " "), " ")
+	return word
+}
+
+func lastWord(text string) string { return text[strings.LastIndexByte(text, ' ')+1:] }

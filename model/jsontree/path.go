@@ -1,0 +1,220 @@
+package jsontree
+
+// This file holds paths: how the way from a value to a place in it is written, and how what was written is followed.
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+)
+
+// Step leads from a value to one that stands directly in it: an attribute by its name, or an entry of a list by its place.
+type Step struct {
+	Name  string
+	Index int // the place in a list, from 0; -1 for an attribute
+}
+
+// Attribute returns the step to an attribute.
+func Attribute(name string) Step { return Step{name, -1} }
+
+// Entry returns the step to an entry of a list.
+func Entry(index int) Step { return Step{"", index} }
+
+// Path leads from a value to a place in it. The empty path is the value itself.
+type Path []Step
+
+// String returns the path as Find takes it: peer.hosts.0, with quotes around a name that holds more than letters, digits and a few marks: vhosts."a.b".port. In
+// quotes a name is written as in JSON. The quotes tell the attribute "0" from the entry 0, and the attribute "" from nothing.
+func (p Path) String() string {
+	var written []byte
+	for at, step := range p {
+		if at > 0 {
+			written = append(written, '.')
+		}
+		switch {
+		case step.Index >= 0:
+			written = strconv.AppendInt(written, int64(step.Index), 10)
+		case isPlainName(step.Name):
+			written = append(written, step.Name...)
+		default:
+			written = AppendString(written, step.Name)
+		}
+	}
+	return string(written)
+}
+
+// isPlainName tells whether a name reads as nothing but itself.
+func isPlainName(name string) bool {
+	notPlain := func(letter rune) bool {
+		isLetter := letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z'
+		return !isLetter && !strings.ContainsRune("0123456789_-/+@$", letter)
+	}
+	return !isNumber(name) && strings.IndexFunc(name, notPlain) < 0
+}
+
+// isNumber tells whether a text is written with digits only; an empty one is.
+func isNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
+
+// AppendJSON appends the path as a list, attributes as strings and entries as numbers.
+func (p Path) AppendJSON(dst []byte) []byte {
+	dst = append(dst, '[')
+	for at, step := range p {
+		if at > 0 {
+			dst = append(dst, ',')
+		}
+		if step.Index >= 0 {
+			dst = strconv.AppendInt(dst, int64(step.Index), 10)
+		} else {
+			dst = AppendString(dst, step.Name)
+		}
+	}
+	return append(dst, ']')
+}
+
+// Path returns the way to a node.
+func (t Tree) Path(node int) Path {
+	var path Path
+	for ; node > 0; node = t[node].Parent {
+		path = append(path, t[node].step())
+	}
+	slices.Reverse(path)
+	return path
+}
+
+func (n *Node) step() Step { return Step{n.Name, n.Index} }
+
+// Follow goes a path.
+func (t Tree) Follow(path Path) (node int, ok bool) {
+	if len(t) == 0 {
+		return 0, false
+	}
+	for _, step := range path {
+		if node, ok = t.child(node, func(n *Node) bool { return n.step() == step }); !ok {
+			return 0, false
+		}
+	}
+	return node, true
+}
+
+func (t Tree) child(node int, isIt func(*Node) bool) (child int, ok bool) {
+	for child = node + 1; child < t[node].End; child = t[child].End {
+		if isIt(&t[child]) {
+			return child, true
+		}
+	}
+	return 0, false
+}
+
+// Find goes a path as it is written, by Path.String, as a JSON list, or by hand: then a name with dots needs no quotes where the value leaves no doubt.
+func (t Tree) Find(path string) (node int, ok bool) {
+	if len(t) == 0 {
+		return 0, false
+	}
+	if steps, ok := parseList(path); ok {
+		if node, ok := t.Follow(steps); ok {
+			return node, true
+		}
+	}
+	if node, ok := t.findWritten(path); ok {
+		return node, true
+	}
+	return t.findUnquoted(0, path)
+}
+
+// parseList reads a path that is written as a JSON list.
+func parseList(text string) (path Path, ok bool) {
+	if !strings.HasPrefix(text, "[") {
+		return nil, false
+	}
+	tree, err := ParseValue([]byte(text))
+	if err != nil || tree[0].Kind != ArrayNode || tree[0].Children != len(tree)-1 {
+		return nil, false
+	}
+	for _, node := range tree[1:] {
+		index, err := strconv.Atoi(node.Text)
+		switch {
+		case node.Kind == StringNode:
+			path = append(path, Attribute(node.Decoded()))
+		case node.Kind == NumberNode && err == nil && index >= 0:
+			path = append(path, Entry(index))
+		default:
+			return nil, false
+		}
+	}
+	return path, true
+}
+
+// findWritten goes a path step by step: what stands in quotes is an attribute, and a number is the place in a list where one is.
+func (t Tree) findWritten(path string) (node int, ok bool) {
+	for path != "" {
+		name, rest, quoted, ok := cutStep(path)
+		if !ok {
+			return 0, false
+		}
+		inList := t[node].Kind == ArrayNode
+		node, ok = t.child(node, func(n *Node) bool {
+			if inList {
+				return !quoted && name == strconv.Itoa(n.Index)
+			}
+			return name == n.Name
+		})
+		if !ok {
+			return 0, false
+		}
+		path = rest
+	}
+	return node, true
+}
+
+// cutStep takes the first step off a path.
+func cutStep(path string) (name, rest string, quoted, ok bool) {
+	if path[0] != '"' {
+		name, rest, dot := strings.Cut(path, ".")
+		return name, rest, false, name != "" && (rest != "" || !dot)
+	}
+	end := closingQuote(path)
+	if end == 0 || !jsontext.Value(path[:end+1]).IsValid(DecodeOptions()...) {
+		return "", "", false, false
+	}
+	rest, dot := strings.CutPrefix(path[end+1:], ".")
+	return DecodeString([]byte(path[:end+1])), rest, true, dot == (rest != "")
+}
+
+// closingQuote returns where the text in quotes that begins a path ends; 0 if it does not.
+func closingQuote(path string) int {
+	for at := 1; at < len(path); at++ {
+		switch path[at] {
+		case '\\':
+			at++
+		case '"':
+			return at
+		}
+	}
+	return 0
+}
+
+// findUnquoted takes any dot as the end of a step or as a part of a name, whichever leads somewhere.
+func (t Tree) findUnquoted(node int, path string) (found int, ok bool) {
+	if path == "" {
+		return node, true
+	}
+	for child := node + 1; child < t[node].End; child = t[child].End {
+		rest, leads := strings.CutPrefix(path, t[child].unquoted())
+		if !leads || (rest != "" && rest[0] != '.') {
+			continue
+		}
+		if found, ok = t.findUnquoted(child, strings.TrimPrefix(rest, ".")); ok {
+			return found, true
+		}
+	}
+	return 0, false
+}
+
+func (n *Node) unquoted() string {
+	if n.Index >= 0 {
+		return strconv.Itoa(n.Index)
+	}
+	return n.Name
+}

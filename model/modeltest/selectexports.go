@@ -1,0 +1,55 @@
+package modeltest
+
+// This file holds clan's selectExports over plain lists of keys: the naive and exact mirror of clan-core that queries are held to.
+
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// ScopeReader is what a predicate of SelectExports is given: a scope that is parsed only when a part of it is read, as Nix does.
+type ScopeReader struct {
+	key   model.Key
+	scope *model.Scope
+	err   error
+}
+
+// Part reads a part of the scope. On a malformed key it returns "" and makes SelectExports fail.
+func (r *ScopeReader) Part(part model.Part) string {
+	if r.scope == nil && r.err == nil {
+		scope, err := model.ParseScope(string(r.key))
+		r.scope, r.err = &scope, err
+	}
+	return r.scope.Part(part)
+}
+
+// SelectExports mirrors clanLib.selectExports as it is since December 2025: it returns the keys, each once and in Nix's byte order as the names of an attribute
+// set are, whose scope the predicate accepts. As in clan, one malformed key fails the whole selection, with class malformed, as soon as the predicate reads a part of it; a predicate that reads nothing accepts it.
+func SelectExports(keys []model.Key, predicate func(*ScopeReader) bool) ([]model.Key, error) {
+	selected := []model.Key{}
+	for _, key := range slices.Compact(slices.Sorted(slices.Values(keys))) {
+		reader := ScopeReader{key: key}
+		accepted := predicate(&reader)
+		if reader.err != nil {
+			return nil, reader.err
+		}
+		if accepted {
+			selected = append(selected, key)
+		}
+	}
+	return selected, nil
+}
+
+// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still shows it: a part of wanted that is
+// Wildcard accepts all and is not read, any other must be equal, the empty string being the empty part. A malformed key fails it unless all four are Wildcard.
+func SelectExportsByAttributes(keys []model.Key, wanted model.Scope) ([]model.Key, error) {
+	return SelectExports(keys, func(scope *ScopeReader) bool {
+		for _, part := range model.Parts {
+			if name := wanted.Part(part); name != model.Wildcard && name != scope.Part(part) {
+				return false
+			}
+		}
+		return true
+	})
+}

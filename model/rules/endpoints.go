@@ -1,0 +1,182 @@
+package rules
+
+// This file holds the rules about the endpoints that dm-dns makes names of. They run where a service says that it reads endpoints.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/match"
+)
+
+var endpointShared = &Rule{
+	ID:       "endpoint-shared",
+	Severity: Warning,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "one endpoint is on several machines",
+	Doc:      "dm-dns makes each endpoint a CNAME of its machine. One name with two CNAMEs is no valid DNS, and which machine answers is left to chance.",
+	Example:  `exports = mkExports { endpoints.hosts = [ "photos.home.lan" ]; };   # on every machine of the role`,
+	Fix:      "Export the host on one machine only, or put the machine's name into it.",
+	start:    newEndpointShared,
+	describe: describeEndpointShared,
+}
+
+// readsEndpoints tells whether a service of the clan says that it reads endpoints.
+func (f *facts) readsEndpoints() bool {
+	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
+}
+
+// eachEndpoints calls look with every row that has endpoints, if anybody reads them.
+func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
+	if !p.readsEndpoints() {
+		return callbacks{}
+	}
+	hasEndpoints := p.setsWith("endpoints")
+	return callbacks{row: func(row int) {
+		if hasEndpoints[p.set.InterfaceSet(row)] && !p.set.IsMalformed(row) && !p.rowHas(toldMisplaced) {
+			look(row)
+		}
+	}}
+}
+
+// endpointsOf returns the hosts of a row, each in one form whatever its case.
+func (f *facts) endpointsOf(row int) []string {
+	var hosts []string
+	for _, host := range raw(f.set.Value(row)).member("endpoints").member("hosts").elements() {
+		if host.isString() {
+			hosts = append(hosts, sameHost(host.text()))
+		}
+	}
+	return hosts
+}
+
+func newEndpointShared(p *ruleContext) callbacks {
+	firsts := map[string]int32{}
+	return p.eachEndpoints(func(row int) {
+		machine := p.set.NameID(model.Machine, row)
+		if machine == model.NoName {
+			return
+		}
+		for _, host := range p.endpointsOf(row) {
+			first, taken := firsts[host]
+			if !taken {
+				firsts[host] = int32(row)
+			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
+				place := p.placeOfRow(row)
+				place.Other = first
+				p.raise(place, causeKey{Shape: host})
+			}
+		}
+	})
+}
+
+// isInDomain tells whether dm-dns looks at a host at all. Where the domain is not known, it may.
+func (f *facts) isInDomain(host string) bool {
+	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+strings.ToLower(f.snapshot.Domain))
+}
+
+func describeEndpointShared(c *description) {
+	other, _ := c.set.Scope(int(c.Other))
+	theirs := c.endpointsOf(int(c.Other))
+	for _, host := range c.endpointsOf(int(c.Row)) {
+		if slices.Contains(theirs, host) {
+			c.Found = host
+			break
+		}
+	}
+	c.Expected = "one machine"
+	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs of it",
+		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
+	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+}
+
+var endpointWithoutMachine = &Rule{
+	ID:       "endpoint-without-machine",
+	Severity: Warning,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "an endpoint has no machine",
+	Doc:      "dm-dns makes each endpoint a CNAME of the machine in the export's key. Without one it writes `CNAME .DOMAIN`, which leads nowhere.",
+	Example:  `exports."web:home::".endpoints.hosts = [ "photos.home.lan" ];   # at service level`,
+	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
+	start: func(p *ruleContext) callbacks {
+		return p.eachEndpoints(func(row int) {
+			if p.set.NameID(model.Machine, row) == model.NoName && slices.ContainsFunc(p.endpointsOf(row), p.isInDomain) {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			}
+		})
+	},
+	describe: func(c *description) {
+		host := c.endpointsOf(int(c.Row))[0]
+		c.Expected, c.Found = "a key with a machine", string(c.Key)
+		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME of nothing", model.ShowName(host)))
+	},
+}
+
+var endpointOutsideDomain = &Rule{
+	ID:       "endpoint-outside-domain",
+	Severity: Warning,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "an endpoint is outside the clan's domain",
+	Doc: "dm-dns and pki take only hosts that end in the clan's meta.domain, and drop all others. It is a warning where the host looks like one of the domain, " +
+		"and an info where it may be a public name.",
+	Example:  `endpoints.hosts = [ "photos.home.lam" ];   # meta.domain is home.lan`,
+	Fix:      "End the host in the clan's domain; the module's argument meta.domain has it.",
+	start:    newEndpointOutsideDomain,
+	describe: describeOutside,
+}
+
+func newEndpointOutsideDomain(p *ruleContext) callbacks {
+	if p.snapshot.Domain == "" {
+		return callbacks{}
+	}
+	return p.eachEndpoints(func(row int) {
+		for _, host := range p.endpointsOf(row) {
+			if p.isInDomain(host) {
+				continue
+			}
+			severity := Info
+			if p.looksInside(host) {
+				severity = Warning
+			}
+			p.raiseAs(severity, p.placeOfRow(row), p.rowGroup(row, ""))
+			return
+		}
+	})
+}
+
+// farthestTypo is how many letters a domain may differ in and still be taken for the clan's.
+const farthestTypo = 2
+
+// looksInside tells whether a host was probably meant to be one of the domain: it has no domain, or one that is nearly the clan's.
+func (f *facts) looksInside(host string) bool {
+	name, domain, _ := strings.Cut(host, ".")
+	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)
+}
+
+func describeOutside(c *description) {
+	domain := c.snapshot.Domain
+	for _, host := range c.endpointsOf(int(c.Row)) {
+		if c.isInDomain(host) {
+			continue
+		}
+		if c.Found == "" {
+			c.Found = host
+			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki drop it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
+		} else {
+			c.relate(model.ShowName(host) + " is outside too")
+		}
+	}
+	name, _, _ := strings.Cut(c.Found, ".")
+	c.Expected = name + "." + domain
+	if c.Finding.Severity == Info {
+		c.Expected = "a host that ends in ." + domain
+		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
+	} else {
+		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixString(c.Expected), name)
+	}
+}

@@ -1,0 +1,153 @@
+package rules
+
+// This file holds the rules about who writes whose key: one for each part. What happens where several writers meet in one key is collisions.go.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+var foreignService = foreignRule(model.Service, "a service writes another service's key",
+	"Another service's consumers will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
+		"At service level it checks each key only against the writer whose service id sorts first, so that a service "+
+		"sorting later writes unnoticed, even with mkForce, and one sorting earlier makes the owner's key throw.",
+	`perInstance = { … }: { exports."clan-core/tor:onion::" = { … }; };`)
+
+var foreignInstance = foreignRule(model.Instance, "a perInstance writes another instance's key",
+	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
+	`perInstance = { … }: { exports."vpn:elsewhere:server:nas" = { … }; };   # in the instance home`)
+
+var foreignRole = foreignRule(model.Role, "a perInstance writes another role's key",
+	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
+	`roles.client.perInstance = { … }: { exports."vpn:home:server:nas" = { … }; };`)
+
+var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another machine's key",
+	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
+	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`)
+
+// foreignRule makes the rule for one part: it tells the first bound part in which key and writer differ, so that every foreign write is told by
+// one rule only.
+func foreignRule(part model.Part, title, doc, example string) *Rule {
+	return &Rule{
+		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
+		Title: title, Doc: doc, Example: example,
+		Fix:      "Write `exports = mkExports { … };`, which takes the scope from the place where it is called.",
+		describe: describeForeign,
+		start: func(p *ruleContext) callbacks {
+			return callbacks{definition: func(index int) { p.checkForeign(index, part) }}
+		},
+	}
+}
+
+func (p *ruleContext) checkForeign(index int, part model.Part) {
+	definition := p.definition(index)
+	if !definition.HasKey || p.has(index, toldMisplaced) || definition.Scope.Service == "" {
+		return // a service whose manifest has no name cannot be told from others
+	}
+	scope, ok := definition.Key.Scope()
+	if first, foreign := definition.FirstForeignPart(scope); !ok || !foreign || first != part {
+		return
+	}
+	p.mark(index, toldMisplaced)
+	place, group := p.place(index), p.hookOf(index)
+	place.Part = int8(part)
+	group.Shape = foreignShape(definition.Writer, scope)
+	p.raise(place, group)
+}
+
+// foreignShape says of every bound part whether it is the writer's own, empty or another's: what a hook gets wrong in the same way on every machine.
+func foreignShape(writer model.Writer, scope model.Scope) string {
+	var shape [model.PartCount]byte
+	for _, part := range model.Parts {
+		switch {
+		case !writer.IsBoundTo(part):
+			shape[part] = ' '
+		case scope.Part(part) == writer.Scope.Part(part):
+			shape[part] = '='
+		case scope.Part(part) == "":
+			shape[part] = '0'
+		default:
+			shape[part] = '!'
+		}
+	}
+	return string(shape[:])
+}
+
+func describeForeign(c *description) {
+	part, scope := c.Violation.Part, c.scope()
+	c.Expected, c.Found = c.Writer.Scope.Part(part), scope.Part(part)
+	c.Message = fmt.Sprintf("%s writes %s, a key of %s", c.showWriter(c.Writer), model.ShowKey(c.Key), showPart(part, c.Found))
+	if c.Found == "" {
+		c.Message = fmt.Sprintf("%s writes %s, a key that names no %s", c.showWriter(c.Writer), model.ShowKey(c.Key), part)
+	}
+	c.fixForeign(scope)
+	c.relateOtherParts(part, scope)
+	c.relateFailure()
+	c.relateOtherWriters()
+	c.relateForced()
+	c.relateConflicts()
+}
+
+// relateForced names what the foreign writer sets with mkForce, which wins over the owner.
+func (c *description) relateForced() {
+	written, _ := c.settings([]int32{c.Definition})
+	for _, setting := range written {
+		setting.value.visit(path{}, func(at path, value raw) bool {
+			if priority, forced := forcedAt(value); forced {
+				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, showSetting(at, value.member("content")), priority))
+				return false
+			}
+			return true
+		})
+	}
+}
+
+// fixForeign says what to write instead: mkExports in a hook, and at service level a key of the service itself.
+func (c *description) fixForeign(scope model.Scope) {
+	if c.Writer.Kind != model.ServiceWide {
+		c.Fix = c.mkExportsFix()
+		return
+	}
+	c.Fix = fmt.Sprintf("Write %s, or let %s export this.", c.ownKeyLine(scope), c.ownerOf(scope))
+}
+
+// ownKeyLine names a key of the service itself, as near to the given scope as there are such instances, roles and machines.
+func (c *description) ownKeyLine(scope model.Scope) string {
+	own := c.nearestOwnScope(scope)
+	return fmt.Sprintf("a key of %s's own, such as %s", c.showService(c.Writer), exportsOf(own.Key()))
+}
+
+// nearestOwnScope is the scope under the writer's own service name, without the parts that this service does not have.
+func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
+	scope = scope.With(model.Service, c.Writer.Scope.Service)
+	if service := c.service(int(c.Definition)); service == nil || !assigned(service, scope) {
+		return model.Scope{Service: scope.Service}
+	}
+	return scope
+}
+
+// ownerOf names who may write a scope.
+func (c *description) ownerOf(scope model.Scope) string {
+	if owner := c.serviceNamed(scope.Service); owner != nil && owner.ID != c.Writer.ServiceID {
+		return model.ShowName(owner.Name)
+	}
+	return "the service of that name"
+}
+
+// relateOtherParts names the bound parts after the first in which key and writer differ too.
+func (c *description) relateOtherParts(first model.Part, scope model.Scope) {
+	for _, part := range model.Parts[first+1:] {
+		own, found := c.Writer.Scope.Part(part), scope.Part(part)
+		if c.Writer.IsBoundTo(part) && own != found {
+			c.relate(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
+		}
+	}
+}
+
+func orNone(name string) string {
+	if name == "" {
+		return "none"
+	}
+	return model.ShowName(name)
+}

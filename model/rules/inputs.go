@@ -1,0 +1,97 @@
+package rules
+
+// This file holds the rules about what services say that they read: manifest.exports.inputs, which clan-core does not look at.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+var inputUnknown = &Rule{
+	ID:       "input-unknown",
+	Severity: Warning,
+	needs:    needsDefinitions | needsInterfaces,
+	silence:  checksNoSuchThing,
+	Title:    "a manifest says that it reads an interface that does not exist",
+	Doc:      "manifest.exports.inputs lists the export interfaces that a service reads. clan-core does not look at it, so that a typo stays.",
+	Example:  `manifest.exports.inputs = [ "endpoint" ];   # the interface is called endpoints`,
+	Fix:      "Correct the name in manifest.exports.inputs, or declare the interface in the clan's exportInterfaces.",
+	start: func(p *ruleContext) callbacks {
+		return p.eachInput(p.isUnknownInterface)
+	},
+	describe: func(c *description) {
+		service, wrong := c.describeInputs(c.isUnknownInterface)
+		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(wrong)))
+		inputs := slices.Clone(service.Inputs)
+		for at, name := range inputs {
+			if near, ok := model.NearestName(name, c.snapshot.Interfaces); ok && c.isUnknownInterface(name) {
+				inputs[at] = near
+			}
+		}
+		inputs = slices.DeleteFunc(inputs, c.isUnknownInterface)
+		c.Expected, c.Found = inputsLine(slices.Compact(inputs)), inputsLine(service.Inputs)
+		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
+	},
+}
+
+var inputUnprovided = &Rule{
+	ID:       "input-unprovided",
+	Severity: Info,
+	needs:    needsDefinitions | needsInterfaces | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "a service reads an interface that nobody exports",
+	Doc:      "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so that the service finds nothing.",
+	Example:  `manifest.exports.inputs = [ "endpoints" ];   # and no service exports endpoints`,
+	Fix:      "If that is to come, nothing. Otherwise add a service that exports the interface.",
+	start: func(p *ruleContext) callbacks {
+		return p.eachInput(p.isUnprovided)
+	},
+	describe: func(c *description) {
+		_, wrong := c.describeInputs(c.isUnprovided)
+		c.Expected, c.Found = "exports of "+list(showAll(wrong)), "none"
+		c.Message = fmt.Sprintf("%s reads %s, and nobody exports that", c.showService(c.Writer), list(showAll(wrong)))
+	},
+}
+
+// eachInput raises every service one of whose inputs is wrong.
+func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
+	return callbacks{end: func() {
+		for at, service := range p.snapshot.Services {
+			if slices.ContainsFunc(service.Inputs, isWrong) {
+				place := placeAt(-1, -1)
+				place.Other = int32(at)
+				p.raiseAs(p.severityOf(&service), place, causeKey{Service: service.ID})
+			}
+		}
+	}}
+}
+
+// severityOf is the rule's own, and Info for the service of an input: its user cannot change that.
+func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
+	if service.IsYours() {
+		return p.run.ledger.rules[p.rule].Severity
+	}
+	return Info
+}
+
+// isUnprovided tells whether an interface exists and no export has it.
+func (f *facts) isUnprovided(name string) bool {
+	return !f.isUnknownInterface(name) && !slices.Contains(f.setsWith(name), true)
+}
+
+// describeInputs names whose manifest it is, and which inputs are wrong.
+func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
+	service = &c.snapshot.Services[c.Other]
+	c.Writer, c.Whose = manifestWriter(service), whoseService(service)
+	for _, name := range service.Inputs {
+		if isWrong(name) {
+			wrong = append(wrong, name)
+		}
+	}
+	return service, wrong
+}
+
+// inputsLine is the line of a manifest that says what is read.
+func inputsLine(names []string) string { return manifestLine("inputs", names) }

@@ -1,0 +1,277 @@
+package rules
+
+// This file holds the rules about networks. clan reads all of this without a word, and then does not find a machine. What a network is to clan stands in
+// networks.go.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+var networkUnreached = networkRule("network-unreached", Warning, "networking stands where clan network never looks",
+	"`clan network` names a network by the instance in its key, and passes over networking whose key has none.",
+	`exports."vpn:::".networking.priority = 900;   # at service level`,
+	"Write networking for each instance, as clan-core's own services do: exports.\"SERVICE:INSTANCE::\".networking.",
+	func(p *ruleContext) callbacks {
+		hasNetworking := p.setsWith("networking")
+		return callbacks{row: func(row int) {
+			if hasNetworking[p.set.InterfaceSet(row)] && !p.set.IsMalformed(row) && p.set.NameID(model.Instance, row) == model.NoName && !p.rowHas(toldMisplaced) {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			}
+		}}
+	},
+	func(c *description) {
+		scope := c.scope()
+		c.Message = c.says("names no instance; `clan network` passes over its networking")
+		c.Expected, c.Found = "a key with an instance", string(c.Key)
+		c.Fix = "Write it once for each instance, at service level: exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; " +
+			"instanceName = instance; }; value.networking = { … }; }) config.instances;"
+		if service := c.serviceNamed(scope.Service); service == nil {
+			c.Fix = "Name the instance of a service in the key."
+		}
+	})
+
+var networkNameClash = networkRule("network-name-clash", Warning, "two networks have the same name",
+	"clan keeps networks by their instance name only: where two services export networking for one instance name, the one whose key sorts last hides the other.",
+	`exports."wireguard:home::".networking = { … };   # and another service writes exports."tor:home::".networking`,
+	"Rename one of the instances.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
+	func(c *description) {
+		other, _ := c.set.Scope(int(c.Other))
+		c.Expected, c.Found = "a network name of its own", model.ShowName(other.Instance)
+		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
+			model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance), model.ShowName(c.scope().Service))
+		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+	})
+
+func (p *ruleContext) tellClashes(book *networkBook) {
+	firsts := map[model.NameID]int32{}
+	for _, at := range sortedInstances(book.networks) {
+		row := book.networks[at][0]
+		if first, taken := firsts[at.instance]; taken {
+			place := p.placeOfRow(int(row))
+			place.Other = first
+			p.raise(place, causeKey{Shape: p.set.Name(model.Instance, at.instance)})
+		} else {
+			firsts[at.instance] = row
+		}
+	}
+}
+
+var networkOverwritten = networkRule("network-overwritten", Warning, "one network is described twice, and the last description counts",
+	"Every export with networking whose key names an instance describes the network of that name. Where several do and differ, the one whose key sorts last counts for all.",
+	`exports = mkExports { networking.priority = 5; };   # in perInstance, beside exports."vpn:home::".networking.priority = 900`,
+	"Set networking in one export of the instance only.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) },
+	func(c *description) {
+		other := c.set.Key(int(c.Other))
+		c.Expected, c.Found = showNetworking(c.networkingOf(c.Other)), showNetworking(c.networkingOf(c.Row))
+		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
+			model.ShowName(c.scope().Instance), c.Found)
+		c.Fix = fmt.Sprintf("Set networking in %s only.", exportsOf(other))
+	})
+
+func (p *ruleContext) tellDescribedTwice(book *networkBook) {
+	for _, at := range sortedInstances(book.networks) {
+		rows := book.networks[at]
+		last := rows[len(rows)-1]
+		for _, row := range rows[:len(rows)-1] {
+			if !jsontree.SameValue(p.networkingOf(row), p.networkingOf(last)) {
+				place := p.placeOfRow(int(last))
+				place.Other = row
+				p.raise(place, p.rowGroup(int(last), ""))
+				break
+			}
+		}
+	}
+}
+
+// showNetworking shows what describes a network.
+func showNetworking(networking raw) string {
+	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.member("module").text()), networking.member("priority").text())
+}
+
+var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
+	"`clan network` takes a peer where service and instance of its key are those of a network and the key names the machine. The key SERVICE:::MACHINE, which "+
+		"mkExports gives in perMachine, names no instance.",
+	`perMachine = { mkExports, … }: { exports = mkExports { peer.hosts = [ … ]; }; };`,
+	"Write the peer in perInstance, or for each instance of the machine.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellLost) },
+	func(c *description) {
+		scope := c.scope()
+		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
+		if scope.Instance == "" {
+			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
+			c.Fix = fmt.Sprintf("Write the peer in perInstance, or in perMachine for each of its `instances`: exports.\"%s:${instance}::${machine.name}\".peer = { … };", scope.Service)
+			return
+		}
+		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
+		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", exportsOf(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
+	})
+
+// tellLost raises peers that no network takes. A machine that is a peer in some other way is reached, and networking that stands in the wrong place is told by
+// network-unreached.
+func (p *ruleContext) tellLost(book *networkBook) {
+	reached := map[[2]model.NameID]bool{}
+	for at, rows := range book.peers {
+		for _, row := range rows {
+			reached[[2]model.NameID{at.service, p.set.NameID(model.Machine, int(row))}] = true
+		}
+	}
+	lost := book.lost
+	for _, at := range sortedInstances(book.peers) {
+		if len(book.networks[at]) == 0 {
+			lost = append(lost, book.peers[at]...)
+		}
+	}
+	slices.Sort(lost)
+	for _, row := range lost {
+		at := p.instanceOf(int(row))
+		isReached := at.instance == model.NoName && reached[[2]model.NameID{at.service, p.set.NameID(model.Machine, int(row))}]
+		if !isReached && book.isMeantAsNetwork(at.service) && !book.hasMisplacedNetworking(at.service) {
+			p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), ""))
+		}
+	}
+}
+
+// hasMisplacedNetworking tells whether the service exports networking without an instance: then that is the fault.
+func (b *networkBook) hasMisplacedNetworking(service model.NameID) bool {
+	name := b.set.Name(model.Service, service)
+	row, found := b.set.Find(model.Scope{Service: name}.Key())
+	return found && b.hasNetworking[b.set.InterfaceSet(row)]
+}
+
+var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a machine is a peer of one network twice, and the last export counts",
+	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
+	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
+	"Export the peer in one role only, or the same in both.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) },
+	func(c *description) {
+		other, scope := c.set.Key(int(c.Other)), c.scope()
+		c.Expected, c.Found = showAddress(c.peerOf(c.Other)), showAddress(c.peerOf(c.Row))
+		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
+			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
+	})
+
+func (p *ruleContext) tellOverwritten(book *networkBook) {
+	for _, at := range sortedInstances(book.peers) {
+		if len(book.networks[at]) == 0 {
+			continue
+		}
+		firsts := map[model.NameID]int32{}
+		for _, row := range book.peers[at] {
+			machine := p.set.NameID(model.Machine, int(row))
+			first, twice := firsts[machine]
+			if !twice {
+				firsts[machine] = row
+			} else if !jsontree.SameValue(p.peerOf(first), p.peerOf(row)) {
+				place := p.placeOfRow(int(row))
+				place.Other = first
+				p.raise(place, p.rowGroup(int(row), ""))
+			}
+		}
+	}
+}
+
+var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "a peer has no host to connect to",
+	"`clan network` tries the hosts of a peer one after the other. Without any, or with empty ones only, the machine is never reached this way. "+
+		"The technology p2p_ssh_iroh needs no hosts.",
+	`exports = mkExports { peer.port = 22; };`,
+	"Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) },
+	func(c *description) {
+		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).member("hosts"))
+		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
+			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
+	})
+
+func (p *ruleContext) tellWithoutHost(book *networkBook) {
+	for _, at := range sortedInstances(book.peers) {
+		networks := book.networks[at]
+		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).member("module").text()) {
+			continue
+		}
+		for _, row := range book.peers[at] {
+			if p.evaluated(int(row)) && !hasHost(p.peerOf(row)) {
+				p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), ""))
+			}
+		}
+	}
+}
+
+var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan has no such network technology",
+	"networking.module names a Python module of clan's command line: "+strings.Join(knownModules, ", ")+". With a name that does not exist `clan network` fails "+
+		"where it would use the network. Modules of other names than clan_lib.… may be somebody's own and are not raised.",
+	`exports."vpn:home::".networking.module = "clan_lib.network.tro";`,
+	"Write one of "+strings.Join(knownModules, ", ")+".",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellUnknownModules) },
+	func(c *description) {
+		module := c.networkingOf(c.Row).member("module").text()
+		c.Expected, c.Found = oneOf(knownModules), module
+		c.Message = fmt.Sprintf("networking.module of %s is %s, which clan's command line does not have", model.ShowKey(c.Key), model.ShowName(module))
+		for _, known := range knownModules {
+			if strings.HasSuffix(known, "."+module) {
+				module = known
+			}
+		}
+		if near, ok := model.NearestName(module, knownModules); ok {
+			c.Fix = fmt.Sprintf("Write networking.module = %s;", nixString(near))
+		}
+	})
+
+func (p *ruleContext) tellUnknownModules(book *networkBook) {
+	for _, at := range sortedInstances(book.networks) {
+		for _, row := range book.networks[at] {
+			if module := p.networkingOf(row).member("module"); module.isString() && isMistakenModule(module.text()) {
+				p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), module.text()))
+			}
+		}
+	}
+}
+
+// isMistakenModule tells whether a technology's name cannot be somebody's own: it begins like clan's, or is the end of one of them.
+func isMistakenModule(module string) bool {
+	if slices.Contains(knownModules, module) {
+		return false
+	}
+	return strings.HasPrefix(module, "clan_lib.") || slices.ContainsFunc(knownModules, func(known string) bool {
+		return strings.HasSuffix(known, "."+strings.TrimSpace(module))
+	})
+}
+
+var networkWithoutPeers = networkRule("network-without-peers", Info, "a network has no peers",
+	"An instance exports networking, and no export of it is a peer, so that `clan network` reaches nobody there.",
+	`exports."vpn:home::".networking = { … };   # and no role exports a peer`,
+	"Export a peer in perInstance, or give a machine the role that does.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
+	func(c *description) {
+		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
+		c.Message = fmt.Sprintf("network %s of %s has no peers: no export of the instance with a machine has the interface peer",
+			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+	})
+
+// tellWithoutPeers keeps quiet where the service's peers have got lost: that is told, and is the cause.
+func (p *ruleContext) tellWithoutPeers(book *networkBook) {
+	lost := map[model.NameID]bool{}
+	for _, row := range book.lost {
+		lost[p.set.NameID(model.Service, int(row))] = true
+	}
+	for _, at := range sortedInstances(book.networks) {
+		if len(book.peers[at]) == 0 && !lost[at.service] {
+			row := int(book.networks[at][0])
+			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+		}
+	}
+}
+
+// networkRule is what all these rules have in common.
+func networkRule(id string, severity Severity, title, doc, example, fix string, start func(*ruleContext) callbacks, describe func(*description)) *Rule {
+	return &Rule{
+		ID: id, Severity: severity, needs: needsValues, silence: checksNoSuchThing,
+		Title: title, Doc: doc, Example: example, Fix: fix, start: start, describe: describe,
+	}
+}

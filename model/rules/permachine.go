@@ -1,0 +1,147 @@
+package rules
+
+// This file holds the rule about perMachine, which may write its machine's scope and whose keys clan-core checks less than others.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+var perMachineScope = &Rule{
+	ID:       "per-machine-scope",
+	Severity: Warning,
+	needs:    needsDefinitions,
+	silence:  checksLittle,
+	Title:    "a perMachine writes finer than the machine scope",
+	Doc: "The manual lets perMachine write SERVICE:::MACHINE. clan-core checks the service and the machine only, so that it can name any instance and role. " +
+		"Where the machine has no such instance or role it is a warning. SERVICE:INSTANCE::MACHINE with an instance that the machine has is what " +
+		"`clan network` reads, and is not raised; with a role too it is an info.",
+	Example:  `perMachine = { … }: { exports."vpn:no-such-instance::nas" = { … }; };`,
+	Fix:      "Name an instance that the machine has, or write `exports = mkExports { … };`.",
+	start:    newPerMachineScope,
+	describe: describePerMachineScope,
+}
+
+func newPerMachineScope(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
+		for _, index := range p.definitionsOf(row) {
+			p.checkPerMachine(int(index))
+		}
+	}}
+}
+
+func (p *ruleContext) checkPerMachine(index int) {
+	definition := p.definition(index)
+	if definition.Kind != model.PerMachine || p.has(index, toldMisplaced) || p.rowHas(toldColliding|toldConflicting) {
+		return
+	}
+	scope, _ := definition.Key.Scope()
+	part, absent := p.absentOnMachine(index, scope)
+	if !absent && scope.Role == "" {
+		return
+	}
+	p.mark(index, toldTooFine)
+	severity, place := Info, p.place(index)
+	if absent {
+		severity = Warning
+	}
+	place.Part = int8(part)
+	p.raiseAs(severity, place, p.serviceGroup(index, ""))
+}
+
+// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which. Otherwise it returns the role.
+func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, absent bool) {
+	service := f.service(index)
+	if service == nil || service.Instances == nil {
+		return model.Role, false
+	}
+	if scope.Instance != "" && !hasMachine(service.Instances[scope.Instance], "", scope.Machine) {
+		return model.Instance, true
+	}
+	return model.Role, scope.Role != "" && !assigned(service, scope)
+}
+
+// assigned tells whether an instance of the service has the role on the machine, as far as the scope names them.
+func assigned(service *model.ServiceInfo, scope model.Scope) bool {
+	if scope.Instance != "" {
+		roles, known := service.Instances[scope.Instance]
+		return known && hasMachine(roles, scope.Role, scope.Machine)
+	}
+	if scope.Role == "" && scope.Machine == "" {
+		return true
+	}
+	for _, roles := range service.Instances {
+		if hasMachine(roles, scope.Role, scope.Machine) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasMachine tells whether a machine has the role; where none is named, any role or any machine will do.
+func hasMachine(roles map[string][]string, role, machine string) bool {
+	if role == "" && machine == "" {
+		return true
+	}
+	for name, machines := range roles {
+		if (role == "" || role == name) && (machine == "" || slices.Contains(machines, machine)) {
+			return true
+		}
+	}
+	return false
+}
+
+func describePerMachineScope(c *description) {
+	scope := c.scope()
+	own, _ := model.MkExports(*c.Writer)
+	c.Found = scope.Part(c.Violation.Part)
+	c.Message = fmt.Sprintf("%s writes %s, finer than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
+	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
+		exportsOf(scope.With(model.Role, "").Key()), model.ShowName(scope.Role))
+	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
+		c.describeAbsent(part, scope)
+	}
+	if c.Row >= 0 && len(c.definitionsOf(int(c.Row))) > 1 {
+		c.relateMerging()
+	}
+}
+
+// describeAbsent names what the machine has instead. mkExports would lose the instance, and who reads by instance would find nothing; so that comes second.
+func (c *description) describeAbsent(part model.Part, scope model.Scope) {
+	c.Message += fmt.Sprintf(", and machine %s has no %s there", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
+	loses := fmt.Sprintf("`exports = mkExports { … };` writes %s, which nobody finds who looks for an instance.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
+	var has []string
+	service := c.service(int(c.Definition))
+	for instance, roles := range service.Instances {
+		if hasMachine(roles, "", scope.Machine) {
+			has = append(has, instance)
+		}
+	}
+	if slices.Sort(has); len(has) > 0 {
+		c.Expected = oneOf(has)
+		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
+		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`, which makes keys such as %s here. %s", model.ShowKey(example.Key()), loses)
+		return
+	}
+	c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
+}
+
+// relateMerging names the other writers that the key gets its value from.
+func (c *description) relateMerging() {
+	if others := c.otherWriters(); len(others) > 0 {
+		c.relate("its value merges with what " + list(others) + " writes here")
+	}
+}
+
+// otherWriters names who else writes the key.
+func (c *description) otherWriters() []string {
+	var others []string
+	for _, other := range c.definitionsOf(int(c.Row)) {
+		if writer := c.showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !slices.Contains(others, writer) {
+			others = append(others, writer)
+		}
+	}
+	return others
+}

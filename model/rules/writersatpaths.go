@@ -1,0 +1,138 @@
+package rules
+
+// This file lays the definitions of one key side by side: what each writer sets at each path, and which of it counts. Whether that breaks a rule is
+// decided elsewhere.
+
+import (
+	"slices"
+
+	"clanscope/model/secret"
+)
+
+// Verdict says how the settings at one path get along.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Alone      Verdict = iota // one writer only
+	Agree                     // all set the same
+	Joined                    // lists, which concatenate
+	Forced                    // one overrides the others
+	Differ                    // they contradict each other
+	Unknowable                // a function, a module or a condition stands there
+)
+
+var verdictNames = [...]string{"alone", "agree", "joined", "forced", "differ", "unknowable"}
+
+// String returns the verdict in a word.
+func (v Verdict) String() string { return verdictNames[v] }
+
+// Settings is one path and what the writers set there.
+type Settings struct {
+	Path    string
+	Verdict Verdict
+	Written []Written // by definition; a definition that sets nothing there has none
+}
+
+// Written is what one definition sets at a path.
+type Written struct {
+	Definition int    // index into Snapshot.Definitions
+	Text       string // as written; hidden where it is likely a secret
+	Priority   int    // 100 unless mkForce, mkDefault or mkOverride say otherwise; lower wins
+	Counts     bool   // no other setting has a better priority
+}
+
+// Compare lays the definitions of a row side by side, path by path. It knows the writers once the walk is done; a row without definitions gives nothing.
+func (r *Report) Compare(row int) []Settings {
+	written, _ := r.facts.settings(r.facts.definitionsOf(row))
+	comparison := comparison{}
+	comparison.compare(written, path{})
+	return comparison.found
+}
+
+// Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk is done.
+func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
+
+type comparison struct{ found []Settings }
+
+// compare goes down as long as everything that counts is a set.
+func (c *comparison) compare(settings []setting, at path) {
+	unwrapped, known := unwrapEach(settings)
+	if !known || at.isTooDeep() {
+		c.add(at, Unknowable, settings)
+		return
+	}
+	if len(unwrapped) == 0 {
+		return
+	}
+	counts := countingAt(unwrapped)
+	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.isObject() }) {
+		for at := range unwrapped {
+			unwrapped[at].overridden = !counts(unwrapped[at])
+		}
+		for _, child := range childrenOf(unwrapped) {
+			c.compare(child.settings, at.attribute(child.name))
+		}
+		return
+	}
+	c.add(at, judge(unwrapped), unwrapped)
+}
+
+// unwrapEach is effective without leaving out what is overridden: that is to be shown.
+func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
+	known = true
+	for _, written := range settings {
+		if unwrapped, known = unwrap(written, unwrapped); !known {
+			return nil, false
+		}
+	}
+	return unwrapped, known
+}
+
+// countingAt returns which of the settings at one path count: those of the best priority, if nothing around them is overridden.
+func countingAt(settings []setting) func(setting) bool {
+	best := 1 << 30
+	for _, each := range settings {
+		if !each.overridden {
+			best = min(best, each.priority)
+		}
+	}
+	return func(each setting) bool { return !each.overridden && each.priority == best }
+}
+
+func judge(settings []setting) Verdict {
+	counts := countingAt(settings)
+	counting := slices.DeleteFunc(slices.Clone(settings), func(each setting) bool { return !counts(each) })
+	switch {
+	case len(settings) == 1:
+		return Alone
+	case len(counting) < len(settings) && len(counting) < 2:
+		return Forced
+	}
+	if _, _, differ := differingScalars(counting); differ {
+		return Differ
+	}
+	switch {
+	case len(counting) < len(settings):
+		return Forced
+	case counting[0].value.isArray():
+		return Joined
+	default:
+		return Agree
+	}
+}
+
+func (c *comparison) add(at path, verdict Verdict, settings []setting) {
+	found := Settings{Path: at.exact, Verdict: verdict}
+	counts := countingAt(settings)
+	for _, set := range settings {
+		text := string(set.value)
+		if set.value.isString() && secret.Likely(at.name, set.value.text()) {
+			text = "(hidden)"
+		}
+		found.Written = append(found.Written, Written{
+			Definition: int(set.definition), Text: text, Priority: set.priority, Counts: counts(set),
+		})
+	}
+	c.found = append(c.found, found)
+}

@@ -1,0 +1,204 @@
+package secret
+
+// This file holds how credentials are called. Names are matched by their end, because the last word of a name says what it names: a `tokenFile` is a file.
+
+import (
+	"strings"
+	"unicode"
+)
+
+// kind is what a name says of its value.
+type kind uint8
+
+const (
+	noCredential kind = iota
+	credential
+	codeOfDigits // a credential only where it is a number
+)
+
+// credentialName is an end of names, in lower case and without what separates words.
+type credentialName struct {
+	end   string
+	kind  kind
+	apart bool // only where a word begins with it: a `compass` is no pass
+}
+
+// credentialNames are the ends of names of credentials. They are those that the generic rules of gitleaks and trufflehog look for, those of NixOS options, and those of wireless,
+// VPN and smart home devices. No end of this list may stand behind one that it ends with.
+var credentialNames = []credentialName{
+	{end: "password"}, {end: "passwd"}, {end: "passphrase"}, {end: "passcode"}, {end: "passkey"}, {end: "pgpass"}, {end: "pass", apart: true}, {end: "pwd"}, {end: "pw", apart: true}, {end: "rootpw"}, {end: "rootpass"}, {end: "adminpass"}, {end: "userpass"}, {end: "dbpass"}, {end: "smtppass"},
+	{end: "secret"}, {end: "token"}, {end: "credential"}, {end: "cred", apart: true}, {end: "psk"}, {end: "jwt", apart: true}, {end: "bearer", apart: true},
+	{end: "apikey"}, {end: "appkey", apart: true}, {end: "applicationkey"}, {end: "authkey"}, {end: "accesskey"}, {end: "secretkey"}, {end: "secretkeybase"}, {end: "privatekey"}, {end: "privkey"},
+	{end: "sharedkey"}, {end: "sessionkey"}, {end: "masterkey"}, {end: "signingkey"}, {end: "encryptionkey"}, {end: "decryptionkey"}, {end: "hmackey"}, {end: "jwtkey"}, {end: "cookiekey"},
+	{end: "storagekey"}, {end: "accountkey"}, {end: "licensekey"}, {end: "activationkey"}, {end: "recoverykey"}, {end: "unlockkey"}, {end: "wpakey"}, {end: "wepkey"}, {end: "networkkey"},
+	{end: "tsigkey"}, {end: "adminkey"}, {end: "setupkey"}, {end: "joinkey"}, {end: "enrollmentkey"}, {end: "clientkey"}, {end: "writekey"}, {end: "ingestkey"},
+	{end: "recoverycode"}, {end: "backupcode"}, {end: "accesscode"}, {end: "unlockcode"}, {end: "setupcode"}, {end: "pairingcode"}, {end: "pincode"},
+	{end: "seedphrase"}, {end: "recoveryphrase"}, {end: "mnemonic"}, {end: "walletseed"}, {end: "cookie", apart: true}, {end: "authorization", apart: true}, {end: "basicauth"},
+	{end: "githubpat"}, {end: "gitlabpat"}, {end: "netrc", apart: true},
+	{end: "pin", kind: codeOfDigits, apart: true}, {end: "puk", kind: codeOfDigits, apart: true}, {end: "otp", kind: codeOfDigits, apart: true},
+}
+
+// tails are words behind a credential's name that leave it one: `passwordNew`, `token_prod`, `PASSWORD_BASE64`, `passwordHash`, for what is hashed can be guessed.
+var tails = []string{
+	"value", "text", "plain", "plaintext", "cleartext", "string", "data", "raw", "base", "hex", "hash", "encoded", "content", "contents", "body", "new", "old", "current", "default", "initial",
+	"next", "previous", "confirm", "confirmation", "prod", "production", "dev", "staging", "test", "admin", "root", "main", "primary", "secondary", "backup", "override",
+}
+
+// publicWords make a name harmless wherever they stand in it, askingWords where they stand first: `publicKey`, `requirePassword`, `maxTokens`.
+var (
+	publicWords = []string{"public", "pub"}
+	askingWords = []string{
+		"has", "is", "require", "requires", "use", "uses", "allow", "allows", "enable", "enables", "disable", "disables", "show", "hide", "ask", "needs", "no", "max", "min", "num", "count",
+	}
+)
+
+// IsName tells whether a name is that of a credential.
+func IsName(name string) bool { return kindOf(name) != noCredential }
+
+func kindOf(name string) kind {
+	if name == "" {
+		return noCredential
+	}
+	split := splitName(name)
+	if split.hasAny(publicWords) || split.beginsWith(askingWords) {
+		return noCredential
+	}
+	for {
+		if found := split.credential(); found != nil {
+			return max(found.kind, credential)
+		}
+		if !split.cutTail() {
+			return noCredential
+		}
+	}
+}
+
+// isPlural tells whether a name is that of several things.
+func isPlural(name string) bool {
+	split := splitName(name)
+	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
+}
+
+// splitWord is a name in lower case, with letters alone, and where in it words begin. In `APItoken` a word may begin at `Itoken` and at `token`.
+type splitWord struct {
+	letters string
+	begins  []bool
+}
+
+func splitName(name string) splitWord {
+	var split splitWord
+	var letters strings.Builder
+	before := [2]rune{} // the two characters before
+	runes := []rune(name)
+	for at, letter := range runes {
+		next := rune(0)
+		if at+1 < len(runes) {
+			next = runes[at+1]
+		}
+		if unicode.IsLetter(letter) {
+			start := letters.Len()
+			letters.WriteString(strings.ToLower(string(letter)))
+			for range letters.Len() - start {
+				split.begins = append(split.begins, false)
+			}
+			split.begins[start] = beginsWord(before, letter, next)
+		}
+		before = [2]rune{before[1], letter}
+	}
+	split.letters = letters.String()
+	return split
+}
+
+func beginsWord(before [2]rune, letter, next rune) bool {
+	switch {
+	case !unicode.IsLetter(before[1]):
+		return true
+	case unicode.IsUpper(letter):
+		return !unicode.IsUpper(before[1]) || unicode.IsLower(next)
+	default:
+		return unicode.IsUpper(before[1]) && unicode.IsUpper(before[0])
+	}
+}
+
+// credential returns what the name ends with; nil if that is no credential.
+func (s splitWord) credential() *credentialName {
+	for _, letters := range [...]string{s.letters, strings.TrimSuffix(s.letters, "s")} {
+		for at := range credentialNames {
+			name := &credentialNames[at]
+			if strings.HasSuffix(letters, name.end) && (!name.apart || s.begins[len(letters)-len(name.end)]) {
+				return name
+			}
+		}
+	}
+	return nil
+}
+
+// cutTail takes a word off the end that leaves a credential's name one; false if there is none.
+func (s *splitWord) cutTail() bool {
+	for _, tail := range tails {
+		if at := len(s.letters) - len(tail); at > 0 && s.letters[at:] == tail && s.begins[at] {
+			s.letters, s.begins = s.letters[:at], s.begins[:at]
+			return true
+		}
+	}
+	return false
+}
+
+func (s splitWord) hasAny(words []string) bool {
+	for _, word := range words {
+		for at := 0; at+len(word) <= len(s.letters); at++ {
+			if s.isWord(at, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s splitWord) beginsWith(words []string) bool {
+	for _, word := range words {
+		if s.isWord(0, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// isWord tells whether a word stands at a place of the name, and another or nothing behind it.
+func (s splitWord) isWord(at int, word string) bool {
+	end := at + len(word)
+	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])
+}
+
+// besides are the last words of names that stand beside a credential, in one set with it, and are none: `password = { file = …; owner = …; }`.
+var besides = []string{
+	"file", "files", "path", "paths", "dir", "directory", "name", "names", "id", "ids", "type", "kind", "owner", "group", "mode", "username", "url", "uri", "command", "cmd", "description", "label", "title",
+	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "exportkey", "machine", "ref", "reference",
+	"prompt", "prompts", "dependencies", "validation", "share", "deploy", "persist", "inputs", "hint", "policy", "public", "pub", "fingerprint", "created", "updated",
+}
+
+// besidesOne are those that stand beside a single one only: in `passwords = { mail = …; }` each name has its password.
+var besidesOne = []string{
+	"user", "host", "hostname", "port", "email", "mail", "service", "instance", "role", "roles", "scope", "scopes", "region", "issuer", "audience", "domain", "address", "database", "login", "source",
+	"provider", "backend", "count", "size", "timeout", "interval", "realm", "units", "services", "enum", "options", "settings",
+}
+
+// StandsBeside tells whether a name in a set that is called around, which is a credential's name, is not that of a credential: `owner` in `password`.
+func StandsBeside(around, name string) bool {
+	split := splitName(name)
+	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
+}
+
+func (s splitWord) endsWith(words []string) bool {
+	for _, word := range words {
+		if at := len(s.letters) - len(word); at >= 0 && s.isWord(at, word) {
+			return true
+		}
+	}
+	return false
+}
+
+// ListsNames tells whether a list of that name names credentials more often than it holds them: `secrets = [ "db" "wifi" ]`.
+func ListsNames(name string) bool {
+	return splitName(name).endsWith([]string{"secrets", "credentials", "creds"})
+}

@@ -1,0 +1,102 @@
+package secret
+
+// This file holds what may stand under a credential's name without being one: where it is, what anybody may know, and words such as `required`.
+
+import (
+	"slices"
+	"strings"
+)
+
+// mayBeCredential tells whether a text under a credential's name can be the credential.
+func mayBeCredential(text string) bool {
+	text = strings.TrimSpace(text)
+	return text != "" && !isPublic(text) && !isReference(text) && !isWordOfChoice(text) && !isBlackedOut(text)
+}
+
+// publicBeginnings are how things begin that anybody may know.
+var publicBeginnings = []string{
+	"ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "age1", "SHA256:", "MD5:", "sha256-", "sha512-", "sha256:",
+	"-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY", "-----BEGIN CERTIFICATE", "-----BEGIN SSH2 PUBLIC KEY", "-----BEGIN PGP PUBLIC KEY",
+}
+
+// encryptedBeginnings are how a credential begins that only its key opens.
+var encryptedBeginnings = []string{"ENC[", "age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE", "-----BEGIN PGP MESSAGE", "$ANSIBLE_VAULT;"}
+
+func isPublic(text string) bool {
+	return hasBeginning(text, publicBeginnings) || hasBeginning(text, encryptedBeginnings)
+}
+
+func hasBeginning(text string, beginnings []string) bool {
+	return slices.ContainsFunc(beginnings, func(start string) bool { return strings.HasPrefix(text, start) })
+}
+
+// referenceBeginnings are how a text begins that says where the credential is.
+var referenceBeginnings = []string{
+	"file:", "env:", "vault:", "op://", "keyring:", "secret://", "sops:", "ssm:", "arn:", "var:", "vars/", "config.", "!secret ", "!vault", "credential:", "http://", "https://",
+}
+
+// placeholders are what stands around the name of something that is filled in later.
+var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
+
+// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a placeholder.
+func isReference(text string) bool {
+	for _, marks := range placeholders {
+		if strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text[len(marks[0]):], marks[1]) {
+			return true
+		}
+	}
+	if rest, dollar := strings.CutPrefix(text, "$"); dollar {
+		return isVariableName(rest)
+	}
+	if _, file, named := strings.Cut(text, ":/"); named && isFileName("/"+file) { // what systemd hands over: name:/file
+		return true
+	}
+	return hasBeginning(text, referenceBeginnings) || isFileName(text)
+}
+
+func isVariableName(name string) bool {
+	return name != "" && !strings.ContainsFunc(name, func(letter rune) bool {
+		return letter != '_' && (letter < 'A' || letter > 'Z') && (letter < '0' || letter > '9')
+	})
+}
+
+// fileEndings are the ends of the names of files that hold credentials.
+var fileEndings = []string{".age", ".txt", ".gpg", ".pem", ".key", ".json", ".yaml", ".yml", ".env", ".asc", ".p12", ".kdbx", ".conf"}
+
+func isFileName(text string) bool {
+	if strings.ContainsAny(text, "=+ \t\n") {
+		return false
+	}
+	return hasBeginning(text, []string{"/", "./", "../", "~/"}) ||
+		slices.ContainsFunc(fileEndings, func(end string) bool { return strings.HasSuffix(text, end) })
+}
+
+// wordsOfChoice are values of options that are called like a credential and only say how one is used.
+var wordsOfChoice = []string{
+	"true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "required", "optional", "enabled", "disabled", "auto", "always", "never", "default", "prompt", "ask", "hidden", "line",
+	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generated", "redacted", "masked",
+}
+
+func isWordOfChoice(text string) bool { return slices.Contains(wordsOfChoice, strings.ToLower(text)) }
+
+// isBlackedOut knows what stands for a credential that was taken out: `***`, `xxxx`, `(hidden)`.
+func isBlackedOut(text string) bool {
+	return strings.Trim(text, "*") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" || text == "(hidden)" || text == "(secret)" || text == "[redacted]"
+}
+
+// fewestDigits is how long a PIN is at least.
+const fewestDigits = 4
+
+// isCode tells whether a text is a number as PINs are: digits, perhaps in groups.
+func isCode(text string) bool {
+	digits := 0
+	for _, letter := range text {
+		switch {
+		case '0' <= letter && letter <= '9':
+			digits++
+		case letter != ' ' && letter != '-':
+			return false
+		}
+	}
+	return digits >= fewestDigits
+}

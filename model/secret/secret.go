@@ -1,0 +1,86 @@
+// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; out goes
+// a yes or no, or the text without its credentials. Begin with secret.go; names.go knows how credentials are called, forms.go how issuers write them, settings.go, urls.go and fixedforms.go
+// where they stand in a longer text, reference.go what only says where one is. What is done about a credential, masking or a finding, is not decided here.
+package secret
+
+// This file holds what others ask: whether a value is likely a credential, and a text without those that stand in it.
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Likely tells whether a text is a credential by the name that it stands under, such as `password` or `apiToken`, or holds one by its form, such as a private key or a URL with a password.
+// name may be empty.
+func Likely(name, text string) bool {
+	return text != "" && (HasForm(text) || isNamed(name, text))
+}
+
+// isNamed tells whether a text that stands under a name is what the name says.
+func isNamed(name, text string) bool {
+	kind := kindOf(name)
+	return kind != noCredential && (kind != codeOfDigits || isCode(text)) && mayBeCredential(text)
+}
+
+// LikelyNumber tells whether a number, as written, is a credential by the name that it stands under: a PIN, or a password of digits.
+func LikelyNumber(name, number string) bool { return IsName(name) && isCode(number) }
+
+// Counts tells whether a number that is called so says how many credentials there are: `tokens = 5`.
+func Counts(name string) bool { return IsName(name) && isPlural(name) }
+
+// HasForm tells whether a credential stands in a text, known by its form alone.
+func HasForm(text string) bool { return mayHaveForm(text) && len(spansOf(text, true)) > 0 }
+
+// Hide returns a text with mark in place of each credential that stands in it, known by its form or by the name that is set to it.
+func Hide(text, mark string) string {
+	if !mayHaveForm(text) {
+		return text
+	}
+	var shown strings.Builder
+	at := 0
+	for _, found := range spansOf(text, false) {
+		if found.end <= at {
+			continue
+		}
+		shown.WriteString(text[at:max(at, found.start)])
+		shown.WriteString(mark)
+		at = found.end
+	}
+	return shown.String() + text[at:]
+}
+
+// span is where in a text a credential stands.
+type span struct{ start, end int }
+
+// scanner looks for credentials in one text.
+type scanner struct {
+	text  string
+	first bool // one is enough
+	found []span
+}
+
+// spansOf returns where credentials stand in a text, in its order; they may overlap. With first, one of them is enough.
+func spansOf(text string, first bool) []span {
+	s := scanner{text: text, first: first}
+	for _, look := range [...]func(*scanner){(*scanner).issued, (*scanner).fixedForms, (*scanner).urls, (*scanner).authorizations, (*scanner).settings} {
+		if look(&s); first && len(s.found) > 0 {
+			return s.found
+		}
+	}
+	slices.SortFunc(s.found, func(a, b span) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(b.end, a.end)) })
+	return s.found
+}
+
+func (s *scanner) add(start, end int) { s.found = append(s.found, span{start, end}) }
+
+// enough tells that nothing more need be found.
+func (s *scanner) enough() bool { return s.first && len(s.found) > 0 }
+
+// shortestBare is less than the length of every form that has none of the characters of tellsForm.
+const shortestBare = 16
+
+// mayHaveForm is the cheap test that comes before looking: every form is long or has one of a few characters.
+func mayHaveForm(text string) bool {
+	return len(text) >= shortestBare || strings.ContainsAny(text, "=:>-_$")
+}

@@ -1,0 +1,74 @@
+package secret
+
+// This file holds what is a likely secret, and what only looks like one.
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestSecretsByName(t *testing.T) {
+	const text = "hunter2"
+	for _, name := range []string{
+		"password", "adminPassword", "admin_password", "PASSWORD", "db-passwd", "passphrase", "secret", "clientSecret", "token", "apiToken", "API_TOKEN", "apiKey", "api-key",
+		"API_KEY", "apikey", "privateKey", "private_key", "wgPrivateKey", "psk", "wifiPsk", "presharedKey", "secretAccessKey", "authKey", "passwords", "tokens",
+	} {
+		if !Likely(name, text) {
+			t.Errorf("%s is a credential", name)
+		}
+		if Likely(name, "") {
+			t.Errorf("%s is empty", name)
+		}
+	}
+	for _, name := range []string{
+		"", "publicKey", "tokenFile", "passwordFile", "passwordPath", "secretName", "secretFile", "keyId", "accessKeyId", "key", "keys", "tokenUrl", "tokenizer", "secretary",
+		"secretRef", "passwordLength", "sshKey", "compass", "monkey", "host",
+	} {
+		if Likely(name, text) {
+			t.Errorf("%s is no credential", name)
+		}
+	}
+}
+
+func TestOddPasswordsAreSecrets(t *testing.T) {
+	for _, text := range []string{"$ecret!", "/x+y=", "a b", "{", "@", "ssh", "<>x"} {
+		if !Likely("password", text) {
+			t.Errorf("%q is a password", text)
+		}
+	}
+}
+
+func TestReferencesAreNoSecrets(t *testing.T) {
+	for _, text := range []string{
+		"/run/secrets/vars/db/password", "./secret.age", "~/token", "$PASSWORD", "${config.password}", "{var=web/db/password}", "<password>", "@password@",
+		"$(cat file)", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5 me@x", "-----BEGIN PUBLIC KEY-----\nx",
+		"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p",
+	} {
+		if Likely("password", text) {
+			t.Errorf("%q only says where the password is, or is public", text)
+		}
+	}
+}
+
+func TestSecretsByForm(t *testing.T) {
+	letters := "abcdefghijklmnopqrstuvwxyz0123456789"
+	for _, text := range []string{
+		"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl\n-----END OPENSSH PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----", "ghp_" + letters, "token: ghp_" + letters,
+		"github_pat_" + letters, "glpat-" + letters[:20], "xoxb-" + letters, "AKIAIOSFODNN7EXAMPLE", "AGE-SECRET-KEY-1" + strings.ToUpper(letters), "tskey-auth-" + letters,
+		"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc", "postgres://app:hunter2@db.local:5432/app",
+		"see https://x and redis://:pw@host", "host=db user=app password=hunter2", "jdbc:x?user=a&password=b", "http://a:b:c@d",
+	} {
+		if !Likely("note", text) {
+			t.Errorf("%q is a credential", text)
+		}
+	}
+	for _, text := range []string{
+		"ghp_short", "xghp_" + letters, "AKIAshort", "AKIA is a prefix", "AKIA" + letters, "ASIAPACIFICANDMORETHANTHAT", "glpat-", "eyJ.x.y", "eyJa.eyJb", "https://host/path",
+		"git+ssh://git@host/x", "http://user@host", "https://host/a:b@c", "postgres://app:$PASSWORD@db", "postgres://app:@db", "password=", "the password=", "no password here",
+		"1.2.3", "q8tZ3nT0m4yq2sVd1Xv5kJp7wRb9uLc6hGf8eA2zNxY=", "d41d8cd98f00b204e9800998ecf8427e",
+	} {
+		if Likely("note", text) {
+			t.Errorf("%q is no credential", text)
+		}
+	}
+}

@@ -1,0 +1,192 @@
+package secret
+
+// This file holds what is set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
+
+import "strings"
+
+// settings looks for all of them.
+func (s *scanner) settings() {
+	for at := 0; at < len(s.text) && !s.enough(); at++ {
+		switch s.text[at] {
+		case '=':
+			s.equals(at)
+		case ':':
+			s.colon(at)
+		case '>':
+			s.element(at)
+		case '-':
+			s.option(at)
+		case 'l':
+			s.login(at)
+		}
+	}
+}
+
+// name is what stands before a sign: `a.b` or `"a"`.
+type name struct {
+	text   string
+	start  int
+	quoted bool
+}
+
+// nameBefore reads the name that ends before a place, blanks left aside.
+func (s *scanner) nameBefore(end int) name {
+	for end > 0 && (s.text[end-1] == ' ' || s.text[end-1] == '\t') {
+		end--
+	}
+	quoted := false
+	if end > 0 && (s.text[end-1] == '"' || s.text[end-1] == '\'') {
+		quoted = true
+		if end--; end > 0 && s.text[end-1] == '\\' { // JSON inside JSON
+			end--
+		}
+	}
+	start := end
+	for start > 0 && (isOf[wordLetters][s.text[start-1]] || s.text[start-1] == '.') {
+		start--
+	}
+	return name{s.text[start:end], start, quoted}
+}
+
+// credentialIn returns the part of a path that is a credential's name and that all behind it belongs to: `password` of `password.value`; empty if there is none.
+func credentialIn(path string) string {
+	around := ""
+	for part := range strings.SplitSeq(path, ".") {
+		switch {
+		case IsName(part):
+			around = part
+		case around != "" && StandsBeside(around, part):
+			around = ""
+		}
+	}
+	return around
+}
+
+// equals looks at `NAME=value`, with or without blanks, and at `:=` and `=>`. Comparisons set nothing.
+func (s *scanner) equals(at int) {
+	end, start := at, at+1
+	if at > 0 && strings.IndexByte("=!<>", s.text[at-1]) >= 0 || start < len(s.text) && s.text[start] == '=' {
+		return
+	}
+	if at > 0 && s.text[at-1] == ':' {
+		end--
+	}
+	if start < len(s.text) && s.text[start] == '>' {
+		start++
+	}
+	named := s.nameBefore(end)
+	if around := credentialIn(named.text); around != "" {
+		spaced := start < len(s.text) && s.text[start] == ' '
+		s.value(around, start, spaced)
+	} else if s.isQuery(named) {
+		if value := s.short(start); len(value) >= fewestOfToken && mayBeCredential(value) {
+			s.add(start, start+len(value))
+		}
+	}
+}
+
+// queryNames are parameters of URLs that are credentials there and nowhere else.
+var queryNames = []string{"sig", "signature", "x-amz-signature", "x-goog-signature", "key", "auth", "code", "sid"}
+
+func (s *scanner) isQuery(named name) bool {
+	if named.start == 0 || strings.IndexByte("?&", s.text[named.start-1]) < 0 {
+		return false
+	}
+	for _, known := range queryNames {
+		if strings.EqualFold(named.text, known) {
+			return true
+		}
+	}
+	return false
+}
+
+// colon looks at `"name": value`, and at `name: value` where that is a whole line, as in YAML and in headers. A sentence may have a colon too.
+func (s *scanner) colon(at int) {
+	named := s.nameBefore(at)
+	around := credentialIn(named.text)
+	if around == "" {
+		return
+	}
+	if named.quoted {
+		s.value(around, at+1, false)
+		return
+	}
+	if at+1 >= len(s.text) || s.text[at+1] != ' ' || !s.beginsLine(named.start) {
+		return
+	}
+	line := s.restOfLine(at + 1)
+	isHeader := strings.EqualFold(around, "authorization") || strings.HasSuffix(strings.ToLower(around), "cookie")
+	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") || strings.IndexByte(`{["'`, text[0]) >= 0 {
+		s.value(around, at+1, isHeader)
+	}
+}
+
+// beginsLine tells whether a place begins a line, or what stands in quotes or brackets.
+func (s *scanner) beginsLine(at int) bool {
+	for at > 0 && strings.IndexByte(" \t-#", s.text[at-1]) >= 0 {
+		at--
+	}
+	return at == 0 || strings.IndexByte("\n\"'`{(,;", s.text[at-1]) >= 0
+}
+
+func (s *scanner) restOfLine(at int) string {
+	line, _, _ := strings.Cut(s.text[at:], "\n")
+	return line
+}
+
+// element looks at `<name>value</name>`.
+func (s *scanner) element(at int) {
+	named := s.nameBefore(at)
+	if named.start == 0 || s.text[named.start-1] != '<' || !IsName(named.text) {
+		return
+	}
+	value, _, _ := strings.Cut(s.text[at+1:], "<")
+	if isNamed(named.text, value) {
+		s.add(at+1, at+1+len(value))
+	}
+}
+
+// option looks at `--password value`.
+func (s *scanner) option(at int) {
+	if !strings.HasPrefix(s.text[at:], "--") || at > 0 && isOf[wordLetters][s.text[at-1]] {
+		return
+	}
+	end := s.wordEnd(at)
+	option := s.text[at:end]
+	if end >= len(s.text) || s.text[end] != ' ' && s.text[end] != '\t' || !IsName(option) {
+		return
+	}
+	start := end + len(s.text[end:]) - len(strings.TrimLeft(s.text[end:], " \t"))
+	if value := s.short(start); !isSentenceWord(value) && !strings.HasPrefix(value, "-") {
+		s.value(option, start, false)
+	}
+}
+
+// sentenceWords are what comes behind an option that a sentence only mentions.
+var sentenceWords = []string{
+	"is", "are", "was", "to", "and", "or", "for", "as", "the", "a", "an", "with", "if", "in", "on", "from", "of", "not", "must", "can", "may", "needs", "takes", "option", "flag", "instead", "when", "which", "that",
+	"has", "wants", "expects", "requires", "reads", "but", "only", "here", "again", "by", "so", "then", "into", "would", "will", "should", "does",
+}
+
+func isSentenceWord(word string) bool {
+	for _, known := range sentenceWords {
+		if strings.TrimRight(word, ".:?!") == known {
+			return true
+		}
+	}
+	return false
+}
+
+// login looks at `login NAME password VALUE`, as .netrc has it.
+func (s *scanner) login(at int) {
+	if !strings.HasPrefix(s.text[at:], "login ") && !strings.HasPrefix(s.text[at:], "login\n") {
+		return
+	}
+	words := strings.Fields(s.text[at:min(len(s.text), at+200)])
+	if len(words) < 4 || words[2] != "password" || !mayBeCredential(words[3]) {
+		return
+	}
+	if start := strings.Index(s.text[at:], words[3]); start >= 0 {
+		s.add(at+start, at+start+len(words[3]))
+	}
+}

@@ -1,0 +1,116 @@
+package secret
+
+// This file holds where a value that is set in a longer text ends, and whether that is a credential.
+
+import "strings"
+
+// value looks at what is set to a credential's name. toEnd tells that a value without quotes may have blanks in it, to the end of the line.
+func (s *scanner) value(name string, start int, toEnd bool) {
+	start += len(s.text[start:]) - len(strings.TrimLeft(s.text[start:], " \t\n"))
+	if start >= len(s.text) {
+		return
+	}
+	switch s.text[start] {
+	case '{', '[':
+		s.brackets(name, start)
+		return
+	case '"', '\'', '\\':
+		if from, end, quoted := s.quotedAt(start); quoted {
+			if isNamed(name, s.text[from:end]) {
+				s.add(from, end)
+			}
+			return
+		}
+	}
+	value := s.short(start)
+	if toEnd {
+		value = s.long(start)
+	}
+	if !isNixExpression(value) && isNamed(name, value) {
+		s.add(start, max(start+len(value), s.wholeWord(start)))
+	}
+}
+
+// short reads a value without quotes as far as it goes in a list of settings.
+func (s *scanner) short(start int) string { return upTo(s.text[start:], " \t\r\n\"'`<>;,&)}]\\") }
+
+// long reads a value without quotes that may have blanks in it.
+func (s *scanner) long(start int) string {
+	value := upTo(s.text[start:], "\r\n\"'`;")
+	value, _, _ = strings.Cut(value, " #")
+	return strings.TrimRight(value, " \t")
+}
+
+// wholeWord returns where the word ends that a value begins: what is hidden may be too much, never too little.
+func (s *scanner) wholeWord(start int) int { return start + len(upTo(s.text[start:], " \t\r\n\"'`\\")) }
+
+func upTo(text, ends string) string {
+	if end := strings.IndexAny(text, ends); end >= 0 {
+		return text[:end]
+	}
+	return text
+}
+
+// quotedAt returns what stands in the quotes that begin at a place; without the second of them, to the end of the text.
+func (s *scanner) quotedAt(start int) (from, end int, ok bool) {
+	rest := s.text[start:]
+	quote := rest[:1]
+	switch {
+	case strings.HasPrefix(rest, "''") && !strings.HasPrefix(rest, "'';") && len(rest) > 2:
+		quote = "''" // Nix
+	case strings.HasPrefix(rest, `\"`):
+		quote = `\"` // JSON inside JSON
+	case rest[0] == '\\':
+		return 0, 0, false
+	}
+	from = start + len(quote)
+	for end = from; end < len(s.text); end++ {
+		if strings.HasPrefix(s.text[end:], quote) {
+			return from, end, true
+		}
+		if s.text[end] == '\\' && quote == `"` {
+			end++
+		}
+	}
+	return from, len(s.text), true
+}
+
+// brackets looks at every text in quotes inside the set or list that is set to a credential's name.
+func (s *scanner) brackets(around string, start int) {
+	depth := 0
+	for at := start; at < len(s.text) && !s.enough(); at++ {
+		switch s.text[at] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth--; depth == 0 {
+				return
+			}
+		case '"', '\'', '\\':
+			from, end, quoted := s.quotedAt(at)
+			if !quoted {
+				continue
+			}
+			if s.setsCredential(around, at, end) && mayBeCredential(s.text[from:end]) {
+				s.add(from, end)
+			}
+			at = end + from - at - 1 // behind the closing quote, which is as long as the opening one
+		}
+	}
+}
+
+// setsCredential tells whether a text in quotes is a value, and one whose name does not only stand beside the credential's.
+func (s *scanner) setsCredential(around string, start, end int) bool {
+	if next := strings.TrimLeft(s.text[min(end, len(s.text)):], "\"' \t\\"); strings.HasPrefix(next, ":") || strings.HasPrefix(next, "=") {
+		return false // a name itself
+	}
+	before := strings.TrimRight(s.text[:start], " \t\n")
+	sign := len(before) - 1
+	isNamed := sign > 0 && (before[sign] == '=' || before[sign] == ':')
+	return !isNamed || !StandsBeside(around, s.nameBefore(sign).text)
+}
+
+// nixBeginnings are how a Nix expression begins that is no text.
+var nixBeginnings = []string{"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ", "mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<"}
+
+func isNixExpression(value string) bool { return hasBeginning(value, nixBeginnings) }

@@ -1,0 +1,47 @@
+// Package wording puts numbers, counts and lists into the words of a sentence, and texts into the words of a shell. Whole sentences are made by whoever has something to
+// say; how a name or a key is shown is model.ShowName and model.ShowKey.
+package wording
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Thousands returns a number with commas between its thousands: `1,234,567`.
+func Thousands(number int) string {
+	digits := strconv.Itoa(number)
+	first := len(digits) - 3
+	for at := first; at > 0 && digits[at-1] != '-'; at -= 3 {
+		digits = digits[:at] + "," + digits[at:]
+	}
+	return digits
+}
+
+// Plural puts a number before a noun: `1 export`, `2 exports`, `1,234 exports`. The plural is the noun with an s unless it is given.
+func Plural(count int, noun string, plural ...string) string {
+	switch {
+	case count == 1:
+	case len(plural) > 0:
+		noun = plural[0]
+	default:
+		noun += "s"
+	}
+	return Thousands(count) + " " + noun
+}
+
+// List joins words as a sentence does: `a`, `a and b`, `a, b and c`.
+func List(words []string) string { return joined(words, " and ") }
+
+// Either joins choices as a sentence does: `a`, `a or b`, `a, b or c`.
+func Either(choices []string) string { return joined(choices, " or ") }
+
+func joined(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	end := len(words) - 1
+	return strings.Join(words[:end], ", ") + last + words[end]
+}
+
+// ShellWord writes a text so that a shell takes it as one word, whatever is in it.
+func ShellWord(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }

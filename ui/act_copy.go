@@ -1,0 +1,163 @@
+package ui
+
+// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste them. How the text gets there is the
+// configuration's or the terminal's affair.
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
+)
+
+// copiedMsg says what became of a copy.
+type copiedMsg struct{ notice []piece }
+
+// mostCopied is what terminals take through OSC 52, in bytes; beyond it they drop the whole without a word.
+const mostCopied = 74_000
+
+// copyKey is a key after y.
+type copyKey struct {
+	key, what string
+	copy      func(*App) tea.Cmd
+}
+
+// copyKeys is what y copies; the hint and the help are made from it.
+var copyKeys = []copyKey{
+	{"k", "key", (*App).copyKey},
+	{"v", "value", (*App).copyValue},
+	{"p", "path", (*App).copyPath},
+	{"f", "fix", (*App).copyFix},
+	{"s", "selection", (*App).copyExpression},
+	{"g", "getExport", (*App).copyGetExport},
+	{"l", "link", (*App).copyPermalink},
+}
+
+// pressCopy is the key after y. Another y means the key.
+func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
+	a.copying = false
+	switch what := pressed.String(); what {
+	case "ctrl+c":
+		return tea.Quit
+	case "esc":
+		return nil
+	case "y":
+		return a.copyKey()
+	default:
+		for _, each := range copyKeys {
+			if each.key == what {
+				return each.copy(a)
+			}
+		}
+	}
+	a.notice = copyHint()
+	return nil
+}
+
+// copyHint says what may follow y.
+func copyHint() []piece {
+	pieces := []piece{say(inkAccent, "copy:")}
+	for _, each := range copyKeys {
+		pieces = append(pieces, say(inkAccent, "  "+each.key), say(inkText, " "+each.what))
+	}
+	return append(pieces, say(inkFaint, "  esc nothing"))
+}
+
+func (a *App) copyKey() tea.Cmd {
+	key, ok := a.subjectKey()
+	if !ok {
+		a.sayNoSubject()
+		return nil
+	}
+	return a.copy("key", string(key))
+}
+
+func (a *App) copyExpression() tea.Cmd {
+	line := a.currentExpression()
+	if line.problem != nil {
+		a.notice = []piece{quote(inkWarning, line.problem.Error())}
+		return nil
+	}
+	return a.copy("expression", line.expression.Nix())
+}
+
+// copyValue copies the node under the detail's cursor, a string as its text and anything else as JSON; from other panes the whole value.
+func (a *App) copyValue() tea.Cmd {
+	row, ok := a.subject()
+	if !ok {
+		a.sayNoSubject()
+		return nil
+	}
+	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
+		if each := &a.detail.tree[node]; each.Kind == jsontree.StringNode {
+			return a.copy("text", each.Decoded())
+		}
+		return a.copy("value", jsonOf(a.detail.tree, int(node)))
+	}
+	value := a.scene.snapshot.Set.Value(row)
+	if len(value) == 0 {
+		a.tell("this export has no value here")
+		return nil
+	}
+	return a.copy("value", string(value))
+}
+
+func (a *App) copyPath() tea.Cmd {
+	node, ok := a.detail.node(a.detail.cursor)
+	if !ok {
+		a.tell("a path belongs to a line of the value; go to it in the detail first")
+		return nil
+	}
+	return a.copy("path", a.detail.path(int(node)))
+}
+
+// copyFix copies what to write instead, for the violation under the panel's cursor or the worst one of the export under the list's.
+func (a *App) copyFix() tea.Cmd {
+	violation := a.violationOfSubject()
+	if violation == nil {
+		a.tell("there is no violation here that could be fixed")
+		return nil
+	}
+	return a.copy("fix", violation.Fix)
+}
+
+func (a *App) copyGetExport() tea.Cmd {
+	key, ok := a.subjectKey()
+	if !ok {
+		a.sayNoSubject()
+		return nil
+	}
+	scope, regular := key.Scope()
+	if !regular {
+		a.tell("getExport cannot name a malformed key")
+		return nil
+	}
+	call, err := nixquery.GetExport(scope)
+	if err != nil {
+		a.notice = []piece{quote(inkWarning, err.Error())}
+		return nil
+	}
+	return a.copy("call", call)
+}
+
+// copy sends text to wherever the user pastes from, and says what was sent.
+func (a *App) copy(what, text string) tea.Cmd {
+	sent := func() tea.Msg {
+		return copiedMsg{[]piece{say(inkWarning, fmt.Sprintf("%s sent to the terminal (%s)", what, amount(int64(len(text)))))}}
+	}
+	if put := a.config.Copy; put != nil {
+		return func() tea.Msg {
+			if err := put(text); err != nil {
+				return copiedMsg{[]piece{say(inkWarning, "not copied: "), quote(inkWarning, err.Error())}}
+			}
+			return copiedMsg{[]piece{say(inkWarning, fmt.Sprintf("%s copied (%s)", what, amount(int64(len(text)))))}}
+		}
+	}
+	if len(text) > mostCopied {
+		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: text}}
+		return nil
+	}
+	return tea.Sequence(tea.SetClipboard(text), sent)
+}

@@ -1,0 +1,117 @@
+package ui
+
+// This file goes from one export to another: along references in values, along the ladder, and to where a violation is.
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
+)
+
+// followDetail is enter in the detail: to what the line refers to, else fold or unfold, else open the file.
+func (a *App) followDetail() tea.Cmd {
+	target, found := a.detail.targetUnder(&a.scene)
+	node, onNode := a.detail.node(a.detail.cursor)
+	switch {
+	case found:
+		a.rememberJump()
+		a.goToExport(target)
+	case onNode && a.detail.opens(int(node)):
+		a.detail.toggle(&a.scene, int(node))
+	case !onNode && a.detail.fileUnder().File != "":
+		return a.openFile()
+	default:
+		a.tell("this line refers to no export")
+	}
+	return nil
+}
+
+// targetUnder returns the export that the line under the cursor refers to.
+func (d *detailView) targetUnder(s *scene) (model.Key, bool) {
+	if node, ok := d.node(d.cursor); ok {
+		return d.reference(s, int(node))
+	}
+	if d.cursor < 0 || d.cursor >= len(d.lines) {
+		return "", false
+	}
+	target := d.lines[d.cursor].target
+	return target, target != ""
+}
+
+// reference returns the other export that a text in the value names.
+func (d *detailView) reference(s *scene, node int) (model.Key, bool) {
+	each := &d.tree[node]
+	if each.Kind != jsontree.StringNode || len(each.Text) > longestReference {
+		return "", false
+	}
+	key := model.Key(each.Decoded())
+	_, exists := s.snapshot.Set.Find(key)
+	return key, exists && key != d.key
+}
+
+// longestReference bounds the texts that are looked up as keys.
+const longestReference = 4096
+
+// goToExport puts the list's cursor on an export. What is in the way is taken back, the view's filters first, then the query.
+func (a *App) goToExport(key model.Key) {
+	row, exists := a.scene.snapshot.Set.Find(key)
+	if !exists {
+		a.tell("no export has this key")
+		return
+	}
+	a.state.export = key
+	if _, listed := a.scene.listed.Place(row); !listed {
+		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
+		if !a.scene.narrowed.selection.Matches(row) {
+			a.choose(row)
+		}
+		a.renarrow()
+	}
+	a.list.seek(&a.scene, key)
+}
+
+// choose makes the row's service the only choice.
+func (a *App) choose(row int) {
+	a.state.widen()
+	cursor := entry{kind: malformedEntry}
+	if scope, ok := a.scene.snapshot.Set.Scope(row); ok {
+		cursor = entry{nameEntry, scope.Service}
+		if scope.Service == "" {
+			cursor = entry{kind: noneEntry}
+		}
+	}
+	a.state.columns[model.Service].cursor = cursor
+}
+
+// goToQuery makes a query the choice of the columns.
+func (a *App) goToQuery(query model.Query) {
+	a.state.widen()
+	a.state.iface, a.state.level = query.Interface, query.Level
+	for _, part := range model.Parts {
+		a.state.columns[part] = columnAsking(query.Parts[part])
+	}
+	a.renarrow()
+}
+
+// columnAsking returns the state of a column that asks for a choice.
+func columnAsking(asked model.Choice) columnState {
+	switch {
+	case asked.Kind == model.Matches:
+		return columnState{cursor: entry{kind: matchesEntry}, filter: asked.Pattern}
+	case asked.Kind == model.MalformedKeys:
+		return columnState{cursor: entry{kind: malformedEntry}}
+	case asked.Kind == model.ExactNames && len(asked.Names) > 1:
+		return columnState{marks: asked.Names}
+	case asked.Kind == model.ExactNames && asked.Names[0] == "":
+		return columnState{cursor: entry{kind: noneEntry}}
+	case asked.Kind == model.ExactNames:
+		return columnState{cursor: entry{nameEntry, asked.Names[0]}}
+	default:
+		return columnState{}
+	}
+}
+
+// parseQuery understands a query in any form that people write or paste.
+func parseQuery(text string) (model.Query, error) { return nixquery.Parse(text) }

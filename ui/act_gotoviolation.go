@@ -1,0 +1,128 @@
+package ui
+
+// This file goes to violations: to the panel and back, from place to place, and from a place to its export.
+
+import "clanscope/model/rules"
+
+// toViolations goes to the panel, or from it back to where the user was.
+func (a *App) toViolations() {
+	if a.state.focus == violationsPane {
+		a.focusOn(a.came)
+		return
+	}
+	a.focusOn(violationsPane)
+	if finding, found := a.violations.place(); found {
+		line, _ := a.violations.line()
+		a.state.violation = a.scene.nameOf(line.cause, finding)
+	}
+}
+
+// toViolatingExport goes from the panel to the export of the place under the cursor.
+func (a *App) toViolatingExport() {
+	if finding, found := a.violations.place(); found {
+		a.visit(finding)
+		return
+	}
+	a.sayNoViolation()
+}
+
+func (a *App) sayNoViolation() {
+	if a.scene.report != nil && a.scene.report.Counts().Causes > 0 && !a.state.allCauses {
+		a.tell("there is no violation here; t shows all, U returns to everything")
+		return
+	}
+	a.tell("there is no violation")
+}
+
+// toNextViolation goes to the export of the next place that the panel shows, from anywhere; after the last one comes the first.
+func (a *App) toNextViolation(direction int) {
+	v := &a.violations
+	if len(v.shown) == 0 {
+		a.sayNoViolation()
+		return
+	}
+	if v.visited && !a.stepPlace(direction) {
+		a.stepCause(direction)
+	}
+	finding, _ := v.place()
+	a.visit(finding)
+}
+
+// stepPlace goes to the next or previous place of the cause that the panel shows; false if there is none.
+func (a *App) stepPlace(direction int) bool {
+	v := &a.violations
+	line, found := v.line()
+	if !found {
+		return false
+	}
+	choice := a.scene.choice()
+	for at := v.at + direction; at >= 0 && at < len(line.cause.Findings); at += direction {
+		if a.state.allCauses || choice.has(line.cause.Findings[at]) {
+			v.point(&a.scene, v.cursor, at)
+			return true
+		}
+	}
+	return false
+}
+
+// stepCause goes to the first place of the next cause or the last one of the previous.
+func (a *App) stepCause(direction int) {
+	v := &a.violations
+	cursor := (v.cursor + direction + len(v.shown)) % len(v.shown)
+	at := v.shown[cursor].first
+	if direction < 0 {
+		at = len(v.shown[cursor].cause.Findings) - 1
+	}
+	v.point(&a.scene, cursor, at)
+	if choice := a.scene.choice(); !a.state.allCauses && !choice.has(v.shown[cursor].cause.Findings[at]) {
+		a.stepPlace(direction) // the last place lies elsewhere; the first one does not
+	}
+}
+
+// readPlace is [ or ]: another place of the cause under the panel's cursor.
+func (a *App) readPlace(direction int) {
+	if !a.stepPlace(direction) {
+		a.tell("this was the last place of the cause here; n goes on to the next cause")
+	}
+}
+
+// regroup sorts the causes by rule, by writer, by file.
+func (a *App) regroup() {
+	a.state.grouping = (a.state.grouping + 1) % groupings
+	a.searchCauses()
+}
+
+// visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports throw, stays in the panel.
+func (a *App) visit(finding rules.Finding) {
+	a.violations.visited = true
+	line, _ := a.violations.line()
+	a.state.violation = a.scene.nameOf(line.cause, finding)
+	if finding.Row < 0 {
+		a.tell("this violation has no export: its writer's keys cannot be computed")
+		return
+	}
+	a.rememberJump()
+	a.goToExport(a.scene.snapshot.Set.Key(int(finding.Row)))
+	a.focusOn(exportsPane)
+}
+
+// violationOfSubject puts the violation that keys act on into words: the place under the panel's cursor, or the worst one of the export under the list's; nil if there is
+// none.
+func (a *App) violationOfSubject() *rules.Violation {
+	v := &a.violations
+	if finding, found := v.place(); found && (a.state.focus == violationsPane) {
+		return v.describe(&a.scene, finding)
+	}
+	row, found := a.subject()
+	if !found || a.scene.report == nil || a.scene.report.RowSeverity(row) == rules.Off {
+		return nil
+	}
+	for _, line := range v.shown {
+		for _, finding := range line.cause.Findings {
+			if int(finding.Row) == row {
+				return v.describe(&a.scene, finding)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,94 @@
+package ui
+
+// This file goes back and forward: to where the user was before a choice, a reference or a violation, with everything scrolled as it was.
+
+// spot is where the user was.
+type spot struct {
+	state   State
+	windows [paneCount]window
+	detail  int // the line of the detail's cursor
+}
+
+// history is where the user can go back to, and forward again.
+type history struct {
+	back, forward []spot
+	moving        pane // the column in which a cursor is being moved, which counts as one step
+	jumped        bool // esc goes back: nothing was done since a reference or a violation was followed
+}
+
+// longestHistory bounds how far back one can go.
+const longestHistory = 200
+
+// noPane is none of the panes.
+const noPane = paneCount
+
+// here returns where the user is.
+func (a *App) here() spot {
+	now := spot{state: a.state, detail: a.detail.cursor}
+	for part := range a.columns {
+		now.windows[part] = a.columns[part].window
+	}
+	now.windows[exportsPane], now.windows[detailPane], now.windows[violationsPane] = a.list.window, a.detail.window, a.violations.window
+	return now
+}
+
+// remember makes the place where the user is one to go back to.
+func (a *App) remember() { a.history.push(a.here()) }
+
+func (h *history) push(before spot) {
+	if len(h.back) == longestHistory {
+		h.back = h.back[1:]
+	}
+	h.back, h.forward, h.moving = append(h.back, before), nil, noPane
+}
+
+// rememberChoice makes the place before a choice one to go back to; a cursor that moves on in one column is one choice.
+func (a *App) rememberChoice(before spot, moves bool) {
+	focus := a.state.focus
+	if !moves || a.history.moving != focus {
+		a.history.push(before)
+	}
+	if moves {
+		a.history.moving = focus
+	}
+}
+
+// rememberJump remembers the place before a reference or a violation was followed; esc goes back to it until something else is done.
+func (a *App) rememberJump() {
+	a.remember()
+	a.history.jumped = true
+}
+
+// travel goes back or forward.
+func (a *App) travel(back bool) {
+	h := &a.history
+	from, to := &h.forward, &h.back
+	if back {
+		from, to = &h.back, &h.forward
+	}
+	if len(*from) == 0 {
+		a.tell("there is nothing to go back to")
+		if !back {
+			a.tell("there is nothing to go forward to")
+		}
+		return
+	}
+	last := len(*from) - 1
+	target := (*from)[last]
+	*from = (*from)[:last]
+	*to = append(*to, a.here())
+	h.moving, h.jumped = noPane, false
+	a.restore(target)
+}
+
+// restore puts everything where it was; exports that are gone since then are not.
+func (a *App) restore(target spot) {
+	a.state = target.state
+	for part := range a.columns {
+		a.columns[part].window = target.windows[part]
+	}
+	a.list.window, a.violations.window = target.windows[exportsPane], target.windows[violationsPane]
+	a.renarrow()
+	a.settle()
+	a.detail.window, a.detail.cursor = target.windows[detailPane], clamp(target.detail, 0, max(0, len(a.detail.lines)-1))
+}

@@ -1,0 +1,57 @@
+package ui
+
+// This file walks the hits of a search: within one value, or through the values of all exports that are listed. Where nothing is searched, n and N walk the violations.
+
+// toNext is n or N.
+func (a *App) toNext(direction int) {
+	switch focus := a.state.focus; {
+	case focus == detailPane && a.state.find != "":
+		if !a.detail.toHit(direction, a.detail.cursor) {
+			a.tell("no further hit in this value; esc ends the search")
+		}
+	case a.state.search != "" && (focus == detailPane || focus == exportsPane):
+		a.walkHits(direction)
+	default:
+		a.toNextViolation(direction)
+	}
+}
+
+// walkHits goes to the next hit of the search in values, through all exports that are listed.
+func (a *App) walkHits(direction int) {
+	if a.detail.toHit(direction, a.detail.cursor) {
+		return
+	}
+	to := a.list.cursor + direction
+	if to < 0 || to >= a.scene.listed.Len() {
+		a.tell("this was the last hit of the search in values")
+		return
+	}
+	a.list.cursor = to
+	a.settle()
+	from := -1
+	if direction < 0 {
+		from = len(a.detail.lines)
+	}
+	a.detail.toHit(direction, from)
+}
+
+// toHit puts the cursor on the next line with a hit, from a line on; what is folded over it is unfolded by nobody. False if there is none.
+func (d *detailView) toHit(direction, from int) bool {
+	for at := from + direction; at >= 0 && at < len(d.lines); at += direction {
+		if node, onNode := d.node(at); onNode && d.found != nil && d.found[node] && d.lines[at].text == "" {
+			d.cursor = at
+			return true
+		}
+	}
+	return false
+}
+
+// hits is how many values the search finds here.
+func (d *detailView) hits() (count int) {
+	for _, found := range d.found {
+		if found {
+			count++
+		}
+	}
+	return count
+}

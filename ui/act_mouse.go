@@ -1,0 +1,67 @@
+package ui
+
+// This file takes the mouse to the pane under it: the wheel scrolls its cursor, a click goes there. Where the panes are is the layout's affair.
+
+import tea "charm.land/bubbletea/v2"
+
+// wheelLines is how many lines one notch moves.
+const wheelLines = 3
+
+// wheel moves the cursor of the pane under the mouse.
+func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
+	target, found := a.layout.at(message.X, message.Y)
+	if !found || a.covered() {
+		return nil
+	}
+	steps := wheelLines
+	switch message.Button {
+	case tea.MouseWheelDown:
+	case tea.MouseWheelUp:
+		steps = -wheelLines
+	default: // sideways
+		return nil
+	}
+	if target == violationsPane && a.violations.reads(message.Y-a.layout.panes[target].inner().y) {
+		a.violations.read(steps)
+		return nil
+	}
+	focus := a.state.focus
+	a.state.focus = target
+	a.moveCursor(steps)
+	a.state.focus = focus
+	a.settle()
+	return a.work()
+}
+
+// click gives the pane under the mouse the focus and puts its cursor on the line.
+func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
+	target, found := a.layout.at(message.X, message.Y)
+	if !found || a.covered() || message.Button != tea.MouseLeft {
+		return nil
+	}
+	inner := a.layout.panes[target].inner()
+	a.focusOn(target)
+	if inner.contains(message.X, message.Y) {
+		a.moveCursor(a.lineAt(target, message.Y-inner.y))
+	}
+	a.settle()
+	return a.work()
+}
+
+// lineAt returns how far the line of a pane is from its cursor.
+func (a *App) lineAt(target pane, line int) int {
+	switch target {
+	case exportsPane:
+		return a.list.window.offset + line - a.list.cursor
+	case detailPane:
+		return a.detail.window.offset + line - a.detail.cursor
+	case violationsPane:
+		return a.violations.stepsTo(line)
+	default:
+		rows := &a.scene.narrowed.columns[target]
+		return min(a.columns[target].window.offset+line, len(rows.entries)-1) - rows.cursor
+	}
+}
+
+// covered tells whether something takes the keys that is no pane.
+func (a *App) covered() bool { return a.overlay != noOverlay || a.prompt.open() || a.popup.open() }

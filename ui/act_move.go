@@ -1,0 +1,161 @@
+package ui
+
+// This file moves the focus from pane to pane and the cursors within them. Moving a column's cursor is choosing, so the query follows it.
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// moveBy performs an action that moves.
+func (a *App) moveBy(do action) tea.Cmd {
+	switch do {
+	case goLeft:
+		a.goSideways(-1)
+	case goRight:
+		a.goSideways(+1)
+	case nextPane:
+		a.cyclePane(+1)
+	case previousPane:
+		a.cyclePane(-1)
+	case goDeeper:
+		return a.goDeeper()
+	case goBack:
+		a.goBack()
+	case pageUp, pageDown, halfPageUp, halfPageDown:
+		if a.state.focus == violationsPane {
+			a.violations.read(a.violations.page(do))
+			return nil
+		}
+		a.moveCursor(a.steps(do))
+	default:
+		a.moveCursor(a.steps(do))
+	}
+	return nil
+}
+
+// faraway is further than any list is long.
+const faraway = 1 << 40
+
+// steps says how many lines an action moves the cursor.
+func (a *App) steps(do action) int {
+	page := max(1, a.layout.panes[a.state.focus].inner().h)
+	switch do {
+	case goUp:
+		return -1
+	case goDown:
+		return +1
+	case pageUp:
+		return -page
+	case pageDown:
+		return +page
+	case halfPageUp:
+		return -max(1, page/2)
+	case halfPageDown:
+		return +max(1, page/2)
+	case goTop:
+		return -faraway
+	case goBottom:
+		return +faraway
+	default:
+		return 0
+	}
+}
+
+// moveCursor moves the cursor of the focused pane.
+func (a *App) moveCursor(steps int) {
+	switch focus := a.state.focus; {
+	case focus.isColumn():
+		a.columns[focus].move(&a.scene, &a.state, steps)
+		a.renarrow()
+	case focus == exportsPane:
+		a.list.cursor = clamp(a.list.cursor+steps, 0, max(0, a.scene.listed.Len()-1))
+	case focus == detailPane:
+		a.detail.move(steps)
+	case focus == violationsPane:
+		a.violations.move(&a.scene, steps)
+	}
+}
+
+// panesInOrder is how → and Tab go.
+var panesInOrder = []pane{serviceColumn, instanceColumn, roleColumn, machineColumn, exportsPane, detailPane, violationsPane}
+
+// goSideways is ← or →: between the panes, and in the detail folding and unfolding.
+func (a *App) goSideways(direction int) {
+	if a.state.focus == detailPane && a.detail.fold(&a.scene, direction < 0) {
+		return
+	}
+	if a.state.focus == violationsPane {
+		return
+	}
+	at := slices.Index(panesInOrder, a.state.focus) + direction
+	if at >= 0 && panesInOrder[at] != violationsPane {
+		a.focusOn(panesInOrder[at])
+	}
+}
+
+func (a *App) cyclePane(direction int) {
+	at := slices.Index(panesInOrder, a.state.focus) + direction
+	a.focusOn(panesInOrder[(at+len(panesInOrder))%len(panesInOrder)])
+}
+
+// focusOn gives a pane the focus; where there is one lower place only, it shows that pane.
+func (a *App) focusOn(target pane) {
+	if target == violationsPane && a.state.focus != violationsPane {
+		a.came = a.state.focus
+	}
+	if target == detailPane {
+		a.startReferences()
+	}
+	a.state.focus = target
+	if target >= exportsPane {
+		a.state.lower = target
+	}
+}
+
+// goDeeper is enter.
+func (a *App) goDeeper() tea.Cmd {
+	switch a.state.focus {
+	case detailPane:
+		return a.followDetail()
+	case violationsPane:
+		a.toViolatingExport()
+	default:
+		a.goSideways(+1)
+	}
+	return nil
+}
+
+// goBack is Esc: innermost first, never out of the program.
+func (a *App) goBack() {
+	switch focus := a.state.focus; {
+	case a.scene.now.running && !a.scene.now.finished && a.scene.snapshot.Set.Len() == 0:
+		a.cancelLoading()
+	case focus.isColumn() && a.state.columns[focus.part()].filter != "":
+		a.clearFilter(focus)
+	case a.history.jumped && !focus.isColumn():
+		a.travel(true)
+	case focus == detailPane && a.state.find != "":
+		a.state.find = ""
+	case focus == violationsPane && a.state.causeFilter != "":
+		a.state.causeFilter = ""
+		a.searchCauses()
+	case focus == exportsPane && a.scene.viewIsNarrowed():
+		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
+		a.refilter()
+	case focus == violationsPane:
+		a.focusOn(a.came)
+	case focus > serviceColumn:
+		a.focusOn(focus - 1)
+	}
+}
+
+func (a *App) clearFilter(column pane) {
+	state := &a.state.columns[column.part()]
+	state.filter = ""
+	if state.cursor.kind == matchesEntry {
+		state.cursor = entry{}
+	}
+	a.renarrow()
+}

@@ -1,0 +1,73 @@
+package ui
+
+// This file opens what is shown in a program of the user's: a writer's file in the editor, a value in the pager. How either is started is the configuration's affair.
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// opens tells whether a file can be opened.
+func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s.snapshot, file) }
+
+// openFile opens the file of the line under the detail's cursor, of the violation under the panel's, or else of the export's first writer.
+func (a *App) openFile() tea.Cmd {
+	module, found := a.fileOfSubject()
+	switch {
+	case !found:
+		a.tell("this source does not tell in which file it is written")
+		return nil
+	case a.config.OpenFile == nil || !a.scene.opens(module.File):
+		a.notice = []piece{say(inkWarning, "this file is not on this machine: "), quote(inkWarning, placeOf(a.scene.snapshot, module))}
+		return nil
+	}
+	return a.config.OpenFile(a.scene.snapshot, module)
+}
+
+// fileOfSubject returns the file that o opens.
+func (a *App) fileOfSubject() (module model.Module, found bool) {
+	if module := a.detail.fileUnder(); module.File != "" && a.state.focus == detailPane {
+		return module, true
+	}
+	if violation := a.violationOfSubject(); violation != nil && a.state.focus == violationsPane {
+		return model.Module{File: violation.WriterFile, Line: violation.Line, Col: violation.Col}, violation.WriterFile != ""
+	}
+	row, ok := a.subject()
+	if !ok {
+		return module, false
+	}
+	for _, definition := range writersOf(&a.scene, row) {
+		for _, module := range definition.Modules {
+			if module.File != "" {
+				return module, true
+			}
+		}
+	}
+	return module, false
+}
+
+// fileUnder returns the file that the line under the cursor names; without File where it names none.
+func (d *detailView) fileUnder() model.Module {
+	if d.cursor < 0 || d.cursor >= len(d.lines) {
+		return model.Module{}
+	}
+	return d.lines[d.cursor].file
+}
+
+// openPager shows the value in the pager: what y v would copy.
+func (a *App) openPager() tea.Cmd {
+	row, ok := a.subject()
+	switch {
+	case !ok:
+		a.sayNoSubject()
+		return nil
+	case len(a.scene.snapshot.Set.Value(row)) == 0:
+		a.tell("this export has no value here")
+		return nil
+	case a.config.OpenPager == nil:
+		a.tell("there is no pager here; `clanscope get` prints the value")
+		return nil
+	}
+	return a.config.OpenPager(a.scene.snapshot.Set.Value(row))
+}

@@ -1,0 +1,62 @@
+package ui
+
+// This file writes where the user is as a command line that opens the program there again, and opens it there.
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// copyPermalink copies the command line that opens what is on the screen.
+func (a *App) copyPermalink() tea.Cmd {
+	words := append([]string{"clanscope"}, a.config.Arguments...)
+	if query := a.scene.narrowed.query.String(); query != "" {
+		words = append(words, "--query", query)
+	}
+	if key, ok := a.subjectKey(); ok && !a.state.focus.isColumn() {
+		words = append(words, "--at", string(key))
+	}
+	for at := range words {
+		words[at] = shellWord(words[at])
+	}
+	return a.copy("command line", strings.Join(words, " "))
+}
+
+// shellWord quotes a word for a shell, if it needs that.
+func shellWord(word string) string {
+	plain := func(r rune) bool { return !strings.ContainsRune(plainInShell, r) }
+	if word != "" && !strings.ContainsFunc(word, plain) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+}
+
+// plainInShell are the characters that no shell reads anything into.
+const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
+
+// openAtQuery begins with the query that the command line asks for; names that come with a later part of the load count as soon as they are there.
+func (a *App) openAtQuery() {
+	if !a.config.Query.IsAll() {
+		a.goToQuery(a.config.Query)
+	}
+}
+
+// openAtKey goes to the export that the command line asks for, once everything is loaded.
+func (a *App) openAtKey() {
+	key := a.config.At
+	if a.config.At = ""; key == "" {
+		return
+	}
+	if _, exists := a.scene.snapshot.Set.Find(key); exists {
+		a.goToExport(key)
+		a.focusOn(exportsPane)
+		return
+	}
+	a.notice = []piece{say(inkWarning, "no export has the key "), keyPiece(inkWarning, key)}
+	for _, near := range model.NearestKeys(a.scene.snapshot.Set, key, 1) {
+		a.notice = append(a.notice, say(inkWarning, "; the nearest is "), keyPiece(inkWarning, near))
+	}
+}

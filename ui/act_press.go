@@ -1,0 +1,175 @@
+package ui
+
+// This file takes a key to what it does: prompt and overlays first, then the table of keys, then the pane that has the focus.
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+)
+
+// press takes a key press where it belongs.
+func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
+	a.notice = nil
+	switch {
+	case a.prompt.open():
+		return a.pressPrompt(pressed)
+	case a.popup.open():
+		return a.pressPopup(pressed)
+	case a.copying:
+		return a.pressCopy(pressed)
+	}
+	do := actionOf(pressed)
+	if a.overlay != noOverlay && do != quitNow && do != suspend {
+		a.pressOverlay(do)
+		return a.work()
+	}
+	before, query := a.here(), a.scene.narrowed.query
+	a.history.jumped = a.history.jumped && do == goBack
+	travels := a.history.jumped || do == travelBack || do == travelForward
+	command := a.perform(do)
+	if !travels && !a.history.jumped && !query.Equal(a.scene.narrowed.query) {
+		a.rememberChoice(before, do.moves())
+	}
+	a.settle()
+	return tea.Batch(command, a.work())
+}
+
+// performers returns the table from an action to its method. Actions that move are in act_move.go.
+func performers() map[action]func(*App) tea.Cmd {
+	return map[action]func(*App) tea.Cmd{
+		filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
+		searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },
+		toggleMark:        func(a *App) tea.Cmd { a.toggleMark(); return nil },
+		clearMarks:        func(a *App) tea.Cmd { a.clearMarks(); return nil },
+		widenAll:          func(a *App) tea.Cmd { a.state.widen(); a.renarrow(); return nil },
+		pickInterface:     func(a *App) tea.Cmd { a.openPicks(interfacePicks(&a.scene)); return nil },
+		pickLevel:         func(a *App) tea.Cmd { a.openPicks(levelPicks(&a.scene)); return nil },
+		onlyViolating:     func(a *App) tea.Cmd { a.state.violating = !a.state.violating; a.refilter(); return nil },
+		showAbsent:        func(a *App) tea.Cmd { a.toggleAbsent(); return nil },
+		switchDialect:     func(a *App) tea.Cmd { a.switchDialect(); return nil },
+		copyWhat:          func(a *App) tea.Cmd { a.copying = true; return nil },
+		goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
+		nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
+		previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
+		toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
+		regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
+		nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
+		previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
+		compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
+		switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
+		revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
+		foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
+		unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
+		reload:            func(a *App) tea.Cmd { return a.startLoad() },
+		cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
+		listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
+		clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },
+		explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
+		showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
+		showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+		suspend:           func(a *App) tea.Cmd { return a.suspend() },
+		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
+		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
+		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
+		openFile:          func(a *App) tea.Cmd { return a.openFile() },
+		openPager:         func(a *App) tea.Cmd { return a.openPager() },
+		quit:              func(*App) tea.Cmd { return tea.Quit },
+		quitNow:           func(*App) tea.Cmd { return tea.Quit },
+	}
+}
+
+func (a *App) perform(do action) tea.Cmd {
+	if performer := a.performers[do]; performer != nil {
+		return performer(a)
+	}
+	if do != noAction {
+		return a.moveBy(do)
+	}
+	return nil
+}
+
+// filterHere opens the filter of the focused pane; in the detail, what is looked for in the value.
+func (a *App) filterHere() {
+	switch focus := a.state.focus; {
+	case focus.isColumn():
+		a.openPrompt(namesPrompt)
+	case focus == detailPane:
+		a.openPrompt(findPrompt)
+	case focus == violationsPane:
+		a.openPrompt(causesPrompt)
+	default:
+		a.openPrompt(keysPrompt)
+	}
+}
+
+// toggleMark marks the name under the cursor.
+func (a *App) toggleMark() {
+	if !a.state.focus.isColumn() {
+		a.tell("space marks names in the four columns")
+		return
+	}
+	part := a.state.focus.part()
+	column := &a.state.columns[part]
+	if !column.cursor.markable() {
+		a.tell("only names can be marked")
+		return
+	}
+	column.toggleMark(column.cursor)
+	a.renarrow()
+}
+
+// clearMarks takes back what the focused column asks for besides its cursor.
+func (a *App) clearMarks() {
+	switch focus := a.state.focus; {
+	case focus == violationsPane:
+		a.state.causeFilter = ""
+		a.searchCauses()
+		return
+	case focus == detailPane && a.state.find != "":
+		a.state.find = ""
+		return
+	case !focus.isColumn():
+		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
+		a.refilter()
+		return
+	}
+	column := &a.state.columns[a.state.focus.part()]
+	column.marks, column.filter = nil, ""
+	if column.cursor.kind == matchesEntry {
+		column.cursor = entry{}
+	}
+	a.renarrow()
+}
+
+func (a *App) toggleAbsent() {
+	if a.scene.snapshot.Inventory == nil {
+		a.tell("this source has no inventory; a flake or a snapshot has")
+		return
+	}
+	a.state.absent = !a.state.absent
+	a.renarrow()
+}
+
+// absentNames returns what the inventory knows of a part and no export names, in natural order.
+func (a *App) absentNames(part model.Part) []string {
+	return namesWithoutExports(a.scene.snapshot, part)
+}
+
+func (a *App) switchDialect() {
+	if a.dialect == nixquery.PredicateDialect {
+		a.dialect = nixquery.AttributeDialect
+	} else {
+		a.dialect = nixquery.PredicateDialect
+	}
+	a.expression.forget()
+}
+
+func (a *App) suspend() tea.Cmd {
+	if a.config.Suspend == nil {
+		a.tell("suspending is not possible here")
+		return nil
+	}
+	return a.config.Suspend
+}

@@ -1,0 +1,187 @@
+package ui
+
+// This file holds the line in which a filter is typed. What is typed narrows at once; enter keeps it, Esc clears it.
+
+import (
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// promptFor says what the line is for.
+type promptFor uint8
+
+const (
+	noPrompt promptFor = iota
+	namesPrompt
+	keysPrompt
+	valuesPrompt
+	causesPrompt
+	findPrompt
+	helpPrompt
+)
+
+// prompt is the line; its input edits, the frame draws.
+type prompt struct {
+	purpose promptFor
+	column  pane
+	input   textinput.Model
+}
+
+// longestFilter bounds what can be typed or pasted, in runes.
+const longestFilter = 200
+
+func newPrompt() prompt {
+	input := textinput.New()
+	input.Prompt, input.CharLimit = "", longestFilter
+	input.SetVirtualCursor(false)
+	return prompt{input: input}
+}
+
+func (p *prompt) open() bool { return p.purpose != noPrompt }
+
+// openPrompt begins to type into the filter of the focused column, or of the exports.
+func (a *App) openPrompt(purpose promptFor) {
+	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
+	a.prompt.input.SetValue(a.promptText())
+	a.prompt.input.CursorEnd()
+	a.prompt.input.Focus()
+	a.applyPrompt()
+}
+
+// promptText is the filter that the prompt edits, as the state has it.
+func (a *App) promptText() string {
+	switch a.prompt.purpose {
+	case namesPrompt:
+		return a.state.columns[a.prompt.column.part()].filter
+	case keysPrompt:
+		return a.state.keyFilter
+	case causesPrompt:
+		return a.state.causeFilter
+	case findPrompt:
+		return a.state.find
+	case helpPrompt:
+		return a.helpScreen.search
+	default:
+		return a.state.search
+	}
+}
+
+// applyPrompt makes what is typed the filter. In a column the cursor goes to `all matches`, so that the columns to the right narrow while typing.
+func (a *App) applyPrompt() {
+	typed := a.prompt.input.Value()
+	switch a.prompt.purpose {
+	case namesPrompt:
+		column := &a.state.columns[a.prompt.column.part()]
+		if column.filter != typed {
+			column.cursor = entry{kind: matchesEntry}
+		}
+		if column.filter = typed; typed == "" && column.cursor.kind == matchesEntry {
+			column.cursor = entry{}
+		}
+	case keysPrompt:
+		a.state.keyFilter = typed
+	case valuesPrompt:
+		a.state.search = typed
+	case causesPrompt:
+		a.state.causeFilter = typed
+		a.searchCauses()
+		return
+	case findPrompt:
+		a.state.find = typed
+		return
+	case helpPrompt:
+		a.helpScreen.search, a.helpScreen.window = typed, window{}
+		return
+	}
+	a.renarrow()
+}
+
+// closePrompt ends typing. The filter stays if it is kept, and is cleared if not.
+func (a *App) closePrompt(keep bool) {
+	if !keep {
+		a.prompt.input.SetValue("")
+		a.applyPrompt()
+	}
+	a.prompt.purpose = noPrompt
+	a.prompt.input.Blur()
+}
+
+// pressPrompt is a key while typing: some end it, all others edit.
+func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
+	switch pressed.String() {
+	case "enter":
+		a.keepPrompt()
+	case "esc":
+		a.closePrompt(false)
+	case "ctrl+c":
+		return tea.Quit
+	case "down", "tab":
+		a.takeBestMatch()
+	case "up":
+		a.keepPrompt()
+	default:
+		before := a.prompt.input.Value()
+		var command tea.Cmd
+		a.prompt.input, command = a.prompt.input.Update(pressed)
+		if a.prompt.input.Value() != before {
+			a.applyPrompt()
+		}
+		a.settle()
+		return tea.Batch(command, a.work())
+	}
+	a.settle()
+	return a.work()
+}
+
+// keepPrompt ends typing and keeps the filter. What was looked for in values is then walked: the list has the focus, the detail's cursor is on the first hit.
+func (a *App) keepPrompt() {
+	purpose := a.prompt.purpose
+	a.closePrompt(true)
+	switch {
+	case purpose == valuesPrompt && a.state.search != "":
+		a.focusOn(exportsPane)
+		a.settle()
+		a.detail.toHit(+1, -1)
+	case purpose == findPrompt && a.state.find != "":
+		a.settle()
+		if !a.detail.toHit(+1, a.detail.cursor-1) && !a.detail.toHit(+1, -1) {
+			a.tell("nothing in this value matches")
+		}
+	}
+}
+
+// takeBestMatch keeps the filter and goes to its best match.
+func (a *App) takeBestMatch() {
+	purpose := a.prompt.purpose
+	a.keepPrompt()
+	if purpose != namesPrompt {
+		return
+	}
+	part := a.prompt.column.part()
+	rows := &a.scene.narrowed.columns[part]
+	if len(rows.entries) > 2 && rows.entries[1].kind == matchesEntry {
+		a.state.columns[part].cursor = rows.entries[2].entry
+		a.renarrow()
+	}
+}
+
+// paste adds pasted text to what is being typed; elsewhere it does nothing.
+func (a *App) paste(message tea.PasteMsg) tea.Cmd {
+	if a.popup.open() {
+		before := a.popup.input.Value()
+		var command tea.Cmd
+		if a.popup.input, command = a.popup.input.Update(message); a.popup.input.Value() != before {
+			a.retype()
+		}
+		a.settle()
+		return tea.Batch(command, a.work())
+	}
+	if !a.prompt.open() {
+		return nil
+	}
+	var command tea.Cmd
+	a.prompt.input, command = a.prompt.input.Update(message)
+	a.applyPrompt()
+	a.settle()
+	return tea.Batch(command, a.work())
+}

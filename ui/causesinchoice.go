@@ -1,0 +1,124 @@
+package ui
+
+// This file decides which violations are here: those whose key, or whose writer's own context, lies in the choice, and which the panel's filter leaves. There may be one
+// for every row, so this is long work.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/rules"
+)
+
+// choice is what the columns ask for; it never changes.
+type choice struct {
+	snapshot  *model.Snapshot
+	query     model.Query
+	selection *model.Selection
+}
+
+// choice returns what is chosen now.
+func (s *scene) choice() choice {
+	return choice{s.snapshot, s.narrowed.query, s.narrowed.selection}
+}
+
+// has tells whether a finding lies in the choice.
+func (c *choice) has(finding rules.Finding) bool {
+	if c.query.IsAll() {
+		return true
+	}
+	if finding.Row >= 0 && c.selection.Matches(int(finding.Row)) {
+		return true
+	}
+	return finding.Definition >= 0 && c.hasWriter(&c.snapshot.Definitions[finding.Definition].Writer)
+}
+
+// hasWriter tells whether the writer's own context lies in the choice; what the writer has no name for is not compared.
+func (c *choice) hasWriter(writer *model.Writer) bool {
+	for _, part := range model.Parts {
+		asked := c.query.Parts[part]
+		if asked.IsAny() || !writer.IsBoundTo(part) {
+			continue
+		}
+		if !takesName(asked, writer.Scope.Part(part)) {
+			return false
+		}
+	}
+	return true
+}
+
+func takesName(asked model.Choice, name string) bool {
+	switch asked.Kind {
+	case model.ExactNames:
+		return slices.Contains(asked.Names, name)
+	case model.OtherNames:
+		return !slices.Contains(asked.Names, name)
+	case model.Matches:
+		return match.ParsePattern(asked.Pattern).Accepts(name)
+	default:
+		return false
+	}
+}
+
+// causeSearch finds the causes of a report that the panel shows: those here, or all, as far as the filter accepts them.
+type causeSearch struct {
+	choice     choice
+	report     *rules.Report
+	everywhere bool
+	words      []string // of the filter, in small letters: all of them must stand in a cause
+
+	cause, finding int // what is looked at next
+	here           int // causes that lie in the choice
+	shown          []violationLine
+}
+
+// Step looks at about n places more.
+func (c *causeSearch) Step(n int) (done bool) {
+	causes := c.report.Causes()
+	for ; n > 0 && c.cause < len(causes); n-- {
+		cause := &causes[c.cause]
+		switch {
+		case c.finding == len(cause.Findings):
+			c.end(cause, -1)
+		case c.choice.has(cause.Findings[c.finding]):
+			c.end(cause, c.finding)
+		default:
+			c.finding++
+		}
+	}
+	return c.cause == len(causes)
+}
+
+// end goes to the next cause; first is the first of the cause's places that lies in the choice, -1 if none does.
+func (c *causeSearch) end(cause *rules.Cause, first int) {
+	if first >= 0 {
+		c.here++
+	}
+	if (first >= 0 || c.everywhere) && c.accepts(cause, max(first, 0)) {
+		c.shown = append(c.shown, violationLine{cause, max(first, 0)})
+	}
+	c.cause, c.finding = c.cause+1, 0
+}
+
+// accepts tells whether the filter finds something in the cause's rule, key, writer or file.
+func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
+	if len(c.words) == 0 {
+		return true
+	}
+	finding := cause.Findings[place]
+	words := cause.Rule.ID
+	if finding.Row >= 0 {
+		words += " " + string(c.choice.snapshot.Set.Key(int(finding.Row)))
+	}
+	if finding.Definition >= 0 {
+		definition := &c.choice.snapshot.Definitions[finding.Definition]
+		words += " " + definition.ServiceID + " " + string(definition.Key)
+		for _, module := range definition.Modules {
+			words += " " + c.choice.snapshot.RelativeFile(module.File)
+		}
+	}
+	words = match.LowerInPlace(words)
+	return !slices.ContainsFunc(c.words, func(word string) bool { return !strings.Contains(words, word) })
+}

@@ -1,0 +1,96 @@
+package cli
+
+// This file holds how older violations are matched with newer ones: by rule, key and writer, never by their words, which may change with a version. The older ones
+// come from a baseline or from diff's older source.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// identity is what makes a violation the same one as before. Files are none of it: what lies in the Nix store has another name after every change.
+type identity struct {
+	rule      string
+	key       model.Key
+	source    string // the writer's hook; empty without a writer
+	serviceID string
+	scope     model.Scope // the writer's
+}
+
+func identityOf(violation rules.Violation) identity {
+	same := identity{rule: violation.Rule.ID, key: violation.Key}
+	if writer := violation.Writer; writer != nil {
+		same.source, same.serviceID, same.scope = writer.Kind.String(), writer.ServiceID, writer.Scope
+	}
+	return same
+}
+
+// pastViolation is a violation of the older moment.
+type pastViolation struct {
+	identity
+	message string
+	json    []byte // as check prints it
+}
+
+// words returns what it is in one line: rule, key and writer.
+func (v *pastViolation) words() string {
+	words := v.rule
+	if v.key != "" {
+		words += "  " + string(v.key)
+	}
+	if kind, ok := model.ParseWriterKind(v.source); ok {
+		words += "  written by " + writerWords(model.Writer{Kind: kind, ServiceID: v.serviceID, Scope: v.scope})
+	}
+	return words
+}
+
+// baselineDiff is what became of the older violations.
+type baselineDiff struct {
+	known map[rules.Finding]bool // of the newer report
+	fixed []pastViolation        // what only the older moment has
+}
+
+// compareViolations matches as many violations of one identity as both moments have; which of several alike is the new one cannot be told. Older ones whose
+// rule isCompared refuses are left out: nobody knows whether they are fixed.
+func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
+	alike := map[identity]int{}
+	for _, violation := range past {
+		alike[violation.identity]++
+	}
+	result := &baselineDiff{known: map[rules.Finding]bool{}}
+	for _, finding := range report.Findings() {
+		if same := identityOf(report.Describe(finding)); alike[same] > 0 {
+			alike[same]--
+			result.known[finding] = true
+		}
+	}
+	for _, violation := range past {
+		if alike[violation.identity] > 0 && isCompared(violation.rule) {
+			alike[violation.identity]--
+			result.fixed = append(result.fixed, violation)
+		}
+	}
+	return result
+}
+
+// ranIn returns whether a rule has run for a report: only then is the silence of it an answer.
+func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule string) bool {
+	return func(rule string) bool {
+		severity, overridden := severities[rule]
+		return !(overridden && severity == rules.Off) &&
+			!slices.ContainsFunc(report.Lacks(), func(lack rules.Lack) bool { return lack.Rule.ID == rule })
+	}
+}
+
+// pastViolations returns what a report has found, to be held against a later one.
+func pastViolations(report *rules.Report) []pastViolation {
+	findings := report.Findings()
+	past := make([]pastViolation, len(findings))
+	for at, finding := range findings {
+		violation := report.Describe(finding)
+		past[at] = pastViolation{identityOf(violation), violation.Message, violationJSON(nil, report, finding, nil)}
+	}
+	return past
+}

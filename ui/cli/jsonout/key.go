@@ -1,0 +1,24 @@
+package jsonout
+
+// This file holds how the key of a row is written without putting the key together first, for there may be a million rows.
+
+import (
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// AppendKey appends the key of a row as a JSON string.
+func AppendKey(dst []byte, set *model.Set, row int) []byte {
+	scope, ok := set.Scope(row)
+	if !ok {
+		return jsontree.AppendString(dst, string(set.Key(row)))
+	}
+	dst = append(dst, '"')
+	for _, part := range model.Parts {
+		if part > 0 {
+			dst = append(dst, ':')
+		}
+		dst = jsontree.AppendEscaped(dst, scope.Part(part))
+	}
+	return append(dst, '"')
+}

@@ -1,0 +1,37 @@
+package cli
+
+// This file holds the clipboard of tmux, which the explorer fills through tmux itself. The sequence for every other terminal is in ui.
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+)
+
+// clipboard returns what puts text where the user can paste it from; nil where the terminal itself has to do it. tmux drops
+// what a program tells the terminal's clipboard, unless it is told itself.
+func (w *World) clipboard() func(text string) error {
+	if w.Environment("TMUX") == "" {
+		return nil
+	}
+	tmux, err := exec.LookPath("tmux")
+	if err != nil {
+		return nil
+	}
+	return func(text string) error {
+		if err := feed(text, tmux, "load-buffer", "-w", "-"); err == nil {
+			return nil
+		}
+		return feed(text, tmux, "load-buffer", "-") // before tmux 3.2, which knows no -w
+	}
+}
+
+// feed runs a command with text as its input.
+func feed(text, name string, args ...string) error {
+	command := exec.Command(name, args...)
+	command.Stdin = strings.NewReader(text)
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("hand the text to %s: %w: %s", name, err, strings.TrimSpace(string(output)))
+	}
+	return nil
+}

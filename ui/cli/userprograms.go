@@ -1,0 +1,110 @@
+package cli
+
+// This file starts programs of the user's for the explorer: the editor at a file's line, the pager with a value. The explorer stands still meanwhile.
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+	"clanscope/ui"
+)
+
+// userPrograms knows the user's editor and pager, and where the files of a clan lie on this machine.
+type userPrograms struct {
+	editor, pager []string
+	sources       []string // as the user gave them
+}
+
+func (w *World) userPrograms(sources []string) userPrograms {
+	first := func(fallback string, names ...string) []string {
+		for _, name := range names {
+			if words := strings.Fields(w.Environment(name)); len(words) > 0 {
+				return words
+			}
+		}
+		return []string{fallback}
+	}
+	return userPrograms{editor: first("vi", "VISUAL", "EDITOR"), pager: first("less", "PAGER"), sources: sources}
+}
+
+// canOpen tells whether a file of a snapshot lies on this machine.
+func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
+	_, found := p.find(snapshot, file)
+	return found
+}
+
+// find returns where a file of a snapshot lies: one of the clan's own in the folder that the user named, so that it can be changed; else where Nix has it.
+func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, found bool) {
+	relative := snapshot.RelativeFile(file)
+	for _, source := range p.sources {
+		if candidate := filepath.Join(flakeFolder(source), relative); !strings.Contains(relative, ":") && isFile(candidate) {
+			return candidate, true
+		}
+	}
+	return file, filepath.IsAbs(file) && isFile(file)
+}
+
+// flakeFolder returns the folder of a flake reference that is one, or that of a file.
+func flakeFolder(source string) string {
+	source, _, _ = strings.Cut(source, "#")
+	source, _, _ = strings.Cut(source, "?")
+	for _, prefix := range []string{"path:", "git+file://", "git+file:"} {
+		source = strings.TrimPrefix(source, prefix)
+	}
+	if isFile(source) {
+		return filepath.Dir(source)
+	}
+	return source
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// openFile opens a file in the editor, at its line where the editor is known to understand one.
+func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) tea.Cmd {
+	path, _ := p.find(snapshot, module.File)
+	return run(exec.Command(p.editor[0], append(p.editor[1:len(p.editor):len(p.editor)], editorArguments(p.editor[0], path, module.Line)...)...))
+}
+
+// editorArguments says at which line a file is to be opened, in the words of the editor.
+func editorArguments(editor, path string, line int) []string {
+	if line <= 0 {
+		return []string{path}
+	}
+	switch filepath.Base(editor) {
+	case "code", "codium":
+		return []string{"--wait", "--goto", path + ":" + strconv.Itoa(line)}
+	case "hx", "helix", "subl", "zed":
+		return []string{path + ":" + strconv.Itoa(line)}
+	case "vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed":
+		return []string{"+" + strconv.Itoa(line), path}
+	default:
+		return []string{path}
+	}
+}
+
+// openPager shows a value in the pager, as it is written.
+func (p userPrograms) openPager(value []byte) tea.Cmd {
+	pager := exec.Command(p.pager[0], p.pager[1:]...)
+	pager.Stdin = bytes.NewReader(value)
+	return run(pager)
+}
+
+func run(command *exec.Cmd) tea.Cmd {
+	return tea.ExecProcess(command, func(err error) tea.Msg {
+		if err != nil {
+			return ui.Notice(fmt.Errorf("%s: %w", filepath.Base(command.Path), err).Error())
+		}
+		return nil
+	})
+}

@@ -1,0 +1,76 @@
+package ui
+
+// This file holds what a State means for one snapshot: which choices count, and the query that comes of them. What a column offers is in columnentries.go; nothing
+// here draws or changes a State.
+
+import "clanscope/model"
+
+// narrowing is a State applied to a Set.
+type narrowing struct {
+	set       *model.Set
+	query     model.Query
+	selection *model.Selection
+	rows      model.Rows // what the query selects, before the view is narrowed
+	columns   [model.PartCount]columnRows
+}
+
+// narrow applies the state to the set, column by column from the left: what a column offers depends on the choices before it and on the marks of
+// all others. What the narrowing before has worked out already is taken over.
+func narrow(state *State, set *model.Set, absent func(model.Part) []string, before *narrowing) *narrowing {
+	result := &narrowing{set: set, query: model.Query{Interface: state.iface, Level: state.level}}
+	for _, part := range model.Parts {
+		if marks := state.columns[part].marks; len(marks) > 0 {
+			result.query.Parts[part] = model.Exactly(marks...)
+		}
+	}
+	for _, part := range model.Parts {
+		column := &state.columns[part]
+		offer := columnOffer{set: set, part: part, query: result.query.With(part, model.Any), marks: column.marks, filter: column.filter}
+		if state.absent && column.filter == "" {
+			offer.absent = absent(part)
+		}
+		rows := &result.columns[part]
+		if before == nil || before.set != set || !before.columns[part].offer.equal(&offer) {
+			rows.work(offer)
+		} else {
+			*rows = before.columns[part]
+		}
+		rows.putCursor(column.cursor)
+		if len(column.marks) == 0 {
+			result.query.Parts[part] = rows.entries[rows.effective].choice(column.filter)
+		}
+	}
+	if before != nil && before.set == set && before.query.Equal(result.query) {
+		result.selection, result.rows = before.selection, before.rows
+		return result
+	}
+	result.selection = set.Select(result.query)
+	result.rows = result.selection.Rows()
+	return result
+}
+
+// shownQuery is the query with what the filters of columns find in place of the filters: the names that the columns show.
+func (n *narrowing) shownQuery() model.Query {
+	query := n.query
+	for _, part := range model.Parts {
+		if query.Parts[part].Kind != model.Matches {
+			continue
+		}
+		var names []string
+		for _, each := range n.columns[part].entries {
+			if _, matched := n.columns[part].matched[each.id]; matched && each.kind == nameEntry && each.count > 0 {
+				names = append(names, each.name)
+			}
+		}
+		if len(names) > 0 {
+			query.Parts[part] = model.Exactly(names...)
+		}
+	}
+	return query
+}
+
+// fixes tells whether the query leaves only one name in the part.
+func (n *narrowing) fixes(part model.Part) bool {
+	choice := n.query.Parts[part]
+	return choice.Kind == model.ExactNames && len(choice.Names) == 1
+}

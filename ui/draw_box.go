@@ -1,0 +1,148 @@
+package ui
+
+// This file holds the rounded box around every pane. What stands in it is the pane's.
+
+// box is a border with a title on its left and something shorter on its right.
+type box struct {
+	rect    rect
+	title   []piece
+	right   []piece
+	focused bool
+	telling bool // the title is one name, of which the end tells the most
+	more    int  // lines below the last one shown
+
+	divider *divider // nil: none
+}
+
+// divider is a line across a box with a title and how much there is below the last line of what it heads.
+type divider struct {
+	line  int // among the inner lines
+	title []piece
+	more  int
+}
+
+// line draws one line of the box, y counted from its top; content draws the inner lines, each in exactly the cells it is told.
+func (b *box) line(f *frame, y int, content func(line, cells int)) {
+	border := inkBorder
+	if b.focused {
+		border = inkBorderFocused
+	}
+	glyphs := &f.theme.glyphs
+	switch {
+	case b.rect.w < 2:
+		f.space(b.rect.w)
+	case y == 0:
+		b.top(f, border)
+	case y == b.rect.h-1:
+		b.bottom(f, border)
+	case b.divider != nil && y-1 == b.divider.line:
+		b.divide(f, border)
+	default:
+		f.glyph(border, glyphs.vertical)
+		content(y-1, b.rect.w-2)
+		f.on = groundPlain
+		f.glyph(border, glyphs.vertical)
+	}
+}
+
+// top draws the upper border: the title is cut before what stands on the right.
+func (b *box) top(f *frame, border ink) {
+	glyphs := &f.theme.glyphs
+	f.glyph(border, glyphs.topLeft)
+	room := b.rect.w - 2
+	beside := b.right
+	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the title goes first
+		beside = beside[:len(beside)-1]
+	}
+	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {
+		beside = beside[:last]
+	}
+	right := 0
+	if width := f.width(beside...); width > 0 {
+		right = width + 2
+	}
+	taken := 0
+	if left := room - right - 2; left > 2 && len(b.title) > 0 {
+		f.label(border, " ")
+		taken = 2 + f.flow(left, b.titleWithin(f, left)...)
+		f.label(border, " ")
+	}
+	f.repeat(border, glyphs.horizontal, room-right-taken)
+	if right > 0 {
+		f.label(border, " ")
+		f.flow(right-2, beside...)
+		f.label(border, " ")
+	}
+	f.glyph(border, glyphs.topRight)
+}
+
+// titleWithin returns the title for so many cells.
+func (b *box) titleWithin(f *frame, cells int) []piece {
+	if !b.telling || f.width(b.title...) <= cells {
+		return b.title
+	}
+	name := b.title[0]
+	name.text = f.printer.CutMiddle(name.text, cells)
+	return []piece{name}
+}
+
+// divide draws the line across the box.
+func (b *box) divide(f *frame, border ink) {
+	glyphs := &f.theme.glyphs
+	f.glyph(border, glyphs.teeLeft)
+	room := b.rect.w - 2
+	more := say(inkDim, " ↓ "+thousands(b.divider.more)+" more ")
+	tail := 0
+	if width := f.width(more); b.divider.more > 0 && width+8 < room {
+		tail = width + 1
+	}
+	taken := 0
+	if left := room - tail - 3; left > 2 && len(b.divider.title) > 0 {
+		f.label(border, " ")
+		taken = 2 + f.flow(left, b.divider.title...)
+		f.label(border, " ")
+	}
+	f.repeat(border, glyphs.horizontal, room-tail-taken)
+	if tail > 0 {
+		f.flow(tail-1, more)
+		f.glyph(border, glyphs.horizontal)
+	}
+	f.glyph(border, glyphs.teeRight)
+}
+
+// bottom draws the lower border, with how much there is below what is shown.
+func (b *box) bottom(f *frame, border ink) {
+	f.glyph(border, f.theme.glyphs.bottomLeft)
+	more := say(inkFaint, " ↓ "+thousands(b.more)+" more ")
+	room := b.rect.w - 2
+	if width := f.width(more); b.more > 0 && width+2 < room {
+		f.repeat(border, f.theme.glyphs.horizontal, room-width-1)
+		f.flow(width, more)
+		room = 1
+	}
+	f.repeat(border, f.theme.glyphs.horizontal, room)
+	f.glyph(border, f.theme.glyphs.bottomRight)
+}
+
+// window says which lines of a longer list are shown.
+type window struct {
+	offset int // the first line shown
+}
+
+// below is how many lines there are after the last one shown.
+func (w *window) below(height, length int) int { return max(0, length-w.offset-height) }
+
+// follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of context where there is room.
+func (w *window) follow(cursor, height, length int) {
+	margin := 0
+	if height > 6 {
+		margin = 1
+	}
+	if cursor-margin < w.offset {
+		w.offset = cursor - margin
+	}
+	if cursor+margin >= w.offset+height {
+		w.offset = cursor + margin - height + 1
+	}
+	w.offset = clamp(w.offset, 0, max(0, length-height))
+}

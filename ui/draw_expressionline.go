@@ -1,0 +1,169 @@
+package ui
+
+// This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is made in model/nixquery.
+
+import (
+	"regexp"
+
+	"clanscope/model/nixquery"
+)
+
+// expressionLine is the expression as it was worked out for the query on the screen.
+type expressionLine struct {
+	known      bool
+	expression nixquery.Expression
+	problem    error    // why this dialect cannot say the query
+	lines      []string // as it is drawn in so many cells
+	cells      [2]int
+}
+
+// forget makes the line be worked out again.
+func (e *expressionLine) forget() { e.known = false }
+
+// currentExpression works the expression out, once for each query. Of a filter in a column it has only the names that the column shows.
+func (a *App) currentExpression() *expressionLine {
+	if !a.expression.known {
+		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.shownQuery(), a.scene.snapshot.Set, a.dialect)
+		a.expression = expressionLine{known: true, expression: expression, problem: problem}
+	}
+	return &a.expression
+}
+
+// width returns the cells that the whole expression and what is said of it would take in one line.
+func (a *App) expressionWidth() int {
+	line := a.currentExpression()
+	width := 1
+	if line.problem == nil {
+		width += a.scene.printer.Width(line.expression.Short(listLengths[1]))
+	} else {
+		width += a.scene.printer.Width(line.problem.Error()) + 2
+	}
+	for _, note := range a.expressionNotes(line) {
+		width += a.scene.printer.Width(note.text)
+	}
+	return width
+}
+
+// expressionText draws a line of the expression; the last one says at its end what comes of it.
+func (a *App) expressionText(f *frame, at, cells int) {
+	line := a.currentExpression()
+	height := a.layout.expression.h
+	notes := a.expressionNotes(line)
+	comforts := a.expressionComforts(line)
+	room := cells - 2
+	tail := room - min(f.width(notes...), cells/2)
+	words, as := line.within(f, room, tail, height)
+	if at < height-1 {
+		f.space(1)
+		f.pieces(cells-1, quote(as, lineAt(words, at)))
+		return
+	}
+	last := lineAt(words, at)
+	if f.printer.Width(last)+f.width(notes...)+f.width(comforts...)+1 <= room {
+		notes = append(notes, comforts...)
+	}
+	width := min(f.width(notes...), cells/2)
+	f.space(1)
+	f.pieces(cells-1-width, quote(as, last))
+	f.flow(width, notes...)
+}
+
+func lineAt(lines []string, at int) string {
+	if at < len(lines) {
+		return lines[at]
+	}
+	return ""
+}
+
+// within returns the expression in so many lines, of which the last has less room; with as many names in its lists as there is room for.
+func (e *expressionLine) within(f *frame, room, tail, height int) (lines []string, as ink) {
+	if e.problem != nil {
+		return f.printer.Lines(f.theme.glyphs.warning+" "+e.problem.Error(), max(1, tail), height), inkWarning
+	}
+	if e.lines != nil && e.cells == [2]int{tail, height} {
+		return e.lines, inkAccent
+	}
+	for _, length := range listLengths {
+		shown := f.theme.shortened(e.expression.Short(length))
+		if e.lines = f.printer.Lines(shown, max(1, room), height+1); height > 1 && len(e.lines) < height && f.printer.Width(shown) > tail {
+			e.lines = f.printer.Lines(shown, max(1, tail), height+1)
+		}
+		if height == 1 {
+			e.lines = []string{shown}
+		}
+		if len(e.lines) <= height && f.printer.Width(e.lines[len(e.lines)-1]) <= tail {
+			break
+		}
+	}
+	e.cells = [2]int{tail, height}
+	if len(e.lines) > height {
+		e.lines = append(e.lines[:height-1], f.printer.Cut(e.lines[height-1]+" "+e.lines[height], tail))
+	}
+	return e.lines, inkAccent
+}
+
+// expressionNotes says how many exports the expression yields, how many of them the view shows, and what nobody may overlook.
+func (a *App) expressionNotes(line *expressionLine) []piece {
+	notes := []piece{say(inkText, "  "+plural(a.scene.narrowed.rows.Len(), "export")+" ")}
+	if a.scene.viewIsNarrowed() {
+		notes = append(notes, say(inkWarning, "· view: "+thousands(a.scene.listed.Len())+" of them"))
+		notes = append(notes, a.viewPieces()...)
+	}
+	switch {
+	case line.problem != nil:
+		notes = append(notes, say(inkDim, "· x the other dialect "))
+	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+		notes = append(notes, say(inkWarning, "· clan throws here "))
+	case line.expression.Without+line.expression.Failed > 0:
+		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
+	}
+	return notes
+}
+
+// viewPieces says by what the view is narrowed.
+func (a *App) viewPieces() (pieces []piece) {
+	if a.state.keyFilter != "" {
+		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "/"+a.state.keyFilter))
+	}
+	if a.state.search != "" {
+		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "*"+a.state.search))
+	}
+	if a.state.violating {
+		pieces = append(pieces, say(inkText, ", those that break a rule"))
+	}
+	return append(pieces, say(inkText, " "))
+}
+
+// expressionComforts is what is said where there is room for it.
+func (a *App) expressionComforts(line *expressionLine) []piece {
+	switch {
+	case line.problem != nil || a.loadedNothing():
+		return nil
+	case a.scene.viewIsNarrowed():
+		return []piece{say(inkDim, "· y s ")}
+	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+		return []piece{say(inkDim, "· y s ")}
+	}
+	return []piece{say(inkGood, "· exact "), say(inkDim, "· y s ")}
+}
+
+// takenOut names what the expression takes out of exports first.
+func takenOut(expression nixquery.Expression) string {
+	if expression.Without > 0 {
+		return "removeAttrs"
+	}
+	return "taking out what fails"
+}
+
+// listLengths are how many names of a list are shown, from all of them to as few as a screen may have room for.
+var listLengths = []int{1000, 40, 20, 12, 8, 6, 4, 3, 2, 1}
+
+// shortened draws the dots of a shortened list as this theme can.
+func (t *theme) shortened(expression string) string {
+	if !t.ascii {
+		return expression
+	}
+	return shortenedList.ReplaceAllString(expression, " ~ $1 more ")
+}
+
+var shortenedList = regexp.MustCompile(` … (\d+) more `)

@@ -1,0 +1,213 @@
+package ui
+
+// This file holds the one builder that every frame is written with: left to right, top to bottom, each piece with the number of cells that it
+// takes. What is drawn is decided by the panes.
+
+import (
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"clanscope/ui/text"
+)
+
+// frame collects a screen. A piece of text is written in an ink; the escape sequence goes out only where the style changes.
+type frame struct {
+	out     []byte
+	theme   *theme
+	printer text.Printer
+	on      ground
+	current string // the sequence in force; "" at the start of a line
+}
+
+// reset empties the frame for another screen and keeps its memory.
+func (f *frame) reset(theme *theme, ascii bool) {
+	f.out, f.theme, f.printer = f.out[:0], theme, text.Printer{ASCII: ascii}
+	f.on, f.current = groundPlain, ""
+}
+
+// glyph writes one of the theme's glyphs: one cell.
+func (f *frame) glyph(as ink, glyph string) {
+	f.style(as)
+	f.out = append(f.out, glyph...)
+}
+
+// label writes text of our own and returns its cells.
+func (f *frame) label(as ink, own string) int {
+	own = f.theme.ours(own)
+	f.style(as)
+	f.out = append(f.out, own...)
+	return text.Printer{}.Width(own)
+}
+
+// fit writes foreign text in exactly so many cells, cut at its end.
+func (f *frame) fit(as ink, foreign string, cells int) {
+	f.style(as)
+	f.out = f.printer.AppendFit(f.out, foreign, cells)
+}
+
+// fitMiddle writes foreign text in exactly so many cells; what is cut is its middle, because names differ at their ends.
+func (f *frame) fitMiddle(as ink, foreign string, cells int) {
+	f.style(as)
+	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
+}
+
+// fitName writes a name in exactly so many cells. What is cut first is what stands before its last slash: the end tells names apart.
+func (f *frame) fitName(as ink, name string, cells int) {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 && f.printer.Width(name) > cells {
+		if end := f.printer.Width(name[slash:]); end < cells {
+			f.glyph(as, f.theme.glyphs.ellipsis)
+			f.fit(as, name[slash:], cells-1)
+			return
+		}
+	}
+	f.fitMiddle(as, name, cells)
+}
+
+// fitMatched is fitMiddle with the runes at some byte offsets, ascending, drawn as matched.
+func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
+	width, next := 0, 0
+	whole := f.printer.Width(foreign) <= cells
+	for glyph := range f.printer.Glyphs(foreign) {
+		room := cells
+		if !whole {
+			room = cells - 1
+		}
+		if width+glyph.Width > room {
+			break
+		}
+		for next < len(matched) && matched[next] < glyph.Offset {
+			next++
+		}
+		if next < len(matched) && matched[next] == glyph.Offset {
+			f.style(inkMatch)
+		} else {
+			f.style(as)
+		}
+		f.out = append(f.out, glyph.Text...)
+		width += glyph.Width
+	}
+	if !whole && width < cells {
+		f.glyph(as, f.theme.glyphs.ellipsis)
+		width++
+	}
+	f.space(cells - width)
+}
+
+// space writes blanks; less than none is none.
+func (f *frame) space(cells int) {
+	if cells <= 0 {
+		return
+	}
+	f.style(inkText)
+	for ; cells > len(blanks); cells -= len(blanks) {
+		f.out = append(f.out, blanks...)
+	}
+	f.out = append(f.out, blanks[:cells]...)
+}
+
+const blanks = "                                                                "
+
+// repeat writes a glyph several times.
+func (f *frame) repeat(as ink, glyph string, times int) {
+	if times <= 0 {
+		return
+	}
+	f.style(as)
+	for range times {
+		f.out = append(f.out, glyph...)
+	}
+}
+
+func (f *frame) style(as ink) {
+	sequence := f.theme.sequences[f.on][as]
+	if sequence != f.current {
+		f.out = append(f.out, sequence...)
+		f.current = sequence
+	}
+}
+
+// endLine closes a line; every line begins without style, so that lines can be compared by the renderer.
+func (f *frame) endLine() {
+	f.on = groundPlain
+	if f.current != "" {
+		f.out = append(f.out, "\x1b[m"...)
+		f.current = ""
+	}
+	f.out = append(f.out, '\n')
+}
+
+// String returns the screen without the last line's end.
+func (f *frame) String() string { return strings.TrimSuffix(string(f.out), "\n") }
+
+// piece is a text with its ink, for lines that are put together before they are cut.
+type piece struct {
+	ink     ink
+	text    string
+	foreign bool
+	drawn   bool // text is drawn already, escape sequences and all, by one of Bubbles' components
+}
+
+// say is a piece of our own words, quote one of somebody else's.
+func say(as ink, words string) piece     { return piece{ink: as, text: words} }
+func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, foreign: true} }
+
+// bubble is a piece that one of Bubbles' components has drawn. It is left out where it does not fit, never cut.
+func bubble(drawn string) piece { return piece{text: drawn, drawn: true} }
+
+// pieces writes several texts into exactly so many cells; what does not fit is cut with an ellipsis, what is left is blank.
+func (f *frame) pieces(cells int, pieces ...piece) {
+	cells -= f.flow(cells, pieces...)
+	f.space(cells)
+}
+
+// flow writes several texts into at most so many cells and returns how many it took.
+func (f *frame) flow(cells int, pieces ...piece) (taken int) {
+	for _, each := range pieces {
+		if each.drawn {
+			taken += f.bubble(each.text, cells-taken)
+			continue
+		}
+		printer, words := f.printer, each.text
+		if !each.foreign {
+			printer, words = text.Printer{}, f.theme.ours(words)
+		}
+		width := printer.Width(words)
+		f.style(each.ink)
+		if width > cells-taken {
+			f.out = f.printer.AppendFit(f.out, words, cells-taken)
+			return cells
+		}
+		f.out = printer.AppendVisible(f.out, words)
+		taken += width
+	}
+	return taken
+}
+
+// bubble writes what a component has drawn, if there is room for it.
+func (f *frame) bubble(drawn string, room int) (taken int) {
+	width := lipgloss.Width(drawn)
+	if width > room {
+		return 0
+	}
+	f.style(inkText)
+	f.out = append(f.out, drawn...)
+	f.current = "" // the component has ended with a style of its own
+	return width
+}
+
+// width returns the cells that pieces take when nothing is cut.
+func (f *frame) width(pieces ...piece) int {
+	sum := 0
+	for _, each := range pieces {
+		switch {
+		case each.drawn:
+			sum += lipgloss.Width(each.text)
+		case each.foreign:
+			sum += f.printer.Width(each.text)
+		default:
+			sum += text.Printer{}.Width(f.theme.ours(each.text))
+		}
+	}
+	return sum
+}

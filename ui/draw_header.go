@@ -1,0 +1,170 @@
+package ui
+
+// This file draws the lines around the panes: the header, the breadcrumb and tabs of small screens, and the hints.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// header draws what is being looked at, how much there is, and how bad it is. What matters least is left out first.
+func (a *App) header(f *frame, cells int) {
+	f.on = groundBar
+	right := a.headerRight()
+	width := min(f.width(right...), cells/2)
+	f.pieces(cells-width, a.headerLeft(f, cells-width)...)
+	f.flow(width, right...)
+	f.on = groundPlain
+}
+
+// headerLeft returns the longest form of the left part that fits, else the shortest.
+func (a *App) headerLeft(f *frame, cells int) []piece {
+	snapshot, set := a.scene.snapshot, a.scene.snapshot.Set
+	program := say(inkAccent, " clanscope  ")
+	name := []piece{quote(inkTitle, snapshot.Name), say(inkText, "  ")}
+	source := []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), mostSource)), say(inkText, "   ")}
+	if snapshot.Name == "" {
+		name = nil
+	}
+	short := []piece{say(inkText, plural(set.Len(), "export"))}
+	long := []piece{say(inkText, counts(set))}
+	if set.Len() == 0 {
+		short, long = nil, nil
+	}
+	status := a.statusPieces()
+	var pieces []piece
+	margin := []piece{say(inkText, " ")}
+	for _, form := range [][][]piece{{{program}, name, source, long, status}, {{program}, name, source, short, status}, {{program}, name, short, status},
+		{margin, name, short, status}, {margin, short, status}, {margin, status}, {margin, short}} {
+		if pieces = slices.Concat(form...); f.width(pieces...) < cells-1 {
+			break
+		}
+	}
+	return pieces
+}
+
+// statusPieces says how the load went, or how it is going.
+func (a *App) statusPieces() []piece {
+	var pieces []piece
+	progress := &a.scene.now
+	switch {
+	case progress.running:
+		pieces = a.loadingPieces()
+	case progress.finished:
+		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
+	}
+	if a.watching.changes != nil {
+		pieces = append(pieces, say(inkGood, " · watching"))
+	}
+	if a.scene.snapshot.ExportsFailed {
+		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
+	}
+	if a.scene.snapshot.Failure != nil {
+		pieces = append(pieces, say(inkError, " (e)"))
+	}
+	return pieces
+}
+
+// mostNote bounds the cells of what Nix said last.
+const mostNote = 48
+
+// mostSource bounds the cells of the sources' names.
+const mostSource = 32
+
+// sourceName says what was loaded, as the user gave it.
+func (a *App) sourceName() string {
+	if a.config.Request.Demo {
+		return "demo"
+	}
+	return strings.Join(a.config.Request.Sources, " ")
+}
+
+func counts(set *model.Set) string {
+	return fmt.Sprintf("%s · %s · %s",
+		plural(set.Len(), "export"), plural(len(set.Names(model.Service)), "service"), plural(len(set.Names(model.Machine)), "machine"))
+}
+
+func (a *App) loadingPieces() []piece {
+	progress := &a.scene.now
+	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(a.clock().Sub(progress.started))))}
+	if progress.total > 0 {
+		pieces = append(pieces, bubble(a.load.bar.ViewAs(float64(progress.done)/float64(progress.total))),
+			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))
+	}
+	if progress.note != "" {
+		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, a.scene.printer.Cut(progress.note, mostNote)))
+	}
+	return append(pieces, say(inkFaint, " · X cancels"))
+}
+
+func (a *App) headerRight() []piece {
+	progress := &a.scene.now
+	switch {
+	case progress.problem != nil && progress.finished && !progress.stale:
+		return []piece{say(inkWarning, "▲ not all could be loaded (e) ")}
+	case progress.problem != nil && progress.finished:
+		return []piece{say(inkError, "✗ stale: the last load failed (e) ")}
+	case progress.problem != nil:
+		return []piece{say(inkError, "✗ not loaded ")}
+	case progress.running:
+		return nil
+	case progress.cancelled:
+		return []piece{say(inkWarning, "▲ cancelled (r) ")}
+	}
+	return a.violations.summary(&a.scene)
+}
+
+// breadcrumb draws the choices of all columns, for screens that show one pane at a time.
+func (a *App) breadcrumb(f *frame, cells int) {
+	var pieces []piece
+	for _, part := range model.Parts {
+		as := inkDim
+		if a.state.focus == columnOf(part) {
+			as = inkAccent
+		}
+		if part > model.Service {
+			pieces = append(pieces, say(inkFaint, " : "))
+		}
+		rows := &a.scene.narrowed.columns[part]
+		words, foreign := rows.entries[rows.effective].label()
+		if rows.hollow {
+			words, foreign = fmt.Sprintf("%d marked", len(a.state.columns[part].marks)), false
+		}
+		pieces = append(pieces, piece{ink: as, text: words, foreign: foreign})
+	}
+	pieces = append(pieces, say(inkFaint, " › "), say(focusInk(a.state.focus >= exportsPane), paneTitles[max(a.state.focus, exportsPane)]))
+	f.space(1)
+	f.pieces(cells-1, pieces...)
+}
+
+func focusInk(focused bool) ink {
+	if focused {
+		return inkAccent
+	}
+	return inkDim
+}
+
+var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
+
+// tabs draws which pane the lower place shows.
+func (a *App) tabs(f *frame, cells int) {
+	pieces := []piece{say(inkFaint, " ")}
+	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
+		words := " " + paneTitles[each] + " "
+		if each == violationsPane {
+			words += a.violations.count(&a.scene)
+		}
+		as := inkDim
+		if a.state.lower == each {
+			as = inkTitle
+			words = "▸" + words
+		} else {
+			words = " " + words
+		}
+		pieces = append(pieces, say(as, words), say(inkFaint, " "))
+	}
+	f.pieces(cells, pieces...)
+}

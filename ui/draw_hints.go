@@ -1,0 +1,96 @@
+package ui
+
+// This file draws the last line: what is being typed, what is to be said once, or the keys of the pane that has the focus.
+
+import (
+	"fmt"
+	"slices"
+)
+
+// hints draws the prompt, a notice, or the keys that matter most.
+func (a *App) hints(f *frame, cells int) {
+	switch {
+	case a.prompt.open():
+		a.promptLine(f, cells)
+	case a.popup.open():
+		f.space(1)
+		f.pieces(cells-1, hintPieces([]hint{{"enter", "take"}, {"↑↓", "move"}, {"esc", "back to how it was"}, {"a-z", "type to filter"}})...)
+	case a.copying:
+		f.space(1)
+		f.pieces(cells-1, copyHint()...)
+	case len(a.notice) > 0:
+		f.space(1)
+		f.pieces(cells-1, a.notice...)
+	default:
+		a.keyHints(f, cells)
+	}
+}
+
+// hint is a key and what it does in a word.
+type hint struct{ keys, does string }
+
+// paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
+var (
+	columnHints    = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	exportHints    = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
+	detailHints    = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
+	violationHints = []hint{{"↑↓", "cause"}, {"enter", "go there"}, {"pgdn", "read on"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
+	lastHints      = []hint{{"?", "help"}, {"q", "quit"}}
+)
+
+func hintsOf(focus pane) []hint {
+	switch focus {
+	case exportsPane:
+		return exportHints
+	case detailPane:
+		return detailHints
+	case violationsPane:
+		return violationHints
+	default:
+		return columnHints
+	}
+}
+
+// keyHints draws the most useful keys of the focused pane, as many as fit.
+func (a *App) keyHints(f *frame, cells int) {
+	last := hintPieces(lastHints)
+	room := cells - 1 - f.width(last...)
+	var pieces []piece
+	for _, each := range hintsOf(a.state.focus) {
+		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= room {
+			pieces = next
+		}
+	}
+	f.space(1)
+	f.pieces(cells-1, append(pieces, last...)...)
+}
+
+func hintPieces(hints []hint) (pieces []piece) {
+	for _, each := range hints {
+		pieces = append(pieces, say(inkAccent, each.keys), say(inkDim, " "+each.does+"  "))
+	}
+	return pieces
+}
+
+// promptLine draws what is being typed, what it finds and how to end it.
+func (a *App) promptLine(f *frame, cells int) {
+	mark, found := "/", ""
+	switch a.prompt.purpose {
+	case namesPrompt:
+		found = fmt.Sprintf("%d names", a.scene.narrowed.columns[a.prompt.column.part()].names)
+	case keysPrompt:
+		found = fmt.Sprintf("%s keys", thousands(a.scene.listed.Len()))
+	case causesPrompt:
+		found = fmt.Sprintf("%s causes", thousands(len(a.violations.shown)))
+	case helpPrompt:
+	case findPrompt:
+		found = fmt.Sprintf("%s hits", thousands(a.detail.hits()))
+	case valuesPrompt:
+		mark, found = "*", fmt.Sprintf("%s exports", thousands(a.scene.listed.Len()))
+	}
+	runes := []rune(a.prompt.input.Value())
+	at := clamp(a.prompt.input.Position(), 0, len(runes))
+	f.pieces(cells,
+		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])),
+		say(inkCount, "   "+found+"   "), say(inkFaint, "enter keep · esc clear · ↓ best · 'exact ^prefix suffix$ !not a|b"))
+}

@@ -1,0 +1,283 @@
+package ui
+
+// This file holds where everything stands: one pure function from the size of the terminal to rectangles. The mouse looks positions up in
+// the same rectangles; nothing here knows what is drawn in them.
+
+import "clanscope/model"
+
+// rect is a part of the screen in cells; a rect without area is not shown.
+type rect struct{ x, y, w, h int }
+
+func (r rect) empty() bool            { return r.w <= 0 || r.h <= 0 }
+func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
+
+// inner returns the rect without its border.
+func (r rect) inner() rect { return rect{r.x + 1, r.y + 1, max(0, r.w-2), max(0, r.h-2)} }
+
+// arrangement is one of the ways in which the screen is divided.
+type arrangement uint8
+
+const (
+	tooSmall   arrangement = iota // one line that says so
+	oneAtATime                    // one pane at a time, with a breadcrumb
+	tabbed                        // the columns above, one pane below with tabs
+	stacked                       // narrow and high: the columns, the exports, the detail and the violations below each other
+	sideBySide                    // the columns, the exports beside the detail, the violations
+)
+
+// The sizes in cells at which the arrangement changes.
+const (
+	smallestWidth   = 40
+	smallestHeight  = 10
+	columnsWidth    = 60
+	columnsHeight   = 16
+	sideBySideWidth = 100
+	sideBySideLines = 28
+	stackedWidth    = 48
+	stackedLines    = 34
+	crumbLines      = 34 // under so many lines the columns shrink to a breadcrumb in front of the violations
+	longExpression  = 20 // from so many lines on the expression may take two
+)
+
+// layout says where everything stands. Panes that are not shown have empty rects.
+type layout struct {
+	arrangement arrangement
+	width       int
+	height      int
+	header      rect
+	breadcrumb  rect
+	tabs        rect
+	panes       [paneCount]rect
+	popup       rect // over the columns, or over the pane that has the focus where there are none
+	expression  rect
+	hints       rect
+}
+
+// wishes is what a layout depends on besides the size.
+type wishes struct {
+	columnWidths    [model.PartCount]int // the cells of each column's widest name, with its count
+	columnRows      int                  // the rows of the longest column
+	focus           pane
+	lower           pane // which pane has the lower place where there is only one
+	listWidth       int  // the cells of the exports' widest line, whatever is chosen
+	listWidthNow    int  // of what is chosen now
+	violationRows   int  // the lines that the violations would take
+	violationsOpen  bool
+	popup           popupSize
+	expressionWidth int // the cells of the expression and what is said of it
+}
+
+// arrange divides the screen.
+func arrange(width, height int, wish wishes) layout {
+	l := layout{width: width, height: height, arrangement: arrangementOf(width, height)}
+	if l.arrangement == tooSmall {
+		return l
+	}
+	expression := 1
+	if height >= longExpression && wish.expressionWidth > width {
+		expression = 2
+	}
+	l.header = rect{0, 0, width, 1}
+	l.hints = rect{0, height - 1, width, 1}
+	l.expression = rect{0, height - 1 - expression, width, expression}
+	body := rect{0, 1, width, height - 2 - expression}
+	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime {
+		l.breadcrumb = rect{0, body.y, width, 1}
+		body = rect{0, body.y + 1, width, body.h - 1}
+	}
+	switch l.arrangement {
+	case oneAtATime:
+		l.panes[wish.focus] = body
+	case tabbed:
+		l.tabbedBody(body, wish)
+	case stacked:
+		l.stackedBody(body, wish)
+	case sideBySide:
+		l.sideBySideBody(body, wish)
+	}
+	l.placePopup(wish)
+	return l
+}
+
+// narrowestPopup is what a pop-up needs, borders included.
+const narrowestPopup = 36
+
+// placePopup lays a pop-up over as many columns as it needs, from the left; a wide one over all of them.
+func (l *layout) placePopup(wish wishes) {
+	if wish.popup == noPopup {
+		return
+	}
+	over := []pane{serviceColumn, instanceColumn, roleColumn, machineColumn}
+	if l.panes[machineColumn].empty() {
+		over = []pane{wish.focus}
+		if l.panes[wish.focus].empty() {
+			over[0] = wish.lower
+		}
+	}
+	for _, each := range over {
+		if wish.popup == smallPopup && l.popup.w >= narrowestPopup && l.panes[each].y == l.popup.y {
+			break
+		}
+		if wish.popup == smallPopup && !l.popup.empty() && l.panes[each].y != l.popup.y {
+			break
+		}
+		l.popup = l.popup.with(l.panes[each])
+		l.panes[each] = rect{}
+	}
+}
+
+// with returns the smallest rect around both.
+func (r rect) with(other rect) rect {
+	if r.empty() {
+		return other
+	}
+	x, y := min(r.x, other.x), min(r.y, other.y)
+	return rect{x, y, max(r.x+r.w, other.x+other.w) - x, max(r.y+r.h, other.y+other.h) - y}
+}
+
+func arrangementOf(width, height int) arrangement {
+	switch {
+	case width < smallestWidth || height < smallestHeight:
+		return tooSmall
+	case width >= sideBySideWidth && height >= sideBySideLines:
+		return sideBySide
+	case width >= stackedWidth && height >= stackedLines:
+		return stacked
+	case width < columnsWidth || height < columnsHeight:
+		return oneAtATime
+	default:
+		return tabbed
+	}
+}
+
+func (l *layout) tabbedBody(body rect, wish wishes) {
+	if wish.violationsOpen {
+		l.panes[violationsPane] = body
+		return
+	}
+	columns := clamp(wish.columnRows+2, 5, body.h/2)
+	l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+	l.tabs = rect{0, body.y + columns, body.w, 1}
+	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
+}
+
+// stackedBody puts the columns two by two where their names need that.
+func (l *layout) stackedBody(body rect, wish wishes) {
+	if wish.violationsOpen {
+		panel := body.h * 3 / 5
+		l.panes[detailPane] = rect{0, body.y, body.w, body.h - panel}
+		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
+		return
+	}
+	columns := clamp(wish.columnRows+2, 5, body.h/3)
+	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+	} else {
+		half := clamp(wish.columnRows+2, 5, body.h/5)
+		columns = 2 * half
+		l.placePair(rect{0, body.y, body.w, half}, model.Service, wish.columnWidths)
+		l.placePair(rect{0, body.y + half, body.w, half}, model.Role, wish.columnWidths)
+	}
+	violations := clamp(wish.violationRows+2, 3, max(3, body.h/8))
+	exports := max(5, (body.h-columns-violations)/2)
+	detail := body.h - columns - violations - exports
+	l.panes[exportsPane] = rect{0, body.y + columns, body.w, exports}
+	l.panes[detailPane] = rect{0, body.y + columns + exports, body.w, detail}
+	l.panes[violationsPane] = rect{0, body.y + body.h - violations, body.w, violations}
+}
+
+// placePair puts two columns beside each other.
+func (l *layout) placePair(place rect, left model.Part, natural [model.PartCount]int) {
+	first, second := natural[left]+2, natural[left+1]+2
+	width := clamp(place.w-second, place.w/3, place.w-min(first, place.w/3))
+	width = min(width, max(first, place.w-second))
+	l.panes[left] = rect{place.x, place.y, width, place.h}
+	l.panes[left+1] = rect{place.x + width, place.y, place.w - width, place.h}
+}
+
+func sumOf(widths [model.PartCount]int) (sum int) {
+	for _, width := range widths {
+		sum += width
+	}
+	return sum
+}
+
+func (l *layout) sideBySideBody(body rect, wish wishes) {
+	violations := clamp(wish.violationRows+2, 3, max(3, body.h/5))
+	if wish.violationsOpen {
+		violations = (l.height + 1) / 2 // the same for every cause, so that nothing jumps while reading them
+	}
+	rest := body.h - violations
+	columns := 0
+	if l.breadcrumb.empty() {
+		columns = clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+	}
+	lower := rect{0, body.y + columns, body.w, rest - columns}
+	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
+	left = clamp(left, narrowestList, body.w-narrowestDetail)
+	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
+	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
+	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
+}
+
+// What the exports and the detail keep beside each other, borders included.
+const (
+	narrowestList     = 40
+	narrowestDetail   = 40
+	comfortableDetail = 58 // what the list leaves it where it can
+)
+
+// narrowestColumn is what a column needs to say anything at all, borders included.
+const narrowestColumn = 12
+
+// comfortableColumn is what the other columns keep, borders included, before the services' gives way.
+const comfortableColumn = 16
+
+// placeColumns gives every column what its names need as far as it goes: what is left over is shared out, what is missing is taken from the widest. The services'
+// names are the longest and tell the most, so theirs gives way last.
+func (l *layout) placeColumns(place rect, natural [model.PartCount]int) {
+	widths := natural
+	sum := 0
+	for part := range widths {
+		widths[part] = max(widths[part]+2, narrowestColumn)
+		sum += widths[part]
+	}
+	for ; sum > place.w; sum-- {
+		widths[givesWay(widths)]--
+	}
+	spare := place.w - sum
+	x := place.x
+	for part := range widths {
+		share := spare / (len(widths) - part)
+		spare -= share
+		l.panes[part] = rect{x, place.y, widths[part] + share, place.h}
+		x += widths[part] + share
+	}
+}
+
+// givesWay returns the column to take a cell from.
+func givesWay(widths [model.PartCount]int) model.Part {
+	widest := model.Instance
+	for part := model.Role; part <= model.Machine; part++ {
+		if widths[part] > widths[widest] {
+			widest = part
+		}
+	}
+	if widths[widest] <= comfortableColumn && widths[model.Service] > widths[widest] {
+		return model.Service
+	}
+	return widest
+}
+
+// at returns the pane at a place on the screen; false if there is none.
+func (l *layout) at(x, y int) (pane, bool) {
+	for each := range l.panes {
+		if l.panes[each].contains(x, y) {
+			return pane(each), true
+		}
+	}
+	return 0, false
+}
+
+func clamp(value, least, most int) int { return max(least, min(value, most)) }

@@ -1,0 +1,162 @@
+package ui
+
+// This file draws a screen: it walks the lines from top to bottom and lets whatever stands on a line draw its cells, left to right.
+
+// draw returns the whole screen, exactly as many lines as the terminal has and exactly as many cells a line.
+func (a *App) draw() string {
+	f := &a.frame
+	f.reset(a.theme, a.config.ASCII)
+	switch {
+	case a.layout.width <= 0 || a.layout.height <= 0:
+		return ""
+	case a.layout.arrangement == tooSmall:
+		a.drawTooSmall(f)
+	case a.overlay != noOverlay:
+		a.drawOverlay(f)
+	default:
+		a.drawPanes(f)
+	}
+	return f.String()
+}
+
+func (a *App) drawTooSmall(f *frame) {
+	f.pieces(a.layout.width, say(inkWarning, "clanscope needs 40x10 cells; q quits"))
+	f.endLine()
+	for range a.layout.height - 1 {
+		f.space(a.layout.width)
+		f.endLine()
+	}
+}
+
+// strip is something across the screen, a line or two high.
+type strip struct {
+	place rect
+	draw  func(f *frame, line, cells int)
+}
+
+func oneLine(draw func(f *frame, cells int)) func(f *frame, line, cells int) {
+	return func(f *frame, _, cells int) { draw(f, cells) }
+}
+
+func (a *App) drawPanes(f *frame) {
+	l := &a.layout
+	strips := []strip{
+		{l.header, oneLine(a.header)}, {l.breadcrumb, oneLine(a.breadcrumb)}, {l.tabs, oneLine(a.tabs)},
+		{l.expression, a.expressionText}, {l.hints, oneLine(a.hints)},
+	}
+	boxes := a.boxes()
+	for y := range l.height {
+		x := 0
+		for _, each := range strips {
+			if !each.place.empty() && y >= each.place.y && y < each.place.y+each.place.h {
+				each.draw(f, y-each.place.y, each.place.w)
+				x = l.width
+			}
+		}
+		if place := l.popup; !place.empty() && y >= place.y && y < place.y+place.h {
+			border := a.popupBox(place)
+			border.line(f, y-place.y, func(line, cells int) { a.popupLine(f, line, cells) })
+			x += place.w
+		}
+		for each := range l.panes {
+			if place := l.panes[each]; y >= place.y && y < place.y+place.h && place.w > 0 {
+				boxes[each].line(f, y-place.y, func(line, cells int) { a.paneLine(f, pane(each), line, cells) })
+				x += place.w
+			}
+		}
+		f.space(l.width - x)
+		f.endLine()
+	}
+}
+
+// boxes returns the border of every pane that is shown.
+func (a *App) boxes() [paneCount]box {
+	var boxes [paneCount]box
+	for each := range boxes {
+		place := a.layout.panes[each]
+		if place.empty() {
+			continue
+		}
+		switch target := pane(each); target {
+		case exportsPane:
+			boxes[each] = a.list.box(&a.scene, place)
+		case detailPane:
+			boxes[each] = a.detailBox(place)
+		case violationsPane:
+			boxes[each] = a.violations.box(&a.scene, place)
+			if a.isStale() {
+				boxes[each] = problemBox(place, a.state.focus == violationsPane)
+			}
+		default:
+			boxes[each] = a.columns[target].box(&a.scene, place)
+		}
+	}
+	return boxes
+}
+
+func (a *App) paneLine(f *frame, target pane, line, cells int) {
+	if a.loadedNothing() && (a.layout.arrangement == oneAtATime || target == exportsPane && a.layout.panes[detailPane].empty()) {
+		a.problemLine(f, line, cells) // there is no detail on the screen that would say it
+		return
+	}
+	switch target {
+	case exportsPane:
+		a.list.line(f, &a.scene, line, cells)
+	case detailPane:
+		a.detailLine(f, line, cells)
+	case violationsPane:
+		if a.isStale() {
+			a.problemLine(f, line, cells)
+			return
+		}
+		a.violations.drawLine(f, &a.scene, line, cells)
+	default:
+		a.columns[target].line(f, &a.scene, line, cells)
+	}
+}
+
+// showsOverview tells whether the overview stands in the detail's place: while everything is any and nobody looks at an export.
+func (a *App) showsOverview() bool {
+	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus.isColumn()
+}
+
+// loadedNothing tells whether the only thing to show is why there is nothing.
+func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
+
+func (a *App) detailBox(place rect) box {
+	switch {
+	case a.loadedNothing():
+		return box{rect: place, title: []piece{say(inkError, "Not loaded")}, focused: a.state.focus == detailPane}
+	case a.exportsStopped():
+		return box{rect: place, title: []piece{say(inkError, "clan.exports cannot be evaluated")}, focused: a.state.focus == detailPane}
+	}
+	if a.showsOverview() {
+		return a.overview.box(&a.scene, place, a.state.focus == detailPane)
+	}
+	return a.detail.box(&a.scene, place)
+}
+
+func (a *App) detailLine(f *frame, line, cells int) {
+	switch {
+	case a.loadedNothing(), a.exportsStopped():
+		a.problemLine(f, line, cells)
+	case a.showsOverview():
+		a.overview.line(f, &a.scene, line, cells)
+	default:
+		a.detail.line(f, &a.scene, line, cells)
+	}
+}
+
+// problemLine draws a line of the error of a load that gave nothing to show.
+func (a *App) problemLine(f *frame, line, cells int) {
+	lines := a.problemText.within(f.printer, cells-2)
+	f.space(1)
+	switch {
+	case line < len(lines):
+		f.fit(inkError, lines[line], cells-1)
+	case line == len(lines)+1:
+		f.pieces(cells-1, say(inkDim, "r loads again · q quits"))
+	default:
+		f.space(cells - 1)
+	}
+}

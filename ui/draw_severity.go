@@ -1,0 +1,22 @@
+package ui
+
+// This file says what a severity looks like.
+
+import "clanscope/model/rules"
+
+// severity draws the glyph of a severity.
+func (f *frame) severity(severity rules.Severity) {
+	as, glyph := severityLook(f.theme, severity)
+	f.glyph(as, glyph)
+}
+
+func severityLook(t *theme, severity rules.Severity) (ink, string) {
+	switch severity {
+	case rules.Error:
+		return inkError, t.glyphs.bad
+	case rules.Warning:
+		return inkWarning, t.glyphs.warning
+	default:
+		return inkInfo, t.glyphs.info
+	}
+}

@@ -1,0 +1,197 @@
+package ui
+
+// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme; nobody else writes an
+// escape sequence.
+
+import (
+	"image/color"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+)
+
+// ink is what a piece of text means; ground is what it stands on.
+type (
+	ink    uint8
+	ground uint8
+)
+
+const (
+	inkText ink = iota
+	inkDim
+	inkFaint
+	inkAccent
+	inkTitle
+	inkBorder
+	inkBorderFocused
+	inkError
+	inkWarning
+	inkInfo
+	inkGood
+	inkMatch
+	inkString
+	inkNumber
+	inkWord
+	inkName
+	inkSecret
+	inkCount
+	inkLink // enter or o goes there
+
+	inkKinds
+)
+
+const (
+	groundPlain         ground = iota
+	groundCursor               // the cursor's row in the pane that has the focus
+	groundCursorBlurred        // the cursor's row elsewhere
+	groundBar                  // the header and the line of hints
+
+	groundKinds
+)
+
+// theme is a palette turned into escape sequences, and the glyphs to draw with.
+type theme struct {
+	sequences [groundKinds][inkKinds]string
+	styles    [inkKinds]lipgloss.Style // for Bubbles' components
+	glyphs    glyphs
+	ascii     bool
+}
+
+// palette is one colour per ink and ground; nil is the terminal's own.
+type palette struct {
+	inks    [inkKinds]color.Color
+	grounds [groundKinds]color.Color
+}
+
+// The palettes use only colours that terminals with 256 colours have too, so that they look the same everywhere.
+var darkPalette = palette{
+	inks: [inkKinds]color.Color{
+		inkDim: lipgloss.Color("#9e9e9e"), inkFaint: lipgloss.Color("#6c6c6c"), inkAccent: lipgloss.Color("#87afff"),
+		inkTitle: lipgloss.Color("#eeeeee"), inkBorder: lipgloss.Color("#444444"), inkBorderFocused: lipgloss.Color("#87afff"),
+		inkError: lipgloss.Color("#ff8787"), inkWarning: lipgloss.Color("#ffaf5f"), inkInfo: lipgloss.Color("#87afaf"),
+		inkGood: lipgloss.Color("#87d787"), inkMatch: lipgloss.Color("#ffd75f"), inkString: lipgloss.Color("#afd787"),
+		inkNumber: lipgloss.Color("#d7af87"), inkWord: lipgloss.Color("#d7afff"), inkName: lipgloss.Color("#afd7ff"),
+		inkSecret: lipgloss.Color("#af87af"), inkCount: lipgloss.Color("#9e9e9e"), inkLink: lipgloss.Color("#afd7ff"),
+	},
+	grounds: [groundKinds]color.Color{
+		groundCursor: lipgloss.Color("#005f87"), groundCursorBlurred: lipgloss.Color("#303030"), groundBar: lipgloss.Color("#262626"),
+	},
+}
+
+var lightPalette = palette{
+	inks: [inkKinds]color.Color{
+		inkDim: lipgloss.Color("#585858"), inkFaint: lipgloss.Color("#8a8a8a"), inkAccent: lipgloss.Color("#005faf"),
+		inkTitle: lipgloss.Color("#121212"), inkBorder: lipgloss.Color("#bcbcbc"), inkBorderFocused: lipgloss.Color("#005faf"),
+		inkError: lipgloss.Color("#d70000"), inkWarning: lipgloss.Color("#875f00"), inkInfo: lipgloss.Color("#005f87"),
+		inkGood: lipgloss.Color("#008700"), inkMatch: lipgloss.Color("#af5f00"), inkString: lipgloss.Color("#5f8700"),
+		inkNumber: lipgloss.Color("#af5f00"), inkWord: lipgloss.Color("#8700af"), inkName: lipgloss.Color("#005f87"),
+		inkSecret: lipgloss.Color("#875f87"), inkCount: lipgloss.Color("#6c6c6c"), inkLink: lipgloss.Color("#005f87"),
+	},
+	grounds: [groundKinds]color.Color{
+		groundCursor: lipgloss.Color("#afd7ff"), groundCursorBlurred: lipgloss.Color("#e4e4e4"), groundBar: lipgloss.Color("#eeeeee"),
+	},
+}
+
+// newTheme derives the sequences of a palette. Without colour, weight, reverse and underline carry what colours say.
+func newTheme(light, noColor, ascii bool) *theme {
+	colours := darkPalette
+	if light {
+		colours = lightPalette
+	}
+	built := &theme{glyphs: unicodeGlyphs, ascii: ascii}
+	if ascii {
+		built.glyphs = asciiGlyphs
+	}
+	for on := range groundKinds {
+		for of := range inkKinds {
+			style := emphasis(of, on, noColor)
+			if !noColor {
+				style = style.Foreground(orNone(colours.inks[of])).Background(orNone(colours.grounds[on]))
+			}
+			built.sequences[on][of] = opening(style)
+			if on == groundPlain {
+				built.styles[of] = style
+			}
+		}
+	}
+	return built
+}
+
+// emphasis is what a style says without colour.
+func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
+	style := lipgloss.NewStyle()
+	switch of {
+	case inkTitle, inkAccent, inkError, inkWarning:
+		style = style.Bold(true)
+	case inkLink:
+		style = style.Underline(true)
+	case inkMatch:
+		style = style.Bold(true).Underline(true)
+	case inkFaint, inkBorder:
+		style = style.Faint(noColor)
+	}
+	if noColor && on == groundCursor {
+		style = style.Reverse(true)
+	}
+	if noColor && on == groundCursorBlurred {
+		style = style.Underline(true)
+	}
+	return style
+}
+
+func orNone(colour color.Color) color.Color {
+	if colour == nil {
+		return lipgloss.NoColor{}
+	}
+	return colour
+}
+
+// opening returns the sequence that switches from any style to this one.
+func opening(style lipgloss.Style) string {
+	const probe = "x"
+	sequence, _, _ := strings.Cut(style.Render(probe), probe)
+	return "\x1b[m" + sequence
+}
+
+// glyphs are the characters of our own that are not letters. All are one cell wide.
+type glyphs struct {
+	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, teeLeft, teeRight string
+
+	cursor, cursorHollow, mark                      string
+	failed, pending, written                        string
+	bad, warning, info, good                        string
+	folded, unfolded, separator, none, ellipsis     string
+	added, changed, removed, secret, barFull, arrow string
+}
+
+var unicodeGlyphs = glyphs{
+	topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│", teeLeft: "├", teeRight: "┤",
+	cursor: "▌", cursorHollow: "▏", mark: "◆",
+	failed: "✗", pending: "…", written: "✎",
+	bad: "✗", warning: "▲", info: "i", good: "✓",
+	folded: "▸", unfolded: "▾", separator: "·", none: "·", ellipsis: "…",
+	added: "+", changed: "~", removed: "-", secret: "•", barFull: "█", arrow: "→",
+}
+
+var asciiGlyphs = glyphs{
+	topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", teeLeft: "+", teeRight: "+",
+	cursor: ">", cursorHollow: ")", mark: "*",
+	failed: "x", pending: "?", written: "w",
+	bad: "x", warning: "!", info: "i", good: "=",
+	folded: ">", unfolded: "v", separator: "-", none: ".", ellipsis: "~",
+	added: "+", changed: "~", removed: "-", secret: "*", barFull: "#", arrow: ">",
+}
+
+// asciiWords replaces what our own words contain beyond ASCII, one cell for one cell.
+var asciiWords = strings.NewReplacer(
+	"·", "-", "…", "~", "→", ">", "←", "<", "↑", "^", "↓", "v", "✗", "x", "✓", "=", "▲", "!", "◆", "*", "▸", ">", "▾", "v",
+	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "*", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "×", "x", "├", "+", "┤", "+",
+)
+
+// ours returns our own words as this theme can show them.
+func (t *theme) ours(words string) string {
+	if !t.ascii {
+		return words
+	}
+	return asciiWords.Replace(words)
+}

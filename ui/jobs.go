@@ -1,0 +1,108 @@
+package ui
+
+// This file starts long work that a new snapshot asks for (its rules, what changed) and takes what any long work has found. How work is stepped is in
+// worker.go.
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/rules"
+)
+
+// startRules begins to look for violations in a complete snapshot.
+func (a *App) startRules() {
+	run := rules.Start(a.scene.snapshot, nil)
+	a.worker.start(rulesWork, run)
+	a.takeReport(run.Report())
+}
+
+// takeReport shows what the rules have found; most of their steps find nothing new.
+func (a *App) takeReport(report *rules.Report) {
+	if report == a.scene.report {
+		return
+	}
+	a.scene.report, a.scene.faulty = report, report.Rows()
+	if report.Done() {
+		a.scene.offending = offendingParts(report)
+	}
+	a.remark()
+	a.overview.forget()
+	if a.state.violating {
+		a.refilter()
+	}
+}
+
+// searchCauses begins to look which violations the panel shows.
+func (a *App) searchCauses() {
+	a.worker.stop(causesWork)
+	if a.scene.report == nil {
+		a.violations.gather(&a.scene, &causeSearch{})
+		return
+	}
+	search := &causeSearch{
+		choice: a.scene.choice(), report: a.scene.report, everywhere: a.state.allCauses, words: strings.Fields(match.LowerInPlace(a.state.causeFilter)),
+	}
+	a.worker.start(causesWork, search)
+	a.violations.gather(&a.scene, search)
+}
+
+// startReferences begins to look who refers to whom, once for a snapshot, when somebody is about to look.
+func (a *App) startReferences() {
+	if a.scene.references != nil || a.scene.now.running || a.worker.waiting[referencesWork] != nil {
+		return
+	}
+	work := &references{set: a.scene.snapshot.Set, by: map[int32][]int32{}}
+	a.takeReferences(work, a.worker.start(referencesWork, work))
+}
+
+func (a *App) takeReferences(work *references, done bool) {
+	if done && work.set == a.scene.snapshot.Set {
+		a.scene.references = work.by
+	}
+}
+
+// startDifference begins to compare the snapshot with the one before.
+func (a *App) startDifference(previous *model.Snapshot) {
+	difference := model.Diff(previous, a.scene.snapshot)
+	a.scene.changes = &changes{before: previous, difference: difference}
+	a.takeDifference(a.worker.start(differenceWork, difference))
+}
+
+// takeDifference says what changed as soon as everything is compared.
+func (a *App) takeDifference(done bool) {
+	if a.scene.changes == nil { // its marks were cleared meanwhile
+		return
+	}
+	if a.scene.changes.done = done; done {
+		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
+	}
+}
+
+// work sends the next piece of long work away.
+func (a *App) work() tea.Cmd { return a.worker.next() }
+
+// takeWork shows what a piece of long work has found, if it is still wanted.
+func (a *App) takeWork(message workedMsg) tea.Cmd {
+	if a.worker.current(message) {
+		switch work := message.work.(type) {
+		case *model.KeySearch:
+			a.takeKeySearch(work, message.done)
+		case *model.ValueSearch:
+			a.listRows(work.Rows())
+		case *rules.Run:
+			a.takeReport(work.Report())
+		case *causeSearch:
+			a.violations.gather(&a.scene, work)
+		case *references:
+			a.takeReferences(work, message.done)
+		case *model.Difference:
+			a.takeDifference(message.done)
+		}
+		a.settle()
+	}
+	return a.work()
+}

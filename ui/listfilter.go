@@ -1,0 +1,61 @@
+package ui
+
+// This file narrows the view of the exports without touching the query: by their whole keys, by what stands in their values, or to those that break
+// a rule. The searches are long work, which is started here.
+
+import "clanscope/model"
+
+// refilter lists the query's exports again and starts the searches that narrow them.
+func (a *App) refilter() {
+	a.worker.stop(keySearchWork)
+	a.worker.stop(valueSearchWork)
+	rows := a.scene.narrowed.rows
+	if a.state.violating {
+		rows = violatingRows(rows, a.scene.faulty)
+	}
+	a.listRows(rows)
+	if a.state.keyFilter != "" {
+		a.startKeySearch(rows)
+		return
+	}
+	a.startValueSearch(rows)
+}
+
+// listRows makes the rows the ones that are listed; the cursor stays on its export.
+func (a *App) listRows(rows model.Rows) {
+	a.scene.listed = rows
+	a.list.seek(&a.scene, a.state.export)
+}
+
+// violatingRows keeps the rows that break a rule; there are few of them, so they are what is walked.
+func violatingRows(rows model.Rows, faulty []int32) model.Rows {
+	kept := []int32{}
+	for _, row := range faulty {
+		if _, listed := rows.Place(int(row)); listed {
+			kept = append(kept, row)
+		}
+	}
+	return model.RowsOf(kept)
+}
+
+func (a *App) startKeySearch(rows model.Rows) {
+	search := model.NewKeySearch(a.scene.snapshot.Set, rows, a.state.keyFilter)
+	done := a.worker.start(keySearchWork, search)
+	a.takeKeySearch(search, done)
+}
+
+func (a *App) takeKeySearch(search *model.KeySearch, done bool) {
+	a.listRows(search.Rows())
+	if done {
+		a.startValueSearch(search.Rows())
+	}
+}
+
+func (a *App) startValueSearch(rows model.Rows) {
+	if a.state.search == "" {
+		return
+	}
+	search := model.NewValueSearch(a.scene.snapshot.Set, rows, a.state.search)
+	a.worker.start(valueSearchWork, search)
+	a.listRows(search.Rows())
+}

@@ -1,0 +1,200 @@
+package ui
+
+// This file holds the load under way: its steps come in one by one, stale ones are dropped, and what is on the screen stays until something
+// better is there. How anything is loaded is not known here.
+
+import (
+	"context"
+	"time"
+
+	"charm.land/bubbles/v2/progress"
+	"charm.land/bubbles/v2/spinner"
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// stepMsg is a load's next step; more tells whether there was one.
+type stepMsg struct {
+	generation int
+	step       model.Step
+	more       bool
+}
+
+// loadProgress is what the screen tells of a load.
+type loadProgress struct {
+	running   bool
+	cancelled bool
+	stage     model.Stage
+	done      int64
+	total     int64
+	note      string
+	problem   *model.Problem // of the last load that ended
+	stale     bool           // that load gave nothing, so that what is shown is older
+	took      time.Duration
+	started   time.Time
+	finished  bool // some load has ended with a snapshot
+}
+
+// loadState is the load under way, if any.
+type loadState struct {
+	generation int
+	load       Load
+	context    context.Context
+	cancel     context.CancelFunc
+	previous   *model.Snapshot // what was on the screen when the load began, to tell what changed
+	shown      time.Time       // when a partial snapshot was shown last
+	showing    time.Duration   // how long that took
+	spinner    spinner.Model
+	bar        progress.Model
+}
+
+// barWidth is the cells of the bar that shows how much of a file is read.
+const barWidth = 16
+
+func newLoadState(config Config) loadState {
+	shape := spinner.MiniDot
+	if config.ASCII {
+		shape = spinner.Line
+	}
+	bar := progress.New(progress.WithoutPercentage(), progress.WithWidth(barWidth))
+	if config.ASCII {
+		bar.Full, bar.Empty = '#', '.'
+	}
+	return loadState{spinner: spinner.New(spinner.WithSpinner(shape)), bar: bar}
+}
+
+// openLoad begins another load; the one under way, if any, ends.
+func (a *App) openLoad() {
+	load := &a.load
+	if load.cancel != nil {
+		load.cancel()
+	}
+	load.generation++
+	load.context, load.cancel = context.WithCancel(a.config.Context)
+	request := a.config.Request
+	request.Generation = load.generation
+	load.load = a.config.Open(load.context, request)
+	load.previous = nil
+	if a.scene.now.finished {
+		load.previous = a.scene.snapshot
+	}
+	before := a.scene.now
+	a.scene.now = loadProgress{running: true, started: a.clock(), finished: before.finished, took: before.took}
+	if before.finished {
+		a.scene.now.problem, a.scene.now.stale = before.problem, before.stale // until this load says better
+	}
+}
+
+// startLoad begins another load and waits for its first step.
+func (a *App) startLoad() tea.Cmd {
+	a.openLoad()
+	return tea.Batch(a.load.await(), a.load.spin())
+}
+
+// await waits for the load's next step outside the program's loop.
+func (l *loadState) await() tea.Cmd {
+	load, context, generation := l.load, l.context, l.generation
+	return func() tea.Msg {
+		step, more := load.Next(context)
+		return stepMsg{generation, step, more}
+	}
+}
+
+// takeStep shows what a load has found so far. Steps of a load that was given up are dropped.
+func (a *App) takeStep(message stepMsg) tea.Cmd {
+	if message.generation != a.load.generation || !a.scene.now.running {
+		return nil
+	}
+	progress := &a.scene.now
+	step := message.step
+	if !message.more {
+		step.Final = true
+	}
+	progress.stage, progress.done, progress.total, progress.note = step.Stage, step.Done, step.Total, step.Note
+	var work tea.Cmd
+	switch {
+	case step.Final:
+		work = a.finishLoad(step)
+	case step.Problem != nil:
+		work = a.takeEarlyProblem(step.Problem)
+		step.Final = !progress.running
+	case step.Snapshot != nil && a.load.previous == nil:
+		a.showPart(step.Snapshot)
+	}
+	a.settle()
+	if step.Final {
+		return tea.Batch(work, a.loadAgain())
+	}
+	return tea.Batch(a.load.await(), a.work())
+}
+
+// restBetweenParts is how much longer than showing a partial snapshot took the next one waits: the load itself needs the processor more.
+const restBetweenParts = 12
+
+// showPart shows a partial snapshot, unless the last one was shown too short a time ago for what that cost.
+func (a *App) showPart(snapshot *model.Snapshot) {
+	load, began := &a.load, a.clock()
+	if began.Sub(load.shown) < restBetweenParts*load.showing {
+		return
+	}
+	a.show(snapshot)
+	a.settle()
+	load.shown = a.clock()
+	load.showing = load.shown.Sub(began)
+}
+
+// finishLoad takes a load's last step. After a failure the old data stays, and the header says that it is stale.
+func (a *App) finishLoad(step model.Step) tea.Cmd {
+	progress := &a.scene.now
+	if a.wouldReplaceBetter(step.Snapshot) {
+		step.Snapshot, step.Problem = nil, step.Snapshot.Failure
+	}
+	progress.running, progress.problem, progress.took = false, step.Problem, a.clock().Sub(progress.started)
+	progress.stale = step.Snapshot == nil
+	a.load.cancel()
+	if problem := step.Problem; problem != nil {
+		a.problemText = wrappedText{text: problem.Error()}
+	} else if step.Snapshot != nil && step.Snapshot.Failure != nil {
+		a.problemText = wrappedText{text: step.Snapshot.Failure.Error()}
+	}
+	if progress.stale {
+		if a.isStale() {
+			a.notice = []piece{say(inkError, "stale: "), quote(inkError, step.Problem.Headline())}
+		}
+		return nil
+	}
+	progress.finished = true
+	a.scene.changes = nil
+	a.show(step.Snapshot)
+	a.openAtKey()
+	a.startRules()
+	if a.load.previous != nil {
+		a.startDifference(a.load.previous)
+	}
+	return a.work()
+}
+
+// cancelLoading gives the load up and keeps what is there.
+func (a *App) cancelLoading() {
+	if !a.scene.now.running {
+		a.tell("nothing is being loaded")
+		return
+	}
+	a.load.cancel()
+	a.scene.now.running, a.scene.now.cancelled = false, true
+	a.tell("the load was cancelled; r loads again")
+}
+
+// spin starts the animation that also keeps the elapsed time current.
+func (l *loadState) spin() tea.Cmd { return l.spinner.Tick }
+
+// tick moves the animation on while something is being loaded.
+func (a *App) tick(message spinner.TickMsg) tea.Cmd {
+	if !a.scene.now.running {
+		return nil
+	}
+	var command tea.Cmd
+	a.load.spinner, command = a.load.spinner.Update(message)
+	return command
+}

@@ -1,0 +1,182 @@
+package ui
+
+// This file tests how one gets about: back and forward, the palette, the pop-ups, the help, the hits of a search.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+func TestBackAndForwardOverChoicesAndReferences(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(append(fleet, `refs:r:r:m {"a":1,"see":"clan-core/tor:onion::"}`)...))
+	d.press("down", "down", "down", "tab", "tab", "tab", "tab", "tab", "down", "enter")
+	if d.state.export != "clan-core/tor:onion::" {
+		t.Fatalf("enter on a reference leads to %q", d.state.export)
+	}
+	if d.press("esc"); d.state.export != "refs:r:r:m" || d.state.focus != detailPane {
+		t.Errorf("esc after a reference leads to %q in pane %d", d.state.export, d.state.focus)
+	}
+	if target, found := d.detail.targetUnder(&d.scene); !found || target != "clan-core/tor:onion::" {
+		t.Error("the detail's cursor is not on the reference any more")
+	}
+	d.press("ctrl+o")
+	d.wantChoice(model.Service, model.Any)
+	d.press("alt+right")
+	d.wantChoice(model.Service, model.Exactly("refs"))
+	d.press("alt+right")
+	d.wantChoice(model.Service, model.Exactly("clan-core/tor"))
+	d.press("alt+right")
+	d.shows("nothing to go forward to")
+}
+
+func TestBackAfterAViolation(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	d.press("down", "down")
+	before := d.scene.narrowed.query
+	d.press("t", "n")
+	if d.press("esc"); !d.scene.narrowed.query.Equal(before) || d.state.focus != serviceColumn {
+		t.Errorf("esc after n leads to %s in pane %d, want %s", d.scene.narrowed.query, d.state.focus, before)
+	}
+}
+
+func TestThePaletteDoesAndGoes(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press(":", "only exports that break", "enter")
+	if !d.state.violating {
+		t.Error("the palette has not done what it offered")
+	}
+	d.press("U", ":", "vpn:home:peer:web", "enter")
+	if d.state.export != "vpn:home:peer:web" {
+		t.Errorf("a typed key leads to %q", d.state.export)
+	}
+	for _, text := range []string{"machine=web", `(s: s.machineName == "web")`, `{ machineName = "web"; }`} {
+		d.press("U", ":")
+		d.send(tea.PasteMsg{Content: text})
+		d.press("enter")
+		d.wantChoice(model.Machine, model.Exactly("web"))
+	}
+	d.press("U", ":", "clan-core/tor:onion:server:wbe")
+	d.shows("no export has this key; the nearest are")
+	if d.press("enter"); d.state.export != "clan-core/tor:onion:server:web" {
+		t.Errorf("an absent key leads to %q", d.state.export)
+	}
+}
+
+func TestPopupsNarrowBehindAndGoBack(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("down", "i", "pee")
+	if d.scene.narrowed.query.Interface != "peer" {
+		t.Error("what is behind does not follow the pop-up's cursor")
+	}
+	if d.press("esc"); d.scene.narrowed.query.Interface != "" {
+		t.Error("esc does not go back to how it was")
+	}
+	d.wantChoice(model.Service, model.Exactly("clan-core/tor"))
+	if d.press("i", "pee", "enter", "ctrl+o"); d.scene.narrowed.query.Interface != "" {
+		t.Error("a pick cannot be taken back")
+	}
+}
+
+func TestTheHelpBeginsWithThePaneAndIsSearched(t *testing.T) {
+	d := drive(t, 80, 24, snapshotOf(fleet...))
+	d.press("v", "?")
+	if lines := strings.Split(d.screen(), "\n"); !strings.Contains(lines[2], "Violations") {
+		t.Errorf("the help begins with %q", lines[2])
+	}
+	d.shows(" more ")
+	d.press("/", "unfold every")
+	d.shows("unfold everything")
+	d.hides("reload", "load again")
+	d.press("enter", "esc")
+	d.shows(" more ")
+	d.press("q")
+	d.shows("Violations here")
+}
+
+func TestHitsOfASearchInValuesAreWalked(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(`a:i:r:m {"x":{"port":22,"other":22}}`, "b:i:r:m {}", `c:i:r:m {"port":22}`))
+	d.press("*", "22", "enter")
+	if d.state.focus != exportsPane {
+		t.Errorf("after * the focus is on pane %d", d.state.focus)
+	}
+	at := func() string {
+		node, _ := d.detail.node(d.detail.cursor)
+		return fmt.Sprintf("%s %s", d.detail.key, d.detail.path(int(node)))
+	}
+	for _, step := range []struct{ key, want string }{{"", "a:i:r:m x.port"}, {"n", "a:i:r:m x.other"}, {"n", "c:i:r:m port"}, {"N", "a:i:r:m x.other"}} {
+		if d.press(step.key); at() != step.want {
+			t.Errorf("%s leads to %q, want %q", step.key, at(), step.want)
+		}
+	}
+}
+
+func TestLongTextsCanBeReadToTheirEnd(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {80, 24}, {55, 20}, {60, 40}} {
+		d := drive(t, size[0], size[1], snapshotOf(`s:i:r:m {"text":"`+strings.Repeat("word ", 200)+`the end"}`))
+		d.press("down", "tab", "tab", "tab", "tab", "tab", "G")
+		for range 20 {
+			if strings.Contains(d.screen(), "the end") {
+				break
+			}
+			d.press("up")
+		}
+		d.shows("the end")
+	}
+}
+
+func TestReferencesBothWays(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf("a:i:r:m {}", `b:i:r:m {"see":["a:i:r:m"]}`, `c:i:r:m {"see":"a:i:r:m"}`))
+	d.press("down", "tab", "tab", "tab", "tab", "tab")
+	d.shows("named by   b:i:r:m")
+	d.press("down", "down", "down", "down", "enter")
+	if d.state.export != "b:i:r:m" {
+		t.Errorf("enter on who refers to it leads to %q", d.state.export)
+	}
+	d.shows("refers to  a:i:r:m")
+}
+
+func TestEverythingOfAnExplanationCanBeReached(t *testing.T) {
+	for _, size := range [][2]int{{55, 20}, {80, 24}, {60, 40}, {100, 30}, {120, 36}, {200, 60}} {
+		d := drive(t, size[0], size[1], faulty(t))
+		d.press("v")
+		seen := map[int]bool{}
+		for range 200 {
+			for line := range d.violations.readingHeight() {
+				seen[d.violations.explanation.window.offset+line] = true
+			}
+			d.press("ctrl+d")
+		}
+		for line := range d.violations.explanation.lines {
+			if !seen[line] {
+				t.Errorf("%v: line %d of the explanation cannot be reached", size, line)
+			}
+		}
+		if panel := d.layout.panes[violationsPane]; panel.h*2 < size[1] {
+			t.Errorf("%v: the open panel has %d lines, less than half", size, panel.h)
+		}
+	}
+}
+
+func TestCausesAreFilteredAndSorted(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	d.press("v", "/", "value-fail", "enter")
+	for _, line := range d.violations.shown {
+		if line.cause.Rule.ID != "value-failed" {
+			t.Errorf("the filter leaves %s", line.cause.Rule.ID)
+		}
+	}
+	d.press("esc", "b")
+	d.shows("by writer")
+	for at := 1; at < len(d.violations.shown); at++ {
+		if d.scene.groupOf(d.violations.shown[at-1], byWriter) > d.scene.groupOf(d.violations.shown[at], byWriter) {
+			t.Error("the causes are not sorted by their writers")
+		}
+	}
+	d.press("b")
+	d.shows("by file")
+}

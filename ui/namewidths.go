@@ -1,0 +1,47 @@
+package ui
+
+// This file measures the names of a set once, so that no layout and no row measures them again.
+
+import (
+	"strings"
+
+	"clanscope/model"
+	"clanscope/ui/text"
+)
+
+// nameWidths holds the cells of every name of a set: measured once when the set arrives.
+type nameWidths struct {
+	byName  [model.PartCount][]uint8
+	longest [model.PartCount]int
+
+	interfaces int // of the widest set of interfaces
+}
+
+// widest is what a width is cut to: no column shows more of a name.
+const widest = 200
+
+func measureNames(set *model.Set, printer text.Printer) *nameWidths {
+	measured := &nameWidths{}
+	for _, part := range model.Parts {
+		cells := make([]uint8, set.NameCount(part))
+		for id := range cells {
+			width := min(widest, printer.Width(set.Name(part, model.NameID(id))))
+			cells[id] = uint8(width)
+			measured.longest[part] = max(measured.longest[part], width)
+		}
+		measured.byName[part] = cells
+	}
+	for id := range min(set.InterfaceSetCount(), mostMeasured) {
+		names := set.Interfaces(model.InterfaceSetID(id))
+		measured.interfaces = max(measured.interfaces, min(widest, printer.Width(strings.Join(names, " "))))
+	}
+	return measured
+}
+
+// of returns the cells of a name; those of the empty part are one glyph's.
+func (w *nameWidths) of(part model.Part, id model.NameID) int {
+	if id == model.NoName || id == model.MalformedName || int(id) >= len(w.byName[part]) {
+		return 1
+	}
+	return int(w.byName[part][id])
+}

@@ -1,0 +1,150 @@
+package ui
+
+// This file holds what takes the whole screen for a while: the help, a list to pick from, an error in full. Esc leaves it.
+
+import "clanscope/ui/text"
+
+// overlay names what covers the panes.
+type overlay uint8
+
+const (
+	noOverlay overlay = iota
+	helpOverlay
+	textOverlay
+	sideBySideOverlay
+	changesOverlay
+)
+
+// helpScreen is how far the help is scrolled; the other overlays with text use it too.
+type helpScreen struct {
+	window window
+	title  string
+	text   wrappedText // of a problem or of what was to be copied
+	search string      // what is looked for in the help
+}
+
+// wrappedText is a long foreign text with the lines that it takes, worked out once for a width.
+type wrappedText struct {
+	text  string
+	cells int
+	lines []string
+}
+
+// mostLines bounds what is shown of a text.
+const mostLines = 10_000
+
+// within returns the text's lines of at most so many cells.
+func (t *wrappedText) within(printer text.Printer, cells int) []string {
+	if t.lines == nil || t.cells != cells {
+		t.cells, t.lines = cells, printer.Lines(t.text, max(1, cells), mostLines)
+	}
+	return t.lines
+}
+
+// pressOverlay is a key while something covers the panes.
+func (a *App) pressOverlay(do action) {
+	switch do {
+	case filterNames:
+		if a.overlay == helpOverlay {
+			a.openPrompt(helpPrompt)
+		}
+	case goBack:
+		if a.helpScreen.search != "" {
+			a.helpScreen.search = ""
+			return
+		}
+		a.closeOverlay()
+	case showHelp, quit, goDeeper:
+		a.closeOverlay()
+	default:
+		height := max(1, a.layout.height-4)
+		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
+	}
+}
+
+func (a *App) overlaySteps(do action, page int) int {
+	switch do {
+	case pageUp:
+		return -page
+	case pageDown:
+		return page
+	}
+	return a.steps(do)
+}
+
+func (a *App) closeOverlay() {
+	a.overlay, a.helpScreen = noOverlay, helpScreen{}
+	a.settle()
+}
+
+// openProblem shows the error of the last load in full.
+func (a *App) openProblem() {
+	problem := a.loadError()
+	if problem == nil {
+		a.tell("the last load had no error")
+		return
+	}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: problem.Error()}}
+}
+
+// drawOverlay draws what covers the panes, between the header and the hints.
+func (a *App) drawOverlay(f *frame) {
+	a.header(f, a.layout.width)
+	f.endLine()
+	place := rect{0, 1, a.layout.width, a.layout.height - 2}
+	lines, border := a.overlayLines(place.inner())
+	border.rect, border.focused = place, true
+	shown := &a.helpScreen.window
+	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
+	border.more = shown.below(place.inner().h, len(lines))
+	for y := range place.h {
+		border.line(f, y, func(line, cells int) {
+			if at := line + shown.offset; at < len(lines) {
+				lines[at](f, cells)
+				return
+			}
+			f.space(cells)
+		})
+		f.endLine()
+	}
+	a.overlayHints(f)
+	f.endLine()
+}
+
+// overlayHints draws the keys of what covers the panes, or what is being typed.
+func (a *App) overlayHints(f *frame) {
+	if a.prompt.open() {
+		a.promptLine(f, a.layout.width)
+		return
+	}
+	hints := []hint{{"esc", "back"}, {"↑↓ pgdn", "move"}}
+	if a.overlay == helpOverlay {
+		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
+	}
+	f.space(1)
+	f.pieces(a.layout.width-1, hintPieces(hints)...)
+}
+
+// drawnLine draws one line of an overlay in exactly so many cells.
+type drawnLine func(f *frame, cells int)
+
+func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
+	switch a.overlay {
+	case helpOverlay:
+		title := []piece{say(inkTitle, "Help")}
+		if a.helpScreen.search != "" {
+			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
+		}
+		return helpLines(groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+	case changesOverlay:
+		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+	case sideBySideOverlay:
+		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
+	default:
+		var lines []drawnLine
+		for _, words := range a.helpScreen.text.within(a.scene.printer, inner.w-2) {
+			lines = append(lines, func(f *frame, cells int) { f.pieces(cells, say(inkText, " "), quote(inkText, words)) })
+		}
+		return lines, box{title: []piece{quote(inkTitle, a.helpScreen.title)}}
+	}
+}

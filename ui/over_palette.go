@@ -1,0 +1,119 @@
+package ui
+
+// This file holds the palette: every action by what it does, and what a pasted key or query leads to. A key that no export has leads to the nearest ones.
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+	"clanscope/model/match"
+)
+
+// mostNearest is how many keys are offered for one that no export has.
+const mostNearest = 6
+
+func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
+
+// paletteOffers returns where a typed text leads and which actions it names, the best first.
+func paletteOffers(a *App, typed string) []offer {
+	typed = strings.TrimSpace(typed)
+	return append(placeOffers(a, typed), actionOffers(typed)...)
+}
+
+// placeOffers returns the export or the query that the text names.
+func placeOffers(a *App, typed string) []offer {
+	set := a.scene.snapshot.Set
+	if typed == "" {
+		return nil
+	}
+	if _, exists := set.Find(model.Key(typed)); exists {
+		return []offer{keyOffer(model.Key(typed), []piece{say(inkDim, "go to  "), quote(inkTitle, typed)})}
+	}
+	if strings.Count(typed, ":") == model.PartCount-1 && !strings.ContainsAny(typed, "{} \"") {
+		offers := []offer{{label: []piece{say(inkWarning, "no export has this key; the nearest are")}}}
+		for _, key := range model.NearestKeys(set, model.Key(typed), mostNearest) {
+			offers = append(offers, keyOffer(key, nearestPieces(key, typed)))
+		}
+		return offers
+	}
+	query, err := parseQuery(typed)
+	switch {
+	case err != nil && strings.ContainsAny(typed, "={(:"):
+		return []offer{{label: []piece{quote(inkWarning, err.Error())}}}
+	case err != nil || query.IsAll():
+		return nil
+	}
+	count := set.Select(query).Rows().Len()
+	return []offer{{
+		label: []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}, right: []piece{say(inkCount, plural(count, "export"))},
+		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
+	}}
+}
+
+func keyOffer(key model.Key, label []piece) offer {
+	return offer{label: label, take: func(a *App) tea.Cmd {
+		a.rememberJump()
+		a.goToExport(key)
+		a.focusOn(exportsPane)
+		return nil
+	}}
+}
+
+// nearestPieces is a key with what differs from the typed one marked: the parts that are not the same or, where the parts cannot be compared, nothing.
+func nearestPieces(key model.Key, typed string) []piece {
+	parts, wanted := strings.Split(string(key), ":"), strings.Split(typed, ":")
+	pieces := []piece{say(inkDim, "go to  ")}
+	for at, part := range parts {
+		as := inkText
+		if len(parts) == len(wanted) && part != wanted[at] {
+			as = inkMatch
+		}
+		if at > 0 {
+			pieces = append(pieces, say(inkFaint, ":"))
+		}
+		if part == "" && as == inkMatch {
+			pieces = append(pieces, say(inkMatch, "·"))
+			continue
+		}
+		pieces = append(pieces, quote(as, part))
+	}
+	return pieces
+}
+
+// actionOffers returns the actions that contain every typed word, else those that match as a filter would, the best first.
+func actionOffers(typed string) (offers []offer) {
+	words := strings.Fields(match.LowerInPlace(typed))
+	for at := range keyTable {
+		if entry := &keyTable[at]; entry.has(words) && entry.action != openPalette {
+			offers = append(offers, actionOffer(entry))
+		}
+	}
+	if len(offers) > 0 {
+		return offers
+	}
+	pattern, scores := match.ParsePattern(typed), map[action]int{}
+	var found []*keyEntry
+	for at := range keyTable {
+		entry := &keyTable[at]
+		if hit, matches := pattern.Match(entry.binding.Help().Desc); matches && entry.action != openPalette {
+			scores[entry.action] = hit.Score
+			found = append(found, entry)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *keyEntry) int { return scores[b.action] - scores[a.action] })
+	for _, entry := range found {
+		offers = append(offers, actionOffer(entry))
+	}
+	return offers
+}
+
+func actionOffer(entry *keyEntry) offer {
+	shown, do := entry.binding.Help(), entry.action
+	return offer{
+		label: []piece{say(inkText, shown.Desc)}, right: []piece{say(inkAccent, "  "+shown.Key)},
+		take: func(a *App) tea.Cmd { return a.perform(do) },
+	}
+}

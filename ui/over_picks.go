@@ -1,0 +1,62 @@
+package ui
+
+// This file holds the short lists to pick one of: the export interfaces and the levels.
+
+import (
+	"clanscope/model"
+	"clanscope/model/match"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// pick is one thing to pick, and what it does to the state.
+type pick struct {
+	label   string
+	foreign bool
+	count   int
+	current bool
+	set     func(*State)
+}
+
+// openPicks opens a list of picks; the exports behind follow its cursor.
+func (a *App) openPicks(title string, picks []pick) {
+	a.openPopup(smallPopup, title, func(_ *App, typed string) []offer {
+		pattern := match.ParsePattern(typed)
+		var offers []offer
+		for _, each := range picks {
+			if !pattern.Accepts(each.label) {
+				continue
+			}
+			narrow := func(a *App) { each.set(&a.state); a.renarrow() }
+			offers = append(offers, offer{
+				label: []piece{{ink: inkText, text: each.label, foreign: each.foreign}}, right: []piece{say(countInk(int32(each.count)), thousands(each.count))},
+				current: each.current, preview: narrow, take: func(a *App) tea.Cmd { narrow(a); return nil },
+			})
+		}
+		return offers
+	})
+}
+
+// interfacePicks offers the export interfaces with how many of the query's exports have each.
+func interfacePicks(s *scene) (title string, picks []pick) {
+	query := s.narrowed.query
+	query.Interface = ""
+	selection := s.snapshot.Set.Select(query)
+	counts := selection.InterfaceCounts()
+	picks = []pick{{label: anyWord, count: selection.Rows().Len(), current: s.state.iface == "", set: func(state *State) { state.iface = "" }}}
+	for _, name := range s.snapshot.Set.InterfaceNames() {
+		picks = append(picks, pick{name, true, counts[name], name == s.state.iface, func(state *State) { state.iface = name }})
+	}
+	return "Interface", picks
+}
+
+// levelPicks offers the levels with how many of the query's exports stand at each.
+func levelPicks(s *scene) (title string, picks []pick) {
+	query := s.narrowed.query
+	for _, level := range append([]model.Level{model.Anywhere}, model.Levels[:]...) {
+		query.Level = level
+		count := s.snapshot.Set.Select(query).Rows().Len()
+		picks = append(picks, pick{level.String(), false, count, level == s.state.level, func(state *State) { state.level = level }})
+	}
+	return "Level", picks
+}

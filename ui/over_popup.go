@@ -1,0 +1,188 @@
+package ui
+
+// This file holds the small lists that stand over the columns: what is typed narrows them, and where it can, everything behind follows the cursor. What they offer is in
+// over_picks.go and over_palette.go.
+
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+)
+
+// popupSize says how much of the columns a pop-up covers.
+type popupSize uint8
+
+const (
+	noPopup popupSize = iota
+	smallPopup
+	widePopup
+)
+
+// offer is a row of a pop-up.
+type offer struct {
+	label   []piece
+	right   []piece
+	current bool
+	preview func(*App)         // nil: nothing follows the cursor
+	take    func(*App) tea.Cmd // nil: the row only says something
+}
+
+// popup is a list over the columns.
+type popup struct {
+	size    popupSize
+	title   string
+	input   textinput.Model
+	find    func(a *App, typed string) []offer
+	offers  []offer
+	cursor  int
+	window  window
+	changed bool // something behind has followed the cursor
+	before  spot // where esc goes back to
+}
+
+func (p *popup) open() bool { return p.size != noPopup }
+
+// openPopup opens a list; find returns what it offers for what is typed.
+func (a *App) openPopup(size popupSize, title string, find func(a *App, typed string) []offer) {
+	a.popup = popup{size: size, title: title, input: newPrompt().input, find: find, before: a.here()}
+	a.popup.input.Focus()
+	a.refind()
+	for at, each := range a.popup.offers {
+		if each.current {
+			a.popup.cursor = at
+		}
+	}
+}
+
+// refind lists what is offered for what is typed now.
+func (a *App) refind() {
+	p := &a.popup
+	p.offers = p.find(a, p.input.Value())
+	p.cursor = 0
+	if first := slices.IndexFunc(p.offers, func(each offer) bool { return each.take != nil }); first > 0 {
+		p.cursor = first
+	}
+}
+
+// closePopup leaves the list; what has followed its cursor stays or goes back to how it was.
+func (a *App) closePopup(keep bool) {
+	p := a.popup
+	a.popup = popup{}
+	switch {
+	case !p.changed:
+	case keep:
+		a.history.push(p.before)
+	default:
+		a.restore(p.before)
+	}
+}
+
+// pressPopup is a key while a list is open: some move or end it, all others are typed.
+func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
+	p := &a.popup
+	page := max(1, a.layout.popup.inner().h-1)
+	var command tea.Cmd
+	switch pressed.String() {
+	case "esc":
+		a.closePopup(false)
+	case "ctrl+c":
+		return tea.Quit
+	case "enter":
+		command = a.takeOffer()
+	case "up", "ctrl+p":
+		a.moveOffer(-1)
+	case "down", "ctrl+n", "tab":
+		a.moveOffer(+1)
+	case "pgup":
+		a.moveOffer(-page)
+	case "pgdown":
+		a.moveOffer(+page)
+	case "home":
+		a.moveOffer(-faraway)
+	case "end":
+		a.moveOffer(+faraway)
+	default:
+		before := p.input.Value()
+		p.input, command = p.input.Update(pressed)
+		if p.input.Value() != before {
+			a.retype()
+		}
+	}
+	a.settle()
+	return tea.Batch(command, a.work())
+}
+
+// retype follows a change of what is typed: the best offer has the cursor.
+func (a *App) retype() {
+	a.refind()
+	a.moveOffer(0)
+}
+
+func (a *App) moveOffer(steps int) {
+	p := &a.popup
+	if len(p.offers) == 0 {
+		return
+	}
+	p.cursor = clamp(p.cursor+steps, 0, len(p.offers)-1)
+	if preview := p.offers[p.cursor].preview; preview != nil {
+		preview(a)
+		p.changed = true
+	}
+}
+
+func (a *App) takeOffer() tea.Cmd {
+	p := &a.popup
+	if p.cursor >= len(p.offers) || p.offers[p.cursor].take == nil {
+		return nil
+	}
+	taken := p.offers[p.cursor]
+	a.closePopup(true)
+	return taken.take(a)
+}
+
+// popupBox returns the list's border: its title, what is typed, how much there is.
+func (a *App) popupBox(place rect) box {
+	p := &a.popup
+	runes := []rune(p.input.Value())
+	at := clamp(p.input.Position(), 0, len(runes))
+	return box{
+		rect: place, focused: true, right: []piece{say(inkCount, thousands(len(p.offers)))}, more: p.window.below(place.inner().h, len(p.offers)),
+		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
+	}
+}
+
+func (a *App) popupLine(f *frame, line, cells int) {
+	p := &a.popup
+	at := p.window.offset + line
+	switch {
+	case at < len(p.offers):
+		p.drawOffer(f, at, cells)
+	case line == 0:
+		f.pieces(cells, say(inkDim, " nothing matches; esc goes back"))
+	default:
+		f.space(cells)
+	}
+}
+
+func (p *popup) drawOffer(f *frame, at, cells int) {
+	each := &p.offers[at]
+	f.on = cursorGround(at == p.cursor, true)
+	mark := " "
+	if at == p.cursor {
+		mark = "▌"
+	}
+	chosen := " "
+	if each.current {
+		chosen = "◆"
+	}
+	f.pieces(2, say(inkAccent, mark+chosen))
+	width := f.width(each.right...)
+	if width+12 > cells {
+		width = 0
+	}
+	f.pieces(cells-2-width-1, each.label...)
+	f.flow(width, each.right...)
+	f.space(1)
+	f.on = groundPlain
+}

@@ -1,0 +1,191 @@
+package ui
+
+// This file draws a column and moves its cursor. What a column offers is decided in columnentries.go.
+
+import (
+	"strconv"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// columnPane is one of the four columns on the screen.
+type columnPane struct {
+	part   model.Part
+	window window
+}
+
+var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machine"}
+
+// words of our own for the entries that are no names.
+const (
+	anyWord       = "any"
+	matchesWord   = "all matches"
+	noneWord      = "(none)"
+	malformedWord = "(malformed)"
+)
+
+// label returns what an entry is called, and whether that is foreign text.
+func (e entry) label() (words string, foreign bool) {
+	switch e.kind {
+	case anyEntry:
+		return anyWord, false
+	case matchesEntry:
+		return matchesWord, false
+	case noneEntry:
+		return noneWord, false
+	case malformedEntry:
+		return malformedWord, false
+	default:
+		return e.name, true
+	}
+}
+
+// place scrolls so that the cursor is in sight.
+func (c *columnPane) place(s *scene, height int) {
+	rows := &s.narrowed.columns[c.part]
+	c.window.follow(rows.cursor, height, len(rows.entries))
+}
+
+// naturalWidth returns the cells that the column's widest row would like to have. It depends on the snapshot only, so that nothing jumps while choosing.
+func (c *columnPane) naturalWidth(s *scene) int {
+	longest := max(s.widths.longest[c.part], len(columnTitles[c.part]), len(matchesWord))
+	return longest + len("  ") + len(" x ") + len(thousands(s.snapshot.Set.Len())) + 1
+}
+
+// naturalRows returns the lines that the column would like to have, with nothing chosen anywhere.
+func (c *columnPane) naturalRows(s *scene) int {
+	return len(s.snapshot.Set.Names(c.part)) + len([]string{anyWord, noneWord})
+}
+
+// mostMeasured bounds what a layout looks at; beyond it names are cut in the middle if need be.
+const mostMeasured = 4096
+
+func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
+	if e.id != model.NoName {
+		return s.widths.of(part, e.id)
+	}
+	return clamp(s.printer.Width(e.name), 1, widest)
+}
+
+// box returns the column's border with its title.
+func (c *columnPane) box(s *scene, r rect) box {
+	rows := &s.narrowed.columns[c.part]
+	state := &s.state.columns[c.part]
+	border := box{rect: r, focused: s.state.focus == columnOf(c.part)}
+	border.title = []piece{say(inkTitle, columnTitles[c.part])}
+	if state.filter != "" {
+		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, state.filter))
+	}
+	count := thousands(rows.names)
+	if len(state.marks) > 0 {
+		count = strconv.Itoa(len(state.marks)) + " marked · " + count
+		if r.w < roomyColumn {
+			count = "◆" + strconv.Itoa(len(state.marks))
+		}
+	}
+	border.right = []piece{say(inkCount, count)}
+	border.more = c.window.below(r.inner().h, len(rows.entries))
+	return border
+}
+
+// roomyColumn is the inner cells from which a column affords a blank at its right.
+const roomyColumn = 20
+
+// line draws one row of the column.
+func (c *columnPane) line(f *frame, s *scene, line, cells int) {
+	rows := &s.narrowed.columns[c.part]
+	at := c.window.offset + line
+	if at >= len(rows.entries) {
+		f.space(cells)
+		return
+	}
+	each := &rows.entries[at]
+	focused := s.state.focus == columnOf(c.part)
+	f.on = cursorGround(at == rows.cursor, focused)
+	c.drawCursor(f, rows, at)
+	severity := s.marks.of(c.part, *each)
+	count := thousands(int(each.count))
+	tail := 1 + len(count)
+	if severity > rules.Off {
+		tail += 2
+	}
+	margin := 1
+	if cells < roomyColumn {
+		margin = 0
+	}
+	c.drawName(f, s, each, rows.effective == at, cells-2-tail-margin)
+	f.space(1)
+	if severity > rules.Off {
+		f.severity(severity)
+		f.space(1)
+	}
+	f.label(countInk(each.count), count)
+	f.space(margin)
+	f.on = groundPlain
+}
+
+func cursorGround(cursor, focused bool) ground {
+	switch {
+	case cursor && focused:
+		return groundCursor
+	case cursor:
+		return groundCursorBlurred
+	default:
+		return groundPlain
+	}
+}
+
+func countInk(count int32) ink {
+	if count == 0 {
+		return inkFaint
+	}
+	return inkCount
+}
+
+// drawCursor draws what stands before the name: the cursor, hollow where it chooses nothing, and the mark.
+func (c *columnPane) drawCursor(f *frame, rows *columnRows, at int) {
+	glyphs := &f.theme.glyphs
+	switch {
+	case at != rows.cursor:
+		f.space(1)
+	case rows.hollow || rows.effective != at:
+		f.glyph(inkAccent, glyphs.cursorHollow)
+	default:
+		f.glyph(inkAccent, glyphs.cursor)
+	}
+	if rows.entries[at].marked {
+		f.glyph(inkAccent, glyphs.mark)
+	} else {
+		f.space(1)
+	}
+}
+
+func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool, cells int) {
+	words, foreign := each.label()
+	matched := s.narrowed.columns[c.part].matched[each.id]
+	as := inkText
+	switch {
+	case each.impossible:
+		as = inkFaint
+	case counts && each.kind != anyEntry:
+		as = inkTitle
+	case !foreign:
+		as = inkDim
+	}
+	switch {
+	case !foreign:
+		f.fit(as, words, cells)
+	case len(matched) > 0:
+		f.fitMatched(as, words, matched, cells)
+	default:
+		f.fitName(as, words, cells)
+	}
+}
+
+// move puts the cursor steps further down or, if negative, up. The new row is the choice.
+func (c *columnPane) move(s *scene, state *State, steps int) {
+	rows := &s.narrowed.columns[c.part]
+	at := clamp(rows.cursor+steps, 0, len(rows.entries)-1)
+	state.columns[c.part].cursor = rows.entries[at].entry
+}

@@ -1,0 +1,269 @@
+package ui
+
+// This file holds the pane with one export: which lines it has, where its cursor stands, and what is above and below the value. The scope ruler is in pane_detail_ruler.go, the
+// lines of the value in pane_detail_tree.go and pane_detail_text.go.
+
+import (
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// valueView is how the detail shows the value.
+type valueView uint8
+
+const (
+	treeView valueView = iota
+	jsonView
+	nixView
+
+	valueViews
+)
+
+var valueViewNames = [valueViews]string{"", "JSON", "Nix"}
+
+// detailView shows one export. It is worked out again only when something that it depends on has changed.
+type detailView struct {
+	window window
+	cursor int
+	of     detailOf
+
+	row     int
+	known   bool // row is meant
+	key     model.Key
+	tree    jsontree.Tree
+	secret  []bool // by node
+	found   []bool // by node: what a search has found; nil without one
+	problem string // why there is no tree
+	view    valueView
+	reveal  bool
+	folds   map[string]bool // of the State: paths whose folding differs from the usual
+
+	lines  []detailLine // top to bottom
+	before int          // lines above the value
+	after  int          // the first line below it
+}
+
+// detailOf is what the lines depend on besides what the user folds and reveals.
+type detailOf struct {
+	snapshot *model.Snapshot
+	key      model.Key
+	width    int
+	search   string
+	ruled    bool // the rules have an index of the writers
+	referred bool // it is known who refers to whom
+}
+
+// mostParsed is the size of a value, in bytes, beyond which it is shown only on request.
+const mostParsed = 8 << 20
+
+// detailRow is a line around the value; enter on it goes to its target or opens its file, if it has one.
+type detailRow struct {
+	draw   drawnLine
+	target model.Key
+	file   model.Module // with its File, if it can be opened
+}
+
+// detailLine is one line of the pane: around the value, or of one of its nodes.
+type detailLine struct {
+	detailRow
+	node     int32  // -1: none
+	nameOnly bool   // the text of the node follows on the lines below
+	text     string // of a long text, or of the JSON or Nix view
+	indent   int    // cells before text
+}
+
+// forget makes the pane be worked out again: the snapshot is another one.
+func (d *detailView) forget() { d.known, d.of = false, detailOf{} }
+
+// showNothing empties the pane.
+func (d *detailView) showNothing() { *d = detailView{view: d.view} }
+
+// show works the pane out for a row, if it does not show it already.
+func (d *detailView) show(s *scene, row int) {
+	d.folds = s.state.folds
+	of := detailOf{s.snapshot, s.snapshot.Set.Key(row), s.detailWidth, s.searched(), s.report != nil && s.report.Done(), s.references != nil}
+	if d.known && d.of == of {
+		return
+	}
+	if another := d.key != of.key; another || !d.known {
+		d.row, d.known, d.key = row, true, of.key
+		d.parse(s)
+		if another {
+			d.window, d.cursor, d.reveal = window{}, -1, false
+		}
+	}
+	d.of = of
+	d.find(of.search)
+	d.layOut(s)
+	if d.cursor < 0 {
+		d.cursor = d.before
+	}
+}
+
+// searched is what is looked for in the value: by the detail's own search, else by the search in all values.
+func (s *scene) searched() string {
+	if s.state.find != "" {
+		return s.state.find
+	}
+	return s.state.search
+}
+
+// layOut works out the lines; the cursor stays on its node.
+func (d *detailView) layOut(s *scene) {
+	node, onNode := d.node(d.cursor)
+	d.lines = d.lines[:0]
+	d.addRows(rulerLines(s, d.row))
+	d.addRows(stateLines(s.snapshot.Set.State(d.row)))
+	d.before = len(d.lines)
+	d.addValue(s)
+	d.after = len(d.lines)
+	d.addRows(writerLines(s, d.row))
+	d.addRows(referenceLines(s, d))
+	d.addRows(ladderLines(s, d.row))
+	if onNode {
+		d.cursorTo(int(node))
+	}
+	d.cursor = clamp(d.cursor, min(d.cursor, 0), max(0, len(d.lines)-1))
+}
+
+func (d *detailView) addRows(rows []detailRow) {
+	for _, row := range rows {
+		d.lines = append(d.lines, detailLine{detailRow: row, node: -1})
+	}
+}
+
+// cursorTo puts the cursor on the first line of a node, or of the nearest one around it that is shown.
+func (d *detailView) cursorTo(node int) {
+	for ; node > 0; node = d.tree[node].Parent {
+		for at := d.before; at < d.after; at++ {
+			if int(d.lines[at].node) == node {
+				d.cursor = at
+				return
+			}
+		}
+	}
+}
+
+// parse takes the value apart; where clan's own set holds none, what its first writer wrote.
+func (d *detailView) parse(s *scene) {
+	d.tree, d.secret, d.problem = nil, nil, ""
+	raw := s.snapshot.Set.Value(d.row)
+	if s.snapshot.Set.State(d.row) != model.HasValue {
+		raw = writtenValue(s, d.row)
+	}
+	switch {
+	case len(raw) > mostParsed:
+		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
+	case len(raw) > 0:
+		tree, err := jsontree.ParseValue(s.snapshot.ShowOwnSource(raw))
+		if err != nil {
+			d.problem = err.Error()
+		}
+		d.tree, d.secret = tree, tree.Secrets()
+	}
+}
+
+// find marks what a search finds.
+func (d *detailView) find(search string) {
+	if d.found = nil; search != "" {
+		d.found = d.tree.Matching(search)
+	}
+}
+
+// writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source does not tell.
+func writtenValue(s *scene, row int) []byte {
+	for _, definition := range writersOf(s, row) {
+		for _, module := range definition.Modules {
+			if value := s.snapshot.Set.Bytes(module.Value); len(value) > 0 {
+				return value
+			}
+		}
+	}
+	return nil
+}
+
+// node returns the node of the tree on a line; false if there is none.
+func (d *detailView) node(line int) (int32, bool) {
+	if line < 0 || line >= len(d.lines) || d.lines[line].node < 0 {
+		return 0, false
+	}
+	return d.lines[line].node, true
+}
+
+func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
+
+func (d *detailView) place(inner rect) {
+	if d.known {
+		d.window.follow(d.cursor, inner.h, len(d.lines))
+	}
+}
+
+// switchView goes from the tree to JSON, to Nix, and back.
+func (d *detailView) switchView(s *scene) {
+	d.view = (d.view + 1) % valueViews
+	if d.known {
+		d.layOut(s)
+	}
+	d.cursor, d.window = 0, window{}
+}
+
+func (d *detailView) box(s *scene, place rect) box {
+	border := box{rect: place, focused: s.state.focus == detailPane}
+	if !d.known {
+		border.title = []piece{say(inkTitle, "Detail")}
+		return border
+	}
+	border.title = []piece{keyPiece(inkTitle, d.key)}
+	border.telling = true
+	set := s.snapshot.Set
+	words := "malformed key"
+	if level := set.Level(d.row); level != model.Anywhere {
+		words = level.String() + " level"
+	}
+	border.right = []piece{say(inkDim, words)}
+	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
+		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
+	}
+	border.more = d.window.below(place.inner().h, len(d.lines))
+	if d.view != treeView {
+		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))
+	}
+	if s.state.find != "" {
+		border.right = append(border.right, say(inkFaint, " /"), quote(inkMatch, s.state.find))
+	}
+	return border
+}
+
+func (d *detailView) line(f *frame, s *scene, line, cells int) {
+	at := d.window.offset + line
+	if !d.known || at >= len(d.lines) {
+		f.space(cells)
+		return
+	}
+	f.on = cursorGround(at == d.cursor && s.state.focus == detailPane, true)
+	switch each := &d.lines[at]; {
+	case each.draw != nil:
+		each.draw(f, cells)
+	case each.node >= 0 && each.text == "":
+		d.nodeLine(f, s, each, cells)
+	default:
+		d.textLine(f, each, cells)
+	}
+	f.on = groundPlain
+}
+
+// stateLines says of an export without a value why it has none, and what is shown instead.
+func stateLines(state model.RowState) []detailRow {
+	switch state {
+	case model.Failed:
+		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). Written was:"))}
+	case model.Pending:
+		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. Written was:"))}
+	case model.Written:
+		return []detailRow{plainRow(say(inkWarning, " ✎ Written, but not in clan's own set:"))}
+	default:
+		return nil
+	}
+}

@@ -1,0 +1,84 @@
+package ui
+
+// This file folds and unfolds the tree of a value. Foldings are remembered by path, so that they hold for every export with such a path.
+
+import (
+	"clanscope/model/jsontree"
+)
+
+// opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
+func (d *detailView) opens(node int) bool {
+	each := &d.tree[node]
+	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
+}
+
+// hidesInner tells whether what stands in the node is not shown.
+func (d *detailView) hidesInner(node int) bool {
+	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
+}
+
+// usuallyOpen bounds what is unfolded from the start, in values below a container.
+const usuallyOpen = 24
+
+// isFolded tells whether what stands in the node is hidden: by the user's word, else when there is much of it.
+func (d *detailView) isFolded(node int) bool {
+	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1
+	return usual != d.folds[d.path(node)]
+}
+
+// path names a node as `get --path` takes it.
+func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
+
+// revealSecrets shows what looks like a secret, or hides it again.
+func (a *App) revealSecrets() {
+	a.detail.reveal = !a.detail.reveal
+	if a.detail.known {
+		a.detail.layOut(&a.scene)
+	}
+}
+
+// fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
+func (d *detailView) fold(s *scene, away bool) bool {
+	node, ok := d.node(d.cursor)
+	if !ok {
+		return false
+	}
+	at := int(node)
+	if away && (!d.opens(at) || d.isFolded(at)) {
+		if at = d.tree[at].Parent; at <= 0 {
+			return false
+		}
+		d.cursorTo(at)
+		return true
+	}
+	if !d.opens(at) || d.isFolded(at) == away {
+		return !away
+	}
+	d.toggle(s, at)
+	return true
+}
+
+// flip changes whether a node is folded.
+func (d *detailView) flip(node int) {
+	path := d.path(node)
+	if d.folds[path] {
+		delete(d.folds, path)
+	} else {
+		d.folds[path] = true
+	}
+}
+
+func (d *detailView) toggle(s *scene, node int) {
+	d.flip(node)
+	d.layOut(s)
+}
+
+// foldEverything folds or unfolds all containers of the value.
+func (d *detailView) foldEverything(s *scene, away bool) {
+	for node := 1; node < len(d.tree); node++ {
+		if d.opens(node) && d.isFolded(node) != away {
+			d.flip(node)
+		}
+	}
+	d.layOut(s)
+}

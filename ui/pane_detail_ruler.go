@@ -1,0 +1,221 @@
+package ui
+
+// This file draws the scope ruler: a key, and under it what each of its writers may write. What else stands around a value is in pane_detail_writersandlevels.go.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+// mostWriters bounds how many writers of one key are drawn.
+const mostWriters = 8
+
+// rulerWord is the cells of the words before the ruler.
+const rulerWord = 11
+
+// writersOf returns the definitions of a row's key. The rules have an index of them; before that is there, all are looked at.
+func writersOf(s *scene, row int) []model.Definition {
+	if !s.snapshot.HasDefinitions {
+		return nil
+	}
+	var found []model.Definition
+	if s.report != nil && s.report.Done() {
+		for _, index := range s.report.Writers(row) {
+			found = append(found, s.snapshot.Definitions[index])
+		}
+		return found
+	}
+	key := s.snapshot.Set.Key(row)
+	for at := range s.snapshot.Definitions {
+		if definition := &s.snapshot.Definitions[at]; definition.HasKey && definition.Key == key {
+			found = append(found, *definition)
+		}
+	}
+	return found
+}
+
+// rulerLines draws the key and under it every distinct scope that its writers may write.
+func rulerLines(s *scene, row int) []detailRow {
+	return rulerOf(s, s.snapshot.Set.Key(row), writersOf(s, row), s.detailWidth)
+}
+
+// rulerOf draws a key and under it what each of the writers may write.
+func rulerOf(s *scene, key model.Key, writers []model.Definition, cells int) []detailRow {
+	scope, ok := key.Scope()
+	if !ok {
+		return malformedLines(s, key, cells)
+	}
+	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writers)}
+	for _, part := range model.Parts {
+		ruler.measure(part, scope.Part(part))
+		for _, writer := range ruler.writers {
+			ruler.measure(part, permitted(writer.Writer, part))
+		}
+	}
+	ruler.shrink(cells - rulerWord - 1)
+	lines := []detailRow{ruler.keyLine()}
+	for at, writer := range ruler.writers {
+		if at == mostWriters {
+			lines = append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more writers", len(ruler.writers)-at))))
+			break
+		}
+		lines = append(lines, ruler.writerLine(writer))
+		if part, foreign := writer.FirstForeignPart(scope); foreign {
+			lines = append(lines, ruler.faultLine(writer, part))
+		}
+	}
+	return append(lines, plainRow())
+}
+
+// malformedLines says of a key that is no scope key how its parts would have to look.
+func malformedLines(s *scene, key model.Key, cells int) []detailRow {
+	_, err := model.ParseScope(string(key))
+	lines := []detailRow{plainRow(say(inkDim, " key       "), keyPiece(inkWarning, key))}
+	for _, words := range s.printer.Lines(err.Error(), max(1, cells-rulerWord-1), mostWriters) {
+		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord]), say(inkWarning, words)))
+	}
+	return append(lines, plainRow())
+}
+
+func plainRow(pieces ...piece) detailRow {
+	return detailRow{draw: func(f *frame, cells int) { f.pieces(cells, pieces...) }}
+}
+
+// distinctWriters keeps one definition of every writer: thirty modules of one writer are one line.
+func distinctWriters(definitions []model.Definition) []model.Definition {
+	var distinct []model.Definition
+	seen := map[model.Writer]bool{}
+	for _, definition := range definitions {
+		if !seen[definition.Writer] {
+			seen[definition.Writer] = true
+			distinct = append(distinct, definition)
+		}
+	}
+	return distinct
+}
+
+// permitted is what a writer may write in a part: its own name where it is bound to the part, else any.
+func permitted(writer model.Writer, part model.Part) string {
+	if writer.IsBoundTo(part) {
+		return writer.Scope.Part(part)
+	}
+	return anyWord
+}
+
+// ruler holds the widths that its lines share.
+type ruler struct {
+	scene   *scene
+	scope   model.Scope
+	writers []model.Definition
+	widths  [model.PartCount]int
+	colon   string
+}
+
+// mostRulerPart bounds a part's cells on the ruler.
+const mostRulerPart = 28
+
+func (r *ruler) measure(part model.Part, name string) {
+	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), mostRulerPart)
+}
+
+// shrink makes the parts fit: first the blanks around the colons go, then the longest parts are cut.
+func (r *ruler) shrink(room int) {
+	sum := 0
+	for _, width := range r.widths {
+		sum += width
+	}
+	if r.colon = " : "; sum+3*len(r.colon) > room {
+		r.colon = ":"
+	}
+	for room = max(room, 4*model.PartCount); sum+3*len(r.colon) > room; sum-- {
+		longest := 0
+		for part := range r.widths {
+			if r.widths[part] > r.widths[longest] {
+				longest = part
+			}
+		}
+		r.widths[longest]--
+	}
+}
+
+// parts draws four names as the ruler has them; ink chooses each one's look.
+func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) (taken int) {
+	for _, part := range model.Parts {
+		if part > model.Service {
+			if taken += len(r.colon); taken > cells {
+				return taken - len(r.colon)
+			}
+			f.label(inkFaint, r.colon)
+		}
+		words, as := name(part)
+		width := min(r.widths[part], cells-taken)
+		if words == "" {
+			f.pieces(width, say(inkFaint, "·"))
+		} else {
+			f.fitMiddle(as, words, width)
+		}
+		taken += width
+	}
+	return taken
+}
+
+func (r *ruler) keyLine() detailRow {
+	count := ""
+	switch len(r.writers) {
+	case 0:
+	case 1:
+		count = "   1 writer"
+	default:
+		count = fmt.Sprintf("   %d writers", len(r.writers))
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " key", rulerWord)
+		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) { return r.scope.Part(part), inkText })
+		if len(count) > cells-taken {
+			count = ""
+		}
+		f.pieces(cells-taken, say(inkDim, count))
+	}}
+}
+
+func (r *ruler) writerLine(writer model.Definition) detailRow {
+	who := fmt.Sprintf("   %s, %s", writer.ServiceID, writer.Kind)
+	if writer.Kind == model.TopLevelOfClan {
+		who = "   the clan's top level"
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " may write", rulerWord)
+		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) {
+			switch {
+			case !writer.IsBoundTo(part):
+				return anyWord, inkFaint
+			case permitted(writer.Writer, part) != r.scope.Part(part):
+				return permitted(writer.Writer, part), inkError
+			}
+			return permitted(writer.Writer, part), inkGood
+		})
+		if cells-taken < len("   self-x,") {
+			f.space(cells - taken)
+			return
+		}
+		f.pieces(cells-taken, quote(inkDim, who))
+	}}
+}
+
+// faultLine marks the part that differs, under it, and says what mkExports would have written.
+func (r *ruler) faultLine(writer model.Definition, part model.Part) detailRow {
+	indent := rulerWord
+	for before := model.Service; before < part; before++ {
+		indent += r.widths[before] + len(r.colon)
+	}
+	pieces := []piece{say(inkError, "✗ "+part.String())}
+	if key, err := model.MkExports(writer.Writer); err == nil {
+		pieces = append(pieces, say(inkDim, "   mkExports writes  "), quote(inkText, string(key)))
+	}
+	return detailRow{draw: func(f *frame, cells int) {
+		indent := min(indent, cells)
+		f.space(indent)
+		f.pieces(cells-indent, pieces...)
+	}}
+}

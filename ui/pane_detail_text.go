@@ -1,0 +1,127 @@
+package ui
+
+// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail, and to be copied.
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
+)
+
+// print returns the lines of the JSON or Nix view.
+func (d *detailView) print() []string {
+	printer := valuePrinter{tree: d.tree, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
+	printer.value(0, 0, "", "")
+	return printer.lines
+}
+
+// jsonOf returns a part of a value as JSON, in lines as the JSON view has them.
+func jsonOf(tree jsontree.Tree, node int) string {
+	printer := valuePrinter{tree: tree, hidden: func(int) bool { return false }}
+	printer.value(node, 0, "", "")
+	return strings.Join(printer.lines, "\n")
+}
+
+// hiddenWord stands for a likely secret; it is a string in JSON and in Nix.
+const hiddenWord = `"(hidden; S shows it)"`
+
+// valuePrinter writes a tree as JSON or as a Nix expression, one value a line.
+type valuePrinter struct {
+	tree   jsontree.Tree
+	nix    bool
+	hidden func(node int) bool
+	lines  []string
+}
+
+// deepestIndent bounds the indentation, which is the data's choice.
+const deepestIndent = 40
+
+func (p *valuePrinter) line(depth int, words string) {
+	p.lines = append(p.lines, strings.Repeat("  ", min(depth, deepestIndent))+words)
+}
+
+func (p *valuePrinter) value(node, depth int, before, after string) {
+	each := &p.tree[node]
+	if !each.IsContainer() || p.nix && each.Kind == jsontree.NixNode {
+		p.line(depth, before+p.scalar(node)+after)
+		return
+	}
+	opening, closing := "{", "}"
+	if each.Kind == jsontree.ArrayNode {
+		opening, closing = "[", "]"
+	}
+	p.line(depth, before+opening)
+	for child := node + 1; child < each.End; child = p.tree[child].End {
+		p.value(child, depth+1, p.name(child), p.separator(child, each))
+	}
+	p.line(depth, closing+after)
+}
+
+// separator is what stands behind a value within another.
+func (p *valuePrinter) separator(child int, around *jsontree.Node) string {
+	switch {
+	case p.nix && around.Kind == jsontree.ObjectNode:
+		return ";"
+	case p.nix || p.tree[child].End == around.End:
+		return ""
+	default:
+		return ","
+	}
+}
+
+// name is what stands before a value within another: its attribute name, if it has one.
+func (p *valuePrinter) name(node int) string {
+	each := &p.tree[node]
+	if each.Index >= 0 {
+		return ""
+	}
+	if p.nix {
+		if written, err := nixquery.QuoteAttribute(each.Name); err == nil {
+			return written + " = "
+		}
+	}
+	quoted, _ := jsontext.AppendQuote(nil, each.Name) // what is no UTF-8 is not loaded
+	return string(quoted) + ": "
+}
+
+func (p *valuePrinter) scalar(node int) string {
+	each := &p.tree[node]
+	switch {
+	case p.hidden(node):
+		return hiddenWord
+	case each.Kind == jsontree.NixNode && p.nix:
+		return "/* " + strings.ReplaceAll(each.Text, "*/", "* /") + " */ null"
+	case each.Kind == jsontree.ObjectNode:
+		return "{}"
+	case each.Kind == jsontree.ArrayNode:
+		return "[]"
+	case each.Kind == jsontree.NumberNode && p.nix:
+		return nixNumber(each.Text, each.Index >= 0)
+	case each.Kind == jsontree.StringNode && p.nix:
+		if written, err := nixquery.QuoteString(each.Decoded()); err == nil {
+			return written
+		}
+	}
+	return each.Text
+}
+
+// nixFloat is how Nix writes a number with a fraction; without a point an exponent is none to it.
+var nixFloat = regexp.MustCompile(`^-?([1-9][0-9]*|0?)\.[0-9]+([eE][+-]?[0-9]+)?$`)
+
+// nixNumber writes a JSON number in Nix. Within a list a minus would be an operator, and what Nix cannot write as a literal it reads from JSON.
+func nixNumber(text string, inList bool) string {
+	_, err := strconv.ParseInt(text, 10, 64)
+	switch {
+	case err != nil && !nixFloat.MatchString(text), text == "-0", text == "-9223372036854775808":
+		return `(builtins.fromJSON "` + text + `")`
+	case inList && strings.HasPrefix(text, "-"):
+		return "(" + text + ")"
+	default:
+		return text
+	}
+}

@@ -1,0 +1,183 @@
+package ui
+
+// This file draws the lines of a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer than a line goes on below.
+
+import (
+	"fmt"
+	"strconv"
+
+	"clanscope/model/jsontree"
+)
+
+// mostWrapped bounds the lines of one text; the pager shows all of it.
+const mostWrapped = 2000
+
+// addValue adds the lines of the value, in the view that the user has chosen.
+func (d *detailView) addValue(s *scene) {
+	switch {
+	case len(d.tree) == 0:
+		words := say(inkFaint, "   (nothing is known of it)")
+		if d.problem != "" {
+			words = quote(inkWarning, " "+d.problem)
+		}
+		d.addRows([]detailRow{plainRow(words)})
+	case d.view != treeView:
+		d.addPrinted(s)
+	default:
+		d.addTree(s)
+	}
+}
+
+// addTree adds the nodes that no folded one hides. The value itself is not listed: its attributes are the export interfaces.
+func (d *detailView) addTree(s *scene) {
+	if !d.opens(0) {
+		d.addNode(s, 0)
+		return
+	}
+	for node := 1; node < len(d.tree); {
+		d.addNode(s, node)
+		if d.hidesInner(node) {
+			node = d.tree[node].End
+		} else {
+			node++
+		}
+	}
+}
+
+// addNode adds a node: one line or, of a text that is longer than a line, its name and the text below.
+func (d *detailView) addNode(s *scene, node int) {
+	each := &d.tree[node]
+	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth
+	if each.Kind != jsontree.StringNode || d.secret[node] && !d.reveal || !long {
+		d.lines = append(d.lines, detailLine{node: int32(node)})
+		return
+	}
+	d.lines = append(d.lines, detailLine{node: int32(node), nameOnly: true})
+	indent := min(d.indent(node)+len("  "), s.detailWidth/2)
+	for _, words := range s.printer.Lines(each.Text, max(1, s.detailWidth-indent-1), mostWrapped) {
+		d.lines = append(d.lines, detailLine{node: int32(node), text: words, indent: indent})
+	}
+}
+
+// addPrinted adds the lines of the JSON or Nix view.
+func (d *detailView) addPrinted(s *scene) {
+	const indent = 1
+	for _, line := range d.print() {
+		for _, words := range s.printer.Lines(line, max(1, s.detailWidth-indent-1), mostWrapped) {
+			d.lines = append(d.lines, detailLine{node: -1, text: words, indent: indent})
+		}
+	}
+}
+
+// indent is the cells before a node's name.
+func (d *detailView) indent(node int) int {
+	return 3 + 2*min(max(0, d.tree[node].Depth-1), deepestIndent/2)
+}
+
+// nodeLine draws one line of the tree.
+func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
+	node := int(line.node)
+	indent := min(d.indent(node)-2, cells/2)
+	f.space(indent)
+	glyph := " "
+	if d.opens(node) {
+		glyph = f.theme.glyphs.unfolded
+		if d.isFolded(node) {
+			glyph = f.theme.glyphs.folded
+		}
+	}
+	f.glyph(inkFaint, glyph)
+	f.space(1)
+	pieces := d.namePieces(node)
+	if !line.nameOnly {
+		pieces = append(pieces, d.valuePieces(s, node)...)
+	}
+	f.pieces(cells-indent-2, d.marked(node, pieces)...)
+}
+
+// textLine draws a line of a text: of a long one in the tree, or of the JSON or Nix view.
+func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
+	as := inkText
+	if line.node >= 0 {
+		as = inkString
+	}
+	f.space(line.indent)
+	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)
+}
+
+// marked draws what a search has found as found.
+func (d *detailView) marked(node int, pieces []piece) []piece {
+	if d.found != nil && node >= 0 && d.found[node] {
+		for at := range pieces {
+			pieces[at].ink = inkMatch
+		}
+	}
+	return pieces
+}
+
+func (d *detailView) namePieces(node int) []piece {
+	each := &d.tree[node]
+	switch {
+	case node == 0:
+		return nil
+	case each.Index >= 0:
+		return []piece{say(inkFaint, strconv.Itoa(each.Index)+"  ")}
+	case each.Kind == jsontree.NullNode:
+		return []piece{quote(inkFaint, each.Name), say(inkText, "  ")}
+	default:
+		return []piece{quote(inkName, each.Name), say(inkText, "  ")}
+	}
+}
+
+func (d *detailView) valuePieces(s *scene, node int) []piece {
+	each := &d.tree[node]
+	switch each.Kind {
+	case jsontree.NullNode:
+		return []piece{say(inkFaint, "null")}
+	case jsontree.BoolNode:
+		return []piece{say(inkWord, each.Text)}
+	case jsontree.NumberNode:
+		return []piece{quote(inkNumber, each.Text)}
+	case jsontree.StringNode:
+		if d.secret[node] && !d.reveal {
+			return []piece{say(inkSecret, "••••••"), say(inkFaint, "  likely a secret; S shows it")}
+		}
+		if _, refers := d.reference(s, node); refers {
+			return []piece{quote(inkLink, each.Text)}
+		}
+		return []piece{quote(inkString, each.Text)}
+	case jsontree.NixNode:
+		return nixPieces(each)
+	default:
+		return containerPieces(each, d.isFolded(node))
+	}
+}
+
+// nixPieces says what stands where Nix had something that JSON cannot hold.
+func nixPieces(node *jsontree.Node) []piece {
+	as, words := inkWord, "a Nix "+node.Text
+	switch node.Text {
+	case "error":
+		return []piece{say(inkError, "✗ evaluating this throws (E says why)")}
+	case "lambda", "functor":
+		words = "a function"
+	case "skipped", "depth", "budget", "cut":
+		words = "not evaluated further (" + node.Text + ")"
+	}
+	return []piece{quote(as, words)}
+}
+
+func containerPieces(node *jsontree.Node, folded bool) []piece {
+	opening, closing, unit := "{", "}", "attribute"
+	if node.Kind == jsontree.ArrayNode {
+		opening, closing, unit = "[", "]", "element"
+	}
+	switch {
+	case node.Children == 0:
+		return []piece{say(inkFaint, opening+closing)}
+	case folded:
+		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", opening, closing, plural(node.Children, unit)))}
+	default:
+		return nil
+	}
+}

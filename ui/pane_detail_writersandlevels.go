@@ -1,0 +1,154 @@
+package ui
+
+// This file draws what stands below a value: its writers with their files, and the ladder of the levels, on which enter goes to another export.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/ui/text"
+)
+
+// writerLines tells who writes the key, in which context and where.
+func writerLines(s *scene, row int) []detailRow {
+	if !s.snapshot.HasDefinitions {
+		return []detailRow{plainRow(), plainRow(say(inkDim, " written by "), say(inkFaint, "this source does not tell; a flake does"))}
+	}
+	definitions := writersOf(s, row)
+	lines := []detailRow{plainRow()}
+	if len(definitions) == 0 {
+		return append(lines, plainRow(say(inkDim, " written by "), say(inkText, "the clan's top level: no service does")))
+	}
+	for at := range definitions {
+		if at == mostWriters {
+			return append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", len(definitions)-at))))
+		}
+		definition := &definitions[at]
+		lines = append(lines, indented(s, onlyFirst(at, "written by"), inkText, writerWords(definition.Writer))...)
+		for _, module := range definition.Modules {
+			if module.File != "" {
+				lines = append(lines, fileLines(s, module)...)
+			}
+		}
+	}
+	return lines
+}
+
+// indented writes foreign words behind a word of our own, on as many lines as they need.
+func indented(s *scene, word string, as ink, words string) []detailRow {
+	var lines []detailRow
+	for at, line := range s.printer.Lines(words, max(1, s.detailWidth-rulerWord-2), mostWriters) {
+		word := onlyFirst(at, " "+word)
+		lines = append(lines, detailRow{draw: func(f *frame, cells int) {
+			f.pieces(rulerWord+1, say(inkDim, word))
+			f.pieces(cells-rulerWord-1, say(as, line))
+		}})
+	}
+	return lines
+}
+
+// fileLines names a writer's file; it looks like a link only where it can be opened.
+func fileLines(s *scene, module model.Module) []detailRow {
+	as := inkDim
+	opens := s.opens(module.File)
+	if opens {
+		as = inkLink
+	}
+	var lines []detailRow
+	for _, words := range wrapPath(s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-2) {
+		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(as, words)))
+	}
+	for at := range lines {
+		if opens {
+			lines[at].file = module
+		}
+	}
+	return lines
+}
+
+// wrapPath breaks a path behind its slashes where it is too long for a line.
+func wrapPath(printer text.Printer, path string, cells int) (lines []string) {
+	line := ""
+	for step := range strings.SplitAfterSeq(path, "/") {
+		if line != "" && printer.Width(line+step) > cells {
+			lines, line = append(lines, line), ""
+		}
+		line += step
+	}
+	return append(lines, line)
+}
+
+// contextOf names the instance, role and machine in which a writer writes, as far as it has them.
+func contextOf(writer model.Writer) string {
+	if writer.Kind == model.PerMachine {
+		return writer.Scope.Machine
+	}
+	return writer.Scope.Instance + " " + writer.Scope.Role + " " + writer.Scope.Machine
+}
+
+// placeOf names a file relative to its input, with the line where Nix could tell it.
+func placeOf(snapshot *model.Snapshot, module model.Module) string {
+	place := snapshot.RelativeFile(module.File)
+	if module.Line > 0 {
+		place += fmt.Sprintf(":%d", module.Line)
+	}
+	return place
+}
+
+// rung is a step of the ladder: a scope and what is said of it.
+type rung struct {
+	name  string
+	scope model.Scope
+}
+
+// ladder is the scopes that concern what a scope concerns, the widest first. Two of them belong to a machine: what perMachine writes, and what perInstance does.
+func ladder(scope model.Scope) []rung {
+	return []rung{
+		{"service", model.Scope{Service: scope.Service}},
+		{"instance", model.Scope{Service: scope.Service, Instance: scope.Instance}},
+		{"role", model.Scope{Service: scope.Service, Instance: scope.Instance, Role: scope.Role}},
+		{"perMachine", model.Scope{Service: scope.Service, Machine: scope.Machine}},
+		{"perInstance", scope},
+	}
+}
+
+// ladderLines shows the keys of the same service from the widest scope to this one, and which of them exist; enter goes there.
+func ladderLines(s *scene, row int) []detailRow {
+	scope, ok := s.snapshot.Set.Scope(row)
+	if !ok {
+		return nil
+	}
+	lines := []detailRow{plainRow()}
+	seen := map[model.Scope]bool{}
+	for at, step := range ladder(scope) {
+		if !seen[step.scope] {
+			seen[step.scope] = true
+			lines = append(lines, ladderLine(s, onlyFirst(at, "levels"), step, step.scope == scope))
+		}
+	}
+	return lines
+}
+
+// rungCells is the cells of a rung's name.
+const rungCells = len("perInstance")
+
+func ladderLine(s *scene, word string, step rung, here bool) detailRow {
+	_, exists := s.snapshot.Set.Find(step.scope.Key())
+	as, mark := inkFaint, say(inkFaint, " – ")
+	switch {
+	case here:
+		as, mark = inkText, say(inkAccent, " ▌ ")
+	case exists:
+		as, mark = inkLink, say(inkGood, " ✓ ")
+	}
+	line := detailRow{draw: func(f *frame, cells int) {
+		f.fit(inkDim, " "+word, rulerWord+1)
+		f.pieces(min(rungCells, cells-rulerWord-1), say(inkDim, step.name))
+		f.pieces(cells-rulerWord-1-rungCells, mark, quote(as, f.printer.CutMiddle(string(step.scope.Key()), cells-rulerWord-rungCells-4)))
+	}}
+	if exists && !here {
+		line.target = step.scope.Key()
+	}
+	return line
+}

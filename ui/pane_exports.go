@@ -1,0 +1,375 @@
+package ui
+
+// This file draws the list of exports and moves its cursor. Which exports it lists is decided in columnquery.go and listfilter.go.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+	"clanscope/ui/text"
+)
+
+// exportsList is the pane with the selected exports, aligned in the parts of their keys.
+type exportsList struct {
+	window window
+	cursor int // place in the scene's listed rows
+	widths [model.PartCount]int
+	prefix string // what the services that are listed begin with, left out for want of room
+}
+
+// seek puts the cursor on a key, or keeps its place where the key is not listed.
+func (l *exportsList) seek(s *scene, key model.Key) {
+	l.cursor = clamp(l.cursor, 0, max(0, s.listed.Len()-1))
+	row, known := s.snapshot.Set.Find(key)
+	if !known {
+		return
+	}
+	if place, listed := s.listed.Place(row); listed {
+		l.cursor = place
+	}
+}
+
+// row returns the row under the cursor; false if the list is empty.
+func (l *exportsList) row(s *scene) (int, bool) {
+	if l.cursor >= s.listed.Len() {
+		return 0, false
+	}
+	return s.listed.At(l.cursor), true
+}
+
+// The cells of a line besides the parts: what stands before the key and between its parts, the glyphs behind it, and what the interfaces need at the least, as a count.
+const (
+	listMargin     = 3
+	partGap        = 2
+	listGlyphs     = 4
+	fewestTail     = 3
+	narrowestShare = 3
+)
+
+// place scrolls so that the cursor is in sight and shares the width out among the parts.
+func (l *exportsList) place(s *scene, inner rect) {
+	l.window.follow(l.cursor, inner.h, s.listed.Len())
+	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
+	l.prefix = ""
+	for _, part := range model.Parts {
+		l.widths[part] = max(1, s.widths.longest[part])
+	}
+	if sumOf(l.widths)+min(s.widths.interfaces, widestTail) <= room {
+		return // the same for every choice, so that what stays the same stays where it is
+	}
+	for _, part := range model.Parts {
+		l.widths[part] = l.naturalWidth(s, part)
+	}
+	if sumOf(l.widths)+fewestTail > room {
+		l.leaveOutPrefix(s)
+	}
+	l.shrink(max(room-fewestTail, model.PartCount*narrowestShare), l.shortService(s))
+}
+
+// shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
+func (l *exportsList) shrink(room, short int) {
+	for sum := sumOf(l.widths); sum > room; sum-- {
+		longest := model.Service
+		for _, part := range model.Parts {
+			if l.widths[part] > l.widths[longest] {
+				longest = part
+			}
+		}
+		if l.widths[model.Service] > short {
+			longest = model.Service
+		}
+		l.widths[longest]--
+	}
+}
+
+// shortService is the cells of the widest service without what stands before its last slash.
+func (l *exportsList) shortService(s *scene) int {
+	short := 1
+	for at, each := range s.narrowed.columns[model.Service].entries {
+		if at == mostMeasured || l.prefix != "" {
+			break
+		}
+		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
+			width := s.entryWidth(model.Service, &each)
+			if slash := strings.LastIndexByte(each.name, '/'); slash > 0 {
+				width = min(width, s.printer.Width(each.name[slash:])+1)
+			}
+			short = max(short, width)
+		}
+	}
+	return short
+}
+
+// leaveOutPrefix takes away what all the services that are listed begin with, such as clan-core/.
+func (l *exportsList) leaveOutPrefix(s *scene) {
+	prefix, first := "", true
+	for _, each := range s.narrowed.columns[model.Service].entries {
+		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
+			continue
+		}
+		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
+		if first {
+			prefix, first = own, false
+		}
+		if own != prefix {
+			return
+		}
+	}
+	if prefix != "" {
+		l.prefix = prefix
+		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
+	}
+}
+
+// asksFor tells whether the query leaves a name of a part.
+func (s *scene) asksFor(part model.Part, name string) bool {
+	asked := s.narrowed.query.Parts[part]
+	return asked.IsAny() || takesName(asked, name)
+}
+
+// widestTail bounds what the interfaces ask for: where they need more, some are counted.
+const widestTail = 32
+
+// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, and for what is shown now.
+func (l *exportsList) wishedWidth(s *scene) (always, now int) {
+	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + min(s.widths.interfaces, widestTail)
+	now = always
+	for _, part := range model.Parts {
+		always += max(1, s.widths.longest[part])
+		now += l.naturalWidth(s, part)
+	}
+	return always, now
+}
+
+// naturalWidth is the widest name that the column still offers, or that of its choice.
+func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
+	rows := &s.narrowed.columns[part]
+	if chosen := &rows.entries[rows.effective]; !rows.hollow && (chosen.kind == nameEntry || chosen.kind == noneEntry) {
+		return s.entryWidth(part, chosen)
+	}
+	longest := 1
+	for at := range min(len(rows.entries), mostMeasured) {
+		if each := &rows.entries[at]; each.kind == nameEntry && each.count > 0 {
+			longest = max(longest, s.entryWidth(part, each))
+		}
+	}
+	return longest
+}
+
+func (l *exportsList) box(s *scene, r rect) box {
+	border := box{rect: r, focused: s.state.focus == exportsPane, title: []piece{say(inkTitle, "Exports")}}
+	if s.state.keyFilter != "" {
+		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.keyFilter))
+	}
+	if s.state.search != "" {
+		border.title = append(border.title, say(inkFaint, " *"), quote(inkMatch, s.state.search))
+	}
+	if s.state.violating {
+		border.title = append(border.title, say(inkWarning, " violating"))
+	}
+	if l.prefix != "" {
+		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
+	}
+	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", thousands(s.listed.Len()), thousands(s.listedFrom())))}
+	border.more = l.window.below(r.inner().h, s.listed.Len())
+	return border
+}
+
+// listedFrom is what the number of listed exports is measured against: all of them, or the query's where the view is narrowed.
+func (s *scene) listedFrom() int {
+	if s.viewIsNarrowed() {
+		return s.narrowed.rows.Len()
+	}
+	return s.snapshot.Set.Len()
+}
+
+func (s *scene) viewIsNarrowed() bool {
+	return s.state.keyFilter != "" || s.state.search != "" || s.state.violating
+}
+
+// line draws one export.
+func (l *exportsList) line(f *frame, s *scene, line, cells int) {
+	at := l.window.offset + line
+	if at >= s.listed.Len() {
+		l.emptyLine(f, s, line, cells)
+		return
+	}
+	row := s.listed.At(at)
+	f.on = cursorGround(at == l.cursor, s.state.focus == exportsPane)
+	if at == l.cursor {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+	s.changeMark(f, row)
+	f.space(1)
+	used := listMargin + l.drawKey(f, s, row)
+	l.drawTail(f, s, row, cells-used)
+	f.on = groundPlain
+}
+
+// drawKey draws the key's parts in their columns and returns the cells that it took.
+func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
+	set := s.snapshot.Set
+	cells := partGap*(model.PartCount-1) + sumOf(l.widths)
+	if set.IsMalformed(row) {
+		l.drawMalformed(f, set.Key(row), cells)
+		return cells
+	}
+	wrong, marked := s.offending[int32(row)]
+	for _, part := range model.Parts {
+		if part > model.Service {
+			f.space(partGap)
+		}
+		as := inkText
+		switch {
+		case marked && wrong == part:
+			as = inkError
+		case s.narrowed.fixes(part):
+			as = inkDim
+		}
+		l.drawPart(f, s, part, row, as)
+	}
+	return cells
+}
+
+// drawPart draws one part of a key; the empty one is a dot.
+func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
+	id := s.snapshot.Set.NameID(part, row)
+	if id == model.NoName {
+		if as != inkError {
+			as = inkFaint
+		}
+		f.glyph(as, f.theme.glyphs.none)
+		f.space(l.widths[part] - 1)
+		return
+	}
+	name := s.snapshot.Set.Name(part, id)
+	if part == model.Service {
+		name = strings.TrimPrefix(name, l.prefix)
+	}
+	f.fitName(as, name, l.widths[part])
+}
+
+// drawMalformed draws a key that has no parts, whole.
+func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
+	if key == "" {
+		f.pieces(cells, keyPiece(inkWarning, key))
+		return
+	}
+	f.fitMiddle(inkWarning, string(key), cells)
+}
+
+// drawTail draws what stands behind the key: the worst violation, why there is no value, and the interfaces.
+func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
+	if cells < listGlyphs {
+		f.space(cells)
+		return
+	}
+	f.space(1)
+	severity := rules.Off
+	if s.report != nil {
+		severity = s.report.RowSeverity(row)
+	}
+	if severity > rules.Off {
+		f.severity(severity)
+	} else {
+		f.space(1)
+	}
+	if as, glyph, word := stateLook(f.theme, s.snapshot.Set.State(row)); glyph == "" {
+		f.space(2)
+	} else {
+		f.glyph(as, glyph)
+		f.space(1)
+		if interfaces := s.interfacesOf(row); len(interfaces) == 0 {
+			f.pieces(cells-listGlyphs, say(as, word))
+			return
+		}
+	}
+	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
+}
+
+// stateLook says how an export without a value looks; an empty glyph means that it has one.
+func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
+	switch state {
+	case model.Failed:
+		return inkError, t.glyphs.failed, "failed"
+	case model.Pending:
+		return inkFaint, t.glyphs.pending, "pending"
+	case model.Written:
+		return inkWarning, t.glyphs.written, "written"
+	default:
+		return inkText, "", ""
+	}
+}
+
+// interfacesOf returns the export interfaces of a row; of one without a value those that its writers write.
+func (s *scene) interfacesOf(row int) []string {
+	set := s.snapshot.Set
+	names := set.Interfaces(set.InterfaceSet(row))
+	if set.State(row) == model.HasValue || len(names) > 0 || s.report == nil || !s.report.Done() {
+		return names
+	}
+	for _, definition := range writersOf(s, row) {
+		for _, module := range definition.Modules {
+			names = append(slices.Clip(names), module.Interfaces...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// interfacePieces names interfaces in full, as many as there is room for, and counts the others.
+func interfacePieces(f *frame, names []string, cells int) []piece {
+	var pieces []piece
+	for at, name := range names {
+		next := append(slices.Clip(pieces), quote(inkName, name))
+		rest := say(inkDim, fmt.Sprintf("+%d", len(names)-at-1))
+		if at+1 == len(names) {
+			rest = say(inkDim, "")
+		}
+		if f.width(next...)+f.width(rest) > cells {
+			return append(pieces, say(inkDim, fmt.Sprintf("+%d", len(names)-at)))
+		}
+		pieces = append(next, say(inkDim, " "))
+	}
+	return pieces
+}
+
+// emptyLine says, in the middle of an empty list, why it is empty and how to go on.
+func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
+	if s.listed.Len() > 0 {
+		f.space(cells)
+		return
+	}
+	words := text.Printer{}.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
+	if line < 1 || line > len(words) {
+		f.space(cells)
+		return
+	}
+	f.space(2)
+	f.pieces(cells-2, say(inkDim, words[line-1]))
+}
+
+func (s *scene) whyEmpty() []string {
+	switch {
+	case s.now.running && s.snapshot.Set.Len() == 0:
+		return []string{"loading…"}
+	case s.now.cancelled && s.snapshot.Set.Len() == 0:
+		return []string{"The load was cancelled.", "r loads again, q quits."}
+	case s.now.problem != nil && !s.now.finished:
+		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
+	case s.snapshot.Set.Len() == 0:
+		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
+	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
+		return []string{
+			fmt.Sprintf("None of the query's %s exports passes the view's filter.", thousands(s.narrowed.rows.Len())),
+			"Esc clears it, U clears everything.",
+		}
+	default:
+		return []string{"Nothing is left of this choice.", "u clears the column's marks and filter, U returns to everything."}
+	}
+}

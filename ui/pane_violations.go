@@ -1,0 +1,451 @@
+package ui
+
+// This file holds the panel of violations: one line a cause, and below it, while the panel has the focus, everything about the place under the cursor. What is a
+// violation is decided in model/rules, which of them are here in causesinchoice.go.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/match"
+	"clanscope/model/rules"
+)
+
+// violationsList is the panel with the causes of the choice, or of everything.
+type violationsList struct {
+	window window // of the causes
+	cursor int    // which of shown
+	at     int    // which place of the cause under the cursor
+	height int    // inner lines of the panel
+
+	here    int // causes in the choice
+	shown   []violationLine
+	headed  []panelRow // the lines of shown with the headings between them; nil without headings
+	visited bool       // n or enter has been to the place under the cursor
+
+	explanation explanation
+	report      *rules.Report                      // what described is of
+	described   map[rules.Finding]*rules.Violation // putting a finding into words may look at every name
+}
+
+// violationLine is a cause, with the first of its places that lies in the choice.
+type violationLine struct {
+	cause *rules.Cause
+	first int
+}
+
+// panelRow is a line among the causes: a heading, or one of shown.
+type panelRow struct {
+	heading []piece
+	shown   int
+}
+
+// grouping is what the causes are sorted by.
+type grouping uint8
+
+const (
+	byRule grouping = iota
+	byWriter
+	byFile
+
+	groupings
+)
+
+var groupingNames = [groupings]string{"", "by writer", "by file"}
+
+// forget begins again: the snapshot is another one.
+func (v *violationsList) forget() { *v = violationsList{window: v.window, height: v.height} }
+
+// gather takes what a search has found so far; the cursor stays on the place that the state remembers.
+func (v *violationsList) gather(s *scene, search *causeSearch) {
+	v.here, v.shown = search.here, slices.Clip(search.shown) // the search goes on with its own
+	v.arrangeRows(s)
+	v.seek(s)
+}
+
+// arrangeRows sorts the causes into their groups and puts the headings between them.
+func (v *violationsList) arrangeRows(s *scene) {
+	v.headed = nil
+	if s.state.grouping == byRule {
+		return
+	}
+	titles := make(map[*rules.Cause]string, len(v.shown))
+	for _, each := range v.shown {
+		titles[each.cause] = s.groupOf(each, s.state.grouping)
+	}
+	v.shown = slices.Clone(v.shown)
+	slices.SortStableFunc(v.shown, func(a, b violationLine) int { return match.CompareNatural(titles[a.cause], titles[b.cause]) })
+	for at, each := range v.shown {
+		if title := titles[each.cause]; at == 0 || title != titles[v.shown[at-1].cause] {
+			v.headed = append(v.headed, panelRow{heading: []piece{say(inkFaint, " "), quote(inkTitle, title)}, shown: -1})
+		}
+		v.headed = append(v.headed, panelRow{shown: at})
+	}
+}
+
+// groupOf names the group of a cause.
+func (s *scene) groupOf(line violationLine, by grouping) string {
+	finding := line.cause.Findings[line.first]
+	if finding.Definition < 0 {
+		return "the clan's top level, or unknown"
+	}
+	definition := &s.snapshot.Definitions[finding.Definition]
+	if by == byWriter {
+		return definition.ServiceID
+	}
+	for _, module := range definition.Modules {
+		if module.File != "" {
+			return s.snapshot.RelativeFile(module.File)
+		}
+	}
+	return "no file is known"
+}
+
+// seek puts the cursor on the place that the state remembers; where that is not among those shown, on the first one that is.
+func (v *violationsList) seek(s *scene) {
+	wanted := s.state.violation
+	for at, line := range v.shown {
+		if line.cause.Rule.ID != wanted.rule {
+			continue
+		}
+		if place := slices.IndexFunc(line.cause.Findings, func(finding rules.Finding) bool { return s.nameOf(line.cause, finding) == wanted }); place >= 0 {
+			v.cursor, v.at = at, place
+			return
+		}
+	}
+	v.visited, v.cursor, v.at = false, 0, 0
+	if len(v.shown) > 0 {
+		v.at = v.shown[0].first
+	}
+}
+
+// violationName says by names which place of which rule is meant, so that it can be found again in another report.
+type violationName struct {
+	rule   string
+	key    model.Key
+	writer model.Writer
+}
+
+func (s *scene) nameOf(cause *rules.Cause, finding rules.Finding) violationName {
+	name := violationName{rule: cause.Rule.ID}
+	name.key, _ = s.keyOf(finding)
+	if finding.Definition >= 0 {
+		name.writer = s.snapshot.Definitions[finding.Definition].Writer
+	}
+	return name
+}
+
+// line returns the cause under the cursor; false if there is none.
+func (v *violationsList) line() (violationLine, bool) {
+	if v.cursor >= len(v.shown) {
+		return violationLine{}, false
+	}
+	return v.shown[v.cursor], true
+}
+
+// place returns the place under the cursor; false if there is none.
+func (v *violationsList) place() (rules.Finding, bool) {
+	line, ok := v.line()
+	if !ok {
+		return rules.Finding{}, false
+	}
+	return line.cause.Findings[clamp(v.at, 0, len(line.cause.Findings)-1)], true
+}
+
+// point puts the cursor on a place of a cause, and the state remembers it.
+func (v *violationsList) point(s *scene, cursor, at int) {
+	v.cursor, v.at, v.visited = cursor, at, false
+	line := v.shown[cursor]
+	s.state.violation = s.nameOf(line.cause, line.cause.Findings[at])
+	v.explanation.window = window{}
+}
+
+// move goes so many causes further, to the first place of the cause that is here.
+func (v *violationsList) move(s *scene, steps int) {
+	if len(v.shown) == 0 {
+		return
+	}
+	if to := clamp(v.cursor+steps, 0, len(v.shown)-1); to != v.cursor {
+		v.point(s, to, v.shown[to].first)
+	}
+}
+
+// rows is how many lines the causes take, their headings included.
+func (v *violationsList) rows() int {
+	if v.headed != nil {
+		return len(v.headed)
+	}
+	return len(v.shown)
+}
+
+// row returns a line of the causes.
+func (v *violationsList) row(at int) panelRow {
+	if v.headed != nil {
+		return v.headed[at]
+	}
+	return panelRow{shown: at}
+}
+
+// cursorRow is the line on which the cursor stands.
+func (v *violationsList) cursorRow() int {
+	if v.headed == nil {
+		return v.cursor
+	}
+	return max(0, slices.IndexFunc(v.headed, func(row panelRow) bool { return row.shown == v.cursor }))
+}
+
+// lines is how many lines the panel would like to have while it is not open.
+func (v *violationsList) lines() int { return max(1, v.rows()) }
+
+// scroll places both windows.
+func (v *violationsList) scroll(height int) {
+	v.height = height
+	v.window.follow(v.cursorRow(), v.listHeight(), v.rows())
+	v.explanation.window.offset = clamp(v.explanation.window.offset, 0, max(0, len(v.explanation.lines)-v.readingHeight()))
+}
+
+// The shares of an open panel: how many causes it shows at the least and at the most beside something to explain.
+const (
+	fewestCauses = 2
+	mostCauses   = 12
+)
+
+// listHeight is the lines that the causes have; a third of the panel, unless the explanation needs less.
+func (v *violationsList) listHeight() int {
+	if len(v.explanation.lines) == 0 {
+		return v.height
+	}
+	share := clamp(v.height/3, fewestCauses, mostCauses)
+	share = min(max(share, v.height-1-len(v.explanation.lines)), max(1, v.rows()))
+	return clamp(share, 0, v.height)
+}
+
+// readingHeight is the lines that the explanation has, below its rule.
+func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
+
+// count is what the tab says.
+func (v *violationsList) count(s *scene) string {
+	if s.report == nil {
+		return ""
+	}
+	if all := s.report.Counts().Causes; v.here != all {
+		return thousands(v.here) + "/" + thousands(all)
+	}
+	return thousands(v.here)
+}
+
+// summary is what the header says.
+func (v *violationsList) summary(s *scene) []piece {
+	if s.report == nil {
+		return nil
+	}
+	counts := s.report.Counts()
+	switch {
+	case counts.Causes == 0 && s.report.Done():
+		return []piece{say(inkGood, "✓ no violations ")}
+	case counts.Causes == 0:
+		return []piece{say(inkDim, "checking… ")}
+	}
+	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, s.report.Causes()[0].Severity)
+	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, plural(counts.Causes, "cause"), plural(counts.Places, "place")))}
+}
+
+func (v *violationsList) box(s *scene, place rect) box {
+	border := box{rect: place, focused: s.state.focus == violationsPane, title: []piece{say(inkTitle, "Violations")}}
+	border.more = v.window.below(v.listHeight(), v.rows())
+	if s.report == nil {
+		return border
+	}
+	scope := " here"
+	if s.state.allCauses {
+		scope = " all"
+	}
+	border.title = append(border.title, say(inkDim, strings.TrimRight(scope+" "+groupingNames[s.state.grouping], " ")))
+	if s.state.causeFilter != "" {
+		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
+	}
+	all := s.report.Counts().Causes
+	border.right = []piece{say(inkCount, fmt.Sprintf("%s here · %d in all", plural(v.here, "cause"), all))}
+	if len(v.shown) > 0 && border.focused {
+		border.right = []piece{say(inkCount, fmt.Sprintf("%d/%d · here %d · all %d", v.cursor+1, len(v.shown), v.here, all))}
+	}
+	if lacks := len(s.report.Lacks()); lacks > 0 {
+		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", plural(lacks, "rule"))))
+	}
+	if len(v.explanation.lines) > 0 {
+		border.divider = &divider{line: v.listHeight(), title: v.explanation.title, more: max(0, len(v.explanation.lines)-v.explanation.window.offset-v.readingHeight())}
+		border.more = 0
+	}
+	return border
+}
+
+// drawLine draws a line of the panel: causes above, the explanation of the one under the cursor below.
+func (v *violationsList) drawLine(f *frame, s *scene, line, cells int) {
+	listed := v.listHeight()
+	switch at := v.window.offset + line; {
+	case line > listed:
+		v.explanation.drawLine(f, line-listed-1, cells)
+	case line == listed:
+		f.space(cells)
+	case v.rows() == 0:
+		v.emptyLine(f, s, line, cells)
+	case at >= v.rows():
+		f.space(cells)
+	case v.row(at).heading != nil:
+		f.pieces(cells, v.row(at).heading...)
+	default:
+		v.causeLine(f, s, v.row(at).shown, cells)
+	}
+}
+
+func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
+	if line > 0 {
+		f.space(cells)
+		return
+	}
+	switch {
+	case s.report == nil && s.now.running:
+		f.pieces(cells, say(inkDim, " the rules run when everything is loaded"))
+	case s.report == nil:
+		f.pieces(cells, say(inkDim, " nothing to check"))
+	case !s.report.Done():
+		f.pieces(cells, say(inkDim, " checking…"))
+	case s.state.causeFilter != "":
+		f.pieces(cells, say(inkDim, " no cause passes the filter; esc clears it"))
+	default:
+		f.pieces(cells, v.nonePieces(s)...)
+	}
+}
+
+// nonePieces says that nothing is wrong here, as far as that is known.
+func (v *violationsList) nonePieces(s *scene) []piece {
+	words := " ✓ none"
+	if all := s.report.Counts().Causes; all > 0 {
+		words = fmt.Sprintf(" ✓ none here · %d elsewhere (t shows all)", all)
+	}
+	pieces := []piece{say(inkGood, words)}
+	if lacks := s.report.Lacks(); len(lacks) > 0 {
+		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s cannot run: ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+	}
+	return pieces
+}
+
+// causeLine draws a cause: its rule, who writes what, whether clan-core keeps quiet, and at how many places. The message has what room is left.
+func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
+	shown := v.shown[at]
+	violation := v.describe(s, shown.cause.Findings[shown.first])
+	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
+	if at == v.cursor {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+	f.severity(shown.cause.Severity)
+	f.space(1)
+	right := causeTail(shown.cause, violation)
+	width := f.width(right...)
+	left := cells - 3 - width
+	if left < 12 {
+		width, left = 0, cells-3
+	}
+	f.pieces(left, v.causePieces(f, s, shown, violation, left)...)
+	f.flow(width, right...)
+	f.on = groundPlain
+}
+
+// ruleCells is what a rule's name takes on a wide line, so that the keys stand below each other.
+const (
+	ruleCells = 20
+	wideCause = 72
+)
+
+func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, violation *rules.Violation, cells int) []piece {
+	as, _ := severityLook(f.theme, shown.cause.Severity)
+	rule := say(as, violation.Rule.ID+"  ")
+	if cells >= wideCause {
+		rule = say(as, fmt.Sprintf("%-*s  ", ruleCells, violation.Rule.ID))
+	}
+	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
+	pieces := append([]piece{rule}, who...)
+	for len(pieces) > 2 && f.width(pieces...) > cells { // the key is not cut before the writer
+		pieces = slices.Delete(pieces, 1, 2)
+	}
+	return append(pieces, say(inkFaint, "   "+violation.Rule.Title))
+}
+
+// whoWritesWhat is a violation in the shortest words: the writer and the key, as far as it has them.
+func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
+	key, known := s.keyOf(finding)
+	var pieces []piece
+	if finding.Definition >= 0 {
+		pieces = append(pieces, quote(inkDim, s.snapshot.Definitions[finding.Definition].ServiceID))
+		if known {
+			pieces = append(pieces, say(inkFaint, " → "))
+		}
+	}
+	if known {
+		pieces = append(pieces, keyPiece(inkText, key))
+	}
+	return pieces
+}
+
+// causeTail is what stands at the right of a cause.
+func causeTail(cause *rules.Cause, violation *rules.Violation) []piece {
+	var pieces []piece
+	if violation.Silent && cause.Severity == rules.Error { // of what is no error nobody expects a word from clan-core
+		pieces = append(pieces, say(inkWarning, "  SILENT"))
+	}
+	if places := len(cause.Findings); places > 1 {
+		pieces = append(pieces, say(inkCount, "  ×"+thousands(places)))
+	}
+	return append(pieces, say(inkFaint, " "))
+}
+
+// describe puts a finding into words, once.
+func (v *violationsList) describe(s *scene, finding rules.Finding) *rules.Violation {
+	if v.report != s.report || v.described == nil {
+		v.report, v.described = s.report, map[rules.Finding]*rules.Violation{}
+	}
+	if v.described[finding] == nil {
+		violation := s.report.Describe(finding)
+		v.described[finding] = &violation
+	}
+	return v.described[finding]
+}
+
+// reads tells whether a line of the panel belongs to the explanation.
+func (v *violationsList) reads(line int) bool {
+	return len(v.explanation.lines) > 0 && line >= v.listHeight()
+}
+
+// read scrolls the explanation.
+func (v *violationsList) read(steps int) {
+	v.explanation.window.offset += steps
+	v.scroll(v.height)
+}
+
+// stepsTo returns how many causes the one on a line of the panel is from the cursor; none where there is no cause on it.
+func (v *violationsList) stepsTo(line int) int {
+	at := v.window.offset + line
+	if v.reads(line) || at < 0 || at >= v.rows() || v.row(at).shown < 0 {
+		return 0
+	}
+	return v.row(at).shown - v.cursor
+}
+
+// page is how many lines an action scrolls the explanation.
+func (v *violationsList) page(do action) int {
+	page := max(1, v.readingHeight()-1)
+	switch do {
+	case pageUp:
+		return -page
+	case pageDown:
+		return page
+	case halfPageUp:
+		return -max(1, page/2)
+	default:
+		return max(1, page/2)
+	}
+}

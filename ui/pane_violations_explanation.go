@@ -1,0 +1,249 @@
+package ui
+
+// This file says everything about one violation: what may be written there, what was expected and found, why clan-core kept quiet, why it matters, what to write instead, and
+// every place at which the same mistake shows, with its writer.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// explanation is what the panel says of the place under its cursor, for a width.
+type explanation struct {
+	window window
+	title  []piece
+	lines  []drawnLine
+
+	of explained
+}
+
+// explained is what an explanation depends on.
+type explained struct {
+	report  *rules.Report
+	finding rules.Finding
+	cells   int
+}
+
+// The measures of an explanation: the cells of the words before each line, what the line above it needs beside the message, and how many lines a text, how many places and how many consequences are told.
+const (
+	explanationWord = 11
+	dividerMargin   = 18
+	longestText     = 40
+	mostPlaces      = 1000
+	mostRelated     = 20
+)
+
+// explain works out the explanation of the place under the cursor, unless it is there already.
+func (v *violationsList) explain(s *scene, cells int) {
+	finding, found := v.place()
+	if !found {
+		v.explanation = explanation{}
+		if s.report != nil {
+			v.explanation.lines = lackLines(s, cells)
+		}
+		return
+	}
+	of := explained{s.report, finding, cells}
+	if v.explanation.of == of {
+		return
+	}
+	line, _ := v.line()
+	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, cells: cells}
+	v.explanation = explanation{window: v.explanation.window, of: of}
+	if s.printer.Width(writer.violation.Message) <= cells-dividerMargin {
+		v.explanation.title = []piece{quote(inkText, writer.violation.Message)}
+	} else {
+		writer.add("", inkText, writer.violation.Message)
+	}
+	v.explanation.lines = writer.write(v.at)
+}
+
+func (e *explanation) drawLine(f *frame, line, cells int) {
+	if at := e.window.offset + line; at < len(e.lines) {
+		e.lines[at](f, cells)
+		return
+	}
+	f.space(cells)
+}
+
+// explainer writes the lines about one violation, wrapped to the panel's cells.
+type explainer struct {
+	scene     *scene
+	violation *rules.Violation
+	finding   rules.Finding
+	cause     *rules.Cause
+	cells     int
+	lines     []drawnLine
+}
+
+func (e *explainer) write(place int) []drawnLine {
+	violation := e.violation
+	e.ruler()
+	e.comparison()
+	if violation.Fix != "" {
+		e.add("fix", inkGood, violation.Fix)
+	}
+	if violation.Silent {
+		e.add("silent", inkWarning, "clan-core "+violation.Silence)
+	}
+	for at, related := range violation.Related {
+		if at == mostRelated {
+			e.add("", inkFaint, fmt.Sprintf("and %d more", len(violation.Related)-at))
+			break
+		}
+		e.add(onlyFirst(at, "also"), inkDim, related)
+	}
+	e.author()
+	e.add("why", inkDim, violation.Rule.Doc)
+	e.places(place)
+	return append(e.lines, lackLines(e.scene, e.cells)...)
+}
+
+// add writes words behind a word of our own, on as many lines as they need; the lines of a text stay lines.
+func (e *explainer) add(word string, as ink, words string) {
+	for at, line := range e.scene.printer.Lines(words, max(1, e.cells-explanationWord-1), longestText) {
+		e.lines = append(e.lines, worded(onlyFirst(at, word), say(as, line)))
+	}
+}
+
+// ruler draws the key, and under it what its writers may write.
+func (e *explainer) ruler() {
+	key, known := e.scene.keyOf(e.finding)
+	if !known {
+		return
+	}
+	var writers []model.Definition
+	if e.finding.Definition >= 0 {
+		writers = []model.Definition{e.scene.snapshot.Definitions[e.finding.Definition]}
+	}
+	for _, row := range rulerOf(e.scene, key, writers, e.cells) {
+		e.lines = append(e.lines, row.draw)
+	}
+}
+
+func (e *explainer) comparison() {
+	part := ""
+	if e.violation.HasPart {
+		part = "   in the " + e.violation.Part.String() + " part"
+	}
+	switch {
+	case e.violation.Expected == "" && e.violation.Found == "":
+		return
+	case e.violation.TwoSides:
+		e.add("first", inkText, e.violation.Expected)
+		e.add("second", inkText, e.violation.Found)
+		return
+	}
+	if e.violation.Expected != "" {
+		e.add("expected", inkGood, e.violation.Expected+part)
+	}
+	if e.violation.Found == "" {
+		e.lines = append(e.lines, worded("found", say(inkError, "nothing")))
+		return
+	}
+	e.add("found", inkError, e.violation.Found)
+}
+
+// author says who wrote it, where, and whose it is to mend.
+func (e *explainer) author() {
+	violation := e.violation
+	if violation.Writer == nil {
+		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
+		return
+	}
+	whose := ""
+	if violation.Whose != "" {
+		whose = "  (" + violation.Whose + ")"
+	}
+	e.add("by", inkText, writerWords(*violation.Writer)+whose)
+	if violation.WriterFile != "" {
+		e.file(model.Module{File: violation.WriterFile, Line: violation.Line})
+	}
+}
+
+// file names a file; it looks like a link only where o can open it.
+func (e *explainer) file(module model.Module) {
+	as := inkText
+	if e.scene.opens(module.File) {
+		as = inkLink
+	}
+	for _, words := range wrapPath(e.scene.printer, placeOf(e.scene.snapshot, module), e.cells-explanationWord-1) {
+		e.lines = append(e.lines, worded("", quote(as, words)))
+	}
+}
+
+// writerWords names a writer with its context.
+func writerWords(writer model.Writer) string {
+	words := writer.ServiceID + "  " + writer.Kind.String()
+	if writer.Kind == model.PerInstance || writer.Kind == model.PerMachine {
+		words += "  " + contextOf(writer)
+	}
+	return words
+}
+
+// places lists every place at which the mistake shows, with its writer; the one that is explained is marked.
+func (e *explainer) places(current int) {
+	if len(e.cause.Findings) < 2 {
+		return
+	}
+	from := clamp(current-mostPlaces/2, 0, max(0, len(e.cause.Findings)-mostPlaces))
+	until := min(from+mostPlaces, len(e.cause.Findings))
+	for at := from; at < until; at++ {
+		e.lines = append(e.lines, worded(onlyFirst(at-from, "places"), e.placePieces(at, at == current)...))
+	}
+	if hidden := len(e.cause.Findings) - until; hidden > 0 {
+		e.lines = append(e.lines, worded("", say(inkFaint, fmt.Sprintf("and %s more; ] goes on", thousands(hidden)))))
+	}
+}
+
+func (e *explainer) placePieces(at int, current bool) []piece {
+	finding := e.cause.Findings[at]
+	mark, as := say(inkFaint, "  "), inkText
+	if current {
+		mark, as = say(inkAccent, "▌ "), inkTitle
+	}
+	pieces := []piece{mark, say(inkFaint, thousands(at+1)+"  ")}
+	if key, known := e.scene.keyOf(finding); known {
+		pieces = append(pieces, keyPiece(as, key))
+	}
+	if finding.Definition >= 0 {
+		writer := e.scene.snapshot.Definitions[finding.Definition].Writer
+		pieces = append(pieces, say(inkFaint, "   "), quote(inkDim, writerWords(writer)))
+	}
+	return pieces
+}
+
+func onlyFirst(at int, word string) string {
+	if at > 0 {
+		return ""
+	}
+	return word
+}
+
+func worded(word string, pieces ...piece) drawnLine {
+	return func(f *frame, cells int) {
+		f.pieces(min(explanationWord, cells), say(inkDim, " "+word))
+		f.pieces(cells-explanationWord, pieces...)
+	}
+}
+
+// lackLines says which rules cannot run, and what would let them.
+func lackLines(s *scene, cells int) []drawnLine {
+	rulesOf := map[string][]string{}
+	var reasons []string
+	for _, lack := range s.report.Lacks() {
+		if !slices.Contains(reasons, lack.Text) {
+			reasons = append(reasons, lack.Text)
+		}
+		rulesOf[lack.Text] = append(rulesOf[lack.Text], lack.Rule.ID)
+	}
+	writer := explainer{scene: s, cells: cells}
+	for _, reason := range reasons {
+		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+": "+reason)
+	}
+	return writer.lines
+}
