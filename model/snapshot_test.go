@@ -71,7 +71,7 @@ func TestTheOwnSourceInValues(t *testing.T) {
 	for _, test := range []struct{ self, value, want string }{
 		{copied, `"` + copied + `/a.nix"`, `"SELF/a.nix"`},
 		{copied, `["` + copied + `","` + copied + `ful/b","` + copied + `:x"]`, `["SELF","` + copied + `ful/b","SELF:x"]`},
-		{copied + "/clans/home", `"` + copied + `/clans/home/a ` + copied + `/b"`, `"SELF/a SELF/../b"`},
+		{copied + "/clans/home", `"` + copied + `/clans/home/a ` + copied + `/b"`, `"SELF/a SELF/../../b"`},
 		{"", `"` + copied + `"`, `"` + copied + `"`},
 		{copied, `"nothing of it"`, `"nothing of it"`},
 	} {
