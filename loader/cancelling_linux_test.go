@@ -32,7 +32,7 @@ func TestCancellingEndsWhatLeftTheGroup(t *testing.T) {
 	opener, folder := fakeNix(t, `setsid sleep 600 & echo $! | keep "child.$$"; echo busy >&2; wait`)
 	ctx, cancel := context.WithCancel(t.Context())
 	load := opener.Open(ctx, model.Request{Sources: []string{"x:y"}})
-	for step, ok := load.Next(t.Context()); ok && step.Note == ""; step, ok = load.Next(t.Context()) {
+	for step, ok := load.Next(t.Context()); ok && step.Note != "busy"; step, ok = load.Next(t.Context()) {
 		if step.Final {
 			t.Fatalf("%+v", step.Problem)
 		}
@@ -49,6 +49,29 @@ func TestCancellingEndsWhatLeftTheGroup(t *testing.T) {
 	for _, child := range children {
 		if err := syscall.Kill(child, 0); err == nil {
 			t.Errorf("process %d is still there, if only to be collected", child)
+		}
+	}
+}
+
+// What nix leaves in the background ends with the load, also where all went well.
+func TestAfterASuccessNothingIsLeft(t *testing.T) {
+	if _, err := exec.LookPath("setsid"); err != nil {
+		t.Skip("setsid is not installed")
+	}
+	if err := process.BecomeSubreaper(); err != nil {
+		t.Fatal(err)
+	}
+	opener, folder := fakeNix(t, `setsid sleep 600 >/dev/null 2>&1 & echo $! | keep "child.$$"; echo '{"format":1,"exports":{"a:::":1}}'`)
+	if _, problem := Read(t.Context(), opener, model.Request{Sources: []string{"x:y"}}, nil); problem != nil {
+		t.Fatal(problem)
+	}
+	children := seenChildren(t, folder)
+	if len(children) == 0 {
+		t.Error("no child was seen")
+	}
+	for _, child := range children {
+		if err := syscall.Kill(child, 0); err == nil {
+			t.Errorf("process %d is still there", child)
 		}
 	}
 }

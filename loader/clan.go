@@ -50,7 +50,7 @@ func (o *Opener) readClan(throttle *document.Throttle, from source.Source, numbe
 }
 
 func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, number int) *clanReader {
-	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating}}
+	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())}}
 }
 
 // read evaluates the clan: in one go, which is least work, where nobody looks before the end.

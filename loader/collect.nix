@@ -338,7 +338,14 @@ let
   # plainly what one service wrote, and defaults.
 
   interfaces = setOrEmpty (clan.exportInterfaces or { });
-  interfaceType = interface: (setOrEmpty interface).options.${head (attrNames interface.options)}.type.nestedTypes.elemType;
+  # The type of what an interface holds; null where the clan is not made by the module system.
+  interfaceType =
+    interface:
+    let
+      options = setOrEmpty ((setOrEmpty interface).options or { });
+      names = attrNames options;
+    in
+    if names == [ ] then null else options.${head names}.type.nestedTypes.elemType or null;
   # Any type of a submodule will do: it knows how to become that of another one.
   submodule =
     let

@@ -114,9 +114,9 @@ func TestDumpsKeepWhatTheModelDoesNotKnow(t *testing.T) {
 }
 
 func TestRedactedDumps(t *testing.T) {
-	const text = `{"exports":{"a:::":{"password":"hunter2","list":{"tokens":["t1","t2"]},"passwordFile":"/run/x","deep":{"password":{"plain":"not by this name"}},"free":"-----BEGIN OPENSSH PRIVATE KEY-----\nx"}},"format":1,` +
+	const text = `{"exports":{"a:::":{"password":"hunter2","list":{"tokens":["t1","t2"]},"passwordFile":"/run/x","deep":{"password":{"plain":"t4"}},"free":"-----BEGIN OPENSSH PRIVATE KEY-----\nx"}},"format":1,` +
 		`"future":{"token":"kept"},"services":[{"id":"s","instances":{"i":{"token":["machine"]}},"definitions":[{"source":"service","key":"a:::","modules":[{"file":"/password","value":{"password":"hunter2","x":[{"apiToken":"t3"}]}}]}]}]}`
-	want := strings.NewReplacer(`"hunter2"`, `"<redacted>"`, `"t1"`, `"<redacted>"`, `"t2"`, `"<redacted>"`, `"t3"`, `"<redacted>"`,
+	want := strings.NewReplacer(`"hunter2"`, `"<redacted>"`, `"t1"`, `"<redacted>"`, `"t2"`, `"<redacted>"`, `"t3"`, `"<redacted>"`, `"t4"`, `"<redacted>"`,
 		`"-----BEGIN OPENSSH PRIVATE KEY-----\nx"`, `"<redacted>"`).Replace(text)
 	got := dumped(t, loadText(t, text), true)
 	if got != want+"\n" {

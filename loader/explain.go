@@ -16,6 +16,20 @@ import (
 // words with the trace. It asks the clans of the request in their order, and the first that fails is the answer. Where none can be asked, or none fails, the
 // Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
+	expression, err := valueExpression(key)
+	if err != nil {
+		return "", &model.Problem{Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
+	}
+	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
+}
+
+// ExplainExports is ExplainFailure for all exports, which are evaluated in the order of their keys up to the first that fails.
+func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
+	return o.evaluateAgain(ctx, request, exportsExpression, "all exports can be evaluated now")
+}
+
+// evaluateAgain returns what Nix says where an expression fails; nothingFails is what to say where it does not.
+func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expression, nothingFails string) (text string, problem *model.Problem) {
 	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
 		Text: "only Nix can tell why a value failed, and what is shown comes from elsewhere",
@@ -25,29 +39,28 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 		if refused[at] != nil || !source.IsClan() {
 			continue
 		}
-		if text, problem = o.explain(ctx, source, key); text != "" {
+		if text, problem = o.failureOf(ctx, source, expression, nothingFails); text != "" {
 			return text, nil
 		}
 	}
 	return "", problem
 }
 
-func (o *Opener) explain(ctx context.Context, from source.Source, key model.Key) (text string, problem *model.Problem) {
-	expression, err := valueExpression(key)
-	if err != nil {
-		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
-	}
+func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, nothingFails string) (text string, problem *model.Problem) {
 	result := o.evaluate(ctx, from, evaluation{expression: expression, withTrace: true, watch: func(string, int) {}})
 	if result.Err == nil {
-		return "", &model.Problem{File: from.Name, Text: fmt.Sprintf("the value of %q can be evaluated now", key), Hint: "Load again."}
+		return "", &model.Problem{File: from.Name, Text: nothingFails, Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
 	if cause, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
 		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
-		return from.NamesOfOwnFiles().Shorten(all), nil
+		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem
 }
+
+// exportsExpression is valueExpression for all keys, in their order.
+const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"
 
 // valueExpression returns a function that evaluates one value of a clan whole, and prints nothing of it: what no JSON can hold is no error.
 func valueExpression(key model.Key) (string, error) {

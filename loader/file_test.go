@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -44,19 +45,19 @@ func (f *changingFile) ModTime() time.Time {
 func TestFileRewrittenWhileItIsRead(t *testing.T) {
 	for changes, wantProblem := range map[int]bool{1: false, 3: false, 5: false, 7: true, 100: true} {
 		attempts, left := 0, changes
-		data, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), "changing", func() (openedFile, error) {
+		found, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), document.Input{Name: "changing"}, func() (openedFile, error) {
 			attempts++
 			return &changingFile{strings.NewReader("{}"), 2, &left}, nil
 		})
-		if (problem != nil) != wantProblem || problem == nil && string(data) != "{}" || attempts > readAttempts {
-			t.Errorf("%d changes: %q, %v after %d attempts", changes, data, problem, attempts)
+		if (problem != nil) != wantProblem || problem == nil && string(found.Buffer) != "{}" || attempts > readAttempts {
+			t.Errorf("%d changes: %+v, %v after %d attempts", changes, found, problem, attempts)
 		}
 	}
 }
 
 func TestFaultOfTheDisk(t *testing.T) {
 	settled := 0
-	_, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), "broken", func() (openedFile, error) {
+	_, problem := readUnchanged(document.NewThrottle(t.Context(), func(model.Step) {}), document.Input{Name: "broken"}, func() (openedFile, error) {
 		return &changingFile{iotest.ErrReader(&fs.PathError{Op: "read", Path: "broken", Err: syscall.EIO}), 2, &settled}, nil
 	})
 	if problem == nil || problem.Error() != "broken: cannot be read: input/output error. Check the name and try again." {
@@ -68,12 +69,22 @@ func TestFaultOfTheDisk(t *testing.T) {
 func TestReadAll(t *testing.T) {
 	for _, size := range []int{0, 1, 511, 512, 513, headSize - 1, headSize, headSize + 1, 3*headSize + 7, chunkSize + headSize + 1} {
 		text := []byte("{" + strings.Repeat("x", max(size-1, 0)))[:size]
+		grows := map[string]func([]byte) []byte{"reserved": growReserved}
 		for _, foreseen := range []int64{0, 1, int64(size), int64(2*size + 1)} {
+			grows[fmt.Sprint(foreseen, " foreseen")] = growFor(foreseen)
+		}
+		for how, grow := range grows {
 			for name, reader := range map[string]io.Reader{"whole": bytes.NewReader(text), "data with the end": iotest.DataErrReader(bytes.NewReader(text))} {
-				var reported int64
-				got, err := readAll(reader, foreseen, func(done int64) error { reported = done; return nil })
-				if err != nil || !bytes.Equal(got, text) || reported != int64(size) {
-					t.Errorf("%d bytes, %d foreseen, %s: %d bytes, %v", size, foreseen, name, len(got), err)
+				var got []byte
+				err := readAll(reader, grow, func(data []byte) error {
+					if !bytes.HasPrefix(data, got) {
+						t.Errorf("%d bytes, %s: what was published has changed", size, how)
+					}
+					got = data
+					return nil
+				})
+				if err != nil || !bytes.Equal(got, text) {
+					t.Errorf("%d bytes, %s, %s: %d bytes, %v", size, how, name, len(got), err)
 				}
 			}
 		}
@@ -83,8 +94,8 @@ func TestReadAll(t *testing.T) {
 func TestReadingStopsWhereItIsNotWanted(t *testing.T) {
 	unwanted := errors.New("unwanted")
 	endless := iotest.OneByteReader(endlessReader{})
-	if _, err := readAll(endless, 0, func(done int64) error {
-		if done > 10 {
+	if err := readAll(endless, growFor(0), func(data []byte) error {
+		if len(data) > 10 {
 			return unwanted
 		}
 		return nil
@@ -92,7 +103,7 @@ func TestReadingStopsWhereItIsNotWanted(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	var problem *model.Problem
-	if _, err := readAll(endlessReader{}, 0, func(int64) error { return nil }); !errors.As(err, &problem) || !strings.HasPrefix(problem.Text, "it is no JSON") {
+	if err := readAll(endlessReader{}, growFor(0), func([]byte) error { return nil }); !errors.As(err, &problem) || !strings.HasPrefix(problem.Text, "it is no JSON") {
 		t.Errorf("what is no JSON is read on: %v", err)
 	}
 }
@@ -238,3 +249,31 @@ func TestStandardInputThatFails(t *testing.T) {
 type panickingReader struct{}
 
 func (panickingReader) Read([]byte) (int, error) { panic("a mistake") }
+
+// silentFile says that it is empty, as files of the kernel do, and never gives a byte.
+type silentFile struct {
+	changingFile
+	closed chan struct{}
+}
+
+func (f *silentFile) Stat() (fs.FileInfo, error) { return &f.changingFile, nil }
+func (f *silentFile) Read([]byte) (int, error)   { <-f.closed; return 0, io.EOF }
+
+func TestFileThatNeverEnds(t *testing.T) {
+	file := &silentFile{changingFile{changes: new(int)}, make(chan struct{})}
+	defer close(file.closed)
+	clock := time.Now()
+	said := 0
+	throttle := document.NewThrottle(t.Context(), func(model.Step) { said++ })
+	throttle.Now = func() time.Time { clock = clock.Add(time.Second); return clock } // every look at it takes a second
+	_, problem := readUnchanged(throttle, document.Input{Name: "kmsg"}, func() (openedFile, error) { return file, nil })
+	if problem == nil || problem.File != "kmsg" || !strings.HasPrefix(problem.Text, "it gave nothing for 10s") || said == 0 {
+		t.Errorf("%v, with %d words on the way", problem, said)
+	}
+
+	ctx, cancel := context.WithCancel(t.Context())
+	cancelling := document.NewThrottle(ctx, func(model.Step) { cancel() })
+	if _, problem := readUnchanged(cancelling, document.Input{Name: "kmsg"}, func() (openedFile, error) { return file, nil }); problem == nil || problem.Text != document.Cancelled().Text {
+		t.Errorf("cancelled: %v", problem)
+	}
+}

@@ -196,7 +196,7 @@ func TestCancellingEndsNixAndItsChildren(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			opener, folder := fakeNix(t, commands)
 			ctx, cancel := context.WithCancel(t.Context())
-			load := opener.Open(ctx, model.Request{Sources: []string{"x:y"}})
+			load := opener.Open(ctx, model.Request{Sources: []string{"path:y"}})
 			for step, ok := load.Next(t.Context()); ok && step.Note == "" && step.Done == 0; step, ok = load.Next(t.Context()) {
 				if step.Final {
 					t.Fatalf("%+v", step.Problem)

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/loader/source"
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // hintWhereAClanIs is for who points at something else.
@@ -48,6 +49,12 @@ var nixHints = []struct{ contains, hint string }{
 	{"type_error.316", "A string that is no UTF-8 is among the exports."},
 }
 
+// hiddenSecret stands for a credential in the words of Nix.
+const hiddenSecret = "(secret)"
+
+// withoutSecrets returns what Nix said without the credentials that stand in it: it quotes values, and addresses of flakes with their passwords.
+func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
+
 // nixProblem makes a Problem of an evaluation that failed: Nix's last message with its place and the lines that it quotes.
 func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	names := from.NamesOfOwnFiles()
@@ -57,7 +64,7 @@ func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, cutLine(line))
+			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(cutLine(line)))
 		}
 	}
 	problem.Hint = hintFor(from, problem)

@@ -32,7 +32,7 @@ type Opener struct {
 	grace time.Duration // between the polite and the forced end of a process; 0 stands for two seconds
 
 	mutex   sync.Mutex
-	streams map[string]*stream // what can be read only once, by source
+	streams map[string]*reading // what can be read only once, by source
 }
 
 // Load is one load under way.
@@ -104,13 +104,15 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 			Hint: fmt.Sprintf("Give one to %d: files, `-` for standard input, or flake references.", maxSources),
 		}
 	}
-	merge := document.Merger{Alone: len(sources) == 1}
+	merge := document.Merger{Alone: len(sources) == 1, OneQuery: request.OneQuery}
 	var problems []*model.Problem
+	shows := *throttle // of all that is merged, where throttle shows a single source
+	shows.MayView = true
 	for at, source := range sources {
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
 		if problem == nil {
-			found, problem = o.readSource(throttle, source, merge.Count())
+			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery})
 		}
 		if throttle.Context.Err() != nil {
 			return nil, document.Cancelled()
@@ -123,7 +125,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		}
 		merge.Add(found)
 		if !merge.Alone {
-			throttle.Post(model.Step{Stage: model.Decoding, Snapshot: merge.View()})
+			shows.View(model.Step{Stage: model.Decoding}, merge.View)
 		}
 	}
 	if merge.Count() == 0 {
@@ -150,21 +152,16 @@ func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.S
 	return merge.Finish(), nil
 }
 
-// readSource loads one source; number is its place in Snapshot.Sources. Of a clan it may return what could be had beside the Problem.
-func (o *Opener) readSource(throttle *document.Throttle, from source.Source, number int) (found *document.Document, problem *model.Problem) {
-	if from.IsClan() {
-		return o.readClan(throttle, from, number)
+// readSource loads one source. Of a clan it may return what could be had beside the Problem.
+func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in document.Input) (found *document.Document, problem *model.Problem) {
+	switch {
+	case from.IsClan():
+		return o.readClan(throttle, from, in.Number)
+	case from.Kind == source.Stream:
+		return o.readStream(throttle, in)
+	default:
+		return readFile(throttle, in)
 	}
-	in := document.Input{Name: from.Name, Number: number}
-	if from.Kind == source.Stream {
-		in.Data, problem = o.readStream(throttle, from)
-	} else {
-		in.Data, problem = readFile(throttle, from.Name)
-	}
-	if problem != nil {
-		return nil, problem
-	}
-	return document.Decode(throttle, in)
 }
 
 // post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show or to complain of is

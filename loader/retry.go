@@ -50,6 +50,7 @@ func (r *clanReader) mayEvaluate() bool {
 
 // listen passes on the last that Nix said.
 func (r *clanReader) listen(lastLine string, stdoutBytes int) {
+	lastLine = withoutSecrets(lastLine)
 	r.mutex.Lock()
 	isNews := lastLine != "" && lastLine != r.said.Note || int64(stdoutBytes) > r.said.Done
 	r.mutex.Unlock()

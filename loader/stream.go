@@ -1,110 +1,50 @@
 package loader
 
-// This file reads what has no end that could be foreseen: standard input and pipes. They are read in goroutines of their own, because a read
-// cannot be called off; a load that is cancelled walks away from it.
+// This file reads what has no end that could be foreseen: standard input and pipes. A load that is cancelled walks away from the read.
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
-	"sync/atomic"
 	"syscall"
-	"time"
 
 	"clanscope/loader/document"
 	"clanscope/loader/source"
 	"clanscope/model"
 )
 
-const tellInterval = 100 * time.Millisecond // between two words on how much was read
-
-// stream is a read under way or done. data and err may be read once finished is closed.
-type stream struct {
-	done     atomic.Int64 // bytes so far
-	finished chan struct{}
-	data     []byte
-	err      error
-}
-
-// startStream reads what open gives to its end.
-func startStream(open func() (io.ReadCloser, error)) *stream {
-	s := &stream{finished: make(chan struct{})}
-	go func() {
-		defer close(s.finished)
-		defer func() {
-			if mistake := recover(); mistake != nil {
-				s.err = fmt.Errorf("reading broke off: %v", mistake)
-			}
-		}()
-		s.data, s.err = s.readFrom(open)
-	}()
-	return s
-}
-
-func (s *stream) readFrom(open func() (io.ReadCloser, error)) ([]byte, error) {
-	from, err := open()
-	if err != nil {
-		return nil, err
-	}
-	defer from.Close()
-	return readAll(from, foreseenSize(from), func(done int64) error {
-		s.done.Store(done)
-		return nil
+// startStream reads what open gives to its end, into memory that grow provides.
+func startStream(open func() (io.ReadCloser, error), grow func([]byte) []byte) *reading {
+	return startReading(0, func(publish func([]byte) error) error {
+		from, err := open()
+		if err != nil {
+			return err
+		}
+		defer from.Close()
+		return readAll(from, grow, publish)
 	})
-}
-
-// foreseenSize returns how much there is to read where that is known: standard input may be a file.
-func foreseenSize(from io.Reader) int64 {
-	if file, ok := from.(openedFile); ok {
-		if info, err := file.Stat(); err == nil && info.Mode().IsRegular() {
-			return info.Size()
-		}
-	}
-	return 0
-}
-
-// wait waits for the end of the stream, or of the load.
-func (s *stream) wait(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
-	ticker := time.NewTicker(tellInterval)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-s.finished:
-			if s.err != nil {
-				return nil, readProblem(name, s.err)
-			}
-			return s.data, nil
-		case <-throttle.Context.Done():
-			return nil, document.Cancelled()
-		case <-ticker.C:
-			if done := s.done.Load(); done > 0 {
-				throttle.Post(model.Step{Stage: model.Reading, Done: done})
-			}
-		}
-	}
 }
 
 // readStream reads standard input or a pipe. What can be read only once is read once for all loads of the Opener: standard input, and a pipe that a shell passes
 // by its number.
-func (o *Opener) readStream(throttle *document.Throttle, from source.Source) ([]byte, *model.Problem) {
-	throttle.Post(model.Step{Stage: model.Waiting, Note: from.Name})
-	if from.Name != source.StandardInput && !strings.HasPrefix(from.Name, "/dev/") && !strings.HasPrefix(from.Name, "/proc/") {
-		return readPipe(throttle, from.Name)
+func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
+	throttle.Post(model.Step{Stage: model.Waiting, Note: in.Name})
+	if in.Name != source.StandardInput && !strings.HasPrefix(in.Name, "/dev/") && !strings.HasPrefix(in.Name, "/proc/") {
+		return readPipe(throttle, in)
 	}
-	return o.keptStream(from.Name).wait(throttle, from.Name)
+	return document.Decode(throttle, o.keptStream(in.Name).of(throttle, in))
 }
 
-func (o *Opener) keptStream(name string) *stream {
+func (o *Opener) keptStream(name string) *reading {
 	o.mutex.Lock()
 	defer o.mutex.Unlock()
 	if kept := o.streams[name]; kept != nil {
 		return kept
 	}
 	if o.streams == nil {
-		o.streams = map[string]*stream{}
+		o.streams = map[string]*reading{}
 	}
 	o.streams[name] = startStream(func() (io.ReadCloser, error) {
 		if name != source.StandardInput {
@@ -117,7 +57,7 @@ func (o *Opener) keptStream(name string) *stream {
 			return keptOpen{file}, nil
 		}
 		return io.NopCloser(o.Stdin), nil
-	})
+	}, growReserved)
 	return o.streams[name]
 }
 
@@ -129,24 +69,24 @@ func (keptOpen) Close() error { return nil }
 
 // readPipe reads a named pipe. Opening one waits for a writer; a load that ends before there is one becomes that writer for a moment, so
 // that nothing waits for ever.
-func readPipe(throttle *document.Throttle, name string) ([]byte, *model.Problem) {
+func readPipe(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()
 	stream := startStream(func() (io.ReadCloser, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		pipe, err := os.Open(name)
+		pipe, err := os.Open(in.Name)
 		if err == nil {
 			context.AfterFunc(ctx, func() { pipe.Close() })
 		}
 		return pipe, err
-	})
-	data, problem := stream.wait(throttle, name)
+	}, growFor(0))
+	found, problem := document.Decode(throttle, stream.of(throttle, in))
 	if throttle.Context.Err() != nil {
-		if writer, err := os.OpenFile(name, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
+		if writer, err := os.OpenFile(in.Name, os.O_WRONLY|syscall.O_NONBLOCK, 0); err == nil {
 			writer.Close()
 		}
 	}
-	return data, problem
+	return found, problem
 }

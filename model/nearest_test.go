@@ -81,6 +81,18 @@ func TestMeantScopes(t *testing.T) {
 	}
 }
 
+func TestNearestNameWithoutInputOrCase(t *testing.T) {
+	names := []string{"clan-core/wireguard", "clan-core/tor", "homelab/backup", "gateway", "Web"}
+	for wanted, want := range map[string]string{
+		"wireguard": "clan-core/wireguard", "wiregard": "clan-core/wireguard", "Tor": "clan-core/tor", "backups": "homelab/backup", "gatway": "gateway",
+		"web": "Web", "clan-core/tro": "clan-core/tor", "other/tor": "", "mail": "", "": "",
+	} {
+		if got, _ := model.NearestName(wanted, names); got != want {
+			t.Errorf("%q: got %q, want %q", wanted, got, want)
+		}
+	}
+}
+
 func BenchmarkNearestKeysOfAMillion(b *testing.B) {
 	set := modeltest.Fleet(modeltest.FleetOf(1_000_000), 1).Finish()
 	for _, key := range []model.Key{"clan-core/service07:inst-3:default:host-0001", "service07:host-00012", "a:b:c:d:e:f:g:h:i"} {

@@ -9,6 +9,7 @@ type Request struct {
 	Demo         bool     // the built-in clan instead of Sources; each Generation shows its next scene
 	NixFile      string   // a clan without a flake: a file that holds Nix, a source before Sources; empty: none
 	NixAttribute string   // where in NixFile the clan stands; empty: the file's value itself, or its attribute clan
+	OneQuery     bool     // whoever asks selects exports once: what the set knows of writers, and what makes the second query faster, is left out
 	Generation   int      // counts the loads of one run from 1; every Step of this load carries it
 }
 

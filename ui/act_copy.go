@@ -5,6 +5,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -92,16 +93,34 @@ func (a *App) copyValue() tea.Cmd {
 	}
 	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
 		if each := &a.detail.tree[node]; each.Kind == jsontree.StringNode {
-			return a.copy("text", each.Decoded())
+			return a.copy(naming("text", a.detail.secret[node:node+1]), each.Decoded())
 		}
-		return a.copy("value", jsonOf(a.detail.tree, int(node)))
+		return a.copy(naming("value", a.detail.secret[node:a.detail.tree[node].End]), jsonOf(a.detail.tree, int(node)))
 	}
 	value := a.scene.snapshot.Set.Value(row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil
 	}
+	if new(jsontree.SecretSearch).Holds(value) {
+		return a.copy(copiedSecret("value"), string(value))
+	}
 	return a.copy("value", string(value))
+}
+
+// naming says what is copied, and that there is what looks like a secret in it.
+func naming(what string, secrets []bool) string {
+	if slices.Contains(secrets, true) {
+		return copiedSecret(what)
+	}
+	return what
+}
+
+func copiedSecret(what string) string { return what + ", with what looks like a secret in it," }
+
+// withoutSecrets returns a value as it may stand on the screen. A text that is no value stays as it is.
+func withoutSecrets(value string) string {
+	return string(jsontree.WithoutSecrets([]byte(value), `"`+hiddenSecret+`"`))
 }
 
 func (a *App) copyPath() tea.Cmd {
@@ -156,7 +175,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 		}
 	}
 	if len(text) > mostCopied {
-		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: text}}
+		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: withoutSecrets(text)}}
 		return nil
 	}
 	return tea.Sequence(tea.SetClipboard(text), sent)

@@ -3,10 +3,13 @@ package ui
 // This file goes from one export to another: along references in values, along the ladder, and to where a violation is.
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/match"
 	"clanscope/model/nixquery"
 )
 
@@ -90,14 +93,16 @@ func (a *App) goToQuery(query model.Query) {
 	a.state.widen()
 	a.state.iface, a.state.level = query.Interface, query.Level
 	for _, part := range model.Parts {
-		a.state.columns[part] = columnAsking(query.Parts[part])
+		a.state.columns[part] = a.columnAsking(part, query.Parts[part])
 	}
 	a.renarrow()
 }
 
-// columnAsking returns the state of a column that asks for a choice.
-func columnAsking(asked model.Choice) columnState {
+// columnAsking returns the state of a column that asks for a choice. All names but some are asked for by marks on the others.
+func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	switch {
+	case asked.Kind == model.OtherNames:
+		return columnState{marks: a.otherNames(part, asked)}
 	case asked.Kind == model.Matches:
 		return columnState{cursor: entry{kind: matchesEntry}, filter: asked.Pattern}
 	case asked.Kind == model.MalformedKeys:
@@ -111,6 +116,21 @@ func columnAsking(asked model.Choice) columnState {
 	default:
 		return columnState{}
 	}
+}
+
+// otherNames returns the names of a part that a choice does not leave out, in natural order.
+func (a *App) otherNames(part model.Part, asked model.Choice) (names []string) {
+	set := a.scene.snapshot.Set
+	for _, id := range set.Names(part) {
+		if name := set.Name(part, id); takesName(asked, name) {
+			names = append(names, name)
+		}
+	}
+	if takesName(asked, "") {
+		names = append(names, "")
+	}
+	slices.SortFunc(names, match.CompareNatural)
+	return names
 }
 
 // parseQuery understands a query in any form that people write or paste.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
-	tea "charm.land/bubbletea/v2"
 )
 
 // action is something that a key does.
@@ -58,6 +57,7 @@ const (
 	revealSecrets
 	foldAll
 	unfoldAll
+	pinPath
 	openFile
 	openPager
 
@@ -69,6 +69,7 @@ const (
 	explainFailure
 
 	openPalette
+	openMatrix
 	showHelp
 	suspend
 	quit
@@ -99,7 +100,7 @@ func bind(do action, group keyGroup, keys, shown, does string) keyEntry {
 	return keyEntry{do, group, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(shown, does))}
 }
 
-// keyTable is every key of the program. A key stands in it once.
+// keyTable is every key of the program, as long as the user binds no others (act_rebind.go). A key stands in it once.
 var keyTable = []keyEntry{
 	bind(goLeft, movingKeys, "left h", "← h", "to the column on the left; in the detail: fold, then back to the exports"),
 	bind(goRight, movingKeys, "right l", "→ l", "to the column on the right, then the exports; in the detail: unfold"),
@@ -126,6 +127,7 @@ var keyTable = []keyEntry{
 	bind(pickInterface, narrowingKeys, "i", "i", "pick an export interface"),
 	bind(pickLevel, narrowingKeys, "L", "L", "pick a level: service, instance, role, machine"),
 	bind(onlyViolating, narrowingKeys, "f", "f", "list only exports that break a rule"),
+	bind(openMatrix, narrowingKeys, "m", "m", "the matrix: machines by services, instances or interfaces; enter makes a cell the choice"),
 	bind(showAbsent, narrowingKeys, "a", "a", "show names of the inventory that export nothing"),
 
 	bind(switchDialect, takingKeys, "x", "x", "the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
@@ -145,6 +147,7 @@ var keyTable = []keyEntry{
 	bind(foldAll, detailKeys, "-", "-", "fold everything"),
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
+	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 
@@ -170,16 +173,6 @@ func (do action) moves() bool {
 	default:
 		return false
 	}
-}
-
-// actionOf looks a key press up in the table.
-func actionOf(pressed tea.KeyPressMsg) action {
-	for _, entry := range keyTable {
-		if key.Matches(pressed, entry.binding) {
-			return entry.action
-		}
-	}
-	return noAction
 }
 
 // KeyRow is a key and what it does, for documents.

@@ -55,7 +55,7 @@ func (d *detailView) fileUnder() model.Module {
 	return d.lines[d.cursor].file
 }
 
-// openPager shows the value in the pager: what y v would copy.
+// openPager shows the value in the pager; likely secrets only where the detail shows them.
 func (a *App) openPager() tea.Cmd {
 	row, ok := a.subject()
 	switch {
@@ -69,5 +69,9 @@ func (a *App) openPager() tea.Cmd {
 		a.tell("there is no pager here; `clanscope get` prints the value")
 		return nil
 	}
-	return a.config.OpenPager(a.scene.snapshot.Set.Value(row))
+	value := string(a.scene.snapshot.Set.Value(row))
+	if !a.detail.reveal {
+		value = withoutSecrets(value)
+	}
+	return a.config.OpenPager([]byte(value))
 }

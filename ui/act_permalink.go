@@ -3,6 +3,7 @@ package ui
 // This file writes where the user is as a command line that opens the program there again, and opens it there.
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -46,6 +47,10 @@ func (a *App) openAtQuery() {
 
 // openAtKey goes to the export that the command line asks for, once everything is loaded.
 func (a *App) openAtKey() {
+	if slices.ContainsFunc(a.config.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
+		a.openAtQuery() // which names the others are is known only now
+	}
+	a.config.Query = model.Query{}
 	key := a.config.At
 	if a.config.At = ""; key == "" {
 		return

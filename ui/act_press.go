@@ -20,7 +20,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	case a.copying:
 		return a.pressCopy(pressed)
 	}
-	do := actionOf(pressed)
+	do := a.config.Keys.actionOf(pressed)
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
 		return a.work()
@@ -70,6 +70,8 @@ func performers() map[action]func(*App) tea.Cmd {
 		showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
 		showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
 		suspend:           func(a *App) tea.Cmd { return a.suspend() },
+		pinPath:           func(a *App) tea.Cmd { a.pin(); return nil },
+		openMatrix:        func(a *App) tea.Cmd { a.openMatrix(); return nil },
 		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
 		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
 		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },

@@ -49,6 +49,7 @@ type App struct {
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList
+	matrix      matrixView
 	came        pane // where the user was before the violations
 	history     history
 	performers  map[action]func(*App) tea.Cmd
@@ -73,7 +74,7 @@ func New(config Config) *App {
 	if config.Light != nil {
 		app.light = *config.Light
 	}
-	app.theme = newTheme(app.light, config.NoColor, config.ASCII)
+	app.theme = newTheme(app.look())
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
@@ -158,18 +159,24 @@ func (a *App) resize(width, height int) {
 
 func (a *App) relight(light bool) {
 	a.light = light
-	a.theme = newTheme(light, a.config.NoColor, a.config.ASCII)
+	a.theme = newTheme(a.look())
+}
+
+func (a *App) look() look {
+	return look{light: a.light, noColor: a.config.NoColor, ascii: a.config.ASCII, safe: a.config.SafeColours}
 }
 
 // show makes another snapshot the one on the screen; the state is applied to it by name.
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.report, a.scene.faulty, a.scene.offending, a.scene.references = nil, nil, nil, nil
+	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()
 	a.worker.stop(referencesWork)
+	a.worker.stop(severitiesWork)
+	a.worker.stop(matrixWork)
 	a.renarrow()
 }
 
@@ -183,7 +190,7 @@ func (a *App) renarrow() {
 
 // remark looks again which entries have violations.
 func (a *App) remark() {
-	a.scene.marks = markSeverities(&a.scene)
+	a.scene.marks.follow(&a.scene)
 	a.searchCauses()
 }
 
@@ -219,6 +226,7 @@ func (a *App) placeViolations() {
 		a.violations.explanation = explanation{}
 	}
 	a.violations.scroll(inner.h)
+	a.violations.prepare(&a.scene)
 }
 
 // settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.
@@ -232,6 +240,7 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
+	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
 	a.detail.place(a.layout.panes[detailPane].inner())
 }
 

@@ -17,11 +17,12 @@ type choice struct {
 	snapshot  *model.Snapshot
 	query     model.Query
 	selection *model.Selection
+	rows      model.Rows
 }
 
 // choice returns what is chosen now.
 func (s *scene) choice() choice {
-	return choice{s.snapshot, s.narrowed.query, s.narrowed.selection}
+	return choice{s.snapshot, s.narrowed.query, s.narrowed.selection, s.narrowed.rows}
 }
 
 // has tells whether a finding lies in the choice.
@@ -67,6 +68,7 @@ type causeSearch struct {
 	choice     choice
 	report     *rules.Report
 	everywhere bool
+	sorted     []bool   // by cause: places outside of the choice can be skipped
 	words      []string // of the filter, in small letters: all of them must stand in a cause
 
 	cause, finding int // what is looked at next
@@ -84,11 +86,25 @@ func (c *causeSearch) Step(n int) (done bool) {
 			c.end(cause, -1)
 		case c.choice.has(cause.Findings[c.finding]):
 			c.end(cause, c.finding)
+		case c.sorted != nil && c.sorted[c.cause]:
+			c.skip(cause.Findings)
 		default:
 			c.finding++
 		}
 	}
 	return c.cause == len(causes)
+}
+
+// skip goes on to the first place whose row the choice may have; the places ascend.
+func (c *causeSearch) skip(places []rules.Finding) {
+	next, _ := c.choice.rows.Place(int(places[c.finding].Row))
+	if next == c.choice.rows.Len() {
+		c.finding = len(places)
+		return
+	}
+	row := int32(c.choice.rows.At(next))
+	further, _ := slices.BinarySearchFunc(places[c.finding:], row, func(place rules.Finding, row int32) int { return int(place.Row) - int(row) })
+	c.finding += further
 }
 
 // end goes to the next cause; first is the first of the cause's places that lies in the choice, -1 if none does.

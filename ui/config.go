@@ -28,6 +28,9 @@ type Config struct {
 	// Request says what to load; its Generation is counted by the program.
 	Request model.Request
 
+	// Scenes are what is told of the demo, in the order in which loads show it; nil where it is not the demo that is loaded.
+	Scenes []Scene
+
 	// Query is what the columns ask for at first, At the export under the list's cursor; empty: nothing in particular.
 	Query model.Query
 	At    model.Key
@@ -35,13 +38,17 @@ type Config struct {
 	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
 	Arguments []string
 
+	// Keys is the table of keys; nil: the program's own.
+	Keys *Keymap
+
 	// Context ends when the program must; every load is started under it.
 	Context context.Context
 
-	ASCII   bool  // draw with ASCII characters only, and escape everything else
-	NoColor bool  // no colours; what they say is said by attributes and glyphs too
-	Light   *bool // whether the terminal's background is light; nil: ask it
-	Mouse   bool
+	ASCII       bool  // draw with ASCII characters only, and escape everything else
+	SafeColours bool  // colours that people tell apart who see red and green alike
+	NoColor     bool  // no colours; what they say is said by attributes and glyphs too
+	Light       *bool // whether the terminal's background is light; nil: ask it
+	Mouse       bool
 
 	// LooksLight is a first guess at the terminal's background, until it answers.
 	LooksLight bool

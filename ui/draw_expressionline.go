@@ -62,7 +62,7 @@ func (a *App) expressionText(f *frame, at, cells int) {
 	if f.printer.Width(last)+f.width(notes...)+f.width(comforts...)+1 <= room {
 		notes = append(notes, comforts...)
 	}
-	width := min(f.width(notes...), cells/2)
+	width := min(f.width(notes...), max(cells/2, room-f.printer.Width(last)))
 	f.space(1)
 	f.pieces(cells-1-width, quote(as, last))
 	f.flow(width, notes...)

@@ -53,16 +53,27 @@ func hintsOf(focus pane) []hint {
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
 func (a *App) keyHints(f *frame, cells int) {
-	last := hintPieces(lastHints)
+	last := a.hintPieces(lastHints)
 	room := cells - 1 - f.width(last...)
 	var pieces []piece
 	for _, each := range hintsOf(a.state.focus) {
-		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= room {
+		if next := append(slices.Clip(pieces), a.hintPieces([]hint{each})...); f.width(next...) <= room {
 			pieces = next
 		}
 	}
 	f.space(1)
 	f.pieces(cells-1, append(pieces, last...)...)
+}
+
+// hintPieces draws hints with the keys as they are bound.
+func (a *App) hintPieces(hints []hint) []piece {
+	var bound []hint
+	for _, each := range hints {
+		if each.keys = a.config.Keys.hint(each.keys); each.keys != "" { // an action without a key needs no hint
+			bound = append(bound, each)
+		}
+	}
+	return hintPieces(bound)
 }
 
 func hintPieces(hints []hint) (pieces []piece) {

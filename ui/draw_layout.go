@@ -215,6 +215,9 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	}
 	lower := rect{0, body.y + columns, body.w, rest - columns}
 	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
+	if wish.violationsOpen {
+		left = min(left, body.w/2) // the detail shows what the panel's cursor is on
+	}
 	left = clamp(left, narrowestList, body.w-narrowestDetail)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}

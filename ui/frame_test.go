@@ -66,6 +66,7 @@ func TestEveryFrameFillsTheScreen(t *testing.T) {
 		"prompt":     {"/", "onlin\u202e"},
 		"help":       {"?"},
 		"picker":     {"i"},
+		"matrix":     {"m", "down", "right"},
 		"palette":    {":", "a:b:c:d"},
 		"nothing":    {"/", "zzzz", "enter"},
 		"copy":       {"y"},

@@ -25,12 +25,25 @@ func (a *App) takeReport(report *rules.Report) {
 	if report == a.scene.report {
 		return
 	}
-	a.scene.report, a.scene.faulty = report, report.Rows()
+	a.scene.report = report
 	if report.Done() {
 		a.scene.offending = offendingParts(report)
 	}
-	a.remark()
 	a.overview.forget()
+	if set := a.scene.snapshot.Set; report.Done() || set.Len() <= mostMeasured {
+		index := newSeverityIndex(set, report)
+		a.takeSeverities(index, a.worker.start(severitiesWork, index))
+	}
+	a.searchCauses()
+}
+
+// takeSeverities marks the names whose exports break a rule.
+func (a *App) takeSeverities(index *severityIndex, done bool) {
+	if !done || index.report != a.scene.report {
+		return
+	}
+	a.scene.severities = index
+	a.remark()
 	if a.state.violating {
 		a.refilter()
 	}
@@ -44,7 +57,7 @@ func (a *App) searchCauses() {
 		return
 	}
 	search := &causeSearch{
-		choice: a.scene.choice(), report: a.scene.report, everywhere: a.state.allCauses, words: strings.Fields(match.LowerInPlace(a.state.causeFilter)),
+		choice: a.scene.choice(), report: a.scene.report, everywhere: a.state.allCauses, sorted: a.scene.sortedCauses(), words: strings.Fields(match.LowerInPlace(a.state.causeFilter)),
 	}
 	a.worker.start(causesWork, search)
 	a.violations.gather(&a.scene, search)
@@ -77,7 +90,7 @@ func (a *App) takeDifference(done bool) {
 	if a.scene.changes == nil { // its marks were cleared meanwhile
 		return
 	}
-	if a.scene.changes.done = done; done {
+	if a.scene.changes.done = done; done && len(a.config.Scenes) == 0 {
 		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
 	}
 }
@@ -95,6 +108,10 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.listRows(work.Rows())
 		case *rules.Run:
 			a.takeReport(work.Report())
+		case *severityIndex:
+			a.takeSeverities(work, message.done)
+		case *matrix:
+			a.takeMatrix(work, message.done)
 		case *causeSearch:
 			a.violations.gather(&a.scene, work)
 		case *references:

@@ -11,7 +11,7 @@ func (a *App) refilter() {
 	a.worker.stop(valueSearchWork)
 	rows := a.scene.narrowed.rows
 	if a.state.violating {
-		rows = violatingRows(rows, a.scene.faulty)
+		rows = violatingRows(rows, a.scene.faultyRows())
 	}
 	a.listRows(rows)
 	if a.state.keyFilter != "" {

@@ -160,7 +160,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	}
 	if progress.stale {
 		if a.isStale() {
-			a.notice = []piece{say(inkError, "stale: "), quote(inkError, step.Problem.Headline())}
+			a.notice = []piece{say(inkWarning, "stale: "), quote(inkWarning, step.Problem.Headline())}
 		}
 		return nil
 	}
@@ -169,6 +169,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	a.show(step.Snapshot)
 	a.openAtKey()
 	a.startRules()
+	a.tellScene()
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)
 	}

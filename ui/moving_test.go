@@ -180,3 +180,32 @@ func TestCausesAreFilteredAndSorted(t *testing.T) {
 	d.press("b")
 	d.shows("by file")
 }
+
+func TestTheMatrixCountsAndChooses(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("m")
+	table := d.matrix.table
+	for down, machine := range table.down {
+		for column, service := range table.across {
+			want := 0
+			for row := range d.scene.snapshot.Set.Len() {
+				if scope, ok := d.scene.snapshot.Set.Scope(row); ok && scope.Machine == machine.name && scope.Service == service.name {
+					want++
+				}
+			}
+			if got := int(table.counts[table.cell(down, column)]); got != want {
+				t.Errorf("%s exports %d times on %s, want %d", service.name, got, machine.name, want)
+			}
+		}
+	}
+	d.press("down", "right", "enter")
+	d.wantSelected("clan-core/user:alice:default:laptop", "clan-core/user:bob:default:laptop")
+	if d.press("ctrl+o"); len(d.selected()) != len(fleet) {
+		t.Error("the choice of a cell cannot be taken back")
+	}
+	d.press("m", "tab", "tab", "end", "right", "enter")
+	d.wantChoice(model.Machine, model.Exactly(""))
+	if d.scene.narrowed.query.Interface != "networking" {
+		t.Errorf("the cell of an interface chooses %q", d.scene.narrowed.query.Interface)
+	}
+}

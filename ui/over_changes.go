@@ -98,7 +98,7 @@ func (v readableValue) at(path jsontree.Path) piece {
 	case !found:
 		return say(inkFaint, "nothing")
 	case v.secrets[node]:
-		return say(inkSecret, "••••••")
+		return say(inkSecret, hiddenSecret)
 	case v.tree[node].Kind == jsontree.NixNode:
 		return quote(inkWord, "a Nix "+v.tree[node].Text)
 	case v.tree[node].Kind == jsontree.ObjectNode:

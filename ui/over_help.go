@@ -28,12 +28,12 @@ func groupOfPane(focus pane) keyGroup {
 }
 
 // helpLines draws the table of keys by group, those of a pane first, as far as they contain every word that is looked for.
-func helpLines(first keyGroup, search string, cells int) []drawnLine {
+func helpLines(keys *Keymap, first keyGroup, search string, cells int) []drawnLine {
 	words := strings.Fields(match.LowerInPlace(search))
 	var lines []drawnLine
 	for _, group := range groupsFrom(first) {
 		heading := true
-		for _, entry := range keyTable {
+		for _, entry := range keys.table() {
 			if entry.group != group || !entry.has(words) {
 				continue
 			}

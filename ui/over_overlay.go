@@ -13,6 +13,7 @@ const (
 	textOverlay
 	sideBySideOverlay
 	changesOverlay
+	matrixOverlay
 )
 
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
@@ -43,6 +44,9 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 
 // pressOverlay is a key while something covers the panes.
 func (a *App) pressOverlay(do action) {
+	if a.overlay == matrixOverlay && a.pressMatrix(do) {
+		return
+	}
 	switch do {
 	case filterNames:
 		if a.overlay == helpOverlay {
@@ -54,7 +58,7 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper:
+	case showHelp, quit, goDeeper, openMatrix:
 		a.closeOverlay()
 	default:
 		height := max(1, a.layout.height-4)
@@ -118,7 +122,10 @@ func (a *App) overlayHints(f *frame) {
 		return
 	}
 	hints := []hint{{"esc", "back"}, {"↑↓ pgdn", "move"}}
-	if a.overlay == helpOverlay {
+	switch a.overlay {
+	case matrixOverlay:
+		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}, {"esc", "back"}}
+	case helpOverlay:
 		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
 	}
 	f.space(1)
@@ -135,7 +142,10 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		if a.helpScreen.search != "" {
 			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
 		}
-		return helpLines(groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+	case matrixOverlay:
+		a.helpScreen.window = window{}
+		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case sideBySideOverlay:

@@ -20,7 +20,7 @@ func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffe
 // paletteOffers returns where a typed text leads and which actions it names, the best first.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
-	return append(placeOffers(a, typed), actionOffers(typed)...)
+	return append(placeOffers(a, typed), actionOffers(a.config.Keys, typed)...)
 }
 
 // placeOffers returns the export or the query that the text names.
@@ -84,10 +84,11 @@ func nearestPieces(key model.Key, typed string) []piece {
 }
 
 // actionOffers returns the actions that contain every typed word, else those that match as a filter would, the best first.
-func actionOffers(typed string) (offers []offer) {
+func actionOffers(keys *Keymap, typed string) (offers []offer) {
+	table := keys.table()
 	words := strings.Fields(match.LowerInPlace(typed))
-	for at := range keyTable {
-		if entry := &keyTable[at]; entry.has(words) && entry.action != openPalette {
+	for at := range table {
+		if entry := &table[at]; entry.has(words) && entry.action != openPalette {
 			offers = append(offers, actionOffer(entry))
 		}
 	}
@@ -96,8 +97,8 @@ func actionOffers(typed string) (offers []offer) {
 	}
 	pattern, scores := match.ParsePattern(typed), map[action]int{}
 	var found []*keyEntry
-	for at := range keyTable {
-		entry := &keyTable[at]
+	for at := range table {
+		entry := &table[at]
 		if hit, matches := pattern.Match(entry.binding.Help().Desc); matches && entry.action != openPalette {
 			scores[entry.action] = hit.Score
 			found = append(found, entry)

@@ -3,10 +3,10 @@ package ui
 // This file holds the short lists to pick one of: the export interfaces and the levels.
 
 import (
+	tea "charm.land/bubbletea/v2"
+
 	"clanscope/model"
 	"clanscope/model/match"
-
-	tea "charm.land/bubbletea/v2"
 )
 
 // pick is one thing to pick, and what it does to the state.

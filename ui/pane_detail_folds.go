@@ -2,9 +2,7 @@ package ui
 
 // This file folds and unfolds the tree of a value. Foldings are remembered by path, so that they hold for every export with such a path.
 
-import (
-	"clanscope/model/jsontree"
-)
+import "clanscope/model/jsontree"
 
 // opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
 func (d *detailView) opens(node int) bool {

@@ -47,13 +47,7 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, cells int) []d
 		return malformedLines(s, key, cells)
 	}
 	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writers)}
-	for _, part := range model.Parts {
-		ruler.measure(part, scope.Part(part))
-		for _, writer := range ruler.writers {
-			ruler.measure(part, permitted(writer.Writer, part))
-		}
-	}
-	ruler.shrink(cells - rulerWord - 1)
+	ruler.arrange(cells - rulerWord - 1)
 	lines := []detailRow{ruler.keyLine()}
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
@@ -96,11 +90,11 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 }
 
 // permitted is what a writer may write in a part: its own name where it is bound to the part, else any.
-func permitted(writer model.Writer, part model.Part) string {
+func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	if writer.IsBoundTo(part) {
 		return writer.Scope.Part(part)
 	}
-	return anyWord
+	return r.any
 }
 
 // ruler holds the widths that its lines share.
@@ -110,6 +104,7 @@ type ruler struct {
 	writers []model.Definition
 	widths  [model.PartCount]int
 	colon   string
+	any     string // what stands for any name
 }
 
 // mostRulerPart bounds a part's cells on the ruler.
@@ -119,15 +114,25 @@ func (r *ruler) measure(part model.Part, name string) {
 	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), mostRulerPart)
 }
 
-// shrink makes the parts fit: first the blanks around the colons go, then the longest parts are cut.
-func (r *ruler) shrink(room int) {
-	sum := 0
-	for _, width := range r.widths {
-		sum += width
+// arrange makes the parts fit: first the blanks around the colons go, then any becomes clan's own sign for it, then the longest parts are cut.
+func (r *ruler) arrange(room int) {
+	for _, form := range [][2]string{{" : ", anyWord}, {":", anyWord}, {":", model.Wildcard}} {
+		r.colon, r.any, r.widths = form[0], form[1], [model.PartCount]int{}
+		for _, part := range model.Parts {
+			r.measure(part, r.scope.Part(part))
+			for _, writer := range r.writers {
+				r.measure(part, r.permitted(writer.Writer, part))
+			}
+		}
+		if sumOf(r.widths)+3*len(r.colon) <= room {
+			return
+		}
 	}
-	if r.colon = " : "; sum+3*len(r.colon) > room {
-		r.colon = ":"
-	}
+	r.shrink(room, sumOf(r.widths))
+}
+
+// shrink cuts the longest parts until they fit.
+func (r *ruler) shrink(room, sum int) {
 	for room = max(room, 4*model.PartCount); sum+3*len(r.colon) > room; sum-- {
 		longest := 0
 		for part := range r.widths {
@@ -153,7 +158,7 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 		if words == "" {
 			f.pieces(width, say(inkFaint, "·"))
 		} else {
-			f.fitMiddle(as, words, width)
+			f.fitName(as, words, width)
 		}
 		taken += width
 	}
@@ -189,11 +194,11 @@ func (r *ruler) writerLine(writer model.Definition) detailRow {
 		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) {
 			switch {
 			case !writer.IsBoundTo(part):
-				return anyWord, inkFaint
-			case permitted(writer.Writer, part) != r.scope.Part(part):
-				return permitted(writer.Writer, part), inkError
+				return r.any, inkFaint
+			case writer.Scope.Part(part) != r.scope.Part(part):
+				return writer.Scope.Part(part), inkError
 			}
-			return permitted(writer.Writer, part), inkGood
+			return writer.Scope.Part(part), inkGood
 		})
 		if cells-taken < len("   self-x,") {
 			f.space(cells - taken)

@@ -9,6 +9,9 @@ import (
 	"clanscope/model/jsontree"
 )
 
+// hiddenSecret stands for a likely secret.
+const hiddenSecret = "••••••"
+
 // mostWrapped bounds the lines of one text; the pager shows all of it.
 const mostWrapped = 2000
 
@@ -136,11 +139,12 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 		return []piece{say(inkFaint, "null")}
 	case jsontree.BoolNode:
 		return []piece{say(inkWord, each.Text)}
-	case jsontree.NumberNode:
-		return []piece{quote(inkNumber, each.Text)}
-	case jsontree.StringNode:
+	case jsontree.NumberNode, jsontree.StringNode:
 		if d.secret[node] && !d.reveal {
-			return []piece{say(inkSecret, "••••••"), say(inkFaint, "  likely a secret; S shows it")}
+			return []piece{say(inkSecret, hiddenSecret), say(inkFaint, "  likely a secret; S shows it")}
+		}
+		if each.Kind == jsontree.NumberNode {
+			return []piece{quote(inkNumber, each.Text)}
 		}
 		if _, refers := d.reference(s, node); refers {
 			return []piece{quote(inkLink, each.Text)}

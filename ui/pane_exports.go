@@ -17,7 +17,8 @@ type exportsList struct {
 	window window
 	cursor int // place in the scene's listed rows
 	widths [model.PartCount]int
-	prefix string // what the services that are listed begin with, left out for want of room
+	pinned map[int][]string // by row: what stands at the pinned paths, of the rows that are shown
+	prefix string           // what the services that are listed begin with, left out for want of room
 }
 
 // seek puts the cursor on a key, or keeps its place where the key is not listed.
@@ -52,21 +53,26 @@ const (
 // place scrolls so that the cursor is in sight and shares the width out among the parts.
 func (l *exportsList) place(s *scene, inner rect) {
 	l.window.follow(l.cursor, inner.h, s.listed.Len())
+	l.readPins(s, inner.h)
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
 	l.prefix = ""
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
-	if sumOf(l.widths)+min(s.widths.interfaces, widestTail) <= room {
+	if sumOf(l.widths)+s.tailWish() <= room {
 		return // the same for every choice, so that what stays the same stays where it is
 	}
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
 	}
-	if sumOf(l.widths)+fewestTail > room {
+	least := fewestTail
+	if len(s.state.pins) > 0 {
+		least = min(s.tailWish(), room/2)
+	}
+	if sumOf(l.widths)+least > room {
 		l.leaveOutPrefix(s)
 	}
-	l.shrink(max(room-fewestTail, model.PartCount*narrowestShare), l.shortService(s))
+	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s))
 }
 
 // shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
@@ -93,14 +99,49 @@ func (l *exportsList) shortService(s *scene) int {
 			break
 		}
 		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
-			width := s.entryWidth(model.Service, &each)
-			if slash := strings.LastIndexByte(each.name, '/'); slash > 0 {
-				width = min(width, s.printer.Width(each.name[slash:])+1)
-			}
-			short = max(short, width)
+			short = max(short, s.shortWidth(each.name))
 		}
 	}
 	return short
+}
+
+// pinCells is what a value column asks for.
+const pinCells = 26
+
+// tailWish is what stands behind the key asks for: the value columns, else the interfaces.
+func (s *scene) tailWish() int {
+	if pins := len(s.state.pins); pins > 0 {
+		return pins * pinCells
+	}
+	return min(s.widths.interfaces, widestTail)
+}
+
+// readPins looks up what stands at the pinned paths in the exports that are shown.
+func (l *exportsList) readPins(s *scene, height int) {
+	l.pinned = nil
+	if len(s.state.pins) == 0 {
+		return
+	}
+	l.pinned = map[int][]string{}
+	for at := l.window.offset; at < min(l.window.offset+height, s.listed.Len()); at++ {
+		row := s.listed.At(at)
+		l.pinned[row] = s.pinnedTexts(row)
+	}
+}
+
+// drawPins draws the value columns, all of the same width.
+func (l *exportsList) drawPins(f *frame, s *scene, row, cells int) {
+	texts := l.pinned[row]
+	for at := range s.state.pins {
+		share := cells / (len(s.state.pins) - at)
+		cells -= share
+		text := ""
+		if at < len(texts) {
+			text = texts[at]
+		}
+		f.fit(inkString, text, max(0, share-1))
+		f.space(min(1, share))
+	}
 }
 
 // leaveOutPrefix takes away what all the services that are listed begin with, such as clan-core/.
@@ -124,6 +165,14 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 	}
 }
 
+// shortWidth is the cells of a name without what stands before its last slash.
+func (s *scene) shortWidth(name string) int {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
+	}
+	return s.printer.Width(name)
+}
+
 // asksFor tells whether the query leaves a name of a part.
 func (s *scene) asksFor(part model.Part, name string) bool {
 	asked := s.narrowed.query.Parts[part]
@@ -135,7 +184,7 @@ const widestTail = 32
 
 // wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, and for what is shown now.
 func (l *exportsList) wishedWidth(s *scene) (always, now int) {
-	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + min(s.widths.interfaces, widestTail)
+	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + s.tailWish()
 	now = always
 	for _, part := range model.Parts {
 		always += max(1, s.widths.longest[part])
@@ -169,6 +218,9 @@ func (l *exportsList) box(s *scene, r rect) box {
 	}
 	if s.state.violating {
 		border.title = append(border.title, say(inkWarning, " violating"))
+	}
+	for _, path := range s.state.pins {
+		border.title = append(border.title, say(inkFaint, "  "), quote(inkString, path))
 	}
 	if l.prefix != "" {
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
@@ -284,10 +336,14 @@ func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 	} else {
 		f.glyph(as, glyph)
 		f.space(1)
-		if interfaces := s.interfacesOf(row); len(interfaces) == 0 {
+		if interfaces := s.interfacesOf(row); len(interfaces) == 0 && len(s.state.pins) == 0 {
 			f.pieces(cells-listGlyphs, say(as, word))
 			return
 		}
+	}
+	if len(s.state.pins) > 0 {
+		l.drawPins(f, s, row, cells-listGlyphs)
+		return
 	}
 	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
 }

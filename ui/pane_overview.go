@@ -4,25 +4,28 @@ package ui
 // keys to try.
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // overview is worked out once for a snapshot and again when the rules have found more.
 type overview struct {
 	lines []drawnLine
 	known bool
+	story []drawnLine // of the demo
 }
 
 func (o *overview) forget() { o.known = false }
 
+// prepare tells the demo's scene for a width.
+func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
+
 func (o *overview) box(s *scene, place rect, focused bool) box {
 	title := []piece{say(inkTitle, "Overview")}
 	if s.snapshot.Description != "" {
-		title = append(title, say(inkFaint, "  "), quote(inkDim, s.snapshot.Description))
+		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
 	return box{rect: place, title: title, focused: focused}
 }
@@ -36,11 +39,14 @@ func (o *overview) line(f *frame, s *scene, line, cells int) {
 		o.lines, o.known = overviewLines(s), true
 		lines = o.lines
 	}
-	if line >= len(lines) {
+	switch at := line - len(o.story); {
+	case at < 0:
+		o.story[line](f, cells)
+	case at < len(lines):
+		lines[at](f, cells)
+	default:
 		f.space(cells)
-		return
 	}
-	lines[line](f, cells)
 }
 
 func plainLine(pieces ...piece) drawnLine {
@@ -138,12 +144,15 @@ func worstLines(s *scene) []drawnLine {
 	causes := s.report.Causes()
 	for _, cause := range causes[:min(len(causes), 3)] {
 		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
-		message := s.report.Describe(cause.Findings[0]).Message
 		places := ""
 		if len(cause.Findings) > 1 {
-			places = fmt.Sprintf("  (%d places)", len(cause.Findings))
+			places = "  ×" + thousands(len(cause.Findings))
 		}
-		lines = append(lines, plainLine(say(as, "  "+glyph+" "), quote(inkText, message), say(inkFaint, places)))
+		pieces := []piece{say(as, "  "+glyph+" "), say(inkText, cause.Rule.Title)}
+		if key, known := s.keyOf(cause.Findings[0]); known {
+			pieces = append(pieces, say(inkFaint, ": "), keyPiece(inkText, key))
+		}
+		lines = append(lines, plainLine(append(pieces, say(inkCount, places))...))
 	}
 	return lines
 }
@@ -159,13 +168,9 @@ func serviceLines(s *scene) []drawnLine {
 	for row := range set.Len() {
 		present[[2]model.NameID{set.NameID(model.Service, row), set.NameID(model.Machine, row)}] = true
 	}
-	var names []string
-	for _, machine := range machines {
-		names = append(names, set.Name(model.Machine, machine))
-	}
-	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Services on "), quote(inkText, strings.Join(names, " ")))}
+	lines := []drawnLine{plainLine(), machineHeads(s, machines)}
 	for _, service := range services {
-		lines = append(lines, matrixLine(s, service, machines, present))
+		lines = append(lines, miniatureLine(s, service, machines, present))
 	}
 	return lines
 }
@@ -173,20 +178,66 @@ func serviceLines(s *scene) []drawnLine {
 // mostMatrix bounds the miniature in both directions.
 const mostMatrix = 40
 
-func matrixLine(s *scene, service model.NameID, machines []model.NameID, present map[[2]model.NameID]bool) drawnLine {
-	dots := make([]piece, 0, len(machines))
+// miniatureName is the cells of the services' names in the miniature.
+const miniatureName = 26
+
+// miniatureCells returns the cells of each machine in the miniature: its name's where all have room, else one.
+func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int, headed bool) {
+	sum := 0
 	for _, machine := range machines {
-		if present[[2]model.NameID{service, machine}] {
-			dots = append(dots, say(inkGood, "◆"))
-		} else {
-			dots = append(dots, say(inkFaint, "·"))
-		}
+		widths = append(widths, s.widths.of(model.Machine, machine)+1)
+		sum += widths[len(widths)-1]
 	}
+	if sum <= cells-miniatureName-4 {
+		return widths, true
+	}
+	for at := range widths {
+		widths[at] = 1
+	}
+	return widths, false
+}
+
+// machineHeads names the machines above the miniature's columns or, where they have no room there, in their order.
+func machineHeads(s *scene, machines []model.NameID) drawnLine {
 	return func(f *frame, cells int) {
+		widths, headed := miniatureCells(s, machines, cells)
+		pieces := []piece{say(inkDim, " Services on")}
+		if !headed {
+			for _, machine := range machines {
+				pieces = append(pieces, say(inkText, " "), quote(inkText, s.snapshot.Set.Name(model.Machine, machine)))
+			}
+			f.pieces(cells, pieces...)
+			return
+		}
+		f.pieces(miniatureName+3, pieces...)
+		rest := cells - miniatureName - 3
+		for at, machine := range machines {
+			f.fit(inkDim, s.snapshot.Set.Name(model.Machine, machine), widths[at])
+			rest -= widths[at]
+		}
+		f.space(rest)
+	}
+}
+
+func miniatureLine(s *scene, service model.NameID, machines []model.NameID, present map[[2]model.NameID]bool) drawnLine {
+	return func(f *frame, cells int) {
+		widths, _ := miniatureCells(s, machines, cells)
+		name := min(miniatureName, max(0, cells-4-len(machines)))
 		f.space(2)
-		name := min(26, max(0, cells-4-len(dots)))
-		f.fitMiddle(inkText, s.snapshot.Set.Name(model.Service, service), name)
+		f.fitName(inkText, s.snapshot.Set.Name(model.Service, service), name)
 		f.space(1)
-		f.pieces(cells-3-name, dots...)
+		rest := cells - name - 3
+		for at, machine := range machines {
+			if rest < widths[at] {
+				break
+			}
+			dot := say(inkFaint, "·")
+			if present[[2]model.NameID{service, machine}] {
+				dot = say(inkGood, "◆")
+			}
+			f.pieces(widths[at], dot)
+			rest -= widths[at]
+		}
+		f.space(rest)
 	}
 }

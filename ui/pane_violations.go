@@ -327,7 +327,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	}
 	pieces := []piece{say(inkGood, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s cannot run: ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
 }
@@ -335,7 +335,6 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 // causeLine draws a cause: its rule, who writes what, whether clan-core keeps quiet, and at how many places. The message has what room is left.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
-	violation := v.describe(s, shown.cause.Findings[shown.first])
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
 	if at == v.cursor {
 		f.glyph(inkAccent, f.theme.glyphs.cursor)
@@ -344,13 +343,13 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	}
 	f.severity(shown.cause.Severity)
 	f.space(1)
-	right := causeTail(shown.cause, violation)
+	right := causeTail(shown.cause, v.isSilent(s, shown))
 	width := f.width(right...)
 	left := cells - 3 - width
 	if left < 12 {
 		width, left = 0, cells-3
 	}
-	f.pieces(left, v.causePieces(f, s, shown, violation, left)...)
+	f.pieces(left, v.causePieces(f, s, shown, left)...)
 	f.flow(width, right...)
 	f.on = groundPlain
 }
@@ -361,18 +360,18 @@ const (
 	wideCause = 72
 )
 
-func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, violation *rules.Violation, cells int) []piece {
+func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, cells int) []piece {
 	as, _ := severityLook(f.theme, shown.cause.Severity)
-	rule := say(as, violation.Rule.ID+"  ")
+	rule := say(as, shown.cause.Rule.ID+"  ")
 	if cells >= wideCause {
-		rule = say(as, fmt.Sprintf("%-*s  ", ruleCells, violation.Rule.ID))
+		rule = say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID))
 	}
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
 	pieces := append([]piece{rule}, who...)
-	for len(pieces) > 2 && f.width(pieces...) > cells { // the key is not cut before the writer
-		pieces = slices.Delete(pieces, 1, 2)
+	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
+		pieces = append([]piece{rule}, who[2:]...)
 	}
-	return append(pieces, say(inkFaint, "   "+violation.Rule.Title))
+	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
 
 // whoWritesWhat is a violation in the shortest words: the writer and the key, as far as it has them.
@@ -392,15 +391,29 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 }
 
 // causeTail is what stands at the right of a cause.
-func causeTail(cause *rules.Cause, violation *rules.Violation) []piece {
+func causeTail(cause *rules.Cause, silent bool) []piece {
 	var pieces []piece
-	if violation.Silent && cause.Severity == rules.Error { // of what is no error nobody expects a word from clan-core
+	if silent {
 		pieces = append(pieces, say(inkWarning, "  SILENT"))
 	}
 	if places := len(cause.Findings); places > 1 {
 		pieces = append(pieces, say(inkCount, "  ×"+thousands(places)))
 	}
 	return append(pieces, say(inkFaint, " "))
+}
+
+// isSilent tells whether clan-core says nothing of an error. Of what is no error nobody expects a word from it.
+func (v *violationsList) isSilent(s *scene, line violationLine) bool {
+	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
+}
+
+// prepare puts what will be drawn into words, so that drawing does not.
+func (v *violationsList) prepare(s *scene) {
+	for line := range v.listHeight() {
+		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
+			v.isSilent(s, v.shown[v.row(at).shown])
+		}
+	}
 }
 
 // describe puts a finding into words, once.

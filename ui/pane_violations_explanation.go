@@ -243,7 +243,7 @@ func lackLines(s *scene, cells int) []drawnLine {
 	}
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
-		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+": "+reason)
+		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+" need "+reason)
 	}
 	return writer.lines
 }

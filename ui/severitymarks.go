@@ -1,48 +1,199 @@
 package ui
 
-// This file holds the worst violation of every entry of every column, and of every part of a key that is wrong.
+// This file holds the worst violation of every entry of every column. Everybody's worst is looked up once for a report, as long work; what a choice leaves of that is found by walking
+// the rows that it leaves, and no further than until nothing worse can come.
 
 import (
 	"clanscope/model"
 	"clanscope/model/rules"
 )
 
-// severityMarks is the worst violation among the rows that each entry of each column counts.
-type severityMarks struct {
-	total [model.PartCount]rules.Severity
-	names [model.PartCount]map[model.NameID]rules.Severity
+// severityIndex is the worst violation of every name, whatever is chosen, and what else is looked up once for a report.
+type severityIndex struct {
+	set    *model.Set
+	report *rules.Report
+	row    int
+	cause  int
+	place  int
+
+	faulty []int32 // the rows with violations, ascending
+	total  rules.Severity
+	worst  [model.PartCount][]rules.Severity // by slotOf the name
+	sorted []bool                            // by cause: its places ascend and have no writer, so that those outside of a choice can be skipped
 }
 
-// markSeverities walks the rows with violations once per column; they are few.
-func markSeverities(s *scene) severityMarks {
-	var marks severityMarks
+func newSeverityIndex(set *model.Set, report *rules.Report) *severityIndex {
+	index := &severityIndex{set: set, report: report, sorted: make([]bool, len(report.Causes()))}
 	for _, part := range model.Parts {
-		marks.names[part] = map[model.NameID]rules.Severity{}
-		selection := s.narrowed.columns[part].offered
-		for _, row := range s.faulty {
-			if !selection.Matches(int(row)) {
-				continue
+		index.worst[part] = make([]rules.Severity, set.NameCount(part)+1)
+	}
+	return index
+}
+
+// Step looks at about n rows or places more.
+func (x *severityIndex) Step(n int) (done bool) {
+	for ; n > 0 && x.row < x.set.Len(); n-- {
+		x.addRow(x.row, x.report.RowSeverity(x.row))
+		x.row++
+	}
+	for causes := x.report.Causes(); n > 0 && x.cause < len(causes); n-- {
+		x.addPlace(causes[x.cause].Findings)
+	}
+	return x.row == x.set.Len() && x.cause == len(x.sorted)
+}
+
+func (x *severityIndex) addRow(row int, severity rules.Severity) {
+	if severity == rules.Off {
+		return
+	}
+	x.faulty = append(x.faulty, int32(row))
+	x.total = max(x.total, severity)
+	for _, part := range model.Parts {
+		slot := slotOf(x.set.NameID(part, row))
+		x.worst[part][slot] = max(x.worst[part][slot], severity)
+	}
+}
+
+// slotOf is where a name stands in a table; malformed keys, whose id is the largest there is, come first.
+func slotOf(id model.NameID) uint32 { return uint32(id) + 1 }
+
+// addPlace looks at one more place of the cause that it has come to.
+func (x *severityIndex) addPlace(places []rules.Finding) {
+	at := x.place
+	plain := places[at].Definition < 0 && places[at].Row >= 0 && (at == 0 || places[at-1].Row < places[at].Row)
+	if x.place++; !plain || x.place == len(places) {
+		x.sorted[x.cause] = plain
+		x.cause, x.place = x.cause+1, 0
+	}
+}
+
+// faultyRows returns the rows with violations, ascending, as far as they are known.
+func (s *scene) faultyRows() []int32 {
+	if s.severities == nil {
+		return nil
+	}
+	return s.severities.faulty
+}
+
+// sortedCauses tells of every cause of the report whether places outside of a choice can be skipped; nil where nobody has looked.
+func (s *scene) sortedCauses() []bool {
+	if s.severities == nil || s.severities.report != s.report {
+		return nil
+	}
+	return s.severities.sorted
+}
+
+// severityMarks is the worst violation among the rows that each entry of each column counts.
+type severityMarks struct {
+	index   *severityIndex
+	offered [model.PartCount]*model.Selection // what the marks are of
+	total   [model.PartCount]rules.Severity
+	names   [model.PartCount][]rules.Severity // by slotOf the name
+}
+
+// follow works out again what has changed.
+func (m *severityMarks) follow(s *scene) {
+	if s.severities == nil {
+		*m = severityMarks{}
+		return
+	}
+	var together []model.Part
+	for _, part := range model.Parts {
+		offered := s.narrowed.columns[part].offered
+		if m.index == s.severities && m.offered[part] == offered {
+			continue
+		}
+		m.offered[part] = offered
+		if s.narrowed.columns[part].offer.query.IsAll() {
+			m.total[part], m.names[part] = s.severities.total, s.severities.worst[part]
+			continue
+		}
+		if len(together) > 0 && !s.narrowed.columns[together[0]].offer.query.Equal(s.narrowed.columns[part].offer.query) {
+			m.walk(s, together)
+			together = nil
+		}
+		together = append(together, part)
+	}
+	m.index = s.severities
+	m.walk(s, together)
+}
+
+// walk looks at the rows that some columns offer alike, or at the faulty ones if these are fewer.
+func (m *severityMarks) walk(s *scene, parts []model.Part) {
+	if len(parts) == 0 {
+		return
+	}
+	open := 0
+	for _, part := range parts {
+		m.total[part], m.names[part] = rules.Off, make([]rules.Severity, len(s.severities.worst[part]))
+		if s.narrowed.columns[part].offer.filter != "" {
+			open = faraway // not all names are listed, so that nobody knows when all have their worst
+		}
+		for at := range s.narrowed.columns[part].possible {
+			each := s.narrowed.columns[part].possible[at]
+			if each.kind == malformedEntry {
+				each.id = model.MalformedName
 			}
-			severity, id := s.report.RowSeverity(int(row)), s.snapshot.Set.NameID(part, int(row))
-			marks.total[part] = max(marks.total[part], severity)
-			marks.names[part][id] = max(marks.names[part][id], severity)
+			if worst := s.severities.worst[part][slotOf(each.id)]; each.count > 0 && each.kind != anyEntry && each.kind != matchesEntry && worst > rules.Off {
+				open++
+			}
 		}
 	}
-	return marks
+	offered := m.offered[parts[0]]
+	look := func(row int) {
+		if severity := s.report.RowSeverity(row); severity > rules.Off {
+			open -= m.add(s.severities, parts, row, severity)
+		}
+	}
+	if int(s.narrowed.columns[parts[0]].possible[0].count) <= len(s.severities.faulty) {
+		for row := range offered.Rows().All() {
+			if look(row); open <= 0 {
+				return
+			}
+		}
+		return
+	}
+	for _, row := range s.severities.faulty {
+		if offered.Matches(int(row)) {
+			look(int(row))
+		}
+		if open <= 0 {
+			return
+		}
+	}
+}
+
+// add counts a row; it returns for how many names nothing worse can come any more.
+func (m *severityMarks) add(index *severityIndex, parts []model.Part, row int, severity rules.Severity) (settled int) {
+	for _, part := range parts {
+		slot := slotOf(index.set.NameID(part, row))
+		m.total[part] = max(m.total[part], severity)
+		if severity > m.names[part][slot] {
+			m.names[part][slot] = severity
+			if severity == index.worst[part][slot] {
+				settled++
+			}
+		}
+	}
+	return settled
 }
 
 // of returns the worst violation of an entry's rows.
 func (m *severityMarks) of(part model.Part, e columnEntry) rules.Severity {
+	id := e.id
 	switch e.kind {
 	case anyEntry:
 		return m.total[part]
 	case nameEntry, noneEntry:
-		return m.names[part][e.id]
 	case malformedEntry:
-		return m.names[part][model.MalformedName]
+		id = model.MalformedName
 	default:
 		return rules.Off
 	}
+	if e.count == 0 || m.index == nil {
+		return rules.Off
+	}
+	return m.names[part][slotOf(id)]
 }
 
 // offendingParts finds the rows whose key is wrong in one part, among the first findings as far as a screen may look.

@@ -15,11 +15,12 @@ type State struct {
 	columns   [model.PartCount]columnState
 	iface     string // the export interface that is asked for; empty: any
 	level     model.Level
-	keyFilter string // narrows the view of the exports, not the query
-	search    string // likewise, by what stands in the values
-	violating bool   // likewise: only exports that break a rule
-	find      string // marks in the detail what it finds
-	absent    bool   // names of the inventory that export nothing are shown
+	keyFilter string   // narrows the view of the exports, not the query
+	search    string   // likewise, by what stands in the values
+	violating bool     // likewise: only exports that break a rule
+	pins      []string // paths of values that are columns of the list
+	find      string   // marks in the detail what it finds
+	absent    bool     // names of the inventory that export nothing are shown
 
 	focus  pane
 	lower  pane // exports, detail or violations: what the lower place shows where there is only one

@@ -21,9 +21,11 @@ const (
 	keySearchWork workKind = iota
 	valueSearchWork
 	causesWork
+	severitiesWork
 	rulesWork
 	differenceWork
 	referencesWork
+	matrixWork
 
 	workKinds
 )

@@ -16,6 +16,8 @@ type Input struct {
 	Data   []byte // all of it, or nothing where Await is set
 	Total  int64  // how many bytes are to come; 0 where nobody knows
 
+	OneQuery bool // see model.Request
+
 	// Await waits until more bytes are there than it is told, or no more will come, and returns all that are: what was returned before and what has come since. What it
 	// returned stays as it is. Its Problem ends the load. It is nil where all is there.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)

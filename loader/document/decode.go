@@ -8,9 +8,12 @@ package document
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
 )
@@ -161,7 +164,7 @@ func (t *topLevel) view() *model.Snapshot {
 func (t *topLevel) decide() (*Document, *model.Problem) {
 	switch {
 	case t.format != nil:
-		if problem := t.refuseFormat(); problem != nil {
+		if problem := cmp.Or(t.refuseFormat(), t.refuseRepeated()); problem != nil {
 			return nil, problem
 		}
 		return t.snapshot()
@@ -187,6 +190,25 @@ func (t *topLevel) bareSet() (*Document, *model.Problem) {
 func (t *topLevel) document(builder *model.Builder) *Document {
 	builder.ReplaceBuffer(0, t.scanner.text)
 	return &Document{builder: builder, Buffer: t.scanner.text}
+}
+
+// refuseRepeated refuses a snapshot that says twice what it says once: which of the two is meant, nobody knows.
+func (t *topLevel) refuseRepeated() *model.Problem {
+	fields := t.fields
+	for _, span := range t.exports {
+		fields = append(fields, field{"exports", span})
+	}
+	seen := map[string]bool{}
+	for _, field := range fields {
+		if seen[field.name] {
+			pointer := string(jsontext.Pointer("").AppendToken(field.name))
+			return placed(t.in.Name, t.scanner.text, int(field.value.Offset), model.Problem{
+				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name), Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
+			})
+		}
+		seen[field.name] = true
+	}
+	return nil
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {

@@ -35,7 +35,6 @@ func TestKindOfDocument(t *testing.T) {
 		{"snapshot, format first", `{"format":1,"exports":{"a:b:c:d":1}}`, []string{"a:b:c:d"}},
 		{"snapshot without exports", `{"exports":null,"format":1,"keys":null}`, nil},
 		{"snapshot of nothing", `{"format":1}`, nil},
-		{"snapshot, exports twice", `{"exports":{"a:b:c:d":1},"exports":{"e:f:g:h":1},"format":1.0}`, []string{"e:f:g:h"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			snapshot := mustDecode(t, test.text)
@@ -304,4 +303,17 @@ func FuzzDecode(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Of two members of one name nobody knows which is meant, so neither is taken.
+func TestASnapshotHasEachMemberOnce(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"exports":{"a:::":1},"format":1,"exports":{"b:::":2}}`: `test.json:1:44: this snapshot has a second member "exports" (at /exports). A snapshot`,
+		`{"exports":{},"format":1,"format":1}`:                   `test.json:1:35: this snapshot has a second member "format" (at /format). A snapshot`,
+		`{"exports":null,"keys":[],"format":1,"keys":[]}`:        `test.json:1:45: this snapshot has a second member "keys" (at /keys). A snapshot`,
+	} {
+		if _, problem := decodeText(text); problem == nil || !strings.HasPrefix(problem.Error(), want) {
+			t.Errorf("%s: %v, want %s…", text, problem, want)
+		}
+	}
 }

@@ -3,26 +3,30 @@ package document
 // This file reads who writes what: the services of a snapshot and their definitions. How they are judged is not known here.
 
 import (
+	"bytes"
 	"fmt"
+	"unsafe"
 
 	"clanscope/model"
 )
 
 // readServices flattens the definitions of all services into one list, in their order.
-func (s *snapshotReader) readServices(r *fieldReader) {
-	s.found.Services, s.found.Definitions = nil, nil
-	s.found.HasDefinitions = r.array(func() {
-		service, definitions := readService(r)
-		s.found.Services = withService(s.found.Services, service)
-		s.found.Definitions = append(s.found.Definitions, definitions...)
-	})
+func (s *snapshotReader) readServices(r *fieldReader, length int) {
+	if !s.top.in.OneQuery {
+		count := min(bytes.Count(r.text[r.at:r.at+length], []byte(`"serviceId"`)), length/int(unsafe.Sizeof(model.Definition{})))
+		s.found.Definitions = make([]model.Definition, 0, count)
+	}
+	var services serviceList
+	s.found.HasDefinitions = r.array(func() { services.add(s.readService(r)) })
+	s.found.Services = services.list
 }
 
-func readService(r *fieldReader) (service model.ServiceInfo, definitions []model.Definition) {
-	r.object(func(name string) {
-		switch name {
+// readService reads a service, and hands its definitions over one by one.
+func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo) {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "id":
-			service.ID = r.text()
+			service.ID = r.string()
 		case "module":
 			service.ModuleName, service.ModuleInput = readModuleName(r)
 		case "manifest":
@@ -31,25 +35,69 @@ func readService(r *fieldReader) (service model.ServiceInfo, definitions []model
 			service.Roles = r.names()
 		case "instances":
 			service.Instances = map[string]map[string][]string{}
-			r.object(func(instance string) { service.Instances[instance] = readRoles(r) })
+			r.object(func(instance []byte) { service.Instances[string(instance)] = readRoles(r) })
 		case "keys":
 			service.KeysFailed = r.keys() == nil
 		case "definitions":
-			r.array(func() { definitions = append(definitions, readDefinition(r)) })
+			r.array(func() { s.take(s.readDefinition(r)) })
 		default:
 			r.skip()
 		}
 	})
-	return service, definitions
+	return service
+}
+
+// take adds a row for the key that a definition writes, and keeps the definition where anybody asks for it.
+func (s *snapshotReader) take(definition model.Definition) {
+	if definition.HasKey {
+		s.appendWritten(definition)
+	}
+	if s.top.in.OneQuery {
+		return
+	}
+	s.found.Definitions = append(s.found.Definitions, definition)
+}
+
+// appendWritten adds a row with the interfaces that the modules of a definition name; most name the same as the definition before.
+func (s *snapshotReader) appendWritten(definition model.Definition) {
+	into := s.top.inner
+	s.key = append(s.key[:0], definition.Key...)
+	row := model.Row{Key: s.key, Source: s.top.in.Number, State: model.Written}
+	if len(definition.Modules) == 1 && len(definition.Modules[0].Interfaces) > 0 {
+		first := &definition.Modules[0].Interfaces[0]
+		if first == s.lastInterfaces {
+			into.AppendLike(row, into.Len()-1)
+			return
+		}
+		s.lastInterfaces = first
+	} else {
+		s.lastInterfaces = nil
+	}
+	row.Interfaces = interfacesOf(definition.Modules)
+	into.Append(row)
+}
+
+// interfacesOf returns what the modules of a definition name, each once.
+func interfacesOf(modules []model.Module) (interfaces [][]byte) {
+	seen := map[string]bool{}
+	for _, module := range modules {
+		for _, name := range module.Interfaces {
+			if !seen[name] {
+				seen[name] = true
+				interfaces = append(interfaces, []byte(name))
+			}
+		}
+	}
+	return interfaces
 }
 
 func readManifest(r *fieldReader, service *model.ServiceInfo) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "name":
-			service.Name = r.text()
+			service.Name = r.string()
 		case "description":
-			service.Description = r.text()
+			service.Description = r.string()
 		case "out":
 			service.Out, service.OutFailed = r.texts()
 		case "inputs":
@@ -63,26 +111,26 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 // readRoles reads the machines of each role of an instance.
 func readRoles(r *fieldReader) map[string][]string {
 	roles := map[string][]string{}
-	r.object(func(role string) { roles[role], _ = r.texts() })
+	r.object(func(role []byte) { roles[string(role)], _ = r.texts() })
 	return roles
 }
 
-func readDefinition(r *fieldReader) (definition model.Definition) {
+func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Definition) {
 	hasWriter := false
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "source":
 			definition.Kind, hasWriter = readWriterKind(r), true
 		case "serviceId":
-			definition.ServiceID = r.text()
+			definition.ServiceID = r.string()
 		case "service":
-			definition.Scope.Service = r.text()
+			definition.Scope.Service = r.string()
 		case "instance":
-			definition.Scope.Instance = r.text()
+			definition.Scope.Instance = r.string()
 		case "role":
-			definition.Scope.Role = r.text()
+			definition.Scope.Role = r.string()
 		case "machine":
-			definition.Scope.Machine = r.text()
+			definition.Scope.Machine = r.string()
 		case "key":
 			var key string
 			key, definition.HasKey = r.name()
@@ -90,7 +138,7 @@ func readDefinition(r *fieldReader) (definition model.Definition) {
 		case "error":
 			definition.Failure, _ = r.name()
 		case "modules":
-			r.array(func() { definition.Modules = append(definition.Modules, readModule(r)) })
+			definition.Modules = s.readModules(r)
 		default:
 			r.skip()
 		}
@@ -99,6 +147,26 @@ func readDefinition(r *fieldReader) (definition model.Definition) {
 		r.refuse(0, "a definition does not tell its source")
 	}
 	return definition
+}
+
+// modulesTogether is how many modules share a piece of memory: nearly all definitions have one.
+const modulesTogether = 512
+
+func (s *snapshotReader) readModules(r *fieldReader) []model.Module {
+	s.modules = s.modules[:0]
+	r.array(func() { s.modules = append(s.modules, readModule(r)) })
+	if s.top.in.OneQuery {
+		return s.modules
+	}
+	if len(s.modules) == 0 {
+		return nil
+	}
+	if cap(s.kept)-len(s.kept) < len(s.modules) {
+		s.kept = make([]model.Module, 0, max(modulesTogether, len(s.modules)))
+	}
+	start := len(s.kept)
+	s.kept = append(s.kept, s.modules...)
+	return s.kept[start:len(s.kept):len(s.kept)]
 }
 
 func readWriterKind(r *fieldReader) model.WriterKind {
@@ -113,14 +181,14 @@ func readWriterKind(r *fieldReader) model.WriterKind {
 // readModule reads one piece of a definition. Where Nix told the place within a file, that file is the module's.
 func readModule(r *fieldReader) (module model.Module) {
 	var file string
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "file":
-			file = r.text()
+			file = r.string()
 		case "pos":
 			readPosition(r, &module)
 		case "kind":
-			module.Kind = r.text()
+			module.Kind = r.string()
 		case "interfaces":
 			module.Interfaces, _ = r.texts()
 		case "options":
@@ -138,10 +206,10 @@ func readModule(r *fieldReader) (module model.Module) {
 }
 
 func readPosition(r *fieldReader, module *model.Module) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "file":
-			module.File = r.text()
+			module.File = r.string()
 		case "line":
 			module.Line = r.count()
 		case "column":

@@ -13,6 +13,11 @@ type snapshotReader struct {
 	top   *topLevel
 	found model.Snapshot
 	keys  []model.Key
+
+	key            []byte         // reused: that a definition writes
+	modules        []model.Module // reused: of the definition that is being read
+	kept           []model.Module // those of the definitions before
+	lastInterfaces *string        // where the list begins that the row before has its interfaces from; nil if there is none
 }
 
 // snapshot reads all fields of a document that was found to be a snapshot.
@@ -21,12 +26,12 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		t.inner = newBuilder()
 	}
 	reader := snapshotReader{top: t}
-	interned := map[string]string{}
-	for _, field := range t.fields {
+	known := newKnownTexts()
+	for _, field := range lastOfEach(t.fields) {
 		if t.scanner.throttle.Context.Err() != nil {
 			return nil, Cancelled()
 		}
-		fields := newFieldReader(t.in.Name, t.scanner.text, field, interned)
+		fields := newFieldReader(t.in.Name, t.scanner.text, field, known)
 		reader.keep(field)
 		reader.read(field, fields)
 		if fields.problem != nil {
@@ -34,17 +39,29 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		}
 	}
 	reader.appendAnnounced()
-	reader.appendWritten()
 	document := t.document(t.inner)
 	document.Found = reader.found
 	return document, nil
+}
+
+// lastOfEach returns of fields of one name the last one, which is the one that counts.
+func lastOfEach(fields []field) (last []field) {
+	seen := map[string]bool{}
+	for _, field := range slices.Backward(fields) {
+		if !seen[field.name] {
+			seen[field.name] = true
+			last = append(last, field)
+		}
+	}
+	slices.Reverse(last)
+	return last
 }
 
 // read understands one field; what this version does not know is passed over.
 func (s *snapshotReader) read(field field, r *fieldReader) {
 	switch field.name {
 	case "nixVersion":
-		s.found.NixVersion = r.text()
+		s.found.NixVersion = r.string()
 	case "keys":
 		s.keys = r.keys()
 	case "exports": // an object would not be among the fields
@@ -58,7 +75,7 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	case "overrides":
 		s.found.Overrides = readOverrides(r)
 	case "services":
-		s.readServices(r)
+		s.readServices(r, int(field.value.Length))
 	case "interfaces":
 		s.found.Interfaces, _ = r.texts()
 	case "inventory":
@@ -76,10 +93,10 @@ func readOverrides(r *fieldReader) (overrides []model.Override) {
 			key, _ := r.name()
 			override.Key = model.Key(key)
 		} else {
-			r.object(func(name string) {
-				switch name {
+			r.object(func(name []byte) {
+				switch string(name) {
 				case "key":
-					override.Key = model.Key(r.text())
+					override.Key = model.Key(r.string())
 				case "without":
 					override.Without = r.span()
 				default:
@@ -108,18 +125,18 @@ func (s *snapshotReader) keep(field field) {
 
 func (s *snapshotReader) readMeta(r *fieldReader) {
 	inputs := map[string]string{}
-	hasMeta := r.object(func(name string) {
-		switch name {
+	hasMeta := r.object(func(name []byte) {
+		switch string(name) {
 		case "name":
-			s.found.Name = r.text()
+			s.found.Name = r.string()
 		case "description":
-			s.found.Description = r.text()
+			s.found.Description = r.string()
 		case "domain":
-			s.found.Domain = r.text()
+			s.found.Domain = r.string()
 		case "self":
 			inputs["self"] = readInputPath(r)
 		case "inputs":
-			r.object(func(input string) { inputs[input] = readInputPath(r) })
+			r.object(func(input []byte) { inputs[string(input)] = readInputPath(r) })
 		default:
 			r.skip()
 		}
@@ -136,9 +153,9 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 
 // readInputPath returns where an input lies, empty where that is not told.
 func readInputPath(r *fieldReader) (path string) {
-	r.object(func(name string) {
-		if name == "path" {
-			path = r.text()
+	r.object(func(name []byte) {
+		if string(name) == "path" {
+			path = r.string()
 		} else {
 			r.skip()
 		}
@@ -153,37 +170,18 @@ func (s *snapshotReader) appendAnnounced() {
 	}
 }
 
-// appendWritten adds a row for every key that a definition writes, with the interfaces that its modules name.
-func (s *snapshotReader) appendWritten() {
-	var interfaces [][]byte
-	for _, definition := range s.found.Definitions {
-		if !definition.HasKey {
-			continue
-		}
-		interfaces = interfaces[:0]
-		for _, module := range definition.Modules {
-			for _, name := range module.Interfaces {
-				if !slices.ContainsFunc(interfaces, func(known []byte) bool { return string(known) == name }) {
-					interfaces = append(interfaces, []byte(name))
-				}
-			}
-		}
-		s.top.inner.Append(model.Row{Key: []byte(definition.Key), Interfaces: interfaces, Source: s.top.in.Number, State: model.Written})
-	}
-}
-
 func readInventory(r *fieldReader) *model.Inventory {
 	inventory := &model.Inventory{
 		Machines: map[string]model.MachineInfo{}, Tags: map[string][]string{}, Instances: map[string]model.InstanceInfo{},
 	}
-	present := r.object(func(name string) {
-		switch name {
+	present := r.object(func(name []byte) {
+		switch string(name) {
 		case "machines":
-			r.object(func(machine string) { inventory.Machines[machine] = readMachine(r) })
+			r.object(func(machine []byte) { inventory.Machines[string(machine)] = readMachine(r) })
 		case "tags":
-			r.object(func(tag string) { inventory.Tags[tag], _ = r.texts() })
+			r.object(func(tag []byte) { inventory.Tags[string(tag)], _ = r.texts() })
 		case "instances":
-			r.object(func(instance string) { inventory.Instances[instance] = readInstance(r) })
+			r.object(func(instance []byte) { inventory.Instances[string(instance)] = readInstance(r) })
 		default:
 			r.skip()
 		}
@@ -195,16 +193,16 @@ func readInventory(r *fieldReader) *model.Inventory {
 }
 
 func readMachine(r *fieldReader) (machine model.MachineInfo) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "tags":
 			machine.Tags, _ = r.texts()
 		case "description":
-			machine.Description = r.text()
+			machine.Description = r.string()
 		case "machineClass":
-			machine.Class = r.text()
+			machine.Class = r.string()
 		case "targetHost":
-			machine.TargetHost = r.text()
+			machine.TargetHost = r.string()
 		default:
 			r.skip()
 		}
@@ -213,13 +211,13 @@ func readMachine(r *fieldReader) (machine model.MachineInfo) {
 }
 
 func readInstance(r *fieldReader) (instance model.InstanceInfo) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "module":
 			instance.ModuleName, instance.ModuleInput = readModuleName(r)
 		case "roles":
 			instance.Roles = map[string]model.RoleInfo{}
-			r.object(func(role string) { instance.Roles[role] = readRole(r) })
+			r.object(func(role []byte) { instance.Roles[string(role)] = readRole(r) })
 		default:
 			r.skip()
 		}
@@ -228,8 +226,8 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 }
 
 func readRole(r *fieldReader) (role model.RoleInfo) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "machines":
 			role.Machines, _ = r.texts()
 		case "tags":
@@ -243,12 +241,12 @@ func readRole(r *fieldReader) (role model.RoleInfo) {
 
 // readModuleName reads {"name", "input"}; a name that is no string, which Nix allows, is empty.
 func readModuleName(r *fieldReader) (module, input string) {
-	r.object(func(name string) {
-		switch name {
+	r.object(func(name []byte) {
+		switch string(name) {
 		case "name":
-			module = r.text()
+			module = r.string()
 		case "input":
-			input = r.text()
+			input = r.string()
 		default:
 			r.skip()
 		}

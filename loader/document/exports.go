@@ -10,6 +10,7 @@ import (
 	"math"
 	"strings"
 
+	"clanscope/loader/memory"
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
@@ -200,6 +201,9 @@ func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state
 func (s *scanner) makeRoom(into *model.Builder) {
 	left := max(s.total, int64(len(s.text))) - int64(s.at)
 	into.Grow(int(left * int64(into.Len()) / int64(s.at) * 21 / 20))
+	for _, column := range into.Room() {
+		memory.PreferLargePages(column)
+	}
 	s.grown = true
 }
 

@@ -6,6 +6,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -14,23 +15,27 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// fieldReader reads one field of the top level, and what is in it. It reads only what was found to be valid JSON before.
+// fieldReader reads one field of the top level, and what is in it. It reads only what the scanner found to be valid JSON before.
 type fieldReader struct {
-	file     string // the name of the document
-	data     []byte
-	decoder  *jsontext.Decoder
-	base     int64
-	pointer  string
-	interned map[string]string // shared by all fields of a snapshot: the same few names stand in every definition
-	problem  *model.Problem
+	file    string // the name of the document
+	text    text
+	at      int
+	known   *knownTexts
+	problem *model.Problem
 }
 
-func newFieldReader(name string, data []byte, field field, interned map[string]string) *fieldReader {
-	raw := data[field.value.Offset:][:field.value.Length]
-	return &fieldReader{
-		file: name, data: data, decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...),
-		base: field.value.Offset, pointer: string(jsontext.Pointer("").AppendToken(field.name)), interned: interned,
-	}
+// knownTexts are shared by all fields of a snapshot: the same few names, and lists of them, stand in every definition.
+type knownTexts struct {
+	texts map[string]string   // by the string as written
+	lists map[string][]string // by the array as written
+}
+
+func newKnownTexts() *knownTexts {
+	return &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
+}
+
+func newFieldReader(file string, text text, field field, known *knownTexts) *fieldReader {
+	return &fieldReader{file: file, text: text, at: int(field.value.Offset), known: known}
 }
 
 // next says of what kind the next value is; 0 after a Problem, which no value has.
@@ -38,7 +43,7 @@ func (r *fieldReader) next() jsontext.Kind {
 	if r.problem != nil {
 		return 0
 	}
-	return r.decoder.PeekKind()
+	return jsontext.Value(r.text[r.at : r.at+1]).Kind()
 }
 
 // value reads any value as written; nil after a Problem.
@@ -46,18 +51,15 @@ func (r *fieldReader) value() jsontext.Value {
 	if r.problem != nil {
 		return nil
 	}
-	raw, err := r.decoder.ReadValue()
-	if err != nil {
-		r.problem = syntaxProblem(r.file, r.data, err)
-		return nil
-	}
-	return raw
+	start := r.at
+	r.at = r.text.endOfValue(start, 0)
+	return jsontext.Value(r.text[start:r.at])
 }
 
 // span reads any value and returns where it stands.
 func (r *fieldReader) span() model.Span {
-	raw := r.value()
-	return model.Span{Offset: r.base + r.decoder.InputOffset() - int64(len(raw)), Length: uint32(len(raw))}
+	start := r.at
+	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
 }
 
 // skip passes over a value that nobody asks for.
@@ -73,11 +75,21 @@ func (r *fieldReader) refuse(length int, text string) {
 	if r.problem != nil {
 		return
 	}
-	offset := int(r.base+r.decoder.InputOffset()) - length
-	r.problem = placed(r.file, r.data, offset, model.Problem{
-		Text: text, Pointer: r.pointer + string(r.decoder.StackPointer()),
+	r.problem = placed(r.file, r.text, r.at-length, model.Problem{
+		Text: text, Pointer: pointerBefore(r.text, r.at),
 		Hint: "This is no snapshot as clanscope writes it; write it again with `clanscope dump`.",
 	})
+}
+
+// pointerBefore returns the pointer of the value that ends at a place, or that the place is in.
+func pointerBefore(data []byte, end int) string {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	for decoder.InputOffset() < int64(end) {
+		if _, err := decoder.ReadToken(); err != nil {
+			break // never: it was read before
+		}
+	}
+	return string(decoder.StackPointer())
 }
 
 func kindInWords(kind jsontext.Kind) string {
@@ -97,67 +109,62 @@ func kindInWords(kind jsontext.Kind) string {
 	}
 }
 
-// object reads an object and calls member with each name; member must read the value, if only by skip. For null it calls nothing. It
+// object reads an object and calls member with each name, which is valid until the next one is read; member must read the value, if only by skip. For null it calls nothing. It
 // tells whether there was an object; what Nix could not evaluate is one, whose only name is `$nix`.
-func (r *fieldReader) object(member func(name string)) bool {
-	switch r.next() {
-	case '{':
-	case 'n':
-		r.skip()
-		return false
-	default:
-		r.mistyped("an object", r.value())
-		return false
-	}
-	r.token()
-	for r.next() == '"' {
-		member(r.intern(r.value()))
-	}
-	r.token()
-	return r.problem == nil
+func (r *fieldReader) object(member func(name []byte)) bool {
+	return r.container('{', '}', "an object", func() {
+		name := r.value()
+		r.at = r.text.valueBehind(r.at)
+		if bytes.IndexByte(name, '\\') >= 0 {
+			member(jsontree.AppendDecoded(nil, name))
+		} else {
+			member(name[1 : len(name)-1])
+		}
+	})
 }
 
 // array reads an array and calls element before each of its values, which element must read. For null it calls nothing. It tells whether
 // there was an array.
-func (r *fieldReader) array(element func()) bool {
-	switch r.next() {
-	case '[':
-	case 'n':
+func (r *fieldReader) array(element func()) bool { return r.container('[', ']', "an array", element) }
+
+func (r *fieldReader) container(opening, closing byte, expected string, element func()) bool {
+	switch kind := r.next(); kind {
+	case jsontext.Kind(opening):
+	case 'n', 0:
 		r.skip()
 		return false
 	default:
-		r.mistyped("an array", r.value())
+		r.mistyped(expected, r.value())
 		return false
 	}
-	r.token()
-	for r.problem == nil && r.next() != ']' {
+	for r.pass(1); r.problem == nil && r.text[r.at] != closing; {
 		element()
+		if r.pass(0); r.text[r.at] == ',' {
+			r.pass(1)
+		}
 	}
-	r.token()
+	r.at++
 	return r.problem == nil
 }
 
-// token passes over the beginning or the end of an object or array.
-func (r *fieldReader) token() {
-	if r.problem == nil {
-		_, _ = r.decoder.ReadToken() // valid: this was read before
-	}
-}
+// pass passes over so many bytes and the blanks behind them.
+func (r *fieldReader) pass(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
 
 // intern returns the text of a string, the same one for the same bytes.
 func (r *fieldReader) intern(raw jsontext.Value) string {
-	if known, ok := r.interned[string(raw)]; ok {
+	if known, ok := r.known.texts[string(raw)]; ok {
 		return known
 	}
 	text := jsontree.DecodeString(raw)
-	r.interned[string(raw)] = text
+	r.known.texts[string(raw)] = text
 	return text
 }
 
-// text reads what the collecting expression writes for a string: a string, null, a number or truth value that stands in its place, or an object that tells
+// string reads what the collecting expression writes for a string: a string, null, a number or truth value that stands in its place, or an object that tells
 // what Nix could not write. The last, and null, are the empty string.
-func (r *fieldReader) text() string {
-	raw := r.value()
+func (r *fieldReader) string() string { return r.textOf(r.value()) }
+
+func (r *fieldReader) textOf(raw jsontext.Value) string {
 	switch {
 	case raw == nil || raw.Kind() == 'n' || isNixObject(raw):
 		return ""
@@ -176,7 +183,7 @@ func (r *fieldReader) name() (text string, ok bool) {
 	raw := r.value()
 	switch raw.Kind() {
 	case '"':
-		return r.intern(raw), true
+		return jsontree.DecodeString(raw), true
 	case 'n':
 		return "", false
 	default:
@@ -212,17 +219,33 @@ func (r *fieldReader) count() int {
 
 // texts reads a list of texts. failed tells that Nix could not evaluate the list; a list that is there is never nil.
 func (r *fieldReader) texts() (list []string, failed bool) {
-	if r.next() == '{' {
+	switch r.next() {
+	case '{':
 		raw := r.value()
 		if !isNixObject(raw) {
 			r.mistyped("an array", raw)
 		}
 		return nil, true
+	case '[':
+		start := r.at
+		raw := r.value()
+		if list, known := r.known.lists[string(raw)]; known {
+			return list, false
+		}
+		r.at = start
+		list = r.newTexts()
+		r.known.lists[string(raw)] = slices.Clip(list)
+		return list, false
+	default:
+		return r.newTexts(), false
 	}
-	if r.array(func() { list = append(list, r.text()) }) && list == nil {
+}
+
+func (r *fieldReader) newTexts() (list []string) {
+	if r.array(func() { list = append(list, r.textOf(r.value())) }) && list == nil {
 		list = []string{}
 	}
-	return list, false
+	return list
 }
 
 // keys reads a list of scope keys; nil for null.
@@ -242,27 +265,20 @@ func (r *fieldReader) keys() (keys []model.Key) {
 
 // names reads the names of an object's members and passes over their values.
 func (r *fieldReader) names() (list []string) {
-	r.object(func(name string) {
-		list = append(list, name)
+	r.object(func(name []byte) {
+		list = append(list, string(name))
 		r.skip()
 	})
 	return list
 }
 
 // isNixObject tells whether a value is an object that stands for what Nix could not write as JSON.
-func isNixObject(raw jsontext.Value) bool {
+func isNixObject(raw jsontext.Value) (is bool) {
 	if raw.Kind() != '{' {
 		return false
 	}
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), jsontree.DecodeOptions()...)
-	_, _ = decoder.ReadToken()
-	for decoder.PeekKind() == '"' {
-		name, _ := decoder.ReadValue()
-		isMarker := string(name) == `"$nix"`
-		value, err := decoder.ReadValue()
-		if err != nil || isMarker && value.Kind() == '"' {
-			return err == nil
-		}
-	}
-	return false
+	text(raw).endOfMembers(0, 0, func(name, value text) {
+		is = is || string(name) == `"$nix"` && value[0] == '"'
+	})
+	return is
 }

@@ -3,93 +3,99 @@ package document
 // This file joins the fields of several snapshots as they were written, in the way in which merge.go joins what they mean.
 
 import (
-	"bytes"
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// joinFields returns the fields of both; where they say something about the same thing, the first is believed.
-func joinFields(first, second map[string][]byte) map[string][]byte {
-	joined := firstOfEach(first, second)
-	for name := range second {
-		if first[name] != nil {
-			joined[name] = joinField(name, first[name], second[name])
+// joinFields returns the fields of all; where several say something about the same thing, the first is believed.
+func joinFields(documents []map[string][]byte) map[string][]byte {
+	values := map[string][]jsontext.Value{}
+	for _, fields := range documents {
+		for name, value := range fields {
+			if string(value) != "null" || values[name] == nil {
+				values[name] = append(values[name], value)
+			}
 		}
+	}
+	if len(values) == 0 {
+		return nil
+	}
+	joined := make(map[string][]byte, len(values))
+	for name, said := range values {
+		if string(said[0]) == "null" && len(said) > 1 {
+			said = said[1:]
+		}
+		joined[name] = joinField(name, said)
 	}
 	return joined
 }
 
-func joinField(name string, first, second jsontext.Value) jsontext.Value {
-	if string(first) == "null" {
-		return second
-	}
-	if string(second) == "null" {
-		return first
+// joinField joins what several documents say in a field. None of it is null unless all is.
+func joinField(name string, values []jsontext.Value) jsontext.Value {
+	if len(values) == 1 {
+		return values[0]
 	}
 	switch name {
 	case "services", "keys", "topLevelOnly", "overrides":
-		return joinArrays(first, second, false)
+		return joinArrays(values, false)
 	case "interfaces":
-		return joinArrays(first, second, true)
+		return joinArrays(values, true)
 	case "inventory", "meta":
-		return joinObjects(first, second, 2)
+		return joinObjects(values, 2)
 	case "exportsError":
-		if string(second) == "true" {
-			return second
+		if slices.ContainsFunc(values, func(value jsontext.Value) bool { return string(value) == "true" }) {
+			return jsontext.Value("true")
 		}
 	}
-	return first
+	return values[0]
 }
 
-// joinArrays puts the elements of the second behind those of the first, without those that are there already if each is wanted once.
-func joinArrays(first, second jsontext.Value, once bool) jsontext.Value {
-	var elements []jsontext.Value
-	add := func(element jsontext.Value) {
-		if !once || !slices.ContainsFunc(elements, func(known jsontext.Value) bool { return bytes.Equal(known, element) }) {
-			elements = append(elements, element)
-		}
-	}
-	EachElement(first, add)
-	EachElement(second, add)
-	joined := jsontext.Value("[")
-	for at, element := range elements {
-		if at > 0 {
-			joined = append(joined, ',')
-		}
-		joined = append(joined, element...)
+// joinArrays puts the elements of all behind each other, without those that are there already if each is wanted once.
+func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
+	joined, seen := jsontext.Value("["), map[string]bool{}
+	for _, array := range arrays {
+		EachElement(array, func(element jsontext.Value) {
+			if once && seen[string(element)] {
+				return
+			}
+			if once {
+				seen[string(element)] = true
+			}
+			if len(joined) > 1 {
+				joined = append(joined, ',')
+			}
+			joined = append(joined, element...)
+		})
 	}
 	return append(joined, ']')
 }
 
-// joinObjects adds the members of the second that the first has not; those that both have, and that are objects, are joined as well down to the given depth.
-func joinObjects(first, second jsontext.Value, depth int) jsontext.Value {
-	if depth == 0 || first.Kind() != '{' || second.Kind() != '{' {
-		if string(first) == "null" {
-			return second
-		}
-		return first
+// joinObjects puts the members of all objects together; those that several have, and that are objects, are joined as well down to the given depth.
+func joinObjects(values []jsontext.Value, depth int) jsontext.Value {
+	for len(values) > 1 && string(values[0]) == "null" {
+		values = values[1:]
+	}
+	if depth == 0 || len(values) == 1 || values[0].Kind() != '{' {
+		return values[0]
 	}
 	var order []string
-	members := map[string]Member{}
-	add := func(name string, found Member) bool {
-		known, repeated := members[name]
-		if !repeated {
-			order = append(order, name)
-		} else {
-			found.Value = joinObjects(known.Value, found.Value, depth-1)
-		}
-		members[name] = found
-		return true
+	names, members := map[string]jsontext.Value{}, map[string][]jsontext.Value{}
+	for _, value := range values {
+		EachMember(value, func(name string, found Member) bool {
+			if members[name] == nil {
+				order, names[name] = append(order, name), found.Name
+			}
+			members[name] = append(members[name], found.Value)
+			return true
+		})
 	}
-	EachMember(first, add)
-	EachMember(second, add)
 	joined := jsontext.Value("{")
 	for at, name := range order {
 		if at > 0 {
 			joined = append(joined, ',')
 		}
-		joined = append(append(append(joined, members[name].Name...), ':'), members[name].Value...)
+		joined = append(append(append(joined, names[name]...), ':'), joinObjects(members[name], depth-1)...)
 	}
 	return append(joined, '}')
 }

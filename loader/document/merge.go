@@ -3,19 +3,24 @@ package document
 // This file puts what several sources gave into one Snapshot. Where two say something about the same thing, the first is believed.
 
 import (
+	"fmt"
 	"maps"
-	"reflect"
 	"slices"
 
 	"clanscope/model"
 )
 
-// Merger takes documents in the order of their sources.
+// Merger takes documents in the order of their sources. What it costs to add one does not depend on how many there were before.
 type Merger struct {
-	Alone   bool // there is only one source
-	builder *model.Builder
-	sources []model.Source
-	merged  model.Snapshot
+	Alone    bool // there is only one source
+	OneQuery bool // see model.Request
+
+	builder    *model.Builder
+	sources    []model.Source
+	merged     model.Snapshot
+	services   serviceList
+	interfaces map[string]bool
+	fields     []map[string][]byte // as they were written, by document
 }
 
 // Count returns how many documents there are so far: the number of the next source.
@@ -26,12 +31,34 @@ func (m *Merger) Add(document *Document) {
 	m.sources = append(m.sources, document.Source)
 	if m.builder == nil {
 		m.builder, m.merged = document.builder, document.Found
+		if !m.Alone {
+			m.beginProvenance(document.Found)
+		}
 		return
 	}
 	buffer := m.builder.AddBuffer(document.Buffer)
 	m.addRows(document, buffer)
 	m.addProvenance(document.Found, buffer)
 	m.addDescription(document.Found)
+}
+
+// beginProvenance makes what the first document has the merger's own, to add to.
+func (m *Merger) beginProvenance(found model.Snapshot) {
+	m.merged.Services, m.merged.Interfaces, m.merged.Extra = nil, slices.Clip(found.Interfaces), nil
+	m.interfaces = map[string]bool{}
+	for _, name := range found.Interfaces {
+		m.interfaces[name] = true
+	}
+	for _, service := range found.Services {
+		m.services.add(service)
+	}
+	m.merged.Inputs = maps.Clone(found.Inputs)
+	if inventory := found.Inventory; inventory != nil {
+		m.merged.Inventory = &model.Inventory{
+			Machines: maps.Clone(inventory.Machines), Tags: maps.Clone(inventory.Tags), Instances: maps.Clone(inventory.Instances),
+		}
+	}
+	m.fields = append(m.fields, found.Extra)
 }
 
 // addRows copies rows. A view still has the repeated keys, so that none is forgotten.
@@ -74,7 +101,7 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 		m.merged.Failure, m.merged.ExportsStopped = found.Failure, found.ExportsStopped
 	}
 	for _, service := range found.Services {
-		m.merged.Services = withService(m.merged.Services, service)
+		m.services.add(service)
 	}
 	for _, definition := range found.Definitions {
 		for at := range definition.Modules {
@@ -87,21 +114,47 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
 	}
 	if found.Overrides != nil {
-		m.merged.Overrides = append(slices.Clip(m.merged.Overrides), found.Overrides...)
+		m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
 	}
 	for _, name := range found.Interfaces {
-		if !slices.Contains(m.merged.Interfaces, name) {
+		if !m.interfaces[name] {
+			m.interfaces[name] = true
 			m.merged.Interfaces = append(m.merged.Interfaces, name)
 		}
 	}
 }
 
-// withService appends a service unless the same one, in everything, is there already.
-func withService(services []model.ServiceInfo, service model.ServiceInfo) []model.ServiceInfo {
-	if slices.ContainsFunc(services, func(known model.ServiceInfo) bool { return reflect.DeepEqual(known, service) }) {
-		return services
+// serviceList holds services, without those that are the same as another in everything.
+type serviceList struct {
+	list []model.ServiceInfo
+	byID map[string]sameID
+}
+
+// sameID is the services of one id, of which there is one nearly always.
+type sameID struct {
+	first int             // its place in the list
+	texts map[string]bool // all that they say; nil while there is one
+}
+
+func (l *serviceList) add(service model.ServiceInfo) {
+	if l.byID == nil {
+		l.byID = map[string]sameID{}
 	}
-	return append(services, service)
+	same, known := l.byID[service.ID]
+	if !known {
+		same.first = len(l.list)
+	} else {
+		if same.texts == nil {
+			same.texts = map[string]bool{fmt.Sprintf("%#v", l.list[same.first]): true}
+		}
+		text := fmt.Sprintf("%#v", service)
+		if same.texts[text] {
+			return
+		}
+		same.texts[text] = true
+	}
+	l.byID[service.ID] = same
+	l.list = append(l.list, service)
 }
 
 // addDescription fills in what the sources before did not tell.
@@ -117,29 +170,31 @@ func (m *Merger) addDescription(found model.Snapshot) {
 			*text.into = text.from
 		}
 	}
-	m.merged.Inputs = firstOfEach(m.merged.Inputs, found.Inputs)
-	m.merged.Extra = joinFields(m.merged.Extra, found.Extra)
-	if m.merged.Inventory == nil || found.Inventory == nil {
-		if m.merged.Inventory == nil {
-			m.merged.Inventory = found.Inventory
-		}
+	m.fields = append(m.fields, found.Extra)
+	m.merged.Inputs = addMissing(m.merged.Inputs, found.Inputs)
+	if found.Inventory == nil {
 		return
 	}
-	m.merged.Inventory = &model.Inventory{
-		Machines:  firstOfEach(m.merged.Inventory.Machines, found.Inventory.Machines),
-		Tags:      firstOfEach(m.merged.Inventory.Tags, found.Inventory.Tags),
-		Instances: firstOfEach(m.merged.Inventory.Instances, found.Inventory.Instances),
+	if m.merged.Inventory == nil {
+		m.merged.Inventory = &model.Inventory{}
 	}
+	inventory := m.merged.Inventory
+	inventory.Machines = addMissing(inventory.Machines, found.Inventory.Machines)
+	inventory.Tags = addMissing(inventory.Tags, found.Inventory.Tags)
+	inventory.Instances = addMissing(inventory.Instances, found.Inventory.Instances)
 }
 
-// firstOfEach joins two maps; for a name that both have, the first is right.
-func firstOfEach[V any](first, second map[string]V) map[string]V {
-	if second == nil {
-		return first
+// addMissing adds to a map what it does not have yet: for a name that both have, the first is right.
+func addMissing[V any](into, from map[string]V) map[string]V {
+	if into == nil {
+		return maps.Clone(from)
 	}
-	joined := maps.Clone(second)
-	maps.Copy(joined, first)
-	return joined
+	for name, value := range from {
+		if _, known := into[name]; !known {
+			into[name] = value
+		}
+	}
+	return into
 }
 
 // View returns what there is so far, without provenance: it may still grow.
@@ -149,6 +204,13 @@ func (m *Merger) View() *model.Snapshot {
 
 // Finish returns the whole. The merger must not be used afterwards.
 func (m *Merger) Finish() *model.Snapshot {
-	m.merged.Set, m.merged.Sources = m.builder.Finish(), m.sources
+	if m.fields != nil {
+		m.merged.Services, m.merged.Extra = m.services.list, joinFields(m.fields)
+	}
+	finish := m.builder.Finish
+	if m.OneQuery {
+		finish = m.builder.FinishForOneQuery
+	}
+	m.merged.Set, m.merged.Sources = finish(), m.sources
 	return &m.merged
 }

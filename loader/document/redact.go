@@ -2,7 +2,10 @@ package document
 
 // This file replaces what is likely a secret in the fields of a snapshot. What a secret is, model decides.
 
-import "clanscope/model/jsontree"
+import (
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
 
 // redaction is what stands for a secret. It has the form of a placeholder, so that nobody takes it for one.
 const redaction = `"<redacted>"`
@@ -12,9 +15,36 @@ func redactedValue(value []byte) []byte { return jsontree.WithoutSecrets(value, 
 
 // redactedField returns a field of a snapshot without its secrets. Outside of values that a definition writes, `token` may be the name of a machine: there a secret is told by its form alone.
 func redactedField(name string, field []byte) []byte {
-	return jsontree.WithoutSecretsWhere(field, redaction, func(tree jsontree.Tree, node int) bool {
-		return name == "services" && isWrittenValue(tree, node) || name == "overrides" && tree[node].Depth > inOverride
-	})
+	return jsontree.WithoutSecretsWhere(field, redaction, namesCountIn(name))
+}
+
+// namesCountIn returns in which values of a field a name tells a secret.
+func namesCountIn(field string) func(tree jsontree.Tree, node int) bool {
+	return func(tree jsontree.Tree, node int) bool {
+		return field == "services" && isWrittenValue(tree, node) || field == "overrides" && tree[node].Depth > inOverride
+	}
+}
+
+// HoldsSecrets tells whether a dump of a snapshot would hold what --redact leaves out.
+func HoldsSecrets(snapshot *model.Snapshot) bool {
+	var search jsontree.SecretSearch
+	set := snapshot.Set
+	for row := range set.Len() {
+		if search.Holds(set.Value(row)) {
+			return true
+		}
+	}
+	for _, duplicate := range set.Duplicates() {
+		if search.Holds(set.Bytes(duplicate.Value)) {
+			return true
+		}
+	}
+	for name, field := range snapshot.Extra {
+		if search.HoldsWhere(field, namesCountIn(name)) {
+			return true
+		}
+	}
+	return false
 }
 
 // inOverride is how deep a name in the field `overrides` stands at the least that belongs to a value: overrides[].without.x.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/secret"
 )
 
 // compressions are recognised by their first bytes; the command unpacks to standard output.
@@ -94,6 +95,7 @@ func isNoise(line []byte) bool {
 // firstWords quotes the beginning of a line, for a message.
 func firstWords(line []byte) string {
 	const most = 60
+	line = []byte(secret.Hide(string(line[:min(len(line), 100*most)]), "(secret)"))
 	if letters := []rune(strings.ToValidUTF8(string(line[:min(len(line), 4*most)]), "\uFFFD")); len(letters) > most {
 		return fmt.Sprintf("%q…", string(letters[:most]))
 	}

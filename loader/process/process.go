@@ -49,7 +49,7 @@ type Outcome struct {
 var ErrOutputLimit = errors.New("too much output")
 
 // Run starts the process and waits for its end, calling watch now and then with the last line of its standard error. When ctx ends, the whole process
-// group is asked to end, and after the grace it is made to.
+// group is asked to end, and after the grace it is made to. What the process left in the background is ended too, however it ended itself.
 func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutBytes int)) Outcome {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -59,9 +59,12 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 	cmd := p.prepare(ctx)
 	cmd.Stdout, cmd.Stderr = stdout, lines
 	family := newFamily(cmd)
-	if err := cmd.Start(); err != nil {
+	over := make(chan struct{})
+	defer close(over)
+	if err := startOnLastingThread(cmd, over); err != nil {
 		return Outcome{Err: err}
 	}
+	family.began()
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
 	ticks := 0
@@ -72,15 +75,15 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 		watch(stderr.lastLine(), stdout.size())
 	})
 	if errors.Is(err, exec.ErrWaitDelay) {
-		err = nil // it ended well itself, and what it left behind in the background is not our concern
+		err = nil // it ended well itself, and what it left behind in the background is ended below
 	}
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
 	}
 	if err != nil {
 		endGroup(cmd.Process.Pid)
-		family.end()
 	}
+	family.end()
 	lines.flush()
 	return Outcome{stdout.bytes(), stderr.text(), err}
 }
@@ -93,6 +96,7 @@ func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	cmd.Env = append(cmd.Environ(), p.Environment...)
 	cmd.WaitDelay = p.Grace
 	inOwnGroup(cmd)
+	endWithUs(cmd)
 	return cmd
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
 	"sync"
 	"syscall"
@@ -25,44 +26,89 @@ func BecomeSubreaper() error {
 	return nil
 }
 
+// endWithUs makes the system end the command when this process is gone, however that came about. The system asks which thread has started the command, and takes the end of that thread
+// for the end of this process: so the command must be started on a thread that stays, as startOnLastingThread does.
+func endWithUs(cmd *exec.Cmd) { cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL }
+
+// startOnLastingThread starts a command on a thread that stays until ended is closed.
+func startOnLastingThread(cmd *exec.Cmd, ended <-chan struct{}) error {
+	started := make(chan error, 1)
+	go func() {
+		runtime.LockOSThread()
+		defer runtime.UnlockOSThread()
+		started <- cmd.Start()
+		<-ended
+	}()
+	return <-started
+}
+
 // family is what descends from a command that was started, as far as it was seen. It may be used by several goroutines.
 type family struct {
 	cmd     *exec.Cmd
+	born    birth // of the command; 0 if it ended before anybody looked
 	mutex   sync.Mutex
 	members map[int]birth
 }
 
-// birth tells when a process started, by the system's clock: it tells two apart that had the same number one after the other.
-type birth string
+// birth tells when a process started, by the system's clock: it tells two apart that had the same number one after the other. 0 is no process.
+type birth uint64
+
+// began notes that the command was started just now.
+func (f *family) began() { f.born = statusOf(f.cmd.Process.Pid).born }
 
 // look adds what descends from the command and from the members right now. It reads about every process of the system, which takes some milliseconds.
 func (f *family) look() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
+	f.add(processes(), f.cmd.Process.Pid)
+}
+
+// add adds what descends from a process and from the members.
+func (f *family) add(all map[int]status, parents ...int) {
 	if f.members == nil {
 		f.members = map[int]birth{}
 	}
-	children, births := processes()
-	parents := []int{f.cmd.Process.Pid}
-	for member, born := range f.members {
-		if births[member] == born {
-			parents = append(parents, member)
+	children := map[int][]int{}
+	for process, status := range all {
+		children[status.parent] = append(children[status.parent], process)
+		if born, known := f.members[process]; known && born == status.born {
+			parents = append(parents, process)
 		}
 	}
 	for len(parents) > 0 {
 		parent := parents[len(parents)-1]
 		parents = parents[:len(parents)-1]
 		for _, child := range children[parent] {
-			if f.members[child] != births[child] {
-				f.members[child] = births[child]
+			if f.members[child] != all[child].born {
+				f.members[child] = all[child].born
 				parents = append(parents, child)
 			}
 		}
 	}
 }
 
-// end ends the members that still run, and what they start meanwhile. Each is stopped first: then it starts nothing more.
+// adopt adds what the command left to us when it ended: children of ours that are younger than the command, and that are in its group or have left our session. What we start ourselves stays in
+// our session, and so does what an editor starts.
+func (f *family) adopt() {
+	f.mutex.Lock()
+	defer f.mutex.Unlock()
+	all, ours := processes(), os.Getpid()
+	var orphans []int
+	for process, status := range all {
+		isLeft := status.group == f.cmd.Process.Pid || status.session != all[ours].session
+		if status.parent == ours && process != f.cmd.Process.Pid && isLeft && f.born != 0 && status.born >= f.born {
+			orphans = append(orphans, process)
+		}
+	}
+	f.add(all, orphans...)
+	for _, orphan := range orphans {
+		f.members[orphan] = all[orphan].born
+	}
+}
+
+// end ends what is left when the command has ended, and what that starts meanwhile. Each is stopped first: then it starts nothing more.
 func (f *family) end() {
+	f.adopt()
 	if len(f.members) == 0 {
 		return
 	}
@@ -78,58 +124,69 @@ func (f *family) end() {
 
 func (f *family) signal(signal syscall.Signal) {
 	for member, born := range f.members {
-		if birthOf(member) == born {
+		if statusOf(member).born == born {
 			_ = syscall.Kill(member, signal)
 		}
 	}
 }
 
-// collect waits for the members that became children of ours, each by its number: whoever else waits for a child of this process shall not miss it. Members that have
-// another parent are not ours to wait for.
+// collectPatience bounds how long a process may take that was killed: one that waits for a disk is only gone when that has answered.
+const collectPatience = 2 * time.Second
+
+// collect waits for the members that became children of ours, each by its number: whoever else waits for a child of this process shall not miss it. One whose parent is being killed becomes
+// ours in a moment; members that have another parent are not ours to wait for.
 func (f *family) collect() {
-	for member, born := range f.members {
-		for range 100 {
-			if birthOf(member) != born {
-				break
+	for deadline := time.Now().Add(collectPatience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		for member, born := range f.members {
+			status := statusOf(member)
+			_, parentIsMember := f.members[status.parent]
+			isOver := status.born != born
+			if !isOver && status.parent == os.Getpid() {
+				ended, err := syscall.Wait4(member, nil, syscall.WNOHANG, nil)
+				isOver = ended == member || err == syscall.ECHILD
+			} else if !isOver {
+				isOver = !parentIsMember && status.parent != f.cmd.Process.Pid
 			}
-			ended, err := syscall.Wait4(member, nil, syscall.WNOHANG, nil)
-			if err == nil && ended == member || err == syscall.ECHILD {
-				break
+			if isOver {
+				delete(f.members, member)
 			}
-			time.Sleep(time.Millisecond) // it was killed, and the system needs a moment for that
+		}
+		if len(f.members) == 0 {
+			return
 		}
 	}
 }
 
-// processes returns the children of every process, and when each started.
-func processes() (children map[int][]int, births map[int]birth) {
-	children, births = map[int][]int{}, map[int]birth{}
+// status is what the system tells of a process.
+type status struct {
+	parent, group, session int
+	born                   birth
+}
+
+// processes returns all processes by their number.
+func processes() map[int]status {
+	all := map[int]status{}
 	entries, _ := os.ReadDir("/proc")
 	for _, entry := range entries {
 		process, err := strconv.Atoi(entry.Name())
 		if err != nil {
 			continue
 		}
-		if parent, born := statusOf(process); born != "" {
-			children[parent], births[process] = append(children[parent], process), born
+		if status := statusOf(process); status.born != 0 {
+			all[process] = status
 		}
 	}
-	return children, births
+	return all
 }
 
-func birthOf(process int) birth {
-	_, born := statusOf(process)
-	return born
-}
-
-// statusOf returns a process's parent and when it started; nothing if there is no such process.
-func statusOf(process int) (parent int, born birth) {
+// statusOf returns what the system tells of a process; nothing if there is no such process.
+func statusOf(process int) status {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
 	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // the name before them may hold anything
-	const parentField, startField = 1, 19
+	const parentField, groupField, sessionField, startField = 1, 2, 3, 19
 	if len(fields) <= startField {
-		return 0, ""
+		return status{}
 	}
-	parent, _ = strconv.Atoi(string(fields[parentField]))
-	return parent, birth(fields[startField])
+	number := func(field int) int { n, _ := strconv.Atoi(string(fields[field])); return n }
+	return status{number(parentField), number(groupField), number(sessionField), birth(number(startField))}
 }

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"syscall"
 
@@ -133,19 +132,15 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 	}
 }
 
-// registryName is what Nix looks up in its registries.
-var registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*$`)
-
 // recogniseAbsent decides what to make of a name that no file has: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
 		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Mend the link or name the file itself."}
 	}
 	flake, attribute, hasAttribute := strings.Cut(name, "#")
-	withoutQuery, _, _ := strings.Cut(flake, "?")
-	if !hasAttribute && !strings.Contains(flake, ":") && !registryName.MatchString(withoutQuery) {
+	if info, err := os.Stat(flake); flake != "" && (err != nil || !info.IsDir()) && !isReference(flake, hasAttribute) {
 		return Source{}, &model.Problem{
-			File: name, Text: "no such file or directory",
+			File: shortened(name), Text: "no such file or directory",
 			Hint: "Check the name; a flake from a registry is written `flake:NAME`, one from a host for instance `github:OWNER/NAME`.",
 		}
 	}

@@ -38,7 +38,7 @@ func (d *draft) tellBlame(e *evidence) {
 		return
 	}
 	if blamed, ok := e.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
-		d.Cause = join(fmt.Sprintf("clan-core blames %s, the cause is %s: of all writers of a key clan-core asks only the manifest of the one whose id sorts first",
-			show(blamed), show(d.Writer.ServiceID)), d.Cause)
+		d.Cause = join(fmt.Sprintf("clan-core names %s, but the cause is %s: of all writers of a key, clan-core checks only the manifest of the one whose id sorts first",
+			e.serviceOf(blamed), e.serviceOfWriter(d.Writer)), d.Cause)
 	}
 }

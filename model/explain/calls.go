@@ -109,7 +109,7 @@ func (f *failure) function() (name string, ok bool) {
 		if name, ok = functionIn(frame.source); ok {
 			return name, true
 		}
-		if _, _, within := frame.export(); within || frame.at.file != "" && !isMachinery(frame.at.file) {
+		if frame.leavesCode() || frame.at.file != "" && !isMachinery(frame.at.file) {
 			break
 		}
 	}
@@ -130,7 +130,7 @@ func functionIn(source string) (name string, ok bool) {
 // readMissingName understands a misspelt name of a function or of a part of a scope.
 func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
 	message := shortHead(f.message)
-	if found := requiredText.FindStringSubmatch(message); found != nil && f.mentions(aboutSelecting...) {
+	if found := requiredText.FindStringSubmatch(message); found != nil && f.isAboutSelecting() {
 		return d.readPredicateName(found[1])
 	}
 	found := missingNameText.FindStringSubmatch(message)
@@ -142,7 +142,7 @@ func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
 		d.Summary = "clanLib has no " + show(name)
 		return "clan's functions on exports are " + functionNames(), fmt.Sprintf("Write %s instead of %s", near, name), true
 	}
-	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.mentions(aboutSelecting...)) {
+	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
 		return d.readPredicateName(name)
 	}
 	return "", "", false

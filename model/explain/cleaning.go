@@ -19,6 +19,7 @@ type textLine struct {
 	bytes  int // how long it was as it stood there, blanks at the end included
 	runes  int
 	blanks int // how many of them stood at the end
+	label  int // how long the label was that has been taken away
 }
 
 // escapeSequence is what Nix colours with, the titles and links that terminals understand, and how some logs write colours out.
@@ -44,7 +45,7 @@ func linesOf(text string) []textLine {
 	for line := range strings.SplitSeq(text, "\n") {
 		line = lastDrawn(line)
 		text := strings.TrimRight(line, " \t")
-		lines = append(lines, textLine{text, len(lines), len(line), utf8.RuneCountInString(line), len(line) - len(text)})
+		lines = append(lines, textLine{text, len(lines), len(line), utf8.RuneCountInString(line), len(line) - len(text), 0})
 	}
 	return lines
 }
@@ -62,7 +63,7 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 func bareMessage(lines []textLine) *failure {
 	bare, indent := &failure{}, -1
 	for _, line := range lines {
-		if excerptLine.MatchString(line.text) {
+		if isExcerpt(line.text) {
 			continue
 		}
 		bare.lines = append(bare.lines, line.text)

@@ -18,6 +18,7 @@ var conflictTexts = []*regexp.Regexp{
 	regexp.MustCompile("The option `(.+?)' has conflicting definition values"),
 	regexp.MustCompile("The option `(.+?)' is defined multiple times while it's expected to be unique"),
 	regexp.MustCompile("The option `(.+?)' is read-only, but it's set multiple times"),
+	regexp.MustCompile("Cannot merge definitions of `(.+?)'\\."),
 	regexp.MustCompile("The unique option `(.+?)' is defined multiple times"),
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/secret"
 )
 
 // Kind tells which error was understood; scripts match on it.
@@ -82,7 +83,7 @@ func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Ans
 		known.snapshot = model.EmptySnapshot()
 	}
 	streams := streamsOf(text)
-	for _, find := range []func([]textLine) []*failure{failuresAtMargin, failuresInLines, bareMessages} {
+	for _, find := range []func([]textLine) []*failure{failuresAtMargin, failuresInLines, cutFailures, bareMessages} {
 		if answers := known.explainAll(streams, find); len(answers) > 0 {
 			return answers, true
 		}
@@ -105,6 +106,14 @@ func (e *evidence) explainAll(streams [][]textLine, find func([]textLine) []*fai
 	return answers
 }
 
+// withoutSecrets hides the credentials that stand in the words of an error.
+func (a Answer) withoutSecrets() Answer {
+	for _, words := range []*string{&a.Summary, &a.Cause, &a.Fix} {
+		*words = secret.Hide(*words, hidden)
+	}
+	return a
+}
+
 func (a Answer) saysTheSame(other Answer) bool {
 	return a.Kind == other.Kind && a.Key == other.Key && a.Summary == other.Summary
 }
@@ -124,8 +133,24 @@ var families = []func(*failure) (*draft, bool){
 func (e *evidence) explain(failure *failure) (Answer, bool) {
 	for _, read := range families {
 		if draft, ok := read(failure); ok {
-			return e.settle(draft, failure), true
+			return e.settle(draft, failure).withoutSecrets(), true
 		}
 	}
 	return Answer{}, false
+}
+
+// Message returns the first line of what Nix says in the last error of a text; empty if there is none.
+func Message(text string) string {
+	var last *failure
+	for _, stream := range streamsOf(text) {
+		for _, failure := range failuresAtMargin(stream) {
+			if failure.isError && (last == nil || failure.number >= last.number) {
+				last = failure
+			}
+		}
+	}
+	if last == nil {
+		return ""
+	}
+	return shorten(last.firstLine(), longestQuoted)
 }

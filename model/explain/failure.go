@@ -22,6 +22,8 @@ type failure struct {
 	isError bool     // it stood behind `error:`
 	isCut   bool     // Nix says that it has not shown all of the trace
 
+	isHeadless bool // the text begins within it
+
 	written strings.Builder // the message while it is being read
 	inner   []frame
 	outer   []frame
@@ -41,7 +43,7 @@ type position struct {
 }
 
 var (
-	errorLine     = regexp.MustCompile(`^[^\pL\pN]*(error:)(?: |$)`)
+	errorLine     = regexp.MustCompile(`^[^\pL\pN•*-]*(error:)(?: |$)`)
 	errorInLine   = regexp.MustCompile(`(?:^|[^\pL\pN])(error:)(?: |$)`)
 	frameLine     = regexp.MustCompile(`^ *(?:…|\.\.\.) (.+)$`)
 	positionLine  = regexp.MustCompile(`^ *at (.+):(\d+):(\d+):?$`)
@@ -57,9 +59,13 @@ const usualIndent = len("error: ")
 // mostFailures is how many errors of a text are read: the last ones.
 const mostFailures = 16
 
+// cutFailures takes the beginning of a stream for the rest of an error whose head is cut off.
+func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorLine, true) }
+
 // failuresIn returns the errors of a stream in the order in which they stand there. begins finds where one begins.
-func failuresIn(lines []textLine, begins *regexp.Regexp) []*failure {
-	s := splitter{begins: begins}
+func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*failure {
+	s := splitter{begins: begins, isHeadless: isHeadless}
+	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return beginsError(line.text) })
 	for _, line := range lines {
 		s.take(line)
 	}
@@ -68,10 +74,10 @@ func failuresIn(lines []textLine, begins *regexp.Regexp) []*failure {
 }
 
 // failuresAtMargin returns the errors that begin a line, as Nix prints them.
-func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine) }
+func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine, false) }
 
 // failuresInLines returns also those behind anything else, such as the name of a program, or the output that was there so far.
-func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine) }
+func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
 
 // bareMessages takes the stream for a message.
 func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
@@ -81,18 +87,21 @@ type splitter struct {
 	failures []*failure
 	current  *failure
 	begins   *regexp.Regexp
-	place    *position // what the next place is of
-	source   *string   // what the line of source there is of
-	shown    string    // the number of that line
-	inside   bool      // the next line may belong to the message
-	indent   int       // of the message's lines behind the first; -1 before the first of them
-	column   int       // of the `error:` under way
-	traced   []string
+
+	isHeadless bool      // the stream begins within an error
+	waits      bool      // the stream has an error at the margin, so that a trace before it is its own
+	place      *position // what the next place is of
+	source     *string   // what the line of source there is of
+	shown      string    // the number of that line
+	inside     bool      // the next line may belong to the message
+	indent     int       // of the message's lines behind the first; -1 before the first of them
+	column     int       // of the `error:` under way
+	traced     []string
 }
 
 func (s *splitter) take(line textLine) {
 	text := line.text
-	if excerptLine.MatchString(text) {
+	if isExcerpt(text) {
 		s.show(text)
 		return
 	}
@@ -100,8 +109,14 @@ func (s *splitter) take(line textLine) {
 	switch {
 	case isError:
 		s.begin(message, column)
-	case s.current == nil && frameLine.MatchString(text):
-		s.current = &failure{traced: s.traced} // the beginning is cut off
+	case s.current == nil && s.isHeadless && text != "" && !noiseLine.MatchString(text):
+		s.isHeadless, isError = false, !frameLine.MatchString(text) && !positionLine.MatchString(text)
+		if s.begin("", indentOf(text)); isError {
+			s.begin(strings.TrimLeft(text, " "), indentOf(text))
+		}
+		s.current.isHeadless = true
+	case s.current == nil && frameLine.MatchString(text) && s.waits:
+		s.begin("", indentOf(text))
 	case s.current == nil:
 		s.notice(text)
 		return
@@ -131,10 +146,13 @@ func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 		return "", 0, false
 	}
 	found := s.begins.FindStringSubmatchIndex(line)
-	if found == nil || s.inside && s.current != nil && s.current.isError && found[2] > s.column {
+	if found == nil || s.inside && s.current.isError && found[2] > s.column {
 		return "", 0, false
 	}
-	return strings.TrimPrefix(line[found[3]:], " "), found[2], true
+	if column = found[2]; strings.TrimSpace(line[:column]) != "" {
+		column = indentOf(line)
+	}
+	return strings.TrimPrefix(line[found[3]:], " "), column, true
 }
 
 // notice keeps what is said before any error.

@@ -164,7 +164,7 @@ func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
 	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
 		who, module = capital(model.TopLevelName), "the module of the service whose key it is"
 	} else if d.Writer != nil && d.Writer.ServiceID != "" {
-		who, module = d.Writer.String(), "the module of "+e.serviceOf(d.Writer.ServiceID)
+		who, module = d.Writer.String(), e.moduleOfWriter(d.Writer)
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
 	d.Fix = d.declareFix(e, name, module)

@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	malformedText  = regexp.MustCompile(`parseScope: invalid scope string format\.\s+Got '((?s:.*?))'(?:\s+fix:|\s*$)`)
+	malformedText  = regexp.MustCompile(`(?:parseScope: invalid scope string format\.\s+|^\s*)Got '((?s:.*?))'(?:\s+fix:|\s*$)`)
 	globalText     = `buildScopeKey: Global exports (":::") are not yet supported`
 	unanchoredText = `buildScopeKey requires at least 'serviceName' or 'machineName'`
 	colonText      = regexp.MustCompile(`mkExportsScope: ((?s:.*?)) cannot contain the ":" character`)
@@ -36,6 +36,8 @@ func readMalformed(f *failure) (*draft, bool) {
 func tellMalformed(d *draft, _ *evidence) {
 	if d.Failing != "" {
 		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it selects exports: one malformed key breaks every selection that looks at a part", showKey(d.Failing)))
+	} else if d.Cause == "" && d.Writer != nil {
+		d.Cause = fmt.Sprintf("%s writes it.", d.Writer.String())
 	} else if d.Cause == "" {
 		d.Cause = "The text does not tell who writes this key. clan-core takes apart every key that a service writes, and every key that a selection looks at."
 	}

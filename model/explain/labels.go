@@ -27,6 +27,16 @@ var excerptLine = regexp.MustCompile(`^ *(?:\d+\|(?: |$)|\|\s*\^?\s*$)`)
 // fewLines is how many lines must bear a label before it is taken for one, unless an error stands right behind it.
 const fewLines = 3
 
+// isExcerpt is excerptLine for the many lines that are none.
+func isExcerpt(line string) bool {
+	return strings.IndexByte(line, '|') >= 0 && excerptLine.MatchString(line)
+}
+
+// beginsError is errorBehind for the many lines in which no error begins.
+func beginsError(line string) bool {
+	return strings.Contains(line, "error:") && errorBehind.MatchString(line)
+}
+
 var (
 	digits         = regexp.MustCompile(`\d+`)
 	errorBehind    = regexp.MustCompile(`^[ \t]*error:(?: |$)`)
@@ -47,7 +57,7 @@ func splitByLabel(lines []textLine) [][]textLine {
 				at = len(streams)
 				streamOf[name], streams = at, append(streams, nil)
 			}
-			current, line.text = at, line.text[length:]
+			current, line.text, line.label = at, line.text[length:], length
 		}
 		streams[current] = append(streams[current], line)
 	}
@@ -71,7 +81,7 @@ func labelFinder(lines []textLine) func(string) int {
 		if length := lengthOfKnown(line.text); length > 0 {
 			name := nameOfLabel(line.text[:length])
 			count[name]++
-			believed[name] = believed[name] || errorBehind.MatchString(line.text[length:])
+			believed[name] = believed[name] || beginsError(line.text[length:])
 		}
 	}
 	for name, borne := range count {
@@ -95,8 +105,8 @@ const longestLabel = 256
 // lengthOfKnown measures a usual label, with the one blank behind it.
 func lengthOfKnown(line string) int {
 	head := line[:min(len(line), longestLabel)]
-	if excerptLine.MatchString(head) {
-		return 0
+	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && !strings.ContainsAny(inner[:1], ">|[\xe2") || isExcerpt(head) {
+		return 0 // what is indented bears no label but brackets and marks of quotation
 	}
 	return len(knownLabel.FindString(head))
 }
@@ -105,7 +115,11 @@ func lengthOfKnown(line string) int {
 func commonLabel(lines []textLine, filled int) *regexp.Regexp {
 	tried := map[string]bool{}
 	for _, line := range lines {
-		found := errorSomewhere.FindStringSubmatch(line.text[:min(len(line.text), longestLabel)])
+		head := line.text[:min(len(line.text), longestLabel)]
+		if !strings.Contains(head, "error:") {
+			continue
+		}
+		found := errorSomewhere.FindStringSubmatch(head)
 		if found == nil || strings.TrimSpace(found[1]) == "" || tried[nameOfLabel(found[1])] || len(tried) == mostFailures {
 			continue
 		}

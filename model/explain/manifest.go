@@ -24,9 +24,14 @@ func readManifest(f *failure) (*draft, bool) {
 		if !ok || len(inside) < 2 || inside[0] != "manifest" {
 			return nil, false
 		}
-		d := &draft{hints: []hint{{serviceID: id}}, keepsFix: true}
+		d := &draft{keepsFix: true}
 		d.Kind = Manifest
 		d.readSettings(f.message)
+		d.hints = []hint{{serviceID: id}}
+		for at := range d.Settings { // a manifest is no export: nobody writes it to a key
+			d.Settings[at].Writer = nil
+			d.hints[0].file = d.Settings[at].File
+		}
 		d.tell = func(d *draft, e *evidence) { d.tellManifest(e, text, found, inside, suggestedIn(f.message)) }
 		return d, true
 	}
@@ -36,11 +41,8 @@ func readManifest(f *failure) (*draft, bool) {
 // tellManifest says what is wrong with an option of a manifest.
 func (d *draft) tellManifest(e *evidence, text *regexp.Regexp, found, inside, suggested []string) {
 	service, option := e.serviceOf(d.hints[0].serviceID), dotted(inside)
-	if d.hints[0].serviceID != "" && d.Writer != nil && d.Writer.Scope.Service != "" {
-		service = serviceWords(d.Writer.Scope.Service)
-	}
+	in := "In " + e.moduleOf(d.hints[0].serviceID)
 	d.Cause = "Without a manifest that is right, clan-core cannot evaluate any export."
-	in := "In the module of " + service
 	switch text {
 	case doesNotExistText:
 		d.Summary = fmt.Sprintf("%s sets %s, and a manifest has no such option", service, option)
@@ -69,7 +71,7 @@ var (
 	unknownRolesText  = regexp.MustCompile(`Instance: 'instances\.(.*?)' uses the following roles:\s*(\[.*?\])\s+But the clan-service module '(.*?)' only defines roles:\s*(\[.*?\])`)
 	listedInput       = regexp.MustCompile(`(?m)^ *- ([\w.-]+)$`)
 	quotedName        = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
-	notAModuleText    = regexp.MustCompile("^module (.+?) does not look like a module")
+	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
 // readInventory understands names in the inventory that lead nowhere.

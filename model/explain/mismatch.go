@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	mismatchText = regexp.MustCompile(`Export scope mismatch: incorrect (service|instance|role|machine) name\s+Scope key: "((?s:.*?))"\s+\^?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`)
+	mismatchText = regexp.MustCompile(`(?:Export scope mismatch: incorrect (service|instance|role|machine) name\s+)?Scope key: "((?s:.*?))"\s+\^?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`)
 	contextLine  = regexp.MustCompile(`(?m)^\s*- (Service|Instance|Role|Machine|Source): (.*)$`)
 )
 
@@ -23,8 +23,11 @@ func readMismatch(f *failure) (*draft, bool) {
 	if found == nil {
 		return nil, false
 	}
-	part, _ := model.ParsePart(found[1])
 	expected := strings.Trim(strings.ReplaceAll(":"+found[3]+":", ":...:", ":"), ":")
+	part, known := model.ParsePart(found[1])
+	if !known {
+		part = partExpected(model.Key(found[2]), found[3], expected)
+	}
 	told := mismatchContext(f.message)
 	if told.scope.Part(part) == "" {
 		told.scope = told.scope.With(part, expected)
@@ -38,7 +41,7 @@ func readMismatch(f *failure) (*draft, bool) {
 			d.rule = "key-global"
 		}
 	}
-	d.Summary = fmt.Sprintf("clan-core refuses the key %s because its %s is not %s", showKey(d.Key), part, show(expected))
+	d.Summary = fmt.Sprintf("clan-core refuses %s because %s; expected %s", describeKey(d.Key), d.partFound(part), show(expected))
 	d.tell = func(d *draft, e *evidence) {
 		if len(d.Violations) == 0 {
 			d.tellForeign(part, expected)
@@ -46,6 +49,29 @@ func readMismatch(f *failure) (*draft, bool) {
 		d.tellSource(e)
 	}
 	return d, true
+}
+
+// partExpected tells which part clan-core expects to be another, where the line that says so is cut off.
+func partExpected(key model.Key, pattern, expected string) model.Part {
+	scope, _ := key.Scope()
+	switch {
+	case strings.HasPrefix(pattern, expected):
+		return model.Service
+	case !strings.HasSuffix(pattern, "..."):
+		return model.Machine
+	case scope.Instance == expected:
+		return model.Role
+	}
+	return model.Instance
+}
+
+// partFound says which name stands in the key where another one is expected.
+func (d *draft) partFound(part model.Part) string {
+	scope, _ := d.Key.Scope()
+	if name := scope.Part(part); name != "" {
+		return fmt.Sprintf("its %s is %s", part, show(name))
+	}
+	return fmt.Sprintf("it names no %s", part)
 }
 
 // mismatchContext reads who clan-core says it was. Under `Source: exports` it names only the service, whichever of its hooks it was.
@@ -67,24 +93,26 @@ func mismatchContext(message string) hint {
 // tellForeign says what the writer did and what it may write, for who has no report.
 func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
-	found := "a key of " + part.String() + " " + show(scope.Part(part))
-	if scope.Part(part) == "" {
-		found = "a key that names no " + part.String()
-	}
-	d.Cause = fmt.Sprintf("%s is %s.", showKey(d.Key), found)
-	own, err := model.BuildScopeKey(scope.With(part, expected))
+	who := "Somebody"
 	if d.Writer != nil {
-		d.Cause = fmt.Sprintf("%s writes %s, %s.", d.Writer.String(), showKey(d.Key), found)
-		if d.Writer.Kind != model.ServiceWide {
-			own, err = model.MkExports(*d.Writer)
-		}
+		who = d.Writer.String()
 	}
+	d.Cause = fmt.Sprintf("%s writes %s, and %s.", who, describeKey(d.Key), d.partFound(part))
 	switch {
-	case err != nil:
 	case d.Writer == nil || d.Writer.Kind == model.ServiceWide:
-		d.Fix = fmt.Sprintf("Write a key of the %s %s, such as %s, or let mkExports build it in perInstance or perMachine.", part, show(expected), showKey(own))
+		if scope = scope.With(part, expected); part == model.Service {
+			scope = model.Scope{Service: expected} // the rest is somebody else's
+		}
+		own, err := model.BuildScopeKey(scope)
+		d.Fix = fmt.Sprintf("Write a key of %s %s, or let mkExports make it in perInstance or perMachine.", part, show(expected))
+		if err == nil {
+			d.Fix = fmt.Sprintf("Write a key of %s %s, such as %s, or let mkExports make it in perInstance or perMachine.", part, show(expected), showKey(own))
+		}
 	default:
-		d.Fix = fmt.Sprintf("Write %s, which is the key that mkExports gives here.", showKey(own))
+		d.Fix = "Write `exports = mkExports { … };`."
+		if own, err := model.MkExports(*d.Writer); err == nil {
+			d.Fix = fmt.Sprintf("Write `exports = mkExports { … };`, which makes the key %s here.", showKey(own))
+		}
 	}
 }
 
@@ -94,10 +122,10 @@ func (d *draft) tellSource(e *evidence) {
 		return
 	}
 	if d.Writer.Kind == model.PerInstance || d.Writer.Kind == model.PerMachine {
-		d.Cause = join(d.Cause, fmt.Sprintf("clan-core says `Source: exports`, as if the whole service did it, but it is its %s", d.Writer.Kind))
+		d.Cause = join(d.Cause, fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind))
 	}
 	if owner, ok := e.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
-		d.Cause = join(d.Cause, fmt.Sprintf("The key is one of %s, which is not at fault although its export fails: of all writers of a key clan-core asks only the manifest of the one whose id sorts first, here %s",
-			show(owner), show(d.Writer.ServiceID)))
+		d.Cause = join(d.Cause, fmt.Sprintf("The key belongs to %s, which is not at fault although its export fails: of all writers of a key, clan-core checks only the one whose id sorts first, here that of %s",
+			e.serviceOf(owner), e.serviceOfWriter(d.Writer)))
 	}
 }

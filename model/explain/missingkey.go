@@ -14,7 +14,7 @@ import (
 )
 
 var (
-	notFoundText  = regexp.MustCompile(`getExport: export not found\s+Requested scope: "((?s:.*?))"\s*\n`)
+	notFoundText  = regexp.MustCompile(`(?:getExport: export not found\s+|^\s*)Requested scope: "((?s:.*?))"\s*\n`)
 	availableKey  = regexp.MustCompile(`^ *• (.*)$`)
 	attributeText = regexp.MustCompile(`attribute '(.+)' missing`)
 	flakeText     = regexp.MustCompile(`does not provide attribute (.+)`)
@@ -29,7 +29,7 @@ func readGetExport(f *failure) (*draft, bool) {
 	_, list, _ := strings.Cut(f.message, "Available exports:")
 	list, _, _ = strings.Cut(list, "Common causes:")
 	d := missingDraft(f, model.Key(found[1]))
-	d.Summary = fmt.Sprintf("clan's getExport finds no export %s", showKey(d.Key))
+	d.Summary = fmt.Sprintf("getExport finds no export %s", showKey(d.Key))
 	d.tell = func(d *draft, e *evidence) {
 		d.tellNearest(listedSet(list), e)
 		d.Fix = d.fixCall()
@@ -120,7 +120,7 @@ func (d *draft) tellNearest(listed *model.Set, e *evidence) {
 			cause += fmt.Sprintf(": %s %s instead of %s", part, orNone(there), orNone(asked))
 		}
 	} else if _, found := set.Find(d.Key); found {
-		cause = "The snapshot has this export: it is of another moment than the error"
+		cause = "The clan has this export now: the error is of another moment"
 	}
 	d.Cause = join(d.whoFails(), cause)
 }

@@ -136,6 +136,12 @@ func (f frame) export() (key model.Key, inside []string, ok bool) {
 	return "", nil, false
 }
 
+// leavesCode tells whether a frame is where the trace leaves somebody's own code: behind it stands only on whose behalf that is evaluated.
+func (f frame) leavesCode() bool {
+	_, _, ok := f.export()
+	return ok || definitionFrame.MatchString(f.text)
+}
+
 // hookUnder returns the innermost hook of a service that the trace leads through.
 func (f *failure) hookUnder() (from hint, ok bool) {
 	for _, frame := range f.frames {

@@ -135,7 +135,6 @@ func TestWhatIsNotAboutExportsIsNotUnderstood(t *testing.T) {
 		"a missing attribute":       "error: attribute 'exports' missing\n",
 		"an option of NixOS":        "error: The option `services.nginx.enabel' does not exist. Definition values:\n       - In `/etc/nixos/a.nix': true\n",
 		"exports of NFS":            "error: The option `services.nfs.server.exports.x' has conflicting definition values:\n       - In `/a.nix': 1\n       - In `/b.nix': 2\n",
-		"the manifest itself":       "error: A definition for option `_services.allServices.self-x.manifest.exports.out' is not of type `list of string'. Definition values:\n       - In `/a.nix': 1\n",
 		"a wrong type in NixOS":     "error: A definition for option `networking.hostName' is not of type `string'. Definition values:\n       - In `/a.nix': 1\n",
 		"a recursion elsewhere":     "error: infinite recursion encountered\n\n       at /src/a.nix:1:1:\n",
 		"a set that is called":      "error: attempt to call something which is not a function but a set\n\n       at /src/a.nix:1:1:\n",

@@ -58,13 +58,13 @@ func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 	case notAPredicateText.MatchString(message):
 		d.Summary = "selectExports takes a function, and was called with a " + notAPredicateText.FindStringSubmatch(message)[1]
 		return predicateCause, "Write " + predicateFor(f.traced), true
-	case notAFunctionText.MatchString(message) && f.mentions(aboutSelecting...):
+	case notAFunctionText.MatchString(message) && f.isAboutSelecting():
 		d.Summary = "selectExports takes a function, and was called with a set"
 		return predicateCause, "Write " + predicateFor(notAFunctionText.FindStringSubmatch(message)[1:]), true
-	case notASetText.MatchString(message) && f.mentions(aboutSelecting...):
+	case notASetText.MatchString(message) && f.isAboutSelecting():
 		d.Summary = "this selectExports takes an attribute set, and was called with a function"
 		return "clan-core takes a predicate only since December 2025, and this one is older", `Update clan-core, or write clanLib.selectExports { serviceName = "…"; } exports`, true
-	case shortNameIsMissing.MatchString(message) && f.mentions(aboutSelecting...):
+	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
 		return d.readShortName(shortNameIsMissing.FindStringSubmatch(message)[1])
 	}
 	return d.readUnexpected(f)
@@ -76,6 +76,23 @@ func isAttribute(name string) bool {
 }
 
 const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
+
+// isAboutSelecting tells whether an error is within a selection of exports: by the line that Nix shows, or by the trace as far as the first export.
+func (f *failure) isAboutSelecting() bool {
+	if len(f.frames) == 0 {
+		return f.mentions(aboutSelecting...)
+	}
+	texts := []string{f.message, f.at.file, f.source}
+	for _, frame := range f.frames {
+		if frame.leavesCode() {
+			break
+		}
+		texts = append(texts, frame.text, frame.at.file, frame.source)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool {
+		return slices.ContainsFunc(aboutSelecting, func(word string) bool { return strings.Contains(text, word) })
+	})
+}
 
 // hasKeys tells whether a value that Nix printed is a set of exports.
 func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(printed)) }
@@ -107,7 +124,7 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	}
 	_, known := model.ParsePart(argument)
 	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
-		if !f.mentions(aboutSelecting...) && (!known || !isMachinery(f.at.file)) {
+		if !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)) {
 			return "", "", false
 		}
 		function = "one of clan's functions on scopes"

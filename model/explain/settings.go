@@ -60,24 +60,14 @@ func lastStep(message string) string {
 // hidden stands for a value that is likely a secret.
 const hidden = "(hidden)"
 
-// insideText finds what is set inside a value that Nix prints: `name = "text"`, and texts alone, in either of Nix's quotes, even where the end was cut off.
-var insideText = regexp.MustCompile(`(?:([\w'-]+|"(?:[^"\\]|\\.)*") = )?(?:"((?:[^"\\]|\\.)*)(?:"|$)|''(.*?)(?:''|$))`)
-
 // showValue shows a value in one line, without what is likely a secret.
 func showValue(name, value string) string {
+	const sets = " = "
 	value = strings.Join(strings.Fields(shortHead(value)), " ")
-	var shown strings.Builder
-	at := 0
-	for _, found := range insideText.FindAllStringSubmatchIndex(value, -1) {
-		within := name
-		if found[2] >= 0 {
-			within = unquote(value[found[2]:found[3]])
-		}
-		start, end := max(found[4], found[6]), max(found[5], found[7])
-		if secret.Likely(within, unquote(value[start:end])) {
-			shown.WriteString(value[at:start] + hidden)
-			at = end
-		}
+	if name != "" {
+		value = secret.Hide(name+sets+value, hidden)[len(name)+len(sets):]
+	} else {
+		value = secret.Hide(value, hidden)
 	}
-	return shorten(shown.String()+value[at:], longestQuoted)
+	return shorten(value, longestQuoted)
 }

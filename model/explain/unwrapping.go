@@ -27,6 +27,7 @@ var (
 // textWidth is the width at which a text is wrapped. Programs count bytes or characters.
 type textWidth struct {
 	bytes, runes int
+	label        int  // how much of it stood before the text, where that was wrapped first
 	atWords      bool // lines end between words, where they can
 	isMessage    bool // nothing but a message, without indentation
 }
@@ -57,34 +58,52 @@ func unwrap(lines []textLine) []textLine {
 func widthOf(lines []textLine) (width textWidth, ok bool) {
 	width.isMessage = true
 	for _, line := range lines {
-		if errorBehind.MatchString(line.text) {
+		if beginsError(line.text) {
 			width.isMessage = false
 		}
 	}
 	for at := 1; at < len(lines); at++ {
 		if last := lines[at-1]; width.mayGoOn(last, lines[at]) {
-			width.bytes, width.runes = max(width.bytes, last.bytes), max(width.runes, last.runes)
+			width.bytes, width.runes, width.label = max(width.bytes, last.bytes), max(width.runes, last.runes), last.label
 		}
 	}
-	for at := 1; at < len(lines) && !width.atWords; at++ {
-		last := lines[at-1]
-		width.atWords = width.mayGoOn(last, lines[at]) && !width.isFull(last) && width.hasNoRoom(last, lines[at])
+	if width.runes > 0 && width.runes < narrowest { // a line was broken before a long word: another one tells how wide the text is
+		for _, line := range lines {
+			if line.runes <= widest {
+				width.bytes, width.runes = max(width.bytes, line.bytes), max(width.runes, line.runes)
+			}
+		}
 	}
-	return width, width.runes >= narrowest && width.runes <= widest && (!width.isMessage || usualWidths[width.bytes] || usualWidths[width.runes])
+	full, early := 0, 0
+	for at := 1; at < len(lines); at++ {
+		switch last := lines[at-1]; {
+		case !width.mayGoOn(last, lines[at]):
+		case width.isFull(last):
+			full++
+		case last.runes < width.runes-1 && width.hasNoRoom(last, lines[at]): // one less: a blank at the end may be lost
+			early++
+		}
+	}
+	width.atWords = early > 0 && early*4 >= full || full == 1 && !width.isUsual() // one break alone tells no width
+	return width, width.runes >= narrowest && width.runes <= widest && (!width.isMessage || width.isUsual())
+}
+
+func (w textWidth) isUsual() bool {
+	return usualWidths[w.bytes] || usualWidths[w.runes] || usualWidths[w.bytes-w.label]
 }
 
 // mayGoOn tells whether a line may be the rest of the one before it.
 func (w textWidth) mayGoOn(last, line textLine) bool {
-	return last.text != "" && line.text != "" && last.bytes >= narrowest && last.runes <= widest && indentOf(line.text) < usualIndent/2 &&
+	return last.text != "" && line.text != "" && last.runes <= widest && indentOf(line.text) < usualIndent/2 &&
 		!freshLine.MatchString(line.text) && !(w.isMessage && freshInMessage.MatchString(line.text))
 }
 
 func (w textWidth) isFull(line textLine) bool { return line.bytes == w.bytes || line.runes == w.runes }
 
-// hasNoRoom tells whether the first word of the next line would not have fitted.
+// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank behind it that some programs count.
 func (w textWidth) hasNoRoom(line, next textLine) bool {
 	used := line.runes - line.blanks
-	return used < w.runes && used+1+utf8.RuneCountInString(firstWord(next.text)) > w.runes
+	return used < w.runes && used+1+utf8.RuneCountInString(firstWord(next.text)) >= w.runes
 }
 
 // joins tells what stood between two lines that were one: a blank where words were parted, nothing where one was cut.

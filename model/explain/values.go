@@ -171,23 +171,32 @@ func readFailedValue(f *failure) (*draft, bool) {
 		return d, true
 	}
 	hook, ok := f.hookUnder()
-	if !ok || !f.mentions("allServices."+hook.serviceID+".exports") {
+	if !ok || !hook.hasKind && !f.mentions("allServices."+hook.serviceID+".exports") {
 		return nil, false
 	}
 	d := &draft{rule: "value-failed", may: []string{"value-failed"}, hints: []hint{hook}, keepsFix: true}
 	d.Kind = Value
-	d.Summary = fmt.Sprintf("the exports of service %s fail as a whole", show(hook.serviceID)) + f.reason()
-	d.tell = func(d *draft, _ *evidence) {
+	isWhole := f.mentions("allServices." + hook.serviceID + ".exports")
+	d.tell = func(d *draft, e *evidence) {
+		d.Summary = fmt.Sprintf("%s of %s fails", hook.kind, e.serviceOf(hook.serviceID)) + f.reason()
+		if isWhole {
+			d.Summary = fmt.Sprintf("the exports of %s fail as a whole", e.serviceOf(hook.serviceID)) + f.reason()
+		}
 		d.tellFailed(f.isCut)
-		d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
+		if isWhole {
+			d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
+		}
 	}
 	return d, true
 }
 
 // reason is Nix's own message at the end of a sentence.
 func (f *failure) reason() string {
-	if f.message == "" {
+	switch {
+	case f.message == "":
 		return "; the text breaks off before it says why"
+	case f.isHeadless:
+		return ": …" + oneLine(f.firstLine())
 	}
 	return ": " + oneLine(f.firstLine())
 }

@@ -102,12 +102,41 @@ func describeKey(key model.Key) string {
 	return "the key " + showKey(key)
 }
 
-// serviceOf names a service within a sentence, by the name that its keys begin with, else by what the inventory calls its module.
+// serviceOf names a service within a sentence: by the name that its keys begin with, else by its module in the inventory, else by its id.
 func (e *evidence) serviceOf(id string) string {
 	if service, known := e.snapshot.Service(id); known && service.Name != "" {
 		return "service " + show(service.Name)
 	}
+	for _, input := range []string{"self", "clan-core", "<clan-core>"} {
+		if module, ok := strings.CutPrefix(id, input+"-"); ok {
+			return fmt.Sprintf("the service of module %s (input %s)", show(module), show(strings.Trim(input, "<>")))
+		}
+	}
 	return "service " + show(id)
+}
+
+// moduleOf says where the manifest and the hooks of a service stand.
+func (e *evidence) moduleOf(id string) string {
+	if module, ok := strings.CutPrefix(e.serviceOf(id), "the service of "); ok {
+		return module
+	}
+	return "the module of " + e.serviceOf(id)
+}
+
+// serviceOfWriter is serviceOf for a writer, whose own scope may tell the name.
+func (e *evidence) serviceOfWriter(writer *model.Writer) string {
+	if writer.Scope.Service != "" {
+		return "service " + show(writer.Scope.Service)
+	}
+	return e.serviceOf(writer.ServiceID)
+}
+
+// moduleOfWriter is moduleOf for a writer.
+func (e *evidence) moduleOfWriter(writer *model.Writer) string {
+	if writer.Scope.Service != "" {
+		return "the module of service " + show(writer.Scope.Service)
+	}
+	return e.moduleOf(writer.ServiceID)
 }
 
 // capital makes a phrase the beginning of a sentence; a name keeps its letters.

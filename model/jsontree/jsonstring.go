@@ -19,7 +19,12 @@ func DecodeOptions() []jsontext.Options {
 
 // DecodeString returns the text of a valid JSON string, which stands in quotes. A lone surrogate, which no text can hold, becomes the three bytes that
 // UTF-8's scheme would give it: so two different names stay different, and can be shown as they were written.
-func DecodeString(raw []byte) string { return string(AppendDecoded(nil, raw)) }
+func DecodeString(raw []byte) string {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw[1 : len(raw)-1])
+	}
+	return string(AppendDecoded(nil, raw))
+}
 
 // AppendDecoded is DecodeString into a buffer.
 func AppendDecoded(dst, raw []byte) []byte {

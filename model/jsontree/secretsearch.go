@@ -67,6 +67,9 @@ func endOfString(raw []byte, at int) int {
 const longestName = 200
 
 func (s *SecretSearch) isCredential(name []byte) bool {
+	if !secret.MayBeName(name) {
+		return false
+	}
 	if len(name) > longestName {
 		return secret.IsName(DecodeString(name))
 	}

@@ -38,14 +38,15 @@ type address struct {
 type addressBook struct {
 	*ruleContext
 	seed              maphash.Seed
-	hasPeer           []bool // by interface set
+	hasPeer           []bool   // by interface set
+	hashes            []uint64 // by row that was looked at: what its address is; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
 }
 
 func newDuplicateAddress(p *ruleContext) callbacks {
-	book := &addressBook{ruleContext: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer")}
-	return callbacks{row: book.visit, end: book.close}
+	book := &addressBook{ruleContext: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
+	return callbacks{look: func() look { return book.look }, row: book.visit, end: book.close}
 }
 
 // setsWith tells of every interface set whether it has the interface.
@@ -57,8 +58,17 @@ func (f *facts) setsWith(name string) []bool {
 	return has
 }
 
+func (b *addressBook) look(row int) {
+	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName {
+		return
+	}
+	if written, ok := addressOf(raw(b.set.Value(row)).member("peer")); ok {
+		b.hashes[row] = max(maphash.String(b.seed, written), 1)
+	}
+}
+
 func (b *addressBook) visit(row int) {
-	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.rowHas(anyMark) {
+	if b.hashes[row] == 0 || b.rowHas(anyMark) {
 		return
 	}
 	service, instance := b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row)
@@ -66,9 +76,7 @@ func (b *addressBook) visit(row int) {
 		b.close()
 		b.service, b.instance = service, instance
 	}
-	if written, ok := addressOf(raw(b.set.Value(row)).member("peer")); ok {
-		b.addresses = append(b.addresses, address{maphash.String(b.seed, written), int32(row)})
-	}
+	b.addresses = append(b.addresses, address{b.hashes[row], int32(row)})
 }
 
 // addressOf writes everything that decides where a peer is reached in one form; false if there is no host.

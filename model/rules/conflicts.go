@@ -125,8 +125,8 @@ func showSetting(at path, value raw) string {
 	switch {
 	case value == nil:
 		return "nothing"
-	case isSecretAt(at, value):
-		return "(hidden)"
+	case value.isArray() && len(value) <= longestShown:
+		return shown(at, value)
 	case value.isObject():
 		return "a set"
 	case value.isArray():
@@ -134,7 +134,7 @@ func showSetting(at path, value raw) string {
 	case len(value) > longestShown:
 		return "a long text"
 	default:
-		return string(value)
+		return shown(at, value)
 	}
 }
 

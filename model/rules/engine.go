@@ -12,9 +12,10 @@ type Run struct {
 	phase  int // the phase under way
 	at     int // how far it is
 
+	looks       []func() look
+	lookNow     look // at a row that nobody has looked at before it comes
 	names       []func(model.Part, model.NameID)
 	definitions []func(int)
-	texts       []func(name, text []byte)
 	rows        []func(int)
 	ends        []func()
 
@@ -22,6 +23,7 @@ type Run struct {
 	row            int          // that the walk is at; -1 before and after
 	written        []int32      // the definitions of that row
 	rowEvaluated   bool         // what facts.evaluated says of that row
+	failing        []bool       // by row that was looked at: a part of its value throws
 	nextDefinition int          // in index.byRow: the first definition of the next row
 	marks          []marks      // by definition
 	rowMarks       marks        // of the row that the walk is at
@@ -54,6 +56,9 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 			run.lacks = append(run.lacks, newLack(rule, missing))
 		}
 	}
+	run.failing = make([]bool, run.set.Len())
+	run.looks = append(run.looks, run.lookForFailures)
+	run.lookNow = run.newLook()
 	run.phases = run.plan()
 	return run
 }
@@ -61,7 +66,7 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 func (r *Run) enlist(callbacks callbacks) {
 	r.names = appendCallback(r.names, callbacks.name, callbacks.name != nil)
 	r.definitions = appendCallback(r.definitions, callbacks.definition, callbacks.definition != nil)
-	r.texts = appendCallback(r.texts, callbacks.text, callbacks.text != nil)
+	r.looks = appendCallback(r.looks, callbacks.look, callbacks.look != nil)
 	r.rows = appendCallback(r.rows, callbacks.row, callbacks.row != nil)
 	r.ends = appendCallback(r.ends, callbacks.end, callbacks.end != nil)
 }
@@ -118,14 +123,13 @@ func (r *Run) visitRow(row int) int {
 	if r.nextDefinition < len(r.index.byRow) && r.index.rowOf[r.index.byRow[start]] == int32(row) {
 		r.nextDefinition = r.index.endOf(start)
 	}
-	r.row, r.written, r.rowEvaluated = row, r.index.byRow[start:r.nextDefinition], r.evaluated(row)
+	r.row, r.written = row, r.index.byRow[start:r.nextDefinition]
+	if r.lookNow != nil {
+		r.lookNow(row)
+	}
+	r.rowEvaluated = r.set.State(row) == model.HasValue && !r.failing[row]
 	for _, definition := range r.written {
 		r.visitDefinition(int(definition))
-	}
-	for name, text := range raw(r.set.Value(row)).strings() {
-		for _, callback := range r.texts {
-			callback(name, text)
-		}
 	}
 	for _, callback := range r.rows {
 		callback(row)

@@ -99,7 +99,7 @@ func TestHalfMalformedKeysAreToldOneByOne(t *testing.T) {
 
 func TestAnEmptyClanHasNoViolations(t *testing.T) {
 	report := check(model.EmptySnapshot(), nil)
-	if len(report.Findings()) != 0 || report.Worst() != rules.Off || !report.Done() {
+	if len(report.Findings()) != 0 || !report.Done() {
 		t.Errorf("an empty clan breaks something: %v", report.Counts())
 	}
 }
@@ -117,6 +117,37 @@ func TestASecretIsNeverSaid(t *testing.T) {
 	said := fmt.Sprint(describeAll(report))
 	if strings.Contains(said, secret) || !strings.Contains(said, "(hidden)") {
 		t.Errorf("the secret is said, or what would say it is not found:\n%s", explain(report))
+	}
+}
+
+// TestTheLastOfRepeatedNamesCounts holds the rules to what every other part of the program shows: in Nix and in JSON the last one wins.
+func TestTheLastOfRepeatedNamesCounts(t *testing.T) {
+	for _, test := range []struct{ value, want string }{
+		{`{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`, ""},
+		{`{"h":{"port":1},"h":{"password":"hunter2hunter2"}}`, "warning plain-secret - - silent vpn:home::"},
+		{`{"x":{"$nix":"fine","$nix":"error"}}`, "error value-failed - - loud vpn:home::"},
+		{`{"x":{"$nix":"error","$nix":"fine"}}`, ""},
+	} {
+		report := check(loadText(t, `{"vpn:home::":`+test.value+`}`), nil)
+		if got := strings.Join(linesOf(report), "\n"); got != test.want {
+			t.Errorf("%s: %q, want %q", test.value, got, test.want)
+		}
+	}
+}
+
+// TestWhatIsNeverSilent holds silence to what became of the value: a write that makes clan-core throw is no silent one.
+func TestWhatIsNeverSilent(t *testing.T) {
+	for _, name := range []string{"all-violations", "v-service-other-service", "bug-hijack-later-id", "v-same-name-same-key"} {
+		snapshot := loadFiles(t, scenario(name))
+		for _, violation := range describeAll(check(snapshot, nil)) {
+			if violation.Silent == (violation.Silence == "") {
+				t.Errorf("%s: %s is silent: %t, because: %q", name, violation.Message, violation.Silent, violation.Silence)
+			}
+			row, found := snapshot.Set.Find(violation.Key)
+			if found && violation.Silent && violation.Severity == rules.Error && snapshot.Set.State(row) == model.Failed {
+				t.Errorf("%s: %s, and its value failed", name, violation.Message)
+			}
+		}
 	}
 }
 

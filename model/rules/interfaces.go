@@ -66,11 +66,14 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 		}
 	}
 	c.Expected = outLine(out)
-	c.Fix = fmt.Sprintf("In %s write `%s`", c.inModule(service), c.Expected)
-	if len(renamed) > 0 {
-		c.Fix += ", and where it exports, " + list(renamed)
+	switch {
+	case len(renamed) > 0 && slices.Equal(out, service.Out):
+		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), list(renamed))
+	case len(renamed) > 0:
+		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, list(renamed))
+	default:
+		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
 	}
-	c.Fix += "."
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
 			list(showAll(missing)), missing[0])
@@ -137,7 +140,9 @@ func describeInterfaceUndeclared(c *description) {
 	missing := undeclaredIn(c.definition(int(c.Definition)), service)
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
-	c.Found = outLine(service.Out)
+	if c.Found = outLine(service.Out); c.Found == c.Expected {
+		c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
+	}
 	for _, name := range missing {
 		if c.isUnknownInterface(name) {
 			c.relate("the clan has no export interface " + model.ShowName(name))

@@ -154,6 +154,15 @@ func describeUnknown(c *description) {
 	c.Expected = expectedNames(c.knownNames(part, scope))
 	c.fixUnknown(scope)
 	c.relateUnknownParts(part, scope)
+	c.relateHiddenNetwork(part)
+}
+
+// relateHiddenNetwork tells what becomes of a network that is described for another service's instance.
+func (c *description) relateHiddenNetwork(part model.Part) {
+	instance, exists := c.snapshot.Inventory.Instances[c.Found]
+	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).isObject() {
+		c.relate(fmt.Sprintf("`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way", model.ShowName(instance.ModuleName)))
+	}
 }
 
 // whyUnknown continues a sentence about the key.
@@ -183,6 +192,10 @@ func (c *description) fixUnknown(scope model.Scope) {
 	if isWhole(scope, meant) && (service == nil || assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
 		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
+		return
+	}
+	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
+		c.Fix = fmt.Sprintf("Name an instance of %s: %s.", model.ShowName(scope.Service), c.Expected)
 		return
 	}
 	them := "it"

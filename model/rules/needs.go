@@ -17,9 +17,8 @@ const (
 
 // Lack is a rule that did not run, and why.
 type Lack struct {
-	Rule    *Rule
-	Missing needs
-	Text    string // what is missing and which source gives it
+	Rule *Rule
+	Text string // what it needs and which source gives that, to continue a sentence with `needs`
 }
 
 // inputs names every need and the sources that meet it.
@@ -27,25 +26,20 @@ var inputs = []struct {
 	need         needs
 	name, source string
 }{
-	{needsDefinitions, "definitions", "a flake reference or a snapshot (clanscope dump) gives them"},
-	{needsInventory, "the inventory", "a flake reference or a snapshot (clanscope dump) gives it"},
-	{needsInterfaces, "the list of export interfaces", "a flake reference or a snapshot (clanscope dump) gives it"},
+	{needsDefinitions, "to know who writes what", "check a flake or a `clanscope dump`"},
+	{needsInventory, "the inventory", "check a flake or a `clanscope dump`"},
+	{needsInterfaces, "the list of export interfaces", "check a flake or a `clanscope dump`"},
 	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
+// newLack names the first thing that is missing: its source gives the others too, or they have to wait for it.
 func newLack(rule *Rule, missing needs) Lack {
-	lack := Lack{Rule: rule, Missing: missing}
 	for _, input := range inputs {
-		if missing&input.need == 0 {
-			continue
-		}
-		if lack.Text == "" {
-			lack.Text = "needs " + input.name + "; " + input.source
-		} else {
-			lack.Text += "; needs " + input.name + " too"
+		if missing&input.need != 0 {
+			return Lack{Rule: rule, Text: input.name + ": " + input.source}
 		}
 	}
-	return lack
+	return Lack{Rule: rule}
 }
 
 // available says which needs the snapshot meets.

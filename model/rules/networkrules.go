@@ -53,9 +53,7 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 	for _, at := range sortedInstances(book.networks) {
 		row := book.networks[at][0]
 		if first, taken := firsts[at.instance]; taken {
-			place := p.placeOfRow(int(row))
-			place.Other = first
-			p.raise(place, causeKey{Shape: p.set.Name(model.Instance, at.instance)})
+			p.raiseNetwork(book, row, first, p.set.Name(model.Instance, at.instance))
 		} else {
 			firsts[at.instance] = row
 		}
@@ -81,9 +79,7 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 		last := rows[len(rows)-1]
 		for _, row := range rows[:len(rows)-1] {
 			if !jsontree.SameValue(p.networkingOf(row), p.networkingOf(last)) {
-				place := p.placeOfRow(int(last))
-				place.Other = row
-				p.raise(place, p.rowGroup(int(last), ""))
+				p.raiseNetwork(book, last, row, "")
 				break
 			}
 		}
@@ -133,7 +129,7 @@ func (p *ruleContext) tellLost(book *networkBook) {
 		at := p.instanceOf(int(row))
 		isReached := at.instance == model.NoName && reached[[2]model.NameID{at.service, p.set.NameID(model.Machine, int(row))}]
 		if !isReached && book.isMeantAsNetwork(at.service) && !book.hasMisplacedNetworking(at.service) {
-			p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), ""))
+			p.raiseNetwork(book, row, -1, "")
 		}
 	}
 }
@@ -169,9 +165,7 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 			if !twice {
 				firsts[machine] = row
 			} else if !jsontree.SameValue(p.peerOf(first), p.peerOf(row)) {
-				place := p.placeOfRow(int(row))
-				place.Other = first
-				p.raise(place, p.rowGroup(int(row), ""))
+				p.raiseNetwork(book, row, first, "")
 			}
 		}
 	}
@@ -197,7 +191,7 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 		}
 		for _, row := range book.peers[at] {
 			if p.evaluated(int(row)) && !hasHost(p.peerOf(row)) {
-				p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), ""))
+				p.raiseNetwork(book, row, -1, "")
 			}
 		}
 	}
@@ -227,7 +221,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	for _, at := range sortedInstances(book.networks) {
 		for _, row := range book.networks[at] {
 			if module := p.networkingOf(row).member("module"); module.isString() && isMistakenModule(module.text()) {
-				p.raise(p.placeOfRow(int(row)), p.rowGroup(int(row), module.text()))
+				p.raiseNetwork(book, row, -1, module.text())
 			}
 		}
 	}
@@ -256,14 +250,16 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 
 // tellWithoutPeers keeps quiet where the service's peers have got lost: that is told, and is the cause.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
+	if !p.snapshot.HasDefinitions {
+		return // a bare set may be a part of one
+	}
 	lost := map[model.NameID]bool{}
 	for _, row := range book.lost {
 		lost[p.set.NameID(model.Service, int(row))] = true
 	}
 	for _, at := range sortedInstances(book.networks) {
 		if len(book.peers[at]) == 0 && !lost[at.service] {
-			row := int(book.networks[at][0])
-			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			p.raiseNetwork(book, book.networks[at][0], -1, "")
 		}
 	}
 }

@@ -16,8 +16,9 @@ type networkBook struct {
 	hasNetworking, hasPeer []bool // by interface set
 	networks               map[instanceID][]int32
 	peers                  map[instanceID][]int32
-	lost                   []int32 // peers whose key has no instance
-	seen                   int     // the last row that was looked at
+	lost                   []int32        // peers whose key has no instance
+	told                   map[int32]bool // rows of which another rule tells something: they count, and nothing more is said of them
+	seen                   int            // the last row that was looked at
 }
 
 // instanceID is a service and an instance of it.
@@ -28,7 +29,7 @@ func (p *ruleContext) networkBook() *networkBook {
 	if p.run.networks == nil {
 		p.run.networks = &networkBook{
 			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"),
-			networks: map[instanceID][]int32{}, peers: map[instanceID][]int32{}, seen: -1,
+			networks: map[instanceID][]int32{}, peers: map[instanceID][]int32{}, told: map[int32]bool{}, seen: -1,
 		}
 	}
 	return p.run.networks
@@ -40,15 +41,18 @@ func (p *ruleContext) afterNetworks(look func(book *networkBook)) callbacks {
 	return callbacks{row: book.visit, end: func() { look(book) }}
 }
 
-// visit sorts a row in. What another rule tells of it is left out.
+// visit sorts a row in.
 func (b *networkBook) visit(row int) {
 	if row == b.seen {
 		return
 	}
 	b.seen = row
-	networking, peer := b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
-	if !networking && !peer || b.set.IsMalformed(row) || b.rowHas(toldMisplaced) {
+	networking, peer := b.exports(row)
+	if !networking && !peer || b.set.IsMalformed(row) {
 		return
+	}
+	if b.rowHas(anyMark) {
+		b.told[int32(row)] = true
 	}
 	at := b.instanceOf(row)
 	if networking && at.instance != model.NoName {
@@ -64,20 +68,42 @@ func (b *networkBook) visit(row int) {
 	}
 }
 
+// exports tells which of the two a row exports. Of one that failed only its definitions tell.
+func (b *networkBook) exports(row int) (networking, peer bool) {
+	if b.ruleContext.evaluated(row) {
+		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
+	}
+	for _, index := range b.definitionsOf(row) {
+		for _, name := range interfacesOf(b.definition(int(index))) {
+			networking, peer = networking || name == "networking", peer || name == "peer"
+		}
+	}
+	b.told[int32(row)] = networking || peer
+	return networking, peer
+}
+
 func (f *facts) instanceOf(row int) instanceID {
 	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
 }
 
-// isMeantAsNetwork tells whether a service has networks at all: it exports networking for an instance, or its manifest says that it may. Peers of other services
-// are for their own readers.
+// raiseNetwork raises a row unless something is told of it already. other is another row that it has to do with, -1 if none.
+func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape string) {
+	if book.told[row] {
+		return
+	}
+	place := p.placeOfRow(int(row))
+	place.Other = other
+	p.raise(place, p.rowGroup(int(row), shape))
+}
+
+// isMeantAsNetwork tells whether a service has networks at all. Peers of other services are for their own readers.
 func (b *networkBook) isMeantAsNetwork(service model.NameID) bool {
 	for at := range b.networks {
 		if at.service == service {
 			return true
 		}
 	}
-	info := b.serviceNamed(b.set.Name(model.Service, service))
-	return info != nil && slices.Contains(info.Out, "networking")
+	return false
 }
 
 // sortedInstances returns the instances of a book in the order of their first rows.

@@ -4,7 +4,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -163,9 +162,4 @@ func inWords(count int, word string) string {
 		return strings.Replace(plural(count, word), "1 ", "one ", 1)
 	}
 	return smallNumbers[count] + " " + word + "s"
-}
-
-// without returns the names but one.
-func without(names []string, name string) []string {
-	return slices.DeleteFunc(slices.Clone(names), func(other string) bool { return other == name })
 }

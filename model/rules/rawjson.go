@@ -128,15 +128,19 @@ func skipBlank(text []byte, at int) int {
 
 // endOfString returns where the string that starts at a quote ends.
 func endOfString(text []byte, at int) int {
-	for at++; at < len(text); at++ {
-		switch text[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
+	for start := at + 1; ; {
+		quote := bytes.IndexByte(text[min(start, len(text)):], '"')
+		if quote < 0 {
+			return len(text)
+		}
+		end, escaped := start+quote, false
+		for before := end - 1; before > at && text[before] == '\\'; before-- {
+			escaped = !escaped
+		}
+		if start = end + 1; !escaped {
+			return start
 		}
 	}
-	return len(text)
 }
 
 // endOfValue returns where a value ends, counting brackets instead of calling itself: depth is the data's choice.
@@ -210,7 +214,7 @@ var nixMarker = []byte(`"$nix"`)
 
 // failures returns where inside a value an evaluation failed.
 func failures(value raw) []path {
-	if !bytes.Contains(value, nixMarker) {
+	if bytes.IndexByte(value, '$') < 0 || !bytes.Contains(value, nixMarker) {
 		return nil
 	}
 	var found []path

@@ -106,8 +106,3 @@ func TestFailuresAreFoundWithTheirPaths(t *testing.T) {
 		}
 	}
 }
-
-func quoted(text string) []byte {
-	written, _ := json.Marshal(text)
-	return written
-}

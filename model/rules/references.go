@@ -5,6 +5,7 @@ package rules
 import (
 	"bytes"
 	"fmt"
+	"net/netip"
 
 	"clanscope/model"
 )
@@ -40,15 +41,16 @@ const (
 )
 
 func newDanglingReference(p *ruleContext) callbacks {
-	suspect := false
+	suspect := make([]bool, p.set.Len())
 	return callbacks{
-		text: func(name, text []byte) { suspect = suspect || p.mayDangle(name, text) },
+		look: func() look {
+			return func(row int) { suspect[row] = p.mayDangleIn(p.set.Value(row)) }
+		},
 		row: func(row int) {
 			found := p.danglingDependencies(p.definitionsOf(row))
-			if suspect {
+			if suspect[row] {
 				found = append(found, p.danglingIn(p.set.Value(row))...)
 			}
-			suspect = false
 			if len(found) > 0 {
 				p.markRow(toldDangling)
 				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].at.shape))
@@ -57,7 +59,17 @@ func newDanglingReference(p *ruleContext) callbacks {
 	}
 }
 
-// mayDangle is the cheap test that comes before danglingIn.
+// mayDangleIn is the cheap test that comes before danglingIn.
+func (f *facts) mayDangleIn(value raw) bool {
+	for name, text := range value.strings() {
+		if f.mayDangle(name, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayDangle tells whether a text, behind the attribute name that stands before it, deserves a closer look.
 func (f *facts) mayDangle(name, text raw) bool {
 	if string(name) == `"machine"` {
 		_, known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
@@ -146,6 +158,9 @@ func (f *facts) danglingKey(text raw) (key model.Key, dangles bool) {
 		return "", false
 	}
 	key = model.Key(text.text())
+	if _, err := netip.ParseAddr(string(key)); err == nil {
+		return "", false
+	}
 	scope, ok := key.Scope()
 	if id, known := f.set.Lookup(model.Service, scope.Service); !ok || !known || id == model.NoName {
 		return "", false

@@ -100,11 +100,3 @@ func (r *Report) Rows() []int32 {
 	}
 	return rows
 }
-
-// Worst returns the worst severity that was found, Off if nothing was.
-func (r *Report) Worst() Severity {
-	if len(r.causes) == 0 {
-		return Off
-	}
-	return r.causes[0].Severity
-}

@@ -51,15 +51,14 @@ type Rule struct {
 }
 
 // callbacks are what a rule wants to see; each may be nil. Names come first. Then the rows come in the order of the set, each after the
-// definitions that write it and the texts in its value. Then come the definitions that write no row of the set, and at last end.
+// definitions that write it. Then come the definitions that write no row of the set, and at last end.
 type callbacks struct {
+	// look makes what looks at a row's value before the row comes: see lookahead.go.
+	look       func() look
 	name       func(part model.Part, id model.NameID)
 	row        func(row int)
 	definition func(index int)
-	// text is called for every string in a row's value, as written with quotes and escapes, with the attribute name before it: the
-	// cheap look that tells which values deserve a closer one.
-	text func(name, text []byte)
-	end  func()
+	end        func()
 }
 
 // all lists the rules from the most causal to the least: where one fault breaks several rules, the first of them tells it and

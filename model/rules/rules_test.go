@@ -124,10 +124,11 @@ func TestRulesExplainThemselves(t *testing.T) {
 
 // ids are what scripts and suppressions rely on.
 var ids = []string{
-	"dangling-reference", "duplicate-address", "exports-undeclared", "foreign-instance", "foreign-machine", "foreign-role", "foreign-service",
-	"interface-undeclared", "interface-unknown", "key-duplicate", "key-global", "key-irregular", "key-malformed", "key-unanchored",
-	"merged-writers", "missing-export", "name-lookalike", "network-name-clash", "per-machine-scope", "plain-secret", "top-level-override",
-	"unknown-instance", "unknown-machine", "unknown-role", "value-conflict", "value-failed", "writer-collision",
+	"dangling-reference", "duplicate-address", "endpoint-outside-domain", "endpoint-shared", "endpoint-without-machine", "exports-undeclared", "foreign-instance",
+	"foreign-machine", "foreign-role", "foreign-service", "input-unknown", "input-unprovided", "interface-undeclared", "interface-unknown", "key-duplicate", "key-global",
+	"key-irregular", "key-malformed", "key-unanchored", "merged-writers", "missing-export", "name-lookalike", "network-module-unknown", "network-name-clash",
+	"network-overwritten", "network-peer-lost", "network-peer-overwritten", "network-peer-without-host", "network-unreached", "network-without-peers", "per-machine-scope",
+	"plain-secret", "top-level-override", "unassigned-scope", "unknown-instance", "unknown-machine", "unknown-role", "value-conflict", "value-failed", "writer-collision",
 }
 
 func TestIDsAreStable(t *testing.T) {

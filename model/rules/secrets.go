@@ -6,9 +6,11 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/secret"
 )
 
 var plainSecret = &Rule{
@@ -26,16 +28,21 @@ var plainSecret = &Rule{
 }
 
 func newPlainSecret(p *ruleContext) callbacks {
-	search := jsontree.SecretSearch{}
-	return callbacks{row: func(row int) {
-		value := raw(p.set.Value(row))
-		if !search.MayHold(value) {
-			return
-		}
-		if found := secretsIn(value); len(found) > 0 {
-			p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
-		}
-	}}
+	suspect := make([]bool, p.set.Len())
+	return callbacks{
+		look: func() look {
+			search := jsontree.SecretSearch{}
+			return func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
+		},
+		row: func(row int) {
+			if !suspect[row] {
+				return
+			}
+			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
+			}
+		},
+	}
 }
 
 // secretsIn returns where in a value the likely secrets are.
@@ -67,6 +74,24 @@ func pathTo(tree jsontree.Tree, node int) (to path) {
 		}
 	}
 	return to
+}
+
+// hiddenSecret stands for a likely secret.
+const hiddenSecret = "(hidden)"
+
+// shown returns what stands at a place of a value as written, without what is likely a secret.
+func shown(at path, value raw) string {
+	name := secret.NameIn(at.exact)
+	switch {
+	case value.isString() && secret.Likely(name, value.text()), secret.LikelyNumber(name, string(value)):
+		return hiddenSecret
+	case value.isObject() || value.isArray():
+		before := `{` + strconv.Quote(name) + `:` // the name counts for all that stands in the value
+		whole := jsontree.WithoutSecrets([]byte(before+string(value)+`}`), strconv.Quote(hiddenSecret))
+		return string(whole[len(before) : len(whole)-1])
+	default:
+		return string(value)
+	}
 }
 
 func describeSecret(c *description) {

@@ -13,8 +13,21 @@ const (
 	checksNoSuchThing = "does not check this"
 	checksNoTopLevel  = "checks nothing that the clan's top level writes"
 	checksLittle      = "checks only the service and the machine of the keys that perMachine writes"
+	hasNothing        = "looks at a manifest only when the service exports something"
 	tookTheValue      = "evaluated the export without complaint"
 )
+
+// SilenceInWords says that clan-core says nothing, and why. Of an error people expect a word from clan-core; that there is none is told first.
+func (v *Violation) SilenceInWords() string {
+	switch {
+	case !v.Silent:
+		return ""
+	case v.Severity == Error:
+		return "clan-core is silent: it " + v.Silence
+	default:
+		return "clan-core " + v.Silence
+	}
+}
 
 // describeSilence fills in Silent and Silence.
 func (c *description) describeSilence() {
@@ -26,8 +39,12 @@ func (c *description) describeSilence() {
 // failed is never silent, unless the rule is about what clan-core does not look at anyway.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
+	case c.Violation.Rule == keyDuplicate:
+		return "" // clan-core has nothing to do with it
 	case c.Violation.Rule.silence != "":
 		return c.Violation.Rule.silence
+	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:
+		return hasNothing
 	case row < 0 || c.failed(row):
 		return ""
 	case c.evaluated(row):
@@ -41,8 +58,10 @@ func (c *description) whySilent() string {
 // whyAccepted tells why a value could be evaluated although a rule is broken.
 func (c *description) whyAccepted() string {
 	switch {
-	case c.Writer == nil:
+	case c.Writer == nil && c.isTopLevel(int(c.Row)):
 		return checksNoTopLevel
+	case c.Writer == nil:
+		return tookTheValue
 	case c.Writer.Kind == model.ServiceWide && c.isForeign():
 		return c.whyNotLookedAt()
 	default:

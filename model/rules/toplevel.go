@@ -30,27 +30,21 @@ func newTopLevelOverride(p *ruleContext) callbacks {
 			return
 		}
 		scope, _ := p.set.Scope(row)
-		override, overridden := p.overrideOf[row]
-		if overridden || p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil {
-			place := placeAtRow(row)
-			if overridden {
-				place.Other = int32(override)
-			}
-			p.raise(place, causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: p.changedShape(row, place.Other)})
+		changes := p.topLevelChanges(row)
+		if len(changes) > 0 {
+			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changes[0].at.shape})
+		} else if p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil {
+			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
 		}
 	}}
 }
 
-// changedShape is what makes overrides of one service one cause: the first place that they change.
-func (f *facts) changedShape(row int, override int32) string {
-	if override < 0 {
-		return ""
+// topLevelChanges returns what the top level changes in a row's value.
+func (f *facts) topLevelChanges(row int) []change {
+	if override, known := f.overrideOf[row]; known {
+		return changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row))
 	}
-	changes := f.changesOf(row, int(override))
-	if len(changes) == 0 {
-		return ""
-	}
-	return changes[0].at.shape
+	return f.inferredChanges(row)
 }
 
 // change is a place at which the final value is not what the services alone would give; nil where one of them has nothing there.
@@ -59,11 +53,7 @@ type change struct {
 	without, final raw
 }
 
-// changesOf compares a row's value with what it would be without the top level.
-func (f *facts) changesOf(row, override int) []change {
-	return changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row))
-}
-
+// changesBetween compares a value with what it would be without the top level.
 func changesBetween(without, final raw) []change {
 	var found []change
 	if without != nil && final != nil {
@@ -95,15 +85,12 @@ func findChanges(without, final raw, at path, found *[]change) {
 
 func describeOverride(c *description) {
 	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise remove %s from the clan's top level.", exportsOf(c.Key))
-	if c.Other < 0 {
+	changes := c.topLevelChanges(int(c.Row))
+	if len(changes) == 0 {
 		c.Message = fmt.Sprintf("%s writes %s, a key of %s", model.TopLevelName, model.ShowKey(c.Key), c.nameOfService())
 		return
 	}
 	c.Message = fmt.Sprintf("%s changes %s", model.TopLevelName, model.ShowKey(c.Key))
-	changes := c.changesOf(int(c.Row), int(c.Other))
-	if len(changes) == 0 {
-		return
-	}
 	first := changes[0]
 	c.Expected, c.Found = showSetting(first.at, first.without), showSetting(first.at, first.final)
 	c.Message += ": " + c.changeSentence(first)

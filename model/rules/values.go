@@ -151,9 +151,12 @@ func (c *description) describeFailedRow() {
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
 			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
 			if own.exact == "" {
-				c.relate("a key that is set only with `lib.mkIf false` throws too: put lib.mkIf before mkExports instead")
+				c.relate(perhapsUndefined)
 			}
 			return
+		}
+		if len(c.definition(int(c.Definition)).Modules) == 0 {
+			c.relate(perhapsUndefined)
 		}
 	}
 	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
@@ -162,6 +165,9 @@ func (c *description) describeFailedRow() {
 		c.relateOtherWriters()
 	}
 }
+
+// perhapsUndefined is told of keys of which nothing at all is known.
+const perhapsUndefined = "a key that is set only under `lib.mkIf false` throws too; put lib.mkIf around the whole of exports instead"
 
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
 func showAt(at path, key model.Key) string {

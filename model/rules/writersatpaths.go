@@ -3,11 +3,7 @@ package rules
 // This file lays the definitions of one key side by side: what each writer sets at each path, and which of it counts. Whether that breaks a rule is
 // decided elsewhere.
 
-import (
-	"slices"
-
-	"clanscope/model/secret"
-)
+import "slices"
 
 // Verdict says how the settings at one path get along.
 type Verdict uint8
@@ -21,11 +17,6 @@ const (
 	Differ                    // they contradict each other
 	Unknowable                // a function, a module or a condition stands there
 )
-
-var verdictNames = [...]string{"alone", "agree", "joined", "forced", "differ", "unknowable"}
-
-// String returns the verdict in a word.
-func (v Verdict) String() string { return verdictNames[v] }
 
 // Settings is one path and what the writers set there.
 type Settings struct {
@@ -126,12 +117,8 @@ func (c *comparison) add(at path, verdict Verdict, settings []setting) {
 	found := Settings{Path: at.exact, Verdict: verdict}
 	counts := countingAt(settings)
 	for _, set := range settings {
-		text := string(set.value)
-		if set.value.isString() && secret.Likely(at.name, set.value.text()) {
-			text = "(hidden)"
-		}
 		found.Written = append(found.Written, Written{
-			Definition: int(set.definition), Text: text, Priority: set.priority, Counts: counts(set),
+			Definition: int(set.definition), Text: shown(at, set.value), Priority: set.priority, Counts: counts(set),
 		})
 	}
 	c.found = append(c.found, found)

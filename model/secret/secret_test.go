@@ -72,3 +72,19 @@ func TestSecretsByForm(t *testing.T) {
 		}
 	}
 }
+
+// TestNoNameIsMissedByTheCheapTest makes every name of a credential, as people and programs write them, pass the test that comes before IsName.
+func TestNoNameIsMissedByTheCheapTest(t *testing.T) {
+	for _, name := range credentialNames {
+		for _, written := range []string{name.end, strings.ToUpper(name.end), "my-" + name.end, "my_" + name.end + "s", name.end + "_value", "\\u0050" + name.end[1:]} {
+			if !MayBeName([]byte(written)) {
+				t.Errorf("%s is passed over", written)
+			}
+		}
+	}
+	for _, written := range []string{"host", "example", "10.0.0.1", "", "module"} {
+		if MayBeName([]byte(written)) {
+			t.Errorf("%s would be looked at", written)
+		}
+	}
+}

@@ -42,14 +42,33 @@ func (s *scanner) nameBefore(end int) name {
 		}
 	}
 	start := end
+	if quoted {
+		start = s.openingQuote(end)
+	}
 	for start > 0 && (isOf[wordLetters][s.text[start-1]] || s.text[start-1] == '.') {
 		start--
 	}
 	return name{s.text[start:end], start, quoted}
 }
 
-// credentialIn returns the part of a path that is a credential's name and that all behind it belongs to: `password` of `password.value`; empty if there is none.
-func credentialIn(path string) string {
+// longestName bounds how far back a name in quotes may begin.
+const longestName = 100
+
+// openingQuote returns where the name in quotes begins that ends at a place; the place itself if it has no beginning.
+func (s *scanner) openingQuote(end int) int {
+	for start := end; start > max(0, end-longestName); start-- {
+		switch s.text[start-1] {
+		case '"', '\'':
+			return start
+		case '\n':
+			return end
+		}
+	}
+	return end
+}
+
+// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and that all behind it belongs to; empty if there is none.
+func NameIn(path string) string {
 	around := ""
 	for part := range strings.SplitSeq(path, ".") {
 		switch {
@@ -75,7 +94,7 @@ func (s *scanner) equals(at int) {
 		start++
 	}
 	named := s.nameBefore(end)
-	if around := credentialIn(named.text); around != "" {
+	if around := NameIn(named.text); around != "" {
 		spaced := start < len(s.text) && s.text[start] == ' '
 		s.value(around, start, spaced)
 	} else if s.isQuery(named) {
@@ -103,7 +122,7 @@ func (s *scanner) isQuery(named name) bool {
 // colon looks at `"name": value`, and at `name: value` where that is a whole line, as in YAML and in headers. A sentence may have a colon too.
 func (s *scanner) colon(at int) {
 	named := s.nameBefore(at)
-	around := credentialIn(named.text)
+	around := NameIn(named.text)
 	if around == "" {
 		return
 	}

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a baseline is read: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
+// This file holds how a baseline is read and written: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -35,6 +36,24 @@ func readBaseline(file string) ([]pastViolation, error) {
 const baselineHint = "Make one with `clanscope check --format json --fail-on never SOURCE >FILE`."
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
+
+// writeBaseline writes what was found, as check prints it, and what the file had of rules that did not run: nobody knows whether that is fixed.
+func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
+	var lines []string
+	for _, finding := range result.report.Findings() {
+		lines = append(lines, string(violationJSON(nil, result.report, finding, nil)))
+	}
+	for _, violation := range past {
+		if !isCompared(violation.rule) {
+			lines = append(lines, string(violation.json))
+		}
+	}
+	text := "{\"violations\":[\n" + strings.Join(lines, ",\n") + "\n]}\n"
+	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+		return fmt.Errorf("write the baseline: %w", err)
+	}
+	return nil
+}
 
 // parseBaseline reads the document's list of violations and leaves the rest of it aside.
 func parseBaseline(data []byte) (past []pastViolation, err error) {

@@ -4,6 +4,8 @@ package cli
 // come from a baseline or from diff's older source.
 
 import (
+	"fmt"
+	"hash/fnv"
 	"slices"
 
 	"clanscope/model"
@@ -25,6 +27,18 @@ func identityOf(violation rules.Violation) identity {
 		same.source, same.serviceID, same.scope = writer.Kind.String(), writer.ServiceID, writer.Scope
 	}
 	return same
+}
+
+// fingerprints counts how many violations of an identity there were so far.
+type fingerprints map[identity]int
+
+// of returns what is the same for the same violation at every time: rule, key and writer make it, and of several alike their number.
+func (f fingerprints) of(violation rules.Violation) string {
+	same := identityOf(violation)
+	f[same]++
+	hash := fnv.New128a()
+	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.rule, same.key, same.source, same.serviceID, same.scope.Key(), f[same])
+	return fmt.Sprintf("%x", hash.Sum(nil))
 }
 
 // pastViolation is a violation of the older moment.

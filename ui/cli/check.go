@@ -4,7 +4,10 @@ package cli
 // model/rules.
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"slices"
 	"strings"
 
@@ -25,6 +28,8 @@ var checkFormats = []checkFormat{
 	{"json", (*World).printViolationsJSON},
 	{"sarif", (*World).printViolationsSARIF},
 	{"github", (*World).printViolationsGitHub},
+	{"junit", (*World).printViolationsJUnit},
+	{"gitlab", (*World).printViolationsGitLab},
 }
 
 // The words for severities on the command line, the gravest first.
@@ -39,6 +44,7 @@ type checkFlags struct {
 	format, failOn *oneOf
 	overrides      []string
 	baseline       string
+	updateBaseline bool
 }
 
 func newCheckCommand(world *World) *cobra.Command {
@@ -52,17 +58,20 @@ With --baseline only what is new since then is shown and fails. A baseline is wh
 if rule, key and writer are. JSON then lists all of them, with "known":true or false, and "fixed" those that are gone.
 
 SARIF and the annotations for GitHub Actions name a place only in the files of the clan's own flake. GitHub's code scanning refuses a log in which any result
-has none; its Actions take every annotation.`,
+has none; its Actions take every annotation. GitLab's code quality takes only what has one, and JUnit anything.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
+  clanscope check --baseline baseline.json --update-baseline .
   clanscope check --rule plain-secret=off --rule per-machine-scope=error exports.json`,
 		RunE: func(_ *cobra.Command, args []string) error { return world.check(&flags, args) },
 	}
 	addOneOf(command, flags.format, "format", "how to print them")
 	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation is as grave as this")
 	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out what this `FILE` knows already: the JSON of an earlier check")
+	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false, "write what is found into the file of --baseline; nothing fails then")
 	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "how grave a rule is, `ID=SEVERITY`: off, error, warning or info; may be repeated")
+	_ = command.RegisterFlagCompletionFunc("rule", completeRule) // fails only for a flag that does not exist
 	flags.sources.add(command)
 	return command
 }
@@ -73,17 +82,16 @@ func (w *World) check(flags *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	var past []pastViolation
-	if flags.baseline != "" {
-		if past, err = readBaseline(flags.baseline); err != nil {
-			return err
-		}
+	past, err := flags.past()
+	if err != nil {
+		return err
 	}
 	snapshot, err := flags.sources.read(w, args)
 	if err != nil {
 		return err
 	}
-	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, severities)}
+	limit, _ := rules.ParseSeverity(flags.failOn.value)
+	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, severities), limit: limit}
 	if flags.baseline != "" {
 		result.baseline = compareViolations(past, result.report, ranIn(result.report, severities))
 	}
@@ -91,10 +99,27 @@ func (w *World) check(flags *checkFlags, args []string) error {
 	if err := as.print(w, result); err != nil {
 		return err
 	}
-	if limit, graveEnough := rules.ParseSeverity(flags.failOn.value); graveEnough && result.hasAtLeast(limit) {
+	if flags.updateBaseline {
+		return writeBaseline(flags.baseline, result, past, ranIn(result.report, severities))
+	}
+	if result.failsAnywhere() {
 		return errViolations
 	}
 	return nil
+}
+
+// past returns the violations of the baseline; a new one that is about to be written has none yet.
+func (f *checkFlags) past() ([]pastViolation, error) {
+	switch {
+	case f.baseline == "" && f.updateBaseline:
+		return nil, usagef("--update-baseline needs --baseline and the file to write")
+	case f.baseline == "":
+		return nil, nil
+	}
+	if _, err := os.Stat(f.baseline); f.updateBaseline && errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return readBaseline(f.baseline)
 }
 
 // parseOverrides reads `ID=SEVERITY` for every --rule.

@@ -13,7 +13,8 @@ import (
 type checkResult struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
-	baseline *baselineDiff // with the baseline; nil where none was given
+	baseline *baselineDiff  // with the baseline; nil where none was given
+	limit    rules.Severity // what is as grave fails the check; Off: nothing does
 }
 
 // isKnown tells whether the baseline has the violation already.
@@ -44,9 +45,14 @@ func worstOf(findings []rules.Finding) (worst rules.Severity) {
 	return worst
 }
 
-// hasAtLeast tells whether anything new is as grave as the limit.
-func (r *checkResult) hasAtLeast(limit rules.Severity) bool {
-	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return cause.Severity >= limit })
+// fails tells whether something of this severity fails the check.
+func (r *checkResult) fails(severity rules.Severity) bool {
+	return r.limit != rules.Off && severity >= r.limit
+}
+
+// failsAnywhere tells whether anything new does.
+func (r *checkResult) failsAnywhere() bool {
+	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return r.fails(cause.Severity) })
 }
 
 // fixed returns what only the baseline has.

@@ -5,6 +5,8 @@ package cli
 // This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is status.go.
 
 import (
+	"cmp"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -24,6 +26,8 @@ type World struct {
 	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
 	Demo fs.FS
 
+	config *userConfig // read before the command runs
+
 	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
 }
 
@@ -37,9 +41,25 @@ func Main(args []string, world World) int {
 	root := newRootCommand(&world)
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)
-	root.SetOut(world.Out)
+	help := &rememberingWriter{to: world.Out}
+	root.SetOut(help)
 	root.SetErr(world.Err)
-	return world.report(root.Execute())
+	return world.report(cmp.Or(root.Execute(), help.err))
+}
+
+// rememberingWriter remembers the first write that failed: the library that writes the help does not look.
+type rememberingWriter struct {
+	to  io.Writer
+	err error
+}
+
+// Write writes.
+func (r *rememberingWriter) Write(text []byte) (int, error) {
+	n, err := r.to.Write(text)
+	if err != nil && r.err == nil {
+		r.err = fmt.Errorf("write the output: %w", err)
+	}
+	return n, err
 }
 
 // isTerminal tells whether what is written to the stream is drawn by a terminal that understands escape sequences.

@@ -4,11 +4,13 @@ package cli
 
 import (
 	"bufio"
-	"clanscope/model/wording"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
+
+	"clanscope/model/wording"
 )
 
 // shell is a shell that can be taught.
@@ -19,8 +21,8 @@ type shell struct {
 
 var shells = []shell{
 	{"bash", func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) }},
-	{"zsh", (*cobra.Command).GenZshCompletion},
-	{"fish", func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) }},
+	{"zsh", withAnchor((*cobra.Command).GenZshCompletion)},
+	{"fish", withAnchor(func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) })},
 	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
 }
 
@@ -41,5 +43,23 @@ func newCompletionCommand(world *World) *cobra.Command {
 			}
 			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
 		},
+	}
+}
+
+// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: the rule in `--rule plain-secret=off` would be torn.
+const (
+	anyDash   = "'-.*='"
+	firstDash = "'^-.*='"
+)
+
+// withAnchor mends a script that was generated.
+func withAnchor(teach func(*cobra.Command, io.Writer) error) func(*cobra.Command, io.Writer) error {
+	return func(root *cobra.Command, out io.Writer) error {
+		var script strings.Builder
+		if err := teach(root, &script); err != nil {
+			return err
+		}
+		_, err := io.WriteString(out, strings.Replace(script.String(), anyDash, firstDash, 1))
+		return err
 	}
 }

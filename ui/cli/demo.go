@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"clanscope/ui"
 )
 
 // demoPrefix is how a scene of the demo is called among sources: demo:2.
@@ -61,6 +63,34 @@ func (w *World) sceneNames() ([]string, error) {
 		return nil, fmt.Errorf("look for the demo: %w", err)
 	}
 	return names, nil
+}
+
+// story is what the explorer tells of the demo's scenes.
+var story = []ui.Scene{
+	{
+		Title: "A homelab",
+		Tells: "Eleven services export; nobody writes what is not theirs.",
+		Next:  "The arrows choose, / filters, ? helps. r: a colleague adds a service.",
+	},
+	{
+		Title: "A colleague adds monitoring",
+		Tells: "Its module writes a key of clan-core/tor. clan-core evaluates that without a word: it checks a key only against the writer whose service id sorts first.",
+		Next:  "v shows the violation, n goes to its export, d lists what changed. r: the fix.",
+	},
+	{
+		Title: "The fix",
+		Tells: "The service writes its own key now, and the violation is gone.",
+		Next:  "d lists what changed. This is the end of the demo: r begins again, q quits.",
+	},
+}
+
+// story returns what is told of the scenes, from the one that was asked for; nil where the demo was not asked for.
+func (f *sourceFlags) story() []ui.Scene {
+	number, err := strconv.Atoi(f.demo)
+	if err != nil || number < 1 || number > len(story) {
+		return nil
+	}
+	return slices.Concat(story[number-1:], story[:number-1])
 }
 
 // neighbouringScenes names the scene that --demo asks for and the one after it.

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 
@@ -29,25 +30,25 @@ var diffFormats = []diffFormat{
 
 func newDiffCommand(world *World) *cobra.Command {
 	var sources sourceFlags
+	var reveal bool
+	var revision string
 	format := newOneOf(formatNames(diffFormats, func(f diffFormat) string { return f.name })...)
 	command := &cobra.Command{
-		Use:   "diff [flags] OLD NEW",
+		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
 		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
-that are new or fixed. Values of likely secrets are not shown. Rules that only one of the sources has the data for are not compared.
+that are new or fixed. What looks like a secret is shown with --reveal only, for what differs is read by people, in logs too. Rules that only one of the sources has the data for are not compared.
+With --git the flake as it was at a commit is compared with what it is now.
 With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
 		Example: `  clanscope diff before.json .
-  clanscope diff git+file:.?rev=0123abc#clan .
+  clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			args, err := diffSources(world, &sources, args)
+			diff, err := world.diffGiven(&sources, revision, args)
 			if err != nil {
 				return err
 			}
-			diff, err := world.diff(&sources, args[0], args[1])
-			if err != nil {
-				return err
-			}
+			diff.reveal = reveal
 			as := diffFormats[slices.Index(format.words, format.value)]
 			if err := as.print(world, diff); err != nil {
 				return err
@@ -58,9 +59,57 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			return nil
 		},
 	}
+	command.Flags().StringVar(&revision, "git", "", "compare the flake at this `COMMIT`, tag or branch with the flake as it is")
 	addOneOf(command, format, "format", "how to print it")
+	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret")
 	sources.add(command)
 	return command
+}
+
+// diffGiven compares two sources, or a flake with what it was.
+func (w *World) diffGiven(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
+	if revision != "" {
+		return w.diffWithPast(flags, revision, args)
+	}
+	args, err := diffSources(w, flags, args)
+	if err != nil {
+		return nil, err
+	}
+	return w.diff(flags, args[0], args[1])
+}
+
+// diffWithPast compares a flake with what it was at a commit.
+func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
+	if flags.demo != "" || flags.nixFile != "" {
+		return nil, usagef("--git reads the history of a flake; the demo and a file have none")
+	}
+	request, err := flags.request(w, args)
+	if err != nil {
+		return nil, err
+	}
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	flake, err := w.gitFlake(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	id, err := flake.resolve(ctx, revision)
+	if err != nil {
+		return nil, err
+	}
+	tree, err := flake.git(ctx, "rev-parse", id+"^{tree}")
+	if err != nil {
+		return nil, err
+	}
+	old, err := w.snapshotAt(flags, flake, commit{id: id, tree: tree}, "")
+	if err != nil {
+		return nil, err
+	}
+	now, err := flags.read(w, request.Sources)
+	if err != nil {
+		return nil, err
+	}
+	return compareSnapshots(old, now), nil
 }
 
 // diffSources returns the two sources. --demo stands for two neighbouring scenes.
@@ -87,6 +136,7 @@ type sourceDiff struct {
 	*model.Difference
 	violations  *checkResult // of the newer source, those of the older one being known
 	notCompared []string     // rules that cannot run on both
+	reveal      bool         // show likely secrets
 }
 
 func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, error) {
@@ -156,7 +206,7 @@ func (d *sourceDiff) keyChanges() []keyChange {
 // pathChange is one place in a value that differs. A side that has nothing there is nil.
 type pathChange struct {
 	path     jsontree.Path
-	old, new []byte // JSON in one line, without likely secrets
+	old, new []byte // JSON in one line, without likely secrets, unless they are to be shown
 }
 
 // rowChange is what changed in the value of one key.
@@ -170,7 +220,7 @@ func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
 	oldValue, newValue := d.old.ShowOwnSource(d.old.Set.Value(before)), d.new.ShowOwnSource(d.new.Set.Value(row))
-	oldParts, newParts := jsonout.NewPublicValue(oldValue), jsonout.NewPublicValue(newValue)
+	oldParts, newParts := jsonout.NewPublicValue(oldValue, d.reveal), jsonout.NewPublicValue(newValue, d.reveal)
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
 	}

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+
 	"clanscope/model/jsontree"
 	"clanscope/ui/cli/jsonout"
 )
@@ -63,16 +64,19 @@ func (d *sourceDiff) changedJSON(change keyChange) string {
 		object.Text("oldState", row.oldState.String())
 		object.Text("newState", row.newState.String())
 	}
-	object.Objects("changes", len(row.paths), func(at int, element *jsonout.Object) {
-		element.Raw("path", string(row.paths[at].path.AppendJSON(nil)))
-		if row.paths[at].old != nil {
-			element.Raw("old", string(row.paths[at].old))
-		}
-		if row.paths[at].new != nil {
-			element.Raw("new", string(row.paths[at].new))
-		}
-	})
+	object.Objects("changes", len(row.paths), func(at int, element *jsonout.Object) { row.paths[at].fill(element) })
 	return string(object.End())
+}
+
+// fill writes the path as a list, and each side that there is.
+func (c *pathChange) fill(object *jsonout.Object) {
+	object.Raw("path", string(c.path.AppendJSON(nil)))
+	if c.old != nil {
+		object.Raw("old", string(c.old))
+	}
+	if c.new != nil {
+		object.Raw("new", string(c.new))
+	}
 }
 
 // violationsJSON returns what is new and what is fixed, each as check prints it.

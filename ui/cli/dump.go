@@ -12,13 +12,13 @@ import (
 
 func newDumpCommand(world *World) *cobra.Command {
 	var sources sourceFlags
-	var redact bool
+	var redact, reveal bool
 	command := &cobra.Command{
 		Use:   "dump [flags] [SOURCE…]",
 		Short: "Print all that is known of a clan, for others to open without Nix",
 		Long: `Print all that is known of a clan, its exports, who writes them and the inventory, as one JSON document. Every command takes it as a source.
 
-With --redact what looks like a secret is replaced. Names, keys and addresses stay: look through it before you send it to anybody.`,
+With --redact what looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay: look through it before you send it to anybody.`,
 		Example: `  clanscope dump . >clan.json
   clanscope dump --redact -f clan.nix >report.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -26,10 +26,15 @@ With --redact what looks like a secret is replaced. Names, keys and addresses st
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact) })
+			onTerminal := world.values(reveal).hide
+			if !redact && document.HoldsSecrets(snapshot) {
+				defer world.sayOfSecrets(onTerminal)
+			}
+			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact || onTerminal) })
 		},
 	}
 	command.Flags().BoolVar(&redact, "redact", false, "without values that look like secrets")
+	addReveal(command, &reveal)
 	sources.add(command)
 	return command
 }

@@ -37,7 +37,8 @@ func newExplainCommand(world *World) *cobra.Command {
 		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to write instead. The text is read from FILE, or from
 standard input; all that Nix has written may stand in it, best with --show-trace.
 
-Who wrote what is looked up in the clan that SOURCE names, else in that of $CLAN_DIR or of the flake found upwards from here, if there is one.`,
+Who wrote what is looked up in the clan that SOURCE names, else in that of $CLAN_DIR or of the flake found upwards from here, if there is one. Where the text does not
+tell enough, that clan's exports are evaluated once more with --show-trace, under --offline and --timeout if they are given.`,
 		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -45,13 +46,16 @@ Who wrote what is looked up in the clan that SOURCE names, else in that of $CLAN
 			if err != nil {
 				return err
 			}
-			snapshot, err := world.readForExplaining(&sources, args[min(len(args), 1):])
+			args = args[min(len(args), 1):]
+			snapshot, err := world.readForExplaining(&sources, args)
 			if err != nil {
 				return err
 			}
 			answers, understood := explain.Explain(text, snapshot, nil)
 			if !understood {
-				return &noError{"not-understood", "there is no error in it that has to do with exports, or none that is known here; give all that Nix says with --show-trace"}
+				if answers, err = world.explainByEvaluating(&sources, args, text, snapshot); err != nil {
+					return err
+				}
 			}
 			return explainFormats[slices.Index(format.words, format.value)].print(world, answers)
 		},

@@ -28,3 +28,11 @@ func TestCollectionIsPostponed(t *testing.T) {
 		t.Error("the collector was postponed against the user's word")
 	}
 }
+
+func TestGarbageIsBoundedWhereMuchIsInUse(t *testing.T) {
+	for inUse, want := range map[uint64]int{0: 100, 1 << 20: 100, mostGarbage: 100, 2 * mostGarbage: 50, 400 << 20: 16, 8 << 30: 10} {
+		if percent := garbagePercent(inUse); percent != want {
+			t.Errorf("%d bytes in use: %d %%, want %d %%", inUse, percent, want)
+		}
+	}
+}

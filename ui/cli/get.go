@@ -16,9 +16,10 @@ import (
 )
 
 func newGetCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var scope scopeFlags
 	var path string
+	var reveal bool
 	command := &cobra.Command{
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",
@@ -37,11 +38,31 @@ func newGetCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printValue(snapshot.Set, row, path)
+			return world.printValue(snapshot.Set, row, path, world.values(reveal))
 		},
 	}
 	scope.add(command)
+	complete := completer{world: world, flags: &sources, sources: func(args []string) []string {
+		if scope.given(command) {
+			return args
+		}
+		return behindKey(args)
+	}}
+	complete.completeScope(command, &scope)
+	command.ValidArgsFunction = complete.completeKeys()
 	command.Flags().StringVar(&path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
+	addReveal(command, &reveal)
+	complete.register(command, "path", func(set *model.Set, args []string, typed string) offers {
+		find, _, err := finder(&scope, scope.given(command), args)
+		if err != nil {
+			return offers{}
+		}
+		row, err := find(set)
+		if err != nil {
+			return offers{}
+		}
+		return pathsOf(set.Value(row), typed)
+	})
 	sources.add(command)
 	return command
 }
@@ -64,8 +85,9 @@ func finder(flags *scopeFlags, given bool, args []string) (func(*model.Set) (int
 }
 
 // printValue prints the value of a row as written, or what stands at a path in it.
-func (w *World) printValue(set *model.Set, row int, path string) error {
-	value := set.Value(row)
+func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
+	defer w.sayWhatIsHidden(values)
+	value := values.of(set.Value(row))
 	if value == nil {
 		return &model.ScopeError{Class: model.NotFound, Key: set.Key(row), Detail: fmt.Sprintf(
 			"%q has no value: %s; `clanscope check` tells more", set.Key(row), withoutValue[set.State(row)])}

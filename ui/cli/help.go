@@ -2,9 +2,7 @@ package cli
 
 // This file holds `help`. What it says of a command stands with the command.
 
-import (
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 func newHelpCommand() *cobra.Command {
 	return &cobra.Command{

@@ -10,16 +10,17 @@ import (
 )
 
 // untilSignal returns a context that the first signal to stop ends, with an interruptedError as its cause. Evaluations of Nix are ended in
-// order then; whoever signals twice does not want to wait for that. From release on, signals do again what they do by default.
+// order then; whoever signals twice does not want to wait for that, and ends the program at once. From release on, signals do again what they do by default.
 func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
 	go func() {
 		select {
 		case received := <-signals:
-			signal.Stop(signals)
 			cancel(&interruptedError{received})
+			<-signals
+			os.Exit((&interruptedError{received}).status())
 		case <-ctx.Done():
 		}
 	}()

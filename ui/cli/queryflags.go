@@ -19,6 +19,7 @@ type queryFlags struct {
 	parts      [model.PartCount][]string
 	interfaces []string
 	text       string
+	strict     bool
 }
 
 func (f *queryFlags) add(command *cobra.Command) {
@@ -29,6 +30,7 @@ func (f *queryFlags) add(command *cobra.Command) {
 	}
 	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have this interface, by its `name`; repeated: either")
 	flags.StringVar(&f.text, "query", "", "the `query` in words, or as Nix writes it; flags replace its parts")
+	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if a name that is asked for does not exist")
 }
 
 // queries returns what the flags ask for: one query for each interface, one in all where there is none.
@@ -67,6 +69,48 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 		queries = append(queries, query)
 	}
 	return queries, nil
+}
+
+// complainOfNames says which names that are asked for the set does not have, and which may have been meant. With --strict it fails then.
+func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
+	missing := w.hintAtNames(set, queries[0])
+	for _, query := range queries {
+		missing = w.hintAtInterface(set, query.Interface) || missing
+	}
+	if missing && f.strict {
+		return errNoSuchName
+	}
+	return nil
+}
+
+// hintAtNames tells whether any was missing.
+func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
+	for _, part := range model.Parts {
+		for _, name := range query.Parts[part].Names {
+			if _, known := set.Lookup(part, name); !known {
+				missing = true
+				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
+			}
+		}
+	}
+	return missing
+}
+
+func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
+	names := set.InterfaceNames()
+	if missing = name != "" && !slices.Contains(names, name); missing {
+		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
+	}
+	return missing
+}
+
+func columnNames(set *model.Set, part model.Part) []string {
+	ids := set.Names(part)
+	names := make([]string, len(ids))
+	for at, id := range ids {
+		names[at] = set.Name(part, id)
+	}
+	return names
 }
 
 func choice(names []string) model.Choice {

@@ -5,7 +5,9 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"runtime"
 	"strings"
+	"sync"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -47,7 +49,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 	names := []string{"clanscope"}
 	for _, name := range []string{snapshot.Name, snapshot.Description} {
 		if name != "" {
-			names = append(names, printer.Visible(name))
+			names = append(names, printer.Visible(withoutSecrets(name)))
 		}
 	}
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
@@ -109,10 +111,39 @@ func columnLines(set *model.Set, part model.Part) []string {
 // runRules looks for violations, to the end.
 func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
 	run := rules.Start(snapshot, severities)
+	if snapshot.Set.Len() > fewRows {
+		lookOnAllCores(run)
+	}
 	for !run.Step(stepRows) {
 	}
 	return run.Report()
 }
+
+// fewRows are looked at before a second core has begun.
+const fewRows = 4096
+
+// lookOnAllCores looks at all rows, each core at one range after the other.
+func lookOnAllCores(run *rules.Run) {
+	cores := runtime.GOMAXPROCS(0)
+	ranges := make(chan *rules.Range)
+	var looking sync.WaitGroup
+	for range cores {
+		looking.Go(func() {
+			for rows := range ranges {
+				for !rows.Step(stepRows) {
+				}
+			}
+		})
+	}
+	for _, rows := range run.LookAhead(rangesACore * cores) {
+		ranges <- rows
+	}
+	close(ranges)
+	looking.Wait()
+}
+
+// rangesACore is more than one, because some ranges take longer than others.
+const rangesACore = 8
 
 // stepRows is how much of its work the engine does at a time; nobody waits for anything else here.
 const stepRows = 1 << 20

@@ -21,6 +21,7 @@ import (
 type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
+	safeColours                        bool
 	query, at                          string
 }
 
@@ -45,6 +46,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		SilenceUsage:      true,
 		Version:           version(),
 		CompletionOptions: cobra.CompletionOptions{DisableDefaultCmd: true},
+		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return world.configure(command) },
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := refuseMistypedCommand(command, args); err != nil {
 				return err
@@ -57,8 +59,8 @@ Without a terminal to draw on, a plain report is printed.`,
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newCheckCommand(world), newDiffCommand(world),
-		newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
-		newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
+		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
+		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
 	listFlagsAsWritten(command)
@@ -84,6 +86,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
+	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours that can be told apart by who sees red and green alike")
 	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
@@ -116,17 +119,20 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	config := ui.Config{
-		Request:    request,
-		Query:      query,
-		At:         model.Key(flags.at),
-		Arguments:  arguments,
-		ASCII:      flags.ascii,
-		NoColor:    w.Environment("NO_COLOR") != "",
-		Light:      flags.background(),
-		LooksLight: looksLight(w.Environment("COLORFGBG")),
-		Mouse:      !flags.noMouse,
-		Version:    version(),
-		Copy:       w.clipboard(),
+		Request:     request,
+		Scenes:      flags.sources.story(),
+		Query:       query,
+		At:          model.Key(flags.at),
+		Arguments:   arguments,
+		ASCII:       flags.ascii,
+		SafeColours: flags.safeColours,
+		NoColor:     w.Environment("NO_COLOR") != "",
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
+		LooksLight:  looksLight(w.Environment("COLORFGBG")),
+		Mouse:       !flags.noMouse,
+		Version:     version(),
+		Copy:        w.clipboard(),
 	}
 	programs := w.userPrograms(request.Sources)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
@@ -136,7 +142,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return watcher.Events, watcher.Note()
 		}
 	}
-	return w.runExplorer(opener, config)
+	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
@@ -163,12 +169,16 @@ func looksLight(colours string) bool {
 	return background == "7" || background == "15"
 }
 
-// background returns what the user says of the terminal's background; nil: ask the terminal.
-func (f *rootFlags) background() *bool {
-	if !f.light && !f.dark {
+// background returns what the user says of the terminal's background, by flags or by the theme; nil: ask the terminal.
+func (f *rootFlags) background(theme string) *bool {
+	light := f.light || theme == "light"
+	switch {
+	case f.light || f.dark:
+		return &f.light
+	case theme == themes[0]:
 		return nil
 	}
-	return &f.light
+	return &light
 }
 
 // couldBeCommand tells whether a word could have been meant as a command and, where no such file exists, is a flake of a registry to Nix.

@@ -14,11 +14,12 @@ import (
 
 func newRulesCommand(world *World) *cobra.Command {
 	return &cobra.Command{
-		Use:       "rules [ID]",
-		Short:     "List the rules, or explain one",
-		Example:   `  clanscope rules foreign-service`,
-		Args:      atMost(1, "rules takes the ID of one rule"),
-		ValidArgs: ruleIDs(),
+		Use:     "rules [ID]",
+		Short:   "List the rules, or explain one",
+		Example: `  clanscope rules foreign-service`,
+		Args:    atMost(1, "rules takes the ID of one rule"),
+
+		ValidArgsFunction: completeRuleID,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return world.printText(func(out *bufio.Writer) error { return writeRules(out, world.colours()) })

@@ -6,7 +6,6 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"hash/fnv"
 	"net/url"
 	"slices"
 	"strings"
@@ -36,7 +35,7 @@ func (w *World) printViolationsSARIF(result *checkResult) error {
 		out.WriteString(`,"invocations":[`)
 		out.Write(sarifInvocation(result.report.Lacks()))
 		out.WriteString(`],"results":[`)
-		log, separator := sarifResults{checkResult: result, alike: map[identity]int{}}, "\n"
+		log, separator := sarifResults{result, fingerprints{}}, "\n"
 		for _, finding := range result.report.Findings() {
 			out.WriteString(separator)
 			out.Write(log.result(finding))
@@ -73,7 +72,7 @@ func sarifInvocation(lacks []rules.Lack) []byte {
 	invocation.Objects("toolConfigurationNotifications", len(lacks), func(at int, element *jsonout.Object) {
 		element.Object("associatedRule", func(rule *jsonout.Object) { sarifRuleReference(rule, "id", "index", lacks[at].Rule) })
 		element.Text("level", "note")
-		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: "+lacks[at].Text)
+		sarifMessage(element, "message", lacks[at].Rule.ID+" was not checked: it needs "+lacks[at].Text)
 	})
 	return invocation.End()
 }
@@ -96,7 +95,7 @@ func sarifText(text string) string {
 // sarifResults makes results of findings.
 type sarifResults struct {
 	*checkResult
-	alike map[identity]int // how many results of an identity there are so far
+	seen fingerprints
 }
 
 func (r *sarifResults) result(finding rules.Finding) []byte {
@@ -108,7 +107,7 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 	if file, ok := r.ownFile(violation); ok {
 		result.Objects("locations", 1, func(_ int, location *jsonout.Object) { sarifLocation(location, file, violation) })
 	}
-	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, r.fingerprint(violation)) })
+	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, r.seen.of(violation)) })
 	switch {
 	case r.baseline == nil:
 	case r.isKnown(finding):
@@ -152,13 +151,4 @@ func sarifLocation(location *jsonout.Object, file string, violation rules.Violat
 			logical.Text("kind", "member")
 		})
 	}
-}
-
-// fingerprint is the same for the same violation at every time: rule, key and writer make it, and of several alike their number.
-func (r *sarifResults) fingerprint(violation rules.Violation) string {
-	same := identityOf(violation)
-	r.alike[same]++
-	hash := fnv.New128a()
-	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.rule, same.key, same.source, same.serviceID, same.scope.Key(), r.alike[same])
-	return fmt.Sprintf("%x", hash.Sum(nil))
 }

@@ -38,14 +38,15 @@ type selection struct {
 	queries []model.Query
 	rows    []int
 	without [len(rowStates)]int // matching rows that are left out, by state
+	values  *shownValues
 }
 
 var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 func newSelectCommand(world *World) *cobra.Command {
-	var sources sourceFlags
+	sources := sourceFlags{oneQuery: true}
 	var query queryFlags
-	var all bool
+	var all, reveal bool
 	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
@@ -62,16 +63,21 @@ func newSelectCommand(world *World) *cobra.Command {
 			snapshot, err := sources.read(world, args)
 			switch {
 			case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
-				return as.print(world, newSelection(model.EmptySet(), queries, all))
+				return as.print(world, newSelection(model.EmptySet(), queries, all, world.values(reveal)))
 			case err != nil:
 				return err
 			}
-			return world.selectExports(as, newSelection(snapshot.Set, queries, all))
+			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal))); err != nil {
+				return err
+			}
+			return query.complainOfNames(world, snapshot.Set, queries)
 		},
 	}
 	query.add(command)
+	completer{world: world, flags: &sources}.completeQuery(command, &query)
 	addOneOf(command, format, "format", "how to print them")
 	command.Flags().BoolVar(&all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	addReveal(command, &reveal)
 	sources.add(command)
 	return command
 }
@@ -90,11 +96,12 @@ func (w *World) selectExports(as selectFormat, found *selection) error {
 		return err
 	}
 	found.complain(w)
+	w.sayWhatIsHidden(found.values)
 	return nil
 }
 
-func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
-	found := &selection{set: set, queries: queries}
+func newSelection(set *model.Set, queries []model.Query, all bool, values *shownValues) *selection {
+	found := &selection{set: set, queries: queries, values: values}
 	for _, query := range queries {
 		rows := set.Select(query).Rows()
 		found.rows = slices.Grow(found.rows, rows.Len())
@@ -120,10 +127,6 @@ func (s *selection) leaveOut(row int) bool {
 
 // complain says what is not among what was printed, and what clan itself would do.
 func (s *selection) complain(w *World) {
-	w.hintAtNames(s.set, s.queries[0])
-	for _, query := range s.queries {
-		w.hintAtInterface(s.set, query.Interface)
-	}
 	if malformed := s.set.MalformedCount(); malformed > 0 {
 		leftOut := ""
 		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
@@ -142,32 +145,6 @@ func (s *selection) complain(w *World) {
 
 // withoutValue says why a row has none, by state.
 var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
-
-// hintAtNames says which names of the query the set does not have, and which may have been meant.
-func (w *World) hintAtNames(set *model.Set, query model.Query) {
-	for _, part := range model.Parts {
-		for _, name := range query.Parts[part].Names {
-			if _, known := set.Lookup(part, name); !known {
-				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
-			}
-		}
-	}
-}
-
-func (w *World) hintAtInterface(set *model.Set, name string) {
-	if names := set.InterfaceNames(); name != "" && !slices.Contains(names, name) {
-		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
-	}
-}
-
-func columnNames(set *model.Set, part model.Part) []string {
-	ids := set.Names(part)
-	names := make([]string, len(ids))
-	for at, id := range ids {
-		names[at] = set.Name(part, id)
-	}
-	return names
-}
 
 // printData makes a format of what writes exact bytes.
 func printData(write func(*bufio.Writer, *selection) error) func(*World, *selection) error {

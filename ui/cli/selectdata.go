@@ -26,7 +26,7 @@ func writeJSON(out *bufio.Writer, found *selection) error {
 		out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
 		out.WriteString(": ")
 		if value := found.set.Value(row); value != nil {
-			out.Write(value)
+			out.Write(found.values.of(value))
 		} else {
 			out.WriteString(noValue[found.set.State(row)])
 		}

@@ -27,6 +27,10 @@ type sourceFlags struct {
 	offline    bool
 	impure     bool
 	timeout    time.Duration
+	noCache    bool
+	quiet      bool // say nothing of what a snapshot lacks
+
+	oneQuery bool // not a flag: the command selects exports once and asks nothing else
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -38,6 +42,7 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "set `NAME VALUE` for Nix; may be repeated")
 	flags.BoolVar(&f.offline, "offline", false, "let Nix use no network")
 	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file names")
+	flags.BoolVar(&f.noCache, "no-cache", false, "remember no names of the clan for completion")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long Nix may evaluate, such as 90s or 5m; 0 is as long as it takes")
 }
 
@@ -135,6 +140,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if err != nil {
 		return nil, err
 	}
+	request.OneQuery = f.oneQuery
 	ctx, release := untilSignal(context.Background())
 	defer release()
 	progress := world.startProgress()
@@ -143,11 +149,12 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
 	}
-	if snapshot != nil && snapshot.Failure != nil {
+	if snapshot != nil && snapshot.Failure != nil && !f.quiet {
 		world.complain(snapshot.Failure.Error())
 	}
 	if problem != nil {
 		return snapshot, problem
 	}
+	world.remember(f, request, snapshot)
 	return snapshot, nil
 }

@@ -26,6 +26,9 @@ var errViolations = errors.New("violations were found")
 // errDiffers ends diff where something differs; it has been said already.
 var errDiffers = errors.New("the sources differ")
 
+// errNoSuchName ends a command with --strict where a name of its query does not exist; it has been said already.
+var errNoSuchName = errors.New("a name does not exist")
+
 // noError is an answer no, with its class, that has not been said yet.
 type noError struct{ class, text string }
 
@@ -62,7 +65,7 @@ func (w *World) report(err error) int {
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errViolations), errors.Is(err, errDiffers):
+	case errors.Is(err, errViolations), errors.Is(err, errDiffers), errors.Is(err, errNoSuchName):
 		return statusNo
 	case errors.Is(err, syscall.EPIPE): // whoever reads has seen enough
 		return statusSignal + int(syscall.SIGPIPE)

@@ -26,12 +26,12 @@ const (
 	loadPatience = 5 * time.Second        // how long processes of a load may take to end
 )
 
-// runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared.
-func (w *World) runExplorer(opener *loader.Opener, config ui.Config) error {
+// runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded is told what each came to.
+func (w *World) runExplorer(opener *loader.Opener, config ui.Config, loaded func(model.Request, *model.Snapshot)) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	loads := &openLoads{opener: opener, ended: w.resumeCollector}
+	loads := &openLoads{opener: opener, ended: func() { w.resumeCollector(); w.boundGarbage() }}
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
-	config.Context, config.Open = ctx, loads.open
+	config.Context, config.Open = ctx, remembering(loads.open, loaded)
 	if !config.Request.Demo {
 		config.ExplainFailure = loads.explainFailure
 	}

@@ -24,8 +24,14 @@ func newVersionCommand(world *World) *cobra.Command {
 	}
 }
 
-// version returns the version that the program was built as, or the commit where it was built from a checkout.
+// stamp is the version that the linker was told, with -X: flake.nix builds from a tree without git's data. Nothing else sets it.
+var stamp string
+
+// version returns the version that the program was stamped with or built as, or the commit where it was built from a checkout.
 func version() string {
+	if stamp != "" {
+		return stamp
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return "(unknown)"

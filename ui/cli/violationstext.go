@@ -67,7 +67,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
-		w.field("note", "clan-core is silent: it "+first.Silence)
+		w.field("note", first.SilenceInWords())
 	}
 	w.out.WriteByte('\n')
 }
@@ -172,7 +172,11 @@ func (w *violationsWriter) lacks() {
 		rulesByText[lack.Text]++
 	}
 	most := slices.MaxFunc(lacks, func(a, b rules.Lack) int { return cmp.Compare(rulesByText[a.Text], rulesByText[b.Text]) })
-	line := fmt.Sprintf("%s not checked (%s): %s", wording.Plural(len(ids), "rule"), strings.Join(ids, " "), most.Text)
+	verb := "need"
+	if len(ids) == 1 {
+		verb = "needs"
+	}
+	line := fmt.Sprintf("%s %s %s (%s)", wording.Plural(len(ids), "rule"), verb, most.Text, strings.Join(ids, " "))
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 

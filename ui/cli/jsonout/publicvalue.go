@@ -4,8 +4,8 @@ package jsonout
 
 import "clanscope/model/jsontree"
 
-// hiddenSecret stands for a likely secret.
-const hiddenSecret = `"(secret)"`
+// HiddenSecret is the JSON that stands for a likely secret.
+const HiddenSecret = `"(secret)"`
 
 // PublicValue is a value whose likely secrets are hidden.
 type PublicValue struct {
@@ -13,14 +13,17 @@ type PublicValue struct {
 	secrets []bool
 }
 
-// NewPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path.
-func NewPublicValue(value []byte) PublicValue {
+// NewPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path. With reveal, nothing is hidden.
+func NewPublicValue(value []byte, reveal bool) PublicValue {
 	if value == nil {
 		return PublicValue{}
 	}
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return PublicValue{}
+	}
+	if reveal {
+		return PublicValue{tree, make([]bool, len(tree))}
 	}
 	return PublicValue{tree, tree.Secrets()}
 }
@@ -45,7 +48,7 @@ func (v PublicValue) appendNode(dst []byte, at int) []byte {
 		return append(dst, ']')
 	}
 	if v.secrets[at] {
-		return append(dst, hiddenSecret...)
+		return append(dst, HiddenSecret...)
 	}
 	return append(dst, node.Text...)
 }

@@ -1,0 +1,179 @@
+package loader
+
+// This file holds a read under way: what there is of a source while more comes, for whoever wants to understand it meanwhile. What the bytes mean is not
+// decided here, nor where they come from.
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"clanscope/loader/document"
+	"clanscope/loader/memory"
+	"clanscope/model"
+)
+
+const (
+	headSize    = 64 << 10  // what is looked at before memory for the whole is taken
+	chunkSize   = 512 << 10 // what is read at once: little enough to be still in the processor's cache when somebody looks at it
+	maxForeseen = 8 << 30   // a size that is believed before the bytes are there
+)
+
+// reading is a read in a goroutine of its own, because a read cannot be called off. Any number of loads may wait for it.
+type reading struct {
+	foreseen int64         // bytes in all; 0 where nobody knows
+	patience time.Duration // how long nothing may come before a load gives up; 0: as long as it likes
+	finished chan struct{} // closed when nothing of the read goes on any more
+
+	mutex   sync.Mutex
+	data    []byte // what is there; it is never changed, only followed by more
+	err     error  // how the read ended; io.EOF if all is there
+	news    chan struct{}
+	unasked bool // nobody wants to know more
+}
+
+// errUnasked ends a read that nobody waits for.
+var errUnasked = errors.New("nobody asks for the rest")
+
+// startReading begins to read; read hands all that is there to publish, again and again, and returns when no more will come.
+func startReading(foreseen int64, read func(publish func(data []byte) error) error) *reading {
+	r := &reading{foreseen: foreseen, finished: make(chan struct{}), news: make(chan struct{})}
+	go func() {
+		defer close(r.finished)
+		defer func() {
+			if mistake := recover(); mistake != nil {
+				r.end(fmt.Errorf("reading broke off: %v", mistake))
+			}
+		}()
+		r.end(read(r.publish))
+	}()
+	return r
+}
+
+func (r *reading) publish(data []byte) error {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.data = data
+	r.wake()
+	if r.unasked {
+		return errUnasked
+	}
+	return nil
+}
+
+func (r *reading) end(err error) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	if r.err = err; err == nil {
+		r.err = io.EOF
+	}
+	r.wake()
+}
+
+func (r *reading) wake() {
+	close(r.news)
+	r.news = make(chan struct{})
+}
+
+// abandon ends the read as soon as what is under way is there.
+func (r *reading) abandon() {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	r.unasked = true
+}
+
+func (r *reading) look() (data []byte, err error, news <-chan struct{}) {
+	r.mutex.Lock()
+	defer r.mutex.Unlock()
+	return r.data, r.err, r.news
+}
+
+// of returns the document that is being read, for one load.
+func (r *reading) of(throttle *document.Throttle, in document.Input) document.Input {
+	in.Total = r.foreseen
+	in.Await = func(beyond int) ([]byte, bool, *model.Problem) { return r.await(throttle, in.Name, beyond) }
+	return in
+}
+
+// tellInterval is how often it is told how much was read while nothing comes.
+const tellInterval = 100 * time.Millisecond
+
+// await waits until there is more than so many bytes, or the read or the load has ended. It returns all that is there.
+func (r *reading) await(throttle *document.Throttle, name string, beyond int) (data []byte, whole bool, problem *model.Problem) {
+	ticker := time.NewTicker(tellInterval)
+	defer ticker.Stop()
+	began := throttle.Now()
+	for {
+		data, err, news := r.look()
+		switch {
+		case err != nil && err != io.EOF:
+			return nil, false, readProblem(name, err)
+		case err == io.EOF || len(data) > beyond:
+			return data, err == io.EOF, nil
+		case r.patience > 0 && throttle.Now().Sub(began) > r.patience:
+			return nil, false, &model.Problem{
+				File: name, Text: fmt.Sprintf("it gave nothing for %v, and has no end", r.patience),
+				Hint: "It is no file with exports; give another one, or `-` for standard input.",
+			}
+		}
+		select {
+		case <-news:
+		case <-ticker.C:
+		case <-throttle.Context.Done():
+		}
+		if throttle.Progress(model.Step{Stage: model.Reading, Done: int64(len(data)), Total: max(r.foreseen, int64(len(data)))}) != nil {
+			return nil, false, document.Cancelled()
+		}
+	}
+}
+
+// readAll reads to the end into memory that grow provides, and publishes what there is after each piece. It gives up after the head where that is no JSON, before memory for more is taken,
+// and as soon as publish fails.
+func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data []byte) error) error {
+	buffer := make([]byte, 0, headSize)
+	for {
+		n, err := from.Read(buffer[len(buffer):min(cap(buffer), len(buffer)+chunkSize)])
+		buffer = buffer[:len(buffer)+n]
+		if err != nil && err != io.EOF {
+			return err
+		}
+		if failed := publish(buffer); failed != nil || err == io.EOF {
+			return failed
+		}
+		if len(buffer) < cap(buffer) {
+			continue
+		}
+		if len(buffer) == headSize {
+			if problem := document.RefuseHead("", buffer); problem != nil {
+				return problem
+			}
+		}
+		buffer = grow(buffer)
+	}
+}
+
+// growFor returns how to make room for what is foreseen and the read that finds its end; beyond that for half as much again.
+func growFor(foreseen int64) func(buffer []byte) []byte {
+	return func(buffer []byte) []byte {
+		missing := min(foreseen, maxForeseen) + 1 - int64(len(buffer))
+		more := max(missing, int64(len(buffer)/2), headSize)
+		grown := append(make([]byte, 0, int64(len(buffer))+more), buffer...) // new memory, which slices.Grow would clear once more
+		memory.PreferLargePages(grown)
+		return grown
+	}
+}
+
+// reserved is how much may come through a pipe and needs not be moved while it is read.
+const reserved = 64 << 30
+
+// growReserved makes room for what nobody knows the length of and what is kept until the program ends.
+func growReserved(buffer []byte) []byte {
+	room := memory.Reserve(reserved)
+	if room == nil || len(buffer) > headSize {
+		return growFor(0)(buffer)
+	}
+	memory.PreferLargePages(room)
+	return append(room, buffer...)
+}

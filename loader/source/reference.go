@@ -1,0 +1,62 @@
+package source
+
+// This file knows which names can be a flake reference: only those are looked up by Nix, perhaps on the network. Whether there is such a flake, only Nix can tell.
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+// registryName is what Nix looks up in its registries, scheme what stands before the colon of every other reference. Nix refuses a scheme that it does not know at once.
+var (
+	registryName         = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*$`)
+	registryNameRevision = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
+	scheme               = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)
+)
+
+const (
+	longestReference = 2048
+	longestName      = 200 // of a flake in a registry
+)
+
+// isReference tells whether a name can be a flake reference, as far as its form tells. A name with slashes in it is more likely that of a missing file, unless an attribute stands behind it.
+func isReference(name string, hasAttribute bool) bool {
+	if len(name) > longestReference || strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
+		return false
+	}
+	reference, _, _ := strings.Cut(name, "?")
+	before, behind, hasScheme := strings.Cut(reference, ":")
+	if !hasScheme {
+		return len(reference) <= longestName && (registryName.MatchString(reference) || hasAttribute && registryNameRevision.MatchString(reference))
+	}
+	return behind != "" && scheme.MatchString(before)
+}
+
+// LooksUp says what Nix has to look up before it can evaluate anything; empty for what lies here.
+func (s Source) LooksUp() string {
+	if s.Kind != Flake || s.Directory != "" || s.Flake == "." {
+		return ""
+	}
+	before, behind, hasScheme := strings.Cut(s.Flake, ":")
+	switch {
+	case !hasScheme:
+		return "looking " + s.Flake + " up in Nix's registry of flakes"
+	case before == "flake":
+		return "looking " + behind + " up in Nix's registry of flakes"
+	case before == "path" || strings.HasSuffix(before, "+file"):
+		return ""
+	default:
+		return "fetching " + s.Flake
+	}
+}
+
+// longestShown bounds how much of a name stands in a message.
+const longestShown = 200
+
+func shortened(name string) string {
+	if len(name) <= longestShown {
+		return name
+	}
+	return strings.ToValidUTF8(name[:longestShown], "") + "…"
+}

@@ -1,0 +1,50 @@
+// Peers measures clanscope against the programs that people use for the same work today, all in one run, and prints the table that the README carries:
+//
+//	go run ./testdata/peers
+//
+// It makes its own data, finds the peers that are installed, and leaves out those that are not. Begin with main.go; data.go makes the files, peers.go knows how each program is asked, measure.go
+// runs and times, table.go prints.
+package main
+
+// This file holds the run from its beginning to its end.
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+func main() {
+	keys := flag.Int("keys", 1_000_000, "how many keys the large file has; the small one and the snapshot have a tenth")
+	rounds := flag.Int("rounds", 5, "how often everything is run; the medians are told")
+	flag.Parse()
+	if err := run(*keys, *rounds); err != nil {
+		fmt.Fprintln(os.Stderr, "peers:", err)
+		os.Exit(1)
+	}
+}
+
+func run(keys, rounds int) error {
+	folder, err := os.MkdirTemp("", "peers")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(folder)
+	clanscope := filepath.Join(folder, "clanscope")
+	if output, err := exec.Command("go", "build", "-o", clanscope, ".").CombinedOutput(); err != nil {
+		return fmt.Errorf("build clanscope: %w, %s; run this in the folder of the module", err, output)
+	}
+	files, err := writeFiles(folder, keys)
+	if err != nil {
+		return err
+	}
+	programs := installed(clanscope)
+	results, err := measureAll(jobsFor(files), programs, rounds)
+	if err != nil {
+		return err
+	}
+	printTable(os.Stdout, results, programs, rounds)
+	return nil
+}

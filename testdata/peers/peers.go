@@ -1,0 +1,117 @@
+package main
+
+// This file knows the programs that are compared, and how each is asked for the same keys in the way that is fastest for it. A program is one more value in peers.
+
+import (
+	"fmt"
+	"os/exec"
+	"strings"
+)
+
+// job is one thing to do with one file.
+type job struct {
+	name     string
+	file     string
+	keys     int
+	inside   string // the attribute that the exports are in; empty: the file itself
+	piped    bool   // through standard input
+	isCheck  bool
+	skipSlow bool // too large for programs that would take minutes
+}
+
+func jobsFor(made files) []job {
+	return []job{
+		{name: fmt.Sprintf("select, %s keys", short(made.keys)), file: made.large, keys: made.keys, skipSlow: true},
+		{name: fmt.Sprintf("select, %s keys", short(made.keys/10)), file: made.small, keys: made.keys / 10},
+		{name: fmt.Sprintf("select, %s keys from a pipe", short(made.keys)), file: made.large, keys: made.keys, piped: true, skipSlow: true},
+		{name: fmt.Sprintf("select, snapshot of %s keys and %s definitions", short(made.keys/10), short(made.keys/5)), file: made.snapshot, keys: made.keys / 10, inside: "exports"},
+		{name: fmt.Sprintf("check, %s keys", short(made.keys)), file: made.large, keys: made.keys, isCheck: true},
+	}
+}
+
+// program is one of those that are compared.
+type program struct {
+	name, command string
+	version       []string // arguments that make it say its version
+	slow          bool
+	arguments     func(job) []string // nil where it cannot do the job
+}
+
+var peers = []program{
+	{name: "python", command: "python3", version: []string{"--version"}, arguments: askPython},
+	{name: "jq", command: "jq", version: []string{"--version"}, arguments: askJQ},
+	{name: "jaq", command: "jaq", version: []string{"--version"}, arguments: askJQ},
+	{name: "gojq", command: "gojq", version: []string{"--version"}, arguments: askJQ},
+	{name: "nix", command: "nix", version: []string{"--version"}, slow: true, arguments: askNix},
+}
+
+// installed returns clanscope and the peers that there are.
+func installed(clanscope string) []program {
+	found := []program{{name: "clanscope", command: clanscope, version: []string{"--version"}, arguments: askClanscope}}
+	for _, peer := range peers {
+		if _, err := exec.LookPath(peer.command); err == nil {
+			found = append(found, peer)
+		}
+	}
+	return found
+}
+
+// does tells whether a program can do a job in reasonable time.
+func (p program) does(job job) bool { return !(p.slow && job.skipSlow) && p.arguments(job) != nil }
+
+func (p program) versionText() string {
+	output, _ := exec.Command(p.command, p.version...).CombinedOutput()
+	line, _, _ := strings.Cut(strings.TrimSpace(string(output)), "\n")
+	return line
+}
+
+func askClanscope(job job) []string {
+	file := job.file
+	if job.piped {
+		file = "-"
+	}
+	if job.isCheck {
+		return []string{"check", "--fail-on", "never", "--format", "json", file}
+	}
+	return []string{"select", "--service", service, "--format", "keys", file}
+}
+
+const pythonProgram = `import json, sys
+exports = json.load(sys.stdin if sys.argv[1] == "-" else open(sys.argv[1]))
+for key in exports[sys.argv[3]] if sys.argv[3] else exports:
+    if key.startswith(sys.argv[2]): print(key)`
+
+func askPython(job job) []string {
+	file := job.file
+	if job.piped {
+		file = "-"
+	}
+	return unlessCheck(job, "-c", pythonProgram, file, service+":", job.inside)
+}
+
+func askJQ(job job) []string {
+	query := fmt.Sprintf(`.%s | keys_unsorted[] | select(startswith("%s:"))`, job.inside, service)
+	if job.piped {
+		return unlessCheck(job, "-r", query)
+	}
+	return unlessCheck(job, "-r", query, job.file)
+}
+
+func askNix(job job) []string {
+	if job.piped {
+		return nil
+	}
+	exports := fmt.Sprintf("(fromJSON (readFile %q))", job.file)
+	if job.inside != "" {
+		exports += "." + job.inside
+	}
+	return unlessCheck(job, "--extra-experimental-features", "nix-command", "eval", "--impure", "--raw", "--expr", fmt.Sprintf(
+		`with builtins; concatStringsSep "" (map (key: key + "\n") (filter (key: substring 0 %d key == "%s:") (attrNames %s)))`, len(service)+1, service, exports))
+}
+
+func unlessCheck(job job, arguments ...string) []string {
+	if job.isCheck {
+		return nil
+	}
+	return arguments
+}

@@ -1,0 +1,284 @@
+package cli
+
+// This file holds what the shell is offered while a command line is typed: names, keys and paths of the clan that the line is about. It is silent where nothing
+// is known, never asks Nix, and gives up when a person would have to wait.
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/loader"
+	"clanscope/loader/source"
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
+
+// completionPatience is how long a source may take to be read for a completion.
+const completionPatience = 80 * time.Millisecond
+
+// completer offers names of the sources that stand on the line.
+type completer struct {
+	world   *World
+	flags   *sourceFlags
+	sources func(args []string) []string // which of the arguments are sources; nil: all
+}
+
+// completion is what the shell asks a command for.
+type completion = func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
+
+// register has a flag completed by what offer finds in the set.
+func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
+	// It fails only for a flag that does not exist.
+	_ = command.RegisterFlagCompletionFunc(flag, c.complete(offer))
+}
+
+// complete makes a completion of what finds offers in a set.
+func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) completion {
+	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		set := c.set(args)
+		if set == nil {
+			return nil, cobra.ShellCompDirectiveNoFileComp
+		}
+		return offer(set, args, typed).forShell(typed)
+	}
+}
+
+// set returns what is known of the sources; nil where nothing is.
+func (c completer) set(args []string) *model.Set {
+	if c.sources != nil {
+		args = c.sources(args)
+	}
+	flags, world := *c.flags, *c.world
+	world.In = nil // which is the shell's
+	args, err := flags.takeDemo(args)
+	if err != nil {
+		return nil
+	}
+	opener, err := flags.opener(&world)
+	if err != nil {
+		return nil
+	}
+	request, err := flags.request(&world, args)
+	if err != nil {
+		return nil
+	}
+	if !request.Demo {
+		if request, err = c.withoutNix(request); err != nil {
+			return nil
+		}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
+	defer cancel()
+	snapshot, _ := loader.Read(ctx, opener, request, nil)
+	if snapshot == nil {
+		return nil
+	}
+	return snapshot.Set
+}
+
+// withoutNix puts what is remembered of a clan in its place. What can be read only once is left out.
+func (c completer) withoutNix(request model.Request) (model.Request, error) {
+	files := model.Request{Generation: request.Generation}
+	sources, problems := source.Recognise(request)
+	for at, from := range sources {
+		switch {
+		case problems[at] != nil || from.Kind == source.Stream:
+		case from.Kind == source.File:
+			files.Sources = append(files.Sources, from.Name)
+		default:
+			if file, ok := newNameCache(c.world, from).find(); ok {
+				files.Sources = append(files.Sources, file)
+			}
+		}
+	}
+	if len(files.Sources) == 0 {
+		return files, source.ErrNoSource
+	}
+	return files, nil
+}
+
+// offers is what may be typed: words, each with a remark. An unfinished word is one behind which more is to be typed.
+type offers struct {
+	words, remarks []string
+	unfinished     bool
+}
+
+func (o *offers) add(word, remark string) {
+	if strings.ContainsFunc(word, unicode.IsControl) || word == "" {
+		return // no shell could show it or take it
+	}
+	o.words, o.remarks = append(o.words, word), append(o.remarks, remark)
+}
+
+// forShell keeps what begins with what was typed.
+func (o offers) forShell(typed string) (words []string, directive cobra.ShellCompDirective) {
+	directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	if o.unfinished {
+		directive |= cobra.ShellCompDirectiveNoSpace
+	}
+	for at, word := range o.words {
+		if strings.HasPrefix(word, typed) {
+			words = append(words, strings.TrimSuffix(word+"\t"+o.remarks[at], "\t"))
+		}
+	}
+	return words, directive
+}
+
+// completeQuery has the flags of a query completed, each by what the other ones leave.
+func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
+	for _, part := range model.Parts {
+		c.register(command, part.String(), func(set *model.Set, _ []string, _ string) offers {
+			queries, err := flags.queries()
+			if err != nil {
+				return offers{}
+			}
+			return namesOf(set, queries[0].With(part, model.Any), part)
+		})
+	}
+	c.register(command, "interface", func(set *model.Set, _ []string, _ string) offers { return interfacesOf(set) })
+}
+
+// completeScope is completeQuery for flags that name one scope.
+func (c completer) completeScope(command *cobra.Command, flags *scopeFlags) {
+	for _, part := range model.Parts {
+		c.register(command, part.String(), func(set *model.Set, _ []string, _ string) offers {
+			query := model.Query{}
+			for _, other := range model.Parts {
+				if name := flags.parts[other]; name != "" && other != part {
+					query = query.With(other, model.Exactly(name))
+				}
+			}
+			return namesOf(set, query, part)
+		})
+	}
+}
+
+// namesOf offers the names that the exports of a query have in one part.
+func namesOf(set *model.Set, query model.Query, part model.Part) (found offers) {
+	counts := map[string]int{}
+	for row := range set.Select(query).Rows().All() {
+		if scope, ok := set.Scope(row); ok {
+			counts[scope.Part(part)]++
+		}
+	}
+	for _, name := range columnNames(set, part) {
+		if counts[name] > 0 {
+			found.add(name, wording.Plural(counts[name], "export"))
+		}
+	}
+	return found
+}
+
+func interfacesOf(set *model.Set) (found offers) {
+	for _, name := range set.InterfaceNames() {
+		count := set.Select(model.Query{Interface: name}).Rows().Len()
+		found.add(name, wording.Plural(count, "export"))
+	}
+	return found
+}
+
+// keysOf offers the keys that begin with what was typed, up to the next colon at which they differ.
+func keysOf(set *model.Set, typed string) (found offers) {
+	for {
+		counts := map[string]int{}
+		found = offers{}
+		for row := range set.Len() {
+			key := string(set.Key(row))
+			if !strings.HasPrefix(key, typed) {
+				continue
+			}
+			word := key
+			if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < int(model.PartCount)-1 {
+				word = key[:len(typed)+colon+1]
+			}
+			if counts[word]++; counts[word] == 1 {
+				found.add(word, "")
+			}
+			found.unfinished = found.unfinished || word != key
+		}
+		for at, word := range found.words {
+			if found.unfinished {
+				found.remarks[at] = wording.Plural(counts[word], "export")
+			}
+		}
+		if len(found.words) != 1 || !found.unfinished || found.words[0] == typed {
+			return found
+		}
+		typed = found.words[0]
+	}
+}
+
+// completeKeys offers keys as the first argument, and files behind it.
+func (c completer) completeKeys() completion {
+	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
+	return func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+		if len(args) > 0 {
+			return nil, cobra.ShellCompDirectiveDefault
+		}
+		return keys(command, args, typed)
+	}
+}
+
+// pathsOf offers the paths in a value that go one step further than what was typed.
+func pathsOf(value []byte, typed string) (found offers) {
+	tree, err := jsontree.ParseValue(value)
+	if err != nil {
+		return offers{}
+	}
+	for node := 1; node < len(tree); node++ {
+		before := tree.Path(tree[node].Parent).String()
+		if before != "" {
+			before += "."
+		}
+		if !strings.HasPrefix(typed, before) {
+			node = max(node, tree[node].End-1)
+			continue
+		}
+		word := tree.Path(node).String()
+		if tree[node].IsContainer() {
+			if word += "."; word == typed {
+				continue
+			}
+			found.unfinished = true
+		}
+		found.add(word, "")
+	}
+	return found
+}
+
+// completeRule offers `ID=`, and behind it the severities.
+func completeRule(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var found offers
+	if id, _, hasSeverity := strings.Cut(typed, "="); hasSeverity {
+		for _, severity := range ruleSeverities {
+			found.add(id+"="+severity, "")
+		}
+		return found.forShell(typed)
+	}
+	found.unfinished = true
+	for _, rule := range rules.All() {
+		found.add(rule.ID+"=", rule.Title)
+	}
+	return found.forShell(typed)
+}
+
+// completeRuleID offers the rules by their ID.
+func completeRuleID(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	var found offers
+	if len(args) == 0 {
+		for _, rule := range rules.All() {
+			found.add(rule.ID, rule.Title)
+		}
+	}
+	return found.forShell(typed)
+}
+
+// behindKey returns the arguments without the first one, which is a key.
+func behindKey(args []string) []string { return slices.Clone(args[min(1, len(args)):]) }

@@ -1,0 +1,294 @@
+package cli
+
+// This file holds the user's configuration, config.toml: how it is found and read, and that everything in it means something. What a flag or a key is, is not
+// known here; what is wrong is told with its line.
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"clanscope/model"
+	"clanscope/ui"
+)
+
+// userConfig is what the file says.
+type userConfig struct {
+	file  string // where it is, or would be; empty where there is no place for it
+	found bool
+	theme string
+	keys  *ui.Keymap                     // nil: as they are
+	flags map[string]map[string][]string // values by command (empty: every one) and flag
+	lines map[string]int                 // where each setting stands, by its path
+}
+
+var themes = []string{"auto", "light", "dark"}
+
+// configFile returns where the configuration is.
+func (w *World) configFile() string {
+	folder := w.Environment("XDG_CONFIG_HOME")
+	if home := w.Environment("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {
+		folder = filepath.Join(home, ".config")
+	}
+	if !filepath.IsAbs(folder) {
+		return ""
+	}
+	return filepath.Join(folder, "clanscope", "config.toml")
+}
+
+// readConfig reads the user's configuration; where there is none, everything is as it is without.
+func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
+	config := &userConfig{file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{}, lines: map[string]int{}}
+	if config.file == "" {
+		return config, nil
+	}
+	text, err := os.ReadFile(config.file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return config, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read the configuration: %w", err)
+	}
+	config.found = true
+	var settings map[string]any
+	if err := toml.Unmarshal(text, &settings); err != nil {
+		problem := &model.Problem{File: config.file, Text: err.Error(), Hint: configHint}
+		if at := new(toml.DecodeError); errors.As(err, &at) {
+			problem.Line, problem.Col = at.Position()
+		}
+		return nil, problem
+	}
+	config.findLines(text)
+	return config, config.take(root, settings)
+}
+
+const configHint = "`clanscope config` prints what may stand in it."
+
+// findLines notes where each setting stands.
+func (c *userConfig) findLines(text []byte) {
+	parser := unstable.Parser{}
+	parser.Reset(text)
+	table := ""
+	for parser.NextExpression() {
+		expression := parser.Expression()
+		path, line := "", 0
+		for parts := expression.Key(); parts.Next(); {
+			part := parts.Node()
+			if line == 0 {
+				line = parser.Shape(part.Raw).Start.Line
+			}
+			path += "." + string(part.Data)
+		}
+		if expression.Kind == unstable.Table {
+			table = path
+		} else {
+			path = table + path
+		}
+		c.lines[strings.TrimPrefix(path, ".")] = line
+	}
+}
+
+// wrong is what is wrong with a setting.
+func (c *userConfig) wrong(path, format string, args ...any) error {
+	return &model.Problem{File: c.file, Line: c.lines[path], Col: 1, Text: path + ": " + fmt.Sprintf(format, args...), Hint: configHint}
+}
+
+// take reads the settings, each of which must be one that there is.
+func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
+	for _, name := range sortedNames(settings) {
+		var err error
+		table, isTable := settings[name].(map[string]any)
+		switch {
+		case name == "theme":
+			err = c.takeTheme(settings[name])
+		case name == "keys" && isTable:
+			err = c.takeKeys(table)
+		case name == "flags" && isTable:
+			err = c.takeFlags(root, table)
+		default:
+			err = c.wrong(name, "there is no such setting%s", didYouMean(name, []string{"theme", "keys", "flags"}))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func sortedNames(table map[string]any) []string {
+	names := make([]string, 0, len(table))
+	for name := range table {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (c *userConfig) takeTheme(value any) error {
+	name, _ := value.(string)
+	if !slices.Contains(themes, name) {
+		return c.wrong("theme", "it is one of %s, not %v", quotedList(themes), value)
+	}
+	c.theme = name
+	return nil
+}
+
+func quotedList(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }
+
+// takeKeys binds the keys; what is wrong with one of them is told with its line.
+func (c *userConfig) takeKeys(table map[string]any) error {
+	var bindings []ui.Binding
+	for _, name := range sortedNames(table) {
+		keys, ok := texts(table[name])
+		if !ok {
+			return c.wrong("keys."+name, "it takes a key in quotes, or a list of them")
+		}
+		bindings = append(bindings, ui.Binding{Action: name, Keys: keys})
+	}
+	keymap, err := ui.Rebind(bindings)
+	if refused := new(ui.BindingError); errors.As(err, &refused) {
+		return c.wrong("keys."+refused.Action, "%s", refused.Text)
+	}
+	c.keys = keymap
+	return err
+}
+
+// takeFlags reads the defaults of flags: for every command, and in a table of its own for one.
+func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error {
+	for _, name := range sortedNames(table) {
+		inner, isTable := table[name].(map[string]any)
+		if !isTable {
+			if err := c.takeFlag(root, "", name, table[name]); err != nil {
+				return err
+			}
+			continue
+		}
+		if childCommand(root, name) == nil {
+			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMean(name, commandNames(root)))
+		}
+		for _, flag := range sortedNames(inner) {
+			if err := c.takeFlag(root, name, flag, inner[flag]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// notConfigurable are flags that say what a command is about, not how; and those of the colours, which are the theme.
+var notConfigurable = []string{"help", "version", "demo", "file", "query", "at", "git", "light", "dark"}
+
+func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
+	path := strings.TrimSuffix("flags."+command, ".") + "." + name
+	known := flagNames(root, command)
+	if !slices.Contains(known, name) {
+		return c.wrong(path, "there is no such flag%s", didYouMean(name, known))
+	}
+	values, ok := texts(value)
+	if !ok {
+		return c.wrong(path, "it takes a text, a number, true or false, or a list of texts")
+	}
+	if c.flags[command] == nil {
+		c.flags[command] = map[string][]string{}
+	}
+	c.flags[command][name] = values
+	return nil
+}
+
+// flagNames returns the flags of a command that may be configured; those of all where none is named.
+func flagNames(root *cobra.Command, command string) (names []string) {
+	add := func(command *cobra.Command) {
+		command.Flags().VisitAll(func(flag *pflag.Flag) {
+			if !slices.Contains(notConfigurable, flag.Name) && !slices.Contains(names, flag.Name) {
+				names = append(names, flag.Name)
+			}
+		})
+	}
+	if command != "" {
+		add(childCommand(root, command))
+		return names
+	}
+	add(root)
+	for _, child := range root.Commands() {
+		add(child)
+	}
+	return names
+}
+
+// texts returns a value, or a list of values, as they would stand on a command line.
+func texts(value any) (values []string, ok bool) {
+	switch value := value.(type) {
+	case string:
+		return []string{value}, true
+	case bool, int64, float64:
+		return []string{fmt.Sprint(value)}, true
+	case []any:
+		for _, element := range value {
+			text, isText := element.(string)
+			if !isText {
+				return nil, false
+			}
+			values = append(values, text)
+		}
+		return values, true
+	}
+	return nil, false
+}
+
+// apply gives a command the defaults of its flags that the command line does not set.
+func (c *userConfig) apply(command *cobra.Command) error {
+	name := ""
+	if command.HasParent() {
+		name = command.Name()
+	}
+	for _, table := range slices.Compact([]string{"", name}) {
+		for flagName, values := range c.flags[table] {
+			if err := c.applyFlag(command, table, flagName, values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *userConfig) applyFlag(command *cobra.Command, table, name string, values []string) error {
+	flag := command.Flags().Lookup(name)
+	if flag == nil || flag.Changed {
+		return nil
+	}
+	if _, own := c.flags[command.Name()][name]; own && table == "" && command.HasParent() {
+		return nil // the command's own table is stronger
+	}
+	for _, value := range values {
+		if err := flag.Value.Set(value); err != nil {
+			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%v", err)
+		}
+	}
+	return nil
+}
+
+// withoutConfig are the commands that work whatever the configuration is.
+var withoutConfig = []string{"help", "man", "version", "completion", "config", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
+
+// configure reads the configuration before a command runs.
+func (w *World) configure(command *cobra.Command) error {
+	if slices.Contains(withoutConfig, command.Name()) {
+		w.config = &userConfig{theme: themes[0]}
+		return nil
+	}
+	config, err := w.readConfig(command.Root())
+	if err != nil {
+		return err
+	}
+	w.config = config
+	return config.apply(command)
+}

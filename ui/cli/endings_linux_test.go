@@ -1,0 +1,110 @@
+package cli
+
+// This file holds how a command ends that does not end by itself, and that nothing of it stays behind.
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// waitingCommand is a command that waits for a nix that never ends. The number of that nix comes through a pipe, so nobody has to guess when it runs.
+func waitingCommand(t *testing.T) (command *exec.Cmd, said *strings.Builder, nix int) {
+	t.Helper()
+	folder := t.TempDir()
+	pipe := filepath.Join(folder, "started")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skipf("there are no pipes with names here: %v", err)
+	}
+	script := fmt.Sprintf("#!/bin/sh\necho $$ >'%s'\nwhile :; do sleep 1; done\n", pipe)
+	for name, text := range map[string]string{"nix": script, "flake.nix": "{ }"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	binary := filepath.Join(folder, "clanscope")
+	if err := os.Symlink(testBinary(t), binary); err != nil {
+		t.Fatal(err)
+	}
+	said = &strings.Builder{}
+	command = exec.Command(binary, "select", "--nix", filepath.Join(folder, "nix"), folder)
+	command.Stdout, command.Stderr = said, said
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	started, err := os.Open(pipe)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer started.Close()
+	line, _ := bufio.NewReader(started).ReadString('\n')
+	if nix, err = strconv.Atoi(strings.TrimSpace(line)); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = syscall.Kill(nix, syscall.SIGKILL) })
+	return command, said, nix
+}
+
+// isGone waits until a process is gone, if only to be collected by whoever became its parent.
+func isGone(process int) bool {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+		state, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
+		if err != nil || strings.Contains(string(state), ") Z ") {
+			return true
+		}
+	}
+	return false
+}
+
+func TestQuittingACommandEndsItInOrder(t *testing.T) {
+	command, said, nix := waitingCommand(t)
+	if err := command.Process.Signal(syscall.SIGQUIT); err != nil {
+		t.Fatal(err)
+	}
+	_ = command.Wait()
+	if status := command.ProcessState.ExitCode(); status != 128+int(syscall.SIGQUIT) || said.String() != "clanscope: interrupted\n" {
+		t.Errorf("status %d, %q", status, said)
+	}
+	if !isGone(nix) {
+		t.Error("nix still runs")
+	}
+}
+
+// A clanscope that is killed can end nothing itself: the system does it.
+func TestKillingACommandTakesNixAlong(t *testing.T) {
+	command, _, nix := waitingCommand(t)
+	if err := command.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = command.Wait()
+	if !isGone(nix) {
+		t.Error("nix still runs")
+	}
+}
+
+func TestHelpThatCannotBeWrittenIsTold(t *testing.T) {
+	binary := filepath.Join(t.TempDir(), "clanscope")
+	if err := os.Symlink(testBinary(t), binary); err != nil {
+		t.Fatal(err)
+	}
+	for _, arguments := range [][]string{{"help"}, {"--help"}, {"select", "--help"}, {"version"}, {"man"}, {"rules"}} {
+		full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+		if err != nil {
+			t.Skipf("there is no full disk to be had here: %v", err)
+		}
+		defer full.Close()
+		command, said := exec.Command(binary, arguments...), &strings.Builder{}
+		command.Stdout, command.Stderr = full, said
+		_ = command.Run()
+		if status := command.ProcessState.ExitCode(); status != 2 || !strings.Contains(said.String(), "no space left on device") {
+			t.Errorf("%v: status %d, %q", arguments, status, said)
+		}
+	}
+}

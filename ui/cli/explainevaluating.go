@@ -1,0 +1,104 @@
+package cli
+
+// This file holds what `explain` does about an error whose text does not tell that it is about exports: Nix 2.8 says nothing but the message unless it is asked
+// for the trace. Where there is a clan, it is asked.
+
+import (
+	"context"
+	"errors"
+	"regexp"
+	"slices"
+
+	"clanscope/loader"
+	"clanscope/loader/source"
+	"clanscope/model"
+	"clanscope/model/explain"
+)
+
+const (
+	notUnderstood   = "no known error about exports in the input; run Nix again with --show-trace and pass all of its output, or give the clan itself as SOURCE"
+	mostEvaluations = 4 // how many values that fail are evaluated again in search of an error
+)
+
+// explainByEvaluating evaluates the clan once more, with the trace, and explains the same error from that.
+func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text string, snapshot *model.Snapshot) ([]explain.Answer, error) {
+	wanted := explain.Message(text)
+	if wanted == "" || snapshot == nil {
+		return nil, &noError{"not-understood", notUnderstood}
+	}
+	search, err := w.newEvaluations(flags, args)
+	if search == nil {
+		return nil, err
+	}
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	w.complain("clanscope: the text does not tell where the error is; evaluating the clan once more with --show-trace")
+	traced, other := search.find(ctx, wanted, snapshot)
+	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
+		return nil, interrupted
+	}
+	if answers, understood := explain.Explain(traced, snapshot, nil); understood {
+		return answers, nil
+	}
+	return nil, &noError{"not-understood", "no known error about exports in the input; " + other}
+}
+
+// evaluations evaluates parts of a clan again.
+type evaluations struct {
+	opener  *loader.Opener
+	request model.Request
+}
+
+// newEvaluations returns nil where there is no clan, and then what to say.
+func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations, error) {
+	world := *w
+	world.In = nil // it has been the text
+	args, err := flags.takeDemo(args)
+	if err != nil {
+		return nil, err
+	}
+	opener, err := flags.opener(&world)
+	if err != nil {
+		return nil, err
+	}
+	request, err := flags.request(&world, args)
+	if err != nil {
+		return nil, err
+	}
+	sources, _ := source.Recognise(request)
+	if !slices.ContainsFunc(sources, source.Source.IsClan) {
+		return nil, &noError{"not-understood", notUnderstood}
+	}
+	return &evaluations{opener, request}, nil
+}
+
+// find evaluates all exports, and then those that fail, until Nix says what the text says. Else it returns what there is to say instead.
+func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.Snapshot) (traced, other string) {
+	text, problem := e.opener.ExplainExports(ctx, e.request)
+	if problem != nil {
+		return "", "evaluated once more, " + problem.Text
+	}
+	if saysTheSame(text, wanted) {
+		return text, ""
+	}
+	other = "evaluated once more, the clan's exports fail with another error: " + explain.Message(text)
+	tried := 0
+	for row := range snapshot.Set.Len() {
+		if snapshot.Set.State(row) != model.Failed || tried == mostEvaluations || ctx.Err() != nil {
+			continue
+		}
+		tried++
+		if text, _ := e.opener.ExplainFailure(ctx, e.request, snapshot.Set.Key(row)); saysTheSame(text, wanted) {
+			return text, ""
+		}
+	}
+	return "", other
+}
+
+// inStore is where Nix keeps the clan while it evaluates: another place after every edit.
+var inStore = regexp.MustCompile(`/nix/store/[\w.+-]+/`)
+
+// saysTheSame tells whether the last error of a text is the wanted message.
+func saysTheSame(text, wanted string) bool {
+	return inStore.ReplaceAllString(explain.Message(text), "") == inStore.ReplaceAllString(wanted, "")
+}

@@ -1,0 +1,149 @@
+package cli
+
+// This file holds a clan's flake in git: which folder it is, which commits it has, and what the flake at one of them is called for Nix. Git is asked and nothing is
+// checked out or changed.
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+
+	"clanscope/loader/source"
+	"clanscope/model"
+)
+
+// gitFlake is a flake in a work tree of git.
+type gitFlake struct {
+	root      string // of the work tree
+	below     string // the flake's folder below it; empty: the same
+	attribute string
+}
+
+// commit is one commit of the flake's history.
+type commit struct {
+	id, short, day, author, title, tree string
+}
+
+// gitFlake finds the work tree that a source lies in.
+func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake, error) {
+	sources, problems := source.Recognise(request)
+	if len(sources) != 1 {
+		return nil, usagef("history is that of one flake, and %d sources are given", len(sources))
+	}
+	if problems[0] != nil {
+		return nil, problems[0]
+	}
+	folder, attribute, ok := localFlake(sources[0])
+	if !ok {
+		return nil, usagef("%s is no flake in a folder, and only such a one has a history that can be read; give the folder", sources[0].Name)
+	}
+	flake := &gitFlake{attribute: attribute, root: folder}
+	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")
+	if err != nil {
+		return nil, fmt.Errorf("find the history of %s: %w", folder, err)
+	}
+	prefix, err := flake.git(ctx, "rev-parse", "--show-prefix")
+	if err != nil {
+		return nil, fmt.Errorf("find the history of %s: %w", folder, err)
+	}
+	flake.root, flake.below = root, strings.TrimSuffix(prefix, "/")
+	return flake, nil
+}
+
+// localFlake returns the folder of a flake, also where it is written with a scheme, and the clan's attribute.
+func localFlake(from source.Source) (folder, attribute string, ok bool) {
+	folder = from.Directory
+	for _, scheme := range []string{"path:", "git+file://", "git+file:"} {
+		if path, found := strings.CutPrefix(from.Flake, scheme); found && folder == "" && !strings.Contains(path, "?") {
+			folder = path
+		}
+	}
+	if folder == "" && from.Flake == "." {
+		folder = "."
+	}
+	absolute, err := filepath.Abs(folder)
+	return absolute, from.Attribute, err == nil && folder != "" && from.Kind == source.Flake
+}
+
+// git asks git and returns what it says, without the end of its last line.
+func (f *gitFlake) git(ctx context.Context, args ...string) (string, error) {
+	command := exec.CommandContext(ctx, "git", append([]string{"-C", f.root, "--no-optional-locks"}, args...)...)
+	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
+	output, err := command.Output()
+	if exit := new(exec.ExitError); errors.As(err, &exit) {
+		return "", fmt.Errorf("git %s: %s", args[0], strings.TrimSpace(string(exit.Stderr)))
+	}
+	if err != nil {
+		return "", fmt.Errorf("git %s: %w", args[0], err)
+	}
+	return strings.TrimSuffix(string(output), "\n"), nil
+}
+
+// resolve returns the commit that a revision means.
+func (f *gitFlake) resolve(ctx context.Context, revision string) (string, error) {
+	id, err := f.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
+	if err != nil || id == "" {
+		return "", usagef("there is no commit %q in %s", revision, f.root)
+	}
+	return id, nil
+}
+
+// at returns what the flake at a commit is called for Nix.
+func (f *gitFlake) at(commit string) string {
+	query := "?rev=" + commit
+	if f.below != "" {
+		query = "?dir=" + url.QueryEscape(f.below) + "&rev=" + commit
+	}
+	// The whole history, because the commit need not be on a branch that is checked out.
+	return "git+file://" + (&url.URL{Path: f.root}).EscapedPath() + query + "&allRefs=1#" + f.attribute
+}
+
+// separator stands between the fields of what git prints; no text of a commit can hold it.
+const separator = "%x00"
+
+// history returns the commits that touched the flake's folder, the newest first, along the first parents: of branches that were merged the merge counts. The last
+// is the commit since which is asked, if any.
+func (f *gitFlake) history(ctx context.Context, since string) ([]commit, error) {
+	format := "--format=" + strings.Join([]string{"%H", "%h", "%as", "%an", "%s", "%T"}, separator)
+	args := []string{"log", "--first-parent", format}
+	if since != "" {
+		id, err := f.resolve(ctx, since)
+		if err != nil {
+			return nil, err
+		}
+		since = id
+		args = append(args, since+"..HEAD")
+	}
+	commits, err := f.commits(ctx, append(args, "--", cmp.Or(f.below, ".")))
+	if err == nil && since != "" {
+		var last []commit
+		last, err = f.commits(ctx, []string{"log", "-1", format, since})
+		commits = append(commits, last...)
+	}
+	return commits, err
+}
+
+func (f *gitFlake) commits(ctx context.Context, args []string) (commits []commit, err error) {
+	output, err := f.git(ctx, args...)
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(output) {
+		if fields := strings.Split(strings.TrimSuffix(line, "\n"), "\x00"); len(fields) == 6 {
+			commits = append(commits, commit{fields[0], fields[1], fields[2], fields[3], fields[4], fields[5]})
+		}
+	}
+	return commits, nil
+}
+
+// isChanged tells whether the work tree differs from its last commit in the flake's folder.
+func (f *gitFlake) isChanged(ctx context.Context) (bool, error) {
+	output, err := f.git(ctx, "status", "--porcelain", "--untracked-files=no", "--", cmp.Or(f.below, "."))
+	return output != "", err
+}

@@ -1,0 +1,60 @@
+package cli
+
+// This file holds check's report for GitLab's code quality, which shows violations at the lines of a merge request. It takes only what has a place in a file of the
+// clan's own flake; what has none is counted on standard error.
+
+import (
+	"bufio"
+	"fmt"
+
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+	"clanscope/ui/cli/jsonout"
+)
+
+var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.Warning: "major", rules.Info: "info"}
+
+// printViolationsGitLab prints a list, a violation a line. What the baseline knows is left out: GitLab compares with the target branch by itself.
+func (w *World) printViolationsGitLab(result *checkResult) error {
+	seen, entries, placeless := fingerprints{}, []string{}, 0
+	for _, finding := range result.report.Findings() {
+		violation := result.report.Describe(finding)
+		fingerprint := seen.of(violation)
+		file, ok := result.ownFile(violation)
+		switch {
+		case result.isKnown(finding):
+		case !ok:
+			placeless++
+		default:
+			entries = append(entries, gitlabEntry(violation, file, fingerprint))
+		}
+	}
+	if placeless > 0 {
+		w.complain(fmt.Sprintf("clanscope: %s without a place in the clan's own files left out", wording.Plural(placeless, "violation")))
+	}
+	return w.printData(func(out *bufio.Writer) error {
+		separator := "["
+		for _, entry := range entries {
+			out.WriteString(separator + "\n" + entry)
+			separator = ","
+		}
+		if len(entries) == 0 {
+			out.WriteString("[")
+		}
+		_, err := out.WriteString("\n]\n")
+		return err
+	})
+}
+
+func gitlabEntry(violation rules.Violation, file, fingerprint string) string {
+	var entry jsonout.Object
+	entry.Text("description", printer.VisibleLines(violation.Message+"\n"+violation.Fix))
+	entry.Text("check_name", violation.Rule.ID)
+	entry.Text("fingerprint", fingerprint)
+	entry.Text("severity", gitlabSeverities[violation.Severity])
+	entry.Object("location", func(location *jsonout.Object) {
+		location.Text("path", file)
+		location.Object("lines", func(lines *jsonout.Object) { lines.Number("begin", max(violation.Line, 1)) })
+	})
+	return string(entry.End())
+}

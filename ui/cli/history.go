@@ -1,0 +1,167 @@
+package cli
+
+// This file holds how the commits of a flake are gone through for one export: by halves, since evaluating one takes seconds. What a commit is, and how it is
+// evaluated, is not known here.
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/wording"
+)
+
+// history is what became of one export over the commits, the newest first.
+type history struct {
+	key      model.Key
+	commits  []commit
+	moments  []*moment // by commit; nil: not evaluated
+	changes  []exportChange
+	every    bool // evaluate every commit
+	partial  bool // the oldest commit has others before it, of which nothing is known
+	anywhere bool // some commit has the export
+	evaluate func(commit) (*model.Snapshot, error)
+}
+
+// moment is what one export is at a commit.
+type moment struct {
+	exists  bool
+	state   model.RowState
+	value   []byte
+	writers []string
+	problem error // the commit cannot be evaluated
+}
+
+// exportChange is a commit whose export is another one than before it.
+type exportChange struct {
+	commit      commit
+	before, now *moment
+}
+
+// findChanges fills changes. An interruption ends it; a commit that cannot be evaluated is only unlike every other.
+func (h *history) findChanges() error {
+	if len(h.commits) == 0 {
+		return nil
+	}
+	if err := h.between(0, len(h.commits)-1); err != nil {
+		return err
+	}
+	oldest, err := h.at(len(h.commits) - 1)
+	if err != nil {
+		return err
+	}
+	if oldest.exists && !h.partial {
+		h.changes = append(h.changes, exportChange{h.commits[len(h.commits)-1], &moment{}, oldest})
+	}
+	return nil
+}
+
+// between looks for changes between two commits, the newer one first.
+func (h *history) between(newer, older int) error {
+	now, err := h.at(newer)
+	if err != nil || newer == older {
+		return err
+	}
+	before, err := h.at(older)
+	if err != nil {
+		return err
+	}
+	switch alike := now.isLike(before); {
+	case older-newer == 1 && !alike:
+		h.changes = append(h.changes, exportChange{h.commits[newer], before, now})
+		return nil
+	case older-newer == 1 || alike && !h.every:
+		return nil
+	}
+	middle := (newer + older) / 2
+	return errors.Join(h.between(newer, middle), h.between(middle, older))
+}
+
+// at evaluates a commit, once. Commits of one tree are one.
+func (h *history) at(place int) (*moment, error) {
+	if h.moments[place] != nil {
+		return h.moments[place], nil
+	}
+	for other, known := range h.moments {
+		if known != nil && h.commits[other].tree == h.commits[place].tree && h.commits[place].tree != "" {
+			h.moments[place] = known
+			return known, nil
+		}
+	}
+	snapshot, err := h.evaluate(h.commits[place])
+	if interrupted := new(interruptedError); errors.As(err, &interrupted) {
+		return nil, err
+	}
+	h.moments[place] = momentOf(snapshot, h.key, err)
+	h.anywhere = h.anywhere || h.moments[place].exists
+	return h.moments[place], nil
+}
+
+func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
+	if err != nil {
+		return &moment{problem: err}
+	}
+	row, found := snapshot.Set.Find(key)
+	if !found {
+		return &moment{}
+	}
+	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.Set.Value(row))}
+	for _, definition := range snapshot.Definitions {
+		if definition.Key == key {
+			words := writerWords(definition.Writer)
+			for _, module := range definition.Modules {
+				if module.File != "" {
+					words += "  " + placeInFile(snapshot.RelativeFile(module.File), module.Line, module.Col)
+					break
+				}
+			}
+			now.writers = append(now.writers, words)
+		}
+	}
+	slices.Sort(now.writers)
+	return now
+}
+
+// isLike tells whether two moments have the same export. Of two commits that cannot be evaluated nothing is known, which is the same too.
+func (m *moment) isLike(other *moment) bool {
+	switch {
+	case m.problem != nil || other.problem != nil:
+		return m.problem != nil && other.problem != nil
+	case m.exists != other.exists || m.state != other.state:
+		return false
+	}
+	return jsontree.SameValue(m.value, other.value)
+}
+
+// evaluated counts the commits that were looked at.
+func (h *history) evaluated() (count int) {
+	for _, known := range h.moments {
+		if known != nil {
+			count++
+		}
+	}
+	return count
+}
+
+// reason says in one line why a commit cannot be evaluated, without naming the commit again.
+func (m *moment) reason() string {
+	text := m.problem.Error()
+	if problem := new(model.Problem); errors.As(m.problem, &problem) {
+		text = problem.Text
+	}
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// remarks says what the answer does not cover.
+func (h *history) remarks() []string {
+	skipped := len(h.commits) - h.evaluated()
+	if skipped == 0 {
+		return []string{fmt.Sprintf("%s looked at", wording.Plural(len(h.commits), "commit"))}
+	}
+	return []string{fmt.Sprintf("%s looked at, %s between equal values not; --every looks at each", wording.Plural(h.evaluated(), "commit"), wording.Thousands(skipped))}
+}

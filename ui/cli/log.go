@@ -1,0 +1,227 @@
+package cli
+
+// This file holds `log`: the commits that changed one export. How commits are found is gitflake.go's, how they are gone through history.go's.
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/wording"
+	"clanscope/ui/cli/jsonout"
+)
+
+// logFormat prints a history. A new format is one new function and one line in logFormats.
+type logFormat struct {
+	name  string
+	print func(*World, *history) error
+}
+
+var logFormats = []logFormat{
+	{"text", (*World).printHistoryText},
+	{"json", (*World).printHistoryJSON},
+}
+
+func newLogCommand(world *World) *cobra.Command {
+	var sources sourceFlags
+	var since string
+	var every bool
+	format := newOneOf(formatNames(logFormats, func(f logFormat) string { return f.name })...)
+	command := &cobra.Command{
+		Use:   "log KEY [flags] [SOURCE]",
+		Short: "Print the commits that changed one export, what they changed, and who writes it",
+		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the commit, and who writes the export since then.
+
+The source is a flake in a work tree of git. Looked at are the commits that touched the flake's folder, along the first parents, and what is not committed
+yet. Where two commits have the same value, those between them are taken to have it too and are not evaluated; --every evaluates each. What was
+evaluated is kept in the user's cache.`,
+		Example: `  clanscope log clan-core/tor:onion:: .
+  clanscope log clan-core/tor:onion:: --since v1.0`,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 || len(args) > 2 {
+				return usagef("log takes a KEY and one SOURCE, not %d arguments", len(args))
+			}
+			past, err := world.readHistory(&sources, model.Key(args[0]), args[1:], since, every)
+			if err != nil {
+				return err
+			}
+			if err := logFormats[slices.Index(format.words, format.value)].print(world, past); err != nil {
+				return err
+			}
+			return past.notFound()
+		},
+	}
+	command.Flags().StringVar(&since, "since", "", "look only at what came after this `COMMIT`")
+	command.Flags().BoolVar(&every, "every", false, "evaluate every commit, also between two with the same value")
+	addOneOf(command, format, "format", "how to print it")
+	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: behindKey}.completeKeys()
+	sources.add(command)
+	return command
+}
+
+// readHistory finds the flake, its commits, and where they differ.
+func (w *World) readHistory(flags *sourceFlags, key model.Key, args []string, since string, every bool) (*history, error) {
+	if flags.demo != "" || flags.nixFile != "" {
+		return nil, usagef("log reads the history of a flake in git; the demo and a file have none")
+	}
+	request, err := flags.request(w, args)
+	if err != nil {
+		return nil, err
+	}
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	flake, err := w.gitFlake(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	commits, err := flake.history(ctx, since)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := flake.isChanged(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if changed {
+		commits = slices.Insert(commits, 0, commit{title: "not committed yet"})
+	}
+	shallow, err := flake.git(ctx, "rev-parse", "--is-shallow-repository")
+	if err != nil {
+		return nil, err
+	}
+	past := &history{key: key, commits: commits, every: every, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}
+	past.evaluate = func(at commit) (*model.Snapshot, error) { return w.snapshotAt(flags, flake, at, request.Sources[0]) }
+	return past, past.findChanges()
+}
+
+// snapshotAt evaluates the flake at a commit, or takes what was evaluated before; without a commit it evaluates the work tree.
+func (w *World) snapshotAt(flags *sourceFlags, flake *gitFlake, at commit, workTree string) (*model.Snapshot, error) {
+	here := *flags
+	if at.id == "" {
+		return here.read(w, []string{workTree})
+	}
+	here.noCache, here.quiet = true, true // names of the past are of no use, and its errors not today's
+	cache := newTreeCache(w, flake)
+	if file, known := cache.find(at.tree); known && !flags.noCache {
+		if snapshot, err := here.read(w, []string{file}); err == nil {
+			return snapshot, nil
+		}
+	}
+	snapshot, err := here.read(w, []string{flake.at(at.id)})
+	if err == nil && !flags.noCache {
+		cache.keep(at.tree, snapshot)
+	}
+	return snapshot, err
+}
+
+// notFound is the answer no, where none of the commits has the export.
+func (h *history) notFound() error {
+	if h.anywhere {
+		return nil
+	}
+	return &model.ScopeError{Class: model.NotFound, Key: h.key, Detail: fmt.Sprintf("no commit that was looked at has an export with the key %q", h.key)}
+}
+
+// printHistoryText writes a paragraph for each change.
+func (w *World) printHistoryText(past *history) error {
+	colours := w.colours()
+	return w.printText(func(out *bufio.Writer) error {
+		for _, change := range past.changes {
+			at := change.commit
+			head := strings.TrimSpace(strings.Join([]string{colours.yellow + at.short + colours.plain, at.day, printer.Visible(at.author)}, " "))
+			fmt.Fprintf(out, "%s  %s\n", head, printer.Visible(at.title))
+			writer := diffWriter{out: out, colours: colours}
+			for _, line := range change.words(&writer) {
+				fmt.Fprintf(out, "    %s\n", line)
+			}
+			for _, line := range change.now.writers {
+				fmt.Fprintf(out, "    %s  %s\n", colours.weak("writer"), printer.Visible(line))
+			}
+		}
+		for _, line := range past.remarks() {
+			fmt.Fprintf(out, "%s\n", colours.weak(line))
+		}
+		return out.Flush()
+	})
+}
+
+// words says in a line each what changed.
+func (c *exportChange) words(writer *diffWriter) []string {
+	switch {
+	case c.now.problem != nil:
+		return []string{"cannot be evaluated: " + printer.Visible(c.now.reason())}
+	case c.before.problem != nil:
+		return []string{"can be evaluated again"}
+	case !c.before.exists:
+		return []string{writer.mark('+') + " " + "the export came, with " + c.now.describe()}
+	case !c.now.exists:
+		return []string{writer.mark('-') + " " + "the export went"}
+	case c.before.state != c.now.state:
+		return []string{writer.mark('~') + " " + c.before.describe() + " → " + c.now.describe()}
+	}
+	var lines []string
+	for _, place := range c.places()[:min(len(c.places()), changesShown)] {
+		lines = append(lines, writer.place(place))
+	}
+	if more := len(c.places()) - changesShown; more > 0 {
+		lines = append(lines, "and "+wording.Plural(more, "more place", "more places"))
+	}
+	return lines
+}
+
+// places returns where the value changed, without likely secrets.
+func (c *exportChange) places() (places []pathChange) {
+	old, now := jsonout.NewPublicValue(c.before.value, false), jsonout.NewPublicValue(c.now.value, false)
+	for _, path := range jsontree.ChangedPaths(c.before.value, c.now.value) {
+		places = append(places, pathChange{path, old.At(path), now.At(path)})
+	}
+	return places
+}
+
+func (m *moment) describe() string { return stateWords[m.state] }
+
+// printHistoryJSON writes one object, a change a line.
+func (w *World) printHistoryJSON(past *history) error {
+	return w.printData(func(out *bufio.Writer) error {
+		var changes []string
+		for _, change := range past.changes {
+			var object jsonout.Object
+			object.Text("commit", change.commit.id)
+			object.Text("day", change.commit.day)
+			object.Text("author", change.commit.author)
+			object.Text("title", change.commit.title)
+			object.Text("was", change.before.word())
+			object.Text("is", change.now.word())
+			places := change.places()
+			object.Objects("changes", len(places), func(at int, element *jsonout.Object) { places[at].fill(element) })
+			object.List("writers", change.now.writers)
+			changes = append(changes, string(object.End()))
+		}
+		out.WriteString(`{"changes"`)
+		writeJSONLines(out, changes)
+		var counts jsonout.Object
+		counts.Number("commits", len(past.commits))
+		counts.Number("evaluated", past.evaluated())
+		out.WriteString(",\n")
+		_, err := out.Write(append(counts.End()[1:], '\n'))
+		return err
+	})
+}
+
+// word tells in one word what an export is at a moment.
+func (m *moment) word() string {
+	switch {
+	case m.problem != nil:
+		return "unknown"
+	case !m.exists:
+		return "absent"
+	default:
+		return m.state.String()
+	}
+}

@@ -1,0 +1,194 @@
+package cli
+
+// This file holds what is remembered of a clan for completing its names: the keys and interfaces of its last loads, by the state of its source. It is an export
+// set without values, which is read like any other file. Nothing else may be written to the user's cache, and no failure of it is told.
+
+import (
+	"bufio"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"clanscope/loader/source"
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/ui"
+	"clanscope/ui/cli/jsonout"
+)
+
+const (
+	mostRemembered = 100_000 // keys; who has more completes them from a file
+	treesKept      = 4       // states of one source
+)
+
+// nameCache is where the names of one source lie: a folder with a file for each state that the source had.
+type nameCache struct{ folder, tree string }
+
+// newNameCache returns the cache of a clan; an empty folder where there can be none.
+func newNameCache(world *World, from source.Source) nameCache {
+	root := world.cacheFolder()
+	if root == "" || !from.IsClan() {
+		return nameCache{}
+	}
+	place, err := filepath.Abs(from.Directory)
+	if err != nil {
+		return nameCache{}
+	}
+	words := append([]string{place}, from.Installable()...)
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
+	return nameCache{filepath.Join(root, "names", hex.EncodeToString(sum[:12])), treeOf(place)}
+}
+
+// cacheFolder returns our folder in the user's cache; empty where there is none.
+func (w *World) cacheFolder() string {
+	if folder := w.Environment("XDG_CACHE_HOME"); filepath.IsAbs(folder) {
+		return filepath.Join(folder, "clanscope")
+	}
+	if home := w.Environment("HOME"); filepath.IsAbs(home) {
+		return filepath.Join(home, ".cache", "clanscope")
+	}
+	return ""
+}
+
+// treeOf names the state of a folder: its commit, or where it has none the time of its flake.nix.
+func treeOf(folder string) string {
+	if commit := headCommit(folder); commit != "" {
+		return commit
+	}
+	if info, err := os.Stat(filepath.Join(folder, "flake.nix")); err == nil {
+		return info.ModTime().UTC().Format("20060102T150405.000000000")
+	}
+	return "unknown"
+}
+
+// headCommit reads what git has checked out in a folder or one around it, without asking git; empty where that is not to be found.
+func headCommit(folder string) string {
+	for ; ; folder = filepath.Dir(folder) {
+		git := filepath.Join(folder, ".git")
+		if text, err := os.ReadFile(git); err == nil { // a worktree's own folder lies elsewhere
+			if git = strings.TrimSpace(strings.TrimPrefix(string(text), "gitdir:")); !filepath.IsAbs(git) {
+				git = filepath.Join(folder, git)
+			}
+		}
+		if head, err := os.ReadFile(filepath.Join(git, "HEAD")); err == nil {
+			return commitOf(git, strings.TrimSpace(string(head)))
+		}
+		if folder == filepath.Dir(folder) {
+			return ""
+		}
+	}
+}
+
+func commitOf(git, head string) string {
+	name, isReference := strings.CutPrefix(head, "ref: ")
+	if !isReference {
+		return onlyHex(head)
+	}
+	if common, err := os.ReadFile(filepath.Join(git, "commondir")); err == nil {
+		git = filepath.Join(git, strings.TrimSpace(string(common)))
+	}
+	if commit, err := os.ReadFile(filepath.Join(git, filepath.FromSlash(name))); err == nil {
+		return onlyHex(strings.TrimSpace(string(commit)))
+	}
+	packed, _ := os.ReadFile(filepath.Join(git, "packed-refs"))
+	for line := range strings.Lines(string(packed)) {
+		if commit, reference, _ := strings.Cut(strings.TrimSpace(line), " "); reference == name {
+			return onlyHex(commit)
+		}
+	}
+	return ""
+}
+
+// onlyHex returns a text that is nothing but hexadecimal digits, and so may be the name of a file.
+func onlyHex(text string) string {
+	if strings.Trim(text, "0123456789abcdef") != "" {
+		return ""
+	}
+	return text
+}
+
+func (c nameCache) file() string { return filepath.Join(c.folder, c.tree+".json") }
+
+// find returns the file with the names of the source as it is now, or else as it was last.
+func (c nameCache) find() (file string, ok bool) {
+	if c.folder == "" {
+		return "", false
+	}
+	if _, err := os.Stat(c.file()); err == nil {
+		return c.file(), true
+	}
+	files := newestFirst(c.folder)
+	if len(files) == 0 {
+		return "", false
+	}
+	return files[0], true
+}
+
+// remember keeps the names of a clan that was loaded whole.
+func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *model.Snapshot) {
+	if flags.noCache || request.Demo || snapshot == nil || snapshot.Set.Len() > mostRemembered {
+		return
+	}
+	sources, problems := source.Recognise(request)
+	if len(sources) != 1 || problems[0] != nil {
+		return
+	}
+	if cache := newNameCache(w, sources[0]); cache.folder != "" {
+		cache.write(snapshot.Set)
+	}
+}
+
+// remembering tells loaded what each load of the explorer came to, where it came to something whole.
+func remembering(open func(context.Context, model.Request) ui.Load, loaded func(model.Request, *model.Snapshot)) func(context.Context, model.Request) ui.Load {
+	return func(ctx context.Context, request model.Request) ui.Load {
+		return rememberedLoad{open(ctx, request), func(snapshot *model.Snapshot) { loaded(request, snapshot) }}
+	}
+}
+
+type rememberedLoad struct {
+	ui.Load
+	loaded func(*model.Snapshot)
+}
+
+// Next passes a step on; the final one is told.
+func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
+	step, more := l.Load.Next(ctx)
+	if more && step.Final && step.Problem == nil && step.Snapshot != nil {
+		l.loaded(step.Snapshot)
+	}
+	return step, more
+}
+
+// write puts the names where they belong; they are for the clan's people only.
+func (c nameCache) write(set *model.Set) {
+	writeWhole(c.file(), func(out *bufio.Writer) error { writeNames(out, set); return nil })
+	files := newestFirst(c.folder)
+	for _, old := range files[min(treesKept, len(files)):] {
+		_ = os.Remove(old)
+	}
+}
+
+// writeNames writes an export set whose values are the interfaces, all empty.
+func writeNames(out *bufio.Writer, set *model.Set) {
+	separator := "{"
+	for row := range set.Len() {
+		out.WriteString(separator)
+		out.Write(jsonout.AppendKey(out.AvailableBuffer(), set, row))
+		out.WriteString(":{")
+		for at, name := range set.Interfaces(set.InterfaceSet(row)) {
+			if at > 0 {
+				out.WriteByte(',')
+			}
+			out.Write(append(jsontree.AppendString(out.AvailableBuffer(), name), ":{}"...))
+		}
+		out.WriteByte('}')
+		separator = ",\n"
+	}
+	if separator == "{" {
+		out.WriteByte('{')
+	}
+	out.WriteString("}\n")
+}

@@ -1,0 +1,60 @@
+package cli
+
+// This file holds how commands that print values keep likely secrets from whoever looks at a terminal. Into a pipe or a file values go as they are. What is likely a secret is decided in
+// model.
+
+import (
+	"github.com/spf13/cobra"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/secret"
+	"clanscope/ui/cli/jsonout"
+)
+
+// shownValues prints values, on a terminal without what is likely a secret. The zero value shows everything.
+type shownValues struct {
+	hide   bool
+	hidden bool // something was
+}
+
+// addReveal adds the flag that shows secrets.
+func addReveal(command *cobra.Command, reveal *bool) {
+	command.Flags().BoolVar(reveal, "reveal", false, "show what looks like a secret on a terminal too")
+}
+
+// values returns how values are printed to standard output.
+func (w *World) values(reveal bool) *shownValues {
+	return &shownValues{hide: !reveal && w.isTerminal(w.Out)}
+}
+
+// of returns a value as it is printed.
+func (s *shownValues) of(value []byte) []byte {
+	if !s.hide {
+		return value
+	}
+	shown := jsontree.WithoutSecrets(value, jsonout.HiddenSecret)
+	s.hidden = s.hidden || len(shown) != len(value) || string(shown) != string(value)
+	return shown
+}
+
+// sayWhatIsHidden tells once that something was hidden, and how to see it.
+func (w *World) sayWhatIsHidden(values *shownValues) {
+	if values.hidden {
+		w.complain("clanscope: what looks like a secret is hidden; --reveal shows it")
+	}
+}
+
+// hiddenInText stands for a credential in a text for people.
+const hiddenInText = "(secret)"
+
+// withoutSecrets returns a text for people, such as a clan's description, without the credentials in it.
+func withoutSecrets(text string) string { return secret.Hide(text, hiddenInText) }
+
+// sayOfSecrets says of a dump with secrets what became of them.
+func (w *World) sayOfSecrets(hidden bool) {
+	if hidden {
+		w.complain("clanscope: what looks like a secret is left out on a terminal; --reveal shows it")
+		return
+	}
+	w.complain("clanscope: this dump holds what looks like secrets; --redact leaves them out")
+}

@@ -1,0 +1,139 @@
+package ui
+
+// This file counts exports by machine and by service, instance or interface, as long work. How the table is drawn is in over_matrix.go.
+
+import (
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// across says what stands across the matrix; machines always stand down.
+type across uint8
+
+const (
+	byService across = iota
+	byInstance
+	byInterface
+
+	acrossKinds
+)
+
+var acrossNames = [acrossKinds]string{"services", "instances", "interfaces"}
+
+// line is a row or a column of the matrix: a name, or `(none)`.
+type matrixLine struct {
+	name string
+	none bool
+}
+
+func (l matrixLine) words() piece {
+	if l.none {
+		return say(inkDim, noneWord)
+	}
+	return quote(inkText, l.name)
+}
+
+// matrix counts exports in cells.
+type matrix struct {
+	set     *model.Set
+	report  *rules.Report
+	down    []matrixLine
+	across  []matrixLine
+	downOf  map[model.NameID]int // by machine
+	placeOf func(row int) []int  // the columns that a row counts in
+	counts  []int32
+	worst   []rules.Severity
+	missing map[int]bool // cells whose machine has the service in the inventory
+	row     int
+}
+
+// mostCells bounds a matrix.
+const mostCells = 4 << 20
+
+// newMatrix prepares the counting; nil if the matrix would be too large.
+func newMatrix(s *scene, kind across) *matrix {
+	set := s.snapshot.Set
+	m := &matrix{set: set, report: s.report, downOf: map[model.NameID]int{}, missing: map[int]bool{}}
+	for _, id := range append(set.Names(model.Machine)[:len(set.Names(model.Machine)):len(set.Names(model.Machine))], model.NoName) {
+		m.downOf[id] = len(m.down)
+		m.down = append(m.down, matrixLine{set.Name(model.Machine, id), id == model.NoName})
+	}
+	if kind == byInterface {
+		m.acrossInterfaces()
+	} else {
+		m.acrossNames(model.Part(kind))
+	}
+	if len(m.down)*len(m.across) > mostCells {
+		return nil
+	}
+	m.counts, m.worst = make([]int32, len(m.down)*len(m.across)), make([]rules.Severity, len(m.down)*len(m.across))
+	if kind == byService {
+		m.findMissing(s.snapshot)
+	}
+	return m
+}
+
+func (m *matrix) acrossNames(part model.Part) {
+	places := map[model.NameID]int{}
+	names := m.set.Names(part)
+	for _, id := range append(names[:len(names):len(names)], model.NoName) {
+		places[id] = len(m.across)
+		m.across = append(m.across, matrixLine{m.set.Name(part, id), id == model.NoName})
+	}
+	m.placeOf = func(row int) []int { return []int{places[m.set.NameID(part, row)]} }
+}
+
+func (m *matrix) acrossInterfaces() {
+	places := map[string]int{}
+	for _, name := range m.set.InterfaceNames() {
+		places[name] = len(m.across)
+		m.across = append(m.across, matrixLine{name: name})
+	}
+	ofSet := make([][]int, m.set.InterfaceSetCount())
+	for id := range ofSet {
+		for _, name := range m.set.Interfaces(model.InterfaceSetID(id)) {
+			ofSet[id] = append(ofSet[id], places[name])
+		}
+	}
+	m.placeOf = func(row int) []int { return ofSet[m.set.InterfaceSet(row)] }
+}
+
+// findMissing notes which machines the inventory gives a service; where no export is, there is a hole.
+func (m *matrix) findMissing(snapshot *model.Snapshot) {
+	place := map[string]int{}
+	for at, line := range m.across {
+		place[line.name] = at
+	}
+	for _, service := range snapshot.Services {
+		column, exports := place[service.Name]
+		for _, roles := range service.Instances {
+			for _, machines := range roles {
+				for _, machine := range machines {
+					if id, known := m.set.Lookup(model.Machine, machine); known && exports {
+						m.missing[m.cell(m.downOf[id], column)] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+func (m *matrix) cell(down, column int) int { return down*len(m.across) + column }
+
+// Step counts about n rows more.
+func (m *matrix) Step(n int) (done bool) {
+	for ; n > 0 && m.row < m.set.Len(); n-- {
+		if !m.set.IsMalformed(m.row) {
+			down := m.downOf[m.set.NameID(model.Machine, m.row)]
+			for _, column := range m.placeOf(m.row) {
+				at := m.cell(down, column)
+				m.counts[at]++
+				if m.report != nil {
+					m.worst[at] = max(m.worst[at], m.report.RowSeverity(m.row))
+				}
+			}
+		}
+		m.row++
+	}
+	return m.row == m.set.Len()
+}

@@ -1,0 +1,207 @@
+package ui
+
+// This file draws the matrix: machines down; services, instances or interfaces across; in each cell how many exports there are and how bad they are. Enter makes the cell the choice.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// matrixView is the matrix on the screen.
+type matrixView struct {
+	kind    across
+	table   *matrix // nil while it is counted
+	down    int     // the cursor's cell
+	across  int
+	rows    window
+	columns window
+}
+
+func (a *App) openMatrix() {
+	a.overlay = matrixOverlay
+	a.countMatrix()
+}
+
+// countMatrix begins to count what stands in the cells.
+func (a *App) countMatrix() {
+	view := &a.matrix
+	view.table, view.across, view.columns = nil, 0, window{}
+	table := newMatrix(&a.scene, view.kind)
+	if table == nil {
+		a.overlay = noOverlay
+		a.tell("this matrix would have too many cells")
+		return
+	}
+	a.takeMatrix(table, a.worker.start(matrixWork, table))
+}
+
+func (a *App) takeMatrix(table *matrix, done bool) {
+	if done && table.set == a.scene.snapshot.Set {
+		a.matrix.table = table
+		a.matrix.down = clamp(a.matrix.down, 0, len(table.down)-1)
+	}
+}
+
+// pressMatrix is a key while the matrix is shown; false if it is none of its own.
+func (a *App) pressMatrix(do action) bool {
+	view := &a.matrix
+	switch do {
+	case nextPane, previousPane:
+		view.kind = (view.kind + 1) % acrossKinds
+		a.countMatrix()
+		return true
+	case goBack, quit, showHelp, openMatrix:
+		return false
+	}
+	table := view.table
+	if table == nil || len(table.across) == 0 {
+		return true
+	}
+	switch do {
+	case goLeft:
+		view.across = max(0, view.across-1)
+	case goRight:
+		view.across = min(len(table.across)-1, view.across+1)
+	case goDeeper:
+		a.chooseCell()
+	default:
+		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
+	}
+	return true
+}
+
+// chooseCell makes the cell under the cursor the choice of the columns.
+func (a *App) chooseCell() {
+	view := &a.matrix
+	a.remember()
+	a.state.widen()
+	a.state.columns[model.Machine].cursor = view.table.down[view.down].entry()
+	switch column := view.table.across[view.across]; view.kind {
+	case byInterface:
+		a.state.iface = column.name
+	default:
+		a.state.columns[view.kind].cursor = column.entry()
+	}
+	a.closeOverlay()
+	a.focusOn(exportsPane)
+	a.renarrow()
+}
+
+// entry is the row of a column that stands for the same.
+func (l matrixLine) entry() entry {
+	if l.none {
+		return entry{kind: noneEntry}
+	}
+	return entry{nameEntry, l.name}
+}
+
+// The cells of a column of the matrix, and of the names before its rows.
+const (
+	narrowestCell = 6
+	widestCell    = 16
+	widestDown    = 24
+)
+
+// lines returns what is drawn in so much room: the heads and the rows that fit.
+func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
+	if v.table == nil {
+		return []drawnLine{plainLine(say(inkDim, " counting…"))}
+	}
+	down, cell := v.widths(s, inner.w)
+	fit := max(1, (inner.w-down-matrixMargin)/(cell+1))
+	v.columns.follow(v.across, fit, len(v.table.across))
+	v.rows.follow(v.down, inner.h-1, len(v.table.down))
+	heads := func(f *frame, column, cells int) {
+		words := v.table.across[column].words()
+		if column == v.across {
+			words.ink = inkTitle
+		}
+		if words.foreign {
+			f.fitName(words.ink, words.text, cells)
+		} else {
+			f.pieces(cells, words)
+		}
+	}
+	lines := []drawnLine{v.line(say(inkFaint, " "), down, cell, fit, heads)}
+	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+inner.h-1); at++ {
+		words := v.table.down[at].words()
+		if at == v.down {
+			words.ink = inkTitle
+		}
+		lines = append(lines, v.line(words, down, cell, fit, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
+	}
+	return lines
+}
+
+// line draws a name and after it the cells of the columns that fit.
+func (v *matrixView) line(name piece, down, cell, fit int, draw func(f *frame, column, cells int)) drawnLine {
+	return func(f *frame, cells int) {
+		head := min(cells, down+matrixMargin-1)
+		f.pieces(head, say(inkText, " "), name)
+		rest := cells - head
+		for column := range v.shown(fit) {
+			if rest < cell+1 {
+				break
+			}
+			f.space(1)
+			draw(f, v.columns.offset+column, cell)
+			rest -= cell + 1
+		}
+		f.space(rest)
+	}
+}
+
+// matrixMargin is the cells around the names before the rows.
+const matrixMargin = 3
+
+// widths returns the cells of the names before the rows and of a column; its head stands in full where all of them have room.
+func (v *matrixView) widths(s *scene, room int) (down, cell int) {
+	down, cell = len(noneWord), narrowestCell
+	whole := cell
+	for _, line := range v.table.down[:min(len(v.table.down), mostMeasured)] {
+		down = max(down, min(widestDown, s.printer.Width(line.name)))
+	}
+	for _, line := range v.table.across[:min(len(v.table.across), mostMeasured)] {
+		cell = max(cell, min(widestCell, s.shortWidth(line.name)))
+		whole = max(whole, s.printer.Width(line.name))
+	}
+	if down+matrixMargin+(whole+1)*len(v.table.across) <= room {
+		cell = whole
+	}
+	return down, cell
+}
+
+// shown is how many columns there is room for.
+func (v *matrixView) shown(fit int) int { return min(fit, len(v.table.across)-v.columns.offset) }
+
+// drawCell draws a number with the worst mark; a hole where the inventory gives the machine the service and no export is there.
+func (v *matrixView) drawCell(f *frame, down, column, cells int) {
+	at := v.table.cell(down, column)
+	f.on = cursorGround(down == v.down && column == v.across, true)
+	count := v.table.counts[at]
+	switch {
+	case count > 0 && v.table.worst[at] > rules.Off:
+		f.severity(v.table.worst[at])
+		f.pieces(cells-1, say(inkText, fmt.Sprintf(" %d", count)))
+	case count > 0:
+		f.pieces(cells, say(inkText, fmt.Sprintf("  %d", count)))
+	case v.table.missing[at]:
+		f.pieces(cells, say(inkWarning, "  ○"))
+	default:
+		f.pieces(cells, say(inkFaint, "  ·"))
+	}
+	f.on = groundPlain
+}
+
+func (v *matrixView) box() box {
+	border := box{title: []piece{say(inkTitle, "Machines by "+acrossNames[v.kind])}}
+	if v.table == nil || len(v.table.across) == 0 {
+		return border
+	}
+	border.title = append(border.title, say(inkFaint, "   ○ the inventory gives it, nothing is exported"))
+	border.right = []piece{v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(),
+		say(inkCount, fmt.Sprintf(" · %d", v.table.counts[v.table.cell(v.down, v.across)]))}
+	return border
+}

@@ -1,0 +1,76 @@
+package ui
+
+// This file holds what happens to the keys when the user binds others.
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func TestEveryActionHasAName(t *testing.T) {
+	names := map[string]bool{}
+	for _, entry := range keyTable {
+		name := nameOf(entry.action)
+		if name == "" || names[name] {
+			t.Errorf("the action that goes %q is called %q", entry.binding.Help().Desc, name)
+		}
+		names[name] = true
+		for _, each := range entry.binding.Keys() {
+			if !isKey(each) {
+				t.Errorf("%s has %q, which is no key", name, each)
+			}
+		}
+	}
+}
+
+func TestBoundKeysDoShowAndHint(t *testing.T) {
+	keys, err := Rebind([]Binding{{"down", []string{"ctrl+n", "down"}}, {"quit", []string{"Q"}}, {"copy", []string{"f5"}}, {"next-place", nil}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	press := func(code rune, mod tea.KeyMod, text string) action {
+		return keys.actionOf(tea.KeyPressMsg{Code: code, Mod: mod, Text: text})
+	}
+	if press('n', tea.ModCtrl, "") != goDown || press('j', 0, "j") != noAction || press('Q', tea.ModShift, "Q") != quit || press('q', 0, "q") != noAction || press('k', 0, "k") != goUp {
+		t.Error("the keys do not do what they are bound to")
+	}
+	for hint, want := range map[string]string{"↑↓": "↑^n", "q": "Q", "y f": "f5 f", "/": "/", "] [": "[", "y": "f5"} {
+		if got := keys.hint(hint); got != want {
+			t.Errorf("the hint %q is %q now, want %q", hint, got, want)
+		}
+	}
+	if got := (*Keymap)(nil).hint("q"); got != "q" {
+		t.Errorf("without a change the hint is %q", got)
+	}
+	if offers := actionOffers(keys, "quit Q"); len(offers) == 0 {
+		t.Error("the palette does not know the new key")
+	}
+	at := slices.IndexFunc(keys.Actions(), func(action Action) bool { return action.Name == "quit" })
+	if got := keys.Actions()[at]; !slices.Equal(got.Keys, []string{"Q"}) {
+		t.Errorf("quit has %q", got.Keys)
+	}
+}
+
+func TestBindingsThatAreRefused(t *testing.T) {
+	for want, bindings := range map[string][]Binding{
+		"did you mean quit?":        {{"quti", []string{"x"}}},
+		`"q" is that of quit`:       {{"mark", []string{"q"}}},
+		`is that of switch-dialect`: {{"mark", []string{"x"}}, {"switch-dialect", []string{"x"}}},
+		`"ctl+x" is no key`:         {{"mark", []string{"ctl+x"}}},
+		`"shift+a" is no key`:       {{"mark", []string{"shift+a"}}},
+		"it needs a key":            {{"quit-now", nil}},
+		`"enter" is that of deep`:   {{"quit", []string{"enter"}}},
+	} {
+		_, err := Rebind(bindings)
+		if refused := new(BindingError); !errors.As(err, &refused) || !strings.Contains(refused.Text, strings.TrimPrefix(want, "x")) {
+			t.Errorf("%v: %v, want %q", bindings, err, want)
+		}
+	}
+	if _, err := Rebind([]Binding{{"mark", []string{"q"}}, {"quit", []string{"space"}}}); err != nil {
+		t.Errorf("two actions cannot change their keys: %v", err)
+	}
+}

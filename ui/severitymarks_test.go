@@ -1,0 +1,67 @@
+package ui
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// TestMarksAreWhatAWalkOverAllRowsFinds compares the marks of every entry, and the causes that are here, with what looking at everything gives.
+func TestMarksAreWhatAWalkOverAllRowsFinds(t *testing.T) {
+	var lines []string
+	for at := range 400 {
+		value := []string{`{}`, `{"password":"correct horse"}`, `{"peer":{"port":22}}`}[at%7%3]
+		lines = append(lines, fmt.Sprintf("s%d:i%d:r%d:m%d %s", at%5, at%11, at%3, at%40, value))
+	}
+	lines = append(lines, "malformed {}", `a:b:c:d:e {"password":"correct horse"}`, ":::m1 {}")
+	for _, snapshot := range []*model.Snapshot{faulty(t), snapshotOf(lines...)} {
+		d := drive(t, 120, 36, snapshot)
+		random := rand.New(rand.NewPCG(3, 4))
+		for range 300 {
+			d.press(randomKeys[random.IntN(len(randomKeys))]...)
+			d.checkMarks()
+			d.checkCausesHere()
+		}
+	}
+}
+
+func (d *driver) checkMarks() {
+	d.t.Helper()
+	set, report := d.scene.snapshot.Set, d.scene.report
+	for _, part := range model.Parts {
+		rows := &d.scene.narrowed.columns[part]
+		for at := range rows.entries {
+			each := &rows.entries[at]
+			want := rules.Off
+			for row := range set.Len() {
+				id := set.NameID(part, row)
+				counts := each.kind == anyEntry || each.kind == malformedEntry && id == model.MalformedName || each.markable() && each.count > 0 && id == each.id
+				if counts && rows.offered.Matches(row) {
+					want = max(want, report.RowSeverity(row))
+				}
+			}
+			if got := d.scene.marks.of(part, *each); got != want && each.kind != matchesEntry {
+				d.t.Fatalf("%s: %s %q is marked %s, want %s", d.scene.narrowed.query, part, each.name, got, want)
+			}
+		}
+	}
+}
+
+func (d *driver) checkCausesHere() {
+	d.t.Helper()
+	want, choice := 0, d.scene.choice()
+	for _, cause := range d.scene.report.Causes() {
+		for _, finding := range cause.Findings {
+			if choice.has(finding) {
+				want++
+				break
+			}
+		}
+	}
+	if d.violations.here != want {
+		d.t.Fatalf("%s: %d causes here, want %d", d.scene.narrowed.query, d.violations.here, want)
+	}
+}

@@ -1,0 +1,43 @@
+package ui
+
+// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. What the scenes are is given from outside.
+
+// Scene is what is told of a scene of the demo.
+type Scene struct {
+	Title string
+	Tells string // what has happened
+	Next  string // what to press, and what that shows
+}
+
+// currentScene returns the scene on the screen and its number; false outside of the demo.
+func (a *App) currentScene() (scene Scene, number int, told bool) {
+	count := len(a.config.Scenes)
+	if count == 0 || !a.scene.now.finished {
+		return Scene{}, 0, false
+	}
+	number = (a.load.generation - 1) % count
+	return a.config.Scenes[number], number + 1, true
+}
+
+// tellScene says in the line of the hints where the story is, and how it goes on.
+func (a *App) tellScene() {
+	if scene, _, told := a.currentScene(); told {
+		a.notice = []piece{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}
+	}
+}
+
+// storyLines tells the scene above the overview.
+func storyLines(a *App, cells int) (lines []drawnLine) {
+	scene, number, told := a.currentScene()
+	if !told {
+		return nil
+	}
+	lines = append(lines, plainLine(say(inkTitle, " "+scene.Title), say(inkFaint, "  scene "+thousands(number)+" of "+thousands(len(a.config.Scenes)))))
+	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
+		lines = append(lines, plainLine(say(inkText, " "+words)))
+	}
+	for _, words := range a.scene.printer.Lines(scene.Next, max(1, cells-2), mostWrapped) {
+		lines = append(lines, plainLine(say(inkAccent, " "+words)))
+	}
+	return append(lines, plainLine())
+}
