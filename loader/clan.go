@@ -27,7 +27,7 @@ type clanReader struct {
 	failure     *model.Problem     // what Nix said of more than single values
 	stopped     bool               // and that it said of clan.exports, which no expression gets past
 
-	brokenServices map[string]string // what it said of a service, by its id
+	saidOfServices map[[2]string]string // what it said of the manifest and of the definitions of services, by the piece and the id
 	said           model.Step
 }
 

@@ -404,13 +404,20 @@ let
       without = asJSON (withoutTopLevel key);
     in
     if without == asJSON exports.${key} then [ ] else [ { inherit key without; } ];
+  isComparable =
+    key:
+    writtenByServices ? ${key}
+    && !elem [
+      "value"
+      key
+    ] skip;
   overrides =
     if submodule == null then
       null
     else
       concatMap (
         key: deeply [ "without top level" key ] [ ] (if orElse false (isPlainlyWritten key) then [ ] else overrideOf key)
-      ) (filter (key: writtenByServices ? ${key}) (filter isAsked (if keys == null then [ ] else keys)));
+      ) (filter isComparable (filter isAsked (if keys == null then [ ] else keys)));
 
   # --- What else is known of the clan ---
 

@@ -161,25 +161,26 @@ func (r *clanReader) remember(failed *failure) {
 // isOfWholeService tells whether a service ends Nix in all that is asked of it: with the same words where its manifest is read and where its definitions are. Asking on would
 // only repeat them.
 func (r *clanReader) isOfWholeService(failed *failure) bool {
-	if len(failed.path) != 2 || failed.path[0] != "service" && failed.path[0] != "definitions" {
+	counterpart := map[string]string{"service": "definitions", "definitions": "service"}
+	if len(failed.path) != 2 || counterpart[failed.path[0]] == "" {
 		return false
 	}
+	piece, id, words := failed.path[0], failed.path[1], failed.problem.Error()
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	id, words := failed.path[1], failed.problem.Error()
-	if r.brokenServices == nil {
-		r.brokenServices = map[string]string{}
+	if r.saidOfServices == nil {
+		r.saidOfServices = map[[2]string]string{}
 	}
-	before, known := r.brokenServices[id]
-	r.brokenServices[id] = words
-	return known && before == words
+	r.saidOfServices[[2]string{piece, id}] = words
+	return r.saidOfServices[[2]string{counterpart[piece], id}] == words
 }
 
 // isOfValue tells whether all that ended Nix is the value of an export, or what is written there: a row shows that by itself.
 func (f *failure) isOfValue() bool {
 	_, isValue := f.value()
 	const withKey = 7 // "definition", the five words that tell who writes, and the key
-	return isValue || f.path[0] == "definition" && len(f.path) >= withKey
+	isComparison := f.path[0] == "overrides" || f.path[0] == "without top level"
+	return isValue || isComparison || f.path[0] == "definition" && len(f.path) >= withKey
 }
 
 // askWhy finds out why clan.exports throws, where it does: whatever an expression gets past does not tell its message.

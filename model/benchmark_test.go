@@ -151,7 +151,7 @@ func BenchmarkValueSearchOfAMillion(b *testing.B) {
 func BenchmarkDifferenceOfAMillion(b *testing.B) {
 	old, new := millionRows(), modeltest.Fleet(modeltest.FleetOf(1_000_000), 2).Finish()
 	for b.Loop() {
-		difference := model.Diff(old, new)
+		difference := model.Diff(&model.Snapshot{Set: old}, &model.Snapshot{Set: new})
 		for !difference.Step(2048) {
 		}
 		b.ReportMetric(float64(difference.Added().Len()), "added")

@@ -22,13 +22,16 @@ const (
 // Difference is what differs between an older and a newer set. It is long work: Step it until it is done.
 type Difference struct {
 	old, new       *Set
-	oldRow, newRow int // how far it came
+	shown          [2]func(value []byte) []byte // how values of the older and of the newer set are compared
+	oldRow, newRow int                          // how far it came
 	added, changed []int32
 	removed        []Key
 }
 
-// Diff begins to compare two finished sets.
-func Diff(old, new *Set) *Difference { return &Difference{old: old, new: new} }
+// Diff begins to compare two finished snapshots. Where Nix keeps a clan's own source is no difference.
+func Diff(old, new *Snapshot) *Difference {
+	return &Difference{old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}}
+}
 
 // Step compares about n more rows, fewer where long values differ, and tells whether that was all.
 func (d *Difference) Step(n int) (done bool) {
@@ -85,7 +88,7 @@ func (d *Difference) compareRows() (cost int) {
 	if before == now && bytes.Equal(oldValue, newValue) {
 		return 0
 	}
-	if before != now || !jsontree.SameValue(oldValue, newValue) {
+	if before != now || !jsontree.SameValue(d.shown[0](oldValue), d.shown[1](newValue)) {
 		d.changed = append(d.changed, int32(d.newRow))
 	}
 	return costInRows(oldValue, newValue)

@@ -16,7 +16,7 @@ func TestDifferenceIsWhatTheKeysAndValuesSay(t *testing.T) {
 	modeltest.ForRandomSets(t, modeltest.NastyLetters, 1000, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
 		before, now := changedRows(random, rows), changedRows(random, rows)
 		old, new := finishedSet(before), finishedSet(now)
-		difference := model.Diff(old, new)
+		difference := model.Diff(&model.Snapshot{Set: old}, &model.Snapshot{Set: new})
 		for stride := 1 + random.IntN(9); !difference.Step(stride); {
 			if random.IntN(3) == 0 {
 				difference.Added()
@@ -80,7 +80,7 @@ func finishedSet(rows []modeltest.Row) *model.Set {
 func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
 	old := setOfValues(`{"a":1,"b":[1,2]}`, `"é"`, `1.0`, `{"a":1,"a":2}`, `[]`)
 	new := setOfValues(` { "b" : [ 1 , 2 ] , "a":1}`, `"\u00e9"`, `1`, `{"a":2}`, `{}`)
-	difference := model.Diff(old, new)
+	difference := model.Diff(&model.Snapshot{Set: old}, &model.Snapshot{Set: new})
 	finish(t, difference, 1)
 	if got := listOf(difference.Changed()); !slices.Equal(got, []int{2, 4}) {
 		t.Errorf("changed rows %d", got)
@@ -89,9 +89,30 @@ func TestHowAValueIsWrittenIsNoChange(t *testing.T) {
 
 func TestLongValuesMakeShorterSteps(t *testing.T) {
 	long := fmt.Sprintf(`"%0100000d"`, 0)
-	difference := model.Diff(setOfValues(long, `1`), setOfValues(long+" ", `2`))
+	difference := model.Diff(&model.Snapshot{Set: setOfValues(long, `1`)}, &model.Snapshot{Set: setOfValues(long+" ", `2`)})
 	if difference.Step(2) || difference.Changed().Len() != 0 {
 		t.Error("a long value costs no more than a short one")
 	}
 	finish(t, difference, 2)
+}
+
+func TestWhereTheOwnSourceLiesIsNoDifference(t *testing.T) {
+	snapshot := func(source, value string) *model.Snapshot {
+		return &model.Snapshot{Set: setOfValues(value, `1`), Inputs: map[string]string{"self": source}}
+	}
+	const before, now = "/nix/store/00000000000000000000000000000000-source", "/nix/store/11111111111111111111111111111111-source"
+	for _, test := range []struct {
+		old, new string
+		want     int
+	}{
+		{`"` + before + `/a"`, `"` + now + `/a"`, 0},
+		{`"` + before + `/a"`, `"` + now + `/b"`, 1},
+	} {
+		difference := model.Diff(snapshot(before, test.old), snapshot(now, test.new))
+		for !difference.Step(100) {
+		}
+		if got := difference.Changed().Len(); got != test.want {
+			t.Errorf("%s to %s: %d changed, want %d", test.old, test.new, got, test.want)
+		}
+	}
 }

@@ -66,6 +66,22 @@ func TestFilesAreShownRelativeToTheirInput(t *testing.T) {
 	}
 }
 
+func TestTheOwnSourceInValues(t *testing.T) {
+	const copied = "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-source"
+	for _, test := range []struct{ self, value, want string }{
+		{copied, `"` + copied + `/a.nix"`, `"SELF/a.nix"`},
+		{copied, `["` + copied + `","` + copied + `ful/b","` + copied + `:x"]`, `["SELF","` + copied + `ful/b","SELF:x"]`},
+		{copied + "/clans/home", `"` + copied + `/clans/home/a ` + copied + `/b"`, `"SELF/a SELF/../../b"`},
+		{"", `"` + copied + `"`, `"` + copied + `"`},
+		{copied, `"nothing of it"`, `"nothing of it"`},
+	} {
+		snapshot := model.Snapshot{Inputs: map[string]string{"self": test.self}}
+		if got := string(snapshot.ShowOwnSource([]byte(test.value))); got != test.want {
+			t.Errorf("%s in %s: got %s, want %s", test.self, test.value, got, test.want)
+		}
+	}
+}
+
 func TestProblemsSayWhereAndWhatToDo(t *testing.T) {
 	for want, problem := range map[string]model.Problem{
 		"bad":                              {Text: "bad"},

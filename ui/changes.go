@@ -10,7 +10,7 @@ import (
 
 // changes is the difference between the snapshot before and this one.
 type changes struct {
-	before     *model.Set
+	before     *model.Snapshot
 	difference *model.Difference
 	done       bool
 }

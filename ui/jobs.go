@@ -80,8 +80,8 @@ func (a *App) takeReferences(work *references, done bool) {
 
 // startDifference begins to compare the snapshot with the one before.
 func (a *App) startDifference(previous *model.Snapshot) {
-	difference := model.Diff(previous.Set, a.scene.snapshot.Set)
-	a.scene.changes = &changes{before: previous.Set, difference: difference}
+	difference := model.Diff(previous, a.scene.snapshot)
+	a.scene.changes = &changes{before: previous, difference: difference}
 	a.takeDifference(a.worker.start(differenceWork, difference))
 }
 

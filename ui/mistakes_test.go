@@ -91,8 +91,8 @@ func TestNextViolationBeginsWithTheFirstOneHere(t *testing.T) {
 func TestClearingMarksWhileComparing(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet[:3]...))
 	d.press("r")
-	difference := model.Diff(d.scene.snapshot.Set, d.scene.snapshot.Set)
-	d.scene.changes = &changes{before: d.scene.snapshot.Set, difference: difference}
+	difference := model.Diff(d.scene.snapshot, d.scene.snapshot)
+	d.scene.changes = &changes{before: d.scene.snapshot, difference: difference}
 	d.worker.waiting[differenceWork], d.worker.away = difference, true
 	d.press("c")
 	d.send(workedMsg{kind: differenceWork, work: difference, done: true})

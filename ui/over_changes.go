@@ -29,12 +29,13 @@ func (a *App) openChanges() {
 	case a.scene.changes.difference.IsEmpty():
 		a.tell("nothing changed since the load before")
 	default:
-		a.overlay, a.changesList = changesOverlay, changesList{changeLines(a.scene.changes, a.scene.snapshot.Set), a.scene.changes.summary()}
+		a.overlay, a.changesList = changesOverlay, changesList{changeLines(a.scene.changes, a.scene.snapshot), a.scene.changes.summary()}
 	}
 }
 
-func changeLines(changed *changes, now *model.Set) []drawnLine {
+func changeLines(changed *changes, snapshot *model.Snapshot) []drawnLine {
 	var lines []drawnLine
+	now := snapshot.Set
 	for _, key := range changed.difference.Removed() {
 		lines = append(lines, plainLine(say(inkError, " - "), keyPiece(inkText, key)))
 	}
@@ -47,13 +48,14 @@ func changeLines(changed *changes, now *model.Set) []drawnLine {
 			return append(lines, plainLine(say(inkFaint, "   and more; `clanscope diff` lists all of it")))
 		}
 		lines = append(lines, plainLine(say(inkWarning, " ~ "), keyPiece(inkText, now.Key(row))))
-		lines = append(lines, changedPlaces(changed.before, now, row)...)
+		lines = append(lines, changedPlaces(changed.before, snapshot, row)...)
 	}
 	return lines
 }
 
 // changedPlaces lists where a value differs from what it was.
-func changedPlaces(before, now *model.Set, row int) []drawnLine {
+func changedPlaces(earlier, snapshot *model.Snapshot, row int) []drawnLine {
+	before, now := earlier.Set, snapshot.Set
 	old, known := before.Find(now.Key(row))
 	if !known {
 		return nil
@@ -61,9 +63,10 @@ func changedPlaces(before, now *model.Set, row int) []drawnLine {
 	if was, is := before.State(old), now.State(row); was != is {
 		return []drawnLine{plainLine(say(inkDim, "     was "+was.String()+", is "+is.String()))}
 	}
-	was, is := readValue(before.Value(old)), readValue(now.Value(row))
+	oldValue, newValue := earlier.ShowOwnSource(before.Value(old)), snapshot.ShowOwnSource(now.Value(row))
+	was, is := readValue(oldValue), readValue(newValue)
 	var lines []drawnLine
-	for _, path := range jsontree.ChangedPaths(before.Value(old), now.Value(row)) {
+	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		shown := path.String()
 		if shown == "" {
 			shown = "(the whole value)"

@@ -157,7 +157,7 @@ func (d *detailView) parse(s *scene) {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
 	case len(raw) > 0:
-		tree, err := jsontree.ParseValue(raw)
+		tree, err := jsontree.ParseValue(s.snapshot.ShowOwnSource(raw))
 		if err != nil {
 			d.problem = err.Error()
 		}

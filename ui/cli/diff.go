@@ -153,7 +153,7 @@ func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, 
 }
 
 func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
-	diff := &sourceDiff{old: old, new: now, Difference: model.Diff(old.Set, now.Set)}
+	diff := &sourceDiff{old: old, new: now, Difference: model.Diff(old, now)}
 	for !diff.Step(stepRows) {
 	}
 	off := withoutInput(old, now)
@@ -219,7 +219,7 @@ type rowChange struct {
 func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
-	oldValue, newValue := d.old.Set.Value(before), d.new.Set.Value(row)
+	oldValue, newValue := d.old.ShowOwnSource(d.old.Set.Value(before)), d.new.ShowOwnSource(d.new.Set.Value(row))
 	oldParts, newParts := jsonout.NewPublicValue(oldValue, d.reveal), jsonout.NewPublicValue(newValue, d.reveal)
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
