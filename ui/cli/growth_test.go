@@ -1,0 +1,165 @@
+package cli
+
+// This file holds how the work grows with what a source can have many of: four times as much of one thing may take little more than four times the work. Work is counted in what is allocated,
+// which is the same on a machine that is busy; BenchmarkGrowth tells the time.
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"clanscope/loader"
+	"clanscope/model"
+)
+
+// repeated joins so many texts with commas, each made from its number.
+func repeated(count int, text func(at int) string) string {
+	var joined strings.Builder
+	for at := range count {
+		if at > 0 {
+			joined.WriteByte(',')
+		}
+		joined.WriteString(text(at))
+	}
+	return joined.String()
+}
+
+// numbered repeats a text in which every # stands for the number.
+func numbered(count int, text string) string {
+	return repeated(count, func(at int) string { return strings.ReplaceAll(text, "#", fmt.Sprint(at)) })
+}
+
+const oneDefinition = `{"source":"perInstance","serviceId":"s","service":"s","instance":"i","role":"r","machine":"m#","key":"s:i:r:m#","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"options":[],"value":{"peer":{"port":1}}}]}`
+
+// plurals are the things that a source can have many of, each as the document that has so many of it.
+var plurals = map[string]func(count int) string{
+	"exports":          func(count int) string { return `{` + numbered(count, `"s:i:r:m#":{"peer":{"port":#}}`) + `}` },
+	"names everywhere": func(count int) string { return `{` + numbered(count, `"s#:i#:r#:m#":{"peer":null}`) + `}` },
+	"malformed keys":   func(count int) string { return `{` + numbered(count, `"a#:b":1,"s:i:r:m#":1,"t:i:r:m#":1`) + `}` },
+	"duplicates":       func(count int) string { return `{` + numbered(count, `"s:i:r:m":{"x":#}`) + `}` },
+	"lookalikes":       func(count int) string { return `{` + numbered(count, `"s:i:r:Ma-#":1,"s:i:r:ma_#":1`) + `}` },
+	"attributes":       func(count int) string { return `{"s:::":{` + numbered(count, `"a#":{}`) + `}}` },
+	"interface sets":   func(count int) string { return `{` + numbered(count, `"s:i:r:m#":{"a#":1}`) + `}` },
+	"elements": func(count int) string {
+		return `{"s:i:r:m":{"peer":{"hosts":[` + numbered(count, `{"plain":"h#"}`) + `]}}}`
+	},
+	"services": func(count int) string {
+		return `{"format":1,"exports":{},"services":[` + numbered(count, `{"id":"s#","manifest":{"name":"s#","out":["peer"]},"definitions":[]}`) + `]}`
+	},
+	"services of one id": func(count int) string {
+		return `{"format":1,"exports":{},"services":[` + numbered(count, `{"id":"s","manifest":{"name":"s#"},"definitions":[]}`) + `]}`
+	},
+	"definitions": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{"peer":{"port":1}}`) + `},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"definitions":[` + numbered(count, oneDefinition) + `]}]}`
+	},
+	"definitions of a key": func(count int) string {
+		return `{"format":1,"exports":{"s:i:r:m":{"peer":{"port":1}}},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"definitions":[` +
+			numbered(count, strings.ReplaceAll(oneDefinition, "m#", "m")) + `]}]}`
+	},
+	"modules of a definition": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","definitions":[{"source":"service","key":"s:::","modules":[` + numbered(count, `{"file":"f","interfaces":["a#"]}`) + `]}]}]}`
+	},
+	"interfaces of a module": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","definitions":[{"source":"service","key":"s:::","modules":[{"file":"f","interfaces":[` + numbered(count, `"a#"`) + `]}]}]}]}`
+	},
+	"instances": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"instances":{` + numbered(count, `"i#":{"module":{"name":"s"},"roles":{"r":{"machines":["m"]}}}`) + `}},
+			"services":[{"id":"s","manifest":{"name":"s"},"instances":{` + numbered(count, `"i#":{"r":["m"]}`) + `},"definitions":[]}]}`
+	},
+	"roles": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s"},"roles":{` + numbered(count, `"r#":{}`) + `},"instances":{"i":{` + numbered(count, `"r#":["m"]`) + `}},"definitions":[]}]}`
+	},
+	"machines": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{}`) + `},"inventory":{"machines":{` + numbered(count, `"m#":{"tags":["t#"]}`) + `},"tags":{` + numbered(count, `"t#":["m#"]`) + `}},
+			"services":[{"id":"s","manifest":{"name":"s"},"instances":{"i":{"r":[` + numbered(count, `"m#"`) + `]}},"definitions":[]}]}`
+	},
+	"keys that are announced": func(count int) string {
+		return `{"format":1,"exports":{},"keys":[` + numbered(count, `"s:i:r:m#"`) + `]}`
+	},
+	"members of a snapshot": func(count int) string { return `{"format":1,"exports":{},` + numbered(count, `"x#":1`) + `}` },
+}
+
+// work loads and checks what so many of a thing are, and returns how many bytes that allocated and how long it took.
+func work(t testing.TB, document string) (bytes uint64, took time.Duration) {
+	t.Helper()
+	if !json.Valid([]byte(document)) {
+		t.Fatalf("this is no JSON: %.300s", document)
+	}
+	name := filepath.Join(t.TempDir(), "many.json")
+	if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return measured(t, name)
+}
+
+func measured(t testing.TB, sources ...string) (bytes uint64, took time.Duration) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	snapshot, problem := loader.Read(t.Context(), &loader.Opener{}, model.Request{Sources: sources}, nil)
+	if problem != nil {
+		t.Fatal(problem)
+	}
+	runRules(snapshot, nil)
+	took = time.Since(start)
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc, took
+}
+
+const (
+	few, many  = 2000, 8000
+	mostGrowth = 1.5 * many / few // logarithms and the steps in which memory grows included
+)
+
+func TestWorkGrowsWithWhatThereIs(t *testing.T) {
+	for name, document := range plurals {
+		t.Run(name, func(t *testing.T) {
+			ofFew, _ := work(t, document(few))
+			ofMany, _ := work(t, document(many))
+			if growth := float64(ofMany) / float64(ofFew); growth > mostGrowth {
+				t.Errorf("%d allocate %d bytes, %d allocate %d: %.1f times as much", few, ofFew, many, ofMany, growth)
+			}
+		})
+	}
+}
+
+func TestWorkGrowsWithSources(t *testing.T) {
+	folder := t.TempDir()
+	var sources []string
+	for at := range many / 10 {
+		name := filepath.Join(folder, fmt.Sprintf("%d.json", at))
+		text := strings.ReplaceAll(`{"format":1,"exports":{"s#:::":{}},"interfaces":["i#"],"inventory":{"machines":{"m#":{}}},"services":[{"id":"s#","definitions":[]}]}`, "#", fmt.Sprint(at))
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, name)
+	}
+	ofFew, _ := measured(t, sources[:few/10]...)
+	ofMany, _ := measured(t, sources...)
+	if growth := float64(ofMany) / float64(ofFew); growth > mostGrowth {
+		t.Errorf("%d sources allocate %d bytes, %d allocate %d: %.1f times as much", few/10, ofFew, many/10, ofMany, growth)
+	}
+}
+
+// BenchmarkGrowth tells how many times as long four times as much of each thing takes.
+func BenchmarkGrowth(b *testing.B) {
+	for name, document := range plurals {
+		b.Run(strings.ReplaceAll(name, " ", "-"), func(b *testing.B) {
+			fewText, manyText := document(few), document(many)
+			var ofFew, ofMany time.Duration
+			for b.Loop() {
+				_, took := work(b, fewText)
+				ofFew += took
+				_, took = work(b, manyText)
+				ofMany += took
+			}
+			b.ReportMetric(float64(ofMany)/float64(ofFew), "times")
+			b.ReportMetric(float64(ofMany.Milliseconds())/float64(b.N), "ms")
+		})
+	}
+}
