@@ -120,7 +120,7 @@ func TestExplorerShowsNothingForeign(t *testing.T) {
 		for _, keys := range []string{"\t\t\t\t", "\t", "+", "J", "J", "J", "v", "v", "i", "\x1b\x1b", "L", "\x1b\x1b", "?", "\x1b\x1b", "w", "\x1b\x1b", "*x\r", "U", "/e\r", "u"} {
 			pty.press(keys)
 		}
-		pty.press("q")
+		pty.press("\x03") // also where a text is being typed
 		pty.end()
 		if foreign := foreignInExplorer(pty.shown.String()); foreign != "" {
 			t.Errorf("%q: %s", file, foreign)
