@@ -13,6 +13,7 @@ type facts struct {
 	sharedNames   map[string]bool  // manifest names that several services have
 	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
 	overrideOf    map[int]int      // by row: the number of the override that the top level makes there
+	interfaces    nameSet          // that the clan declares; nil where the snapshot does not say
 	index         rowIndex
 }
 
@@ -31,6 +32,12 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		if row, found := f.set.Find(override.Key); found {
 			f.overrideOf[row] = at
 		}
+	}
+	if snapshot.Interfaces != nil {
+		f.interfaces = nameSet{}
+	}
+	for _, name := range snapshot.Interfaces {
+		f.interfaces[name] = true
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions))

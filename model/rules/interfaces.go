@@ -82,7 +82,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 
 // isUnknownInterface tells whether the clan has no export interface of the name, as far as the snapshot says.
 func (f *facts) isUnknownInterface(name string) bool {
-	return f.snapshot.Interfaces != nil && !slices.Contains(f.snapshot.Interfaces, name)
+	return f.interfaces != nil && !f.interfaces[name]
 }
 
 // interfacesOf returns what a definition exports, in the order of its modules.

@@ -41,10 +41,14 @@ type inventoryCheck struct {
 	*ruleContext
 	missing  [model.PartCount][]bool // by NameID; of machines and instances
 	topLevel []bool                  // by row: nobody but the top level writes it
+	roles    map[int32]nameSet       // by service: what its module and its instances name
 }
 
+// nameSet is names that are looked up more than once.
+type nameSet map[string]bool
+
 func newInventoryCheck(p *ruleContext) *inventoryCheck {
-	check := &inventoryCheck{ruleContext: p}
+	check := &inventoryCheck{ruleContext: p, roles: map[int32]nameSet{}}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
 		check.missing[part] = make([]bool, p.set.NameCount(part))
 	}
@@ -116,8 +120,32 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 		return 0, false
 	}
 	scope, _ := c.set.Scope(row)
-	roles := c.rolesOf(definition, scope.Instance)
-	return model.Role, len(roles) > 0 && !slices.Contains(roles, scope.Role)
+	ofService, ofInstance := c.rolesOfService(definition), c.snapshot.Inventory.Instances[scope.Instance].Roles
+	_, known := ofInstance[scope.Role]
+	return model.Role, len(ofService)+len(ofInstance) > 0 && !known && !ofService[scope.Role]
+}
+
+// rolesOfService returns the roles that the service of a definition has, put together once for all its keys.
+func (c *inventoryCheck) rolesOfService(definition int) nameSet {
+	if definition < 0 || c.serviceOf[definition] < 0 {
+		return nil
+	}
+	number := c.serviceOf[definition]
+	roles, known := c.roles[number]
+	if !known {
+		roles = nameSet{}
+		service := &c.snapshot.Services[number]
+		for _, role := range service.Roles {
+			roles[role] = true
+		}
+		for _, ofInstance := range service.Instances {
+			for role := range ofInstance {
+				roles[role] = true
+			}
+		}
+		c.roles[number] = roles
+	}
+	return roles
 }
 
 // isOfOther tells whether the instance that a key names is one of another service.

@@ -78,6 +78,23 @@ var plurals = map[string]func(count int) string{
 		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{}`) + `},"inventory":{"machines":{` + numbered(count, `"m#":{"tags":["t#"]}`) + `},"tags":{` + numbered(count, `"t#":["m#"]`) + `}},
 			"services":[{"id":"s","manifest":{"name":"s"},"instances":{"i":{"r":[` + numbered(count, `"m#"`) + `]}},"definitions":[]}]}`
 	},
+	"machines that write": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"machines":{` + numbered(count, `"m#":{}`) + `},"instances":{"i":{"module":{"name":"s"},"roles":{"r":{"machines":[` + numbered(count, `"m#"`) + `]}}}}},
+			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{"i":{"r":[` + numbered(count, `"m#"`) + `]}},"definitions":[` +
+			numbered(count, strings.ReplaceAll(oneDefinition, "perInstance", "perMachine")) + `]}]}`
+	},
+	"roles that are written": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"machines":{"m":{}},"instances":{"i":{"module":{"name":"s"},"roles":{` + numbered(count, `"r#":{"machines":["m"]}`) + `}}}},
+			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"roles":{` + numbered(count, `"r#":{}`) + `},"instances":{"i":{` + numbered(count, `"r#":["m"]`) + `}},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:r#:m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
+	"interfaces that are declared": func(count int) string {
+		return `{"format":1,"exports":{},"interfaces":[` + numbered(count, `"a#"`) + `],"services":[{"id":"s","manifest":{"name":"s","out":[` + numbered(count, `"a#"`) + `]},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i#::","modules":[{"file":"/f","kind":"config","interfaces":["a#"],"value":{}}]}`) + `]}]}`
+	},
+	"networks": func(count int) string {
+		return `{` + numbered(count, `"s#:i::":{"networking":{"priority":1,"module":"m"}},"s#:i:r:m#":{"peer":{"hosts":[{"plain":"h"}]}}`) + `}`
+	},
 	"keys that are announced": func(count int) string {
 		return `{"format":1,"exports":{},"keys":[` + numbered(count, `"s:i:r:m#"`) + `]}`
 	},
