@@ -16,10 +16,7 @@ type nameSet struct {
 	allBut bool
 }
 
-var (
-	anyName = nameSet{allBut: true}
-	noName  = nameSet{}
-)
+var anyName = nameSet{allBut: true}
 
 func (s nameSet) isAny() bool  { return s.allBut && len(s.names) == 0 }
 func (s nameSet) isNone() bool { return !s.allBut && len(s.names) == 0 }

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -52,7 +53,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 		return config, nil
 	}
 	text, err := os.ReadFile(config.file)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
 		return config, nil
 	}
 	if err != nil {
