@@ -24,7 +24,7 @@ type issuedForm struct {
 	exactly bool
 }
 
-// issuedForms are the forms that issuers document. Beginnings and lengths are facts, held against the rules of gitleaks (version 8, July 2026) and trufflehog; where an issuer has changed
+// issuedForms are the forms that issuers document. Beginnings and lengths are facts, held against the rules of gitleaks (version 8, July 2026); where an issuer has changed
 // the length, the shorter one stands.
 var issuedForms = []issuedForm{
 	// Source code and packages.

@@ -24,7 +24,7 @@ type credentialName struct {
 	apart bool // only where a word begins with it: a `compass` is no pass
 }
 
-// credentialNames are the ends of names of credentials. They are those that the generic rules of gitleaks and trufflehog look for, those of NixOS options, and those of wireless,
+// credentialNames are the ends of names of credentials. They are those that the generic rules of gitleaks look for, those of NixOS options, and those of wireless,
 // VPN and smart home devices. No end of this list may stand behind one that it ends with.
 var credentialNames = []credentialName{
 	{end: "password"}, {end: "passwd"}, {end: "passphrase"}, {end: "passcode"}, {end: "passkey"}, {end: "pgpass"}, {end: "pass", apart: true}, {end: "pwd"}, {end: "pw", apart: true}, {end: "rootpw"}, {end: "rootpass"}, {end: "adminpass"}, {end: "userpass"}, {end: "dbpass"}, {end: "smtppass"},

@@ -37,7 +37,7 @@ func newDiffCommand(world *World) *cobra.Command {
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
 		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
-that are new or fixed. What looks like a secret is shown with --reveal only, for what differs is read by people, in logs too. Rules that only one of the sources has the data for are not compared.
+that are new or fixed. On a terminal what looks like a secret is shown with --reveal only. Rules that only one of the sources has the data for are not compared.
 With --git the flake as it was at a commit is compared with what it is now.
 With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
 		Example: `  clanscope diff before.json .
@@ -48,7 +48,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			if err != nil {
 				return err
 			}
-			diff.reveal = reveal
+			diff.reveal = reveal || !world.isTerminal(world.Out)
 			as := diffFormats[slices.Index(format.words, format.value)]
 			if err := as.print(world, diff); err != nil {
 				return err
@@ -61,7 +61,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 	}
 	command.Flags().StringVar(&revision, "git", "", "compare the flake at this `COMMIT`, tag or branch with the flake as it is")
 	addOneOf(command, format, "format", "how to print it")
-	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret")
+	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret on a terminal too")
 	sources.add(command)
 	return command
 }
