@@ -52,8 +52,11 @@ func TestSnapshotsMerge(t *testing.T) {
 		t.Errorf("services %q", services)
 	}
 	want := []loadertest.Row{
-		{Key: "one:::", State: model.Failed}, {Key: "one:i::", State: model.Pending}, {Key: "third:::", State: model.Written, Source: 2},
-		{Key: "two:::", State: model.Failed, Source: 1}, {Key: "two:i::", State: model.Pending, Source: 1},
+		{Key: "one:::", State: model.Failed},
+		{Key: "one:i::", State: model.Pending},
+		{Key: "third:::", State: model.Written, Source: 2},
+		{Key: "two:::", State: model.Failed, Source: 1},
+		{Key: "two:i::", State: model.Pending, Source: 1},
 	}
 	if rows := loadertest.RowsOf(snapshot.Set); !slices.Equal(rows, want) {
 		t.Errorf("%+v", rows)

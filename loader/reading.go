@@ -84,10 +84,10 @@ func (r *reading) abandon() {
 	r.unasked = true
 }
 
-func (r *reading) look() (data []byte, err error, news <-chan struct{}) {
+func (r *reading) look() (data []byte, news <-chan struct{}, err error) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
-	return r.data, r.err, r.news
+	return r.data, r.news, r.err
 }
 
 // of returns the document that is being read, for one load.
@@ -107,14 +107,14 @@ func (r *reading) silence() <-chan time.Time {
 
 // goesOn tells whether more may come.
 func (r *reading) goesOn() bool {
-	_, err, _ := r.look()
+	_, _, err := r.look()
 	return err == nil
 }
 
 // await waits until there is more than so many bytes, or the read or the load has ended. It returns all that is there.
 func (r *reading) await(throttle *document.Throttle, name string, beyond int) (data []byte, whole bool, problem *model.Problem) {
 	for {
-		data, err, news := r.look()
+		data, news, err := r.look()
 		switch {
 		case err != nil && err != io.EOF:
 			return nil, false, readProblem(name, err)

@@ -37,8 +37,15 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	status := a.statusPieces()
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
-	for _, form := range [][][]piece{{{program}, name, source, long, status}, {{program}, name, source, short, status}, {{program}, name, short, status},
-		{margin, name, short, status}, {margin, short, status}, {margin, status}, {margin, short}} {
+	for _, form := range [][][]piece{
+		{{program}, name, source, long, status},
+		{{program}, name, source, short, status},
+		{{program}, name, short, status},
+		{margin, name, short, status},
+		{margin, short, status},
+		{margin, status},
+		{margin, short},
+	} {
 		if pieces = slices.Concat(form...); f.width(pieces...) < cells-1 {
 			break
 		}

@@ -41,8 +41,11 @@ func oneLine(draw func(f *frame, cells int)) func(f *frame, line, cells int) {
 func (a *App) drawPanes(f *frame) {
 	l := &a.layout
 	strips := []strip{
-		{l.header, oneLine(a.header)}, {l.breadcrumb, oneLine(a.breadcrumb)}, {l.tabs, oneLine(a.tabs)},
-		{l.expression, a.expressionText}, {l.hints, oneLine(a.hints)},
+		{l.header, oneLine(a.header)},
+		{l.breadcrumb, oneLine(a.breadcrumb)},
+		{l.tabs, oneLine(a.tabs)},
+		{l.expression, a.expressionText},
+		{l.hints, oneLine(a.hints)},
 	}
 	boxes := a.boxes()
 	for y := range l.height {

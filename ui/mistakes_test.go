@@ -133,10 +133,12 @@ func TestAnErrorFetchedBeforeAReloadIsNotShownAfterIt(t *testing.T) {
 	builder := model.NewBuilder()
 	builder.Append(model.Row{Key: []byte("certs:acme:client:web02"), State: model.Failed})
 	snapshot := &model.Snapshot{Set: builder.Finish()}
-	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "error: of old", nil },
+	config := Config{
+		ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "error: of old", nil },
 		Open: func(_ context.Context, request model.Request) Load {
 			return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Snapshot: snapshot, Final: true}}}
-		}}
+		},
+	}
 	d := driveWith(t, 120, 36, config)
 	d.press("down")
 	_, command := d.Update(tea.KeyPressMsg{Code: 'E', Text: "E"})

@@ -201,7 +201,9 @@ func (v *matrixView) box() box {
 		return border
 	}
 	border.title = append(border.title, say(inkFaint, "   ○ the inventory gives it, nothing is exported"))
-	border.right = []piece{v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(),
-		say(inkCount, fmt.Sprintf(" · %d", v.table.counts[v.table.cell(v.down, v.across)]))}
+	border.right = []piece{
+		v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(),
+		say(inkCount, fmt.Sprintf(" · %d", v.table.counts[v.table.cell(v.down, v.across)])),
+	}
 	return border
 }

@@ -67,16 +67,22 @@ func nothingYet(s *scene) []drawnLine {
 	progress := &s.now
 	switch {
 	case progress.running && progress.note != "":
-		return []drawnLine{plainLine(), plainLine(say(inkDim, " "+progress.stage.String()+"…")), plainLine(say(inkFaint, " Nix says: "), quote(inkDim, progress.note)),
-			plainLine(), plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+		return []drawnLine{
+			plainLine(), plainLine(say(inkDim, " "+progress.stage.String()+"…")), plainLine(say(inkFaint, " Nix says: "), quote(inkDim, progress.note)),
+			plainLine(), plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits")),
+		}
 	case progress.running:
-		return []drawnLine{plainLine(), plainLine(say(inkDim, " loading…")), plainLine(),
-			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits"))}
+		return []drawnLine{
+			plainLine(), plainLine(say(inkDim, " loading…")), plainLine(),
+			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits")),
+		}
 	case progress.cancelled:
 		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
 	default:
-		return []drawnLine{plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
-			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine."))}
+		return []drawnLine{
+			plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
+			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine.")),
+		}
 	}
 }
 

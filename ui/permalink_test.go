@@ -32,8 +32,16 @@ func words(line string) (words []string) {
 func TestALinkLeadsBack(t *testing.T) {
 	lines := append([]string{`it's "odd" $x:i i:r:m {"peer":1}`, ":::alone {}", "just-a-name {}"}, fleet...)
 	places := [][]string{
-		{}, {"down"}, {"G"}, {"/", "core", "enter"}, {"right", "right", "right", "down", "space", "down", "space"}, {"i", "end", "enter"}, {"L", "end", "enter"},
-		{"down", "down", "tab", "tab", "tab", "tab", "down"}, {"down", "down", "down", "tab", "tab", "tab", "tab", "down", "tab", "down"}, {"down", "right", "right", "G"},
+		{},
+		{"down"},
+		{"G"},
+		{"/", "core", "enter"},
+		{"right", "right", "right", "down", "space", "down", "space"},
+		{"i", "end", "enter"},
+		{"L", "end", "enter"},
+		{"down", "down", "tab", "tab", "tab", "tab", "down"},
+		{"down", "down", "down", "tab", "tab", "tab", "tab", "down", "tab", "down"},
+		{"down", "right", "right", "G"},
 	}
 	for _, keys := range places {
 		copied := ""

@@ -163,8 +163,10 @@ func (m *Merger) addDescription(found model.Snapshot) {
 		into *string
 		from string
 	}{
-		{&m.merged.Name, found.Name}, {&m.merged.Description, found.Description},
-		{&m.merged.Domain, found.Domain}, {&m.merged.NixVersion, found.NixVersion},
+		{&m.merged.Name, found.Name},
+		{&m.merged.Description, found.Description},
+		{&m.merged.Domain, found.Domain},
+		{&m.merged.NixVersion, found.NixVersion},
 	} {
 		if *text.into == "" {
 			*text.into = text.from

@@ -31,8 +31,13 @@ func TestFingerprints(t *testing.T) {
 		name, text string
 		matters    bool
 	}{
-		{"flake.nix", "{ }", true}, {"file.json", "{}", true}, {"vars/web/value", "1", true}, {"docs/page.md", "", false}, {".git/index", "1", false},
-		{"flake.nix~", "", false}, {"new/module.nix", "", true},
+		{"flake.nix", "{ }", true},
+		{"file.json", "{}", true},
+		{"vars/web/value", "1", true},
+		{"docs/page.md", "", false},
+		{".git/index", "1", false},
+		{"flake.nix~", "", false},
+		{"new/module.nix", "", true},
 	} {
 		writeAt(t, filepath.Join(clan, change.name), change.text)
 		now := Fingerprint(all)

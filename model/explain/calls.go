@@ -25,11 +25,16 @@ var functions = []struct{ name, takes string }{
 
 // insideFunctions are pieces of clan-core's own lines, and whose they are.
 var insideFunctions = []struct{ piece, function string }{
-	{"filterAttrsByName", "selectExports"}, {"!pred name", "selectExports"}, {"pred (parseScope", "selectExports"},
-	{"scopeKey = buildScopeKey scope", "getExport"}, {"map (key:", "getExport"}, {"exports.${scopeKey}", "getExport"},
+	{"filterAttrsByName", "selectExports"},
+	{"!pred name", "selectExports"},
+	{"pred (parseScope", "selectExports"},
+	{"scopeKey = buildScopeKey scope", "getExport"},
+	{"map (key:", "getExport"},
+	{"exports.${scopeKey}", "getExport"},
 	{"mapAttrs (name: v: lib.seq (checkScope", "checkExports"},
 	{`builtins.match ".?:.?" part`, "buildScopeKey"},
-	{"Got '", "parseScope"}, {`lib.splitString ":" scopeStr`, "parseScope"},
+	{"Got '", "parseScope"},
+	{`lib.splitString ":" scopeStr`, "parseScope"},
 }
 
 var (

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // knownLabel is one of the labels that are usual, at the beginning of a line, with the one blank behind it.
@@ -118,7 +119,7 @@ const (
 // lengthsOfKnown measures the usual labels at the beginning of a line: the first, the first two, and so on.
 func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
-	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && !strings.ContainsAny(inner[:1], ">|[\xe2") || isExcerpt(head) {
+	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && inner[0] < utf8.RuneSelf && !strings.ContainsRune(">|[", rune(inner[0])) || isExcerpt(head) {
 		return nil // what is indented bears no label but brackets and marks of quotation
 	}
 	for at := 0; len(lengths) < mostLabels; lengths = append(lengths, at) {

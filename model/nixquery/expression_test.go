@@ -59,7 +59,8 @@ func TestExpressionsAsPeopleReadThem(t *testing.T) {
 			`clanLib.selectExports { roleName = "peer"; machineName = ""; } exports`,
 		},
 		{
-			clean, model.Query{Level: model.GlobalLevel},
+			clean,
+			model.Query{Level: model.GlobalLevel},
 			`clanLib.selectExports (s: s.serviceName == "" && s.instanceName == "" && s.roleName == "" && s.machineName == "") exports`,
 			`clanLib.selectExports { serviceName = ""; instanceName = ""; roleName = ""; machineName = ""; } exports`,
 		},
@@ -70,7 +71,8 @@ func TestExpressionsAsPeopleReadThem(t *testing.T) {
 			`clanLib.selectExports { machineName = "web"; } (builtins.removeAttrs exports [ "bad" ])`,
 		},
 		{
-			dirty, model.Query{Interface: "peer"},
+			dirty,
+			model.Query{Interface: "peer"},
 			`lib.filterAttrs (_: v: v.peer or null != null) (builtins.removeAttrs exports [ "bad" ])`,
 			`lib.filterAttrs (_: v: v.peer or null != null) (builtins.removeAttrs exports [ "bad" ])`,
 		},
@@ -140,7 +142,9 @@ func TestShortExpressions(t *testing.T) {
 func TestNamesThatNixCannotWriteLeaveNoExpression(t *testing.T) {
 	set := modeltest.SetOfKeys([]model.Key{"a:::\x00m", "bad\xff", "a:::m"})
 	for _, query := range []model.Query{
-		model.Query{}.With(model.Machine, model.Exactly("m", "\x00m")), model.Query{}.With(model.Machine, model.Matching("m")), model.Query{Interface: "\xff"}, model.Query{}.With(model.Service, model.OnlyMalformed),
+		model.Query{}.With(model.Machine, model.Exactly("m", "\x00m")), model.Query{}.With(model.Machine, model.Matching("m")),
+		{Interface: "\xff"},
+		model.Query{}.With(model.Service, model.OnlyMalformed),
 		model.Query{}.With(model.Machine, model.Exactly("m")), // the malformed key would have to be named to be taken out
 	} {
 		if got, err := ExpressionOf(query, set, PredicateDialect); err == nil || got.Nix() != "" {

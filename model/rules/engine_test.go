@@ -76,8 +76,13 @@ func TestSeveritiesAreReplaced(t *testing.T) {
 
 func TestWhatIsOffStaysHiddenWithAllThatFollows(t *testing.T) {
 	for _, test := range []struct{ scenario, rule string }{
-		{"v-other-service", "foreign-service"}, {"v-global-perinstance", "key-global"}, {"v-malformed5", "key-malformed"}, {"v-out-empty", "exports-undeclared"},
-		{"v-same-name-same-key", "writer-collision"}, {"v-permachine-perinstance-conflict", "value-conflict"}, {"v-interface-not-listed", "interface-undeclared"},
+		{"v-other-service", "foreign-service"},
+		{"v-global-perinstance", "key-global"},
+		{"v-malformed5", "key-malformed"},
+		{"v-out-empty", "exports-undeclared"},
+		{"v-same-name-same-key", "writer-collision"},
+		{"v-permachine-perinstance-conflict", "value-conflict"},
+		{"v-interface-not-listed", "interface-undeclared"},
 	} {
 		report := check(loadFiles(t, scenario(test.scenario)), map[string]rules.Severity{test.rule: rules.Off})
 		if got := linesOf(report); !slices.Equal(got, ownLines) {
