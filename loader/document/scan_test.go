@@ -99,7 +99,7 @@ func FuzzScanner(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		holdAgainstJSONText(t, data)
-		if len(data) == 0 || data[0] != '{' {
+		if len(data) == 0 || data[0] != '{' || RefuseHead("", data) != nil {
 			return // the beginning is looked at as a whole
 		}
 		whole, wholeProblem := decodeText(string(data))
