@@ -179,7 +179,7 @@ func TestCorpus(t *testing.T) {
 func TestCorpusInEveryForm(t *testing.T) {
 	for number, error := range readCorpus(t) {
 		for at, form := range forms {
-			if (number+at)%(4*oneIn) != 0 {
+			if (number+at)%4 != 0 {
 				continue
 			}
 			if answer, ok := error.isAnswered(form.wear(error.text)); !ok {
@@ -191,10 +191,7 @@ func TestCorpusInEveryForm(t *testing.T) {
 
 // TestCutTextsAreNotMisread cuts heads and tails off: what is left may be too little, but nothing else may be read into it.
 func TestCutTextsAreNotMisread(t *testing.T) {
-	for number, error := range readCorpus(t) {
-		if number%oneIn != 0 {
-			continue
-		}
+	for _, error := range readCorpus(t) {
 		lines := strings.SplitAfter(error.text, "\n")
 		for cut := 1; cut < min(len(lines), 12); cut++ {
 			for _, text := range []string{strings.Join(lines[cut:], ""), strings.Join(lines[:len(lines)-cut], "")} {

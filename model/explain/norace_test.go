@@ -2,5 +2,5 @@
 
 package explain_test
 
-// oneIn is of how many errors in the corpus the slow tests read one.
-const oneIn = 1
+// mostRead is how many bytes the tests of very long texts read at once.
+const mostRead = 2 << 20

@@ -2,5 +2,5 @@
 
 package explain_test
 
-// oneIn is of how many errors in the corpus the slow tests read one: the race detector slows everything down, and nothing here runs at the same time.
-const oneIn = 8
+// mostRead is how many bytes the tests of very long texts read at once: the race detector slows everything down.
+const mostRead = 128 << 10

@@ -192,7 +192,7 @@ func TestMegabytes(t *testing.T) {
 		"bytes that are no text": {"error: ", "\xff\xfe\x00"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			text := part[0] + strings.Repeat(part[1], (2<<20)/len(part[1]))
+			text := part[0] + strings.Repeat(part[1], mostRead/len(part[1]))
 			explain.Explain(text, nil, nil)
 		})
 	}
