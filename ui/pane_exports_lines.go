@@ -1,0 +1,202 @@
+package ui
+
+// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what is said where the list is empty. How wide each may be is
+// pane_exports.go's.
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+	"clanscope/ui/text"
+)
+
+// line draws one export.
+func (l *exportsList) line(f *frame, s *scene, line, cells int) {
+	at := l.window.offset + line
+	if at >= s.listed.Len() {
+		l.emptyLine(f, s, line, cells)
+		return
+	}
+	row := s.listed.At(at)
+	f.on = cursorGround(at == l.cursor, s.state.focus == exportsPane)
+	if at == l.cursor {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+	s.changeMark(f, row)
+	f.space(1)
+	used := listMargin + l.drawKey(f, s, row)
+	l.drawTail(f, s, row, cells-used)
+	f.on = groundPlain
+}
+
+// drawKey draws the key's parts in their columns and returns the cells that it took.
+func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
+	set := s.snapshot.Set
+	cells := partGap*(model.PartCount-1) + sumOf(l.widths)
+	if set.IsMalformed(row) {
+		l.drawMalformed(f, set.Key(row), cells)
+		return cells
+	}
+	wrong, marked := s.offending[int32(row)]
+	for _, part := range model.Parts {
+		if part > model.Service {
+			f.space(partGap)
+		}
+		as := inkText
+		switch {
+		case marked && wrong == part:
+			as = inkError
+		case s.narrowed.fixes(part):
+			as = inkDim
+		}
+		l.drawPart(f, s, part, row, as)
+	}
+	return cells
+}
+
+// drawPart draws one part of a key; the empty one is a dot.
+func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
+	id := s.snapshot.Set.NameID(part, row)
+	if id == model.NoName {
+		if as != inkError {
+			as = inkFaint
+		}
+		f.glyph(as, f.theme.glyphs.none)
+		f.space(l.widths[part] - 1)
+		return
+	}
+	name := s.snapshot.Set.Name(part, id)
+	if part == model.Service {
+		name = strings.TrimPrefix(name, l.prefix)
+	}
+	f.fitName(as, name, l.widths[part])
+}
+
+// drawMalformed draws a key that has no parts, whole.
+func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
+	if key == "" {
+		f.pieces(cells, keyPiece(inkWarning, key))
+		return
+	}
+	f.fitMiddle(inkWarning, string(key), cells)
+}
+
+// drawTail draws what stands behind the key: the worst violation, why there is no value, and the interfaces.
+func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
+	if cells < listGlyphs {
+		f.space(cells)
+		return
+	}
+	f.space(1)
+	severity := rules.Off
+	if s.report != nil {
+		severity = s.report.RowSeverity(row)
+	}
+	if severity > rules.Off {
+		f.severity(severity)
+	} else {
+		f.space(1)
+	}
+	if as, glyph, word := stateLook(f.theme, s.snapshot.Set.State(row)); glyph == "" {
+		f.space(2)
+	} else {
+		f.glyph(as, glyph)
+		f.space(1)
+		if interfaces := s.interfacesOf(row); len(interfaces) == 0 && len(s.state.pins) == 0 {
+			f.pieces(cells-listGlyphs, say(as, word))
+			return
+		}
+	}
+	if len(s.state.pins) > 0 {
+		l.drawPins(f, s, row, cells-listGlyphs)
+		return
+	}
+	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
+}
+
+// stateLook says how an export without a value looks; an empty glyph means that it has one.
+func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
+	switch state {
+	case model.Failed:
+		return inkError, t.glyphs.failed, "failed"
+	case model.Pending:
+		return inkFaint, t.glyphs.pending, "pending"
+	case model.Written:
+		return inkWarning, t.glyphs.written, "written"
+	default:
+		return inkText, "", ""
+	}
+}
+
+// interfacesOf returns the export interfaces of a row; of one without a value those that its writers write.
+func (s *scene) interfacesOf(row int) []string {
+	set := s.snapshot.Set
+	names := set.Interfaces(set.InterfaceSet(row))
+	if set.State(row) == model.HasValue || len(names) > 0 || s.report == nil || !s.report.Done() {
+		return names
+	}
+	for _, definition := range writersOf(s, row) {
+		for _, module := range definition.Modules {
+			names = append(slices.Clip(names), module.Interfaces...)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// interfacePieces names interfaces in full, as many as there is room for, and counts the others.
+func interfacePieces(f *frame, names []string, cells int) []piece {
+	var pieces []piece
+	for at, name := range names {
+		next := append(slices.Clip(pieces), quote(inkName, name))
+		rest := say(inkDim, fmt.Sprintf("+%d", len(names)-at-1))
+		if at+1 == len(names) {
+			rest = say(inkDim, "")
+		}
+		if f.width(next...)+f.width(rest) > cells {
+			return append(pieces, say(inkDim, fmt.Sprintf("+%d", len(names)-at)))
+		}
+		pieces = append(next, say(inkDim, " "))
+	}
+	return pieces
+}
+
+// emptyLine says, in the middle of an empty list, why it is empty and how to go on.
+func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
+	if s.listed.Len() > 0 {
+		f.space(cells)
+		return
+	}
+	words := text.Printer{}.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
+	if line < 1 || line > len(words) {
+		f.space(cells)
+		return
+	}
+	f.space(2)
+	f.pieces(cells-2, say(inkDim, words[line-1]))
+}
+
+func (s *scene) whyEmpty() []string {
+	switch {
+	case s.now.running && s.snapshot.Set.Len() == 0:
+		return []string{"loading…"}
+	case s.now.cancelled && s.snapshot.Set.Len() == 0:
+		return []string{"The load was cancelled.", "r loads again, q quits."}
+	case s.now.problem != nil && !s.now.finished:
+		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
+	case s.snapshot.Set.Len() == 0:
+		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
+	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
+		return []string{
+			fmt.Sprintf("None of the query's %s exports passes the view's filter.", thousands(s.narrowed.rows.Len())),
+			"Esc clears it, U clears everything.",
+		}
+	default:
+		return []string{"Nothing is left of this choice.", "u clears the column's marks and filter, U returns to everything."}
+	}
+}

@@ -1,0 +1,192 @@
+package ui
+
+// This file draws the panel of violations: its box, a line for each cause, and what it says where there is none. Which line is where is pane_violations.go's.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model/rules"
+)
+
+// count is what the tab says.
+func (v *violationsList) count(s *scene) string {
+	if s.report == nil {
+		return ""
+	}
+	if all := s.report.Counts().Causes; v.here != all {
+		return thousands(v.here) + "/" + thousands(all)
+	}
+	return thousands(v.here)
+}
+
+// summary is what the header says.
+func (v *violationsList) summary(s *scene) []piece {
+	if s.report == nil {
+		return nil
+	}
+	counts := s.report.Counts()
+	switch {
+	case counts.Causes == 0 && s.report.Done():
+		return []piece{say(inkGood, "✓ no violations ")}
+	case counts.Causes == 0:
+		return []piece{say(inkDim, "checking… ")}
+	}
+	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, s.report.Causes()[0].Severity)
+	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, plural(counts.Causes, "cause"), plural(counts.Places, "place")))}
+}
+
+func (v *violationsList) box(s *scene, place rect) box {
+	border := box{rect: place, focused: s.state.focus == violationsPane, title: []piece{say(inkTitle, "Violations")}}
+	border.more = v.window.below(v.listHeight(), v.rows())
+	if s.report == nil {
+		return border
+	}
+	scope := " here"
+	if s.state.allCauses {
+		scope = " all"
+	}
+	border.title = append(border.title, say(inkDim, strings.TrimRight(scope+" "+groupingNames[s.state.grouping], " ")))
+	if s.state.causeFilter != "" {
+		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
+	}
+	all := s.report.Counts().Causes
+	border.right = []piece{say(inkCount, fmt.Sprintf("%s here · %d in all", plural(v.here, "cause"), all))}
+	if len(v.shown) > 0 && border.focused {
+		border.right = []piece{say(inkCount, fmt.Sprintf("%d/%d · here %d · all %d", v.cursor+1, len(v.shown), v.here, all))}
+	}
+	if lacks := len(s.report.Lacks()); lacks > 0 {
+		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", plural(lacks, "rule"))))
+	}
+	if len(v.explanation.lines) > 0 {
+		border.divider = &divider{line: v.listHeight(), title: v.explanation.title, more: max(0, len(v.explanation.lines)-v.explanation.window.offset-v.readingHeight())}
+		border.more = 0
+	}
+	return border
+}
+
+// drawLine draws a line of the panel: causes above, the explanation of the one under the cursor below.
+func (v *violationsList) drawLine(f *frame, s *scene, line, cells int) {
+	listed := v.listHeight()
+	switch at := v.window.offset + line; {
+	case line > listed:
+		v.explanation.drawLine(f, line-listed-1, cells)
+	case line == listed:
+		f.space(cells)
+	case v.rows() == 0:
+		v.emptyLine(f, s, line, cells)
+	case at >= v.rows():
+		f.space(cells)
+	case v.row(at).heading != nil:
+		f.pieces(cells, v.row(at).heading...)
+	default:
+		v.causeLine(f, s, v.row(at).shown, cells)
+	}
+}
+
+func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
+	if line > 0 {
+		f.space(cells)
+		return
+	}
+	switch {
+	case s.report == nil && s.now.running:
+		f.pieces(cells, say(inkDim, " the rules run when everything is loaded"))
+	case s.report == nil:
+		f.pieces(cells, say(inkDim, " nothing to check"))
+	case !s.report.Done():
+		f.pieces(cells, say(inkDim, " checking…"))
+	case s.state.causeFilter != "":
+		f.pieces(cells, say(inkDim, " no cause passes the filter; esc clears it"))
+	default:
+		f.pieces(cells, v.nonePieces(s)...)
+	}
+}
+
+// nonePieces says that nothing is wrong here, as far as that is known.
+func (v *violationsList) nonePieces(s *scene) []piece {
+	words := " ✓ none"
+	if all := s.report.Counts().Causes; all > 0 {
+		words = fmt.Sprintf(" ✓ none here · %d elsewhere (t shows all)", all)
+	}
+	pieces := []piece{say(inkGood, words)}
+	if lacks := s.report.Lacks(); len(lacks) > 0 {
+		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+	}
+	return pieces
+}
+
+// causeLine draws a cause: its rule, who writes what, whether clan-core keeps quiet, and at how many places. The message has what room is left.
+func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
+	shown := v.shown[at]
+	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
+	if at == v.cursor {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+	f.severity(shown.cause.Severity)
+	f.space(1)
+	right := causeTail(shown.cause, v.isSilent(s, shown))
+	width := f.width(right...)
+	left := cells - 3 - width
+	if left < 12 {
+		width, left = 0, cells-3
+	}
+	f.pieces(left, v.causePieces(f, s, shown, left)...)
+	f.flow(width, right...)
+	f.on = groundPlain
+}
+
+// ruleCells is what a rule's name takes on a wide line, so that the keys stand below each other.
+const (
+	ruleCells = 20
+	wideCause = 72
+)
+
+func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, cells int) []piece {
+	as, _ := severityLook(f.theme, shown.cause.Severity)
+	rule := say(as, shown.cause.Rule.ID+"  ")
+	if cells >= wideCause {
+		rule = say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID))
+	}
+	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
+	pieces := append([]piece{rule}, who...)
+	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
+		pieces = append([]piece{rule}, who[2:]...)
+	}
+	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
+}
+
+// whoWritesWhat is a violation in the shortest words: the writer and the key, as far as it has them.
+func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
+	key, known := s.keyOf(finding)
+	var pieces []piece
+	if finding.Definition >= 0 {
+		pieces = append(pieces, quote(inkDim, s.snapshot.Definitions[finding.Definition].ServiceID))
+		if known {
+			pieces = append(pieces, say(inkFaint, " → "))
+		}
+	}
+	if known {
+		pieces = append(pieces, keyPiece(inkText, key))
+	}
+	return pieces
+}
+
+// causeTail is what stands at the right of a cause.
+func causeTail(cause *rules.Cause, silent bool) []piece {
+	var pieces []piece
+	if silent {
+		pieces = append(pieces, say(inkWarning, "  SILENT"))
+	}
+	if places := len(cause.Findings); places > 1 {
+		pieces = append(pieces, say(inkCount, "  ×"+thousands(places)))
+	}
+	return append(pieces, say(inkFaint, " "))
+}
+
+// isSilent tells whether clan-core says nothing of an error. Of what is no error nobody expects a word from it.
+func (v *violationsList) isSilent(s *scene, line violationLine) bool {
+	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
+}
