@@ -74,3 +74,8 @@ func replacePath(text []byte, old, new string) []byte {
 func isNameByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("+-._?=", b) >= 0
 }
+
+// IsMachinery tells whether a file is clan-core's own that collects what the hooks of inline modules export: Nix names it as their place, and nobody writes an export there.
+func IsMachinery(file string) bool {
+	return strings.HasSuffix(file, "/modules/clan/distributed-services.nix")
+}

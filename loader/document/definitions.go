@@ -199,8 +199,11 @@ func readModule(r *fieldReader) (module model.Module) {
 			r.skip()
 		}
 	})
-	if module.File == "" {
-		module.File = file
+	if module.File == "" || model.IsMachinery(module.File) {
+		module.File, module.Line, module.Col = file, 0, 0
+	}
+	if model.IsMachinery(module.File) {
+		module.File = "" // no place is better than one where nobody wrote anything
 	}
 	return module
 }

@@ -3,14 +3,18 @@ package explain
 // This file holds where people should look: the innermost place of an error that is in a file of theirs, and not in the machinery of clan-core
 // and of the module system.
 
-import "strings"
+import (
+	"strings"
+
+	"clanscope/model"
+)
 
 // machinery lists what the file names of that machinery hold.
 var machinery = []string{
 	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
 	"/lib/fixed-points.nix", "/lib/customisation.nix",
 	"/lib/exports/exports.nix", "/lib/inventory/distributed-service/", "/lib/clan/default.nix",
-	"/modules/clan/distributed-services.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
+	"/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
 	"<nix/", "<unknown-file>", "«", "(string)", "flake-compat",
 }
 
@@ -20,7 +24,7 @@ func isMachinery(file string) bool {
 			return true
 		}
 	}
-	return file == ""
+	return file == "" || model.IsMachinery(file)
 }
 
 // place returns the innermost place that is somebody's own. Behind the first export of the trace it is not looked for: there stands only who wanted
