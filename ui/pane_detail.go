@@ -110,8 +110,11 @@ func (s *scene) searched() string {
 	return s.state.search
 }
 
-// layOut works out the lines; the cursor stays on its node.
+// layOut works out the lines, of which there are none without an export; the cursor stays on its node.
 func (d *detailView) layOut(s *scene) {
+	if !d.known {
+		return
+	}
 	node, onNode := d.node(d.cursor)
 	d.lines = d.lines[:0]
 	d.addRows(rulerLines(s, d.row))
@@ -203,9 +206,7 @@ func (d *detailView) place(inner rect) {
 // switchView goes from the tree to JSON, to Nix, and back.
 func (d *detailView) switchView(s *scene) {
 	d.view = (d.view + 1) % valueViews
-	if d.known {
-		d.layOut(s)
-	}
+	d.layOut(s)
 	d.cursor, d.window = 0, window{}
 }
 

@@ -30,9 +30,7 @@ func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 // revealSecrets shows what looks like a secret, or hides it again.
 func (a *App) revealSecrets() {
 	a.detail.reveal = !a.detail.reveal
-	if a.detail.known {
-		a.detail.layOut(&a.scene)
-	}
+	a.detail.layOut(&a.scene)
 }
 
 // fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
