@@ -62,10 +62,15 @@ func (r *rememberingWriter) Write(text []byte) (int, error) {
 	return n, err
 }
 
-// isTerminal tells whether what is written to the stream is drawn by a terminal that understands escape sequences.
-func (w *World) isTerminal(stream io.Writer) bool {
+// isTerminal tells whether a person looks at what is written to the stream.
+func isTerminal(stream io.Writer) bool {
 	file, ok := stream.(*os.File)
-	return ok && term.IsTerminal(file.Fd()) && w.Environment("TERM") != "dumb"
+	return ok && term.IsTerminal(file.Fd())
+}
+
+// drawsEscapes tells whether the stream is a terminal that understands escape sequences.
+func (w *World) drawsEscapes(stream io.Writer) bool {
+	return isTerminal(stream) && w.Environment("TERM") != "dumb"
 }
 
 // now is the package's only clock.

@@ -13,7 +13,7 @@ var sgrColours = colours{
 
 // colours returns those for standard output: none into a pipe, or where NO_COLOR asks for none.
 func (w *World) colours() colours {
-	if !w.isTerminal(w.Out) || w.Environment("NO_COLOR") != "" {
+	if !w.drawsEscapes(w.Out) || w.Environment("NO_COLOR") != "" {
 		return colours{}
 	}
 	return sgrColours

@@ -58,7 +58,7 @@ func TestShellsComplete(t *testing.T) {
 			} {
 				command := exec.Command(shell, "-c", test.ask(line))
 				command.Dir = folder
-				command.Env = append(os.Environ(), "PATH="+folder+":"+os.Getenv("PATH"), "HOME="+folder, "XDG_CONFIG_HOME="+folder, demoVariable+"="+demo, "GORACE=atexit_sleep_ms=0")
+				command.Env = append(os.Environ(), "PATH="+folder+":"+os.Getenv("PATH"), "HOME="+folder, "XDG_CONFIG_HOME="+folder, demoVariable+"="+demo)
 				output, err := command.CombinedOutput()
 				if !strings.Contains(string(output), want) {
 					t.Errorf("%s: %v, no %q in:\n%s", line, err, want, output)

@@ -48,7 +48,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			if err != nil {
 				return err
 			}
-			diff.reveal = reveal || !world.isTerminal(world.Out)
+			diff.reveal = reveal || !isTerminal(world.Out)
 			as := diffFormats[slices.Index(format.words, format.value)]
 			if err := as.print(world, diff); err != nil {
 				return err

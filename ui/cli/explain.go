@@ -80,7 +80,7 @@ func (w *World) readErrorText(args []string) (string, error) {
 	if w.In == nil {
 		return "", usagef("explain needs the text of an error, in a file or on standard input")
 	}
-	if w.isTerminal(w.In) {
+	if isTerminal(w.In) {
 		w.complain("clanscope: paste the error here, and end it with ctrl-d")
 	}
 	text, err := io.ReadAll(w.In)

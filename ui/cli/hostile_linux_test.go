@@ -1,82 +1,93 @@
 package cli
 
-// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a pseudo-terminal over hostile files, file names and words of Nix, and a parser that knows
-// our own sequences, and no other, reads what arrives.
+// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a pseudo-terminal over hostile files, file names and words of Nix, the explorer goes through
+// its views there at every size that it is designed for, and a reader that knows our own sequences, and no other, reads what arrives.
 
 import (
-	"fmt"
+	"io"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
+	"time"
+
+	"clanscope/ui/terminaltest"
 )
 
-// ownSequence is every sequence that commands write: colours, and the line of progress that is drawn anew and removed.
-var ownSequence = regexp.MustCompile(`^(\x1b\[[0-9;]*m|\x1b\[K|\r\n|\n|\t|\r)`)
-
-// A joiner may stand behind a picture: with the next one it makes a third.
-const (
-	joiner       = '\u200d'
-	firstPicture = '\u2190'
-)
-
-// foreignControl returns the first thing in what a terminal was sent that is neither ours nor text that is drawn.
-func foreignControl(sent string) string {
-	for at := 0; at < len(sent); {
-		if own := ownSequence.FindString(sent[at:]); own != "" {
-			at += len(own)
-			continue
-		}
-		letter, size := utf8.DecodeRuneInString(sent[at:])
-		if before, _ := utf8.DecodeLastRuneInString(sent[:at]); letter == joiner && before >= firstPicture {
-			at += size
-			continue
-		}
-		if letter == unicode.ReplacementChar || unicode.In(letter, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) {
-			return fmt.Sprintf("%q", sent[max(0, at-20):min(len(sent), at+20)])
-		}
-		at += size
-	}
-	return ""
-}
-
-func TestTheParserKnowsWhatIsForeign(t *testing.T) {
-	for sent, foreign := range map[string]bool{
-		"plain\r\n\x1b[31mred\x1b[m\r": false, "\\x1b[2J": false, "é漢": false,
-		"\x1b[2J": true, "\x1b]0;x\a": true, "\u009b2J": true, "\u202e": true, "\x7f": true, "\b": true, "\x1bc": true, "\u200b": true,
-	} {
-		if got := foreignControl(sent); (got != "") != foreign {
-			t.Errorf("%q: %s", sent, got)
-		}
-	}
-}
-
-func TestCommandsShowNothingForeign(t *testing.T) {
+func hostileFiles(t *testing.T) []string {
+	t.Helper()
 	files, err := filepath.Glob("../../testdata/hostile/*")
 	if err != nil || len(files) == 0 {
 		t.Fatal(err)
 	}
+	return append(files, hostileName(t), "../../testdata/homelab/scenarios/all-violations.json")
+}
+
+func TestCommandsShowNothingForeign(t *testing.T) {
+	files, named := hostileFiles(t), hostileName(t)
 	var commands [][]string
 	for _, file := range files {
-		commands = append(commands, []string{"select", file}, []string{"check", file})
+		commands = append(commands, []string{"select", file}, []string{"select", "--format", "table", file}, []string{"check", file}, []string{"explain", file, named})
 	}
-	named := hostileName(t)
-	for _, file := range []string{"../../testdata/hostile/a23_hostile_keys.json", named} {
-		commands = append(commands,
-			[]string{"select", "--format", "keys", file}, []string{"select", "--format", "table", file}, []string{"select", "--format", "nix", "--service", "\x1b[2J", file}, []string{"check", "--format", "json", file},
-			[]string{"check", "--format", "github", file}, []string{"check", "--format", "sarif", file}, []string{"diff", file, named}, []string{"diff", "--format", "json", named, file}, []string{"get", "\x1b[2J", file},
-			[]string{"get", "a:::", "--path", "\x1b[2J", file}, []string{"dump", "--redact", file}, []string{"explain", file})
+	for _, file := range []string{named, "../../testdata/hostile/a23_hostile_keys.json"} {
+		commands = append(commands, commandsOver(file)...)
 	}
 	commands = append(commands,
-		[]string{"check", "\x1b]0;title\a.json"}, []string{"select", "\x1b[2J#x"}, []string{"key", "parse", "\x1b[2J:\u202e:\u009b:x"}, []string{"key", "build", "--service", "\x1b[2J"}, []string{"rules", "\x1b[2J"},
-		[]string{"--\x1b[2J"}, []string{"help", "\x1b[2J"}, []string{"select", "--format", "\x1b[2J"}, []string{"check", "--rule", "\x1b[2J=off", named},
-		[]string{"select", "--nix", hostileNix(t), "github:\x20x"}, []string{"select", "--nix", hostileNix(t), "github:x/y"}, []string{"get", "--reveal", "a:::", named})
+		[]string{"select", "--format", "nix", "--service", "\x1b[2J", named}, []string{"diff", files[0], named}, []string{"diff", "--format", "json", named, files[0]},
+		[]string{"get", "\x1b[2J", named}, []string{"get", "a:::", "--path", "\x1b[2J", named}, []string{"get", "--reveal", "a:::", named},
+		[]string{"check", "\x1b]0;title\a.json"}, []string{"select", "\x1b[2J#x"}, []string{"key", "parse", "\x1b[2J:\u202e:\u009b:x"}, []string{"key", "check", "--service", "\x1b[2J", "\u202e:::"},
+		[]string{"key", "build", "--service", "\x1b[2J"}, []string{"rules", "\x1b[2J"}, []string{"--\x1b[2J"}, []string{"--query", "\x1b[2J"}, []string{"help", "\x1b[2J"},
+		[]string{"select", "--format", "\x1b[2J"}, []string{"check", "--rule", "\x1b[2J=off", named}, []string{"check", "--baseline", named, named}, []string{"log", "\x1b[2J:::", named},
+		[]string{"select", "--nix", hostileNix(t), "github:\x20x"}, []string{"select", "--nix", hostileNix(t), "github:x/y"}, []string{"explain", "--nix", hostileNix(t), named, "github:x/y"})
 	for _, command := range commands {
-		if foreign := foreignControl(shownOnTerminal(t, command...)); foreign != "" {
+		if foreign := terminaltest.Command.Foreign(shownOnTerminal(t, command...)); foreign != "" {
 			t.Errorf("%q sends the terminal %s", command, foreign)
+		}
+	}
+}
+
+// commandsOver are all commands that take a file, in all formats.
+func commandsOver(file string) (commands [][]string) {
+	for command, formats := range map[string][]string{
+		"select": formatNames(selectFormats, func(f selectFormat) string { return f.name }), "check": formatNames(checkFormats, func(f checkFormat) string { return f.name }),
+		"graph": formatNames(graphFormats, func(f graphFormat) string { return f.name }),
+	} {
+		for _, format := range formats {
+			commands = append(commands, []string{command, "--format", format, file})
+		}
+	}
+	return append(commands, []string{"dump", file}, []string{"dump", "--redact", file}, []string{"get", "a:b:c:d", file}, []string{"select", "--reveal", file})
+}
+
+// shownOnTerminal runs a command with a terminal for all that it prints.
+func shownOnTerminal(t *testing.T, command ...string) string {
+	t.Helper()
+	return shownOn(t, "xterm-256color", command...)
+}
+
+func shownOn(t *testing.T, kind string, command ...string) string {
+	t.Helper()
+	control, tty := openPseudoTerminal(t)
+	shown := make(chan string)
+	go func() {
+		text, _ := io.ReadAll(control) // a terminal ends in an error
+		shown <- string(text)
+	}()
+	Main(command, World{Out: tty, Err: tty, Demo: os.DirFS(demoFolder), Environment: func(name string) string {
+		return map[string]string{"TERM": kind, "HOME": os.DevNull, "PATH": os.Getenv("PATH")}[name]
+	}})
+	tty.Close()
+	defer control.Close()
+	return <-shown
+}
+
+// A terminal without colours has a person before it too.
+func TestADumbTerminalShowsNothingForeignAndNoSecret(t *testing.T) {
+	named := hostileName(t)
+	for _, command := range [][]string{{"select", named}, {"get", "a:::", named}, {"dump", named}, {named}, {"\x1b[2J"}} {
+		shown := shownOn(t, "dumb", command...)
+		if foreign := terminaltest.Command.Foreign(shown); foreign != "" || strings.Contains(shown, "\x1b") || strings.Contains(shown, "]0;x") {
+			t.Errorf("%q sends the terminal %s of %q", command, foreign, shown)
 		}
 	}
 }
@@ -102,48 +113,67 @@ func hostileNix(t *testing.T) string {
 	return name
 }
 
-// explorerSequence is what the explorer writes beside what commands do: it moves the cursor, erases, and sets and asks for modes. It sets no size, asks for no position, and rings no bell.
-var explorerSequence = regexp.MustCompile(`^(\x1b\[[?>=<]?[0-9;:]*[ABCDEFGHJKLMPSTWXZ@abdefghlmqrsu]|\x1b\[[?]?[0-9;]*\$p|\x1b\[[0-9]* q|\x1b\[>q|\x1b\][0-9]+;[^\x07\x1b]*(\x07|\x1b\\)|\x1b[=>78MHDE])`)
+// escapes is the escape key, twice, such that what follows is no part of it.
+const escapes = "\x1b[27u\x1b[27u"
 
-// These are all commands to the terminal that the explorer sends unasked. The title carries nothing of what is loaded.
-const (
-	askForBackground = "\x1b]11;?\a"
-	title            = "\x1b]2;clanscope\a"
-	noTitle          = "\x1b]2;\a"
-)
+// explorerTour goes through the explorer's views.
+var explorerTour = []string{"j", "\t\t\t\t", "\t", "+", "J", "J", "J", "v", "]", "w", escapes, "v", "i", escapes, "L", escapes, ":", escapes, "m", "\t", escapes, "?", escapes, "*x\r", "U", "/e\r", "\x0f", "r", "d", escapes, "y", escapes}
 
-// Whatever is opened in the explorer, over hostile keys and values: no control but ours arrives, and no text of a file stands in one.
+// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's name, and no text of a file stands in a sequence.
 func TestExplorerShowsNothingForeign(t *testing.T) {
-	for _, file := range []string{hostileName(t), "../../testdata/hostile/a23_hostile_keys.json", "../../testdata/hostile/a02_osc_title.json", "../../testdata/hostile/a03_osc52.json", "../../testdata/hostile/a07_c1_8bit.json"} {
-		pty := startOnTerminal(t, file)
-		pty.waitFor("any")
-		for _, keys := range []string{"\t\t\t\t", "\t", "+", "J", "J", "J", "v", "v", "i", "\x1b\x1b", "L", "\x1b\x1b", "?", "\x1b\x1b", "w", "\x1b\x1b", "*x\r", "U", "/e\r", "u"} {
-			pty.press(keys)
-		}
-		pty.press("\x03") // also where a text is being typed
-		pty.end()
-		if foreign := foreignInExplorer(pty.shown.String()); foreign != "" {
-			t.Errorf("%q: %s", file, foreign)
-		}
+	for _, file := range hostileFiles(t) {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
+			pty := startOnTerminal(t, file)
+			pty.waitFor("quit")
+			for at, keys := range explorerTour {
+				if size := designedSizes[at%len(designedSizes)]; at%5 == 0 {
+					setSize(t, pty.control, size[0], size[1])
+				}
+				pty.press(keys)
+				pty.readOn()
+			}
+			pty.press("\x03") // also where a text is being typed
+			pty.end()
+			if foreign := terminaltest.Explorer.Foreign(pty.shown.String()); foreign != "" {
+				t.Error(foreign)
+			}
+		})
 	}
 }
 
-// foreignInExplorer is foreignControl for what the explorer sends.
-func foreignInExplorer(sent string) string {
-	var text strings.Builder
-	for at := 0; at < len(sent); {
-		own := explorerSequence.FindString(sent[at:])
-		switch {
-		case strings.HasPrefix(own, "\x1b]") && own != askForBackground && own != title && own != noTitle:
-			return fmt.Sprintf("a command to the terminal: %q", own)
-		case own != "":
-			at += len(own)
-			continue
-		}
-		if sent[at] != '\b' { // the cursor moves by it
-			text.WriteByte(sent[at])
-		}
-		at++
+// designedSizes are the sizes, columns and rows, for which the explorer is designed.
+var designedSizes = [][2]uint16{{120, 36}, {80, 24}, {100, 30}, {60, 40}, {55, 20}, {200, 60}}
+
+// readOn reads what comes next. If nothing does, as for a key that changes nothing, it goes on soon; a frame that comes later is read later.
+func (p *pseudoTerminal) readOn() {
+	before := p.shown.Len()
+	if err := p.control.SetReadDeadline(time.Now().Add(40 * time.Millisecond)); err != nil {
+		p.t.Fatal(err)
 	}
-	return foreignControl(text.String())
+	p.read(func() bool { return p.shown.Len() > before })
+	if err := p.control.SetReadDeadline(time.Time{}); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// What is copied is what was asked for, byte for byte, and no other text reaches the clipboard.
+func TestTheTerminalIsToldToCopyOnlyWhatWasAskedFor(t *testing.T) {
+	const key = "s\x1b]52;c;eA==\a:\u202e:r:m"
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, []byte(`{"s\u001b]52;c;eA==\u0007:\u202e:r:m":{"peer":1}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pty := startOnTerminal(t, file)
+	pty.waitFor("peer")
+	pty.press("\t\t\t\tyk")
+	pty.waitFor("key sent")
+	pty.press("q")
+	pty.end()
+	if foreign := terminaltest.Explorer.Foreign(pty.shown.String(), key); foreign != "" {
+		t.Error(foreign)
+	}
+	if terminaltest.Explorer.Foreign(pty.shown.String()) == "" {
+		t.Error("nothing was copied")
+	}
 }

@@ -20,7 +20,7 @@ var printer = text.Printer{}
 
 // printData lets write produce data for standard output, and reports the first write that failed.
 func (w *World) printData(write func(*bufio.Writer) error) error {
-	if !w.isTerminal(w.Out) {
+	if !isTerminal(w.Out) {
 		return printBuffered(w.Out, write)
 	}
 	lines := &visibleLines{to: w.Out}

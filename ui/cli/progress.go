@@ -32,7 +32,7 @@ type progress struct {
 
 // startProgress begins to draw, where standard error is a terminal.
 func (w *World) startProgress() *progress {
-	if !w.isTerminal(w.Err) {
+	if !w.drawsEscapes(w.Err) {
 		return &progress{}
 	}
 	terminal := w.Err.(*os.File)

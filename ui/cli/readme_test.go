@@ -95,7 +95,7 @@ func TestREADMECommands(t *testing.T) {
 		command := exec.Command(bash, "-c", line)
 		command.Dir = root
 		command.Env = append(os.Environ(), "PATH="+root+":"+os.Getenv("PATH"), "HOME="+root, "XDG_CONFIG_HOME="+filepath.Join(root, "home"), "XDG_CACHE_HOME="+filepath.Join(root, "home"), "CLAN_DIR=",
-			demoVariable+"="+demo, "GORACE=atexit_sleep_ms=0")
+			demoVariable+"="+demo)
 		output, err := command.CombinedOutput()
 		if status := command.ProcessState.ExitCode(); status > statusNo {
 			t.Errorf("%s\nends with %d, %v:\n%.600s", line, status, err, output)

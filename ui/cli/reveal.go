@@ -24,7 +24,7 @@ func addReveal(command *cobra.Command, reveal *bool) {
 
 // values returns how values are printed to standard output.
 func (w *World) values(reveal bool) *shownValues {
-	return &shownValues{hide: !reveal && w.isTerminal(w.Out)}
+	return &shownValues{hide: !reveal && isTerminal(w.Out)}
 }
 
 // of returns a value as it is printed.

@@ -32,10 +32,3 @@ func TestSecretsAreHiddenOnATerminal(t *testing.T) {
 		}
 	}
 }
-
-func shownOnTerminal(t *testing.T, command ...string) string {
-	t.Helper()
-	pty := startOnTerminal(t, command...)
-	pty.end()
-	return pty.shown.String()
-}

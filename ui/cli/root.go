@@ -92,7 +92,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 
 // explore opens the explorer, or prints the plain report where there is no terminal to draw on.
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
-	if !w.isTerminal(w.Out) {
+	if !w.drawsEscapes(w.Out) {
 		if flags.watch {
 			return usagef("--watch is the explorer's, which needs a terminal to draw on")
 		}
@@ -115,7 +115,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if err != nil {
 		return err
 	}
-	if slices.Contains(request.Sources, "-") && w.isTerminal(w.In) {
+	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	config := ui.Config{

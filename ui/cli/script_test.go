@@ -23,6 +23,10 @@ const (
 )
 
 func TestMain(m *testing.M) {
+	// Under the race detector each command that a test starts would wait a second at its end.
+	if err := os.Setenv("GORACE", "atexit_sleep_ms=0"); err != nil {
+		panic(err)
+	}
 	testscript.Main(m, map[string]func(){"clanscope": func() { os.Exit(runMain()) }})
 }
 
@@ -47,7 +51,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv(demoVariable, filepath.Join(testdata, "demo"))
 			env.Setenv("TESTDATA", testdata)
 			env.Setenv("ESC", "\x1b")
-			env.Setenv("GORACE", "atexit_sleep_ms=0") // under the race detector each command would wait a second at its end
+			env.Setenv("GORACE", os.Getenv("GORACE"))
 			return nil
 		},
 	})

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -62,27 +63,47 @@ func testBinary(t *testing.T) string {
 
 func openPseudoTerminal(t *testing.T) (control, tty *os.File) {
 	t.Helper()
-	control, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
+	control, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY|syscall.O_NONBLOCK, 0)
 	if err != nil {
 		t.Skipf("there is no pseudo-terminal to be had here: %v", err)
 	}
 	t.Cleanup(func() { control.Close() })
-	descriptor := int(control.Fd())
-	number, err := unix.IoctlGetInt(descriptor, unix.TIOCGPTN)
+	number := 0
+	err = withDescriptor(control, func(descriptor int) (err error) {
+		if number, err = unix.IoctlGetInt(descriptor, unix.TIOCGPTN); err != nil {
+			return err
+		}
+		return unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0); err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &unix.Winsize{Row: 36, Col: 120}); err != nil {
-		t.Fatal(err)
-	}
+	setSize(t, control, 120, 36)
 	tty, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return control, tty
+}
+
+// withDescriptor lends out a file's number; File.Fd would make reads from then on wait for ever.
+func withDescriptor(file *os.File, use func(descriptor int) error) error {
+	raw, err := file.SyscallConn()
+	if err != nil {
+		return err
+	}
+	failed := raw.Control(func(descriptor uintptr) { err = use(int(descriptor)) })
+	return cmp.Or(failed, err)
+}
+
+// setSize makes a terminal another size, which the program on it is told.
+func setSize(t *testing.T, control *os.File, columns, rows uint16) {
+	t.Helper()
+	if err := withDescriptor(control, func(descriptor int) error {
+		return unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &unix.Winsize{Row: rows, Col: columns})
+	}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // waitFor reads until the text was drawn.

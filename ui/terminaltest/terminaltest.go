@@ -27,13 +27,13 @@ var Command = Dialect{breaks: "\r\n\t", exact: []string{"\x1b[K"}}
 // Explorer is what the toolkit sends for the explorer: it moves the cursor, erases, scrolls, and sets modes. It sets no size, asks for no position, resets nothing, and rings no bell.
 var Explorer = Dialect{
 	breaks: "\r\n\t\b", // the cursor moves by them
-	motion: "ABCDGHJKLMPX`bdr",
+	motion: "@ABCDGHIJKLMPSTXZ`bdr",
 	exact: []string{
 		"\x1bM",
 		"\x1b[?1049h", "\x1b[?1049l", "\x1b[?25h", "\x1b[?25l", "\x1b[?7h", "\x1b[?7l", // the other screen, the cursor, the end of lines
 		"\x1b[?1002h", "\x1b[?1002l", "\x1b[?1003l", "\x1b[?1006h", "\x1b[?1006l", "\x1b[?2004h", "\x1b[?2004l", // mouse, pasting
 		"\x1b[?2026$p", "\x1b[?2027$p", "\x1b[?2026h", "\x1b[?2026l", "\x1b[?2027h", "\x1b[?2027l", // whole frames, widths
-		"\x1b[?u", "\x1b[>1u", "\x1b[<1u", "\x1b[>4;1m", "\x1b[>4m", "\x1b[?5W", // keys, tab stops
+		"\x1b[?u", "\x1b[>1u", "\x1b[<1u", "\x1b[>4;2m", "\x1b[>4m", "\x1b[?5W", // keys, tab stops
 		"\x1b]11;?\a", "\x1b]2;clanscope\a", "\x1b]2;\a", // the background, the title
 	},
 }
