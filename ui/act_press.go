@@ -23,6 +23,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	do := a.config.Keys.actionOf(pressed)
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
+		a.settle()
 		return a.work()
 	}
 	before, query := a.here(), a.scene.narrowed.query

@@ -209,3 +209,12 @@ func TestTheMatrixCountsAndChooses(t *testing.T) {
 		t.Errorf("the cell of an interface chooses %q", d.scene.narrowed.query.Interface)
 	}
 }
+
+// What the matrix has chosen is what the detail shows, at once.
+func TestTheDetailFollowsACellOfTheMatrix(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("m", "down", "right", "right", "enter")
+	if row, ok := d.subject(); !ok || d.detail.key != d.scene.snapshot.Set.Key(row) {
+		t.Errorf("the detail shows %q, and the cursor is on %q", d.detail.key, d.state.export)
+	}
+}

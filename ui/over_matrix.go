@@ -84,9 +84,9 @@ func (a *App) chooseCell() {
 	default:
 		a.state.columns[view.kind].cursor = column.entry()
 	}
-	a.closeOverlay()
-	a.focusOn(exportsPane)
 	a.renarrow()
+	a.focusOn(exportsPane)
+	a.closeOverlay()
 }
 
 // entry is the row of a column that stands for the same.

@@ -87,16 +87,18 @@ func (d *detailView) show(s *scene, row int) {
 	if d.known && d.of == of {
 		return
 	}
+	node := d.nodeAtCursor()
 	if another := d.key != of.key; another || !d.known {
 		d.row, d.known, d.key = row, true, of.key
+		before := d.tree
 		d.parse(s)
-		if another {
-			d.window, d.cursor, d.reveal = window{}, -1, false
+		if node = sameNode(before, node, d.tree); another {
+			d.window, d.cursor, d.reveal, node = window{}, -1, false, 0
 		}
 	}
 	d.of = of
 	d.find(of.search)
-	d.layOut(s)
+	d.layOutAround(s, node)
 	if d.cursor < 0 {
 		d.cursor = d.before
 	}
@@ -112,10 +114,13 @@ func (s *scene) searched() string {
 
 // layOut works out the lines, of which there are none without an export; the cursor stays on its node.
 func (d *detailView) layOut(s *scene) {
-	if !d.known {
-		return
+	if d.known {
+		d.layOutAround(s, d.nodeAtCursor())
 	}
-	node, onNode := d.node(d.cursor)
+}
+
+// layOutAround works out the lines and puts the cursor on a node; 0: it stays on its line.
+func (d *detailView) layOutAround(s *scene, node int) {
 	d.lines = d.lines[:0]
 	d.addRows(rulerLines(s, d.row))
 	d.addRows(stateLines(s.snapshot.Set.State(d.row)))
@@ -125,9 +130,7 @@ func (d *detailView) layOut(s *scene) {
 	d.addRows(writerLines(s, d.row))
 	d.addRows(referenceLines(s, d))
 	d.addRows(ladderLines(s, d.row))
-	if onNode {
-		d.cursorTo(int(node))
-	}
+	d.cursorTo(node)
 	d.cursor = clamp(d.cursor, min(d.cursor, 0), max(0, len(d.lines)-1))
 }
 
@@ -137,7 +140,7 @@ func (d *detailView) addRows(rows []detailRow) {
 	}
 }
 
-// cursorTo puts the cursor on the first line of a node, or of the nearest one around it that is shown.
+// cursorTo puts the cursor on the first line of a node, or of the nearest one around it that is shown; for the value as a whole it stays.
 func (d *detailView) cursorTo(node int) {
 	for ; node > 0; node = d.tree[node].Parent {
 		for at := d.before; at < d.after; at++ {
@@ -147,6 +150,16 @@ func (d *detailView) cursorTo(node int) {
 			}
 		}
 	}
+}
+
+// sameNode returns the node at the same path in another tree, or the nearest one around it; 0 if there is none.
+func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
+	for ; node > 0; node = before[node].Parent {
+		if found, ok := now.Follow(before.Path(node)); ok {
+			return found
+		}
+	}
+	return 0
 }
 
 // parse takes the value apart; where clan's own set holds none, what its first writer wrote.
@@ -193,6 +206,12 @@ func (d *detailView) node(line int) (int32, bool) {
 		return 0, false
 	}
 	return d.lines[line].node, true
+}
+
+// nodeAtCursor returns the node under the cursor; 0 if it is on none, or on the value as a whole.
+func (d *detailView) nodeAtCursor() int {
+	node, _ := d.node(d.cursor)
+	return int(node)
 }
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }

@@ -248,3 +248,19 @@ func TestALongListToPickFromScrollsInASmallTerminal(t *testing.T) {
 	d.press("home")
 	d.shows("any")
 }
+
+// A value that has lost most of what it had must not be read by the places of the old one.
+func TestAReloadKeepsTheDetailsCursorOnItsPath(t *testing.T) {
+	const before, after = `a:b:c:d {"first":1,"hosts":[{"plain":"x"},{"plain":"y"}],"last":{"deep":{"deeper":2}}}`, `a:b:c:d {"last":{"deep":3}}`
+	d := drive(t, 120, 36, snapshotOf(before), snapshotOf(after), snapshotOf(`a:b:c:d {"new":0,"first":1,"last":{"deep":{"deeper":2}}}`), snapshotOf(`a:b:c:d 1`))
+	d.press("tab", "tab", "tab", "tab", "tab", "+")
+	for d.detail.path(d.detail.nodeAtCursor()) != "last.deep.deeper" {
+		d.press("down")
+	}
+	for _, want := range []string{"last.deep", "last.deep", ""} {
+		d.press("r")
+		if got := d.detail.path(d.detail.nodeAtCursor()); got != want {
+			t.Errorf("after the reload the cursor is on %q, want %q", got, want)
+		}
+	}
+}
