@@ -117,7 +117,7 @@ func notifications(ctx context.Context, followed []source.WatchedPath) (changes 
 	return told, ""
 }
 
-// passOn tells of each change that matters, and follows directories that are new.
+// passOn tells of each change that matters, and follows directories that are new and what new links lead to.
 func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.WatchedPath, told chan<- struct{}) {
 	for {
 		var event fsnotify.Event
@@ -131,6 +131,7 @@ func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.Wat
 			}
 		}
 		if event.Op.Has(fsnotify.Create) {
+			followed = source.WithNewLinks(followed)
 			directories, _ := source.DirectoriesOf(followed, mostWatches)
 			for _, directory := range directories {
 				_ = system.Add(directory) // those that are followed already stay so

@@ -3,6 +3,7 @@ package loader
 // This file changes files in every way that writers have, and waits to be told.
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,6 +59,22 @@ func TestFilesAreFollowed(t *testing.T) {
 			t.Error("an event after the end")
 		}
 	}
+}
+
+// Whoever replaces a file by a link goes on writing where that leads.
+func TestALinkInTheFilesPlaceIsFollowed(t *testing.T) {
+	folder := t.TempDir()
+	name, target := filepath.Join(folder, "a.json"), filepath.Join(folder, "elsewhere", "b.json")
+	write(t, name, "{}")
+	write(t, target, "{}")
+	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{name}})
+	defer watcher.Close()
+	mustNotice(t, watcher, func() {
+		if err := errors.Join(os.Symlink(target, name+".new"), os.Rename(name+".new", name)); err != nil {
+			t.Fatal(err)
+		}
+	})
+	mustNotice(t, watcher, func() { write(t, target, `{"a:b:c:d":1}`) })
 }
 
 func TestFlakesAreFollowed(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -47,6 +48,21 @@ func followedFile(name string) []WatchedPath {
 	all := []WatchedPath{{absolutePath(name), false}}
 	if target, err := filepath.EvalSymlinks(name); err == nil && absolutePath(target) != all[0].path {
 		all = append(all, WatchedPath{absolutePath(target), false})
+	}
+	return all
+}
+
+// WithNewLinks returns the paths and what those of them lead to that have become links since.
+func WithNewLinks(all []WatchedPath) []WatchedPath {
+	for _, each := range all {
+		if each.isTree {
+			continue
+		}
+		for _, target := range followedFile(each.path) {
+			if !slices.Contains(all, target) {
+				all = append(all, target)
+			}
+		}
 	}
 	return all
 }
