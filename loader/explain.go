@@ -52,7 +52,7 @@ func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, 
 		return "", &model.Problem{File: from.Name, Text: nothingFails, Hint: "Load again."}
 	}
 	problem = o.evaluationProblem(from, result)
-	if cause, told := lastNixMessage(result.Stderr); told && ctx.Err() == nil {
+	if cause, told := lastNixMessage(result.Stderr, o.messageLines()); told && ctx.Err() == nil {
 		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
 		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}

@@ -63,8 +63,11 @@ func readOnce(throttle *document.Throttle, in document.Input, open func() (opene
 	if err != nil {
 		return nil, false, readProblem(in.Name, err)
 	}
+	if in.Most > 0 && before.Size() > in.Most {
+		return nil, false, tooLarge(in.Name, in.Most)
+	}
 	torn := false
-	reading := startReading(before.Size(), func(publish func([]byte) error) error {
+	reading := startReading(before.Size(), in.Most, func(publish func([]byte) error) error {
 		err := readAll(file, growFor(before.Size()), publish)
 		if torn = hasChanged(file, before); torn {
 			return errors.New("it has changed") // nobody is told: what was read is forgotten

@@ -262,7 +262,7 @@ func (f *silentFile) Read([]byte) (int, error)   { <-f.closed; return 0, io.EOF 
 func TestFileThatNeverEnds(t *testing.T) {
 	silent := make(chan struct{})
 	defer close(silent)
-	endless := startReading(0, func(func([]byte) error) error { <-silent; return nil })
+	endless := startReading(0, 0, func(func([]byte) error) error { <-silent; return nil })
 	endless.patience = time.Millisecond
 	_, _, problem := endless.await(document.NewThrottle(t.Context(), func(model.Step) {}), "kmsg", 0)
 	if problem == nil || problem.File != "kmsg" || problem.Text != "it gave nothing for 1ms, and has no end" {

@@ -39,7 +39,7 @@ func (o *Opener) evaluate(ctx context.Context, from source.Source, wanted evalua
 	nix := process.Process{
 		Command: o.nixCommand(), Directory: from.Directory,
 		Arguments:   slices.Concat(arguments, []string{"--apply", wanted.expression}, from.Installable()),
-		Environment: []string{"GIT_TERMINAL_PROMPT=0"}, Grace: o.grace, Limit: process.OutputLimit, Take: wanted.take,
+		Environment: []string{"GIT_TERMINAL_PROMPT=0"}, Grace: o.grace, Limit: o.outputLimit(), Take: wanted.take,
 	}
 	if nix.Grace == 0 {
 		nix.Grace = process.DefaultGrace
@@ -103,9 +103,9 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 	case errors.Is(result.Err, context.Canceled):
 		return document.Cancelled()
 	case errors.Is(result.Err, process.ErrOutputLimit):
-		return &model.Problem{File: from.Name, Text: "Nix printed more than 2 GiB", Hint: "Something huge is among the exports; give an attribute that is smaller."}
+		return tooLarge(from.Name, o.MaxSize)
 	case errors.As(result.Err, &exit) && exit.Exited():
-		return nixProblem(from, exit.ExitCode(), result.Stderr)
+		return nixProblem(from, exit.ExitCode(), result.Stderr, o.messageLines())
 	case errors.As(result.Err, &exit):
 		return &model.Problem{
 			File: from.Name, Text: fmt.Sprintf("Nix was ended from outside (%v)", exit),

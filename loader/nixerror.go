@@ -56,10 +56,10 @@ const hiddenSecret = "(secret)"
 func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
 
 // nixProblem makes a Problem of an evaluation that failed: Nix's last message with its place and the lines that it quotes.
-func nixProblem(from source.Source, status int, stderr string) *model.Problem {
+func nixProblem(from source.Source, status int, stderr string, mostLines int) *model.Problem {
 	names := from.NamesOfOwnFiles()
 	problem := &model.Problem{File: from.Name}
-	if cause, told := lastNixMessage(stderr); told {
+	if cause, told := lastNixMessage(stderr, mostLines); told {
 		describeCause(problem, cause, names)
 	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)

@@ -34,7 +34,7 @@ func TestLastNixMessage(t *testing.T) {
 		{"older format", "error: while evaluating 'x'\nerror: assertion failed\n", "assertion failed"},
 		{"carriage returns", "error: boom\r\n", "boom"},
 	} {
-		cause, _ := lastNixMessage(test.stderr)
+		cause, _ := lastNixMessage(test.stderr, DefaultMaxLines)
 		if got := strings.Join(cause.lines(), "\n"); got != test.want {
 			t.Errorf("%s:\ngot  %q\nwant %q", test.name, got, test.want)
 		}
@@ -48,7 +48,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 		"error: infinite recursion encountered":                     "needs its own result",
 		"error: getting status of '/x': No such file or directory":  "--show-trace 'x:y#clan.exports'",
 	} {
-		problem := nixProblem(source.Source{Name: "x:y", Flake: "x:y", Attribute: "clan"}, 1, stderr)
+		problem := nixProblem(source.Source{Name: "x:y", Flake: "x:y", Attribute: "clan"}, 1, stderr, DefaultMaxLines)
 		if !containsFold(problem.Hint, want) {
 			t.Errorf("%s: %s", stderr, problem.Hint)
 		}

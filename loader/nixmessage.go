@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"clanscope/model/wording"
 )
 
 var (
@@ -20,9 +22,8 @@ var (
 
 // What is kept of one message, however much Nix writes.
 const (
-	mostMessageLines = 200
-	mostQuotedLines  = 20
-	mostLineBytes    = 2000
+	mostQuotedLines = 20
+	mostLineBytes   = 2000
 )
 
 // nixMessage is an error in Nix's own words.
@@ -46,12 +47,15 @@ func (m *nixMessage) lines() []string {
 }
 
 // lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause, what stands before it says on whose behalf it was evaluated.
-func lastNixMessage(stderr string) (cause nixMessage, ok bool) {
-	reader := nixMessageReader{}
+func lastNixMessage(stderr string, mostLines int) (cause nixMessage, ok bool) {
+	reader := nixMessageReader{most: mostLines}
 	for line := range strings.Lines(stderr) {
 		reader.take(strings.TrimRight(line, "\r\n"))
 	}
 	reader.last.text = strings.TrimSpace(reader.last.text)
+	if missing := reader.lines - mostLines; missing > 0 {
+		reader.last.text += fmt.Sprintf("\n… %s; --max-lines %d shows all", wording.Plural(missing, "more line"), reader.lines)
+	}
 	return reader.last, reader.last.text != ""
 }
 
@@ -60,6 +64,7 @@ type nixMessageReader struct {
 	last      nixMessage
 	inMessage bool // the next line may belong to it
 	lines     int  // of its text
+	most      int  // of those that are kept
 }
 
 func (r *nixMessageReader) take(line string) {
@@ -91,7 +96,7 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	case message.file != "":
 		r.inMessage = strings.TrimSpace(line) == ""
 	default:
-		if r.lines++; r.lines <= mostMessageLines {
+		if r.lines++; r.lines <= r.most {
 			message.text += "\n" + cutLine(withoutIndent(line))
 		}
 	}

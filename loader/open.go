@@ -29,6 +29,9 @@ type Opener struct {
 	NixOptions [][2]string   // settings for Nix, name and value, stronger than the loader's own
 	Timeout    time.Duration // how long one evaluation may take; 0: as long as it likes
 
+	MaxSize  int64 // how many bytes a source may have, Nix's output too; 0: any number
+	MaxLines int   // how many lines of an error of Nix are kept; 0: all
+
 	grace time.Duration // between the polite and the forced end of a process; 0 stands for two seconds
 
 	mutex   sync.Mutex
@@ -112,7 +115,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
 		if problem == nil {
-			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery})
+			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Most: o.MaxSize})
 		}
 		if throttle.Context.Err() != nil {
 			return nil, document.Cancelled()

@@ -24,6 +24,7 @@ const (
 // reading is a read in a goroutine of its own, because a read cannot be called off. Any number of loads may wait for it.
 type reading struct {
 	foreseen int64         // bytes in all; 0 where nobody knows
+	most     int64         // bytes that are taken; 0: any number
 	patience time.Duration // how long nothing may come; 0: as long as it takes
 	finished chan struct{} // closed when nothing of the read goes on any more
 
@@ -38,8 +39,8 @@ type reading struct {
 var errUnasked = errors.New("nobody asks for the rest")
 
 // startReading begins to read; read hands all that is there to publish, again and again, and returns when no more will come.
-func startReading(foreseen int64, read func(publish func(data []byte) error) error) *reading {
-	r := &reading{foreseen: foreseen, finished: make(chan struct{}), news: make(chan struct{})}
+func startReading(foreseen, most int64, read func(publish func(data []byte) error) error) *reading {
+	r := &reading{foreseen: foreseen, most: most, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
 		defer close(r.finished)
 		defer func() {
@@ -57,8 +58,11 @@ func (r *reading) publish(data []byte) error {
 	defer r.mutex.Unlock()
 	r.data = data
 	r.wake()
-	if r.unasked {
+	switch {
+	case r.unasked:
 		return errUnasked
+	case r.most > 0 && int64(len(data)) > r.most:
+		return tooLarge("", r.most)
 	}
 	return nil
 }

@@ -16,8 +16,8 @@ import (
 )
 
 // startStream reads what open gives to its end, into memory that grow provides.
-func startStream(open func() (io.ReadCloser, error), grow func([]byte) []byte) *reading {
-	return startReading(0, func(publish func([]byte) error) error {
+func startStream(most int64, open func() (io.ReadCloser, error), grow func([]byte) []byte) *reading {
+	return startReading(0, most, func(publish func([]byte) error) error {
 		from, err := open()
 		if err != nil {
 			return err
@@ -46,7 +46,7 @@ func (o *Opener) keptStream(name string) *reading {
 	if o.streams == nil {
 		o.streams = map[string]*reading{}
 	}
-	o.streams[name] = startStream(func() (io.ReadCloser, error) {
+	o.streams[name] = startStream(o.MaxSize, func() (io.ReadCloser, error) {
 		if name != source.StandardInput {
 			return os.Open(name)
 		}
@@ -72,7 +72,7 @@ func (keptOpen) Close() error { return nil }
 func readPipe(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()
-	stream := startStream(func() (io.ReadCloser, error) {
+	stream := startStream(in.Most, func() (io.ReadCloser, error) {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}

@@ -15,6 +15,7 @@ type Input struct {
 	Number int    // of its source in Snapshot.Sources
 	Data   []byte // all of it, or nothing where Await is set
 	Total  int64  // how many bytes are to come; 0 where nobody knows
+	Most   int64  // how many bytes there may be; 0: any number
 
 	OneQuery bool // see model.Request
 

@@ -14,11 +14,8 @@ import (
 	"time"
 )
 
-// OutputLimit is how much standard output is taken from a process that has no other limit, in bytes; DefaultGrace is how long it may take to end when asked to.
-const (
-	OutputLimit  = 2 << 30
-	DefaultGrace = 2 * time.Second
-)
+// DefaultGrace is how long a process may take to end when asked to.
+const DefaultGrace = 2 * time.Second
 
 const (
 	watchInterval = 100 * time.Millisecond // between two looks at a process that runs

@@ -27,6 +27,8 @@ type sourceFlags struct {
 	offline    bool
 	impure     bool
 	timeout    time.Duration
+	maxSize    byteSize
+	maxLines   int
 	noCache    bool
 	quiet      bool // say nothing of what a snapshot lacks
 
@@ -44,6 +46,9 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file names")
 	flags.BoolVar(&f.noCache, "no-cache", false, "remember no names of the clan for completion")
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long Nix may evaluate, such as 90s or 5m; 0 is as long as it takes")
+	f.maxSize = loader.DefaultMaxSize
+	flags.Var(&f.maxSize, "max-size", "how much a source may hold, as a `SIZE` such as 500M or 4G; 0 is any")
+	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many lines of an error of Nix are shown; 0 is all")
 }
 
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
@@ -75,7 +80,10 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	if f.timeout < 0 {
 		return nil, usagef("--timeout may not be negative")
 	}
-	opener := &loader.Opener{Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout}
+	if f.maxLines < 0 {
+		return nil, usagef("--max-lines may not be negative")
+	}
+	opener := &loader.Opener{Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout, MaxSize: int64(f.maxSize), MaxLines: f.maxLines}
 	if world.In != nil { // a nil file would be a reader that is not nil
 		opener.Stdin = world.In
 	}
