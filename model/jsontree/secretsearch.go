@@ -50,19 +50,6 @@ func isAttribute(rest []byte) bool {
 	return len(rest) > 0 && rest[0] == ':'
 }
 
-// endOfString returns where the string that begins at a quote ends.
-func endOfString(raw []byte, at int) int {
-	for at++; at < len(raw); at++ {
-		switch raw[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(raw)
-}
-
 // longestName is longer than any name of a credential that somebody would choose.
 const longestName = 200
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/secret"
 )
 
@@ -68,12 +69,12 @@ func describeConflict(c *description) {
 }
 
 // forcing is the line that makes a setting win: `peer.port = lib.mkForce 23;`.
-func forcing(at path, value raw) string {
+func forcing(at path, value jsontree.Raw) string {
 	content := "…"
 	switch {
-	case value.isString() && len(value) <= longestShown && !isSecretAt(at, value):
-		content = nixString(value.text())
-	case !value.isObject() && !value.isArray() && !value.isString():
+	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
+		content = nixString(value.Text())
+	case !value.IsObject() && !value.IsArray() && !value.IsString():
 		content = string(value)
 	}
 	return at.exact + " = lib.mkForce " + content + ";"
@@ -121,15 +122,15 @@ func (c *description) relateConflicts() {
 const longestShown = 60
 
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
-func showSetting(at path, value raw) string {
+func showSetting(at path, value jsontree.Raw) string {
 	switch {
 	case value == nil:
 		return "nothing"
-	case value.isArray() && len(value) <= longestShown:
+	case value.IsArray() && len(value) <= longestShown:
 		return shown(at, value)
-	case value.isObject():
+	case value.IsObject():
 		return "a set"
-	case value.isArray():
+	case value.IsArray():
 		return "a list"
 	case len(value) > longestShown:
 		return "a long text"
@@ -139,6 +140,6 @@ func showSetting(at path, value raw) string {
 }
 
 // isSecretAt tells whether a string may not be said.
-func isSecretAt(at path, value raw) bool {
-	return value.isString() && secret.Likely(at.name, value.text())
+func isSecretAt(at path, value jsontree.Raw) bool {
+	return value.IsString() && secret.Likely(at.name, value.Text())
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
 
@@ -45,9 +46,9 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 // endpointsOf returns the hosts of a row, each in one form whatever its case.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string
-	for _, host := range raw(f.set.Value(row)).member("endpoints").member("hosts").elements() {
-		if host.isString() {
-			hosts = append(hosts, sameHost(host.text()))
+	for _, host := range jsontree.Raw(f.set.Value(row)).Member("endpoints").Member("hosts").Elements() {
+		if host.IsString() {
+			hosts = append(hosts, sameHost(host.Text()))
 		}
 	}
 	return hosts

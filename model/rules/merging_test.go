@@ -3,6 +3,7 @@ package rules
 // This file holds which settings of one option contradict each other, as the module system has it.
 
 import (
+	"clanscope/model/jsontree"
 	"strings"
 	"testing"
 )
@@ -41,7 +42,7 @@ func TestConflicts(t *testing.T) {
 	} {
 		var settings []setting
 		for at, value := range test.values {
-			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: raw(value)})
+			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: jsontree.Raw(value)})
 		}
 		var found []conflict
 		findConflicts(settings, path{}, &found)

@@ -57,7 +57,7 @@ func (c *comparison) compare(settings []setting, at path) {
 		return
 	}
 	counts := countingAt(unwrapped)
-	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.isObject() }) {
+	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.IsObject() }) {
 		for at := range unwrapped {
 			unwrapped[at].overridden = !counts(unwrapped[at])
 		}
@@ -106,7 +106,7 @@ func judge(settings []setting) Verdict {
 	switch {
 	case len(counting) < len(settings):
 		return Forced
-	case counting[0].value.isArray():
+	case counting[0].value.IsArray():
 		return Joined
 	default:
 		return Agree
