@@ -142,16 +142,16 @@ func (b *addressBook) tell(same []address) {
 	for _, other := range same[1:] {
 		if b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
 			place := b.placeOfRow(int(other.row))
-			place.Other = first
+			place.other = first
 			scope, _ := b.set.Scope(int(first))
-			b.raise(place, causeKey{Service: scope.Service, Shape: string(scope.Key())})
+			b.raise(place, causeKey{service: scope.Service, shape: string(scope.Key())})
 			return
 		}
 	}
 }
 
 func describeDuplicateAddress(c *description) {
-	first := int(c.Other)
+	first := int(c.other)
 	scope, _ := c.set.Scope(first)
 	peer := jsontree.Raw(c.set.Value(first)).Member("peer")
 	c.Expected, c.Found = "an address of its own", showAddress(peer)

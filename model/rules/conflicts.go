@@ -31,7 +31,7 @@ func newValueConflict(p *ruleContext) callbacks {
 		if _, _, ok := p.clashAt(row); ok {
 			p.markRow(toldConflicting)
 			scope, _ := p.set.Scope(row)
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan})
 			return
 		}
 		found := p.conflicts(row)
@@ -40,9 +40,9 @@ func newValueConflict(p *ruleContext) callbacks {
 		}
 		p.markRow(toldConflicting)
 		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
-		place.Other = found[0].first.definition
-		other := p.hookOf(int(place.Other))
-		group.Shape = fmt.Sprint(found[0].at.shape, other)
+		place.other = found[0].first.definition
+		other := p.hookOf(int(place.other))
+		group.shape = fmt.Sprint(found[0].at.shape, other)
 		p.raise(place, group)
 	}}
 }

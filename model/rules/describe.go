@@ -28,8 +28,8 @@ type Violation struct {
 	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
 }
 
-// Yours is what Violation.Whose says of what the clan's own files do.
-const Yours = "yours"
+// yours is what Violation.Whose says of what the clan's own files do.
+const yours = "yours"
 
 // description is a finding that is being described. A rule's Describe fills in what is particular to it.
 type description struct {
@@ -85,14 +85,14 @@ func (c *description) whose() string {
 		return whoseService(owner)
 	}
 	if c.Definition < 0 && c.snapshot.HasDefinitions {
-		return Yours
+		return yours
 	}
 	return ""
 }
 
 func whoseService(service *model.ServiceInfo) string {
 	if service.IsYours() {
-		return Yours
+		return yours
 	}
 	return service.ModuleInput
 }

@@ -67,8 +67,8 @@ func newEndpointShared(p *ruleContext) callbacks {
 				firsts[host] = int32(row)
 			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
 				place := p.placeOfRow(row)
-				place.Other = first
-				p.raise(place, causeKey{Shape: host})
+				place.other = first
+				p.raise(place, causeKey{shape: host})
 			}
 		}
 	})
@@ -80,8 +80,8 @@ func (f *facts) isInDomain(host string) bool {
 }
 
 func describeEndpointShared(c *description) {
-	other, _ := c.set.Scope(int(c.Other))
-	theirs := c.endpointsOf(int(c.Other))
+	other, _ := c.set.Scope(int(c.other))
+	theirs := c.endpointsOf(int(c.other))
 	for _, host := range c.endpointsOf(int(c.Row)) {
 		if slices.Contains(theirs, host) {
 			c.Found = host
@@ -91,7 +91,7 @@ func describeEndpointShared(c *description) {
 	c.Expected = "one machine"
 	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs of it",
 		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
-	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 
 var endpointWithoutMachine = &Rule{

@@ -53,7 +53,7 @@ func (p *ruleContext) checkForeign(index int, part model.Part) {
 	p.mark(index, toldMisplaced)
 	place, group := p.place(index), p.hookOf(index)
 	place.Part = int8(part)
-	group.Shape = foreignShape(definition.Writer, scope)
+	group.shape = foreignShape(definition.Writer, scope)
 	p.raise(place, group)
 }
 

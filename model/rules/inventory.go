@@ -92,7 +92,7 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 		group = c.hookOf(definition)
 	}
 	scope, _ := c.set.Scope(row)
-	group.Shape = scope.Part(part)
+	group.shape = scope.Part(part)
 	c.raise(place, group)
 }
 

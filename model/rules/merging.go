@@ -5,9 +5,10 @@ package rules
 
 import (
 	"bytes"
-	"clanscope/model/jsontree"
 	"slices"
 	"strconv"
+
+	"clanscope/model/jsontree"
 )
 
 // setting is what one definition sets at one place.

@@ -3,9 +3,10 @@ package rules
 // This file holds which settings of one option contradict each other, as the module system has it.
 
 import (
-	"clanscope/model/jsontree"
 	"strings"
 	"testing"
+
+	"clanscope/model/jsontree"
 )
 
 func TestConflicts(t *testing.T) {

@@ -41,11 +41,11 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 	"Rename one of the instances.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
 	func(c *description) {
-		other, _ := c.set.Scope(int(c.Other))
+		other, _ := c.set.Scope(int(c.other))
 		c.Expected, c.Found = "a network name of its own", model.ShowName(other.Instance)
 		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
 			model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance), model.ShowName(c.scope().Service))
-		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 	})
 
 func (p *ruleContext) tellClashes(book *networkBook) {
@@ -66,8 +66,8 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 	"Set networking in one export of the instance only.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) },
 	func(c *description) {
-		other := c.set.Key(int(c.Other))
-		c.Expected, c.Found = showNetworking(c.networkingOf(c.Other)), showNetworking(c.networkingOf(c.Row))
+		other := c.set.Key(int(c.other))
+		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", exportsOf(other))
@@ -147,8 +147,8 @@ var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a
 	"Export the peer in one role only, or the same in both.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) },
 	func(c *description) {
-		other, scope := c.set.Key(int(c.Other)), c.scope()
-		c.Expected, c.Found = showAddress(c.peerOf(c.Other)), showAddress(c.peerOf(c.Row))
+		other, scope := c.set.Key(int(c.other)), c.scope()
+		c.Expected, c.Found = showAddress(c.peerOf(c.other)), showAddress(c.peerOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
 	})

@@ -93,7 +93,7 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 		return
 	}
 	place := p.placeOfRow(int(row))
-	place.Other = other
+	place.other = other
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 

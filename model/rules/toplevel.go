@@ -32,9 +32,9 @@ func newTopLevelOverride(p *ruleContext) callbacks {
 		scope, _ := p.set.Scope(row)
 		changes := p.topLevelChanges(row)
 		if len(changes) > 0 {
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changes[0].at.shape})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: changes[0].at.shape})
 		} else if p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil {
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan})
 		}
 	}}
 }

@@ -4,8 +4,9 @@ package rules
 // lists and nulls may have other reasons, and so may a text that holds what was set; nothing is said of them.
 
 import (
-	"clanscope/model/jsontree"
 	"strings"
+
+	"clanscope/model/jsontree"
 )
 
 // inferredChanges returns the scalars of a row's value that differ from everything that is set for them. It returns nothing where a definition is a function or
