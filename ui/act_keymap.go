@@ -60,6 +60,7 @@ const (
 	pinPath
 	openFile
 	openPager
+	openPast
 
 	reload
 	cancelLoad
@@ -150,6 +151,7 @@ var keyTable = []keyEntry{
 	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
+	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),

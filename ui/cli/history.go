@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,6 +19,7 @@ import (
 // history is what became of one export over the commits, the newest first.
 type history struct {
 	key      model.Key
+	flake    *gitFlake
 	commits  []commit
 	moments  []*moment // by commit; nil: not evaluated
 	changes  []exportChange
@@ -25,6 +27,7 @@ type history struct {
 	partial  bool // the oldest commit has others before it, of which nothing is known
 	anywhere bool // some commit has the export
 	evaluate func(commit) (*model.Snapshot, error)
+	progress func() // called after each evaluation; may be nil
 }
 
 // moment is what one export is at a commit.
@@ -93,11 +96,14 @@ func (h *history) at(place int) (*moment, error) {
 		}
 	}
 	snapshot, err := h.evaluate(h.commits[place])
-	if interrupted := new(interruptedError); errors.As(err, &interrupted) {
+	if interrupted := new(interruptedError); errors.As(err, &interrupted) || errors.Is(err, context.Canceled) {
 		return nil, err
 	}
 	h.moments[place] = momentOf(snapshot, h.key, err)
 	h.anywhere = h.anywhere || h.moments[place].exists
+	if h.progress != nil {
+		h.progress()
+	}
 	return h.moments[place], nil
 }
 
@@ -109,7 +115,7 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	if !found {
 		return &moment{}
 	}
-	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.Set.Value(row))}
+	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.ShowOwnSource(snapshot.Set.Value(row)))}
 	for _, definition := range snapshot.Definitions {
 		if definition.Key == key {
 			words := writerWords(definition.Writer)

@@ -141,7 +141,11 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return opener.Watch(ctx, request)
 		}
 	}
-	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+	loads := &openLoads{opener: opener}
+	if !request.Demo {
+		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
+	}
+	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
