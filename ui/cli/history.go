@@ -23,12 +23,16 @@ type history struct {
 	commits  []commit
 	moments  []*moment // by commit; nil: not evaluated
 	changes  []exportChange
-	every    bool // evaluate every commit
-	partial  bool // the oldest commit has others before it, of which nothing is known
-	anywhere bool // some commit has the export
+	every    bool        // evaluate every commit
+	partial  bool        // the oldest commit has others before it, of which nothing is known
+	anywhere bool        // some commit has the export
+	nearest  []model.Key // in the newest commit, where that does not have it
 	evaluate func(commit) (*model.Snapshot, error)
 	progress func() // called after each evaluation; may be nil
 }
+
+// mostNearest is how many keys are named that may have been meant.
+const mostNearest = 3
 
 // moment is what one export is at a commit.
 type moment struct {
@@ -100,6 +104,9 @@ func (h *history) at(place int) (*moment, error) {
 		return nil, err
 	}
 	h.moments[place] = momentOf(snapshot, h.key, err)
+	if err == nil && !h.moments[place].exists && h.nearest == nil {
+		h.nearest = model.NearestKeys(snapshot.Set, h.key, mostNearest)
+	}
 	h.anywhere = h.anywhere || h.moments[place].exists
 	if h.progress != nil {
 		h.progress()
