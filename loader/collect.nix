@@ -74,14 +74,17 @@ let
     ;
 
   self = setOrEmpty (clan.self or { });
+  ownSource = sourceOf self;
   inherit
-    (modulesOf {
-      inherit reading;
-      ownSource = orElse null (if self ? outPath then builtins.unsafeDiscardStringContext "${self.outPath}/" else null);
-    })
+    (modulesOf { inherit reading ownSource; })
     describe
     piecesOf
+    placeOf
     ;
+
+  # Where the files of a flake are, with a slash behind; null if that is not known.
+  sourceOf =
+    flake: orElse null (if flake ? outPath then builtins.unsafeDiscardStringContext "${flake.outPath}/" else null);
 
   # --- What can be asked for, and how ---
 
@@ -261,10 +264,7 @@ let
       inherit id keys definitions;
     }
     // deeply [ "service" id ] { manifest.name = writer.service; } {
-      module = {
-        name = text (service.module.name or null);
-        input = text (service.module.input or null);
-      };
+      module = moduleOf (setOrEmpty (service.module or { }));
       manifest = {
         name = writer.service;
         description = text (manifest.description or null);
@@ -277,6 +277,27 @@ let
         instance: mapNames (role: namesOf (role.machines or { })) (instance.roles or { })
       ) (service.instances or { });
     };
+
+  # Where the module of a service is written, as far as Nix knows; it tells more than the module system does of one that has no file of its own. A module without
+  # input is clan-core's, and has a file.
+  moduleOf =
+    module:
+    let
+      name = text (module.name or null);
+      input = text (module.input or null);
+      isOwn = input == "self";
+      flake = if isOwn then { inherit clan; } else setOrEmpty (setOrEmpty self.inputs or { }).${input} or { };
+      modules = setOrEmpty (setOrEmpty flake.clan or { }).modules or { };
+      place =
+        if isString name && isString input && modules ? ${name} then
+          placeOf (if isOwn then ownSource else sourceOf flake) modules.${name}
+        else
+          null;
+    in
+    {
+      inherit name input;
+    }
+    // (if place == null then { } else { pos = place; });
 
   definitionsOfRoles =
     writer: roles:

@@ -167,6 +167,35 @@ func TestRealNixTellsWhoWritesWhat(t *testing.T) {
 	}
 }
 
+func TestRealNixTellsWhereAServiceIsWritten(t *testing.T) {
+	opener, clan := realNix(t)
+	text, err := os.ReadFile(filepath.Join(clan, "flake.nix"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#inline"}})
+	for id, want := range map[string]string{
+		"self-function": "flake.nix: { lib, ... }: { };", "self-set": "flake.nix: set.manifest = { };", "self-file": "clan.nix", "self-foreign": "other:foreign.nix",
+		"other-found": "other:found.nix", "other-lost": "",
+	} {
+		service, _ := snapshot.Service(id)
+		got := snapshot.RelativeFile(service.File)
+		if service.Line > 0 {
+			got += ": " + strings.TrimLeft(lines[service.Line-1][service.Col-1:], "{ ")
+			want = strings.Replace(want, ": { ", ": ", 1)
+		}
+		if !strings.HasSuffix(got, want) || want == "" && got != "" {
+			t.Errorf("%s is said to be written at %q, want %q", id, got, want)
+		}
+		for _, definition := range snapshot.Definitions {
+			if definition.ServiceID == id && len(definition.Modules) > 0 && definition.Modules[0].File != service.File {
+				t.Errorf("%s: what it writes is said to be in %q", id, definition.Modules[0].File)
+			}
+		}
+	}
+}
+
 func TestRealNixGetsPastErrors(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, want := range map[string][]loadertest.Row{

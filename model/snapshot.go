@@ -155,6 +155,8 @@ type ServiceInfo struct {
 	ID          string
 	ModuleName  string
 	ModuleInput string // the flake input that the module comes from; `self` or empty for the clan's own
+	File        string // where the module is written, as far as Nix knows
+	Line, Col   int    // 1-based; 0 where Nix could not tell
 	Name        string // the manifest's name: the first part of the keys
 	Description string
 	Out         []string                       // the export interfaces that the manifest declares
@@ -166,7 +168,7 @@ type ServiceInfo struct {
 }
 
 // IsYours tells whether the service is the clan's own rather than an input's.
-func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == "self" }
+func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
 // Inventory is what the clan says that it consists of.
 type Inventory struct {
