@@ -59,10 +59,15 @@ let
     typeOf
     ;
 
-  reading = readingOf { inherit ascii; };
+  reading = readingOf {
+    inherit ascii;
+    # The copy of the clan's own source is another one with every edit, and known as such only where it is the clan's directory.
+    keptPath = if hasCopiedDirectory || !(self ? outPath) then null else toString self.outPath;
+  };
   inherit (reading)
     asJSON
     error
+    isCopied
     listOrEmpty
     mapNames
     namesOf
@@ -75,6 +80,8 @@ let
 
   self = setOrEmpty (clan.self or { });
   ownSource = sourceOf self;
+  directory = orElse null (clan.directory or null);
+  hasCopiedDirectory = typeOf directory == "path";
   inherit
     (modulesOf { inherit reading ownSource; })
     describe
@@ -488,6 +495,10 @@ trace "clanscope begins []" {
       name = key;
       value = deeply [ "value" key ] error (asJSON exports.${key});
     }) (filter isAsked (if keys == null then [ ] else keys))
+  );
+  # What Nix makes of the clan's directory in values, as a path: a copy, which is another one with every edit, and what it is a copy of.
+  copies = deeply [ "copies" ] { } (
+    if hasCopiedDirectory && isCopied directory then { ${text "${directory}"} = toString directory; } else { }
   );
   # The keys whose value the top level changes, and what it would be without.
   overrides = deeply [ "overrides" ] null overrides;

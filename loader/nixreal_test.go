@@ -257,7 +257,7 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	snapshot = readReal(t, opener, model.Request{Sources: []string{clan + "#strange"}})
 	value := string(snapshot.Set.Value(0)) + string(snapshot.Set.Value(1))
 	for _, part := range []string{
-		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"path":{"$nix":"path","path":"/`, `"derivation":{"$nix":"derivation","name":"d","path":`,
+		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","stringlike":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
 		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
 		`"option":{"$nix":"option"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
 	} {

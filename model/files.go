@@ -49,6 +49,9 @@ func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	if source == "" {
 		return value
 	}
+	for copied, original := range s.Copies {
+		value = replacePath(value, copied, original)
+	}
 	value = replacePath(value, source, ownSource)
 	shown := ownSource
 	for around := path.Dir(source); len(around) > 1; around = path.Dir(around) {

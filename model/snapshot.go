@@ -40,6 +40,9 @@ type Snapshot struct {
 	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
 	Inputs map[string]string
 
+	// Copies maps what Nix copied of the clan's own source, under names of their own, to where it is in that source.
+	Copies map[string]string
+
 	Sources []Source
 
 	// Extra holds the fields of the snapshot document by name, byte for byte, but for `exports` and `format`: dump writes them back, and with them

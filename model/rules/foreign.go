@@ -95,7 +95,7 @@ func (c *description) relateForced() {
 	for _, setting := range written {
 		setting.value.visit(path{}, func(at path, value raw) bool {
 			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, showSetting(at, value.member("content")), priority))
+				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, c.showSetting(at, value.member("content")), priority))
 				return false
 			}
 			return true

@@ -119,6 +119,7 @@
       strange.exports."strange:::x" = {
         function = { a, b ? 1 }: a;
         path = ./clan.nix;
+        outside = /etc;
         derivation = derivation { name = "d"; system = "s"; builder = "b"; };
         stringlike = { outPath = "/x"; more = 1; };
         functor.__functor = self: x: x;

@@ -109,7 +109,7 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	if !found {
 		return &moment{}
 	}
-	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.Set.Value(row))}
+	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.ShowOwnSource(snapshot.Set.Value(row)))}
 	for _, definition := range snapshot.Definitions {
 		if definition.Key == key {
 			words := writerWords(definition.Writer)
