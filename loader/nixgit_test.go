@@ -76,10 +76,10 @@ func TestLoadingIsNoChange(t *testing.T) {
 		git(t, clan, "init", "--quiet")
 		git(t, clan, "add", ".")
 	}
-	watcher := opener.Watch(t.Context(), model.Request{Sources: []string{clan}})
+	watcher := watch(t, opener, clan)
 	readReal(t, opener, model.Request{Sources: []string{clan}})
-	watcher.Close()
-	if _, changed := <-watcher.Events; changed {
+	watcher.end()
+	if _, changed := <-watcher.changed; changed {
 		t.Error("a load was taken for a change")
 	}
 }

@@ -174,16 +174,3 @@ func (do action) moves() bool {
 		return false
 	}
 }
-
-// KeyRow is a key and what it does, for documents.
-type KeyRow struct{ Group, Keys, Does string }
-
-// KeyTable returns every key of the program with what it does, in the order of the help.
-func KeyTable() []KeyRow {
-	rows := make([]KeyRow, len(keyTable))
-	for at, entry := range keyTable {
-		shown := entry.binding.Help()
-		rows[at] = KeyRow{string(entry.group), shown.Key, shown.Desc}
-	}
-	return rows
-}

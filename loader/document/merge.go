@@ -28,7 +28,7 @@ func (m *Merger) Count() int { return len(m.sources) }
 
 // Add takes a document over, with its builder.
 func (m *Merger) Add(document *Document) {
-	m.sources = append(m.sources, document.Source)
+	m.sources = append(m.sources, document.source)
 	if m.builder == nil {
 		m.builder, m.merged = document.builder, document.Found
 		if !m.Alone {

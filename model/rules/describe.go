@@ -95,7 +95,7 @@ func (c *description) whose() string {
 		return c.whoseDefinition(int(c.Definition), owner)
 	}
 	if c.Definition < 0 && c.snapshot.HasDefinitions {
-		return Yours
+		return yours
 	}
 	return ""
 }

@@ -171,9 +171,9 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 	}
 	raised := make([]bool, len(wrong))
 	raise := func(place Finding, service int32) {
-		place.Other = service
+		place.other = service
 		raised[service] = true
-		p.raise(place, causeKey{Service: p.snapshot.Services[service].ID})
+		p.raise(place, causeKey{service: p.snapshot.Services[service].ID})
 	}
 	return callbacks{
 		definition: func(index int) {
@@ -203,7 +203,7 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 }
 
 func describeInterfaceUnknown(c *description) {
-	service := &c.snapshot.Services[c.Other]
+	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
 	c.setManifest(service)
 	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(unknown)))

@@ -5,27 +5,27 @@ package rules
 
 import "clanscope/model"
 
-// Yours is what Violation.Whose says of what the clan's own files do.
-const Yours = "yours"
+// yours is what Violation.Whose says of what the clan's own files do.
+const yours = "yours"
 
-// whoseService returns Yours, or the name of the input that the module of a service belongs to.
+// whoseService returns yours, or the name of the input that the module of a service belongs to.
 func (f *facts) whoseService(service *model.ServiceInfo) string {
 	switch {
 	case f.snapshot.InputOf(service.File) != "":
 		return f.whoseFile(service.File)
 	case service.IsYours():
-		return Yours
+		return yours
 	default:
 		return service.ModuleInput
 	}
 }
 
-// whoseFile returns Yours, or the name of the input in which a file lies; empty where it lies in none that is known.
+// whoseFile returns yours, or the name of the input in which a file lies; empty where it lies in none that is known.
 func (f *facts) whoseFile(file string) string {
 	if input := f.snapshot.InputOf(file); input != model.OwnInput {
 		return input
 	}
-	return Yours
+	return yours
 }
 
 // whoseDefinition returns who can change a definition of a service. A module of the clan's own may well hand on what an input has written.

@@ -12,11 +12,11 @@ import (
 // TestWhatLiesInAnInputIsNotYours has modules of the clan's own and of an input, each written in a file of either.
 func TestWhatLiesInAnInputIsNotYours(t *testing.T) {
 	for _, test := range []struct{ name, input, file, modules, whose string }{
-		{"own", "self", "/src/a.nix", `[{"file":"/src/a.nix"}]`, rules.Yours},
+		{"own", "self", "/src/a.nix", `[{"file":"/src/a.nix"}]`, "yours"},
 		{"own, in a file of an input", "self", "/src/a.nix", `[{"file":"/src/vpn/a.nix"}]`, "vpn"},
 		{"own, handed on whole from an input", "self", "/src/vpn/a.nix", `[{"file":null}]`, "vpn"},
 		{"an input's", "vpn", "/src/vpn/a.nix", `[{"file":null}]`, "vpn"},
-		{"an input's, which writes what the clan gives it", "vpn", "/src/vpn/a.nix", `[{"file":"/src/a.nix"}]`, rules.Yours},
+		{"an input's, which writes what the clan gives it", "vpn", "/src/vpn/a.nix", `[{"file":"/src/a.nix"}]`, "yours"},
 		{"clan-core's, which is no input by name", "", "", `[{"file":null}]`, "clan-core"},
 		{"somewhere else", "vpn", "", `[{"file":"/elsewhere/a.nix"}]`, "vpn"},
 	} {
@@ -28,7 +28,7 @@ func TestWhatLiesInAnInputIsNotYours(t *testing.T) {
 				"roles":{"r":{}},"definitions":[{"source":"service","serviceId":"x","service":"s","instance":"","role":"","machine":"","key":"s:i:r:n","modules":MODULES}]}]}`)), nil)
 		violation, found := find(report, "unknown-machine")
 		wantSeverity := rules.Warning
-		if test.whose != rules.Yours {
+		if test.whose != "yours" {
 			wantSeverity = rules.Info
 		}
 		if !found || violation.Whose != test.whose || violation.Severity != wantSeverity {

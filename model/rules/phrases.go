@@ -57,7 +57,7 @@ func (f *facts) inModule(service *model.ServiceInfo) string {
 	if name == "" || f.sharedNames[name] {
 		name = service.ID
 	}
-	if f.whoseService(service) == Yours {
+	if f.whoseService(service) == yours {
 		return "the module of service " + model.ShowName(name)
 	}
 	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(f.whoseService(service)))

@@ -60,7 +60,7 @@ func (c *comparison) compare(settings []setting, at path) {
 		return
 	}
 	counts := countingAt(unwrapped)
-	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.isObject() }) {
+	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.IsObject() }) {
 		for at := range unwrapped {
 			unwrapped[at].overridden = !counts(unwrapped[at])
 		}
@@ -109,7 +109,7 @@ func judge(settings []setting) Verdict {
 	switch {
 	case len(counting) < len(settings):
 		return Forced
-	case counting[0].value.isArray():
+	case counting[0].value.IsArray():
 		return Joined
 	default:
 		return Agree
@@ -121,7 +121,7 @@ func (c *comparison) add(at path, verdict Verdict, settings []setting) {
 	counts := countingAt(settings)
 	for _, set := range settings {
 		found.Written = append(found.Written, Written{
-			Definition: int(set.definition), Text: shown(at, raw(c.snapshot.ShowOwnSource(set.value))), Priority: set.priority, Counts: counts(set),
+			Definition: int(set.definition), Text: shown(at, c.snapshot.ShowOwnSource(set.value)), Priority: set.priority, Counts: counts(set),
 		})
 	}
 	c.found = append(c.found, found)

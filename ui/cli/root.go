@@ -138,8 +138,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
-			watcher := opener.Watch(ctx, request)
-			return watcher.Events, watcher.Note()
+			return opener.Watch(ctx, request)
 		}
 	}
 	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
