@@ -43,7 +43,7 @@ const longestPinned = 16
 // pinnedTexts returns what stands at the pinned paths in a row's value, in a line each.
 func (s *scene) pinnedTexts(row int) []string {
 	texts := make([]string, len(s.state.pins))
-	raw := s.snapshot.Set.Value(row)
+	raw := s.snapshot.ShowOwnSource(s.snapshot.Set.Value(row))
 	if len(raw) == 0 || len(raw) > mostParsed {
 		return texts
 	}

@@ -43,7 +43,7 @@ func joinField(name string, values []jsontext.Value) jsontext.Value {
 		return joinArrays(values, false)
 	case "interfaces":
 		return joinArrays(values, true)
-	case "inventory", "meta":
+	case "inventory", "meta", "copies":
 		return joinObjects(values, 2)
 	case "exportsError":
 		if slices.ContainsFunc(values, func(value jsontext.Value) bool { return string(value) == "true" }) {

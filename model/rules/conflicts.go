@@ -97,15 +97,15 @@ func (c *description) showWriterAt(s setting) string {
 
 func (c *description) conflictSentence(found conflict) string {
 	if found.first.definition == found.second.definition {
-		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), showSetting(found.at, found.first.value), showSetting(found.at, found.second.value))
+		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), c.showSetting(found.at, found.first.value), c.showSetting(found.at, found.second.value))
 	}
 	return fmt.Sprintf("%s sets it to %s, and %s to %s", c.showWriterAt(found.first),
-		showSetting(found.at, found.first.value), c.showWriterAt(found.second), showSetting(found.at, found.second.value))
+		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))
 }
 
 // showSettingBy is a value and who sets it.
 func (c *description) showSettingBy(at path, by setting) string {
-	return fmt.Sprintf("%s, set by %s", showSetting(at, by.value), c.showWriterAt(by))
+	return fmt.Sprintf("%s, set by %s", c.showSetting(at, by.value), c.showWriterAt(by))
 }
 
 // relateConflicts names the contradictions that come from a fault that was told already.
@@ -122,7 +122,8 @@ func (c *description) relateConflicts() {
 const longestShown = 60
 
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
-func showSetting(at path, value jsontree.Raw) string {
+func (f *facts) showSetting(at path, value jsontree.Raw) string {
+	value = f.snapshot.ShowOwnSource(value)
 	switch {
 	case value == nil:
 		return "nothing"

@@ -96,7 +96,7 @@ func (c *description) relateForced() {
 	for _, setting := range written {
 		visitInside(setting.value, path{}, func(at path, value jsontree.Raw) bool {
 			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, showSetting(at, value.Member("content")), priority))
+				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, c.showSetting(at, value.Member("content")), priority))
 				return false
 			}
 			return true

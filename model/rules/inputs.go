@@ -70,7 +70,7 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 
 // severityOf is the rule's own, and Info for the service of an input: its user cannot change that.
 func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
-	if service.IsYours() {
+	if p.whoseService(service) == yours {
 		return p.run.ledger.rules[p.rule].Severity
 	}
 	return Info
@@ -84,7 +84,7 @@ func (f *facts) isUnprovided(name string) bool {
 // describeInputs names whose manifest it is, and which inputs are wrong.
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
-	c.Writer, c.Whose = manifestWriter(service), whoseService(service)
+	c.setManifest(service)
 	for _, name := range service.Inputs {
 		if isWrong(name) {
 			wrong = append(wrong, name)

@@ -54,7 +54,7 @@ func (p *ruleContext) raise(place Finding, group causeKey) {
 // one cause.
 func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) {
 	if severity == Warning {
-		if owner := p.owner(place); owner != nil && !owner.IsYours() {
+		if owner := p.owner(place); owner != nil && p.whoseDefinition(int(place.Definition), owner) != yours {
 			severity = Info
 		}
 	}

@@ -92,7 +92,7 @@ func describeOverride(c *description) {
 	}
 	c.Message = fmt.Sprintf("%s changes %s", model.TopLevelName, model.ShowKey(c.Key))
 	first := changes[0]
-	c.Expected, c.Found = showSetting(first.at, first.without), showSetting(first.at, first.final)
+	c.Expected, c.Found = c.showSetting(first.at, first.without), c.showSetting(first.at, first.final)
 	c.Message += ": " + c.changeSentence(first)
 	for _, other := range changes[1:] {
 		c.relate(c.changeSentence(other))
@@ -104,7 +104,7 @@ func (c *description) nameOfService() string { return model.ShowName(c.scope().S
 
 // changeSentence says what a place is, and would be.
 func (c *description) changeSentence(changed change) string {
-	final := showSetting(changed.at, changed.final)
+	final := c.showSetting(changed.at, changed.final)
 	switch {
 	case changed.without.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is set there alone", changed.at.exact)
@@ -113,9 +113,9 @@ func (c *description) changeSentence(changed change) string {
 	case changed.without.IsArray() && changed.final.IsArray():
 		return fmt.Sprintf("%s is another list there", changed.at.exact)
 	case c.isSetByDefinitions(changed.at):
-		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), c.showSetting(changed.at, changed.without))
 	default:
-		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, c.showSetting(changed.at, changed.without))
 	}
 }
 
@@ -172,7 +172,7 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
-		showSetting(failed.at, by.value), model.TopLevelName)
+		c.showSetting(failed.at, by.value), model.TopLevelName)
 	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", exportsOf(c.Key), failed.at.exact)
 	c.relate("without the top level the export evaluates")
 	c.relateFailure()

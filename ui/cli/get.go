@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -34,6 +35,9 @@ func newGetCommand(world *World) *cobra.Command {
 				return err
 			}
 			row, err := find(snapshot.Set)
+			if err != nil || snapshot.Set.State(row) != model.HasValue {
+				err = cmp.Or(needsValues(snapshot, ""), err) // what is not known may well exist
+			}
 			if err != nil {
 				return err
 			}

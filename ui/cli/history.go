@@ -118,6 +118,12 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	if err != nil {
 		return &moment{problem: err}
 	}
+	if snapshot.ExportsFailed {
+		if snapshot.Failure != nil {
+			return &moment{problem: snapshot.Failure}
+		}
+		return &moment{problem: needsValues(snapshot, "")}
+	}
 	row, found := snapshot.Set.Find(key)
 	if !found {
 		return &moment{}

@@ -69,6 +69,11 @@ func newSelectCommand(world *World) *cobra.Command {
 			case err != nil:
 				return err
 			}
+			if !all && !as.worksWithoutExports {
+				if err := needsValues(snapshot, "--all prints the keys that services write."); err != nil {
+					return err
+				}
+			}
 			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal))); err != nil {
 				return err
 			}
