@@ -78,6 +78,7 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
+	app.state.pins = config.Columns
 	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
@@ -213,7 +214,10 @@ func (a *App) arrange() {
 	}
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
-	a.list.place(&a.scene, a.layout.panes[exportsPane].inner())
+	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
+		a.arrange() // value columns have grown; they do so only a few times
+		return
+	}
 	a.placeViolations()
 }
 

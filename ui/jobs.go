@@ -106,6 +106,8 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.takeKeySearch(work, message.done)
 		case *model.ValueSearch:
 			a.listRows(work.Rows())
+		case *model.ValueOrder:
+			a.takeOrder(work, message.done)
 		case *rules.Run:
 			a.takeReport(work.Report())
 		case *severityIndex:
