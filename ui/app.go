@@ -200,10 +200,11 @@ func (a *App) arrange() {
 	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
+		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
 	wish.violationRows = a.violations.lines()
-	wish.listWidth, wish.listWidthNow = a.list.wishedWidth(&a.scene)
+	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)

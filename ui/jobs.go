@@ -43,6 +43,7 @@ func (a *App) takeSeverities(index *severityIndex, done bool) {
 		return
 	}
 	a.scene.severities = index
+	a.scene.widths.addMarks(index)
 	a.remark()
 	if a.state.violating {
 		a.refilter()

@@ -77,10 +77,33 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	if len(s.state.pins) > 0 {
 		least = min(l.tailWish(s), room/2)
 	}
+	shown := l.window.offset + inner.h
+	if sumOf(l.widths)+least > room {
+		l.measureShown(s, shown, room-least)
+	}
 	if sumOf(l.widths)+least > room {
 		l.leaveOutPrefix(s)
 	}
-	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s))
+	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s, shown))
+}
+
+// measureShown gives the parts what the exports in sight need: where room is short, nothing is kept for those out of sight.
+func (l *exportsList) measureShown(s *scene, end, room int) {
+	set, malformed := s.snapshot.Set, 0
+	l.widths = [model.PartCount]int{1, 1, 1, 1}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		row := s.listedAt(at)
+		if set.IsMalformed(row) {
+			malformed = max(malformed, s.printer.Width(string(set.Key(row))))
+			continue
+		}
+		for _, part := range model.Parts {
+			l.widths[part] = max(l.widths[part], s.widths.of(part, set.NameID(part, row)))
+		}
+	}
+	if sum := sumOf(l.widths); sum < room {
+		l.widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
+	}
 }
 
 // shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
@@ -99,15 +122,12 @@ func (l *exportsList) shrink(room, short int) {
 	}
 }
 
-// shortService is the cells of the widest service without what stands before its last slash.
-func (l *exportsList) shortService(s *scene) int {
-	short := 1
-	for at, each := range s.narrowed.columns[model.Service].entries {
-		if at == mostMeasured || l.prefix != "" {
-			break
-		}
-		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
-			short = max(short, s.shortWidth(each.name))
+// shortService is the cells of the widest service in sight without what stands before its last slash.
+func (l *exportsList) shortService(s *scene, end int) int {
+	short, set := 1, s.snapshot.Set
+	for at := l.window.offset; at < min(end, s.listed.Len()) && l.prefix == ""; at++ {
+		if row := s.listedAt(at); !set.IsMalformed(row) {
+			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
 		}
 	}
 	return short
@@ -159,15 +179,19 @@ func (s *scene) asksFor(part model.Part, name string) bool {
 // widestTail bounds what the interfaces ask for: where they need more, some are counted.
 const widestTail = 32
 
-// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, and for what is shown now.
-func (l *exportsList) wishedWidth(s *scene) (always, now int) {
+// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, for what is shown now, and for the keys of what is shown now.
+func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
 	now = always
 	for _, part := range model.Parts {
 		always += max(1, s.widths.longest[part])
 		now += l.naturalWidth(s, part)
 	}
-	return always, now
+	keys = now
+	if len(s.state.pins) == 0 {
+		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
+	}
+	return always, now, keys
 }
 
 // naturalWidth is the widest name that the column still offers, or that of its choice.
