@@ -11,7 +11,7 @@ import (
 
 // press takes a key press where it belongs.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
-	a.notice = nil
+	a.notice, a.telling = nil, false
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)

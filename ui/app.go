@@ -61,6 +61,7 @@ type App struct {
 	dialect    nixquery.Dialect
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
+	telling    bool    // the demo's scene has just begun
 	notice     []piece // what is to be said once, until the next key
 	frame      frame
 	drawn      string // the screen as drawn last
@@ -246,7 +247,7 @@ func (a *App) settle() {
 		a.detail.showNothing()
 	}
 	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
-	a.detail.place(a.layout.panes[detailPane].inner())
+	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 
 // tell says something in the line of the hints, until the next key.

@@ -17,6 +17,8 @@ type matrixView struct {
 	across  int
 	rows    window
 	columns window
+
+	hiddenLeft, hiddenRight int // columns out of sight
 }
 
 func (a *App) openMatrix() {
@@ -104,6 +106,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	}
 	grid := newMatrixGrid(s, v.table)
 	grid.follow(&v.columns, v.across, inner.w)
+	v.hiddenLeft, v.hiddenRight = v.columns.offset, len(v.table.across)-grid.endInSight(v.columns.offset, inner.w)
 	var lines []drawnLine
 	if grid.prefixed {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
@@ -158,6 +161,9 @@ func (v *matrixView) box() box {
 	border := box{title: []piece{say(inkTitle, "Machines by "+acrossNames[v.kind])}}
 	if v.table == nil || len(v.table.across) == 0 {
 		return border
+	}
+	if v.hiddenLeft > 0 || v.hiddenRight > 0 {
+		border.title = append(border.title, say(inkCount, fmt.Sprintf("  %d ← → %d more", v.hiddenLeft, v.hiddenRight)))
 	}
 	border.title = append(border.title, say(inkFaint, "   ○ the inventory gives it, nothing is exported"))
 	border.right = []piece{
