@@ -62,9 +62,9 @@ func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
 	if try {
 		lines = append(wrappedLine(s, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
 	}
+	lines = append(lines, worstLines(s, cells)...)
 	lines = append(lines, levelLines(s)...)
 	lines = append(lines, interfaceLines(s)...)
-	lines = append(lines, worstLines(s, cells)...)
 	return append(lines, serviceLines(s, cells)...)
 }
 
@@ -160,12 +160,12 @@ func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
 	}
-	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Worst first"))}
+	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
 	causes := s.report.Causes()
 	for at := range causes[:min(len(causes), 3)] {
 		lines = append(lines, s.worstCause(&causes[at], cells)...)
 	}
-	return lines
+	return append(lines, plainLine())
 }
 
 // worstCause says what is wrong and where, on as many lines as it takes.
