@@ -61,6 +61,7 @@ const (
 	sortList
 	openFile
 	openPager
+	openPast
 
 	reload
 	cancelLoad
@@ -152,6 +153,7 @@ var keyTable = []keyEntry{
 	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
+	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),
@@ -175,17 +177,4 @@ func (do action) moves() bool {
 	default:
 		return false
 	}
-}
-
-// KeyRow is a key and what it does, for documents.
-type KeyRow struct{ Group, Keys, Does string }
-
-// KeyTable returns every key of the program with what it does, in the order of the help.
-func KeyTable() []KeyRow {
-	rows := make([]KeyRow, len(keyTable))
-	for at, entry := range keyTable {
-		shown := entry.binding.Help()
-		rows[at] = KeyRow{string(entry.group), shown.Key, shown.Desc}
-	}
-	return rows
 }

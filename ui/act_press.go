@@ -78,6 +78,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
 		openFile:          func(a *App) tea.Cmd { return a.openFile() },
 		openPager:         func(a *App) tea.Cmd { return a.openPager() },
+		openPast:          func(a *App) tea.Cmd { return a.openPast() },
 		quit:              func(*App) tea.Cmd { return tea.Quit },
 		quitNow:           func(*App) tea.Cmd { return tea.Quit },
 	}

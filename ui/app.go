@@ -50,6 +50,7 @@ type App struct {
 	sideBySide  writersTable
 	changesList changesList
 	matrix      matrixView
+	past        pastView
 	came        pane // where the user was before the violations
 	history     history
 	performers  map[action]func(*App) tea.Cmd
@@ -126,6 +127,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeWork(message)
 	case failureMsg:
 		a.showFailure(message)
+	case pastMsg:
+		return a, a.takePast(message)
 	case sourcesChangedMsg:
 		return a, a.takeChange(message)
 	case Notice:

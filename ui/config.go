@@ -63,6 +63,10 @@ type Config struct {
 	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil where the sources cannot tell.
 	ExplainFailure func(context.Context, model.Request, model.Key) (text string, problem *model.Problem)
 
+	// Past reads the history of one export, of which the snapshot is the newest moment; nil where the sources have none. What comes is all that is known so
+	// far each time. The channel is closed after the last, and when the context ends.
+	Past func(context.Context, *model.Snapshot, model.Key) <-chan Past
+
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
 

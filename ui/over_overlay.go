@@ -14,6 +14,7 @@ const (
 	sideBySideOverlay
 	changesOverlay
 	matrixOverlay
+	pastOverlay
 )
 
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
@@ -58,7 +59,7 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper, openMatrix:
+	case showHelp, quit, goDeeper, openMatrix, openPast:
 		a.closeOverlay()
 	default:
 		height := max(1, a.layout.height-4)
@@ -78,6 +79,7 @@ func (a *App) overlaySteps(do action, page int) int {
 
 func (a *App) closeOverlay() {
 	a.overlay, a.helpScreen = noOverlay, helpScreen{}
+	a.past.leave()
 	a.settle()
 }
 
@@ -147,6 +149,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+	case pastOverlay:
+		return a.past.lines(&a.scene, inner.w), a.past.box()
 	case sideBySideOverlay:
 		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
 	default:

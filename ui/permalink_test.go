@@ -87,3 +87,13 @@ func TestALinkToWhatIsGoneSaysSo(t *testing.T) {
 	d := driveWith(t, 120, 36, Config{At: "clan-core/tor:onion:server:wbe"}, snapshotOf(fleet...))
 	d.shows("no export has the key clan-core/tor:onion:server:wbe", "the nearest is clan-core/tor:onion:server:web")
 }
+
+// A link may be older than the clan: what it asks for and nothing exports any more is named, with what may have been meant.
+func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
+	query, err := nixquery.Parse("service=wireguard")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := driveWith(t, 120, 36, Config{Query: query}, loaded(t, "demo/1-clean.json"))
+	d.shows("no service is called wireguard; the nearest is clan-core/wireguard")
+}

@@ -145,11 +145,14 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
-			watcher := opener.Watch(ctx, request)
-			return watcher.Events, watcher.Note()
+			return opener.Watch(ctx, request)
 		}
 	}
-	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+	loads := &openLoads{opener: opener}
+	if !request.Demo {
+		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
+	}
+	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.

@@ -101,6 +101,11 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	case err != nil:
 		return err
 	}
+	if !flags.all && !as.worksWithoutExports {
+		if err := needsValues(snapshot, "--all prints the keys that services write."); err != nil {
+			return err
+		}
+	}
 	columns.show = snapshot.ShowOwnSource
 	found := newSelection(snapshot.Set, queries, flags.all, values, columns)
 	if err := w.selectExports(as, found); err != nil {
