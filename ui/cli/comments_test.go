@@ -29,7 +29,9 @@ func TestFilesNamedInCommentsExist(t *testing.T) {
 			_, comment, _ := strings.Cut(line, "//")
 			for _, name := range fileInComment.FindAllString(comment, -1) {
 				beside := filepath.Join(filepath.Dir(file), name)
-				if !slices.ContainsFunc(files, func(each string) bool { return each == beside || strings.Contains(name, "/") && strings.HasSuffix("/"+each, "/"+name) }) {
+				if !slices.ContainsFunc(files, func(each string) bool {
+					return each == beside || strings.Contains(name, "/") && strings.HasSuffix("/"+each, "/"+name)
+				}) {
 					t.Errorf("%s names %s, which is not there", file, name)
 				}
 			}
