@@ -2,7 +2,6 @@ package cli
 
 // This file holds `check`: the violations, in one of several formats. What a violation is is decided in model/rules, whether it fails the command in checkresult.go.
 
-
 import (
 	"errors"
 	"fmt"
