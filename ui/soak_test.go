@@ -126,9 +126,18 @@ func startSoaker(t *testing.T, ctx context.Context, loads *sync.WaitGroup, opene
 			return load
 		},
 		Watch: func(ctx context.Context) (<-chan struct{}, string) {
-			watcher := opener.Watch(ctx, request)
-			loads.Go(func() { <-ctx.Done(); watcher.Close() })
-			return watcher.Events, watcher.Note()
+			changed, note := opener.Watch(ctx, request)
+			events := make(chan struct{})
+			loads.Go(func() { // until the following has ended
+				defer close(events)
+				for range changed {
+					select {
+					case events <- struct{}{}:
+					case <-ctx.Done():
+					}
+				}
+			})
+			return events, note
 		},
 		Copy:           func(string) error { return nil },
 		ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "error: no", nil },

@@ -21,13 +21,13 @@ func (s *SecretSearch) Holds(raw []byte) bool {
 	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
 }
 
-// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.SecretsWhere.
+// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.secretsWhere.
 func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
 	if !s.MayHold(raw) {
 		return false
 	}
 	tree, err := parseShadowed(raw)
-	return err == nil && slices.Contains(tree.SecretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
+	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
 // MayHold is the cheap test that comes before taking a value apart. A name may also stand in a text: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
@@ -48,19 +48,6 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 func isAttribute(rest []byte) bool {
 	rest = bytes.TrimLeft(rest, " \t\r\n")
 	return len(rest) > 0 && rest[0] == ':'
-}
-
-// endOfString returns where the string that begins at a quote ends.
-func endOfString(raw []byte, at int) int {
-	for at++; at < len(raw); at++ {
-		switch raw[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(raw)
 }
 
 // longestName is longer than any name of a credential that somebody would choose.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/secret"
 )
 
@@ -62,7 +63,7 @@ func (b *addressBook) look(row int) {
 	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName {
 		return
 	}
-	if written, ok := addressOf(raw(b.set.Value(row)).member("peer")); ok {
+	if written, ok := addressOf(jsontree.Raw(b.set.Value(row)).Member("peer")); ok {
 		b.hashes[row] = max(maphash.String(b.seed, written), 1)
 	}
 }
@@ -80,24 +81,24 @@ func (b *addressBook) visit(row int) {
 }
 
 // addressOf writes everything that decides where a peer is reached in one form; false if there is no host.
-func addressOf(peer raw) (text string, ok bool) {
+func addressOf(peer jsontree.Raw) (text string, ok bool) {
 	hosts := hostsOf(peer)
 	if len(hosts) == 0 {
 		return "", false
 	}
 	slices.Sort(hosts)
-	hosts = append(slices.Compact(hosts), string(peer.member("port")), string(peer.member("user")), string(peer.member("SSHOptions")))
+	hosts = append(slices.Compact(hosts), string(peer.Member("port")), string(peer.Member("user")), string(peer.Member("SSHOptions")))
 	return strings.Join(hosts, "\x00"), true
 }
 
 // hostsOf returns the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
-func hostsOf(peer raw) []string {
+func hostsOf(peer jsontree.Raw) []string {
 	var hosts []string
-	for _, host := range peer.member("hosts").elements() {
-		plain := host.member("plain")
-		if !plain.isString() {
+	for _, host := range peer.Member("hosts").Elements() {
+		plain := host.Member("plain")
+		if !plain.IsString() {
 			hosts = append(hosts, string(host))
-		} else if name := sameHost(plain.text()); name != "" {
+		} else if name := sameHost(plain.Text()); name != "" {
 			hosts = append(hosts, name)
 		}
 	}
@@ -141,18 +142,18 @@ func (b *addressBook) tell(same []address) {
 	for _, other := range same[1:] {
 		if b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
 			place := b.placeOfRow(int(other.row))
-			place.Other = first
+			place.other = first
 			scope, _ := b.set.Scope(int(first))
-			b.raise(place, causeKey{Service: scope.Service, Shape: string(scope.Key())})
+			b.raise(place, causeKey{service: scope.Service, shape: string(scope.Key())})
 			return
 		}
 	}
 }
 
 func describeDuplicateAddress(c *description) {
-	first := int(c.Other)
+	first := int(c.other)
 	scope, _ := c.set.Scope(first)
-	peer := raw(c.set.Value(first)).member("peer")
+	peer := jsontree.Raw(c.set.Value(first)).Member("peer")
 	c.Expected, c.Found = "an address of its own", showAddress(peer)
 	machines, others := c.sharing(first, scope)
 	verb := "publish"
@@ -165,7 +166,7 @@ func describeDuplicateAddress(c *description) {
 
 // sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
 func (c *description) sharing(first int, scope model.Scope) (machines, others []string) {
-	wanted, _ := addressOf(raw(c.set.Value(first)).member("peer"))
+	wanted, _ := addressOf(jsontree.Raw(c.set.Value(first)).Member("peer"))
 	for row := first; row < c.set.Len(); row++ {
 		sibling, ok := c.set.Scope(row)
 		if !ok {
@@ -174,7 +175,7 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 		if sibling.Service != scope.Service || sibling.Instance != scope.Instance {
 			break
 		}
-		if text, _ := addressOf(raw(c.set.Value(row)).member("peer")); text != wanted || sibling.Machine == "" {
+		if text, _ := addressOf(jsontree.Raw(c.set.Value(row)).Member("peer")); text != wanted || sibling.Machine == "" {
 			continue
 		}
 		if !slices.Contains(machines, sibling.Machine) {
@@ -188,19 +189,19 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 }
 
 // showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.
-func showAddress(peer raw) string {
-	for _, host := range peer.member("hosts").elements() {
+func showAddress(peer jsontree.Raw) string {
+	for _, host := range peer.Member("hosts").Elements() {
 		text := string(host)
-		if plain := host.member("plain"); plain.isString() {
-			if text = strings.TrimSpace(plain.text()); text == "" {
+		if plain := host.Member("plain"); plain.IsString() {
+			if text = strings.TrimSpace(plain.Text()); text == "" {
 				continue
 			}
 		}
 		if secret.Likely("", text) {
 			text = "(hidden)"
 		}
-		if port := peer.member("port"); port != nil {
-			text += " port " + port.text()
+		if port := peer.Member("port"); port != nil {
+			text += " port " + port.Text()
 		}
 		return text
 	}
