@@ -87,8 +87,14 @@ func demand(t *testing.T, all int, misses []string) {
 }
 
 func TestRealisticSecretsAreFound(t *testing.T) {
+	for _, list := range []string{"secrets.txt", "forms.txt"} {
+		t.Run(list, func(t *testing.T) { demandEverySecret(t, readExamples(t, list)) })
+	}
+}
+
+func demandEverySecret(t *testing.T, lines []string) {
+	t.Helper()
 	var misses []string
-	lines := readExamples(t, "secrets.txt")
 	for _, line := range lines {
 		path, value, _ := strings.Cut(line, "\t")
 		tree := parseTree(t, value)

@@ -22,9 +22,10 @@ type issuedForm struct {
 	least   int
 	letters alphabet
 	exactly bool
+	digits  bool // at least one of them is a digit, which tells it from a name
 }
 
-// issuedForms are the forms that issuers document. Beginnings and lengths are facts, held against the rules of gitleaks (version 8, July 2026); where an issuer has changed
+// issuedForms are the forms that issuers document. Beginnings and lengths are facts, held against the rules of gitleaks (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026); where an issuer has changed
 // the length, the shorter one stands.
 var issuedForms = []issuedForm{
 	// Source code and packages.
@@ -43,6 +44,15 @@ var issuedForms = []issuedForm{
 	{start: "glimt-", least: 25},
 	{start: "glsoat-", least: 20},
 	{start: "gloas-", least: 64},
+	{start: "CCIPAT_", least: 60},
+	{start: "BBFF-", least: 30, exactly: true},
+	{start: "BBDC-", least: 40, letters: base64Letters},
+	{start: "ATCTT3xFfG", least: 40, letters: base64Letters},
+	{start: "NF-", least: 32, exactly: true, digits: true},
+	{start: "bkua_", least: 40},
+	{start: "figp_", least: 40},
+	{start: "rootly_", least: 64, letters: hexDigits},
+	{start: "slk_", least: 64, letters: hexDigits},
 	{start: "glagent-", least: 50},
 	{start: "glffct-", least: 20},
 	{start: "GR1348941", least: 20},
@@ -106,6 +116,26 @@ var issuedForms = []issuedForm{
 	{start: "dp.st.", least: 40},
 	{start: "dp.ct.", least: 40},
 	{start: "dp.sa.", least: 40},
+	{start: "dp.st.", least: 42, letters: base64Letters},
+	{start: "dp.scim.", least: 40},
+	{start: "dp.audit.", least: 40},
+	{start: "s.", least: 24, exactly: true, digits: true}, // of Vault before version 1.10
+	{start: "cfat_", least: 48, exactly: true},
+	{start: "cfut_", least: 48, exactly: true},
+	{start: "cfk_", least: 48, exactly: true},
+	{start: "CFPAT-", least: 43},
+	{start: "rh-api-", least: 36, exactly: true},
+	{start: "salad_cloud_", least: 40},
+	{start: "NRAK-", least: 27, letters: upperLetters},
+	{start: "NRII-", least: 25},
+	{start: "NRIQ-", least: 25},
+	{start: "ddp_", least: 36, exactly: true},
+	{start: "ddw_", least: 36, exactly: true},
+	{start: "phx_", least: 43},
+	{start: "pcsk_", least: 68},
+	{start: "tfp_", least: 40},
+	{start: "apify_api_", least: 36},
+	{start: "aio_", least: 28, exactly: true, digits: true},
 	{start: "dt0c01.", least: 24},
 	{start: "ops_eyJ", least: 40, letters: base64Letters},
 	{start: "A3-", least: 26},
@@ -127,6 +157,12 @@ var issuedForms = []issuedForm{
 	{start: "xoxo-", least: 8},
 	{start: "xoxe.xox", least: 20},
 	{start: "xapp-", least: 20},
+	{start: "hooks.zapier.com/hooks/catch/", least: 12, letters: base64Letters},
+	{start: "pat-na1-", least: 36, exactly: true},
+	{start: "pat-eu1-", least: 36, exactly: true},
+	{start: "secret_", least: 43, exactly: true, digits: true},
+	{start: "VF.DM.", least: 41, letters: base64Letters},
+	{start: "VF.WS.", least: 41, letters: base64Letters},
 	{start: "SG.", least: 40, letters: base64Letters},
 	{start: "xkeysib-", least: 64},
 	{start: "key-", least: 32, letters: hexDigits, exactly: true},
@@ -134,7 +170,7 @@ var issuedForms = []issuedForm{
 	{start: "hooks.slack.com/workflows/", least: 30, letters: base64Letters},
 	{start: "discord.com/api/webhooks/", least: 40, letters: base64Letters},
 	{start: "discordapp.com/api/webhooks/", least: 40, letters: base64Letters},
-	{start: "webhook.office.com/webhookb2/", least: 40, letters: base64Letters},
+	{start: "webhook.office.com/webhookb2/", least: 36, letters: base64Letters},
 	// Payment and shops.
 	{start: "sk_live_", least: 10},
 	{start: "rk_live_", least: 10},
@@ -149,6 +185,13 @@ var issuedForms = []issuedForm{
 	{start: "shpca_", least: 32},
 	{start: "shppa_", least: 32},
 	{start: "shpss_", least: 32},
+	{start: "shltm_", least: 40},
+	{start: "sq0idp-", least: 22, exactly: true},
+	{start: "sqco_", least: 59},
+	{start: "ramp_sec_", least: 48},
+	{start: "flb_live_", least: 20},
+	{start: "bb_pr_", least: 30, letters: hexDigits},
+	{start: "bb_ma_", least: 30, letters: hexDigits},
 	{start: "shippo_live_", least: 40},
 	{start: "shippo_test_", least: 40},
 	{start: "duffel_live_", least: 40},
@@ -167,6 +210,8 @@ var issuedForms = []issuedForm{
 	{start: "sk-or-v1-", least: 64},
 	{start: "sk-", least: 48, exactly: true},
 	{start: "hf_", least: 34},
+	{start: "nvapi-", least: 60},
+	{start: "xai-", least: 80},
 	{start: "api_org_", least: 34},
 	{start: "gsk_", least: 52},
 	{start: "r8_", least: 37},
@@ -216,7 +261,8 @@ func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
 		end++
 	}
 	goesOn := end < len(text) && isOf[wordLetters][text[end]]
-	return end, end-from == f.least && !goesOn || end-from > f.least && !f.exactly
+	fits := end-from == f.least && !goesOn || end-from > f.least && !f.exactly
+	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789"))
 }
 
 // isOf tells of each alphabet which characters it has.

@@ -20,6 +20,8 @@ func (s *scanner) fixedForms() {
 			s.directoryHash(at)
 		case letter == ':' && strings.HasPrefix(s.text[at:], ":AA"):
 			s.botToken(at)
+		case letter == 'Q' && strings.HasPrefix(s.text[at:], "Q~"):
+			s.clientSecret(at)
 		}
 	}
 }
@@ -115,5 +117,22 @@ func (s *scanner) botToken(colon int) {
 	}
 	if digits := colon - start; digits >= fewest && digits <= most && s.wordEnd(colon+1) == colon+1+behind {
 		s.add(start, colon+1+behind)
+	}
+}
+
+// clientSecret takes a secret of an application in Azure: three characters, a digit, `Q~`, and 31 to 34 more.
+func (s *scanner) clientSecret(middle int) {
+	const before, fewest, most = 4, 31, 34
+	is := func(at int) bool { return isOf[wordLetters][s.text[at]] || s.text[at] == '.' || s.text[at] == '~' }
+	start, end := middle, middle+len("Q~")
+	for start > 0 && is(start-1) {
+		start--
+	}
+	for end < len(s.text) && is(end) {
+		end++
+	}
+	behind := end - middle - len("Q~")
+	if middle-start == before && '0' <= s.text[middle-1] && s.text[middle-1] <= '9' && behind >= fewest && behind <= most {
+		s.add(start, end)
 	}
 }

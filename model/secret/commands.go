@@ -1,0 +1,111 @@
+package secret
+
+// This file finds the credentials in command lines whose options do not say what they are: the `-u` of curl. Options that do, such as --password, are settings.go's.
+
+import "strings"
+
+// commandOption is an option of a program that a credential follows.
+type commandOption struct {
+	option   string
+	behind   byte // the credential begins behind this character, as in USER:PASSWORD; 0: at once
+	attached bool // only what is written together with the option: `-pSECRET`
+}
+
+// The options of programs that are used in services, from their manuals.
+var (
+	userAndPassword = []commandOption{{"-u", ':', false}, {"--user", ':', false}, {"-U", ':', false}, {"--proxy-user", ':', false}}
+	httpie          = []commandOption{{"-a", ':', false}, {"--auth", ':', false}}
+	mysql           = []commandOption{{"-p", 0, true}}
+	mosquitto       = []commandOption{{"-P", 0, false}}
+	ldap            = []commandOption{{"-w", 0, false}}
+	smb             = []commandOption{{"-U", '%', false}, {"--user", '%', false}}
+	snmp            = []commandOption{{"-A", 0, false}, {"-X", 0, false}}
+)
+
+var commandOptions = map[string][]commandOption{
+	"curl": userAndPassword, "http": httpie, "https": httpie, "xh": httpie,
+	"mysql": mysql, "mysqldump": mysql, "mysqladmin": mysql, "mariadb": mysql, "mariadb-dump": mysql,
+	"mosquitto_pub": mosquitto, "mosquitto_sub": mosquitto,
+	"ldapsearch": ldap, "ldapadd": ldap, "ldapmodify": ldap, "ldapwhoami": ldap,
+	"smbclient": smb, "rpcclient": smb, "net": smb,
+	"snmpget": snmp, "snmpwalk": snmp,
+	"sshpass":   {{"-p", 0, false}},
+	"redis-cli": {{"-a", 0, false}},
+	"ipmitool":  {{"-P", 0, false}},
+	"openssl":   {{"-pass", ':', false}, {"-passin", ':', false}, {"-passout", ':', false}},
+	"xfreerdp":  {{"/p:", 0, true}},
+	"login":     {{"-p", 0, false}}, // docker login
+}
+
+// commands looks for programs, and then at their options up to the end of the command.
+func (s *scanner) commands() {
+	if !strings.Contains(s.text, " -") && !strings.Contains(s.text, " /") {
+		return
+	}
+	var options []commandOption
+	for at := 0; at < len(s.text) && !s.enough(); {
+		start, end := s.wordAt(at)
+		word := s.text[start:end]
+		if at = end; separates(word) || strings.HasSuffix(s.text[:start], "\n") {
+			options = nil
+		}
+		if known := commandOptions[word[strings.LastIndexByte(word, '/')+1:]]; known != nil {
+			options = known
+			continue
+		}
+		for _, each := range options {
+			if from, to, found := s.behindOption(each, start, end); found {
+				at = to
+				s.addCredential(each, from, to)
+			}
+		}
+	}
+}
+
+// separates tells whether a word stands between two commands, or ends one.
+func separates(word string) bool {
+	return word == "|" || word == "||" || word == "&&" || word == "&" || strings.HasSuffix(word, ";")
+}
+
+// wordAt returns the next word of a command line, without the quotes around it.
+func (s *scanner) wordAt(at int) (start, end int) {
+	for at < len(s.text) && strings.IndexByte(" \t\n'\"", s.text[at]) >= 0 {
+		at++
+	}
+	until := " \t\n"
+	if at > 0 && (s.text[at-1] == '\'' || s.text[at-1] == '"') {
+		until = s.text[at-1 : at]
+	}
+	length := strings.IndexAny(s.text[at:], until)
+	if length < 0 {
+		length = len(s.text) - at
+	}
+	return at, at + length
+}
+
+// behindOption returns what follows an option: in the same word, behind `=`, or as the next word.
+func (s *scanner) behindOption(each commandOption, start, end int) (from, to int, found bool) {
+	rest, isOption := strings.CutPrefix(s.text[start:end], each.option)
+	switch {
+	case !isOption || strings.HasPrefix(each.option, "--") && rest != "" && rest[0] != '=' || each.attached && rest == "":
+		return 0, 0, false
+	case rest == "":
+		from, to = s.wordAt(end)
+		return from, to, true
+	default:
+		return end - len(strings.TrimPrefix(rest, "=")), end, true
+	}
+}
+
+func (s *scanner) addCredential(each commandOption, from, to int) {
+	if each.behind != 0 {
+		colon := strings.IndexByte(s.text[from:to], each.behind)
+		if colon < 0 {
+			return
+		}
+		from += colon + 1
+	}
+	if mayBeCredential(s.text[from:to]) {
+		s.add(from, to)
+	}
+}
