@@ -56,7 +56,16 @@ func lastNixMessage(stderr string, mostLines int) (cause nixMessage, ok bool) {
 	if missing := reader.lines - mostLines; missing > 0 {
 		reader.last.text += fmt.Sprintf("\n… %s; --max-lines %d shows all", wording.Plural(missing, "more line"), reader.lines)
 	}
-	return reader.last, reader.last.text != ""
+	return reader.last.withoutSecrets(), reader.last.text != ""
+}
+
+// withoutSecrets returns the message without the credentials in it: Nix quotes values, and the lines around a mistake.
+func (m nixMessage) withoutSecrets() nixMessage {
+	m.text = withoutSecrets(m.text)
+	if len(m.quoted) > 0 {
+		m.quoted = strings.Split(withoutSecrets(strings.Join(m.quoted, "\n")), "\n")
+	}
+	return m
 }
 
 // nixMessageReader puts the lines of the last error together.
