@@ -28,7 +28,8 @@ type World struct {
 
 	config *userConfig // read before the command runs
 
-	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
+	quitting        chan os.Signal // gets SIGQUIT while nothing else obeys signals
+	resumeCollector func()         // ends the pause of the garbage collector, for whoever goes on for long
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
@@ -38,6 +39,7 @@ func Main(args []string, world World) int {
 	_ = process.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
 	world.resumeCollector = world.pauseCollector()
 	defer world.resumeCollector()
+	defer world.obeyQuit()()
 	root := newRootCommand(&world)
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)

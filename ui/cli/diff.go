@@ -92,7 +92,7 @@ func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string)
 	if err != nil {
 		return nil, err
 	}
-	ctx, release := untilSignal(context.Background())
+	ctx, release := w.untilSignal(context.Background())
 	defer release()
 	flake, err := w.gitFlake(ctx, request)
 	if err != nil {

@@ -77,6 +77,56 @@ func TestQuittingACommandEndsItInOrder(t *testing.T) {
 	}
 }
 
+// Go's own answer to SIGQUIT prints what every goroutine holds.
+func TestQuittingACommandThatLoadsNothingPrintsNothingOfIts(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "many.json")
+	if err := os.WriteFile(file, []byte(`{"a:::":"`+strings.Repeat("x", 1<<20)+`"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, arguments := range [][]string{{"explain"}, {"select", file}} { // the one waits for its text, the other for somebody who reads
+		command, said := plainCommand(t, arguments...)
+		input, err := command.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer input.Close()
+		output, err := command.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if arguments[0] == "select" {
+			_, err = output.Read(make([]byte, 1)) // what writes has loaded
+		} else {
+			_, err = input.Write(make([]byte, 1<<20)) // no pipe holds so much that nobody reads
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := command.Process.Signal(syscall.SIGQUIT); err != nil {
+			t.Fatal(err)
+		}
+		_ = command.Wait()
+		if status := command.ProcessState.ExitCode(); status != 128+int(syscall.SIGQUIT) || said.String() != "clanscope: interrupted\n" {
+			t.Errorf("%v: status %d, %q", arguments[0], status, said)
+		}
+	}
+}
+
+// plainCommand is a command that is not started yet, and what it will have said on standard error.
+func plainCommand(t *testing.T, arguments ...string) (command *exec.Cmd, said *strings.Builder) {
+	t.Helper()
+	binary := filepath.Join(t.TempDir(), "clanscope")
+	if err := os.Symlink(testBinary(t), binary); err != nil {
+		t.Fatal(err)
+	}
+	command, said = exec.Command(binary, arguments...), &strings.Builder{}
+	command.Stderr = said
+	return command, said
+}
+
 // A clanscope that is killed can end nothing itself: the system does it.
 func TestKillingACommandTakesNixAlong(t *testing.T) {
 	command, _, nix := waitingCommand(t)

@@ -30,7 +30,7 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	if search == nil {
 		return nil, err
 	}
-	ctx, release := untilSignal(context.Background())
+	ctx, release := w.untilSignal(context.Background())
 	defer release()
 	w.complain("clanscope: the text does not tell where the error is; evaluating the clan once more with --show-trace")
 	traced, other := search.find(ctx, wanted, snapshot)

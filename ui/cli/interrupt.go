@@ -1,6 +1,6 @@
 package cli
 
-// This file holds what a signal does to a command that is waiting for a load. What it does to the explorer is terminal.go's.
+// This file holds what a signal does to a command, while it waits for a load and otherwise. What it does to the explorer is terminal.go's.
 
 import (
 	"context"
@@ -11,10 +11,11 @@ import (
 
 // untilSignal returns a context that the first signal to stop ends, with an interruptedError as its cause. Evaluations of Nix are ended in
 // order then; whoever signals twice does not want to wait for that, and ends the program at once. From release on, signals do again what they do by default.
-func untilSignal(parent context.Context) (ctx context.Context, release func()) {
+func (w *World) untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	resume := w.pauseQuitting()
 	go func() {
 		select {
 		case received := <-signals:
@@ -25,7 +26,35 @@ func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 		}
 	}()
 	return ctx, func() {
+		resume()
 		signal.Stop(signals)
 		cancel(nil)
 	}
+}
+
+// obeyQuit makes SIGQUIT end the command. By itself Go would print what every goroutine is doing, with what it holds.
+func (w *World) obeyQuit() (release func()) {
+	w.quitting = make(chan os.Signal, 1)
+	signal.Notify(w.quitting, syscall.SIGQUIT)
+	over := make(chan struct{})
+	go func() {
+		select {
+		case received := <-w.quitting:
+			os.Exit(w.report(&interruptedError{received}))
+		case <-over:
+		}
+	}()
+	return func() {
+		signal.Stop(w.quitting)
+		close(over)
+	}
+}
+
+// pauseQuitting leaves SIGQUIT to whoever obeys signals from now on, until it is resumed.
+func (w *World) pauseQuitting() (resume func()) {
+	if w.quitting == nil {
+		return func() {}
+	}
+	signal.Stop(w.quitting)
+	return func() { signal.Notify(w.quitting, syscall.SIGQUIT) }
 }

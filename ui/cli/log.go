@@ -48,7 +48,7 @@ evaluated is kept in the user's cache.`,
 			if len(args) == 0 || len(args) > 2 {
 				return usagef("log takes a KEY and one SOURCE, not %d arguments", len(args))
 			}
-			ctx, release := untilSignal(context.Background())
+			ctx, release := world.untilSignal(context.Background())
 			defer release()
 			past, err := world.openHistory(ctx, &sources, model.Key(args[0]), args[1:], since)
 			if err != nil {

@@ -135,7 +135,7 @@ func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error)
 
 // readSome is read that returns what could be loaded of several sources beside the error.
 func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, error) {
-	ctx, release := untilSignal(context.Background())
+	ctx, release := world.untilSignal(context.Background())
 	defer release()
 	progress := world.startProgress()
 	snapshot, err := f.load(ctx, world, args, progress.take)

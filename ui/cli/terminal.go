@@ -41,6 +41,7 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 	// Without our own context in it: the program ends through Quit alone.
 	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler())
 	release := session.obeySignals()
+	defer w.pauseQuitting()()
 	_, err := session.program.Run()
 	release()
 	session.endLoads()
