@@ -171,7 +171,7 @@ func TestExplorerObeysSignals(t *testing.T) {
 // TestAKeySendsWhatChanged counts the bytes between a key and what it shows: over a slow line they are what an operator waits for.
 func TestAKeySendsWhatChanged(t *testing.T) {
 	pty := startOnTerminalOf(t, unix.Winsize{Row: 60, Col: 200}, "--demo")
-	pty.waitFor("quit")
+	pty.read(func() bool { return strings.Count(pty.shown.String(), "a colleague adds a service.") == 2 }) // in the overview and in the last line
 	for _, each := range []struct {
 		what, key, shows string
 		most             int
