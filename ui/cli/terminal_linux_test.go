@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/sys/unix"
 )
 
@@ -233,5 +234,28 @@ func TestStandardInputIsTheKeys(t *testing.T) {
 	pty := startOnTerminal(t, "-")
 	if status := pty.end(); status != 2 {
 		t.Errorf("status %d, want 2; there was %q", status, pty.shown.String())
+	}
+}
+
+// What is for people is wrapped to the terminal, and only there.
+func TestProseIsWrappedOnATerminal(t *testing.T) {
+	faults, fault := "../../testdata/homelab/scenarios/all-violations.json", "../../testdata/homelab/scenarios/v-other-machine.json"
+	message := filepath.Join(t.TempDir(), "error.txt")
+	text := "error: Export scope mismatch: incorrect machine name\n\nScope key: \"vm:vm:default:gateway\"\nExpected: \"vm:vm:default:nas\"\n\nExport validation failed in service 'vm'\n"
+	if err := os.WriteFile(message, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"check", faults}, {"diff", "demo:1", "demo:2"}, {"explain", message, fault}} {
+		pty := startOnTerminalOf(t, unix.Winsize{Row: 24, Col: 80}, command...)
+		pty.end()
+		shown := ansi.Strip(strings.ReplaceAll(pty.shown.String(), "\r\n", "\n"))
+		if lines := strings.Split(shown, "\n"); len(lines) < 8 || !strings.Contains(shown, "fix ") {
+			t.Errorf("%v says only %q", command, shown)
+		}
+		for line := range strings.SplitSeq(shown, "\n") {
+			if words := strings.Fields(line); ansi.StringWidth(line) > 80 && len(words) > 2 {
+				t.Errorf("%v: a line is not wrapped: %q", command, line)
+			}
+		}
 	}
 }
