@@ -1,5 +1,5 @@
-// Package nixtest evaluates just as much Nix as the expressions of queries are made of. It shares nothing with what prints or parses
-// them, so that tests can let it judge both. Only tests may import it.
+// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in, a value goes out. It shares
+// no code with what prints or parses such expressions, so that tests can use it to judge both. Only tests may import it.
 package nixtest
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for one that is not needed yet.
+// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for a value that is not evaluated yet.
 type (
 	nixFunction func(any) any
 	delayed     func() any
@@ -44,7 +44,7 @@ func force(value any) any {
 
 func throw(message string) any { panic(nixThrow{message}) }
 
-// A term is a piece of an expression, ready to be evaluated.
+// nixTerm is a piece of an expression, ready to be evaluated.
 type nixTerm func(variables map[string]any) any
 
 type evaluation struct{ rest string }
@@ -79,7 +79,7 @@ func (e *evaluation) identifier() string {
 	return name
 }
 
-// expression is `name: body` or conditions joined by &&.
+// expression is `name: body` or conditions joined by ||.
 func (e *evaluation) expression() nixTerm {
 	before := e.rest
 	if name := e.identifier(); name != "" && e.take(":") {
@@ -317,7 +317,7 @@ func filterAttrs(predicate, set any) any {
 	return left
 }
 
-// clanScope is a key taken apart as clan does, when a part is needed.
+// clanScope returns a key's scope, which is parsed only when a part is needed, as in clan.
 func clanScope(key string) any {
 	return delayed(func() any {
 		parts := strings.Split(key, ":")
