@@ -105,7 +105,7 @@ func (r *nixReader) conjunction(scope argument) (scopes, error) {
 	return asked, err
 }
 
-// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in parentheses, and `!` before any of these but a comparison.
+// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in parentheses, and `!` before any of these except a comparison.
 func (r *nixReader) condition(scope argument) (scopes, error) {
 	if r.peek() == '!' {
 		return r.negation(scope)
