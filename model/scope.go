@@ -3,7 +3,7 @@
 //
 // Read scope.go first: keys and their four parts. Then set.go, the exports; builder.go, how they get in, with roworder.go and duplicatekeys.go; and snapshot.go,
 // everything that one load found. query.go asks for exports, selection.go answers with rows.go, blocks.go, postings.go and namematch.go, and facet.go counts.
-// The rest stands alone: search.go, diff.go, getexport.go, nearest.go, permission.go, files.go; step.go and problem.go, which a load sends; and wording.go.
+// The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearest.go, permission.go, files.go; step.go and problem.go, which a load sends; and namesinsentences.go.
 package model
 
 // This file holds the scope key itself: its four parts, and clan's three functions that build, take apart and check it.

@@ -20,6 +20,9 @@ func (a *App) copyPermalink() tea.Cmd {
 	if key, ok := a.subjectKey(); ok && !a.state.focus.isColumn() {
 		words = append(words, "--at", string(key))
 	}
+	for _, path := range a.state.pins {
+		words = append(words, "--column", path)
+	}
 	for at := range words {
 		words[at] = shellWord(words[at])
 	}

@@ -35,7 +35,10 @@ type Config struct {
 	Query model.Query
 	At    model.Key
 
-	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
+	// Columns are the paths of values that are columns of the list at first, MostColumns at most.
+	Columns []string
+
+	// Arguments are the words of the command line that say what is loaded and how, without Query, At and Columns.
 	Arguments []string
 
 	// Keys is the table of keys; nil: the program's own.

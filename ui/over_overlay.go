@@ -123,15 +123,14 @@ func (a *App) overlayHints(f *frame) {
 		a.promptLine(f, a.layout.width)
 		return
 	}
-	hints := []hint{{"esc", "back"}, {"↑↓ pgdn", "move"}}
+	hints := []hint{{"↑↓ pgdn", "move"}}
 	switch a.overlay {
 	case matrixOverlay:
-		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}, {"esc", "back"}}
+		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}}
 	case helpOverlay:
 		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
 	}
-	f.space(1)
-	f.pieces(a.layout.width-1, hintPieces(hints)...)
+	a.fittingHints(f, a.layout.width, hints, []hint{{"esc", "back"}})
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.

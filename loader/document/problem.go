@@ -42,7 +42,7 @@ const hintCutOff = "It seems to be cut off; write it again."
 func syntaxProblem(name string, data []byte, err error) *model.Problem {
 	var syntax *jsontext.SyntacticError
 	if !errors.As(err, &syntax) {
-		// If the document ends between two tokens, the decoder says nothing more than io.ErrUnexpectedEOF.
+		// If the document ends between two tokens, the decoder returns no SyntacticError.
 		return placed(name, data, len(data), model.Problem{Text: "unexpected end of file", Hint: hintCutOff})
 	}
 	problem := model.Problem{Pointer: string(syntax.JSONPointer)}

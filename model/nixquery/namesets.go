@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and negated. predicate.go reads the
+// This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and negated. readpredicate.go reads the
 // predicate.
 
 import (

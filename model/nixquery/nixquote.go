@@ -1,6 +1,6 @@
 package nixquery
 
-// This file writes text in Nix: as an expression and as an attribute name. expression.go builds whole expressions of it.
+// This file writes text in Nix: as an expression and as an attribute name. writeexpression.go builds whole expressions of it.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file reads the text form of a query, which people type and which is kept between runs. nix.go reads what people paste from Nix;
+// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what people paste from Nix;
 // model/querytext.go writes the text form.
 
 import (

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file reads the tokens of Nix that queries are written with: words, strings, lists. What they mean is nix.go.
+// This file reads the tokens of Nix that queries are written with: words, strings, lists. What they mean is readnix.go.
 
 import (
 	"errors"

@@ -1,10 +1,10 @@
 // Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
-// and an expression goes out: read expression.go, expressionpredicate.go, getexport.go, nixquote.go. Text comes in and a query goes out: read querytext.go, then nix.go, predicate.go,
-// namesets.go, nixreader.go.
+// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readpredicate.go,
+// namesets.go, readtokens.go.
 package nixquery
 
 // This file holds the Nix expression of a query: what clan's users would write to select the same exports. nixquote.go quotes text,
-// nix.go reads an expression back.
+// readnix.go reads an expression back.
 
 import (
 	"fmt"

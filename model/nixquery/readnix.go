@@ -1,6 +1,6 @@
 package nixquery
 
-// This file reads a query from Nix: from the whole expressions that expression.go prints, or from the selector alone. It understands no more
+// This file reads a query from Nix: from the whole expressions that writeexpression.go prints, or from the selector alone. It understands no more
 // Nix than these need.
 
 import (
