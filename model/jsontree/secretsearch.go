@@ -11,7 +11,17 @@ import (
 
 // SecretSearch looks for values that hold a secret. It remembers which attribute names it met, for a clan has few, and each many times. The zero value is ready; it is not safe for
 // concurrent use.
-type SecretSearch struct{ names map[string]bool }
+type SecretSearch struct {
+	names  map[string]*metName
+	before *metName // the attribute before
+}
+
+// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the same order, so that a name is found where the one before it was.
+type metName struct {
+	written      string
+	isCredential bool
+	follower     *metName // that came behind it the last time
+}
 
 // mostKnownNames bounds what is remembered of data that has a new name everywhere.
 const mostKnownNames = 10_000
@@ -30,66 +40,97 @@ func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node in
 	return err == nil && slices.Contains(tree.SecretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
-// MayHold is the cheap test that comes before taking a value apart. A name may also stand in a text: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+// MayHold is the cheap test that comes before taking a value apart.
 func (s *SecretSearch) MayHold(raw []byte) bool {
 	for at := 0; ; {
 		quote := bytes.IndexByte(raw[at:], '"')
 		if quote < 0 {
 			return false
 		}
-		start := at + quote
-		at = endOfString(raw, start)
-		if s.isCredential(raw[start:at]) || !isAttribute(raw[at:]) && mayHaveForm(raw[start:at]) {
+		at += quote
+		end, found := s.expected(raw[at:]), false
+		switch {
+		case end > 0:
+			found = s.before.isCredential
+		default:
+			end = endOfString(raw[at:])
+			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
+				found = s.meet(text)
+			} else {
+				found = mayBeSecret(text)
+			}
+		}
+		if at += end; found {
 			return true
 		}
 	}
 }
 
-func isAttribute(rest []byte) bool {
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	return len(rest) > 0 && rest[0] == ':'
+// expected returns where the attribute name ends that the rest of a value begins with, if it is the one that came behind the name before the last time; else 0.
+func (s *SecretSearch) expected(rest []byte) (end int) {
+	if s.before == nil || s.before.follower == nil {
+		return 0
+	}
+	follower := s.before.follower
+	end = len(follower.written)
+	if len(rest) <= end || rest[end] != ':' || string(rest[:end]) != follower.written {
+		return 0
+	}
+	s.before = follower
+	return end
 }
 
-// endOfString returns where the string that begins at a quote ends.
-func endOfString(raw []byte, at int) int {
-	for at++; at < len(raw); at++ {
-		switch raw[at] {
+// meet tells whether an attribute's name is that of a credential, and remembers it.
+func (s *SecretSearch) meet(written []byte) bool {
+	name, known := s.names[string(written)]
+	if !known && len(s.names) >= mostKnownNames {
+		return isCredential(written)
+	}
+	if !known {
+		name = s.remember(written)
+	}
+	if s.before != nil {
+		s.before.follower = name
+	}
+	s.before = name
+	return name.isCredential
+}
+
+func (s *SecretSearch) remember(written []byte) *metName {
+	if s.names == nil {
+		s.names = map[string]*metName{}
+	}
+	name := &metName{written: string(written), isCredential: isCredential(written)}
+	s.names[name.written] = name
+	return name
+}
+
+func isAttribute(rest []byte) bool {
+	at := 0
+	for at < len(rest) && (rest[at] == ' ' || rest[at] == '\n' || rest[at] == '\t' || rest[at] == '\r') {
+		at++
+	}
+	return at < len(rest) && rest[at] == ':'
+}
+
+// endOfString returns where the string ends that the text begins with.
+func endOfString(text []byte) int {
+	for at := 1; at < len(text); at++ {
+		switch text[at] {
 		case '\\':
 			at++
 		case '"':
 			return at + 1
 		}
 	}
-	return len(raw)
+	return len(text)
 }
 
-// longestName is longer than any name of a credential that somebody would choose.
-const longestName = 200
-
-func (s *SecretSearch) isCredential(name []byte) bool {
-	if !secret.MayBeName(name) {
-		return false
-	}
-	if len(name) > longestName {
-		return secret.IsName(DecodeString(name))
-	}
-	is, known := s.names[string(name)]
-	if !known {
-		is = secret.IsName(DecodeString(name))
-		if s.names == nil {
-			s.names = map[string]bool{}
-		}
-		if len(s.names) < mostKnownNames {
-			s.names[string(name)] = is
-		}
-	}
-	return is
+func isCredential(written []byte) bool {
+	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
 }
 
-// shortestForm is less than the length, in quotes, of every form that has none of the characters of mayHaveForm.
-const shortestForm = 16
-
-// mayHaveForm lets every text through that has the form of a credential, and few others. A backslash may hide any character.
-func mayHaveForm(text []byte) bool {
-	return (len(text) >= shortestForm || bytes.ContainsAny(text, `=:>-_$\`)) && secret.HasForm(DecodeString(text))
+// mayBeSecret tells whether a text has the form of a credential, or names one: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+func mayBeSecret(written []byte) bool {
+	return isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }

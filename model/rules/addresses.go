@@ -3,6 +3,7 @@ package rules
 // This file holds the rule about machines that publish one address, and what an address is. What clan makes of networks is networks.go.
 
 import (
+	"bytes"
 	"fmt"
 	"hash/maphash"
 	"net/netip"
@@ -37,7 +38,6 @@ type address struct {
 // addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
 type addressBook struct {
 	*ruleContext
-	seed              maphash.Seed
 	hasPeer           []bool   // by interface set
 	hashes            []uint64 // by row that was looked at: what its address is; 0 if it has none
 	service, instance model.NameID
@@ -45,8 +45,24 @@ type addressBook struct {
 }
 
 func newDuplicateAddress(p *ruleContext) callbacks {
-	book := &addressBook{ruleContext: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
-	return callbacks{look: func() look { return book.look }, row: book.visit, end: book.close}
+	book := &addressBook{ruleContext: p, hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
+	seed := maphash.MakeSeed()
+	return callbacks{row: book.visit, end: book.close, look: func() look {
+		var writing addressWriter
+		return func(row int) {
+			if !book.mayHaveAddress(row) {
+				return
+			}
+			if written := writing.addressOf(raw(p.set.Value(row)).member("peer")); written != nil {
+				book.hashes[row] = max(maphash.Bytes(seed, written), 1)
+			}
+		}
+	}}
+}
+
+// mayHaveAddress tells whether a row is one of those that are compared: a machine's, with the interface peer.
+func (b *addressBook) mayHaveAddress(row int) bool {
+	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
 
 // setsWith tells of every interface set whether it has the interface.
@@ -56,15 +72,6 @@ func (f *facts) setsWith(name string) []bool {
 		has[id] = slices.Contains(f.set.Interfaces(model.InterfaceSetID(id)), name)
 	}
 	return has
-}
-
-func (b *addressBook) look(row int) {
-	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName {
-		return
-	}
-	if written, ok := addressOf(raw(b.set.Value(row)).member("peer")); ok {
-		b.hashes[row] = max(maphash.String(b.seed, written), 1)
-	}
 }
 
 func (b *addressBook) visit(row int) {
@@ -79,29 +86,67 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row)})
 }
 
-// addressOf writes everything that decides where a peer is reached in one form; false if there is no host.
-func addressOf(peer raw) (text string, ok bool) {
-	hosts := hostsOf(peer)
-	if len(hosts) == 0 {
-		return "", false
-	}
-	slices.Sort(hosts)
-	hosts = append(slices.Compact(hosts), string(peer.member("port")), string(peer.member("user")), string(peer.member("SSHOptions")))
-	return strings.Join(hosts, "\x00"), true
+// addressWriter writes addresses, one after the other in the same memory: nearly every row has one.
+type addressWriter struct {
+	hosts   [][]byte
+	decoded []byte // the hosts that had to be written anew
+	written []byte
 }
 
-// hostsOf returns the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
-func hostsOf(peer raw) []string {
-	var hosts []string
-	for _, host := range peer.member("hosts").elements() {
-		plain := host.member("plain")
-		if !plain.isString() {
-			hosts = append(hosts, string(host))
-		} else if name := sameHost(plain.text()); name != "" {
-			hosts = append(hosts, name)
+// addressOf writes everything that decides where a peer is reached in one form; nil if there is no host. The next call writes over it.
+func (w *addressWriter) addressOf(peer raw) []byte {
+	var port, user, options raw
+	w.hosts, w.written = w.hosts[:0], w.written[:0]
+	for member := range peer.writtenMembers() {
+		switch {
+		case nameIs(member.name, "hosts"):
+			w.readHosts(member.value)
+		case nameIs(member.name, "port"):
+			port = member.value
+		case nameIs(member.name, "user"):
+			user = member.value
+		case nameIs(member.name, "SSHOptions"):
+			options = member.value
 		}
 	}
-	return hosts
+	if len(w.hosts) == 0 {
+		return nil
+	}
+	slices.SortFunc(w.hosts, bytes.Compare)
+	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), port, user, options)
+	for _, each := range w.hosts {
+		w.written = append(append(w.written, each...), 0)
+	}
+	return w.written
+}
+
+// readHosts takes the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
+func (w *addressWriter) readHosts(hosts raw) {
+	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
+	for _, host := range hosts.elements() {
+		plain := host.member("plain")
+		switch {
+		case !plain.isString():
+			w.hosts = append(w.hosts, host)
+		case isSpelledOut(plain[1 : len(plain)-1]):
+			w.hosts = append(w.hosts, plain[1:len(plain)-1])
+		default:
+			start := len(w.decoded)
+			if w.decoded = append(w.decoded, sameHost(plain.text())...); len(w.decoded) > start {
+				w.hosts = append(w.hosts, w.decoded[start:])
+			}
+		}
+	}
+}
+
+// isSpelledOut tells whether a host stands there in the form that sameHost gives it: lower case letters, digits, dashes and dots, and no dot at the end. An IPv4 address has only one spelling.
+func isSpelledOut(host raw) bool {
+	for _, letter := range host {
+		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
+			return false
+		}
+	}
+	return len(host) > 0 && host[len(host)-1] != '.'
 }
 
 // sameHost writes a host in the one form that all spellings of it have.
@@ -165,7 +210,8 @@ func describeDuplicateAddress(c *description) {
 
 // sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
 func (c *description) sharing(first int, scope model.Scope) (machines, others []string) {
-	wanted, _ := addressOf(raw(c.set.Value(first)).member("peer"))
+	var writing addressWriter
+	wanted := slices.Clone(writing.addressOf(raw(c.set.Value(first)).member("peer")))
 	for row := first; row < c.set.Len(); row++ {
 		sibling, ok := c.set.Scope(row)
 		if !ok {
@@ -174,7 +220,7 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 		if sibling.Service != scope.Service || sibling.Instance != scope.Instance {
 			break
 		}
-		if text, _ := addressOf(raw(c.set.Value(row)).member("peer")); text != wanted || sibling.Machine == "" {
+		if written := writing.addressOf(raw(c.set.Value(row)).member("peer")); !bytes.Equal(written, wanted) || sibling.Machine == "" {
 			continue
 		}
 		if !slices.Contains(machines, sibling.Machine) {

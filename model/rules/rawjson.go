@@ -126,21 +126,17 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// endOfString returns where the string that starts at a quote ends.
+// endOfString returns where the string that starts at a quote ends. Most are so short that a search by words would take longer.
 func endOfString(text []byte, at int) int {
-	for start := at + 1; ; {
-		quote := bytes.IndexByte(text[min(start, len(text)):], '"')
-		if quote < 0 {
-			return len(text)
-		}
-		end, escaped := start+quote, false
-		for before := end - 1; before > at && text[before] == '\\'; before-- {
-			escaped = !escaped
-		}
-		if start = end + 1; !escaped {
-			return start
+	for at++; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
 		}
 	}
+	return len(text)
 }
 
 // endOfValue returns where a value ends, counting brackets instead of calling itself: depth is the data's choice.
