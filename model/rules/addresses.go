@@ -4,6 +4,7 @@ package rules
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"net/netip"
@@ -160,15 +161,7 @@ func sameHost(text string) string {
 
 // close raises what the instance has more than once, and begins anew.
 func (b *addressBook) close() {
-	slices.SortStableFunc(b.addresses, func(x, y address) int {
-		if x.hash != y.hash && x.hash < y.hash {
-			return -1
-		}
-		if x.hash != y.hash {
-			return 1
-		}
-		return int(x.row - y.row)
-	})
+	slices.SortFunc(b.addresses, func(x, y address) int { return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row)) })
 	for rest := b.addresses; len(rest) > 1; {
 		same := 1
 		for same < len(rest) && rest[same].hash == rest[0].hash {

@@ -30,15 +30,35 @@ func (v raw) text() string {
 }
 
 // members yields the names (as written, in quotes) and values of an object, and nothing for any other value. Of a name that is repeated the last one
-// counts, as in Nix.
+// counts, as in Nix, which writes them in their order and never twice.
 func (v raw) members() iter.Seq2[raw, raw] {
 	return func(yield func(raw, raw) bool) {
+		if v.ascends() {
+			for written := range v.writtenMembers() {
+				if !yield(written.name, written.value) {
+					return
+				}
+			}
+			return
+		}
 		for _, written := range lastOfEach(slices.Collect(v.writtenMembers())) {
 			if !yield(written.name, written.value) {
 				return
 			}
 		}
 	}
+}
+
+// ascends tells whether each name, as written, comes behind the one before it, so that none is repeated.
+func (v raw) ascends() bool {
+	var before raw
+	for written := range v.writtenMembers() {
+		if bytes.Compare(before, written.name) >= 0 || bytes.IndexByte(written.name, '\\') >= 0 {
+			return false
+		}
+		before = written.name
+	}
+	return true
 }
 
 // writtenMember is one member of an object as written.
@@ -64,9 +84,6 @@ func (v raw) writtenMembers() iter.Seq[writtenMember] {
 
 // lastOfEach leaves out the members whose name comes again later.
 func lastOfEach(written []writtenMember) []writtenMember {
-	if len(written) < 2 {
-		return written
-	}
 	last := make(map[string]int, len(written))
 	for at, member := range written {
 		last[member.name.text()] = at
