@@ -129,11 +129,15 @@ func (v raw) member(name string) (last raw) {
 	return last
 }
 
+// nameIs compares a name as written, in quotes. What holds an escape is longer written than read.
 func nameIs(written raw, name string) bool {
-	if bytes.IndexByte(written, '\\') >= 0 {
+	switch more := len(written) - len(name) - len(`""`); {
+	case more == 0:
+		return string(written[1:len(written)-1]) == name
+	case more > 0 && bytes.IndexByte(written, '\\') >= 0:
 		return jsontree.DecodeString(written) == name
 	}
-	return string(written[1:len(written)-1]) == name
+	return false
 }
 
 func skipBlank(text []byte, at int) int {
@@ -160,31 +164,40 @@ func endOfString(text []byte, at int) int {
 func endOfValue(text []byte, at int) int {
 	depth := 0
 	for at < len(text) {
-		switch text[at] {
-		case '"':
-			at = endOfString(text, at)
-			if depth == 0 {
+		switch sign := signOf[text[at]]; {
+		case sign == noSign || sign == separator && depth > 0:
+			at++
+		case sign == quote:
+			if at = endOfString(text, at); depth == 0 {
 				return at
 			}
-			continue
-		case '{', '[':
+		case sign == opening:
 			depth++
-		case '}', ']':
-			if depth--; depth == 0 {
-				return at + 1
-			}
-			if depth < 0 {
-				return at
-			}
-		case ',', ' ', '\n', '\t', '\r':
-			if depth == 0 {
-				return at
-			}
+			at++
+		case sign == closing && depth > 1:
+			depth--
+			at++
+		case sign == closing && depth == 1:
+			return at + 1
+		default:
+			return at
 		}
-		at++
 	}
 	return len(text)
 }
+
+// sign is what a character of JSON outside of strings does.
+type sign uint8
+
+const (
+	noSign sign = iota
+	quote
+	opening
+	closing
+	separator // between values
+)
+
+var signOf = [256]sign{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator, ' ': separator, '\n': separator, '\t': separator, '\r': separator}
 
 // path is the way from a value to a place inside it, as `get --path` takes it. In its shape, list indexes are left out.
 type path struct {
