@@ -34,6 +34,7 @@ var duplicateAddress = &Rule{
 type address struct {
 	hash uint64
 	row  int32
+	told bool // another rule tells something of the row
 }
 
 // addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
@@ -76,7 +77,7 @@ func (f *facts) setsWith(name string) []bool {
 }
 
 func (b *addressBook) visit(row int) {
-	if b.hashes[row] == 0 || b.rowHas(anyMark) {
+	if b.hashes[row] == 0 {
 		return
 	}
 	service, instance := b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row)
@@ -84,7 +85,7 @@ func (b *addressBook) visit(row int) {
 		b.close()
 		b.service, b.instance = service, instance
 	}
-	b.addresses = append(b.addresses, address{b.hashes[row], int32(row)})
+	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
 // addressWriter writes addresses, one after the other in the same memory: nearly every row has one.
@@ -175,9 +176,11 @@ func (b *addressBook) close() {
 
 // tell raises one address, at the second of its rows; a machine may publish its own address as often as it likes.
 func (b *addressBook) tell(same []address) {
+	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row
 	for _, other := range same[1:] {
-		if b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
+		if !other.told && b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
+			b.link(same)
 			place := b.placeOfRow(int(other.row))
 			place.Other = first
 			scope, _ := b.set.Scope(int(first))
@@ -187,12 +190,22 @@ func (b *addressBook) tell(same []address) {
 	}
 }
 
+// link leads from each row to the next one of its address, so that who describes the first need not look for the others. A finding is raised after that, and its rows are not touched again.
+func (b *addressBook) link(same []address) {
+	if b.nextOfAddress == nil {
+		b.nextOfAddress = make([]int32, b.set.Len())
+	}
+	for at, each := range same[1:] {
+		b.nextOfAddress[same[at].row] = each.row
+	}
+}
+
 func describeDuplicateAddress(c *description) {
 	first := int(c.Other)
 	scope, _ := c.set.Scope(first)
 	peer := raw(c.set.Value(first)).member("peer")
 	c.Expected, c.Found = "an address of its own", showAddress(peer)
-	machines, others := c.sharing(first, scope)
+	machines, others := c.sharing(first)
 	verb := "publish"
 	if len(machines) == 2 {
 		verb = "both publish"
@@ -202,21 +215,12 @@ func describeDuplicateAddress(c *description) {
 }
 
 // sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
-func (c *description) sharing(first int, scope model.Scope) (machines, others []string) {
-	var writing addressWriter
-	wanted := slices.Clone(writing.addressOf(raw(c.set.Value(first)).member("peer")))
-	for row := first; row < c.set.Len(); row++ {
-		sibling, ok := c.set.Scope(row)
-		if !ok {
-			continue
-		}
-		if sibling.Service != scope.Service || sibling.Instance != scope.Instance {
-			break
-		}
-		if written := writing.addressOf(raw(c.set.Value(row)).member("peer")); !bytes.Equal(written, wanted) || sibling.Machine == "" {
-			continue
-		}
-		if !slices.Contains(machines, sibling.Machine) {
+func (c *description) sharing(first int) (machines, others []string) {
+	seen := nameSet{}
+	for row, ok := first, true; ok; row, ok = c.sameAddress(row) {
+		sibling, _ := c.set.Scope(row)
+		if !seen[sibling.Machine] {
+			seen[sibling.Machine] = true
 			machines = append(machines, sibling.Machine)
 		}
 		if row != int(c.Row) {
@@ -224,6 +228,12 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 		}
 	}
 	return machines, others
+}
+
+// sameAddress returns the next row of an instance that has the address of a row; false if there is none.
+func (f *facts) sameAddress(row int) (next int, ok bool) {
+	next = int(f.nextOfAddress[row])
+	return next, next > 0
 }
 
 // showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.

@@ -47,6 +47,14 @@ type inventoryCheck struct {
 // nameSet is names that are looked up more than once.
 type nameSet map[string]bool
 
+func newNameSet(names []string) nameSet {
+	set := make(nameSet, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}
+
 func newInventoryCheck(p *ruleContext) *inventoryCheck {
 	check := &inventoryCheck{ruleContext: p, roles: map[int32]nameSet{}}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
@@ -217,7 +225,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 		meant = meant.With(part, near)
 	}
 	service := c.serviceNamed(scope.Service)
-	if isWhole(scope, meant) && (service == nil || assigned(service, meant)) {
+	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
 		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
 		return
@@ -316,7 +324,7 @@ func newUnassignedScope(p *ruleContext) callbacks {
 func (f *facts) isUnassigned(index int) bool {
 	service := f.service(index)
 	scope, _ := f.definition(index).Key.Scope()
-	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !assigned(service, scope)
+	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !f.assigned(service, scope)
 }
 
 func describeUnassigned(c *description) {

@@ -129,6 +129,25 @@ func (v raw) member(name string) (last raw) {
 	return last
 }
 
+// fewMembers is how many members are looked through faster than a table is made of them.
+const fewMembers = 16
+
+// lookup returns member for whoever asks for many names of one object.
+func (v raw) lookup() func(name string) raw {
+	count := 0
+	for range v.writtenMembers() {
+		count++
+	}
+	if count <= fewMembers {
+		return v.member
+	}
+	members := make(map[string]raw, count)
+	for written := range v.writtenMembers() {
+		members[written.name.text()] = written.value
+	}
+	return func(name string) raw { return members[name] }
+}
+
 // nameIs compares a name as written, in quotes. What holds an escape is longer written than read.
 func nameIs(written raw, name string) bool {
 	switch more := len(written) - len(name) - len(`""`); {

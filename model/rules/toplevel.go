@@ -69,15 +69,16 @@ func findChanges(without, final raw, at path, found *[]change) {
 		}
 		return
 	}
+	befores, finals := without.lookup(), final.lookup()
 	for name, value := range final.members() {
-		if before := without.member(name.text()); before != nil {
+		if before := befores(name.text()); before != nil {
 			findChanges(before, value, at.attribute(name.text()), found)
 		} else {
 			*found = append(*found, change{at.attribute(name.text()), nil, value})
 		}
 	}
 	for name, before := range without.members() {
-		if final.member(name.text()) == nil {
+		if finals(name.text()) == nil {
 			*found = append(*found, change{at.attribute(name.text()), before, nil})
 		}
 	}

@@ -32,8 +32,9 @@ func inferChanges(settings []setting, final raw, at path, found *[]change) {
 		}
 		return
 	}
+	finals := final.lookup()
 	for _, child := range childrenOf(settings) {
-		if value := final.member(child.name); value != nil {
+		if value := finals(child.name); value != nil {
 			inferChanges(child.settings, value, at.attribute(child.name), found)
 		}
 	}
