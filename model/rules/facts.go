@@ -14,9 +14,11 @@ type facts struct {
 	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
 	writesFreely  []bool           // by service: it has a writer whose keys the inventory does not make
 	rosters       map[*model.ServiceInfo]roster
-	overrideOf    map[int]int // by row: the number of the override that the top level makes there
-	declared      []nameSet   // by service: manifest.exports.out
-	interfaces    nameSet     // that the clan declares; nil where the snapshot does not say
+	machines      *model.NearNames // of the inventory
+	instances     *model.NearNames // of the inventory
+	overrideOf    map[int]int      // by row: the number of the override that the top level makes there
+	declared      []nameSet        // by service: manifest.exports.out
+	interfaces    nameSet          // that the clan declares; nil where the snapshot does not say
 	index         rowIndex
 	nextOfAddress []int32 // by row: the next one of its instance with the same address; 0 if there is none. See addressBook.link
 }
@@ -45,6 +47,10 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		f.declared[at] = newNameSet(snapshot.Services[at].Out)
 	}
 	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
+	if snapshot.Inventory != nil {
+		f.machines = model.NewNearNames(sortedKeys(snapshot.Inventory.Machines))
+		f.instances = model.NewNearNames(sortedKeys(snapshot.Inventory.Instances))
+	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions))
 	return f

@@ -51,6 +51,7 @@ func describeExportsUndeclared(c *description) {
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
+	listed := newNameSet(out)
 	for _, name := range exported {
 		if c.isUnknownInterface(name) {
 			near, ok := model.NearestName(name, c.snapshot.Interfaces)
@@ -61,7 +62,8 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 				name = near
 			}
 		}
-		if !slices.Contains(out, name) {
+		if !listed[name] {
+			listed[name] = true
 			out = append(out, name)
 		}
 	}

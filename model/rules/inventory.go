@@ -187,7 +187,7 @@ func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Found = scope.Part(part)
 	c.Message = c.says(c.whyUnknown(part))
-	c.Expected = expectedNames(c.knownNames(part, scope))
+	c.Expected = expectedNames(c.knownNames(part, scope).Names())
 	c.fixUnknown(scope)
 	c.relateUnknownParts(part, scope)
 	c.relateHiddenNetwork(part)
@@ -217,11 +217,11 @@ func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
 		name, known := scope.Part(part), c.knownNames(part, meant)
-		if name == "" || slices.Contains(known, name) {
+		if name == "" || slices.Contains(known.Names(), name) {
 			continue
 		}
 		unknown = append(unknown, showPart(part, name))
-		near, _ := model.NearestName(name, known)
+		near, _ := known.Nearest(name)
 		meant = meant.With(part, near)
 	}
 	service := c.serviceNamed(scope.Service)
@@ -268,25 +268,25 @@ func expectedNames(known []string) string {
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)
-		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope), name) {
+		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope).Names(), name) {
 			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
 		}
 	}
 }
 
-func (c *description) knownNames(part model.Part, scope model.Scope) []string {
+func (c *description) knownNames(part model.Part, scope model.Scope) *model.NearNames {
 	switch part {
 	case model.Machine:
-		return sortedKeys(c.snapshot.Inventory.Machines)
+		return c.machines
 	case model.Role:
-		return c.rolesOf(int(c.Definition), scope.Instance)
+		return model.NewNearNames(c.rolesOf(int(c.Definition), scope.Instance))
 	}
 	if c.Definition >= 0 {
 		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {
-			return sortedKeys(service.Instances)
+			return c.rosterOf(service).instances
 		}
 	}
-	return sortedKeys(c.snapshot.Inventory.Instances)
+	return c.instances
 }
 
 var unassignedScope = &Rule{

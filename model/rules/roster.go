@@ -12,12 +12,13 @@ import (
 type roster struct {
 	assigned    map[assignment]bool
 	instancesOf map[string][]string // by machine
+	instances   *model.NearNames
 }
 
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
-	made := roster{map[assignment]bool{}, map[string][]string{}}
+	made := roster{map[assignment]bool{}, map[string][]string{}, model.NewNearNames(sortedKeys(service.Instances))}
 	for instance, roles := range service.Instances {
 		made.assigned[assignment{instance, "", ""}] = true
 		for role, machines := range roles {
