@@ -59,10 +59,15 @@ let
     typeOf
     ;
 
-  reading = readingOf { inherit ascii; };
+  reading = readingOf {
+    inherit ascii;
+    # The copy of the clan's own source is another one with every edit, and known as such only where it is the clan's directory.
+    keptPath = if hasCopiedDirectory || !(self ? outPath) then null else toString self.outPath;
+  };
   inherit (reading)
     asJSON
     error
+    isCopied
     listOrEmpty
     mapNames
     namesOf
@@ -74,14 +79,19 @@ let
     ;
 
   self = setOrEmpty (clan.self or { });
+  ownSource = sourceOf self;
+  directory = orElse null (clan.directory or null);
+  hasCopiedDirectory = typeOf directory == "path";
   inherit
-    (modulesOf {
-      inherit reading;
-      ownSource = orElse null (if self ? outPath then builtins.unsafeDiscardStringContext "${self.outPath}/" else null);
-    })
+    (modulesOf { inherit reading ownSource; })
     describe
     piecesOf
+    placeOf
     ;
+
+  # Where the files of a flake are, with a slash behind; null if that is not known.
+  sourceOf =
+    flake: orElse null (if flake ? outPath then builtins.unsafeDiscardStringContext "${flake.outPath}/" else null);
 
   # --- What can be asked for, and how ---
 
@@ -261,10 +271,7 @@ let
       inherit id keys definitions;
     }
     // deeply [ "service" id ] { manifest.name = writer.service; } {
-      module = {
-        name = text (service.module.name or null);
-        input = text (service.module.input or null);
-      };
+      module = moduleOf (setOrEmpty (service.module or { }));
       manifest = {
         name = writer.service;
         description = text (manifest.description or null);
@@ -277,6 +284,27 @@ let
         instance: mapNames (role: namesOf (role.machines or { })) (instance.roles or { })
       ) (service.instances or { });
     };
+
+  # Where the module of a service is written, as far as Nix knows; it tells more than the module system does of one that has no file of its own. A module without
+  # input is clan-core's, and has a file.
+  moduleOf =
+    module:
+    let
+      name = text (module.name or null);
+      input = text (module.input or null);
+      isOwn = input == "self";
+      flake = if isOwn then { inherit clan; } else setOrEmpty (setOrEmpty self.inputs or { }).${input} or { };
+      modules = setOrEmpty (setOrEmpty flake.clan or { }).modules or { };
+      place =
+        if isString name && isString input && modules ? ${name} then
+          placeOf (if isOwn then ownSource else sourceOf flake) modules.${name}
+        else
+          null;
+    in
+    {
+      inherit name input;
+    }
+    // (if place == null then { } else { pos = place; });
 
   definitionsOfRoles =
     writer: roles:
@@ -467,6 +495,10 @@ trace "clanscope begins []" {
       name = key;
       value = deeply [ "value" key ] error (asJSON exports.${key});
     }) (filter isAsked (if keys == null then [ ] else keys))
+  );
+  # What Nix makes of the clan's directory in values, as a path: a copy, which is another one with every edit, and what it is a copy of.
+  copies = deeply [ "copies" ] { } (
+    if hasCopiedDirectory && isCopied directory then { ${text "${directory}"} = toString directory; } else { }
   );
   # The keys whose value the top level changes, and what it would be without.
   overrides = deeply [ "overrides" ] null overrides;

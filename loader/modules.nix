@@ -14,6 +14,7 @@ let
     attrNames
     concatMap
     filter
+    functionArgs
     head
     isAttrs
     isFunction
@@ -35,6 +36,7 @@ let
     namesOf
     orElse
     setOrEmpty
+    text
     ;
 
   # The written pieces in a module, each with its file: wrappers are taken off.
@@ -112,18 +114,36 @@ let
   positionOf =
     file: configs:
     let
-      places = concatMap (
-        config: map (name: unsafeGetAttrPos name config) (namesOf config)
-      ) configs;
       isThere =
         place:
-        file == null || place.file == file || place.file == "${file}/default.nix" || isInOwnSource place.file;
-      inFile = filter (place: place != null && isThere place) places;
+        file == null || place.file == file || place.file == "${file}/default.nix" || isIn ownSource place.file;
     in
-    if inFile == [ ] then null else head inFile;
+    firstPlace isThere configs;
 
-  isInOwnSource =
-    file: isString ownSource && substring 0 (stringLength ownSource) file == ownSource;
+  # The first place, among those of the attributes of some sets, that is a good one; null if there is none.
+  firstPlace =
+    isGood: sets:
+    let
+      places = concatMap (set: map (name: unsafeGetAttrPos name set) (namesOf set)) sets;
+      good = filter (place: place != null && isGood place) places;
+    in
+    if good == [ ] then null else { inherit (head good) file line column; };
+
+  # Where a whole module is written: the file that it is, or that it names; else where its first attribute stands, or its first argument, if that is in a folder.
+  placeOf =
+    folder: module:
+    let
+      named = fileOf (setOrEmpty module)._file or null;
+      isFile = typeOf module == "path" || isString module;
+    in
+    if isFile then
+      { file = text module; }
+    else if isString named then
+      { file = named; }
+    else
+      firstPlace (place: isIn folder place.file) [ (if isFunction module then functionArgs module else setOrEmpty module) ];
+
+  isIn = folder: file: isString folder && substring 0 (stringLength folder) file == folder;
 
   kindOf =
     piece:
@@ -153,16 +173,7 @@ let
       interfaces = attrNames (listToAttrs (concatMap (config: map pair (namesOf config)) configs));
       options = namesOf (value.options or { });
     }
-    // (
-      if position == null then
-        { }
-      else
-        {
-          pos = {
-            inherit (position) file line column;
-          };
-        }
-    );
+    // (if position == null then { } else { pos = position; });
   pair = name: {
     inherit name;
     value = null;
@@ -171,5 +182,5 @@ in
 
 {
   piecesOf = piecesOf deepestWrapper null;
-  inherit describe;
+  inherit describe placeOf;
 }

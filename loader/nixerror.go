@@ -90,6 +90,9 @@ var missingFile = regexp.MustCompile(`(?:getting status of|opening file|path) '(
 // hintFor returns what to do about an error.
 func hintFor(from source.Source, problem *model.Problem) string {
 	if missing := missingFile.FindStringSubmatch(problem.Text); missing != nil && !filepath.IsAbs(missing[1]) {
+		if missing[1] == "." {
+			return hintUntracked // nothing of the clan is tracked
+		}
 		if from.HasFile(missing[1]) {
 			return fmt.Sprintf("The file is there, but Git hides it from Nix as long as it does not track it: `git add -N %s`.", missing[1])
 		}

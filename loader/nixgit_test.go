@@ -4,6 +4,7 @@ package loader
 
 import (
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -28,13 +29,32 @@ func TestRealNixLeavesTheRepositoryAlone(t *testing.T) {
 	}
 	opener, clan := realNix(t)
 	git(t, clan, "init", "--quiet")
-	if problem := problemOf(t, opener, clan); !strings.Contains(problem.Hint, "git add -N") {
-		t.Errorf("an untracked flake: %v", problem)
-	}
+	mustTellOfUntrackedFlake(t, opener, clan)
+	git(t, clan, "add", "clan.nix")
+	mustTellOfUntrackedFlake(t, opener, clan)
 	git(t, clan, "add", "flake.nix", "clan.nix")
 	mustStayAsItIs(t, opener, clan)
 	git(t, clan, "commit", "--quiet", "-m", "x")
 	mustStayAsItIs(t, opener, clan)
+}
+
+// mustTellOfUntrackedFlake fails the test where the flake is called by the place that Nix looked at.
+func mustTellOfUntrackedFlake(t *testing.T, opener *Opener, clan string) {
+	t.Helper()
+	if problem := problemOf(t, opener, clan); !strings.Contains(problem.Hint, "`git add -N flake.nix`") || strings.Contains(problem.Text, "-source") {
+		t.Errorf("an untracked flake: %v", problem)
+	}
+}
+
+func TestAnUntrackedFlakeBelowTheRootOfItsRepository(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	opener, clan := realNix(t)
+	git(t, filepath.Dir(clan), "init", "--quiet")
+	mustTellOfUntrackedFlake(t, opener, clan)
+	git(t, filepath.Dir(clan), "add", "clan/clan.nix")
+	mustTellOfUntrackedFlake(t, opener, clan)
 }
 
 func mustStayAsItIs(t *testing.T, opener *Opener, clan string) {
@@ -56,10 +76,10 @@ func TestLoadingIsNoChange(t *testing.T) {
 		git(t, clan, "init", "--quiet")
 		git(t, clan, "add", ".")
 	}
-	watcher := opener.Watch(t.Context(), model.Request{Sources: []string{clan}})
+	watcher := watch(t, opener, clan)
 	readReal(t, opener, model.Request{Sources: []string{clan}})
-	watcher.Close()
-	if _, changed := <-watcher.Events; changed {
+	watcher.end()
+	if _, changed := <-watcher.changed; changed {
 		t.Error("a load was taken for a change")
 	}
 }

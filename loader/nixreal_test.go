@@ -167,6 +167,35 @@ func TestRealNixTellsWhoWritesWhat(t *testing.T) {
 	}
 }
 
+func TestRealNixTellsWhereAServiceIsWritten(t *testing.T) {
+	opener, clan := realNix(t)
+	text, err := os.ReadFile(filepath.Join(clan, "flake.nix"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(string(text), "\n")
+	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#inline"}})
+	for id, want := range map[string]string{
+		"self-function": "flake.nix: { lib, ... }: { };", "self-set": "flake.nix: set.manifest = { };", "self-file": "clan.nix", "self-foreign": "other:foreign.nix",
+		"other-found": "other:found.nix", "other-lost": "",
+	} {
+		service, _ := snapshot.Service(id)
+		got := snapshot.RelativeFile(service.File)
+		if service.Line > 0 {
+			got += ": " + strings.TrimLeft(lines[service.Line-1][service.Col-1:], "{ ")
+			want = strings.Replace(want, ": { ", ": ", 1)
+		}
+		if !strings.HasSuffix(got, want) || want == "" && got != "" {
+			t.Errorf("%s is said to be written at %q, want %q", id, got, want)
+		}
+		for _, definition := range snapshot.Definitions {
+			if definition.ServiceID == id && len(definition.Modules) > 0 && definition.Modules[0].File != service.File {
+				t.Errorf("%s: what it writes is said to be in %q", id, definition.Modules[0].File)
+			}
+		}
+	}
+}
+
 func TestRealNixGetsPastErrors(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, want := range map[string][]loadertest.Row{
@@ -228,7 +257,7 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	snapshot = readReal(t, opener, model.Request{Sources: []string{clan + "#strange"}})
 	value := string(snapshot.Set.Value(0)) + string(snapshot.Set.Value(1))
 	for _, part := range []string{
-		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"path":{"$nix":"path","path":"/`, `"derivation":{"$nix":"derivation","name":"d","path":`,
+		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","stringlike":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
 		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
 		`"option":{"$nix":"option"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
 	} {

@@ -5,6 +5,8 @@
 {
   # Replace strings that are not ASCII.
   ascii,
+  # A path that stays one, although Nix would copy it; null if there is none.
+  keptPath ? null,
 }:
 
 let
@@ -25,9 +27,13 @@ let
     listToAttrs
     map
     mapAttrs
+    match
+    pathExists
     removeAttrs
     split
+    storeDir
     stringLength
+    substring
     tryEval
     typeOf
     unsafeDiscardStringContext
@@ -180,7 +186,7 @@ let
     bool = _: _: value: value;
     int = _: _: value: value;
     float = _: _: value: value;
-    path = _: _: path: {
+    path = _: _: path: if isCopied path then printable "${path}" else {
       "$nix" = "path";
       path = toString path;
     };
@@ -249,6 +255,19 @@ let
   };
   renderOther = _: _: value: { "$nix" = typeOf value; };
 
+  # Whether a path becomes what `nix eval --json` makes of it: the place to which Nix copies it. That is done only for what is in the store already, since everybody can
+  # read there.
+  isCopied =
+    path:
+    let
+      name = baseNameOf path;
+    in
+    substring 0 (stringLength storeDir + 1) (toString path) == "${storeDir}/"
+    && toString path != keptPath
+    && match "[a-zA-Z0-9+_?=-][a-zA-Z0-9+._?=-]*" name != null
+    && stringLength name < 200
+    && pathExists path;
+
   tooDeep = value: {
     "$nix" = "depth";
     type = typeOf value;
@@ -303,6 +322,7 @@ in
   inherit
     asJSON
     error
+    isCopied
     fileOf
     isWrapper
     listOrEmpty

@@ -21,45 +21,23 @@ const (
 	mostWatches  = 1000 // directories; the system has no more than some thousands for everybody
 )
 
-// Watcher follows the sources of a request.
-type Watcher struct {
-	// Events gets a value when something has changed and everything has been quiet for a moment. A value that nobody took yet stands for all later changes too. It is
-	// closed when the Watcher is, or its context ends.
-	Events <-chan struct{}
-
-	note   string
-	cancel context.CancelFunc
-	over   chan struct{}
-}
-
-// Note says in a sentence what cannot be followed, or only by looking at it now and then; empty where there is nothing to say.
-func (w *Watcher) Note() string { return w.note }
-
-// Close ends the following and returns when nothing of it runs any more.
-func (w *Watcher) Close() {
-	w.cancel()
-	<-w.over
-}
-
-// Watch follows the files of a request, and of its flakes and Nix files in the file system the directories that matter. Whatever is elsewhere, such as standard
-// input or a flake on a host, cannot be followed; Note says so. Reading, and so loading, is no change.
-func (o *Opener) Watch(ctx context.Context, request model.Request) *Watcher {
-	ctx, cancel := context.WithCancel(ctx)
+// Watch follows the files of a request, and of its flakes and Nix files in the file system the directories that matter. The channel gets a value when something has
+// changed and everything has been quiet for a moment; a value that nobody took yet stands for all later changes too. It is closed when the context ends and nothing of
+// the following runs any more. The note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking at it now and then;
+// it is empty where there is nothing to say. Reading, and so loading, is no change.
+func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-chan struct{}, note string) {
 	followed, notes := source.WatchedPaths(request)
-	events := make(chan struct{}, 1)
-	watcher := &Watcher{Events: events, cancel: cancel, over: make(chan struct{})}
 	changes, why := notifications(ctx, followed)
 	if why != "" {
 		changes = polls(ctx, followed)
 		notes = append(notes, fmt.Sprintf("changes are looked for every %v: %s", pollInterval, why))
 	}
-	watcher.note = strings.Join(notes, "; ")
+	events := make(chan struct{}, 1)
 	go func() {
-		defer close(watcher.over)
 		defer close(events)
 		coalesce(ctx, changes, events)
 	}()
-	return watcher
+	return events, strings.Join(notes, "; ")
 }
 
 // coalesce makes one event of a burst of changes. It returns when changes is closed.

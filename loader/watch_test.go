@@ -3,6 +3,7 @@ package loader
 // This file changes files in every way that writers have, and waits to be told.
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -24,12 +25,27 @@ func write(t *testing.T, name, text string) {
 	}
 }
 
+// watching is a watch that a test can end.
+type watching struct {
+	changed <-chan struct{}
+	note    string
+	end     context.CancelFunc
+}
+
+func watch(t *testing.T, opener *Opener, source ...string) watching {
+	t.Helper()
+	ctx, end := context.WithCancel(t.Context())
+	t.Cleanup(end)
+	changed, note := opener.Watch(ctx, model.Request{Sources: source})
+	return watching{changed, note, end}
+}
+
 // mustNotice fails the test unless the watcher tells of what change does; the test's own deadline is the limit.
-func mustNotice(t *testing.T, watcher *Watcher, change func()) {
+func mustNotice(t *testing.T, watcher watching, change func()) {
 	t.Helper()
 	change()
-	if _, open := <-watcher.Events; !open {
-		t.Fatal("the watcher is closed")
+	if _, open := <-watcher.changed; !open {
+		t.Fatal("the watch is over")
 	}
 }
 
@@ -42,9 +58,9 @@ func TestFilesAreFollowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, source := range []string{name, link} {
-		watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{source}})
-		if watcher.Note() != "" {
-			t.Errorf("%s: %s", source, watcher.Note())
+		watcher := watch(t, &Opener{}, source)
+		if watcher.note != "" {
+			t.Errorf("%s: %s", source, watcher.note)
 		}
 		mustNotice(t, watcher, func() { write(t, name, `{"a:b:c:d":1}`) })
 		mustNotice(t, watcher, func() {
@@ -53,8 +69,8 @@ func TestFilesAreFollowed(t *testing.T) {
 				t.Fatal(err)
 			}
 		})
-		watcher.Close()
-		if _, open := <-watcher.Events; open {
+		watcher.end()
+		if _, open := <-watcher.changed; open {
 			t.Error("an event after the end")
 		}
 	}
@@ -64,8 +80,7 @@ func TestFlakesAreFollowed(t *testing.T) {
 	clan := t.TempDir()
 	write(t, filepath.Join(clan, "flake.nix"), "{}")
 	write(t, filepath.Join(clan, "machines", "web", "configuration.nix"), "{}")
-	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{clan}})
-	defer watcher.Close()
+	watcher := watch(t, &Opener{}, clan)
 	for _, name := range []string{
 		"flake.nix", "machines/web/configuration.nix", "machines/web/disks.nix", "machines/new/configuration.nix", "vars/per-machine/web/ip/value", "flake.lock",
 	} {
@@ -76,11 +91,10 @@ func TestFlakesAreFollowed(t *testing.T) {
 }
 
 func TestWhatCannotBeFollowedIsTold(t *testing.T) {
-	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{"-", "github:owner/clan", "missing.json"}})
-	defer watcher.Close()
+	watcher := watch(t, &Opener{}, "-", "github:owner/clan", "missing.json")
 	for _, name := range []string{"- is not followed", "github:owner/clan is not followed", "missing.json is not followed"} {
-		if !strings.Contains(watcher.Note(), name) {
-			t.Errorf("%q does not say: %s", watcher.Note(), name)
+		if !strings.Contains(watcher.note, name) {
+			t.Errorf("%q does not say: %s", watcher.note, name)
 		}
 	}
 }
@@ -90,10 +104,9 @@ func TestManyDirectoriesAreLookedAtNowAndThen(t *testing.T) {
 	for at := range mostWatches + 1 {
 		write(t, filepath.Join(clan, "machines", fmt.Sprint(at), "x.nix"), "")
 	}
-	watcher := (&Opener{}).Watch(t.Context(), model.Request{Sources: []string{clan}})
-	defer watcher.Close()
-	if want := "changes are looked for every 2s: there are more than 1000 directories"; watcher.Note() != want {
-		t.Errorf("%q", watcher.Note())
+	watcher := watch(t, &Opener{}, clan)
+	if want := "changes are looked for every 2s: there are more than 1000 directories"; watcher.note != want {
+		t.Errorf("%q", watcher.note)
 	}
 }
 

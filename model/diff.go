@@ -23,14 +23,18 @@ const (
 type Difference struct {
 	old, new       *Set
 	shown          [2]func(value []byte) []byte // how values of the older and of the newer set are compared
+	unknown        [2]bool                      // the exports of the older and of the newer one throw as a whole
 	oldRow, newRow int                          // how far it came
 	added, changed []int32
 	removed        []Key
 }
 
-// Diff begins to compare two finished snapshots. Where Nix keeps a clan's own source is no difference.
+// Diff begins to compare two finished snapshots. Where Nix keeps a clan's own source is no difference. Of exports that throw as a whole only those are known that
+// services write, without values: nothing is said of the others.
 func Diff(old, new *Snapshot) *Difference {
-	return &Difference{old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}}
+	return &Difference{
+		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}, unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
+	}
 }
 
 // Step compares about n more rows, fewer where long values differ, and tells whether that was all.
@@ -45,10 +49,14 @@ func (d *Difference) Step(n int) (done bool) {
 func (d *Difference) step() (cost int) {
 	switch order := d.compareKeys(); {
 	case order < 0:
-		d.removed = append(d.removed, d.old.Key(d.oldRow))
+		if !d.unknown[1] {
+			d.removed = append(d.removed, d.old.Key(d.oldRow))
+		}
 		d.oldRow++
 	case order > 0:
-		d.added = append(d.added, int32(d.newRow))
+		if !d.unknown[0] {
+			d.added = append(d.added, int32(d.newRow))
+		}
 		d.newRow++
 	default:
 		cost = d.compareRows()
@@ -81,7 +89,7 @@ func (d *Difference) compareKeys() int {
 // compareRows marks the row if its state or its value changed. A value that is still being evaluated is no change.
 func (d *Difference) compareRows() (cost int) {
 	before, now := d.old.State(d.oldRow), d.new.State(d.newRow)
-	if before == Pending || now == Pending {
+	if before == Pending || now == Pending || d.unknown[0] && before == Written || d.unknown[1] && now == Written {
 		return 0
 	}
 	oldValue, newValue := d.old.Value(d.oldRow), d.new.Value(d.newRow)

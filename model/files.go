@@ -11,28 +11,46 @@ import (
 // RelativeFile returns a file as people know it: `modules/backup.nix` for one of the clan's own, `clan-core:modules/inventory.nix` for one of an input, and
 // what is in neither as it stands.
 func (s *Snapshot) RelativeFile(file string) string {
-	bestName, bestRest := "", file
+	switch input, rest := s.inputOf(file); input {
+	case "", OwnInput:
+		return rest
+	default:
+		return input + ":" + rest
+	}
+}
+
+// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty where it lies in neither.
+func (s *Snapshot) InputOf(file string) string {
+	input, _ := s.inputOf(file)
+	return input
+}
+
+// inputOf also returns the file relative to the input, or as it stands. An input may lie within another: the inner one is it.
+func (s *Snapshot) inputOf(file string) (input, rest string) {
+	rest = file
 	for name, place := range s.Inputs {
-		rest, inside := strings.CutPrefix(file, place+"/")
-		if place == "" || !inside || len(rest) >= len(bestRest) {
-			continue
-		}
-		bestName, bestRest = name+":", rest
-		if name == "self" {
-			bestName = ""
+		inner, inside := strings.CutPrefix(file, place+"/")
+		if place != "" && inside && len(inner) < len(rest) {
+			input, rest = name, inner
 		}
 	}
-	return bestName + bestRest
+	return input, rest
 }
+
+// OwnInput is what a clan calls its own source among its inputs.
+const OwnInput = "self"
 
 // ownSource is what stands for the clan's own source in values.
 const ownSource = "SELF"
 
 // ShowOwnSource returns a value, or a text, with `SELF` where Nix keeps the clan's own source: a path that changes with every edit, whatever is edited.
 func (s *Snapshot) ShowOwnSource(value []byte) []byte {
-	source := s.Inputs["self"]
+	source := s.Inputs[OwnInput]
 	if source == "" {
 		return value
+	}
+	for copied, original := range s.Copies {
+		value = replacePath(value, copied, original)
 	}
 	value = replacePath(value, source, ownSource)
 	shown := ownSource

@@ -8,18 +8,19 @@ import (
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose whole key a Pattern matches.
+// KeySearch finds the rows whose whole key a Pattern matches; where texts stand beside the keys, each word may match there too.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
+	beside  func(row int) []string
 	pattern match.Pattern
 	next    int // the place in rows
 	found   []int32
 }
 
-// NewKeySearch begins to search the keys of some rows. A pattern that asks for nothing finds all of them at once.
-func NewKeySearch(set *Set, rows Rows, pattern string) *KeySearch {
-	return &KeySearch{set: set, rows: rows, pattern: match.ParsePattern(pattern), found: []int32{}}
+// NewKeySearch begins to search the keys of some rows, and what stands beside them; nil: nothing does. A pattern that asks for nothing finds all of them at once.
+func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
+	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
 }
 
 // Step looks at about n more rows and tells whether that was all.
@@ -27,13 +28,23 @@ func (k *KeySearch) Step(n int) (done bool) {
 	if k.pattern.IsEmpty() {
 		return true
 	}
-	for end := min(k.rows.Len(), k.next+n); k.next < end; k.next++ {
+	for ; n > 0 && k.next < k.rows.Len(); k.next++ {
 		row := k.rows.At(k.next)
-		if k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row))) {
+		if k.accepts(row) {
 			k.found = append(k.found, int32(row))
+		}
+		if n--; k.beside != nil {
+			n -= costInRows(k.set.Value(row))
 		}
 	}
 	return k.next == k.rows.Len()
+}
+
+func (k *KeySearch) accepts(row int) bool {
+	if k.beside != nil {
+		return k.pattern.AcceptsAny(append(k.beside(row), string(k.set.Key(row)))...)
+	}
+	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row)))
 }
 
 // Rows returns what was found so far.

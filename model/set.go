@@ -153,6 +153,15 @@ func (s *Set) Name(part Part, id NameID) string {
 // Names returns the ids of a column's names in natural order, without the empty part. The caller must not change it.
 func (s *Set) Names(part Part) []NameID { return s.columns[part].order }
 
+// NameList returns a column's names in natural order, without the empty part. It makes a new list each time.
+func (s *Set) NameList(part Part) []string {
+	names := make([]string, len(s.Names(part)))
+	for at, id := range s.Names(part) {
+		names[at] = s.Name(part, id)
+	}
+	return names
+}
+
 // NameCount returns how many ids a column has given out, NoName among them: the length that a table indexed by NameID needs.
 func (s *Set) NameCount(part Part) int { return len(s.columns[part].names) }
 

@@ -40,6 +40,9 @@ type Snapshot struct {
 	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
 	Inputs map[string]string
 
+	// Copies maps what Nix copied of the clan's own source, under names of their own, to where it is in that source.
+	Copies map[string]string
+
 	Sources []Source
 
 	// Extra holds the fields of the snapshot document by name, byte for byte, but for `exports` and `format`: dump writes them back, and with them
@@ -155,6 +158,8 @@ type ServiceInfo struct {
 	ID          string
 	ModuleName  string
 	ModuleInput string // the flake input that the module comes from; `self` or empty for the clan's own
+	File        string // where the module is written, as far as Nix knows
+	Line, Col   int    // 1-based; 0 where Nix could not tell
 	Name        string // the manifest's name: the first part of the keys
 	Description string
 	Out         []string                       // the export interfaces that the manifest declares
@@ -166,7 +171,7 @@ type ServiceInfo struct {
 }
 
 // IsYours tells whether the service is the clan's own rather than an input's.
-func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == "self" }
+func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
 // Inventory is what the clan says that it consists of.
 type Inventory struct {

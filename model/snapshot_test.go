@@ -73,9 +73,10 @@ func TestTheOwnSourceInValues(t *testing.T) {
 		{copied, `["` + copied + `","` + copied + `ful/b","` + copied + `:x"]`, `["SELF","` + copied + `ful/b","SELF:x"]`},
 		{copied + "/clans/home", `"` + copied + `/clans/home/a ` + copied + `/b"`, `"SELF/a SELF/../../b"`},
 		{"", `"` + copied + `"`, `"` + copied + `"`},
+		{copied, `"/nix/store/abc-clan/a.nix"`, `"SELF/clan/a.nix"`},
 		{copied, `"nothing of it"`, `"nothing of it"`},
 	} {
-		snapshot := model.Snapshot{Inputs: map[string]string{"self": test.self}}
+		snapshot := model.Snapshot{Inputs: map[string]string{"self": test.self}, Copies: map[string]string{"/nix/store/abc-clan": copied + "/clan"}}
 		if got := string(snapshot.ShowOwnSource([]byte(test.value))); got != test.want {
 			t.Errorf("%s in %s: got %s, want %s", test.self, test.value, got, test.want)
 		}

@@ -49,13 +49,13 @@ func keysMarkdown() string {
 	var table strings.Builder
 	table.WriteString("| | key | does |\n|---|---|---|\n")
 	group := ""
-	for _, row := range KeyTable() {
-		shown := row.Group
+	for _, entry := range keyTable {
+		shown, help := string(entry.group), entry.binding.Help()
 		if shown == group {
 			shown = ""
 		}
-		group = row.Group
-		fmt.Fprintf(&table, "| %s | `%s` | %s |\n", shown, row.Keys, strings.ReplaceAll(row.Does, "|", `\|`))
+		group = string(entry.group)
+		fmt.Fprintf(&table, "| %s | `%s` | %s |\n", shown, help.Key, strings.ReplaceAll(help.Desc, "|", `\|`))
 	}
 	return table.String()
 }

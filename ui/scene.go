@@ -15,6 +15,7 @@ type scene struct {
 	snapshot    *model.Snapshot
 	narrowed    *narrowing
 	listed      model.Rows           // the exports that the list shows: the query's rows, narrowed by the view's filters
+	order       []int32              // the listed rows as the user has them sorted; nil: in the order of the keys
 	severities  *severityIndex       // nil until the rules have found something, and looked up in turn
 	offending   map[int32]model.Part // of the rows whose key is wrong in one part: which
 	report      *rules.Report        // nil until the rules have begun

@@ -20,7 +20,7 @@ import (
 
 // Document is what one source gave. The spans in it point into buffer 0 of the builder.
 type Document struct {
-	Source  model.Source
+	source  model.Source
 	builder *model.Builder
 	Buffer  []byte
 	Found   model.Snapshot // all but Set and Sources
@@ -55,7 +55,7 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	document.Source.Name, document.Source.Bytes = in.Name, arrival.bytes
+	document.source.Name, document.source.Bytes = in.Name, arrival.bytes
 	return document, nil
 }
 

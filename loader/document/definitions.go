@@ -23,12 +23,13 @@ func (s *snapshotReader) readServices(r *fieldReader, length int) {
 
 // readService reads a service, and hands its definitions over one by one.
 func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo) {
+	firstDefinition := len(s.found.Definitions)
 	r.object(func(name []byte) {
 		switch string(name) {
 		case "id":
 			service.ID = r.string()
 		case "module":
-			service.ModuleName, service.ModuleInput = readModuleName(r)
+			readServiceModule(r, &service)
 		case "manifest":
 			readManifest(r, &service)
 		case "roles":
@@ -44,7 +45,43 @@ func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo)
 			r.skip()
 		}
 	})
+	placeDefinitions(s.found.Definitions[firstDefinition:], service)
 	return service
+}
+
+// readServiceModule reads which module a service is, and where it is written. A module without input is one of clan-core's.
+func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
+	var place model.Module
+	r.object(func(name []byte) {
+		switch string(name) {
+		case "name":
+			service.ModuleName = r.string()
+		case "input":
+			service.ModuleInput = r.string()
+		case "pos":
+			readPosition(r, &place)
+		default:
+			r.skip()
+		}
+	})
+	if service.ModuleName != "" && service.ModuleInput == "" {
+		service.ModuleInput = coreInput
+	}
+	service.File, service.Line, service.Col = place.File, place.Line, place.Col
+}
+
+// coreInput is what the clan-core that a clan is made with is called where the clan gives it no name.
+const coreInput = "clan-core"
+
+// placeDefinitions gives the place of the service's module to what has none of its own: inline modules have no file.
+func placeDefinitions(definitions []model.Definition, service model.ServiceInfo) {
+	for _, definition := range definitions {
+		for at := range definition.Modules {
+			if module := &definition.Modules[at]; module.File == "" {
+				module.File, module.Line, module.Col = service.File, service.Line, service.Col
+			}
+		}
+	}
 }
 
 // take adds a row for the key that a definition writes, and keeps the definition where anybody asks for it.

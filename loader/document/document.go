@@ -82,6 +82,9 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 		s.found.Inventory = readInventory(r)
 	case "meta":
 		s.readMeta(r)
+	case "copies":
+		s.found.Copies = map[string]string{}
+		r.object(func(copied []byte) { s.found.Copies[string(copied)] = r.string() })
 	}
 }
 

@@ -201,6 +201,20 @@ func TestWrittenKeysCarryTheInterfacesOfAllTheirModules(t *testing.T) {
 	}
 }
 
+func TestADefinitionWithoutAPlaceStandsWhereItsServiceDoes(t *testing.T) {
+	snapshot := mustDecode(t, `{"format":1,"services":[
+		{"id":"self-a","module":{"name":"a","input":"self","pos":{"file":"/src/clan.nix","line":3,"column":7}},"definitions":[
+			{"source":"service","key":"a:::","modules":[{"file":"/core/modules/clan/distributed-services.nix"},{"file":"/src/b.nix"}]}]},
+		{"id":"<clan-core>-tor","module":{"name":"tor","input":null},"definitions":[{"source":"service","key":"tor:::","modules":[{"file":null}]}]}]}`)
+	placed, own, lost := snapshot.Definitions[0].Modules[0], snapshot.Definitions[0].Modules[1], snapshot.Definitions[1].Modules[0]
+	if placed.File != "/src/clan.nix" || placed.Line != 3 || placed.Col != 7 || own.File != "/src/b.nix" || own.Line != 0 || lost.File != "" {
+		t.Errorf("%+v, %+v, %+v", placed, own, lost)
+	}
+	if tor := snapshot.Services[1]; tor.IsYours() || tor.ModuleInput != "clan-core" {
+		t.Errorf("a module without input is clan-core's: %+v", tor)
+	}
+}
+
 func TestOddButAllowedFields(t *testing.T) {
 	snapshot := mustDecode(t, `{"format":1,"unknown": { "kept" : 1e400 } ,"checks":[1],"keys":null,"exports":null,"exportsError":null,"interfaces":[],"overrides":[],
 		"services":[{"id":"x","module":{"name":{"$nix":"set"},"input":null},"manifest":{"name":5,"out":{"$nix":"error"},"description":true},"keys":null,"more":{},

@@ -10,8 +10,6 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
@@ -120,10 +118,10 @@ func orFailed(value []byte) []byte {
 // announcedKeys returns the keys that are written as such, in the field of that name.
 func (d *dumper) announcedKeys() map[model.Key]bool {
 	announced := map[model.Key]bool{}
-	EachElement(d.snapshot.Extra["keys"], func(key jsontext.Value) {
-		if key.Kind() == '"' {
-			announced[model.Key(jsontree.DecodeString(key))] = true
+	for _, key := range jsontree.Raw(d.snapshot.Extra["keys"]).Elements() {
+		if key.IsString() {
+			announced[model.Key(key.Text())] = true
 		}
-	})
+	}
 	return announced
 }

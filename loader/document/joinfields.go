@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"clanscope/model/jsontree"
 )
 
 // joinFields returns the fields of all; where several say something about the same thing, the first is believed.
@@ -41,7 +43,7 @@ func joinField(name string, values []jsontext.Value) jsontext.Value {
 		return joinArrays(values, false)
 	case "interfaces":
 		return joinArrays(values, true)
-	case "inventory", "meta":
+	case "inventory", "meta", "copies":
 		return joinObjects(values, 2)
 	case "exportsError":
 		if slices.ContainsFunc(values, func(value jsontext.Value) bool { return string(value) == "true" }) {
@@ -55,9 +57,9 @@ func joinField(name string, values []jsontext.Value) jsontext.Value {
 func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 	joined, seen := jsontext.Value("["), map[string]bool{}
 	for _, array := range arrays {
-		EachElement(array, func(element jsontext.Value) {
+		for _, element := range jsontree.Raw(array).Elements() {
 			if once && seen[string(element)] {
-				return
+				continue
 			}
 			if once {
 				seen[string(element)] = true
@@ -66,7 +68,7 @@ func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 				joined = append(joined, ',')
 			}
 			joined = append(joined, element...)
-		})
+		}
 	}
 	return append(joined, ']')
 }
@@ -82,13 +84,13 @@ func joinObjects(values []jsontext.Value, depth int) jsontext.Value {
 	var order []string
 	names, members := map[string]jsontext.Value{}, map[string][]jsontext.Value{}
 	for _, value := range values {
-		EachMember(value, func(name string, found Member) bool {
+		for written, member := range jsontree.Raw(value).Members() {
+			name := written.Text()
 			if members[name] == nil {
-				order, names[name] = append(order, name), found.Name
+				order, names[name] = append(order, name), jsontext.Value(written)
 			}
-			members[name] = append(members[name], found.Value)
-			return true
-		})
+			members[name] = append(members[name], jsontext.Value(member))
+		}
 	}
 	joined := jsontext.Value("{")
 	for at, name := range order {

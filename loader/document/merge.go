@@ -28,7 +28,7 @@ func (m *Merger) Count() int { return len(m.sources) }
 
 // Add takes a document over, with its builder.
 func (m *Merger) Add(document *Document) {
-	m.sources = append(m.sources, document.Source)
+	m.sources = append(m.sources, document.source)
 	if m.builder == nil {
 		m.builder, m.merged = document.builder, document.Found
 		if !m.Alone {
@@ -52,7 +52,7 @@ func (m *Merger) beginProvenance(found model.Snapshot) {
 	for _, service := range found.Services {
 		m.services.add(service)
 	}
-	m.merged.Inputs = maps.Clone(found.Inputs)
+	m.merged.Inputs, m.merged.Copies = maps.Clone(found.Inputs), maps.Clone(found.Copies)
 	if inventory := found.Inventory; inventory != nil {
 		m.merged.Inventory = &model.Inventory{
 			Machines: maps.Clone(inventory.Machines), Tags: maps.Clone(inventory.Tags), Instances: maps.Clone(inventory.Instances),
@@ -174,6 +174,7 @@ func (m *Merger) addDescription(found model.Snapshot) {
 	}
 	m.fields = append(m.fields, found.Extra)
 	m.merged.Inputs = addMissing(m.merged.Inputs, found.Inputs)
+	m.merged.Copies = addMissing(m.merged.Copies, found.Copies)
 	if found.Inventory == nil {
 		return
 	}

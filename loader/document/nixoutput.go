@@ -27,58 +27,22 @@ func (p *NixOutput) IsEmpty() bool { return p.Fields == nil }
 
 // ParseNixOutput takes apart what one evaluation printed; false if that is no object.
 func ParseNixOutput(text []byte) (output NixOutput, ok bool) {
+	printed := bytes.Trim(text, blanks)
+	if value := jsontext.Value(printed); !value.IsValid(jsontree.DecodeOptions()...) || value.Kind() != '{' {
+		return NixOutput{}, false
+	}
 	output.Fields = map[string]jsontext.Value{}
-	ok = EachMember(text, func(name string, found Member) bool {
-		if name != "exports" {
-			output.Fields[name] = found.Value
-			return true
+	for name, field := range jsontree.Raw(printed).Members() {
+		if name.Text() != "exports" {
+			output.Fields[name.Text()] = jsontext.Value(field)
+			continue
 		}
 		output.Exports = map[string]Member{}
-		return EachMember(found.Value, func(key string, export Member) bool {
-			output.Exports[key] = export
-			return true
-		})
-	})
-	return output, ok
-}
-
-// EachMember calls take with each member of an object and its decoded name; false if it is no object, or take says so. What is handed over points into object.
-func EachMember(object []byte, take func(name string, found Member) bool) bool {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(object), jsontree.DecodeOptions()...)
-	if decoder.PeekKind() != '{' {
-		return false
-	}
-	_, _ = decoder.ReadToken()
-	read := func() (jsontext.Value, bool) {
-		value, err := decoder.ReadValue()
-		end := decoder.InputOffset()
-		return object[end-int64(len(value)) : end : end], err == nil
-	}
-	for decoder.PeekKind() == '"' {
-		name, named := read()
-		value, valued := read()
-		if !named || !valued || !take(jsontree.DecodeString(name), Member{Name: name, Value: value}) {
-			return false
+		for key, export := range field.Members() {
+			output.Exports[key.Text()] = Member{Name: jsontext.Value(key), Value: jsontext.Value(export)}
 		}
 	}
-	_, err := decoder.ReadToken()
-	return err == nil && len(bytes.TrimLeft(object[decoder.InputOffset():], blanks)) == 0
-}
-
-// EachElement calls take with each element of an array; with none if it is no array.
-func EachElement(array []byte, take func(element jsontext.Value)) {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(array), jsontree.DecodeOptions()...)
-	if decoder.PeekKind() != '[' {
-		return
-	}
-	_, _ = decoder.ReadToken()
-	for decoder.PeekKind() != ']' {
-		value, err := decoder.ReadValue()
-		if err != nil {
-			return
-		}
-		take(slices.Clone(value))
-	}
+	return output, true
 }
 
 // Join adds what another evaluation of the same clan printed. Exports are put together; of all else the newer is right.

@@ -5,9 +5,11 @@ package source
 
 import (
 	"bytes"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -93,7 +95,8 @@ func (o OwnFiles) findInCopy(root string) string {
 	}
 	place := "/"
 	for directory := o.directory; ; directory = filepath.Dir(directory) {
-		if copied, err := readSmall(filepath.Join(root, place, flakeFile)); err == nil && bytes.Equal(copied, o.flake) {
+		copied, err := readSmall(filepath.Join(root, place, flakeFile))
+		if err == nil && bytes.Equal(copied, o.flake) || os.IsNotExist(err) && isCopyOfRepository(root, directory) {
 			return place
 		}
 		if directory == filepath.Dir(directory) {
@@ -101,6 +104,28 @@ func (o OwnFiles) findInCopy(root string) string {
 		}
 		place = filepath.Join("/", filepath.Base(directory), place)
 	}
+}
+
+// isCopyOfRepository tells whether a copy is what Git tracks of a directory, by what lies at the top of both: that may leave out the flake.
+func isCopyOfRepository(root, directory string) bool {
+	if _, err := os.Lstat(filepath.Join(directory, ".git")); err != nil {
+		return false
+	}
+	entries, err := os.ReadDir(root)
+	return err == nil && !slices.ContainsFunc(entries, func(entry fs.DirEntry) bool { return !isSame(root, directory, entry) })
+}
+
+// isSame tells whether an entry of one folder is in another too; a file that a person writes must be equal.
+func isSame(root, directory string, entry fs.DirEntry) bool {
+	if _, err := os.Lstat(filepath.Join(directory, entry.Name())); err != nil {
+		return false
+	}
+	copied, err := readSmall(filepath.Join(root, entry.Name()))
+	if err != nil {
+		return true
+	}
+	own, err := readSmall(filepath.Join(directory, entry.Name()))
+	return err == nil && bytes.Equal(copied, own)
 }
 
 // placeInReference tells where the clan's directory lies in what a reference names.

@@ -16,11 +16,11 @@ type Step struct {
 	Index int // the place in a list, from 0; -1 for an attribute
 }
 
-// Attribute returns the step to an attribute.
-func Attribute(name string) Step { return Step{name, -1} }
+// attribute returns the step to an attribute.
+func attribute(name string) Step { return Step{name, -1} }
 
-// Entry returns the step to an entry of a list.
-func Entry(index int) Step { return Step{"", index} }
+// entry returns the step to an entry of a list.
+func entry(index int) Step { return Step{"", index} }
 
 // Path leads from a value to a place in it. The empty path is the value itself.
 type Path []Step
@@ -136,9 +136,9 @@ func parseList(text string) (path Path, ok bool) {
 		index, err := strconv.Atoi(node.Text)
 		switch {
 		case node.Kind == StringNode:
-			path = append(path, Attribute(node.Decoded()))
+			path = append(path, attribute(node.Decoded()))
 		case node.Kind == NumberNode && err == nil && index >= 0:
-			path = append(path, Entry(index))
+			path = append(path, entry(index))
 		default:
 			return nil, false
 		}

@@ -14,11 +14,11 @@ import (
 // Secrets tells of every node whether it is likely a secret. Only strings and numbers are. A credential's name counts for all that stands in its set or list, but for what usually stands
 // beside a credential, such as its owner. What stands for something that Nix could not write is none.
 func (t Tree) Secrets() []bool {
-	return t.SecretsWhere(func(int) bool { return true })
+	return t.secretsWhere(func(int) bool { return true })
 }
 
-// SecretsWhere is Secrets where a name counts only for the nodes that namesCount accepts; elsewhere a secret is known by its form alone.
-func (t Tree) SecretsWhere(namesCount func(node int) bool) []bool {
+// secretsWhere is Secrets where a name counts only for the nodes that namesCount accepts; elsewhere a secret is known by its form alone.
+func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	secrets, names := make([]bool, len(t)), make([]string, len(t))
 	for at := 0; at < len(t); at++ {
 		node := &t[at]
@@ -115,7 +115,7 @@ func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, nod
 	if err != nil {
 		return raw
 	}
-	secrets := tree.SecretsWhere(func(node int) bool { return namesCount(tree, node) })
+	secrets := tree.secretsWhere(func(node int) bool { return namesCount(tree, node) })
 	if !slices.Contains(secrets, true) {
 		return raw
 	}

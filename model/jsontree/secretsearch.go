@@ -31,13 +31,13 @@ func (s *SecretSearch) Holds(raw []byte) bool {
 	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
 }
 
-// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.SecretsWhere.
+// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.secretsWhere.
 func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
 	if !s.MayHold(raw) {
 		return false
 	}
 	tree, err := parseShadowed(raw)
-	return err == nil && slices.Contains(tree.SecretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
+	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
 // MayHold is the cheap test that comes before taking a value apart.
@@ -53,7 +53,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 		case end > 0:
 			found = s.before.isCredential
 		default:
-			end = endOfString(raw[at:])
+			end = endOfString(raw, at) - at
 			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
 				found = s.meet(text)
 			} else {
@@ -106,24 +106,8 @@ func (s *SecretSearch) remember(written []byte) *metName {
 }
 
 func isAttribute(rest []byte) bool {
-	at := 0
-	for at < len(rest) && (rest[at] == ' ' || rest[at] == '\n' || rest[at] == '\t' || rest[at] == '\r') {
-		at++
-	}
+	at := skipBlank(rest, 0)
 	return at < len(rest) && rest[at] == ':'
-}
-
-// endOfString returns where the string ends that the text begins with.
-func endOfString(text []byte) int {
-	for at := 1; at < len(text); at++ {
-		switch text[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(text)
 }
 
 func isCredential(written []byte) bool {

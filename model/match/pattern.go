@@ -136,6 +136,25 @@ func (p Pattern) Accepts(text string) bool {
 	return true
 }
 
+// AcceptsAny tells whether each word matches one of the texts; a word that asks for what is not there must match all of them.
+func (p Pattern) AcceptsAny(texts ...string) bool {
+	for _, alternatives := range p.words {
+		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.acceptsAny(texts) }) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t term) acceptsAny(texts []string) bool {
+	for _, text := range texts {
+		if text != "" && t.accepts(text) != t.negate {
+			return !t.negate
+		}
+	}
+	return t.negate
+}
+
 // MayMatch tells whether a text with these characters can match at all.
 func (p Pattern) MayMatch(mask CharacterMask) bool {
 	for _, alternatives := range p.words {

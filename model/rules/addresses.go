@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/secret"
 )
 
@@ -55,7 +56,7 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 			if !book.mayHaveAddress(row) {
 				return
 			}
-			if written := writing.addressOf(raw(p.set.Value(row)).member("peer")); written != nil {
+			if written := writing.addressOf(jsontree.Raw(p.set.Value(row)).Member("peer")); written != nil {
 				book.hashes[row] = max(maphash.Bytes(seed, written), 1)
 			}
 		}
@@ -96,19 +97,19 @@ type addressWriter struct {
 }
 
 // addressOf writes everything that decides where a peer is reached in one form; nil if there is no host. The next call writes over it.
-func (w *addressWriter) addressOf(peer raw) []byte {
-	var port, user, options raw
+func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
+	var port, user, options jsontree.Raw
 	w.hosts, w.written = w.hosts[:0], w.written[:0]
-	for member := range peer.writtenMembers() {
+	for name, value := range peer.Members() {
 		switch {
-		case nameIs(member.name, "hosts"):
-			w.readHosts(member.value)
-		case nameIs(member.name, "port"):
-			port = member.value
-		case nameIs(member.name, "user"):
-			user = member.value
-		case nameIs(member.name, "SSHOptions"):
-			options = member.value
+		case name.Reads("hosts"):
+			w.readHosts(value)
+		case name.Reads("port"):
+			port = value
+		case name.Reads("user"):
+			user = value
+		case name.Reads("SSHOptions"):
+			options = value
 		}
 	}
 	if len(w.hosts) == 0 {
@@ -123,18 +124,18 @@ func (w *addressWriter) addressOf(peer raw) []byte {
 }
 
 // readHosts takes the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
-func (w *addressWriter) readHosts(hosts raw) {
+func (w *addressWriter) readHosts(hosts jsontree.Raw) {
 	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
-	for _, host := range hosts.elements() {
-		plain := host.member("plain")
+	for _, host := range hosts.Elements() {
+		plain := host.Member("plain")
 		switch {
-		case !plain.isString():
+		case !plain.IsString():
 			w.hosts = append(w.hosts, host)
 		case isSpelledOut(plain[1 : len(plain)-1]):
 			w.hosts = append(w.hosts, plain[1:len(plain)-1])
 		default:
 			start := len(w.decoded)
-			if w.decoded = append(w.decoded, sameHost(plain.text())...); len(w.decoded) > start {
+			if w.decoded = append(w.decoded, sameHost(plain.Text())...); len(w.decoded) > start {
 				w.hosts = append(w.hosts, w.decoded[start:])
 			}
 		}
@@ -142,7 +143,7 @@ func (w *addressWriter) readHosts(hosts raw) {
 }
 
 // isSpelledOut tells whether a host stands there in the form that sameHost gives it: lower case letters, digits, dashes and dots, and no dot at the end. An IPv4 address has only one spelling.
-func isSpelledOut(host raw) bool {
+func isSpelledOut(host jsontree.Raw) bool {
 	for _, letter := range host {
 		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
 			return false
@@ -182,9 +183,9 @@ func (b *addressBook) tell(same []address) {
 		if !other.told && b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
 			b.link(same)
 			place := b.placeOfRow(int(other.row))
-			place.Other = first
+			place.other = first
 			scope, _ := b.set.Scope(int(first))
-			b.raise(place, causeKey{Service: scope.Service, Shape: string(scope.Key())})
+			b.raise(place, causeKey{service: scope.Service, shape: string(scope.Key())})
 			return
 		}
 	}
@@ -201,9 +202,9 @@ func (b *addressBook) link(same []address) {
 }
 
 func describeDuplicateAddress(c *description) {
-	first := int(c.Other)
+	first := int(c.other)
 	scope, _ := c.set.Scope(first)
-	peer := raw(c.set.Value(first)).member("peer")
+	peer := jsontree.Raw(c.set.Value(first)).Member("peer")
 	c.Expected, c.Found = "an address of its own", showAddress(peer)
 	machines, others := c.sharing(first)
 	verb := "publish"
@@ -237,19 +238,19 @@ func (f *facts) sameAddress(row int) (next int, ok bool) {
 }
 
 // showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.
-func showAddress(peer raw) string {
-	for _, host := range peer.member("hosts").elements() {
+func showAddress(peer jsontree.Raw) string {
+	for _, host := range peer.Member("hosts").Elements() {
 		text := string(host)
-		if plain := host.member("plain"); plain.isString() {
-			if text = strings.TrimSpace(plain.text()); text == "" {
+		if plain := host.Member("plain"); plain.IsString() {
+			if text = strings.TrimSpace(plain.Text()); text == "" {
 				continue
 			}
 		}
 		if secret.Likely("", text) {
 			text = "(hidden)"
 		}
-		if port := peer.member("port"); port != nil {
-			text += " port " + port.text()
+		if port := peer.Member("port"); port != nil {
+			text += " port " + port.Text()
 		}
 		return text
 	}

@@ -14,18 +14,18 @@ type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer
 	Cause      int32 // the same number for every place of one cause, within one Run
-	Other      int32 // what else its rule must remember; -1: nothing
+	other      int32 // what else its rule must remember; -1: nothing
 	Rule       uint16
 	Part       int8 // -1: no single part
 	Severity   Severity
 }
 
-// Group says which findings of one rule are one mistake in one piece of Nix code.
+// causeKey says which findings of one rule are one mistake in one piece of Nix code.
 type causeKey struct {
-	Service string // the id of the service that makes the mistake
-	Role    string // of a perInstance: each role has its own
-	Shape   string // what the mistake looks like, without what differs from machine to machine
-	Kind    model.WriterKind
+	service string // the id of the service that makes the mistake
+	role    string // of a perInstance: each role has its own
+	shape   string // what the mistake looks like, without what differs from machine to machine
+	kind    model.WriterKind
 }
 
 // Cause is one mistake and the places at which it shows.

@@ -36,7 +36,7 @@ func newWriterCollision(p *ruleContext) callbacks {
 				place.Definition = index
 			}
 		}
-		p.raise(place, causeKey{Service: ids[0], Shape: strings.Join(ids, "\x00")})
+		p.raise(place, causeKey{service: ids[0], shape: strings.Join(ids, "\x00")})
 	}}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/secret"
 )
 
@@ -30,7 +31,7 @@ func newValueConflict(p *ruleContext) callbacks {
 		if _, _, ok := p.clashAt(row); ok {
 			p.markRow(toldConflicting)
 			scope, _ := p.set.Scope(row)
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan})
 			return
 		}
 		found := p.conflicts(row)
@@ -39,9 +40,9 @@ func newValueConflict(p *ruleContext) callbacks {
 		}
 		p.markRow(toldConflicting)
 		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
-		place.Other = found[0].first.definition
-		other := p.hookOf(int(place.Other))
-		group.Shape = fmt.Sprint(found[0].at.shape, other)
+		place.other = found[0].first.definition
+		other := p.hookOf(int(place.other))
+		group.shape = fmt.Sprint(found[0].at.shape, other)
 		p.raise(place, group)
 	}}
 }
@@ -68,12 +69,12 @@ func describeConflict(c *description) {
 }
 
 // forcing is the line that makes a setting win: `peer.port = lib.mkForce 23;`.
-func forcing(at path, value raw) string {
+func forcing(at path, value jsontree.Raw) string {
 	content := "…"
 	switch {
-	case value.isString() && len(value) <= longestShown && !isSecretAt(at, value):
-		content = nixString(value.text())
-	case !value.isObject() && !value.isArray() && !value.isString():
+	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
+		content = nixString(value.Text())
+	case !value.IsObject() && !value.IsArray() && !value.IsString():
 		content = string(value)
 	}
 	return at.exact + " = lib.mkForce " + content + ";"
@@ -96,15 +97,15 @@ func (c *description) showWriterAt(s setting) string {
 
 func (c *description) conflictSentence(found conflict) string {
 	if found.first.definition == found.second.definition {
-		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), showSetting(found.at, found.first.value), showSetting(found.at, found.second.value))
+		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), c.showSetting(found.at, found.first.value), c.showSetting(found.at, found.second.value))
 	}
 	return fmt.Sprintf("%s sets it to %s, and %s to %s", c.showWriterAt(found.first),
-		showSetting(found.at, found.first.value), c.showWriterAt(found.second), showSetting(found.at, found.second.value))
+		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))
 }
 
 // showSettingBy is a value and who sets it.
 func (c *description) showSettingBy(at path, by setting) string {
-	return fmt.Sprintf("%s, set by %s", showSetting(at, by.value), c.showWriterAt(by))
+	return fmt.Sprintf("%s, set by %s", c.showSetting(at, by.value), c.showWriterAt(by))
 }
 
 // relateConflicts names the contradictions that come from a fault that was told already.
@@ -121,15 +122,16 @@ func (c *description) relateConflicts() {
 const longestShown = 60
 
 // showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
-func showSetting(at path, value raw) string {
+func (f *facts) showSetting(at path, value jsontree.Raw) string {
+	value = f.snapshot.ShowOwnSource(value)
 	switch {
 	case value == nil:
 		return "nothing"
-	case value.isArray() && len(value) <= longestShown:
+	case value.IsArray() && len(value) <= longestShown:
 		return shown(at, value)
-	case value.isObject():
+	case value.IsObject():
 		return "a set"
-	case value.isArray():
+	case value.IsArray():
 		return "a list"
 	case len(value) > longestShown:
 		return "a long text"
@@ -139,6 +141,6 @@ func showSetting(at path, value raw) string {
 }
 
 // isSecretAt tells whether a string may not be said.
-func isSecretAt(at path, value raw) bool {
-	return value.isString() && secret.Likely(at.name, value.text())
+func isSecretAt(at path, value jsontree.Raw) bool {
+	return value.IsString() && secret.Likely(at.name, value.Text())
 }

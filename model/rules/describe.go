@@ -28,9 +28,6 @@ type Violation struct {
 	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
 }
 
-// Yours is what Violation.Whose says of what the clan's own files do.
-const Yours = "yours"
-
 // description is a finding that is being described. A rule's Describe fills in what is particular to it.
 type description struct {
 	*facts
@@ -71,30 +68,36 @@ func (c *description) describeWriter(definition *model.Definition) {
 	if definition.HasKey {
 		c.Key, c.HasKey = definition.Key, true
 	}
-	for _, module := range definition.Modules {
-		if module.File != "" {
-			c.WriterFile, c.Line, c.Col = module.File, module.Line, module.Col
-			c.File = c.snapshot.RelativeFile(module.File)
-			return
-		}
+	if module, ok := placeOf(definition); ok {
+		c.setPlace(module.File, module.Line, module.Col)
+	} else if service := c.service(int(c.Definition)); service != nil {
+		c.setPlace(service.File, service.Line, service.Col)
+	}
+}
+
+// setPlace says where the fault is to be mended.
+func (c *description) setPlace(file string, line, col int) {
+	c.WriterFile, c.Line, c.Col = file, line, col
+	c.File = c.snapshot.RelativeFile(file)
+}
+
+// setManifest says that the fault is in the manifest of a service.
+func (c *description) setManifest(service *model.ServiceInfo) {
+	c.Whose = c.whoseService(service)
+	if c.Writer == nil {
+		c.Writer = &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
+		c.setPlace(service.File, service.Line, service.Col)
 	}
 }
 
 func (c *description) whose() string {
 	if owner := c.owner(c.Finding); owner != nil {
-		return whoseService(owner)
+		return c.whoseDefinition(int(c.Definition), owner)
 	}
 	if c.Definition < 0 && c.snapshot.HasDefinitions {
-		return Yours
+		return yours
 	}
 	return ""
-}
-
-func whoseService(service *model.ServiceInfo) string {
-	if service.IsYours() {
-		return Yours
-	}
-	return service.ModuleInput
 }
 
 // scope returns the parts of the key; the zero Scope where it is malformed.

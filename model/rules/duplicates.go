@@ -28,11 +28,11 @@ func newKeyDuplicate(p *ruleContext) callbacks {
 		for ; next < len(duplicates) && duplicates[next].Row == row; next++ {
 			duplicate := duplicates[next]
 			place, severity := placeAtRow(row), Error
-			place.Other = int32(next)
+			place.other = int32(next)
 			if sameValue(p.set, duplicate) {
 				severity = Warning
 			}
-			p.raiseAs(severity, place, causeKey{Shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
+			p.raiseAs(severity, place, causeKey{shape: fmt.Sprint(duplicate.Source, duplicate.Winner, severity)})
 		}
 	}}
 }
@@ -43,7 +43,7 @@ func sameValue(set *model.Set, duplicate model.Duplicate) bool {
 }
 
 func describeDuplicate(c *description) {
-	duplicate := c.set.Duplicates()[c.Other]
+	duplicate := c.set.Duplicates()[c.other]
 	what := c.comparedValues(duplicate)
 	loser, winner := c.sourceName(duplicate.Source), c.sourceName(duplicate.Winner)
 	if duplicate.Source == duplicate.Winner {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
 
@@ -45,9 +46,9 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 // endpointsOf returns the hosts of a row, each in one form whatever its case.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string
-	for _, host := range raw(f.set.Value(row)).member("endpoints").member("hosts").elements() {
-		if host.isString() {
-			hosts = append(hosts, sameHost(host.text()))
+	for _, host := range jsontree.Raw(f.set.Value(row)).Member("endpoints").Member("hosts").Elements() {
+		if host.IsString() {
+			hosts = append(hosts, sameHost(host.Text()))
 		}
 	}
 	return hosts
@@ -66,8 +67,8 @@ func newEndpointShared(p *ruleContext) callbacks {
 				firsts[host] = int32(row)
 			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
 				place := p.placeOfRow(row)
-				place.Other = first
-				p.raise(place, causeKey{Shape: host})
+				place.other = first
+				p.raise(place, causeKey{shape: host})
 			}
 		}
 	})
@@ -79,8 +80,8 @@ func (f *facts) isInDomain(host string) bool {
 }
 
 func describeEndpointShared(c *description) {
-	other, _ := c.set.Scope(int(c.Other))
-	theirs := c.endpointsOf(int(c.Other))
+	other, _ := c.set.Scope(int(c.other))
+	theirs := c.endpointsOf(int(c.other))
 	for _, host := range c.endpointsOf(int(c.Row)) {
 		if slices.Contains(theirs, host) {
 			c.Found = host
@@ -90,7 +91,7 @@ func describeEndpointShared(c *description) {
 	c.Expected = "one machine"
 	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs of it",
 		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
-	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 
 var endpointWithoutMachine = &Rule{

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var foreignService = foreignRule(model.Service, "a service writes another service's key",
@@ -52,7 +53,7 @@ func (p *ruleContext) checkForeign(index int, part model.Part) {
 	p.mark(index, toldMisplaced)
 	place, group := p.place(index), p.hookOf(index)
 	place.Part = int8(part)
-	group.Shape = foreignShape(definition.Writer, scope)
+	group.shape = foreignShape(definition.Writer, scope)
 	p.raise(place, group)
 }
 
@@ -93,9 +94,9 @@ func describeForeign(c *description) {
 func (c *description) relateForced() {
 	written, _ := c.settings([]int32{c.Definition})
 	for _, setting := range written {
-		setting.value.visit(path{}, func(at path, value raw) bool {
+		visitInside(setting.value, path{}, func(at path, value jsontree.Raw) bool {
 			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, showSetting(at, value.member("content")), priority))
+				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, c.showSetting(at, value.Member("content")), priority))
 				return false
 			}
 			return true

@@ -61,8 +61,8 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 		for at, service := range p.snapshot.Services {
 			if slices.ContainsFunc(service.Inputs, isWrong) {
 				place := placeAt(-1, -1)
-				place.Other = int32(at)
-				p.raiseAs(p.severityOf(&service), place, causeKey{Service: service.ID})
+				place.other = int32(at)
+				p.raiseAs(p.severityOf(&service), place, causeKey{service: service.ID})
 			}
 		}
 	}}
@@ -70,7 +70,7 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 
 // severityOf is the rule's own, and Info for the service of an input: its user cannot change that.
 func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
-	if service.IsYours() {
+	if p.whoseService(service) == yours {
 		return p.run.ledger.rules[p.rule].Severity
 	}
 	return Info
@@ -83,8 +83,8 @@ func (f *facts) isUnprovided(name string) bool {
 
 // describeInputs names whose manifest it is, and which inputs are wrong.
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
-	service = &c.snapshot.Services[c.Other]
-	c.Writer, c.Whose = manifestWriter(service), whoseService(service)
+	service = &c.snapshot.Services[c.other]
+	c.setManifest(service)
 	for _, name := range service.Inputs {
 		if isWrong(name) {
 			wrong = append(wrong, name)

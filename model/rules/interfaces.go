@@ -181,9 +181,9 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 	}
 	raised := make([]bool, len(wrong))
 	raise := func(place Finding, service int32) {
-		place.Other = service
+		place.other = service
 		raised[service] = true
-		p.raise(place, causeKey{Service: p.snapshot.Services[service].ID})
+		p.raise(place, causeKey{service: p.snapshot.Services[service].ID})
 	}
 	return callbacks{
 		definition: func(index int) {
@@ -213,12 +213,9 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 }
 
 func describeInterfaceUnknown(c *description) {
-	service := &c.snapshot.Services[c.Other]
+	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
-	if c.Writer == nil {
-		c.Writer = manifestWriter(service)
-	}
-	c.Whose = whoseService(service)
+	c.setManifest(service)
 	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(unknown)))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
@@ -226,11 +223,6 @@ func describeInterfaceUnknown(c *description) {
 		c.relate("nothing is exported yet; the first export will throw")
 	}
 	c.relateFailure()
-}
-
-// manifestWriter stands for who wrote a manifest.
-func manifestWriter(service *model.ServiceInfo) *model.Writer {
-	return &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
 }
 
 // fixManifest replaces every unknown name by the nearest one, or takes it out; what the export is written with has to follow.

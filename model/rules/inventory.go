@@ -100,7 +100,7 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 		group = c.hookOf(definition)
 	}
 	scope, _ := c.set.Scope(row)
-	group.Shape = scope.Part(part)
+	group.shape = scope.Part(part)
 	c.raise(place, group)
 }
 
@@ -196,7 +196,7 @@ func describeUnknown(c *description) {
 // relateHiddenNetwork tells what becomes of a network that is described for another service's instance.
 func (c *description) relateHiddenNetwork(part model.Part) {
 	instance, exists := c.snapshot.Inventory.Instances[c.Found]
-	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).isObject() {
+	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).IsObject() {
 		c.relate(fmt.Sprintf("`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way", model.ShowName(instance.ModuleName)))
 	}
 }

@@ -90,8 +90,8 @@ func newKeyMalformed(p *ruleContext) callbacks {
 			p.raise(place, group)
 		} else if !told {
 			told = true
-			place.Definition, place.Other = -1, int32(p.set.MalformedCount())
-			p.raise(place, causeKey{Shape: "format"})
+			place.Definition, place.other = -1, int32(p.set.MalformedCount())
+			p.raise(place, causeKey{shape: "format"})
 		}
 	}
 	return callbacks{
@@ -106,14 +106,14 @@ func newKeyMalformed(p *ruleContext) callbacks {
 				return
 			}
 			group := p.hookOf(index)
-			group.Shape = fmt.Sprint(strings.Count(string(definition.Key), ":"))
+			group.shape = fmt.Sprint(strings.Count(string(definition.Key), ":"))
 			raise(p.place(index), group)
 		},
 		row: func(row int) {
 			if p.set.IsMalformed(row) && !p.rowHas(toldMisplaced) {
 				p.markRow(toldMisplaced)
 				first, rest, _ := strings.Cut(string(p.set.Key(row)), ":")
-				raise(placeAtRow(row), causeKey{Kind: model.TopLevelOfClan, Service: first, Shape: fmt.Sprint(strings.Count(rest, ":"))})
+				raise(placeAtRow(row), causeKey{kind: model.TopLevelOfClan, service: first, shape: fmt.Sprint(strings.Count(rest, ":"))})
 			}
 		},
 	}
@@ -149,7 +149,7 @@ func colonIn(definition *model.Definition) (model.Part, bool) {
 
 func describeMalformed(c *description) {
 	count := strings.Count(string(c.Key), ":") + 1
-	if c.Definition < 0 && c.Other >= 0 {
+	if c.Definition < 0 && c.other >= 0 {
 		c.describeOtherFormat()
 		return
 	}
@@ -166,7 +166,7 @@ func describeMalformed(c *description) {
 func (c *description) describeOtherFormat() {
 	c.Expected, c.Found = "four parts", "other keys"
 	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
-		c.Other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
+		c.other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
 	c.Fix = "Look for a newer clanscope. If clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
 }
 
@@ -234,7 +234,7 @@ func newKeyIrregular(p *ruleContext) callbacks {
 			return
 		}
 		place := p.placeOfRow(row)
-		place.Part, place.Other = int8(missing), int32(named)
+		place.Part, place.other = int8(missing), int32(named)
 		p.raise(place, p.rowGroup(row, missing.String()+named.String()))
 	}}
 }
@@ -259,7 +259,7 @@ func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool
 }
 
 func describeIrregular(c *description) {
-	missing, named := model.Part(c.Finding.Part), model.Part(c.Other)
+	missing, named := model.Part(c.Finding.Part), model.Part(c.other)
 	c.Expected, c.Found, c.HasPart = missing.String()+" and "+named.String(), named.String()+" alone", false
 	c.Message = c.says(fmt.Sprintf("names %s but no %s", showPart(named, c.scope().Part(named)), missing))
 	c.Fix = fmt.Sprintf("Name the %s too, or leave the %s out.", missing, named)

@@ -7,13 +7,15 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
+
+	"clanscope/model/jsontree"
 )
 
 // setting is what one definition sets at one place.
 type setting struct {
 	definition int32
 	priority   int
-	value      raw
+	value      jsontree.Raw
 	overridden bool // a set around it is, by another definition
 }
 
@@ -32,7 +34,7 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	whole = true
 	for _, index := range definitions {
 		for _, module := range f.definition(int(index)).Modules {
-			value := raw(f.set.Bytes(module.Value))
+			value := jsontree.Raw(f.set.Bytes(module.Value))
 			if module.Kind == "module" && len(module.Interfaces) == 0 {
 				continue // it declares options and sets none
 			}
@@ -98,27 +100,27 @@ func effective(settings []setting) (kept []setting, known bool) {
 }
 
 func unwrap(written setting, into []setting) ([]setting, bool) {
-	if written.value.member("$nix") != nil {
+	if written.value.Member("$nix") != nil {
 		return into, false
 	}
-	property := written.value.member("_type")
+	property := written.value.Member("_type")
 	if property == nil {
 		return append(into, written), true
 	}
 	content := written
-	content.value = written.value.member("content")
-	switch property.text() {
+	content.value = written.value.Member("content")
+	switch property.Text() {
 	case "merge":
 		return unwrapAll(written, into)
 	case "if":
-		return unwrapIf(written.value.member("condition"), content, into)
+		return unwrapIf(written.value.Member("condition"), content, into)
 	case "override":
-		priority, err := strconv.Atoi(written.value.member("priority").text())
+		priority, err := strconv.Atoi(written.value.Member("priority").Text())
 		content.priority = priority
-		if err != nil || content.value == nil || content.value.member("_type") != nil {
+		if err != nil || content.value == nil || content.value.Member("_type") != nil {
 			return into, false
 		}
-		return append(into, content), content.value.member("$nix") == nil
+		return append(into, content), content.value.Member("$nix") == nil
 	case "order":
 		return unwrap(content, into)
 	}
@@ -126,16 +128,16 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 }
 
 // forcedAt returns the priority of a value that is set with mkForce or a mkOverride as strong.
-func forcedAt(value raw) (priority int, forced bool) {
-	if property := value.member("_type"); property == nil || property.text() != "override" {
+func forcedAt(value jsontree.Raw) (priority int, forced bool) {
+	if property := value.Member("_type"); property == nil || property.Text() != "override" {
 		return 0, false
 	}
-	priority, err := strconv.Atoi(value.member("priority").text())
+	priority, err := strconv.Atoi(value.Member("priority").Text())
 	return priority, err == nil && priority < defaultPriority
 }
 
 func unwrapAll(written setting, into []setting) (all []setting, known bool) {
-	for _, element := range written.value.member("contents").elements() {
+	for _, element := range written.value.Member("contents").Elements() {
 		if into, known = unwrap(setting{written.definition, written.priority, element, written.overridden}, into); !known {
 			return into, false
 		}
@@ -143,7 +145,7 @@ func unwrapAll(written setting, into []setting) (all []setting, known bool) {
 	return into, true
 }
 
-func unwrapIf(condition raw, content setting, into []setting) ([]setting, bool) {
+func unwrapIf(condition jsontree.Raw, content setting, into []setting) ([]setting, bool) {
 	switch string(condition) {
 	case "false":
 		return into, true
@@ -158,8 +160,8 @@ func unwrapIf(condition raw, content setting, into []setting) ([]setting, bool) 
 func differingScalars(settings []setting) (first, second setting, differ bool) {
 	first = settings[0]
 	for _, other := range settings[1:] {
-		plain := !first.value.isObject() && !first.value.isArray() && !other.value.isObject() && !other.value.isArray()
-		if (plain && first.value.text() != other.value.text()) || first.value.isNull() != other.value.isNull() {
+		plain := !first.value.IsObject() && !first.value.IsArray() && !other.value.IsObject() && !other.value.IsArray()
+		if (plain && first.value.Text() != other.value.Text()) || first.value.IsNull() != other.value.IsNull() {
 			return first, other, true
 		}
 	}
@@ -177,12 +179,12 @@ func childrenOf(settings []setting) []child {
 	var children []child
 	at := map[string]int{}
 	for _, from := range settings {
-		for name, value := range from.value.members() {
+		for name, value := range from.value.Members() {
 			place, known := at[string(name)]
 			if !known {
 				place = len(children)
 				at[string(name)] = place
-				children = append(children, child{name: name.text()})
+				children = append(children, child{name: name.Text()})
 			}
 			children[place].settings = append(children[place].settings, setting{from.definition, defaultPriority, value, from.overridden})
 		}

@@ -5,6 +5,8 @@ package rules
 import (
 	"strings"
 	"testing"
+
+	"clanscope/model/jsontree"
 )
 
 func TestConflicts(t *testing.T) {
@@ -41,7 +43,7 @@ func TestConflicts(t *testing.T) {
 	} {
 		var settings []setting
 		for at, value := range test.values {
-			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: raw(value)})
+			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: jsontree.Raw(value)})
 		}
 		var found []conflict
 		findConflicts(settings, path{}, &found)

@@ -104,8 +104,8 @@ func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	if part == model.Service || part == model.Role {
 		place = l.placeOfRow(row)
 	}
-	place.Part, place.Other = int8(part), int32(twin)
-	l.raise(place, causeKey{Shape: part.String() + " " + l.set.Name(part, twin)})
+	place.Part, place.other = int8(part), int32(twin)
+	l.raise(place, causeKey{shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
 // skeleton is what remains of a name when everything is left out that people overlook; for the careless, digits pass for letters.
@@ -173,7 +173,7 @@ func seenAs(letter rune, careless bool) rune {
 
 func describeLookalike(c *description) {
 	part := c.Violation.Part
-	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.Other))
+	name, twin := c.scope().Part(part), c.set.Name(part, model.NameID(c.other))
 	c.Expected, c.Found = twin, name
 	shown, shownTwin := model.ShowName(name), model.ShowName(twin)
 	if strings.TrimSpace(name) != name || strings.TrimSpace(twin) != twin {

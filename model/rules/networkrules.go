@@ -41,11 +41,11 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 	"Rename one of the instances.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
 	func(c *description) {
-		other, _ := c.set.Scope(int(c.Other))
+		other, _ := c.set.Scope(int(c.other))
 		c.Expected, c.Found = "a network name of its own", model.ShowName(other.Instance)
 		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
 			model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance), model.ShowName(c.scope().Service))
-		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.Other))))
+		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 	})
 
 func (p *ruleContext) tellClashes(book *networkBook) {
@@ -70,8 +70,8 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 	"Set networking in one export of the instance only.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) },
 	func(c *description) {
-		other := c.set.Key(int(c.Other))
-		c.Expected, c.Found = showNetworking(c.networkingOf(c.Other)), showNetworking(c.networkingOf(c.Row))
+		other := c.set.Key(int(c.other))
+		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", exportsOf(other))
@@ -93,8 +93,8 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 }
 
 // showNetworking shows what describes a network.
-func showNetworking(networking raw) string {
-	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.member("module").text()), networking.member("priority").text())
+func showNetworking(networking jsontree.Raw) string {
+	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()), networking.Member("priority").Text())
 }
 
 var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
@@ -161,8 +161,8 @@ var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a
 	"Export the peer in one role only, or the same in both.",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) },
 	func(c *description) {
-		other, scope := c.set.Key(int(c.Other)), c.scope()
-		c.Expected, c.Found = showAddress(c.peerOf(c.Other)), showAddress(c.peerOf(c.Row))
+		other, scope := c.set.Key(int(c.other)), c.scope()
+		c.Expected, c.Found = showAddress(c.peerOf(c.other)), showAddress(c.peerOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
 	})
@@ -192,14 +192,14 @@ var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "
 	"Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) },
 	func(c *description) {
-		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).member("hosts"))
+		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).Member("hosts"))
 		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
 			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
 	})
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {
 	for networks, peers := range book.eachInstance() {
-		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).member("module").text()) {
+		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
 			continue
 		}
 		for _, row := range peers {
@@ -217,7 +217,7 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 	"Write one of "+strings.Join(knownModules, ", ")+".",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellUnknownModules) },
 	func(c *description) {
-		module := c.networkingOf(c.Row).member("module").text()
+		module := c.networkingOf(c.Row).Member("module").Text()
 		c.Expected, c.Found = oneOf(knownModules), module
 		c.Message = fmt.Sprintf("networking.module of %s is %s, which clan's command line does not have", model.ShowKey(c.Key), model.ShowName(module))
 		for _, known := range knownModules {
@@ -232,8 +232,8 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 
 func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	for _, row := range book.networks {
-		if module := p.networkingOf(row).member("module"); module.isString() && isMistakenModule(module.text()) {
-			p.raiseNetwork(book, row, -1, module.text())
+		if module := p.networkingOf(row).Member("module"); module.IsString() && isMistakenModule(module.Text()) {
+			p.raiseNetwork(book, row, -1, module.Text())
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // networkBook collects networks and peers while the walk is under way, once for all rules. clan names a network by its instance alone; its peers are those of the same service and
@@ -116,7 +117,7 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 		return
 	}
 	place := p.placeOfRow(int(row))
-	place.Other = other
+	place.other = other
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
@@ -150,15 +151,19 @@ func readsHosts(module string) bool {
 }
 
 // networkingOf returns the networking of a row.
-func (f *facts) networkingOf(row int32) raw { return raw(f.set.Value(int(row))).member("networking") }
+func (f *facts) networkingOf(row int32) jsontree.Raw {
+	return jsontree.Raw(f.set.Value(int(row))).Member("networking")
+}
 
 // peerOf returns the peer of a row.
-func (f *facts) peerOf(row int32) raw { return raw(f.set.Value(int(row))).member("peer") }
+func (f *facts) peerOf(row int32) jsontree.Raw {
+	return jsontree.Raw(f.set.Value(int(row))).Member("peer")
+}
 
 // hasHost tells whether a peer has a host with anything in it.
-func hasHost(peer raw) bool {
-	for _, host := range peer.member("hosts").elements() {
-		if plain := host.member("plain"); !plain.isString() || sameHost(plain.text()) != "" {
+func hasHost(peer jsontree.Raw) bool {
+	for _, host := range peer.Member("hosts").Elements() {
+		if plain := host.Member("plain"); !plain.IsString() || sameHost(plain.Text()) != "" {
 			return true
 		}
 	}

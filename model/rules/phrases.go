@@ -57,10 +57,10 @@ func (f *facts) inModule(service *model.ServiceInfo) string {
 	if name == "" || f.sharedNames[name] {
 		name = service.ID
 	}
-	if service.IsYours() {
+	if f.whoseService(service) == yours {
 		return "the module of service " + model.ShowName(name)
 	}
-	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(service.ModuleInput))
+	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(f.whoseService(service)))
 }
 
 // says says something of the key of a case, and who writes it, as far as that is known.

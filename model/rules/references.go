@@ -8,6 +8,7 @@ import (
 	"net/netip"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 var danglingReference = &Rule{
@@ -60,8 +61,8 @@ func newDanglingReference(p *ruleContext) callbacks {
 }
 
 // mayDangleIn is the cheap test that comes before danglingIn.
-func (f *facts) mayDangleIn(value raw) bool {
-	for name, text := range value.strings() {
+func (f *facts) mayDangleIn(value jsontree.Raw) bool {
+	for name, text := range value.Strings() {
 		if f.mayDangle(name, text) {
 			return true
 		}
@@ -70,7 +71,7 @@ func (f *facts) mayDangleIn(value raw) bool {
 }
 
 // mayDangle tells whether a text, behind the attribute name that stands before it, deserves a closer look.
-func (f *facts) mayDangle(name, text raw) bool {
+func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
 		_, known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
 		return !known
@@ -79,9 +80,9 @@ func (f *facts) mayDangle(name, text raw) bool {
 	return dangles
 }
 
-func (f *facts) danglingIn(value raw) []dangling {
+func (f *facts) danglingIn(value jsontree.Raw) []dangling {
 	var found []dangling
-	value.visit(path{}, func(at path, value raw) bool {
+	visitInside(value, path{}, func(at path, value jsontree.Raw) bool {
 		if key, dangles := f.danglingKey(value); dangles {
 			found = append(found, dangling{at, string(key), toExport})
 		}
@@ -103,7 +104,7 @@ func (f *facts) danglingDependencies(definitions []int32) []dangling {
 	var found []dangling
 	for _, index := range definitions {
 		for _, module := range f.definition(int(index)).Modules {
-			if value := raw(f.set.Bytes(module.Value)); bytes.Contains(value, exportKeyMark) {
+			if value := jsontree.Raw(f.set.Bytes(module.Value)); bytes.Contains(value, exportKeyMark) {
 				found = append(found, f.danglingDependenciesIn(value)...)
 			}
 		}
@@ -111,19 +112,19 @@ func (f *facts) danglingDependencies(definitions []int32) []dangling {
 	return found
 }
 
-func (f *facts) danglingDependenciesIn(value raw) []dangling {
+func (f *facts) danglingDependenciesIn(value jsontree.Raw) []dangling {
 	var found []dangling
-	value.visit(path{}, func(at path, value raw) bool {
-		key, generator := value.member("exportKey"), value.member("generator")
-		if !key.isString() || !generator.isString() {
+	visitInside(value, path{}, func(at path, value jsontree.Raw) bool {
+		key, generator := value.Member("exportKey"), value.Member("generator")
+		if !key.IsString() || !generator.IsString() {
 			return true
 		}
-		row, exported := f.set.Find(model.Key(key.text()))
+		row, exported := f.set.Find(model.Key(key.Text()))
 		switch {
 		case !exported:
-			found = append(found, dangling{at.attribute("exportKey"), key.text(), toExport})
-		case f.lacksGenerator(row, generator.text()):
-			found = append(found, dangling{at.attribute("generator"), generator.text(), toGenerator})
+			found = append(found, dangling{at.attribute("exportKey"), key.Text(), toExport})
+		case f.lacksGenerator(row, generator.Text()):
+			found = append(found, dangling{at.attribute("generator"), generator.Text(), toGenerator})
 		}
 		return false
 	})
@@ -133,31 +134,31 @@ func (f *facts) danglingDependenciesIn(value raw) []dangling {
 // lacksGenerator tells whether an export surely has no generator of the name: its generators can be seen, and it is not among them.
 func (f *facts) lacksGenerator(row int, name string) bool {
 	generators := f.generatorsOf(row)
-	return generators.isObject() && generators.member("$nix") == nil && generators.member(name) == nil
+	return generators.IsObject() && generators.Member("$nix") == nil && generators.Member(name) == nil
 }
 
 // generatorsOf returns the generators of an export by name; the interface has the same name as the option in it.
-func (f *facts) generatorsOf(row int) raw {
-	return raw(f.set.Value(row)).member("generators").member("generators")
+func (f *facts) generatorsOf(row int) jsontree.Raw {
+	return jsontree.Raw(f.set.Value(row)).Member("generators").Member("generators")
 }
 
 // danglingVar returns the machine of a var reference if the inventory does not have it.
-func (f *facts) danglingVar(value raw) (machine string, dangles bool) {
-	named := value.member("machine")
-	if !named.isString() || !value.member("generator").isString() || !value.member("file").isString() {
+func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
+	named := value.Member("machine")
+	if !named.IsString() || !value.Member("generator").IsString() || !value.Member("file").IsString() {
 		return "", false
 	}
-	_, known := f.snapshot.Inventory.Machines[named.text()]
-	return named.text(), !known
+	_, known := f.snapshot.Inventory.Machines[named.Text()]
+	return named.Text(), !known
 }
 
 // danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so at least
 // one more part must be empty or known.
-func (f *facts) danglingKey(text raw) (key model.Key, dangles bool) {
-	if !text.isString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
+func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
+	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false
 	}
-	key = model.Key(text.text())
+	key = model.Key(text.Text())
 	if _, err := netip.ParseAddr(string(key)); err == nil {
 		return "", false
 	}

@@ -89,14 +89,3 @@ func (r *Report) Counts() Counts { return r.counts }
 
 // RowSeverity returns the worst severity of the findings at a row, Off if there are none.
 func (r *Report) RowSeverity(row int) Severity { return r.severities[row] }
-
-// Rows returns the rows that have findings, ascending. It looks at every row.
-func (r *Report) Rows() []int32 {
-	var rows []int32
-	for row, severity := range r.severities {
-		if severity > Off {
-			rows = append(rows, int32(row))
-		}
-	}
-	return rows
-}

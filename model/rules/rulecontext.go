@@ -54,7 +54,7 @@ func (p *ruleContext) raise(place Finding, group causeKey) {
 // one cause.
 func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) {
 	if severity == Warning {
-		if owner := p.owner(place); owner != nil && !owner.IsYours() {
+		if owner := p.owner(place); owner != nil && p.whoseDefinition(int(place.Definition), owner) != yours {
 			severity = Info
 		}
 	}
@@ -93,7 +93,7 @@ func (p *ruleContext) row(definition int) int { return int(p.index.rowOf[definit
 func (p *ruleContext) place(definition int) Finding { return placeAt(p.row(definition), definition) }
 
 func placeAt(row, definition int) Finding {
-	return Finding{Row: int32(row), Definition: int32(definition), Other: -1, Part: -1}
+	return Finding{Row: int32(row), Definition: int32(definition), other: -1, Part: -1}
 }
 
 // placeAtRow is the place of a row that no single writer is to blame for.
@@ -111,25 +111,25 @@ func (p *ruleContext) placeOfRow(row int) Finding {
 // service.
 func (p *ruleContext) hookOf(definition int) causeKey {
 	writer := p.definition(definition).Writer
-	group := causeKey{Service: writer.ServiceID, Kind: writer.Kind}
+	group := causeKey{service: writer.ServiceID, kind: writer.Kind}
 	if writer.Kind == model.PerInstance {
-		group.Role = writer.Scope.Role
+		group.role = writer.Scope.Role
 	}
 	return group
 }
 
 // serviceGroup groups by service alone: what is wrong in its manifest is wrong once.
 func (p *ruleContext) serviceGroup(definition int, shape string) causeKey {
-	return causeKey{Service: p.definition(definition).ServiceID, Shape: shape}
+	return causeKey{service: p.definition(definition).ServiceID, shape: shape}
 }
 
 // rowGroup groups rows by whoever writes them first, else by the service that their key names.
 func (p *ruleContext) rowGroup(row int, shape string) causeKey {
 	if definitions := p.definitionsOf(row); len(definitions) > 0 {
 		group := p.hookOf(int(definitions[0]))
-		group.Shape = shape
+		group.shape = shape
 		return group
 	}
 	scope, _ := p.set.Scope(row)
-	return causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: shape}
+	return causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: shape}
 }

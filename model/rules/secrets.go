@@ -46,7 +46,7 @@ func newPlainSecret(p *ruleContext) callbacks {
 }
 
 // secretsIn returns where in a value the likely secrets are.
-func secretsIn(value raw) []path {
+func secretsIn(value jsontree.Raw) []path {
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return nil
@@ -80,12 +80,12 @@ func pathTo(tree jsontree.Tree, node int) (to path) {
 const hiddenSecret = "(hidden)"
 
 // shown returns what stands at a place of a value as written, without what is likely a secret.
-func shown(at path, value raw) string {
+func shown(at path, value jsontree.Raw) string {
 	name := secret.NameIn(at.exact)
 	switch {
-	case value.isString() && secret.Likely(name, value.text()), secret.LikelyNumber(name, string(value)):
+	case value.IsString() && secret.Likely(name, value.Text()), secret.LikelyNumber(name, string(value)):
 		return hiddenSecret
-	case value.isObject() || value.isArray():
+	case value.IsObject() || value.IsArray():
 		before := `{` + strconv.Quote(name) + `:` // the name counts for all that stands in the value
 		whole := jsontree.WithoutSecrets([]byte(before+string(value)+`}`), strconv.Quote(hiddenSecret))
 		return string(whole[len(before) : len(whole)-1])

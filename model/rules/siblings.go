@@ -69,7 +69,7 @@ func (b *roleBook) close() {
 		return
 	}
 	place := b.placeOfRow(b.first)
-	place.Other = int32(count)
+	place.other = int32(count)
 	b.raise(place, b.rowGroup(b.first, ""))
 }
 
@@ -121,10 +121,10 @@ func (f *facts) missingAt(first, count int) []string {
 
 func describeMissingExport(c *description) {
 	scope := c.scope()
-	machine := list(showAll(c.missingAt(int(c.Row), int(c.Other))))
+	machine := list(showAll(c.missingAt(int(c.Row), int(c.other))))
 	c.Expected, c.Found = "an export of "+machine, "none"
 	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
-		model.ShowName(scope.Instance), inWords(int(c.Other), "other machine"))
+		model.ShowName(scope.Instance), inWords(int(c.other), "other machine"))
 	c.Fix = fmt.Sprintf("Look at the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
 	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

@@ -32,9 +32,9 @@ func newTopLevelOverride(p *ruleContext) callbacks {
 		scope, _ := p.set.Scope(row)
 		changes := p.topLevelChanges(row)
 		if len(changes) > 0 {
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: changes[0].at.shape})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: changes[0].at.shape})
 		} else if p.isTopLevel(row) && p.serviceNamed(scope.Service) != nil {
-			p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan})
+			p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan})
 		}
 	}}
 }
@@ -50,11 +50,11 @@ func (f *facts) topLevelChanges(row int) []change {
 // change is a place at which the final value is not what the services alone would give; nil where one of them has nothing there.
 type change struct {
 	at             path
-	without, final raw
+	without, final jsontree.Raw
 }
 
 // changesBetween compares a value with what it would be without the top level.
-func changesBetween(without, final raw) []change {
+func changesBetween(without, final jsontree.Raw) []change {
 	var found []change
 	if without != nil && final != nil {
 		findChanges(without, final, path{}, &found)
@@ -62,24 +62,24 @@ func changesBetween(without, final raw) []change {
 	return found
 }
 
-func findChanges(without, final raw, at path, found *[]change) {
-	if at.isTooDeep() || !without.isObject() || !final.isObject() || final.member("$nix") != nil || without.member("$nix") != nil {
+func findChanges(without, final jsontree.Raw, at path, found *[]change) {
+	if at.isTooDeep() || !without.IsObject() || !final.IsObject() || final.Member("$nix") != nil || without.Member("$nix") != nil {
 		if !jsontree.SameValue(without, final) {
 			*found = append(*found, change{at, without, final})
 		}
 		return
 	}
-	befores, finals := without.lookup(), final.lookup()
-	for name, value := range final.members() {
-		if before := befores(name.text()); before != nil {
-			findChanges(before, value, at.attribute(name.text()), found)
+	befores, finals := without.Lookup(), final.Lookup()
+	for name, value := range final.Members() {
+		if before := befores(name.Text()); before != nil {
+			findChanges(before, value, at.attribute(name.Text()), found)
 		} else {
-			*found = append(*found, change{at.attribute(name.text()), nil, value})
+			*found = append(*found, change{at.attribute(name.Text()), nil, value})
 		}
 	}
-	for name, before := range without.members() {
-		if finals(name.text()) == nil {
-			*found = append(*found, change{at.attribute(name.text()), before, nil})
+	for name, before := range without.Members() {
+		if finals(name.Text()) == nil {
+			*found = append(*found, change{at.attribute(name.Text()), before, nil})
 		}
 	}
 }
@@ -93,7 +93,7 @@ func describeOverride(c *description) {
 	}
 	c.Message = fmt.Sprintf("%s changes %s", model.TopLevelName, model.ShowKey(c.Key))
 	first := changes[0]
-	c.Expected, c.Found = showSetting(first.at, first.without), showSetting(first.at, first.final)
+	c.Expected, c.Found = c.showSetting(first.at, first.without), c.showSetting(first.at, first.final)
 	c.Message += ": " + c.changeSentence(first)
 	for _, other := range changes[1:] {
 		c.relate(c.changeSentence(other))
@@ -105,18 +105,20 @@ func (c *description) nameOfService() string { return model.ShowName(c.scope().S
 
 // changeSentence says what a place is, and would be.
 func (c *description) changeSentence(changed change) string {
-	final := showSetting(changed.at, changed.final)
+	final := c.showSetting(changed.at, changed.final)
 	switch {
-	case changed.without.isNull() && changed.at.depth == 1:
+	case changed.without.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is set there alone", changed.at.exact)
-	case changed.final.isNull() && changed.at.depth == 1:
+	case changed.final.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is null there, and %s sets it", changed.at.exact, c.nameOfService())
-	case changed.without.isArray() && changed.final.isArray():
+	case changed.final == nil:
+		return fmt.Sprintf("%s is taken away there, and without that it is %s", changed.at.exact, c.showSetting(changed.at, changed.without))
+	case changed.without.IsArray() && changed.final.IsArray():
 		return fmt.Sprintf("%s is another list there", changed.at.exact)
 	case c.isSetByDefinitions(changed.at):
-		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), c.showSetting(changed.at, changed.without))
 	default:
-		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, c.showSetting(changed.at, changed.without))
 	}
 }
 
@@ -130,7 +132,7 @@ func (c *description) isSetByDefinitions(at path) bool {
 func (f *facts) settingAt(row int, at path) (found setting, ok bool) {
 	written, _ := f.settings(f.definitionsOf(row))
 	for _, each := range written {
-		each.value.visit(path{}, func(place path, value raw) bool {
+		visitInside(each.value, path{}, func(place path, value jsontree.Raw) bool {
 			if !ok && place.shape == at.shape && place.depth > 0 {
 				found, ok = each, true
 				found.value = value
@@ -147,12 +149,12 @@ func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	if !known || !f.failed(row) {
 		return change{}, false
 	}
-	without := raw(f.set.Bytes(f.snapshot.Overrides[override].Without))
+	without := jsontree.Raw(f.set.Bytes(f.snapshot.Overrides[override].Without))
 	if without == nil || len(failures(without)) > 0 {
 		return change{}, false
 	}
 	for _, changed := range changesBetween(without, f.set.Value(row)) {
-		if marker := changed.final.member("$nix"); marker != nil && marker.text() == "error" {
+		if marker := changed.final.Member("$nix"); marker != nil && marker.Text() == "error" {
 			return changed, true
 		}
 	}
@@ -166,14 +168,14 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 		return change{}, setting{}, false
 	}
 	by, ok = f.settingAt(row, failed.at)
-	return failed, by, ok && !by.value.isObject()
+	return failed, by, ok && !by.value.IsObject()
 }
 
 // describeClash names both, and the top level as the one to look at: nobody checks it, and without it the export evaluates.
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
-		showSetting(failed.at, by.value), model.TopLevelName)
+		c.showSetting(failed.at, by.value), model.TopLevelName)
 	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", exportsOf(c.Key), failed.at.exact)
 	c.relate("without the top level the export evaluates")
 	c.relateFailure()

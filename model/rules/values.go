@@ -33,7 +33,7 @@ func newValueFailed(p *ruleContext) callbacks {
 		row: p.raiseFailedRow,
 		end: func() {
 			if p.snapshot.ExportsFailed && !wholeTold {
-				p.raise(placeAt(-1, -1), causeKey{Kind: model.TopLevelOfClan})
+				p.raise(placeAt(-1, -1), causeKey{kind: model.TopLevelOfClan})
 			}
 		},
 	}
@@ -58,7 +58,7 @@ func (p *ruleContext) raiseFailedWriter(index int, failing map[string]bool) {
 	}
 	p.mark(index, toldThrowing)
 	group := p.hookOf(index)
-	group.Shape = definition.Failure
+	group.shape = definition.Failure
 	if part, ok := colonIn(definition); ok {
 		group = p.serviceGroup(index, part.String()+" "+definition.Scope.Part(part))
 	}
@@ -78,7 +78,7 @@ func (p *ruleContext) raiseFailedRow(row int) {
 		if failed, ok := p.failureIn(row, int(index)); ok {
 			p.mark(int(index), toldThrowing)
 			group := p.hookOf(int(index))
-			group.Shape = failed.shape
+			group.shape = failed.shape
 			p.raise(p.place(int(index)), group)
 			blamed = true
 		}
@@ -89,7 +89,7 @@ func (p *ruleContext) raiseFailedRow(row int) {
 	p.markRow(toldThrowing)
 	if failed, ok := p.topLevelFailure(row); ok {
 		scope, _ := p.set.Scope(row)
-		p.raise(placeAtRow(row), causeKey{Service: scope.Service, Kind: model.TopLevelOfClan, Shape: failed.at.shape})
+		p.raise(placeAtRow(row), causeKey{service: scope.Service, kind: model.TopLevelOfClan, shape: failed.at.shape})
 		return
 	}
 	p.raise(p.placeOfRow(row), p.rowGroup(row, p.failureOf(row).shape))

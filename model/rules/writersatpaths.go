@@ -28,7 +28,7 @@ type Settings struct {
 // Written is what one definition sets at a path.
 type Written struct {
 	Definition int    // index into Snapshot.Definitions
-	Text       string // as written; hidden where it is likely a secret
+	Text       string // as written, with SELF for the clan's own source; hidden where it is likely a secret
 	Priority   int    // 100 unless mkForce, mkDefault or mkOverride say otherwise; lower wins
 	Counts     bool   // no other setting has a better priority
 }
@@ -36,7 +36,7 @@ type Written struct {
 // Compare lays the definitions of a row side by side, path by path. It knows the writers once the walk is done; a row without definitions gives nothing.
 func (r *Report) Compare(row int) []Settings {
 	written, _ := r.facts.settings(r.facts.definitionsOf(row))
-	comparison := comparison{}
+	comparison := comparison{facts: r.facts}
 	comparison.compare(written, path{})
 	return comparison.found
 }
@@ -44,7 +44,10 @@ func (r *Report) Compare(row int) []Settings {
 // Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk is done.
 func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
 
-type comparison struct{ found []Settings }
+type comparison struct {
+	*facts
+	found []Settings
+}
 
 // compare goes down as long as everything that counts is a set.
 func (c *comparison) compare(settings []setting, at path) {
@@ -57,7 +60,7 @@ func (c *comparison) compare(settings []setting, at path) {
 		return
 	}
 	counts := countingAt(unwrapped)
-	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.isObject() }) {
+	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.IsObject() }) {
 		for at := range unwrapped {
 			unwrapped[at].overridden = !counts(unwrapped[at])
 		}
@@ -106,7 +109,7 @@ func judge(settings []setting) Verdict {
 	switch {
 	case len(counting) < len(settings):
 		return Forced
-	case counting[0].value.isArray():
+	case counting[0].value.IsArray():
 		return Joined
 	default:
 		return Agree
@@ -118,7 +121,7 @@ func (c *comparison) add(at path, verdict Verdict, settings []setting) {
 	counts := countingAt(settings)
 	for _, set := range settings {
 		found.Written = append(found.Written, Written{
-			Definition: int(set.definition), Text: shown(at, set.value), Priority: set.priority, Counts: counts(set),
+			Definition: int(set.definition), Text: shown(at, c.snapshot.ShowOwnSource(set.value)), Priority: set.priority, Counts: counts(set),
 		})
 	}
 	c.found = append(c.found, found)

@@ -52,7 +52,7 @@ networking.priority differ 10@100 5@100`},
 }
 
 // twoWriters is a clan in which two services of one name write one key.
-const twoWriters = `{"format":1,"keys":["s:::"],"exports":{"s:::":{}},"services":[
+const twoWriters = `{"format":1,"meta":{"self":{"path":"/src"}},"keys":["s:::"],"exports":{"s:::":{}},"services":[
 {"id":"a","manifest":{"name":"s","out":["x"]},"definitions":[{"source":"service","serviceId":"a","service":"s","instance":"","role":"","machine":"","key":"s:::","error":null,
 "modules":[{"file":"a.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]}]},
 {"id":"b","manifest":{"name":"s","out":["x"]},"definitions":[{"source":"service","serviceId":"b","service":"s","instance":"","role":"","machine":"","key":"s:::","error":null,
@@ -66,6 +66,7 @@ func TestVerdicts(t *testing.T) {
 		{`{"x":{"_type":"override","priority":50,"content":{"a":1}}}`, `{"x":{"a":2,"b":3}}`, "x.a forced 1@100 (2@100)\nx.b alone (3@100)"},
 		{`{"x":{"_type":"override","priority":1000,"content":{"a":1}}}`, `{"x":{"a":2}}`, "x.a forced (1@100) 2@100"},
 		{`{"x":{"password":"hunter2"}}`, `{"x":{"password":"other"}}`, "x.password differ (hidden)@100 (hidden)@100"},
+		{`{"x":{"a":"/src/a.pub"}}`, `{"x":{"a":"/src-of-another/b"}}`, `x.a differ "SELF/a.pub"@100 "/src-of-another/b"@100`},
 		{`{"x":{"$nix":"lambda"}}`, `{"x":{"a":1}}`, `x unknowable {"$nix":"lambda"}@100 {"a":1}@100`},
 	} {
 		file := filepath.Join(t.TempDir(), "clan.json")

@@ -62,6 +62,37 @@
       # what a file or `clanLib.clan` gives: the clan within something
       wrapped.config = self.clan;
 
+      # services without files of their own: the module system calls them by the file of clan-core that imports them
+      inline = clan {
+        services = builtins.mapAttrs (_: service: {
+          inherit (service) name;
+          input = service.input or "self";
+          file = "/core/modules/clan/distributed-services.nix";
+          roles.client.acme.web01 = service.writes;
+        }) {
+          self-function = { name = "function"; writes."function:acme:client:web01" = { lib, ... }: { }; };
+          self-set = { name = "set"; writes = throw "nothing is written"; };
+          self-file = { name = "file"; writes."file:acme:client:web01" = { }; };
+          self-foreign = { name = "foreign"; writes."foreign:acme:client:web01" = { }; };
+          other-found = { name = "found"; input = "other"; writes."found:acme:client:web01" = { }; };
+          other-lost = { name = "lost"; input = "other"; writes."lost:acme:client:web01" = { }; };
+        };
+      } // {
+        self = self // {
+          inputs.other = {
+            outPath = "/other";
+            clan.modules.found = { _file = "/other/found.nix"; imports = [ { } ]; };
+            clan.modules.lost.manifest = { };
+          };
+        };
+        modules = {
+          function = { lib, ... }: { };
+          set.manifest = { };
+          file = ./clan.nix;
+          foreign = { _file = "/other/foreign.nix"; imports = [ { } ]; };
+        };
+      };
+
       # a value that throws, and keys that do
       broken = web02 { "certs:acme:client:web02".peer.host = throw "web02 has no address\nset one in its settings"; };
       unwritten = web02 (throw "web02 writes nothing");
@@ -88,6 +119,7 @@
       strange.exports."strange:::x" = {
         function = { a, b ? 1 }: a;
         path = ./clan.nix;
+        outside = /etc;
         derivation = derivation { name = "d"; system = "s"; builder = "b"; };
         stringlike = { outPath = "/x"; more = 1; };
         functor.__functor = self: x: x;

@@ -8,6 +8,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +54,11 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			if err := as.print(world, diff); err != nil {
 				return err
 			}
-			if !diff.isEmpty() {
+			switch {
+			case diff.isIncomplete():
+				world.complain("clanscope: clan.exports throws as a whole in " + strings.Join(diff.throwing(), " and in ") + ": values are not compared, and keys only as far as they are known")
+				return errIncomplete
+			case !diff.isEmpty():
 				return errDiffers
 			}
 			return nil
@@ -101,7 +106,7 @@ func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string)
 	if err != nil {
 		return nil, err
 	}
-	old, err := w.snapshotAt(flags, flake, commit{id: id, tree: tree}, "")
+	old, err := flake.snapshotAt(w, flags, commit{id: id, tree: tree}, w.readOne)
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +182,19 @@ func withoutInput(snapshots ...*model.Snapshot) map[string]rules.Severity {
 
 func (d *sourceDiff) isEmpty() bool {
 	return d.Difference.IsEmpty() && len(d.violations.causes()) == 0 && len(d.violations.fixed()) == 0
+}
+
+// isIncomplete tells whether something may differ that is not known.
+func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.ExportsFailed }
+
+// throwing names the sources whose exports throw as a whole.
+func (d *sourceDiff) throwing() (names []string) {
+	for _, snapshot := range []*model.Snapshot{d.old, d.new} {
+		if snapshot.ExportsFailed {
+			names = append(names, namesOfSources(snapshot))
+		}
+	}
+	return names
 }
 
 // keyChange is one key that differs. row is its row in the newer set, or in the older one where only that has it.

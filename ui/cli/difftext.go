@@ -110,6 +110,9 @@ func (w *diffWriter) violations() {
 
 func (w *diffWriter) summary() {
 	diff := w.diff
+	if diff.isEmpty() && diff.isIncomplete() {
+		return // what differs is not known
+	}
 	if diff.isEmpty() {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ nothing differs"+w.colours.plain)
 		return

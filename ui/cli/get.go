@@ -5,9 +5,9 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"fmt"
 
-	"github.com/go-json-experiment/json/jsontext"
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
@@ -35,6 +35,9 @@ func newGetCommand(world *World) *cobra.Command {
 				return err
 			}
 			row, err := find(snapshot.Set)
+			if err != nil || snapshot.Set.State(row) != model.HasValue {
+				err = cmp.Or(needsValues(snapshot, ""), err) // what is not known may well exist
+			}
 			if err != nil {
 				return err
 			}
@@ -115,7 +118,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	if !ok {
 		return nil, nothingAt(tree, path)
 	}
-	return written(value, tree.Path(node))
+	return written(value, tree.Path(node)), nil
 }
 
 // nothingAt says what may have been meant, or what there is.
@@ -155,41 +158,11 @@ func attributeNames(tree jsontree.Tree) []string {
 	return names
 }
 
-// written returns the bytes of what stands at a path in a value. Of attributes of one name the last counts, as in Nix.
-func written(value []byte, path jsontree.Path) ([]byte, error) {
+// written returns the bytes of what stands at a path in a value.
+func written(value []byte, path jsontree.Path) []byte {
+	within := jsontree.Raw(bytes.TrimSpace(value))
 	for _, step := range path {
-		var found []byte
-		if err := eachMember(value, func(is jsontree.Step, member []byte) {
-			if is == step {
-				found = member
-			}
-		}); err != nil {
-			return nil, err
-		}
-		value = found
+		within = within.At(step)
 	}
-	return value, nil
-}
-
-// eachMember calls visit for each value that stands directly in an object or a list.
-func eachMember(container []byte, visit func(jsontree.Step, []byte)) error {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(container), jsontree.DecodeOptions()...)
-	opening, err := decoder.ReadToken()
-	for index := 0; err == nil && decoder.PeekKind() != '}' && decoder.PeekKind() != ']'; index++ {
-		step := jsontree.Entry(index)
-		if opening.Kind() == '{' {
-			var name jsontext.Value
-			name, err = decoder.ReadValue()
-			step = jsontree.Attribute(jsontree.DecodeString(name))
-		}
-		var member jsontext.Value
-		if err == nil {
-			member, err = decoder.ReadValue()
-		}
-		visit(step, member)
-	}
-	if err != nil {
-		return fmt.Errorf("read the value: %w", err)
-	}
-	return nil
+	return within
 }

@@ -67,6 +67,8 @@ func (w *World) report(err error) int {
 		return 0
 	case errors.Is(err, errViolations), errors.Is(err, errDiffers), errors.Is(err, errNoSuchName):
 		return statusNo
+	case errors.Is(err, errIncomplete):
+		return statusUsage
 	case errors.Is(err, syscall.EPIPE): // whoever reads has seen enough
 		return statusSignal + int(syscall.SIGPIPE)
 	case errors.As(err, &interrupted):

@@ -16,7 +16,7 @@ func BenchmarkFit(b *testing.B) {
 		"marks": "a" + strings.Repeat("\u0301", 500_000),
 	} {
 		b.Run(name, func(b *testing.B) { benchmark(b, func() { (text.Printer{}).Fit(s, 40) }) })
-		b.Run(name+"/middle", func(b *testing.B) { benchmark(b, func() { (text.Printer{}).FitMiddle(s, 40) }) })
+		b.Run(name+"/middle", func(b *testing.B) { benchmark(b, func() { (text.Printer{}).AppendFitMiddle(nil, s, 40) }) })
 	}
 }
 

@@ -11,32 +11,32 @@ import (
 
 const unlimited = math.MaxInt
 
-// Span says what of a string is drawn: s[:Head], an ellipsis where Head < Tail, and s[Tail:]. Both are glyph boundaries, so that a caller may
-// style the glyphs of either part itself. Together they take Cells cells; where that is 0 nothing is drawn, no ellipsis either.
-type Span struct{ Head, Tail, Cells int }
+// span says what of a string is drawn: s[:head], an ellipsis where head < tail, and s[tail:]. Both are glyph boundaries, so that a caller may
+// style the glyphs of either part itself. Together they take that many cells; where that is 0 nothing is drawn, no ellipsis either.
+type span struct{ head, tail, cells int }
 
-// SpanEnd returns what [Printer.Cut] draws of s.
-func (p Printer) SpanEnd(s string, width int) Span {
+// spanEnd returns what [Printer.Cut] draws of s.
+func (p Printer) spanEnd(s string, width int) span {
 	head, cells := p.prefix(s, width)
 	if head < len(s) && width > 0 {
 		head, cells = p.prefix(s[:head], width-1)
 		cells++
 	}
-	return Span{head, len(s), cells}
+	return span{head, len(s), cells}
 }
 
-// SpanMiddle returns what [Printer.CutMiddle] draws of s.
-func (p Printer) SpanMiddle(s string, width int) Span {
+// spanMiddle returns what [Printer.CutMiddle] draws of s.
+func (p Printer) spanMiddle(s string, width int) span {
 	if end, cells := p.prefix(s, width); end == len(s) || width <= 0 {
-		return Span{end, len(s), cells}
+		return span{end, len(s), cells}
 	}
 	head, before := p.prefix(s, (width-1)/3)
 	tail, after := p.suffix(s[head:], width-1-before)
-	return Span{head, head + tail, before + 1 + after}
+	return span{head, head + tail, before + 1 + after}
 }
 
-// Ellipsis returns what stands for the part of a string that was cut off: one cell, whatever the terminal library was told of ambiguous widths.
-func (p Printer) Ellipsis() string {
+// ellipsis returns what stands for the part of a string that was cut off: one cell, whatever the terminal library was told of ambiguous widths.
+func (p Printer) ellipsis() string {
 	if p.ASCII || ansi.StringWidth("…") != 1 {
 		return "~"
 	}

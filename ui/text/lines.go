@@ -43,7 +43,7 @@ func (p Printer) lastLine(line string, width int, more bool) string {
 		return p.Visible(line)
 	}
 	end, _ := p.prefix(line, width-1)
-	return p.Visible(line[:end]) + p.Ellipsis()
+	return p.Visible(line[:end]) + p.ellipsis()
 }
 
 // wrap returns where the part of line ends that is drawn in one line of width cells, and where the next part begins.

@@ -91,8 +91,8 @@ func checkWidths(t *testing.T, p text.Printer, s string, width int) {
 			t.Errorf("%s(%+q, %d) = %+q, although there is room", name, s, width, got)
 		}
 	}
-	if span := p.SpanMiddle(s, width); span.Head > span.Tail || span.Cells > max(width, 0) {
-		t.Errorf("SpanMiddle(%+q, %d) = %+v", s, width, span)
+	if head, tail, cells := p.SpanMiddle(s, width); head > tail || cells > max(width, 0) {
+		t.Errorf("SpanMiddle(%+q, %d) = %d, %d, %d", s, width, head, tail, cells)
 	}
 	if got, want := p.Cut(s, width), naiveCut(p, s, width); got != want {
 		t.Errorf("Cut(%+q, %d) = %+q, want %+q", s, width, got, want)

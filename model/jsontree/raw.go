@@ -1,0 +1,256 @@
+package jsontree
+
+// This file holds how values are walked straight from their bytes, without building a tree, because rules look at every value of a clan. It is the one
+// walk of its kind. The bytes were checked when they were loaded; text that is no JSON is never met here.
+
+import (
+	"bytes"
+	"iter"
+	"slices"
+)
+
+// Raw is one JSON value as written, without blanks around it.
+type Raw []byte
+
+// IsObject tells whether the value is an object.
+func (v Raw) IsObject() bool { return len(v) > 0 && v[0] == '{' }
+
+// IsArray tells whether the value is a list.
+func (v Raw) IsArray() bool { return len(v) > 0 && v[0] == '[' }
+
+// IsString tells whether the value is a string.
+func (v Raw) IsString() bool { return len(v) > 0 && v[0] == '"' }
+
+// IsNull tells whether the value is null.
+func (v Raw) IsNull() bool { return len(v) > 0 && v[0] == 'n' }
+
+// Text returns a string decoded, and everything else as written.
+func (v Raw) Text() string {
+	if v.IsString() {
+		return DecodeString(v)
+	}
+	return string(v)
+}
+
+// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. Of a name that is repeated the last one
+// counts, as in Nix, which writes them in their order and never twice.
+func (v Raw) Members() iter.Seq2[Raw, Raw] {
+	return func(yield func(Raw, Raw) bool) {
+		if v.ascends() {
+			for written := range v.writtenMembers() {
+				if !yield(written.name, written.value) {
+					return
+				}
+			}
+			return
+		}
+		for _, written := range lastOfEach(slices.Collect(v.writtenMembers())) {
+			if !yield(written.name, written.value) {
+				return
+			}
+		}
+	}
+}
+
+// ascends tells whether each name, as written, comes behind the one before it, so that none is repeated.
+func (v Raw) ascends() bool {
+	var before Raw
+	for written := range v.writtenMembers() {
+		if bytes.Compare(before, written.name) >= 0 || bytes.IndexByte(written.name, '\\') >= 0 {
+			return false
+		}
+		before = written.name
+	}
+	return true
+}
+
+// writtenMember is one member of an object as written.
+type writtenMember struct{ name, value Raw }
+
+// writtenMembers yields every member, those of repeated names too.
+func (v Raw) writtenMembers() iter.Seq[writtenMember] {
+	return func(yield func(writtenMember) bool) {
+		if !v.IsObject() {
+			return
+		}
+		for at := skipBlank(v, 1); at < len(v) && v[at] == '"'; {
+			nameEnd := endOfString(v, at)
+			start := skipBlank(v, skipBlank(v, nameEnd)+1)
+			end := endOfValue(v, start)
+			if !yield(writtenMember{v[at:nameEnd], v[start:end]}) {
+				return
+			}
+			at = skipBlank(v, skipBlank(v, end)+1)
+		}
+	}
+}
+
+// lastOfEach leaves out the members whose name comes again later.
+func lastOfEach(written []writtenMember) []writtenMember {
+	last := make(map[string]int, len(written))
+	for at, member := range written {
+		last[member.name.Text()] = at
+	}
+	if len(last) == len(written) {
+		return written
+	}
+	kept := make([]writtenMember, 0, len(last))
+	for at, member := range written {
+		if last[member.name.Text()] == at {
+			kept = append(kept, member)
+		}
+	}
+	return kept
+}
+
+// Elements yields the elements of an array, and nothing for any other value.
+func (v Raw) Elements() iter.Seq2[int, Raw] {
+	return func(yield func(int, Raw) bool) {
+		if !v.IsArray() {
+			return
+		}
+		at := skipBlank(v, 1)
+		for index := 0; at < len(v) && v[at] != ']'; index++ {
+			end := endOfValue(v, at)
+			if !yield(index, v[at:end]) {
+				return
+			}
+			if at = skipBlank(v, end); at < len(v) && v[at] == ',' {
+				at = skipBlank(v, at+1)
+			}
+		}
+	}
+}
+
+// Member returns the last member of that name; nil if there is none.
+func (v Raw) Member(name string) (last Raw) {
+	for written := range v.writtenMembers() {
+		if written.name.Reads(name) {
+			last = written.value
+		}
+	}
+	return last
+}
+
+// At returns the value to which a step leads; nil if there is none.
+func (v Raw) At(step Step) Raw {
+	if step.Index < 0 {
+		return v.Member(step.Name)
+	}
+	for index, element := range v.Elements() {
+		if index == step.Index {
+			return element
+		}
+	}
+	return nil
+}
+
+// fewMembers is how many members are looked through faster than a table is made of them.
+const fewMembers = 16
+
+// Lookup returns Member for whoever asks for many names of one object.
+func (v Raw) Lookup() func(name string) Raw {
+	count := 0
+	for range v.writtenMembers() {
+		count++
+	}
+	if count <= fewMembers {
+		return v.Member
+	}
+	members := make(map[string]Raw, count)
+	for written := range v.writtenMembers() {
+		members[written.name.Text()] = written.value
+	}
+	return func(name string) Raw { return members[name] }
+}
+
+// Reads tells whether a string, as written in quotes, is that text. What holds an escape is longer written than read.
+func (v Raw) Reads(text string) bool {
+	switch more := len(v) - len(text) - len(`""`); {
+	case more == 0:
+		return string(v[1:len(v)-1]) == text
+	case more > 0 && bytes.IndexByte(v, '\\') >= 0:
+		return DecodeString(v) == text
+	}
+	return false
+}
+
+func skipBlank(text []byte, at int) int {
+	for at < len(text) && (text[at] == ' ' || text[at] == '\n' || text[at] == '\t' || text[at] == '\r') {
+		at++
+	}
+	return at
+}
+
+// endOfString returns where the string that starts at a quote ends. Most are so short that a search by words would take longer.
+func endOfString(text []byte, at int) int {
+	for at++; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
+		}
+	}
+	return len(text)
+}
+
+// endOfValue returns where a value ends, counting brackets instead of calling itself: depth is the data's choice.
+func endOfValue(text []byte, at int) int {
+	depth := 0
+	for at < len(text) {
+		switch sign := signOf[text[at]]; {
+		case sign == noSign || sign == separator && depth > 0:
+			at++
+		case sign == quote:
+			if at = endOfString(text, at); depth == 0 {
+				return at
+			}
+		case sign == opening:
+			depth++
+			at++
+		case sign == closing && depth > 1:
+			depth--
+			at++
+		case sign == closing && depth == 1:
+			return at + 1
+		default:
+			return at
+		}
+	}
+	return len(text)
+}
+
+// sign is what a character of JSON outside of strings does.
+type sign uint8
+
+const (
+	noSign sign = iota
+	quote
+	opening
+	closing
+	separator // between values
+)
+
+var signOf = [256]sign{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator, ' ': separator, '\n': separator, '\t': separator, '\r': separator}
+
+// Strings yields every string inside a value with the attribute name that stands before it, both as written. Elements of a list come with the
+// name of the list.
+func (v Raw) Strings() iter.Seq2[Raw, Raw] {
+	return func(yield func(name, text Raw) bool) {
+		var name Raw
+		for at := 0; ; {
+			quote := bytes.IndexByte(v[at:], '"')
+			if quote < 0 {
+				return
+			}
+			start := at + quote
+			at = endOfString(v, start)
+			if next := skipBlank(v, at); next < len(v) && v[next] == ':' {
+				name = v[start:at]
+			} else if !yield(name, v[start:at]) {
+				return
+			}
+		}
+	}
+}

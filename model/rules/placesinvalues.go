@@ -1,0 +1,93 @@
+package rules
+
+// This file holds how rules name the places inside a value, and how they visit them. What stands at a place is for the rules to judge.
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"clanscope/model/jsontree"
+)
+
+// path is the way from a value to a place inside it, as `get --path` takes it. In its shape, list indexes are left out.
+type path struct {
+	exact, shape string
+	name         string // the last attribute on it
+	depth        int
+}
+
+// deepest is how far rules look into a value; depth is the data's choice, and clan's own values end long before.
+const deepest = 100
+
+func (p path) isTooDeep() bool { return p.depth > deepest }
+
+func (p path) attribute(name string) path {
+	last := name
+	if name == "" || strings.ContainsAny(name, ". \"\\\n") {
+		name = strconv.Quote(name)
+	}
+	return path{joinPath(p.exact, name), joinPath(p.shape, name), last, p.depth + 1}
+}
+
+func (p path) element(index int) path {
+	return path{joinPath(p.exact, strconv.Itoa(index)), joinPath(p.shape, "*"), p.name, p.depth + 1}
+}
+
+func joinPath(head, tail string) string {
+	if head == "" {
+		return tail
+	}
+	return head + "." + tail
+}
+
+// covers tells whether one path leads to the other's place or to something around it, list indexes left aside.
+func (p path) covers(other path) bool {
+	return p.shape == "" || p.shape == other.shape || strings.HasPrefix(other.shape, p.shape+".")
+}
+
+// nixMarker is what every value holds that Nix could not write as JSON.
+var nixMarker = []byte(`"$nix"`)
+
+// failures returns where inside a value an evaluation failed.
+func failures(value jsontree.Raw) []path {
+	if bytes.IndexByte(value, '$') < 0 || !bytes.Contains(value, nixMarker) {
+		return nil
+	}
+	var found []path
+	collectFailures(value, path{}, &found)
+	return found
+}
+
+func collectFailures(value jsontree.Raw, at path, found *[]path) {
+	if at.isTooDeep() {
+		return
+	}
+	if marker := value.Member("$nix"); marker != nil && marker.Text() == "error" {
+		*found = append(*found, at)
+		return
+	}
+	for name, member := range value.Members() {
+		if bytes.Contains(member, nixMarker) {
+			collectFailures(member, at.attribute(name.Text()), found)
+		}
+	}
+	for index, element := range value.Elements() {
+		if bytes.Contains(element, nixMarker) {
+			collectFailures(element, at.element(index), found)
+		}
+	}
+}
+
+// visitInside calls look for every value inside a value, itself first, with the way to it. It goes deeper where look says so.
+func visitInside(value jsontree.Raw, at path, look func(at path, value jsontree.Raw) (deeper bool)) {
+	if at.isTooDeep() || !look(at, value) {
+		return
+	}
+	for name, member := range value.Members() {
+		visitInside(member, at.attribute(name.Text()), look)
+	}
+	for index, element := range value.Elements() {
+		visitInside(element, at.element(index), look)
+	}
+}

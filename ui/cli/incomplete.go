@@ -1,0 +1,33 @@
+package cli
+
+// This file holds what a command does about a clan whose exports throw as a whole: no value is known then, and of the keys only those that services write. An answer made of
+// that alone would look like a whole one.
+
+import (
+	"errors"
+	"strings"
+
+	"clanscope/model"
+)
+
+// errIncomplete ends a command that has answered as far as it could, and has said so.
+var errIncomplete = errors.New("not everything is known")
+
+// needsValues fails where clan.exports throws as a whole. more is another way on than to mend it.
+func needsValues(snapshot *model.Snapshot, more string) error {
+	if !snapshot.ExportsFailed {
+		return nil
+	}
+	return &model.Problem{
+		File: namesOfSources(snapshot), Text: "clan.exports throws as a whole, and so no value is known",
+		Hint: strings.TrimSpace("`clanscope check` tells whose fault that is. " + more),
+	}
+}
+
+func namesOfSources(snapshot *model.Snapshot) string {
+	names := make([]string, len(snapshot.Sources))
+	for at, source := range snapshot.Sources {
+		names[at] = source.Name
+	}
+	return strings.Join(names, ", ")
+}
