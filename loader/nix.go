@@ -1,7 +1,7 @@
 package loader
 
 // This file asks Nix: which arguments, which environment, and what its end means. How to read Nix's error messages is nixerror.go, how to run a
-// command process.go.
+// command process/process.go.
 
 import (
 	"context"

@@ -1,6 +1,6 @@
 package model_test
 
-// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is generate_test.go's.
+// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is modeltest/generate.go's.
 
 import (
 	"fmt"

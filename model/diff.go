@@ -1,6 +1,6 @@
 package model
 
-// This file holds what differs between two sets: keys that came and went, and values that changed. Where in a value is valuediff.go; what
+// This file holds what differs between two sets: keys that came and went, and values that changed. Where in a value is jsontree/valuediff.go; what
 // it means for the rules is not known here.
 
 import (

@@ -1,7 +1,7 @@
 package model
 
 // This file holds the Query: what the four columns, the interface and the level ask for, by name. It knows no set; how a query
-// meets one is selection.go, its text form querytext.go, its Nix expression nixquery/expression.go.
+// meets one is selection.go, its text form querytext.go, its Nix expression nixquery/writeexpression.go.
 
 import (
 	"slices"

@@ -1,6 +1,6 @@
 package model
 
-// This file writes the text form of a query, which people type and which is kept between runs. It is read in nixquery/querytext.go.
+// This file writes the text form of a query, which people type and which is kept between runs. It is read in nixquery/readquery.go.
 
 import (
 	"strconv"

@@ -1,10 +1,10 @@
 // Package document understands what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot. Begin with decode.go;
-// exports.go reads the rows, document.go and definitions.go the rest by way of fieldreader.go; sniff.go and problem.go say what is wrong; merge.go, joinfields.go and nixoutput.go put pieces together;
+// exports.go reads the rows, snapshotfields.go and definitions.go the rest by way of fieldreader.go; sniff.go and problem.go say what is wrong; merge.go, joinfields.go and nixoutput.go put pieces together;
 // dump.go and redact.go write; throttle.go holds back what a load says on the way.
 package document
 
 // This file reads the top level of a document in one pass, and decides at its end what the document was: a set of exports, such a set wrapped, or a
-// snapshot. What a value or a field means is exports.go and document.go.
+// snapshot. What a value or a field means is exports.go and snapshotfields.go.
 
 import (
 	"bytes"

@@ -1,6 +1,6 @@
 package source
 
-// This file knows what of the file system a request's sources are made of, and which changes there matter. How changes are noticed is watch.go.
+// This file knows what of the file system a request's sources are made of, and which changes there matter. How changes are noticed is loader/watch.go.
 
 import (
 	"fmt"

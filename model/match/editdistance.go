@@ -1,6 +1,6 @@
 package match
 
-// This file holds how far two texts are apart. What that is good for is nearest.go.
+// This file holds how far two texts are apart. What that is good for is model/nearest.go.
 
 import "unicode/utf8"
 

@@ -1,7 +1,7 @@
 package nixquery
 
 // This file holds what a predicate comes to: for each part a set of names, and how such sets are joined, narrowed and turned around. How a predicate is read
-// is predicate.go.
+// is readpredicate.go.
 
 import (
 	"errors"

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds how text is written in Nix: as an expression and as an attribute name. What expressions are made of it is expression.go.
+// This file holds how text is written in Nix: as an expression and as an attribute name. What expressions are made of it is writeexpression.go.
 
 import (
 	"fmt"

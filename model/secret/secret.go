@@ -1,5 +1,5 @@
 // Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; out goes
-// a yes or no, or the text without its credentials. Begin with secret.go; names.go knows how credentials are called, forms.go how issuers write them, settings.go, urls.go and fixedforms.go
+// a yes or no, or the text without its credentials. Begin with secret.go; names.go knows how credentials are called, issuedforms.go how issuers write them, settings.go, urls.go and otherforms.go
 // where they stand in a longer text, reference.go what only says where one is. What is done about a credential, masking or a finding, is not decided here.
 package secret
 

@@ -1,5 +1,5 @@
 // Package match compares texts as people do: what a typed pattern finds, in which order names are expected, and how far two texts are apart. Texts come in; places, scores and
-// distances go out. Begin with pattern.go, then fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// distances go out. Begin with filterpattern.go, then fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
 // This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What is

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds how a query is read from Nix: the whole expressions that expression.go prints, or the selector alone. It understands no more
+// This file holds how a query is read from Nix: the whole expressions that writeexpression.go prints, or the selector alone. It understands no more
 // Nix than these need.
 
 import (

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds the Nix expression that reads one single export. That of a query is expression.go.
+// This file holds the Nix expression that reads one single export. That of a query is writeexpression.go.
 
 import (
 	"fmt"

@@ -1,10 +1,10 @@
 // Package nixquery holds what queries have to do with text: the Nix expression that selects a query's exports, and how a query is read from what people type or paste. A query and a
-// set come in and an expression goes out (expression.go, expressionpredicate.go, getexport.go, nixquote.go); text comes in and a query goes out (querytext.go, then nix.go, predicate.go,
-// nixreader.go).
+// set come in and an expression goes out (writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go); text comes in and a query goes out (readquery.go, then readnix.go, readpredicate.go,
+// readtokens.go).
 package nixquery
 
 // This file holds the Nix expression of a query: what clan's users would write to select the same exports. How text is quoted is nixquote.go,
-// how an expression is read back nix.go.
+// how an expression is read back readnix.go.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds the tokens of Nix as far as queries are written in it: words, strings, lists. What they mean is nix.go.
+// This file holds the tokens of Nix as far as queries are written in it: words, strings, lists. What they mean is readnix.go.
 
 import (
 	"errors"

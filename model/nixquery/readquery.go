@@ -1,7 +1,7 @@
 package nixquery
 
 // This file reads the text form of a query, which people type and which is kept between runs. What people paste from Nix is read in
-// nix.go; how the text form is written is model/querytext.go.
+// readnix.go; how the text form is written is model/querytext.go.
 
 import (
 	"fmt"
