@@ -9,8 +9,8 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. What is wanted without
-// the input that stands before a service's name, as clan-core/ does, is near to the name with it.
+// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. A service's name that
+// is wanted without its input, such as `tor` for `clan-core/tor`, is near to the whole name.
 func NearestName(wanted string, names []string) (string, bool) {
 	return NewNearNames(names).Nearest(wanted)
 }

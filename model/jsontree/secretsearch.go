@@ -9,29 +9,29 @@ import (
 	"clanscope/model/secret"
 )
 
-// SecretSearch looks for values that hold a secret. It remembers which attribute names it met, for a clan has few, and each many times. The zero value is ready; it is not safe for
-// concurrent use.
+// SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has few of them and each comes many times. The zero value is ready; it is not
+// safe for concurrent use.
 type SecretSearch struct {
 	names  map[string]*metName
-	before *metName // the attribute before
+	before *metName // the last attribute name
 }
 
-// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the same order, so that a name is found where the one before it was.
+// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the same order: the next name is nearly always the one that followed last time.
 type metName struct {
 	written      string
 	isCredential bool
-	follower     *metName // that came behind it the last time
+	follower     *metName // the name that followed it last time
 }
 
-// mostKnownNames bounds what is remembered of data that has a new name everywhere.
+// mostKnownNames limits what is remembered of data in which every name is new.
 const mostKnownNames = 10_000
 
-// Holds tells whether any part of a value is likely a secret, also where a later attribute of the same name replaces it.
+// Holds tells whether any part of a value is likely a secret, even if a later attribute of the same name replaces it.
 func (s *SecretSearch) Holds(raw []byte) bool {
 	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
 }
 
-// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.secretsWhere.
+// HoldsWhere is Holds in which names count only for the nodes that namesCount accepts.
 func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
 	if !s.MayHold(raw) {
 		return false
@@ -40,7 +40,7 @@ func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node in
 	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
-// MayHold is the cheap test that comes before taking a value apart.
+// MayHold is the cheap test before a value is taken apart. It looks for names in texts too: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
 func (s *SecretSearch) MayHold(raw []byte) bool {
 	for at := 0; ; {
 		quote := bytes.IndexByte(raw[at:], '"')
@@ -66,7 +66,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 	}
 }
 
-// expected returns where the attribute name ends that the rest of a value begins with, if it is the one that came behind the name before the last time; else 0.
+// expected returns the length of the attribute name that the rest of a value begins with, if it is the one that followed the last name before; otherwise 0.
 func (s *SecretSearch) expected(rest []byte) (end int) {
 	if s.before == nil || s.before.follower == nil {
 		return 0
@@ -114,7 +114,7 @@ func isCredential(written []byte) bool {
 	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
 }
 
-// mayBeSecret tells whether a text has the form of a credential, or names one: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+// mayBeSecret tells whether a text has the form of a credential, or is the name of one.
 func mayBeSecret(written []byte) bool {
 	return isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }
