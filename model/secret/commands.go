@@ -33,15 +33,11 @@ var commandOptions = map[string][]commandOption{
 	"redis-cli": {{"-a", 0, false}},
 	"ipmitool":  {{"-P", 0, false}},
 	"openssl":   {{"-pass", ':', false}, {"-passin", ':', false}, {"-passout", ':', false}},
-	"xfreerdp":  {{"/p:", 0, true}},
 	"login":     {{"-p", 0, false}}, // docker login
 }
 
 // commands looks for programs, and then at their options up to the end of the command.
 func (s *scanner) commands() {
-	if !strings.Contains(s.text, " -") && !strings.Contains(s.text, " /") {
-		return
-	}
 	var options []commandOption
 	for at := 0; at < len(s.text) && !s.enough(); {
 		start, end := s.wordAt(at)

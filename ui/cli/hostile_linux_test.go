@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"clanscope/ui/terminaltest"
 )
 
@@ -67,7 +69,7 @@ func shownOnTerminal(t *testing.T, command ...string) string {
 
 func shownOn(t *testing.T, kind string, command ...string) string {
 	t.Helper()
-	control, tty := openPseudoTerminal(t)
+	control, tty := openPseudoTerminal(t, unix.Winsize{Row: 36, Col: 120})
 	shown := make(chan string)
 	go func() {
 		text, _ := io.ReadAll(control) // a terminal ends in an error

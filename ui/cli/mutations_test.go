@@ -7,8 +7,10 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -106,6 +108,41 @@ func useEverywhere(sound, mutated []byte) string {
 		explain.Explain(text, snapshot, nil)
 	}
 	return ""
+}
+
+// The same through the command line: each command gives one answer, twice the same, and a status that it may give. A document costs more here, so there are fewer.
+func TestMutationsThroughCommands(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "mutated.json")
+	for seed := range mutationsWanted(t) / 10 {
+		sound := soundDocuments[seed%len(soundDocuments)]
+		text, err := os.ReadFile(sound)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, mutate(t, text, rand.New(rand.NewPCG(uint64(seed), 1))), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, command := range [][]string{
+			{file}, {"select", "--all", file}, {"select", "--format", "table", file}, {"select", "--service", "clan-core/tor", "--format", "nix", file}, {"get", "clan-core/tor:onion::", file},
+			{"check", file}, {"check", "--format", "json", file}, {"check", "--format", "sarif", file}, {"dump", file}, {"dump", "--redact", file}, {"diff", sound, file}, {"diff", "--format", "json", file, sound},
+			{"graph", file},
+		} {
+			var first, second string
+			if complaint := withoutPanic(func() string { first, second = answerOf(command), answerOf(command); return "" }); complaint != "" {
+				t.Errorf("seed %d: %q: %s", seed, command, complaint)
+			}
+			if first != second || strings.Contains(first, "unforeseen") || !strings.HasPrefix(first, "status 0\n") && !strings.HasPrefix(first, "status 1\n") && !strings.HasPrefix(first, "status 2\n") {
+				t.Errorf("seed %d: %q answers\n%.400s\nand\n%.400s", seed, command, first, second)
+			}
+		}
+	}
+}
+
+// answerOf is all that a command answers.
+func answerOf(command []string) string {
+	var out, said strings.Builder
+	status := Main(command, World{Out: &out, Err: &said, Environment: func(string) string { return "" }})
+	return fmt.Sprintf("status %d\n%s%s", status, out.String(), said.String())
 }
 
 func load(text []byte) (*model.Snapshot, *model.Problem) {
