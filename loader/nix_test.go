@@ -281,7 +281,7 @@ func TestTooMuchOutput(t *testing.T) {
 	if result.Err != process.ErrOutputLimit || len(result.Stdout) > 1000 {
 		t.Errorf("%v, %d bytes", result.Err, len(result.Stdout))
 	}
-	if problem := (&Opener{}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
+	if problem := (&Opener{MaxSize: DefaultMaxSize}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
 		t.Errorf("%v", problem)
 	}
 }
