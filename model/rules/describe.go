@@ -31,6 +31,7 @@ type Violation struct {
 // description is a finding that is being described. A rule's Describe fills in what is particular to it.
 type description struct {
 	*facts
+	causes []Cause // all that were found
 	Finding
 	*Violation
 }
@@ -40,7 +41,7 @@ type description struct {
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
 	violation := Violation{Rule: rule, Severity: finding.Severity}
-	c := &description{facts: r.facts, Finding: finding, Violation: &violation}
+	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
 	c.describePlace()
 	rule.describe(c)
 	c.describeSilence()
