@@ -127,7 +127,7 @@ var families = []func(*failure) (*draft, bool){
 	readConflict, readNullConflict, readDeclaredTwice,
 	readGetExport, readMissingKey, readMissingVar,
 	readSelector, readCall,
-	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readFailedValue,
+	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readNotUTF8, readFailedValue,
 }
 
 func (e *evidence) explain(failure *failure) (Answer, bool) {

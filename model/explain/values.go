@@ -235,10 +235,15 @@ func readRecursion(f *failure) (*draft, bool) {
 	}
 	if under {
 		d.about(key)
-		d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-		d.tell = func(d *draft, _ *evidence) {
-			d.Cause = join(d.whoWrites(), "Its value reads an export that in turn cannot be had without it")
-			d.Fix = "Let it read only exports that do not need it in turn" + d.whereabouts() + "."
+		d.Summary, d.tell = fmt.Sprintf("%s needs itself", showAt(key, inside)), func(d *draft, _ *evidence) {
+			d.Cause = join(d.whoWrites(), "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it")
+			d.Fix = "Break the circle" + d.whereabouts() + "."
+		}
+		if !strings.HasPrefix(f.message, "infinite recursion") {
+			d.Summary, d.tell = fmt.Sprintf("the evaluation of %s goes too deep", showAt(key, inside)), func(d *draft, _ *evidence) {
+				d.Cause = join(d.whoWrites(), "A function calls itself without end, or the value needs itself")
+				d.Fix = "Let it come to an end" + d.whereabouts() + "."
+			}
 		}
 		return d, true
 	}
