@@ -43,7 +43,7 @@ func readLostHead(f *failure) (*draft, bool) {
 	d.Summary = fmt.Sprintf("what is written in %s is refused; the line that says why is cut off", showKey(key))
 	if strings.Contains(f.message, choiceOfPriority) {
 		d.Kind, d.rule = Conflict, "value-conflict"
-		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that says which option it is is cut off", showKey(key))
+		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that names the option is cut off", showKey(key))
 	}
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = sentence(d.whoWrites())
