@@ -1,6 +1,6 @@
 package model_test
 
-// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is generate_test.go's.
+// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is modeltest/generate.go's.
 
 import (
 	"fmt"
@@ -129,7 +129,7 @@ func BenchmarkKeySearchOfAMillion(b *testing.B) {
 	for _, pattern := range []string{"xyz", "host42", "'service07", "^clan web", "e"} {
 		b.Run(pattern, func(b *testing.B) {
 			for b.Loop() {
-				search := model.NewKeySearch(set, set.Select(model.Query{}).Rows(), pattern)
+				search := model.NewKeySearch(set, set.Select(model.Query{}).Rows(), pattern, nil)
 				for !search.Step(2048) {
 				}
 				b.ReportMetric(float64(search.Rows().Len()), "rows")

@@ -1,39 +1,50 @@
 package model
 
-// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
-// so far.
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both take long, so they work in steps and give
+// what they have found so far.
 
 import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose whole key a Pattern matches.
+// KeySearch finds the rows whose whole key a Pattern matches; each word may also match a text beside the key, if there are any.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
+	beside  func(row int) []string
 	pattern match.Pattern
 	next    int // the place in rows
 	found   []int32
 }
 
-// NewKeySearch begins to search the keys of some rows. A pattern that asks for nothing finds all of them at once.
-func NewKeySearch(set *Set, rows Rows, pattern string) *KeySearch {
-	return &KeySearch{set: set, rows: rows, pattern: match.ParsePattern(pattern), found: []int32{}}
+// NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil. A pattern that asks for nothing finds all rows at once.
+func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
+	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
 }
 
-// Step looks at about n more rows and tells whether that was all.
+// Step looks at about n more rows and tells whether the search is done.
 func (k *KeySearch) Step(n int) (done bool) {
 	if k.pattern.IsEmpty() {
 		return true
 	}
-	for end := min(k.rows.Len(), k.next+n); k.next < end; k.next++ {
+	for ; n > 0 && k.next < k.rows.Len(); k.next++ {
 		row := k.rows.At(k.next)
-		if k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row))) {
+		if k.accepts(row) {
 			k.found = append(k.found, int32(row))
+		}
+		if n--; k.beside != nil {
+			n -= costInRows(k.set.Value(row))
 		}
 	}
 	return k.next == k.rows.Len()
+}
+
+func (k *KeySearch) accepts(row int) bool {
+	if k.beside != nil {
+		return k.pattern.AcceptsAny(append(k.beside(row), string(k.set.Key(row)))...)
+	}
+	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row)))
 }
 
 // Rows returns what was found so far.
@@ -44,12 +55,12 @@ func (k *KeySearch) Rows() Rows {
 	return rowsSoFar(k.found)
 }
 
-// rowsSoFar is a list of rows that may still be appended to: what is there stays.
+// rowsSoFar returns a list of rows while it is still growing: appending to it later does not change what was returned.
 func rowsSoFar(rows []int32) Rows { return Rows{list: rows[:len(rows):len(rows)]} }
 
 var colonMask = match.MaskOf(":")
 
-// keyMask returns the mask of a row's key without putting the key together.
+// keyMask returns the mask of a row's key without building the key.
 func (s *Set) keyMask(row int) match.CharacterMask {
 	if s.IsMalformed(row) {
 		return match.MaskOf(string(s.Key(row)))
@@ -61,8 +72,8 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 	return mask
 }
 
-// ValueSearch finds the rows in whose values a text stands: in the decoded strings, the attribute names and the numbers, without regard to case. What is
-// likely a secret is not looked at.
+// ValueSearch finds the rows whose values contain a text: in a decoded string, an attribute name or a number, ignoring case. Likely secrets are
+// not searched.
 type ValueSearch struct {
 	set    *Set
 	rows   Rows
@@ -71,12 +82,12 @@ type ValueSearch struct {
 	found  []int32
 }
 
-// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once.
+// NewValueSearch begins to search the values of the rows. The empty text finds all of them at once.
 func NewValueSearch(set *Set, rows Rows, text string) *ValueSearch {
 	return &ValueSearch{set: set, rows: rows, wanted: match.LowerInPlace(text), found: []int32{}}
 }
 
-// Step looks at about n more rows, fewer where values are long, and tells whether that was all.
+// Step looks at about n more rows, fewer where values are long, and tells whether the search is done.
 func (v *ValueSearch) Step(n int) (done bool) {
 	if v.wanted == "" {
 		return true

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 
 	"clanscope/model"
@@ -32,7 +33,7 @@ func TestKeySearchFindsWhatThePatternMatches(t *testing.T) {
 			query := modeltest.Query(random, rows, modeltest.NastyLetters)
 			among := set.Select(query).Rows()
 			for _, pattern := range []string{"", "a", "^a:", "'b:", "!a", "9 | b", "é", "a|b !/", "\xff", "::"} {
-				search := model.NewKeySearch(set, among, pattern)
+				search := model.NewKeySearch(set, among, pattern, nil)
 				var before []int
 				for done := false; !done; {
 					done = search.Step(1 + random.IntN(5))
@@ -97,5 +98,65 @@ func TestValueSearch(t *testing.T) {
 		if got := listOf(search.Rows()); !slices.Equal(got, want) {
 			t.Errorf("%q is found in %d, want %d", text, got, want)
 		}
+	}
+}
+
+func TestKeySearchLooksInValueColumnsToo(t *testing.T) {
+	set := setOfValues(`{"peer":{"hosts":["web.lan","10.0.0.1"],"password":"hunter2hunter2"}}`, `{"peer":{"hosts":["nas.lan"]}}`, `{}`)
+	snapshot := &model.Snapshot{Set: set}
+	for pattern, want := range map[string][]int{
+		"'lan": {0, 1}, "'10.0 'web": {0}, "!lan": {2}, "^nas": {1}, "'hunter2": nil, "lan$|.1$": {0, 1}, "'lan !'nas": {0}, "": {0, 1, 2},
+	} {
+		search := model.NewKeySearch(set, set.Select(model.Query{}).Rows(), pattern, func(row int) []string { return snapshot.ColumnTexts(row, []string{"peer.hosts", "peer.password"}) })
+		finish(t, search, 1)
+		if got := listOf(search.Rows()); !slices.Equal(got, want) {
+			t.Errorf("%q finds %d, want %d", pattern, got, want)
+		}
+	}
+}
+
+// TestValueOrder holds the order of a value column to sorting all of it at once, for every length of the list and of the steps.
+func TestValueOrder(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	texts := []string{"1", "2", "10", "-3", "1e2", `"web2"`, `"web10"`, `"Web2"`, `""`, "null", "true", `"10"`, "[]", `["a","b"]`}
+	for length := range 40 {
+		values := make([]string, length)
+		for at := range values {
+			values[at] = `{"port":` + texts[random.IntN(len(texts))] + `}`
+		}
+		snapshot := &model.Snapshot{Set: setOfValues(values...)}
+		for _, descending := range []bool{false, true} {
+			order := model.NewValueOrder(snapshot, snapshot.Set.Select(model.Query{}).Rows(), "port", descending)
+			finish(t, order, 1+random.IntN(5))
+			rows := order.Rows()
+			if len(rows) != length {
+				t.Fatalf("%d of %d rows are left", len(rows), length)
+			}
+			for at := 1; at < len(rows); at++ {
+				before, after := snapshot.ColumnTexts(int(rows[at-1]), []string{"port"})[0], snapshot.ColumnTexts(int(rows[at]), []string{"port"})[0]
+				switch {
+				case before == after && rows[at-1] > rows[at]:
+					t.Errorf("rows that are equal are turned around: %d", rows)
+				case before == "" && after != "":
+					t.Errorf("a row without a text stands before one with %q", after)
+				case after != "" && before != after && orderOf(before, after) == descending:
+					t.Errorf("descending %t: %q stands before %q", descending, before, after)
+				}
+			}
+		}
+	}
+}
+
+// orderOf tells whether a text belongs before another one: numbers first, by their value.
+func orderOf(a, b string) bool {
+	numberA, errA := strconv.ParseFloat(a, 64)
+	numberB, errB := strconv.ParseFloat(b, 64)
+	switch {
+	case errA == nil && errB == nil:
+		return numberA < numberB
+	case errA != errB && (errA == nil || errB == nil):
+		return errA == nil
+	default:
+		return match.CompareNatural(a, b) < 0
 	}
 }

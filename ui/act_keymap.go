@@ -58,8 +58,10 @@ const (
 	foldAll
 	unfoldAll
 	pinPath
+	sortList
 	openFile
 	openPager
+	openPast
 
 	reload
 	cancelLoad
@@ -119,7 +121,7 @@ var keyTable = []keyEntry{
 	bind(halfPageUp, movingKeys, "ctrl+u", "^u", "half a page up"),
 	bind(halfPageDown, movingKeys, "ctrl+d", "^d", "half a page down"),
 
-	bind(filterNames, narrowingKeys, "/", "/", "filter the column's names, or in the exports the whole keys: fuzzy, 'exact, ^prefix, suffix$, !not, a|b"),
+	bind(filterNames, narrowingKeys, "/", "/", "filter the column's names, or in the exports the whole keys and the value columns: fuzzy, 'exact, ^prefix, suffix$, !not, a|b"),
 	bind(searchValues, narrowingKeys, "*", "*", "list only exports with a text in their values"),
 	bind(toggleMark, narrowingKeys, "space", "space", "mark a name; several mean or, and they narrow every other column"),
 	bind(clearMarks, narrowingKeys, "u", "u", "clear the column's marks and filter"),
@@ -148,8 +150,10 @@ var keyTable = []keyEntry{
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
 	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
+	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
+	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),

@@ -52,7 +52,7 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 func (a *App) lineAt(target pane, line int) int {
 	switch target {
 	case exportsPane:
-		return a.list.window.offset + line - a.list.cursor
+		return a.list.window.offset + max(0, line-a.list.headings(&a.scene)) - a.list.cursor
 	case detailPane:
 		return a.detail.window.offset + line - a.detail.cursor
 	case violationsPane:

@@ -20,6 +20,9 @@ func (a *App) copyPermalink() tea.Cmd {
 	if key, ok := a.subjectKey(); ok && !a.state.focus.isColumn() {
 		words = append(words, "--at", string(key))
 	}
+	for _, path := range a.state.pins {
+		words = append(words, "--column", path)
+	}
 	for at := range words {
 		words[at] = shellWord(words[at])
 	}
@@ -50,6 +53,7 @@ func (a *App) openAtKey() {
 	if slices.ContainsFunc(a.config.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
 		a.openAtQuery() // which names the others are is known only now
 	}
+	a.sayWhatIsNotThere(a.config.Query)
 	a.config.Query = model.Query{}
 	key := a.config.At
 	if a.config.At = ""; key == "" {
@@ -63,5 +67,22 @@ func (a *App) openAtKey() {
 	a.notice = []piece{say(inkWarning, "no export has the key "), keyPiece(inkWarning, key)}
 	for _, near := range model.NearestKeys(a.scene.snapshot.Set, key, 1) {
 		a.notice = append(a.notice, say(inkWarning, "; the nearest is "), keyPiece(inkWarning, near))
+	}
+}
+
+// sayWhatIsNotThere names the first name of the query that nothing exports, and the one that may have been meant.
+func (a *App) sayWhatIsNotThere(query model.Query) {
+	set := a.scene.snapshot.Set
+	for _, part := range model.Parts {
+		for _, name := range query.Parts[part].Names {
+			if _, known := set.Lookup(part, name); known || query.Parts[part].Kind != model.ExactNames {
+				continue
+			}
+			a.notice = []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
+			if near, found := model.NearestName(name, set.NameList(part)); found {
+				a.notice = append(a.notice, say(inkWarning, "; the nearest is "), quote(inkWarning, near))
+			}
+			return
+		}
 	}
 }

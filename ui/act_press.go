@@ -11,7 +11,7 @@ import (
 
 // press takes a key press where it belongs.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
-	a.notice = nil
+	a.notice, a.telling = nil, false
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)
@@ -71,12 +71,14 @@ func performers() map[action]func(*App) tea.Cmd {
 		showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
 		suspend:           func(a *App) tea.Cmd { return a.suspend() },
 		pinPath:           func(a *App) tea.Cmd { a.pin(); return nil },
+		sortList:          func(a *App) tea.Cmd { a.sortList(); return nil },
 		openMatrix:        func(a *App) tea.Cmd { a.openMatrix(); return nil },
 		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
 		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
 		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
 		openFile:          func(a *App) tea.Cmd { return a.openFile() },
 		openPager:         func(a *App) tea.Cmd { return a.openPager() },
+		openPast:          func(a *App) tea.Cmd { return a.openPast() },
 		quit:              func(*App) tea.Cmd { return tea.Quit },
 		quitNow:           func(*App) tea.Cmd { return tea.Quit },
 	}

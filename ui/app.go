@@ -50,6 +50,7 @@ type App struct {
 	sideBySide  writersTable
 	changesList changesList
 	matrix      matrixView
+	past        pastView
 	came        pane // where the user was before the violations
 	history     history
 	performers  map[action]func(*App) tea.Cmd
@@ -61,6 +62,7 @@ type App struct {
 	dialect    nixquery.Dialect
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
+	telling    bool    // the demo's scene has just begun
 	notice     []piece // what is to be said once, until the next key
 	frame      frame
 	drawn      string // the screen as drawn last
@@ -78,6 +80,7 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
+	app.state.pins = config.Columns
 	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
@@ -124,6 +127,8 @@ func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeWork(message)
 	case failureMsg:
 		a.showFailure(message)
+	case pastMsg:
+		return a, a.takePast(message)
 	case sourcesChangedMsg:
 		return a, a.takeChange(message)
 	case Notice:
@@ -170,7 +175,7 @@ func (a *App) look() look {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
-	a.scene.interfaceUsers = snapshot.InterfaceUsers()
+	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.overview.forget()
 	a.detail.forget()
@@ -200,10 +205,11 @@ func (a *App) arrange() {
 	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
+		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
 	wish.violationRows = a.violations.lines()
-	wish.listWidth, wish.listWidthNow = a.list.wishedWidth(&a.scene)
+	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -214,7 +220,10 @@ func (a *App) arrange() {
 	}
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
-	a.list.place(&a.scene, a.layout.panes[exportsPane].inner())
+	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
+		a.arrange() // value columns have grown; they do so only a few times
+		return
+	}
 	a.placeViolations()
 }
 
@@ -242,7 +251,7 @@ func (a *App) settle() {
 		a.detail.showNothing()
 	}
 	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
-	a.detail.place(a.layout.panes[detailPane].inner())
+	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 
 // tell says something in the line of the hints, until the next key.

@@ -35,7 +35,10 @@ type Config struct {
 	Query model.Query
 	At    model.Key
 
-	// Arguments are the words of the command line that say what is loaded and how, without Query and At.
+	// Columns are the paths of values that are columns of the list at first, MostColumns at most.
+	Columns []string
+
+	// Arguments are the words of the command line that say what is loaded and how, without Query, At and Columns.
 	Arguments []string
 
 	// Keys is the table of keys; nil: the program's own.
@@ -59,6 +62,10 @@ type Config struct {
 
 	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil where the sources cannot tell.
 	ExplainFailure func(context.Context, model.Request, model.Key) (text string, problem *model.Problem)
+
+	// Past reads the history of one export, of which the snapshot is the newest moment; nil where the sources have none. What comes is all that is known so
+	// far each time. The channel is closed after the last, and when the context ends.
+	Past func(context.Context, *model.Snapshot, model.Key) <-chan Past
 
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error

@@ -52,16 +52,46 @@ func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
 }
 
-// fitName writes a name in exactly so many cells. What is cut first is what stands before its last slash: the end tells names apart.
+// mostLeftBlank is how many cells a name leaves blank for being cut at its slash.
+const mostLeftBlank = 5
+
+// fitName writes a name in exactly so many cells. What is cut first is what stands before its last slash, then the slash: the end tells names apart.
 func (f *frame) fitName(as ink, name string, cells int) {
-	if slash := strings.LastIndexByte(name, '/'); slash > 0 && f.printer.Width(name) > cells {
-		if end := f.printer.Width(name[slash:]); end < cells {
+	slash := strings.LastIndexByte(name, '/')
+	if slash <= 0 || f.printer.Width(name) <= cells {
+		f.fitMiddle(as, name, cells)
+		return
+	}
+	for _, end := range []string{name[slash:], name[slash+1:]} {
+		switch blank := cells - 1 - f.printer.Width(end); {
+		case blank > mostLeftBlank:
+			f.fitEnd(as, name, cells)
+			return
+		case blank >= 0:
 			f.glyph(as, f.theme.glyphs.ellipsis)
-			f.fit(as, name[slash:], cells-1)
+			f.fit(as, end, cells-1)
 			return
 		}
 	}
-	f.fitMiddle(as, name, cells)
+	f.fitMiddle(as, name[slash+1:], cells)
+}
+
+// fitEnd writes a name in exactly so many cells; what is cut is its beginning, and no more of it than must be.
+func (f *frame) fitEnd(as ink, name string, cells int) {
+	over := f.printer.Width(name) - cells
+	if over <= 0 || cells < 2 {
+		f.fitMiddle(as, name, cells)
+		return
+	}
+	from, cut := 0, 0
+	for glyph := range f.printer.Glyphs(name) {
+		if from = glyph.Offset; cut > over {
+			break
+		}
+		cut += glyph.Width
+	}
+	f.glyph(as, f.theme.glyphs.ellipsis)
+	f.fit(as, name[from:], cells-1)
 }
 
 // fitMatched is fitMiddle with the runes at some byte offsets, ascending, drawn as matched.

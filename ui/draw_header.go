@@ -25,6 +25,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	snapshot, set := a.scene.snapshot, a.scene.snapshot.Set
 	program := say(inkAccent, " clanscope  ")
 	name := []piece{quote(inkTitle, snapshot.Name), say(inkText, "  ")}
+	whole := []piece{quote(inkDim, a.sourceName()), say(inkText, "   ")}
 	source := []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), mostSource)), say(inkText, "   ")}
 	if snapshot.Name == "" {
 		name = nil
@@ -38,6 +39,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
 	for _, form := range [][][]piece{
+		{{program}, name, whole, long, status},
 		{{program}, name, source, long, status},
 		{{program}, name, source, short, status},
 		{{program}, name, short, status},
@@ -78,7 +80,7 @@ func (a *App) statusPieces() []piece {
 // mostNote bounds the cells of what Nix said last.
 const mostNote = 48
 
-// mostSource bounds the cells of the sources' names.
+// mostSource bounds the cells of the sources' names where the whole of them has no room.
 const mostSource = 32
 
 // sourceName says what was loaded, as the user gave it.

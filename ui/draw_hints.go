@@ -14,16 +14,34 @@ func (a *App) hints(f *frame, cells int) {
 		a.promptLine(f, cells)
 	case a.popup.open():
 		f.space(1)
-		f.pieces(cells-1, hintPieces([]hint{{"enter", "take"}, {"↑↓", "move"}, {"esc", "back to how it was"}, {"a-z", "type to filter"}})...)
+		f.pieces(cells-1, hintPieces([]hint{{"enter", "take"}, {"esc", "as it was"}, {"↑↓", "move"}, {"a-z", "filter"}})...)
 	case a.copying:
 		f.space(1)
 		f.pieces(cells-1, copyHint()...)
 	case len(a.notice) > 0:
-		f.space(1)
-		f.pieces(cells-1, a.notice...)
+		a.beforeLastHints(f, cells, a.notice)
+	case a.telling:
+		if told := a.scenePieces(f, cells-1-f.width(a.hintPieces(lastHints)...)); told != nil {
+			a.beforeLastHints(f, cells, told)
+			return
+		}
+		a.keyHints(f, cells)
 	default:
 		a.keyHints(f, cells)
 	}
+}
+
+// beforeLastHints draws what is to be said, and behind it the hints that go last of all, if there is room for both.
+func (a *App) beforeLastHints(f *frame, cells int, said []piece) {
+	last := a.hintPieces(lastHints)
+	room := cells - 1
+	f.space(1)
+	if rest := room - f.width(said...) - f.width(last...); rest > 0 {
+		f.pieces(room-f.width(last...), said...)
+		f.flow(room, last...)
+		return
+	}
+	f.pieces(room, said...)
 }
 
 // hint is a key and what it does in a word.
@@ -53,16 +71,21 @@ func hintsOf(focus pane) []hint {
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
 func (a *App) keyHints(f *frame, cells int) {
-	last := a.hintPieces(lastHints)
-	room := cells - 1 - f.width(last...)
+	a.fittingHints(f, cells, hintsOf(a.state.focus), lastHints)
+}
+
+// fittingHints draws hints, as many as fit before the ones that go last of all.
+func (a *App) fittingHints(f *frame, cells int, hints, last []hint) {
+	lastPieces := a.hintPieces(last)
+	room := cells - 1 - f.width(lastPieces...)
 	var pieces []piece
-	for _, each := range hintsOf(a.state.focus) {
+	for _, each := range hints {
 		if next := append(slices.Clip(pieces), a.hintPieces([]hint{each})...); f.width(next...) <= room {
 			pieces = next
 		}
 	}
 	f.space(1)
-	f.pieces(cells-1, append(pieces, last...)...)
+	f.pieces(cells-1, append(pieces, lastPieces...)...)
 }
 
 // hintPieces draws hints with the keys as they are bound.

@@ -56,11 +56,13 @@ type layout struct {
 // wishes is what a layout depends on besides the size.
 type wishes struct {
 	columnWidths    [model.PartCount]int // the cells of each column's widest name, with its count
+	columnNeeds     [model.PartCount]int // the cells without which something in a column would be cut
 	columnRows      int                  // the rows of the longest column
 	focus           pane
 	lower           pane // which pane has the lower place where there is only one
 	listWidth       int  // the cells of the exports' widest line, whatever is chosen
 	listWidthNow    int  // of what is chosen now
+	listKeysNow     int  // of what is chosen now, with nothing behind the keys but a count
 	violationRows   int  // the lines that the violations would take
 	violationsOpen  bool
 	popup           popupSize
@@ -156,7 +158,7 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 		return
 	}
 	columns := clamp(wish.columnRows+2, 5, body.h/2)
-	l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+	l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	l.tabs = rect{0, body.y + columns, body.w, 1}
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
@@ -171,7 +173,7 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 	}
 	columns := clamp(wish.columnRows+2, 5, body.h/3)
 	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
-		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	} else {
 		half := clamp(wish.columnRows+2, 5, body.h/5)
 		columns = 2 * half
@@ -211,12 +213,12 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	columns := 0
 	if l.breadcrumb.empty() {
 		columns = clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
-		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths)
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	}
 	lower := rect{0, body.y + columns, body.w, rest - columns}
 	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
 	if wish.violationsOpen {
-		left = min(left, body.w/2) // the detail shows what the panel's cursor is on
+		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
 	}
 	left = clamp(left, narrowestList, body.w-narrowestDetail)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
@@ -237,9 +239,9 @@ const narrowestColumn = 12
 // comfortableColumn is what the other columns keep, borders included, before the services' gives way.
 const comfortableColumn = 16
 
-// placeColumns gives every column what its names need as far as it goes: what is left over is shared out, what is missing is taken from the widest. The services'
-// names are the longest and tell the most, so theirs gives way last.
-func (l *layout) placeColumns(place rect, natural [model.PartCount]int) {
+// placeColumns gives every column what its names would like to have as far as it goes: what is left over is shared out. What is missing is taken from the column with the most blanks, and
+// when there are none left from the widest. The services' names are the longest and tell the most, so theirs gives way last.
+func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
 	widths := natural
 	sum := 0
 	for part := range widths {
@@ -247,7 +249,11 @@ func (l *layout) placeColumns(place rect, natural [model.PartCount]int) {
 		sum += widths[part]
 	}
 	for ; sum > place.w; sum-- {
-		widths[givesWay(widths)]--
+		if part, blank := mostBlank(widths, needs); blank > 0 {
+			widths[part]--
+		} else {
+			widths[givesWay(widths)]--
+		}
 	}
 	spare := place.w - sum
 	x := place.x
@@ -257,6 +263,16 @@ func (l *layout) placeColumns(place rect, natural [model.PartCount]int) {
 		l.panes[part] = rect{x, place.y, widths[part] + share, place.h}
 		x += widths[part] + share
 	}
+}
+
+// mostBlank returns the column that could give away the most cells without anything being cut.
+func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) {
+	for at := range widths {
+		if spare := widths[at] - max(needs[at]+2, narrowestColumn); spare > blank {
+			part, blank = model.Part(at), spare
+		}
+	}
+	return part, blank
 }
 
 // givesWay returns the column to take a cell from.

@@ -123,20 +123,16 @@ func (a *App) showsOverview() bool {
 	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus.isColumn()
 }
 
-// loadedNothing tells whether the only thing to show is why there is nothing.
-func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
-
 func (a *App) detailBox(place rect) box {
+	focused := a.state.focus == detailPane
 	switch {
-	case a.loadedNothing():
-		return box{rect: place, title: []piece{say(inkError, "Not loaded")}, focused: a.state.focus == detailPane}
-	case a.exportsStopped():
-		return box{rect: place, title: []piece{say(inkError, "clan.exports cannot be evaluated")}, focused: a.state.focus == detailPane}
+	case a.loadedNothing(), a.exportsStopped():
+		return a.problemInPlaceBox(place, focused)
+	case a.showsOverview():
+		return a.overview.box(&a.scene, place, focused)
+	default:
+		return a.detail.box(&a.scene, place)
 	}
-	if a.showsOverview() {
-		return a.overview.box(&a.scene, place, a.state.focus == detailPane)
-	}
-	return a.detail.box(&a.scene, place)
 }
 
 func (a *App) detailLine(f *frame, line, cells int) {
@@ -147,19 +143,5 @@ func (a *App) detailLine(f *frame, line, cells int) {
 		a.overview.line(f, &a.scene, line, cells)
 	default:
 		a.detail.line(f, &a.scene, line, cells)
-	}
-}
-
-// problemLine draws a line of the error of a load that gave nothing to show.
-func (a *App) problemLine(f *frame, line, cells int) {
-	lines := a.problemText.within(f.printer, cells-2)
-	f.space(1)
-	switch {
-	case line < len(lines):
-		f.fit(inkError, lines[line], cells-1)
-	case line == len(lines)+1:
-		f.pieces(cells-1, say(inkDim, "r loads again · q quits"))
-	default:
-		f.space(cells - 1)
 	}
 }

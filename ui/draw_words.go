@@ -27,10 +27,13 @@ func plural(count int, unit string) string {
 	return thousands(count) + " " + unit + "s"
 }
 
+// emptyKeyWord stands for a key without any letter.
+const emptyKeyWord = `"" (the empty name)`
+
 // keyPiece is a key as it is written; one without any letter is shown as such.
 func keyPiece(as ink, key model.Key) piece {
 	if key == "" {
-		return say(as, `"" (the empty name)`)
+		return say(as, emptyKeyWord)
 	}
 	return quote(as, string(key))
 }

@@ -137,15 +137,36 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 	}
 }
 
-// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go.
+// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go, also where the demo tells its scene in their line.
 func TestHintsAreThereAtEveryWidth(t *testing.T) {
-	d := drive(t, 120, 36, snapshotOf(fleet...))
-	for width := smallestWidth; width <= 160; width++ {
-		d.resize(width, 30)
-		d.stale = true
-		lines := strings.Split(d.screen(), "\n")
-		if hints := lines[len(lines)-1]; !strings.Contains(hints, "? help") || !strings.Contains(hints, "q quit") {
-			t.Errorf("%d cells: no hints: %q", width, hints)
+	told := Config{Scenes: []Scene{{"A homelab", "Eleven services export.", "Arrows choose, / filters. r: a colleague adds a service."}}}
+	for name, d := range map[string]*driver{"a clan": drive(t, 120, 36, snapshotOf(fleet...)), "the demo": driveWith(t, 120, 36, told, snapshotOf(fleet...))} {
+		for width := smallestWidth; width <= 160; width++ {
+			d.resize(width, 30)
+			d.stale = true
+			lines := strings.Split(d.screen(), "\n")
+			hints := lines[len(lines)-1]
+			if !strings.Contains(hints, "? help") || !strings.Contains(hints, "q quit") {
+				t.Errorf("%s, %d cells: no hints: %q", name, width, hints)
+			}
+			if name == "the demo" && width >= 55 && !strings.Contains(hints, "r: a colleague adds a service.") {
+				t.Errorf("%d cells do not say how the demo goes on: %q", width, hints)
+			}
+		}
+	}
+}
+
+// TestOverlaysSayHowToLeave: the way back is the last hint to go.
+func TestOverlaysSayHowToLeave(t *testing.T) {
+	for _, key := range []string{"m", "?", "e", "w"} {
+		d := drive(t, 120, 36, snapshotOf(fleet...))
+		d.press(key)
+		for width := smallestWidth; width <= 160; width++ {
+			d.resize(width, 30)
+			d.stale = true
+			if lines := strings.Split(d.screen(), "\n"); d.overlay != noOverlay && !strings.Contains(lines[len(lines)-1], "esc back") {
+				t.Errorf("%s, %d cells: no way back: %q", key, width, lines[len(lines)-1])
+			}
 		}
 	}
 }

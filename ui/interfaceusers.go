@@ -37,7 +37,7 @@ func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
 func readingLines(s *scene, row int) []detailRow {
 	var lines []detailRow
 	for _, name := range s.snapshot.Set.Interfaces(s.snapshot.Set.InterfaceSet(row)) {
-		if readers := s.interfaceUsers[name].Readers; len(readers) > 0 {
+		if readers := s.providing[name].Readers; len(readers) > 0 {
 			lines = append(lines, indented(s, onlyFirst(len(lines), "read by"), inkText, wording.List(readers)+" ("+name+")")...)
 		}
 	}
@@ -49,7 +49,7 @@ func readingLines(s *scene, row int) []detailRow {
 		}
 		for _, name := range service.Inputs {
 			words := name + ", which nobody exports"
-			if providers := s.interfaceUsers[name].Providers; len(providers) > 0 {
+			if providers := s.providing[name].Providers; len(providers) > 0 {
 				words = name + ", exported by " + servicesInWords(providers)
 			}
 			lines = append(lines, indented(s, onlyFirst(len(lines)-written, "reads"), inkText, words)...)

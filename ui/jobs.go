@@ -43,6 +43,7 @@ func (a *App) takeSeverities(index *severityIndex, done bool) {
 		return
 	}
 	a.scene.severities = index
+	a.scene.widths.addMarks(index)
 	a.remark()
 	if a.state.violating {
 		a.refilter()
@@ -106,6 +107,8 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.takeKeySearch(work, message.done)
 		case *model.ValueSearch:
 			a.listRows(work.Rows())
+		case *model.ValueOrder:
+			a.takeOrder(work, message.done)
 		case *rules.Run:
 			a.takeReport(work.Report())
 		case *severityIndex:

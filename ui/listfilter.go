@@ -24,7 +24,7 @@ func (a *App) refilter() {
 // listRows makes the rows the ones that are listed; the cursor stays on its export.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed = rows
-	a.list.seek(&a.scene, a.state.export)
+	a.startOrder()
 }
 
 // violatingRows keeps the rows that break a rule; there are few of them, so they are what is walked.
@@ -39,7 +39,11 @@ func violatingRows(rows model.Rows, faulty []int32) model.Rows {
 }
 
 func (a *App) startKeySearch(rows model.Rows) {
-	search := model.NewKeySearch(a.scene.snapshot.Set, rows, a.state.keyFilter)
+	var beside func(row int) []string
+	if snapshot, pins := a.scene.snapshot, a.state.pins; len(pins) > 0 {
+		beside = func(row int) []string { return snapshot.ColumnTexts(row, pins) }
+	}
+	search := model.NewKeySearch(a.scene.snapshot.Set, rows, a.state.keyFilter, beside)
 	done := a.worker.start(keySearchWork, search)
 	a.takeKeySearch(search, done)
 }

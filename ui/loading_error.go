@@ -22,6 +22,9 @@ func (a *App) isStale() bool {
 	return a.scene.now.finished && a.scene.now.stale && a.scene.now.problem != nil
 }
 
+// loadedNothing tells whether the only thing to show is why there is nothing.
+func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
+
 // exportsStopped tells whether nothing but what is written is known, because Nix cannot evaluate clan.exports.
 func (a *App) exportsStopped() bool { return a.scene.snapshot.ExportsStopped && a.showsOverview() }
 
@@ -39,7 +42,30 @@ func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	return a.finishLoad(model.Step{Problem: problem, Final: true})
 }
 
+// problemInPlaceBox is the border of the detail's place while there is nothing to look at but what a load complained of.
+func (a *App) problemInPlaceBox(place rect, focused bool) box {
+	title := "Not loaded"
+	if a.exportsStopped() {
+		title = "clan.exports cannot be evaluated"
+	}
+	return box{rect: place, title: []piece{say(inkError, title)}, focused: focused}
+}
+
 // problemBox is the border of the panel while it shows what the last load complained of.
 func problemBox(place rect, focused bool) box {
 	return box{rect: place, focused: focused, title: []piece{say(inkError, "✗ Not loaded"), say(inkDim, "  the data of the load before stays · r loads again · e shows all")}}
+}
+
+// problemLine draws a line of the error of a load that gave nothing to show.
+func (a *App) problemLine(f *frame, line, cells int) {
+	lines := a.problemText.within(f.printer, cells-2)
+	f.space(1)
+	switch {
+	case line < len(lines):
+		f.fit(inkError, lines[line], cells-1)
+	case line == len(lines)+1:
+		f.pieces(cells-1, say(inkDim, "r loads again · q quits"))
+	default:
+		f.space(cells - 1)
+	}
 }

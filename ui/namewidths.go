@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/ui/text"
 )
 
@@ -13,6 +14,10 @@ import (
 type nameWidths struct {
 	byName  [model.PartCount][]uint8
 	longest [model.PartCount]int
+	counts  [model.PartCount][]int32 // by name, with nothing chosen
+
+	needs      [model.PartCount]int // the cells without which a row of the column would be cut, its marks included
+	severities *severityIndex       // that the needs are of
 
 	interfaces int // of the widest set of interfaces
 }
@@ -30,12 +35,32 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 			measured.longest[part] = max(measured.longest[part], width)
 		}
 		measured.byName[part] = cells
+		measured.counts[part] = set.Select(model.Query{}).Facet(part).Counts
 	}
+	measured.addMarks(nil)
 	for id := range min(set.InterfaceSetCount(), mostMeasured) {
 		names := set.Interfaces(model.InterfaceSetID(id))
 		measured.interfaces = max(measured.interfaces, min(widest, printer.Width(strings.Join(names, " "))))
 	}
 	return measured
+}
+
+// addMarks works out what the columns need, as soon as it is known which names have violations.
+func (w *nameWidths) addMarks(severities *severityIndex) {
+	w.severities = severities
+	for _, part := range model.Parts {
+		w.needs[part] = len("  " + anyWord)
+		for id := range min(len(w.byName[part]), mostMeasured) {
+			cells := len("  ") + int(w.byName[part][id]) + len(" ") + len(thousands(int(w.counts[part][id])))
+			if severities != nil && severities.worst[part][slotOf(model.NameID(id))] > rules.Off {
+				cells += len("x ")
+			}
+			if cells >= roomyColumn {
+				cells++
+			}
+			w.needs[part] = max(w.needs[part], cells)
+		}
+	}
 }
 
 // of returns the cells of a name; those of the empty part are one glyph's.

@@ -17,6 +17,8 @@ type matrixView struct {
 	across  int
 	rows    window
 	columns window
+
+	hiddenLeft, hiddenRight int // columns out of sight
 }
 
 func (a *App) openMatrix() {
@@ -97,84 +99,44 @@ func (l matrixLine) entry() entry {
 	return entry{nameEntry, l.name}
 }
 
-// The cells of a column of the matrix, and of the names before its rows.
-const (
-	narrowestCell = 6
-	widestCell    = 16
-	widestDown    = 24
-)
-
 // lines returns what is drawn in so much room: the heads and the rows that fit.
 func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if v.table == nil {
 		return []drawnLine{plainLine(say(inkDim, " counting…"))}
 	}
-	down, cell := v.widths(s, inner.w)
-	fit := max(1, (inner.w-down-matrixMargin)/(cell+1))
-	v.columns.follow(v.across, fit, len(v.table.across))
-	v.rows.follow(v.down, inner.h-1, len(v.table.down))
-	heads := func(f *frame, column, cells int) {
-		words := v.table.across[column].words()
-		if column == v.across {
-			words.ink = inkTitle
-		}
-		if words.foreign {
-			f.fitName(words.ink, words.text, cells)
-		} else {
-			f.pieces(cells, words)
-		}
+	grid := newMatrixGrid(s, v.table)
+	grid.follow(&v.columns, v.across, inner.w)
+	v.hiddenLeft, v.hiddenRight = v.columns.offset, len(v.table.across)-grid.endInSight(v.columns.offset, inner.w)
+	var lines []drawnLine
+	if grid.prefixed {
+		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
-	lines := []drawnLine{v.line(say(inkFaint, " "), down, cell, fit, heads)}
-	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+inner.h-1); at++ {
+	lines = append(lines, grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
+	height := inner.h - len(lines)
+	v.rows.follow(v.down, height, len(v.table.down))
+	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+height); at++ {
 		words := v.table.down[at].words()
 		if at == v.down {
 			words.ink = inkTitle
 		}
-		lines = append(lines, v.line(words, down, cell, fit, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
+		lines = append(lines, grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
 	}
 	return lines
 }
 
-// line draws a name and after it the cells of the columns that fit.
-func (v *matrixView) line(name piece, down, cell, fit int, draw func(f *frame, column, cells int)) drawnLine {
-	return func(f *frame, cells int) {
-		head := min(cells, down+matrixMargin-1)
-		f.pieces(head, say(inkText, " "), name)
-		rest := cells - head
-		for column := range v.shown(fit) {
-			if rest < cell+1 {
-				break
-			}
-			f.space(1)
-			draw(f, v.columns.offset+column, cell)
-			rest -= cell + 1
-		}
-		f.space(rest)
+// drawHead draws what stands above a column, without the prefix that stands a line higher.
+func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
+	words := v.table.across[column].words()
+	if column == v.across {
+		words.ink = inkTitle
+	}
+	words.text = words.text[len(grid.prefixes[column]):]
+	if words.foreign {
+		f.fitMiddle(words.ink, words.text, cells)
+	} else {
+		f.pieces(cells, words)
 	}
 }
-
-// matrixMargin is the cells around the names before the rows.
-const matrixMargin = 3
-
-// widths returns the cells of the names before the rows and of a column; its head stands in full where all of them have room.
-func (v *matrixView) widths(s *scene, room int) (down, cell int) {
-	down, cell = len(noneWord), narrowestCell
-	whole := cell
-	for _, line := range v.table.down[:min(len(v.table.down), mostMeasured)] {
-		down = max(down, min(widestDown, s.printer.Width(line.name)))
-	}
-	for _, line := range v.table.across[:min(len(v.table.across), mostMeasured)] {
-		cell = max(cell, min(widestCell, s.shortWidth(line.name)))
-		whole = max(whole, s.printer.Width(line.name))
-	}
-	if down+matrixMargin+(whole+1)*len(v.table.across) <= room {
-		cell = whole
-	}
-	return down, cell
-}
-
-// shown is how many columns there is room for.
-func (v *matrixView) shown(fit int) int { return min(fit, len(v.table.across)-v.columns.offset) }
 
 // drawCell draws a number with the worst mark; a hole where the inventory gives the machine the service and no export is there.
 func (v *matrixView) drawCell(f *frame, down, column, cells int) {
@@ -199,6 +161,9 @@ func (v *matrixView) box() box {
 	border := box{title: []piece{say(inkTitle, "Machines by "+acrossNames[v.kind])}}
 	if v.table == nil || len(v.table.across) == 0 {
 		return border
+	}
+	if v.hiddenLeft > 0 || v.hiddenRight > 0 {
+		border.title = append(border.title, say(inkCount, fmt.Sprintf("  %d ← → %d more", v.hiddenLeft, v.hiddenRight)))
 	}
 	border.title = append(border.title, say(inkFaint, "   ○ the inventory gives it, nothing is exported"))
 	border.right = []piece{

@@ -14,6 +14,7 @@ const (
 	sideBySideOverlay
 	changesOverlay
 	matrixOverlay
+	pastOverlay
 )
 
 // helpScreen is how far the help is scrolled; the other overlays with text use it too.
@@ -58,7 +59,7 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper, openMatrix:
+	case showHelp, quit, goDeeper, openMatrix, openPast:
 		a.closeOverlay()
 	default:
 		height := max(1, a.layout.height-4)
@@ -78,6 +79,7 @@ func (a *App) overlaySteps(do action, page int) int {
 
 func (a *App) closeOverlay() {
 	a.overlay, a.helpScreen = noOverlay, helpScreen{}
+	a.past.leave()
 	a.settle()
 }
 
@@ -121,15 +123,14 @@ func (a *App) overlayHints(f *frame) {
 		a.promptLine(f, a.layout.width)
 		return
 	}
-	hints := []hint{{"esc", "back"}, {"↑↓ pgdn", "move"}}
+	hints := []hint{{"↑↓ pgdn", "move"}}
 	switch a.overlay {
 	case matrixOverlay:
-		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}, {"esc", "back"}}
+		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}}
 	case helpOverlay:
 		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
 	}
-	f.space(1)
-	f.pieces(a.layout.width-1, hintPieces(hints)...)
+	a.fittingHints(f, a.layout.width, hints, []hint{{"esc", "back"}})
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.
@@ -148,6 +149,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+	case pastOverlay:
+		return a.past.lines(&a.scene, inner.w), a.past.box()
 	case sideBySideOverlay:
 		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
 	default:

@@ -195,10 +195,16 @@ func (d *detailView) node(line int) (int32, bool) {
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
 
-func (d *detailView) place(inner rect) {
-	if d.known {
-		d.window.follow(d.cursor, inner.h, len(d.lines))
+// place scrolls to the cursor. While nobody has moved it and the keys go elsewhere, the ruler above the value stays in sight.
+func (d *detailView) place(inner rect, focused bool) {
+	if !d.known {
+		return
 	}
+	if !focused && d.cursor == d.before {
+		d.window.offset = 0
+		return
+	}
+	d.window.follow(d.cursor, inner.h, len(d.lines))
 }
 
 // switchView goes from the tree to JSON, to Nix, and back.

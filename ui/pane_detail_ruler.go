@@ -37,16 +37,17 @@ func writersOf(s *scene, row int) []model.Definition {
 
 // rulerLines draws the key and under it every distinct scope that its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
-	return rulerOf(s, s.snapshot.Set.Key(row), writersOf(s, row), s.detailWidth)
+	writers := distinctWriters(writersOf(s, row))
+	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth)
 }
 
-// rulerOf draws a key and under it what each of the writers may write.
-func rulerOf(s *scene, key model.Key, writers []model.Definition, cells int) []detailRow {
+// rulerOf draws a key with the number of its writers, and under it what some of them may write.
+func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int) []detailRow {
 	scope, ok := key.Scope()
 	if !ok {
 		return malformedLines(s, key, cells)
 	}
-	ruler := ruler{scene: s, scope: scope, writers: distinctWriters(writers)}
+	ruler := ruler{scene: s, scope: scope, writers: writers, all: all}
 	ruler.arrange(cells - rulerWord - 1)
 	lines := []detailRow{ruler.keyLine()}
 	for at, writer := range ruler.writers {
@@ -102,6 +103,7 @@ type ruler struct {
 	scene   *scene
 	scope   model.Scope
 	writers []model.Definition
+	all     int // how many write the key, be they compared or not
 	widths  [model.PartCount]int
 	colon   string
 	any     string // what stands for any name
@@ -167,12 +169,8 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 
 func (r *ruler) keyLine() detailRow {
 	count := ""
-	switch len(r.writers) {
-	case 0:
-	case 1:
-		count = "   1 writer"
-	default:
-		count = fmt.Sprintf("   %d writers", len(r.writers))
+	if r.all > 0 {
+		count = "   " + plural(r.all, "writer")
 	}
 	return detailRow{draw: func(f *frame, cells int) {
 		f.fit(inkDim, " key", rulerWord)
@@ -200,9 +198,8 @@ func (r *ruler) writerLine(writer model.Definition) detailRow {
 			}
 			return writer.Scope.Part(part), inkGood
 		})
-		if cells-taken < len("   self-x,") {
-			f.space(cells - taken)
-			return
+		if f.printer.Width(who) > cells-taken { // below the value stands all of it
+			who = ""
 		}
 		f.pieces(cells-taken, quote(inkDim, who))
 	}}

@@ -13,12 +13,12 @@ import (
 // writerLines tells who writes the key, in which context and where.
 func writerLines(s *scene, row int) []detailRow {
 	if !s.snapshot.HasDefinitions {
-		return []detailRow{plainRow(), plainRow(say(inkDim, " written by "), say(inkFaint, "this source does not tell; a flake does"))}
+		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
 	}
 	definitions := writersOf(s, row)
 	lines := []detailRow{plainRow()}
 	if len(definitions) == 0 {
-		return append(lines, plainRow(say(inkDim, " written by "), say(inkText, "the clan's top level: no service does")))
+		return append(lines, indented(s, "written by", inkText, "the clan's top level: no service does")...)
 	}
 	for at := range definitions {
 		if at == mostWriters {

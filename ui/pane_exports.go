@@ -15,8 +15,8 @@ type exportsList struct {
 	window window
 	cursor int // place in the scene's listed rows
 	widths [model.PartCount]int
-	pinned map[int][]string // by row: what stands at the pinned paths, of the rows that are shown
-	prefix string           // what the services that are listed begin with, left out for want of room
+	values valueColumns
+	prefix string // what the services that are listed begin with, left out for want of room
 }
 
 // seek puts the cursor on a key, or keeps its place where the key is not listed.
@@ -26,7 +26,7 @@ func (l *exportsList) seek(s *scene, key model.Key) {
 	if !known {
 		return
 	}
-	if place, listed := s.listed.Place(row); listed {
+	if place, listed := s.placeOf(row); listed {
 		l.cursor = place
 	}
 }
@@ -36,7 +36,7 @@ func (l *exportsList) row(s *scene) (int, bool) {
 	if l.cursor >= s.listed.Len() {
 		return 0, false
 	}
-	return s.listed.At(l.cursor), true
+	return s.listedAt(l.cursor), true
 }
 
 // The cells of a line besides the parts: what stands before the key and between its parts, the glyphs behind it, and what the interfaces need at the least, as a count.
@@ -48,16 +48,26 @@ const (
 	narrowestShare = 3
 )
 
-// place scrolls so that the cursor is in sight and shares the width out among the parts.
-func (l *exportsList) place(s *scene, inner rect) {
-	l.window.follow(l.cursor, inner.h, s.listed.Len())
-	l.readPins(s, inner.h)
+// place scrolls so that the cursor is in sight and shares the width out among the parts. True if the list would like to have more cells than before.
+func (l *exportsList) place(s *scene, inner rect) (grown bool) {
+	shown := max(0, inner.h-l.headings(s))
+	l.window.follow(l.cursor, shown, s.listed.Len())
+	grown = l.values.read(s, l.window.offset, shown)
+	l.shareOut(s, inner)
+	return grown
+}
+
+// headings is the lines above the exports: one where value columns stand beside them.
+func (l *exportsList) headings(s *scene) int { return min(len(s.state.pins), 1) }
+
+// shareOut gives the parts their cells.
+func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
 	l.prefix = ""
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
-	if sumOf(l.widths)+s.tailWish() <= room {
+	if sumOf(l.widths)+l.tailWish(s) <= room {
 		return // the same for every choice, so that what stays the same stays where it is
 	}
 	for _, part := range model.Parts {
@@ -65,12 +75,35 @@ func (l *exportsList) place(s *scene, inner rect) {
 	}
 	least := fewestTail
 	if len(s.state.pins) > 0 {
-		least = min(s.tailWish(), room/2)
+		least = min(l.tailWish(s), room/2)
+	}
+	shown := l.window.offset + inner.h
+	if sumOf(l.widths)+least > room {
+		l.measureShown(s, shown, room-least)
 	}
 	if sumOf(l.widths)+least > room {
 		l.leaveOutPrefix(s)
 	}
-	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s))
+	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s, shown))
+}
+
+// measureShown gives the parts what the exports in sight need: where room is short, nothing is kept for those out of sight.
+func (l *exportsList) measureShown(s *scene, end, room int) {
+	set, malformed := s.snapshot.Set, 0
+	l.widths = [model.PartCount]int{1, 1, 1, 1}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		row := s.listedAt(at)
+		if set.IsMalformed(row) {
+			malformed = max(malformed, s.printer.Width(string(set.Key(row))))
+			continue
+		}
+		for _, part := range model.Parts {
+			l.widths[part] = max(l.widths[part], s.widths.of(part, set.NameID(part, row)))
+		}
+	}
+	if sum := sumOf(l.widths); sum < room {
+		l.widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
+	}
 }
 
 // shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
@@ -89,57 +122,23 @@ func (l *exportsList) shrink(room, short int) {
 	}
 }
 
-// shortService is the cells of the widest service without what stands before its last slash.
-func (l *exportsList) shortService(s *scene) int {
-	short := 1
-	for at, each := range s.narrowed.columns[model.Service].entries {
-		if at == mostMeasured || l.prefix != "" {
-			break
-		}
-		if each.kind == nameEntry && each.count > 0 && s.asksFor(model.Service, each.name) {
-			short = max(short, s.shortWidth(each.name))
+// shortService is the cells of the widest service in sight without what stands before its last slash.
+func (l *exportsList) shortService(s *scene, end int) int {
+	short, set := 1, s.snapshot.Set
+	for at := l.window.offset; at < min(end, s.listed.Len()) && l.prefix == ""; at++ {
+		if row := s.listedAt(at); !set.IsMalformed(row) {
+			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
 		}
 	}
 	return short
 }
 
-// pinCells is what a value column asks for.
-const pinCells = 26
-
 // tailWish is what stands behind the key asks for: the value columns, else the interfaces.
-func (s *scene) tailWish() int {
-	if pins := len(s.state.pins); pins > 0 {
-		return pins * pinCells
+func (l *exportsList) tailWish(s *scene) int {
+	if len(s.state.pins) > 0 {
+		return l.values.wish()
 	}
 	return min(s.widths.interfaces, widestTail)
-}
-
-// readPins looks up what stands at the pinned paths in the exports that are shown.
-func (l *exportsList) readPins(s *scene, height int) {
-	l.pinned = nil
-	if len(s.state.pins) == 0 {
-		return
-	}
-	l.pinned = map[int][]string{}
-	for at := l.window.offset; at < min(l.window.offset+height, s.listed.Len()); at++ {
-		row := s.listed.At(at)
-		l.pinned[row] = s.pinnedTexts(row)
-	}
-}
-
-// drawPins draws the value columns, all of the same width.
-func (l *exportsList) drawPins(f *frame, s *scene, row, cells int) {
-	texts := l.pinned[row]
-	for at := range s.state.pins {
-		share := cells / (len(s.state.pins) - at)
-		cells -= share
-		text := ""
-		if at < len(texts) {
-			text = texts[at]
-		}
-		f.fit(inkString, text, max(0, share-1))
-		f.space(min(1, share))
-	}
 }
 
 // leaveOutPrefix takes away what all the services that are listed begin with, such as clan-core/.
@@ -180,15 +179,19 @@ func (s *scene) asksFor(part model.Part, name string) bool {
 // widestTail bounds what the interfaces ask for: where they need more, some are counted.
 const widestTail = 32
 
-// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, and for what is shown now.
-func (l *exportsList) wishedWidth(s *scene) (always, now int) {
-	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + s.tailWish()
+// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, for what is shown now, and for the keys of what is shown now.
+func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
+	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
 	now = always
 	for _, part := range model.Parts {
 		always += max(1, s.widths.longest[part])
 		now += l.naturalWidth(s, part)
 	}
-	return always, now
+	keys = now
+	if len(s.state.pins) == 0 {
+		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
+	}
+	return always, now, keys
 }
 
 // naturalWidth is the widest name that the column still offers, or that of its choice.
@@ -217,14 +220,11 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if s.state.violating {
 		border.title = append(border.title, say(inkWarning, " violating"))
 	}
-	for _, path := range s.state.pins {
-		border.title = append(border.title, say(inkFaint, "  "), quote(inkString, path))
-	}
 	if l.prefix != "" {
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
 	}
 	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", thousands(s.listed.Len()), thousands(s.listedFrom())))}
-	border.more = l.window.below(r.inner().h, s.listed.Len())
+	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())
 	return border
 }
 

@@ -13,14 +13,19 @@ import (
 	"clanscope/ui/text"
 )
 
-// line draws one export.
+// line draws one export, or what stands above them.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
+	if line < l.headings(s) {
+		l.headingLine(f, s, cells)
+		return
+	}
+	line -= l.headings(s)
 	at := l.window.offset + line
 	if at >= s.listed.Len() {
 		l.emptyLine(f, s, line, cells)
 		return
 	}
-	row := s.listed.At(at)
+	row := s.listedAt(at)
 	f.on = cursorGround(at == l.cursor, s.state.focus == exportsPane)
 	if at == l.cursor {
 		f.glyph(inkAccent, f.theme.glyphs.cursor)
@@ -32,6 +37,13 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	used := listMargin + l.drawKey(f, s, row)
 	l.drawTail(f, s, row, cells-used)
 	f.on = groundPlain
+}
+
+// headingLine names the value columns, each above its texts.
+func (l *exportsList) headingLine(f *frame, s *scene, cells int) {
+	before := min(cells, listMargin+partGap*(model.PartCount-1)+sumOf(l.widths)+listGlyphs)
+	f.space(before)
+	l.values.drawHeadings(f, s.state.sorted, cells-before)
 }
 
 // drawKey draws the key's parts in their columns and returns the cells that it took.
@@ -113,7 +125,7 @@ func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 		}
 	}
 	if len(s.state.pins) > 0 {
-		l.drawPins(f, s, row, cells-listGlyphs)
+		l.values.drawTexts(f, row, cells-listGlyphs)
 		return
 	}
 	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)

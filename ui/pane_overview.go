@@ -4,9 +4,12 @@ package ui
 // keys to try.
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/model/secret"
 )
 
@@ -14,6 +17,7 @@ import (
 type overview struct {
 	lines []drawnLine
 	known bool
+	cells int         // that the lines are for
 	story []drawnLine // of the demo
 }
 
@@ -35,8 +39,8 @@ func (o *overview) line(f *frame, s *scene, line, cells int) {
 	switch {
 	case s.snapshot.Set.Len() == 0:
 		lines = nothingYet(s)
-	case !o.known:
-		o.lines, o.known = overviewLines(s), true
+	case !o.known || o.cells != cells:
+		o.lines, o.known, o.cells = overviewLines(s, cells, len(o.story) == 0), true, cells
 		lines = o.lines
 	}
 	switch at := line - len(o.story); {
@@ -53,13 +57,23 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-func overviewLines(s *scene) []drawnLine {
-	lines := levelLines(s)
+// overviewLines is all of the overview; the demo's story tells by itself what to press.
+func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
+	if try {
+		lines = append(wrappedLine(s, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
+	}
+	lines = append(lines, worstLines(s, cells)...)
+	lines = append(lines, levelLines(s)...)
 	lines = append(lines, interfaceLines(s)...)
-	lines = append(lines, worstLines(s)...)
-	lines = append(lines, serviceLines(s)...)
-	return append(lines, plainLine(), plainLine(say(inkDim, " Try "), say(inkAccent, "/"), say(inkDim, " to filter a column, "),
-		say(inkAccent, "space"), say(inkDim, " on a machine to see what it has, "), say(inkAccent, "v"), say(inkDim, " for the violations.")))
+	return append(lines, serviceLines(s, cells)...)
+}
+
+// wrappedLine writes words on as many lines as they need, each after so many blanks.
+func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []drawnLine) {
+	for _, line := range s.printer.Lines(words, max(1, cells-len(indent)-1), mostWrapped) {
+		lines = append(lines, plainLine(say(inkText, indent), say(as, line)))
+	}
+	return lines
 }
 
 // nothingYet says why there is nothing to give an overview of: what the load is doing, or that it is over.
@@ -115,7 +129,7 @@ func interfaceLines(s *scene) []drawnLine {
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
 	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
 	for _, name := range names[:min(len(names), 6)] {
-		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.interfaceUsers[name]))
+		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
 	}
 	return lines
 }
@@ -144,29 +158,37 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 }
 
 // worstLines is the three worst causes in plain words.
-func worstLines(s *scene) []drawnLine {
+func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
 	}
-	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Worst first"))}
+	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
 	causes := s.report.Causes()
-	for _, cause := range causes[:min(len(causes), 3)] {
-		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
-		places := ""
-		if len(cause.Findings) > 1 {
-			places = "  ×" + thousands(len(cause.Findings))
-		}
-		pieces := []piece{say(as, "  "+glyph+" "), say(inkText, cause.Rule.Title)}
-		if key, known := s.keyOf(cause.Findings[0]); known {
-			pieces = append(pieces, say(inkFaint, ": "), keyPiece(inkText, key))
-		}
-		lines = append(lines, plainLine(append(pieces, say(inkCount, places))...))
+	for at := range causes[:min(len(causes), 3)] {
+		lines = append(lines, s.worstCause(&causes[at], cells)...)
 	}
+	return append(lines, plainLine())
+}
+
+// worstCause says what is wrong and where, on as many lines as it takes.
+func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
+	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
+	words := cause.Rule.Title
+	if key, known := s.keyOf(cause.Findings[0]); known {
+		words += ": " + cmp.Or(string(key), emptyKeyWord)
+	}
+	if len(cause.Findings) > 1 {
+		words += "  ×" + thousands(len(cause.Findings))
+	}
+	const indent = "    "
+	lines := wrappedLine(s, inkText, indent, words, cells)
+	first := s.printer.Lines(words, max(1, cells-len(indent)-1), mostWrapped)[0]
+	lines[0] = plainLine(say(as, "  "+glyph+" "), say(inkText, first))
 	return lines
 }
 
 // serviceLines is every service with who writes it and, in miniature, on which machines it exports.
-func serviceLines(s *scene) []drawnLine {
+func serviceLines(s *scene, cells int) []drawnLine {
 	set := s.snapshot.Set
 	services, machines := set.Names(model.Service), set.Names(model.Machine)
 	if len(services) == 0 || len(machines) == 0 || len(services) > mostMatrix || len(machines) > mostMatrix {
@@ -176,7 +198,7 @@ func serviceLines(s *scene) []drawnLine {
 	for row := range set.Len() {
 		present[[2]model.NameID{set.NameID(model.Service, row), set.NameID(model.Machine, row)}] = true
 	}
-	lines := []drawnLine{plainLine(), machineHeads(s, machines)}
+	lines := append([]drawnLine{plainLine()}, machineHeads(s, machines, cells)...)
 	for _, service := range services {
 		lines = append(lines, miniatureLine(s, service, machines, present))
 	}
@@ -206,25 +228,24 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 }
 
 // machineHeads names the machines above the miniature's columns or, where they have no room there, in their order.
-func machineHeads(s *scene, machines []model.NameID) drawnLine {
-	return func(f *frame, cells int) {
-		widths, headed := miniatureCells(s, machines, cells)
-		pieces := []piece{say(inkDim, " Services on")}
-		if !headed {
-			for _, machine := range machines {
-				pieces = append(pieces, say(inkText, " "), quote(inkText, s.snapshot.Set.Name(model.Machine, machine)))
-			}
-			f.pieces(cells, pieces...)
-			return
+func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
+	widths, headed := miniatureCells(s, machines, cells)
+	if !headed {
+		names := make([]string, len(machines))
+		for at, machine := range machines {
+			names[at] = s.snapshot.Set.Name(model.Machine, machine)
 		}
-		f.pieces(miniatureName+3, pieces...)
+		return wrappedLine(s, inkDim, " ", "Services on "+strings.Join(names, ", "), cells)
+	}
+	return []drawnLine{func(f *frame, cells int) {
+		f.pieces(miniatureName+3, say(inkDim, " Services on"))
 		rest := cells - miniatureName - 3
 		for at, machine := range machines {
 			f.fit(inkDim, s.snapshot.Set.Name(model.Machine, machine), widths[at])
 			rest -= widths[at]
 		}
 		f.space(rest)
-	}
+	}}
 }
 
 func miniatureLine(s *scene, service model.NameID, machines []model.NameID, present map[[2]model.NameID]bool) drawnLine {

@@ -117,13 +117,27 @@ func (e *explainer) ruler() {
 	if !known {
 		return
 	}
-	var writers []model.Definition
-	if e.finding.Definition >= 0 {
-		writers = []model.Definition{e.scene.snapshot.Definitions[e.finding.Definition]}
-	}
-	for _, row := range rulerOf(e.scene, key, writers, e.cells) {
+	all, compared := e.writers(key)
+	for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {
 		e.lines = append(e.lines, row.draw)
 	}
+}
+
+// writers returns how many write the key, and whose scopes are compared with it: of the one that is to blame, last, and before it of those that may write there.
+func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
+	if e.finding.Row >= 0 {
+		compared = distinctWriters(writersOf(e.scene, int(e.finding.Row)))
+	}
+	if all = len(compared); e.finding.Definition < 0 {
+		return all, compared
+	}
+	blamed := e.scene.snapshot.Definitions[e.finding.Definition]
+	scope, _ := key.Scope()
+	compared = slices.DeleteFunc(compared, func(each model.Definition) bool {
+		_, foreign := each.FirstForeignPart(scope)
+		return foreign || each.Writer == blamed.Writer
+	})
+	return max(all, 1), append(compared[:min(len(compared), mostWriters-1)], blamed)
 }
 
 func (e *explainer) comparison() {

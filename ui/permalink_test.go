@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -42,6 +43,7 @@ func TestALinkLeadsBack(t *testing.T) {
 		{"down", "down", "tab", "tab", "tab", "tab", "down"},
 		{"down", "down", "down", "tab", "tab", "tab", "tab", "down", "tab", "down"},
 		{"down", "right", "right", "G"},
+		{"down", "tab", "tab", "tab", "tab", "down", "tab", "down", "p", "esc"},
 	}
 	for _, keys := range places {
 		copied := ""
@@ -64,11 +66,16 @@ func TestALinkLeadsBack(t *testing.T) {
 				again.Query = query
 			case "--at":
 				again.At = model.Key(line[at+1])
+			case "--column":
+				again.Columns = append(again.Columns, line[at+1])
 			}
 		}
 		opened := driveWith(t, 120, 36, again, snapshotOf(lines...))
 		if !opened.scene.narrowed.query.Equal(d.scene.narrowed.query) {
 			t.Errorf("%s opens at %s, want %s", copied, opened.scene.narrowed.query, d.scene.narrowed.query)
+		}
+		if !slices.Equal(opened.state.pins, d.state.pins) {
+			t.Errorf("%s opens with the columns %q, want %q", copied, opened.state.pins, d.state.pins)
 		}
 		if again.At != "" && opened.state.export != d.state.export {
 			t.Errorf("%s opens at %q, want %q", copied, opened.state.export, d.state.export)
@@ -79,4 +86,14 @@ func TestALinkLeadsBack(t *testing.T) {
 func TestALinkToWhatIsGoneSaysSo(t *testing.T) {
 	d := driveWith(t, 120, 36, Config{At: "clan-core/tor:onion:server:wbe"}, snapshotOf(fleet...))
 	d.shows("no export has the key clan-core/tor:onion:server:wbe", "the nearest is clan-core/tor:onion:server:web")
+}
+
+// A link may be older than the clan: what it asks for and nothing exports any more is named, with what may have been meant.
+func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
+	query, err := nixquery.Parse("service=wireguard")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := driveWith(t, 120, 36, Config{Query: query}, loaded(t, "demo/1-clean.json"))
+	d.shows("no service is called wireguard; the nearest is clan-core/wireguard")
 }

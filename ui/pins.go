@@ -1,16 +1,21 @@
 package ui
 
-// This file holds the value columns of the list: paths that were pinned in the detail, and what stands there in each export.
+// This file holds which paths are value columns of the list, and by which of them it is sorted. What a value column looks like is in pane_exports_columns.go.
 
 import (
 	"slices"
-	"strings"
 
-	"clanscope/model/jsontree"
+	"clanscope/model"
 )
 
-// mostPins bounds the value columns.
-const mostPins = 4
+// MostColumns bounds the value columns of the list.
+const MostColumns = 4
+
+// sorting is the value column by which the list is sorted; without a path it is in the order of the keys.
+type sorting struct {
+	path       string
+	descending bool
+}
 
 // pin makes the path under the detail's cursor a column of the list, or takes it away again; from other panes it takes the last one away.
 func (a *App) pin() {
@@ -19,7 +24,7 @@ func (a *App) pin() {
 	case a.state.focus == detailPane && onNode:
 		a.togglePin(a.detail.path(int(node)))
 	case len(a.state.pins) > 0:
-		a.state.pins = a.state.pins[:len(a.state.pins)-1]
+		a.setPins(a.state.pins[:len(a.state.pins)-1])
 	default:
 		a.tell("p makes a path of a value a column of the list; go to it in the detail first")
 	}
@@ -29,49 +34,74 @@ func (a *App) togglePin(path string) {
 	at := slices.Index(a.state.pins, path)
 	switch {
 	case at >= 0:
-		a.state.pins = slices.Delete(slices.Clone(a.state.pins), at, at+1)
-	case len(a.state.pins) == mostPins:
+		a.setPins(slices.Delete(slices.Clone(a.state.pins), at, at+1))
+	case len(a.state.pins) == MostColumns:
 		a.tell("there is no room for more value columns; p on a pinned path takes it away")
 	default:
-		a.state.pins = append(slices.Clip(a.state.pins), path)
+		a.setPins(append(slices.Clip(a.state.pins), path))
+		a.tell("the list shows " + path + " now: " + a.config.Keys.hint("s") + " sorts by it, " + a.config.Keys.hint("/") + " looks in it too, " + a.config.Keys.hint("p") + " takes it away")
 	}
 }
 
-// longestPinned bounds how many values within a pinned one are shown.
-const longestPinned = 16
-
-// pinnedTexts returns what stands at the pinned paths in a row's value, in a line each.
-func (s *scene) pinnedTexts(row int) []string {
-	texts := make([]string, len(s.state.pins))
-	raw := s.snapshot.ShowOwnSource(s.snapshot.Set.Value(row))
-	if len(raw) == 0 || len(raw) > mostParsed {
-		return texts
+// setPins changes the value columns; what is filtered and sorted by them is so again.
+func (a *App) setPins(paths []string) {
+	a.state.pins = paths
+	if !slices.Contains(paths, a.state.sorted.path) {
+		a.state.sorted = sorting{}
 	}
-	tree, err := jsontree.ParseValue(raw)
-	if err != nil {
-		return texts
-	}
-	secret := tree.Secrets()
-	for at, path := range s.state.pins {
-		if node, found := tree.Find(path); found {
-			texts[at] = leavesOf(tree, secret, node)
-		}
-	}
-	return texts
+	a.refilter()
 }
 
-// leavesOf writes the scalars in a node behind each other; likely secrets stay hidden.
-func leavesOf(tree jsontree.Tree, secret []bool, node int) string {
-	var leaves []string
-	for at := node; at < max(tree[node].End, node+1) && len(leaves) < longestPinned; at++ {
-		switch each := &tree[at]; {
-		case secret[at]:
-			leaves = append(leaves, "(hidden)")
-		case each.Kind == jsontree.StringNode:
-			leaves = append(leaves, each.Decoded())
-		case each.Kind <= jsontree.NumberNode && each.Kind != jsontree.NullNode || at == node && each.Kind == jsontree.NullNode:
-			leaves = append(leaves, each.Text)
-		}
+// sortList sorts the list by the next value column, first up, then down; after the last one by the keys again.
+func (a *App) sortList() {
+	pins, sorted := a.state.pins, &a.state.sorted
+	at := slices.Index(pins, sorted.path)
+	switch {
+	case len(pins) == 0:
+		a.tell("there is no value column to sort by: p on a line of a value makes one")
+		return
+	case at >= 0 && !sorted.descending:
+		sorted.descending = true
+	case at+1 < len(pins):
+		*sorted = sorting{path: pins[at+1]}
+	default:
+		*sorted = sorting{}
 	}
-	return strings.Join(leaves, "  ")
+	a.startOrder()
+}
+
+// startOrder begins to put the listed exports into the order that the user has chosen.
+func (a *App) startOrder() {
+	a.worker.stop(orderWork)
+	a.scene.order = nil
+	if sorted := a.state.sorted; sorted.path != "" {
+		order := model.NewValueOrder(a.scene.snapshot, a.scene.listed, sorted.path, sorted.descending)
+		a.takeOrder(order, a.worker.start(orderWork, order))
+	}
+	a.list.seek(&a.scene, a.state.export)
+}
+
+// takeOrder shows the listed exports in their order, once all of it is known.
+func (a *App) takeOrder(order *model.ValueOrder, done bool) {
+	if done {
+		a.scene.order = order.Rows()
+		a.list.seek(&a.scene, a.state.export)
+	}
+}
+
+// listedAt returns the row at a place of the list.
+func (s *scene) listedAt(place int) int {
+	if s.order != nil {
+		return int(s.order[place])
+	}
+	return s.listed.At(place)
+}
+
+// placeOf returns where a row stands in the list; false if it is not listed.
+func (s *scene) placeOf(row int) (place int, listed bool) {
+	if s.order != nil {
+		place = slices.Index(s.order, int32(row))
+		return place, place >= 0
+	}
+	return s.listed.Place(row)
 }

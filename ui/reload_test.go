@@ -151,7 +151,7 @@ func TestStaleStepsAreDropped(t *testing.T) {
 
 func TestStaleWorkIsDropped(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
-	search := model.NewKeySearch(d.scene.snapshot.Set, d.scene.narrowed.rows, "nothing-like-it")
+	search := model.NewKeySearch(d.scene.snapshot.Set, d.scene.narrowed.rows, "nothing-like-it", nil)
 	d.send(workedMsg{kind: keySearchWork, work: search, done: true})
 	d.shows("8 of 8")
 }

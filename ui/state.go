@@ -19,6 +19,7 @@ type State struct {
 	search    string   // likewise, by what stands in the values
 	violating bool     // likewise: only exports that break a rule
 	pins      []string // paths of values that are columns of the list
+	sorted    sorting  // the list, by one of them
 	find      string   // marks in the detail what it finds
 	absent    bool     // names of the inventory that export nothing are shown
 

@@ -2,6 +2,8 @@ package ui
 
 // This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. What the scenes are is given from outside.
 
+import "strings"
+
 // Scene is what is told of a scene of the demo.
 type Scene struct {
 	Title string
@@ -20,10 +22,21 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 }
 
 // tellScene says in the line of the hints where the story is, and how it goes on.
-func (a *App) tellScene() {
-	if scene, _, told := a.currentScene(); told {
-		a.notice = []piece{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}
+func (a *App) tellScene() { _, _, a.telling = a.currentScene() }
+
+// scenePieces tells the scene in so many cells: first the title goes, then what can be pressed besides going on, then all of it.
+func (a *App) scenePieces(f *frame, cells int) []piece {
+	scene, _, _ := a.currentScene()
+	forms := [][]piece{{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
+	if _, last, found := strings.Cut(scene.Next, ". "); found {
+		forms = append(forms, []piece{say(inkText, last)})
 	}
+	for _, form := range forms {
+		if f.width(form...) < cells {
+			return form
+		}
+	}
+	return nil
 }
 
 // storyLines tells the scene above the overview.

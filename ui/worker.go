@@ -20,6 +20,7 @@ type workKind uint8
 const (
 	keySearchWork workKind = iota
 	valueSearchWork
+	orderWork
 	causesWork
 	severitiesWork
 	rulesWork

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds what a text is before anybody reads it: lines without colours, without what logs put before them (labels.go) and without the line
-// breaks that a terminal or a mail put into them (unwrapping.go). What the lines say is failure.go.
+// This file holds what a text is before anybody reads it: lines without colours, without what logs put before them (lineprefixes.go) and without the line
+// breaks that a terminal or a mail put into them (linebreaks.go). What the lines say is failure.go.
 
 import (
 	"regexp"

@@ -2,7 +2,7 @@
 // is broken, who broke it, where, and what to write instead.
 package explain
 
-// This file holds the answer and the way to it. How a text is taken apart is lines.go and failure.go, what each error means stands with its
+// This file holds the answer and the way to it. How a text is taken apart is cleaning.go and failure.go, what each error means stands with its
 // family, and what a snapshot adds is evidence.go.
 
 import (

@@ -110,6 +110,8 @@ func (c *description) changeSentence(changed change) string {
 		return fmt.Sprintf("%s is set there alone", changed.at.exact)
 	case changed.final.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is null there, and %s sets it", changed.at.exact, c.nameOfService())
+	case changed.final == nil:
+		return fmt.Sprintf("%s is taken away there, and without that it is %s", changed.at.exact, c.showSetting(changed.at, changed.without))
 	case changed.without.IsArray() && changed.final.IsArray():
 		return fmt.Sprintf("%s is another list there", changed.at.exact)
 	case c.isSetByDefinitions(changed.at):

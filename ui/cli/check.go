@@ -1,7 +1,6 @@
 package cli
 
-// This file holds `check`: the violations, in one of several formats, and whether they fail the command. What a violation is is decided in
-// model/rules.
+// This file holds `check`: the violations, in one of several formats. What a violation is is decided in model/rules, whether it fails the command in checkresult.go.
 
 import (
 	"errors"

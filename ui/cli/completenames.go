@@ -168,7 +168,7 @@ func namesOf(set *model.Set, query model.Query, part model.Part) (found offers) 
 			counts[scope.Part(part)]++
 		}
 	}
-	for _, name := range columnNames(set, part) {
+	for _, name := range set.NameList(part) {
 		if counts[name] > 0 {
 			found.add(name, wording.Plural(counts[name], "export"))
 		}

@@ -70,17 +70,17 @@ var story = []ui.Scene{
 	{
 		Title: "A homelab",
 		Tells: "Eleven services export; nobody writes what is not theirs.",
-		Next:  "The arrows choose, / filters, ? helps. r: a colleague adds a service.",
+		Next:  "Arrows choose, / filters. r: a colleague adds a service.",
 	},
 	{
 		Title: "A colleague adds monitoring",
 		Tells: "Its module writes a key of clan-core/tor. clan-core evaluates that without a word: it checks a key only against the writer whose service id sorts first.",
-		Next:  "v shows the violation, n goes to its export, d lists what changed. r: the fix.",
+		Next:  "v shows the violation, d what changed. r: the fix.",
 	},
 	{
 		Title: "The fix",
 		Tells: "The service writes its own key now, and the violation is gone.",
-		Next:  "d lists what changed. This is the end of the demo: r begins again, q quits.",
+		Next:  "d lists what changed. The end: r begins again, q quits.",
 	},
 }
 

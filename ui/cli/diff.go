@@ -106,7 +106,7 @@ func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string)
 	if err != nil {
 		return nil, err
 	}
-	old, err := w.snapshotAt(flags, flake, commit{id: id, tree: tree}, "")
+	old, err := flake.snapshotAt(w, flags, commit{id: id, tree: tree}, w.readOne)
 	if err != nil {
 		return nil, err
 	}

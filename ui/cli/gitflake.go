@@ -23,6 +23,7 @@ type gitFlake struct {
 	root      string // of the work tree
 	below     string // the flake's folder below it; empty: the same
 	attribute string
+	workTree  string // the source as the user wrote it
 }
 
 // commit is one commit of the flake's history.
@@ -41,9 +42,9 @@ func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake,
 	}
 	folder, attribute, ok := localFlake(sources[0])
 	if !ok {
-		return nil, usagef("%s is no flake in a folder, and only such a one has a history that can be read; give the folder", sources[0].Name)
+		return nil, usagef("%s is not a flake in a folder; only such a flake has a history: give its folder", sources[0].Name)
 	}
-	flake := &gitFlake{attribute: attribute, root: folder}
+	flake := &gitFlake{attribute: attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return nil, fmt.Errorf("find the history of %s: %w", folder, err)

@@ -49,7 +49,7 @@ Machines that stand in the same places are drawn as one. Mermaid can be pasted i
 			if err != nil {
 				return err
 			}
-			drawn := newGraph(newSelection(snapshot.Set, queries, true, &shownValues{}), runRules(snapshot, nil))
+			drawn := newGraph(newSelection(snapshot.Set, queries, true, &shownValues{}, &valueColumns{}), runRules(snapshot, nil))
 			if err := graphFormats[slices.Index(format.words, format.value)].print(world, drawn); err != nil {
 				return err
 			}

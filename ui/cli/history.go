@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,14 +19,20 @@ import (
 // history is what became of one export over the commits, the newest first.
 type history struct {
 	key      model.Key
+	flake    *gitFlake
 	commits  []commit
 	moments  []*moment // by commit; nil: not evaluated
 	changes  []exportChange
-	every    bool // evaluate every commit
-	partial  bool // the oldest commit has others before it, of which nothing is known
-	anywhere bool // some commit has the export
+	every    bool        // evaluate every commit
+	partial  bool        // the oldest commit has others before it, of which nothing is known
+	anywhere bool        // some commit has the export
+	nearest  []model.Key // in the newest commit, where that does not have it
 	evaluate func(commit) (*model.Snapshot, error)
+	progress func() // called after each evaluation; may be nil
 }
+
+// mostNearest is how many keys are named that may have been meant.
+const mostNearest = 3
 
 // moment is what one export is at a commit.
 type moment struct {
@@ -93,11 +100,17 @@ func (h *history) at(place int) (*moment, error) {
 		}
 	}
 	snapshot, err := h.evaluate(h.commits[place])
-	if interrupted := new(interruptedError); errors.As(err, &interrupted) {
+	if interrupted := new(interruptedError); errors.As(err, &interrupted) || errors.Is(err, context.Canceled) {
 		return nil, err
 	}
 	h.moments[place] = momentOf(snapshot, h.key, err)
+	if err == nil && !h.moments[place].exists && h.nearest == nil {
+		h.nearest = model.NearestKeys(snapshot.Set, h.key, mostNearest)
+	}
 	h.anywhere = h.anywhere || h.moments[place].exists
+	if h.progress != nil {
+		h.progress()
+	}
 	return h.moments[place], nil
 }
 

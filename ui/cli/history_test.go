@@ -122,13 +122,28 @@ func TestHistoryOfARepository(t *testing.T) {
 		t.Errorf("diff: status %d, %s", status, out)
 	}
 	for _, test := range []struct{ args, want string }{
-		{"log no:such:key:here", "no commit that was looked at"}, {"diff --git none", `there is no commit "none"`}, {"log x --since -x", "no commit"},
+		{"log certs:acme:client:web1", `the nearest today are "certs:acme:client:web01"`}, {"diff --git none", `there is no commit "none"`}, {"log x --since -x", "no commit"},
 	} {
 		if out, status := run(append(strings.Fields(test.args), clan)...); status == 0 || !strings.Contains(out, test.want) {
 			t.Errorf("%s: status %d, %s", test.args, status, out)
 		}
 	}
-	if out, status := run("log", "x", filepath.Join(repository, "testdata/demo/1-clean.json")); status != statusUsage || !strings.Contains(out, "no flake in a folder") {
+	if out, status := run("log", "x", filepath.Join(repository, "testdata/demo/1-clean.json")); status != statusUsage || !strings.Contains(out, "not a flake in a folder") {
 		t.Errorf("a file: status %d, %s", status, out)
+	}
+}
+
+// The clan's own source lies elsewhere at each commit; a value that names it has not changed.
+func TestAPathOfTheClanItselfIsNoChange(t *testing.T) {
+	at := func(source, file string) *moment {
+		snapshot := &model.Snapshot{Set: setOf(map[string]string{"a:::": `{"flake":"` + source + `/` + file + `"}`}), Inputs: map[string]string{"self": source}}
+		return momentOf(snapshot, "a:::", nil)
+	}
+	const one, other = "/nix/store/11111111111111111111111111111111-source", "/nix/store/22222222222222222222222222222222-source"
+	if !at(one, "site.nix").isLike(at(other, "site.nix")) {
+		t.Error("another place of the clan's source is told as a change")
+	}
+	if at(one, "site.nix").isLike(at(other, "web.nix")) {
+		t.Error("another file is not told as a change")
 	}
 }

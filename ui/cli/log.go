@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -47,8 +48,16 @@ evaluated is kept in the user's cache.`,
 			if len(args) == 0 || len(args) > 2 {
 				return usagef("log takes a KEY and one SOURCE, not %d arguments", len(args))
 			}
-			past, err := world.readHistory(&sources, model.Key(args[0]), args[1:], since, every)
+			ctx, release := untilSignal(context.Background())
+			defer release()
+			past, err := world.openHistory(ctx, &sources, model.Key(args[0]), args[1:], since)
 			if err != nil {
+				return err
+			}
+			past.every, past.evaluate = every, func(at commit) (*model.Snapshot, error) {
+				return past.flake.snapshotAt(world, &sources, at, world.readOne)
+			}
+			if err := past.findChanges(); err != nil {
 				return err
 			}
 			if err := logFormats[slices.Index(format.words, format.value)].print(world, past); err != nil {
@@ -65,8 +74,8 @@ evaluated is kept in the user's cache.`,
 	return command
 }
 
-// readHistory finds the flake, its commits, and where they differ.
-func (w *World) readHistory(flags *sourceFlags, key model.Key, args []string, since string, every bool) (*history, error) {
+// openHistory finds the flake and its commits. How a commit is evaluated is left to the caller.
+func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.Key, args []string, since string) (*history, error) {
 	if flags.demo != "" || flags.nixFile != "" {
 		return nil, usagef("log reads the history of a flake in git; the demo and a file have none")
 	}
@@ -74,8 +83,6 @@ func (w *World) readHistory(flags *sourceFlags, key model.Key, args []string, si
 	if err != nil {
 		return nil, err
 	}
-	ctx, release := untilSignal(context.Background())
-	defer release()
 	flake, err := w.gitFlake(ctx, request)
 	if err != nil {
 		return nil, err
@@ -95,25 +102,28 @@ func (w *World) readHistory(flags *sourceFlags, key model.Key, args []string, si
 	if err != nil {
 		return nil, err
 	}
-	past := &history{key: key, commits: commits, every: every, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}
-	past.evaluate = func(at commit) (*model.Snapshot, error) { return w.snapshotAt(flags, flake, at, request.Sources[0]) }
-	return past, past.findChanges()
+	return &history{key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}, nil
 }
 
-// snapshotAt evaluates the flake at a commit, or takes what was evaluated before; without a commit it evaluates the work tree.
-func (w *World) snapshotAt(flags *sourceFlags, flake *gitFlake, at commit, workTree string) (*model.Snapshot, error) {
+// readOne reads one source as every command does.
+func (w *World) readOne(flags *sourceFlags, source string) (*model.Snapshot, error) {
+	return flags.read(w, []string{source})
+}
+
+// snapshotAt reads the flake at a commit, or takes what was evaluated before; without a commit it reads the work tree.
+func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
 	here := *flags
 	if at.id == "" {
-		return here.read(w, []string{workTree})
+		return read(&here, f.workTree)
 	}
 	here.noCache, here.quiet = true, true // names of the past are of no use, and its errors not today's
-	cache := newTreeCache(w, flake)
+	cache := newTreeCache(world, f)
 	if file, known := cache.find(at.tree); known && !flags.noCache {
-		if snapshot, err := here.read(w, []string{file}); err == nil {
+		if snapshot, err := read(&here, file); err == nil {
 			return snapshot, nil
 		}
 	}
-	snapshot, err := here.read(w, []string{flake.at(at.id)})
+	snapshot, err := read(&here, f.at(at.id))
 	if err == nil && !flags.noCache {
 		cache.keep(at.tree, snapshot)
 	}
@@ -125,7 +135,19 @@ func (h *history) notFound() error {
 	if h.anywhere {
 		return nil
 	}
-	return &model.ScopeError{Class: model.NotFound, Key: h.key, Detail: fmt.Sprintf("no commit that was looked at has an export with the key %q", h.key)}
+	detail := fmt.Sprintf("no commit that was looked at has an export with the key %q", h.key)
+	if len(h.nearest) > 0 {
+		detail += "; the nearest today are " + wording.List(quotedKeys(h.nearest))
+	}
+	return &model.ScopeError{Class: model.NotFound, Key: h.key, Detail: detail}
+}
+
+func quotedKeys(keys []model.Key) []string {
+	quoted := make([]string, len(keys))
+	for at, key := range keys {
+		quoted[at] = strconv.Quote(string(key))
+	}
+	return quoted
 }
 
 // printHistoryText writes a paragraph for each change.

@@ -89,7 +89,7 @@ func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
 		for _, name := range query.Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
-				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, columnNames(set, part))))
+				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, set.NameList(part))))
 			}
 		}
 	}
@@ -102,15 +102,6 @@ func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
 		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
 	}
 	return missing
-}
-
-func columnNames(set *model.Set, part model.Part) []string {
-	ids := set.Names(part)
-	names := make([]string, len(ids))
-	for at, id := range ids {
-		names[at] = set.Name(part, id)
-	}
-	return names
 }
 
 func choice(names []string) model.Choice {

@@ -24,7 +24,7 @@ func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
 	err := w.printText(func(out *bufio.Writer) error {
 		writeHeader(out, snapshot)
 		writeColumns(out, snapshot.Set)
-		if err := newExportTable(snapshot.Set, allRows(snapshot.Set)).write(out, w.colours()); err != nil {
+		if err := newExportTable(snapshot.Set, allRows(snapshot.Set), &valueColumns{}).write(out, w.colours()); err != nil {
 			return err
 		}
 		out.WriteByte('\n')

@@ -18,7 +18,7 @@ func TestSecretsAreHiddenOnATerminal(t *testing.T) {
 		}
 	}
 	for _, command := range [][]string{
-		{"select", file}, {"get", "a:::", file}, {"get", "a:::", "--path", "password", file}, {"get", "a:::", "--path", "tokens", file}, {"dump", file}, {"diff", file, other},
+		{"select", file}, {"select", "--column", "password", "--column", "tokens", file}, {"get", "a:::", file}, {"get", "a:::", "--path", "password", file}, {"get", "a:::", "--path", "tokens", file}, {"dump", file}, {"diff", file, other},
 	} {
 		shown := shownOnTerminal(t, command...)
 		if strings.Contains(shown, "hunter") || strings.Contains(shown, "4711") {

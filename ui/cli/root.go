@@ -23,6 +23,7 @@ type rootFlags struct {
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
 	query, at                          string
+	columns                            []string
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -55,6 +56,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		},
 	}
 	flags.add(command)
+	completer{world: world, flags: &flags.sources}.completeColumns(command)
 	command.SetFlagErrorFunc(explainFlag)
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
@@ -81,6 +83,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
 	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
+	flags.StringArrayVar(&f.columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
@@ -101,6 +104,9 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	query, err := nixquery.Parse(flags.query)
 	if err != nil {
 		return usagef("--query: %v", err)
+	}
+	if len(flags.columns) > ui.MostColumns {
+		return usagef("--column can be given %d times at most", ui.MostColumns)
 	}
 	arguments := openingArguments(command, args)
 	args, err = flags.sources.takeDemo(args)
@@ -123,6 +129,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		Scenes:      flags.sources.story(),
 		Query:       query,
 		At:          model.Key(flags.at),
+		Columns:     flags.columns,
 		Arguments:   arguments,
 		ASCII:       flags.ascii,
 		SafeColours: flags.safeColours,
@@ -141,14 +148,18 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return opener.Watch(ctx, request)
 		}
 	}
-	return w.runExplorer(opener, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+	loads := &openLoads{opener: opener}
+	if !request.Demo {
+		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
+	}
+	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
 // openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case flag.Name == "query" || flag.Name == "at":
+		case flag.Name == "query" || flag.Name == "at" || flag.Name == "column":
 		case isList:
 			for _, value := range list.GetSlice() {
 				words = append(words, "--"+flag.Name+"="+value)

@@ -41,52 +41,80 @@ type selection struct {
 	rows    []int
 	without [len(rowStates)]int // matching rows that are left out, by state
 	values  *shownValues
+	columns *valueColumns
 }
 
 var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
+// selectFlags are the flags of select besides those of its sources.
+type selectFlags struct {
+	query       queryFlags
+	columns     []string
+	all, reveal bool
+	format      *oneOf
+}
+
 func newSelectCommand(world *World) *cobra.Command {
 	sources := sourceFlags{oneQuery: true}
-	var query queryFlags
-	var all, reveal bool
-	format := newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)
+	flags := selectFlags{format: newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)}
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
 		Short: "Print the exports that a query selects, or the Nix expression for it",
 		Example: `  clanscope select --service clan-core/tor --role server .
   clanscope select --machine web --format keys exports.json
+  clanscope select --interface peer --column peer.hosts .
   clanscope select --machine '' --format nix`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			queries, err := query.queries()
-			if err != nil {
-				return err
+		RunE: func(command *cobra.Command, args []string) error {
+			if len(flags.columns) > 0 && !command.Flags().Changed("format") {
+				flags.format.value = columnFormats[0]
 			}
-			as := selectFormats[slices.Index(format.words, format.value)]
-			snapshot, err := sources.read(world, args)
-			switch {
-			case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
-				return as.print(world, newSelection(model.EmptySet(), queries, all, world.values(reveal)))
-			case err != nil:
-				return err
-			}
-			if !all && !as.worksWithoutExports {
-				if err := needsValues(snapshot, "--all prints the keys that services write."); err != nil {
-					return err
-				}
-			}
-			if err := world.selectExports(as, newSelection(snapshot.Set, queries, all, world.values(reveal))); err != nil {
-				return err
-			}
-			return query.complainOfNames(world, snapshot.Set, queries)
+			return world.runSelect(&flags, &sources, args)
 		},
 	}
-	query.add(command)
-	completer{world: world, flags: &sources}.completeQuery(command, &query)
-	addOneOf(command, format, "format", "how to print them")
-	command.Flags().BoolVar(&all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
-	addReveal(command, &reveal)
+	flags.query.add(command)
+	complete := completer{world: world, flags: &sources}
+	complete.completeQuery(command, &flags.query)
+	addOneOf(command, flags.format, "format", "how to print them")
+	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in a table, csv or markdown: what stands at this `path`, such as peer.hosts; repeated: a column each")
+	complete.completeColumns(command)
+	command.Flags().BoolVar(&flags.all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	addReveal(command, &flags.reveal)
 	sources.add(command)
 	return command
+}
+
+func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []string) error {
+	queries, err := flags.query.queries()
+	if err != nil {
+		return err
+	}
+	values := w.values(flags.reveal)
+	columns, err := columnsFor(flags.columns, flags.format.value, values)
+	if err != nil {
+		return err
+	}
+	as := selectFormats[slices.Index(flags.format.words, flags.format.value)]
+	snapshot, err := sources.read(w, args)
+	switch {
+	case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
+		return as.print(w, newSelection(model.EmptySet(), queries, flags.all, values, columns))
+	case err != nil:
+		return err
+	}
+	if !flags.all && !as.worksWithoutExports {
+		if err := needsValues(snapshot, "--all prints the keys that services write."); err != nil {
+			return err
+		}
+	}
+	columns.show = snapshot.ShowOwnSource
+	found := newSelection(snapshot.Set, queries, flags.all, values, columns)
+	if err := w.selectExports(as, found); err != nil {
+		return err
+	}
+	if columns.complain(w, found) && flags.query.strict {
+		err = errNoSuchName
+	}
+	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))
 }
 
 func formatNames[F any](formats []F, name func(F) string) []string {
@@ -107,8 +135,8 @@ func (w *World) selectExports(as selectFormat, found *selection) error {
 	return nil
 }
 
-func newSelection(set *model.Set, queries []model.Query, all bool, values *shownValues) *selection {
-	found := &selection{set: set, queries: queries, values: values}
+func newSelection(set *model.Set, queries []model.Query, all bool, values *shownValues, columns *valueColumns) *selection {
+	found := &selection{set: set, queries: queries, values: values, columns: columns}
 	for _, query := range queries {
 		rows := set.Select(query).Rows()
 		found.rows = slices.Grow(found.rows, rows.Len())

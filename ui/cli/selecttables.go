@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the formats of select that go into other documents: CSV and Markdown. Both have what the table has, a row an export.
+// This file holds the formats of select that go into other documents: CSV and Markdown. Both have what the table has, a row an export, CSV the interfaces beside value columns too.
 
 import (
 	"bufio"
@@ -13,7 +13,7 @@ import (
 // writeCSV writes a header and a record for each export, the whole key first. Names are written as they are; CSV has a quote for all of them.
 func writeCSV(out *bufio.Writer, found *selection) error {
 	records := csv.NewWriter(out)
-	_ = records.Write([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}) // told by Error
+	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...)) // told by Error
 	for _, row := range found.rows {
 		scope, _ := found.set.Scope(row)
 		record := []string{string(found.set.Key(row))}
@@ -21,7 +21,7 @@ func writeCSV(out *bufio.Writer, found *selection) error {
 			record = append(record, scope.Part(part))
 		}
 		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
-		_ = records.Write(record)
+		_ = records.Write(append(record, found.columns.texts(found.set, row)...))
 	}
 	records.Flush()
 	return records.Error()
@@ -29,24 +29,23 @@ func writeCSV(out *bufio.Writer, found *selection) error {
 
 // printMarkdown prints a table for a merge request or a wiki.
 func (w *World) printMarkdown(found *selection) error {
-	table := newExportTable(found.set, found.rows)
-	titles, last := exportTitles, exportCells
+	table := newExportTable(found.set, found.rows, found.columns)
+	last := len(table.titles)
 	if !table.hasRemarks() {
 		last--
 	}
 	return w.printText(func(out *bufio.Writer) error {
-		writeMarkdownRow(out, titles[:last])
+		writeMarkdownRow(out, table.titles[:last])
 		out.WriteString("|" + strings.Repeat("---|", last) + "\n")
 		for _, row := range found.rows {
-			cells := table.cells(row)
-			writeMarkdownRow(out, cells[:last])
+			writeMarkdownRow(out, table.cellsOf(row)[:last])
 		}
 		return out.Flush()
 	})
 }
 
 // hasRemarks tells whether anything stands in the last column.
-func (t *exportTable) hasRemarks() bool { return t.widths[exportCells-1] > 0 }
+func (t *exportTable) hasRemarks() bool { return t.widths[len(t.widths)-1] > 0 }
 
 func writeMarkdownRow(out *bufio.Writer, cells []string) {
 	for _, cell := range cells {

@@ -5,7 +5,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -128,6 +127,19 @@ func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error)
 
 // readSome is read that returns what could be loaded of several sources beside the error.
 func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, error) {
+	ctx, release := untilSignal(context.Background())
+	defer release()
+	progress := world.startProgress()
+	snapshot, err := f.load(ctx, world, args, progress.take)
+	progress.end()
+	if snapshot != nil && snapshot.Failure != nil && !f.quiet {
+		world.complain(snapshot.Failure.Error())
+	}
+	return snapshot, err
+}
+
+// load is readSome for who has a context and says himself how far the load is.
+func (f *sourceFlags) load(ctx context.Context, world *World, args []string, take func(model.Step)) (*model.Snapshot, error) {
 	args, err := f.takeDemo(args)
 	if err != nil {
 		return nil, err
@@ -141,18 +153,11 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 		return nil, err
 	}
 	request.OneQuery = f.oneQuery
-	ctx, release := untilSignal(context.Background())
-	defer release()
-	progress := world.startProgress()
-	snapshot, problem := loader.Read(ctx, opener, request, progress.take)
-	progress.end()
-	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
-		return nil, interrupted
-	}
-	if snapshot != nil && snapshot.Failure != nil && !f.quiet {
-		world.complain(snapshot.Failure.Error())
-	}
-	if problem != nil {
+	snapshot, problem := loader.Read(ctx, opener, request, take)
+	switch {
+	case ctx.Err() != nil:
+		return nil, context.Cause(ctx)
+	case problem != nil:
 		return snapshot, problem
 	}
 	world.remember(f, request, snapshot)

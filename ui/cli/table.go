@@ -1,6 +1,6 @@
 package cli
 
-// This file holds tables: columns as wide as what stands in them, everything foreign made visible. Which rows there are is decided elsewhere.
+// This file holds tables of exports: columns as wide as what stands in them, everything foreign made visible. Which rows there are is decided elsewhere.
 
 import (
 	"bufio"
@@ -9,47 +9,61 @@ import (
 	"clanscope/model"
 )
 
-// exportCells is how many columns a table of exports has: the parts, the interfaces, and what is to be said of the row.
-const exportCells = model.PartCount + 2
+// exportTitles head what every table of exports begins with: the parts of the key, and the interfaces where no value columns take their place.
+var exportTitles = []string{"SERVICE", "INSTANCE", "ROLE", "MACHINE", "INTERFACES"}
 
-// exportTable is a table of exports; cells are worked out once to measure and once to print, for there may be a million rows.
+// exportTable is a table of exports: the parts of the key, the interfaces or the value columns, and in the last column what is to be said of the row. Cells are worked out once to measure
+// and once to print, for there may be a million rows.
 type exportTable struct {
 	set    *model.Set
 	rows   []int
-	widths [exportCells]int
+	values *valueColumns
+	titles []string
+	widths []int
+	cells  []string // of one row
 }
 
-var exportTitles = [exportCells]string{"SERVICE", "INSTANCE", "ROLE", "MACHINE", "INTERFACES", ""}
-
-func newExportTable(set *model.Set, rows []int) *exportTable {
-	table := &exportTable{set: set, rows: rows}
-	table.measure(exportTitles)
+func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
+	table := &exportTable{set: set, rows: rows, values: values}
+	table.titles = append(table.titles, exportTitles...)
+	if len(values.paths) > 0 {
+		table.titles = append(table.titles[:model.PartCount], values.paths...)
+	}
+	table.titles = append(table.titles, "")
+	table.widths, table.cells = make([]int, len(table.titles)), make([]string, len(table.titles))
+	table.measure(table.titles)
 	for _, row := range rows {
-		table.measure(table.cells(row))
+		table.measure(table.cellsOf(row))
 	}
 	return table
 }
 
-func (t *exportTable) measure(cells [exportCells]string) {
+func (t *exportTable) measure(cells []string) {
 	for at, cell := range cells {
 		t.widths[at] = max(t.widths[at], printer.Width(cell))
 	}
 }
 
-// cells returns what a row says. A malformed key has no parts and stands in the first column.
-func (t *exportTable) cells(row int) (cells [exportCells]string) {
+// cellsOf returns what a row says, until the next row is asked for. A malformed key has no parts and stands in the first column.
+func (t *exportTable) cellsOf(row int) []string {
+	clear(t.cells)
+	remark := &t.cells[len(t.cells)-1]
 	if scope, ok := t.set.Scope(row); ok {
 		for _, part := range model.Parts {
-			cells[part] = nameOrDot(scope.Part(part))
+			t.cells[part] = nameOrDot(scope.Part(part))
 		}
 	} else {
-		cells[0], cells[exportCells-1] = string(t.set.Key(row)), "malformed"
+		t.cells[0], *remark = string(t.set.Key(row)), "malformed"
 	}
-	cells[model.PartCount] = strings.Join(t.set.Interfaces(t.set.InterfaceSet(row)), " ")
+	if len(t.values.paths) > 0 {
+		copy(t.cells[model.PartCount:], t.values.texts(t.set, row))
+	} else {
+		t.cells[model.PartCount] = strings.Join(t.set.Interfaces(t.set.InterfaceSet(row)), " ")
+	}
 	if state := t.set.State(row); state != model.HasValue {
-		cells[exportCells-1] = strings.TrimSpace(cells[exportCells-1] + " " + state.String())
+		*remark = strings.TrimSpace(*remark + " " + state.String())
 	}
-	return cells
+	return t.cells
 }
 
 // nameOrDot writes the empty part as what it looks like in the explorer.
@@ -62,17 +76,17 @@ func nameOrDot(name string) string {
 
 func (t *exportTable) write(out *bufio.Writer, colours colours) error {
 	out.WriteString(colours.faint)
-	t.writeLine(out, exportTitles)
+	t.writeLine(out, t.titles)
 	out.WriteString(colours.plain)
 	var err error
 	for _, row := range t.rows {
-		err = t.writeLine(out, t.cells(row))
+		err = t.writeLine(out, t.cellsOf(row))
 	}
 	return err
 }
 
 // writeLine writes no spaces behind the last cell that says something.
-func (t *exportTable) writeLine(out *bufio.Writer, cells [exportCells]string) error {
+func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
 	last := len(cells) - 1
 	for last > 0 && cells[last] == "" {
 		last--
@@ -87,6 +101,6 @@ func (t *exportTable) writeLine(out *bufio.Writer, cells [exportCells]string) er
 // printSelectionTable is select's format for people.
 func (w *World) printSelectionTable(found *selection) error {
 	return w.printText(func(out *bufio.Writer) error {
-		return newExportTable(found.set, found.rows).write(out, w.colours())
+		return newExportTable(found.set, found.rows, found.columns).write(out, w.colours())
 	})
 }

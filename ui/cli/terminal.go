@@ -27,9 +27,9 @@ const (
 )
 
 // runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded is told what each came to.
-func (w *World) runExplorer(opener *loader.Opener, config ui.Config, loaded func(model.Request, *model.Snapshot)) error {
+func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(model.Request, *model.Snapshot)) error {
 	ctx, cancel := context.WithCancel(context.Background())
-	loads := &openLoads{opener: opener, ended: func() { w.resumeCollector(); w.boundGarbage() }}
+	loads.ended = func() { w.resumeCollector(); w.boundGarbage() }
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
 	config.Context, config.Open = ctx, remembering(loads.open, loaded)
 	if !config.Request.Demo {

@@ -1,0 +1,80 @@
+package rules
+
+// This file holds the rule on keys whose names all exist in the inventory, but not together.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+var unassignedScope = &Rule{
+	ID:       "unassigned-scope",
+	Severity: Warning,
+	needs:    needsDefinitions | needsInventory,
+	silence:  checksNoSuchThing,
+	Title:    "a key names parts that exist, but not together",
+	Doc: "The instance, the role and the machine of the key all exist, but no instance of the service has that role on that machine. " +
+		"A service may export anything under its own name, and clan-core does not check it. Whoever looks for what really runs will not find such an export.",
+	Example:  `exports."vpn:home:server:laptop" = { … };   # at service level; laptop is a client`,
+	Fix:      "Name a machine that has the role, or give it the role in the inventory.",
+	start:    newUnassignedScope,
+	describe: describeUnassigned,
+}
+
+func newUnassignedScope(p *ruleContext) callbacks {
+	return callbacks{row: func(row int) {
+		if p.set.IsMalformed(row) || p.rowHas(anyMark) {
+			return
+		}
+		for _, index := range p.definitionsOf(row) {
+			if p.definition(int(index)).Kind == model.ServiceWide && p.isUnassigned(int(index)) {
+				p.mark(int(index), toldUnknown)
+				place := p.place(int(index))
+				place.Part = int8(model.Machine)
+				p.raise(place, p.hookOf(int(index)))
+				return
+			}
+		}
+	}}
+}
+
+// isUnassigned asks only where the instances are known, and for keys that name a machine: what is said of a role may be said before any machine has it.
+func (f *facts) isUnassigned(index int) bool {
+	service := f.service(index)
+	scope, _ := f.definition(index).Key.Scope()
+	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !assigned(service, scope)
+}
+
+func describeUnassigned(c *description) {
+	scope, service := c.scope(), c.service(int(c.Definition))
+	place := c.showService(c.Writer)
+	if scope.Instance != "" {
+		place = showPart(model.Instance, scope.Instance)
+	}
+	c.Found = scope.Machine
+	has := machinesWith(service, scope)
+	c.Expected = expectedNames(has)
+	c.Message = c.says(fmt.Sprintf("names machine %s; %s does not have it", model.ShowName(scope.Machine), place))
+	c.Fix = fmt.Sprintf("Name a machine of %s, or add machine %s to it in the inventory.", place, model.ShowName(scope.Machine))
+	if scope.Role != "" {
+		c.Message = c.says(fmt.Sprintf("names role %s on machine %s; in %s it does not have that role", model.ShowName(scope.Role), model.ShowName(scope.Machine), place))
+		c.Fix = fmt.Sprintf("Name a machine that has role %s in %s, or give machine %s that role in the inventory.",
+			model.ShowName(scope.Role), place, model.ShowName(scope.Machine))
+	}
+}
+
+// machinesWith returns the machines that have the instance and role of a scope.
+func machinesWith(service *model.ServiceInfo, scope model.Scope) []string {
+	var machines []string
+	for instance, roles := range service.Instances {
+		for role, holders := range roles {
+			if (scope.Instance == "" || scope.Instance == instance) && (scope.Role == "" || scope.Role == role) {
+				machines = append(machines, holders...)
+			}
+		}
+	}
+	slices.Sort(machines)
+	return slices.Compact(machines)
+}

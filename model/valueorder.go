@@ -1,0 +1,139 @@
+package model
+
+// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be sorted by one of them, in steps, because there may be a million values. How wide such
+// a column is, and what it looks like, is not known here.
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/match"
+)
+
+// mostColumnTexts bounds how many texts of one value a column shows.
+const mostColumnTexts = 16
+
+// mostColumnValue is the size in bytes of the largest value that a column looks into.
+const mostColumnValue = 8 << 20
+
+// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden.
+func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
+	texts := make([]string, len(paths))
+	raw := s.Set.Value(row)
+	if len(raw) == 0 || len(raw) > mostColumnValue {
+		return texts
+	}
+	tree, err := jsontree.ParseValue(s.ShowOwnSource(raw))
+	if err != nil {
+		return texts
+	}
+	secrets := tree.Secrets()
+	for at, path := range paths {
+		if node, found := tree.Find(path); found {
+			texts[at] = tree.Text(node, secrets, mostColumnTexts)
+		}
+	}
+	return texts
+}
+
+// ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural order, and rows without anything there last. Rows that are equal
+// keep their order.
+type ValueOrder struct {
+	snapshot   *Snapshot
+	rows       Rows
+	paths      []string
+	descending bool
+
+	sorted []orderedRow
+	spare  []orderedRow // as long as sorted: merged runs go there
+	run    int          // the length of the runs that are sorted; 0 while texts are still being read
+	next   int          // the place of the next two runs to merge
+}
+
+// orderedRow is a row with the text that it is sorted by.
+type orderedRow struct {
+	row      int32
+	isNumber bool
+	number   float64
+	text     string
+}
+
+// NewValueOrder begins to sort the rows.
+func NewValueOrder(snapshot *Snapshot, rows Rows, path string, descending bool) *ValueOrder {
+	return &ValueOrder{snapshot: snapshot, rows: rows, paths: []string{path}, descending: descending, sorted: make([]orderedRow, 0, rows.Len())}
+}
+
+// Step reads or merges about n more rows, fewer where values are long, and tells whether the rows are sorted.
+func (o *ValueOrder) Step(n int) (done bool) {
+	if o.run == 0 {
+		o.read(n)
+		return false
+	}
+	for ; n > 0 && o.run < len(o.sorted); n -= 2 * o.run {
+		o.mergeNext()
+	}
+	return o.run >= len(o.sorted)
+}
+
+func (o *ValueOrder) read(n int) {
+	for ; n > 0 && len(o.sorted) < o.rows.Len(); n-- {
+		row := o.rows.At(len(o.sorted))
+		each := orderedRow{row: int32(row), text: o.snapshot.ColumnTexts(row, o.paths)[0]}
+		number, err := strconv.ParseFloat(each.text, 64)
+		each.number, each.isNumber = number, err == nil && number == number
+		o.sorted = append(o.sorted, each)
+		n -= costInRows(o.snapshot.Set.Value(row))
+	}
+	if len(o.sorted) == o.rows.Len() {
+		o.run, o.spare = 1, make([]orderedRow, len(o.sorted))
+	}
+}
+
+// mergeNext merges the next two runs; after the last ones, all runs are twice as long.
+func (o *ValueOrder) mergeNext() {
+	middle, end := min(o.next+o.run, len(o.sorted)), min(o.next+2*o.run, len(o.sorted))
+	left, right, into := o.sorted[o.next:middle], o.sorted[middle:end], o.spare[o.next:end]
+	for at := range into {
+		if len(right) == 0 || len(left) > 0 && o.compare(&left[0], &right[0]) <= 0 {
+			into[at], left = left[0], left[1:]
+		} else {
+			into[at], right = right[0], right[1:]
+		}
+	}
+	if o.next = end; end == len(o.sorted) {
+		o.sorted, o.spare, o.next, o.run = o.spare, o.sorted, 0, 2*o.run
+	}
+}
+
+func (o *ValueOrder) compare(a, b *orderedRow) int {
+	if (a.text == "") != (b.text == "") { // last, whatever the direction
+		return cmp.Compare(len(b.text), len(a.text))
+	}
+	order := 0
+	switch {
+	case a.isNumber && b.isNumber:
+		order = cmp.Compare(a.number, b.number)
+	case a.isNumber != b.isNumber:
+		order = 1
+		if a.isNumber {
+			order = -1
+		}
+	default:
+		order = match.CompareNatural(a.text, b.text)
+	}
+	if o.descending {
+		return -order
+	}
+	return order
+}
+
+// Rows returns the rows in order, once Step says that they are sorted.
+func (o *ValueOrder) Rows() []int32 {
+	rows := make([]int32, len(o.sorted))
+	for at := range o.sorted {
+		rows[at] = o.sorted[at].row
+	}
+	return slices.Clip(rows)
+}

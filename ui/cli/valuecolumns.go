@@ -1,0 +1,107 @@
+package cli
+
+// This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the explorer.
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/wording"
+)
+
+// valueColumns are the paths that a table shows beside the keys. The zero value has none.
+type valueColumns struct {
+	paths  []string
+	values *shownValues
+	show   func(value []byte) []byte // what is shown of a value
+	found  []bool                    // by path: some row has it
+}
+
+// columnFormats are the formats that can show them.
+var columnFormats = []string{"table", "csv", "markdown"}
+
+// columnsFor returns the columns, and refuses paths that a format cannot show.
+func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
+	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
+		return nil, usagef("--column is for --format %s; %s has no columns", wording.List(columnFormats), format)
+	}
+	for _, path := range paths {
+		if path == "" {
+			return nil, usagef("--column needs a path, such as peer.hosts")
+		}
+	}
+	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
+}
+
+// texts returns what stands at each path in a row's value.
+func (c *valueColumns) texts(set *model.Set, row int) []string {
+	texts := make([]string, len(c.paths))
+	if len(c.paths) == 0 {
+		return texts
+	}
+	tree, err := jsontree.ParseValue(c.show(set.Value(row)))
+	if err != nil {
+		return texts
+	}
+	var hidden []bool
+	if c.values.hide {
+		hidden = tree.Secrets()
+	}
+	for at, path := range c.paths {
+		if node, found := tree.Find(path); found {
+			texts[at], c.found[at] = tree.Text(node, hidden, math.MaxInt), true
+			c.values.hidden = c.values.hidden || hidden != nil && slices.Contains(hidden[node:max(tree[node].End, node+1)], true)
+		}
+	}
+	return texts
+}
+
+// complain says at which paths no export that was printed has anything, and which may have been meant. It tells whether there were any.
+func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
+	for at, path := range c.paths {
+		if c.found[at] {
+			continue
+		}
+		missing = true
+		hint := ""
+		for _, row := range found.rows[:min(len(found.rows), mostLookedInto)] {
+			tree, err := jsontree.ParseValue(found.set.Value(row))
+			if err != nil {
+				continue
+			}
+			if near, ok := nearestPath(tree, path); ok {
+				hint = " (did you mean " + near + "?)"
+				break
+			}
+		}
+		w.complain(fmt.Sprintf("clanscope: nothing stands at %q in what is selected%s", path, hint))
+	}
+	return missing
+}
+
+// mostLookedInto is how many values are looked into for a path that may have been meant.
+const mostLookedInto = 100
+
+// completeColumns has the paths of value columns completed.
+func (c completer) completeColumns(command *cobra.Command) {
+	c.register(command, "column", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
+}
+
+// columnPaths offers the paths of all values, without the places in their lists.
+func columnPaths(set *model.Set, typed string) (found offers) {
+	for row := range min(set.Len(), mostLookedInto) {
+		each := pathsOf(set.Value(row), typed)
+		for at, word := range each.words {
+			if !slices.Contains(found.words, word) {
+				found.add(word, each.remarks[at])
+			}
+		}
+		found.unfinished = found.unfinished || each.unfinished
+	}
+	return found
+}

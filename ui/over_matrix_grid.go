@@ -1,0 +1,121 @@
+package ui
+
+// This file holds how wide the columns of the matrix are, which of them are in sight, and how their cells stand on a line. What is in a cell is in over_matrix.go.
+
+import "strings"
+
+// matrixGrid is the columns of a matrix: each as wide as its head, of which what several services have in common, such as clan-core/, stands once above all of them.
+type matrixGrid struct {
+	down     int      // the cells of the names before the rows
+	cells    []int    // by column
+	prefixes []string // by column: what stands above its head
+	prefixed bool     // some have one
+}
+
+// The cells of the matrix: of a column at least and at most, of the names before the rows, and around these.
+const (
+	narrowestCell = 5
+	widestCell    = 30
+	widestDown    = 24
+	matrixMargin  = 3
+)
+
+func newMatrixGrid(s *scene, table *matrix) *matrixGrid {
+	grid := &matrixGrid{down: len(noneWord), cells: make([]int, len(table.across)), prefixes: make([]string, len(table.across))}
+	for _, line := range table.down[:min(len(table.down), mostMeasured)] {
+		grid.down = max(grid.down, min(widestDown, s.printer.Width(line.name)))
+	}
+	for at, line := range table.across {
+		grid.cells[at] = len(noneWord)
+		if !line.none {
+			grid.prefixes[at] = line.name[:max(0, strings.LastIndexByte(line.name, '/')+1)]
+			grid.prefixed = grid.prefixed || grid.prefixes[at] != ""
+			grid.cells[at] = clamp(s.printer.Width(line.name[len(grid.prefixes[at]):]), narrowestCell, widestCell)
+		}
+	}
+	for first := 0; first < len(grid.cells); first = grid.endOfRun(first) {
+		end := grid.endOfRun(first)
+		grid.cells[end-1] += max(0, min(s.printer.Width(grid.prefixes[first]), widestCell)-grid.span(first, end))
+	}
+	return grid
+}
+
+// endOfRun is the first column after one that has another prefix.
+func (g *matrixGrid) endOfRun(first int) int {
+	end := first + 1
+	for end < len(g.prefixes) && g.prefixes[end] == g.prefixes[first] {
+		end++
+	}
+	return end
+}
+
+// span is the cells from a column up to another one.
+func (g *matrixGrid) span(from, end int) (cells int) {
+	for _, each := range g.cells[from:end] {
+		cells += each + 1
+	}
+	return cells - 1
+}
+
+// fit is how many columns there is room for, from one on; at least one.
+func (g *matrixGrid) fit(from, room int) (columns int) {
+	room -= g.down + matrixMargin
+	for at := from; at < len(g.cells); at++ {
+		if room -= g.cells[at] + 1; room < 0 {
+			break
+		}
+		columns++
+	}
+	return max(1, columns)
+}
+
+// follow scrolls as little as needed so that the cursor's column is in sight, and shows no blanks at the right while there are columns at the left.
+func (g *matrixGrid) follow(shown *window, cursor, room int) {
+	shown.offset = min(shown.offset, cursor)
+	for shown.offset+g.fit(shown.offset, room) <= cursor {
+		shown.offset++
+	}
+	for shown.offset > 0 && shown.offset-1+g.fit(shown.offset-1, room) >= len(g.cells) {
+		shown.offset--
+	}
+}
+
+// line draws a name and after it the cells of the columns that fit.
+func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cells int)) drawnLine {
+	return func(f *frame, cells int) {
+		rest := g.drawName(f, name, cells)
+		for column := from; column < g.endInSight(from, cells) && rest > 0; column++ {
+			width := min(g.cells[column], rest-1)
+			f.space(1)
+			draw(f, column, width)
+			rest -= width + 1
+		}
+		f.space(rest)
+	}
+}
+
+// prefixLine draws what stands above the heads, once for all the columns that have it.
+func (g *matrixGrid) prefixLine(from int) drawnLine {
+	return func(f *frame, cells int) {
+		rest := g.drawName(f, say(inkText, ""), cells)
+		for column, end := from, g.endInSight(from, cells); column < end && rest > 0; {
+			next := min(g.endOfRun(column), end)
+			width := min(g.span(column, next), rest-1)
+			f.space(1)
+			f.pieces(width, quote(inkDim, g.prefixes[column]))
+			rest -= width + 1
+			column = next
+		}
+		f.space(rest)
+	}
+}
+
+// drawName draws what stands before the cells of a line and returns how many cells are left.
+func (g *matrixGrid) drawName(f *frame, name piece, cells int) (rest int) {
+	head := min(cells, g.down+matrixMargin-1)
+	f.pieces(head, say(inkText, " "), name)
+	return cells - head
+}
+
+// endInSight is the column after the last one that there is room for.
+func (g *matrixGrid) endInSight(from, room int) int { return min(from+g.fit(from, room), len(g.cells)) }

@@ -1,0 +1,137 @@
+package ui
+
+// This file shows the past of one export: the commits that changed it, as they are found. How commits are found and evaluated is not known here.
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// Past is what is known so far of the commits that changed one export.
+type Past struct {
+	Changes         []PastChange // the newest first
+	Looked, Commits int          // how many were evaluated so far, of how many there are
+	Remark          string       // what the whole answer does not cover; empty as long as it is not whole
+	Problem         error        // why there is no more of it
+}
+
+// PastChange is one commit that changed an export. All texts are as git and the values have them, without likely secrets.
+type PastChange struct {
+	Commit, Day, Author, Title string
+	What                       []string // what changed, a line each
+	Writers                    []string // who writes the export since then
+}
+
+// pastView is the past of an export while it is read.
+type pastView struct {
+	key     model.Key
+	known   Past
+	updates <-chan Past // nil: nobody reads
+	cancel  context.CancelFunc
+}
+
+// pastMsg is more of a past, or its end.
+type pastMsg struct {
+	from  <-chan Past
+	known Past
+	open  bool
+}
+
+// openPast begins to read the past of the export under the cursor.
+func (a *App) openPast() tea.Cmd {
+	row, onRow := a.subject()
+	switch {
+	case !onRow:
+		a.sayNoSubject()
+		return nil
+	case a.config.Past == nil:
+		a.tell("only a flake in git has a history")
+		return nil
+	}
+	ctx, cancel := context.WithCancel(a.config.Context)
+	key := a.scene.snapshot.Set.Key(row)
+	a.overlay, a.helpScreen = pastOverlay, helpScreen{}
+	a.past = pastView{key: key, cancel: cancel, updates: a.config.Past(ctx, a.scene.snapshot, key)}
+	return a.past.await()
+}
+
+// await waits for more.
+func (v *pastView) await() tea.Cmd {
+	updates := v.updates
+	return func() tea.Msg {
+		known, open := <-updates
+		return pastMsg{updates, known, open}
+	}
+}
+
+// takePast shows more of the past, unless it is another export's by now.
+func (a *App) takePast(message pastMsg) tea.Cmd {
+	switch {
+	case message.from != a.past.updates:
+		return nil
+	case !message.open:
+		a.past.updates = nil
+		return nil
+	}
+	a.past.known = message.known
+	return a.past.await()
+}
+
+// leave ends the reading.
+func (v *pastView) leave() {
+	if v.cancel != nil {
+		v.cancel()
+	}
+	*v = pastView{}
+}
+
+func (v *pastView) box() box {
+	count := thousands(v.known.Looked) + " of " + plural(v.known.Commits, "commit")
+	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
+}
+
+// lines draws the changes within so many cells, the newest first.
+func (v *pastView) lines(s *scene, cells int) []drawnLine {
+	var lines []drawnLine
+	for _, change := range v.known.Changes {
+		who := ""
+		if change.Author != "" {
+			who = "  " + change.Author
+		}
+		lines = append(lines, plainLine(say(inkAccent, " "), quote(inkAccent, change.Commit), say(inkDim, " "), quote(inkDim, change.Day), quote(inkDim, who),
+			say(inkText, "  "), quote(inkText, change.Title)))
+		for _, what := range change.What {
+			lines = append(lines, belowHeading(s, cells, inkText, what)...)
+		}
+		for _, writer := range change.Writers {
+			lines = append(lines, belowHeading(s, cells, inkDim, "writer  "+writer)...)
+		}
+		lines = append(lines, plainLine())
+	}
+	return append(lines, v.lastLines(s, cells)...)
+}
+
+// lastLines says how far the reading is, or what it does not cover.
+func (v *pastView) lastLines(s *scene, cells int) []drawnLine {
+	switch {
+	case v.known.Problem != nil:
+		return belowHeading(s, cells, inkWarning, v.known.Problem.Error())
+	case v.known.Remark != "":
+		return belowHeading(s, cells, inkFaint, v.known.Remark)
+	case v.known.Commits == 0:
+		return belowHeading(s, cells, inkDim, "reading the commits…")
+	}
+	return belowHeading(s, cells, inkDim, "evaluating the flake at another commit… esc ends it")
+}
+
+// belowHeading wraps a foreign text below a heading.
+func belowHeading(s *scene, cells int, as ink, text string) (lines []drawnLine) {
+	const indent = 4
+	for _, words := range s.printer.Lines(text, max(1, cells-indent), mostWrapped) {
+		lines = append(lines, plainLine(say(as, "    "), quote(as, words)))
+	}
+	return lines
+}
