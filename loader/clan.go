@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What an evaluation that fails leads to is
-// retry.go, how a process is run nix.go.
+// This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What happens when an evaluation fails is
+// retry.go; how Nix is called is nix.go.
 
 import (
 	"runtime"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// clanReader is one clan being read.
+// clanReader is one clan while it is being read.
 type clanReader struct {
 	opener   *Opener
 	throttle *document.Throttle
@@ -24,14 +24,14 @@ type clanReader struct {
 	found       document.NixOutput // what the evaluations printed so far
 	unfinished  int                // how many stages are still to come
 	evaluations int                // how many were started
-	failure     *model.Problem     // what Nix said of more than single values
-	stopped     bool               // and that it said of clan.exports, which no expression gets past
+	failure     *model.Problem     // what Nix said about more than single values
+	stopped     bool               // that error ended the evaluation of clan.exports, and no Nix expression can catch it
 
-	saidOfServices map[[2]string]string // what it said of the manifest and of the definitions of services, by the piece and the id
+	saidOfServices map[[2]string]string // what Nix said about the manifest and the definitions of services, by the piece and the id
 	said           model.Step
 }
 
-// readClan evaluates a clan. What could not be had is told by the Problem; without a document there is nothing to show.
+// readClan evaluates a clan. The Problem tells what could not be evaluated; without a document there is nothing to show.
 func (o *Opener) readClan(throttle *document.Throttle, from source.Source, number int) (*document.Document, *model.Problem) {
 	reader := o.newClanReader(throttle, from, number)
 	throttle.Post(reader.said)
@@ -53,7 +53,7 @@ func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, 
 	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())}}
 }
 
-// read evaluates the clan: in one go, which is least work, where nobody looks before the end.
+// read evaluates the clan. If nobody looks at it before the end, it does so in one go, which is the least work.
 func (r *clanReader) read() *model.Problem {
 	if r.throttle.MayView {
 		return r.readStages(runtime.NumCPU() > 1)
@@ -61,8 +61,8 @@ func (r *clanReader) read() *model.Problem {
 	return r.readAtOnce()
 }
 
-// readStages goes through both stages, together where the machine has the cores for it. One after the other, a second stage is not tried when nothing
-// worked in the first.
+// readStages goes through both stages: at the same time if the machine has the cores for it, otherwise one after the other. Then it does not try the second
+// if the first fails.
 func (r *clanReader) readStages(together bool) *model.Problem {
 	stages := []func() *model.Problem{r.readOutline, r.readValues}
 	r.unfinished = len(stages)
@@ -81,7 +81,7 @@ func (r *clanReader) readStages(together bool) *model.Problem {
 	return document.JoinProblems(distinctProblems(problems))
 }
 
-// readStage goes through a stage and shows what came of it. A panic, which is a mistake of ours, ends this stage and nothing else.
+// readStage goes through a stage and shows the result. A panic, which is a bug of ours, ends only this stage.
 func (r *clanReader) readStage(stage func() *model.Problem) (problem *model.Problem) {
 	defer func() {
 		if mistake := recover(); mistake != nil {
@@ -96,7 +96,7 @@ func (r *clanReader) readStage(stage func() *model.Problem) (problem *model.Prob
 	return problem
 }
 
-// distinctProblems leaves out what is no problem, and what another stage met as well.
+// distinctProblems leaves out nils, and problems that another stage has met too.
 func distinctProblems(problems []*model.Problem) (distinct []*model.Problem) {
 	seen := map[string]bool{}
 	for _, problem := range problems {
@@ -115,7 +115,7 @@ func (r *clanReader) keep(output document.NixOutput) {
 	r.found.Join(output)
 }
 
-// keepOutline adds what an evaluation printed of which another may have printed more already.
+// keepOutline adds what the first stage printed. If the other stage has already printed the same fields, these stay, because they may hold more.
 func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
@@ -123,7 +123,7 @@ func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.found = output
 }
 
-// show hands over what there is, unless that is nothing, or everything: then the load is about to end.
+// show hands over what there is. If that is everything, it does not: the load is about to end anyway.
 func (r *clanReader) show() {
 	r.mutex.Lock()
 	wanted := r.unfinished > 0 && r.throttle.MayView && !r.found.IsEmpty()
@@ -133,14 +133,14 @@ func (r *clanReader) show() {
 	}
 	found, problem := r.document()
 	if problem != nil {
-		return // what is wrong is told at the end
+		return // the end of the load tells what is wrong
 	}
 	partial := document.Merger{Alone: true}
 	partial.Add(found)
 	r.say(func(step *model.Step) { step.Snapshot = partial.Finish() })
 }
 
-// say tells how far the load is: what was said last, changed.
+// say tells how far the load is: the last message, with a change.
 func (r *clanReader) say(change func(*model.Step)) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
@@ -150,7 +150,7 @@ func (r *clanReader) say(change func(*model.Step)) {
 	r.throttle.Post(said)
 }
 
-// document understands what there is, put together as one snapshot: so a live clan is read exactly as its dump will be.
+// document decodes what there is as one snapshot document. So a live clan is read exactly as its dump will be.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
 	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped

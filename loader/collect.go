@@ -1,6 +1,6 @@
 package loader
 
-// This file speaks with collect.nix: what it is asked for, and what it tells of its progress, so that a failed run shows what to leave out the next time. How and when it is run is
+// This file talks to collect.nix: what to ask it for, and what it tells of its progress, so that a failed run shows what to leave out the next time. How and when it is run is
 // not known here.
 
 import (
@@ -24,7 +24,7 @@ var (
 	modulesFile string
 )
 
-// path names a piece of a clan that is evaluated on its own, in the words of collect.nix: such as `value` and a key.
+// path names a piece of a clan that is evaluated on its own, in the words of collect.nix, such as `value` and a key.
 type path []string
 
 // collection is what collect.nix is asked for.
@@ -32,13 +32,13 @@ type collection struct {
 	parts []string
 	skip  []path // what ended Nix before
 	after string // only values of keys behind this one; empty: from the first
-	upTo  string // and not behind this one; empty: to the last
-	marks bool   // tell of every path when it begins and ends
-	ascii bool   // no string that is not ASCII, because one is no UTF-8
+	upTo  string // and only up to this one; empty: to the last
+	marks bool   // tell when each path begins and ends
+	ascii bool   // leave out strings that are not ASCII, because one of them is not UTF-8
 }
 
-// The parts of a clan in their two stages: what fills the columns and tells who writes what, and what takes several times as long. What is written is in the
-// second one: as with the exports, the settings of services have to be evaluated for it, and Nix does that once for both.
+// The parts of a clan in their two stages: first what fills the columns and tells who writes what, then what takes several times as long. What is written
+// belongs to the second: it needs the settings of services, as the exports do, and Nix evaluates these once for both.
 var (
 	outlineParts = []string{"keys", "definitions", "interfaces", "inventory", "meta"}
 	valueParts   = []string{"keys", "values", "checks", "definitions", "written"}
@@ -69,7 +69,7 @@ func (c collection) expression() string {
 	return text.String()
 }
 
-// without returns the collection that leaves out what a failure tells of, and if that is a value, those before it; false if the failure tells of nothing new.
+// without returns the collection without what made Nix fail and, if that is a value, without the values before it; false if the failure tells nothing new.
 func (c collection) without(failed *failure) (collection, bool) {
 	switch {
 	case failed.notUTF8 && !c.ascii:
@@ -85,13 +85,13 @@ func (c collection) without(failed *failure) (collection, bool) {
 	return c, true
 }
 
-// failure is why an evaluation printed nothing, and what is to be learned from it.
+// failure tells why an evaluation printed nothing, and what can be learned from that.
 type failure struct {
 	problem *model.Problem
-	path    path // what Nix was collecting; nil where it did not tell
-	begun   bool // Nix had come as far as to collect something
+	path    path // what Nix was collecting; nil if it did not tell
+	begun   bool // Nix had begun to collect something
 	notUTF8 bool // a string could not be printed
-	busy    bool // another Nix held the store's database; it is free in a moment
+	busy    bool // another Nix held the store's database; it will soon be free
 }
 
 // value returns the key whose value ended Nix.
@@ -102,13 +102,13 @@ func (f *failure) value() (key string, ok bool) {
 	return f.path[1], true
 }
 
-// progress follows what collect.nix says while it is evaluated.
+// progress follows what collect.nix says while Nix evaluates it.
 type progress struct {
 	begun bool
 	open  []path // what began and did not end, the innermost last
 }
 
-// take understands a line that Nix wrote; false if it is none of collect.nix.
+// take understands a line that Nix wrote; false if the line is not from collect.nix.
 func (p *progress) take(line []byte) bool {
 	if text, begins := bytes.CutPrefix(line, []byte("trace: clanscope begins ")); begins {
 		var begun path

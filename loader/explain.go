@@ -1,6 +1,6 @@
 package loader
 
-// This file finds out why one value failed. The load itself evaluates in a way that hides the messages of the errors it gets past.
+// This file finds out why one value failed. The load itself catches errors, and so does not see their messages.
 
 import (
 	"context"
@@ -12,8 +12,8 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// ExplainFailure evaluates the value of one key again, plainly, and returns what Nix says: the last error first, which is the cause, and below it all of Nix's
-// words with the trace. It asks the clans of the request in their order, and the first that fails is the answer. Where none can be asked, or none fails, the
+// ExplainFailure evaluates the value of one key again, without catching errors, and returns what Nix says: first the last error, which is the cause, then everything that
+// Nix wrote, with the trace. It asks the clans of the request in their order; the first that fails is the answer. If none can be asked, or none fails, the
 // Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
@@ -23,12 +23,12 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
 }
 
-// ExplainExports is ExplainFailure for all exports, which are evaluated in the order of their keys up to the first that fails.
+// ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first that fails.
 func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
 	return o.evaluateAgain(ctx, request, exportsExpression, "all exports can be evaluated now")
 }
 
-// evaluateAgain returns what Nix says where an expression fails; nothingFails is what to say where it does not.
+// evaluateAgain returns what Nix says if an expression fails; nothingFails is what to say if it does not.
 func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expression, nothingFails string) (text string, problem *model.Problem) {
 	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
@@ -62,7 +62,7 @@ func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, 
 // exportsExpression is valueExpression for all keys, in their order.
 const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"
 
-// valueExpression returns a function that evaluates one value of a clan whole, and prints nothing of it: what no JSON can hold is no error.
+// valueExpression returns a function that evaluates the whole of one value but does not return it, because a value that JSON cannot hold is no error here.
 func valueExpression(key model.Key) (string, error) {
 	name, err := nixquery.QuoteAttribute(string(key))
 	if err != nil {
@@ -71,5 +71,5 @@ func valueExpression(key model.Key) (string, error) {
 	return clanOf + "builtins.seq (builtins.deepSeq clan.exports." + name + " null) null", nil
 }
 
-// clanOf begins a function of what the user named, in which `clan` is the clan.
+// clanOf is the beginning of a Nix function whose argument is what the user named, and in which `clan` is the clan.
 const clanOf = "given: let clan = if given ? exports then given else given.clan or given.config or given; in "

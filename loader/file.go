@@ -1,6 +1,6 @@
 package loader
 
-// This file reads files: unchanged while being read, and understood meanwhile. What the bytes mean is not decided here.
+// This file reads files. It makes sure that they did not change meanwhile, and lets them be decoded while they are being read. What the bytes mean is not decided here.
 
 import (
 	"errors"
@@ -26,13 +26,13 @@ type openedFile interface {
 	Stat() (fs.FileInfo, error)
 }
 
-// readFile reads and understands a regular file.
+// readFile reads and decodes a regular file.
 func readFile(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
-	// Whoever puts a pipe in the file's place after it was recognised must not make the load wait for a writer.
+	// If somebody has put a pipe in the file's place since it was recognised, the load must not wait for a writer.
 	return readUnchanged(throttle, in, func() (openedFile, error) { return os.OpenFile(in.Name, os.O_RDONLY|syscall.O_NONBLOCK, 0) })
 }
 
-// readUnchanged reads until size and time of change are the same after reading as before: a file that is being rewritten would be read torn.
+// readUnchanged reads until the file's size and time are the same after reading as before: a file that is being rewritten could be read half old, half new.
 func readUnchanged(throttle *document.Throttle, in document.Input, open func() (openedFile, error)) (*document.Document, *model.Problem) {
 	wait := firstRetry
 	for range readAttempts {
@@ -67,18 +67,18 @@ func readOnce(throttle *document.Throttle, in document.Input, open func() (opene
 	reading := startReading(before.Size(), func(publish func([]byte) error) error {
 		err := readAll(file, growFor(before.Size()), publish)
 		if torn = hasChanged(file, before); torn {
-			return errors.New("it has changed") // nobody is told: what was read is forgotten
+			return errors.New("it has changed") // nobody sees this: what was read is thrown away
 		}
 		return err
 	})
-	saysItIsEmpty := before.Size() == 0 // as files of the kernel do that have much to tell, some of them without an end
+	saysItIsEmpty := before.Size() == 0 // some files of the kernel say so but have much to tell, and some of these never end
 	if saysItIsEmpty {
 		reading.patience = readPatience
 	}
 	found, problem = document.Decode(throttle, reading.of(throttle, in))
 	reading.abandon()
 	if saysItIsEmpty && reading.goesOn() {
-		return found, false, problem // whoever waits for more of it may wait for ever
+		return found, false, problem // waiting for more may last for ever
 	}
 	<-reading.finished
 	return found, torn, problem
@@ -89,7 +89,7 @@ func hasChanged(file openedFile, before fs.FileInfo) bool {
 	return err == nil && (before.Size() != after.Size() || !before.ModTime().Equal(after.ModTime()))
 }
 
-// readPatience is how long a file that says it is empty may give nothing.
+// readPatience is how long a file that says it is empty may yield nothing before the load gives up.
 const readPatience = 10 * time.Second
 
 // readProblem turns an error of reading into a Problem; nil stays nil.

@@ -1,7 +1,7 @@
 package loader
 
-// This file asks Nix: which arguments, which environment, and what its end means. How to read Nix's error messages is nixerror.go, how to run a
-// command process/process.go.
+// This file calls Nix: which arguments, which environment, and what its exit means. Nix's error messages are read in nixerror.go; package process
+// runs the command.
 
 import (
 	"context"
@@ -23,8 +23,8 @@ import (
 // evaluation is one run of Nix.
 type evaluation struct {
 	expression string                                 // a function of what the user named
-	withTrace  bool                                   // Nix says on whose behalf it evaluated what failed; writing that may take long
-	take       func(line []byte) bool                 // gets what Nix says, and tells what of it is meant for us; may be nil
+	withTrace  bool                                   // Nix says why it evaluated what failed; writing that may take long
+	take       func(line []byte) bool                 // gets each line that Nix says, and tells whether it is meant for us; may be nil
 	watch      func(lastLine string, stdoutBytes int) // gets Nix's last words now and then
 }
 
@@ -54,7 +54,7 @@ func (o *Opener) withTimeout(ctx context.Context) (context.Context, context.Canc
 	return context.WithTimeout(ctx, o.Timeout)
 }
 
-// nixCommand returns the command such that it means the same wherever it is run.
+// nixCommand returns the command in a form that means the same in every directory.
 func (o *Opener) nixCommand() string {
 	if o.Nix == "" {
 		return "nix"
@@ -65,8 +65,8 @@ func (o *Opener) nixCommand() string {
 	return o.Nix
 }
 
-// nixArguments are the options of every evaluation. Nix asks no question, writes no lock file, and takes no setting from the flake; what the user set comes last
-// and so is stronger.
+// nixArguments returns the options of every evaluation. Nix asks no questions, writes no lock file, and takes no settings from the flake. The user's settings come last,
+// so that they win.
 func (o *Opener) nixArguments() []string {
 	arguments := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json",
@@ -84,7 +84,7 @@ func (o *Opener) nixArguments() []string {
 	return arguments
 }
 
-// evaluationProblem says what went wrong; nil if nothing did.
+// evaluationProblem says what went wrong in an evaluation; nil if nothing did.
 func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *model.Problem {
 	var exit *exec.ExitError
 	switch {

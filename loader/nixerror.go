@@ -1,6 +1,6 @@
 package loader
 
-// This file makes Problems of Nix's errors, and knows what to do about those that many meet. How Nix writes them is nixmessage.go; errors of clan-core are not
+// This file makes Problems of Nix's errors, and knows what to do about the common ones. How Nix writes them is nixmessage.go; errors of clan-core are not
 // explained here.
 
 import (
@@ -14,12 +14,12 @@ import (
 	"clanscope/model/secret"
 )
 
-// hintWhereAClanIs is for who points at something else.
+// hintWhereAClanIs is for users who name something that is not a clan.
 const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE."
 
 const hintUntracked = "Git hides files from Nix that it does not track: `git add -N flake.nix`; or give another directory."
 
-// nixHints are what to do about errors, by what stands in them.
+// nixHints tells what to do about an error that contains a text. The first that fits counts.
 var nixHints = []struct{ contains, hint string }{
 	{"does not provide attribute", hintWhereAClanIs},
 	{"a clan has an attribute `exports`", hintWhereAClanIs},
@@ -52,10 +52,10 @@ var nixHints = []struct{ contains, hint string }{
 // hiddenSecret stands for a credential in the words of Nix.
 const hiddenSecret = "(secret)"
 
-// withoutSecrets returns what Nix said without the credentials that stand in it: it quotes values, and addresses of flakes with their passwords.
+// withoutSecrets returns what Nix said without the credentials in it: Nix quotes values, and addresses of flakes with their passwords.
 func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
 
-// nixProblem makes a Problem of an evaluation that failed: Nix's last message with its place and the lines that it quotes.
+// nixProblem makes a Problem of an evaluation that failed: Nix's last message, with its place and the lines that Nix quotes.
 func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	names := from.NamesOfOwnFiles()
 	problem := &model.Problem{File: from.Name}
@@ -71,7 +71,7 @@ func nixProblem(from source.Source, status int, stderr string) *model.Problem {
 	return problem
 }
 
-// describeCause takes over what Nix says, and where.
+// describeCause copies what Nix says, and where, into the Problem.
 func describeCause(problem *model.Problem, cause nixMessage, names source.OwnFiles) {
 	problem.Text = names.Shorten(cause.text)
 	if cause.file != "" && !isOurExpression(cause.file) {
@@ -79,12 +79,12 @@ func describeCause(problem *model.Problem, cause nixMessage, names source.OwnFil
 	}
 }
 
-// isOurExpression tells whether Nix means the expression that we had it evaluate, which nobody has as a file.
+// isOurExpression tells whether Nix means the expression that we gave it, which is in no file.
 func isOurExpression(file string) bool {
 	return file == "(string)" || file == "«string»" || file == "<string>"
 }
 
-// missingFile finds the file that is not there, in the words of old and new versions of Nix.
+// missingFile finds the name of a missing file in the messages of old and new versions of Nix.
 var missingFile = regexp.MustCompile(`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`)
 
 // hintFor returns what to do about an error.

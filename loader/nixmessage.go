@@ -1,6 +1,6 @@
 package loader
 
-// This file takes apart what Nix writes to standard error: which of it is the error, where it is, and which lines of the file Nix quotes. What an error means is
+// This file takes apart what Nix writes to standard error: which lines are the error, where it is, and which lines of the file Nix quotes. What an error means is
 // nixerror.go.
 
 import (
@@ -18,7 +18,7 @@ var (
 	noiseLine    = regexp.MustCompile(`^\s*(\(use '--show-trace'|\(stack trace truncated|evaluation warning:|warning:|note: )`)
 )
 
-// What is kept of one message, however much Nix writes.
+// How much of one message is kept, however much Nix writes.
 const (
 	mostMessageLines = 200
 	mostQuotedLines  = 20
@@ -28,12 +28,12 @@ const (
 // nixMessage is an error in Nix's own words.
 type nixMessage struct {
 	text      string
-	file      string // where Nix saw it; empty where it does not tell
+	file      string // where Nix saw it; empty if it does not tell
 	line, col int
 	quoted    []string // the lines of that file, as Nix quotes them
 }
 
-// place returns where Nix saw it, in Nix's own form.
+// place returns where Nix saw the error, in Nix's own form.
 func (m *nixMessage) place() string { return fmt.Sprintf("at %s:%d:%d:", m.file, m.line, m.col) }
 
 // lines returns the whole message.
@@ -45,7 +45,7 @@ func (m *nixMessage) lines() []string {
 	return lines
 }
 
-// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause, what stands before it says on whose behalf it was evaluated.
+// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause; what comes before it says why that was evaluated.
 func lastNixMessage(stderr string) (cause nixMessage, ok bool) {
 	reader := nixMessageReader{}
 	for line := range strings.Lines(stderr) {
@@ -55,7 +55,7 @@ func lastNixMessage(stderr string) (cause nixMessage, ok bool) {
 	return reader.last, reader.last.text != ""
 }
 
-// nixMessageReader puts the lines of the last error together.
+// nixMessageReader collects the lines of the last error.
 type nixMessageReader struct {
 	last      nixMessage
 	inMessage bool // the next line may belong to it
@@ -76,7 +76,7 @@ func (r *nixMessageReader) take(line string) {
 	}
 }
 
-// goOn adds a line to a message: of its text, its place, or what is quoted below that.
+// goOn adds a line to a message: a line of its text, its place, or a line that is quoted below the place.
 func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	position := positionLine.FindStringSubmatch(line)
 	switch {
@@ -97,7 +97,7 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	}
 }
 
-// withoutIndent takes off what Nix puts before the lines of a message: the width of `error: `.
+// withoutIndent removes the blanks that Nix puts before the lines of a message, up to the width of `error: `.
 func withoutIndent(line string) string {
 	indent := len(line) - len(strings.TrimLeft(line, " "))
 	return line[min(indent, len("error: ")):]

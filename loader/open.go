@@ -1,9 +1,13 @@
-// Package loader knows where exports come from: files, standard input and Nix. It turns what was asked for into a stream of Steps, and
-// whatever goes wrong on the way into a Problem.
+// Package loader gets exports from files, standard input and Nix. A model.Request comes in; a stream of model.Steps goes out, whose last one carries the Snapshot, or
+// a Problem that tells what went wrong.
+//
+// Begin with open.go, the beginning and end of every load. file.go and stream.go read files and pipes by way of reading.go. clan.go reads a clan through Nix, by way of
+// retry.go, collect.go, nix.go, nixerror.go and nixmessage.go. explain.go asks Nix why a value failed, and watch.go tells when a source has changed. The packages below:
+// source decides what a source is, process runs commands, document decodes what was read.
 package loader
 
-// This file holds the beginning and the end of a load: what it is told, and the stream of its steps. How any one kind of source is read may
-// not enter.
+// This file holds the beginning and the end of a load: its settings, and the stream of its steps. How a kind of source is read may not
+// enter.
 
 import (
 	"context"
@@ -18,24 +22,24 @@ import (
 	"clanscope/model"
 )
 
-// Opener knows where loads come from. Its fields may not change once a load was opened; it may not be copied. Loads may run at the same time.
+// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may run at the same time.
 type Opener struct {
 	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
-	Demo  [][]byte  // the scenes of the built-in clan, snapshots; a load shows number (Generation-1) modulo their count
+	Demo  [][]byte  // the scenes of the built-in clan, each a snapshot; a load shows the one at (Generation-1) modulo their count
 
 	Nix        string        // the nix command; `nix` if empty
 	Offline    bool          // Nix may not use the network
-	Impure     bool          // Nix may read what no lock file names
+	Impure     bool          // Nix may read things that no lock file names
 	NixOptions [][2]string   // settings for Nix, name and value, stronger than the loader's own
 	Timeout    time.Duration // how long one evaluation may take; 0: as long as it likes
 
-	grace time.Duration // between the polite and the forced end of a process; 0 stands for two seconds
+	grace time.Duration // how long a process may take to end when asked, before it is killed; 0 stands for two seconds
 
 	mutex   sync.Mutex
 	streams map[string]*reading // what can be read only once, by source
 }
 
-// Load is one load under way.
+// Load is one load that is running.
 type Load struct {
 	generation int
 	finished   chan struct{} // closed when nothing of the load runs any more
@@ -46,13 +50,13 @@ type Load struct {
 	complete bool // no step comes after latest
 }
 
-// Open starts a load and returns at once. Ending ctx ends the load with a Problem, processes and all. A reload is another Open, with a
-// higher Generation.
+// Open starts a load and returns at once. When ctx ends, the load ends with a Problem, and its processes end too. A reload is another Open, with
+// a higher Generation.
 func (o *Opener) Open(ctx context.Context, request model.Request) *Load {
 	return o.open(ctx, request, true)
 }
 
-// open is Open for those who know whether anybody looks at what is there before the end.
+// open is Open for callers that know whether anybody looks at the load before its end.
 func (o *Opener) open(ctx context.Context, request model.Request, mayView bool) *Load {
 	load := &Load{generation: request.Generation, finished: make(chan struct{}), news: make(chan struct{}, 1)}
 	go func() {
@@ -64,7 +68,7 @@ func (o *Opener) open(ctx context.Context, request model.Request, mayView bool) 
 	return load
 }
 
-// finalStep does the whole load. A panic in it, which is a mistake of ours, ends this load and nothing else.
+// finalStep does the whole load. A panic in it, which is a bug of ours, ends only this load.
 func (o *Opener) finalStep(throttle *document.Throttle, request model.Request) (final model.Step) {
 	final = model.Step{Stage: model.Loaded, Final: true}
 	defer func() {
@@ -92,7 +96,7 @@ func mistakeProblem(mistake any, stack []byte) *model.Problem {
 	}
 }
 
-// load reads every source in turn. Where some fail, it returns the snapshot of the others beside the Problem.
+// load reads every source in turn. If some fail, it returns the snapshot of the others together with the Problem.
 func (o *Opener) load(throttle *document.Throttle, request model.Request) (*model.Snapshot, *model.Problem) {
 	if request.Demo {
 		return o.loadDemo(throttle, request.Generation)
@@ -106,7 +110,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	}
 	merge := document.Merger{Alone: len(sources) == 1, OneQuery: request.OneQuery}
 	var problems []*model.Problem
-	shows := *throttle // of all that is merged, where throttle shows a single source
+	shows := *throttle // shows what is merged so far, while throttle shows only the source that is being read
 	shows.MayView = true
 	for at, source := range sources {
 		throttle.MayView = throttle.MayView && merge.Count() == 0
@@ -135,7 +139,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	return merge.Finish(), document.JoinProblems(problems)
 }
 
-// maxSources is what fits into the number of a source that a row carries.
+// maxSources is how many sources the number fits that each row carries.
 const maxSources = 1 << 16
 
 func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.Snapshot, *model.Problem) {
@@ -152,7 +156,7 @@ func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.S
 	return merge.Finish(), nil
 }
 
-// readSource loads one source. Of a clan it may return what could be had beside the Problem.
+// readSource loads one source. For a clan it may return both a Problem and what could be evaluated in spite of it.
 func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in document.Input) (found *document.Document, problem *model.Problem) {
 	switch {
 	case from.IsClan():
@@ -164,8 +168,8 @@ func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in 
 	}
 }
 
-// post makes a step the next one to be delivered. It replaces an older one that nobody fetched, but what that had to show or to complain of is
-// kept: a slow reader misses steps, never a snapshot or a problem for lack of a newer one.
+// post makes a step the next one to be delivered. It replaces an older step that nobody has fetched, but keeps that one's snapshot and problem if the
+// new step has none: a slow reader may miss steps, but never the latest snapshot or problem.
 func (l *Load) post(step model.Step) {
 	step.Generation = l.generation
 	l.mutex.Lock()
@@ -192,8 +196,8 @@ func (l *Load) post(step model.Step) {
 	}
 }
 
-// Next waits for the next step and returns it; false after the final one was delivered, or when ctx ended. Steps that were replaced by newer ones before
-// anybody asked are left out. It may be called from several goroutines.
+// Next waits for the next step and returns it; false if the final one was delivered already, or when ctx ends. It skips steps that were replaced by newer ones
+// before anybody asked. It may be called from several goroutines.
 func (l *Load) Next(ctx context.Context) (model.Step, bool) {
 	for ctx.Err() == nil {
 		step, over := l.take()
@@ -218,11 +222,11 @@ func (l *Load) take() (step *model.Step, over bool) {
 	return step, l.complete
 }
 
-// Wait returns when nothing of the load runs any more, its processes among it. Call it after ending the load's context and before the program ends.
+// Wait returns when nothing of the load runs any more, including its processes. Call it after ending the load's context and before the program ends.
 func (l *Load) Wait() { <-l.finished }
 
-// Read is a load for those who wait: it opens, hands each step but the final one to progress, which may be nil, and returns what the final one
-// carries. Both are set where some of several sources failed. It returns only when nothing of the load runs any more.
+// Read opens a load and waits for its end. It hands each step except the final one to progress, which may be nil, and returns what the final one
+// carries: both if some of several sources failed. It returns only when nothing of the load runs any more.
 func Read(ctx context.Context, opener *Opener, request model.Request, progress func(model.Step)) (*model.Snapshot, *model.Problem) {
 	load := opener.open(ctx, request, false)
 	defer load.Wait()

@@ -1,6 +1,6 @@
 package loader
 
-// This file holds a read under way: what there is of a source while more comes, for whoever wants to understand it meanwhile. What the bytes mean is not
+// This file holds a read that is still running: the bytes of a source so far, for whoever wants to decode them while more come. What the bytes mean is not
 // decided here, nor where they come from.
 
 import (
@@ -16,28 +16,28 @@ import (
 )
 
 const (
-	headSize    = 64 << 10  // what is looked at before memory for the whole is taken
-	chunkSize   = 512 << 10 // what is read at once: little enough to be still in the processor's cache when somebody looks at it
-	maxForeseen = 8 << 30   // a size that is believed before the bytes are there
+	headSize    = 64 << 10  // is checked before memory for the rest is allocated
+	chunkSize   = 512 << 10 // is read at once: small enough to be still in the processor's cache when it is decoded
+	maxForeseen = 8 << 30   // a larger size is not believed before the bytes are there
 )
 
-// reading is a read in a goroutine of its own, because a read cannot be called off. Any number of loads may wait for it.
+// reading is a read in a goroutine of its own, because a read cannot be cancelled. Any number of loads may wait for it.
 type reading struct {
-	foreseen int64         // bytes in all; 0 where nobody knows
+	foreseen int64         // bytes in all; 0 if nobody knows
 	patience time.Duration // how long nothing may come; 0: as long as it takes
-	finished chan struct{} // closed when nothing of the read goes on any more
+	finished chan struct{} // closed when nothing of the read runs any more
 
 	mutex   sync.Mutex
-	data    []byte // what is there; it is never changed, only followed by more
+	data    []byte // the bytes so far; they never change, more are only appended
 	err     error  // how the read ended; io.EOF if all is there
 	news    chan struct{}
-	unasked bool // nobody wants to know more
+	unasked bool // nobody wants more
 }
 
-// errUnasked ends a read that nobody waits for.
+// errUnasked ends a read that nobody waits for any more.
 var errUnasked = errors.New("nobody asks for the rest")
 
-// startReading begins to read; read hands all that is there to publish, again and again, and returns when no more will come.
+// startReading begins to read. The function read calls publish again and again with all bytes so far, and returns when no more will come.
 func startReading(foreseen int64, read func(publish func(data []byte) error) error) *reading {
 	r := &reading{foreseen: foreseen, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
@@ -77,7 +77,7 @@ func (r *reading) wake() {
 	r.news = make(chan struct{})
 }
 
-// abandon ends the read as soon as what is under way is there.
+// abandon ends the read when the piece that is being read has arrived.
 func (r *reading) abandon() {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()
@@ -90,7 +90,7 @@ func (r *reading) look() (data []byte, news <-chan struct{}, err error) {
 	return r.data, r.news, r.err
 }
 
-// of returns the document that is being read, for one load.
+// of returns the read as the document of one load.
 func (r *reading) of(throttle *document.Throttle, in document.Input) document.Input {
 	in.Total = r.foreseen
 	in.Await = func(beyond int) ([]byte, bool, *model.Problem) { return r.await(throttle, in.Name, beyond) }
@@ -111,7 +111,7 @@ func (r *reading) goesOn() bool {
 	return err == nil
 }
 
-// await waits until there is more than so many bytes, or the read or the load has ended. It returns all that is there.
+// await waits until there are more bytes than beyond, or the read or the load has ended. It returns all bytes so far.
 func (r *reading) await(throttle *document.Throttle, name string, beyond int) (data []byte, whole bool, problem *model.Problem) {
 	for {
 		data, news, err := r.look()
@@ -136,8 +136,8 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 	}
 }
 
-// readAll reads to the end into memory that grow provides, and publishes what there is after each piece. It gives up after the head where that is no JSON, before memory for more is taken,
-// and as soon as publish fails.
+// readAll reads to the end into memory that grow provides, and publishes all bytes so far after each piece. It gives up when publish fails, and after the head if that is not JSON, before it
+// allocates memory for more.
 func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data []byte) error) error {
 	buffer := make([]byte, 0, headSize)
 	for {
@@ -161,21 +161,21 @@ func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data 
 	}
 }
 
-// growFor returns how to make room for what is foreseen and the read that finds its end; beyond that for half as much again.
+// growFor returns a function that makes room for the foreseen bytes and one more, which the read needs that finds the end. If more come, it makes room for half as much again.
 func growFor(foreseen int64) func(buffer []byte) []byte {
 	return func(buffer []byte) []byte {
 		missing := min(foreseen, maxForeseen) + 1 - int64(len(buffer))
 		more := max(missing, int64(len(buffer)/2), headSize)
-		grown := append(make([]byte, 0, int64(len(buffer))+more), buffer...) // new memory, which slices.Grow would clear once more
+		grown := append(make([]byte, 0, int64(len(buffer))+more), buffer...) // new memory is clear; slices.Grow would clear it again
 		memory.PreferLargePages(grown)
 		return grown
 	}
 }
 
-// reserved is how much may come through a pipe and needs not be moved while it is read.
+// reserved is how many bytes may come through a pipe before they must be moved to larger memory.
 const reserved = 64 << 30
 
-// growReserved makes room for what nobody knows the length of and what is kept until the program ends.
+// growReserved makes room for input whose length nobody knows and which is kept until the program ends.
 func growReserved(buffer []byte) []byte {
 	room := memory.Reserve(reserved)
 	if room == nil || len(buffer) > headSize {

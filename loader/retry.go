@@ -1,7 +1,7 @@
 package loader
 
-// This file goes on where an evaluation ended Nix: it evaluates again without what did it, so that one broken value costs one row. How it is known what that was is
-// collect.go.
+// This file goes on when something in the clan ends Nix: it evaluates again without that, so that one broken value costs only one row. collect.go knows how to find
+// out what it was.
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 	"clanscope/model"
 )
 
-// mostEvaluations is how often Nix is started for one load. Every piece that ends it costs one more evaluation; a clan in which more is broken
-// is shown as far as it got.
+// mostEvaluations is how often Nix is started at most for one load. Every piece that ends Nix costs one more evaluation; if more than that is broken,
+// the clan is shown as far as the load got.
 const mostEvaluations = 100
 
 // evaluate runs one collection.
@@ -37,7 +37,7 @@ func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) 
 	if ok && output.Fields["format"] != nil && utf8.Valid(result.Stdout) {
 		return output, nil
 	}
-	// Older versions of Nix print a string that is no UTF-8 as it is.
+	// Older versions of Nix print a string that is not UTF-8 unchanged.
 	return document.NixOutput{}, &failure{problem: r.outputProblem(result.Stdout), notUTF8: !utf8.Valid(result.Stdout)}
 }
 
@@ -48,7 +48,7 @@ func (r *clanReader) mayEvaluate() bool {
 	return r.evaluations <= mostEvaluations
 }
 
-// listen passes on the last that Nix said.
+// listen passes on the last line that Nix wrote.
 func (r *clanReader) listen(lastLine string, stdoutBytes int) {
 	lastLine = withoutSecrets(lastLine)
 	r.mutex.Lock()
@@ -59,7 +59,7 @@ func (r *clanReader) listen(lastLine string, stdoutBytes int) {
 	}
 }
 
-// outputProblem says what is wrong with what Nix printed although it ended well.
+// outputProblem says what is wrong with the output of a Nix that ended without an error.
 func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
 	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: stdout})
 	if problem == nil {
@@ -75,7 +75,7 @@ func failureOf(result process.Outcome, problem *model.Problem) *failure {
 	}
 }
 
-// storeIsBusy tells whether two processes met while both opened Nix's store; one that is new is also set up by both.
+// storeIsBusy tells whether two processes opened Nix's store at the same time. If the store is new, both also try to set it up.
 func storeIsBusy(text string) bool {
 	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
 }
@@ -103,8 +103,8 @@ func (r *clanReader) readAtOnce() *model.Problem {
 	return problemIn(failed)
 }
 
-// readRange evaluates a collection with a range of values. When a value ends Nix, those behind it are evaluated first, and where that succeeds, those before it, which
-// are known to be sound. So even many broken values cost two passes over the sound ones and, each, one start of Nix.
+// readRange evaluates a collection with a range of values. When a value ends Nix, the values behind it are evaluated first and, if that succeeds, those before it, which
+// are known to be sound. So even many broken values cost only two passes over the sound ones, and one start of Nix each.
 func (r *clanReader) readRange(wanted *collection) *failure {
 	first := wanted.after
 	failed := r.insist(wanted, r.keep)
@@ -116,7 +116,7 @@ func (r *clanReader) readRange(wanted *collection) *failure {
 	return r.readRange(&before)
 }
 
-// insist evaluates again and again, each time without what ended Nix before and the values that come before it, and hands what is printed at last to keep.
+// insist evaluates again and again, each time without what ended Nix before and the values that come before it, until something is printed. It hands that to keep.
 func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *failure {
 	for patience := 10; ; {
 		output, failed := r.evaluate(*wanted)
@@ -145,7 +145,7 @@ func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *
 	}
 }
 
-// remember keeps what Nix said of anything that is more than a single value, best what it said of clan.exports.
+// remember keeps what Nix said about anything that is more than a single value; what it said about clan.exports goes first.
 func (r *clanReader) remember(failed *failure) {
 	ofExports := slices.Equal(failed.path, path{"keys"})
 	r.mutex.Lock()
@@ -158,8 +158,8 @@ func (r *clanReader) remember(failed *failure) {
 	}
 }
 
-// isOfWholeService tells whether a service ends Nix in all that is asked of it: with the same words where its manifest is read and where its definitions are. Asking on would
-// only repeat them.
+// isOfWholeService tells whether a service ends Nix whatever is asked of it: its manifest and its definitions fail with the same words. Asking for more would only repeat
+// them.
 func (r *clanReader) isOfWholeService(failed *failure) bool {
 	counterpart := map[string]string{"service": "definitions", "definitions": "service"}
 	if len(failed.path) != 2 || counterpart[failed.path[0]] == "" {
@@ -175,7 +175,7 @@ func (r *clanReader) isOfWholeService(failed *failure) bool {
 	return r.saidOfServices[[2]string{counterpart[piece], id}] == words
 }
 
-// isOfValue tells whether all that ended Nix is the value of an export, or what is written there: a row shows that by itself.
+// isOfValue tells whether only a single value ended Nix, exported or written: its row shows that.
 func (f *failure) isOfValue() bool {
 	_, isValue := f.value()
 	const withKey = 7 // "definition", the five words that tell who writes, and the key
@@ -183,7 +183,7 @@ func (f *failure) isOfValue() bool {
 	return isValue || isComparison || f.path[0] == "definition" && len(f.path) >= withKey
 }
 
-// askWhy finds out why clan.exports throws, where it does: whatever an expression gets past does not tell its message.
+// askWhy finds out why clan.exports throws, if it does: collect.nix catches the error and so does not see its message.
 func (r *clanReader) askWhy() {
 	r.mutex.Lock()
 	known := r.failure != nil || string(r.found.Fields["exportsError"]) != "true"

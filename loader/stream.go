@@ -1,6 +1,6 @@
 package loader
 
-// This file reads what has no end that could be foreseen: standard input and pipes. A load that is cancelled walks away from the read.
+// This file reads sources of unknown length: standard input and pipes. A load that is cancelled does not wait for the read.
 
 import (
 	"context"
@@ -15,7 +15,7 @@ import (
 	"clanscope/model"
 )
 
-// startStream reads what open gives to its end, into memory that grow provides.
+// startStream reads what open returns to its end, into memory that grow provides.
 func startStream(open func() (io.ReadCloser, error), grow func([]byte) []byte) *reading {
 	return startReading(0, func(publish func([]byte) error) error {
 		from, err := open()
@@ -27,8 +27,8 @@ func startStream(open func() (io.ReadCloser, error), grow func([]byte) []byte) *
 	})
 }
 
-// readStream reads standard input or a pipe. What can be read only once is read once for all loads of the Opener: standard input, and a pipe that a shell passes
-// by its number.
+// readStream reads standard input or a pipe. Some can be read only once, and so are read once for all loads of the Opener: standard input, and pipes that a shell passes
+// by number, such as /dev/fd/63.
 func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	throttle.Post(model.Step{Stage: model.Waiting, Note: in.Name})
 	if in.Name != source.StandardInput && !strings.HasPrefix(in.Name, "/dev/") && !strings.HasPrefix(in.Name, "/proc/") {
@@ -61,14 +61,14 @@ func (o *Opener) keptStream(name string) *reading {
 	return o.streams[name]
 }
 
-// keptOpen is a file that stays open: closing standard input would give its number to the next file that is opened.
+// keptOpen is a file that is never closed: if standard input were closed, the next file that is opened would get its number.
 type keptOpen struct{ openedFile }
 
 // Close does nothing.
 func (keptOpen) Close() error { return nil }
 
-// readPipe reads a named pipe. Opening one waits for a writer; a load that ends before there is one becomes that writer for a moment, so
-// that nothing waits for ever.
+// readPipe reads a named pipe. Opening one waits for a writer. If the load ends before there is one, it opens the pipe for writing for a moment,
+// so that nothing waits for ever.
 func readPipe(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()

@@ -1,6 +1,6 @@
 package loader
 
-// This file tells when what a load read has changed. What is followed is source/watchedpaths.go; nothing is loaded here.
+// This file tells when something that a load has read changes. What to watch is source/watchedpaths.go; nothing is loaded here.
 
 import (
 	"context"
@@ -15,16 +15,16 @@ import (
 )
 
 const (
-	quietTime    = 150 * time.Millisecond // without a change, before a change is told: writers change several files, and one several times
-	longestBurst = 2 * time.Second        // after which it is told all the same
+	quietTime    = 150 * time.Millisecond // how long nothing must change before a change is reported: writers change several files, and one file several times
+	longestBurst = 2 * time.Second        // after this it is reported anyway
 	pollInterval = 2 * time.Second
-	mostWatches  = 1000 // directories; the system has no more than some thousands for everybody
+	mostWatches  = 1000 // directories; the system allows only some thousands for all programs together
 )
 
-// Watch follows the files of a request, and of its flakes and Nix files in the file system the directories that matter. The channel gets a value when something has
-// changed and everything has been quiet for a moment; a value that nobody took yet stands for all later changes too. It is closed when the context ends and nothing of
-// the following runs any more. The note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking at it now and then;
-// it is empty where there is nothing to say. Reading, and so loading, is no change.
+// Watch follows the files of a request and, for clans that lie in the file system, the directories that matter. The channel gets a value when something has changed
+// and then nothing more for a moment; a value that nobody took yet stands for all later changes too. The channel is closed when the context has ended and nothing
+// runs any more. The note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking now and then; it is empty
+// if there is nothing to say. Reading, and so loading, is no change.
 func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-chan struct{}, note string) {
 	followed, notes := source.WatchedPaths(request)
 	changes, why := notifications(ctx, followed)
@@ -40,7 +40,7 @@ func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-ch
 	return events, strings.Join(notes, "; ")
 }
 
-// coalesce makes one event of a burst of changes. It returns when changes is closed.
+// coalesce turns a burst of changes into one event. It returns when changes is closed.
 func coalesce(ctx context.Context, changes <-chan struct{}, events chan<- struct{}) {
 	var quiet, longest <-chan time.Time
 	for {
@@ -63,14 +63,14 @@ func coalesce(ctx context.Context, changes <-chan struct{}, events chan<- struct
 		default:
 		}
 		if ctx.Err() != nil {
-			for range changes { // until whoever sends has noticed too
+			for range changes { // until the sender has noticed too
 			}
 			return
 		}
 	}
 }
 
-// notifications asks the system to be told of changes; why says why it cannot. The channel is closed after ctx has ended.
+// notifications lets the system report changes; why says why it cannot. The channel is closed after ctx has ended.
 func notifications(ctx context.Context, followed []source.WatchedPath) (changes <-chan struct{}, why string) {
 	directories, complete := source.DirectoriesOf(followed, mostWatches)
 	if !complete {
@@ -95,7 +95,7 @@ func notifications(ctx context.Context, followed []source.WatchedPath) (changes 
 	return told, ""
 }
 
-// passOn tells of each change that matters, and follows directories that are new.
+// passOn reports each change that matters, and starts to watch new directories.
 func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.WatchedPath, told chan<- struct{}) {
 	for {
 		var event fsnotify.Event
@@ -111,7 +111,7 @@ func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.Wat
 		if event.Op.Has(fsnotify.Create) {
 			directories, _ := source.DirectoriesOf(followed, mostWatches)
 			for _, directory := range directories {
-				_ = system.Add(directory) // those that are followed already stay so
+				_ = system.Add(directory) // adding one that is watched already changes nothing
 			}
 		}
 		select {
@@ -122,7 +122,7 @@ func passOn(ctx context.Context, system *fsnotify.Watcher, followed []source.Wat
 	}
 }
 
-// polls looks at everything now and then. The channel is closed after ctx has ended.
+// polls looks for changes every pollInterval. The channel is closed after ctx has ended.
 func polls(ctx context.Context, followed []source.WatchedPath) <-chan struct{} {
 	told := make(chan struct{})
 	go func() {

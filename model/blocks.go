@@ -1,9 +1,9 @@
 package model
 
-// This file holds blocks: rows that stand together and differ in nothing but the machine, as one role of one instance of one service does in Nix's order.
-// A fleet has far fewer blocks than rows, so what can be told of a whole block costs next to nothing.
+// This file holds blocks: neighbouring rows that differ only in the machine. In Nix's order the rows of one role of one instance of one service are a block.
+// A fleet has far fewer blocks than rows, so a question that can be answered for a whole block costs next to nothing.
 
-// newBlocks returns where every block of the set begins, and behind them where the last one ends. Neighbouring malformed rows are a block too.
+// newBlocks returns where each block of the set begins, followed by where the last one ends. Neighbouring malformed rows are a block too.
 func newBlocks(set *Set) []int32 {
 	services, instances, roles := set.columns[Service].ids, set.columns[Instance].ids, set.columns[Role].ids
 	starts := make([]int32, 1, 64)
@@ -19,8 +19,8 @@ func newBlocks(set *Set) []int32 {
 	return append(starts, int32(set.Len()))
 }
 
-// eachBlock calls visit with the rows of every block whose service, instance and role the query takes, the choice of one part left
-// aside, and with what is still to be asked of each of its rows. Blocks come in order.
+// eachBlock calls visit with the rows of every block whose service, instance and role the query takes, and with the test that each of its
+// rows still has to pass. The query's choice for the part own is ignored. Blocks come in order.
 func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest)) {
 	test, malformedTest := sel.rowTest(own), sel.malformedTest()
 	takesMalformed := sel.TakesMalformed(own)
@@ -37,7 +37,7 @@ func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest
 	}
 }
 
-// takesBlock tells whether the query takes the service, instance and role of a block's first row, and lets blocks of that level pass.
+// takesBlock tells whether the query takes the service, instance and role of a block's first row, and the level that its rows can have.
 func (sel *Selection) takesBlock(first int, own Part) bool {
 	if own != Service && sel.query.Parts[Service].Kind == MalformedKeys {
 		return false
@@ -51,8 +51,8 @@ func (sel *Selection) takesBlock(first int, own Part) bool {
 	return level == Anywhere || level == MachineLevel || level == sel.set.levelAbove(first, Machine)
 }
 
-// rowTest is what is asked of a row that its block does not tell. Tables hold 1 for what passes, so that rows are counted and kept
-// without a branch, which a processor could only guess.
+// rowTest asks of a row what its block cannot answer. Its tables hold 1 for what passes, so that rows are counted and kept without
+// a branch, which the processor could only guess.
 type rowTest struct {
 	machineIDs   []NameID
 	machines     []uint8 // by NameID; nil: any
@@ -121,7 +121,7 @@ func countListed[ID ~uint32](ids []ID, table []uint8) int {
 	return count
 }
 
-// keepListed fills the list with the rows, counted from the first, whose ids the table holds. The list has room for all.
+// keepListed fills the list with the rows, counted from first, whose ids have a 1 in the table. The list has room for all of them.
 func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []int32 {
 	kept := 0
 	for at, id := range ids {
@@ -131,7 +131,7 @@ func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []
 	return rows[:kept]
 }
 
-// keepAgain moves those rows to the front whose ids the table holds too.
+// keepAgain keeps, of rows that passed one table, those whose ids have a 1 in this one too.
 func keepAgain[ID ~uint32](rows []int32, ids []ID, table []uint8) []int32 {
 	kept := 0
 	for _, row := range rows {

@@ -1,7 +1,7 @@
 package model
 
-// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out. What a row
-// means is decided by whoever appends it.
+// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out. Whoever appends
+// a row decides what it means.
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/match"
 )
 
-// Row is what a Builder is told of one export. Key and Interfaces are read during Append only and may be reused.
+// Row is what a Builder is told about one export. Key and Interfaces are only read during Append, and may be reused afterwards.
 type Row struct {
 	Key        []byte
 	Interfaces [][]byte // the attributes of the value that are not null
@@ -29,7 +29,7 @@ type Builder struct {
 	head            []byte // the last well-formed key up to its machine
 }
 
-// internedNames are the names of a column. In Nix's order names come again and again in the same order, so that a name is found where the one before it was.
+// internedNames are the names of a column. In Nix's order the same names follow each other again and again, so the next name is guessed from the one before it.
 type internedNames struct {
 	ids       map[string]NameID
 	last      NameID
@@ -53,7 +53,7 @@ func (b *Builder) AddBuffer(buffer []byte) uint32 {
 	return uint32(len(b.set.buffers) - 1)
 }
 
-// ReplaceBuffer puts another buffer in the place of one that the Spans of rows point into: there must be the same in it, as far as they reach. Views keep what they have.
+// ReplaceBuffer replaces a buffer by another one, which must hold the same bytes wherever the Spans of rows point. Views keep the old buffer.
 func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
 	b.set.buffers = slices.Clone(b.set.buffers)
 	b.set.buffers[number] = buffer
@@ -62,7 +62,7 @@ func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
 // Len returns how many rows were appended.
 func (b *Builder) Len() int { return b.set.Len() }
 
-// Grow makes room for so many more rows, for who can guess how many are coming: growing bit by bit costs more than all else.
+// Grow makes room for this many more rows. Call it if you can guess how many are coming: growing bit by bit costs more than anything else.
 func (b *Builder) Grow(rows int) {
 	set := b.set
 	for part := range set.columns {
@@ -72,7 +72,7 @@ func (b *Builder) Grow(rows int) {
 	set.sources, set.states, set.values = withRoom(set.sources, rows), withRoom(set.states, rows), withRoom(set.values, rows)
 }
 
-// Room returns the slices that rows go into, for whoever knows how to make their memory come faster.
+// Room returns the slices that rows go into, for a caller that can speed up the allocation of their memory.
 func (b *Builder) Room() (slices []any) {
 	for part := range b.set.columns {
 		slices = append(slices, b.set.columns[part].ids)
@@ -80,14 +80,14 @@ func (b *Builder) Room() (slices []any) {
 	return append(slices, b.set.interfaces, b.set.sources, b.set.states, b.set.values)
 }
 
-// withRoom is slices.Grow, which clears what it makes room for; new memory is clear.
+// withRoom is slices.Grow without its clearing of the new room: new memory is clear already.
 func withRoom[T any](list []T, more int) []T { return append(make([]T, 0, len(list)+more), list...) }
 
-// Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the better known one, and of equals the
-// last one of the first source.
+// Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the row of which more is known, and among equals
+// the last one of the first source.
 func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfaces)) }
 
-// AppendLike adds a row whose interfaces are those of a row that was appended before; row.Interfaces is not looked at.
+// AppendLike adds a row with the interfaces of the row like, which was appended before; row.Interfaces is ignored.
 func (b *Builder) AppendLike(row Row, like int) { b.append(row, b.set.interfaces[like]) }
 
 func (b *Builder) append(row Row, interfaces InterfaceSetID) {
@@ -106,7 +106,7 @@ func (b *Builder) append(row Row, interfaces InterfaceSetID) {
 	set.values = append(set.values, row.Value)
 }
 
-// intern returns the ids of the key's parts; false if it has not exactly four.
+// intern returns the ids of the key's parts; false if it does not have exactly four.
 func (b *Builder) intern(key []byte) (ids [PartCount]NameID, ok bool) {
 	if machine, sameHead := bytes.CutPrefix(key, b.head); sameHead && len(b.head) > 0 {
 		if bytes.IndexByte(machine, ':') >= 0 {
@@ -142,7 +142,7 @@ func (b *Builder) internParts(key []byte) (ids [PartCount]NameID, ok bool) {
 
 var colon = []byte(":")
 
-// internName looks first where the name is in Nix's order: most are the same as in the row before, or follow it as they did before.
+// internName tries the two likely names first: in Nix's order most names are the one of the row before, or the one that followed it the last time.
 func (b *Builder) internName(part Part, name []byte) NameID {
 	column, interned := &b.set.columns[part], &b.interned[part]
 	last := interned.last
@@ -190,8 +190,8 @@ func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 	return id
 }
 
-// View freezes what was appended so far: rows in the order in which they came, repeated keys among them, no posting lists.
-// The Builder may be appended to afterwards; the View does not change.
+// View freezes what was appended so far: rows in the order in which they came, with repeated keys and without posting lists.
+// More rows may be appended afterwards; the View does not change.
 func (b *Builder) View() *Set {
 	b.set.orderNames()
 	view := *b.set
@@ -223,7 +223,7 @@ func (b *Builder) Finish() *Set {
 	return set
 }
 
-// FinishForOneQuery is Finish without posting lists: the set answers the same, and each time it looks at every row.
+// FinishForOneQuery is Finish without posting lists: the set gives the same answers, but looks at every row for each of them.
 func (b *Builder) FinishForOneQuery() *Set {
 	set := b.set
 	b.interned, b.internedSets = [PartCount]internedNames{}, nil
@@ -237,7 +237,7 @@ func (b *Builder) FinishForOneQuery() *Set {
 	return set
 }
 
-// survey finds out what takes a look at every row.
+// survey computes what needs a look at every row: the blocks, and how many rows are in each state.
 func (s *Set) survey() {
 	s.blocks = newBlocks(s)
 	for _, state := range s.states {
@@ -245,8 +245,8 @@ func (s *Set) survey() {
 	}
 }
 
-// wellFormedIDs returns a column in which malformed rows have no name; in the set itself the Instance column of such a row says
-// how it is called.
+// wellFormedIDs returns a column in which malformed rows have no name. In the set itself, the Instance column of such a row holds the
+// place of its key among the malformed ones.
 func (s *Set) wellFormedIDs(part Part) []NameID {
 	ids := slices.Clone(s.columns[part].ids)
 	for row := range ids {

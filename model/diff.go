@@ -1,7 +1,7 @@
 package model
 
-// This file holds what differs between two sets: keys that came and went, and values that changed. Where in a value is jsontree/valuediff.go; what
-// it means for the rules is not known here.
+// This file holds what differs between two sets: keys that came and went, and values that changed. Where inside a value they differ is
+// jsontree/valuediff.go; what a difference means for the rules is not known here.
 
 import (
 	"bytes"
@@ -19,25 +19,25 @@ const (
 	Changed
 )
 
-// Difference is what differs between an older and a newer set. It is long work: Step it until it is done.
+// Difference is what differs between an older and a newer set. Finding it takes long: call Step until it is done.
 type Difference struct {
 	old, new       *Set
 	shown          [2]func(value []byte) []byte // how values of the older and of the newer set are compared
 	unknown        [2]bool                      // the exports of the older and of the newer one throw as a whole
-	oldRow, newRow int                          // how far it came
+	oldRow, newRow int                          // the next rows to compare
 	added, changed []int32
 	removed        []Key
 }
 
-// Diff begins to compare two finished snapshots. Where Nix keeps a clan's own source is no difference. Of exports that throw as a whole only those are known that
-// services write, without values: nothing is said of the others.
+// Diff begins to compare two finished snapshots. The place where Nix keeps the clan's own source is no difference. When the exports of one throw as a whole, only what
+// services write is known of them, without values: nothing is said about the others.
 func Diff(old, new *Snapshot) *Difference {
 	return &Difference{
 		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}, unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
 	}
 }
 
-// Step compares about n more rows, fewer where long values differ, and tells whether that was all.
+// Step compares about n more rows, fewer where long values differ, and tells whether it is done.
 func (d *Difference) Step(n int) (done bool) {
 	for n > 0 && (d.oldRow < d.old.Len() || d.newRow < d.new.Len()) {
 		n -= d.step()
@@ -45,7 +45,7 @@ func (d *Difference) Step(n int) (done bool) {
 	return d.oldRow == d.old.Len() && d.newRow == d.new.Len()
 }
 
-// step takes the smaller of the two next keys, or both where they are the same, and returns what that cost in rows.
+// step handles the smaller of the two next keys, or both if they are the same, and returns what that cost, counted in rows.
 func (d *Difference) step() (cost int) {
 	switch order := d.compareKeys(); {
 	case order < 0:
@@ -66,7 +66,7 @@ func (d *Difference) step() (cost int) {
 	return cost + 1
 }
 
-// compareKeys orders the next rows of both sets by the bytes of their keys, without putting the keys together.
+// compareKeys orders the next rows of both sets by the bytes of their keys, without building the keys.
 func (d *Difference) compareKeys() int {
 	switch {
 	case d.oldRow == d.old.Len():
@@ -102,7 +102,7 @@ func (d *Difference) compareRows() (cost int) {
 	return costInRows(oldValue, newValue)
 }
 
-// bytesOfARow is how much of a value costs as much to read as a row.
+// bytesOfARow is how many bytes of a value cost as much to read as a row.
 const bytesOfARow = 256
 
 func costInRows(values ...[]byte) (cost int) {
@@ -126,7 +126,7 @@ func (d *Difference) Mark(row int) ChangeMark {
 // Added returns the rows of the newer set whose keys the older one does not have, so far.
 func (d *Difference) Added() Rows { return rowsSoFar(d.added) }
 
-// Changed returns the rows of the newer set whose state or value is another one than in the older set, so far. White space and the order of attributes do not
+// Changed returns the rows of the newer set whose state or value differs from the older set, so far. White space and the order of attributes do not
 // count.
 func (d *Difference) Changed() Rows { return rowsSoFar(d.changed) }
 

@@ -2,14 +2,14 @@ package model
 
 // This file holds facets: how many of the selected rows have each name of a column, or each interface.
 
-// Facet holds the counts of one column under a query whose own choice in that column is left aside.
+// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column itself.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
-	Total     int     // selected rows, malformed ones among them: what `any` counts
+	Total     int     // selected rows, malformed ones included: what `any` counts
 	Malformed int
 }
 
-// Facet counts the names of a column under the query. What the query asks of that very column does not narrow its counts.
+// Facet counts the selected rows for each name of a column. What the query asks of that column itself is ignored.
 func (sel *Selection) Facet(part Part) Facet {
 	if sel.query.With(part, Any).IsAll() && sel.set.columns[part].postings.built() {
 		return sel.set.wholeFacet(part)
@@ -65,7 +65,7 @@ func (f *Facet) addEach(ids []NameID) {
 	}
 }
 
-// InterfaceCounts counts the rows of every export interface under the query, the interface that it asks for left aside.
+// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query itself asks for.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query
 	query.Interface = ""

@@ -1,6 +1,6 @@
 package model
 
-// This file holds how the files of a clan are called: by what people know them as, not by where the Nix store keeps them.
+// This file names the files of a clan as people know them, not by where the Nix store keeps them.
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 )
 
 // RelativeFile returns a file as people know it: `modules/backup.nix` for one of the clan's own, `clan-core:modules/inventory.nix` for one of an input, and
-// what is in neither as it stands.
+// any other file unchanged.
 func (s *Snapshot) RelativeFile(file string) string {
 	switch input, rest := s.inputOf(file); input {
 	case "", OwnInput:
@@ -19,13 +19,13 @@ func (s *Snapshot) RelativeFile(file string) string {
 	}
 }
 
-// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty where it lies in neither.
+// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty for any other file.
 func (s *Snapshot) InputOf(file string) string {
 	input, _ := s.inputOf(file)
 	return input
 }
 
-// inputOf also returns the file relative to the input, or as it stands. An input may lie within another: the inner one is it.
+// inputOf also returns the file relative to the input, or unchanged if it lies in none. An input may lie within another: then the inner one counts.
 func (s *Snapshot) inputOf(file string) (input, rest string) {
 	rest = file
 	for name, place := range s.Inputs {
@@ -40,10 +40,10 @@ func (s *Snapshot) inputOf(file string) (input, rest string) {
 // OwnInput is what a clan calls its own source among its inputs.
 const OwnInput = "self"
 
-// ownSource is what stands for the clan's own source in values.
+// ownSource stands for the clan's own source in values.
 const ownSource = "SELF"
 
-// ShowOwnSource returns a value, or a text, with `SELF` where Nix keeps the clan's own source: a path that changes with every edit, whatever is edited.
+// ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source: that path changes with every edit of any file.
 func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	source := s.Inputs[OwnInput]
 	if source == "" {
@@ -63,10 +63,10 @@ func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	return value
 }
 
-// isStoreName tells whether Nix made the name of a file: 32 letters and digits, and what people call it.
+// isStoreName tells whether a file name looks like one of the Nix store: 32 letters and digits, a dash, and the name that people know.
 func isStoreName(name string) bool { return len(name) > 33 && name[32] == '-' }
 
-// replacePath replaces a path, and not the beginning of a longer name.
+// replacePath replaces a path, but not where it is only the beginning of a longer name.
 func replacePath(text []byte, old, new string) []byte {
 	var replaced []byte
 	for from := 0; ; {
@@ -88,12 +88,12 @@ func replacePath(text []byte, old, new string) []byte {
 	}
 }
 
-// isNameByte tells whether Nix has the byte in names of its store.
+// isNameByte tells whether the byte may stand in a name of the Nix store.
 func isNameByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("+-._?=", b) >= 0
 }
 
-// IsMachinery tells whether a file is clan-core's own that collects what the hooks of inline modules export: Nix names it as their place, and nobody writes an export there.
+// IsMachinery tells whether a file is the one of clan-core that collects what the hooks of inline modules export: Nix names it as their place, but nobody writes an export there.
 func IsMachinery(file string) bool {
 	return strings.HasSuffix(file, "/modules/clan/distributed-services.nix")
 }

@@ -1,7 +1,7 @@
 package model
 
-// This file holds clan's getExport over a Set. Its selectExports is a Query, answered in selection.go; the exact mirror that both are held to in tests is
-// modeltest.SelectExports.
+// This file holds clan's getExport over a Set. Clan's selectExports is a Query, answered in selection.go; modeltest.SelectExports is the exact mirror that
+// tests compare queries with.
 
 import (
 	"fmt"
@@ -10,11 +10,11 @@ import (
 	"clanscope/model/wording"
 )
 
-// Wildcard is what the older selectExports took for "any name" in its attribute set. Everywhere else it is a name like any other.
+// Wildcard means "any name" in the attribute set that clan's older selectExports took. Everywhere else it is a name like any other.
 const Wildcard = "*"
 
-// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If no export has that key it fails with class not-found
-// and, where clan lists every key there is, names the nearest ones.
+// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If no export has that key it fails with class not-found.
+// Clan's own error lists every key there is; this one names the nearest.
 func GetExport(set *Set, scope Scope) (row int, err error) {
 	key, err := BuildScopeKey(scope)
 	if err != nil {

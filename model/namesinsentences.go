@@ -1,13 +1,13 @@
 package model
 
-// This file holds how names, keys and writers are called within a sentence. Whole sentences are made by who has something to say.
+// This file writes names, keys and writers as they stand in a sentence. The sentences themselves are made by whoever has something to say.
 
 import (
 	"strconv"
 	"strings"
 )
 
-// ShowName returns a name as it stands, in quotes only where it would be misread without.
+// ShowName returns a name unchanged, or in quotes if it would be misread without them.
 func ShowName(name string) string {
 	if name == "" || strings.ContainsFunc(name, isUnusual) {
 		return strconv.Quote(name)
@@ -35,8 +35,8 @@ func isUnusual(letter rune) bool {
 // TopLevelName is what the clan's top level is called within a sentence.
 const TopLevelName = "the clan's top level"
 
-// String says who writes, and from where as far as it is known: `vs (perInstance, role default, instance vs, machine nas)`. The service is called by the name
-// that its keys begin with; its id only where the manifest has no name.
+// String says who writes and, as far as it is known, from where: `vs (perInstance, role default, instance vs, machine nas)`. The service is called by the name
+// that its keys begin with, or by its id if the manifest has no name.
 func (w Writer) String() string {
 	name := w.Scope.Service
 	if name == "" {

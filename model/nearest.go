@@ -1,6 +1,6 @@
 package model
 
-// This file holds which names and keys are near to a wanted one, for every "did you mean". It ranks; it never decides what is wrong.
+// This file finds the names and keys that are nearest to a wanted one, for every "did you mean". It ranks; it never decides what is wrong.
 
 import (
 	"slices"
@@ -9,9 +9,9 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestKeys returns at most count keys of the set that are nearest to the key: first those that share the most parts, then those whose
-// letters differ least. A malformed key is taken for every scope that it may have been meant to be. Of malformed rows only those are considered
-// that stand near the key in byte order.
+// NearestKeys returns at most count keys of the set, the nearest to the key first: those that share the most parts, then those whose
+// letters differ least. A malformed key is tried as every scope that it may have been meant to be. Malformed rows are considered
+// only if they stand near the key in byte order.
 func NearestKeys(set *Set, key Key, count int) []Key {
 	nearest := nearestRows{count: count}
 	distances := nameDistances{set: set}
@@ -33,7 +33,7 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 	return keys
 }
 
-// nearestRows keeps the best few of all rows that are offered, of equally near ones the first.
+// nearestRows keeps the nearest few of all rows that are offered; of equally near rows it keeps the first.
 type nearestRows struct {
 	count int
 	found []nearRow
@@ -56,15 +56,15 @@ func (n *nearestRows) offer(row, distance int) {
 	n.found = n.found[:min(len(n.found), n.count)]
 }
 
-// A different part outweighs any difference of letters that names of usual length have. A malformed row is at least as far as a scope with
-// one part that differs.
+// A different part outweighs any difference of letters between names of usual length. A malformed row is at least as far away as a scope
+// with one different part.
 const (
 	differentPart     = 100
 	malformedDistance = differentPart
 )
 
-// meantScopes returns every scope that a key may have been meant to be: itself, or where parts are missing each way to leave some empty, or where
-// there is one too many each way to join neighbours; what comes behind that is taken for one name.
+// meantScopes returns every scope that a key may have been meant to be: the key's own; if parts are missing, each way to leave some of the four empty;
+// if there are too many, each way to join neighbours. Everything behind the fourth colon is taken as one name.
 func meantScopes(key Key) []Scope {
 	var scopes []Scope
 	var place func(scope Scope, next Part, rest []string)
@@ -87,7 +87,7 @@ func meantScopes(key Key) []Scope {
 	return scopes
 }
 
-// distanceTables holds, for every name of every column, how far it is from a wanted part, so that a row costs four look-ups.
+// distanceTables holds, for every name of every column, how far it is from the wanted one, so that a row costs only four look-ups.
 type distanceTables [PartCount][]uint8
 
 func (tables *distanceTables) of(set *Set, row int) int {
@@ -98,7 +98,7 @@ func (tables *distanceTables) of(set *Set, row int) int {
 	return sum
 }
 
-// nameDistances makes such tables, each once for each wanted name.
+// nameDistances makes these tables, once for each wanted name.
 type nameDistances struct {
 	set   *Set
 	known [PartCount]map[string][]uint8
@@ -133,7 +133,7 @@ func (d *nameDistances) table(part Part, wanted string) []uint8 {
 // mostMalformedCompared bounds how many malformed rows are compared letter by letter.
 const mostMalformedCompared = 2_000
 
-// malformedAround returns malformed rows near the place where the key stands or would stand: their beginnings are most alike.
+// malformedAround returns malformed rows near the place where the key stands or would stand: there the keys begin most alike.
 func malformedAround(set *Set, key Key) []int {
 	if set.MalformedCount() == 0 {
 		return nil
@@ -153,8 +153,8 @@ func malformedAround(set *Set, key Key) []int {
 	return rows
 }
 
-// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. What is wanted without
-// the input that stands before a service's name, as clan-core/ does, is near to the name with it.
+// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. A service's name that
+// is wanted without its input, such as `tor` for `clan-core/tor`, is near to the whole name.
 func NearestName(wanted string, names []string) (string, bool) {
 	best, distance := "", max(2, match.ComparedLength(wanted)/3)+1
 	meter := match.DistanceTo(strings.ToLower(wanted))

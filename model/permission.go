@@ -1,6 +1,6 @@
 package model
 
-// This file holds what a writer may write: what clan's documentation allows, and what clan-core accepts, which is more in one place.
+// This file holds what a writer may write: what clan's documentation allows, and what clan-core accepts, which is more for perMachine.
 
 // Permission is what may stand in one part of a key: one name, which may be empty, or any.
 type Permission struct {
@@ -14,7 +14,7 @@ func (p Permission) Allows(name string) bool { return p.Any || p.Name == name }
 // Permissions is what may stand in each part of a key.
 type Permissions [PartCount]Permission
 
-// Accepted returns what clan-core checks of the writer's keys.
+// Accepted returns what clan-core accepts in the writer's keys.
 func (w Writer) Accepted() (parts Permissions) {
 	for _, part := range Parts {
 		if parts[part].Any = !w.IsBoundTo(part); w.IsBoundTo(part) {
@@ -24,7 +24,7 @@ func (w Writer) Accepted() (parts Permissions) {
 	return parts
 }
 
-// Documented returns what clan's documentation lets the writer write: in perMachine the machine scope alone, elsewhere what clan-core checks.
+// Documented returns what clan's documentation lets the writer write: in perMachine only the machine scope, elsewhere what clan-core accepts.
 func (w Writer) Documented() Permissions {
 	parts := w.Accepted()
 	if w.Kind == PerMachine {

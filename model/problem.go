@@ -1,25 +1,25 @@
 package model
 
-// This file holds what a load says when it fails. Which problems there are is known where they arise.
+// This file holds what a load says when it fails. The problems themselves are made where they arise, in the loader.
 
 import (
 	"fmt"
 	"strings"
 )
 
-// Problem is the only error of a load: where, what, and what to do about it. Line and Col are 1-based, Col counts bytes; 0 where there is
-// no place.
+// Problem is the only error of a load: where it is, what it is, and what to do about it. Line and Col are 1-based, Col counts bytes; both
+// are 0 if there is no place.
 type Problem struct {
 	File      string
 	Line, Col int
 	Pointer   string // the JSON pointer of the place
 	Text      string
 	Excerpt   []string // the lines that Nix quotes from the file, and where the error comes from if that is elsewhere
-	Hint      string   // a sentence, with what to do next
+	Hint      string   // a sentence that tells what to do next
 }
 
-// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known; behind a text of several lines, or an excerpt, the hint has a
-// line of its own. File names and texts are as they came: make them visible before they reach a terminal.
+// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. After a text of several lines, or an excerpt, the hint has a
+// line of its own. File names and texts are as they came: escape their control characters before they reach a terminal.
 func (p *Problem) Error() string {
 	text := p.Headline()
 	if p.Pointer != "" {
@@ -38,7 +38,7 @@ func (p *Problem) Error() string {
 	}
 }
 
-// Headline returns where and what, without what to do about it.
+// Headline returns where and what the problem is, without what to do about it.
 func (p *Problem) Headline() string {
 	switch {
 	case p.File == "" && p.Line > 0:

@@ -1,7 +1,7 @@
 package model
 
-// This file holds the Query: what the four columns, the interface and the level ask for, by name. It knows no set; how a query
-// meets one is selection.go, its text form querytext.go, its Nix expression nixquery/writeexpression.go.
+// This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no set: selection.go applies
+// a query to one. Its text form is querytext.go, its Nix expression nixquery/writeexpression.go.
 
 import (
 	"slices"
@@ -25,14 +25,13 @@ const (
 type Choice struct {
 	Kind    ChoiceKind
 	Names   []string // of ExactNames and OtherNames: in natural order, each once
-	Pattern string   // of Matches: see ParsePattern
+	Pattern string   // of Matches: see match.ParsePattern
 }
 
 // Any asks nothing.
 var Any = Choice{}
 
-// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names it asks for nothing
-// at all, as Any does.
+// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names it is Any.
 func Exactly(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
@@ -40,7 +39,7 @@ func Exactly(names ...string) Choice {
 	return Choice{Kind: ExactNames, Names: inOrder(names)}
 }
 
-// AllBut asks for every name but these. Unless the empty string is among them, the empty part is asked for too.
+// AllBut asks for every name except these. The empty part is asked for too, unless the empty string is among them.
 func AllBut(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
@@ -55,7 +54,7 @@ func inOrder(names []string) []string {
 	return slices.Compact(sorted)
 }
 
-// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a lone mark, is Any.
+// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a single mark, is Any.
 func Matching(pattern string) Choice {
 	if match.ParsePattern(pattern).IsEmpty() {
 		return Any
@@ -63,7 +62,7 @@ func Matching(pattern string) Choice {
 	return Choice{Kind: Matches, Pattern: pattern}
 }
 
-// OnlyMalformed asks for the keys that have not exactly four parts.
+// OnlyMalformed asks for the keys that do not have exactly four parts.
 var OnlyMalformed = Choice{Kind: MalformedKeys}
 
 // Equal tells whether two choices ask the same.
@@ -75,7 +74,7 @@ func (c Choice) Equal(other Choice) bool {
 func (c Choice) IsAny() bool { return c.Kind == AnyName }
 
 // Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a level. The
-// zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed: clan's own selectExports throws on them.
+// zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed, because clan's own selectExports throws on them.
 type Query struct {
 	Parts     [PartCount]Choice
 	Interface string
@@ -88,7 +87,7 @@ func (q Query) With(part Part, choice Choice) Query {
 	return q
 }
 
-// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while a malformed key is around.
+// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while any export has a malformed key.
 func (q Query) ReadsParts() bool {
 	return q.Level != Anywhere || slices.ContainsFunc(q.Parts[:], func(c Choice) bool { return !c.IsAny() })
 }

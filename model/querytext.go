@@ -1,6 +1,6 @@
 package model
 
-// This file writes the text form of a query, which people type and which is kept between runs. It is read in nixquery/readquery.go.
+// This file writes the text form of a query, which people type and which is kept between runs. nixquery/readquery.go reads it back.
 
 import (
 	"strconv"
@@ -8,11 +8,11 @@ import (
 	"unicode"
 )
 
-// String returns the query's text form, which ParseQuery reads back:
+// String returns the query's text form, which nixquery.Parse reads back:
 //
 //	service=clan-core/tor instance="" role~pat machine=web,gateway interface=peer level=instance
 //
-// `=` asks for names, several separated by commas, the empty part as ""; `!=` for all but these; `~` for what a pattern matches; `service:malformed` for the keys without parts. Names that
+// `=` asks for names, separated by commas, with "" for the empty part; `!=` asks for all but these; `~` for what a pattern matches; `service:malformed` for malformed keys. Names that
 // hold anything unusual are quoted as in Go. The zero Query is the empty text.
 func (q Query) String() string {
 	var words []string
@@ -30,7 +30,7 @@ func (q Query) String() string {
 	return strings.Join(words, " ")
 }
 
-// word returns what stands behind the part's name.
+// word returns what follows the part's name.
 func (c Choice) word() string {
 	switch c.Kind {
 	case ExactNames:
@@ -54,7 +54,7 @@ func quoteWords(names []string) string {
 	return strings.Join(quoted, ",")
 }
 
-// quoteWord quotes what a reader, or the parser, could take for anything else.
+// quoteWord quotes a name that a reader, or the parser, could misread.
 func quoteWord(text string) string {
 	if text == "" || text == Wildcard || strings.ContainsFunc(text, needsQuotes) {
 		return strconv.Quote(text)

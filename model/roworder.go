@@ -1,7 +1,7 @@
 package model
 
-// This file holds the orders in which a finished set stands: rows by the bytes of their keys, names as people read them. Which of two rows
-// of one key stays is duplicatekeys.go.
+// This file holds the orders of a finished set: rows by the bytes of their keys, names as people read them. Which of two rows with the
+// same key stays is decided in duplicatekeys.go.
 
 import (
 	"cmp"
@@ -11,8 +11,8 @@ import (
 	"clanscope/model/match"
 )
 
-// byteOrder returns the rows in the byte order of their keys, rows of one key in the order in which they came; nil if they
-// are in that order already, as they are when Nix printed them.
+// byteOrder returns the rows in the byte order of their keys, and rows of one key in the order in which they came; nil if they
+// are in that order already, as they are in what Nix prints.
 func (s *Set) byteOrder() []int32 {
 	if s.inByteOrder() {
 		return nil
@@ -57,8 +57,8 @@ func (s *Set) compareRows(a, b int) int {
 	return 0
 }
 
-// sortByPart sorts rows by one part, stably, by counting. What is compared is the name with the colon behind it, because that is
-// what the bytes of two keys differ in: `a!:` comes before `a:`.
+// sortByPart sorts rows by one part, stably, by counting. Names are compared together with the colon that follows them, as the bytes
+// of whole keys are: `a!:` comes before `a:`.
 func (s *Set) sortByPart(part Part, rows []int32) []int32 {
 	column := &s.columns[part]
 	byName := make([]NameID, len(column.names))
@@ -81,7 +81,7 @@ func (s *Set) sortByPart(part Part, rows []int32) []int32 {
 	return sorted
 }
 
-// compareWithin orders two names as the bytes of keys that have them in this part.
+// compareWithin orders two names as the bytes of keys would be ordered that differ first in this part.
 func compareWithin(part Part, a, b string) int {
 	if part == Machine {
 		return strings.Compare(a, b)
@@ -95,7 +95,7 @@ func compareWithin(part Part, a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// permute puts the rows into the given order and drops those that it does not name.
+// permute puts the rows into the given order and drops the rows that it does not name.
 func (s *Set) permute(order []int32) {
 	for part := range s.columns {
 		s.columns[part].ids = permuted(s.columns[part].ids, order)
@@ -114,8 +114,8 @@ func permuted[T any](from []T, order []int32) []T {
 	return to
 }
 
-// orderNames sorts the names of every column that came since it was called last and merges them into those in order. The lists in order are
-// replaced, never changed: Views have them.
+// orderNames sorts the names of every column that came since the last call, and merges them into the sorted ones. A sorted list is
+// replaced, never changed, because Views share it.
 func (s *Set) orderNames() {
 	for part := range s.columns {
 		column := &s.columns[part]

@@ -1,13 +1,13 @@
 package model
 
-// This file holds Rows, the list of rows that a query or a search leaves. How it comes about is selection.go and search.go.
+// This file holds Rows, the list of rows that a query or a search finds. It is made in selection.go and search.go.
 
 import (
 	"iter"
 	"slices"
 )
 
-// Rows is an ascending list of rows that may be shared with the set. All rows of a set take no memory.
+// Rows is an ascending list of rows that may be shared with the set. The list of all rows takes no memory.
 type Rows struct {
 	all  int
 	list []int32

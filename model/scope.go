@@ -1,8 +1,12 @@
-// Package model knows what a clan's exports are: scopes and keys, sets of exports, queries over them, and the snapshot that
-// holds what one load found. It knows no file, no process, no terminal and no clock.
+// Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes out, which answers queries, searches and
+// comparisons. It knows no file, no process, no terminal and no clock.
+//
+// Read scope.go first: keys and their four parts. Then set.go, the exports; builder.go, how they get in, with roworder.go and duplicatekeys.go; and snapshot.go,
+// everything that one load found. query.go asks for exports, selection.go answers with rows.go, blocks.go, postings.go and namematch.go, and facet.go counts.
+// The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearest.go, permission.go, files.go; step.go and problem.go, which a load sends; and namesinsentences.go.
 package model
 
-// This file holds the scope key itself: its four parts, and clan's three functions that build, take apart and compare it.
+// This file holds the scope key itself: its four parts, and clan's three functions that build, take apart and check it.
 // Nothing about sets of exports may enter.
 
 import (
@@ -38,7 +42,7 @@ func (p Part) String() string { return partNames[p] }
 // Attribute returns the name that clan's functions give the part: serviceName, instanceName, roleName or machineName.
 func (p Part) Attribute() string { return partAttributes[p] }
 
-// ParsePart understands a part's short name and clan's attribute name for it, `service` as well as `serviceName`.
+// ParsePart understands both the short name of a part and clan's attribute name for it: `service` and `serviceName`.
 func ParsePart(name string) (Part, bool) {
 	if at := slices.Index(partNames[:], name); at >= 0 {
 		return Part(at), true
@@ -126,7 +130,7 @@ func (s Scope) Level() Level {
 // the top level of a clan.
 type Key string
 
-// Scope takes the key apart; false if it is malformed, which is when it has not exactly four parts.
+// Scope takes the key apart; false if it is malformed, that is, if it does not have exactly four parts.
 func (k Key) Scope() (Scope, bool) {
 	var parts [PartCount]string
 	rest := string(k)
@@ -143,7 +147,7 @@ func (k Key) Scope() (Scope, bool) {
 	return Scope{parts[0], parts[1], parts[2], rest}, true
 }
 
-// Malformed tells whether the key has not exactly four parts; clan's parseScope throws for such a key, and with it every
+// Malformed tells whether the key does not have exactly four parts. Clan's parseScope throws for such a key, and so does every
 // selectExports whose predicate reads a part.
 func (k Key) Malformed() bool { return strings.Count(string(k), ":") != PartCount-1 }
 
@@ -161,7 +165,7 @@ func ParseScope(key string) (Scope, error) {
 
 // BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts, and fails for a scope without any part (global), for one
 // with neither service nor machine (unanchored), and for a colon in a part. It differs in one thing, deliberately: it
-// refuses every colon, where clan's own check misses parts of four bytes and more and so produces keys of five parts.
+// refuses every colon, while clan's own check misses those in parts of four bytes and more, and so builds keys of five parts.
 func BuildScopeKey(scope Scope) (Key, error) {
 	switch {
 	case scope == Scope{}:
@@ -177,16 +181,16 @@ func BuildScopeKey(scope Scope) (Key, error) {
 	return scope.Key(), nil
 }
 
-// Constraint is what CheckScope holds a key against. An empty part is not checked, as in clan: it cannot demand an empty
-// part. Keys in Whitelist pass unread.
+// Constraint is what CheckScope checks a key against. An empty part is not checked, as in clan, so a constraint cannot demand an
+// empty part. Keys in Whitelist pass without being parsed.
 type Constraint struct {
 	Scope
 	Whitelist []Key
 }
 
 // CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at the first
-// that differs, with class mismatch and that part. With nothing to check, or for a key on the whitelist, the key is not
-// even parsed, so a malformed one passes; `*` is a name like any other.
+// that differs, with class mismatch and that part. If there is nothing to check, or the key is on the whitelist, the key is not
+// even parsed, so a malformed one passes. `*` is a name like any other.
 func CheckScope(constraint Constraint, key Key) error {
 	if constraint.Scope == (Scope{}) || slices.Contains(constraint.Whitelist, key) {
 		return nil

@@ -1,8 +1,8 @@
 package model
 
-// This file holds the one error that clan's functions on scopes answer with, and its classes. Errors of loading are Problems.
+// This file holds the one error that clan's functions on scopes return, and its classes. Errors of loading are Problems.
 
-// Class tells what kind of answer a ScopeError is; scripts match on it.
+// Class tells what kind of error a ScopeError is; scripts match on it.
 type Class string
 
 // The classes, as the commands print them. A mismatch is printed with its part, `mismatch:role`.

@@ -1,14 +1,14 @@
 package model
 
-// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both are long work and give what they have found
-// so far.
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both take long, so they work in steps and give
+// what they have found so far.
 
 import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose whole key a Pattern matches; where texts stand beside the keys, each word may match there too.
+// KeySearch finds the rows whose whole key a Pattern matches; each word may also match a text beside the key, if there are any.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
@@ -18,12 +18,12 @@ type KeySearch struct {
 	found   []int32
 }
 
-// NewKeySearch begins to search the keys of some rows, and what stands beside them; nil: nothing does. A pattern that asks for nothing finds all of them at once.
+// NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil. A pattern that asks for nothing finds all rows at once.
 func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
 	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
 }
 
-// Step looks at about n more rows and tells whether that was all.
+// Step looks at about n more rows and tells whether the search is done.
 func (k *KeySearch) Step(n int) (done bool) {
 	if k.pattern.IsEmpty() {
 		return true
@@ -55,12 +55,12 @@ func (k *KeySearch) Rows() Rows {
 	return rowsSoFar(k.found)
 }
 
-// rowsSoFar is a list of rows that may still be appended to: what is there stays.
+// rowsSoFar returns a list of rows while it is still growing: appending to it later does not change what was returned.
 func rowsSoFar(rows []int32) Rows { return Rows{list: rows[:len(rows):len(rows)]} }
 
 var colonMask = match.MaskOf(":")
 
-// keyMask returns the mask of a row's key without putting the key together.
+// keyMask returns the mask of a row's key without building the key.
 func (s *Set) keyMask(row int) match.CharacterMask {
 	if s.IsMalformed(row) {
 		return match.MaskOf(string(s.Key(row)))
@@ -72,8 +72,8 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 	return mask
 }
 
-// ValueSearch finds the rows in whose values a text stands: in the decoded strings, the attribute names and the numbers, without regard to case. What is
-// likely a secret is not looked at.
+// ValueSearch finds the rows whose values contain a text: in a decoded string, an attribute name or a number, ignoring case. Likely secrets are
+// not searched.
 type ValueSearch struct {
 	set    *Set
 	rows   Rows
@@ -82,12 +82,12 @@ type ValueSearch struct {
 	found  []int32
 }
 
-// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once.
+// NewValueSearch begins to search the values of the rows. The empty text finds all of them at once.
 func NewValueSearch(set *Set, rows Rows, text string) *ValueSearch {
 	return &ValueSearch{set: set, rows: rows, wanted: match.LowerInPlace(text), found: []int32{}}
 }
 
-// Step looks at about n more rows, fewer where values are long, and tells whether that was all.
+// Step looks at about n more rows, fewer where values are long, and tells whether the search is done.
 func (v *ValueSearch) Step(n int) (done bool) {
 	if v.wanted == "" {
 		return true

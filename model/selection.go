@@ -1,7 +1,7 @@
 package model
 
-// This file holds what happens when a query meets a set: which rows it selects. Everything is answered from posting lists where that is
-// cheaper, and by walking blocks where not.
+// This file applies a query to a set: which rows does it select? The answer comes from posting lists where that is cheaper, and from
+// walking the blocks where it is not.
 
 import "slices"
 
@@ -14,15 +14,15 @@ type Selection struct {
 	interfaces []uint8 // by InterfaceSetID; nil: any
 }
 
-// allowed is a choice bound to a column: any name, or those of ids, with ids also as a table when they are many.
+// allowed is a choice bound to a column: any name, or the names in ids. If there are several, table holds the same ids.
 type allowed struct {
 	any     bool
 	ids     []NameID
 	table   []uint8 // by NameID: 1 for what is allowed; nil while there is at most one id
-	members int     // rows that the ids have together; -1 without posting lists
+	members int     // how many rows the ids have together; -1 without posting lists
 }
 
-// Select binds a query to the set. Cost: the names of the chosen columns, not the rows.
+// Select binds a query to the set. Its cost grows with the names of the chosen columns, not with the rows.
 func (s *Set) Select(query Query) *Selection {
 	selection := &Selection{set: s, query: query}
 	for part := range selection.parts {
@@ -78,7 +78,7 @@ func (s *Set) knownIDs(part Part, names []string) []NameID {
 	return ids
 }
 
-// otherIDs returns the ids of all names of a column but these, the empty one among them.
+// otherIDs returns the ids of all names of a column except these; the empty part counts as a name.
 func (s *Set) otherIDs(part Part, names []string) []NameID {
 	unwanted := s.allowIDs(part, s.knownIDs(part, names))
 	ids := make([]NameID, 0, s.NameCount(part))
@@ -90,7 +90,7 @@ func (s *Set) otherIDs(part Part, names []string) []NameID {
 	return ids
 }
 
-// allowLevel returns which machine names the rows of a level have: one, or none at all.
+// allowLevel returns which machine names the rows of a level can have: any name at machine level, only the empty part at the others.
 func (s *Set) allowLevel(level Level) allowed {
 	switch level {
 	case Anywhere:
@@ -128,7 +128,7 @@ func (a *allowed) has(id NameID) bool {
 // Matches tells whether the query selects the row.
 func (sel *Selection) Matches(row int) bool { return sel.matchesBut(row, PartCount) }
 
-// matchesBut leaves out the choice of one part: a column's own counts do not depend on its own choice.
+// matchesBut is Matches without the choice of the part own: the counts of a column do not depend on the choice in it.
 func (sel *Selection) matchesBut(row int, own Part) bool {
 	set := sel.set
 	if sel.interfaces != nil && sel.interfaces[set.interfaces[row]] == 0 {
@@ -141,7 +141,7 @@ func (sel *Selection) matchesBut(row int, own Part) bool {
 	return sel.takesBlock(row, own) && sel.levels.has(machine) && (own == Machine || sel.parts[Machine].has(machine))
 }
 
-// TakesMalformed tells whether malformed keys are among what is asked for, the choice of one part left aside.
+// TakesMalformed tells whether the query asks for malformed keys too, ignoring its choice for the part own.
 func (sel *Selection) TakesMalformed(own Part) bool {
 	query := sel.query
 	if own < PartCount {
@@ -153,7 +153,7 @@ func (sel *Selection) TakesMalformed(own Part) bool {
 	return query.IsAll()
 }
 
-// machines returns which machine names may pass, the choice of one part left aside.
+// machines returns which machine names may pass, ignoring the choice for the part own.
 func (sel *Selection) machines(own Part) *allowed {
 	chosen := &sel.parts[Machine]
 	if own == Machine || chosen.any {
@@ -171,7 +171,7 @@ func (sel *Selection) machines(own Part) *allowed {
 	return &both
 }
 
-// narrowest returns the part before the given end, other than own, whose choice has the fewest rows; false if none has posting lists.
+// narrowest returns the part before end, other than own, whose choice has the fewest rows; false if no choice has posting lists.
 func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	best, found := Part(0), false
 	for part := range end {
@@ -186,14 +186,14 @@ func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	return best, found
 }
 
-// What it costs to look at a row of a posting list, in rows of a block: a block is read in order, while the rows of a list lie all over
-// the memory. The rows of several lists have to be sorted in the end, too.
+// What it costs to look at a row of a posting list, counted in rows of a block. A block is read in order, while the rows of a list are
+// scattered over the memory; the rows of several lists must be sorted too.
 const (
 	costOfPosting  = 32
 	costOfPostings = 100
 )
 
-// cheaperPostings returns the part whose posting lists are to be walked instead of the blocks; false if the blocks are the shorter way.
+// cheaperPostings returns the part whose posting lists are cheaper to walk than the blocks; false if the blocks are cheaper.
 func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
 	part, found := sel.narrowest(own, PartCount)
 	if !found {
@@ -206,7 +206,7 @@ func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
 	return part, cost*sel.parts[part].members < sel.costOfBlocks(own)
 }
 
-// costOfBlocks counts the blocks, and their rows where these have to be looked at one by one.
+// costOfBlocks counts the blocks, and their rows if these must be looked at one by one.
 func (sel *Selection) costOfBlocks(own Part) int {
 	cost := len(sel.set.blocks)
 	if own != Machine && sel.machines(own).any && sel.interfaces == nil {
@@ -218,8 +218,8 @@ func (sel *Selection) costOfBlocks(own Part) int {
 	return cost + sel.set.Len()
 }
 
-// eachPosting calls visit for every selected row, the choice of one part left aside, by way of another part's posting lists; not in order when
-// that part's choice has several names.
+// eachPosting finds the selected rows in the posting lists of the part from, ignoring the choice for the part own. The rows do not come in
+// order if the choice for from has several names.
 func (sel *Selection) eachPosting(from, own Part, visit func(row int)) {
 	for _, id := range sel.parts[from].ids {
 		for _, row := range sel.set.columns[from].postings.of(id) {
@@ -262,7 +262,7 @@ func (sel *Selection) rowsOfBlocks() []int32 {
 	return rows
 }
 
-// sharedPostings answers a query for one single name with the posting list itself.
+// sharedPostings answers a query for a single name with the posting list itself.
 func (sel *Selection) sharedPostings() ([]int32, bool) {
 	part, found := sel.narrowest(PartCount, PartCount)
 	if !found || len(sel.parts[part].ids) != 1 || !sel.query.With(part, Any).IsAll() {

@@ -1,7 +1,7 @@
 package model
 
-// This file holds the columnar set of exports and how it is read. How rows get in is builder.go, how they are chosen is
-// query.go; nothing here changes a set once it stands.
+// This file holds the columnar set of exports and how it is read. Rows get in by builder.go and are chosen by selection.go;
+// nothing here changes a set that is finished.
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ type NameID uint32
 const (
 	// NoName is the id of the empty part, in every column of every set.
 	NoName NameID = 0
-	// MalformedName stands in all four columns for the parts that a malformed key does not have.
+	// MalformedName is the NameID of a row whose key is malformed, in each of the four parts.
 	MalformedName NameID = 1<<32 - 1
 )
 
@@ -49,8 +49,8 @@ type Span struct {
 // InterfaceSetID stands for one distinct set of export interfaces; 0 is the empty set.
 type InterfaceSetID uint32
 
-// Duplicate is an export that another one of the same key shadows: the last one wins inside one source, as in Nix, and the
-// first source wins among several.
+// Duplicate is an export that is shadowed by another one with the same key: inside one source the last one wins, as in Nix, and
+// among several sources the first.
 type Duplicate struct {
 	Key            Key
 	Row            int // the row that won
@@ -63,7 +63,7 @@ type Duplicate struct {
 // Nix's own. Limits: 2^31 rows, 2^32-2 names a column, values of 4 GiB.
 type Set struct {
 	columns       [PartCount]column
-	malformed     []string // what malformed rows are called; their id in the Instance column is the place in here
+	malformed     []string // the malformed keys; the id of such a row in the Instance column is the place in this list
 	interfaceSets [][]string
 	interfaces    []InterfaceSetID
 	sources       []uint16
@@ -73,10 +73,10 @@ type Set struct {
 	duplicates    []Duplicate
 	stateCounts   [len(rowStateNames)]int
 	blocks        []int32 // where each block begins, and the end
-	unsorted      bool    // a view of a load under way
+	unsorted      bool    // a view of a load that is still running
 }
 
-// column is one part of every row. order lists the ids of its names as people read them, without NoName.
+// column is one part of every row. order lists the ids of its names in natural order, without NoName.
 type column struct {
 	names    []string
 	masks    []match.CharacterMask // of the names
@@ -91,7 +91,7 @@ func EmptySet() *Set { return NewBuilder().Finish() }
 // Len returns the number of rows.
 func (s *Set) Len() int { return len(s.states) }
 
-// Key puts the row's key together.
+// Key builds the row's key.
 func (s *Set) Key(row int) Key {
 	if s.IsMalformed(row) {
 		return Key(s.malformed[s.columns[Instance].ids[row]])
@@ -115,7 +115,7 @@ func (s *Set) name(part Part, row int) string {
 	return s.columns[part].names[s.columns[part].ids[row]]
 }
 
-// IsMalformed tells whether the row's key has not exactly four parts.
+// IsMalformed tells whether the row's key does not have exactly four parts.
 func (s *Set) IsMalformed(row int) bool { return s.columns[Service].ids[row] == MalformedName }
 
 // MalformedCount returns how many rows have a malformed key.
@@ -162,7 +162,7 @@ func (s *Set) NameList(part Part) []string {
 	return names
 }
 
-// NameCount returns how many ids a column has given out, NoName among them: the length that a table indexed by NameID needs.
+// NameCount returns how many ids a column has given out, including NoName: the length that a table indexed by NameID needs.
 func (s *Set) NameCount(part Part) int { return len(s.columns[part].names) }
 
 // Lookup finds the id of a name in a column.
@@ -178,7 +178,7 @@ func (s *Set) Lookup(part Part, name string) (NameID, bool) {
 	return column.order[at], true
 }
 
-// Find returns the row of a key. In the view of a load under way, whose rows are not sorted yet, it looks at every row.
+// Find returns the row of a key. In the view of a load that is still running, the rows are not sorted yet, and it looks at every one.
 func (s *Set) Find(key Key) (int, bool) {
 	if s.unsorted {
 		for row := range s.Len() {
@@ -191,7 +191,7 @@ func (s *Set) Find(key Key) (int, bool) {
 	return sort.Find(s.Len(), func(row int) int { return s.compareKey(key, row) })
 }
 
-// compareKey orders key against the key of a row by their bytes, without putting the row's key together.
+// compareKey compares key with the key of a row by their bytes, without building the row's key.
 func (s *Set) compareKey(key Key, row int) int {
 	if s.IsMalformed(row) {
 		return strings.Compare(string(key), string(s.Key(row)))
@@ -222,7 +222,7 @@ func (s *Set) Level(row int) Level {
 	return s.levelAbove(row, PartCount)
 }
 
-// levelAbove returns the level that a well-formed row has by the parts before the given one.
+// levelAbove returns the level of a well-formed row, judged only by the parts before end.
 func (s *Set) levelAbove(row int, end Part) Level {
 	for part := end - 1; part >= Service; part-- {
 		if s.columns[part].ids[row] != NoName {
@@ -238,11 +238,11 @@ func (s *Set) StateCount(state RowState) int { return s.stateCounts[state] }
 // State tells what is known of the row's value.
 func (s *Set) State(row int) RowState { return s.states[row] }
 
-// Source returns the index in Snapshot.Sources of where the row comes from.
+// Source returns the index in Snapshot.Sources of the source that the row comes from.
 func (s *Set) Source(row int) int { return int(s.sources[row]) }
 
-// Value returns the row's value as written, byte for byte; nil unless its state is HasValue or Failed with a value that
-// failed only inside. The caller must not change it.
+// Value returns the row's value as written, byte for byte. It is nil unless the state is HasValue, or Failed with a value of which
+// only something inside failed. The caller must not change it.
 func (s *Set) Value(row int) []byte { return s.Bytes(s.values[row]) }
 
 // Bytes returns what stands at a place in the set's buffers; nil for the zero Span.
@@ -259,7 +259,7 @@ func (s *Set) InterfaceSet(row int) InterfaceSetID { return s.interfaces[row] }
 // Interfaces returns the names in an interface set, in the order in which the value has them. The caller must not change it.
 func (s *Set) Interfaces(id InterfaceSetID) []string { return s.interfaceSets[id] }
 
-// InterfaceSetCount returns how many interface sets there are, the empty one among them.
+// InterfaceSetCount returns how many interface sets there are, including the empty one.
 func (s *Set) InterfaceSetCount() int { return len(s.interfaceSets) }
 
 // InterfaceNames returns every export interface that some row has, in natural order.
@@ -278,5 +278,5 @@ func (s *Set) InterfaceNames() []string {
 	return names
 }
 
-// Duplicates lists the exports that another one of the same key shadows, in the order of the keys.
+// Duplicates lists the exports that are shadowed by another one with the same key, in the order of the keys.
 func (s *Set) Duplicates() []Duplicate { return s.duplicates }

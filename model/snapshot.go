@@ -1,38 +1,38 @@
 package model
 
-// This file holds what one load found: the set of exports and, where the source tells, who writes them and what the clan
+// This file holds what one load found: the set of exports and, if the source tells, who writes them and what the clan
 // consists of. All of it is read-only; a reload hands over another Snapshot.
 
-// Snapshot is everything that is known of a clan at one moment. It is never modified once it was handed over.
+// Snapshot is everything that is known of a clan at one moment. It is never modified once it is handed over.
 type Snapshot struct {
 	Set *Set
 
-	// Name, Description and Domain are the clan's own, empty where the source does not tell.
+	// Name, Description and Domain are the clan's own, empty if the source does not tell.
 	Name, Description, Domain string
 	NixVersion                string
 
-	// ExportsFailed tells that clan.exports throws as a whole: not even the key names can be computed, and every row is known from
-	// its definition only.
+	// ExportsFailed tells that clan.exports throws as a whole: not even the keys can be computed, and every row is known only from
+	// its definition.
 	ExportsFailed bool
 
-	// Failure is what Nix said where more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil where all could
-	// be, and where nobody asked Nix. ExportsStopped tells that it ended the evaluation of clan.exports, as an error of syntax or a missing file does: an
-	// error that no expression gets past.
+	// Failure is what Nix said when more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil if everything could
+	// be evaluated, or if nobody asked Nix. ExportsStopped tells that this error ended the evaluation of clan.exports: no Nix expression can catch it, such as
+	// a syntax error or a missing file.
 	Failure        *Problem
 	ExportsStopped bool
 
-	// Services and Definitions are what provenance consists of. HasDefinitions tells "there are none" from "the source does not say".
+	// Services and Definitions tell who writes the exports. HasDefinitions tells "there are none" from "the source does not say".
 	HasDefinitions bool
 	Services       []ServiceInfo
 	Definitions    []Definition
 
-	// Interfaces are the export interfaces that the clan declares; nil where the source does not say.
+	// Interfaces are the export interfaces that the clan declares; nil if the source does not say.
 	Interfaces []string
 
-	// Inventory is nil where the source does not say.
+	// Inventory is nil if the source does not say.
 	Inventory *Inventory
 
-	// TopLevelOnly are the keys that no service wrote; Overrides those that services wrote and the clan's top level changes, nil where
+	// TopLevelOnly are the keys that no service wrote. Overrides are those that services wrote and the clan's top level changes; nil if
 	// that was not evaluated.
 	TopLevelOnly []Key
 	Overrides    []Override
@@ -40,20 +40,20 @@ type Snapshot struct {
 	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
 	Inputs map[string]string
 
-	// Copies maps what Nix copied of the clan's own source, under names of their own, to where it is in that source.
+	// Copies maps the paths that Nix copied out of the clan's own source, under names of their own, to their places in that source.
 	Copies map[string]string
 
 	Sources []Source
 
-	// Extra holds the fields of the snapshot document by name, byte for byte, but for `exports` and `format`: dump writes them back, and with them
-	// what this version does not read.
+	// Extra holds the fields of the snapshot document by name, byte for byte, except `exports` and `format`. Dump writes them back, so that fields
+	// which this version does not know survive.
 	Extra map[string][]byte
 }
 
 // Override is a key that services write and the clan's top level changes.
 type Override struct {
 	Key     Key
-	Without Span // what the value would be without the top level, in the buffers of the Snapshot's Set; empty where nobody evaluated it
+	Without Span // what the value would be without the top level, in the buffers of the Snapshot's Set; empty if nobody evaluated it
 }
 
 // Source is one of the places that a load read from.
@@ -62,7 +62,7 @@ type Source struct {
 	Bytes int64
 }
 
-// WriterKind tells from which hook of a service a definition comes; it decides what the definition may write.
+// WriterKind tells where a definition comes from: a hook of a service, or the clan's top level. It decides what the definition may write.
 type WriterKind uint8
 
 // The kinds of writer.
@@ -92,7 +92,7 @@ func ParseWriterKind(name string) (WriterKind, bool) {
 type Writer struct {
 	Kind      WriterKind
 	ServiceID string // the attribute name of the service in clan's evaluation, such as `self-backup`
-	Scope     Scope  // the manifest's name, and as far as the kind goes the instance, role and machine
+	Scope     Scope  // the manifest's name, and the instance, role and machine as far as the kind has them
 }
 
 // IsBoundTo tells whether the writer's keys must have this part of its own scope.
@@ -109,8 +109,8 @@ func (w Writer) IsBoundTo(part Part) bool {
 	}
 }
 
-// FirstForeignPart returns the first part that the writer is bound to and in which the key is not its own, in the order of
-// clan's own check. An empty part of the key differs too. False if the key is the writer's.
+// FirstForeignPart returns the first part in which the writer is bound and the key differs from it, in the order of clan's own
+// check. An empty part of the key differs too. It returns false if the key is the writer's own.
 func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
 	for _, part := range Parts {
 		if w.IsBoundTo(part) && scope.Part(part) != w.Scope.Part(part) {
@@ -121,8 +121,8 @@ func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
 }
 
 // MkExports mirrors clan's mkExports: it returns the key under which the writer's value would stand, `S:I:R:M` in
-// perInstance and `S:::M` in perMachine. Where clan offers no mkExports, at service level, the service's own scope
-// `S:::` is returned.
+// perInstance and `S:::M` in perMachine. Clan offers no mkExports at service level; there it returns the service's own
+// scope `S:::`.
 func MkExports(writer Writer) (Key, error) {
 	scope := writer.Scope
 	switch writer.Kind {
@@ -134,19 +134,19 @@ func MkExports(writer Writer) (Key, error) {
 	return BuildScopeKey(scope)
 }
 
-// Definition is one attribute that one writer writes; a writer whose exports throw as a whole is a Definition without a key.
+// Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without a key.
 type Definition struct {
 	Writer
 	Key     Key
 	HasKey  bool
-	Failure string // "throw" or "skipped" where the keys could not be computed, else empty
+	Failure string // "throw" or "skipped" if the keys could not be computed, else empty
 	Modules []Module
 }
 
 // Module is one piece of a definition: the value as written in one file, before the module system merges it.
 type Module struct {
 	File       string
-	Line, Col  int    // 1-based; 0 where Nix could not tell
+	Line, Col  int    // 1-based; 0 if Nix could not tell
 	Kind       string // config, module, function, error, or the type of what was written instead
 	Interfaces []string
 	Options    []string
@@ -159,7 +159,7 @@ type ServiceInfo struct {
 	ModuleName  string
 	ModuleInput string // the flake input that the module comes from; `self` or empty for the clan's own
 	File        string // where the module is written, as far as Nix knows
-	Line, Col   int    // 1-based; 0 where Nix could not tell
+	Line, Col   int    // 1-based; 0 if Nix could not tell
 	Name        string // the manifest's name: the first part of the keys
 	Description string
 	Out         []string                       // the export interfaces that the manifest declares
@@ -173,7 +173,7 @@ type ServiceInfo struct {
 // IsYours tells whether the service is the clan's own rather than an input's.
 func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
-// Inventory is what the clan says that it consists of.
+// Inventory is what a clan consists of, by its own account.
 type Inventory struct {
 	Machines  map[string]MachineInfo
 	Tags      map[string][]string
@@ -192,7 +192,7 @@ type InstanceInfo struct {
 	Roles                   map[string]RoleInfo
 }
 
-// RoleInfo tells who has a role: machines named one by one, and tags.
+// RoleInfo tells which machines have a role: those named one by one, and those with one of the tags.
 type RoleInfo struct{ Machines, Tags []string }
 
 // Service returns the service with the given id; false if the snapshot has none.

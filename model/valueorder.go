@@ -1,6 +1,6 @@
 package model
 
-// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be put in the order of one, which is long work for there may be a million values. How wide such
+// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be sorted by one of them, in steps, because there may be a million values. How wide such
 // a column is, and what it looks like, is not known here.
 
 import (
@@ -15,10 +15,10 @@ import (
 // mostColumnTexts bounds how many texts of one value a column shows.
 const mostColumnTexts = 16
 
-// mostColumnValue is the size of a value, in bytes, beyond which no column looks into it.
+// mostColumnValue is the size in bytes of the largest value that a column looks into.
 const mostColumnValue = 8 << 20
 
-// ColumnTexts returns what stands at some paths in a row's value, in a line each, likely secrets hidden.
+// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden.
 func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	texts := make([]string, len(paths))
 	raw := s.Set.Value(row)
@@ -38,7 +38,7 @@ func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	return texts
 }
 
-// ValueOrder puts rows into the order of what stands at a path in their values: numbers by their value, texts as people count, and rows without anything there last. Rows that are equal
+// ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural order, and rows without anything there last. Rows that are equal
 // keep their order.
 type ValueOrder struct {
 	snapshot   *Snapshot
@@ -47,12 +47,12 @@ type ValueOrder struct {
 	descending bool
 
 	sorted []orderedRow
-	spare  []orderedRow // as long as sorted: what is merged next goes there
-	run    int          // so many rows are in order with each other; 0 while texts are still read
-	next   int          // the place from which on runs are not merged yet
+	spare  []orderedRow // as long as sorted: merged runs go there
+	run    int          // the length of the runs that are sorted; 0 while texts are still being read
+	next   int          // the place of the next two runs to merge
 }
 
-// orderedRow is a row with what it is ordered by.
+// orderedRow is a row with the text that it is sorted by.
 type orderedRow struct {
 	row      int32
 	isNumber bool
@@ -60,12 +60,12 @@ type orderedRow struct {
 	text     string
 }
 
-// NewValueOrder begins to order some rows.
+// NewValueOrder begins to sort the rows.
 func NewValueOrder(snapshot *Snapshot, rows Rows, path string, descending bool) *ValueOrder {
 	return &ValueOrder{snapshot: snapshot, rows: rows, paths: []string{path}, descending: descending, sorted: make([]orderedRow, 0, rows.Len())}
 }
 
-// Step reads or merges about n more rows, fewer where values are long, and tells whether that was all.
+// Step reads or merges about n more rows, fewer where values are long, and tells whether the rows are sorted.
 func (o *ValueOrder) Step(n int) (done bool) {
 	if o.run == 0 {
 		o.read(n)
@@ -91,7 +91,7 @@ func (o *ValueOrder) read(n int) {
 	}
 }
 
-// mergeNext merges the next two runs; behind the last ones the runs are twice as long.
+// mergeNext merges the next two runs; after the last ones, all runs are twice as long.
 func (o *ValueOrder) mergeNext() {
 	middle, end := min(o.next+o.run, len(o.sorted)), min(o.next+2*o.run, len(o.sorted))
 	left, right, into := o.sorted[o.next:middle], o.sorted[middle:end], o.spare[o.next:end]
@@ -129,7 +129,7 @@ func (o *ValueOrder) compare(a, b *orderedRow) int {
 	return order
 }
 
-// Rows returns the rows in order, once all is done.
+// Rows returns the rows in order, once Step says that they are sorted.
 func (o *ValueOrder) Rows() []int32 {
 	rows := make([]int32, len(o.sorted))
 	for at := range o.sorted {

@@ -1,7 +1,7 @@
 package document
 
-// This file holds a document while it is being read: how much of it is there, and the wait for more. Where the bytes come from is not known here, nor
-// what they mean.
+// This file holds a document while it is being read: how much of it is there, and the wait for more. Neither where the bytes come from nor what
+// they mean is known here.
 
 import (
 	"bytes"
@@ -9,17 +9,17 @@ import (
 	"clanscope/model"
 )
 
-// Input is a document that was not understood yet, and perhaps not read to its end.
+// Input is a document that is not decoded yet, and perhaps not even read to its end.
 type Input struct {
 	Name   string
 	Number int    // of its source in Snapshot.Sources
-	Data   []byte // all of it, or nothing where Await is set
-	Total  int64  // how many bytes are to come; 0 where nobody knows
+	Data   []byte // all of it, or nothing if Await is set
+	Total  int64  // how many bytes will come; 0 if nobody knows
 
 	OneQuery bool // see model.Request
 
-	// Await waits until more bytes are there than it is told, or no more will come, and returns all that are: what was returned before and what has come since. What it
-	// returned stays as it is. Its Problem ends the load. It is nil where all is there.
+	// Await waits until there are more bytes than beyond, or no more will come. It returns all bytes so far, those that it returned before included; these never change.
+	// A Problem ends the load. Await is nil if Data is complete.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)
 }
 
@@ -27,11 +27,11 @@ type Input struct {
 type arrival struct {
 	text  text // without a byte order mark
 	whole bool
-	bytes int64 // that were read, the mark among them
+	bytes int64 // how many were read, with the mark
 	await func(beyond int) ([]byte, bool, *model.Problem)
 }
 
-// headSize is how much of a document is looked at before the rest of it is waited for.
+// headSize is how much of a document is checked before waiting for the rest.
 const headSize = 64 << 10
 
 // arrive waits for the beginning of a document and refuses one that does not begin like a set of exports.
@@ -46,7 +46,7 @@ func (in Input) arrive() (*arrival, *model.Problem) {
 	return a, RefuseHead(in.Name, a.text)
 }
 
-// more waits until there is more text than so many bytes. It fails with errNoJSON where no more will come: then what is there is all, and not enough.
+// more waits until there is more text than beyond. It fails with errNoJSON if the text is complete already: whoever needs more has not found valid JSON.
 func (a *arrival) more(beyond int) error {
 	if a.whole {
 		return errNoJSON

@@ -1,10 +1,12 @@
-// Package document understands what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot. Begin with decode.go;
-// exports.go reads the rows, snapshotfields.go and definitions.go the rest by way of fieldreader.go; sniff.go and problem.go say what is wrong; merge.go, joinfields.go and nixoutput.go put pieces together;
-// dump.go and redact.go write; throttle.go holds back what a load says on the way.
+// Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot.
+//
+// Begin with arrival.go, the bytes so far, and decode.go, the top level. exports.go reads the rows, by way of scan.go and shapes.go; snapshotfields.go and definitions.go read the rest, by way of
+// fieldreader.go. sniff.go, refusal.go and problem.go say what is wrong with a document. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
+// redact.go write. throttle.go limits how often a load sends steps.
 package document
 
-// This file reads the top level of a document in one pass, and decides at its end what the document was: a set of exports, such a set wrapped, or a
-// snapshot. What a value or a field means is exports.go and snapshotfields.go.
+// This file reads the top level of a document in one pass, and decides at the end what the document was: a set of exports, an object whose only member is such a
+// set, or a snapshot. What a value or a field means is exports.go and snapshotfields.go.
 
 import (
 	"bytes"
@@ -23,10 +25,10 @@ type Document struct {
 	source  model.Source
 	builder *model.Builder
 	Buffer  []byte
-	Found   model.Snapshot // all but Set and Sources
+	Found   model.Snapshot // everything except Set and Sources
 }
 
-// field is a member of the top level that is no scope key.
+// field is a member of the top level whose name is no scope key.
 type field struct {
 	name  string
 	value model.Span
@@ -35,7 +37,7 @@ type field struct {
 // snapshotFormat is the newest format of snapshots that this program understands.
 const snapshotFormat = 1
 
-// Decode understands a whole document, while it arrives.
+// Decode decodes a whole document, while it arrives.
 func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	arrival, problem := in.arrive()
 	if problem != nil {
@@ -59,7 +61,7 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	return document, nil
 }
 
-// refused says why the document is not understood, unless nobody wants to know any more.
+// refused says why the document cannot be decoded, unless the load was cancelled.
 func (t *topLevel) refused(err error) *model.Problem {
 	if t.scanner.throttle.Context.Err() != nil {
 		return Cancelled()
@@ -67,8 +69,8 @@ func (t *topLevel) refused(err error) *model.Problem {
 	return t.refusal(err)
 }
 
-// topLevel reads the members of the document. Until the last of them is read nobody knows what they are: rows are collected as if this were a bare set, and
-// those of a member `exports` once more, as if it were not. `exports` stands before `format` in everything that Nix prints.
+// topLevel reads the members of the document. What they are is known only when the last of them is read: Nix prints `exports` before `format`. So all members are
+// collected as rows, as if this were a bare set, and the members of `exports` are collected as rows too, as if it were a snapshot.
 type topLevel struct {
 	in      Input
 	scanner *scanner
@@ -78,7 +80,7 @@ type topLevel struct {
 	members int
 	keys    int          // members whose name is a scope key
 	fields  []field      // the others, without those called `exports` that are objects
-	exports []model.Span // those
+	exports []model.Span // the members called `exports` that are objects
 	format  *model.Span  // the number called `format`; nil if there is none
 }
 
@@ -88,20 +90,20 @@ func newTopLevel(throttle *Throttle, in Input, arrival *arrival) *topLevel {
 	return top
 }
 
-// newBuilder returns a builder whose only buffer is to be filled in when somebody looks.
+// newBuilder returns a builder whose only buffer is filled in later, when somebody looks at the rows.
 func newBuilder() *model.Builder {
 	builder := model.NewBuilder()
 	builder.AddBuffer(nil)
 	return builder
 }
 
-// isEmpty tells whether there are but blanks in the document.
+// isEmpty tells whether the document holds nothing but white space.
 func (t *topLevel) isEmpty() bool {
 	_, err := t.scanner.next()
 	return err == errNoJSON
 }
 
-// read reads the document to its end, behind which nothing but blanks may stand.
+// read reads the object to its end. After it, only white space may follow.
 func (t *topLevel) read() error {
 	if err := t.scanner.eachMember(t.readMember); err != nil {
 		return err
@@ -150,7 +152,7 @@ func (t *topLevel) readExports() error {
 	return err
 }
 
-// view shows the rows that are the exports as far as anybody can tell.
+// view returns the rows that are the exports, as far as can be told so far.
 func (t *topLevel) view() *model.Snapshot {
 	builder := t.bare
 	if t.inner != nil && t.keys == 0 {
@@ -175,7 +177,7 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 	}
 }
 
-// bareSet adds the exports called `exports`, which were taken for something else so far.
+// bareSet adds the exports called `exports`, which were read as a snapshot's so far.
 func (t *topLevel) bareSet() (*Document, *model.Problem) {
 	for _, span := range t.exports {
 		t.scanner.at = int(span.Offset)
@@ -192,7 +194,7 @@ func (t *topLevel) document(builder *model.Builder) *Document {
 	return &Document{builder: builder, Buffer: t.scanner.text}
 }
 
-// refuseRepeated refuses a snapshot that says twice what it says once: which of the two is meant, nobody knows.
+// refuseRepeated refuses a snapshot that has a field twice: nobody knows which of the two is meant.
 func (t *topLevel) refuseRepeated() *model.Problem {
 	fields := t.fields
 	for _, span := range t.exports {

@@ -1,6 +1,6 @@
 package document
 
-// This file reads who writes what: the services of a snapshot and their definitions. How they are judged is not known here.
+// This file reads who writes what: the services of a snapshot and their definitions. It does not judge them.
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func (s *snapshotReader) readServices(r *fieldReader, length int) {
 	s.found.Services = services.list
 }
 
-// readService reads a service, and hands its definitions over one by one.
+// readService reads a service, and hands over its definitions one by one.
 func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo) {
 	firstDefinition := len(s.found.Definitions)
 	r.object(func(name []byte) {
@@ -49,7 +49,7 @@ func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo)
 	return service
 }
 
-// readServiceModule reads which module a service is, and where it is written. A module without input is one of clan-core's.
+// readServiceModule reads which module a service is, and where it is written. A module without an input is one of clan-core.
 func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 	var place model.Module
 	r.object(func(name []byte) {
@@ -70,10 +70,10 @@ func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 	service.File, service.Line, service.Col = place.File, place.Line, place.Col
 }
 
-// coreInput is what the clan-core that a clan is made with is called where the clan gives it no name.
+// coreInput is the name of clan-core among the inputs if the clan does not give it another one.
 const coreInput = "clan-core"
 
-// placeDefinitions gives the place of the service's module to what has none of its own: inline modules have no file.
+// placeDefinitions gives definitions without a place the place of the service's module: inline modules have no file.
 func placeDefinitions(definitions []model.Definition, service model.ServiceInfo) {
 	for _, definition := range definitions {
 		for at := range definition.Modules {
@@ -84,7 +84,7 @@ func placeDefinitions(definitions []model.Definition, service model.ServiceInfo)
 	}
 }
 
-// take adds a row for the key that a definition writes, and keeps the definition where anybody asks for it.
+// take adds a row for the key that a definition writes, and keeps the definition unless only one query follows.
 func (s *snapshotReader) take(definition model.Definition) {
 	if definition.HasKey {
 		s.appendWritten(definition)
@@ -95,7 +95,7 @@ func (s *snapshotReader) take(definition model.Definition) {
 	s.found.Definitions = append(s.found.Definitions, definition)
 }
 
-// appendWritten adds a row with the interfaces that the modules of a definition name; most name the same as the definition before.
+// appendWritten adds a row with the interfaces that the modules of a definition name. Most name the same ones as the definition before, so their list is reused.
 func (s *snapshotReader) appendWritten(definition model.Definition) {
 	into := s.top.inner
 	s.key = append(s.key[:0], definition.Key...)
@@ -114,7 +114,7 @@ func (s *snapshotReader) appendWritten(definition model.Definition) {
 	into.Append(row)
 }
 
-// interfacesOf returns what the modules of a definition name, each once.
+// interfacesOf returns the interfaces that the modules of a definition name, each once.
 func interfacesOf(modules []model.Module) (interfaces [][]byte) {
 	seen := map[string]bool{}
 	for _, module := range modules {
@@ -186,7 +186,7 @@ func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Defini
 	return definition
 }
 
-// modulesTogether is how many modules share a piece of memory: nearly all definitions have one.
+// modulesTogether is how many modules are allocated at once: nearly every definition has only one.
 const modulesTogether = 512
 
 func (s *snapshotReader) readModules(r *fieldReader) []model.Module {
@@ -215,7 +215,7 @@ func readWriterKind(r *fieldReader) model.WriterKind {
 	return kind
 }
 
-// readModule reads one piece of a definition. Where Nix told the place within a file, that file is the module's.
+// readModule reads one piece of a definition. If Nix told a position, its file is the module's file.
 func readModule(r *fieldReader) (module model.Module) {
 	var file string
 	r.object(func(name []byte) {
@@ -240,7 +240,7 @@ func readModule(r *fieldReader) (module model.Module) {
 		module.File, module.Line, module.Col = file, 0, 0
 	}
 	if model.IsMachinery(module.File) {
-		module.File = "" // no place is better than one where nobody wrote anything
+		module.File = "" // no place is better than a place where nobody wrote anything
 	}
 	return module
 }

@@ -1,6 +1,6 @@
 package document
 
-// This file writes a Snapshot as a snapshot document, so that loading that document gives the same Snapshot again. What a Set knows is written from it; all
+// This file writes a Snapshot as a snapshot document, so that loading that document gives the same Snapshot again. The exports are written from the Set; all
 // other fields are written as they were read.
 
 import (
@@ -14,9 +14,9 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, their values byte for byte, and beside them everything that was
-// read, known to this version or not. With redact, what is likely a secret is replaced by `<redacted>`: in exports and in written
-// values by name and form, elsewhere by its form. Names are never replaced. The error is w's.
+// Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, with their values byte for byte, and all other fields that were
+// read, known to this version or not. With redact, it replaces likely secrets by `<redacted>`: in exports and in written values it recognises
+// them by name and form, elsewhere only by form. It never replaces names. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{w: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	names := slices.Sorted(maps.Keys(snapshot.Extra))
@@ -43,7 +43,7 @@ func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 
 func isWrittenFromTheSet(name string) bool { return name == "exports" || name == "format" }
 
-// dumper writes a document. Errors stay in w until it is flushed.
+// dumper writes a document. w keeps errors until it is flushed.
 type dumper struct {
 	w        *bufio.Writer
 	snapshot *model.Snapshot
@@ -53,7 +53,7 @@ type dumper struct {
 
 func (d *dumper) text(text string) { _, _ = d.w.WriteString(text) }
 
-// separate begins an object before its first member, and separates the others.
+// separate opens an object before its first member, and writes a comma before the others.
 func (d *dumper) separate(at int, opening byte) {
 	if at == 0 {
 		_ = d.w.WriteByte(opening)
@@ -75,7 +75,7 @@ func (d *dumper) field(name string) {
 	_, _ = d.w.Write(raw)
 }
 
-// exports writes every row that Nix evaluated, those that another one of the same key shadows before it, as the last one wins.
+// exports writes every row that Nix evaluated. Shadowed rows come before the row that won, because the last one wins when they are read again.
 func (d *dumper) exports() {
 	set, duplicates := d.snapshot.Set, d.snapshot.Set.Duplicates()
 	announced := d.announcedKeys()
@@ -107,7 +107,7 @@ func (d *dumper) exports() {
 	d.text("}")
 }
 
-// orFailed returns what stands for a value that failed as a whole.
+// orFailed returns the value, or what stands for a value that failed as a whole.
 func orFailed(value []byte) []byte {
 	if value == nil {
 		return []byte(`{"$nix":"error"}`)
@@ -115,7 +115,7 @@ func orFailed(value []byte) []byte {
 	return value
 }
 
-// announcedKeys returns the keys that are written as such, in the field of that name.
+// announcedKeys returns the keys that the field `keys` lists.
 func (d *dumper) announcedKeys() map[model.Key]bool {
 	announced := map[model.Key]bool{}
 	for _, key := range jsontree.Raw(d.snapshot.Extra["keys"]).Elements() {

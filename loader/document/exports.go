@@ -1,7 +1,7 @@
 package document
 
-// This file reads a set of exports: of every value it keeps the place, and looks only at the names of its top-level attributes and whether they
-// are null. Nothing else of a value is understood here.
+// This file reads a set of exports. It keeps the place of every value, and looks only at the names of its top-level attributes and whether they
+// are null. Nothing else in a value is decoded here.
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// tickInterval is after how many bytes a scanner looks up from its work.
+// tickInterval is after how many bytes a scanner reports its progress.
 const tickInterval = 256 << 10
 
 // attribute is a top-level attribute of a value. Its name is valid until the next value is read.
@@ -24,16 +24,16 @@ type attribute struct {
 	null bool
 }
 
-// errNoJSON says that the text is refused, and nothing of why: jsontext tells that, see refusal.go.
+// errNoJSON says that the text is refused, but not why: refusal.go finds that out.
 var errNoJSON = errors.New("this is no JSON")
 
-// scanner goes through a document once, from front to back, and waits where it has not arrived yet.
+// scanner goes through a document once, from front to back, and waits for what has not arrived yet.
 type scanner struct {
 	*arrival
 	at       int // the next byte to look at
-	depth    int // objects around it
+	depth    int // how many objects are around it
 	source   int
-	total    int64 // bytes in all; 0 where nobody knows
+	total    int64 // bytes in all; 0 if nobody knows
 	throttle *Throttle
 	view     func() *model.Snapshot
 	nextAt   int
@@ -41,7 +41,7 @@ type scanner struct {
 
 	name       []byte // reused: the decoded name of a member
 	attributes []attribute
-	marked     bool // the value stands for what Nix could not write as JSON
+	marked     bool // the value stands for something that Nix could not write as JSON
 	interfaces [][]byte
 	shapes     shapes
 }
@@ -50,7 +50,7 @@ func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *mod
 	return &scanner{arrival: arrival, source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
 }
 
-// tick says how far the scanner is, and shows what there is, now and then. It fails when the load was cancelled.
+// tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.
 func (s *scanner) tick(into *model.Builder) error {
 	if s.at < s.nextAt {
 		return nil
@@ -64,13 +64,13 @@ func (s *scanner) tick(into *model.Builder) error {
 	return s.throttle.Progress(step)
 }
 
-// wait waits until there is more of what begins at s.at: twice as much as was in vain, so that nothing is read over and over.
+// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and over.
 func (s *scanner) wait() error { return s.more(2*len(s.text) - s.at) }
 
-// holds tells whether what was read ends in the text. Where more text is to come, what touches its end may go on.
+// holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of the text may go on.
 func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
 
-// next passes over blanks and returns the byte behind them.
+// next skips white space and returns the byte after it.
 func (s *scanner) next() (byte, error) {
 	for {
 		if s.at = s.text.skipBlanks(s.at); s.at < len(s.text) {
@@ -82,7 +82,7 @@ func (s *scanner) next() (byte, error) {
 	}
 }
 
-// eachMember reads an object and calls visit with the name of each member, decoded and valid until the next one is read; visit reads the value.
+// eachMember reads an object and calls visit with the decoded name of each member, which is valid until the next one is read; visit must read the value.
 func (s *scanner) eachMember(visit func(name []byte) error) error {
 	s.at++
 	s.depth++
@@ -111,14 +111,14 @@ func (s *scanner) eachMember(visit func(name []byte) error) error {
 	}
 }
 
-// close passes over the end of an object.
+// close skips the closing bracket of an object.
 func (s *scanner) close(err error) error {
 	s.at++
 	s.depth--
 	return err
 }
 
-// readName reads the name of a member, decoded, and the colon behind it.
+// readName reads the name of a member and the colon after it, and returns the name decoded.
 func (s *scanner) readName() ([]byte, error) {
 	end := s.text.endOfString(s.at)
 	for ; !s.holds(end); end = s.text.endOfString(s.at) {
@@ -155,7 +155,7 @@ func (s *scanner) readSet(into *model.Builder) (model.Span, error) {
 	return spanOf(start, s.at)
 }
 
-// readExport reads a value, appends the row of it and returns where it stands.
+// readExport reads a value, appends its row and returns where the value stands.
 func (s *scanner) readExport(into *model.Builder, key []byte) (model.Span, error) {
 	start := s.at
 	if end, like := s.shapes.match(s.text, start, into); s.holds(end) {
@@ -197,7 +197,7 @@ func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state
 	into.Append(row)
 }
 
-// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves as much garbage behind as it keeps.
+// makeRoom guesses from the rows so far how many will come: a builder that grows row by row leaves behind as much garbage as it keeps.
 func (s *scanner) makeRoom(into *model.Builder) {
 	left := max(s.total, int64(len(s.text))) - int64(s.at)
 	into.Grow(int(left * int64(into.Len()) / int64(s.at) * 21 / 20))
@@ -207,7 +207,7 @@ func (s *scanner) makeRoom(into *model.Builder) {
 	s.grown = true
 }
 
-// readValue reads a value; if it is an object, into s.attributes.
+// readValue reads a value; if it is an object, it collects its attributes in s.attributes.
 func (s *scanner) readValue() (state model.RowState, err error) {
 	for {
 		s.attributes = s.attributes[:0]
@@ -227,7 +227,7 @@ func (s *scanner) readValue() (state model.RowState, err error) {
 	}
 }
 
-// readAttributes reads an object and collects its attributes; those of what Nix could not write as JSON are none.
+// readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as JSON has none.
 func (s *scanner) readAttributes() (end int, state model.RowState) {
 	inOrder, marker := true, ""
 	end = s.text.endOfMembers(s.at, s.depth+1, func(name, value text) {
@@ -247,10 +247,10 @@ func (s *scanner) readAttributes() (end int, state model.RowState) {
 	return end, state
 }
 
-// nixMarker is the attribute of an object that stands for what Nix could not write as JSON.
+// nixMarker is the attribute that marks an object as standing for something that Nix could not write as JSON.
 const nixMarker = "$nix"
 
-// stateOfMarker tells what is known of an export whose whole value is an object with "$nix".
+// stateOfMarker returns the state of an export whose whole value is an object with "$nix".
 func stateOfMarker(marker string) model.RowState {
 	switch marker {
 	case `"error"`:
@@ -271,13 +271,13 @@ func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
 	return name
 }
 
-// lastInOrder tells whether the last attribute's name sorts behind the one before it; Nix writes them all so, and then none is repeated.
+// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this order; then none is repeated.
 func (s *scanner) lastInOrder() bool {
 	last := len(s.attributes) - 1
 	return last == 0 || bytes.Compare(s.attributes[last-1].name, s.attributes[last].name) < 0
 }
 
-// dropRepeated leaves each attribute once, where it stood first and as it was written last.
+// dropRepeated keeps each attribute once: in the place of the first one, with the value of the last one.
 func (s *scanner) dropRepeated() {
 	place := placeAmongFew
 	if len(s.attributes) > 16 {
@@ -294,7 +294,7 @@ func (s *scanner) dropRepeated() {
 	s.attributes = kept
 }
 
-// placeAmongFew returns where an attribute of the name stands; behind the last if nowhere.
+// placeAmongFew returns the place of the attribute with this name; the length of the list if there is none.
 func placeAmongFew(attributes []attribute, name []byte) int {
 	for at := range attributes {
 		if bytes.Equal(attributes[at].name, name) {
@@ -304,7 +304,7 @@ func placeAmongFew(attributes []attribute, name []byte) int {
 	return len(attributes)
 }
 
-// placeAmongMany is placeAmongFew for lists that are not searched from the front each time; it remembers the names it was asked for.
+// placeAmongMany is placeAmongFew for long lists: it remembers the names that it was asked for instead of searching from the front each time.
 func placeAmongMany(count int) func([]attribute, []byte) int {
 	places := make(map[string]int, count)
 	return func(attributes []attribute, name []byte) int {
@@ -320,12 +320,12 @@ func placeAmongMany(count int) func([]attribute, []byte) int {
 // valueTooLong is the error for a value that a Span cannot describe.
 type valueTooLong struct{ offset int }
 
-// Error is for completeness; who gets it makes a Problem of it.
+// Error is only there to make it an error: refusal.go makes a Problem of it.
 func (e *valueTooLong) Error() string {
 	return fmt.Sprintf("a value of more than 4 GiB at byte %d", e.offset)
 }
 
-// spanOf returns a place in buffer 0, where all are.
+// spanOf returns the span of a value in buffer 0, where all values are.
 func spanOf(start, end int) (model.Span, error) {
 	if end-start > math.MaxUint32 {
 		return model.Span{}, &valueTooLong{start}

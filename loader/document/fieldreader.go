@@ -1,7 +1,7 @@
 package document
 
-// This file reads the fields of a snapshot, each as the type that it must have. The first one that has another type is remembered as a Problem with
-// its place, and everything after it reads as nothing. What a field means is not known here.
+// This file reads the fields of a snapshot, each as the type that it must have. The first value that has another type is remembered as a Problem with
+// its place; everything after it reads as empty. What a field means is not known here.
 
 import (
 	"bytes"
@@ -15,7 +15,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// fieldReader reads one field of the top level, and what is in it. It reads only what the scanner found to be valid JSON before.
+// fieldReader reads one field of the top level, and everything in it. The scanner has already found it to be valid JSON.
 type fieldReader struct {
 	file    string // the name of the document
 	text    text
@@ -24,7 +24,7 @@ type fieldReader struct {
 	problem *model.Problem
 }
 
-// knownTexts are shared by all fields of a snapshot: the same few names, and lists of them, stand in every definition.
+// knownTexts are shared by all fields of a snapshot, because every definition holds the same few names and lists of names.
 type knownTexts struct {
 	texts map[string]string   // by the string as written
 	lists map[string][]string // by the array as written
@@ -38,7 +38,7 @@ func newFieldReader(file string, text text, field field, known *knownTexts) *fie
 	return &fieldReader{file: file, text: text, at: int(field.value.Offset), known: known}
 }
 
-// next says of what kind the next value is; 0 after a Problem, which no value has.
+// next returns the kind of the next value; after a Problem it is 0, which no value has.
 func (r *fieldReader) next() jsontext.Kind {
 	if r.problem != nil {
 		return 0
@@ -62,10 +62,10 @@ func (r *fieldReader) span() model.Span {
 	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
 }
 
-// skip passes over a value that nobody asks for.
+// skip skips a value that nobody needs.
 func (r *fieldReader) skip() { r.value() }
 
-// mistyped remembers that the value that was just read is not what a snapshot has there.
+// mistyped remembers that the value that was just read has the wrong type.
 func (r *fieldReader) mistyped(expected string, raw jsontext.Value) {
 	r.refuse(len(raw), fmt.Sprintf("expected %s, found %s", expected, kindInWords(raw.Kind())))
 }
@@ -81,12 +81,12 @@ func (r *fieldReader) refuse(length int, text string) {
 	})
 }
 
-// pointerBefore returns the pointer of the value that ends at a place, or that the place is in.
+// pointerBefore returns the JSON pointer of the value that ends at a place, or that the place is in.
 func pointerBefore(data []byte, end int) string {
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
 	for decoder.InputOffset() < int64(end) {
 		if _, err := decoder.ReadToken(); err != nil {
-			break // never: it was read before
+			break // never: the scanner has read all of it
 		}
 	}
 	return string(decoder.StackPointer())
@@ -110,7 +110,7 @@ func kindInWords(kind jsontext.Kind) string {
 }
 
 // object reads an object and calls member with each name, which is valid until the next one is read; member must read the value, if only by skip. For null it calls nothing. It
-// tells whether there was an object; what Nix could not evaluate is one, whose only name is `$nix`.
+// tells whether there was an object; an object whose only name is `$nix`, which stands for what Nix could not evaluate, counts too.
 func (r *fieldReader) object(member func(name []byte)) bool {
 	return r.container('{', '}', "an object", func() {
 		name := r.value()
@@ -123,7 +123,7 @@ func (r *fieldReader) object(member func(name []byte)) bool {
 	})
 }
 
-// array reads an array and calls element before each of its values, which element must read. For null it calls nothing. It tells whether
+// array reads an array and calls element for each of its values; element must read the value. For null it calls nothing. It tells whether
 // there was an array.
 func (r *fieldReader) array(element func()) bool { return r.container('[', ']', "an array", element) }
 
@@ -147,10 +147,10 @@ func (r *fieldReader) container(opening, closing byte, expected string, element 
 	return r.problem == nil
 }
 
-// pass passes over so many bytes and the blanks behind them.
+// pass skips this many bytes and the white space after them.
 func (r *fieldReader) pass(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
 
-// intern returns the text of a string, the same one for the same bytes.
+// intern decodes a string, once for the same bytes.
 func (r *fieldReader) intern(raw jsontext.Value) string {
 	if known, ok := r.known.texts[string(raw)]; ok {
 		return known
@@ -160,8 +160,8 @@ func (r *fieldReader) intern(raw jsontext.Value) string {
 	return text
 }
 
-// string reads what the collecting expression writes for a string: a string, null, a number or truth value that stands in its place, or an object that tells
-// what Nix could not write. The last, and null, are the empty string.
+// string reads what collect.nix writes for a string: a string, null, a number or truth value in its place, or an object that stands for what Nix could not
+// write. Null and such an object read as the empty string.
 func (r *fieldReader) string() string { return r.textOf(r.value()) }
 
 func (r *fieldReader) textOf(raw jsontext.Value) string {
@@ -206,7 +206,7 @@ func (r *fieldReader) truth() bool {
 	}
 }
 
-// count reads a number that counts lines or columns; null, and what is no such number, is 0.
+// count reads the number of a line or column; null, and a number that cannot be one, is 0.
 func (r *fieldReader) count() int {
 	raw := r.value()
 	if raw.Kind() != '0' && raw.Kind() != 'n' {
@@ -217,7 +217,7 @@ func (r *fieldReader) count() int {
 	return max(number, 0)
 }
 
-// texts reads a list of texts. failed tells that Nix could not evaluate the list; a list that is there is never nil.
+// texts reads a list of texts. failed tells that Nix could not evaluate the list. It returns nil only for null or on failure.
 func (r *fieldReader) texts() (list []string, failed bool) {
 	switch r.next() {
 	case '{':
@@ -263,7 +263,7 @@ func (r *fieldReader) keys() (keys []model.Key) {
 	return keys
 }
 
-// names reads the names of an object's members and passes over their values.
+// names reads the names of an object's members and skips their values.
 func (r *fieldReader) names() (list []string) {
 	r.object(func(name []byte) {
 		list = append(list, string(name))
@@ -272,7 +272,7 @@ func (r *fieldReader) names() (list []string) {
 	return list
 }
 
-// isNixObject tells whether a value is an object that stands for what Nix could not write as JSON.
+// isNixObject tells whether a value is an object that stands for something that Nix could not write as JSON.
 func isNixObject(raw jsontext.Value) (is bool) {
 	if raw.Kind() != '{' {
 		return false

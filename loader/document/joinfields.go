@@ -1,6 +1,6 @@
 package document
 
-// This file joins the fields of several snapshots as they were written, in the way in which merge.go joins what they mean.
+// This file joins the fields of several snapshots as they were written, in the same way as merge.go joins their meaning.
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// joinFields returns the fields of all; where several say something about the same thing, the first is believed.
+// joinFields returns the fields of all documents; if several say something about the same thing, the first is right.
 func joinFields(documents []map[string][]byte) map[string][]byte {
 	values := map[string][]jsontext.Value{}
 	for _, fields := range documents {
@@ -33,7 +33,7 @@ func joinFields(documents []map[string][]byte) map[string][]byte {
 	return joined
 }
 
-// joinField joins what several documents say in a field. None of it is null unless all is.
+// joinField joins what several documents say in a field. None of the values is null, unless there is only one.
 func joinField(name string, values []jsontext.Value) jsontext.Value {
 	if len(values) == 1 {
 		return values[0]
@@ -53,7 +53,7 @@ func joinField(name string, values []jsontext.Value) jsontext.Value {
 	return values[0]
 }
 
-// joinArrays puts the elements of all behind each other, without those that are there already if each is wanted once.
+// joinArrays concatenates the arrays; with once, it leaves out elements that are there already.
 func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 	joined, seen := jsontext.Value("["), map[string]bool{}
 	for _, array := range arrays {
@@ -73,7 +73,7 @@ func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 	return append(joined, ']')
 }
 
-// joinObjects puts the members of all objects together; those that several have, and that are objects, are joined as well down to the given depth.
+// joinObjects returns an object with the members of all objects. If several have the same member, it joins their values too, down to the given depth; below that the first is right.
 func joinObjects(values []jsontext.Value, depth int) jsontext.Value {
 	for len(values) > 1 && string(values[0]) == "null" {
 		values = values[1:]

@@ -1,6 +1,6 @@
 package document
 
-// This file puts what several sources gave into one Snapshot. Where two say something about the same thing, the first is believed.
+// This file joins what several sources gave into one Snapshot. If two say something about the same thing, the first is right.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// Merger takes documents in the order of their sources. What it costs to add one does not depend on how many there were before.
+// Merger takes documents in the order of their sources. The cost of adding one does not depend on how many there were before.
 type Merger struct {
 	Alone    bool // there is only one source
 	OneQuery bool // see model.Request
@@ -26,7 +26,7 @@ type Merger struct {
 // Count returns how many documents there are so far: the number of the next source.
 func (m *Merger) Count() int { return len(m.sources) }
 
-// Add takes a document over, with its builder.
+// Add adds a document. The merger owns it from then on, with its builder.
 func (m *Merger) Add(document *Document) {
 	m.sources = append(m.sources, document.source)
 	if m.builder == nil {
@@ -42,7 +42,7 @@ func (m *Merger) Add(document *Document) {
 	m.addDescription(document.Found)
 }
 
-// beginProvenance makes what the first document has the merger's own, to add to.
+// beginProvenance copies what the first document holds, so that more can be added to it.
 func (m *Merger) beginProvenance(found model.Snapshot) {
 	m.merged.Services, m.merged.Interfaces, m.merged.Extra = nil, slices.Clip(found.Interfaces), nil
 	m.interfaces = map[string]bool{}
@@ -61,7 +61,7 @@ func (m *Merger) beginProvenance(found model.Snapshot) {
 	m.fields = append(m.fields, found.Extra)
 }
 
-// addRows copies rows. A view still has the repeated keys, so that none is forgotten.
+// addRows copies rows. It reads them from a view, which still has the repeated keys.
 func (m *Merger) addRows(document *Document, buffer uint32) {
 	var names [][]byte
 	from := document.builder.View()
@@ -77,8 +77,8 @@ func (m *Merger) addRows(document *Document, buffer uint32) {
 	}
 }
 
-// spanOf returns where a value stands. A Set tells the bytes of a value only; but they are a piece of the document's buffer that reaches to its end in
-// capacity, and that gives the place away.
+// spanOf returns where a value stands. A Set returns only the bytes of a value; but these are a slice of the document's buffer whose capacity reaches to the
+// buffer's end, and that tells the place.
 func (d *Document) spanOf(value []byte) model.Span {
 	if value == nil {
 		return model.Span{}
@@ -93,7 +93,7 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 	return span
 }
 
-// addProvenance appends services and definitions. A service that was there already, the same in everything, is kept once.
+// addProvenance appends services and definitions. A service that is the same in everything as another one is kept only once.
 func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
@@ -124,16 +124,16 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 	}
 }
 
-// serviceList holds services, without those that are the same as another in everything.
+// serviceList holds services, without those that are the same in everything as another one.
 type serviceList struct {
 	list []model.ServiceInfo
 	byID map[string]sameID
 }
 
-// sameID is the services of one id, of which there is one nearly always.
+// sameID holds the services with one id; nearly always there is only one.
 type sameID struct {
 	first int             // its place in the list
-	texts map[string]bool // all that they say; nil while there is one
+	texts map[string]bool // all of them, written out; nil while there is only one
 }
 
 func (l *serviceList) add(service model.ServiceInfo) {
@@ -157,7 +157,7 @@ func (l *serviceList) add(service model.ServiceInfo) {
 	l.list = append(l.list, service)
 }
 
-// addDescription fills in what the sources before did not tell.
+// addDescription fills in what the earlier sources did not tell.
 func (m *Merger) addDescription(found model.Snapshot) {
 	for _, text := range []struct {
 		into *string
@@ -187,7 +187,7 @@ func (m *Merger) addDescription(found model.Snapshot) {
 	inventory.Instances = addMissing(inventory.Instances, found.Inventory.Instances)
 }
 
-// addMissing adds to a map what it does not have yet: for a name that both have, the first is right.
+// addMissing adds to a map what it does not have yet: if both have a name, the first is right.
 func addMissing[V any](into, from map[string]V) map[string]V {
 	if into == nil {
 		return maps.Clone(from)
@@ -200,7 +200,7 @@ func addMissing[V any](into, from map[string]V) map[string]V {
 	return into
 }
 
-// View returns what there is so far, without provenance: it may still grow.
+// View returns the rows so far, without provenance, which may still grow.
 func (m *Merger) View() *model.Snapshot {
 	return &model.Snapshot{Set: m.builder.View(), Sources: slices.Clone(m.sources), Name: m.merged.Name}
 }

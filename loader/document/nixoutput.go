@@ -1,7 +1,7 @@
 package document
 
-// This file holds what evaluations of one clan printed, and puts it together: a snapshot document in pieces. What the pieces mean is not known here, but
-// for the exports, which come key by key.
+// This file joins what several evaluations of one clan printed, each a part of a snapshot document. What the parts mean is not known here, except that
+// exports are joined key by key.
 
 import (
 	"bytes"
@@ -13,9 +13,9 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// NixOutput is a snapshot document by its fields, each as it was written.
+// NixOutput is a snapshot document, taken apart into its fields, each as it was written.
 type NixOutput struct {
-	Fields  map[string]jsontext.Value // all but exports
+	Fields  map[string]jsontext.Value // all fields except exports
 	Exports map[string]Member         // by key, decoded; nil if there is no such field
 }
 
@@ -45,7 +45,7 @@ func ParseNixOutput(text []byte) (output NixOutput, ok bool) {
 	return output, true
 }
 
-// Join adds what another evaluation of the same clan printed. Exports are put together; of all else the newer is right.
+// Join adds what another evaluation of the same clan printed. It joins the exports; of all other fields the newer one is right.
 func (p *NixOutput) Join(newer NixOutput) {
 	if p.Fields == nil {
 		p.Fields = map[string]jsontext.Value{}

@@ -1,6 +1,6 @@
 package document
 
-// This file puts faults of a document into words: where they are, what is wrong, and what to do. Reading goes on nowhere in here.
+// This file puts faults of a document into words: where they are, what is wrong, and what to do. Nothing here goes on reading.
 
 import (
 	"bytes"
@@ -42,7 +42,7 @@ const hintCutOff = "It seems to be cut off; write it again."
 func syntaxProblem(name string, data []byte, err error) *model.Problem {
 	var syntax *jsontext.SyntacticError
 	if !errors.As(err, &syntax) {
-		// Where the document ends between two tokens the decoder has only this to say.
+		// If the document ends between two tokens, the decoder returns no SyntacticError.
 		return placed(name, data, len(data), model.Problem{Text: "unexpected end of file", Hint: hintCutOff})
 	}
 	problem := model.Problem{Pointer: string(syntax.JSONPointer)}
@@ -56,7 +56,7 @@ func syntaxProblem(name string, data []byte, err error) *model.Problem {
 	return placed(name, data, offset, problem)
 }
 
-// grammarFaults are the decoder's errors by a part of their text, which is all it gives, and what we say instead; `%s` is what was found.
+// grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text, which is all that the decoder gives; `%s` is what was found.
 var grammarFaults = []struct{ contains, text, hint string }{
 	{"exceeded max depth", "it is nested deeper than 10,000 levels", "Nothing that a clan exports is; look at what wrote it."},
 	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
@@ -73,7 +73,7 @@ var grammarFaults = []struct{ contains, text, hint string }{
 
 const hintNoNix = "If this is Nix rather than JSON, let Nix convert it: `nix eval --json --file FILE`."
 
-// syntaxWords finds the words for a fault; from begins with what is wrong, before ends where it begins.
+// syntaxWords finds the words for a fault; from is the text from the fault on, before is the text before it.
 func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
 	if closing := afterLastComma(from, before); closing != nil {
 		return fmt.Sprintf("a comma stands before %s", foundThere(closing)), "JSON has commas only between members; remove the last one."
@@ -93,7 +93,7 @@ func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
 	return "it is no JSON", "" // never: the last fault contains every text
 }
 
-// afterLastComma returns what begins with the bracket where the fault is a comma before it; the decoder stops at either.
+// afterLastComma returns the text from a closing bracket on if the fault is a comma before it; nil if it is not. The decoder may stop at either.
 func afterLastComma(from, before []byte) []byte {
 	if bytes.HasPrefix(from, []byte(",")) {
 		from, before = bytes.TrimLeft(from[1:], blanks), []byte(",")
@@ -105,7 +105,7 @@ func afterLastComma(from, before []byte) []byte {
 	return nil
 }
 
-// foundThere names what the bytes begin with, in a way that can be shown.
+// foundThere names the first character of the bytes in a way that can be shown.
 func foundThere(from []byte) string {
 	if len(from) == 0 {
 		return "the end of the file"
@@ -121,7 +121,7 @@ func foundThere(from []byte) string {
 	}
 }
 
-// refuseInvalidUTF8 returns a Problem for the first bytes that are no UTF-8; nil if there are none. goOn is asked between large pieces.
+// refuseInvalidUTF8 returns a Problem for the first bytes that are not UTF-8; nil if there are none. It calls goOn between large pieces and stops if that fails.
 func refuseInvalidUTF8(name string, data []byte, goOn func() error) *model.Problem {
 	for start := 0; start < len(data); {
 		end := min(start+16<<20, len(data))
@@ -158,7 +158,7 @@ func invalidUTF8(name string, data []byte, offset int) *model.Problem {
 	})
 }
 
-// pointerAt returns the pointer of the value that a document breaks off in.
+// pointerAt returns the JSON pointer of the value in which a document breaks off.
 func pointerAt(brokenOff []byte) string {
 	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), jsontree.DecodeOptions()...).ReadValue()
 	var syntax *jsontext.SyntacticError
@@ -168,7 +168,7 @@ func pointerAt(brokenOff []byte) string {
 	return ""
 }
 
-// JoinProblems makes one Problem of those of several sources; nil if there are none. The first is told whole, the others follow in its hint.
+// JoinProblems makes one Problem of those of several sources; nil if there are none. It is the first one, with the others in its hint.
 func JoinProblems(problems []*model.Problem) *model.Problem {
 	if len(problems) == 0 {
 		return nil

@@ -1,31 +1,31 @@
 package document
 
-// This file replaces what is likely a secret in the fields of a snapshot. What a secret is, model decides.
+// This file replaces likely secrets in exported values and in the fields of a snapshot. Packages secret and jsontree decide what a secret is.
 
 import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
 
-// redaction is what stands for a secret. It has the form of a placeholder, so that nobody takes it for one.
+// redaction replaces a secret. It has the form of a placeholder, so that nothing takes it for a secret.
 const redaction = `"<redacted>"`
 
 // redactedValue returns an exported value without its secrets.
 func redactedValue(value []byte) []byte { return jsontree.WithoutSecrets(value, redaction) }
 
-// redactedField returns a field of a snapshot without its secrets. Outside of values that a definition writes, `token` may be the name of a machine: there a secret is told by its form alone.
+// redactedField returns a field of a snapshot without its secrets. Outside of values, `token` may be the name of a machine: there a secret is recognised only by its form.
 func redactedField(name string, field []byte) []byte {
 	return jsontree.WithoutSecretsWhere(field, redaction, namesCountIn(name))
 }
 
-// namesCountIn returns in which values of a field a name tells a secret.
+// namesCountIn tells for which nodes of a field a name counts as the name of a secret.
 func namesCountIn(field string) func(tree jsontree.Tree, node int) bool {
 	return func(tree jsontree.Tree, node int) bool {
 		return field == "services" && isWrittenValue(tree, node) || field == "overrides" && tree[node].Depth > inOverride
 	}
 }
 
-// HoldsSecrets tells whether a dump of a snapshot would hold what --redact leaves out.
+// HoldsSecrets tells whether a dump of a snapshot would hold anything that --redact replaces.
 func HoldsSecrets(snapshot *model.Snapshot) bool {
 	var search jsontree.SecretSearch
 	set := snapshot.Set
@@ -47,12 +47,12 @@ func HoldsSecrets(snapshot *model.Snapshot) bool {
 	return false
 }
 
-// inOverride is how deep a name in the field `overrides` stands at the least that belongs to a value: overrides[].without.x.
+// inOverride is the depth in the field `overrides` below which names belong to a value: overrides[].without.x.
 const inOverride = 2
 
-// isWrittenValue tells whether a node of the field `services` stands in the value of a definition: services[].definitions[].modules[].value.
+// isWrittenValue tells whether a node of the field `services` is in the value of a definition: services[].definitions[].modules[].value.
 func isWrittenValue(tree jsontree.Tree, node int) bool {
-	const services, definitions, modules = 2, 4, 6 // how deep the attributes stand of each, in a list of sets
+	const services, definitions, modules = 2, 4, 6 // the depth of the attributes of each; each is a list of sets
 	for ; node > 0 && tree[node].Depth > modules; node = tree[node].Parent {
 	}
 	for _, step := range [...]struct {

@@ -1,6 +1,6 @@
 package document
 
-// This file says why a document was refused. The scanner only tells that it was; everything here reads the whole document once more, slowly, and with jsontext.
+// This file says why a document was refused. The scanner only tells that it was; this reads the whole document again with jsontext, which is slower.
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// refusal puts into words why reading a document failed. What it says first is what stands in the way of reading the rest.
+// refusal puts into words why reading a document failed.
 func (t *topLevel) refusal(failed error) *model.Problem {
 	var problem *model.Problem
 	if errors.As(failed, &problem) {
@@ -39,7 +39,7 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 	panic(fmt.Sprintf("the scanner refuses what is JSON: %v", failed))
 }
 
-// readMembers reads an object as the scanner does, the first so many levels member by member: where the decoder finds fault depends on that.
+// readMembers reads an object as the scanner does: this many levels member by member, because where the decoder reports a fault depends on that.
 func readMembers(decoder *jsontext.Decoder, levels int) error {
 	if _, err := decoder.ReadToken(); err != nil {
 		return err
@@ -72,7 +72,7 @@ func readBelow(decoder *jsontext.Decoder, levels int) error {
 	return err
 }
 
-// refuseRest returns a Problem if anything but blanks stands behind the document.
+// refuseRest returns a Problem if anything but white space follows the document.
 func refuseRest(name string, data []byte, end int) *model.Problem {
 	rest := bytes.TrimLeft(data[end:], blanks)
 	if len(rest) == 0 {

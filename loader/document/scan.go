@@ -1,7 +1,7 @@
 package document
 
-// This file reads JSON by its grammar alone, by words of eight bytes where it can, and accepts exactly what jsontext accepts; a test and a fuzz target hold it to that. It tells where
-// things end and never why something is refused: that is for jsontext to say. Nothing is decoded or kept here.
+// This file reads JSON by its grammar alone, eight bytes at a time where it can, and accepts exactly what jsontext accepts; a test and a fuzz target check that. It tells where things
+// end, but never why something is refused: jsontext tells that. Nothing is decoded or kept here.
 
 import (
 	"encoding/binary"
@@ -9,15 +9,15 @@ import (
 	"unicode/utf8"
 )
 
-// text is JSON, or the beginning of it. Its methods return where what stands at a place ends; refused if it is not what they read, or goes on behind the text.
+// text is JSON, or the beginning of it. Its methods return where the thing at a place ends; refused if it is not the thing that they read, or is not complete.
 type text []byte
 
 const refused = -1
 
-// deepestNesting is how many objects and arrays may stand around each other: as many as jsontext takes.
+// deepestNesting is how deeply objects and arrays may be nested: as deeply as jsontext accepts.
 const deepestNesting = 10_000
 
-// skipBlanks returns where the next byte stands that is no blank: the length of the text if there is none.
+// skipBlanks returns the place of the next byte that is not white space; the length of the text if there is none.
 func (t text) skipBlanks(at int) int {
 	for at < len(t) && (t[at] == ' ' || t[at] == '\n' || t[at] == '\t' || t[at] == '\r') {
 		at++
@@ -25,7 +25,7 @@ func (t text) skipBlanks(at int) int {
 	return at
 }
 
-// endOfValue reads any value that has so many objects and arrays around it.
+// endOfValue reads any value; depth is how many objects and arrays are around it.
 func (t text) endOfValue(at, depth int) int {
 	if at >= len(t) {
 		return refused
@@ -50,7 +50,7 @@ func (t text) endOfValue(at, depth int) int {
 
 func (t text) endOfObject(at, depth int) int { return t.endOfMembers(at, depth, nil) }
 
-// endOfMembers reads an object, which is one of so many around what is in it, and calls visit, which may be nil, with each name as written and each value.
+// endOfMembers reads an object and calls visit, which may be nil, with each name as written and each value; depth is how many objects and arrays are around its values.
 func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	if depth > deepestNesting {
 		return refused
@@ -82,7 +82,7 @@ func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	}
 }
 
-// valueBehind reads the colon behind a name that was read, and returns where the value begins; where the name was refused, the end of the text, where none begins.
+// valueBehind reads the colon after a name that ends at a place, and returns where the value begins; the end of the text if the name was refused or there is no colon.
 func (t text) valueBehind(name int) int {
 	if name == refused {
 		return len(t)
@@ -126,13 +126,13 @@ func (t text) endOfLiteral(at int, literal string) int {
 	return end
 }
 
-// Words with one thing in each of their eight bytes.
+// Words with the same value in each of their eight bytes.
 const (
 	ones      = 0x0101010101010101
 	highBits  = 0x80 * ones
 	quotes    = '"' * ones
 	slashes   = '\\' * ones
-	firstSeen = ' ' * ones // what is less is a control character
+	firstSeen = ' ' * ones // anything less is a control character
 )
 
 // endOfString reads a string.
@@ -162,8 +162,8 @@ func (t text) endOfString(at int) int {
 	}
 }
 
-// endOfPlain returns where the next quote, backslash or control character stands, and all bits of what was passed over. The lowest bit that a subtraction leaves in a byte's
-// highest place is right; what stands above it may come from a borrow.
+// endOfPlain returns the place of the next quote, backslash or control character, and all bits of the bytes before it, joined by or. Of the bits that the subtractions leave
+// in stops, the lowest is right; those above it may come from a borrow.
 func (t text) endOfPlain(at int) (end int, seen uint64) {
 	for at+8 <= len(t) {
 		word := binary.LittleEndian.Uint64(t[at:])
@@ -210,7 +210,7 @@ func (t text) endOfHex(at, digits int) int {
 	return end
 }
 
-// endOfNumber reads a number. One that reaches to the end of the text may go on behind it, which is for the caller to know.
+// endOfNumber reads a number. One that reaches to the end of the text may go on when more arrives; the caller must mind that.
 func (t text) endOfNumber(at int) int {
 	if at < len(t) && t[at] == '-' {
 		at++

@@ -1,17 +1,17 @@
 package document
 
-// This file holds what makes one value like another: most exports differ from the one before in a few strings and numbers only. A value of a known shape is valid and has the
-// same interfaces, and finding that out takes a third of the time that reading it does. What the interfaces are is not known here.
+// This file recognises values of the same shape: most exports differ from the one before only in a few strings and numbers. A value of a known shape is valid and has the same
+// interfaces, and finding that out takes a third of the time of reading it. What the interfaces are is not known here.
 
 import "clanscope/model"
 
-// shapes are those of the values that were read last into one builder.
+// shapes holds the shapes of the values that were read last into one builder.
 type shapes struct {
 	known  [4]shape
 	into   *model.Builder
-	last   int // which one the last value had
-	oldest int // which one is forgotten next
-	misses int // values in a row that had none of them
+	last   int // the shape of the last value
+	oldest int // the shape that is replaced next
+	misses int // how many values in a row had none of them
 }
 
 // shape is a value without the texts of its strings and the digits of its numbers.
@@ -20,7 +20,7 @@ type shape struct {
 	row    int // the first that had it
 }
 
-// piece is what stands in front of a string's text, a number, or the end.
+// piece is the text before the contents of a string, before a number, or before the end.
 type piece struct {
 	literal string
 	follows byte // '"', '0', or 0 at the end
@@ -29,10 +29,10 @@ type piece struct {
 const (
 	longestShape = 4 << 10 // in bytes of the value
 	mostPieces   = 100
-	patience     = 16 // values without a known shape, after which only every so many are looked at
+	patience     = 16 // after this many values without a known shape, only one in this many is compared
 )
 
-// match reads a value that has a known shape, and returns a row that has it too; refused if it has none of them.
+// match reads a value with a known shape, and returns where it ends and a row with the same shape; refused if it has none of them.
 func (s *shapes) match(t text, at int, into *model.Builder) (end, like int) {
 	if s.into != into {
 		*s = shapes{into: into}
@@ -74,7 +74,7 @@ func (s *shape) match(t text, at int) (end int) {
 	return refused
 }
 
-// learn remembers the shape of a value that was read into a row, having none of the known ones.
+// learn remembers the shape of a value that had none of the known ones, and its row.
 func (s *shapes) learn(value text, row int) {
 	if s.misses++; len(value) > longestShape || s.misses > patience && s.misses%patience != 0 {
 		return
@@ -85,7 +85,7 @@ func (s *shapes) learn(value text, row int) {
 	}
 }
 
-// piecesOf takes apart a value that is valid.
+// piecesOf takes a valid value apart.
 func piecesOf(value text) (pieces []piece) {
 	written, start := string(value), 0
 	for at := 0; at < len(value); {

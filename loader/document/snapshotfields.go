@@ -14,13 +14,13 @@ type snapshotReader struct {
 	found model.Snapshot
 	keys  []model.Key
 
-	key            []byte         // reused: that a definition writes
-	modules        []model.Module // reused: of the definition that is being read
-	kept           []model.Module // those of the definitions before
-	lastInterfaces *string        // where the list begins that the row before has its interfaces from; nil if there is none
+	key            []byte         // reused: the key that a definition writes
+	modules        []model.Module // reused: the modules of the definition that is being read
+	kept           []model.Module // the modules of the definitions before
+	lastInterfaces *string        // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
 }
 
-// snapshot reads all fields of a document that was found to be a snapshot.
+// snapshot reads all fields of a document that turned out to be a snapshot.
 func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	if t.inner == nil {
 		t.inner = newBuilder()
@@ -44,7 +44,7 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	return document, nil
 }
 
-// lastOfEach returns of fields of one name the last one, which is the one that counts.
+// lastOfEach returns the last field of each name, which is the one that counts.
 func lastOfEach(fields []field) (last []field) {
 	seen := map[string]bool{}
 	for _, field := range slices.Backward(fields) {
@@ -57,7 +57,7 @@ func lastOfEach(fields []field) (last []field) {
 	return last
 }
 
-// read understands one field; what this version does not know is passed over.
+// read decodes one field; it ignores fields that this version does not know.
 func (s *snapshotReader) read(field field, r *fieldReader) {
 	switch field.name {
 	case "nixVersion":
@@ -88,7 +88,7 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 	}
 }
 
-// readOverrides reads the keys that the top level changes, each with the value that it would have without, or alone; nil for null.
+// readOverrides reads the keys that the top level changes, each alone or with the value that it would have without the top level; nil for null.
 func readOverrides(r *fieldReader) (overrides []model.Override) {
 	present := r.array(func() {
 		override := model.Override{}
@@ -115,7 +115,7 @@ func readOverrides(r *fieldReader) (overrides []model.Override) {
 	return overrides
 }
 
-// keep remembers a field as it was written, so that a dump loses nothing of it: the model knows less than some fields hold.
+// keep remembers a field as it was written, so that a dump loses nothing: some fields hold more than the model knows.
 func (s *snapshotReader) keep(field field) {
 	if isWrittenFromTheSet(field.name) {
 		return
@@ -154,7 +154,7 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 	}
 }
 
-// readInputPath returns where an input lies, empty where that is not told.
+// readInputPath returns where an input lies; empty if the document does not tell.
 func readInputPath(r *fieldReader) (path string) {
 	r.object(func(name []byte) {
 		if string(name) == "path" {
@@ -166,7 +166,7 @@ func readInputPath(r *fieldReader) (path string) {
 	return path
 }
 
-// appendAnnounced adds a row for every exported key; those that have a value are better known already.
+// appendAnnounced adds a row for every exported key; if a key has a value, that row wins over this one.
 func (s *snapshotReader) appendAnnounced() {
 	for _, key := range s.keys {
 		s.top.inner.Append(model.Row{Key: []byte(key), Source: s.top.in.Number, State: model.Pending})
@@ -242,7 +242,7 @@ func readRole(r *fieldReader) (role model.RoleInfo) {
 	return role
 }
 
-// readModuleName reads {"name", "input"}; a name that is no string, which Nix allows, is empty.
+// readModuleName reads {"name", "input"}. A name that is not a string, which Nix allows, may read as empty.
 func readModuleName(r *fieldReader) (module, input string) {
 	r.object(func(name []byte) {
 		switch string(name) {

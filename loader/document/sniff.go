@@ -1,7 +1,7 @@
 package document
 
-// This file looks at how a document begins and says what it is when it is no JSON object: compressed, in another encoding, or text. The grammar
-// is not checked here.
+// This file looks at the beginning of a document and, if that is no JSON object, says what it is: compressed, in another encoding, or text. The
+// grammar is not checked here.
 
 import (
 	"bytes"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/secret"
 )
 
-// compressions are recognised by their first bytes; the command unpacks to standard output.
+// compressions are recognised by their first bytes; command unpacks to standard output.
 var compressions = []struct{ magic, name, command string }{
 	{"\x1f\x8b", "gzip", "gunzip -c"},
 	{"\x28\xb5\x2f\xfd", "zstd", "zstd -dc"},
@@ -27,7 +27,7 @@ const (
 	hintNoise     = "Nix writes such lines to stderr; keep only stdout: `nix eval --json .#clan.exports 2>/dev/null >FILE`."
 )
 
-// RefuseHead returns what is wrong with the beginning of a document; nil where it may be a JSON object.
+// RefuseHead returns what is wrong with the beginning of a document; nil if it may be a JSON object.
 func RefuseHead(name string, head []byte) *model.Problem {
 	for _, compression := range compressions {
 		if bytes.HasPrefix(head, []byte(compression.magic)) {
@@ -48,7 +48,7 @@ func RefuseHead(name string, head []byte) *model.Problem {
 	return placed(name, head, start, startProblem(head[start:]))
 }
 
-// refuseEncoding recognises UTF-16 by its mark, or by the zero byte that every ASCII letter has in it.
+// refuseEncoding recognises UTF-16 by its byte order mark, or by the zero byte in every ASCII character.
 func refuseEncoding(name string, head []byte) *model.Problem {
 	marked := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 	zero := bytes.IndexByte(head[:min(len(head), 512)], 0)
@@ -61,7 +61,7 @@ func refuseEncoding(name string, head []byte) *model.Problem {
 	return nil
 }
 
-// startProblem says what stands where the object should begin.
+// startProblem says what stands in the place where the object should begin.
 func startProblem(text []byte) model.Problem {
 	kinds := map[byte]string{'[': "an array", '"': "a string", 't': "true or false", 'f': "true or false", 'n': "null"}
 	line, rest, _ := bytes.Cut(text, []byte("\n"))

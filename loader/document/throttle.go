@@ -1,6 +1,6 @@
 package document
 
-// This file holds how often a load speaks and shows what it has, and how it notices that nobody wants it any more. What is said is decided elsewhere.
+// This file limits how often a load sends steps and views, and lets it notice that it was cancelled. What a step says is decided elsewhere.
 
 import (
 	"context"
@@ -10,12 +10,12 @@ import (
 )
 
 const (
-	stepInterval = 100 * time.Millisecond // between two messages of one load
-	firstView    = 30 * time.Millisecond  // what is loaded faster than this is shown when it is complete
-	viewShare    = 10                     // of the time between two views, one part in so many may go into making one
+	stepInterval = 100 * time.Millisecond // between two steps of one load
+	firstView    = 30 * time.Millisecond  // a load that is faster than this is shown only when it is complete
+	viewShare    = 10                     // the time between two views is at least this many times the time that making one takes
 )
 
-// Throttle is a load's voice, held back. Making a view costs more the more rows there are, so views become rarer: they never take more than a tenth of the time.
+// Throttle sends the steps of a load, but not too often. A view costs more the more rows there are, so views become rarer: they never take more than a tenth of the time.
 type Throttle struct {
 	Context  context.Context
 	Post     func(model.Step)
@@ -25,12 +25,12 @@ type Throttle struct {
 	nextView time.Time
 }
 
-// NewThrottle returns the voice of a load that ends with ctx; post hands its messages over.
+// NewThrottle returns the throttle of a load that ends with ctx; post sends a step.
 func NewThrottle(ctx context.Context, post func(model.Step)) *Throttle {
 	return &Throttle{Context: ctx, Post: post, Now: time.Now, MayView: true, nextView: time.Now().Add(firstView)}
 }
 
-// Progress says how far the load is, unless it just did. It fails when the load was cancelled.
+// Progress says how far the load is, unless it just did. It fails if the load was cancelled.
 func (t *Throttle) Progress(step model.Step) error {
 	if err := t.Context.Err(); err != nil {
 		return err

@@ -1,10 +1,10 @@
 //go:build !linux
 
-// Package memory takes memory from the system in ways that only some systems have. Nothing depends on them: where they fail, all goes on, only slower.
+// Package memory gets memory from the system in ways that only some systems have. Nothing depends on them: if they fail, everything still works, only slower.
 package memory
 
-// PreferLargePages does nothing where that cannot be asked for.
+// PreferLargePages does nothing on this system.
 func PreferLargePages(any) {}
 
-// Reserve returns nil where there is no such thing.
+// Reserve returns nil: this system cannot do it.
 func Reserve(int) []byte { return nil }

@@ -1,6 +1,6 @@
 package process
 
-// This file keeps what matters of a long text while it is written: its beginning, its end, and its last line.
+// This file keeps the parts of a long text that matter while it is written: its beginning, its end, and its last line.
 
 import (
 	"bytes"
@@ -10,10 +10,10 @@ import (
 const (
 	excerptHead = 64 << 10
 	excerptTail = 256 << 10
-	longestLine = 400 // bytes of a last line that anybody is shown
+	longestLine = 400 // how many bytes of the last line are shown
 )
 
-// excerpt is a writer that remembers the first and the last of what is written. It may be read while it is written.
+// excerpt is a writer that remembers the beginning and the end of what is written. It may be read while it is written.
 type excerpt struct {
 	mutex   sync.Mutex
 	head    []byte
@@ -42,7 +42,7 @@ func (e *excerpt) Write(data []byte) (int, error) {
 	return len(data), nil
 }
 
-// text returns what was kept, with a line that says so where something is missing.
+// text returns what was kept, with a line `…` where something is missing.
 func (e *excerpt) text() string {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()
@@ -52,7 +52,7 @@ func (e *excerpt) text() string {
 	return string(e.head) + "\n…\n" + string(e.tail)
 }
 
-// lastLine returns the last line that is not blank, cut to what fits on a screen; it may still grow.
+// lastLine returns the last line that is not blank, cut to longestLine; it may still grow.
 func (e *excerpt) lastLine() string {
 	e.mutex.Lock()
 	defer e.mutex.Unlock()

@@ -1,9 +1,9 @@
-// Package process runs a command that may be ended at any time, with everything that it started. A Process comes in, an Outcome goes out. Begin with process.go; excerpt.go keeps what matters
-// of what is said, and the files named after systems know how to end what was started there.
+// Package process runs a command that may be ended at any time, together with everything that it started. A Process comes in, an Outcome goes out. Begin with process.go; sieve.go picks
+// the lines that are meant for us, excerpt.go keeps the beginning and the end of the others. process_unix.go, process_linux.go and process_other.go know how to end processes on each system.
 package process
 
-// This file runs a command that may be ended at any time: its output within limits, its last words while it runs, its end and that of everything
-// it started. What the command is for is not known here.
+// This file runs a command that may be ended at any time: it limits the output, reports the last line while the command runs, and ends it with
+// everything that it started. What the command is for is not known here.
 
 import (
 	"bytes"
@@ -14,31 +14,31 @@ import (
 	"time"
 )
 
-// OutputLimit is how much standard output is taken from a process that has no other limit, in bytes; DefaultGrace is how long it may take to end when asked to.
+// OutputLimit and DefaultGrace are the usual Limit and Grace of a Process.
 const (
 	OutputLimit  = 2 << 30
 	DefaultGrace = 2 * time.Second
 )
 
 const (
-	watchInterval = 100 * time.Millisecond // between two looks at a process that runs
-	lookInterval  = 10                     // every so many ticks it is noted what the process started
+	watchInterval = 100 * time.Millisecond // between two looks at a running process
+	lookInterval  = 10                     // of this many looks, one also notes what the process has started
 )
 
-// Process is a command to run. Standard input is empty, the environment is ours with additions.
+// Process is a command to run. Its standard input is empty; its environment is ours, with additions.
 type Process struct {
 	Command     string
 	Arguments   []string
 	Directory   string
 	Environment []string
 	Grace       time.Duration // how long it may take to end when asked to
-	Limit       int           // of its standard output, in bytes
+	Limit       int           // how many bytes of standard output it may print
 
-	// Take gets each line of its standard error and tells whether it is meant for us and so is no part of what the process says; nil takes none.
+	// Take gets each line of standard error and tells whether it is meant for us, and so not part of Outcome.Stderr; nil takes none.
 	Take func(line []byte) bool
 }
 
-// Outcome is what a process left. Err tells how it ended; ErrOutputLimit and the context's errors among that.
+// Outcome is what a process printed, and how it ended: Err may also be ErrOutputLimit or the context's error.
 type Outcome struct {
 	Stdout []byte
 	Stderr string
@@ -49,7 +49,7 @@ type Outcome struct {
 var ErrOutputLimit = errors.New("too much output")
 
 // Run starts the process and waits for its end, calling watch now and then with the last line of its standard error. When ctx ends, the whole process
-// group is asked to end, and after the grace it is made to. What the process left in the background is ended too, however it ended itself.
+// group is asked to end, and after the grace it is killed. What the process left in the background is ended too, however the process itself ended.
 func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutBytes int)) Outcome {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -75,7 +75,7 @@ func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutByte
 		watch(stderr.lastLine(), stdout.size())
 	})
 	if errors.Is(err, exec.ErrWaitDelay) {
-		err = nil // it ended well itself, and what it left behind in the background is ended below
+		err = nil // the process itself succeeded; what it left in the background is ended below
 	}
 	if ctx.Err() != nil {
 		err = context.Cause(ctx)
@@ -100,7 +100,7 @@ func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
-// newFamily follows what a command starts; the last look is just before it is asked to end, when nobody has lost its parent yet.
+// newFamily follows what a command starts. It looks a last time just before the command is asked to end, when no process has lost its parent yet.
 func newFamily(cmd *exec.Cmd) *family {
 	family := &family{cmd: cmd}
 	ask := cmd.Cancel
@@ -124,7 +124,7 @@ func watchUntil(ended <-chan error, watch func()) error {
 	}
 }
 
-// limitedBuffer keeps what is written up to a limit. What comes after that is dropped, and exceeded called.
+// limitedBuffer keeps what is written, up to a limit. It drops what comes after that, and calls exceeded.
 type limitedBuffer struct {
 	mutex    sync.Mutex
 	buffer   bytes.Buffer
@@ -132,7 +132,7 @@ type limitedBuffer struct {
 	exceeded func()
 }
 
-// Write never fails: a process that is about to be ended need not know.
+// Write never fails: a process that is about to be ended need not know of the limit.
 func (b *limitedBuffer) Write(data []byte) (int, error) {
 	b.mutex.Lock()
 	defer b.mutex.Unlock()

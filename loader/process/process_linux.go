@@ -1,7 +1,7 @@
 package process
 
-// This file follows what a process started, and what that started, to their end: builders leave the process group, so that ending the group does not reach
-// them. Only Linux tells who descends from whom.
+// This file ends everything that a process started, and what that started in turn. Ending the process group is not enough, because builders leave it.
+// Only Linux tells which process descends from which.
 
 import (
 	"bytes"
@@ -17,8 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BecomeSubreaper makes this process the new parent of what its children leave behind, for as long as it runs, so that the loader can end and collect it. It
-// concerns the process as a whole and so is the command's to call, once, at its start. Elsewhere than on Linux it does nothing.
+// BecomeSubreaper makes this process the new parent of processes that its children leave behind, so that the loader can end and collect them. It
+// changes the process as a whole, so the command must call it, once, at its start. On other systems than Linux it does nothing.
 func BecomeSubreaper() error {
 	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
 		return fmt.Errorf("become the parent of orphaned processes: %w", err)
@@ -26,8 +26,8 @@ func BecomeSubreaper() error {
 	return nil
 }
 
-// endWithUs makes the system end the command when this process is gone, however that came about. The system asks which thread has started the command, and takes the end of that thread
-// for the end of this process: so the command must be started on a thread that stays, as startOnLastingThread does.
+// endWithUs makes the system end the command when this process is gone, for whatever reason. The system remembers which thread started the command, and takes the end of that thread
+// for the end of this process. So the command must be started on a thread that stays, as startOnLastingThread does.
 func endWithUs(cmd *exec.Cmd) { cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL }
 
 // startOnLastingThread starts a command on a thread that stays until ended is closed.
@@ -42,7 +42,7 @@ func startOnLastingThread(cmd *exec.Cmd, ended <-chan struct{}) error {
 	return <-started
 }
 
-// family is what descends from a command that was started, as far as it was seen. It may be used by several goroutines.
+// family is every known process that descends from a command. It may be used by several goroutines.
 type family struct {
 	cmd     *exec.Cmd
 	born    birth // of the command; 0 if it ended before anybody looked
@@ -50,13 +50,13 @@ type family struct {
 	members map[int]birth
 }
 
-// birth tells when a process started, by the system's clock: it tells two apart that had the same number one after the other. 0 is no process.
+// birth is when a process started, by the system's clock. It tells apart two processes that had the same number one after the other. 0 is no process.
 type birth uint64
 
 // began notes that the command was started just now.
 func (f *family) began() { f.born = statusOf(f.cmd.Process.Pid).born }
 
-// look adds what descends from the command and from the members right now. It reads about every process of the system, which takes some milliseconds.
+// look adds what descends from the command and from the members right now. It looks at every process of the system, which takes some milliseconds.
 func (f *family) look() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -87,8 +87,8 @@ func (f *family) add(all map[int]status, parents ...int) {
 	}
 }
 
-// adopt adds what the command left to us when it ended: children of ours that are younger than the command, and that are in its group or have left our session. What we start ourselves stays in
-// our session, and so does what an editor starts.
+// adopt adds the processes that the command left to us when it ended: children of ours that are younger than the command, and that are in its group or have left our session. What we start ourselves
+// stays in our session, and so does what an editor starts.
 func (f *family) adopt() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -106,7 +106,7 @@ func (f *family) adopt() {
 	}
 }
 
-// end ends what is left when the command has ended, and what that starts meanwhile. Each is stopped first: then it starts nothing more.
+// end ends what is left when the command has ended, and what that starts meanwhile. Each process is stopped first, so that it starts nothing more.
 func (f *family) end() {
 	f.adopt()
 	if len(f.members) == 0 {
@@ -130,11 +130,11 @@ func (f *family) signal(signal syscall.Signal) {
 	}
 }
 
-// collectPatience bounds how long a process may take that was killed: one that waits for a disk is only gone when that has answered.
+// collectPatience is how long to wait for killed processes: one that waits for a disk is gone only when the disk has answered.
 const collectPatience = 2 * time.Second
 
-// collect waits for the members that became children of ours, each by its number: whoever else waits for a child of this process shall not miss it. One whose parent is being killed becomes
-// ours in a moment; members that have another parent are not ours to wait for.
+// collect waits for the members that have become our children. It waits for each by its number, so as not to take children that others wait for. A member whose parent is being killed
+// will soon be our child; a member with any other parent is not ours to wait for.
 func (f *family) collect() {
 	for deadline := time.Now().Add(collectPatience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		for member, born := range f.members {
@@ -157,7 +157,7 @@ func (f *family) collect() {
 	}
 }
 
-// status is what the system tells of a process.
+// status is what the system tells about a process.
 type status struct {
 	parent, group, session int
 	born                   birth
@@ -179,10 +179,10 @@ func processes() map[int]status {
 	return all
 }
 
-// statusOf returns what the system tells of a process; nothing if there is no such process.
+// statusOf returns what the system tells about a process; the zero status if there is no such process.
 func statusOf(process int) status {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", process))
-	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // the name before them may hold anything
+	fields := bytes.Fields(text[bytes.LastIndexByte(text, ')')+1:]) // the name in parentheses may hold anything
 	const parentField, groupField, sessionField, startField = 1, 2, 3, 19
 	if len(fields) <= startField {
 		return status{}

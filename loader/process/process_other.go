@@ -2,7 +2,7 @@
 
 package process
 
-// This file stands for process_linux.go where the system does not tell who descends from whom: there, what left the process group is not reached.
+// This file replaces process_linux.go on systems that do not tell which process descends from which. There, processes that left the group are not ended.
 
 import "os/exec"
 

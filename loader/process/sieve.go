@@ -1,18 +1,18 @@
 package process
 
-// This file takes lines that are meant for us out of what a process says, while it says it.
+// This file takes the lines that are meant for us out of what a process writes, while it writes.
 
 import "bytes"
 
-// longestMark is how long a line may be that is meant for us, in bytes.
+// longestMark is how long a line that is meant for us may be, in bytes.
 const longestMark = 64 << 10
 
-// sieve passes on what is written, line by line, without the lines that take wants. It is written by one goroutine.
+// sieve passes on what is written, line by line, without the lines that take wants. Only one goroutine may write to it.
 type sieve struct {
 	take func(line []byte) bool
 	rest *excerpt
-	part []byte // of a line whose end is still to come
-	long bool   // the line that is being written is too long for us
+	part []byte // the beginning of a line whose end has not come yet
+	long bool   // the line that is being written is too long to be meant for us
 }
 
 // Write never fails.
@@ -30,7 +30,7 @@ func (s *sieve) Write(data []byte) (int, error) {
 	return written, nil
 }
 
-// endLine passes on a line, or takes it; end is what is still missing of it.
+// endLine passes on a line, or takes it; end is the rest of the line after part.
 func (s *sieve) endLine(end []byte) {
 	line := append(s.part, end...)
 	if s.long || !s.take(bytes.TrimRight(line, "\r\n")) {
@@ -39,7 +39,7 @@ func (s *sieve) endLine(end []byte) {
 	s.part, s.long = s.part[:0], false
 }
 
-// keep remembers the beginning of a line, unless it is too long to be one for us.
+// keep remembers the beginning of a line, unless it is too long to be meant for us.
 func (s *sieve) keep(beginning []byte) {
 	s.part = append(s.part, beginning...)
 	if s.long = s.long || len(s.part) > longestMark; s.long {

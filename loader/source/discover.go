@@ -1,6 +1,6 @@
 package source
 
-// This file finds the sources when none, or not all, are given: the environment, the folder one stands in, standard input. Nothing is read.
+// This file finds a source if the user gives none: in the environment, the working directory, or standard input. Nothing is read here.
 
 import (
 	"errors"
@@ -9,12 +9,12 @@ import (
 	"path/filepath"
 )
 
-// ErrNoSource is the error of Sources when there is nothing that could be loaded.
+// ErrNoSource is the error of Discover when there is nothing that could be loaded.
 var ErrNoSource = errors.New("nothing to load: give a JSON file, `-` for standard input or a flake reference, stand in a clan's directory, set CLAN_DIR, or try --demo")
 
-// Discover returns what to load: args where there are any; else what $CLAN_DIR names; else the directory of the flake found upwards from directory; else
-// standard input, but only where that is a pipe or a file. So a clan's directory is never left waiting for an open pipe that nobody writes into,
-// as runners of continuous integration pass them, and /dev/null is no source. With none of these it fails with ErrNoSource.
+// Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a flake, from directory upwards; else
+// standard input, but only if that is a pipe or a file. It comes last so that, in a clan's directory, nothing waits for an open pipe that nobody writes
+// into, as runners of continuous integration pass them. With none of these it fails with ErrNoSource.
 func Discover(args []string, env func(string) string, directory string, stdin *os.File) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
@@ -31,7 +31,7 @@ func Discover(args []string, env func(string) string, directory string, stdin *o
 	return nil, ErrNoSource
 }
 
-// flakeUpwards returns the nearest directory, from the given one up, in which a flake.nix lies.
+// flakeUpwards returns the nearest directory, from the given one upwards, that holds a flake.nix.
 func flakeUpwards(directory string) (string, bool) {
 	directory, err := filepath.Abs(directory)
 	if err != nil {

@@ -1,7 +1,7 @@
 package source
 
-// This file finds the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose name changes with every edit; what people know is the
-// path from the clan's directory. Nothing is evaluated here.
+// This file recognises the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose name changes with every edit; people know the path
+// from the clan's directory. Nothing is evaluated here.
 
 import (
 	"bytes"
@@ -15,13 +15,13 @@ import (
 
 // OwnFiles knows a clan's own files by the paths that Nix has for them.
 type OwnFiles struct {
-	directory string            // of the clan, absolute; empty where it is not in the file system
+	directory string            // of the clan, absolute; empty if it is not in the file system
 	isCopied  bool              // Nix evaluates a copy
 	flake     []byte            // what stands in the clan's flake.nix
-	known     map[string]string // where the clan lies in a copy, by the copy's path; `-` where it is of something else
+	known     map[string]string // where the clan lies in a copy, by the copy's path; `-` if the copy is of something else
 }
 
-// NamesOfOwnFiles returns what turns the paths of a source's own files into what people know them as.
+// NamesOfOwnFiles returns what turns the paths of a source's own files into the names that people know.
 func (s Source) NamesOfOwnFiles() OwnFiles {
 	directory, isLocal := s.localDirectory()
 	if !isLocal {
@@ -31,7 +31,7 @@ func (s Source) NamesOfOwnFiles() OwnFiles {
 	return OwnFiles{directory: directory, isCopied: s.Kind == Flake, flake: flake, known: map[string]string{}}
 }
 
-// HasFile tells whether there is such a file, named from the clan's directory.
+// HasFile tells whether there is a file with this name, relative to the clan's directory.
 func (s Source) HasFile(name string) bool {
 	directory, isLocal := s.localDirectory()
 	if !isLocal {
@@ -43,14 +43,14 @@ func (s Source) HasFile(name string) bool {
 
 const flakeFile = "flake.nix"
 
-// storePath is a path in a copy of something: the copy, whose name Nix made, and the path in it. newerPath is how newer versions of Nix write it: the reference that was
+// storePath matches a path in a copy: the copy, whose name Nix made, and the path in it. newerPath matches how newer versions of Nix write it: the reference that was
 // copied, and the path in that.
 var (
 	storePath = regexp.MustCompile(`(/(?:[^/\s'"«»` + "`" + `]+/)*?[0-9a-df-np-sv-z]{32}-[\w.+?=-]+)/([^\s'"«»` + "`" + `:;,)]+)`)
 	newerPath = regexp.MustCompile(`«([^»]+)»/([^\s'"«»` + "`" + `:;,)]+)`)
 )
 
-// Shorten writes the clan's own files in a text as they lie in the clan's directory: `modules/x.nix`.
+// Shorten returns a text in which the clan's own files are named relative to the clan's directory: `modules/x.nix`.
 func (o OwnFiles) Shorten(text string) string {
 	switch {
 	case o.directory == "":
@@ -78,7 +78,7 @@ func replacePaths(pattern *regexp.Regexp, text string, placeOf func(root string)
 
 const ofSomethingElse = "-"
 
-// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. It is the clan's if the same flake.nix lies in both.
+// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. A copy is of the clan if both have the same flake.nix.
 func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
 	place, known := o.known[root]
 	if !known {
@@ -88,7 +88,7 @@ func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
 	return place, place != ofSomethingElse
 }
 
-// findInCopy looks at the place that the clan's directory has in the copy if that is of the directory, of the one around it, and so on.
+// findInCopy tries whether the root is a copy of the clan's directory, of the directory around it, and so on.
 func (o OwnFiles) findInCopy(root string) string {
 	if len(o.flake) == 0 {
 		return ofSomethingElse
@@ -106,7 +106,7 @@ func (o OwnFiles) findInCopy(root string) string {
 	}
 }
 
-// isCopyOfRepository tells whether a copy is what Git tracks of a directory, by what lies at the top of both: that may leave out the flake.
+// isCopyOfRepository tells whether a copy holds what Git tracks of a directory, judged by the entries at the top of both. Such a copy may lack the flake.
 func isCopyOfRepository(root, directory string) bool {
 	if _, err := os.Lstat(filepath.Join(directory, ".git")); err != nil {
 		return false
@@ -115,7 +115,7 @@ func isCopyOfRepository(root, directory string) bool {
 	return err == nil && !slices.ContainsFunc(entries, func(entry fs.DirEntry) bool { return !isSame(root, directory, entry) })
 }
 
-// isSame tells whether an entry of one folder is in another too; a file that a person writes must be equal.
+// isSame tells whether an entry of one directory is in another too. Files of a size that people write must be equal.
 func isSame(root, directory string, entry fs.DirEntry) bool {
 	if _, err := os.Lstat(filepath.Join(directory, entry.Name())); err != nil {
 		return false
@@ -142,7 +142,7 @@ func (o OwnFiles) placeInReference(reference string) (place string, isOwn bool) 
 	return filepath.Join("/", inside), true
 }
 
-// readSmall reads a regular file of a size that a person writes.
+// readSmall reads a regular file of a size that people write.
 func readSmall(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	if err != nil {

@@ -1,6 +1,6 @@
 package source
 
-// This file knows which names can be a flake reference: only those are looked up by Nix, perhaps on the network. Whether there is such a flake, only Nix can tell.
+// This file knows which names can be a flake reference: only those are given to Nix, which may look them up on the network. Whether there is such a flake, only Nix can tell.
 
 import (
 	"regexp"
@@ -8,7 +8,7 @@ import (
 	"unicode"
 )
 
-// registryName is what Nix looks up in its registries, scheme what stands before the colon of every other reference. Nix refuses a scheme that it does not know at once.
+// registryName is what Nix looks up in its registries; scheme is what stands before the colon of every other reference. Nix refuses unknown schemes at once.
 var (
 	registryName         = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*$`)
 	registryNameRevision = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
@@ -20,7 +20,7 @@ const (
 	longestName      = 200 // of a flake in a registry
 )
 
-// isReference tells whether a name can be a flake reference, as far as its form tells. A name with slashes in it is more likely that of a missing file, unless an attribute stands behind it.
+// isReference tells whether a name can be a flake reference, judged by its form. A name with slashes is more likely that of a missing file, unless an attribute follows it.
 func isReference(name string, hasAttribute bool) bool {
 	if len(name) > longestReference || strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
 		return false
@@ -33,7 +33,7 @@ func isReference(name string, hasAttribute bool) bool {
 	return behind != "" && scheme.MatchString(before)
 }
 
-// LooksUp says what Nix has to look up before it can evaluate anything; empty for what lies here.
+// LooksUp says what Nix has to look up before it can evaluate anything; empty if the source is in the file system.
 func (s Source) LooksUp() string {
 	if s.Kind != Flake || s.Directory != "" || s.Flake == "." {
 		return ""

@@ -1,5 +1,5 @@
-// Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and the paths to watch for it, go out. Nothing is opened here, and nothing evaluated.
-// Begin with discover.go, then source.go and watchedpaths.go.
+// Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and the paths to watch for it, go out. Exports are not read here, and nothing is evaluated.
+// Begin with discover.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go recognises the clan's files in what Nix says.
 package source
 
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.
@@ -27,15 +27,15 @@ const (
 	NixFile      // a clan without a flake, for Nix
 )
 
-// Source is what a SOURCE turned out to be. For a flake, the attribute is the clan's, and directory is where Nix runs: a flake in a directory is called `.`
-// there, so that no letter in the directory's name can mean anything to Nix.
+// Source is what a SOURCE turned out to be. For a flake, Attribute is where the clan is, and Directory is where Nix runs: there a flake in a directory is
+// called `.`, so that no character in the directory's name can mean anything to Nix.
 type Source struct {
 	Name      string
 	Kind      Kind
 	Flake     string
 	Attribute string
 	Directory string
-	file      string // of a clan without a flake, where Nix finds it whatever its name
+	file      string // of a clan without a flake: the absolute path, which Nix finds whatever the name is
 }
 
 // IsClan tells whether Nix has to be asked.
@@ -49,7 +49,7 @@ func (s Source) Installable() []string {
 	return []string{s.Flake + "#" + s.Attribute}
 }
 
-// standardInput is what a SOURCE is called that means standard input.
+// StandardInput is the SOURCE that means standard input.
 const StandardInput = "-"
 
 func recogniseSource(name string) (Source, *model.Problem) {
@@ -72,7 +72,7 @@ func recogniseSource(name string) (Source, *model.Problem) {
 	}
 }
 
-// Recognise returns the sources of a request in their order, each with its name and what is wrong with it.
+// Recognise returns the sources of a request in their order, and what is wrong with each of them; nil if nothing is.
 func Recognise(request model.Request) (sources []Source, problems []*model.Problem) {
 	add := func(name string, found Source, problem *model.Problem) {
 		found.Name = name
@@ -89,7 +89,7 @@ func Recognise(request model.Request) (sources []Source, problems []*model.Probl
 	return sources, problems
 }
 
-// recogniseNixFile understands a file that holds Nix, and where in it the clan stands.
+// recogniseNixFile understands the name of a file of Nix, and the attribute of the clan in it.
 func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 	if problem := refusedName(name); problem != nil {
 		return Source{}, problem
@@ -132,7 +132,7 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 	}
 }
 
-// recogniseAbsent decides what to make of a name that no file has: a flake reference, or a mistyped file.
+// recogniseAbsent decides what a name means that no file has: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
 		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Mend the link or name the file itself."}
@@ -147,8 +147,8 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	return flakeOf(name, flake, attribute), nil
 }
 
-// flakeOf understands a flake reference as Nix does, but for a directory, which may be named without `./` before it. Who names the exports themselves,
-// as for `nix eval`, means their clan.
+// flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user names the exports themselves, as
+// for `nix eval`, it takes their clan.
 func flakeOf(name, flake, attribute string) Source {
 	attribute = strings.TrimSuffix(attribute, ".exports")
 	if attribute == "" {
@@ -163,7 +163,7 @@ func flakeOf(name, flake, attribute string) Source {
 	return found
 }
 
-// Unreadable tells why a file cannot be had, in the system's words without the name, which the Problem carries already.
+// Unreadable tells why a file cannot be read: in the system's words, but without the name, which the Problem carries already.
 func Unreadable(name string, err error) *model.Problem {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
@@ -179,7 +179,7 @@ func Unreadable(name string, err error) *model.Problem {
 	return &model.Problem{File: name, Text: fmt.Sprintf("cannot be read: %v", err), Hint: hint}
 }
 
-// AsWritten returns the exports as they are called, for Nix, from where the user stands.
+// AsWritten returns how the user names these exports to Nix in the working directory.
 func (s Source) AsWritten() string {
 	exports := strings.TrimPrefix(s.Attribute+".exports", ".")
 	switch {

@@ -1,6 +1,6 @@
 package source
 
-// This file knows what of the file system a request's sources are made of, and which changes there matter. How changes are noticed is loader/watch.go.
+// This file knows which files and directories a request's sources are made of, and which changes there matter. loader/watch.go notices the changes.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model"
 )
 
-// WatchedPath is a file, or a directory with those in it that matter.
+// WatchedPath is a file, or a directory with everything in it that matters.
 type WatchedPath struct {
 	path   string
 	isTree bool
@@ -42,7 +42,7 @@ func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 	return all, notes
 }
 
-// followedFile returns a file and, where it is a link, what it leads to: either may be written.
+// followedFile returns a file and, if it is a link, the file it leads to: either may be written.
 func followedFile(name string) []WatchedPath {
 	all := []WatchedPath{{absolutePath(name), false}}
 	if target, err := filepath.EvalSymlinks(name); err == nil && absolutePath(target) != all[0].path {
@@ -115,7 +115,7 @@ func (f WatchedPath) concerns(name string) bool {
 		}
 	}
 	base := filepath.Base(inside)
-	return !strings.HasSuffix(base, "~") && !strings.HasPrefix(base, "#") && base != "4913" // with which vim tries whether it may write
+	return !strings.HasSuffix(base, "~") && !strings.HasPrefix(base, "#") && base != "4913" // vim writes 4913 to find out whether it may write
 }
 
 // AnyConcerns tells whether a change of a path matters to one of those that are watched.
@@ -128,7 +128,7 @@ func AnyConcerns(all []WatchedPath, name string) bool {
 	return false
 }
 
-// DirectoriesOf returns the directories in which changes are to be noticed; false if there are more than most.
+// DirectoriesOf returns the directories to watch; false if there are more than most.
 func DirectoriesOf(all []WatchedPath, most int) (directories []string, complete bool) {
 	for _, each := range all {
 		if !each.isTree {
@@ -146,8 +146,8 @@ func DirectoriesOf(all []WatchedPath, most int) (directories []string, complete 
 	return directories, len(directories) <= most
 }
 
-// walkTree visits the directories of a clan, those within before those around, without hidden ones and links, and tells of each whether it matters: it holds Nix,
-// JSON or lock files, or is under `vars`, or one in it is. It stops when visit says false.
+// walkTree visits the directories of a clan, inner ones before outer ones, without hidden ones and links. It tells whether each matters: a directory matters if it
+// holds Nix, JSON or lock files, is under `vars`, or has a directory in it that matters. It stops when visit returns false.
 func walkTree(root string, visit func(directory string, entries []fs.DirEntry, matters bool) bool) {
 	var walk func(directory string, inVars bool) (matters, goOn bool)
 	walk = func(directory string, inVars bool) (matters, goOn bool) {
@@ -181,7 +181,7 @@ func isClanFile(name string) bool {
 	}
 }
 
-// Fingerprint is another number when anything that is followed is another size, was written, came or went.
+// Fingerprint returns a number that changes when any watched file has another size, was written, came or went.
 func Fingerprint(all []WatchedPath) uint64 {
 	sum := fnv.New64a()
 	note := func(path string, info fs.FileInfo, err error) {

@@ -1,7 +1,7 @@
 package jsontree
 
-// This file holds how the program reads JSON, and the one place where a JSON string becomes text. What a document means is not
-// decided here.
+// This file holds the options with which the program reads JSON, and the one place where a JSON string becomes text. What a document
+// means is not decided here.
 
 import (
 	"bytes"
@@ -11,14 +11,14 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DecodeOptions are how every part of the program reads JSON: repeated names are kept, lone surrogates pass. Bytes that are no
+// DecodeOptions returns how every part of the program reads JSON: repeated names are kept, lone surrogates pass. Bytes that are not
 // UTF-8 pass too, so the loader refuses them first.
 func DecodeOptions() []jsontext.Options {
 	return []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 }
 
-// DecodeString returns the text of a valid JSON string, which stands in quotes. A lone surrogate, which no text can hold, becomes the three bytes that
-// UTF-8's scheme would give it: so two different names stay different, and can be shown as they were written.
+// DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate, which no text can hold, becomes the three bytes that
+// the scheme of UTF-8 would give it, so that two different names stay different and can be shown as they were written.
 func DecodeString(raw []byte) string {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return string(raw[1 : len(raw)-1])
@@ -26,7 +26,7 @@ func DecodeString(raw []byte) string {
 	return string(AppendDecoded(nil, raw))
 }
 
-// AppendDecoded is DecodeString into a buffer.
+// AppendDecoded appends what DecodeString returns to a buffer.
 func AppendDecoded(dst, raw []byte) []byte {
 	text := raw[1 : len(raw)-1]
 	for {
@@ -60,7 +60,7 @@ func escapedLetter(letter byte) byte {
 	}
 }
 
-// appendEscapedRune decodes the `\uXXXX` that text begins with, or two of them where they are a surrogate pair.
+// appendEscapedRune decodes the `\uXXXX` that text begins with, or two of them if they are a surrogate pair.
 func appendEscapedRune(dst, text []byte) (decoded, rest []byte) {
 	first := hexUnit(text)
 	if utf16.IsSurrogate(first) {

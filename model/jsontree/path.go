@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds paths: how the way from a value to a place in it is written, and how what was written is followed.
+// This file holds paths: how the way from a value to a place in it is written, and how a written path is followed.
 
 import (
 	"slices"
@@ -10,7 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// Step leads from a value to one that stands directly in it: an attribute by its name, or an entry of a list by its place.
+// Step leads from a value to one directly inside it: an attribute by its name, or an entry of a list by its place.
 type Step struct {
 	Name  string
 	Index int // the place in a list, from 0; -1 for an attribute
@@ -25,8 +25,8 @@ func entry(index int) Step { return Step{"", index} }
 // Path leads from a value to a place in it. The empty path is the value itself.
 type Path []Step
 
-// String returns the path as Find takes it: peer.hosts.0, with quotes around a name that holds more than letters, digits and a few marks: vhosts."a.b".port. In
-// quotes a name is written as in JSON. The quotes tell the attribute "0" from the entry 0, and the attribute "" from nothing.
+// String returns the path as Find takes it: peer.hosts.0. A name that holds more than letters, digits and a few marks is written in quotes, as in JSON:
+// vhosts."a.b".port. Quotes also tell the attribute "0" from the entry 0, and the attribute "" from nothing.
 func (p Path) String() string {
 	var written []byte
 	for at, step := range p {
@@ -45,7 +45,7 @@ func (p Path) String() string {
 	return string(written)
 }
 
-// isPlainName tells whether a name reads as nothing but itself.
+// isPlainName tells whether a name needs no quotes in a path.
 func isPlainName(name string) bool {
 	notPlain := func(letter rune) bool {
 		isLetter := letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z'
@@ -54,7 +54,7 @@ func isPlainName(name string) bool {
 	return !isNumber(name) && strings.IndexFunc(name, notPlain) < 0
 }
 
-// isNumber tells whether a text is written with digits only; an empty one is.
+// isNumber tells whether a text has nothing but digits; the empty text counts too.
 func isNumber(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
 // AppendJSON appends the path as a list, attributes as strings and entries as numbers.
@@ -85,7 +85,7 @@ func (t Tree) Path(node int) Path {
 
 func (n *Node) step() Step { return Step{n.Name, n.Index} }
 
-// Follow goes a path.
+// Follow returns the node to which a path leads.
 func (t Tree) Follow(path Path) (node int, ok bool) {
 	if len(t) == 0 {
 		return 0, false
@@ -107,7 +107,7 @@ func (t Tree) child(node int, isIt func(*Node) bool) (child int, ok bool) {
 	return 0, false
 }
 
-// Find goes a path as it is written, by Path.String, as a JSON list, or by hand: then a name with dots needs no quotes where the value leaves no doubt.
+// Find returns the node to which a written path leads. It may be written by Path.String, as a JSON list, or by hand: then a name with dots needs no quotes.
 func (t Tree) Find(path string) (node int, ok bool) {
 	if len(t) == 0 {
 		return 0, false
@@ -146,7 +146,7 @@ func parseList(text string) (path Path, ok bool) {
 	return path, true
 }
 
-// findWritten goes a path step by step: what stands in quotes is an attribute, and a number is the place in a list where one is.
+// findWritten follows a path step by step: a name in quotes is always an attribute, and a number inside a list is an entry's place.
 func (t Tree) findWritten(path string) (node int, ok bool) {
 	for path != "" {
 		name, rest, quoted, ok := cutStep(path)
@@ -182,7 +182,7 @@ func cutStep(path string) (name, rest string, quoted, ok bool) {
 	return DecodeString([]byte(path[:end+1])), rest, true, dot == (rest != "")
 }
 
-// closingQuote returns where the text in quotes that begins a path ends; 0 if it does not.
+// closingQuote returns where the quoted name at the start of a path ends; 0 if it is not closed.
 func closingQuote(path string) int {
 	for at := 1; at < len(path); at++ {
 		switch path[at] {
@@ -195,7 +195,7 @@ func closingQuote(path string) int {
 	return 0
 }
 
-// findUnquoted takes any dot as the end of a step or as a part of a name, whichever leads somewhere.
+// findUnquoted takes each dot as the end of a step or as part of a name, whichever leads somewhere.
 func (t Tree) findUnquoted(node int, path string) (found int, ok bool) {
 	if path == "" {
 		return node, true

@@ -1,7 +1,7 @@
 package jsontree
 
-// This file holds how values are walked straight from their bytes, without building a tree, because rules look at every value of a clan. It is the one
-// walk of its kind. The bytes were checked when they were loaded; text that is no JSON is never met here.
+// This file walks values straight from their bytes, without building a tree, because rules look at every value of a clan. It is the only
+// walk of its kind. The bytes were checked when they were loaded, so everything here is valid JSON.
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"slices"
 )
 
-// Raw is one JSON value as written, without blanks around it.
+// Raw is one JSON value as written, without white space around it.
 type Raw []byte
 
 // IsObject tells whether the value is an object.
@@ -24,7 +24,7 @@ func (v Raw) IsString() bool { return len(v) > 0 && v[0] == '"' }
 // IsNull tells whether the value is null.
 func (v Raw) IsNull() bool { return len(v) > 0 && v[0] == 'n' }
 
-// Text returns a string decoded, and everything else as written.
+// Text returns a string decoded, and any other value as written.
 func (v Raw) Text() string {
 	if v.IsString() {
 		return DecodeString(v)
@@ -32,7 +32,7 @@ func (v Raw) Text() string {
 	return string(v)
 }
 
-// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. Of a name that is repeated the last one
+// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a name is repeated, the last one
 // counts, as in Nix.
 func (v Raw) Members() iter.Seq2[Raw, Raw] {
 	return func(yield func(Raw, Raw) bool) {
@@ -47,7 +47,7 @@ func (v Raw) Members() iter.Seq2[Raw, Raw] {
 // writtenMember is one member of an object as written.
 type writtenMember struct{ name, value Raw }
 
-// writtenMembers yields every member, those of repeated names too.
+// writtenMembers yields every member, including those whose name is repeated.
 func (v Raw) writtenMembers() iter.Seq[writtenMember] {
 	return func(yield func(writtenMember) bool) {
 		if !v.IsObject() {
@@ -142,7 +142,7 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// endOfString returns where the string that starts at a quote ends.
+// endOfString returns where a string ends, given where its opening quote is.
 func endOfString(text []byte, at int) int {
 	for start := at + 1; ; {
 		quote := bytes.IndexByte(text[min(start, len(text)):], '"')
@@ -159,7 +159,7 @@ func endOfString(text []byte, at int) int {
 	}
 }
 
-// endOfValue returns where a value ends, counting brackets instead of calling itself: depth is the data's choice.
+// endOfValue returns where a value ends. It counts brackets instead of calling itself, because the data may be nested as deeply as it likes.
 func endOfValue(text []byte, at int) int {
 	depth := 0
 	for at < len(text) {
@@ -189,8 +189,8 @@ func endOfValue(text []byte, at int) int {
 	return len(text)
 }
 
-// Strings yields every string inside a value with the attribute name that stands before it, both as written. Elements of a list come with the
-// name of the list.
+// Strings yields every string inside a value together with the last attribute name before it, both as written. Elements of a list thus come
+// with the name of the list.
 func (v Raw) Strings() iter.Seq2[Raw, Raw] {
 	return func(yield func(name, text Raw) bool) {
 		var name Raw

@@ -1,6 +1,6 @@
 package jsontree
 
-// This file holds which values of a tree are likely secrets, by what package secret says of their names and texts, and a value as written without them.
+// This file finds the likely secrets in a tree, by what package secret says of names and texts, and takes them out of a value as written.
 
 import (
 	"bytes"
@@ -11,13 +11,13 @@ import (
 	"clanscope/model/secret"
 )
 
-// Secrets tells of every node whether it is likely a secret. Only strings and numbers are. A credential's name counts for all that stands in its set or list, but for what usually stands
-// beside a credential, such as its owner. What stands for something that Nix could not write is none.
+// Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name counts for everything inside its set or list, except for what usually
+// stands beside a credential, such as its owner. A placeholder for something that Nix could not write is no secret.
 func (t Tree) Secrets() []bool {
 	return t.secretsWhere(func(int) bool { return true })
 }
 
-// secretsWhere is Secrets where a name counts only for the nodes that namesCount accepts; elsewhere a secret is known by its form alone.
+// secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is recognised only by its form.
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	secrets, names := make([]bool, len(t)), make([]string, len(t))
 	for at := 0; at < len(t); at++ {
@@ -44,7 +44,7 @@ func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	return secrets
 }
 
-// credentialAround returns the credential's name that counts for a node: its own, else that of what is around it; empty if there is none.
+// credentialAround returns the credential's name that counts for a node: its own, else that of the node around it; empty if there is none.
 func (t Tree) credentialAround(names []string, at int) string {
 	node := &t[at]
 	around := ""
@@ -67,10 +67,10 @@ func (t Tree) credentialAround(names []string, at int) string {
 	return around
 }
 
-// pairNames are the attributes that name what the attribute value beside them holds.
+// pairNames are the attributes that tell what the attribute `value` beside them holds.
 var pairNames = []string{"name", "key", "variable", "option", "header", "field"}
 
-// namePair finds `{ name = "PASSWORD"; value = …; }`.
+// namePair finds pairs such as `{ name = "PASSWORD"; value = …; }`.
 func (t Tree) namePair(names []string, object int) {
 	name, value := "", 0
 	for child := object + 1; child < t[object].End; child = t[child].End {
@@ -86,7 +86,7 @@ func (t Tree) namePair(names []string, object int) {
 	}
 }
 
-// nameOptions finds `[ "--password" … ]`, the arguments of a command.
+// nameOptions finds options such as `[ "--password" … ]` among the arguments of a command.
 func (t Tree) nameOptions(names []string, array int) {
 	option := ""
 	for child := array + 1; child < t[array].End; child = t[child].End {
@@ -104,12 +104,12 @@ func (t Tree) nameOptions(names []string, array int) {
 	}
 }
 
-// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without any is returned as it is; so is what cannot be read.
+// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without secrets is returned unchanged, and so is one that cannot be read.
 func WithoutSecrets(raw []byte, mark string) []byte {
 	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
 }
 
-// WithoutSecretsWhere is WithoutSecrets with the secrets that Tree.SecretsWhere tells.
+// WithoutSecretsWhere is WithoutSecrets in which names count only for the nodes that namesCount accepts.
 func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, node int) bool) []byte {
 	tree, err := parseShadowed(raw)
 	if err != nil {
@@ -122,7 +122,7 @@ func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, nod
 	return replaced(raw, secrets, mark)
 }
 
-// replaced puts mark in place of some of the values in raw, which are counted in the order of the document.
+// replaced puts mark in place of some values in raw; which has one entry for each value, in the order of the document.
 func replaced(raw []byte, which []bool, mark string) []byte {
 	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)
 	var result []byte

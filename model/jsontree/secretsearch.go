@@ -9,19 +9,19 @@ import (
 	"clanscope/model/secret"
 )
 
-// SecretSearch looks for values that hold a secret. It remembers which attribute names it met, for a clan has few, and each many times. The zero value is ready; it is not safe for
-// concurrent use.
+// SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has few of them and each comes many times. The zero value is ready; it is not
+// safe for concurrent use.
 type SecretSearch struct{ names map[string]bool }
 
-// mostKnownNames bounds what is remembered of data that has a new name everywhere.
+// mostKnownNames limits what is remembered of data in which every name is new.
 const mostKnownNames = 10_000
 
-// Holds tells whether any part of a value is likely a secret, also where a later attribute of the same name replaces it.
+// Holds tells whether any part of a value is likely a secret, even if a later attribute of the same name replaces it.
 func (s *SecretSearch) Holds(raw []byte) bool {
 	return s.HoldsWhere(raw, func(Tree, int) bool { return true })
 }
 
-// HoldsWhere is Holds where a name counts only for some nodes, as for Tree.secretsWhere.
+// HoldsWhere is Holds in which names count only for the nodes that namesCount accepts.
 func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node int) bool) bool {
 	if !s.MayHold(raw) {
 		return false
@@ -30,7 +30,7 @@ func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node in
 	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
-// MayHold is the cheap test that comes before taking a value apart. A name may also stand in a text: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+// MayHold is the cheap test before a value is taken apart. It looks for names in texts too: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
 func (s *SecretSearch) MayHold(raw []byte) bool {
 	for at := 0; ; {
 		quote := bytes.IndexByte(raw[at:], '"')
@@ -50,7 +50,7 @@ func isAttribute(rest []byte) bool {
 	return len(rest) > 0 && rest[0] == ':'
 }
 
-// longestName is longer than any name of a credential that somebody would choose.
+// longestName is longer than any name that somebody would give a credential.
 const longestName = 200
 
 func (s *SecretSearch) isCredential(name []byte) bool {
@@ -73,10 +73,10 @@ func (s *SecretSearch) isCredential(name []byte) bool {
 	return is
 }
 
-// shortestForm is less than the length, in quotes, of every form that has none of the characters of mayHaveForm.
+// shortestForm is less than the length, with quotes, of every form that has none of the characters that mayHaveForm looks for.
 const shortestForm = 16
 
-// mayHaveForm lets every text through that has the form of a credential, and few others. A backslash may hide any character.
+// mayHaveForm tells whether a text has the form of a credential, with a cheap test first. A backslash passes it, because it may hide any character.
 func mayHaveForm(text []byte) bool {
 	return (len(text) >= shortestForm || bytes.ContainsAny(text, `=:>-_$\`)) && secret.HasForm(DecodeString(text))
 }

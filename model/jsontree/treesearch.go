@@ -1,6 +1,6 @@
 package jsontree
 
-// This file looks for a text in a value's tree. Secrets are never looked into.
+// This file looks for a text in a value's tree. It never looks into secrets.
 
 import (
 	"bytes"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model/match"
 )
 
-// HoldsText tells whether a text, in lower case as LowerInPlace makes it, stands in a value as ValueSearch looks for it: in an attribute name, a decoded string or a number, but in no
+// HoldsText tells whether a value contains a text, given in lower case as match.LowerInPlace makes it: in an attribute name, a decoded string or a number, but not in a
 // likely secret.
 func HoldsText(value []byte, wanted string) bool {
 	if !mayContain(value, wanted) {
@@ -19,7 +19,7 @@ func HoldsText(value []byte, wanted string) bool {
 	return err == nil && tree.anyMatch(wanted, func(int) bool { return false })
 }
 
-// Matching tells of every node whether a text stands in its name, its decoded string or its number, as ValueSearch looks for it.
+// Matching tells for every node whether its name, its decoded string or its number contains a text, as HoldsText looks for it.
 func (t Tree) Matching(text string) []bool {
 	matching := make([]bool, len(t))
 	t.anyMatch(match.LowerInPlace(text), func(node int) bool {
@@ -29,7 +29,7 @@ func (t Tree) Matching(text string) []bool {
 	return matching
 }
 
-// anyMatch tells whether the text, in lower case, stands anywhere; visit is told where, and decides whether to look on.
+// anyMatch tells whether any node contains the text, given in lower case; visit gets each of them and decides whether to go on.
 func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
 	secrets := t.Secrets()
 	for at, node := range t {
@@ -44,8 +44,8 @@ func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found b
 	return found
 }
 
-// mayContain is the cheap test that comes before taking a value apart. It says no only where the text, in lower case, stands nowhere in the value as written
-// and nothing in the value is written in another way than it reads.
+// mayContain is the cheap test before a value is taken apart. It says no only if the text, given in lower case, stands nowhere in the value as written,
+// and neither of them holds anything that escapes could hide.
 func mayContain(value []byte, wanted string) bool {
 	isPlain := !strings.ContainsFunc(wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
 	if !isPlain || bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`)) {

@@ -1,9 +1,10 @@
-// Package jsontree takes one exported value apart: JSON as it was written comes in, a flat tree goes out, and beside it what looks like a secret, what differs between two values and
-// where a text stands. Begin with value.go; path.go names places in it, jsonstring.go reads names and strings, secrets.go finds secrets, valuediff.go compares, treesearch.go looks for texts.
+// Package jsontree takes one exported value apart. JSON as it was written comes in; a flat tree goes out, and with it what looks like a secret, what differs between two values and
+// where a text stands. Begin with value.go, the tree, and path.go, which names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go looks for texts,
+// texts.go writes a place as one line, valuediff.go compares, secrets.go finds secrets. raw.go walks values without building a tree, and secretsearch.go looks for secrets in many of them.
 package jsontree
 
-// This file holds a value taken apart for showing: a flat tree whose numbers and strings stay as they were written. Nothing here
-// knows how a tree is drawn, or what its words mean.
+// This file holds a value taken apart: a flat tree whose numbers and strings stay as they were written. Nothing here knows how
+// a tree is drawn, or what its words mean.
 
 import (
 	"bytes"
@@ -38,13 +39,13 @@ type Node struct {
 	Children int    // how many values stand directly in it
 }
 
-// IsContainer tells whether other nodes stand in this one.
+// IsContainer tells whether there are other nodes in this one.
 func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n.Children > 0 }
 
 // Tree is a value's nodes in the order of the document; the first is the value itself.
 type Tree []Node
 
-// ParseValue takes a value apart. Of attributes of one name only the last is kept, as in Nix. Deeper than the decoder goes (10,000 levels) it fails.
+// ParseValue takes a value apart. If a name is repeated, only the last attribute is kept, as in Nix. It fails if the value is nested deeper than the decoder goes (10,000 levels).
 func ParseValue(raw []byte) (Tree, error) {
 	parser, err := parse(raw)
 	if err != nil {
@@ -53,7 +54,7 @@ func ParseValue(raw []byte) (Tree, error) {
 	return parser.withoutShadowed(), nil
 }
 
-// parseShadowed is ParseValue that keeps every attribute of one name, for what is done to the text as written.
+// parseShadowed is ParseValue, but keeps every attribute of a repeated name, for work on the text as written.
 func parseShadowed(raw []byte) (Tree, error) {
 	parser, err := parse(raw)
 	return parser.tree, err
@@ -71,15 +72,15 @@ func parse(raw []byte) (treeParser, error) {
 	}
 }
 
-// treeParser reads without recursion, because depth is the data's choice. open holds the containers around the next value.
+// treeParser reads without recursion, because the data may be nested as deeply as it likes. open holds the containers around the next value.
 type treeParser struct {
 	decoder  *jsontext.Decoder
 	tree     Tree
 	open     []openContainer
-	shadowed []bool // of the nodes so far, those that a later one of the same name replaces; nil while there are none
+	shadowed []bool // by node: a later one of the same name replaces it; nil while there are none
 }
 
-// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can one be repeated, for Nix writes them sorted.
+// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can one be repeated.
 type openContainer struct {
 	node     int
 	lastName string
@@ -108,7 +109,7 @@ func (p *treeParser) next() error {
 	return nil
 }
 
-// place says where in its container the next value stands.
+// place notes where in its container the next value stands.
 func (p *treeParser) place(node *Node) error {
 	around := &p.open[len(p.open)-1]
 	node.Parent = around.node
@@ -131,7 +132,7 @@ var nodeKinds = map[jsontext.Kind]NodeKind{
 	'n': NullNode, 't': BoolNode, 'f': BoolNode, '0': NumberNode, '"': StringNode, '{': ObjectNode, '[': ArrayNode,
 }
 
-// read takes a scalar whole, as written, and of a container its opening.
+// read takes the whole of a scalar, as written, or only the opening bracket of a container.
 func (p *treeParser) read(node *Node) error {
 	kind := p.decoder.PeekKind()
 	node.Kind = nodeKinds[kind]
@@ -165,7 +166,7 @@ func (p *treeParser) close() {
 
 func (p *treeParser) isShadowed(node int) bool { return node < len(p.shadowed) && p.shadowed[node] }
 
-// shadowRepeated marks the children of an object that a later one of the same name replaces, with all that is in them.
+// shadowRepeated marks the children of an object that a later one of the same name replaces, with everything in them.
 func (p *treeParser) shadowRepeated(object int) {
 	last := map[string]int{}
 	for child := object + 1; child < p.tree[object].End; child = p.tree[child].End {
@@ -187,7 +188,7 @@ func (p *treeParser) withoutShadowed() Tree {
 	if p.shadowed == nil {
 		return p.tree
 	}
-	places := make([]int, len(p.tree)+1) // where each node comes to stand
+	places := make([]int, len(p.tree)+1) // the new index of each node
 	for node := range p.tree {
 		places[node+1] = places[node]
 		if !p.isShadowed(node) {

@@ -1,12 +1,12 @@
 package jsontree
 
-// This file holds where two values differ. White space, escapes and the order of attributes do not count; how a number is written does.
+// This file finds where two values differ. White space, escapes and the order of attributes do not count; how a number is written does.
 
 import "slices"
 
-// ChangedPaths returns where two values differ: what is only in one of them, and what has another value in the other. With what stands at these paths in the new
-// one, the old one becomes the new one. The values themselves differing, or one not being there at all (nil), is the empty path. What cannot be read differs as a
-// whole.
+// ChangedPaths returns where two values differ: what is in only one of them, and what has another value in the other. Replacing what stands at these paths turns
+// the old value into the new one. The empty path means that the values differ as a whole, or that one of them does not exist (nil). Values that cannot be read differ
+// as a whole.
 func ChangedPaths(old, new []byte) []Path {
 	var paths []Path
 	compareValues(old, new, func(path Path) bool {
@@ -26,7 +26,7 @@ func SameValue(old, new []byte) bool {
 	return same
 }
 
-// compareValues calls differs with each path; false from it ends the comparison.
+// compareValues calls differs with each path; if that returns false, the comparison ends.
 func compareValues(old, new []byte, differs func(path Path) bool) {
 	if len(old) == 0 && len(new) == 0 {
 		return
@@ -99,7 +99,7 @@ func (c *valueComparison) below(step Step, compare func() bool) bool {
 	return compare()
 }
 
-// members returns the children of a node by their step, of a repeated attribute the last one, as in Nix.
+// members returns the children of a node by their step; of repeated attributes it returns the last one, as in Nix.
 func (t Tree) members(node int) map[Step]int {
 	members := make(map[Step]int, t[node].Children)
 	for child := node + 1; child < t[node].End; child = t[child].End {

@@ -1,7 +1,7 @@
 package match
 
-// This file holds the mask of the characters that a text has: the cheap test that comes before every search. It may let through what does
-// not match, and must never hold back what does.
+// This file holds the mask of the characters that a text has: the cheap test before every search. It may let through a text that does not
+// match, but must never stop one that does.
 
 import (
 	"unicode"
@@ -12,11 +12,10 @@ import (
 // text cannot match.
 type CharacterMask uint64
 
-// otherText is the bit of everything that is not ASCII in any case, bytes that are no UTF-8 among it.
+// otherText is the bit of every character that is not ASCII in upper or lower case, and of bytes that are not UTF-8.
 const otherText CharacterMask = 1 << 63
 
-// MaskOf gives every ASCII letter (without regard to case) and digit a bit of its own and lets the other ASCII characters share
-// 27 more.
+// MaskOf gives every ASCII letter (ignoring case) and every digit a bit of its own; the other ASCII characters share 27 more.
 func MaskOf(text string) CharacterMask {
 	var mask CharacterMask
 	for at := 0; at < len(text); at++ {
@@ -49,8 +48,8 @@ func maskOfRunes(text string) CharacterMask {
 	return mask
 }
 
-// maskOfRune gives a character that differs from an ASCII one by case only, as the Kelvin sign does from k, the ASCII one's bit: fuzzy
-// takes the two for the same.
+// maskOfRune gives a character that differs from an ASCII one only in case, such as the Kelvin sign from k, the bit of the ASCII one,
+// because package fuzzy takes the two as the same.
 func maskOfRune(letter rune) CharacterMask {
 	for folded := letter; ; {
 		if folded < utf8.RuneSelf {

@@ -1,17 +1,17 @@
 package match
 
-// This file holds how far two texts are apart. What that is good for is model/nearest.go.
+// This file measures how far two texts are apart. It is used for every "did you mean".
 
 import "unicode/utf8"
 
-// longestCompared bounds the work of EditDistance, in runes; what is longer counts as wholly different beyond that.
+// longestCompared bounds the work of EditDistance, in runes; what comes after them is ignored.
 const longestCompared = 256
 
 // EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts over 256 runes only the first
 // 256 are compared.
 func EditDistance(a, b string) int { return DistanceTo(b).From(a) }
 
-// DistanceMeter measures how far many texts are from one, and keeps its tables between them.
+// DistanceMeter measures how far many texts are from one text, and reuses its tables.
 type DistanceMeter struct {
 	to, text                  []rune
 	before, previous, current []int
@@ -55,7 +55,7 @@ func (m *DistanceMeter) From(text string) int {
 	return m.previous[len(to)]
 }
 
-// reset begins with what it takes to make every start of the other text out of nothing.
+// reset fills the first row of the table: making the first n runes of the other text out of nothing takes n insertions.
 func (m *DistanceMeter) reset(length int) {
 	if len(m.previous) != length {
 		m.before, m.previous, m.current = make([]int, length), make([]int, length), make([]int, length)

@@ -1,9 +1,9 @@
-// Package match compares texts as people do: what a typed pattern finds, in which order names are expected, and how far two texts are apart. Texts come in; places, scores and
+// Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how far two texts are apart. Texts come in; places, scores and
 // distances go out. Begin with filterpattern.go, then fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
-// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What is
-// searched with it is not known here.
+// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What the
+// patterns are matched against is not known here.
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 
 // Pattern is a parsed filter. Words separated by blanks must all match; in a word, `|` separates alternatives:
 //
-//	web      fuzzy: the letters in this order, without regard to case
+//	web      fuzzy: the letters in this order, ignoring case
 //	'web     contains web
 //	^web     begins with web
 //	web$     ends with web
@@ -41,7 +41,7 @@ const (
 	wholeTerm
 )
 
-// ParsePattern understands every text; what is no mark is a letter to find.
+// ParsePattern understands every text; what is not a mark is a letter to find.
 func ParsePattern(text string) Pattern {
 	var pattern Pattern
 	for word := range strings.FieldsSeq(strings.ToValidUTF8(text, "\uFFFD")) {
@@ -90,7 +90,7 @@ type Hit struct {
 	At    []int // byte offsets of the matched runes, ascending
 }
 
-// Match tells whether the text matches. The empty text, which stands for `(none)`, matches no pattern but the empty one.
+// Match tells whether the text matches. The empty text, which is shown as `(none)`, matches only the empty pattern.
 func (p Pattern) Match(text string) (Hit, bool) {
 	var hit Hit
 	if text == "" {
@@ -123,7 +123,7 @@ func (h *Hit) add(word Hit) {
 	h.At = slices.Compact(h.At)
 }
 
-// Accepts tells whether the text matches, without the pains of ranking it.
+// Accepts tells whether the text matches, without the cost of ranking it.
 func (p Pattern) Accepts(text string) bool {
 	if text == "" {
 		return p.IsEmpty()
@@ -136,7 +136,7 @@ func (p Pattern) Accepts(text string) bool {
 	return true
 }
 
-// AcceptsAny tells whether each word matches one of the texts; a word that asks for what is not there must match all of them.
+// AcceptsAny tells whether each word matches one of the texts; an alternative with `!` must not match any of them.
 func (p Pattern) AcceptsAny(texts ...string) bool {
 	for _, alternatives := range p.words {
 		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.acceptsAny(texts) }) {
@@ -165,8 +165,8 @@ func (p Pattern) MayMatch(mask CharacterMask) bool {
 	return true
 }
 
-// Hits of exact terms rank above words that stand in the text as typed, and those above letters that are scattered over it: fuzzy's own scores
-// stay far below, and it would rank `w-e-b` above `web`.
+// Hits of exact terms rank above fuzzy words that stand in the text as typed, and those above letters that are scattered over it. The scores of
+// package fuzzy stay far below these; it alone would rank `w-e-b` above `web`.
 const (
 	exactScore    = 10_000
 	adjacentScore = 5_000
@@ -206,8 +206,8 @@ func (t term) find(lowered string) (start int, found bool) {
 	}
 }
 
-// LowerInPlace lowers every character whose lower case has as many bytes, so that offsets into the result are offsets into the text. Bytes
-// that are no UTF-8 stay what they are.
+// LowerInPlace lowers every character whose lower case has the same number of bytes, so that offsets into the result are offsets into the text. Bytes
+// that are not UTF-8 stay as they are.
 func LowerInPlace(text string) string {
 	if isLowerASCII(text) {
 		return text

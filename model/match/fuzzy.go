@@ -1,6 +1,6 @@
 package match
 
-// This file holds fuzzy words: what they match, and how scattered letters rank, which github.com/sahilm/fuzzy says.
+// This file holds fuzzy words: what they match, and how they rank. Scattered letters are ranked by github.com/sahilm/fuzzy.
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 	"github.com/sahilm/fuzzy"
 )
 
-// singleText offers one text to fuzzy without a slice.
+// singleText gives one text to fuzzy without a slice.
 type singleText string
 
 func (s singleText) String(int) string { return string(s) }
@@ -61,7 +61,7 @@ func hasRunesInOrder(text, pattern string) bool {
 	return false
 }
 
-// sameLetter compares without regard to case, as fuzzy does.
+// sameLetter compares ignoring case, as fuzzy does.
 func sameLetter(a, b rune) bool {
 	for folded := unicode.SimpleFold(a); folded != a; folded = unicode.SimpleFold(folded) {
 		if folded == b {

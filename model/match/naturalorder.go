@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// CompareNatural orders two names by their letters without regard to case and by the value of the numbers in them; names
-// that are equal in this way are told apart by their bytes, so that the order is total.
+// CompareNatural orders two names by their letters, ignoring case, and by the value of the numbers in them. Names that are equal
+// in this way are ordered by their bytes, so that the order is total.
 func CompareNatural(a, b string) int {
 	restA, restB := a, b
 	for restA != "" && restB != "" {

@@ -1,8 +1,8 @@
-// Package modeltest makes what the tests and benchmarks of model and its rooms run on: seeded fleets, nasty names, random queries, and a naive reference of what a set and a
-// selection must be. The program itself does not use it.
+// Package modeltest makes the data for the tests and benchmarks of model and the packages below it. A seed comes in; fleets, nasty names and random queries go out (generate.go),
+// with a naive reference of what a set and a selection must be (naive.go) and of clan's own selectExports (selectexports.go). The program itself does not use it.
 package modeltest
 
-// This file holds the data of the properties and the benchmarks: seeded fleets of any size, and small sets of nasty keys. The same
+// This file makes the data for property tests and benchmarks: seeded fleets of any size, and small sets of nasty keys. The same
 // seed gives the same data on every machine.
 
 import (
@@ -13,7 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// NewRandom returns a source of numbers that are the same for the same seed on every machine.
+// NewRandom returns a source of random numbers. The same seed gives the same numbers on every machine.
 func NewRandom(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 2026)) }
 
 // Pick returns one of the given things.
@@ -25,7 +25,7 @@ type fleetShape struct {
 	malformed                int
 }
 
-// FleetOf returns the shape of a fleet of about so many rows: 8,000 machines at a million.
+// FleetOf returns the shape of a fleet of about this many rows: 8,000 machines for a million.
 func FleetOf(rows int) fleetShape {
 	return fleetShape{rows: rows, machines: max(3, rows/125), services: 40}
 }
@@ -34,8 +34,8 @@ var interfaceSetsOfFleet = [][][]byte{
 	{[]byte("peer")}, {[]byte("networking")}, {[]byte("endpoints"), []byte("peer")}, {[]byte("generators")}, {}, {[]byte("auth")},
 }
 
-// Fleet returns a Builder with the rows of a fleet in Nix's order of a random choice of its machines, so that Finish finds duplicates
-// nowhere and has nothing to sort.
+// Fleet returns a Builder with the rows of a fleet. Each role has a random choice of the machines. The rows are in Nix's order, so that
+// Finish finds no duplicates and has nothing to sort.
 func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	random := NewRandom(seed)
 	builder := model.NewBuilder()
@@ -65,11 +65,11 @@ func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	return builder
 }
 
-// nastyLetters is what the parts of nasty keys are made from: bytes on both sides of the colon, NUL, text that is no UTF-8, lone surrogates as they
-// are kept, and characters that need escapes.
+// NastyLetters are what the parts of nasty keys are made of: bytes that sort before and after the colon, NUL, text that is not UTF-8, a lone
+// surrogate as the program keeps it, and characters that need escapes.
 var NastyLetters = []string{"a", "b", "!", "/", ";", "é", "\x00", "\xff", "\xed\xa0\x80", "$", "{", "\"", "\\", "10", "9", "*", " ", "A", "-"}
 
-// readableLetters are those of the nasty ones that Nix can write.
+// ReadableLetters are nasty letters too, but only such that Nix can write.
 var ReadableLetters = []string{"a", "b", "!", "/", ";", "é", "\x1b", "\u202e", "\n", "\r", "$", "${", "\"", "\\", "10", "9", "*", " ", "A", "-", "''", "🦀", "\u2028"}
 
 // Name returns a name of up to two of the letters, which may be the empty name.
@@ -81,7 +81,7 @@ func Name(random *rand.Rand, letters []string) string {
 	return name.String()
 }
 
-// Key returns a scope key, or in one of eight cases anything else.
+// Key returns a scope key, or in one of eight cases something else.
 func Key(random *rand.Rand, letters []string) model.Key {
 	if random.IntN(8) > 0 {
 		return model.Scope{
@@ -95,7 +95,7 @@ func Key(random *rand.Rand, letters []string) model.Key {
 	return model.Key(key.String())
 }
 
-// Row is a Row in plain words.
+// Row is a model.Row in plain types.
 type Row struct {
 	Key        model.Key
 	Interfaces []string
@@ -120,7 +120,7 @@ func Rows(random *rand.Rand, count int, letters []string) []Row {
 	return rows
 }
 
-// AppendRows gives the rows to a Builder, the value of each in one buffer.
+// AppendRows gives the rows to a Builder, with all values in one buffer.
 func AppendRows(builder *model.Builder, rows []Row) {
 	var buffer []byte
 	for _, row := range rows {

@@ -1,6 +1,6 @@
 package modeltest
 
-// This file holds the naive reference that sets and selections are held to: a map of keys, sorted, and a query told as plainly as can be.
+// This file holds the naive reference for sets and selections: a sorted map of keys, and a query spelled out as plainly as can be.
 
 import (
 	"fmt"
@@ -13,13 +13,13 @@ import (
 	"clanscope/model/match"
 )
 
-// NaiveSet is what a finished set must be: of every key the row that wins, and the values that lost to another value.
+// NaiveSet is what a finished set must be: for every key the row that wins, and the values that lost to another value.
 type NaiveSet struct {
 	Rows       []Row    // in byte order
 	Duplicates []string // key, value of the loser, value of the winner
 }
 
-// beats tells whether a row that came later takes the place of one that came before.
+// beats tells whether a later row replaces an earlier one.
 func (r Row) beats(before Row) bool {
 	known := func(s model.RowState) model.RowState {
 		return map[model.RowState]model.RowState{model.Pending: 1, model.Written: 2}[s]
@@ -65,7 +65,7 @@ func ForRandomSets(t *testing.T, letters []string, rounds int, check func(t *tes
 	}
 }
 
-// Asks is the meaning of a query for one row, told as plainly as can be. own is a part whose choice is left aside, PartCount for none.
+// Asks tells whether a query selects one row, spelled out as plainly as can be. The choice for the part own is ignored; PartCount ignores none.
 func Asks(q model.Query, row Row, own model.Part) bool {
 	if own < model.PartCount {
 		q.Parts[own] = model.Any
@@ -104,7 +104,7 @@ func takes(c model.Choice, name string) bool {
 	}
 }
 
-// SetsOf returns the rows as a finished set and as the view of a load under way, each with the same rows in plain words.
+// SetsOf returns the rows as a finished set and as the view of a load that is still running, each with the rows that it must hold.
 func SetsOf(rows []Row) map[*model.Set][]Row {
 	builder := model.NewBuilder()
 	AppendRows(builder, rows)
@@ -113,7 +113,7 @@ func SetsOf(rows []Row) map[*model.Set][]Row {
 	return map[*model.Set][]Row{view: rows, set: plain}
 }
 
-// Finished returns the rows as a set, and those that it must hold in plain words.
+// Finished returns the rows as a finished set, and the rows that it must hold.
 func Finished(rows []Row) (*model.Set, []Row) {
 	builder := model.NewBuilder()
 	AppendRows(builder, rows)

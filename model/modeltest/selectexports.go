@@ -1,6 +1,6 @@
 package modeltest
 
-// This file holds clan's selectExports over plain lists of keys: the naive and exact mirror of clan-core that queries are held to.
+// This file holds clan's selectExports over plain lists of keys: a naive and exact mirror of clan-core that tests compare queries with.
 
 import (
 	"slices"
@@ -8,7 +8,7 @@ import (
 	"clanscope/model"
 )
 
-// ScopeReader is what a predicate of SelectExports is given: a scope that is parsed only when a part of it is read, as Nix does.
+// ScopeReader is what a predicate of SelectExports gets: a scope that is parsed only when a part of it is read, as in Nix.
 type ScopeReader struct {
 	key   model.Key
 	scope *model.Scope
@@ -24,8 +24,8 @@ func (r *ScopeReader) Part(part model.Part) string {
 	return r.scope.Part(part)
 }
 
-// SelectExports mirrors clanLib.selectExports as it is since December 2025: it returns the keys, each once and in Nix's byte order as the names of an attribute
-// set are, whose scope the predicate accepts. As in clan, one malformed key fails the whole selection, with class malformed, as soon as the predicate reads a part of it; a predicate that reads nothing accepts it.
+// SelectExports mirrors clanLib.selectExports as it has been since December 2025: it returns the keys whose scope the predicate accepts, each once and in byte order, like the names of
+// an attribute set in Nix. As in clan, one malformed key fails the whole selection, with class malformed, as soon as the predicate reads a part of it.
 func SelectExports(keys []model.Key, predicate func(*ScopeReader) bool) ([]model.Key, error) {
 	selected := []model.Key{}
 	for _, key := range slices.Compact(slices.Sorted(slices.Values(keys))) {
@@ -41,8 +41,8 @@ func SelectExports(keys []model.Key, predicate func(*ScopeReader) bool) ([]model
 	return selected, nil
 }
 
-// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still shows it: a part of wanted that is
-// Wildcard accepts all and is not read, any other must be equal, the empty string being the empty part. A malformed key fails it unless all four are Wildcard.
+// SelectExportsByAttributes mirrors clanLib.selectExports as it was before December 2025, and as the manual still shows it. A part of wanted that is
+// model.Wildcard accepts any name and is not read; any other must be equal, where the empty string is the empty part. A malformed key fails it unless all four are model.Wildcard.
 func SelectExportsByAttributes(keys []model.Key, wanted model.Scope) ([]model.Key, error) {
 	return SelectExports(keys, func(scope *ScopeReader) bool {
 		for _, part := range model.Parts {

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file holds what a predicate comes to: for each part a set of names, and how such sets are joined, narrowed and turned around. How a predicate is read
-// is readpredicate.go.
+// This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and negated. readpredicate.go reads the
+// predicate.
 
 import (
 	"errors"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// nameSet is a set of names: the names listed, or all names but these. The zero value has none.
+// nameSet is a set of names: the names listed, or all names except these. The zero value is the empty set.
 type nameSet struct {
 	names  []string
 	allBut bool
@@ -61,7 +61,7 @@ func (s scopes) and(other scopes) scopes {
 	return s
 }
 
-// or joins two sets, which is one again if one is in the other, or if they differ in one part only.
+// or joins two sets. The result is again a scopes only if one set contains the other, or if they differ in only one part.
 func (s scopes) or(other scopes) (scopes, error) {
 	common := s.and(other)
 	switch {
@@ -86,7 +86,7 @@ func (s scopes) or(other scopes) (scopes, error) {
 
 func (s scopes) equal(other scopes) bool { return slices.EqualFunc(s[:], other[:], nameSet.equal) }
 
-// not turns a set around, which is one again if it asks of one part only.
+// not negates a set. The result is again a scopes only if the set restricts no more than one part.
 func (s scopes) not() (scopes, error) {
 	if s.isEmpty() {
 		return everyScope, nil
@@ -108,7 +108,7 @@ func (s scopes) not() (scopes, error) {
 	return s, nil
 }
 
-// query returns the query that asks for the scopes. That a part must not be empty is said as a level where all parts behind it must be.
+// query returns the query that asks for the scopes. A part that must not be empty becomes a level if all parts behind it must be empty.
 func (s scopes) query() model.Query {
 	if s.isEmpty() {
 		return nothing

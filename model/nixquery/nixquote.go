@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds how text is written in Nix: as an expression and as an attribute name. What expressions are made of it is writeexpression.go.
+// This file writes text in Nix: as an expression and as an attribute name. writeexpression.go builds whole expressions of it.
 
 import (
 	"fmt"
@@ -12,8 +12,8 @@ import (
 	"unicode/utf8"
 )
 
-// QuoteString returns a Nix expression that evaluates to exactly the given text and holds nothing but printable characters: a string literal, or where
-// Nix has no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix string can hold: a NUL, and bytes that are not UTF-8, such as a lone
+// QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters: a string literal or, if Nix has
+// no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix string can hold: a NUL, and bytes that are not UTF-8, such as a lone
 // surrogate.
 func QuoteString(text string) (string, error) {
 	if err := checkWritable(text); err != nil {
@@ -25,7 +25,7 @@ func QuoteString(text string) (string, error) {
 	return nixLiteral(text), nil
 }
 
-// ShowString is QuoteString for texts that people read: what Nix cannot write stands in Go's quotes, so that it can be read at least.
+// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at least be read.
 func ShowString(text string) string {
 	if quoted, err := QuoteString(text); err == nil {
 		return quoted
@@ -42,8 +42,8 @@ func ShowList(texts []string) string {
 	return text + " ]"
 }
 
-// QuoteAttribute returns an attribute name as it stands in Nix: plain where it is an identifier and no keyword, else quoted, or
-// `${builtins.fromJSON "…"}`. It fails where QuoteNix fails.
+// QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else quoted, or
+// `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
 func QuoteAttribute(name string) (string, error) {
 	switch err := checkWritable(name); {
 	case err != nil:
@@ -67,14 +67,14 @@ func checkWritable(text string) error {
 	return nil
 }
 
-// nixLiteral escapes every `$`, although only `${` would need it: no text around it can change the meaning then.
+// nixLiteral escapes every `$`, although only `${` needs it, so that no text around it can change its meaning.
 func nixLiteral(text string) string {
 	return `"` + nixEscapes.Replace(text) + `"`
 }
 
 var nixEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, `$`, `\$`)
 
-// needsJSON tells whether a character would not be seen, or would change how what stands around it is seen, and has no escape in Nix.
+// needsJSON tells whether a character is invisible, or changes how the text around it looks, and has no escape in Nix.
 func needsJSON(letter rune) bool {
 	switch letter {
 	case '\n', '\r', '\t':
@@ -83,7 +83,7 @@ func needsJSON(letter rune) bool {
 	return !unicode.IsPrint(letter) || unicode.Is(invisibleLetters, letter)
 }
 
-// invisibleLetters are what unicode.IsPrint takes for visible and terminals show as nothing.
+// invisibleLetters are characters that unicode.IsPrint takes for visible but terminals show as nothing.
 var invisibleLetters = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x034f, Hi: 0x034f, Stride: 1},

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds how a query is read from Nix: the whole expressions that writeexpression.go prints, or the selector alone. It understands no more
+// This file reads a query from Nix: from the whole expressions that writeexpression.go prints, or from the selector alone. It understands no more
 // Nix than these need.
 
 import (
@@ -12,7 +12,7 @@ import (
 	"clanscope/model"
 )
 
-// startsLikeNix tells whether a text is worth being read as Nix.
+// startsLikeNix tells whether a text is worth reading as Nix.
 func startsLikeNix(text string) bool {
 	reader := nixReader{text: text}
 	word := reader.word()
@@ -26,7 +26,7 @@ func startsLikeNix(text string) bool {
 	}
 }
 
-// isLambda tells whether what follows a name makes it the argument of a function. A colon with more right behind it may be a scope key.
+// isLambda tells whether what follows a name makes it the argument of a function. A colon without white space behind it may be part of a scope key.
 func isLambda(rest string) bool {
 	return strings.HasPrefix(rest, "@") || len(rest) > 1 && rest[0] == ':' && strings.ContainsRune(" \t\r\n", rune(rest[1]))
 }
@@ -34,7 +34,7 @@ func isLambda(rest string) bool {
 // lastName returns the name behind the last dot.
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// parseQueryNix returns what an expression asks for; several interfaces are alternatives, of which the query has the first.
+// parseQueryNix returns what an expression asks for. Several interfaces are alternatives; the query holds the first of them.
 func parseQueryNix(text string) (model.Query, []string, error) {
 	reader := nixReader{text: text}
 	query, err := reader.expression()
@@ -89,7 +89,7 @@ func (r *nixReader) expression() (model.Query, error) {
 	return model.Query{}, errors.New("expected exports, selectExports, filterAttrs or a selector")
 }
 
-// mostNested bounds how deep what is pasted may be nested; what is printed is never deeper than three.
+// mostNested bounds how deeply a pasted expression may be nested; printed ones are never deeper than three.
 const mostNested = 100
 
 var errTooNested = errors.New("this is nested too deep")
@@ -119,7 +119,7 @@ func (r *nixReader) selection() (model.Query, error) {
 	return query, nil
 }
 
-// errorOr returns the error, and where there is none another one.
+// errorOr returns the error, or one with the other text if there is none.
 func errorOr(err error, otherwise string) error {
 	if err != nil {
 		return err
@@ -152,7 +152,7 @@ func (r *nixReader) removal() error {
 	return err
 }
 
-// intersection reads the arguments of intersectAttrs: nothing at all, malformed keys, which a query can only ask for together, or one scope.
+// intersection reads the arguments of intersectAttrs: no keys, malformed keys, which a query can only ask for all together, or one scope.
 func (r *nixReader) intersection() (model.Query, error) {
 	keys, err := r.keysOfSet()
 	if err != nil {
@@ -177,7 +177,7 @@ func (r *nixReader) intersection() (model.Query, error) {
 	}
 }
 
-// nothing is a query that no export of any set answers: a key without parts has no empty machine either.
+// nothing is a query that selects no export of any set: a malformed key has no machine, not even an empty one.
 var nothing = model.Query{}.With(model.Service, model.OnlyMalformed).With(model.Machine, model.Exactly(""))
 
 func (r *nixReader) keysOfSet() ([]model.Key, error) {
@@ -198,7 +198,7 @@ func (r *nixReader) keysOfSet() ([]model.Key, error) {
 	return keys, nil
 }
 
-// interfaceFilter reads the arguments of filterAttrs: `(_: v: v.peer or null != null)` and what is filtered.
+// interfaceFilter reads the arguments of filterAttrs: `(_: v: v.peer or null != null)` and the exports to filter.
 func (r *nixReader) interfaceFilter() (model.Query, error) {
 	names, err := parenthesised(r, r.hasInterface)
 	if err != nil {
@@ -212,7 +212,7 @@ func (r *nixReader) interfaceFilter() (model.Query, error) {
 	return query, err
 }
 
-// hasInterface reads `_: v: v.peer or null != null`, and more of that joined by ||.
+// hasInterface reads `_: v: v.peer or null != null`, or several such conditions joined by ||.
 func (r *nixReader) hasInterface() (names []string, err error) {
 	r.word()
 	if err := r.expect(":"); err != nil {
@@ -250,7 +250,7 @@ func (r *nixReader) isThere(variable string) (string, error) {
 	return name, err
 }
 
-// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. The short names of the manual's example are understood too.
+// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. It understands the short names of the manual's example too.
 func (r *nixReader) attributes() (model.Query, error) {
 	var query model.Query
 	r.take("{")

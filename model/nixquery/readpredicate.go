@@ -1,7 +1,7 @@
 package nixquery
 
-// This file holds how the predicate of a selectExports is read: its argument, and conditions on the parts of a scope with the precedence that Nix gives them.
-// What they come to is namesets.go.
+// This file reads the predicate of a selectExports: its argument, and conditions on the parts of a scope with the precedence that Nix gives them.
+// What the conditions mean is namesets.go.
 
 import (
 	"errors"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model"
 )
 
-// argument is how a predicate calls the scope: `s: …`, or its attributes `{ serviceName, ... }: …`, or both.
+// argument is what a predicate calls the scope: `s: …`, or its attributes `{ serviceName, ... }: …`, or both.
 type argument struct {
 	whole  string
 	fields []string
@@ -46,7 +46,7 @@ func (r *nixReader) argument() (scope argument, err error) {
 	return scope, r.expect(":")
 }
 
-// startsFormals tells whether the brace ahead opens the attributes of an argument, not an attribute set.
+// startsFormals tells whether the next brace opens the attributes of an argument rather than an attribute set.
 func (r *nixReader) startsFormals() bool {
 	ahead := *r
 	ahead.take("{")
@@ -56,7 +56,7 @@ func (r *nixReader) startsFormals() bool {
 	return ahead.identifier() != "" && (ahead.peek() == ',' || ahead.peek() == '}')
 }
 
-// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses a scope of which any attribute is not named.
+// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses every scope unless all four attributes are named.
 func (r *nixReader) formals() (fields []string, err error) {
 	open := false
 	for err = r.expect("{"); err == nil && !r.take("}"); {
@@ -83,7 +83,7 @@ func unknownField(field string) error {
 	return fmt.Errorf("a scope has no %q, only serviceName, instanceName, roleName and machineName", field)
 }
 
-// alternatives reads conditions joined by ||, which binds less than &&.
+// alternatives reads conditions joined by ||, which binds less tightly than &&.
 func (r *nixReader) alternatives(scope argument) (scopes, error) {
 	asked, err := r.conjunction(scope)
 	for err == nil && r.take("||") {
@@ -105,7 +105,7 @@ func (r *nixReader) conjunction(scope argument) (scopes, error) {
 	return asked, err
 }
 
-// condition reads `s.part == "x"` and the like, `builtins.elem s.part [ … ]`, true, false, more in parentheses, and `!` before one of the last three.
+// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in parentheses, and `!` before any of these except a comparison.
 func (r *nixReader) condition(scope argument) (scopes, error) {
 	if r.peek() == '!' {
 		return r.negation(scope)
@@ -126,7 +126,7 @@ func (r *nixReader) condition(scope argument) (scopes, error) {
 	return r.comparison(scope)
 }
 
-// negation reads `!` and what Nix takes it to, which is never a whole comparison.
+// negation reads `!` and its operand, which in Nix is never a whole comparison.
 func (r *nixReader) negation(scope argument) (scopes, error) {
 	if r.depth++; r.depth > mostNested {
 		return noScope, errTooNested
@@ -200,7 +200,7 @@ func (r *nixReader) comparison(scope argument) (scopes, error) {
 	return everyScope.with(left.part, nameSet{[]string{right.text}, !equal}), nil
 }
 
-// operand reads `s.machineName`, `machineName` where the argument names it, or a text.
+// operand reads `s.machineName`, `machineName` if the argument names it, or a text.
 func (r *nixReader) operand(scope argument) (operand, error) {
 	if r.peek() == '"' || r.peek() == '(' {
 		text, err := r.string()
@@ -236,7 +236,7 @@ func (a argument) name() string {
 	return a.whole
 }
 
-// foreign says what is wrong with a word that is no part of the scope: a function that is not understood, or a name that stands for something.
+// foreign says what is wrong with a word that is no part of the scope: it is a function that is not understood, or a name from elsewhere.
 func (r *nixReader) foreign(scope argument) error {
 	before := r.at
 	word := r.word()

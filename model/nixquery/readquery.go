@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the text form of a query, which people type and which is kept between runs. What people paste from Nix is read in
-// readnix.go; how the text form is written is model/querytext.go.
+// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what people paste from Nix;
+// model/querytext.go writes the text form.
 
 import (
 	"fmt"
@@ -12,9 +12,9 @@ import (
 	"clanscope/model/wording"
 )
 
-// Parse reads a query from whatever people type or paste: the text form that String writes, with clan's names for the parts too (`serviceName=vpn`) and an
-// unquoted `*` for any; a scope key, `a:b:c:d`, all four parts exactly; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn"; }`
-// or `(s: s.serviceName == "vpn")`. The error says how far it was understood.
+// Parse reads a query from whatever people type or paste: the text form that Query.String writes, also with clan's names for the parts (`serviceName=vpn`) and an
+// unquoted `*` for any; a scope key, `a:b:c:d`, which asks for exactly these four parts; and Nix as Expression prints it, in both dialects, or the selector alone,
+// `{ serviceName = "vpn"; }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
 func Parse(text string) (model.Query, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -36,7 +36,7 @@ func Parse(text string) (model.Query, error) {
 	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
 }
 
-// ParseEach is Parse for what may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) …`: it returns a query
+// ParseEach is Parse for Nix that may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) …`: it returns one query
 // for each.
 func ParseEach(text string) ([]model.Query, error) {
 	text = strings.TrimSpace(text)
@@ -71,7 +71,7 @@ func exactScope(scope model.Scope) model.Query {
 	return query
 }
 
-// notUnderstood is the error of ParseQuery: what was understood, up to where, and what could be written.
+// notUnderstood is the error of Parse: what was understood, up to where, and what one could write instead.
 func notUnderstood(text string, at int, reason string) error {
 	if at == 0 {
 		return fmt.Errorf("understand the query %s: %s; write for example %s", excerpt(text, true), reason, queryExample)
@@ -98,7 +98,7 @@ const queryExample = "`service=clan-core/tor machine=web,gateway`, `{ serviceNam
 // notEqual is the operator of `service!=a`.
 const notEqual = '!'
 
-// cutWord splits off what a word of the text form begins with: `service=`, `service!=`, `role~`, or `service:malformed` whole.
+// cutWord splits off the beginning of a word of the text form: `service=`, `service!=`, `role~`, or the whole of `service:malformed`.
 func cutWord(text string) (field string, operator byte, rest string, ok bool) {
 	at := strings.IndexAny(text, "=~: ")
 	if at < 0 {
@@ -175,7 +175,7 @@ func cutValues(text string) (values []writtenName, rest string, err error) {
 	}
 }
 
-// setField sets what one word says. A part that is named twice is refused: people mean different things by it.
+// setField applies one word to the query. It refuses a part that is named twice, because people mean different things by that.
 func setField(q *model.Query, field string, operator byte, values []writtenName) error {
 	part, isPart := model.ParsePart(field)
 	switch {

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds the tokens of Nix as far as queries are written in it: words, strings, lists. What they mean is readnix.go.
+// This file reads the tokens of Nix that queries are written with: words, strings, lists. What they mean is readnix.go.
 
 import (
 	"errors"
@@ -13,17 +13,17 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// nixReader reads from the front; at is how far it came, which errors tell.
+// nixReader reads a text from the front. Errors tell how far it came.
 type nixReader struct {
 	text    string
 	at      int
 	depth   int
 	removed []model.Key // what removeAttrs takes out; nil if there is none
 
-	interfaces []string // of which filterAttrs keeps what has any
+	interfaces []string // filterAttrs keeps the exports that have any of them
 }
 
-// peek returns the next character that is neither blank nor within a comment, 0 at the end.
+// peek returns the next character that is neither white space nor part of a comment, 0 at the end.
 func (r *nixReader) peek() byte {
 	for r.at < len(r.text) {
 		rest := r.text[r.at:]
@@ -135,7 +135,7 @@ func (r *nixReader) string() (string, error) {
 			return text.String(), nil
 		case strings.HasPrefix(rest, "${"):
 			return "", errors.New("a text that Nix would have to compute, ${…}, cannot be asked for")
-		case strings.HasPrefix(rest, "$$"): // two dollars escape nothing, and the second one opens nothing
+		case strings.HasPrefix(rest, "$$"): // after `$$`, a brace opens no ${…}
 			text.WriteString(rest[:2])
 			r.at += 2
 		case rest[0] == '\\' && len(rest) > 1:

@@ -1,10 +1,10 @@
-// Package nixquery holds what queries have to do with text: the Nix expression that selects a query's exports, and how a query is read from what people type or paste. A query and a
-// set come in and an expression goes out (writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go); text comes in and a query goes out (readquery.go, then readnix.go, readpredicate.go,
-// readtokens.go).
+// Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
+// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readpredicate.go,
+// namesets.go, readtokens.go.
 package nixquery
 
-// This file holds the Nix expression of a query: what clan's users would write to select the same exports. How text is quoted is nixquote.go,
-// how an expression is read back readnix.go.
+// This file holds the Nix expression of a query: what clan's users would write to select the same exports. nixquote.go quotes text,
+// readnix.go reads an expression back.
 
 import (
 	"fmt"
@@ -19,23 +19,23 @@ type Dialect uint8
 
 // The dialects.
 const (
-	PredicateDialect Dialect = iota // a predicate over the scope, as clan-core takes it since December 2025
-	AttributeDialect                // an attribute set of names, as before, and in the manual to this day
+	PredicateDialect Dialect = iota // a predicate over the scope, which clan-core has taken since December 2025
+	AttributeDialect                // an attribute set of names, as before, and as the manual still shows it
 )
 
 // Expression is a Nix expression that yields exactly what a query selects, given clan's `exports`, `clanLib` and, for an interface, nixpkgs' `lib`.
 type Expression struct {
-	// Without counts the malformed keys that it takes out of exports, because clan's own selectExports would throw at them.
+	// Without counts the malformed keys that the expression takes out of exports, because clan's own selectExports would throw on them.
 	Without int
-	// Failed counts the exports that it takes out because their value throws, which asking for an interface would bring to light.
+	// Failed counts the exports that it takes out because their value throws as soon as somebody asks for its interfaces.
 	Failed int
-	// Written counts the rows that the query selects and Nix cannot yield: they are known from a definition only.
+	// Written counts the rows that the query selects but Nix cannot yield, because they are known only from a definition.
 	Written int
 
 	pieces []piece
 }
 
-// piece is a text as it stands, or names to be put in brackets.
+// piece is a text, or names to be put in brackets.
 type piece struct {
 	text    string
 	names   []string
@@ -45,8 +45,8 @@ type piece struct {
 // Nix returns the whole expression, to be copied.
 func (e Expression) Nix() string { return e.Short(int(^uint(0) >> 1)) }
 
-// Short returns the expression for the screen: of a list only so many names, then how many more there are, as in `[ "a" "b" … 12 more ]`. It
-// is not Nix then.
+// Short returns the expression for the screen. A longer list of names is cut, as in `[ "a" "b" … 12 more ]`; then the text is no longer
+// Nix.
 func (e Expression) Short(most int) string {
 	var text strings.Builder
 	for _, piece := range e.pieces {
@@ -71,7 +71,7 @@ func (p piece) writeNames(text *strings.Builder, most int) {
 	text.WriteString(map[string]string{"[": " ]", "{": " }"}[p.opening])
 }
 
-// quote cannot fail: who makes a piece has looked at its names. In braces stand keys, which are quoted whatever they look like.
+// quote cannot fail: the names were checked when the piece was made. In braces there are keys, which are always quoted.
 func (p piece) quote(name string) string {
 	quoted, _ := QuoteString(name)
 	if p.opening == "[" {
@@ -83,13 +83,13 @@ func (p piece) quote(name string) string {
 	return quoted + " = null;"
 }
 
-// ExpressionOf returns the expression that selects, out of the exports that the set knows, what the query selects. It fails where a name cannot be written in
-// Nix, and where the dialect cannot say the query; the error says why.
+// ExpressionOf returns the expression that selects what the query selects from the exports of the set. It fails if a name cannot be written in Nix,
+// or if the dialect cannot express the query; the error says why.
 func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, error) {
 	return ExpressionOfEach([]model.Query{q}, set, dialect)
 }
 
-// ExpressionOfEach is ExpressionOf for what any of the queries selects, which may differ in their interface only.
+// ExpressionOfEach is ExpressionOf for the exports that any of the queries selects. The queries may differ only in their interface.
 func ExpressionOfEach(queries []model.Query, set *model.Set, dialect Dialect) (Expression, error) {
 	q := queries[0]
 	writer := expressionWriter{queries: queries, query: q, set: set}
@@ -119,14 +119,14 @@ func ExpressionOfEach(queries []model.Query, set *model.Set, dialect Dialect) (E
 	return writer.expression, nil
 }
 
-// expressionWriter puts an expression together; the first failure stays.
+// expressionWriter builds an expression; it keeps the first failure.
 type expressionWriter struct {
 	queries       []model.Query
-	query         model.Query // the first, for all but the interface
+	query         model.Query // the first of them, for everything except the interface
 	set           *model.Set
 	expression    Expression
 	inTheWay      []string // keys at which Nix would throw, in byte order: malformed ones, then those whose value throws
-	parenthesised bool     // the interface's argument is open
+	parenthesised bool     // the parenthesis after the interface's filter is open
 	failure       error
 }
 
@@ -153,7 +153,7 @@ func (w *expressionWriter) fail(err error) {
 	}
 }
 
-// countWritten looks at the selected rows only where the set has any that clan's does not.
+// countWritten looks at the selected rows only if the set has rows that clan's own set does not.
 func (w *expressionWriter) countWritten() {
 	if w.set.StateCount(model.Written) == 0 {
 		return
@@ -194,7 +194,7 @@ func (w *expressionWriter) openInterface() {
 	}
 }
 
-// writeMalformedKeys writes keys that have no parts: no selectExports can say them, so they are named.
+// writeMalformedKeys lists malformed keys one by one, because no selectExports can select them.
 func (w *expressionWriter) writeMalformedKeys() {
 	var keys []string
 	if selections := w.selections(); selections[0].TakesMalformed(model.PartCount) {
@@ -209,7 +209,7 @@ func (w *expressionWriter) writeMalformedKeys() {
 	w.write(" exports")
 }
 
-// writeSelection writes the call of selectExports; without conditions, what it would be called on.
+// writeSelection writes the call of selectExports; without conditions it writes only the exports.
 func (w *expressionWriter) writeSelection(conditions []piece) {
 	if len(conditions) == 0 {
 		w.writeExports()
@@ -235,7 +235,7 @@ func (w *expressionWriter) writeExports() {
 	w.writeNames("[", w.inTheWay)
 }
 
-// findKeysInTheWay looks for the keys that have to be taken out, and counts them.
+// findKeysInTheWay finds the keys that must be taken out, and counts them.
 func (w *expressionWriter) findKeysInTheWay() {
 	if w.query.Parts[model.Service].Kind == model.MalformedKeys {
 		return
@@ -250,7 +250,7 @@ func (w *expressionWriter) findKeysInTheWay() {
 	w.inTheWay = append(w.inTheWay, failed...)
 }
 
-// failedKeys returns the keys of values that throw as a whole, as far as the interface's filter would come to them.
+// failedKeys returns the keys of values that throw as a whole and that the interface's filter would evaluate.
 func (w *expressionWriter) failedKeys() []string {
 	if w.query.Interface == "" || w.set.StateCount(model.Failed) == 0 {
 		return nil

@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds the Nix expression that reads one single export. That of a query is writeexpression.go.
+// This file holds the Nix expression that reads a single export. The expression of a query is writeexpression.go.
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"clanscope/model"
 )
 
-// GetExport returns the call of clanLib.getExport that reads the export of a scope. It fails where BuildScopeKey does, and for names
+// GetExport returns the call of clanLib.getExport that reads the export of a scope. It fails where model.BuildScopeKey does, and for names
 // that Nix cannot write.
 func GetExport(scope model.Scope) (string, error) {
 	if _, err := model.BuildScopeKey(scope); err != nil {

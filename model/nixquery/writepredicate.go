@@ -18,7 +18,7 @@ const (
 	mustNotBeEmpty
 )
 
-// asks returns what a level asks of a part: to be there in the last part that counts, to be empty behind it.
+// asks returns what a level asks of a part: the level's own part must not be empty, and the parts behind it must be.
 func asks(l model.Level, part model.Part) emptiness {
 	last := model.Part(l - model.ServiceLevel)
 	switch {
@@ -31,7 +31,7 @@ func asks(l model.Level, part model.Part) emptiness {
 	}
 }
 
-// names returns what a choice means in the set as a list; false if it leaves the part open.
+// names returns the names that a choice selects in the set; false if the choice lists none.
 func (w *expressionWriter) names(part model.Part) ([]string, bool) {
 	choice := w.query.Parts[part]
 	switch choice.Kind {
@@ -49,7 +49,7 @@ func (w *expressionWriter) names(part model.Part) ([]string, bool) {
 	}
 }
 
-// predicate returns `(s: …)`, nothing if the query leaves all parts open.
+// predicate returns `(s: …)`, or nothing if the query leaves all parts open.
 func (w *expressionWriter) predicate() []piece {
 	var conditions []piece
 	joined := func(pieces ...piece) {
@@ -112,7 +112,7 @@ func (w *expressionWriter) oneOf(variable string, names []string) []piece {
 	return []piece{{text: "builtins.elem " + variable + " "}, {names: names, opening: "["}}
 }
 
-// attributes returns `{ … }`, nothing if the query leaves all parts open. It fails for what one name a part cannot say.
+// attributes returns `{ … }`, or nothing if the query leaves all parts open. It fails if the query needs more than one name for a part.
 func (w *expressionWriter) attributes() []piece {
 	text := ""
 	for _, part := range model.Parts {
@@ -141,7 +141,7 @@ func (w *expressionWriter) attributes() []piece {
 	return []piece{{text: "{ " + text + "}"}}
 }
 
-// unsayable returns why one part of a query cannot be said with one name, empty if it can.
+// unsayable returns why one part of a query cannot be expressed by one name; empty if it can.
 func unsayable(part model.Part, names []string, chosen bool, asked emptiness) string {
 	switch {
 	case chosen && len(names) != 1:

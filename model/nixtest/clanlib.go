@@ -1,7 +1,7 @@
 package nixtest
 
-// This file holds what an expression may ask for: exports, and stand-ins for clanLib, lib and the builtins that queries use. How an expression is
-// evaluated is nixtest.go's.
+// This file holds what an expression may use: exports, and stand-ins for clanLib, lib and the builtins that queries use. nixtest.go evaluates
+// expressions.
 
 import (
 	"encoding/json"
@@ -60,7 +60,7 @@ func filterAttrs(predicate, set any) any {
 	return left
 }
 
-// clanScope is a key taken apart as clan does, when a part is needed.
+// clanScope returns a key's scope, which is parsed only when a part is needed, as in clan.
 func clanScope(key string) any {
 	return delayed(func() any {
 		parts := strings.Split(key, ":")

@@ -1,5 +1,6 @@
-// Package nixtest evaluates just as much Nix as the expressions of queries are made of. It shares nothing with what prints or parses
-// them, so that tests can let it judge both. Only tests may import it.
+// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in, a value goes out. It shares
+// no code with what prints or parses such expressions, so that tests can use it to judge both. Begin with nixtest.go; clanlib.go holds the variables.
+// Only tests may import it.
 package nixtest
 
 import (
@@ -8,7 +9,7 @@ import (
 	"strings"
 )
 
-// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for one that is not needed yet.
+// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for a value that is not evaluated yet.
 type (
 	nixFunction func(any) any
 	delayed     func() any
@@ -42,7 +43,7 @@ func force(value any) any {
 
 func throw(message string) any { panic(nixThrow{message}) }
 
-// A term is a piece of an expression, ready to be evaluated.
+// nixTerm is a piece of an expression, ready to be evaluated.
 type nixTerm func(variables map[string]any) any
 
 type evaluation struct{ rest string }
@@ -77,7 +78,7 @@ func (e *evaluation) identifier() string {
 	return name
 }
 
-// expression is `name: body` or conditions joined by &&.
+// expression is `name: body` or conditions joined by ||.
 func (e *evaluation) expression() nixTerm {
 	before := e.rest
 	if name := e.identifier(); name != "" && e.take(":") {

@@ -1,10 +1,10 @@
 package secret
 
-// This file holds the forms that issuers give their credentials so that they are known wherever they stand: a beginning, and how much of what follows it.
+// This file holds the forms that issuers give their credentials so that they can be recognised anywhere: a beginning, and how much follows it.
 
 import "strings"
 
-// alphabet is which characters a credential consists of behind its beginning.
+// alphabet tells which characters may follow the beginning of a credential.
 type alphabet uint8
 
 const (
@@ -15,8 +15,8 @@ const (
 	alphabetsCount int      = 4
 )
 
-// issuedForm is how an issuer's credentials look: a beginning, and at least so many characters of an alphabet behind it; exactly so many where nothing else
-// tells it from a word.
+// issuedForm is what an issuer's credentials look like: a beginning, followed by at least so many characters of an alphabet; or by exactly so many if nothing else
+// tells them from a word.
 type issuedForm struct {
 	start   string
 	least   int
@@ -24,8 +24,8 @@ type issuedForm struct {
 	exactly bool
 }
 
-// issuedForms are the forms that issuers document. Beginnings and lengths are facts, held against the rules of gitleaks (version 8, July 2026); where an issuer has changed
-// the length, the shorter one stands.
+// issuedForms are the forms that issuers document. Beginnings and lengths are facts, compared with the rules of gitleaks (version 8, July 2026). If an issuer has changed
+// the length, this is the shorter one.
 var issuedForms = []issuedForm{
 	// Source code and packages.
 	{start: "ghp_", least: 36},
@@ -182,7 +182,7 @@ var issuedForms = []issuedForm{
 	{start: "glc_", least: 32, letters: base64Letters},
 }
 
-// formsBy returns the forms by the first character of their beginning.
+// formsBy holds the forms by the first character of their beginning.
 var formsBy = func() (by [256][]issuedForm) {
 	for _, form := range issuedForms {
 		by[form.start[0]] = append(by[form.start[0]], form)
@@ -190,7 +190,7 @@ var formsBy = func() (by [256][]issuedForm) {
 	return by
 }()
 
-// issued looks for forms of issuers. Each begins where a word does.
+// issued looks for the forms of issuers. Each of them begins where a word begins.
 func (s *scanner) issued() {
 	inWord := false
 	for at := 0; at < len(s.text) && !s.enough(); at++ {
@@ -219,7 +219,7 @@ func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
 	return end, end-from == f.least && !goesOn || end-from > f.least && !f.exactly
 }
 
-// isOf tells of each alphabet which characters it has.
+// isOf tells for each alphabet which characters it has.
 var isOf = func() (is [alphabetsCount][256]bool) {
 	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
 	for letters, all := range [alphabetsCount]string{

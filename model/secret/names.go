@@ -1,6 +1,6 @@
 package secret
 
-// This file holds how credentials are called. Names are matched by their end, because the last word of a name says what it names: a `tokenFile` is a file.
+// This file holds the names of credentials. Names are matched by their end, because the last word of a name says what it names: a `tokenFile` is a file.
 
 import (
 	"slices"
@@ -14,18 +14,18 @@ type kind uint8
 const (
 	noCredential kind = iota
 	credential
-	codeOfDigits // a credential only where it is a number
+	codeOfDigits // a credential only if it is a number
 )
 
-// credentialName is an end of names, in lower case and without what separates words.
+// credentialName is the end of a name, in lower case and without what separates words.
 type credentialName struct {
 	end   string
 	kind  kind
-	apart bool // only where a word begins with it: a `compass` is no pass
+	apart bool // it must begin a word: a `compass` is no pass
 }
 
-// credentialNames are the ends of names of credentials. They are those that the generic rules of gitleaks look for, those of NixOS options, and those of wireless,
-// VPN and smart home devices. No end of this list may stand behind one that it ends with.
+// credentialNames are the ends of the names of credentials: those that the generic rules of gitleaks look for, those of NixOS options, and those of wireless,
+// VPN and smart home devices. The first that fits counts.
 var credentialNames = []credentialName{
 	{end: "password"},
 	{end: "passwd"},
@@ -106,13 +106,13 @@ var credentialNames = []credentialName{
 	{end: "otp", kind: codeOfDigits, apart: true},
 }
 
-// tails are words behind a credential's name that leave it one: `passwordNew`, `token_prod`, `PASSWORD_BASE64`, `passwordHash`, for what is hashed can be guessed.
+// tails are words that may follow a credential's name: `passwordNew`, `token_prod`, `PASSWORD_BASE64` are still credentials, and so is `passwordHash`, because a hashed password can be guessed.
 var tails = []string{
 	"value", "text", "plain", "plaintext", "cleartext", "string", "data", "raw", "base", "hex", "hash", "encoded", "content", "contents", "body", "new", "old", "current", "default", "initial",
 	"next", "previous", "confirm", "confirmation", "prod", "production", "dev", "staging", "test", "admin", "root", "main", "primary", "secondary", "backup", "override",
 }
 
-// publicWords make a name harmless wherever they stand in it, askingWords where they stand first: `publicKey`, `requirePassword`, `maxTokens`.
+// publicWords make a name harmless wherever they stand in it, askingWords if they stand first: `publicKey`, `requirePassword`, `maxTokens`.
 var (
 	publicWords = []string{"public", "pub"}
 	askingWords = []string{
@@ -123,10 +123,10 @@ var (
 // IsName tells whether a name is that of a credential.
 func IsName(name string) bool { return kindOf(name) != noCredential }
 
-// letterSet has a bit for each letter of the alphabet, without regard to case.
+// letterSet has a bit for each letter of the alphabet, ignoring case.
 type letterSet uint32
 
-// everyLetter is what a text may have that is not read letter by letter.
+// everyLetter is the set of a text that is not read letter by letter: it may hold any of them.
 const everyLetter = ^letterSet(0)
 
 func lettersOf[Text string | []byte](text Text) (letters letterSet) {
@@ -141,7 +141,7 @@ func lettersOf[Text string | []byte](text Text) (letters letterSet) {
 	return letters
 }
 
-// lettersOfEnds are those of the ends of names of credentials, without the ones that have all letters of another.
+// lettersOfEnds are the letter sets of credentialNames, without those that contain another one.
 var lettersOfEnds = func() (fewest []letterSet) {
 	for _, name := range credentialNames {
 		fewest = append(fewest, lettersOf(name.end))
@@ -151,7 +151,7 @@ var lettersOfEnds = func() (fewest []letterSet) {
 	})
 }()
 
-// MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: it has all letters that some end of a credential's name has.
+// MayBeName is the cheap test before IsName, for a name as it is written in JSON: does it have all letters of some credential's name?
 func MayBeName(written []byte) bool {
 	letters := lettersOf(written)
 	return slices.ContainsFunc(lettersOfEnds, func(end letterSet) bool { return letters&end == end })
@@ -175,13 +175,13 @@ func kindOf(name string) kind {
 	}
 }
 
-// isPlural tells whether a name is that of several things.
+// isPlural tells whether a name names several things.
 func isPlural(name string) bool {
 	split := splitName(name)
 	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
 }
 
-// splitWord is a name in lower case, with letters alone, and where in it words begin. In `APItoken` a word may begin at `Itoken` and at `token`.
+// splitWord is a name in lower case, with letters only, and where in it words begin. In `APItoken` a word may begin at `Itoken` and at `token`.
 type splitWord struct {
 	letters string
 	begins  []bool
@@ -235,7 +235,7 @@ func (s splitWord) credential() *credentialName {
 	return nil
 }
 
-// cutTail takes a word off the end that leaves a credential's name one; false if there is none.
+// cutTail removes a word of tails from the end; false if there is none.
 func (s *splitWord) cutTail() bool {
 	for _, tail := range tails {
 		if at := len(s.letters) - len(tail); at > 0 && s.letters[at:] == tail && s.begins[at] {
@@ -266,26 +266,26 @@ func (s splitWord) beginsWith(words []string) bool {
 	return false
 }
 
-// isWord tells whether a word stands at a place of the name, and another or nothing behind it.
+// isWord tells whether a whole word stands at this place of the name.
 func (s splitWord) isWord(at int, word string) bool {
 	end := at + len(word)
 	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])
 }
 
-// besides are the last words of names that stand beside a credential, in one set with it, and are none: `password = { file = …; owner = …; }`.
+// besides are the last words of names that stand beside a credential, in the same set, but are none: `password = { file = …; owner = …; }`.
 var besides = []string{
 	"file", "files", "path", "paths", "dir", "directory", "name", "names", "id", "ids", "type", "kind", "owner", "group", "mode", "username", "url", "uri", "command", "cmd", "description", "label", "title",
 	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "exportkey", "machine", "ref", "reference",
 	"prompt", "prompts", "dependencies", "validation", "share", "deploy", "persist", "inputs", "hint", "policy", "public", "pub", "fingerprint", "created", "updated",
 }
 
-// besidesOne are those that stand beside a single one only: in `passwords = { mail = …; }` each name has its password.
+// besidesOne are such words too, but only beside a single credential: in `passwords = { mail = …; }` each name has its password.
 var besidesOne = []string{
 	"user", "host", "hostname", "port", "email", "mail", "service", "instance", "role", "roles", "scope", "scopes", "region", "issuer", "audience", "domain", "address", "database", "login", "source",
 	"provider", "backend", "count", "size", "timeout", "interval", "realm", "units", "services", "enum", "options", "settings",
 }
 
-// StandsBeside tells whether a name in a set that is called around, which is a credential's name, is not that of a credential: `owner` in `password`.
+// StandsBeside tells whether a name only stands beside a credential, in the set with the credential's name around: `owner` in `password`.
 func StandsBeside(around, name string) bool {
 	split := splitName(name)
 	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
@@ -300,7 +300,7 @@ func (s splitWord) endsWith(words []string) bool {
 	return false
 }
 
-// ListsNames tells whether a list of that name names credentials more often than it holds them: `secrets = [ "db" "wifi" ]`.
+// ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials: `secrets = [ "db" "wifi" ]`.
 func ListsNames(name string) bool {
 	return splitName(name).endsWith([]string{"secrets", "credentials", "creds"})
 }

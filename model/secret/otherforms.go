@@ -1,6 +1,7 @@
 package secret
 
-// This file holds the forms that no single issuer has: private keys, web tokens, hashes of passwords, and those that begin with digits.
+// This file finds the forms of credentials that do not belong to one issuer: private keys, web tokens, hashes of passwords; and bot tokens, which begin with
+// a number.
 
 import "strings"
 
@@ -24,7 +25,7 @@ func (s *scanner) fixedForms() {
 	}
 }
 
-// privateKey takes a key in PEM, to its end or that of the text.
+// privateKey takes a key in PEM, to the end of the key or of the text.
 func (s *scanner) privateKey(start int) {
 	title, _, _ := strings.Cut(s.text[start+len("-----BEGIN "):], "-----")
 	if !strings.Contains(title, "PRIVATE KEY") || strings.Contains(title, "\n") {
@@ -59,13 +60,13 @@ func (s *scanner) wordEnd(at int) int {
 	return at
 }
 
-// hashMethods are those of crypt(3) and of what writes as it does, between two dollars.
+// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between two dollars.
 var hashMethods = []string{"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d", "argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256"}
 
-// fewestHashed is how long the rest of such a hash is at least.
+// fewestHashed is the least length of the rest of such a hash.
 const fewestHashed = 8
 
-// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: who has it can guess the password at leisure.
+// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: whoever has it can try passwords at leisure.
 func (s *scanner) passwordHash(start int) {
 	method, _, found := strings.Cut(s.text[start+1:], "$")
 	if !found || len(method) > len("pbkdf2-sha256") || !isHashMethod(method) {
@@ -106,7 +107,7 @@ func (s *scanner) directoryHash(start int) {
 	}
 }
 
-// botToken takes a token of Telegram's: a number, `:AA` and 33 characters.
+// botToken takes a token of Telegram: a number, `:AA` and 33 characters.
 func (s *scanner) botToken(colon int) {
 	const fewest, most, behind = 8, 10, 35
 	start := colon

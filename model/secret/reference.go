@@ -1,6 +1,6 @@
 package secret
 
-// This file holds what may stand under a credential's name without being one: where it is, what anybody may know, and words such as `required`.
+// This file holds what may stand under a credential's name without being one: the place where it is, what anybody may know, and words such as `required`.
 
 import (
 	"slices"
@@ -13,13 +13,13 @@ func mayBeCredential(text string) bool {
 	return text != "" && !isPublic(text) && !isReference(text) && !isWordOfChoice(text) && !isBlackedOut(text)
 }
 
-// publicBeginnings are how things begin that anybody may know.
+// publicBeginnings are the beginnings of texts that anybody may know.
 var publicBeginnings = []string{
 	"ssh-", "ecdsa-sha2-", "sk-ssh-", "sk-ecdsa-", "age1", "SHA256:", "MD5:", "sha256-", "sha512-", "sha256:",
 	"-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY", "-----BEGIN CERTIFICATE", "-----BEGIN SSH2 PUBLIC KEY", "-----BEGIN PGP PUBLIC KEY",
 }
 
-// encryptedBeginnings are how a credential begins that only its key opens.
+// encryptedBeginnings are the beginnings of credentials that are encrypted.
 var encryptedBeginnings = []string{"ENC[", "age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE", "-----BEGIN PGP MESSAGE", "$ANSIBLE_VAULT;"}
 
 func isPublic(text string) bool {
@@ -30,12 +30,12 @@ func hasBeginning(text string, beginnings []string) bool {
 	return slices.ContainsFunc(beginnings, func(start string) bool { return strings.HasPrefix(text, start) })
 }
 
-// referenceBeginnings are how a text begins that says where the credential is.
+// referenceBeginnings are the beginnings of texts that say where the credential is.
 var referenceBeginnings = []string{
 	"file:", "env:", "vault:", "op://", "keyring:", "secret://", "sops:", "ssm:", "arn:", "var:", "vars/", "config.", "!secret ", "!vault", "credential:", "http://", "https://",
 }
 
-// placeholders are what stands around the name of something that is filled in later.
+// placeholders are the marks around the name of something that is filled in later.
 var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
 
 // isReference tells whether a text says where the credential is instead of being one: a file, a variable, a placeholder.
@@ -71,7 +71,7 @@ func isFileName(text string) bool {
 		slices.ContainsFunc(fileEndings, func(end string) bool { return strings.HasSuffix(text, end) })
 }
 
-// wordsOfChoice are values of options that are called like a credential and only say how one is used.
+// wordsOfChoice are values of options that have the name of a credential but only say how one is used.
 var wordsOfChoice = []string{
 	"true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "required", "optional", "enabled", "disabled", "auto", "always", "never", "default", "prompt", "ask", "hidden", "line",
 	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generated", "redacted", "masked",
@@ -79,15 +79,15 @@ var wordsOfChoice = []string{
 
 func isWordOfChoice(text string) bool { return slices.Contains(wordsOfChoice, strings.ToLower(text)) }
 
-// isBlackedOut knows what stands for a credential that was taken out: `***`, `xxxx`, `(hidden)`.
+// isBlackedOut recognises what replaces a credential that was taken out: `***`, `xxxx`, `(hidden)`.
 func isBlackedOut(text string) bool {
 	return strings.Trim(text, "*") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" || text == "(hidden)" || text == "(secret)" || text == "[redacted]"
 }
 
-// fewestDigits is how long a PIN is at least.
+// fewestDigits is the least length of a PIN.
 const fewestDigits = 4
 
-// isCode tells whether a text is a number as PINs are: digits, perhaps in groups.
+// isCode tells whether a text is a number such as a PIN: digits, perhaps in groups.
 func isCode(text string) bool {
 	digits := 0
 	for _, letter := range text {

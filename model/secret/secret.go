@@ -1,9 +1,9 @@
-// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; out goes
-// a yes or no, or the text without its credentials. Begin with secret.go; names.go knows how credentials are called, issuedforms.go how issuers write them, settings.go, urls.go and otherforms.go
-// where they stand in a longer text, reference.go what only says where one is. What is done about a credential, masking or a finding, is not decided here.
+// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; a yes or no
+// goes out, or the text without its credentials. Begin with secret.go, then names.go, the names of credentials, and reference.go, what may have such a name without being one. issuedforms.go and
+// otherforms.go know what credentials look like; urls.go, settings.go and settingvalue.go find them in a longer text. What is done about a credential is not decided here.
 package secret
 
-// This file holds what others ask: whether a value is likely a credential, and a text without those that stand in it.
+// This file answers what others ask: is a value likely a credential, and what is a text without the credentials in it?
 
 import (
 	"cmp"
@@ -11,28 +11,28 @@ import (
 	"strings"
 )
 
-// Likely tells whether a text is a credential by the name that it stands under, such as `password` or `apiToken`, or holds one by its form, such as a private key or a URL with a password.
-// name may be empty.
+// Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or `apiToken`; or whether it holds one, judged by its form, such as a private key
+// or a URL with a password. name may be empty.
 func Likely(name, text string) bool {
 	return text != "" && (HasForm(text) || isNamed(name, text))
 }
 
-// isNamed tells whether a text that stands under a name is what the name says.
+// isNamed tells whether a text is a credential because of the name that it stands under.
 func isNamed(name, text string) bool {
 	kind := kindOf(name)
 	return kind != noCredential && (kind != codeOfDigits || isCode(text)) && mayBeCredential(text)
 }
 
-// LikelyNumber tells whether a number, as written, is a credential by the name that it stands under: a PIN, or a password of digits.
+// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN, or a password of digits.
 func LikelyNumber(name, number string) bool { return IsName(name) && isCode(number) }
 
-// Counts tells whether a number that is called so says how many credentials there are: `tokens = 5`.
+// Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
 
-// HasForm tells whether a credential stands in a text, known by its form alone.
+// HasForm tells whether a text holds a credential that is recognised by its form.
 func HasForm(text string) bool { return mayHaveForm(text) && len(spansOf(text, true)) > 0 }
 
-// Hide returns a text with mark in place of each credential that stands in it, known by its form or by the name that is set to it.
+// Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to it in the text.
 func Hide(text, mark string) string {
 	if !mayHaveForm(text) {
 		return text
@@ -74,13 +74,13 @@ func spansOf(text string, first bool) []span {
 
 func (s *scanner) add(start, end int) { s.found = append(s.found, span{start, end}) }
 
-// enough tells that nothing more need be found.
+// enough tells whether the search can end.
 func (s *scanner) enough() bool { return s.first && len(s.found) > 0 }
 
-// shortestBare is less than the length of every form that has none of the characters of tellsForm.
+// shortestBare is less than the length of every form that has none of the characters that mayHaveForm looks for.
 const shortestBare = 16
 
-// mayHaveForm is the cheap test that comes before looking: every form is long or has one of a few characters.
+// mayHaveForm is the cheap test before the search: every form is long or has one of a few characters.
 func mayHaveForm(text string) bool {
 	return len(text) >= shortestBare || strings.ContainsAny(text, "=:>-_$")
 }

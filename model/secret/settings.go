@@ -1,6 +1,6 @@
 package secret
 
-// This file holds what is set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
+// This file finds values that are set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
 
 import "strings"
 
@@ -22,14 +22,14 @@ func (s *scanner) settings() {
 	}
 }
 
-// name is what stands before a sign: `a.b` or `"a"`.
+// name is the name before an equals sign or the like: `a.b` or `"a"`.
 type name struct {
 	text   string
 	start  int
 	quoted bool
 }
 
-// nameBefore reads the name that ends before a place, blanks left aside.
+// nameBefore reads the name that ends before a place, skipping blanks.
 func (s *scanner) nameBefore(end int) name {
 	for end > 0 && (s.text[end-1] == ' ' || s.text[end-1] == '\t') {
 		end--
@@ -54,7 +54,7 @@ func (s *scanner) nameBefore(end int) name {
 // longestName bounds how far back a name in quotes may begin.
 const longestName = 100
 
-// openingQuote returns where the name in quotes begins that ends at a place; the place itself if it has no beginning.
+// openingQuote returns where the quoted name that ends at a place begins; the place itself if there is no opening quote.
 func (s *scanner) openingQuote(end int) int {
 	for start := end; start > max(0, end-longestName); start-- {
 		switch s.text[start-1] {
@@ -67,7 +67,7 @@ func (s *scanner) openingQuote(end int) int {
 	return end
 }
 
-// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and that all behind it belongs to; empty if there is none.
+// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and to which everything after it belongs; empty if there is none.
 func NameIn(path string) string {
 	around := ""
 	for part := range strings.SplitSeq(path, ".") {
@@ -81,7 +81,7 @@ func NameIn(path string) string {
 	return around
 }
 
-// equals looks at `NAME=value`, with or without blanks, and at `:=` and `=>`. Comparisons set nothing.
+// equals looks at `NAME=value`, with or without blanks, and at `:=` and `=>`. It ignores comparisons.
 func (s *scanner) equals(at int) {
 	end, start := at, at+1
 	if at > 0 && strings.IndexByte("=!<>", s.text[at-1]) >= 0 || start < len(s.text) && s.text[start] == '=' {
@@ -104,7 +104,7 @@ func (s *scanner) equals(at int) {
 	}
 }
 
-// queryNames are parameters of URLs that are credentials there and nowhere else.
+// queryNames are names that mean a credential only as parameters of a URL.
 var queryNames = []string{"sig", "signature", "x-amz-signature", "x-goog-signature", "key", "auth", "code", "sid"}
 
 func (s *scanner) isQuery(named name) bool {
@@ -119,7 +119,7 @@ func (s *scanner) isQuery(named name) bool {
 	return false
 }
 
-// colon looks at `"name": value`, and at `name: value` where that is a whole line, as in YAML and in headers. A sentence may have a colon too.
+// colon looks at `"name": value`, and at `name: value` if that is a whole line, as in YAML and in headers, because a sentence may have a colon too.
 func (s *scanner) colon(at int) {
 	named := s.nameBefore(at)
 	around := NameIn(named.text)
@@ -140,7 +140,7 @@ func (s *scanner) colon(at int) {
 	}
 }
 
-// beginsLine tells whether a place begins a line, or what stands in quotes or brackets.
+// beginsLine tells whether a place is at the beginning of a line, or right inside quotes or brackets.
 func (s *scanner) beginsLine(at int) bool {
 	for at > 0 && strings.IndexByte(" \t-#", s.text[at-1]) >= 0 {
 		at--
@@ -181,7 +181,7 @@ func (s *scanner) option(at int) {
 	}
 }
 
-// sentenceWords are what comes behind an option that a sentence only mentions.
+// sentenceWords are words that follow an option which a sentence only mentions.
 var sentenceWords = []string{
 	"is", "are", "was", "to", "and", "or", "for", "as", "the", "a", "an", "with", "if", "in", "on", "from", "of", "not", "must", "can", "may", "needs", "takes", "option", "flag", "instead", "when", "which", "that",
 	"has", "wants", "expects", "requires", "reads", "but", "only", "here", "again", "by", "so", "then", "into", "would", "will", "should", "does",
@@ -196,7 +196,7 @@ func isSentenceWord(word string) bool {
 	return false
 }
 
-// login looks at `login NAME password VALUE`, as .netrc has it.
+// login looks at `login NAME password VALUE`, as in .netrc.
 func (s *scanner) login(at int) {
 	if !strings.HasPrefix(s.text[at:], "login ") && !strings.HasPrefix(s.text[at:], "login\n") {
 		return

@@ -1,10 +1,10 @@
 package secret
 
-// This file holds where a value that is set in a longer text ends, and whether that is a credential.
+// This file finds where a value that is set in a longer text ends, and whether it is a credential.
 
 import "strings"
 
-// value looks at what is set to a credential's name. toEnd tells that a value without quotes may have blanks in it, to the end of the line.
+// value looks at what is set to a credential's name. toEnd tells that a value without quotes may contain blanks and goes to the end of the line.
 func (s *scanner) value(name string, start int, toEnd bool) {
 	start += len(s.text[start:]) - len(strings.TrimLeft(s.text[start:], " \t\n"))
 	if start >= len(s.text) {
@@ -31,17 +31,17 @@ func (s *scanner) value(name string, start int, toEnd bool) {
 	}
 }
 
-// short reads a value without quotes as far as it goes in a list of settings.
+// short reads a value without quotes that ends where it would end in a list of settings.
 func (s *scanner) short(start int) string { return upTo(s.text[start:], " \t\r\n\"'`<>;,&)}]\\") }
 
-// long reads a value without quotes that may have blanks in it.
+// long reads a value without quotes that may contain blanks.
 func (s *scanner) long(start int) string {
 	value := upTo(s.text[start:], "\r\n\"'`;")
 	value, _, _ = strings.Cut(value, " #")
 	return strings.TrimRight(value, " \t")
 }
 
-// wholeWord returns where the word ends that a value begins: what is hidden may be too much, never too little.
+// wholeWord returns where the word that begins with the value ends: hiding too much is better than too little.
 func (s *scanner) wholeWord(start int) int { return start + len(upTo(s.text[start:], " \t\r\n\"'`\\")) }
 
 func upTo(text, ends string) string {
@@ -51,7 +51,7 @@ func upTo(text, ends string) string {
 	return text
 }
 
-// quotedAt returns what stands in the quotes that begin at a place; without the second of them, to the end of the text.
+// quotedAt returns what stands in the quotes that begin at a place; if they are not closed, everything to the end of the text.
 func (s *scanner) quotedAt(start int) (from, end int, ok bool) {
 	rest := s.text[start:]
 	quote := rest[:1]
@@ -94,12 +94,12 @@ func (s *scanner) brackets(around string, start int) {
 			if s.setsCredential(around, at, end) && mayBeCredential(s.text[from:end]) {
 				s.add(from, end)
 			}
-			at = end + from - at - 1 // behind the closing quote, which is as long as the opening one
+			at = end + from - at - 1 // the end of the closing quote, which is as long as the opening one
 		}
 	}
 }
 
-// setsCredential tells whether a text in quotes is a value, and one whose name does not only stand beside the credential's.
+// setsCredential tells whether a text in quotes is a value, and its own name, if it has one, does not only stand beside the credential's.
 func (s *scanner) setsCredential(around string, start, end int) bool {
 	if next := strings.TrimLeft(s.text[min(end, len(s.text)):], "\"' \t\\"); strings.HasPrefix(next, ":") || strings.HasPrefix(next, "=") {
 		return false // a name itself
@@ -110,7 +110,7 @@ func (s *scanner) setsCredential(around string, start, end int) bool {
 	return !isNamed || !StandsBeside(around, s.nameBefore(sign).text)
 }
 
-// nixBeginnings are how a Nix expression begins that is no text.
+// nixBeginnings are the beginnings of Nix expressions that are not texts.
 var nixBeginnings = []string{"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ", "mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<"}
 
 func isNixExpression(value string) bool { return hasBeginning(value, nixBeginnings) }

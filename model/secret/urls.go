@@ -1,6 +1,6 @@
 package secret
 
-// This file holds credentials in URLs and in the values of the header Authorization.
+// This file finds credentials in URLs and in the values of the header Authorization.
 
 import "strings"
 
@@ -46,10 +46,10 @@ func (s *scanner) authority(start int) {
 
 func isPort(text string) bool { return strings.Trim(text, "0123456789") == "" }
 
-// fewestOfToken is how long a token is at least that stands for a user, or behind a scheme.
+// fewestOfToken is the least length of a token in place of a user's name, or in the parameters of a URL.
 const fewestOfToken = 20
 
-// schemes are those of the header Authorization whose value is the credential itself.
+// schemes are the schemes of the header Authorization whose value is the credential itself.
 var schemes = []string{"bearer ", "basic ", "token ", "apikey ", "negotiate "}
 
 // authorizations looks for `Bearer …` and the like.
@@ -67,7 +67,7 @@ func (s *scanner) authorizations() {
 	}
 }
 
-// authorization takes what stands behind a scheme, if that can be no word of a sentence.
+// authorization takes what follows a scheme, unless it may be a word of a sentence.
 func (s *scanner) authorization(start int) {
 	end := start
 	for end < len(s.text) && (isOf[base64Letters][s.text[end]] || s.text[end] == '~') {

@@ -1,5 +1,5 @@
-// Package wording puts numbers, counts and lists into the words of a sentence, and texts into the words of a shell. Whole sentences are made by whoever has something to
-// say; how a name or a key is shown is model.ShowName and model.ShowKey.
+// Package wording writes numbers, counts and lists as they stand in a sentence, and texts as words of a shell. Whole sentences are made by whoever has something to
+// say; model.ShowName and model.ShowKey write names and keys.
 package wording
 
 import (
