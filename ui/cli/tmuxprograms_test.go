@@ -58,6 +58,16 @@ func program(t *testing.T, name string, readsInput bool) (path, asked string) {
 	return path, asked
 }
 
+// endProgram ends the program that the explorer has started; the explorer has the screen again, all of it.
+func (term *terminal) endProgram() {
+	term.t.Helper()
+	term.keys("Enter")
+	term.waitUntil("be the explorer's again", func(screen string) bool { return !strings.Contains(screen, "this is ") })
+	if mode := strings.TrimSpace(term.tmux("list-panes", "-F", "#{alternate_on}")); mode != "1" {
+		term.t.Error("the explorer does not have its own screen")
+	}
+}
+
 func read(t *testing.T, file string) string {
 	t.Helper()
 	text, err := os.ReadFile(file)
@@ -73,9 +83,9 @@ func TestTheEditorOpensAWritersFileAtItsLine(t *testing.T) {
 	t.Setenv("VISUAL", editor)
 	term := openTerminal(t, 120, 36, clan.snapshot)
 	term.waitFor("✗ 1 cause")
-	for _, step := range []struct{ keys, want string }{
-		{"v", "+17 " + clan.own},       // the violation's writer
-		{"U/tor$", "-R " + clan.input}, // an export's first writer: an input's file, which is only read
+	for _, step := range []struct{ keys, want, shows, next string }{
+		{"v", "+17 " + clan.own, "read on", "Overview"},      // the violation's writer
+		{"U/tor$", "-R " + clan.input, "3 of 67", "read on"}, // an export's first writer: an input's file, which is only read
 	} {
 		term.typed(step.keys)
 		if strings.Contains(step.keys, "/") {
@@ -84,16 +94,15 @@ func TestTheEditorOpensAWritersFileAtItsLine(t *testing.T) {
 		} else {
 			term.waitFor("read on")
 		}
-		before := term.screen()
 		term.typed("o")
 		term.waitFor("this is vim for " + strings.Fields(step.want)[0]) // what the one before has shown may be on the screen still
 		if got := read(t, asked); got != step.want {
 			t.Errorf("after %q the editor is asked for %q, want %q", step.keys, got, step.want)
 		}
-		term.keys("Enter")
-		term.waitUntil("be as before", func(screen string) bool { return screen == before })
+		term.endProgram()
+		term.waitFor("Exports", "Violations", step.shows)
 		term.typed("v")
-		term.waitUntil("take keys again", func(screen string) bool { return screen != before })
+		term.waitFor(step.next)
 	}
 	term.typed("q")
 	term.waitFor("status 0")
@@ -105,14 +114,13 @@ func TestThePagerShowsTheValue(t *testing.T) {
 	t.Setenv("PAGER", pager+" -R")
 	term := openTerminal(t, 100, 30, "--at", "clan-core/tor:onion::", clan.snapshot)
 	term.waitFor("✗ 1 cause", "9999")
-	before := term.screen()
 	term.typed("O")
 	term.waitFor("this is pager")
 	if got := read(t, asked); got != "-R\n"+`{"networking":{"module":"clan_lib.network.tor","priority":9999},"peer":null}` {
 		t.Errorf("the pager gets %q", got)
 	}
-	term.keys("Enter")
-	term.waitUntil("be as before", func(screen string) bool { return screen == before })
+	term.endProgram()
+	term.waitFor("Exports", "9999", "clan-core/tor")
 	term.typed("q")
 	term.waitFor("status 0")
 }
