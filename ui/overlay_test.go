@@ -14,28 +14,28 @@ import (
 	"clanscope/model"
 )
 
-var styleOrCorner = regexp.MustCompile("\x1b\\[[0-9;:]*m|╭")
-
-// cornerStyles returns the style of each pane's upper left corner in the columns' row.
-func (d *driver) cornerStyles() (styles []string) {
+// corners returns how the upper left corner of each pane in the columns' row is drawn, glyph and style.
+func (d *driver) corners() (corners []string) {
+	glyphs := &d.theme.glyphs
+	styleOrCorner := regexp.MustCompile("\x1b\\[[0-9;:]*m|" + glyphs.topLeft + "|" + glyphs.heavyLeft)
 	style := ""
 	for _, found := range styleOrCorner.FindAllString(strings.Split(d.View().Content, "\n")[1], -1) {
-		if found == "╭" {
-			styles = append(styles, style)
-		} else {
+		if strings.HasPrefix(found, "\x1b") {
 			style = found
+		} else {
+			corners = append(corners, found+style)
 		}
 	}
-	return styles
+	return corners
 }
 
 func TestTheFocusedPaneStandsOut(t *testing.T) {
 	d := drive(t, 120, 36, faulty(t))
 	for column := range 4 {
-		styles := d.cornerStyles()
-		for other := range styles {
-			if (styles[other] == styles[column]) != (other == column) {
-				t.Errorf("with the focus on column %d the frames are drawn as %q", column, styles)
+		corners := d.corners()
+		for other := range corners {
+			if len(corners) != 4 || (corners[other] == corners[column]) != (other == column) {
+				t.Fatalf("with the focus on column %d the corners are drawn as %q", column, corners)
 			}
 		}
 		d.press("right")
