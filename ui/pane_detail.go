@@ -128,6 +128,7 @@ func (d *detailView) layOutAround(s *scene, node int) {
 	d.addValue(s)
 	d.after = len(d.lines)
 	d.addRows(writerLines(s, d.row))
+	d.addRows(readingLines(s, d.row))
 	d.addRows(referenceLines(s, d))
 	d.addRows(ladderLines(s, d.row))
 	d.cursorTo(node)
