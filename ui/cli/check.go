@@ -75,7 +75,7 @@ has none; its Actions take every annotation. GitLab's code quality takes only wh
 	return command
 }
 
-// check prints the violations and fails with errViolations if one is as grave as --fail-on. The baseline is read first: what it lacks is told before Nix runs.
+// check prints the violations and fails with errViolations if one is as grave as --fail-on. It reads the baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
 	severities, err := parseOverrides(flags.overrides)
 	if err != nil {

@@ -66,7 +66,7 @@ func (t *exportTable) cellsOf(row int) []string {
 	return t.cells
 }
 
-// nameOrDot writes the empty part as what it looks like in the explorer.
+// nameOrDot returns a name; for the empty part it returns the dot that the explorer shows too.
 func nameOrDot(name string) string {
 	if name == "" {
 		return "·"
@@ -85,7 +85,7 @@ func (t *exportTable) write(out *bufio.Writer, colours colours) error {
 	return err
 }
 
-// writeLine writes no spaces behind the last cell that says something.
+// writeLine writes a line, without spaces after the last cell that is not empty.
 func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
 	last := len(cells) - 1
 	for last > 0 && cells[last] == "" {

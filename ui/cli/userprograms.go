@@ -1,6 +1,6 @@
 package cli
 
-// This file starts programs of the user's for the explorer: the editor at a file's line, the pager with a value. The explorer stands still meanwhile.
+// This file starts the user's programs for the explorer: the editor at a file's line, the pager with a value. The explorer waits until they end.
 
 import (
 	"bytes"
@@ -41,7 +41,7 @@ func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
 	return found
 }
 
-// find returns where a file of a snapshot lies: one of the clan's own in the folder that the user named, so that it can be changed; else where Nix has it.
+// find returns where a file of a snapshot lies: for one of the clan's own, in the folder that the user named, so that it can be changed; else where Nix keeps it.
 func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, found bool) {
 	relative := snapshot.RelativeFile(file)
 	for _, source := range p.sources {
@@ -52,7 +52,7 @@ func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, 
 	return file, filepath.IsAbs(file) && isFile(file)
 }
 
-// flakeFolder returns the folder of a flake reference that is one, or that of a file.
+// flakeFolder returns the folder that a flake reference names, or the folder of a file.
 func flakeFolder(source string) string {
 	source, _, _ = strings.Cut(source, "#")
 	source, _, _ = strings.Cut(source, "?")
@@ -70,13 +70,13 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// openFile opens a file in the editor, at its line where the editor is known to understand one.
+// openFile opens a file in the editor, at its line if the editor is known to understand one.
 func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) tea.Cmd {
 	path, _ := p.find(snapshot, module.File)
 	return run(exec.Command(p.editor[0], append(p.editor[1:len(p.editor):len(p.editor)], editorArguments(p.editor[0], path, module.Line)...)...))
 }
 
-// editorArguments says at which line a file is to be opened, in the words of the editor.
+// editorArguments returns the arguments with which this editor opens a file at a line.
 func editorArguments(editor, path string, line int) []string {
 	if line <= 0 {
 		return []string{path}
@@ -93,7 +93,7 @@ func editorArguments(editor, path string, line int) []string {
 	}
 }
 
-// openPager shows a value in the pager, as it is written.
+// openPager shows a value in the pager, as written.
 func (p userPrograms) openPager(value []byte) tea.Cmd {
 	pager := exec.Command(p.pager[0], p.pager[1:]...)
 	pager.Stdin = bytes.NewReader(value)
