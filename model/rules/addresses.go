@@ -35,12 +35,12 @@ type address struct {
 	row  int32
 }
 
-// addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
+// addressBook collects the addresses of one instance. Its rows are neighbours, because rows are in the order of their keys.
 type addressBook struct {
 	*ruleContext
 	seed              maphash.Seed
 	hasPeer           []bool   // by interface set
-	hashes            []uint64 // by row that was looked at: what its address is; 0 if it has none
+	hashes            []uint64 // by row that was looked at: its address; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
 }
@@ -50,7 +50,7 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 	return callbacks{look: func() look { return book.look }, row: book.visit, end: book.close}
 }
 
-// setsWith tells of every interface set whether it has the interface.
+// setsWith tells for every interface set whether it has the interface.
 func (f *facts) setsWith(name string) []bool {
 	has := make([]bool, f.set.InterfaceSetCount())
 	for id := range has {
@@ -80,7 +80,7 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row)})
 }
 
-// addressOf writes everything that decides where a peer is reached in one form; false if there is no host.
+// addressOf writes everything that decides where a peer is reached as one text; false if there is no host.
 func addressOf(peer jsontree.Raw) (text string, ok bool) {
 	hosts := hostsOf(peer)
 	if len(hosts) == 0 {
@@ -91,7 +91,7 @@ func addressOf(peer jsontree.Raw) (text string, ok bool) {
 	return strings.Join(hosts, "\x00"), true
 }
 
-// hostsOf returns the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
+// hostsOf returns the hosts of a peer, each in one form whatever its spelling. It leaves out empty hosts.
 func hostsOf(peer jsontree.Raw) []string {
 	var hosts []string
 	for _, host := range peer.Member("hosts").Elements() {
@@ -105,7 +105,7 @@ func hostsOf(peer jsontree.Raw) []string {
 	return hosts
 }
 
-// sameHost writes a host in the one form that all spellings of it have.
+// sameHost writes a host in one form, whatever its spelling.
 func sameHost(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
@@ -114,7 +114,7 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// close raises what the instance has more than once, and begins anew.
+// close raises the addresses that the instance has more than once, and empties the book.
 func (b *addressBook) close() {
 	slices.SortStableFunc(b.addresses, func(x, y address) int {
 		if x.hash != y.hash && x.hash < y.hash {
@@ -136,7 +136,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// tell raises one address, at the second of its rows; a machine may publish its own address as often as it likes.
+// tell raises one address, at the first row that is of another machine: a machine may publish its own address as often as it likes.
 func (b *addressBook) tell(same []address) {
 	first := same[0].row
 	for _, other := range same[1:] {
@@ -164,7 +164,7 @@ func describeDuplicateAddress(c *description) {
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
-// sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
+// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that the violation is about.
 func (c *description) sharing(first int, scope model.Scope) (machines, others []string) {
 	wanted, _ := addressOf(jsontree.Raw(c.set.Value(first)).Member("peer"))
 	for row := first; row < c.set.Len(); row++ {
@@ -188,7 +188,7 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 	return machines, others
 }
 
-// showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.
+// showAddress shows the first host of a peer with its port: the plain text if there is one, else what was written.
 func showAddress(peer jsontree.Raw) string {
 	for _, host := range peer.Member("hosts").Elements() {
 		text := string(host)
