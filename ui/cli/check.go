@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `check`: the violations, in one of several formats. What a violation is is decided in model/rules, whether it fails the command in checkresult.go.
+// This file holds `check`: the violations, in one of several formats. model/rules decides what a violation is, checkresult.go whether it fails the command.
 
 import (
 	"errors"

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds what a check has found, with what the baseline knows told apart, and whether that fails the command. How it is printed is not decided here.
+// This file holds what a check has found, what of it the baseline knows already, and whether that fails the command. How it is printed is not decided here.
 
 import (
 	"slices"

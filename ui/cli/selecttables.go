@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the formats of select that go into other documents: CSV and Markdown. Both have what the table has, a row an export, CSV the interfaces beside value columns too.
+// This file holds the formats of select that go into other documents: CSV and Markdown. Both hold what the table holds, one row for each export; CSV has the interfaces even if there are
+// value columns.
 
 import (
 	"bufio"
