@@ -23,6 +23,7 @@ func startStream(open func() (io.ReadCloser, error), grow func([]byte) []byte) *
 			return err
 		}
 		defer from.Close()
+		widen(from)
 		return readAll(from, grow, publish)
 	})
 }
@@ -54,6 +55,7 @@ func (o *Opener) keptStream(name string) *reading {
 			return nil, errors.New("there is no standard input")
 		}
 		if file, ok := o.Stdin.(openedFile); ok {
+			widen(file)
 			return keptOpen{file}, nil
 		}
 		return io.NopCloser(o.Stdin), nil

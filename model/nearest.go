@@ -152,20 +152,3 @@ func malformedAround(set *Set, key Key) []int {
 	}
 	return rows
 }
-
-// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. A service's name that
-// is wanted without its input, such as `tor` for `clan-core/tor`, is near to the whole name.
-func NearestName(wanted string, names []string) (string, bool) {
-	best, distance := "", max(2, match.ComparedLength(wanted)/3)+1
-	meter := match.DistanceTo(strings.ToLower(wanted))
-	for _, name := range names {
-		d := meter.From(strings.ToLower(name))
-		if at := strings.LastIndexByte(name, '/'); at >= 0 && !strings.Contains(wanted, "/") {
-			d = min(d, meter.From(strings.ToLower(name[at+1:]))+1)
-		}
-		if d < distance {
-			best, distance = name, d
-		}
-	}
-	return best, best != ""
-}

@@ -37,7 +37,7 @@ type scanner struct {
 	throttle *Throttle
 	view     func() *model.Snapshot
 	nextAt   int
-	grown    bool // the builder has room for all rows, as far as can be guessed
+	room     int // for how many rows the builder has room
 
 	name       []byte // reused: the decoded name of a member
 	attributes []attribute
@@ -55,7 +55,7 @@ func (s *scanner) tick(into *model.Builder) error {
 	if s.at < s.nextAt {
 		return nil
 	}
-	if !s.grown {
+	if soon := into.Len() + 2*into.Len()*tickInterval/s.at; soon > s.room {
 		s.makeRoom(into)
 	}
 	s.nextAt = s.at + tickInterval
@@ -197,15 +197,26 @@ func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state
 	into.Append(row)
 }
 
-// makeRoom guesses from the rows so far how many will come: a builder that grows row by row leaves behind as much garbage as it keeps.
+// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves several times as much garbage behind as it keeps. Where nobody knows how
+// much text is to come, each room is several times as large as the one before; what of it is never written to takes no memory.
 func (s *scanner) makeRoom(into *model.Builder) {
-	left := max(s.total, int64(len(s.text))) - int64(s.at)
-	into.Grow(int(left * int64(into.Len()) / int64(s.at) * 21 / 20))
+	left, spare := unforeseen*int64(s.at), int64(0)
+	if s.total > 0 {
+		left = max(s.total, int64(len(s.text))) - int64(s.at)
+		spare = left / 20
+	}
+	rows := int((left + spare) * int64(into.Len()) / int64(s.at))
+	into.Grow(rows)
 	for _, column := range into.Room() {
 		memory.PreferLargePages(column)
 	}
-	s.grown = true
+	if s.room = into.Len() + rows; s.total > 0 {
+		s.room = math.MaxInt
+	}
 }
+
+// unforeseen is how many times as much text as came so far may still come where nobody knows.
+const unforeseen = 3
 
 // readValue reads a value; if it is an object, it collects its attributes in s.attributes.
 func (s *scanner) readValue() (state model.RowState, err error) {

@@ -33,15 +33,35 @@ func (v Raw) Text() string {
 }
 
 // Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a name is repeated, the last one
-// counts, as in Nix.
+// counts, as in Nix, which itself writes names in order and none twice.
 func (v Raw) Members() iter.Seq2[Raw, Raw] {
 	return func(yield func(Raw, Raw) bool) {
+		if v.ascends() {
+			for written := range v.writtenMembers() {
+				if !yield(written.name, written.value) {
+					return
+				}
+			}
+			return
+		}
 		for _, written := range lastOfEach(slices.Collect(v.writtenMembers())) {
 			if !yield(written.name, written.value) {
 				return
 			}
 		}
 	}
+}
+
+// ascends tells whether each name, as written, comes behind the one before it, so that none is repeated.
+func (v Raw) ascends() bool {
+	var before Raw
+	for written := range v.writtenMembers() {
+		if bytes.Compare(before, written.name) >= 0 || bytes.IndexByte(written.name, '\\') >= 0 {
+			return false
+		}
+		before = written.name
+	}
+	return true
 }
 
 // writtenMember is one member of an object as written.
@@ -67,9 +87,6 @@ func (v Raw) writtenMembers() iter.Seq[writtenMember] {
 
 // lastOfEach leaves out the members whose name comes again later.
 func lastOfEach(written []writtenMember) []writtenMember {
-	if len(written) < 2 {
-		return written
-	}
 	last := make(map[string]int, len(written))
 	for at, member := range written {
 		last[member.name.Text()] = at
@@ -108,7 +125,7 @@ func (v Raw) Elements() iter.Seq2[int, Raw] {
 // Member returns the last member of that name; nil if there is none.
 func (v Raw) Member(name string) (last Raw) {
 	for written := range v.writtenMembers() {
-		if nameIs(written.name, name) {
+		if written.name.Reads(name) {
 			last = written.value
 		}
 	}
@@ -128,11 +145,34 @@ func (v Raw) At(step Step) Raw {
 	return nil
 }
 
-func nameIs(written Raw, name string) bool {
-	if bytes.IndexByte(written, '\\') >= 0 {
-		return DecodeString(written) == name
+// fewMembers is how many members are looked through faster than a table is made of them.
+const fewMembers = 16
+
+// Lookup returns Member for whoever asks for many names of one object.
+func (v Raw) Lookup() func(name string) Raw {
+	count := 0
+	for range v.writtenMembers() {
+		count++
 	}
-	return string(written[1:len(written)-1]) == name
+	if count <= fewMembers {
+		return v.Member
+	}
+	members := make(map[string]Raw, count)
+	for written := range v.writtenMembers() {
+		members[written.name.Text()] = written.value
+	}
+	return func(name string) Raw { return members[name] }
+}
+
+// Reads tells whether a string, as written in quotes, is that text. What holds an escape is longer written than read.
+func (v Raw) Reads(text string) bool {
+	switch more := len(v) - len(text) - len(`""`); {
+	case more == 0:
+		return string(v[1:len(v)-1]) == text
+	case more > 0 && bytes.IndexByte(v, '\\') >= 0:
+		return DecodeString(v) == text
+	}
+	return false
 }
 
 func skipBlank(text []byte, at int) int {
@@ -142,52 +182,57 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// endOfString returns where a string ends, given where its opening quote is.
+// endOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most strings are too short for a search by words to pay.
 func endOfString(text []byte, at int) int {
-	for start := at + 1; ; {
-		quote := bytes.IndexByte(text[min(start, len(text)):], '"')
-		if quote < 0 {
-			return len(text)
-		}
-		end, escaped := start+quote, false
-		for before := end - 1; before > at && text[before] == '\\'; before-- {
-			escaped = !escaped
-		}
-		if start = end + 1; !escaped {
-			return start
+	for at++; at < len(text); at++ {
+		switch text[at] {
+		case '\\':
+			at++
+		case '"':
+			return at + 1
 		}
 	}
+	return len(text)
 }
 
 // endOfValue returns where a value ends. It counts brackets instead of calling itself, because the data may be nested as deeply as it likes.
 func endOfValue(text []byte, at int) int {
 	depth := 0
 	for at < len(text) {
-		switch text[at] {
-		case '"':
-			at = endOfString(text, at)
-			if depth == 0 {
+		switch sign := signOf[text[at]]; {
+		case sign == noSign || sign == separator && depth > 0:
+			at++
+		case sign == quote:
+			if at = endOfString(text, at); depth == 0 {
 				return at
 			}
-			continue
-		case '{', '[':
+		case sign == opening:
 			depth++
-		case '}', ']':
-			if depth--; depth == 0 {
-				return at + 1
-			}
-			if depth < 0 {
-				return at
-			}
-		case ',', ' ', '\n', '\t', '\r':
-			if depth == 0 {
-				return at
-			}
+			at++
+		case sign == closing && depth > 1:
+			depth--
+			at++
+		case sign == closing && depth == 1:
+			return at + 1
+		default:
+			return at
 		}
-		at++
 	}
 	return len(text)
 }
+
+// sign is what a character of JSON outside of strings does.
+type sign uint8
+
+const (
+	noSign sign = iota
+	quote
+	opening
+	closing
+	separator // between values
+)
+
+var signOf = [256]sign{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator, ' ': separator, '\n': separator, '\t': separator, '\r': separator}
 
 // Strings yields every string inside a value together with the last attribute name before it, both as written. Elements of a list thus come
 // with the name of the list.

@@ -11,7 +11,17 @@ import (
 
 // SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has few of them and each comes many times. The zero value is ready; it is not
 // safe for concurrent use.
-type SecretSearch struct{ names map[string]bool }
+type SecretSearch struct {
+	names  map[string]*metName
+	before *metName // the last attribute name
+}
+
+// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the same order: the next name is nearly always the one that followed last time.
+type metName struct {
+	written      string
+	isCredential bool
+	follower     *metName // the name that followed it last time
+}
 
 // mostKnownNames limits what is remembered of data in which every name is new.
 const mostKnownNames = 10_000
@@ -37,46 +47,74 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 		if quote < 0 {
 			return false
 		}
-		start := at + quote
-		at = endOfString(raw, start)
-		if s.isCredential(raw[start:at]) || !isAttribute(raw[at:]) && mayHaveForm(raw[start:at]) {
+		at += quote
+		end, found := s.expected(raw[at:]), false
+		switch {
+		case end > 0:
+			found = s.before.isCredential
+		default:
+			end = endOfString(raw, at) - at
+			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
+				found = s.meet(text)
+			} else {
+				found = mayBeSecret(text)
+			}
+		}
+		if at += end; found {
 			return true
 		}
 	}
 }
 
-func isAttribute(rest []byte) bool {
-	rest = bytes.TrimLeft(rest, " \t\r\n")
-	return len(rest) > 0 && rest[0] == ':'
+// expected returns the length of the attribute name that the rest of a value begins with, if it is the one that followed the last name before; otherwise 0.
+func (s *SecretSearch) expected(rest []byte) (end int) {
+	if s.before == nil || s.before.follower == nil {
+		return 0
+	}
+	follower := s.before.follower
+	end = len(follower.written)
+	if len(rest) <= end || rest[end] != ':' || string(rest[:end]) != follower.written {
+		return 0
+	}
+	s.before = follower
+	return end
 }
 
-// longestName is longer than any name that somebody would give a credential.
-const longestName = 200
-
-func (s *SecretSearch) isCredential(name []byte) bool {
-	if !secret.MayBeName(name) {
-		return false
+// meet tells whether an attribute's name is that of a credential, and remembers it.
+func (s *SecretSearch) meet(written []byte) bool {
+	name, known := s.names[string(written)]
+	if !known && len(s.names) >= mostKnownNames {
+		return isCredential(written)
 	}
-	if len(name) > longestName {
-		return secret.IsName(DecodeString(name))
-	}
-	is, known := s.names[string(name)]
 	if !known {
-		is = secret.IsName(DecodeString(name))
-		if s.names == nil {
-			s.names = map[string]bool{}
-		}
-		if len(s.names) < mostKnownNames {
-			s.names[string(name)] = is
-		}
+		name = s.remember(written)
 	}
-	return is
+	if s.before != nil {
+		s.before.follower = name
+	}
+	s.before = name
+	return name.isCredential
 }
 
-// shortestForm is less than the length, with quotes, of every form that has none of the characters that mayHaveForm looks for.
-const shortestForm = 16
+func (s *SecretSearch) remember(written []byte) *metName {
+	if s.names == nil {
+		s.names = map[string]*metName{}
+	}
+	name := &metName{written: string(written), isCredential: isCredential(written)}
+	s.names[name.written] = name
+	return name
+}
 
-// mayHaveForm tells whether a text has the form of a credential, with a cheap test first. A backslash passes it, because it may hide any character.
-func mayHaveForm(text []byte) bool {
-	return (len(text) >= shortestForm || bytes.ContainsAny(text, `=:>-_$\`)) && secret.HasForm(DecodeString(text))
+func isAttribute(rest []byte) bool {
+	at := skipBlank(rest, 0)
+	return at < len(rest) && rest[at] == ':'
+}
+
+func isCredential(written []byte) bool {
+	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
+}
+
+// mayBeSecret tells whether a text has the form of a credential, or is the name of one.
+func mayBeSecret(written []byte) bool {
+	return isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }

@@ -89,9 +89,11 @@ type openContainer struct {
 
 func (p *treeParser) next() error {
 	if kind := p.decoder.PeekKind(); kind == '}' || kind == ']' {
-		_, err := p.decoder.ReadToken()
+		if _, err := p.decoder.ReadToken(); err != nil {
+			return err
+		}
 		p.close()
-		return err
+		return nil
 	}
 	node := Node{Index: -1, Parent: -1, Depth: len(p.open), End: len(p.tree) + 1}
 	if len(p.open) > 0 {

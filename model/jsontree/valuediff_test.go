@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -41,6 +42,22 @@ func TestChangedPaths(t *testing.T) {
 		}
 		if !slices.Equal(got, test.want) {
 			t.Errorf("%s and %s differ in %q, want %q", test.old, test.new, got, test.want)
+		}
+	}
+}
+
+// What tells without taking values apart says what comes out when they are.
+func TestSameValueIsWithoutChangedPaths(t *testing.T) {
+	texts := []string{
+		``, `1`, `1.0`, `"a"`, `"\u0061"`, `{}`, `[]`, `{ }`, `{"a":1,"b":2}`, `{"b":2,"a":1}`, `{"a":1,"b":2.0}`, `{"a":1,"a":1,"b":2}`, `{"b":2,"a":3,"a":1}`, `{"a":{"c":1},"b":{"a":1}}`,
+		`{"b":{"a":1},"a":{"c":1}}`, `{"a":{"c":1},"b":{"a":1,"a":2}}`, `[{"b":1},{"a":1}]`, `[{"b":1}, {"a":1}]`, `{"a":"]}","b":[]}`, `{"a":":","b":1}`, `]`, `{"a`, strings.Repeat("[", 40) + strings.Repeat("]", 40),
+		`{"a":{"$nix":"error"}}`, `{"a":{}}`, `{"a b":1,"a":1}`, `{"a":1,"a b":1}`,
+	}
+	for _, old := range texts {
+		for _, new := range texts {
+			if same, want := SameValue([]byte(old), []byte(new)), len(ChangedPaths([]byte(old), []byte(new))) == 0; same != want {
+				t.Errorf("%s and %s are the same: %v, and differ in %v", old, new, same, ChangedPaths([]byte(old), []byte(new)))
+			}
 		}
 	}
 }

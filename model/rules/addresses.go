@@ -3,6 +3,8 @@ package rules
 // This file holds the rule about machines that publish one address, and what an address is. What clan makes of networks is networks.go.
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"hash/maphash"
 	"net/netip"
@@ -33,12 +35,12 @@ var duplicateAddress = &Rule{
 type address struct {
 	hash uint64
 	row  int32
+	told bool // another rule tells something of the row
 }
 
 // addressBook collects the addresses of one instance. Its rows are neighbours, because rows are in the order of their keys.
 type addressBook struct {
 	*ruleContext
-	seed              maphash.Seed
 	hasPeer           []bool   // by interface set
 	hashes            []uint64 // by row that was looked at: its address; 0 if it has none
 	service, instance model.NameID
@@ -46,8 +48,24 @@ type addressBook struct {
 }
 
 func newDuplicateAddress(p *ruleContext) callbacks {
-	book := &addressBook{ruleContext: p, seed: maphash.MakeSeed(), hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
-	return callbacks{look: func() look { return book.look }, row: book.visit, end: book.close}
+	book := &addressBook{ruleContext: p, hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
+	seed := maphash.MakeSeed()
+	return callbacks{row: book.visit, end: book.close, look: func() look {
+		var writing addressWriter
+		return func(row int) {
+			if !book.mayHaveAddress(row) {
+				return
+			}
+			if written := writing.addressOf(jsontree.Raw(p.set.Value(row)).Member("peer")); written != nil {
+				book.hashes[row] = max(maphash.Bytes(seed, written), 1)
+			}
+		}
+	}}
+}
+
+// mayHaveAddress tells whether a row is one of those that are compared: a machine's, with the interface peer.
+func (b *addressBook) mayHaveAddress(row int) bool {
+	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
 
 // setsWith tells for every interface set whether it has the interface.
@@ -59,17 +77,8 @@ func (f *facts) setsWith(name string) []bool {
 	return has
 }
 
-func (b *addressBook) look(row int) {
-	if !b.hasPeer[b.set.InterfaceSet(row)] || b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName {
-		return
-	}
-	if written, ok := addressOf(jsontree.Raw(b.set.Value(row)).Member("peer")); ok {
-		b.hashes[row] = max(maphash.String(b.seed, written), 1)
-	}
-}
-
 func (b *addressBook) visit(row int) {
-	if b.hashes[row] == 0 || b.rowHas(anyMark) {
+	if b.hashes[row] == 0 {
 		return
 	}
 	service, instance := b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row)
@@ -77,32 +86,70 @@ func (b *addressBook) visit(row int) {
 		b.close()
 		b.service, b.instance = service, instance
 	}
-	b.addresses = append(b.addresses, address{b.hashes[row], int32(row)})
+	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
-// addressOf writes everything that decides where a peer is reached as one text; false if there is no host.
-func addressOf(peer jsontree.Raw) (text string, ok bool) {
-	hosts := hostsOf(peer)
-	if len(hosts) == 0 {
-		return "", false
-	}
-	slices.Sort(hosts)
-	hosts = append(slices.Compact(hosts), string(peer.Member("port")), string(peer.Member("user")), string(peer.Member("SSHOptions")))
-	return strings.Join(hosts, "\x00"), true
+// addressWriter writes addresses, one after the other in the same memory: nearly every row has one.
+type addressWriter struct {
+	hosts   [][]byte
+	decoded []byte // the hosts that had to be written anew
+	written []byte
 }
 
-// hostsOf returns the hosts of a peer, each in one form whatever its spelling. It leaves out empty hosts.
-func hostsOf(peer jsontree.Raw) []string {
-	var hosts []string
-	for _, host := range peer.Member("hosts").Elements() {
-		plain := host.Member("plain")
-		if !plain.IsString() {
-			hosts = append(hosts, string(host))
-		} else if name := sameHost(plain.Text()); name != "" {
-			hosts = append(hosts, name)
+// addressOf writes everything that decides where a peer is reached in one form; nil if there is no host. The next call writes over it.
+func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
+	var port, user, options jsontree.Raw
+	w.hosts, w.written = w.hosts[:0], w.written[:0]
+	for name, value := range peer.Members() {
+		switch {
+		case name.Reads("hosts"):
+			w.readHosts(value)
+		case name.Reads("port"):
+			port = value
+		case name.Reads("user"):
+			user = value
+		case name.Reads("SSHOptions"):
+			options = value
 		}
 	}
-	return hosts
+	if len(w.hosts) == 0 {
+		return nil
+	}
+	slices.SortFunc(w.hosts, bytes.Compare)
+	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), port, user, options)
+	for _, each := range w.hosts {
+		w.written = append(append(w.written, each...), 0)
+	}
+	return w.written
+}
+
+// readHosts takes the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
+func (w *addressWriter) readHosts(hosts jsontree.Raw) {
+	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
+	for _, host := range hosts.Elements() {
+		plain := host.Member("plain")
+		switch {
+		case !plain.IsString():
+			w.hosts = append(w.hosts, host)
+		case isSpelledOut(plain[1 : len(plain)-1]):
+			w.hosts = append(w.hosts, plain[1:len(plain)-1])
+		default:
+			start := len(w.decoded)
+			if w.decoded = append(w.decoded, sameHost(plain.Text())...); len(w.decoded) > start {
+				w.hosts = append(w.hosts, w.decoded[start:])
+			}
+		}
+	}
+}
+
+// isSpelledOut tells whether a host stands there in the form that sameHost gives it: lower case letters, digits, dashes and dots, and no dot at the end. An IPv4 address has only one spelling.
+func isSpelledOut(host jsontree.Raw) bool {
+	for _, letter := range host {
+		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
+			return false
+		}
+	}
+	return len(host) > 0 && host[len(host)-1] != '.'
 }
 
 // sameHost writes a host in one form, whatever its spelling.
@@ -116,15 +163,7 @@ func sameHost(text string) string {
 
 // close raises the addresses that the instance has more than once, and empties the book.
 func (b *addressBook) close() {
-	slices.SortStableFunc(b.addresses, func(x, y address) int {
-		if x.hash != y.hash && x.hash < y.hash {
-			return -1
-		}
-		if x.hash != y.hash {
-			return 1
-		}
-		return int(x.row - y.row)
-	})
+	slices.SortFunc(b.addresses, func(x, y address) int { return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row)) })
 	for rest := b.addresses; len(rest) > 1; {
 		same := 1
 		for same < len(rest) && rest[same].hash == rest[0].hash {
@@ -138,9 +177,11 @@ func (b *addressBook) close() {
 
 // tell raises one address, at the first row that is of another machine: a machine may publish its own address as often as it likes.
 func (b *addressBook) tell(same []address) {
+	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row
 	for _, other := range same[1:] {
-		if b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
+		if !other.told && b.set.NameID(model.Machine, int(first)) != b.set.NameID(model.Machine, int(other.row)) {
+			b.link(same)
 			place := b.placeOfRow(int(other.row))
 			place.other = first
 			scope, _ := b.set.Scope(int(first))
@@ -150,12 +191,22 @@ func (b *addressBook) tell(same []address) {
 	}
 }
 
+// link leads from each row to the next one of its address, so that who describes the first need not look for the others. A finding is raised after that, and its rows are not touched again.
+func (b *addressBook) link(same []address) {
+	if b.nextOfAddress == nil {
+		b.nextOfAddress = make([]int32, b.set.Len())
+	}
+	for at, each := range same[1:] {
+		b.nextOfAddress[same[at].row] = each.row
+	}
+}
+
 func describeDuplicateAddress(c *description) {
 	first := int(c.other)
 	scope, _ := c.set.Scope(first)
 	peer := jsontree.Raw(c.set.Value(first)).Member("peer")
 	c.Expected, c.Found = "an address of its own", showAddress(peer)
-	machines, others := c.sharing(first, scope)
+	machines, others := c.sharing(first)
 	verb := "publish"
 	if len(machines) == 2 {
 		verb = "both publish"
@@ -164,21 +215,13 @@ func describeDuplicateAddress(c *description) {
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
-// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that the violation is about.
-func (c *description) sharing(first int, scope model.Scope) (machines, others []string) {
-	wanted, _ := addressOf(jsontree.Raw(c.set.Value(first)).Member("peer"))
-	for row := first; row < c.set.Len(); row++ {
-		sibling, ok := c.set.Scope(row)
-		if !ok {
-			continue
-		}
-		if sibling.Service != scope.Service || sibling.Instance != scope.Instance {
-			break
-		}
-		if text, _ := addressOf(jsontree.Raw(c.set.Value(row)).Member("peer")); text != wanted || sibling.Machine == "" {
-			continue
-		}
-		if !slices.Contains(machines, sibling.Machine) {
+// sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
+func (c *description) sharing(first int) (machines, others []string) {
+	seen := nameSet{}
+	for row, ok := first, true; ok; row, ok = c.sameAddress(row) {
+		sibling, _ := c.set.Scope(row)
+		if !seen[sibling.Machine] {
+			seen[sibling.Machine] = true
 			machines = append(machines, sibling.Machine)
 		}
 		if row != int(c.Row) {
@@ -188,7 +231,13 @@ func (c *description) sharing(first int, scope model.Scope) (machines, others []
 	return machines, others
 }
 
-// showAddress shows the first host of a peer with its port: the plain text if there is one, else what was written.
+// sameAddress returns the next row of an instance that has the address of a row; false if there is none.
+func (f *facts) sameAddress(row int) (next int, ok bool) {
+	next = int(f.nextOfAddress[row])
+	return next, next > 0
+}
+
+// showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.
 func showAddress(peer jsontree.Raw) string {
 	for _, host := range peer.Member("hosts").Elements() {
 		text := string(host)

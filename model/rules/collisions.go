@@ -79,10 +79,9 @@ func (c *description) describeUncounted(first string) {
 	if !known {
 		return
 	}
-	service := &c.snapshot.Services[manifest]
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
-		if missing := undeclaredIn(definition, service); definition.ServiceID != first && len(missing) > 0 {
+		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
 			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), list(showAll(missing))))
 			return
 		}

@@ -11,10 +11,16 @@ type facts struct {
 	serviceByID   map[string]int32
 	serviceByName map[string]int32 // the first service with this name in its manifest
 	sharedNames   map[string]bool  // manifest names that several services have
-	serviceOf     []int32          // by definition; -1 if the snapshot does not have the service
+	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
+	writesFreely  []bool           // by service: it has a writer whose keys the inventory does not make
+	rosters       map[*model.ServiceInfo]roster
+	machines      *model.NearNames // of the inventory
+	instances     *model.NearNames // of the inventory
 	overrideOf    map[int]int      // by row: the number of the override that the top level makes there
-	interfaces    nameSet          // those that the clan declares; nil if the snapshot does not say
+	declared      []nameSet        // by service: manifest.exports.out
+	interfaces    nameSet          // that the clan declares; nil where the snapshot does not say
 	index         rowIndex
+	nextOfAddress []int32 // by row: the next one of its instance with the same address; 0 if there is none. See addressBook.link
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
@@ -34,10 +40,16 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		}
 	}
 	if snapshot.Interfaces != nil {
-		f.interfaces = nameSet{}
+		f.interfaces = newNameSet(snapshot.Interfaces)
 	}
-	for _, name := range snapshot.Interfaces {
-		f.interfaces[name] = true
+	f.declared = make([]nameSet, len(snapshot.Services))
+	for at := range snapshot.Services {
+		f.declared[at] = newNameSet(snapshot.Services[at].Out)
+	}
+	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
+	if snapshot.Inventory != nil {
+		f.machines = model.NewNearNames(sortedKeys(snapshot.Inventory.Machines))
+		f.instances = model.NewNearNames(sortedKeys(snapshot.Inventory.Instances))
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions))
@@ -49,6 +61,7 @@ func (f *facts) locate(definition int) int {
 	f.serviceOf[definition] = -1
 	if service, known := f.serviceByID[f.definition(definition).ServiceID]; known {
 		f.serviceOf[definition] = service
+		f.writesFreely[service] = f.writesFreely[service] || writesFreely(f.definition(definition))
 	}
 	row := -1
 	if written := f.definition(definition); written.HasKey {
@@ -58,6 +71,12 @@ func (f *facts) locate(definition int) int {
 	}
 	f.index.add(definition, row)
 	return 1
+}
+
+// writesFreely tells whether a definition's key is another than the one that the inventory makes for its writer.
+func writesFreely(definition *model.Definition) bool {
+	scope, ok := definition.Key.Scope()
+	return definition.Kind != model.PerInstance || definition.HasKey && (!ok || scope != definition.Scope)
 }
 
 func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Definitions[index] }

@@ -122,7 +122,7 @@ func (c *description) ownKeyLine(scope model.Scope) string {
 // nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
-	if service := c.service(int(c.Definition)); service == nil || !assigned(service, scope) {
+	if service := c.service(int(c.Definition)); service == nil || !c.assigned(service, scope) {
 		return model.Scope{Service: scope.Service}
 	}
 	return scope

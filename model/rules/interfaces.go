@@ -51,6 +51,7 @@ func describeExportsUndeclared(c *description) {
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
+	listed := newNameSet(out)
 	for _, name := range exported {
 		if c.isUnknownInterface(name) {
 			near, ok := model.NearestName(name, c.snapshot.Interfaces)
@@ -61,7 +62,8 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 				name = near
 			}
 		}
-		if !slices.Contains(out, name) {
+		if !listed[name] {
+			listed[name] = true
 			out = append(out, name)
 		}
 	}
@@ -88,9 +90,11 @@ func (f *facts) isUnknownInterface(name string) bool {
 // interfacesOf returns the interfaces that a definition exports, in the order of its modules.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
+	seen := nameSet{}
 	for _, module := range definition.Modules {
 		for _, name := range module.Interfaces {
-			if !slices.Contains(interfaces, name) {
+			if !seen[name] {
+				seen[name] = true
 				interfaces = append(interfaces, name)
 			}
 		}
@@ -98,18 +102,24 @@ func interfacesOf(definition *model.Definition) []string {
 	return interfaces
 }
 
-// undeclaredIn returns the interfaces of a definition that a manifest does not list and that the definition does not declare itself.
-func undeclaredIn(definition *model.Definition, service *model.ServiceInfo) []string {
-	if service.OutFailed {
+// undeclaredIn returns the interfaces of a definition that the manifest of a service, given by its number, does not list, and that the definition does not bring along itself.
+func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
+	if f.snapshot.Services[service].OutFailed {
 		return nil
 	}
-	own := map[string]bool{}
+	declared := f.declared[service]
+	return slices.DeleteFunc(notBroughtAlong(definition), func(name string) bool { return declared[name] })
+}
+
+// notBroughtAlong returns the interfaces of a definition that it does not declare itself.
+func notBroughtAlong(definition *model.Definition) []string {
+	own := nameSet{}
 	for _, module := range definition.Modules {
 		for _, name := range module.Options {
 			own[name] = true
 		}
 	}
-	return slices.DeleteFunc(interfacesOf(definition), func(name string) bool { return own[name] || slices.Contains(service.Out, name) })
+	return slices.DeleteFunc(interfacesOf(definition), func(name string) bool { return own[name] })
 }
 
 var interfaceUndeclared = &Rule{
@@ -127,7 +137,7 @@ var interfaceUndeclared = &Rule{
 			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
 				return // clan-core evaluated it: the export itself imports the interface, or another manifest counts
 			}
-			if missing := undeclaredIn(p.definition(index), service); len(missing) > 0 {
+			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
 				p.raise(p.place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
 			}
@@ -137,7 +147,7 @@ var interfaceUndeclared = &Rule{
 
 func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
-	missing := undeclaredIn(c.definition(int(c.Definition)), service)
+	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
@@ -235,7 +245,7 @@ func (f *facts) exportedBy(service *model.ServiceInfo) []string {
 	var exported []string
 	for at := range f.snapshot.Definitions {
 		if definition := f.definition(at); definition.ServiceID == service.ID {
-			exported = append(exported, undeclaredIn(definition, &model.ServiceInfo{})...)
+			exported = append(exported, notBroughtAlong(definition)...)
 		}
 	}
 	slices.Sort(exported)

@@ -50,12 +50,16 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 
 func (p *ruleContext) tellClashes(book *networkBook) {
 	firsts := map[model.NameID]int32{}
-	for _, at := range sortedInstances(book.networks) {
-		row := book.networks[at][0]
-		if first, taken := firsts[at.instance]; taken {
-			p.raiseNetwork(book, row, first, p.set.Name(model.Instance, at.instance))
+	for networks := range book.eachInstance() {
+		if len(networks) == 0 {
+			continue
+		}
+		row := networks[0]
+		instance := p.set.NameID(model.Instance, int(row))
+		if first, taken := firsts[instance]; taken {
+			p.raiseNetwork(book, row, first, p.set.Name(model.Instance, instance))
 		} else {
-			firsts[at.instance] = row
+			firsts[instance] = row
 		}
 	}
 }
@@ -74,10 +78,12 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
-	for _, at := range sortedInstances(book.networks) {
-		rows := book.networks[at]
-		last := rows[len(rows)-1]
-		for _, row := range rows[:len(rows)-1] {
+	for networks := range book.eachInstance() {
+		if len(networks) < 2 {
+			continue
+		}
+		last := networks[len(networks)-1]
+		for _, row := range networks[:len(networks)-1] {
 			if !jsontree.SameValue(p.networkingOf(row), p.networkingOf(last)) {
 				p.raiseNetwork(book, last, row, "")
 				break
@@ -112,33 +118,41 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 // tellLost raises peers that no network takes. It leaves out machines that are reached by another peer, and services whose networking is in the wrong place, which
 // network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
-	reached := map[[2]model.NameID]bool{}
-	for at, rows := range book.peers {
-		for _, row := range rows {
-			reached[[2]model.NameID{at.service, p.set.NameID(model.Machine, int(row))}] = true
-		}
+	services := book.servicesWithNetworks()
+	isLost := func(row int32) bool {
+		service := services[p.set.NameID(model.Service, int(row))]
+		return service.hasNetworks && !service.misplacesNetworking
 	}
-	lost := book.lost
-	for _, at := range sortedInstances(book.peers) {
-		if len(book.networks[at]) == 0 {
-			lost = append(lost, book.peers[at]...)
+	lost := slices.DeleteFunc(slices.Clone(book.lost), func(row int32) bool { return !isLost(row) })
+	if len(lost) > 0 {
+		reached := book.reachedMachines()
+		lost = slices.DeleteFunc(lost, func(row int32) bool { return reached[book.machineOf(row)] })
+	}
+	for networks, peers := range book.eachInstance() {
+		if len(networks) == 0 && isLost(peers[0]) {
+			lost = append(lost, peers...)
 		}
 	}
 	slices.Sort(lost)
 	for _, row := range lost {
-		at := p.instanceOf(int(row))
-		isReached := at.instance == model.NoName && reached[[2]model.NameID{at.service, p.set.NameID(model.Machine, int(row))}]
-		if !isReached && book.isMeantAsNetwork(at.service) && !book.hasMisplacedNetworking(at.service) {
-			p.raiseNetwork(book, row, -1, "")
-		}
+		p.raiseNetwork(book, row, -1, "")
 	}
 }
 
-// hasMisplacedNetworking tells whether the service exports networking without an instance: then that is the real fault.
-func (b *networkBook) hasMisplacedNetworking(service model.NameID) bool {
-	name := b.set.Name(model.Service, service)
-	row, found := b.set.Find(model.Scope{Service: name}.Key())
-	return found && b.hasNetworking[b.set.InterfaceSet(row)]
+// serviceMachine is a machine as a service knows it.
+type serviceMachine struct{ service, machine model.NameID }
+
+func (b *networkBook) machineOf(row int32) serviceMachine {
+	return serviceMachine{b.set.NameID(model.Service, int(row)), b.set.NameID(model.Machine, int(row))}
+}
+
+// reachedMachines returns the machines that are peers of some instance.
+func (b *networkBook) reachedMachines() map[serviceMachine]bool {
+	reached := map[serviceMachine]bool{}
+	for _, row := range b.peers {
+		reached[b.machineOf(row)] = true
+	}
+	return reached
 }
 
 var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a machine is a peer of one network twice, and the last export counts",
@@ -154,12 +168,12 @@ var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a
 	})
 
 func (p *ruleContext) tellOverwritten(book *networkBook) {
-	for _, at := range sortedInstances(book.peers) {
-		if len(book.networks[at]) == 0 {
+	for networks, peers := range book.eachInstance() {
+		if len(networks) == 0 || len(peers) < 2 {
 			continue
 		}
 		firsts := map[model.NameID]int32{}
-		for _, row := range book.peers[at] {
+		for _, row := range peers {
 			machine := p.set.NameID(model.Machine, int(row))
 			first, twice := firsts[machine]
 			if !twice {
@@ -184,12 +198,11 @@ var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "
 	})
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {
-	for _, at := range sortedInstances(book.peers) {
-		networks := book.networks[at]
+	for networks, peers := range book.eachInstance() {
 		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
 			continue
 		}
-		for _, row := range book.peers[at] {
+		for _, row := range peers {
 			if p.evaluated(int(row)) && !hasHost(p.peerOf(row)) {
 				p.raiseNetwork(book, row, -1, "")
 			}
@@ -218,11 +231,9 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 	})
 
 func (p *ruleContext) tellUnknownModules(book *networkBook) {
-	for _, at := range sortedInstances(book.networks) {
-		for _, row := range book.networks[at] {
-			if module := p.networkingOf(row).Member("module"); module.IsString() && isMistakenModule(module.Text()) {
-				p.raiseNetwork(book, row, -1, module.Text())
-			}
+	for _, row := range book.networks {
+		if module := p.networkingOf(row).Member("module"); module.IsString() && isMistakenModule(module.Text()) {
+			p.raiseNetwork(book, row, -1, module.Text())
 		}
 	}
 }
@@ -257,9 +268,9 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	for _, row := range book.lost {
 		lost[p.set.NameID(model.Service, int(row))] = true
 	}
-	for _, at := range sortedInstances(book.networks) {
-		if len(book.peers[at]) == 0 && !lost[at.service] {
-			p.raiseNetwork(book, book.networks[at][0], -1, "")
+	for networks, peers := range book.eachInstance() {
+		if len(peers) == 0 && !lost[p.set.NameID(model.Service, int(networks[0]))] {
+			p.raiseNetwork(book, networks[0], -1, "")
 		}
 	}
 }

@@ -4,6 +4,7 @@ package rules
 // them are networkrules.go.
 
 import (
+	"iter"
 	"slices"
 
 	"clanscope/model"
@@ -14,12 +15,18 @@ import (
 // instance whose key has a machine.
 type networkBook struct {
 	*ruleContext
-	hasNetworking, hasPeer []bool // by interface set
-	networks               map[instanceID][]int32
-	peers                  map[instanceID][]int32
-	lost                   []int32        // peers whose key has no instance
-	told                   map[int32]bool // rows that another rule reports: they count as networks and peers, but are not raised again
-	seen                   int            // the last row that was visited
+	hasNetworking, hasPeer []bool            // by interface set
+	instances              []networkInstance // that have either, in the order of their rows
+	networks, peers        []int32           // rows; those of one instance follow each other, because rows are in the order of their keys
+	lost                   []int32           // peers whose key has no instance
+	told                   []bool            // by row: another rule tells something of it; it counts, and nothing more is said of it
+	seen                   int               // the last row that was looked at
+}
+
+// networkInstance is an instance of a service, and where in the book its rows begin: 16 bytes, because there may be one for every row.
+type networkInstance struct {
+	instanceID
+	firstNetwork, firstPeer int32
 }
 
 // instanceID is a service and an instance of it.
@@ -29,8 +36,7 @@ type instanceID struct{ service, instance model.NameID }
 func (p *ruleContext) networkBook() *networkBook {
 	if p.run.networks == nil {
 		p.run.networks = &networkBook{
-			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"),
-			networks: map[instanceID][]int32{}, peers: map[instanceID][]int32{}, told: map[int32]bool{}, seen: -1,
+			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"), told: make([]bool, p.set.Len()), seen: -1,
 		}
 	}
 	return p.run.networks
@@ -52,20 +58,38 @@ func (b *networkBook) visit(row int) {
 	if !networking && !peer || b.set.IsMalformed(row) {
 		return
 	}
-	if b.rowHas(anyMark) {
-		b.told[int32(row)] = true
-	}
+	b.told[row] = b.told[row] || b.rowHas(anyMark)
 	at := b.instanceOf(row)
-	if networking && at.instance != model.NoName {
-		b.networks[at] = append(b.networks[at], int32(row))
-	}
-	if !peer || b.set.NameID(model.Machine, row) == model.NoName {
+	peer = peer && b.set.NameID(model.Machine, row) != model.NoName
+	if at.instance == model.NoName {
+		if peer {
+			b.lost = append(b.lost, int32(row))
+		}
 		return
 	}
-	if at.instance == model.NoName {
-		b.lost = append(b.lost, int32(row))
-	} else {
-		b.peers[at] = append(b.peers[at], int32(row))
+	if last := len(b.instances) - 1; (networking || peer) && (last < 0 || b.instances[last].instanceID != at) {
+		b.instances = append(b.instances, networkInstance{at, int32(len(b.networks)), int32(len(b.peers))})
+	}
+	if networking {
+		b.networks = append(b.networks, int32(row))
+	}
+	if peer {
+		b.peers = append(b.peers, int32(row))
+	}
+}
+
+// eachInstance yields every instance with the rows that are networks, and those that are peers.
+func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
+	return func(yield func(networks, peers []int32) bool) {
+		for at, first := range b.instances {
+			end := networkInstance{firstNetwork: int32(len(b.networks)), firstPeer: int32(len(b.peers))}
+			if at+1 < len(b.instances) {
+				end = b.instances[at+1]
+			}
+			if !yield(b.networks[first.firstNetwork:end.firstNetwork], b.peers[first.firstPeer:end.firstPeer]) {
+				return
+			}
+		}
 	}
 }
 
@@ -79,7 +103,7 @@ func (b *networkBook) exports(row int) (networking, peer bool) {
 			networking, peer = networking || name == "networking", peer || name == "peer"
 		}
 	}
-	b.told[int32(row)] = networking || peer
+	b.told[row] = networking || peer
 	return networking, peer
 }
 
@@ -97,24 +121,23 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// isMeantAsNetwork tells whether a service has networks at all. Peers of other services are not meant for `clan network`.
-func (b *networkBook) isMeantAsNetwork(service model.NameID) bool {
-	for at := range b.networks {
-		if at.service == service {
-			return true
-		}
-	}
-	return false
+// networkService is what of a service decides whether peers without a network are lost.
+type networkService struct {
+	hasNetworks         bool // peers of other services are for their own readers
+	misplacesNetworking bool // exports networking without an instance: then that is the fault
 }
 
-// sortedInstances returns the instances of a book in the order of their first rows.
-func sortedInstances(of map[instanceID][]int32) []instanceID {
-	var instances []instanceID
-	for at := range of {
-		instances = append(instances, at)
+// servicesWithNetworks looks at every network once.
+func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
+	services := map[model.NameID]networkService{}
+	for _, row := range b.networks {
+		service := b.set.NameID(model.Service, int(row))
+		if _, known := services[service]; !known {
+			whole, found := b.set.Find(model.Scope{Service: b.set.Name(model.Service, service)}.Key())
+			services[service] = networkService{true, found && b.hasNetworking[b.set.InterfaceSet(whole)]}
+		}
 	}
-	slices.SortFunc(instances, func(a, b instanceID) int { return int(of[a][0] - of[b][0]) })
-	return instances
+	return services
 }
 
 // knownModules are the network technologies that come with clan's command line.

@@ -4,7 +4,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"clanscope/model"
 )
@@ -57,40 +56,10 @@ func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, 
 	if service == nil || service.Instances == nil {
 		return model.Role, false
 	}
-	if scope.Instance != "" && !hasMachine(service.Instances[scope.Instance], "", scope.Machine) {
+	if scope.Instance != "" && scope.Machine != "" && !f.assigned(service, scope.With(model.Role, "")) {
 		return model.Instance, true
 	}
-	return model.Role, scope.Role != "" && !assigned(service, scope)
-}
-
-// assigned tells whether the service has the instance, role and machine of the scope together; parts that are empty are ignored.
-func assigned(service *model.ServiceInfo, scope model.Scope) bool {
-	if scope.Instance != "" {
-		roles, known := service.Instances[scope.Instance]
-		return known && hasMachine(roles, scope.Role, scope.Machine)
-	}
-	if scope.Role == "" && scope.Machine == "" {
-		return true
-	}
-	for _, roles := range service.Instances {
-		if hasMachine(roles, scope.Role, scope.Machine) {
-			return true
-		}
-	}
-	return false
-}
-
-// hasMachine tells whether a machine has the role; an empty name stands for any role or any machine.
-func hasMachine(roles map[string][]string, role, machine string) bool {
-	if role == "" && machine == "" {
-		return true
-	}
-	for name, machines := range roles {
-		if (role == "" || role == name) && (machine == "" || slices.Contains(machines, machine)) {
-			return true
-		}
-	}
-	return false
+	return model.Role, scope.Role != "" && !f.assigned(service, scope)
 }
 
 func describePerMachineScope(c *description) {
@@ -112,14 +81,7 @@ func describePerMachineScope(c *description) {
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s there", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("`exports = mkExports { … };` writes %s, which nobody finds who looks for an instance.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
-	var has []string
-	service := c.service(int(c.Definition))
-	for instance, roles := range service.Instances {
-		if hasMachine(roles, "", scope.Machine) {
-			has = append(has, instance)
-		}
-	}
-	if slices.Sort(has); len(has) > 0 {
+	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
 		c.Expected = oneOf(has)
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
 		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`, which makes keys such as %s here. %s", model.ShowKey(example.Key()), loses)
@@ -138,8 +100,10 @@ func (c *description) relateMerging() {
 // otherWriters names who else writes the key.
 func (c *description) otherWriters() []string {
 	var others []string
+	told := nameSet{}
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		if writer := c.showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !slices.Contains(others, writer) {
+		if writer := c.showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !told[writer] {
+			told[writer] = true
 			others = append(others, writer)
 		}
 	}

@@ -119,11 +119,13 @@ func showAll(names []string) []string {
 func outLine(names []string) string { return manifestLine("out", names) }
 
 func manifestLine(attribute string, names []string) string {
-	text := "manifest.exports." + attribute + " = ["
+	var line strings.Builder
+	line.WriteString("manifest.exports." + attribute + " = [")
 	for _, name := range names {
-		text += " " + nixString(name)
+		line.WriteString(" " + nixString(name))
 	}
-	return text + " ];"
+	line.WriteString(" ];")
+	return line.String()
 }
 
 // nixString writes a string in Nix; what Nix cannot write is quoted as in Go, so that it can at least be read.

@@ -204,7 +204,7 @@ func describeDangling(c *description) {
 func (c *description) meantBy(found dangling) (what, near string, ok bool) {
 	switch found.kind {
 	case toMachine:
-		near, ok = model.NearestName(found.found, sortedKeys(c.snapshot.Inventory.Machines))
+		near, ok = c.machines.Nearest(found.found)
 		return fmt.Sprintf("a var of machine %s, which the inventory does not have", model.ShowName(found.found)), near, ok
 	case toGenerator:
 		return fmt.Sprintf("the generator %s, which that export does not have", model.ShowName(found.found)), "", false

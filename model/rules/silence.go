@@ -95,6 +95,6 @@ func (c *description) isAcceptedForeigner() bool {
 	if !ok || c.definition(first).Scope.Service != c.scope().Service || len(c.conflicts(int(c.Row))) > 0 {
 		return false
 	}
-	owner := c.service(first)
-	return owner == nil || len(undeclaredIn(c.definition(int(c.Definition)), owner)) == 0
+	owner := c.serviceOf[first]
+	return owner < 0 || len(c.undeclaredIn(c.definition(int(c.Definition)), owner)) == 0
 }

@@ -69,15 +69,16 @@ func findChanges(without, final jsontree.Raw, at path, found *[]change) {
 		}
 		return
 	}
+	befores, finals := without.Lookup(), final.Lookup()
 	for name, value := range final.Members() {
-		if before := without.Member(name.Text()); before != nil {
+		if before := befores(name.Text()); before != nil {
 			findChanges(before, value, at.attribute(name.Text()), found)
 		} else {
 			*found = append(*found, change{at.attribute(name.Text()), nil, value})
 		}
 	}
 	for name, before := range without.Members() {
-		if final.Member(name.Text()) == nil {
+		if finals(name.Text()) == nil {
 			*found = append(*found, change{at.attribute(name.Text()), before, nil})
 		}
 	}

@@ -36,8 +36,9 @@ func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]chan
 		}
 		return
 	}
+	finals := final.Lookup()
 	for _, child := range childrenOf(settings) {
-		if value := final.Member(child.name); value != nil {
+		if value := finals(child.name); value != nil {
 			inferChanges(child.settings, value, at.attribute(child.name), found)
 		}
 	}

@@ -45,7 +45,7 @@ func newUnassignedScope(p *ruleContext) callbacks {
 func (f *facts) isUnassigned(index int) bool {
 	service := f.service(index)
 	scope, _ := f.definition(index).Key.Scope()
-	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !assigned(service, scope)
+	return scope.Machine != "" && service != nil && len(service.Instances) > 0 && !f.assigned(service, scope)
 }
 
 func describeUnassigned(c *description) {

@@ -47,6 +47,14 @@ type inventoryCheck struct {
 // nameSet is a set of names.
 type nameSet map[string]bool
 
+func newNameSet(names []string) nameSet {
+	set := make(nameSet, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
+}
+
 func newInventoryCheck(p *ruleContext) *inventoryCheck {
 	check := &inventoryCheck{ruleContext: p, roles: map[int32]nameSet{}}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
@@ -179,7 +187,7 @@ func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Found = scope.Part(part)
 	c.Message = c.says(c.whyUnknown(part))
-	c.Expected = expectedNames(c.knownNames(part, scope))
+	c.Expected = expectedNames(c.knownNames(part, scope).Names())
 	c.fixUnknown(scope)
 	c.relateUnknownParts(part, scope)
 	c.relateHiddenNetwork(part)
@@ -209,15 +217,15 @@ func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
 		name, known := scope.Part(part), c.knownNames(part, meant)
-		if name == "" || slices.Contains(known, name) {
+		if name == "" || slices.Contains(known.Names(), name) {
 			continue
 		}
 		unknown = append(unknown, showPart(part, name))
-		near, _ := model.NearestName(name, known)
+		near, _ := known.Nearest(name)
 		meant = meant.With(part, near)
 	}
 	service := c.serviceNamed(scope.Service)
-	if isWhole(scope, meant) && (service == nil || assigned(service, meant)) {
+	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
 		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
 		return
@@ -260,23 +268,23 @@ func expectedNames(known []string) string {
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)
-		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope), name) {
+		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope).Names(), name) {
 			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
 		}
 	}
 }
 
-func (c *description) knownNames(part model.Part, scope model.Scope) []string {
+func (c *description) knownNames(part model.Part, scope model.Scope) *model.NearNames {
 	switch part {
 	case model.Machine:
-		return sortedKeys(c.snapshot.Inventory.Machines)
+		return c.machines
 	case model.Role:
-		return c.rolesOf(int(c.Definition), scope.Instance)
+		return model.NewNearNames(c.rolesOf(int(c.Definition), scope.Instance))
 	}
 	if c.Definition >= 0 {
 		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {
-			return sortedKeys(service.Instances)
+			return c.rosterOf(service).instances
 		}
 	}
-	return sortedKeys(c.snapshot.Inventory.Instances)
+	return c.instances
 }

@@ -190,11 +190,19 @@ var formsBy = func() (by [256][]issuedForm) {
 	return by
 }()
 
+// begins tells of two characters in a row whether some form begins with them: most words are passed over by that.
+var begins = func() (begins [256][256]bool) {
+	for _, form := range issuedForms {
+		begins[form.start[0]][form.start[1]] = true
+	}
+	return begins
+}()
+
 // issued looks for the forms of issuers. Each of them begins where a word begins.
 func (s *scanner) issued() {
 	inWord := false
-	for at := 0; at < len(s.text) && !s.enough(); at++ {
-		if !inWord {
+	for at := 0; at+1 < len(s.text) && !s.enough(); at++ {
+		if !inWord && begins[s.text[at]][s.text[at+1]] {
 			for _, form := range formsBy[s.text[at]] {
 				if end, ok := form.endAt(s.text, at); ok {
 					s.add(at, end)

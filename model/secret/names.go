@@ -3,7 +3,6 @@ package secret
 // This file holds the names of credentials. Names are matched by their end, because the last word of a name says what it names: a `tokenFile` is a file.
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -123,40 +122,6 @@ var (
 // IsName tells whether a name is that of a credential.
 func IsName(name string) bool { return kindOf(name) != noCredential }
 
-// letterSet has a bit for each letter of the alphabet, ignoring case.
-type letterSet uint32
-
-// everyLetter is the set of a text that is not read letter by letter: it may hold any of them.
-const everyLetter = ^letterSet(0)
-
-func lettersOf[Text string | []byte](text Text) (letters letterSet) {
-	for at := range len(text) {
-		switch letter := text[at] | 0x20; {
-		case text[at] >= 0x80 || text[at] == '\\':
-			return everyLetter
-		case 'a' <= letter && letter <= 'z':
-			letters |= 1 << (letter - 'a')
-		}
-	}
-	return letters
-}
-
-// lettersOfEnds are the letter sets of credentialNames, without those that contain another one.
-var lettersOfEnds = func() (fewest []letterSet) {
-	for _, name := range credentialNames {
-		fewest = append(fewest, lettersOf(name.end))
-	}
-	return slices.DeleteFunc(slices.Clone(fewest), func(end letterSet) bool {
-		return slices.ContainsFunc(fewest, func(other letterSet) bool { return other != end && other&end == other })
-	})
-}()
-
-// MayBeName is the cheap test before IsName, for a name as it is written in JSON: does it have all letters of some credential's name?
-func MayBeName(written []byte) bool {
-	letters := lettersOf(written)
-	return slices.ContainsFunc(lettersOfEnds, func(end letterSet) bool { return letters&end == end })
-}
-
 func kindOf(name string) kind {
 	if name == "" {
 		return noCredential
@@ -222,11 +187,23 @@ func beginsWord(before [2]rune, letter, next rune) bool {
 	}
 }
 
+// namesBy returns the ends by their last letter.
+var namesBy = func() (by [256][]credentialName) {
+	for _, name := range credentialNames {
+		last := name.end[len(name.end)-1]
+		by[last] = append(by[last], name)
+	}
+	return by
+}()
+
 // credential returns what the name ends with; nil if that is no credential.
 func (s splitWord) credential() *credentialName {
 	for _, letters := range [...]string{s.letters, strings.TrimSuffix(s.letters, "s")} {
-		for at := range credentialNames {
-			name := &credentialNames[at]
+		if letters == "" {
+			return nil
+		}
+		for at := range namesBy[letters[len(letters)-1]] {
+			name := &namesBy[letters[len(letters)-1]][at]
 			if strings.HasSuffix(letters, name.end) && (!name.apart || s.begins[len(letters)-len(name.end)]) {
 				return name
 			}

@@ -30,13 +30,10 @@ func LikelyNumber(name, number string) bool { return IsName(name) && isCode(numb
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
 
 // HasForm tells whether a text holds a credential that is recognised by its form.
-func HasForm(text string) bool { return mayHaveForm(text) && len(spansOf(text, true)) > 0 }
+func HasForm(text string) bool { return len(spansOf(text, true)) > 0 }
 
 // Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to it in the text.
 func Hide(text, mark string) string {
-	if !mayHaveForm(text) {
-		return text
-	}
 	var shown strings.Builder
 	at := 0
 	for _, found := range spansOf(text, false) {
@@ -46,6 +43,9 @@ func Hide(text, mark string) string {
 		shown.WriteString(text[at:max(at, found.start)])
 		shown.WriteString(mark)
 		at = found.end
+	}
+	if at == 0 {
+		return text
 	}
 	return shown.String() + text[at:]
 }
@@ -60,11 +60,27 @@ type scanner struct {
 	found []span
 }
 
+// looks are all ways to find a credential in a text, each with the traits of which the text must have one.
+var looks = [...]struct {
+	any  traits
+	find func(*scanner)
+}{
+	{hasFormRun, (*scanner).issued},
+	{hasDollar | hasColon | hasDashes | hasJay, (*scanner).fixedForms},
+	{hasColon, (*scanner).urls},
+	{hasWords, (*scanner).authorizations},
+	{hasSign | hasColon | hasDashes, (*scanner).settings},
+	{hasWords, (*scanner).logins},
+}
+
 // spansOf returns where credentials stand in a text, in its order; they may overlap. With first, one of them is enough.
 func spansOf(text string, first bool) []span {
-	s := scanner{text: text, first: first}
-	for _, look := range [...]func(*scanner){(*scanner).issued, (*scanner).fixedForms, (*scanner).urls, (*scanner).authorizations, (*scanner).settings} {
-		if look(&s); first && len(s.found) > 0 {
+	has, s := traitsOf(text), scanner{text: text, first: first}
+	for _, look := range looks {
+		if has&look.any == 0 {
+			continue
+		}
+		if look.find(&s); s.enough() {
 			return s.found
 		}
 	}
@@ -76,11 +92,3 @@ func (s *scanner) add(start, end int) { s.found = append(s.found, span{start, en
 
 // enough tells whether the search can end.
 func (s *scanner) enough() bool { return s.first && len(s.found) > 0 }
-
-// shortestBare is less than the length of every form that has none of the characters that mayHaveForm looks for.
-const shortestBare = 16
-
-// mayHaveForm is the cheap test before the search: every form is long or has one of a few characters.
-func mayHaveForm(text string) bool {
-	return len(text) >= shortestBare || strings.ContainsAny(text, "=:>-_$")
-}

@@ -16,8 +16,6 @@ func (s *scanner) settings() {
 			s.element(at)
 		case '-':
 			s.option(at)
-		case 'l':
-			s.login(at)
 		}
 	}
 }
@@ -194,6 +192,18 @@ func isSentenceWord(word string) bool {
 		}
 	}
 	return false
+}
+
+// logins looks for all of what login reads.
+func (s *scanner) logins() {
+	for from := 0; !s.enough(); {
+		at := strings.Index(s.text[from:], "login")
+		if at < 0 {
+			return
+		}
+		s.login(from + at)
+		from += at + len("login")
+	}
 }
 
 // login looks at `login NAME password VALUE`, as in .netrc.

@@ -52,18 +52,21 @@ const fewestOfToken = 20
 // schemes are the schemes of the header Authorization whose value is the credential itself.
 var schemes = []string{"bearer ", "basic ", "token ", "apikey ", "negotiate "}
 
-// authorizations looks for `Bearer …` and the like.
+// authorizations looks for `Bearer …` and the like, at each blank: there are fewer than beginnings of words.
 func (s *scanner) authorizations() {
-	inWord := false
-	for at := 0; at < len(s.text) && !s.enough(); at++ {
-		if !inWord && strings.IndexByte("bBtTaAnN", s.text[at]) >= 0 {
-			for _, scheme := range schemes {
-				if len(s.text) > at+len(scheme) && strings.EqualFold(s.text[at:at+len(scheme)], scheme) {
-					s.authorization(at + len(scheme))
-				}
+	for from := 0; !s.enough(); {
+		blank := strings.IndexByte(s.text[from:], ' ')
+		if blank < 0 {
+			return
+		}
+		from += blank + 1
+		for _, scheme := range schemes {
+			start := from - len(scheme)
+			isWord := start == 0 || start > 0 && !isOf[wordLetters][s.text[start-1]]
+			if isWord && from < len(s.text) && strings.EqualFold(s.text[start:from], scheme) {
+				s.authorization(from)
 			}
 		}
-		inWord = isOf[wordLetters][s.text[at]]
 	}
 }
 

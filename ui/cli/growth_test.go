@@ -98,10 +98,38 @@ var plurals = map[string]func(count int) string{
 	"keys that are announced": func(count int) string {
 		return `{"format":1,"exports":{},"keys":[` + numbered(count, `"s:i:r:m#"`) + `]}`
 	},
+	"machines that are unknown": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:x#x":{}`) + `},"inventory":{"machines":{` + numbered(count, `"m#":{}`) + `},"instances":{"i":{"module":{"name":"s"},"roles":{"r":{}}}}}}`
+	},
+	"machines without the role": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"machines":{` + numbered(count, `"m#":{}`) + `},"instances":{"i":{"module":{"name":"s"},"roles":{"r":{},"q":{}}}}},
+			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{"i":{"q":[` + numbered(count, `"m#"`) + `],"r":[]}},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:r:m#","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
+	"instances without the machine": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m#"]}`) + `},"definitions":[` +
+			numbered(count, `{"source":"perMachine","serviceId":"s","service":"s","machine":"m","key":"s:i#::m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
+	"interfaces that are not declared": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":[` + numbered(count, `"a#"`) + `]},"definitions":[{"source":"service","serviceId":"s","service":"s","key":"s:::","modules":[` +
+			numbered(count, `{"file":"/f","kind":"config","interfaces":["b#"],"value":{}}`) + `]}]}]}`
+	},
+	"attributes that the top level changes": func(count int) string {
+		return `{"format":1,"exports":{"s:::":{` + numbered(count, `"a#":1`) + `}},"overrides":[{"key":"s:::","without":{` + numbered(count, `"a#":2`) + `}}],"services":[{"id":"s","manifest":{"name":"s"},"definitions":[]}]}`
+	},
+	"addresses that are shared": func(count int) string {
+		return `{` + numbered(count, `"s:i:r:m#":{"peer":{"hosts":[{"plain":"h#"}]}},"s:i:r:n#":{"peer":{"hosts":[{"plain":"h#"}]}}`) + `}`
+	},
+	"peers of a network": func(count int) string {
+		return `{"s:i::":{"networking":{"module":"clan_lib.network.direct"}},` + numbered(count, `"s:i:r:m#":{"peer":{"hosts":[],"port":#}},"s:i:q:m#":{"peer":{"hosts":[]}}`) + `}`
+	},
+	"peers that are lost": func(count int) string {
+		return `{` + numbered(count, `"s:i#::":{"networking":{"module":"m"}},"s:::m#":{"peer":{"hosts":["h"]}}`) + `}`
+	},
 	"members of a snapshot": func(count int) string { return `{"format":1,"exports":{},` + numbered(count, `"x#":1`) + `}` },
 }
 
-// work loads and checks what so many of a thing are, and returns how many bytes that allocated and how long it took.
+// work loads and checks what so many of a thing are, describes what is found, and returns how many bytes that allocated and how long it took.
 func work(t testing.TB, document string) (bytes uint64, took time.Duration) {
 	t.Helper()
 	if !json.Valid([]byte(document)) {
@@ -122,7 +150,10 @@ func measured(t testing.TB, sources ...string) (bytes uint64, took time.Duration
 	if problem != nil {
 		t.Fatal(problem)
 	}
-	runRules(snapshot, nil)
+	report := runRules(snapshot, nil)
+	for _, finding := range report.Findings() {
+		report.Describe(finding)
+	}
 	took = time.Since(start)
 	runtime.ReadMemStats(&after)
 	return after.TotalAlloc - before.TotalAlloc, took
