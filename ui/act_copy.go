@@ -6,6 +6,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -161,17 +162,26 @@ func (a *App) copyGetExport() tea.Cmd {
 	return a.copy("call", call)
 }
 
+// copiedPieces says what was copied: the text itself where it is a line, and no value, which may hold a secret.
+func copiedPieces(what, how, text string) []piece {
+	if slices.Contains(shownWhenCopied, what) && !strings.Contains(text, "\n") {
+		return []piece{say(inkWarning, what+" "+how+": "), quote(inkText, text)}
+	}
+	return []piece{say(inkWarning, fmt.Sprintf("%s %s (%s)", what, how, amount(int64(len(text)))))}
+}
+
+// shownWhenCopied are the copies of which the text is shown.
+var shownWhenCopied = []string{"key", "path", "call", "expression", "command line"}
+
 // copy sends text to wherever the user pastes from, and says what was sent.
 func (a *App) copy(what, text string) tea.Cmd {
-	sent := func() tea.Msg {
-		return copiedMsg{[]piece{say(inkWarning, fmt.Sprintf("%s sent to the terminal (%s)", what, amount(int64(len(text)))))}}
-	}
+	sent := func() tea.Msg { return copiedMsg{copiedPieces(what, "sent to the terminal", text)} }
 	if put := a.config.Copy; put != nil {
 		return func() tea.Msg {
 			if err := put(text); err != nil {
 				return copiedMsg{[]piece{say(inkWarning, "not copied: "), quote(inkWarning, err.Error())}}
 			}
-			return copiedMsg{[]piece{say(inkWarning, fmt.Sprintf("%s copied (%s)", what, amount(int64(len(text)))))}}
+			return copiedMsg{copiedPieces(what, "copied", text)}
 		}
 	}
 	if len(text) > mostCopied {

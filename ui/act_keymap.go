@@ -138,7 +138,7 @@ var keyTable = []keyEntry{
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
 	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere"),
 	bind(previousViolation, violationKeys, "N", "N", "the one before"),
-	bind(toggleHere, violationKeys, "t", "t", "violations of the choice only (here), or all"),
+	bind(toggleHere, violationKeys, "t", "t", "here, or all: the violations of the choice only, or of everything"),
 	bind(regroupCauses, violationKeys, "b", "b", "sort the violations by rule, by writer, by file"),
 	bind(nextPlace, violationKeys, "]", "]", "the next place of the same mistake"),
 	bind(previousPlace, violationKeys, "[", "[", "the place before"),

@@ -23,32 +23,32 @@ type divider struct {
 
 // line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is told.
 func (b *box) line(f *frame, y int, content func(line, cells int)) {
-	border := inkBorder
-	if b.focused {
-		border = inkBorderFocused
-	}
 	glyphs := &f.theme.glyphs
 	switch {
 	case b.rect.w < 2:
 		f.space(b.rect.w)
 	case y == 0:
-		b.top(f, border)
+		b.top(f)
 	case y == b.rect.h-1:
-		b.bottom(f, border)
+		b.bottom(f, inkBorder)
 	case b.divider != nil && y-1 == b.divider.line:
-		b.divide(f, border)
+		b.divide(f, inkBorder)
 	default:
-		f.glyph(border, glyphs.vertical)
+		f.glyph(inkBorder, glyphs.vertical)
 		content(y-1, b.rect.w-2)
 		f.on = groundPlain
-		f.glyph(border, glyphs.vertical)
+		f.glyph(inkBorder, glyphs.vertical)
 	}
 }
 
-// top draws the upper border. What does not fit beside the title is dropped from the right side, piece by piece; only then is the title cut.
-func (b *box) top(f *frame, border ink) {
-	glyphs := &f.theme.glyphs
-	f.glyph(border, glyphs.topLeft)
+// top draws the upper border: the title is cut before what stands on the right. It alone tells which pane has the focus: with the sides of the border every line of the screen would change, and
+// have to be sent, when the focus moves.
+func (b *box) top(f *frame) {
+	border, left, line, end := inkBorder, f.theme.glyphs.topLeft, f.theme.glyphs.horizontal, f.theme.glyphs.topRight
+	if b.focused {
+		border, left, line, end = inkBorderFocused, f.theme.glyphs.heavyLeft, f.theme.glyphs.heavy, f.theme.glyphs.heavyRight
+	}
+	f.glyph(border, left)
 	room := b.rect.w - 2
 	beside := b.right
 	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the right side gives way to the title
@@ -67,13 +67,13 @@ func (b *box) top(f *frame, border ink) {
 		taken = 2 + f.flow(left, b.titleWithin(f, left)...)
 		f.label(border, " ")
 	}
-	f.repeat(border, glyphs.horizontal, room-right-taken)
+	f.repeat(border, line, room-right-taken)
 	if right > 0 {
 		f.label(border, " ")
 		f.flow(right-2, beside...)
 		f.label(border, " ")
 	}
-	f.glyph(border, glyphs.topRight)
+	f.glyph(border, end)
 }
 
 // titleWithin returns the title cut to so many cells.

@@ -79,7 +79,11 @@ func (f *frame) fitName(as ink, name string, cells int) {
 // fitEnd writes a name in exactly so many cells; what is cut is its beginning, and no more of it than must be.
 func (f *frame) fitEnd(as ink, name string, cells int) {
 	over := f.printer.Width(name) - cells
-	if over <= 0 || cells < 2 {
+	if over <= 0 {
+		f.pieces(cells, quote(as, name)) // a link is underlined as far as it goes
+		return
+	}
+	if cells < 2 {
 		f.fitMiddle(as, name, cells)
 		return
 	}

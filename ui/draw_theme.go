@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // ink is what a piece of text means; ground is what it stands on.
@@ -125,7 +126,7 @@ func newTheme(as look) *theme {
 		for of := range inkKinds {
 			style := emphasis(of, on, as.noColor)
 			if !as.noColor {
-				style = style.Foreground(orNone(colours.inks[of])).Background(orNone(colours.grounds[on]))
+				style = style.Foreground(short(colours.inks[of])).Background(short(colours.grounds[on]))
 			}
 			built.sequences[on][of] = opening(style)
 			if on == groundPlain {
@@ -158,11 +159,29 @@ func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	return style
 }
 
-func orNone(colour color.Color) color.Color {
+// short returns a colour by its number among the 256 that terminals have: naming its parts takes twice the bytes, again at every change of style.
+func short(colour color.Color) color.Color {
 	if colour == nil {
 		return lipgloss.NoColor{}
 	}
+	for number := firstMixed; number <= lastGrey; number++ {
+		if indexed := ansi.IndexedColor(number); sameColour(indexed, colour) {
+			return indexed
+		}
+	}
 	return colour
+}
+
+// Of the 256 colours the first sixteen are the user's own; behind them come mixtures, then greys.
+const (
+	firstMixed = 16
+	lastGrey   = 255
+)
+
+func sameColour(a, b color.Color) bool {
+	redA, greenA, blueA, _ := a.RGBA()
+	redB, greenB, blueB, _ := b.RGBA()
+	return redA == redB && greenA == greenB && blueA == blueB
 }
 
 // opening returns the sequence that switches from any style to this one.
@@ -175,6 +194,7 @@ func opening(style lipgloss.Style) string {
 // glyphs are the characters of our own that are not letters. All are one cell wide.
 type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, teeLeft, teeRight string
+	heavyLeft, heavy, heavyRight                                                        string // above the pane that has the focus
 
 	cursor, cursorHollow, mark                      string
 	failed, pending, written                        string
@@ -185,6 +205,7 @@ type glyphs struct {
 
 var unicodeGlyphs = glyphs{
 	topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│", teeLeft: "├", teeRight: "┤",
+	heavyLeft: "┍", heavy: "━", heavyRight: "┑",
 	cursor: "▌", cursorHollow: "▏", mark: "◆",
 	failed: "⊘", pending: "…", written: "✎",
 	bad: "✗", warning: "▲", info: "•", good: "✓",
@@ -194,6 +215,7 @@ var unicodeGlyphs = glyphs{
 
 var asciiGlyphs = glyphs{
 	topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", teeLeft: "+", teeRight: "+",
+	heavyLeft: "+", heavy: "=", heavyRight: "+",
 	cursor: ">", cursorHollow: ")", mark: "*",
 	failed: "E", pending: "?", written: "w",
 	bad: "x", warning: "!", info: "i", good: "=",

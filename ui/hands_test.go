@@ -68,7 +68,7 @@ func TestCopying(t *testing.T) {
 		if d.press(keys); copied != want {
 			t.Errorf("%s copied %q, want %q", keys, copied, want)
 		}
-		d.shows("copied (")
+		d.shows("copied")
 	}
 	d.press("tab", "down", "yp")
 	if copied != "peer.port" {

@@ -209,3 +209,36 @@ func TestTheMatrixCountsAndChooses(t *testing.T) {
 		t.Errorf("the cell of an interface chooses %q", d.scene.narrowed.query.Interface)
 	}
 }
+
+func TestThePaletteOffersWhatIsNamedFirst(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press(":", "viol")
+	if got := d.popup.offers[0].right[0].text; strings.TrimSpace(got) != "v" {
+		t.Errorf("the first offer is the key %q:\n%s", got, d.screen())
+	}
+}
+
+func TestLevelsWithoutExportsAreNotOffered(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf("vpn:home:: {}", "vpn:home:peer:web {}"))
+	d.press("L")
+	if len(d.popup.offers) != 3 { // any, instance, machine
+		t.Errorf("%d levels are offered:\n%s", len(d.popup.offers), d.screen())
+	}
+	for range len(d.popup.offers) {
+		d.press("down")
+		d.hides("Nothing is left")
+	}
+}
+
+func TestACopiedLineIsShown(t *testing.T) {
+	copied := ""
+	d := driveWith(t, 120, 36, Config{Arguments: []string{"."}, Copy: func(text string) error { copied = text; return nil }}, snapshotOf(peers...))
+	for keys, want := range map[string]string{"yk": "key copied: vpn:home::", "yl": "command line copied: clanscope . --query service=vpn", "yg": "call copied: clanLib.getExport", "ys": "expression copied: clanLib.selectExports"} {
+		d.press("U", "home", "down", keys)
+		if d.shows(want); !strings.Contains(want, copied[:10]) {
+			t.Errorf("%q is copied, but the screen says %q", copied, want)
+		}
+	}
+	d.press("tab", "tab", "tab", "tab", "end", "yv")
+	d.hides("hunter2")
+}

@@ -83,14 +83,19 @@ func nearestPieces(key model.Key, typed string) []piece {
 	return pieces
 }
 
-// actionOffers returns the actions that contain every typed word, else those that match as a filter would, the best first.
+// actionOffers returns the actions that contain every typed word, those first that begin with it or name it early, else those that match as a filter would, the best first.
 func actionOffers(keys *Keymap, typed string) (offers []offer) {
 	table := keys.table()
 	words := strings.Fields(match.LowerInPlace(typed))
+	var containing []*keyEntry
 	for at := range table {
 		if entry := &table[at]; entry.has(words) && entry.action != openPalette {
-			offers = append(offers, actionOffer(entry))
+			containing = append(containing, entry)
 		}
+	}
+	slices.SortStableFunc(containing, func(a, b *keyEntry) int { return a.placeOf(words) - b.placeOf(words) })
+	for _, entry := range containing {
+		offers = append(offers, actionOffer(entry))
 	}
 	if len(offers) > 0 {
 		return offers
@@ -109,6 +114,17 @@ func actionOffers(keys *Keymap, typed string) (offers []offer) {
 		offers = append(offers, actionOffer(entry))
 	}
 	return offers
+}
+
+// placeOf is how far into what the action does the first of some words stands; an action that is found by its group only comes last.
+func (e *keyEntry) placeOf(words []string) int {
+	if len(words) == 0 {
+		return 0
+	}
+	if at := strings.Index(match.LowerInPlace(e.binding.Help().Desc), words[0]); at >= 0 {
+		return at
+	}
+	return faraway
 }
 
 func actionOffer(entry *keyEntry) offer {

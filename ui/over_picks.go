@@ -50,12 +50,15 @@ func interfacePicks(s *scene) (title string, picks []pick) {
 	return "Interface", picks
 }
 
-// levelPicks offers the levels with how many of the query's exports stand at each.
+// levelPicks offers the levels at which exports of the query stand, with how many.
 func levelPicks(s *scene) (title string, picks []pick) {
 	query := s.narrowed.query
 	for _, level := range append([]model.Level{model.Anywhere}, model.Levels[:]...) {
 		query.Level = level
 		count := s.snapshot.Set.Select(query).Rows().Len()
+		if current := level == s.state.level; count == 0 && !current {
+			continue // nothing would be left
+		}
 		picks = append(picks, pick{level.String(), false, count, level == s.state.level, func(state *State) { state.level = level }})
 	}
 	return "Level", picks

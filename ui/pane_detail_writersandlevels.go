@@ -119,21 +119,28 @@ func ladderLines(s *scene, row int) []detailRow {
 	if !ok {
 		return nil
 	}
-	lines := []detailRow{plainRow()}
+	lines, indent := []detailRow{plainRow()}, rulerWord+1
+	if rungMargin+indent+s.printer.Width(string(scope.Key())) > s.detailWidth { // the keys need the cells below the word
+		lines, indent = append(lines, plainRow(say(inkDim, " levels"))), len("  ")
+	}
 	seen := map[model.Scope]bool{}
 	for at, step := range ladder(scope) {
 		if !seen[step.scope] {
 			seen[step.scope] = true
-			lines = append(lines, ladderLine(s, onlyFirst(at, "levels"), step, step.scope == scope))
+			lines = append(lines, ladderLine(s, onlyFirst(at, " levels"), indent, step, step.scope == scope))
 		}
 	}
 	return lines
 }
 
-// rungCells is the cells of a rung's name.
-const rungCells = len("perInstance")
+// The cells of a rung's name, and of all that stands before its key besides the indent.
+const (
+	rungCells  = len("perInstance")
+	rungMargin = rungCells + len(" x ")
+)
 
-func ladderLine(s *scene, word string, step rung, here bool) detailRow {
+// ladderLine draws a rung; the word before it has room only where the indent is wide.
+func ladderLine(s *scene, word string, indent int, step rung, here bool) detailRow {
 	_, exists := s.snapshot.Set.Find(step.scope.Key())
 	as, mark := inkFaint, say(inkFaint, " – ")
 	switch {
@@ -143,9 +150,14 @@ func ladderLine(s *scene, word string, step rung, here bool) detailRow {
 		as, mark = inkLink, say(inkGood, " ✓ ")
 	}
 	line := detailRow{draw: func(f *frame, cells int) {
-		f.fit(inkDim, " "+word, rulerWord+1)
-		f.pieces(min(rungCells, cells-rulerWord-1), say(inkDim, step.name))
-		f.pieces(cells-rulerWord-1-rungCells, mark, quote(as, f.printer.CutMiddle(string(step.scope.Key()), cells-rulerWord-rungCells-4)))
+		if indent < len(word) {
+			word = ""
+		}
+		f.fit(inkDim, word, min(indent, cells))
+		f.pieces(min(rungCells, cells-indent), say(inkDim, step.name))
+		room := cells - indent - rungCells
+		taken := f.flow(max(0, room), mark)
+		f.fitEnd(as, string(step.scope.Key()), max(0, room-taken))
 	}}
 	if exists && !here {
 		line.target = step.scope.Key()

@@ -70,7 +70,7 @@ func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
 
 // wrappedLine writes words on as many lines as they need, each after so many blanks.
 func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []drawnLine) {
-	for _, line := range s.printer.Lines(words, max(1, cells-len(indent)-1), mostWrapped) {
+	for _, line := range s.printer.Lines(words, max(1, cells-len(indent)), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, indent), say(as, line)))
 	}
 	return lines
@@ -180,7 +180,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 	}
 	const indent = "    "
 	lines := wrappedLine(s, inkText, indent, words, cells)
-	first := s.printer.Lines(words, max(1, cells-len(indent)-1), mostWrapped)[0]
+	first := s.printer.Lines(words, max(1, cells-len(indent)), mostWrapped)[0]
 	lines[0] = plainLine(say(as, "  "+glyph+" "), say(inkText, first))
 	return lines
 }

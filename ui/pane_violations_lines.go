@@ -155,8 +155,15 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, ce
 	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
 		pieces = append([]piece{rule}, who[2:]...)
 	}
-	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
+	title := say(inkFaint, "   "+shown.cause.Rule.Title)
+	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
+		return pieces // a few letters of it would tell nothing
+	}
+	return append(pieces, title)
 }
+
+// tellingTitle is the cells of a title from which on it tells something where it is cut.
+const tellingTitle = 30
 
 // whoWritesWhat is a violation in the shortest words: the writer and the key, as far as it has them.
 func (s *scene) whoWritesWhat(finding rules.Finding) []piece {

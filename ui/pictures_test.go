@@ -1,7 +1,7 @@
 package ui
 
 // This file makes the README's pictures from frames of the program, light and dark: go test ./ui -run Pictures -update. A picture is SVG with a text for each
-// word, so that it stays sharp and small.
+// word, so that it stays sharp and small, and is compared with what the program shows, so that it cannot go stale.
 
 import (
 	"encoding/xml"
@@ -51,8 +51,11 @@ func TestPictures(t *testing.T) {
 				}
 			}
 			drawn, err := os.ReadFile(file)
-			if err != nil {
+			switch {
+			case err != nil:
 				t.Fatalf("%v; go test ./ui -run Pictures -update draws it", err)
+			case string(drawn) != each.draw(t, light):
+				t.Errorf("%s does not show what the program shows now; go test ./ui -run Pictures -update draws it again", file)
 			}
 			if err := xml.Unmarshal(drawn, new(struct{})); err != nil {
 				t.Errorf("%s: %v", file, err)
@@ -162,20 +165,18 @@ func (s *cellStyle) apply(sequence string) {
 		case "4":
 			s.underlined = true
 		case "38", "48":
-			if at+4 >= len(numbers) {
-				return
+			if at+2 >= len(numbers) || numbers[at+1] != "5" {
+				panic("the theme writes a colour that is none of the 256: " + sequence)
 			}
-			colour := "#"
-			for _, part := range numbers[at+2 : at+5] {
-				value, _ := strconv.Atoi(part)
-				colour += fmt.Sprintf("%02x", value)
-			}
+			number, _ := strconv.Atoi(numbers[at+2])
+			red, green, blue, _ := ansi.IndexedColor(number).RGBA()
+			colour := fmt.Sprintf("#%02x%02x%02x", red>>8, green>>8, blue>>8)
 			if numbers[at] == "38" {
 				s.foreground = colour
 			} else {
 				s.background = colour
 			}
-			at += 4
+			at += 2
 		}
 	}
 }

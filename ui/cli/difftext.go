@@ -18,7 +18,7 @@ const (
 
 // printDiffText is diff's format for people.
 func (w *World) printDiffText(diff *sourceDiff) error {
-	return w.printText(func(out *bufio.Writer) error { return diff.writeText(out, w.colours()) })
+	return w.printProse(func(out *bufio.Writer) error { return diff.writeText(out, w.colours()) })
 }
 
 func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) error {

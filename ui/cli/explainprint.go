@@ -15,7 +15,7 @@ import (
 
 // printAnswersText prints a block for each answer; the first is the error at which Nix stopped.
 func (w *World) printAnswersText(answers []explain.Answer) error {
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printProse(func(out *bufio.Writer) error {
 		for at, answer := range answers {
 			if at > 0 {
 				out.WriteByte('\n')

@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/sys/unix"
 )
 
@@ -29,7 +30,12 @@ type pseudoTerminal struct {
 // startOnTerminal starts this test's binary as clanscope, as the first process of a terminal of its own.
 func startOnTerminal(t *testing.T, args ...string) *pseudoTerminal {
 	t.Helper()
-	control, tty := openPseudoTerminal(t)
+	return startOnTerminalOf(t, unix.Winsize{Row: 36, Col: 120}, args...)
+}
+
+func startOnTerminalOf(t *testing.T, size unix.Winsize, args ...string) *pseudoTerminal {
+	t.Helper()
+	control, tty := openPseudoTerminal(t, size)
 	defer tty.Close()
 	demo, err := filepath.Abs(demoFolder)
 	if err != nil {
@@ -60,7 +66,7 @@ func testBinary(t *testing.T) string {
 	return binary
 }
 
-func openPseudoTerminal(t *testing.T) (control, tty *os.File) {
+func openPseudoTerminal(t *testing.T, size unix.Winsize) (control, tty *os.File) {
 	t.Helper()
 	control, err := os.OpenFile("/dev/ptmx", os.O_RDWR|syscall.O_NOCTTY, 0)
 	if err != nil {
@@ -75,7 +81,7 @@ func openPseudoTerminal(t *testing.T) (control, tty *os.File) {
 	if err := unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &unix.Winsize{Row: 36, Col: 120}); err != nil {
+	if err := unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &size); err != nil {
 		t.Fatal(err)
 	}
 	tty, err = os.OpenFile(fmt.Sprintf("/dev/pts/%d", number), os.O_RDWR|syscall.O_NOCTTY, 0)
@@ -163,6 +169,30 @@ func TestExplorerObeysSignals(t *testing.T) {
 	}
 }
 
+// TestAKeySendsWhatChanged counts the bytes between a key and what it shows: over a slow line they are what an operator waits for.
+func TestAKeySendsWhatChanged(t *testing.T) {
+	pty := startOnTerminalOf(t, unix.Winsize{Row: 60, Col: 200}, "--demo")
+	pty.read(func() bool { return strings.Count(pty.shown.String(), "a colleague adds a service.") == 2 }) // in the overview and in the last line
+	for _, each := range []struct {
+		what, key, shows string
+		most             int
+	}{
+		{"a service", "\x1b[B", `serviceName`, 6_000}, {"the next one", "j", "clan-core/mycelium", 4_000},
+		{"tab to a column", "\t", "any", 3_000}, {"tab to a column", "\t", "any", 3_000}, {"tab to the machines", "\t", "any", 3_000},
+		{"a machine", "j", "machineName", 4_000},
+		{"tab to the list", "\t", "values", 3_000}, {"tab to the detail", "\t", "follow, fold", 3_000},
+	} {
+		before := pty.shown.Len()
+		pty.press(each.key)
+		pty.read(func() bool { return strings.Contains(pty.shown.String()[before:], each.shows) })
+		if sent := pty.shown.Len() - before; sent > each.most {
+			t.Errorf("%s sends %d bytes, at most %d were wanted", each.what, sent, each.most)
+		}
+	}
+	pty.press("q")
+	pty.end()
+}
+
 // Without a shell that would continue it, the program must not stop itself.
 func TestExplorerDoesNotSuspendAlone(t *testing.T) {
 	pty := startOnTerminal(t, "--demo")
@@ -204,5 +234,28 @@ func TestStandardInputIsTheKeys(t *testing.T) {
 	pty := startOnTerminal(t, "-")
 	if status := pty.end(); status != 2 {
 		t.Errorf("status %d, want 2; there was %q", status, pty.shown.String())
+	}
+}
+
+// What is for people is wrapped to the terminal, and only there.
+func TestProseIsWrappedOnATerminal(t *testing.T) {
+	faults, fault := "../../testdata/homelab/scenarios/all-violations.json", "../../testdata/homelab/scenarios/v-other-machine.json"
+	message := filepath.Join(t.TempDir(), "error.txt")
+	text := "error: Export scope mismatch: incorrect machine name\n\nScope key: \"vm:vm:default:gateway\"\nExpected: \"vm:vm:default:nas\"\n\nExport validation failed in service 'vm'\n"
+	if err := os.WriteFile(message, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"check", faults}, {"diff", "demo:1", "demo:2"}, {"explain", message, fault}} {
+		pty := startOnTerminalOf(t, unix.Winsize{Row: 24, Col: 80}, command...)
+		pty.end()
+		shown := ansi.Strip(strings.ReplaceAll(pty.shown.String(), "\r\n", "\n"))
+		if lines := strings.Split(shown, "\n"); len(lines) < 8 || !strings.Contains(shown, "fix ") {
+			t.Errorf("%v says only %q", command, shown)
+		}
+		for line := range strings.SplitSeq(shown, "\n") {
+			if words := strings.Fields(line); ansi.StringWidth(line) > 80 && len(words) > 2 {
+				t.Errorf("%v: a line is not wrapped: %q", command, line)
+			}
+		}
 	}
 }

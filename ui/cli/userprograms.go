@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -37,19 +38,19 @@ func (w *World) userPrograms(sources []string) userPrograms {
 
 // canOpen tells whether a file of a snapshot lies on this machine.
 func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
-	_, found := p.find(snapshot, file)
+	_, _, found := p.find(snapshot, file)
 	return found
 }
 
-// find returns where a file of a snapshot lies: for one of the clan's own, in the folder that the user named, so that it can be changed; else where Nix keeps it.
-func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, found bool) {
+// find returns where a file of a snapshot lies: one of the clan's own in the folder that the user named, so that it can be changed; else where Nix has it, only to be read.
+func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, writable, found bool) {
 	relative := snapshot.RelativeFile(file)
 	for _, source := range p.sources {
 		if candidate := filepath.Join(flakeFolder(source), relative); !strings.Contains(relative, ":") && isFile(candidate) {
-			return candidate, true
+			return candidate, true, true
 		}
 	}
-	return file, filepath.IsAbs(file) && isFile(file)
+	return file, false, filepath.IsAbs(file) && isFile(file)
 }
 
 // flakeFolder returns the folder that a flake reference names, or the folder of a file.
@@ -72,8 +73,30 @@ func isFile(path string) bool {
 
 // openFile opens a file in the editor, at its line if the editor is known to understand one.
 func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) tea.Cmd {
-	path, _ := p.find(snapshot, module.File)
-	return run(exec.Command(p.editor[0], append(p.editor[1:len(p.editor):len(p.editor)], editorArguments(p.editor[0], path, module.Line)...)...))
+	path, writable, _ := p.find(snapshot, module.File)
+	arguments := slices.Clone(p.editor[1:])
+	if !writable {
+		arguments = append(arguments, readingArguments(p.editor[0])...)
+	}
+	return run(exec.Command(p.editor[0], append(arguments, editorArguments(p.editor[0], path, module.Line)...)...))
+}
+
+// readingArguments keep a file from being changed, in the words of the editor. In the store it is nobody's to write anyway.
+func readingArguments(editor string) []string {
+	switch filepath.Base(editor) {
+	case "vi", "vim", "nvim", "view":
+		return []string{"-R"}
+	case "nano":
+		return []string{"--view"}
+	case "kak":
+		return []string{"-ro"}
+	case "micro":
+		return []string{"-readonly", "true"}
+	case "joe":
+		return []string{"-rdonly"}
+	default:
+		return nil
+	}
 }
 
 // editorArguments returns the arguments with which this editor opens a file at a line.

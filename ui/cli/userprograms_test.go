@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"clanscope/model"
@@ -30,12 +31,12 @@ func TestWhereAWritersFileLies(t *testing.T) {
 			store + "/source/gone.nix":           "",
 			"clan-core:tor.nix":                  "",
 		} {
-			path, found := programs.find(snapshot, file)
+			path, writable, found := programs.find(snapshot, file)
 			if !found {
 				path = ""
 			}
-			if path != want {
-				t.Errorf("%s of %s lies at %q, want %q", file, source, path, want)
+			if path != want || writable != strings.HasPrefix(want, clan) {
+				t.Errorf("%s of %s lies at %q (to be changed: %t), want %q", file, source, path, writable, want)
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 
 // printViolationsText is check's format for people. What the baseline knows is counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
-	return w.printText(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
+	return w.printProse(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
 }
 
 const (

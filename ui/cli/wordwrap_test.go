@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestLinesWrapAtWords(t *testing.T) {
+	for line, want := range map[string]string{
+		"short": "short",
+		"  fix       Write a key of its own, such as this one.":        "  fix       Write a key of its\n            own, such as this\n            one.",
+		"            and what goes on below stays below":               "            and what goes on\n            below stays below",
+		"✗ error foreign-service  a writes a key of b":                 "✗ error foreign-service  a\n  writes a key of b",
+		"    ~ peer.hosts  a long text → another one":                  "    ~ peer.hosts  a long text\n      → another one",
+		"  key       a:very-long-name:that-fits:into-no-line see":      "  key       a:very-long-name:that-fits:into-no-line\n            see",
+		"\x1b[31m✗ error\x1b[m  red words and others that are not red": "\x1b[31m✗ error\x1b[m  red words and others\n         that are not red",
+	} {
+		if got := wrapLine(line, 30); got != want {
+			t.Errorf("%q becomes\n%s\nwant\n%s", line, got, want)
+		}
+	}
+}
+
+// TestWrappingLosesNothing feeds lines in pieces of any size.
+func TestWrappingLosesNothing(t *testing.T) {
+	text := "one line that is long enough to be wrapped at its words\n\n  two       short\nwithout an end, and long enough as well for a break"
+	for size := 1; size < len(text); size++ {
+		var out strings.Builder
+		lines := &wrappedLines{to: &out, width: 30}
+		for from := 0; from < len(text); from += size {
+			if _, err := lines.Write([]byte(text[from:min(from+size, len(text))])); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := lines.flush(); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Fields(out.String()); strings.Join(got, " ") != strings.Join(strings.Fields(text), " ") {
+			t.Fatalf("in pieces of %d: %q", size, out.String())
+		}
+		for line := range strings.SplitSeq(out.String(), "\n") {
+			if ansi.StringWidth(line) > 30 {
+				t.Errorf("%q is too long", line)
+			}
+		}
+	}
+}
