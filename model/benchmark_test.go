@@ -141,7 +141,7 @@ func BenchmarkKeySearchOfAMillion(b *testing.B) {
 func BenchmarkValueSearchOfAMillion(b *testing.B) {
 	set := millionRows()
 	for b.Loop() {
-		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), "10.0.0.1")
+		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), "10.0.0.1", nil)
 		for !search.Step(2048) {
 		}
 	}

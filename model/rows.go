@@ -27,6 +27,11 @@ func (r Rows) At(place int) int {
 	return int(r.list[place])
 }
 
+// same tells whether two lists are one.
+func (r Rows) same(other Rows) bool {
+	return r.all == other.all && len(r.list) == len(other.list) && (len(r.list) == 0 || &r.list[0] == &other.list[0])
+}
+
 // Place returns where a row stands in the list, or where it would stand.
 func (r Rows) Place(row int) (place int, found bool) {
 	if r.list == nil {

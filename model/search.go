@@ -4,6 +4,8 @@ package model
 // what they have found so far.
 
 import (
+	"strings"
+
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 )
@@ -76,26 +78,32 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 // not searched.
 type ValueSearch struct {
 	set    *Set
-	rows   Rows
-	wanted string // lower case
-	next   int    // the place in rows
+	among  Rows
+	rows   Rows   // those of among that may have the text
+	text   string // lower case
+	search *jsontree.TextSearch
+	next   int // the place in rows
 	found  []int32
 }
 
-// NewValueSearch begins to search the values of the rows. The empty text finds all of them at once.
-func NewValueSearch(set *Set, rows Rows, text string) *ValueSearch {
-	return &ValueSearch{set: set, rows: rows, wanted: match.LowerInPlace(text), found: []int32{}}
+// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once. last is a search that is done, or nil: what holds a longer text is among what it found.
+func NewValueSearch(set *Set, rows Rows, text string, last *ValueSearch) *ValueSearch {
+	search := &ValueSearch{set: set, among: rows, rows: rows, text: match.LowerInPlace(text), search: jsontree.NewTextSearch(text), found: []int32{}}
+	if last != nil && last.set == set && last.among.same(rows) && last.text != "" && strings.Contains(search.text, last.text) {
+		search.rows = last.Rows()
+	}
+	return search
 }
 
 // Step looks at about n more rows, fewer where values are long, and tells whether the search is done.
 func (v *ValueSearch) Step(n int) (done bool) {
-	if v.wanted == "" {
+	if v.text == "" {
 		return true
 	}
 	for ; n > 0 && v.next < v.rows.Len(); v.next++ {
 		row := v.rows.At(v.next)
 		value := v.set.Value(row)
-		if jsontree.HoldsText(value, v.wanted) {
+		if v.search.Finds(value) {
 			v.found = append(v.found, int32(row))
 		}
 		n -= 1 + costInRows(value)
@@ -105,7 +113,7 @@ func (v *ValueSearch) Step(n int) (done bool) {
 
 // Rows returns what was found so far.
 func (v *ValueSearch) Rows() Rows {
-	if v.wanted == "" {
+	if v.text == "" {
 		return v.rows
 	}
 	return rowsSoFar(v.found)

@@ -93,7 +93,7 @@ func TestValueSearch(t *testing.T) {
 		"\n":       {4, 10},
 		"ngate":    nil,
 	} {
-		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), text)
+		search := model.NewValueSearch(set, set.Select(model.Query{}).Rows(), text, nil)
 		finish(t, search, 2)
 		if got := listOf(search.Rows()); !slices.Equal(got, want) {
 			t.Errorf("%q is found in %d, want %d", text, got, want)
@@ -159,4 +159,31 @@ func orderOf(a, b string) bool {
 	default:
 		return match.CompareNatural(a, b) < 0
 	}
+}
+
+// A longer text is found among what a shorter one found, as if all were looked through.
+func TestValueSearchGoesOnFromTheLastOne(t *testing.T) {
+	set := setOfValues(`{"a":"gateway"}`, `{"a":"gate"}`, `{"gates":1,"password":"x"}`, `{"b":"Gat","a":"gateway"}`, `{"a":"GATEWAY 22"}`, `"way"`)
+	all := set.Select(model.Query{}).Rows()
+	var last *model.ValueSearch
+	for _, text := range []string{"g", "gat", "gate", "gatew", "GATEWAY", "gateway 2", "way", "gateway", "s"} {
+		search, fresh := model.NewValueSearch(set, all, text, last), model.NewValueSearch(set, all, text, nil)
+		finish(t, search, 1)
+		finish(t, fresh, 1)
+		if got, want := listOf(search.Rows()), listOf(fresh.Rows()); !slices.Equal(got, want) {
+			t.Errorf("%q is found in %d behind another search, and in %d without", text, got, want)
+		}
+		last = search
+	}
+	few := model.NewValueSearch(set, model.RowsOf([]int32{5}), "way!", last)
+	finish(t, few, 1)
+	if other := model.NewValueSearch(set, model.RowsOf([]int32{5}), "way", few); !finishes(other) || other.Rows().Len() != 1 {
+		t.Error("a shorter text is looked for among what has a longer one")
+	}
+}
+
+func finishes(search *model.ValueSearch) bool {
+	for !search.Step(100) {
+	}
+	return true
 }

@@ -59,6 +59,8 @@ type App struct {
 	watching watching
 	worker   worker
 
+	valueSearch *model.ValueSearch // the last one that is done in what is shown; nil if there was none
+
 	dialect    nixquery.Dialect
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
@@ -175,7 +177,9 @@ func (a *App) look() look {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
+	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
+	a.valueSearch = nil
 	a.overview.forget()
 	a.detail.forget()
 	a.violations.forget()

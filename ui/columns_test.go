@@ -225,3 +225,13 @@ func TestThePartThatIsWrongIsMarkedInTheKey(t *testing.T) {
 		t.Error("the service is not drawn as wrong")
 	}
 }
+
+// What the query fixes stands in every row of the list, and so is drawn faintly; what it leaves open is not.
+func TestOnlyWhatTheQueryFixesIsDrawnFaintly(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...)).press("down")
+	for _, part := range model.Parts {
+		if fixed := d.scene.narrowed.fixes(part); fixed != (part == model.Service) {
+			t.Errorf("with a service chosen the %s is fixed: %v", part, fixed)
+		}
+	}
+}

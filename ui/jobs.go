@@ -106,7 +106,7 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 		case *model.KeySearch:
 			a.takeKeySearch(work, message.done)
 		case *model.ValueSearch:
-			a.listRows(work.Rows())
+			a.takeValueSearch(work, message.done)
 		case *model.ValueOrder:
 			a.takeOrder(work, message.done)
 		case *rules.Run:

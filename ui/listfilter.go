@@ -59,7 +59,14 @@ func (a *App) startValueSearch(rows model.Rows) {
 	if a.state.search == "" {
 		return
 	}
-	search := model.NewValueSearch(a.scene.snapshot.Set, rows, a.state.search)
-	a.worker.start(valueSearchWork, search)
+	search := model.NewValueSearch(a.scene.snapshot.Set, rows, a.state.search, a.valueSearch)
+	a.takeValueSearch(search, a.worker.start(valueSearchWork, search))
+}
+
+// takeValueSearch lists what a search has found. The next one may begin with what a search has found that is done.
+func (a *App) takeValueSearch(search *model.ValueSearch, done bool) {
+	if done {
+		a.valueSearch = search
+	}
 	a.listRows(search.Rows())
 }

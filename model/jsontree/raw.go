@@ -64,6 +64,17 @@ func (v Raw) ascends() bool {
 	return true
 }
 
+// WrittenMembers yields the names and values of an object as they are written, also those that a later member of the same name replaces. It never takes memory.
+func (v Raw) WrittenMembers() iter.Seq2[Raw, Raw] {
+	return func(yield func(Raw, Raw) bool) {
+		for written := range v.writtenMembers() {
+			if !yield(written.name, written.value) {
+				return
+			}
+		}
+	}
+}
+
 // writtenMember is one member of an object as written.
 type writtenMember struct{ name, value Raw }
 

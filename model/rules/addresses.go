@@ -100,7 +100,7 @@ type addressWriter struct {
 func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
 	var port, user, options jsontree.Raw
 	w.hosts, w.written = w.hosts[:0], w.written[:0]
-	for name, value := range peer.Members() {
+	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
 		switch {
 		case name.Reads("hosts"):
 			w.readHosts(value)

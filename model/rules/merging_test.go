@@ -39,6 +39,7 @@ func TestConflicts(t *testing.T) {
 		{"functions are left out", []string{`{"a":{"$nix":"lambda"}}`, `{"a":2}`}, ""},
 		{"unknown properties are left out", []string{`{"a":{"_type":"novelty","content":1}}`, `{"a":2}`}, ""},
 		{"a set beside a number is left to its type", []string{`{"a":{"b":1}}`, `{"a":2}`}, ""},
+		{"mkForce around mkIf is not judged", []string{with(`{"a":`+force+`}`, `{"_type":"if","condition":true,"content":1}`), with(`{"a":`+force+`}`, `{"_type":"if","condition":true,"content":2}`)}, ""},
 		{"two at once", []string{`{"a":1,"b":1,"c":1}`, `{"a":2,"b":1,"c":2}`}, "a c"},
 	} {
 		var settings []setting

@@ -62,14 +62,14 @@ func keyOf(number int) string {
 	return strings.Join(parts[:], ":")
 }
 
-// writeExports writes a set of exports, with values of some 280 bytes.
+// writeExports writes a set of exports, with values of some 280 bytes and names in the order in which Nix writes them.
 func writeExports(out *bufio.Writer, keys int) {
 	random := rand.New(rand.NewPCG(7, uint64(keys)))
 	separator := '{'
 	for number := range keys {
 		fmt.Fprintf(out, `%c"%s":{"auth":null,"endpoints":{"hosts":["h%d.example.org","h%[3]d.lan"]},"generators":null,"networking":null,`, separator, keyOf(number), number)
-		fmt.Fprintf(out, `"peer":{"SSHOptions":[],"hosts":[{"plain":"10.%d.%d.%d"}],"name":"peer","port":%d,"user":null,"note":"%s"}}`,
-			number>>16&255, number>>8&255, number&255, 1024+random.IntN(60000), strings.Repeat("text ", 6+random.IntN(12)))
+		fmt.Fprintf(out, `"peer":{"SSHOptions":[],"hosts":[{"plain":"10.%d.%d.%d"}],"name":"peer","note":"%s","port":%d,"user":null}}`,
+			number>>16&255, number>>8&255, number&255, strings.Repeat("text ", 6+random.IntN(12)), 1024+random.IntN(60000))
 		separator = ','
 	}
 	out.WriteString("}\n")

@@ -73,3 +73,29 @@ func writeManyExports(b *testing.B, keys int) (file string, size int64) {
 	}
 	return file, info.Size()
 }
+
+// BenchmarkSelectFromAPipe reads what BenchmarkSelect reads from a file.
+func BenchmarkSelectFromAPipe(b *testing.B) {
+	name, size := writeManyExports(b, 100_000)
+	text, err := os.ReadFile(name)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(size)
+	b.ReportAllocs()
+	for b.Loop() {
+		from, to, err := os.Pipe()
+		if err != nil {
+			b.Fatal(err)
+		}
+		go func() {
+			defer to.Close()
+			_, _ = to.Write(text) // what is missing would show as a status
+		}()
+		world := World{In: from, Out: io.Discard, Err: io.Discard, Environment: func(string) string { return "" }}
+		if status := Main([]string{"select", "-", "--service", "team-3/vpn"}, world); status != 0 {
+			b.Fatalf("it ended with %d", status)
+		}
+		from.Close()
+	}
+}

@@ -97,8 +97,11 @@ func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
 }
 
 func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
+	if name == "" {
+		return false // to list all interfaces may take as long as to load them
+	}
 	names := set.InterfaceNames()
-	if missing = name != "" && !slices.Contains(names, name); missing {
+	if missing = !slices.Contains(names, name); missing {
 		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
 	}
 	return missing

@@ -36,6 +36,7 @@ func readmeCommands(t *testing.T) (lines []string) {
 	}
 	for _, block := range codeBlocks(t, "yaml") {
 		for line := range strings.Lines(block) {
+			line = strings.Replace(line, "nix run --inputs-from . clanscope -- ", "clanscope ", 1)
 			if at := strings.Index(line, "clanscope "); at >= 0 {
 				lines = append(lines, strings.TrimSpace(line[at:]))
 			}

@@ -1,0 +1,124 @@
+package jsontree
+
+// This file looks for one text in many values, and takes few of them apart. What is found is what Tree.Matching finds.
+
+import (
+	"bytes"
+	"strings"
+
+	"clanscope/model/match"
+)
+
+// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but in no likely secret. It is not safe for concurrent use.
+type TextSearch struct {
+	wanted  string // lower case
+	isPlain bool   // it is written as it reads, and in ASCII
+	rare    int    // the place in wanted of the letter that values have least of
+	secrets SecretSearch
+}
+
+// NewTextSearch begins to look for a text.
+func NewTextSearch(text string) *TextSearch {
+	s := &TextSearch{wanted: match.LowerInPlace(text)}
+	s.isPlain = s.wanted != "" && !strings.ContainsFunc(s.wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
+	for at := range len(s.wanted) {
+		if strings.IndexByte(commonLetters, s.wanted[at]) < strings.IndexByte(commonLetters, s.wanted[s.rare]) {
+			s.rare = at
+		}
+	}
+	return s
+}
+
+// commonLetters are what values consist of, what there is most of last; what is not among them is rarer.
+const commonLetters = "zqj@/xkv9876543wybgfmdcup21lh0r-.nsaiot:,e"
+
+// Finds tells whether the text stands in a value.
+func (s *TextSearch) Finds(value []byte) bool {
+	hasEscape := bytes.IndexByte(value, '\\') >= 0
+	if !s.isPlain || hasEscape && (bytes.Contains(value, []byte(`\u`)) || bytes.Contains(value, []byte(`\/`))) {
+		return s.findsInTree(value)
+	}
+	if hasEscape {
+		return s.next(value, 0) >= 0 && s.findsInTree(value)
+	}
+	for at := s.next(value, 0); at >= 0; at = s.next(value, at+1) {
+		if found, sure := s.isFoundAt(value, at); found || !sure {
+			return found || s.findsInTree(value)
+		}
+	}
+	return false
+}
+
+// findsInTree takes the value apart.
+func (s *TextSearch) findsInTree(value []byte) bool {
+	tree, err := ParseValue(value)
+	return err == nil && tree.anyMatch(s.wanted, func(int) bool { return false })
+}
+
+// next returns where the text, in whatever case, stands next in the bytes of a value; -1 if it does not. It looks for the rarest of its letters, of which the processor finds one among many bytes
+// at once: that takes a tenth of looking at each byte.
+func (s *TextSearch) next(value []byte, from int) int {
+	rare := s.wanted[s.rare]
+	small := nextByte{letter: rare}
+	capital := nextByte{letter: rare, at: len(value)}
+	if 'a' <= rare && rare <= 'z' {
+		capital = nextByte{letter: rare - 'a' + 'A'}
+	}
+	for place := from + s.rare; place < len(value); place++ {
+		place = min(small.from(value, place), capital.from(value, place))
+		if start := place - s.rare; s.standsAt(value, start) {
+			return start
+		}
+	}
+	return -1
+}
+
+// nextByte remembers where a letter stands next.
+type nextByte struct {
+	letter byte
+	at     int // 0 before the first search
+}
+
+// from returns the first place of the letter from a place on; the length of the text if there is none.
+func (n *nextByte) from(text []byte, place int) int {
+	if n.at < place || n.at == 0 {
+		if n.at = bytes.IndexByte(text[place:], n.letter); n.at < 0 {
+			n.at = len(text)
+		} else {
+			n.at += place
+		}
+	}
+	return n.at
+}
+
+func (s *TextSearch) standsAt(value []byte, start int) bool {
+	if start+len(s.wanted) > len(value) {
+		return false
+	}
+	for at := range len(s.wanted) {
+		if match.LowerLetter(value[start+at]) != s.wanted[at] {
+			return false
+		}
+	}
+	return true
+}
+
+// isFoundAt tells whether the text, which stands at a place of the bytes, counts there; sure is false where only the tree knows. There is no escape in the
+// value, so that an odd number of quotes before a place means that it is in a string; and in a value as Nix writes it no attribute hides another.
+func (s *TextSearch) isFoundAt(value []byte, at int) (found, sure bool) {
+	if bytes.Count(value[:at], []byte{'"'})%2 == 0 {
+		return false, !isNumberSign(value[at]) // between strings there are numbers, and what never counts
+	}
+	if !isPlain(value) {
+		return false, false
+	}
+	end := at + bytes.IndexByte(value[at:], '"') + 1
+	if isName := end < len(value) && value[end] == ':'; isName || !s.secrets.MayHold(value) {
+		return true, true
+	}
+	return false, false
+}
+
+func isNumberSign(letter byte) bool {
+	return '0' <= letter && letter <= '9' || letter == '-' || letter == '+' || letter == '.' || letter == 'e' || letter == 'E'
+}

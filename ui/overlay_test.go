@@ -1,0 +1,70 @@
+package ui
+
+// This file holds what a user sees of the frames themselves: which pane has the focus, what is typed while something covers the panes, and that a
+// long text follows the size of the terminal.
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// corners returns how the upper left corner of each pane in the columns' row is drawn, glyph and style.
+func (d *driver) corners() (corners []string) {
+	glyphs := &d.theme.glyphs
+	styleOrCorner := regexp.MustCompile("\x1b\\[[0-9;:]*m|" + glyphs.topLeft + "|" + glyphs.heavyLeft)
+	style := ""
+	for _, found := range styleOrCorner.FindAllString(strings.Split(d.View().Content, "\n")[1], -1) {
+		if strings.HasPrefix(found, "\x1b") {
+			style = found
+		} else {
+			corners = append(corners, found+style)
+		}
+	}
+	return corners
+}
+
+func TestTheFocusedPaneStandsOut(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	for column := range 4 {
+		corners := d.corners()
+		for other := range corners {
+			if len(corners) != 4 || (corners[other] == corners[column]) != (other == column) {
+				t.Fatalf("with the focus on column %d the corners are drawn as %q", column, corners)
+			}
+		}
+		d.press("right")
+	}
+}
+
+func TestWhatIsTypedInTheHelpIsShown(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	d.press("?", "/", "pager")
+	lines := strings.Split(d.screen(), "\n")
+	if last := lines[len(lines)-1]; !strings.Contains(last, "pager") {
+		t.Errorf("the last line is %q", last)
+	}
+}
+
+func TestALongErrorFollowsTheTerminalsWidth(t *testing.T) {
+	words := strings.Repeat("word ", 60) + "end"
+	d := driveWith(t, 120, 36, Config{ExplainFailure: nil}, snapshotOf("a:b:c:d {}"))
+	d.scene.now.problem = &model.Problem{Text: words}
+	d.press("e")
+	shown := func() []string {
+		return strings.Fields(strings.NewReplacer("│", " ", "╭", " ", "─", " ").Replace(d.screen()))
+	}
+	if !slices.Contains(shown(), "end") && !slices.Contains(shown(), "end.") {
+		t.Fatalf("the error does not end on the screen:\n%s", d.screen())
+	}
+	wide := strings.Count(d.screen(), "word")
+	d.send(tea.WindowSizeMsg{Width: 60, Height: 36})
+	if narrow := strings.Count(d.screen(), "word"); narrow != wide {
+		t.Errorf("in 60 cells %d of %d words are shown:\n%s", narrow, wide, d.screen())
+	}
+}

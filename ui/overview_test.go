@@ -1,0 +1,50 @@
+package ui
+
+// This file holds when the overview's miniature of services and machines is drawn, and when the machines stand above their columns.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"clanscope/model"
+)
+
+// spread returns a clan in which each service exports on each machine.
+func spread(services, machines int) (lines []string) {
+	for service := range services {
+		for machine := range machines {
+			lines = append(lines, fmt.Sprintf(`s%02d:i:r:m%02d {"peer":{}}`, service, machine))
+		}
+	}
+	return lines
+}
+
+func TestTheMiniatureIsDrawnWhileItHasRoom(t *testing.T) {
+	for _, test := range []struct {
+		services, machines int
+		drawn              bool
+	}{{1, 1, true}, {mostMatrix, 2, true}, {2, mostMatrix, true}, {mostMatrix + 1, 2, false}, {2, mostMatrix + 1, false}, {mostMatrix + 1, mostMatrix + 1, false}} {
+		d := drive(t, 200, 120, snapshotOf(spread(test.services, test.machines)...))
+		if drawn := strings.Contains(d.screen(), "Services on"); drawn != test.drawn {
+			t.Errorf("%d services on %d machines: drawn is %v", test.services, test.machines, drawn)
+		}
+	}
+}
+
+// The machines are named above their columns as soon as all have room there, and never drawn over the border.
+func TestMachinesStandAboveTheirColumnsWhereTheyHaveRoom(t *testing.T) {
+	const machines = 9
+	widest := machines*len("m00 ") + miniatureName + 4
+	for cells := widest - 3; cells <= widest+3; cells++ {
+		d := drive(t, 200, 60, snapshotOf(spread(3, machines)...))
+		ids := d.scene.snapshot.Set.Names(model.Machine)
+		widths, headed := miniatureCells(&d.scene, ids, cells)
+		if headed != (cells >= widest) {
+			t.Errorf("in %d cells headed is %v, although %d are needed", cells, headed, widest)
+		}
+		if !headed && widths[0] != 1 {
+			t.Errorf("without heads a machine takes %d cells", widths[0])
+		}
+	}
+}
