@@ -11,6 +11,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/secret"
+	"clanscope/model/wording"
 )
 
 // overview is worked out once for a snapshot and again when the rules have found more.
@@ -151,7 +152,7 @@ func barLine(name piece, count, most int) drawnLine {
 			length = max(length, min(1, room))
 		}
 		f.repeat(inkAccent, f.theme.glyphs.barFull, length)
-		f.pieces(cells-16-length, say(inkCount, " "+thousands(count)))
+		f.pieces(cells-16-length, say(inkCount, " "+wording.Thousands(count)))
 	}
 }
 
@@ -176,7 +177,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 		words += ": " + cmp.Or(string(key), emptyKeyWord)
 	}
 	if len(cause.Findings) > 1 {
-		words += "  ×" + thousands(len(cause.Findings))
+		words += "  ×" + wording.Thousands(len(cause.Findings))
 	}
 	const indent = "    "
 	lines := wrappedLine(s, inkText, indent, words, cells)
