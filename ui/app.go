@@ -177,6 +177,7 @@ func (a *App) look() look {
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
+	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.valueSearch = nil
 	a.overview.forget()

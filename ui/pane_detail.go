@@ -120,6 +120,7 @@ func (d *detailView) layOut(s *scene) {
 	d.addValue(s)
 	d.after = len(d.lines)
 	d.addRows(writerLines(s, d.row))
+	d.addRows(readingLines(s, d.row))
 	d.addRows(referenceLines(s, d))
 	d.addRows(ladderLines(s, d.row))
 	if onNode {

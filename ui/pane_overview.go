@@ -111,11 +111,11 @@ func levelLines(s *scene) []drawnLine {
 	most := slices.Max(counts[:])
 	for _, level := range model.Levels {
 		if counts[level] > 0 {
-			lines = append(lines, barLine(say(inkText, level.String()), counts[level], most))
+			lines = append(lines, barLine(say(inkText, level.String()), counts[level], most, model.InterfaceUsers{}))
 		}
 	}
 	if counts[model.Anywhere] > 0 {
-		lines = append(lines, barLine(say(inkWarning, "malformed"), counts[model.Anywhere], most))
+		lines = append(lines, barLine(say(inkWarning, "malformed"), counts[model.Anywhere], most, model.InterfaceUsers{}))
 	}
 	return lines
 }
@@ -130,7 +130,7 @@ func interfaceLines(s *scene) []drawnLine {
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
 	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
 	for _, name := range names[:min(len(names), 6)] {
-		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]]))
+		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
 	}
 	return lines
 }
@@ -138,7 +138,8 @@ func interfaceLines(s *scene) []drawnLine {
 // barCells is the longest bar.
 const barCells = 24
 
-func barLine(name piece, count, most int) drawnLine {
+// barLine draws how many there are of something and, of an interface, who has to do with it.
+func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine {
 	return func(f *frame, cells int) {
 		f.space(2)
 		if name.foreign {
@@ -152,7 +153,8 @@ func barLine(name piece, count, most int) drawnLine {
 			length = max(length, min(1, room))
 		}
 		f.repeat(inkAccent, f.theme.glyphs.barFull, length)
-		f.pieces(cells-16-length, say(inkCount, " "+wording.Thousands(count)))
+		counted := say(inkCount, " "+wording.Thousands(count))
+		f.pieces(cells-16-length, append([]piece{counted}, usersPieces(f, users, cells-16-length-f.width(counted))...)...)
 	}
 }
 

@@ -4,6 +4,7 @@ package ui
 // every place at which the same mistake shows, with its writer.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -170,11 +171,7 @@ func (e *explainer) author() {
 		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
 		return
 	}
-	whose := ""
-	if violation.Whose != "" {
-		whose = "  (" + violation.Whose + ")"
-	}
-	e.add("by", inkText, writerWords(*violation.Writer)+whose)
+	e.add("by", inkText, violation.WriterAndOwner())
 	if violation.WriterFile != "" {
 		e.file(model.Module{File: violation.WriterFile, Line: violation.Line})
 	}
@@ -193,7 +190,7 @@ func (e *explainer) file(module model.Module) {
 
 // writerWords names a writer with its context.
 func writerWords(writer model.Writer) string {
-	words := writer.ServiceID + "  " + writer.Kind.String()
+	words := cmp.Or(writer.Scope.Service, writer.ServiceID) + "  " + writer.Kind.String()
 	if writer.Kind == model.PerInstance || writer.Kind == model.PerMachine {
 		words += "  " + contextOf(writer)
 	}

@@ -26,5 +26,6 @@ type scene struct {
 	printer     text.Printer
 	references  map[int32][]int32 // by the row that is referred to: who names it; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
-	detailWidth int // inner cells of the detail
+	providing   map[string]model.InterfaceUsers // who provides and who reads each interface, by the manifests
+	detailWidth int                             // inner cells of the detail
 }

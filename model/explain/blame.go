@@ -38,7 +38,10 @@ func (d *draft) tellBlame(e *evidence) {
 		return
 	}
 	if blamed, ok := e.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
-		d.Cause = join(fmt.Sprintf("clan-core names %s, but the cause is %s: of all writers of a key, clan-core checks only the manifest of the one whose id sorts first",
-			e.serviceOf(blamed), e.serviceOfWriter(d.Writer)), d.Cause)
+		named, cause := e.serviceOf(blamed), e.serviceOfWriter(d.Writer)
+		if named == cause { // they share the name
+			named, cause = "service "+show(blamed), "service "+show(d.Writer.ServiceID)
+		}
+		d.Cause = join(fmt.Sprintf("clan-core names %s, but the cause is %s: of all writers of a key, clan-core checks only the manifest of the one whose id sorts first", named, cause), d.Cause)
 	}
 }

@@ -128,7 +128,7 @@ func optionIn(message string, texts []*regexp.Regexp) (key model.Key, inside []s
 // tellForeignConflict says that the values are not the point.
 func (d *draft) tellForeignConflict() {
 	if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
-		d.Cause = join(fmt.Sprintf("clan-core sees only two values, the cause is %s", d.Writer.String()), d.Cause)
+		d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.Writer.String()), d.Cause)
 	}
 }
 

@@ -127,10 +127,11 @@ var families = []func(*failure) (*draft, bool){
 	readConflict, readNullConflict, readDeclaredTwice,
 	readGetExport, readMissingKey, readMissingVar,
 	readSelector, readCall,
-	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readFailedValue,
+	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readNotUTF8, readLostHead, readFailedValue,
 }
 
 func (e *evidence) explain(failure *failure) (Answer, bool) {
+	failure.restoreHead()
 	for _, read := range families {
 		if draft, ok := read(failure); ok {
 			return e.settle(draft, failure).withoutSecrets(), true

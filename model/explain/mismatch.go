@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	mismatchText = regexp.MustCompile(`(?:Export scope mismatch: incorrect (service|instance|role|machine) name\s+)?Scope key: "((?s:.*?))"\s+\^?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`)
+	mismatchText = regexp.MustCompile(`(?:Export scope mismatch: incorrect (service|instance|role|machine) name\s+)?Scope key: "((?s:.*?))"\s+(\^)?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`)
 	contextLine  = regexp.MustCompile(`(?m)^\s*- (Service|Instance|Role|Machine|Source): (.*)$`)
 )
 
@@ -23,10 +23,10 @@ func readMismatch(f *failure) (*draft, bool) {
 	if found == nil {
 		return nil, false
 	}
-	expected := strings.Trim(strings.ReplaceAll(":"+found[3]+":", ":...:", ":"), ":")
+	expected := strings.Trim(strings.ReplaceAll(":"+found[4]+":", ":...:", ":"), ":")
 	part, known := model.ParsePart(found[1])
 	if !known {
-		part = partExpected(model.Key(found[2]), found[3], expected)
+		part = partExpected(found[4], expected, found[3] != "")
 	}
 	told := mismatchContext(f.message)
 	if told.scope != (model.Scope{}) && told.scope.Part(part) == "" {
@@ -51,15 +51,14 @@ func readMismatch(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// partExpected tells which part clan-core expects to be another, where the line that says so is cut off.
-func partExpected(key model.Key, pattern, expected string) model.Part {
-	scope, _ := key.Scope()
+// partExpected tells which part clan-core expects to be another, where the line that says so is cut off: it points at the key for a role, and not for an instance.
+func partExpected(pattern, expected string, pointed bool) model.Part {
 	switch {
 	case strings.HasPrefix(pattern, expected):
 		return model.Service
 	case !strings.HasSuffix(pattern, "..."):
 		return model.Machine
-	case scope.Instance == expected:
+	case pointed:
 		return model.Role
 	}
 	return model.Instance

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var (
@@ -151,15 +152,18 @@ func (d *draft) fixCall() string {
 	}
 	asked, _ := d.Key.Scope()
 	there, _ := d.Nearest[0].Scope()
-	var changes []string
+	var changes, superfluous []string
 	for _, part := range model.Parts {
 		switch name := there.Part(part); {
 		case name == asked.Part(part):
 		case name == "":
-			changes = append(changes, "leave "+part.Attribute()+" out")
+			superfluous = append(superfluous, part.Attribute())
 		default:
 			changes = append(changes, fmt.Sprintf("write %s = %s", part.Attribute(), nixquery.ShowString(name)))
 		}
+	}
+	if len(superfluous) > 0 {
+		changes = append(changes, "leave out "+wording.List(superfluous))
 	}
 	text := strings.Join(changes, " and ")
 	return strings.ToUpper(text[:1]) + text[1:] + d.whereabouts() + "."

@@ -101,7 +101,7 @@ func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(prin
 func (d *draft) readShortName(short string) (cause, fix string, ok bool) {
 	part, _ := model.ParsePart(short)
 	d.Part, d.HasPart = part, true
-	d.Summary = fmt.Sprintf("a scope has no %s", short)
+	d.Summary = fmt.Sprintf("a scope has no attribute %s", short)
 	return fmt.Sprintf("The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it", short),
 		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short), true
 }

@@ -235,14 +235,19 @@ func readRecursion(f *failure) (*draft, bool) {
 	}
 	if under {
 		d.about(key)
-		d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-		d.tell = func(d *draft, _ *evidence) {
-			d.Cause = join(d.whoWrites(), "Its value reads an export that in turn cannot be had without it")
-			d.Fix = "Let it read only exports that do not need it in turn" + d.whereabouts() + "."
+		d.Summary, d.tell = fmt.Sprintf("%s needs itself", showAt(key, inside)), func(d *draft, _ *evidence) {
+			d.Cause = join(d.whoWrites(), "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it")
+			d.Fix = "Break the circle" + d.whereabouts() + "."
+		}
+		if !strings.HasPrefix(f.message, "infinite recursion") {
+			d.Summary, d.tell = fmt.Sprintf("the evaluation of %s recurses too deeply", showAt(key, inside)), func(d *draft, _ *evidence) {
+				d.Cause = join(d.whoWrites(), "A function calls itself without end, or the value needs itself")
+				d.Fix = "Make the recursion end" + d.whereabouts() + "."
+			}
 		}
 		return d, true
 	}
-	d.Summary = "which exports there are depends on which exports there are"
+	d.Summary = "the names of the exports depend on the exports"
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = join(strings.TrimSpace(d.whoWrites()), "The names of its exports are made from exports: clan-core has to know all names before it can give any value")
 		d.Fix = "Let mkExports make the names, and read exports only inside values" + d.whereabouts() + "."

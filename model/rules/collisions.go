@@ -66,7 +66,11 @@ func describeCollision(c *description) {
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	c.Expected, c.Found = "one service", list(showAll(ids))
-	c.Message = fmt.Sprintf("%s have the same manifest.name %s and write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), model.ShowKey(c.Key))
+	each := "both"
+	if len(ids) > 2 {
+		each = "all"
+	}
+	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
 	c.describeUncounted(ids[0])
 	c.relateFailure()

@@ -86,7 +86,7 @@ func (c *description) relateTooFine() {
 		definition := c.definition(int(index))
 		scope := c.scope()
 		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil && scope.Instance+scope.Role != "" {
-			c.relate(fmt.Sprintf("%s writes finer than its scope %s", c.showWriter(&definition.Writer), model.ShowKey(own)))
+			c.relate(fmt.Sprintf("%s writes a key more specific than its scope %s", c.showWriter(&definition.Writer), model.ShowKey(own)))
 		}
 	}
 }

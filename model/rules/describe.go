@@ -17,6 +17,7 @@ type Violation struct {
 	Expected, Found string
 	TwoSides        bool          // Expected and Found are what two writers set, and neither is known to be right
 	Writer          *model.Writer // nil: no service, the clan's top level or unknown
+	WriterInWords   string        // the same, told apart from services of the same name
 	WriterFile      string        // where the writer writes it, as stored
 	File            string        // the same, relative to the input that it lies in
 	Line, Col       int           // 1-based, 0 where nobody knows
@@ -28,9 +29,23 @@ type Violation struct {
 	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
 }
 
+// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty where nobody is
+// known to have written it.
+func (v *Violation) WriterAndOwner() string {
+	switch {
+	case v.Writer == nil || v.Whose == "":
+		return v.WriterInWords
+	case v.Whose == yours:
+		return v.WriterInWords + ", " + yours
+	default:
+		return v.WriterInWords + ", of input " + v.Whose
+	}
+}
+
 // description is a finding that is being described. A rule's Describe fills in what is particular to it.
 type description struct {
 	*facts
+	causes []Cause // all that were found
 	Finding
 	*Violation
 }
@@ -40,9 +55,12 @@ type description struct {
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
 	violation := Violation{Rule: rule, Severity: finding.Severity}
-	c := &description{facts: r.facts, Finding: finding, Violation: &violation}
+	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
 	c.describePlace()
 	rule.describe(c)
+	if c.Writer != nil {
+		c.WriterInWords = c.showWriter(c.Writer)
+	}
 	c.describeSilence()
 	if violation.Fix == "" {
 		violation.Fix = rule.Fix

@@ -89,7 +89,7 @@ func describeEndpointShared(c *description) {
 		}
 	}
 	c.Expected = "one machine"
-	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs of it",
+	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs for it",
 		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
@@ -113,7 +113,7 @@ var endpointWithoutMachine = &Rule{
 	describe: func(c *description) {
 		host := c.endpointsOf(int(c.Row))[0]
 		c.Expected, c.Found = "a key with a machine", string(c.Key)
-		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME of nothing", model.ShowName(host)))
+		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", model.ShowName(host)))
 	},
 }
 
@@ -167,7 +167,7 @@ func describeOutside(c *description) {
 		}
 		if c.Found == "" {
 			c.Found = host
-			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki drop it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
+			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
 		} else {
 			c.relate(model.ShowName(host) + " is outside too")
 		}

@@ -44,7 +44,7 @@ var inputUnprovided = &Rule{
 	Title:    "a service reads an interface that nobody exports",
 	Doc:      "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so that the service finds nothing.",
 	Example:  `manifest.exports.inputs = [ "endpoints" ];   # and no service exports endpoints`,
-	Fix:      "If that is to come, nothing. Otherwise add a service that exports the interface.",
+	Fix:      "If such a service is still to come, nothing. Otherwise add a service that exports the interface.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachInput(p.isUnprovided)
 	},

@@ -13,7 +13,7 @@ import (
 var keyDuplicate = &Rule{
 	ID:       "key-duplicate",
 	Severity: Error,
-	Title:    "a key comes more than once",
+	Title:    "a key occurs more than once",
 	Doc: "Within one file the last value counts, as in Nix; among several sources the first. Most programs drop the others without a word. " +
 		"Where both are the same JSON value, it is only a warning.",
 	Example:  `{ "vpn:home::": { "priority": 1 }, "vpn:home::": { "priority": 2 } }`,

@@ -28,7 +28,7 @@ var keyGlobal = &Rule{
 	Severity: Error,
 	Title:    "a key without any part would concern the whole clan",
 	Doc: "clan's buildScopeKey refuses `:::`: an export belongs at least to a service or to a machine. A service that writes it throws. At the clan's top level " +
-		"clan-core takes it, and so it is only a warning there.",
+		"clan-core accepts it, and so it is only a warning there.",
 	Example: `exports.":::" = { … };`,
 	Fix:     "Name the service, SERVICE:::, or the machine, :::MACHINE.",
 	start: func(p *ruleContext) callbacks {
@@ -42,7 +42,7 @@ var keyUnanchored = &Rule{
 	Severity: Error,
 	Title:    "a key names neither a service nor a machine",
 	Doc: "clan's buildScopeKey refuses such a scope: an instance or a role means nothing without the service that it belongs to. A service that writes it throws. " +
-		"At the clan's top level clan-core takes it, and so it is only a warning there.",
+		"At the clan's top level clan-core accepts it, and so it is only a warning there.",
 	Example: `exports.":home:server:" = { … };`,
 	Fix:     "Name the service that the instance or role belongs to.",
 	start: func(p *ruleContext) callbacks {
@@ -190,6 +190,9 @@ func withoutColons(name string) string { return strings.ReplaceAll(name, ":", "-
 func (c *description) describeKey(what string) {
 	c.Message = c.says(what)
 	c.Expected, c.Found = "four parts", string(c.Key)
+	if !c.Key.Malformed() {
+		c.Expected = "a service or a machine"
+	}
 	c.relateFailure()
 	switch {
 	case c.Writer == nil:
@@ -210,7 +213,7 @@ func (c *description) describeKey(what string) {
 // fixAtTopLevel says where a key stands that no service wrote.
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
-		c.Fix = fmt.Sprintf("At the clan's top level, give %s a key of four parts that names a service or a machine.", exportsOf(c.Key))
+		c.Fix = fmt.Sprintf("At the clan's top level, replace %s by a key of four parts that names a service or a machine.", exportsOf(c.Key))
 	}
 }
 

@@ -189,11 +189,31 @@ func describeLookalike(c *description) {
 	}
 }
 
+// spacesIn names the kind of space in which two names differ: most of them are not to be seen.
+func spacesIn(a, b string) string {
+	for _, space := range []struct{ letter, words string }{
+		{"\n", "a newline"}, {"\r", "a carriage return"}, {"\t", "a tab"}, {"\u00a0", "a no-break space"}, {" ", "a space"},
+	} {
+		if strings.Count(a, space.letter) != strings.Count(b, space.letter) {
+			return space.words
+		}
+	}
+	return "spaces"
+}
+
 // difference says in what way two names that look alike differ.
 func difference(a, b string) string {
 	withoutSeparators := func(name string) string {
 		return strings.Map(func(letter rune) rune {
 			if isSeparator(letter) {
+				return -1
+			}
+			return letter
+		}, name)
+	}
+	withoutInvisible := func(name string) string {
+		return strings.Map(func(letter rune) rune {
+			if unicode.Is(unicode.Cf, letter) {
 				return -1
 			}
 			return letter
@@ -206,7 +226,9 @@ func difference(a, b string) string {
 	case strings.EqualFold(a, b):
 		return "case"
 	case withoutSpaces(a) == withoutSpaces(b):
-		return "a space"
+		return spacesIn(a, b)
+	case withoutInvisible(a) == withoutInvisible(b):
+		return "an invisible character"
 	case withoutSeparators(a) == withoutSeparators(b):
 		return "separators"
 	default:

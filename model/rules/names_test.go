@@ -34,3 +34,22 @@ func TestLookalikes(t *testing.T) {
 		}
 	}
 }
+
+func TestHowLookalikesDiffer(t *testing.T) {
+	for _, test := range []struct{ a, b, want string }{
+		{"ac\nme", "acme", "a newline"},
+		{"acme\r", "acme", "a carriage return"},
+		{"ac\tme", "ac me", "a tab"},
+		{"ac\u00a0me", "ac me", "a no-break space"},
+		{"acme ", "acme", "a space"},
+		{"nas\u200b", "nas", "an invisible character"},
+		{"wg-home", "wg_home", "separators"},
+		{"Office", "office", "case"},
+		{"caf\u00e9", "cafe\u0301", "their Unicode form"},
+		{"web1", "webl", "characters that look alike"},
+	} {
+		if got := difference(test.a, test.b); got != test.want {
+			t.Errorf("%q and %q differ by %s, want %s", test.a, test.b, got, test.want)
+		}
+	}
+}

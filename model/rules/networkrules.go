@@ -13,7 +13,7 @@ import (
 )
 
 var networkUnreached = networkRule("network-unreached", Warning, "networking stands where clan network never looks",
-	"`clan network` names a network by the instance in its key, and passes over networking whose key has none.",
+	"`clan network` names a network by the instance in its key, and skips networking whose key has none.",
 	`exports."vpn:::".networking.priority = 900;   # at service level`,
 	"Write networking for each instance, as clan-core's own services do: exports.\"SERVICE:INSTANCE::\".networking.",
 	func(p *ruleContext) callbacks {
@@ -26,7 +26,7 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 	},
 	func(c *description) {
 		scope := c.scope()
-		c.Message = c.says("names no instance; `clan network` passes over its networking")
+		c.Message = c.says("names no instance; `clan network` skips its networking")
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
 		c.Fix = "Write it once for each instance, at service level: exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; " +
 			"instanceName = instance; }; value.networking = { … }; }) config.instances;"
@@ -255,7 +255,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
 	func(c *description) {
 		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
-		c.Message = fmt.Sprintf("network %s of %s has no peers: no export of the instance with a machine has the interface peer",
+		c.Message = fmt.Sprintf("network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
 	})
 

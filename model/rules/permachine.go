@@ -13,7 +13,7 @@ var perMachineScope = &Rule{
 	Severity: Warning,
 	needs:    needsDefinitions,
 	silence:  checksLittle,
-	Title:    "a perMachine writes finer than the machine scope",
+	Title:    "perMachine writes a key more specific than the machine scope",
 	Doc: "The manual lets perMachine write SERVICE:::MACHINE. clan-core checks the service and the machine only, so that it can name any instance and role. " +
 		"Where the machine has no such instance or role it is a warning. SERVICE:INSTANCE::MACHINE with an instance that the machine has is what " +
 		"`clan network` reads, and is not raised; with a role too it is an info.",
@@ -66,7 +66,7 @@ func describePerMachineScope(c *description) {
 	scope := c.scope()
 	own, _ := model.MkExports(*c.Writer)
 	c.Found = scope.Part(c.Violation.Part)
-	c.Message = fmt.Sprintf("%s writes %s, finer than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
+	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
 	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
 		exportsOf(scope.With(model.Role, "").Key()), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
@@ -79,8 +79,8 @@ func describePerMachineScope(c *description) {
 
 // describeAbsent names what the machine has instead. mkExports would lose the instance, and who reads by instance would find nothing; so that comes second.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
-	c.Message += fmt.Sprintf(", and machine %s has no %s there", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
-	loses := fmt.Sprintf("`exports = mkExports { … };` writes %s, which nobody finds who looks for an instance.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
+	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
+	loses := fmt.Sprintf("`exports = mkExports { … };` would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
 	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
 		c.Expected = oneOf(has)
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}

@@ -186,12 +186,12 @@ func describeDangling(c *description) {
 	first := found[0]
 	c.Found = first.found
 	what, near, ok := c.meantBy(first)
-	c.Message = fmt.Sprintf("%s refers at %s to %s", model.ShowKey(c.Key), first.at.exact, what)
+	c.Message = fmt.Sprintf("%s of %s refers to %s", first.at.exact, model.ShowKey(c.Key), what)
 	if ok {
 		c.Expected = near
-		c.Fix = fmt.Sprintf("At %s write %s instead of %s.", first.at.exact, model.ShowName(near), model.ShowName(first.found))
+		c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", first.at.exact, model.ShowName(near), model.ShowName(first.found))
 		if first.kind == toExport {
-			c.Fix = fmt.Sprintf("At %s refer to an export that exists; the nearest is %s.", first.at.exact, model.ShowKey(model.Key(near)))
+			c.Fix = fmt.Sprintf("In %s, refer to an export that exists; the nearest is %s.", first.at.exact, model.ShowKey(model.Key(near)))
 		}
 	}
 	for _, other := range found[1:] {
@@ -212,5 +212,5 @@ func (c *description) meantBy(found dangling) (what, near string, ok bool) {
 	if nearest := model.NearestKeys(c.set, model.Key(found.found), 1); len(nearest) > 0 {
 		near, ok = string(nearest[0]), true
 	}
-	return fmt.Sprintf("%s, a key that does not exist", model.ShowKey(model.Key(found.found))), near, ok
+	return fmt.Sprintf("%s, which does not exist", model.ShowKey(model.Key(found.found))), near, ok
 }

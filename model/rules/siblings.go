@@ -18,7 +18,7 @@ var missingExport = &Rule{
 	Doc: "At least three machines of the role export something and exactly one does not. Often a condition in the service leaves it out " +
 		"by mistake.",
 	Example:  `exports = lib.mkIf (machine.name != "nas") (mkExports { … });`,
-	Fix:      "Look at the conditions of the role's perInstance for this machine.",
+	Fix:      "Check the conditions in the role's perInstance for this machine.",
 	start:    newMissingExport,
 	describe: describeMissingExport,
 }
@@ -123,8 +123,8 @@ func describeMissingExport(c *description) {
 	scope := c.scope()
 	machine := list(showAll(c.missingAt(int(c.Row), int(c.other))))
 	c.Expected, c.Found = "an export of "+machine, "none"
-	c.Message = fmt.Sprintf("%s exports nothing as %s of %s in instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
+	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
 		model.ShowName(scope.Instance), inWords(int(c.other), "other machine"))
-	c.Fix = fmt.Sprintf("Look at the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
+	c.Fix = fmt.Sprintf("Check the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
 	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

@@ -126,6 +126,7 @@ func (f *facts) failureOf(row int) path {
 }
 
 func describeFailed(c *description) {
+	defer c.relateFailedInputs()
 	switch {
 	case c.Row >= 0:
 		c.describeFailedRow()

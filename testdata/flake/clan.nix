@@ -3,7 +3,7 @@
 {
   meta,
   machines,
-  # { ID = { name, input ? "self", roles ? { }, perMachine ? { }, exports ? { }; }; }: what is written by a role of an instance on a machine, on a machine, and by
+  # { ID = { name, input ? "self", out ? …, inputs ? [ ], roles ? { }, perMachine ? { }, exports ? { }; }; }: what is written by a role of an instance on a machine, on a machine, and by
   # the service itself, each { KEY = value; }.
   services,
   # What the top level of the clan writes.
@@ -16,6 +16,7 @@ let
     foldl'
     isAttrs
     isFunction
+    isList
     listToAttrs
     map
     ;
@@ -36,7 +37,7 @@ let
   # Lists of sets with the same names, name by name.
   zip = sets: foldl' (zipped: set: zipped // mapAttrs (name: value: (zipped.${name} or [ ]) ++ [ value ]) set) { } sets;
 
-  # What is written in a module, which the module system would merge with more care.
+  # What is written in a module, which the module system would merge with more care. Lists are joined, and of two values neither can hold.
   written =
     module:
     if isFunction module then
@@ -47,7 +48,16 @@ let
       module.config
     else
       module;
-  merge = left: right: if isAttrs left && isAttrs right then left // mapAttrs (name: value: if left ? ${name} then merge left.${name} value else value) right else right;
+  merge =
+    left: right:
+    if isAttrs left && isAttrs right then
+      left // mapAttrs (name: value: if left ? ${name} then merge left.${name} value else value) right
+    else if isList left && isList right then
+      left ++ right
+    else if left == { } || left == right then
+      right
+    else
+      throw "conflicting definition values";
 
   serviceOf =
     id: service:
@@ -82,7 +92,7 @@ let
         inherit (service) name;
         description = service.description or "";
         exports.out = service.out or [ "peer" "networking" "dataMesher" ];
-        exports.inputs = [ ];
+        exports.inputs = service.inputs or [ ];
         categories = [ "Test" ];
       };
       roles = mapAttrs (role: _: { description = "the ${role}s"; }) roles;
@@ -124,6 +134,8 @@ in
     peer = { };
     networking = { };
     dataMesher = { };
+    endpoints = { };
+    generators = { };
   };
   inventory = {
     inherit meta;

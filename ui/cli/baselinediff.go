@@ -55,7 +55,7 @@ func (v *pastViolation) words() string {
 		words += "  " + string(v.key)
 	}
 	if kind, ok := model.ParseWriterKind(v.source); ok {
-		words += "  written by " + writerWords(model.Writer{Kind: kind, ServiceID: v.serviceID, Scope: v.scope})
+		words += "  written by " + model.Writer{Kind: kind, ServiceID: v.serviceID, Scope: v.scope}.String()
 	}
 	return words
 }

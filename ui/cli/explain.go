@@ -52,9 +52,14 @@ tell enough, that clan's exports are evaluated once more with --show-trace, unde
 				return err
 			}
 			answers, understood := explain.Explain(text, snapshot, nil)
-			if !understood {
+			switch {
+			case !understood:
 				if answers, err = world.explainByEvaluating(&sources, args, text, snapshot); err != nil {
 					return err
+				}
+			case lacksExport(answers):
+				if better, err := world.explainByEvaluating(&sources, args, text, snapshot); err == nil {
+					answers = better
 				}
 			}
 			return explainFormats[slices.Index(format.words, format.value)].print(world, answers)

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strconv"
+	"strings"
 
 	"clanscope/loader"
 	"clanscope/loader/source"
@@ -41,6 +43,12 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 		return answers, nil
 	}
 	return nil, &noError{"not-understood", "no known error about exports in the input; " + other}
+}
+
+// lacksExport tells whether it is understood what is missing, and not for which export.
+func lacksExport(answers []explain.Answer) bool {
+	first := answers[0]
+	return first.Kind == explain.MissingVar && first.Failing == "" && first.Writer == nil
 }
 
 // evaluations evaluates parts of a clan again.
@@ -78,21 +86,35 @@ func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.S
 	if problem != nil {
 		return "", "evaluated once more, " + problem.Text
 	}
-	if saysTheSame(text, wanted) {
+	same := saysTheSame(text, wanted)
+	if _, understood := explain.Explain(text, snapshot, nil); same && understood {
 		return text, ""
 	}
 	other = "evaluated once more, the clan's exports fail with another error: " + explain.Message(text)
+	if same {
+		other = "evaluated once more, Nix does not tell where it is"
+	}
 	tried := 0
 	for row := range snapshot.Set.Len() {
 		if snapshot.Set.State(row) != model.Failed || tried == mostEvaluations || ctx.Err() != nil {
 			continue
 		}
 		tried++
-		if text, _ := e.opener.ExplainFailure(ctx, e.request, snapshot.Set.Key(row)); saysTheSame(text, wanted) {
-			return text, ""
+		key := snapshot.Set.Key(row)
+		if text, _ := e.opener.ExplainFailure(ctx, e.request, key); saysTheSame(text, wanted) {
+			return withKey(text, key), ""
 		}
 	}
 	return "", other
+}
+
+// withKey adds to what Nix says of one value that it is of that value, in Nix's words: Nix gives no trace where its stack has run over.
+func withKey(text string, key model.Key) string {
+	if _, understood := explain.Explain(text, nil, nil); understood {
+		return text
+	}
+	message, _, _ := strings.Cut(text, "\n\n")
+	return message + "\n\n       … while evaluating the option `exports." + strconv.Quote(string(key)) + "':\n"
 }
 
 // inStore is where Nix keeps the clan while it evaluates: another place after every edit.

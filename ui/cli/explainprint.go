@@ -35,7 +35,7 @@ func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
 		writer.field("part", answer.Part.String())
 	}
 	if answer.Writer != nil {
-		writer.field("writer", writerWords(*answer.Writer))
+		writer.field("writer", answer.Writer.String())
 	}
 	writer.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	writer.field("why", answer.Cause)
@@ -68,7 +68,7 @@ func settingWords(settings []explain.Setting) []string {
 	for at, setting := range settings {
 		lines[at] = setting.Value
 		if setting.Writer != nil {
-			lines[at] += "  by " + writerWords(*setting.Writer)
+			lines[at] += "  by " + setting.Writer.String()
 		}
 		if setting.File != "" {
 			lines[at] += "  in " + setting.File

@@ -131,7 +131,7 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.ShowOwnSource(snapshot.Set.Value(row)))}
 	for _, definition := range snapshot.Definitions {
 		if definition.Key == key {
-			words := writerWords(definition.Writer)
+			words := definition.Writer.String()
 			for _, module := range definition.Modules {
 				if module.File != "" {
 					words += "  " + placeInFile(snapshot.RelativeFile(module.File), module.Line, module.Col)

@@ -62,7 +62,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	}
 	w.field(expected, partOrValue(first, first.Expected))
 	w.field(found, partOrValue(first, first.Found))
-	w.field("writer", writerAndOwner(first))
+	w.field("writer", first.WriterAndOwner())
 	w.field("file", placeInFile(first.File, first.Line, first.Col))
 	w.field("fix", first.Fix)
 	w.field("also", strings.Join(first.Related, "\n"))
@@ -114,41 +114,6 @@ func partOrValue(violation rules.Violation, name string) string {
 		return "no " + violation.Part.String()
 	}
 	return violation.Part.String() + " " + name
-}
-
-// writerAndOwner says who wrote it, from where, and whose code that is.
-func writerAndOwner(violation rules.Violation) string {
-	if violation.Writer == nil {
-		return ""
-	}
-	words := writerWords(*violation.Writer)
-	if violation.Whose != "" {
-		words += " (" + violation.Whose + ")"
-	}
-	return words
-}
-
-// writerWords says who writes, and from where: `self-vs, perInstance of instance vs, role default, machine nas`.
-func writerWords(writer model.Writer) string {
-	words := writer.Kind.String()
-	if name := cmp.Or(writer.ServiceID, writer.Scope.Service); name != "" {
-		words = name + ", " + words
-	}
-	if place := writerPlace(writer); place != "" {
-		words += " of " + place
-	}
-	return words
-}
-
-// writerPlace names the parts that the writer is bound to beside its service.
-func writerPlace(writer model.Writer) string {
-	var places []string
-	for _, part := range model.Parts[model.Instance:] {
-		if name := writer.Scope.Part(part); writer.IsBoundTo(part) && name != "" {
-			places = append(places, part.String()+" "+name)
-		}
-	}
-	return strings.Join(places, ", ")
 }
 
 // placeInFile names a place in the source, the file as its people know it; line and column where they are known.

@@ -1,0 +1,53 @@
+package explain
+
+// This file holds errors whose first line is cut off, which says what is wrong: some lines below it tell it all the same, and others at least which export it is about.
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+var (
+	interfaceToAdd    = regexp.MustCompile(`(?m)^\s*- Add it to 'clan\.exportInterfaces\.(.+)'$`)
+	definitionOrigin  = regexp.MustCompile("(?m)^\\s*- In `(.+)':")
+	neitherServiceNor = "If you need a scope with neither service nor machine"
+	choiceOfPriority  = "Use `lib.mkForce value` or `lib.mkDefault value`"
+)
+
+// restoreHead writes the first line of a message anew, where what follows it allows only one.
+func (f *failure) restoreHead() {
+	if !f.isHeadless {
+		return
+	}
+	if strings.Contains(f.message, neitherServiceNor) && !strings.Contains(f.message, unanchoredText) {
+		f.message = unanchoredText + "\n" + f.message
+	}
+	if found := interfaceToAdd.FindStringSubmatch(f.message); found != nil && !interfaceUnknownText.MatchString(f.message) {
+		f.message = fmt.Sprintf("Export interface: '%s' doesn't exist\n%s", found[1], f.message)
+	}
+}
+
+// readLostHead understands the definitions that the module system lists below a line that is cut off: what is wrong with them is not known.
+func readLostHead(f *failure) (*draft, bool) {
+	found := definitionOrigin.FindStringSubmatch(f.message)
+	if _, _, traced := f.exportUnder(); !f.isHeadless || found == nil || traced {
+		return nil, false
+	}
+	from, key, ok := parseOrigin(found[1])
+	if !ok {
+		return nil, false
+	}
+	d := newValueDraft(key)
+	d.hints = []hint{from}
+	d.Summary = fmt.Sprintf("what is written in %s is refused; the line that says why is cut off", showKey(key))
+	if strings.Contains(f.message, choiceOfPriority) {
+		d.Kind, d.rule = Conflict, "value-conflict"
+		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that names the option is cut off", showKey(key))
+	}
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = sentence(d.whoWrites())
+		d.Fix = "Pass the lines above it too. See all of it with: " + evaluateAlone(key)
+	}
+	return d, true
+}

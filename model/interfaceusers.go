@@ -1,0 +1,38 @@
+package model
+
+// This file tells from the manifests who exports an interface, and who says that it reads one.
+
+import (
+	"cmp"
+	"slices"
+)
+
+// InterfaceUsers are the services that have to do with one export interface, by the names of their manifests. Clan checks who exports it, and nobody who reads it.
+type InterfaceUsers struct{ Providers, Readers []string }
+
+// InterfaceUsers returns them for every interface that a manifest names.
+func (s *Snapshot) InterfaceUsers() map[string]InterfaceUsers {
+	users := map[string]InterfaceUsers{}
+	for _, service := range s.Services {
+		name := cmp.Or(service.Name, service.ID)
+		for _, out := range service.Out {
+			of := users[out]
+			of.Providers = appendOnce(of.Providers, name)
+			users[out] = of
+		}
+		for _, in := range service.Inputs {
+			of := users[in]
+			of.Readers = appendOnce(of.Readers, name)
+			users[in] = of
+		}
+	}
+	return users
+}
+
+// appendOnce adds a name to a list that is in order of services: several of one name stand beside each other.
+func appendOnce(names []string, name string) []string {
+	if slices.Contains(names[max(0, len(names)-1):], name) {
+		return names
+	}
+	return append(names, name)
+}

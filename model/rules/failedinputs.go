@@ -1,0 +1,47 @@
+package rules
+
+// This file says of a value that failed which others may be the reason: those that its service reads. What a value has really read only Nix's trace would tell; that a
+// service reads an interface its manifest does.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+// relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
+func (c *description) relateFailedInputs() {
+	reader := c.owner(c.Finding)
+	if reader == nil {
+		return
+	}
+	for _, cause := range c.causes {
+		first := cause.Findings[0]
+		provider := c.owner(first)
+		if cause.Rule != c.Violation.Rule || provider == nil || provider.ID == reader.ID {
+			continue
+		}
+		if read := readFrom(reader, provider); len(read) > 0 {
+			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), list(showAll(read)), c.nameFailed(first, provider)))
+		}
+	}
+}
+
+// readFrom returns the interfaces that one service reads and another exports, by their manifests.
+func readFrom(reader, provider *model.ServiceInfo) []string {
+	return slices.DeleteFunc(slices.Clone(reader.Inputs), func(name string) bool { return !slices.Contains(provider.Out, name) })
+}
+
+// nameFailed names an export that failed, or the service whose exports throw as a whole.
+func (c *description) nameFailed(failed Finding, provider *model.ServiceInfo) string {
+	if failed.Row >= 0 {
+		return model.ShowKey(c.set.Key(int(failed.Row)))
+	}
+	return c.nameOf(provider)
+}
+
+// nameOf calls a service as its keys do, or by its id where that is not its alone.
+func (f *facts) nameOf(service *model.ServiceInfo) string {
+	return f.showService(&model.Writer{ServiceID: service.ID, Scope: model.Scope{Service: service.Name}})
+}
