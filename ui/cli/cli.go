@@ -28,6 +28,8 @@ type World struct {
 
 	config *userConfig // read before the command runs
 
+	completionPatience time.Duration // for tests, which must not depend on how busy the machine is; 0: the usual one
+
 	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
 }
 
