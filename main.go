@@ -8,7 +8,7 @@
 //	loader            one load as a stream of steps: files, pipes, a clan through Nix, watching
 //	model             what exports are: scopes, keys, the set and its builder, queries, selections, snapshots
 //	model/secret      what looks like a secret, by its name and by its form
-//	model/jsontree    one value as a tree; which of it are secrets; what two values differ in
+//	model/jsontree    one value as a tree: its secrets, and how two values differ
 //	model/match       patterns, the order in which people expect names, how far two names are apart
 //	model/nixquery    a query as a Nix expression, and back
 //	model/rules       what is wrong with a clan's exports, and who did it
@@ -16,9 +16,9 @@
 //	model/wording     counts and lists in words
 //	ui                the explorer: state, layout, panes, frames
 //	ui/text           the drawing edge: every foreign text is made visible here
-//	ui/cli            the commands, and all that touches the terminal
+//	ui/cli            the commands, and everything that touches the terminal
 //
-// Whoever stands further down in this list may use what stands above, as far as mayImport in ui/cli/arrows_test.go lets it.
+// What may import what is a table, mayImport in ui/cli/arrows_test.go.
 //
 // This file only hands the world over to package cli: arguments, environment, streams and the built-in clan.
 package main
@@ -37,7 +37,7 @@ var embedded embed.FS
 func main() {
 	demo, err := fs.Sub(embedded, "testdata/demo")
 	if err != nil {
-		panic(err) // the folder is part of the binary
+		panic(err) // never: the directory is part of the binary
 	}
 	os.Exit(cli.Main(os.Args[1:], cli.World{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: demo,

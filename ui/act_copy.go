@@ -1,7 +1,7 @@
 package ui
 
-// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste them. How the text gets there is the
-// configuration's or the terminal's affair.
+// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste them. The configuration or the
+// terminal gets the text there.
 
 import (
 	"fmt"
@@ -17,7 +17,7 @@ import (
 // copiedMsg says what became of a copy.
 type copiedMsg struct{ notice []piece }
 
-// mostCopied is what terminals take through OSC 52, in bytes; beyond it they drop the whole without a word.
+// mostCopied is how many bytes terminals take through OSC 52. They drop a longer text silently, all of it.
 const mostCopied = 74_000
 
 // copyKey is a key after y.
@@ -26,7 +26,7 @@ type copyKey struct {
 	copy      func(*App) tea.Cmd
 }
 
-// copyKeys is what y copies; the hint and the help are made from it.
+// copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
 	{"k", "key", (*App).copyKey},
 	{"v", "value", (*App).copyValue},
@@ -37,7 +37,7 @@ var copyKeys = []copyKey{
 	{"l", "link", (*App).copyPermalink},
 }
 
-// pressCopy is the key after y. Another y means the key.
+// pressCopy handles the key press that follows y. A second y copies the export's key.
 func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 	a.copying = false
 	switch what := pressed.String(); what {
@@ -58,7 +58,7 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// copyHint says what may follow y.
+// copyHint shows which keys may follow y.
 func copyHint() []piece {
 	pieces := []piece{say(inkAccent, "copy:")}
 	for _, each := range copyKeys {
@@ -109,7 +109,7 @@ func (a *App) copyValue() tea.Cmd {
 	return a.copy("value", string(value))
 }
 
-// naming says what is copied, and that there is what looks like a secret in it.
+// naming says what is copied, and warns if something in it looks like a secret.
 func naming(what string, secrets []bool) string {
 	if slices.Contains(secrets, true) {
 		return copiedSecret(what)
@@ -119,7 +119,7 @@ func naming(what string, secrets []bool) string {
 
 func copiedSecret(what string) string { return what + ", with what looks like a secret in it," }
 
-// withoutSecrets returns a value as it may stand on the screen. A text that is no value stays as it is.
+// withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is returned as it is.
 func withoutSecrets(value string) string {
 	return string(jsontree.WithoutSecrets([]byte(value), `"`+hiddenSecret+`"`))
 }

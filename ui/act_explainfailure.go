@@ -1,7 +1,7 @@
 package ui
 
-// This file fetches the error of a value that fails, when somebody asks for it: evaluating tells that a value throws, and not why. How it is fetched is not
-// known here.
+// This file fetches the error of a failing value when the user asks for it: evaluating all exports only shows that a value throws, not why. The configuration
+// knows how to fetch it.
 
 import (
 	"slices"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// failureMsg is the error of a key's value, or why it cannot be had.
+// failureMsg is the error of a key's value, or the reason why it could not be fetched.
 type failureMsg struct {
 	generation int // of the load whose value it is
 	key        model.Key
@@ -20,7 +20,7 @@ type failureMsg struct {
 	problem    *model.Problem
 }
 
-// explainFailure asks for the whole error of the export under the cursor.
+// explainFailure starts fetching the whole error of the export under the cursor.
 func (a *App) explainFailure() tea.Cmd {
 	row, onRow := a.subject()
 	switch {
@@ -48,7 +48,7 @@ func (d *detailView) holdsError() bool {
 	return slices.ContainsFunc(d.tree, func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" })
 }
 
-// showFailure shows the error over everything else, unless the user is somewhere else by now.
+// showFailure shows the error over everything else, unless the user has moved on meanwhile.
 func (a *App) showFailure(message failureMsg) {
 	a.notice = nil
 	if key, ok := a.subjectKey(); !ok || key != message.key || message.generation != a.load.generation || a.covered() {

@@ -13,7 +13,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// followDetail is enter in the detail: to what the line refers to, else fold or unfold, else open the file.
+// followDetail handles enter in the detail: go to what the line refers to, else fold or unfold, else open the file.
 func (a *App) followDetail() tea.Cmd {
 	target, found := a.detail.targetUnder(&a.scene)
 	node, onNode := a.detail.node(a.detail.cursor)
@@ -57,7 +57,7 @@ func (d *detailView) reference(s *scene, node int) (model.Key, bool) {
 // longestReference bounds the texts that are looked up as keys.
 const longestReference = 4096
 
-// goToExport puts the list's cursor on an export. What is in the way is taken back, the view's filters first, then the query.
+// goToExport puts the list's cursor on an export. If the export is not listed, the view's filters are cleared; if that is not enough, the query too.
 func (a *App) goToExport(key model.Key) {
 	row, exists := a.scene.snapshot.Set.Find(key)
 	if !exists {
@@ -98,7 +98,7 @@ func (a *App) goToQuery(query model.Query) {
 	a.renarrow()
 }
 
-// columnAsking returns the state of a column that asks for a choice. All names but some are asked for by marks on the others.
+// columnAsking returns the column state that makes the given choice. A choice of all names except some becomes marks on all the others.
 func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	switch {
 	case asked.Kind == model.OtherNames:

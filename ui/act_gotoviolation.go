@@ -79,14 +79,14 @@ func (a *App) stepCause(direction int) {
 	}
 }
 
-// readPlace is [ or ]: another place of the cause under the panel's cursor.
+// readPlace handles [ and ]: it goes to another place of the cause under the panel's cursor.
 func (a *App) readPlace(direction int) {
 	if !a.stepPlace(direction) {
 		a.tell("this was the last place of the cause here; n goes on to the next cause")
 	}
 }
 
-// regroup sorts the causes by rule, by writer, by file.
+// regroup goes on to the next way of sorting the causes: by rule, by writer, by file.
 func (a *App) regroup() {
 	a.state.grouping = (a.state.grouping + 1) % groupings
 	a.searchCauses()
@@ -106,7 +106,7 @@ func (a *App) visit(finding rules.Finding) {
 	a.focusOn(exportsPane)
 }
 
-// violationOfSubject puts the violation that keys act on into words: the place under the panel's cursor, or the worst one of the export under the list's; nil if there is
+// violationOfSubject describes the violation that keys act on: the one under the panel's cursor, or the worst one of the export under the list's cursor; nil if there is
 // none.
 func (a *App) violationOfSubject() *rules.Violation {
 	v := &a.violations

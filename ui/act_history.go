@@ -1,6 +1,6 @@
 package ui
 
-// This file goes back and forward: to where the user was before a choice, a reference or a violation, with everything scrolled as it was.
+// This file goes back and forward: to where the user was before making a choice or following a reference or a violation, with everything scrolled as it was.
 
 // spot is where the user was.
 type spot struct {
@@ -12,14 +12,14 @@ type spot struct {
 // history is where the user can go back to, and forward again.
 type history struct {
 	back, forward []spot
-	moving        pane // the column in which a cursor is being moved, which counts as one step
-	jumped        bool // esc goes back: nothing was done since a reference or a violation was followed
+	moving        pane // the column whose cursor is being moved; all these moves are one step of the history
+	jumped        bool // esc goes back: the user has done nothing since following a reference or a violation
 }
 
 // longestHistory bounds how far back one can go.
 const longestHistory = 200
 
-// noPane is none of the panes.
+// noPane means that no column's cursor is being moved.
 const noPane = paneCount
 
 // here returns where the user is.
@@ -32,7 +32,7 @@ func (a *App) here() spot {
 	return now
 }
 
-// remember makes the place where the user is one to go back to.
+// remember adds the present place to the history.
 func (a *App) remember() { a.history.push(a.here()) }
 
 func (h *history) push(before spot) {
@@ -42,7 +42,7 @@ func (h *history) push(before spot) {
 	h.back, h.forward, h.moving = append(h.back, before), nil, noPane
 }
 
-// rememberChoice makes the place before a choice one to go back to; a cursor that moves on in one column is one choice.
+// rememberChoice adds the place before a choice to the history; several moves of the cursor within one column are one choice.
 func (a *App) rememberChoice(before spot, moves bool) {
 	focus := a.state.focus
 	if !moves || a.history.moving != focus {
@@ -81,7 +81,7 @@ func (a *App) travel(back bool) {
 	a.restore(target)
 }
 
-// restore puts everything where it was; exports that are gone since then are not.
+// restore puts everything back where it was, except for exports that no longer exist.
 func (a *App) restore(target spot) {
 	a.state = target.state
 	for part := range a.columns {

@@ -1,8 +1,8 @@
 package ui
 
-// This file walks the hits of a search: within one value, or through the values of all exports that are listed. Where nothing is searched, n and N walk the violations.
+// This file walks the hits of a search: within one value, or through the values of all exports that are listed. Without a search, n and N walk the violations.
 
-// toNext is n or N.
+// toNext handles n and N.
 func (a *App) toNext(direction int) {
 	switch focus := a.state.focus; {
 	case focus == detailPane && a.state.find != "":
@@ -16,7 +16,7 @@ func (a *App) toNext(direction int) {
 	}
 }
 
-// walkHits goes to the next hit of the search in values, through all exports that are listed.
+// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next listed export.
 func (a *App) walkHits(direction int) {
 	if a.detail.toHit(direction, a.detail.cursor) {
 		return
@@ -35,7 +35,7 @@ func (a *App) walkHits(direction int) {
 	a.detail.toHit(direction, from)
 }
 
-// toHit puts the cursor on the next line with a hit, from a line on; what is folded over it is unfolded by nobody. False if there is none.
+// toHit puts the cursor on the next line with a hit, starting after the line from. Hits in folded parts are skipped. False if there is none.
 func (d *detailView) toHit(direction, from int) bool {
 	for at := from + direction; at >= 0 && at < len(d.lines); at += direction {
 		if node, onNode := d.node(at); onNode && d.found != nil && d.found[node] && d.lines[at].text == "" {
@@ -46,7 +46,7 @@ func (d *detailView) toHit(direction, from int) bool {
 	return false
 }
 
-// hits is how many values the search finds here.
+// hits returns how many nodes of this value the search has found.
 func (d *detailView) hits() (count int) {
 	for _, found := range d.found {
 		if found {

@@ -102,7 +102,7 @@ func bind(do action, group keyGroup, keys, shown, does string) keyEntry {
 	return keyEntry{do, group, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(shown, does))}
 }
 
-// keyTable is every key of the program, as long as the user binds no others (act_rebind.go). A key stands in it once.
+// keyTable is every key of the program, unless the user binds others (act_rebind.go). No key occurs twice.
 var keyTable = []keyEntry{
 	bind(goLeft, movingKeys, "left h", "← h", "to the column on the left; in the detail: fold, then back to the exports"),
 	bind(goRight, movingKeys, "right l", "→ l", "to the column on the right, then the exports; in the detail: unfold"),

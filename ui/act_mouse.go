@@ -1,6 +1,6 @@
 package ui
 
-// This file takes the mouse to the pane under it: the wheel scrolls its cursor, a click goes there. Where the panes are is the layout's affair.
+// This file passes mouse events to the pane under the mouse: the wheel moves its cursor, a click goes there. The layout knows where the panes are.
 
 import tea "charm.land/bubbletea/v2"
 
@@ -48,7 +48,7 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	return a.work()
 }
 
-// lineAt returns how far the line of a pane is from its cursor.
+// lineAt returns how many lines a line of a pane is away from the pane's cursor.
 func (a *App) lineAt(target pane, line int) int {
 	switch target {
 	case exportsPane:
@@ -63,5 +63,5 @@ func (a *App) lineAt(target pane, line int) int {
 	}
 }
 
-// covered tells whether something takes the keys that is no pane.
+// covered tells whether something other than a pane receives the keys.
 func (a *App) covered() bool { return a.overlay != noOverlay || a.prompt.open() || a.popup.open() }

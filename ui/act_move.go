@@ -1,6 +1,6 @@
 package ui
 
-// This file moves the focus from pane to pane and the cursors within them. Moving a column's cursor is choosing, so the query follows it.
+// This file moves the focus from pane to pane and the cursors within them. To move a column's cursor is to choose, so the query follows it.
 
 import (
 	"slices"
@@ -78,10 +78,10 @@ func (a *App) moveCursor(steps int) {
 	}
 }
 
-// panesInOrder is how → and Tab go.
+// panesInOrder is the order in which → and Tab visit the panes.
 var panesInOrder = []pane{serviceColumn, instanceColumn, roleColumn, machineColumn, exportsPane, detailPane, violationsPane}
 
-// goSideways is ← or →: between the panes, and in the detail folding and unfolding.
+// goSideways handles ← and →: they move between the panes; in the detail they fold and unfold.
 func (a *App) goSideways(direction int) {
 	if a.state.focus == detailPane && a.detail.fold(&a.scene, direction < 0) {
 		return
@@ -100,7 +100,7 @@ func (a *App) cyclePane(direction int) {
 	a.focusOn(panesInOrder[(at+len(panesInOrder))%len(panesInOrder)])
 }
 
-// focusOn gives a pane the focus; where there is one lower place only, it shows that pane.
+// focusOn gives a pane the focus; where the screen has only one lower place, that place shows the pane.
 func (a *App) focusOn(target pane) {
 	if target == violationsPane && a.state.focus != violationsPane {
 		a.came = a.state.focus
@@ -114,7 +114,7 @@ func (a *App) focusOn(target pane) {
 	}
 }
 
-// goDeeper is enter.
+// goDeeper handles enter.
 func (a *App) goDeeper() tea.Cmd {
 	switch a.state.focus {
 	case detailPane:
@@ -127,7 +127,7 @@ func (a *App) goDeeper() tea.Cmd {
 	return nil
 }
 
-// goBack is Esc: innermost first, never out of the program.
+// goBack handles Esc: it leaves or clears the innermost thing first, and never quits the program.
 func (a *App) goBack() {
 	switch focus := a.state.focus; {
 	case a.scene.now.running && !a.scene.now.finished && a.scene.snapshot.Set.Len() == 0:

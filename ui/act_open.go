@@ -1,6 +1,6 @@
 package ui
 
-// This file opens what is shown in a program of the user's: a writer's file in the editor, a value in the pager. How either is started is the configuration's affair.
+// This file opens what is shown in one of the user's programs: a writer's file in the editor, a value in the pager. The configuration knows how to start them.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -11,7 +11,7 @@ import (
 // opens tells whether a file can be opened.
 func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s.snapshot, file) }
 
-// openFile opens the file of the line under the detail's cursor, of the violation under the panel's, or else of the export's first writer.
+// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, or else of the export's first writer.
 func (a *App) openFile() tea.Cmd {
 	module, found := a.fileOfSubject()
 	switch {
@@ -47,7 +47,7 @@ func (a *App) fileOfSubject() (module model.Module, found bool) {
 	return module, false
 }
 
-// fileUnder returns the file that the line under the cursor names; without File where it names none.
+// fileUnder returns the file that the line under the cursor names; File is empty where it names none.
 func (d *detailView) fileUnder() model.Module {
 	if d.cursor < 0 || d.cursor >= len(d.lines) {
 		return model.Module{}
@@ -55,7 +55,7 @@ func (d *detailView) fileUnder() model.Module {
 	return d.lines[d.cursor].file
 }
 
-// openPager shows the value in the pager; likely secrets only where the detail shows them.
+// openPager shows the value in the pager, with its likely secrets only if the detail shows them too.
 func (a *App) openPager() tea.Cmd {
 	row, ok := a.subject()
 	switch {

@@ -1,6 +1,6 @@
 package ui
 
-// This file writes where the user is as a command line that opens the program there again, and opens it there.
+// This file writes a command line that opens the program again at the same place, and goes to the place that such a command line names.
 
 import (
 	"slices"
@@ -38,10 +38,10 @@ func shellWord(word string) string {
 	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
-// plainInShell are the characters that no shell reads anything into.
+// plainInShell are the characters that have no special meaning in any shell.
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
-// openAtQuery begins with the query that the command line asks for; names that come with a later part of the load count as soon as they are there.
+// openAtQuery applies the query that the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
 func (a *App) openAtQuery() {
 	if !a.config.Query.IsAll() {
 		a.goToQuery(a.config.Query)
@@ -51,7 +51,7 @@ func (a *App) openAtQuery() {
 // openAtKey goes to the export that the command line asks for, once everything is loaded.
 func (a *App) openAtKey() {
 	if slices.ContainsFunc(a.config.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
-		a.openAtQuery() // which names the others are is known only now
+		a.openAtQuery() // only now are all the other names known
 	}
 	a.sayWhatIsNotThere(a.config.Query)
 	a.config.Query = model.Query{}
@@ -70,7 +70,7 @@ func (a *App) openAtKey() {
 	}
 }
 
-// sayWhatIsNotThere names the first name of the query that nothing exports, and the one that may have been meant.
+// sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been meant.
 func (a *App) sayWhatIsNotThere(query model.Query) {
 	set := a.scene.snapshot.Set
 	for _, part := range model.Parts {

@@ -1,6 +1,6 @@
 package ui
 
-// This file takes a key to what it does: prompt and overlays first, then the table of keys, then the pane that has the focus.
+// This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the pane that has the focus.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// press takes a key press where it belongs.
+// press passes a key press to whatever handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	a.notice, a.telling = nil, false
 	switch {
@@ -36,7 +36,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(command, a.work())
 }
 
-// performers returns the table from an action to its method. Actions that move are in act_move.go.
+// performers returns the table of the methods that perform the actions. Actions that move a cursor are in act_move.go.
 func performers() map[action]func(*App) tea.Cmd {
 	return map[action]func(*App) tea.Cmd{
 		filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
@@ -94,7 +94,7 @@ func (a *App) perform(do action) tea.Cmd {
 	return nil
 }
 
-// filterHere opens the filter of the focused pane; in the detail, what is looked for in the value.
+// filterHere opens the filter of the focused pane; in the detail, the search within the value.
 func (a *App) filterHere() {
 	switch focus := a.state.focus; {
 	case focus.isColumn():
@@ -124,7 +124,7 @@ func (a *App) toggleMark() {
 	a.renarrow()
 }
 
-// clearMarks takes back what the focused column asks for besides its cursor.
+// clearMarks clears the marks, the filters or the search of the focused pane.
 func (a *App) clearMarks() {
 	switch focus := a.state.focus; {
 	case focus == violationsPane:
@@ -156,7 +156,7 @@ func (a *App) toggleAbsent() {
 	a.renarrow()
 }
 
-// absentNames returns what the inventory knows of a part and no export names, in natural order.
+// absentNames returns the names of a part that the inventory has but no export, in natural order.
 func (a *App) absentNames(part model.Part) []string {
 	return namesWithoutExports(a.scene.snapshot, part)
 }

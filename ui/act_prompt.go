@@ -20,7 +20,7 @@ const (
 	helpPrompt
 )
 
-// prompt is the line; its input edits, the frame draws.
+// prompt is the line in which the user types. Its input edits the text; the frame draws it.
 type prompt struct {
 	purpose promptFor
 	column  pane
@@ -39,7 +39,7 @@ func newPrompt() prompt {
 
 func (p *prompt) open() bool { return p.purpose != noPrompt }
 
-// openPrompt begins to type into the filter of the focused column, or of the exports.
+// openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
 	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
 	a.prompt.input.SetValue(a.promptText())
@@ -48,7 +48,7 @@ func (a *App) openPrompt(purpose promptFor) {
 	a.applyPrompt()
 }
 
-// promptText is the filter that the prompt edits, as the state has it.
+// promptText returns the filter that the prompt edits, as it is in the state.
 func (a *App) promptText() string {
 	switch a.prompt.purpose {
 	case namesPrompt:
@@ -96,7 +96,7 @@ func (a *App) applyPrompt() {
 	a.renarrow()
 }
 
-// closePrompt ends typing. The filter stays if it is kept, and is cleared if not.
+// closePrompt ends typing and, unless keep is true, clears the filter.
 func (a *App) closePrompt(keep bool) {
 	if !keep {
 		a.prompt.input.SetValue("")
@@ -106,7 +106,7 @@ func (a *App) closePrompt(keep bool) {
 	a.prompt.input.Blur()
 }
 
-// pressPrompt is a key while typing: some end it, all others edit.
+// pressPrompt handles a key press while the user types: some keys end the typing, all others edit.
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	switch pressed.String() {
 	case "enter":
@@ -133,7 +133,7 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. What was looked for in values is then walked: the list has the focus, the detail's cursor is on the first hit.
+// keepPrompt ends typing and keeps the filter. After a search in values the user can walk the hits: the list has the focus, the detail's cursor is on the first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)

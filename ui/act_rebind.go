@@ -1,7 +1,7 @@
 package ui
 
-// This file holds how the table of keys is changed by the user: actions by name, the keys they get, and the clashes that are refused. Help, palette and hints are drawn
-// from the table that comes out.
+// This file lets the user change the table of keys: actions have names, each can be given other keys, and clashes are refused. Help, palette and hints are drawn
+// from the changed table.
 
 import (
 	"fmt"
@@ -14,10 +14,10 @@ import (
 	"clanscope/model"
 )
 
-// Keymap is a table of keys. The zero value is the table as it is without any change.
+// Keymap is a table of keys. The zero value is the program's own table, unchanged.
 type Keymap struct{ entries []keyEntry }
 
-// Binding gives an action its keys, in the place of those that it has; without any the action has none.
+// Binding gives an action other keys, instead of those that it has. Without Keys the action has no key at all.
 type Binding struct {
 	Action string
 	Keys   []string
@@ -29,7 +29,7 @@ type BindingError struct{ Action, Text string }
 // Error returns the action and what is wrong.
 func (e *BindingError) Error() string { return e.Action + ": " + e.Text }
 
-// actionNames are what the actions are called where keys are given to them. Names may be added, but never change.
+// actionNames are the names by which the user binds keys to actions. New names may be added, but a name must never change.
 var actionNames = map[action]string{
 	goLeft: "left", goRight: "right", goUp: "up", goDown: "down", nextPane: "next-pane", previousPane: "previous-pane", goDeeper: "deeper", goBack: "back",
 	travelBack: "travel-back", travelForward: "travel-forward", goTop: "top", goBottom: "bottom", pageUp: "page-up", pageDown: "page-down",
@@ -86,7 +86,7 @@ func unknownAction(name string) error {
 	return &BindingError{name, text}
 }
 
-// rebind gives an action its keys. Without a key to quit at once nobody could leave a screen that hangs.
+// rebind gives an action its keys. Quitting at once must keep a key: without one nobody could leave a screen that hangs.
 func (e *keyEntry) rebind(keys []string) error {
 	name := nameOf(e.action)
 	if e.action == quitNow && len(keys) == 0 {
@@ -115,13 +115,13 @@ func (m *Keymap) findClash(binding Binding) error {
 	return nil
 }
 
-// keyNames are the keys that are no letters, and how they are shown.
+// keyNames are the keys that are not letters, and how they are shown.
 var keyNames = map[string]string{
 	"left": "←", "right": "→", "up": "↑", "down": "↓", "space": "space", "enter": "enter", "esc": "esc", "tab": "tab", "backspace": "backspace",
 	"delete": "delete", "insert": "insert", "home": "home", "end": "end", "pgup": "pgup", "pgdown": "pgdn",
 }
 
-// modifiers are what may be held beside a key, in the order in which they are written.
+// modifiers are the keys that may be held down with another key, in the order in which they are written.
 var modifiers = []string{"ctrl+", "alt+", "shift+"}
 
 func cutModifiers(name string) (held []string, rest string) {
@@ -142,7 +142,7 @@ func isKey(name string) bool {
 		return strings.Trim(number, "0123456789") == "" && number[0] != '0'
 	}
 	isLetter := len([]rune(rest)) == 1 && rest > " " && rest != "\x7f"
-	return isLetter && !slices.Contains(held, "shift+") // which makes another letter
+	return isLetter && !slices.Contains(held, "shift+") // shift makes another letter
 }
 
 func showKey(name string) string {
@@ -153,7 +153,7 @@ func showKey(name string) string {
 	return strings.NewReplacer("ctrl+", "^", "alt+", "alt-", "shift+", "shift-").Replace(strings.Join(held, "")) + rest
 }
 
-// actionOf looks a key press up in the table.
+// actionOf returns the action of a key press.
 func (m *Keymap) actionOf(pressed tea.KeyPressMsg) action {
 	for _, entry := range m.table() {
 		if key.Matches(pressed, entry.binding) {
@@ -176,13 +176,13 @@ func (m *Keymap) hint(keys string) string {
 	switch {
 	case rest == "":
 		return now
-	case first == "y": // what follows says what to copy and is bound to nothing
+	case first == "y": // the key after y says what to copy and cannot be rebound
 		return now + " " + rest
 	}
 	return strings.TrimSpace(now + " " + m.hint(rest))
 }
 
-// keyFor returns the first key that now does what a key of keyTable does, as it is shown.
+// keyFor takes a key of keyTable and returns the first key that is now bound to the same action, as it is shown.
 func (m *Keymap) keyFor(shown string) string {
 	for at, entry := range keyTable {
 		if slices.Contains(strings.Fields(entry.binding.Help().Key), shown) {
@@ -195,7 +195,7 @@ func (m *Keymap) keyFor(shown string) string {
 	return shown
 }
 
-// Action is one action for documents: its name, its keys as a binding writes them, and what it does.
+// Action describes one action for the documentation: its name, its keys as a binding writes them, and what it does.
 type Action struct {
 	Name string
 	Keys []string

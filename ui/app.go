@@ -1,20 +1,20 @@
-// Package ui is the Bubble Tea program: four columns that narrow, the exports, one export's detail and the violations. It is given
-// a way to load and asks nobody else for anything.
+// Package ui is the Bubble Tea program: four columns that narrow the choice, the list of exports, the detail of one export, and the violations.
 //
-// A load's snapshots come in, a screen goes out. Files are named after what they are:
+// Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through a Config (config.go), such as how to
+// load, copy or open a file. The prefix of a file's name says what the file is for:
 //
-//   - without a prefix: what the program knows. app.go is the program, state.go where the user is, scene.go what is on the screen now;
-//     columnquery.go and columnentries.go apply the one to the other; loading.go, watching.go, worker.go and jobs.go bring in what is new.
-//   - act_: what the user does. act_keymap.go is the table of keys, act_press.go takes a key to its method.
+//   - no prefix: what the program knows. app.go is the program itself, state.go says where the user is, scene.go what is on the screen now.
+//     columnquery.go and columnentries.go apply the state to a snapshot; loading.go, watching.go, worker.go and jobs.go bring in what is new.
+//   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
 //   - over_: what covers the panes for a while.
-//   - draw_: how anything is drawn. draw_layout.go says where, draw_screen.go puts the screen together, draw_frame.go writes it.
+//   - draw_: how everything is drawn. draw_layout.go decides where, draw_screen.go puts the screen together, draw_frame.go writes it.
 //
 // To understand the program read app.go, state.go, columnquery.go, act_press.go and draw_screen.go, in this order.
 package ui
 
-// This file holds the program itself: what it is made of, and where each message goes. What a key does is in act_press.go, what a screen looks
-// like in draw_screen.go; nothing here draws, narrows or loads.
+// This file holds the program itself: what it is made of, and where each message goes. act_press.go says what a key does, draw_screen.go what a screen
+// looks like; nothing here draws, narrows or loads.
 
 import (
 	"time"
@@ -45,7 +45,7 @@ type App struct {
 	popup       popup
 	prompt      prompt
 	helpScreen  helpScreen
-	problemText wrappedText // of a load that gave nothing to show
+	problemText wrappedText // what the last load complained of
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList
@@ -64,11 +64,11 @@ type App struct {
 	dialect    nixquery.Dialect
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
-	telling    bool    // the demo's scene has just begun
-	notice     []piece // what is to be said once, until the next key
+	telling    bool    // the demo's scene has just begun; the line of the hints says so
+	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
-	drawn      string // the screen as drawn last
-	stale      bool   // something changed since
+	drawn      string // the last screen
+	stale      bool   // something has changed since drawn was drawn
 }
 
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
@@ -107,7 +107,7 @@ func (a *App) Init() tea.Cmd {
 	return tea.Batch(commands...)
 }
 
-// Update takes one message to the method that it concerns.
+// Update passes a message to the method that handles it.
 func (a *App) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 	a.stale = true
 	switch message := message.(type) {
@@ -173,7 +173,7 @@ func (a *App) look() look {
 	return look{light: a.light, noColor: a.config.NoColor, ascii: a.config.ASCII, safe: a.config.SafeColours}
 }
 
-// show makes another snapshot the one on the screen; the state is applied to it by name.
+// show puts another snapshot on the screen and applies the state to it by name.
 func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.snapshot = snapshot
 	a.scene.widths = measureNames(snapshot.Set, a.scene.printer)
@@ -197,7 +197,7 @@ func (a *App) renarrow() {
 	a.refilter()
 }
 
-// remark looks again which entries have violations.
+// remark updates the marks of the entries that have violations.
 func (a *App) remark() {
 	a.scene.marks.follow(&a.scene)
 	a.searchCauses()
@@ -224,13 +224,13 @@ func (a *App) arrange() {
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
 	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
-		a.arrange() // value columns have grown; they do so only a few times
+		a.arrange() // value columns have grown, which happens only a few times
 		return
 	}
 	a.placeViolations()
 }
 
-// placeViolations explains the place under the panel's cursor while the panel has the focus.
+// placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
 func (a *App) placeViolations() {
 	inner := a.layout.panes[violationsPane].inner()
 	if a.state.focus == violationsPane {
@@ -242,7 +242,7 @@ func (a *App) placeViolations() {
 	a.violations.prepare(&a.scene)
 }
 
-// settle follows every change of the cursors: the detail shows the export that keys act on, and all panes scroll.
+// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and scrolls all panes.
 func (a *App) settle() {
 	a.arrange()
 	if row, ok := a.list.row(&a.scene); ok {
@@ -257,10 +257,10 @@ func (a *App) settle() {
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 
-// tell says something in the line of the hints, until the next key.
+// tell shows a message in the line of the hints, until the next key.
 func (a *App) tell(words string) { a.notice = []piece{say(inkWarning, words)} }
 
-// clock is what elapsed times are taken from.
+// clock returns the time from which elapsed times are measured.
 func (a *App) clock() time.Time {
 	if a.config.clock != nil {
 		return a.config.clock()

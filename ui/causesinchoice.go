@@ -1,7 +1,7 @@
 package ui
 
-// This file decides which violations are here: those whose key, or whose writer's own context, lies in the choice, and which the panel's filter leaves. There may be one
-// for every row, so this is long work.
+// This file decides which violations are "here": those whose key, or whose writer's own context, lies in the choice, and which pass the panel's filter. There may be one
+// for every row, so the worker does this step by step.
 
 import (
 	"slices"
@@ -25,7 +25,7 @@ func (s *scene) choice() choice {
 	return choice{s.snapshot, s.narrowed.query, s.narrowed.selection, s.narrowed.rows}
 }
 
-// has tells whether a finding lies in the choice.
+// has tells whether a finding is here: whether its row or its writer's context lies in the choice.
 func (c *choice) has(finding rules.Finding) bool {
 	if c.query.IsAll() {
 		return true
@@ -36,7 +36,7 @@ func (c *choice) has(finding rules.Finding) bool {
 	return finding.Definition >= 0 && c.hasWriter(&c.snapshot.Definitions[finding.Definition].Writer)
 }
 
-// hasWriter tells whether the writer's own context lies in the choice; what the writer has no name for is not compared.
+// hasWriter tells whether the writer's own context lies in the choice. Parts for which the writer has no name are not compared.
 func (c *choice) hasWriter(writer *model.Writer) bool {
 	for _, part := range model.Parts {
 		asked := c.query.Parts[part]
@@ -63,7 +63,7 @@ func takesName(asked model.Choice, name string) bool {
 	}
 }
 
-// causeSearch finds the causes of a report that the panel shows: those here, or all, as far as the filter accepts them.
+// causeSearch finds the causes of a report that the panel shows: those here, or all of them, that pass the filter.
 type causeSearch struct {
 	choice     choice
 	report     *rules.Report
@@ -71,7 +71,7 @@ type causeSearch struct {
 	sorted     []bool   // by cause: places outside of the choice can be skipped
 	words      []string // of the filter, in small letters: all of them must stand in a cause
 
-	cause, finding int // what is looked at next
+	cause, finding int // the next place to look at
 	here           int // causes that lie in the choice
 	shown          []violationLine
 }
@@ -95,7 +95,7 @@ func (c *causeSearch) Step(n int) (done bool) {
 	return c.cause == len(causes)
 }
 
-// skip goes on to the first place whose row the choice may have; the places ascend.
+// skip goes on to the next place whose row may lie in the choice. This works only where the places are sorted by row.
 func (c *causeSearch) skip(places []rules.Finding) {
 	next, _ := c.choice.rows.Place(int(places[c.finding].Row))
 	if next == c.choice.rows.Len() {
@@ -107,7 +107,7 @@ func (c *causeSearch) skip(places []rules.Finding) {
 	c.finding += further
 }
 
-// end goes to the next cause; first is the first of the cause's places that lies in the choice, -1 if none does.
+// end finishes a cause and goes to the next one; first is the first of the cause's places that lies in the choice, -1 if none does.
 func (c *causeSearch) end(cause *rules.Cause, first int) {
 	if first >= 0 {
 		c.here++
@@ -118,7 +118,7 @@ func (c *causeSearch) end(cause *rules.Cause, first int) {
 	c.cause, c.finding = c.cause+1, 0
 }
 
-// accepts tells whether the filter finds something in the cause's rule, key, writer or file.
+// accepts tells whether the cause's rule, key, writer and files together contain all words of the filter.
 func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
 	if len(c.words) == 0 {
 		return true

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what changed since the load before, as marks beside the exports. What a change is is decided in model/diff.go.
+// This file marks the exports that changed since the load before. model/diff.go decides what counts as a change.
 
 import (
 	"fmt"
@@ -31,7 +31,7 @@ func (s *scene) changeMark(f *frame, row int) {
 	}
 }
 
-// clearChanges takes the marks away, and gives a comparison up that is still under way.
+// clearChanges removes the marks and stops a comparison that is still under way.
 func (a *App) clearChanges() {
 	a.worker.stop(differenceWork)
 	a.scene.changes = nil

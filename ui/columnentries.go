@@ -1,7 +1,7 @@
 package ui
 
-// This file works out what a column offers: its entries with their counts. Which of them counts is said by the cursor, which is put in afterwards, so
-// that moving it costs nothing here.
+// This file works out what a column offers: its entries with their counts. The cursor, which says which entry is chosen, is put in afterwards: moving it
+// does not make the column work out its entries again.
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ type columnEntry struct {
 	entry
 	id         model.NameID // of a name
 	count      int32
-	impossible bool // shown although nothing is left of it
+	impossible bool // shown although the query leaves no export with it
 	marked     bool
 }
 
@@ -23,7 +23,7 @@ type columnEntry struct {
 type columnOffer struct {
 	set    *model.Set
 	part   model.Part
-	query  model.Query // what the counts are of: everything but the column's own choice
+	query  model.Query // decides the counts: everything that is chosen, without the column's own choice
 	marks  []string
 	filter string
 	absent []string // names of the inventory that export nothing, in natural order
@@ -39,7 +39,7 @@ type columnRows struct {
 	offer    columnOffer
 	offered  *model.Selection
 	possible []columnEntry          // without the cursor's entry where that is impossible
-	names    int                    // how many names the query leaves
+	names    int                    // how many names have exports that the query leaves
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
 	hollow   bool                   // there are marks, so that the cursor chooses nothing
 
@@ -71,7 +71,7 @@ func (r *columnRows) insert(at int, e columnEntry) {
 	r.possible = slices.Insert(r.possible, at, e)
 }
 
-// addNames offers the names in natural order; those that are marked stay although nothing is left of them.
+// addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames(facet *model.Facet) {
 	set, part, absent := r.offer.set, r.offer.part, r.offer.absent
 	for _, id := range set.Names(part) {
@@ -96,7 +96,7 @@ func (r *columnRows) addNames(facet *model.Facet) {
 	}
 }
 
-// addMatches offers what the filter finds, the best first, under a row that stands for all of it.
+// addMatches offers the names that the filter finds, the best first, below a row that stands for all of them.
 func (r *columnRows) addMatches(facet *model.Facet) {
 	r.add(columnEntry{entry: entry{kind: matchesEntry}})
 	r.matched = map[model.NameID][]int{}
@@ -147,7 +147,7 @@ func (r *columnRows) addSpecial(facet *model.Facet) {
 	}
 }
 
-// putCursor puts the cursor on the remembered choice. One that the column does not offer now stays in sight, dimmed, and counts as any.
+// putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in sight, dimmed, and counts as any.
 func (r *columnRows) putCursor(remembered entry) {
 	at, found := find(r.possible, r.offer.filter == "", remembered)
 	r.entries = r.possible
@@ -164,7 +164,7 @@ func (r *columnRows) putCursor(remembered entry) {
 	}
 }
 
-// find returns the place of an entry, or where it belongs. Names stand in natural order unless a filter has ranked them.
+// find returns the place of an entry, or the place where it belongs. Names are in natural order unless a filter has ranked them.
 func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool) {
 	if ordered && wanted.kind == nameEntry {
 		return slices.BinarySearchFunc(entries, wanted, func(candidate columnEntry, wanted entry) int {

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what a State means for one snapshot: which choices count, and the query that comes of them. What a column offers is in columnentries.go; nothing
+// This file works out what a State means for one snapshot: which choices count, and the query that they make. What a column offers is in columnentries.go; nothing
 // here draws or changes a State.
 
 import "clanscope/model"
@@ -15,7 +15,7 @@ type narrowing struct {
 }
 
 // narrow applies the state to the set, column by column from the left: what a column offers depends on the choices before it and on the marks of
-// all others. What the narrowing before has worked out already is taken over.
+// all others. What is still valid of the narrowing before is reused.
 func narrow(state *State, set *model.Set, absent func(model.Part) []string, before *narrowing) *narrowing {
 	result := &narrowing{set: set, query: model.Query{Interface: state.iface, Level: state.level}}
 	for _, part := range model.Parts {
@@ -49,7 +49,7 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 	return result
 }
 
-// shownQuery is the query with what the filters of columns find in place of the filters: the names that the columns show.
+// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names that the column shows.
 func (n *narrowing) shownQuery() model.Query {
 	query := n.query
 	for _, part := range model.Parts {

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what the program is given from outside. Nothing that changes while it runs may enter.
+// This file holds what the program is given from outside. Nothing in it may change while the program runs.
 
 import (
 	"context"
@@ -17,7 +17,7 @@ type Load interface {
 	Next(ctx context.Context) (model.Step, bool)
 }
 
-// Notice is a message that is shown once, in the line of the hints: what became of a program of the user's that was started.
+// Notice is a message that is shown once, in the line of the hints: how it went with a program of the user's that was started.
 type Notice string
 
 // Config is what the program needs to run.
@@ -28,14 +28,14 @@ type Config struct {
 	// Request says what to load; its Generation is counted by the program.
 	Request model.Request
 
-	// Scenes are what is told of the demo, in the order in which loads show it; nil where it is not the demo that is loaded.
+	// Scenes tell the demo's story, one scene for each load; nil when something else than the demo is loaded.
 	Scenes []Scene
 
-	// Query is what the columns ask for at first, At the export under the list's cursor; empty: nothing in particular.
+	// Query is what the columns ask for at first, At the key of the export under the list's cursor; empty: nothing in particular.
 	Query model.Query
 	At    model.Key
 
-	// Columns are the paths of values that are columns of the list at first, MostColumns at most.
+	// Columns are the paths whose values are columns of the list at first, MostColumns at most.
 	Columns []string
 
 	// Arguments are the words of the command line that say what is loaded and how, without Query, At and Columns.
@@ -44,12 +44,12 @@ type Config struct {
 	// Keys is the table of keys; nil: the program's own.
 	Keys *Keymap
 
-	// Context ends when the program must; every load is started under it.
+	// Context ends when the program must end; every load runs under it.
 	Context context.Context
 
 	ASCII       bool  // draw with ASCII characters only, and escape everything else
-	SafeColours bool  // colours that people tell apart who see red and green alike
-	NoColor     bool  // no colours; what they say is said by attributes and glyphs too
+	SafeColours bool  // colours for people who cannot tell red and green apart
+	NoColor     bool  // no colours; attributes and glyphs say the same
 	Light       *bool // whether the terminal's background is light; nil: ask it
 	Mouse       bool
 

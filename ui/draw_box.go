@@ -1,8 +1,8 @@
 package ui
 
-import "clanscope/model/wording"
+// This file draws the rounded box around every pane. The pane draws what is in it.
 
-// This file holds the rounded box around every pane. What stands in it is the pane's.
+import "clanscope/model/wording"
 
 // box is a border with a title on its left and something shorter on its right.
 type box struct {
@@ -10,20 +10,20 @@ type box struct {
 	title   []piece
 	right   []piece
 	focused bool
-	telling bool // the title is one name, of which the end tells the most
+	telling bool // the title is one name whose end tells the most: its middle is cut, not its end
 	more    int  // lines below the last one shown
 
 	divider *divider // nil: none
 }
 
-// divider is a line across a box with a title and how much there is below the last line of what it heads.
+// divider is a line across a box: the heading of the lines below it, with a count of those that do not fit.
 type divider struct {
 	line  int // among the inner lines
 	title []piece
 	more  int
 }
 
-// line draws one line of the box, y counted from its top; content draws the inner lines, each in exactly the cells it is told.
+// line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is told.
 func (b *box) line(f *frame, y int, content func(line, cells int)) {
 	glyphs := &f.theme.glyphs
 	switch {
@@ -53,7 +53,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, left)
 	room := b.rect.w - 2
 	beside := b.right
-	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the title goes first
+	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the right side gives way to the title
 		beside = beside[:len(beside)-1]
 	}
 	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {
@@ -78,7 +78,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, end)
 }
 
-// titleWithin returns the title for so many cells.
+// titleWithin returns the title cut to so many cells.
 func (b *box) titleWithin(f *frame, cells int) []piece {
 	if !b.telling || f.width(b.title...) <= cells {
 		return b.title
@@ -131,7 +131,7 @@ type window struct {
 	offset int // the first line shown
 }
 
-// below is how many lines there are after the last one shown.
+// below returns how many lines there are after the last one shown.
 func (w *window) below(height, length int) int { return max(0, length-w.offset-height) }
 
 // follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of context where there is room.

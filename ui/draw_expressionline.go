@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the line with the Nix expression of the query, and what is to be said of it. The expression itself is made in model/nixquery.
+// This file draws the line with the Nix expression of the query, and notes about it. The expression itself is made in model/nixquery.
 
 import (
 	"regexp"
@@ -9,19 +9,19 @@ import (
 	"clanscope/model/wording"
 )
 
-// expressionLine is the expression as it was worked out for the query on the screen.
+// expressionLine keeps the expression of the query on the screen, so that it is not worked out for every frame.
 type expressionLine struct {
 	known      bool
 	expression nixquery.Expression
-	problem    error    // why this dialect cannot say the query
-	lines      []string // as it is drawn in so many cells
+	problem    error    // why this dialect cannot express the query
+	lines      []string // the expression broken into lines of so many cells
 	cells      [2]int
 }
 
-// forget makes the line be worked out again.
+// forget drops the expression; the next frame works it out again.
 func (e *expressionLine) forget() { e.known = false }
 
-// currentExpression works the expression out, once for each query. Of a filter in a column it has only the names that the column shows.
+// currentExpression works the expression out, once for each query. In place of a column's filter it has the names that the column shows.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
 		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.shownQuery(), a.scene.snapshot.Set, a.dialect)
@@ -30,7 +30,7 @@ func (a *App) currentExpression() *expressionLine {
 	return &a.expression
 }
 
-// width returns the cells that the whole expression and what is said of it would take in one line.
+// expressionWidth returns the cells that the whole expression and its notes would take in one line.
 func (a *App) expressionWidth() int {
 	line := a.currentExpression()
 	width := 1
@@ -45,7 +45,7 @@ func (a *App) expressionWidth() int {
 	return width
 }
 
-// expressionText draws a line of the expression; the last one says at its end what comes of it.
+// expressionText draws a line of the expression; the last line ends with the notes.
 func (a *App) expressionText(f *frame, at, cells int) {
 	line := a.currentExpression()
 	height := a.layout.expression.h
@@ -76,7 +76,7 @@ func lineAt(lines []string, at int) string {
 	return ""
 }
 
-// within returns the expression in so many lines, of which the last has less room; with as many names in its lists as there is room for.
+// within returns the expression in so many lines, with as many names in its lists as there is room for. The last line has only tail cells.
 func (e *expressionLine) within(f *frame, room, tail, height int) (lines []string, as ink) {
 	if e.problem != nil {
 		return f.printer.Lines(f.theme.glyphs.warning+" "+e.problem.Error(), max(1, tail), height), inkWarning
@@ -103,7 +103,7 @@ func (e *expressionLine) within(f *frame, room, tail, height int) (lines []strin
 	return e.lines, inkAccent
 }
 
-// expressionNotes says how many exports the expression yields, how many of them the view shows, and what nobody may overlook.
+// expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan throws.
 func (a *App) expressionNotes(line *expressionLine) []piece {
 	notes := []piece{say(inkText, "  "+wording.Plural(a.scene.narrowed.rows.Len(), "export")+" ")}
 	if a.scene.viewIsNarrowed() {
@@ -121,7 +121,7 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	return notes
 }
 
-// viewPieces says by what the view is narrowed.
+// viewPieces says what narrows the view.
 func (a *App) viewPieces() (pieces []piece) {
 	if a.state.keyFilter != "" {
 		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "/"+a.state.keyFilter))
@@ -135,7 +135,7 @@ func (a *App) viewPieces() (pieces []piece) {
 	return append(pieces, say(inkText, " "))
 }
 
-// expressionComforts is what is said where there is room for it.
+// expressionComforts are the notes that are left out where there is no room for them.
 func (a *App) expressionComforts(line *expressionLine) []piece {
 	switch {
 	case line.problem != nil || a.loadedNothing():
@@ -148,7 +148,7 @@ func (a *App) expressionComforts(line *expressionLine) []piece {
 	return []piece{say(inkGood, "· exact "), say(inkDim, "· y s ")}
 }
 
-// takenOut names what the expression takes out of exports first.
+// takenOut names the step of the expression that removes what throws.
 func takenOut(expression nixquery.Expression) string {
 	if expression.Without > 0 {
 		return "removeAttrs"
@@ -156,10 +156,10 @@ func takenOut(expression nixquery.Expression) string {
 	return "taking out what fails"
 }
 
-// listLengths are how many names of a list are shown, from all of them to as few as a screen may have room for.
+// listLengths are the numbers of names of a list that are tried, from all of them to as few as fit on a small screen.
 var listLengths = []int{1000, 40, 20, 12, 8, 6, 4, 3, 2, 1}
 
-// shortened draws the dots of a shortened list as this theme can.
+// shortened draws the dots of a shortened list with the theme's own glyph.
 func (t *theme) shortened(expression string) string {
 	if !t.ascii {
 		return expression

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the last line: what is being typed, what is to be said once, or the keys of the pane that has the focus.
+// This file draws the last line: what is being typed, a notice, or the keys of the pane that has the focus.
 
 import (
 	"fmt"
@@ -33,7 +33,7 @@ func (a *App) hints(f *frame, cells int) {
 	}
 }
 
-// beforeLastHints draws what is to be said, and behind it the hints that go last of all, if there is room for both.
+// beforeLastHints draws a message and, if there is room for both, the hints that are dropped last.
 func (a *App) beforeLastHints(f *frame, cells int, said []piece) {
 	last := a.hintPieces(lastHints)
 	room := cells - 1

@@ -17,7 +17,7 @@ func (a *App) loadError() *model.Problem {
 	return a.scene.snapshot.Failure
 }
 
-// isStale tells whether older data is on the screen than a load was to bring.
+// isStale tells whether the last load failed, so that the data on the screen is older.
 func (a *App) isStale() bool {
 	return a.scene.now.finished && a.scene.now.stale && a.scene.now.problem != nil
 }

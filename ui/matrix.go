@@ -20,7 +20,7 @@ const (
 
 var acrossNames = [acrossKinds]string{"services", "instances", "interfaces"}
 
-// line is a row or a column of the matrix: a name, or `(none)`.
+// matrixLine is a row or a column of the matrix: a name, or `(none)`.
 type matrixLine struct {
 	name string
 	none bool
@@ -98,7 +98,7 @@ func (m *matrix) acrossInterfaces() {
 	m.placeOf = func(row int) []int { return ofSet[m.set.InterfaceSet(row)] }
 }
 
-// findMissing notes which machines the inventory gives a service; where no export is, there is a hole.
+// findMissing notes which machines the inventory gives a service; where such a machine has no export, the matrix shows a hole.
 func (m *matrix) findMissing(snapshot *model.Snapshot) {
 	place := map[string]int{}
 	for at, line := range m.across {

@@ -13,7 +13,7 @@ import (
 // helpWord is the cells of the keys before what they do.
 const helpWord = 14
 
-// groupOf is the group of keys that belongs to a pane.
+// groupOfPane returns the group of keys that belongs to a pane.
 func groupOfPane(focus pane) keyGroup {
 	switch focus {
 	case exportsPane:

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, where its cursor stands, and what is above and below the value. The scope ruler is in pane_detail_ruler.go, the
-// lines of the value in pane_detail_tree.go and pane_detail_text.go.
+// This file holds the pane with one export: which lines it has and where its cursor stands. The lines above the value are in pane_detail_ruler.go, those of the value in
+// pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go and references.go.
 
 import (
 	"strings"

@@ -194,7 +194,7 @@ func causeTail(cause *rules.Cause, silent bool) []piece {
 	return append(pieces, say(inkFaint, " "))
 }
 
-// isSilent tells whether clan-core says nothing of an error. Of what is no error nobody expects a word from it.
+// isSilent tells whether clan-core says nothing about an error. Warnings do not count: nobody expects clan-core to report them.
 func (v *violationsList) isSilent(s *scene, line violationLine) bool {
 	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
 }

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the worst violation of every entry of every column. Everybody's worst is looked up once for a report, as long work; what a choice leaves of that is found by walking
-// the rows that it leaves, and no further than until nothing worse can come.
+// This file holds the worst violation of every entry of every column. The worst of every name is looked up once for a report, as long work. What is left of it under a choice is
+// found by walking the rows of the choice, and only until nothing worse can come.
 
 import (
 	"clanscope/model"

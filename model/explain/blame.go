@@ -1,7 +1,7 @@
 package explain
 
-// This file holds whom clan-core blames: it groups all definitions of a key and asks only the manifest of the service whose id sorts first, so that
-// one service may be told of what another one did.
+// This file finds out whom clan-core blames: it groups all definitions of a key and checks only the manifest of the service whose id sorts first, so that
+// one service may be blamed for what another one did.
 
 import (
 	"fmt"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// ownerOf returns the id of a service that writes a key of its own name.
+// ownerOf returns the id of the service that writes the key and whose own name the key begins with.
 func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	scope, wellFormed := key.Scope()
 	for at := range e.snapshot.Definitions {
@@ -21,7 +21,7 @@ func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	return "", false
 }
 
-// heldAgainst returns the id of the service whose manifest clan-core asks about a key: of all that write it, the first.
+// heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all that write it, the one whose id sorts first.
 func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 	for at := range e.snapshot.Definitions {
 		definition := &e.snapshot.Definitions[at]
@@ -32,7 +32,7 @@ func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 	return id, ok
 }
 
-// tellBlame puts before the cause whom clan-core blames, where that is not who did it.
+// tellBlame says before the cause whom clan-core blames, if that is not who did it.
 func (d *draft) tellBlame(e *evidence) {
 	if d.Writer == nil || d.Writer.ServiceID == "" || !d.hasAt || len(d.Violations) == 0 {
 		return

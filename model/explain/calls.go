@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of clan's functions on scopes and exports that get something of the wrong kind: a key where names are wanted, a set where a key
-// is, a predicate that gives no Boolean. Nix itself complains then, in clan-core's own file, so that its words alone tell little. selectExports with an
+// This file holds the family of calls that give clan's functions on scopes and exports a value of the wrong type: a key instead of names, a set instead of a
+// key, a predicate that returns no Boolean. Then Nix itself complains, in clan-core's own file, so that its words alone tell little. selectExports with an
 // attribute set, which older clan-core took, is selecting.go.
 
 import (
@@ -13,7 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// functions are clan's, with what they take.
+// functions are clan's functions, with the arguments that they take.
 var functions = []struct{ name, takes string }{
 	{"buildScopeKey", `an attribute set of names: buildScopeKey { serviceName = "…"; machineName = "…"; }`},
 	{"parseScope", `one key, a string: parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
@@ -23,7 +23,7 @@ var functions = []struct{ name, takes string }{
 	{"selectExports", `a predicate, then exports: selectExports (s: s.serviceName == "…") exports`},
 }
 
-// insideFunctions are pieces of clan-core's own lines, and whose they are.
+// insideFunctions are pieces of clan-core's own lines, and the functions that they belong to.
 var insideFunctions = []struct{ piece, function string }{
 	{"filterAttrsByName", "selectExports"},
 	{"!pred name", "selectExports"},
@@ -48,7 +48,7 @@ var (
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
 
-// readCall understands values of the wrong type that clan's functions meet, and names that clan's library or a scope does not have.
+// readCall understands arguments of the wrong type to clan's functions, and names that clan's library or a scope does not have.
 func readCall(f *failure) (*draft, bool) {
 	return selectorDraft(f, (*draft).readWrongArgument, (*draft).readMissingName)
 }
@@ -78,7 +78,7 @@ func (d *draft) readWrongArgument(f *failure) (cause, fix string, ok bool) {
 	return cause, fix, true
 }
 
-// wrongType reads which type Nix met, and which it wanted.
+// wrongType reads which type Nix found, and which it wanted.
 func wrongType(message string) (found, wanted string, ok bool) {
 	for _, text := range typeTexts {
 		if match := text.FindStringSubmatch(message); match != nil {
@@ -100,14 +100,14 @@ func withArticle(noun string) string {
 	return "a " + noun
 }
 
-// function returns which of clan's functions an error is in: the one on the line that Nix shows, or the innermost whose frame stands in the trace before anything
-// of an export.
+// function returns which of clan's functions an error is in: the one on the line that Nix shows, or the innermost one in the trace before the trace reaches an
+// export.
 func (f *failure) function() (name string, ok bool) {
 	if name, ok = functionIn(f.source); ok {
 		return name, true
 	}
 	if f.at.file != "" && !isMachinery(f.at.file) {
-		return "", false // somebody's own code
+		return "", false // the user's own code
 	}
 	for _, frame := range f.frames {
 		if found := calledFunction.FindString(frame.text); found != "" {
@@ -155,7 +155,7 @@ func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
 	return "", "", false
 }
 
-// readPredicateName is about a name that a scope does not have.
+// readPredicateName understands a name that a scope does not have.
 func (d *draft) readPredicateName(name string) (cause, fix string, ok bool) {
 	if _, known := model.ParsePart(name); known {
 		return d.readShortName(name)
@@ -188,7 +188,7 @@ func functionNames() string {
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
 }
 
-// nearestAttribute returns the part that a misspelt name means.
+// nearestAttribute returns the part that a misspelt name was meant to be.
 func nearestAttribute(name string) (part model.Part, ok bool) {
 	for _, part := range model.Parts {
 		if _, near := model.NearestName(name, []string{part.Attribute()}); near {

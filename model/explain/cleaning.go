@@ -1,7 +1,7 @@
 package explain
 
-// This file holds what a text is before anybody reads it: lines without colours, without what logs put before them (lineprefixes.go) and without the line
-// breaks that a terminal or a mail put into them (linebreaks.go). What the lines say is failure.go.
+// This file cleans a text before anybody reads it: it removes colours, what logs put before the lines (lineprefixes.go) and the line breaks that a terminal
+// or a mail put into them (linebreaks.go). What the lines say is failure.go.
 
 import (
 	"regexp"
@@ -9,23 +9,23 @@ import (
 	"unicode/utf8"
 )
 
-// mostText bounds how much of a text is read, in bytes; the end of it says why Nix stopped.
+// mostText bounds how much of a text is read, in bytes. The end is read, because it says why Nix stopped.
 const mostText = 8 << 20
 
 // textLine is one line of a text.
 type textLine struct {
 	text   string
 	number int // from the top of the text
-	bytes  int // how long it was as it stood there, blanks at the end included
+	bytes  int // its original length, with blanks at the end
 	runes  int
-	blanks int // how many of them stood at the end
-	label  int // how long the label was that has been taken away
+	blanks int // how many blanks stood at the end
+	label  int // the length of the label that was removed
 }
 
-// escapeSequence is what Nix colours with, the titles and links that terminals understand, and how some logs write colours out.
+// escapeSequence matches Nix's colours, the titles and links that terminals understand, and colours that some logs write out.
 var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m")
 
-// streamsOf takes a text apart into the streams of lines that different programs wrote into one log, each clean. Most texts are one stream.
+// streamsOf splits a text into the streams of lines that different programs wrote into one log, each cleaned. Most texts are one stream.
 func streamsOf(text string) [][]textLine {
 	streams := splitByLabel(linesOf(text))
 	for at, stream := range streams {
@@ -50,7 +50,7 @@ func linesOf(text string) []textLine {
 	return lines
 }
 
-// lastDrawn keeps of a line that was drawn over, as progress is, what stood there last.
+// lastDrawn returns what was drawn last on a line that was drawn several times, as progress is.
 func lastDrawn(line string) string {
 	line = strings.TrimRight(line, "\r")
 	return line[strings.LastIndexByte(line, '\r')+1:]
@@ -59,7 +59,7 @@ func lastDrawn(line string) string {
 // indentOf counts the blanks before a line.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// bareMessage takes a whole stream for one message, for who has copied only that.
+// bareMessage takes a whole stream as one message, for users who have copied only the message.
 func bareMessage(lines []textLine) *failure {
 	bare, indent := &failure{}, -1
 	for _, line := range lines {

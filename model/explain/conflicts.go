@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of definitions that cannot all hold. How the module system lists them is settings.go.
+// This file holds the family of definitions that contradict each other. How the module system lists them is settings.go.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// conflictTexts are the ways to say that there are too many definitions of an option.
+// conflictTexts are the messages that say that an option has too many definitions.
 var conflictTexts = []*regexp.Regexp{
 	regexp.MustCompile("The option `(.+?)' has conflicting definition values"),
 	regexp.MustCompile("The option `(.+?)' is defined multiple times while it's expected to be unique"),
@@ -60,7 +60,7 @@ func readConflict(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// readNullConflict understands null against a value, which the module system words in its own way and without the values.
+// readNullConflict understands a conflict between null and a value, for which the module system has a message of its own, without the values.
 func readNullConflict(f *failure) (*draft, bool) {
 	found := nullConflictText.FindStringSubmatch(f.message)
 	if found == nil {
@@ -115,7 +115,7 @@ func readDeclaredTwice(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// optionIn returns the export that the first of the texts names.
+// optionIn returns the export that the first matching text names.
 func optionIn(message string, texts []*regexp.Regexp) (key model.Key, inside []string, ok bool) {
 	for _, text := range texts {
 		if found := text.FindStringSubmatch(message); found != nil {
@@ -125,14 +125,14 @@ func optionIn(message string, texts []*regexp.Regexp) (key model.Key, inside []s
 	return "", nil, false
 }
 
-// tellForeignConflict says that the values are not the point.
+// tellForeignConflict says that the real cause is not the values, if another rule is broken.
 func (d *draft) tellForeignConflict() {
 	if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
 		d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.Writer.String()), d.Cause)
 	}
 }
 
-// suspectForeign says what else it is when two services write one key, which never is a matter of values alone.
+// suspectForeign adds what is wrong if several services write one key: then the values are never the only fault.
 func (d *draft) suspectForeign() {
 	var ids []string
 	for _, setting := range d.Settings {
@@ -191,7 +191,7 @@ func (d *draft) whoseSettings() []string {
 	return names
 }
 
-// forceFix is the line that makes one of the values stand. Values that are already forced cannot be told apart that way, nor can such as are too long for a line.
+// forceFix returns the fix that makes one of the values win. A value that is hidden, cut or not shown in full is written as VALUE.
 func (d *draft) forceFix(inside []string) string {
 	fix := fmt.Sprintf("Set %s in one place only", dotted(inside))
 	if len(d.Settings) == 0 {

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds how a draft becomes an answer: what the snapshot and the report add to what a text tells. Which of the report's findings an error is,
-// is matching.go; what the error says is not known here.
+// This file turns a draft into an answer: it adds what the snapshot and the report know to what the text tells. matching.go finds the report's findings for an
+// error; what the error says is not known here.
 
 import (
 	"slices"
@@ -10,38 +10,38 @@ import (
 	"clanscope/model/rules"
 )
 
-// draft is an answer as far as the text alone tells it, and what to look for in a report.
+// draft is an answer as far as the text alone tells, and what to look for in a report.
 type draft struct {
 	Answer
-	rule      string   // the id of the rule that the text alone tells
-	may       []string // the rules that the report may have it under, the likeliest first
+	rule      string   // the id of the rule, as far as the text alone tells
+	may       []string // the rules under which the report may have the error, the likeliest first
 	at        model.Key
-	hasAt     bool   // at is the key under which the report has it
-	hints     []hint // who the text says it was
-	named     string // a name that must be among the parts of the writer's own scope; empty: none
-	keepsRule bool   // the report's rule tells only what follows from the error
+	hasAt     bool   // at is the key under which the report has the error
+	hints     []hint // who wrote it, as the text tells
+	named     string // a name that must be in the writer's own scope; empty: none
+	keepsRule bool   // the report's rule is only about what follows from the error
 	keepsFix  bool   // the text tells better than the report what to do
 
-	// tell says the rest once the violations are known.
+	// tell fills in the rest once the violations are known.
 	tell func(*draft, *evidence)
 }
 
-// lookAt says under which key the report has the error.
+// lookAt sets the key under which the report has the error.
 func (d *draft) lookAt(key model.Key) { d.at, d.hasAt = key, true }
 
-// about says which key is at fault.
+// about sets the key that is at fault.
 func (d *draft) about(key model.Key) {
 	d.Key, d.HasKey = key, true
 	d.lookAt(key)
 }
 
-// evidence is what is known beside the text.
+// evidence is what is known in addition to the text.
 type evidence struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
 }
 
-// checked returns the report, and makes one where none was given; nil without definitions.
+// checked returns the report. If none was given it makes one; nil without definitions.
 func (e *evidence) checked() *rules.Report {
 	if e.report == nil && e.snapshot.HasDefinitions {
 		run := rules.Start(e.snapshot, nil)
@@ -78,7 +78,7 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	return d.Answer
 }
 
-// named adds the manifest's name to a writer of whom the text tells only the service's id, and the id to one of whom it tells only the name.
+// named adds the manifest's name to a writer if the text tells only the service's id, and the id if it tells only the name.
 func (e *evidence) named(writer *model.Writer) *model.Writer {
 	if writer == nil || writer.Kind == model.TopLevelOfClan {
 		return writer
@@ -91,7 +91,7 @@ func (e *evidence) named(writer *model.Writer) *model.Writer {
 	return writer
 }
 
-// onlyIDOf returns the id of the service with a manifest's name; empty if there is none or several.
+// onlyIDOf returns the id of the service with this name in its manifest; empty if there is none or several.
 func (e *evidence) onlyIDOf(name string) (id string) {
 	for _, service := range e.snapshot.Services {
 		if service.Name == name {
@@ -104,7 +104,7 @@ func (e *evidence) onlyIDOf(name string) (id string) {
 	return id
 }
 
-// findWriter looks in the snapshot for who writes the key, where the report says nothing of the error.
+// findWriter looks in the snapshot for who writes the key, if the report does not have the error.
 func (e *evidence) findWriter(d *draft) {
 	var best *model.Definition
 	nearest, alone := 0, false
@@ -135,7 +135,7 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 	}
 }
 
-// findPlace prefers what the text tells to what the snapshot does: the text knows lines.
+// findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
 	if at, ok := f.place(); ok {
 		d.File, d.Line, d.Col = e.snapshot.RelativeFile(at.file), at.line, at.col

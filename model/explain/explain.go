@@ -1,9 +1,14 @@
 // Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what people then ask: which rule
-// is broken, who broke it, where, and what to write instead.
+// is broken, who broke it, where, and what to write instead. A text, a snapshot and a report come in; Answers go out.
+//
+// Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors;
+// optionpath.go, origin.go, place.go and settings.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflicts.go,
+// missingkey.go, missingvar.go, selecting.go, calls.go and values.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
+// phrases.
 package explain
 
-// This file holds the answer and the way to it. How a text is taken apart is cleaning.go and failure.go, what each error means stands with its
-// family, and what a snapshot adds is evidence.go.
+// This file holds the answer and the way to it. cleaning.go and failure.go take a text apart, the file of each family tells what an error means,
+// and evidence.go adds what a snapshot knows.
 
 import (
 	"slices"
@@ -19,47 +24,47 @@ type Kind string
 // The kinds. The first six are named as model.Class names them.
 const (
 	Mismatch   Kind = "mismatch"    // checkScope: a key is not its writer's own
-	Malformed  Kind = "malformed"   // parseScope: a key has not four parts
+	Malformed  Kind = "malformed"   // parseScope: a key does not have four parts
 	Global     Kind = "global"      // buildScopeKey: no part at all
 	Unanchored Kind = "unanchored"  // buildScopeKey: neither service nor machine
 	Colon      Kind = "colon"       // buildScopeKey: a colon in a name
 	NotFound   Kind = "not-found"   // getExport, or Nix itself: there is no such key
 	Interface  Kind = "interface"   // manifest.exports.out does not let the service export this
-	Manifest   Kind = "manifest"    // a service's manifest is not as clan-core wants it
+	Manifest   Kind = "manifest"    // clan-core does not accept a service's manifest
 	Inventory  Kind = "inventory"   // the inventory names a module, an input or a role that does not exist
-	Conflict   Kind = "conflict"    // several definitions that cannot all hold
-	Selector   Kind = "selector"    // a function of clan's is called in the wrong way
+	Conflict   Kind = "conflict"    // definitions contradict each other
+	Selector   Kind = "selector"    // one of clan's functions is called in the wrong way
 	MissingVar Kind = "missing-var" // a public value that no generator has made yet
 	Recursion  Kind = "recursion"   // an export needs itself
 	Value      Kind = "value"       // anything else that fails inside an export
 )
 
-// Answer is what one error of a text means. All texts in it are as they came out of the error or the snapshot, without escape sequences for
-// colours but otherwise unchecked: make them visible before they reach a terminal. Values that are likely secrets are hidden.
+// Answer is what one error of a text means. Its texts are as they came out of the error or the snapshot, without escape sequences for colours
+// but otherwise unchecked: make them visible before they reach a terminal. Values that are likely secrets are hidden.
 type Answer struct {
-	Rule *rules.Rule // the rule that is broken; nil where none applies, as when an export is only asked for in the wrong way
+	Rule *rules.Rule // the rule that is broken; nil if none applies, for example if an export is only asked for in the wrong way
 	Kind Kind
 
 	Key     model.Key // the key at fault, as written; for NotFound the one that was asked for
 	HasKey  bool      // the empty key is a key too
-	Failing model.Key // the export whose evaluation failed, where the text tells and it is not Key
+	Failing model.Key // the export whose evaluation failed, if the text tells and it is not Key
 	Part    model.Part
 	HasPart bool // Part is the one that is wrong
 
-	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names that it does not tell are empty, and
-	// Kind is ServiceWide where it does not tell the hook. nil where it could be several.
+	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names that the text does not tell are empty,
+	// and Kind is ServiceWide if it does not tell the hook. Writer is nil if it could be one of several.
 	Writer *model.Writer
-	// File, Line and Col are where to look: relative to its input where the snapshot knows it; 0 where nobody knows.
+	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col are 0 if nobody knows.
 	File      string
 	Line, Col int
 
 	Summary  string    // what clan-core says, in plain words
-	Cause    string    // why; where clan-core blames the wrong one, whom it blames and who it was
+	Cause    string    // why; if clan-core blames the wrong service, also whom it blames and who it was
 	Fix      string    // what to write instead
 	Settings []Setting // the definitions that the text lists
 
-	Violations []rules.Violation // those of the report that this error is, at most sixteen
-	Places     int               // how many places their cause has in the report, which may be more
+	Violations []rules.Violation // the violations of the report that this error is about, at most sixteen
+	Places     int               // how many places their cause has in the report; it may be more than that
 	Nearest    []model.Key       // keys that may have been meant, the nearest first
 }
 
@@ -70,13 +75,13 @@ type Setting struct {
 	Value  string        // in Nix, in one line, shortened
 }
 
-// Explain reads a text, such as all that Nix wrote to standard error, and answers every error in it that has to do with a clan's exports, the
-// last one first: that is the one at which Nix stopped. It is false if there is none.
+// Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has to do with a clan's exports. The
+// last error comes first, because Nix stopped there. It returns false if there is none.
 //
-// It understands Nix 2.8 to 2.34 and clan-core since November 2025. What fails inside a value, and not in clan-core's own checks, is told to be about
-// exports by Nix's trace, which 2.8 prints only with --show-trace. The snapshot may be nil or empty: then the answers say what the text alone
-// tells. It need not be of the same moment as the text. The report may be nil: then, if the snapshot has definitions, all rules are run to
-// the end first. Of a text over 8 MiB only the end is read.
+// It understands Nix 2.8 to 2.34 and clan-core since November 2025. If something fails inside a value rather than in clan-core's own checks, only
+// Nix's trace tells that it is about exports; Nix 2.8 prints the trace only with --show-trace. The snapshot may be nil or empty: then the answers say
+// what the text alone tells. It may be older or newer than the text. The report may be nil: then, if the snapshot has definitions, all rules are
+// run to the end first. Of a text over 8 MiB only the end is read.
 func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Answer, bool) {
 	known := &evidence{snapshot: snapshot, report: report}
 	if snapshot == nil || snapshot.Set == nil {
@@ -91,7 +96,7 @@ func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Ans
 	return nil, false
 }
 
-// explainAll answers every error that find finds in the streams, each once, the last one first.
+// explainAll answers every error that find returns for the streams, each once, the last one first.
 func (e *evidence) explainAll(streams [][]textLine, find func([]textLine) []*failure) (answers []Answer) {
 	var failures []*failure
 	for _, stream := range streams {
@@ -106,7 +111,7 @@ func (e *evidence) explainAll(streams [][]textLine, find func([]textLine) []*fai
 	return answers
 }
 
-// withoutSecrets hides the credentials that stand in the words of an error.
+// withoutSecrets hides credentials in the words of an answer.
 func (a Answer) withoutSecrets() Answer {
 	for _, words := range []*string{&a.Summary, &a.Cause, &a.Fix} {
 		*words = secret.Hide(*words, hidden)
@@ -118,7 +123,7 @@ func (a Answer) saysTheSame(other Answer) bool {
 	return a.Kind == other.Kind && a.Key == other.Key && a.Summary == other.Summary
 }
 
-// families lists who understands which errors, the most particular first.
+// families are the functions that each understand one kind of error, the most specific first.
 var families = []func(*failure) (*draft, bool){
 	readMismatch,
 	readMalformed, readUnanchored, readColon,

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how an error stands in a text: its message, the places and the frames of its trace, whether Nix prints them below the error
+// This file splits a text into errors, each with its message and the places and frames of its trace, whether Nix prints these below the message
 // (2.8) or above it (2.14 and newer). What the message means is not known here.
 
 import (
@@ -14,15 +14,15 @@ import (
 type failure struct {
 	message string   // without indentation and noise; empty lines are kept
 	at      position // where Nix saw it
-	source  string   // the line that stands there, if Nix shows it
+	source  string   // the line of source there, if Nix shows it
 	frames  []frame  // the trace, innermost first
-	lines   []string // all of it, with the source that Nix shows
+	lines   []string // all its lines, with the source that Nix shows
 	traced  []string // what builtins.trace printed before it
 	number  int      // of its last line, from the top of the text
-	isError bool     // it stood behind `error:`
-	isCut   bool     // Nix says that it has not shown all of the trace
+	isError bool     // it began with `error:`
+	isCut   bool     // Nix says that it has not shown the whole trace
 
-	isHeadless bool // the text begins within it
+	isHeadless bool // the text begins in the middle of it
 
 	written strings.Builder // the message while it is being read
 	inner   []frame
@@ -33,7 +33,7 @@ type failure struct {
 type frame struct {
 	text   string
 	at     position
-	source string // the line that stands there, if Nix shows it
+	source string // the line of source there, if Nix shows it
 }
 
 // position is a place in a file, 1-based; the zero position is nowhere.
@@ -53,16 +53,16 @@ var (
 	suggestion    = regexp.MustCompile(`^ *Did you mean .*\?$`)
 )
 
-// usualIndent is the width of `error: `, by which Nix indents what belongs to an error.
+// usualIndent is the width of `error: `, by which Nix indents the lines of an error.
 const usualIndent = len("error: ")
 
 // mostFailures is how many errors of a text are read: the last ones.
 const mostFailures = 16
 
-// cutFailures takes the beginning of a stream for the rest of an error whose head is cut off.
+// cutFailures takes the beginning of a stream as the rest of an error whose head is cut off.
 func cutFailures(lines []textLine) []*failure { return failuresIn(lines, errorLine, true) }
 
-// failuresIn returns the errors of a stream in the order in which they stand there. begins finds where one begins.
+// failuresIn returns the errors of a stream in their order. begins matches the beginning of an error.
 func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*failure {
 	s := splitter{begins: begins, isHeadless: isHeadless}
 	s.waits = slices.ContainsFunc(lines, func(line textLine) bool { return beginsError(line.text) })
@@ -76,26 +76,26 @@ func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*fai
 // failuresAtMargin returns the errors that begin a line, as Nix prints them.
 func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine, false) }
 
-// failuresInLines returns also those behind anything else, such as the name of a program, or the output that was there so far.
+// failuresInLines also returns errors that follow other text on their line, such as the name of a program or other output.
 func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
 
-// bareMessages takes the stream for a message.
+// bareMessages takes the stream as one message.
 func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
 
-// splitter reads line by line; current is the error under way.
+// splitter reads line by line; current is the error that is being read.
 type splitter struct {
 	failures []*failure
 	current  *failure
 	begins   *regexp.Regexp
 
 	isHeadless bool      // the stream begins within an error
-	waits      bool      // the stream has an error at the margin, so that a trace before it is its own
-	place      *position // what the next place is of
-	source     *string   // what the line of source there is of
+	waits      bool      // the stream has an error at the margin, so a trace before that belongs to it
+	place      *position // where to store the next place
+	source     *string   // where to store the line of source there
 	shown      string    // the number of that line
 	inside     bool      // the next line may belong to the message
-	indent     int       // of the message's lines behind the first; -1 before the first of them
-	column     int       // of the `error:` under way
+	indent     int       // of the message's lines after the first; -1 before the first of them
+	column     int       // of the `error:` of the current error
 	traced     []string
 }
 
@@ -128,7 +128,7 @@ func (s *splitter) take(line textLine) {
 	}
 }
 
-// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but tells what is evaluated.
+// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but it tells what was evaluated.
 func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
@@ -139,8 +139,8 @@ func (s *splitter) show(line string) {
 	}
 }
 
-// errorIn returns what stands behind `error:`, and where that stands. Most lines have none, and looking for it is cheaper than matching. Further in than the
-// error under way it belongs to its message.
+// errorIn returns what follows `error:`, and in which column that stands. Most lines have no `error:`, and looking for it is cheaper than matching. If it is further in than
+// that of the current error, it belongs to its message.
 func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	if !strings.Contains(line, "error:") {
 		return "", 0, false
@@ -155,14 +155,14 @@ func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	return strings.TrimPrefix(line[found[3]:], " "), column, true
 }
 
-// notice keeps what is said before any error.
+// notice keeps what builtins.trace prints.
 func (s *splitter) notice(line string) {
 	if value, ok := strings.CutPrefix(strings.TrimLeft(line, " "), "trace: "); ok {
 		s.traced = append(s.traced, value)
 	}
 }
 
-// begin starts an error. One whose first line is empty has its trace before its message.
+// begin starts an error. An error whose first line is empty has its trace before its message.
 func (s *splitter) begin(message string, column int) {
 	if s.current == nil || s.current.isError {
 		s.end()
@@ -202,7 +202,7 @@ func (s *splitter) continueWith(line string) {
 	}
 }
 
-// extend adds a line to the message, unless it is less indented than the message is: then it is somebody else's.
+// extend adds a line to the message, unless it is less indented than the message: then it is not part of it.
 func (s *splitter) extend(line string) {
 	if s.indent < 0 && line != "" {
 		s.indent = indentOf(line)
@@ -214,7 +214,7 @@ func (s *splitter) extend(line string) {
 	s.current.extend(line, max(s.indent, 0))
 }
 
-// mostMessage bounds how much of one error's message is read, in bytes: every family looks through all of it.
+// mostMessage bounds how much of one error's message is read, in bytes, because every family searches all of it.
 const mostMessage = 512 << 10
 
 func (f *failure) extend(line string, indent int) {
@@ -225,7 +225,7 @@ func (f *failure) extend(line string, indent int) {
 	f.written.WriteString(line[min(indent, indentOf(line)):])
 }
 
-// end puts the error under way among the others, if it says anything or if its trace does.
+// end finishes the current error, and keeps it if it has a message or a trace.
 func (s *splitter) end() {
 	current := s.current
 	if current == nil || !current.isError && len(current.outer) == 0 {
@@ -248,7 +248,7 @@ func newPosition(found []string) position {
 	return position{found[0], line, col}
 }
 
-// mentions tells whether any of the words stands somewhere in the error, its trace or the source that is shown.
+// mentions tells whether the error, its trace or the source that is shown contains any of the words.
 func (f *failure) mentions(words ...string) bool {
 	return slices.ContainsFunc(f.lines, func(line string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(line, word) })

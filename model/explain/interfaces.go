@@ -22,10 +22,10 @@ var (
 	suggestedOption       = regexp.MustCompile("`(.+?)'")
 )
 
-// clansOwnInterfaces are those that every clan has since April 2026.
+// clansOwnInterfaces are the interfaces that every clan has had since April 2026.
 var clansOwnInterfaces = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
-// manifestAttribute is what the declaration is called; for some days in February 2026 it was `traits`.
+// manifestAttribute returns the name of the attribute that declares exports; for some days in February 2026 it was `traits`.
 func manifestAttribute(message string) string {
 	if strings.Contains(message, "manifest.traits") {
 		return "manifest.traits"
@@ -54,7 +54,7 @@ func manifestDraft(f *failure, rule, service string) *draft {
 	return d
 }
 
-// serviceWords names a service within a sentence, also one that the text does not tell.
+// serviceWords names a service within a sentence, even if the text does not tell which it is.
 func serviceWords(name string) string {
 	if name == "" {
 		return "a service"
@@ -115,7 +115,7 @@ func readInterfaceUnknown(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// readDoesNotExist tells an interface that nobody declared from an option that an interface does not have.
+// readDoesNotExist understands both an interface that nobody declared and an option that an interface does not have.
 func readDoesNotExist(f *failure) (*draft, bool) {
 	found := doesNotExistText.FindStringSubmatch(f.message)
 	if found == nil {
@@ -152,7 +152,7 @@ func readDoesNotExist(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// tellNoOptions is about a key that only the clan's top level writes: no manifest gives it options.
+// tellNoOptions explains a key that only the clan's top level writes: no manifest gives it options.
 func (d *draft) tellNoOptions(name string) {
 	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
 	d.Fix = fmt.Sprintf("Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.", nameInPath(name), d.whereabouts())
@@ -176,7 +176,7 @@ func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
 	}
 }
 
-// declareFix is the line that lists an interface in a manifest. An interface that clan-core does not have must first be made.
+// declareFix returns the fix that lists an interface in a manifest. An interface that clan-core does not have must first be declared in the clan.
 func (d *draft) declareFix(e *evidence, name, module string) string {
 	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
 	if d.Writer != nil {

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the families of parseScope and buildScopeKey: what is no scope key, and what cannot become one.
+// This file holds the families of parseScope and buildScopeKey: keys that are not scope keys, and names that cannot become one.
 
 import (
 	"fmt"
@@ -82,7 +82,7 @@ func readColon(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// lookAtFailing notes which export the trace leads through, and that the report has the error there.
+// lookAtFailing notes through which export the trace leads, because the report has the error there.
 func (d *draft) lookAtFailing(f *failure) {
 	if failing, _, ok := f.exportUnder(); ok {
 		d.Failing = failing
@@ -90,7 +90,7 @@ func (d *draft) lookAtFailing(f *failure) {
 	}
 }
 
-// whoFails says on whose behalf it was evaluated, as far as anybody knows.
+// whoFails says which export needs it and who writes that, as far as it is known.
 func (d *draft) whoFails() string {
 	switch {
 	case d.Writer != nil && d.Failing != "":

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how lines become whole again that a terminal, a mail or a tracker has broken at a certain width.
+// This file joins lines that a terminal, a mail or a tracker has broken at a certain width.
 
 import (
 	"regexp"
@@ -8,31 +8,31 @@ import (
 	"unicode/utf8"
 )
 
-// A text is taken for wrapped at a width between these two.
+// A text counts as wrapped only at a width between these two.
 const (
 	narrowest = 40
 	widest    = 250
 )
 
-// usualWidths are those at which texts are wrapped. A text in which nothing is indented must have one of them.
+// usualWidths are the usual widths of wrapped texts. A text that is only a message must have one of them.
 var usualWidths = map[int]bool{60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true, 100: true, 120: true, 132: true}
 
 var (
-	// freshLine is how a line begins that does not go on with the one before it, although it is not indented.
+	// freshLine matches lines that are not indented but still do not continue the line before.
 	freshLine = regexp.MustCompile(`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|[$#❯] )`)
-	// freshInMessage is how more lines begin in a message from which somebody has taken the indentation.
+	// freshInMessage matches more of such lines, in a message that has lost its indentation.
 	freshInMessage = regexp.MustCompile(`^ *(?:• |… |at /|- |Did you mean|Definition values:|(?:Scope key|Expected|Problem|Context|Hint|fix|Examples|Service|Requested scope|Available \w+.*|Common causes):|Got ')`)
 )
 
-// textWidth is the width at which a text is wrapped. Programs count bytes or characters.
+// textWidth is the width at which a text is wrapped. Some programs count bytes, others characters.
 type textWidth struct {
 	bytes, runes int
-	label        int  // how much of it stood before the text, where that was wrapped first
-	atWords      bool // lines end between words, where they can
-	isMessage    bool // nothing but a message, without indentation
+	label        int  // the length of the label, if the text was wrapped before the label was added
+	atWords      bool // lines end between words if possible
+	isMessage    bool // the text is only a message, without indentation
 }
 
-// unwrap joins the lines that were one. Nix indents all but the first line of an error: one that begins at the margin goes on with the line before it
+// unwrap joins lines that were one. Nix indents all lines of an error except the first. So a line that begins at the margin continues the line before it
 // if that is as wide as the text, or has no room for the next word.
 func unwrap(lines []textLine) []textLine {
 	width, ok := widthOf(lines)
@@ -54,7 +54,7 @@ func unwrap(lines []textLine) []textLine {
 	return joined
 }
 
-// widthOf finds out whether a text is wrapped, and at which width: that of the widest line with which another one may go on.
+// widthOf finds out whether a text is wrapped, and at which width: that of the widest line that the next one may continue.
 func widthOf(lines []textLine) (width textWidth, ok bool) {
 	width.isMessage = true
 	for _, line := range lines {
@@ -67,7 +67,7 @@ func widthOf(lines []textLine) (width textWidth, ok bool) {
 			width.bytes, width.runes, width.label = max(width.bytes, last.bytes), max(width.runes, last.runes), last.label
 		}
 	}
-	if width.runes > 0 && width.runes < narrowest { // a line was broken before a long word: another one tells how wide the text is
+	if width.runes > 0 && width.runes < narrowest { // that line was broken before a long word: other lines tell how wide the text is
 		for _, line := range lines {
 			if line.runes <= widest {
 				width.bytes, width.runes = max(width.bytes, line.bytes), max(width.runes, line.runes)
@@ -80,11 +80,11 @@ func widthOf(lines []textLine) (width textWidth, ok bool) {
 		case !width.mayGoOn(last, lines[at]):
 		case width.isFull(last):
 			full++
-		case last.runes < width.runes-1 && width.hasNoRoom(last, lines[at]): // one less: a blank at the end may be lost
+		case last.runes < width.runes-1 && width.hasNoRoom(last, lines[at]): // one less, because a blank at the end may be lost
 			early++
 		}
 	}
-	width.atWords = early > 0 && early*4 >= full || full == 1 && !width.isUsual() // one break alone tells no width
+	width.atWords = early > 0 && early*4 >= full || full == 1 && !width.isUsual() // a single break does not tell the width
 	return width, width.runes >= narrowest && width.runes <= widest && (!width.isMessage || width.isUsual())
 }
 
@@ -100,13 +100,13 @@ func (w textWidth) mayGoOn(last, line textLine) bool {
 
 func (w textWidth) isFull(line textLine) bool { return line.bytes == w.bytes || line.runes == w.runes }
 
-// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank behind it that some programs count.
+// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank after it that some programs count.
 func (w textWidth) hasNoRoom(line, next textLine) bool {
 	used := line.runes - line.blanks
 	return used < w.runes && used+1+utf8.RuneCountInString(firstWord(next.text)) >= w.runes
 }
 
-// joins tells what stood between two lines that were one: a blank where words were parted, nothing where one was cut.
+// joins tells what stood between two lines that were one: a blank if they were split between words, nothing if a word was cut.
 func (w textWidth) joins(last, line textLine) (glue string, ok bool) {
 	switch {
 	case !w.mayGoOn(last, line):

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds what logs, chats and programs put before every line: the time, a host and a process, a machine in brackets, a mark of quotation. What
-// stands before the lines of one text tells its streams apart, for `clan machines update` writes those of several machines between each other.
+// This file removes labels, which logs, chats and programs put before every line: the time, a host and a process, a machine in brackets, a quotation mark. Labels
+// also separate the streams of one text, because `clan machines update` mixes the lines of several machines.
 
 import (
 	"regexp"
@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// knownLabel is one of the labels that are usual, at the beginning of a line, with the one blank behind it.
+// knownLabel matches one of the usual labels at the beginning of a line, with the blank after it.
 var knownLabel = regexp.MustCompile(`^ *(?:` + strings.Join([]string{
 	`\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.,]*(?:Z|[+-]\d\d:?\d\d)?\]?`,                         // 2026-08-22T10:03:27.123Z
 	`\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?`,                                                        // 10:03:27
@@ -23,18 +23,18 @@ var knownLabel = regexp.MustCompile(`^ *(?:` + strings.Join([]string{
 	`(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b:?`,
 }, "|") + `)(?:[ \t]|$)`)
 
-// excerptLine is a line of the source that Nix shows, numbered or with the mark below the place.
+// excerptLine matches a line of the source that Nix shows, with its number, or with the mark below the place.
 var excerptLine = regexp.MustCompile(`^ *(?:\d+\|(?: |$)|\|\s*\^?\s*$)`)
 
-// fewLines is how many lines must bear a label before it is taken for one, unless an error stands right behind it.
+// fewLines is how many lines must have a label before it counts as one, unless an error follows it directly.
 const fewLines = 3
 
-// isExcerpt is excerptLine for the many lines that are none.
+// isExcerpt matches excerptLine, with a cheap test first, because most lines are no excerpt.
 func isExcerpt(line string) bool {
 	return strings.IndexByte(line, '|') >= 0 && excerptLine.MatchString(line)
 }
 
-// beginsError is errorBehind for the many lines in which no error begins.
+// beginsError matches errorBehind, with a cheap test first, because in most lines no error begins.
 func beginsError(line string) bool {
 	return strings.Contains(line, "error:") && errorBehind.MatchString(line)
 }
@@ -46,8 +46,8 @@ var (
 	errorSomewhere = regexp.MustCompile(`^(.*?)[ \t]*\berror:(?: |$)`)
 )
 
-// splitByLabel takes the labels from the lines and returns the streams that they tell apart, in the order of their beginnings. A line without any
-// label goes on with the stream before it.
+// splitByLabel removes the labels from the lines and returns one stream for each label, in the order of their first lines. A line without a
+// label belongs to the stream of the line before it.
 func splitByLabel(lines []textLine) [][]textLine {
 	label := labelFinder(lines)
 	streams, streamOf := [][]textLine{nil}, map[string]int{"": 0}
@@ -67,16 +67,16 @@ func splitByLabel(lines []textLine) [][]textLine {
 	return streams
 }
 
-// nameOfLabel is what stays the same from line to line.
+// nameOfLabel returns what stays the same in a label from line to line.
 func nameOfLabel(label string) string {
 	return digits.ReplaceAllString(strings.TrimSpace(label), "0")
 }
 
-// kindOfLabel is what labels of one kind have in common: `[web]` and `[nas]` are of one.
+// kindOfLabel returns what labels of one kind have in common: `[web]` and `[nas]` are of the same kind.
 func kindOfLabel(name string) string { return words.ReplaceAllString(name, "x") }
 
-// labelFinder returns a function that measures the label of a line. It knows the usual ones where enough lines bear them, and else what all lines have
-// in common, or most of those around an error.
+// labelFinder returns a function that returns the length of a line's label. It recognises the usual labels if enough lines have them, and otherwise a
+// label that an error and most other lines have in common.
 func labelFinder(lines []textLine) func(string) int {
 	count, filled := map[string]int{}, 0
 	believed := map[string]bool{}
@@ -110,17 +110,17 @@ func labelFinder(lines []textLine) func(string) int {
 	}
 }
 
-// A line is looked at for labels up to so many bytes, and for so many.
+// How many bytes of a line are searched for labels, and how many labels a line may have.
 const (
 	longestLabel = 256
 	mostLabels   = 8
 )
 
-// lengthsOfKnown measures the usual labels at the beginning of a line: the first, the first two, and so on.
+// lengthsOfKnown returns the length of the usual labels at the beginning of a line: of the first, of the first two, and so on.
 func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
 	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && inner[0] < utf8.RuneSelf && !strings.ContainsRune(">|[", rune(inner[0])) || isExcerpt(head) {
-		return nil // what is indented bears no label but brackets and marks of quotation
+		return nil // an indented line has no label except brackets and quotation marks
 	}
 	for at := 0; len(lengths) < mostLabels; lengths = append(lengths, at) {
 		rest := head[at:]
@@ -136,7 +136,7 @@ func lengthsOfKnown(line string) (lengths []int) {
 	return lengths
 }
 
-// commonLabel looks for a label that nobody knows: what stands before `error:` and before most other lines too, but for numbers.
+// commonLabel looks for an unusual label: a text that stands before `error:`, and at the beginning of most other lines too, apart from numbers.
 func commonLabel(lines []textLine, filled int) *regexp.Regexp {
 	tried := map[string]bool{}
 	for _, line := range lines {
@@ -163,7 +163,7 @@ func commonLabel(lines []textLine, filled int) *regexp.Regexp {
 	return nil
 }
 
-// shapeOf is a label with any numbers, and the one blank behind it.
+// shapeOf returns a pattern that matches a label with any numbers in it, and the blank after it.
 func shapeOf(label string) *regexp.Regexp {
 	pieces := digits.Split(strings.TrimRight(label, " \t"), -1)
 	for at, piece := range pieces {

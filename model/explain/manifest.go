@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of what stands around exports: other options of a service's manifest and of its hooks, and an inventory that names
-// what does not exist. All of them stop the clan's exports as a whole.
+// This file holds the families of errors around exports: other options of a service's manifest and of its hooks, and an inventory that names things
+// that do not exist. All of them stop the clan's exports as a whole.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// readManifest understands options of a service's own, above all of its manifest.
+// readManifest understands wrong options in a service's manifest.
 func readManifest(f *failure) (*draft, bool) {
 	for _, text := range []*regexp.Regexp{doesNotExistText, valueTypeText, noValueText} {
 		found := text.FindStringSubmatch(f.message)
@@ -28,7 +28,7 @@ func readManifest(f *failure) (*draft, bool) {
 		d.Kind = Manifest
 		d.readSettings(f.message)
 		d.hints = []hint{{serviceID: id}}
-		for at := range d.Settings { // a manifest is no export: nobody writes it to a key
+		for at := range d.Settings { // a manifest is no export, so it has no writer
 			d.Settings[at].Writer = nil
 			d.hints[0].file = d.Settings[at].File
 		}
@@ -74,7 +74,7 @@ var (
 	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
-// readInventory understands names in the inventory that lead nowhere.
+// readInventory understands names in the inventory that do not exist.
 func readInventory(f *failure) (*draft, bool) {
 	d := &draft{}
 	d.Kind = Inventory
@@ -104,7 +104,7 @@ func readInventory(f *failure) (*draft, bool) {
 	return nil, false
 }
 
-// readHookOption understands what a hook returns beside or instead of exports.
+// readHookOption understands a hook that returns something besides or instead of exports.
 func readHookOption(f *failure) (*draft, bool) {
 	if found := notAModuleText.FindStringSubmatch(f.message); found != nil {
 		from, _, _ := parseOrigin(found[1])
@@ -156,7 +156,7 @@ func listedNames(pattern *regexp.Regexp, text string) (names []string) {
 	return names
 }
 
-// missingFrom returns the names that are not among those that there are.
+// missingFrom returns the wanted names that do not exist.
 func missingFrom(have, wanted []string) (missing []string) {
 	for _, name := range wanted {
 		if !slices.Contains(have, name) {

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds which of a report's findings an error is: by key, by rule and by who wrote it.
+// This file finds the report's findings that an error is about: by key, by rule and by who wrote it.
 
 import (
 	"slices"
@@ -12,15 +12,15 @@ import (
 // match is a finding that the error may be.
 type match struct {
 	finding  rules.Finding
-	distance int // how little its writer is what the text tells
+	distance int // how much its writer differs from what the text tells
 	order    int // of its rule in draft.may
 	places   int
 }
 
-// mostViolations is how many violations an answer holds: they are put into words, which takes time.
+// mostViolations is how many violations an answer holds at most, because putting them into words takes time.
 const mostViolations = 16
 
-// findViolations looks for the error in the report, and takes over what that says.
+// findViolations looks for the error in the report, and copies what the report says.
 func (e *evidence) findViolations(d *draft) bool {
 	best := e.bestMatches(d)
 	for _, found := range best {
@@ -46,7 +46,7 @@ func (e *evidence) findViolations(d *draft) bool {
 	return true
 }
 
-// bestMatches goes through the report once and keeps the first few of those that fit best.
+// bestMatches goes through the report once and keeps the first few of the findings that fit best.
 func (e *evidence) bestMatches(d *draft) []match {
 	report := e.checked()
 	if report == nil || len(d.may) == 0 {

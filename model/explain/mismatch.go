@@ -64,7 +64,7 @@ func partExpected(pattern, expected string, pointed bool) model.Part {
 	return model.Instance
 }
 
-// partFound says which name stands in the key where another one is expected.
+// partFound says which name the key has where another one is expected.
 func (d *draft) partFound(part model.Part) string {
 	scope, _ := d.Key.Scope()
 	if name := scope.Part(part); name != "" {
@@ -73,7 +73,7 @@ func (d *draft) partFound(part model.Part) string {
 	return fmt.Sprintf("it names no %s", part)
 }
 
-// mismatchContext reads who clan-core says it was. Under `Source: exports` it names only the service, whichever of its hooks it was.
+// mismatchContext reads who wrote it according to clan-core. With `Source: exports` clan-core names only the service, whichever of its hooks it was.
 func mismatchContext(message string) hint {
 	var told hint
 	for _, line := range contextLine.FindAllStringSubmatch(message, -1) {
@@ -89,7 +89,7 @@ func mismatchContext(message string) hint {
 	return told
 }
 
-// tellForeign says what the writer did and what it may write, for who has no report.
+// tellForeign says what the writer did and what it may write, if there is no report.
 func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
 	who := "Somebody"
@@ -115,7 +115,7 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	}
 }
 
-// tellSource corrects `Source: exports`, under which clan-core names the service but not its hook, and which makes the owner's key throw.
+// tellSource adds what `Source: exports` does not tell: which hook it was, and that the owner of the key is not at fault.
 func (d *draft) tellSource(e *evidence) {
 	if d.Writer == nil || d.Writer.ServiceID == "" || d.hints[0].hasKind {
 		return

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of exports that are not there: what getExport says, and what Nix itself says of a missing attribute that looks
+// This file holds the family of exports that do not exist: what getExport says, and what Nix itself says about a missing attribute that looks
 // like a key.
 
 import (
@@ -69,7 +69,7 @@ func suggestedKeys(message string) *model.Set {
 	return builder.Finish()
 }
 
-// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has as many colons as a key.
+// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has the three colons of a key.
 func missingAttribute(message string) (model.Key, bool) {
 	if found := attributeText.FindStringSubmatch(message); found != nil {
 		key := model.Key(unquote(found[1]))
@@ -85,7 +85,7 @@ func missingAttribute(message string) (model.Key, bool) {
 	return "", false
 }
 
-// keyAtEnd returns the key that a flake's attribute path ends in, whatever the clan is called there.
+// keyAtEnd returns the key at the end of a flake's attribute path, whatever the clan is called there.
 func keyAtEnd(path optionPath) (model.Key, bool) {
 	last := len(path) - 1
 	if last < 1 || path[last-1] != "exports" {
@@ -95,7 +95,7 @@ func keyAtEnd(path optionPath) (model.Key, bool) {
 	return key, !key.Malformed()
 }
 
-// missingDraft begins the answer about a key that somebody asks for: no rule is broken, and what the report has is that the asking export fails.
+// missingDraft begins the answer about a key that somebody asks for. No rule is broken; the report knows only that the export which asks for the key fails.
 func missingDraft(f *failure, key model.Key) *draft {
 	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	d.Kind, d.Key, d.HasKey = NotFound, key, true
@@ -169,7 +169,7 @@ func (d *draft) fixCall() string {
 	return strings.ToUpper(text[:1]) + text[1:] + d.whereabouts() + "."
 }
 
-// mostListed bounds how many of the listed keys are compared, in bytes: comparing costs far more than reading.
+// mostListed bounds how many bytes of the listed keys are compared: comparing costs far more than reading.
 const mostListed = 1 << 20
 
 // listedSet makes a set of the keys that clan-core lists.

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of vars that an export reads and that nobody has made yet.
+// This file holds the family of vars that an export reads but that nobody has generated yet.
 
 import (
 	"fmt"
@@ -51,7 +51,7 @@ func (d *draft) whoReads() string {
 
 var plainInShell = regexp.MustCompile(`^[\w./-]+$`)
 
-// wordInShell writes a word for a shell, in quotes only where it needs them.
+// wordInShell writes a word for a shell, in quotes only if it needs them.
 func wordInShell(word string) string {
 	if plainInShell.MatchString(word) {
 		return word

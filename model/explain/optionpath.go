@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how the module system writes the path of an option, and what of a path is about exports.
+// This file reads the paths of options as the module system writes them, and tells which part of a path is about exports.
 
 import (
 	"regexp"
@@ -17,7 +17,7 @@ type optionPath []string
 // longestPath bounds how much of a path is read, in bytes.
 const longestPath = 4096
 
-// parseOptionPath takes a path apart. It never fails: what is no path becomes steps that nobody knows.
+// parseOptionPath takes a path apart. It never fails: a text that is no path becomes steps that nobody knows.
 func parseOptionPath(text string) optionPath {
 	var path optionPath
 	text = text[:min(len(text), longestPath)]
@@ -29,8 +29,8 @@ func parseOptionPath(text string) optionPath {
 	return path
 }
 
-// cutStep returns the first step and what follows it. Older module systems write a key without quotes, dots and all: it ends at the first dot
-// behind its third colon.
+// cutStep returns the first step and what follows it. Older module systems write a key without quotes, even if it has dots: it ends at the
+// first dot after its third colon.
 func cutStep(text string) (step, rest string) {
 	if text[0] == '"' {
 		end := endOfQuoted(text)
@@ -64,7 +64,7 @@ func endOfQuoted(text string) int {
 	return len(text)
 }
 
-// unquote undoes what the module system does to a name that is no identifier: JSON's escapes, and one for every dollar.
+// unquote undoes how the module system quotes a name that is no identifier: JSON's escapes, and a backslash before every dollar.
 func unquote(quoted string) string {
 	inner := strings.TrimSuffix(strings.TrimPrefix(quoted, `"`), `"`)
 	if strings.IndexByte(inner, '\\') < 0 {
@@ -77,7 +77,7 @@ func unquote(quoted string) string {
 	return jsontree.DecodeString([]byte(`"` + inner + `"`))
 }
 
-// isJSONText tells whether every escape in a text is one that model.DecodeString knows.
+// isJSONText tells whether every escape in a text is one that jsontree.DecodeString knows.
 func isJSONText(text string) bool {
 	for at := 0; at < len(text); at++ {
 		if text[at] != '\\' {
@@ -96,8 +96,8 @@ func isJSONText(text string) bool {
 	return true
 }
 
-// inExports returns the key that a path leads into, and the steps inside its value. False if the path is not one of a clan's or a service's exports, or
-// leads no further than to them.
+// inExports returns the key that a path leads into, and the steps inside its value. It returns false if the path does not lead into a clan's or a service's
+// exports, or ends at them.
 func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
 	at := slices.Index(p, "exports")
 	if at < 0 || at+1 >= len(p) || at > 0 && !p.isOfClan(at-1) {
@@ -106,12 +106,12 @@ func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
 	return model.Key(p[at+1]), p[at+2:], true
 }
 
-// isOfClan tells whether exports may stand behind a step: the clan itself, all services or one of them.
+// isOfClan tells whether a step is one that has exports: the clan itself, all services or one of them.
 func (p optionPath) isOfClan(at int) bool {
 	return p[at] == "clan" || p[at] == "_services" || at > 0 && (p[at-1] == "allServices" || p[at-1] == "mappedServices")
 }
 
-// serviceID returns the service that a path leads into: `_services.allServices.ID…`. Older clan-core calls them mappedServices.
+// serviceID returns the service that a path leads into: `_services.allServices.ID…`. Older clan-core calls allServices mappedServices.
 func (p optionPath) serviceID() (id string, inside []string, ok bool) {
 	for at := range p {
 		if (p[at] == "allServices" || p[at] == "mappedServices") && at+1 < len(p) {
@@ -121,7 +121,7 @@ func (p optionPath) serviceID() (id string, inside []string, ok bool) {
 	return "", nil, false
 }
 
-// listEntry is how the module system counts the elements of a list that several definitions may fill.
+// listEntry matches how the module system numbers the elements of a list that several definitions may fill.
 var listEntry = regexp.MustCompile(`^\[definition (\d+)-entry (\d+)\]$`)
 
 func isListEntry(step string) bool { return listEntry.MatchString(step) }

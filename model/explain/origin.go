@@ -1,7 +1,7 @@
 package explain
 
-// This file holds what a text tells of who wrote something: where the module system says that a definition comes from, and the frames of a
-// trace. Who it really was is decided by evidence.go.
+// This file reads what a text tells about who wrote something: where the module system says that a definition comes from, and the frames of a
+// trace. evidence.go decides who it really was.
 
 import (
 	"regexp"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model"
 )
 
-// hint is what a text tells of a writer; empty names are not told.
+// hint is what a text tells about a writer; names that it does not tell are empty.
 type hint struct {
 	serviceID string
 	scope     model.Scope
@@ -19,8 +19,8 @@ type hint struct {
 	file      string
 }
 
-// origin reads what the module system calls the file of a definition: `FILE, via option _services.allServices.ID.roles.R.perInstance, via option
-// exports."KEY"`. The key is the one that it writes.
+// parseOrigin reads what the module system calls the file of a definition: `FILE, via option _services.allServices.ID.roles.R.perInstance, via option
+// exports."KEY"`. key is the key that the definition writes.
 func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 	pieces := strings.Split(text, ", via option ")
 	from.file = pieces[0]
@@ -41,12 +41,12 @@ func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 		from.file = ""
 	}
 	if from.serviceID == "" && (from.file == "" || !isMachinery(from.file)) {
-		from.kind, from.hasKind = model.TopLevelOfClan, true // what services write comes through an option of theirs
+		from.kind, from.hasKind = model.TopLevelOfClan, true // definitions of services come through an option of theirs
 	}
 	return from, key, hasKey
 }
 
-// unknownFile is what the module system says of definitions that stand in no file.
+// unknownFile is what the module system calls the file of definitions that are in none.
 const unknownFile = "<unknown-file>"
 
 func (h *hint) readHook(inside []string) {
@@ -60,7 +60,7 @@ func (h *hint) readHook(inside []string) {
 	}
 }
 
-// bind adds the parts that a hook's key must have of the writer's own scope: clan-core checks them before it looks at the value.
+// bind takes the writer's own scope from the key that a hook writes: clan-core checks that they agree before it looks at the value.
 func (h *hint) bind(key model.Scope) {
 	switch {
 	case !h.hasKind:
@@ -83,7 +83,7 @@ func (h hint) writer() *model.Writer {
 	return writer
 }
 
-// distance counts how much of what is told does not fit a writer.
+// distance counts how many things that the text tells do not fit a writer.
 func (h hint) distance(writer *model.Writer) int {
 	distance := 0
 	if h.serviceID != "" && h.serviceID != writer.ServiceID {
@@ -106,7 +106,7 @@ var (
 	attributeFrame  = regexp.MustCompile(`^while evaluating (?:the )?attribute '(.+)'$`)
 )
 
-// exportUnder returns the innermost export that the trace leads through, and the steps inside its value as far as the trace tells.
+// exportUnder returns the innermost export through which the trace leads, and the steps inside its value as far as the trace tells.
 func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	for _, frame := range f.frames {
 		at, steps, found := frame.export()
@@ -120,7 +120,7 @@ func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	return key, inside, ok
 }
 
-// export returns the export that a frame names, as an option or, where Nix prints the exports, as an attribute that looks like a key.
+// export returns the export that a frame names: as an option or, if Nix was printing the exports, as an attribute that looks like a key.
 func (f frame) export() (key model.Key, inside []string, ok bool) {
 	if found := definitionFrame.FindStringSubmatch(f.text); found != nil {
 		_, key, ok = parseOrigin(found[1])
@@ -136,13 +136,13 @@ func (f frame) export() (key model.Key, inside []string, ok bool) {
 	return "", nil, false
 }
 
-// leavesCode tells whether a frame is where the trace leaves somebody's own code: behind it stands only on whose behalf that is evaluated.
+// leavesCode tells whether the trace leaves the user's own code at a frame: the frames after it only tell what needed the export.
 func (f frame) leavesCode() bool {
 	_, _, ok := f.export()
 	return ok || definitionFrame.MatchString(f.text)
 }
 
-// hookUnder returns the innermost hook of a service that the trace leads through.
+// hookUnder returns the innermost hook of a service through which the trace leads.
 func (f *failure) hookUnder() (from hint, ok bool) {
 	for _, frame := range f.frames {
 		if found := definitionFrame.FindStringSubmatch(frame.text); found != nil {
@@ -153,7 +153,7 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 		if found := optionFrame.FindStringSubmatch(frame.text); found != nil {
 			if id, inside, ok := parseOptionPath(found[1]).serviceID(); ok && len(inside) > 0 {
 				from = hint{serviceID: id}
-				if inside[0] != "exports" { // they are collected from every hook of the service
+				if inside[0] != "exports" { // exports are collected from every hook of the service, so they do not tell the hook
 					from.readHook(inside)
 				}
 				return from, true

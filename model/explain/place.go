@@ -1,7 +1,7 @@
 package explain
 
-// This file holds where people should look: the innermost place of an error that is in a file of theirs, and not in the machinery of clan-core
-// and of the module system.
+// This file finds where people should look: the innermost place of an error that is in a file of their own, and not in the machinery of
+// clan-core and of the module system.
 
 import (
 	"strings"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// machinery lists what the file names of that machinery hold.
+// machinery lists parts of the names of files that belong to that machinery.
 var machinery = []string{
 	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
 	"/lib/fixed-points.nix", "/lib/customisation.nix",
@@ -27,8 +27,8 @@ func isMachinery(file string) bool {
 	return file == "" || model.IsMachinery(file)
 }
 
-// place returns the innermost place that is somebody's own. Behind the first export of the trace it is not looked for: there stands only who wanted
-// that export.
+// place returns the innermost place in a file that is not machinery. It does not look after the first export in the trace: the frames there only tell what
+// needed that export.
 func (f *failure) place() (position, bool) {
 	if !isMachinery(f.at.file) {
 		return f.at, true

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of functions that are called in the wrong way: selectExports changed what it takes in December 2025, and the
-// manual shows names that it never took.
+// This file holds the family of functions that are called with the wrong arguments: selectExports takes other arguments since December 2025, and
+// the manual shows names that it never took.
 
 import (
 	"fmt"
@@ -28,7 +28,7 @@ var (
 
 func readSelector(f *failure) (*draft, bool) { return selectorDraft(f, (*draft).readSelection) }
 
-// selectorDraft is the answer about a call that the first of the readers understands.
+// selectorDraft begins the answer about a wrong call. It uses the first of the readers that understands the error.
 func selectorDraft(f *failure, readers ...func(*draft, *failure) (cause, fix string, ok bool)) (*draft, bool) {
 	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	d.Kind = Selector
@@ -45,7 +45,7 @@ func selectorDraft(f *failure, readers ...func(*draft, *failure) (cause, fix str
 	return nil, false
 }
 
-// readSelection tells what was called in which wrong way.
+// readSelection understands wrong calls of selectExports.
 func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 	message := shortHead(f.message) // these errors are short
 	switch {
@@ -70,14 +70,14 @@ func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 	return d.readUnexpected(f)
 }
 
-// isAttribute tells whether an argument is one of those that clan's functions give to a predicate.
+// isAttribute tells whether clan's functions pass an argument with this name to a predicate.
 func isAttribute(name string) bool {
 	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return part.Attribute() == name })
 }
 
 const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
 
-// isAboutSelecting tells whether an error is within a selection of exports: by the line that Nix shows, or by the trace as far as the first export.
+// isAboutSelecting tells whether an error is in a selection of exports, judged by the line that Nix shows and by the trace up to the first export.
 func (f *failure) isAboutSelecting() bool {
 	if len(f.frames) == 0 {
 		return f.mentions(aboutSelecting...)
@@ -106,8 +106,8 @@ func (d *draft) readShortName(short string) (cause, fix string, ok bool) {
 		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short), true
 }
 
-// readUnexpected understands an argument that one of clan's functions on scopes does not have. Where Nix calls the function an anonymous one, it must stand in
-// a file about exports, or in none, and then the argument must be one of the manual's.
+// readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name the function, the error must be about
+// selecting, or it must be in the machinery and the argument must be a part of a scope.
 func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	found := unexpectedText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || !slices.Contains(functionsOfScopes, found[1]) {
@@ -141,7 +141,7 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	return cause, fix, true
 }
 
-// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. What Nix had not evaluated is left open.
+// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that Nix had not evaluated is written as `…`.
 func predicateFor(printed []string) string {
 	var conditions []string
 	for _, text := range printed {
@@ -172,7 +172,7 @@ func conditionsOf(set string) []string {
 	return conditions
 }
 
-// comparePartOrder puts conditions in the order of the key: an attribute set comes in that of the alphabet.
+// comparePartOrder orders conditions by the parts of the key; Nix prints an attribute set in alphabetical order.
 func comparePartOrder(a, b string) int { return partRead(a) - partRead(b) }
 
 func partRead(condition string) int {
@@ -184,7 +184,7 @@ func partRead(condition string) int {
 	return model.PartCount
 }
 
-// whoCalls says in which export the call stands.
+// whoCalls says for which export the function is called, and by whom.
 func (d *draft) whoCalls() string {
 	if d.Failing == "" {
 		return ""

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds how the module system lists the definitions of an option, and how a value of them is shown without what is likely a secret.
+// This file reads the definitions of an option that the module system lists, and shows their values without likely secrets.
 
 import (
 	"regexp"
@@ -9,13 +9,13 @@ import (
 	"clanscope/model/secret"
 )
 
-// settingLine is how the module system begins a definition: `- In `FILE': VALUE`, the value perhaps on the lines below, further in.
+// settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on below, further indented.
 var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
 
 // mostSettings is how many definitions of one option are read.
 const mostSettings = 100
 
-// readSettings notes the definitions that a message lists, and who the writers are.
+// readSettings notes the definitions that a message lists, and their writers.
 func (d *draft) readSettings(message string) {
 	_, list, _ := strings.Cut(message, "efinition values:")
 	var values []string
@@ -38,7 +38,7 @@ func (d *draft) readSettings(message string) {
 	}
 }
 
-// addSetting notes that a definition stands where the module system says, and who its writer is.
+// addSetting notes a definition at the place that the module system names, and its writer.
 func (d *draft) addSetting(place string) {
 	from, _, _ := parseOrigin(place)
 	if from.writer() != nil {
@@ -47,7 +47,7 @@ func (d *draft) addSetting(place string) {
 	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer()})
 }
 
-// lastStep returns the name of the option that a message is about; a secret is often told by it.
+// lastStep returns the name of the option that a message is about, because a secret is often recognised by it.
 func lastStep(message string) string {
 	found := suggestedOption.FindStringSubmatch(message)
 	if found == nil {
@@ -60,7 +60,7 @@ func lastStep(message string) string {
 // hidden stands for a value that is likely a secret.
 const hidden = "(hidden)"
 
-// showValue shows a value in one line, without what is likely a secret.
+// showValue shows a value in one line, without likely secrets.
 func showValue(name, value string) string {
 	const sets = " = "
 	value = strings.Join(strings.Fields(shortHead(value)), " ")

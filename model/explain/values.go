@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the families of what fails inside an export: options that do not exist or have the wrong type, errors of the service's own code,
+// This file holds the families of failures inside an export: options that do not exist or have the wrong type, errors of the service's own code,
 // and exports that need themselves.
 
 import (
@@ -19,8 +19,8 @@ var (
 	recursionText = regexp.MustCompile(`^(?:infinite recursion encountered|stack overflow|max-call-depth exceeded)`)
 )
 
-// valueRules are what the report may call an export that fails; what causes the failure comes after it only because it is told by the
-// writers' names.
+// valueRules are the rules under which the report may have an export that fails. The rules about causes come last, because they are recognised only
+// by the writers.
 var valueRules = append([]string{"value-failed", "value-conflict", "interface-undeclared", "writer-collision"}, foreignRules...)
 
 func newValueDraft(key model.Key) *draft {
@@ -30,7 +30,7 @@ func newValueDraft(key model.Key) *draft {
 	return d
 }
 
-// describeUnknownOption is about an interface that exists and an option of it that does not.
+// describeUnknownOption explains an option that an existing interface does not have.
 func (d *draft) describeUnknownOption(inside, suggested []string) {
 	d.Kind, d.rule, d.may, d.keepsFix = Value, "value-failed", valueRules, true
 	last := inside[len(inside)-1]
@@ -96,7 +96,7 @@ func readValueType(f *failure) (*draft, bool) {
 
 var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w, -]+)`)
 
-// typeFix says what to write for a value of a type. What is one of several attributes is spelled out, for the type's name does not tell.
+// typeFix says what to write for a value of a type. If the type is a choice between attributes, it spells them out, because the type's name alone does not help.
 func (d *draft) typeFix(inside []string, wanted string) string {
 	if len(inside) == 0 {
 		return fmt.Sprintf("Write an attribute set, such as { peer.port = 22; }%s.", d.whereabouts())
@@ -112,7 +112,7 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
 
-// readExportsType understands exports of a hook that are no attribute set.
+// readExportsType understands exports of a hook that are not an attribute set.
 func readExportsType(f *failure) (*draft, bool) {
 	found := valueTypeText.FindStringSubmatch(f.message)
 	if found == nil || found[1] != "exports" {
@@ -129,10 +129,10 @@ func readExportsType(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// noJSONText is what Nix says where it is to print what no JSON can hold.
+// noJSONText is what Nix says when it should print a value that JSON cannot hold.
 var noJSONText = regexp.MustCompile(`cannot convert (?:a function|an? [\w ]+) to JSON`)
 
-// readNoJSON understands exports that hold functions, as those of the interface generators do. They are no fault.
+// readNoJSON understands exports that hold functions, such as those with the interface generators. That is no fault.
 func readNoJSON(f *failure) (*draft, bool) {
 	found := noJSONText.FindString(f.message)
 	if found == "" {
@@ -185,7 +185,7 @@ func readFailedValue(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// reason is Nix's own message at the end of a sentence.
+// reason returns Nix's own message as the end of a sentence.
 func (f *failure) reason() string {
 	switch {
 	case f.message == "":
@@ -196,7 +196,7 @@ func (f *failure) reason() string {
 	return ": " + oneLine(f.firstLine())
 }
 
-// tellFailed says where to look; if Nix has not shown all of its trace and no line is known, how to see more.
+// tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
 func (d *draft) tellFailed(isCut bool) {
 	if d.Cause == "" {
 		d.Cause = sentence(d.whoWrites())
@@ -218,7 +218,7 @@ func (d *draft) whoWrites() string {
 	return fmt.Sprintf("%s writes %s", d.Writer.String(), showKey(d.Key))
 }
 
-// readRecursion understands an evaluation without end, if exports have to do with it.
+// readRecursion understands an infinite recursion, if exports have to do with it.
 func readRecursion(f *failure) (*draft, bool) {
 	if !recursionText.MatchString(f.message) {
 		return nil, false

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the words for names, keys and writers that the answers are made of. Those of the rules' own sentences are in model/rules.
+// This file holds the words for names, keys and writers in the answers. The words of the rules' own sentences are in model/rules.
 
 import (
 	"fmt"
@@ -13,10 +13,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// show is model.ShowName for names that may be very long: those are cut.
+// show is model.ShowName, but cuts names that are very long.
 func show(name string) string { return model.ShowName(shorten(name, longestName)) }
 
-// showKey is model.ShowKey for keys that may be very long.
+// showKey is model.ShowKey, but cuts keys that are very long.
 func showKey(key model.Key) string {
 	return model.ShowKey(model.Key(shorten(string(key), longestName)))
 }
@@ -29,7 +29,7 @@ func showAt(key model.Key, inside []string) string {
 	return dotted(inside) + " of " + showKey(key)
 }
 
-// sentence makes a text begin and end as a sentence does; a name at its beginning stays as it is.
+// sentence makes a text begin and end like a sentence; a name at its beginning stays unchanged.
 func sentence(text string) string {
 	if rest, ok := strings.CutPrefix(text, "the "); ok {
 		text = "The " + rest
@@ -40,7 +40,7 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// join puts sentences behind each other and leaves out what says nothing.
+// join joins sentences and leaves out empty ones.
 func join(sentences ...string) string {
 	var said []string
 	for _, text := range sentences {
@@ -51,7 +51,7 @@ func join(sentences ...string) string {
 	return strings.Join(said, " ")
 }
 
-// How much of a foreign text and of a name stands in a sentence, in bytes.
+// How much of a foreign text and of a name a sentence may hold, in bytes.
 const (
 	longestQuoted = 160
 	longestName   = 4 * longestQuoted
@@ -69,15 +69,15 @@ func shorten(text string, longest int) string {
 	return text[:cut] + "…"
 }
 
-// oneLine puts a text that Nix printed over several lines into one.
+// oneLine joins a text that Nix printed on several lines into one, and shortens it.
 func oneLine(text string) string {
 	return shorten(strings.Join(strings.Fields(shortHead(text)), " "), longestQuoted)
 }
 
-// shortHead keeps Fields from reading megabytes of which a few words are shown.
+// shortHead returns the beginning of a text, so that nobody searches megabytes of which only a few words are shown.
 func shortHead(text string) string { return text[:min(len(text), 16*longestQuoted)] }
 
-// evaluateAlone is the command that evaluates one export, with the trace.
+// evaluateAlone returns the command that evaluates one export, with the trace.
 func evaluateAlone(key model.Key) string {
 	return fmt.Sprintf("nix eval --show-trace %s", wording.ShellWord(".#clan.exports."+nixquery.ShowString(string(key))))
 }
@@ -94,7 +94,7 @@ func partsInWords(count int) string {
 	return wording.Plural(count, "part")
 }
 
-// describeKey names a key within a sentence; the empty one is called so.
+// describeKey names a key within a sentence, even the empty one.
 func describeKey(key model.Key) string {
 	if key == "" {
 		return `the empty key ""`
@@ -115,7 +115,7 @@ func (e *evidence) serviceOf(id string) string {
 	return "service " + show(id)
 }
 
-// moduleOf says where the manifest and the hooks of a service stand.
+// moduleOf names the module that holds the manifest and the hooks of a service.
 func (e *evidence) moduleOf(id string) string {
 	if module, ok := strings.CutPrefix(e.serviceOf(id), "the service of "); ok {
 		return module
@@ -139,7 +139,7 @@ func (e *evidence) moduleOfWriter(writer *model.Writer) string {
 	return e.moduleOf(writer.ServiceID)
 }
 
-// capital makes a phrase the beginning of a sentence; a name keeps its letters.
+// capital makes a phrase the beginning of a sentence; a name stays unchanged.
 func capital(phrase string) string {
 	for _, article := range []string{"the ", "a ", "service ", "an "} {
 		if strings.HasPrefix(phrase, article) {
@@ -149,7 +149,7 @@ func capital(phrase string) string {
 	return phrase
 }
 
-// nameInPath writes a name as a step of an attribute path in Nix, in quotes only where it needs them.
+// nameInPath writes a name as a step of an attribute path in Nix, in quotes only if it needs them.
 func nameInPath(name string) string {
 	if plainStep.MatchString(name) {
 		return name

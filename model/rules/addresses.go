@@ -38,11 +38,11 @@ type address struct {
 	told bool // another rule tells something of the row
 }
 
-// addressBook collects the addresses of one instance; its rows follow each other, because rows are in the order of their keys.
+// addressBook collects the addresses of one instance. Its rows are neighbours, because rows are in the order of their keys.
 type addressBook struct {
 	*ruleContext
 	hasPeer           []bool   // by interface set
-	hashes            []uint64 // by row that was looked at: what its address is; 0 if it has none
+	hashes            []uint64 // by row that was looked at: its address; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
 }
@@ -68,7 +68,7 @@ func (b *addressBook) mayHaveAddress(row int) bool {
 	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
 
-// setsWith tells of every interface set whether it has the interface.
+// setsWith tells for every interface set whether it has the interface.
 func (f *facts) setsWith(name string) []bool {
 	has := make([]bool, f.set.InterfaceSetCount())
 	for id := range has {
@@ -152,7 +152,7 @@ func isSpelledOut(host jsontree.Raw) bool {
 	return len(host) > 0 && host[len(host)-1] != '.'
 }
 
-// sameHost writes a host in the one form that all spellings of it have.
+// sameHost writes a host in one form, whatever its spelling.
 func sameHost(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
@@ -161,7 +161,7 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// close raises what the instance has more than once, and begins anew.
+// close raises the addresses that the instance has more than once, and empties the book.
 func (b *addressBook) close() {
 	slices.SortFunc(b.addresses, func(x, y address) int { return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row)) })
 	for rest := b.addresses; len(rest) > 1; {
@@ -175,7 +175,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// tell raises one address, at the second of its rows; a machine may publish its own address as often as it likes.
+// tell raises one address, at the first row that is of another machine: a machine may publish its own address as often as it likes.
 func (b *addressBook) tell(same []address) {
 	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row

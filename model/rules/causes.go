@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what was found, in little space: findings, and the causes that they are places of. It grows while the walk goes on and
-// never changes what it has.
+// This file stores what was found, in little space: findings, and the causes that they belong to. It grows while the walk goes on, and
+// never changes what it has stored.
 
 import (
 	"slices"
@@ -9,22 +9,22 @@ import (
 	"clanscope/model"
 )
 
-// Finding is one place at which a rule is broken: 20 bytes, because there may be one for every row. Describe tells the rest.
+// Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row. Describe tells the rest.
 type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer
 	Cause      int32 // the same number for every place of one cause, within one Run
-	other      int32 // what else its rule must remember; -1: nothing
+	other      int32 // whatever else its rule must remember; -1: nothing
 	Rule       uint16
 	Part       int8 // -1: no single part
 	Severity   Severity
 }
 
-// causeKey says which findings of one rule are one mistake in one piece of Nix code.
+// causeKey is the same for all findings of one rule that come from one mistake in one piece of Nix code.
 type causeKey struct {
 	service string // the id of the service that makes the mistake
 	role    string // of a perInstance: each role has its own
-	shape   string // what the mistake looks like, without what differs from machine to machine
+	shape   string // what the mistake looks like, without anything that differs from machine to machine
 	kind    model.WriterKind
 }
 
@@ -93,7 +93,7 @@ func (l *ledger) count(severity Severity) {
 	}
 }
 
-// own makes sure that no Report sees the next change.
+// own copies the severities if a Report reads them, so that it does not see the next change.
 func (l *ledger) own() {
 	if l.lent {
 		l.severities, l.lent = slices.Clone(l.severities), false

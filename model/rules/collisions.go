@@ -40,7 +40,7 @@ func newWriterCollision(p *ruleContext) callbacks {
 	}}
 }
 
-// servicesAt returns the ids, ascending, of the services that write a row and keep to their scope.
+// servicesAt returns the ids, ascending, of the services that write a row within their own scope.
 func (p *ruleContext) servicesAt(row int) []string {
 	definitions := p.definitionsOf(row)
 	if len(definitions) < 2 {
@@ -77,7 +77,7 @@ func describeCollision(c *description) {
 	c.relateConflicts()
 }
 
-// describeUncounted names the interfaces that the first service's manifest, the only one that counts, does not let the others export.
+// describeUncounted names the interfaces that the others export and the first service's manifest, the only one that counts, does not list.
 func (c *description) describeUncounted(first string) {
 	manifest, known := c.serviceByID[first]
 	if !known {

@@ -68,7 +68,7 @@ func describeConflict(c *description) {
 	c.relateFailure()
 }
 
-// forcing is the line that makes a setting win: `peer.port = lib.mkForce 23;`.
+// forcing returns the line that makes a setting win: `peer.port = lib.mkForce 23;`.
 func forcing(at path, value jsontree.Raw) string {
 	content := "…"
 	switch {
@@ -80,7 +80,7 @@ func forcing(at path, value jsontree.Raw) string {
 	return at.exact + " = lib.mkForce " + content + ";"
 }
 
-// relateTooFine names the perMachine that meets another writer only because it writes finer than it may.
+// relateTooFine names a perMachine that collides with another writer only because it writes finer than it may.
 func (c *description) relateTooFine() {
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
@@ -103,12 +103,12 @@ func (c *description) conflictSentence(found conflict) string {
 		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))
 }
 
-// showSettingBy is a value and who sets it.
+// showSettingBy shows a value and who sets it.
 func (c *description) showSettingBy(at path, by setting) string {
 	return fmt.Sprintf("%s, set by %s", c.showSetting(at, by.value), c.showWriterAt(by))
 }
 
-// relateConflicts names the contradictions that come from a fault that was told already.
+// relateConflicts names the contradictions that follow from a fault of another rule.
 func (c *description) relateConflicts() {
 	if c.Row < 0 {
 		return
@@ -118,10 +118,10 @@ func (c *description) relateConflicts() {
 	}
 }
 
-// longestShown bounds how much of a value stands in a sentence, in bytes.
+// longestShown is the length of the longest value that stands in a sentence, in bytes.
 const longestShown = 60
 
-// showSetting shows a value in a sentence: cut when it is long, and not at all when it may be a secret.
+// showSetting shows a value in a sentence: it only says what a long value is, and hides what is likely a secret.
 func (f *facts) showSetting(at path, value jsontree.Raw) string {
 	value = f.snapshot.ShowOwnSource(value)
 	switch {
@@ -140,7 +140,7 @@ func (f *facts) showSetting(at path, value jsontree.Raw) string {
 	}
 }
 
-// isSecretAt tells whether a string may not be said.
+// isSecretAt tells whether a string is likely a secret, which no sentence may hold.
 func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
 }

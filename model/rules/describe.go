@@ -1,7 +1,7 @@
 package rules
 
-// This file holds how a finding becomes a Violation in words, and the phrases that all rules share. What a rule says in particular stands
-// with the rule.
+// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a rule itself says is written with
+// the rule.
 
 import "clanscope/model"
 
@@ -9,13 +9,13 @@ import "clanscope/model"
 type Violation struct {
 	Rule     *Rule
 	Severity Severity
-	Key      model.Key // only where HasKey
-	HasKey   bool      // false where the fault has no key: a writer whose exports throw, a manifest
+	Key      model.Key // only if HasKey
+	HasKey   bool      // false if the fault has no key: a writer whose exports throw, a manifest
 	Part     model.Part
 	HasPart  bool // Part is the one that is wrong
-	// Expected and Found are what should stand and what stands: names where HasPart, keys or values elsewhere. An empty name is the empty part.
+	// Expected is what should be there, Found what is there: names if HasPart, else keys or values. An empty name is the empty part.
 	Expected, Found string
-	TwoSides        bool          // Expected and Found are what two writers set, and neither is known to be right
+	TwoSides        bool          // Expected and Found are what two writers set; neither is known to be right
 	Writer          *model.Writer // nil: no service, the clan's top level or unknown
 	WriterInWords   string        // the same, told apart from services of the same name
 	WriterFile      string        // where the writer writes it, as stored
@@ -23,10 +23,10 @@ type Violation struct {
 	Line, Col       int           // 1-based, 0 where nobody knows
 	Message         string        // one sentence
 	Fix             string        // what to write instead
-	Related         []string      // what follows from it or belongs to it, a sentence each
-	Silent          bool          // clan-core evaluates this without complaint
-	Silence         string        // where Silent: why, as part of a sentence
-	Whose           string        // `yours`, or the name of the input; empty where the source does not tell
+	Related         []string      // what follows from it or belongs to it, one sentence each
+	Silent          bool          // clan-core says nothing about this
+	Silence         string        // if Silent: why, as part of a sentence
+	Whose           string        // `yours`, or the name of the input; empty if the source does not tell
 }
 
 // WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty where nobody is
@@ -50,7 +50,7 @@ type description struct {
 	*Violation
 }
 
-// Describe puts a finding into words. It looks values up, takes them apart and may search all names for the nearest: do it once for what is shown or
+// Describe puts a finding into words. It looks up values, takes them apart and may search all names for the nearest: call it only for what is shown or
 // printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
@@ -93,7 +93,7 @@ func (c *description) describeWriter(definition *model.Definition) {
 	}
 }
 
-// setPlace says where the fault is to be mended.
+// setPlace says where the fault must be corrected.
 func (c *description) setPlace(file string, line, col int) {
 	c.WriterFile, c.Line, c.Col = file, line, col
 	c.File = c.snapshot.RelativeFile(file)
@@ -118,7 +118,7 @@ func (c *description) whose() string {
 	return ""
 }
 
-// scope returns the parts of the key; the zero Scope where it is malformed.
+// scope returns the parts of the key; the zero Scope if it is malformed.
 func (c *description) scope() model.Scope {
 	scope, _ := c.Key.Scope()
 	return scope
@@ -127,14 +127,14 @@ func (c *description) scope() model.Scope {
 // relate adds a sentence about what follows from the fault.
 func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
-// relateFailure says what clan-core makes of the fault where that is no silence: a fault that it reports and a value that failed belong together.
+// relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
 	if c.Row >= 0 && c.failed(int(c.Row)) {
 		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
 
-// relateOtherWriters names the services that write the same key and keep to the rules.
+// relateOtherWriters names the other services that write the same key.
 func (c *description) relateOtherWriters() {
 	if c.Row < 0 {
 		return

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about the endpoints that dm-dns makes names of. They run where a service says that it reads endpoints.
+// This file holds the rules about the endpoints from which dm-dns makes DNS names. They run if a service says that it reads endpoints.
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ func (f *facts) readsEndpoints() bool {
 	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
 }
 
-// eachEndpoints calls look with every row that has endpoints, if anybody reads them.
+// eachEndpoints calls look with every row that has endpoints, if any service reads them.
 func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	if !p.readsEndpoints() {
 		return callbacks{}
@@ -74,7 +74,7 @@ func newEndpointShared(p *ruleContext) callbacks {
 	})
 }
 
-// isInDomain tells whether dm-dns looks at a host at all. Where the domain is not known, it may.
+// isInDomain tells whether dm-dns looks at a host at all. If the domain is not known, it may.
 func (f *facts) isInDomain(host string) bool {
 	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+strings.ToLower(f.snapshot.Domain))
 }
@@ -150,10 +150,10 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 	})
 }
 
-// farthestTypo is how many letters a domain may differ in and still be taken for the clan's.
+// farthestTypo is in how many letters a domain may differ from the clan's and still be a typo.
 const farthestTypo = 2
 
-// looksInside tells whether a host was probably meant to be one of the domain: it has no domain, or one that is nearly the clan's.
+// looksInside tells whether a host was probably meant to be in the clan's domain: it has no domain, or one that is nearly the clan's.
 func (f *facts) looksInside(host string) bool {
 	name, domain, _ := strings.Cut(host, ".")
 	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)

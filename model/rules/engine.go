@@ -1,47 +1,47 @@
 package rules
 
-// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. What the rules find is kept by causes.go;
+// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. causes.go stores what the rules find;
 // no rule is known here.
 
 import "clanscope/model"
 
-// Run is one check of one snapshot under way. It is not safe for concurrent use; its Reports are.
+// Run is one check of one snapshot, which may still be running. It is not safe for concurrent use; its Reports are.
 type Run struct {
 	*facts
 	phases []phase
-	phase  int // the phase under way
+	phase  int // the current phase
 	at     int // how far it is
 
 	looks       []func() look
-	lookNow     look // at a row that nobody has looked at before it comes
+	lookNow     look // the look at each row when the walk comes to it; nil if LookAhead does that
 	names       []func(model.Part, model.NameID)
 	definitions []func(int)
 	rows        []func(int)
 	ends        []func()
 
 	networks       *networkBook // shared by the rules about networks; nil if none runs
-	row            int          // that the walk is at; -1 before and after
+	row            int          // the row that the walk is at; -1 before and after
 	written        []int32      // the definitions of that row
-	rowEvaluated   bool         // what facts.evaluated says of that row
+	rowEvaluated   bool         // what facts.evaluated says about that row
 	failing        []bool       // by row that was looked at: a part of its value throws
 	nextDefinition int          // in index.byRow: the first definition of the next row
 	marks          []marks      // by definition
 	rowMarks       marks        // of the row that the walk is at
 
-	overrides []*Severity // by rule; nil where its own severities hold
+	overrides []*Severity // by rule; nil if the rule keeps its own severities
 	lacks     []Lack
 	ledger    ledger
 	report    *Report // the last one, while nothing has changed since
 }
 
-// phase is one stretch of the walk. visit returns how many names, rows and definitions it looked at.
+// phase is one part of the walk. visit returns how many names, rows and definitions it looked at.
 type phase struct {
 	length func() int
 	visit  func(at int) int
 }
 
 // Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings; Off hides them,
-// and what follows from them stays hidden too. Definitions are found by Set.Find, so the set should be a finished one.
+// and later rules still do not report what follows from them. Rows are found by Set.Find, so the set should be a finished one.
 func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
 	run.ledger = newLedger(all, snapshot.Set.Len())
@@ -92,8 +92,8 @@ func (r *Run) plan() []phase {
 		phase{func() int { return len(r.ends) }, func(at int) int { r.ends[at](); return 1 }})
 }
 
-// Step walks over at most n names, rows and definitions (a row counts with its definitions, and is not left in the middle), for all rules
-// at once. It returns true when the walk is over.
+// Step walks over about n names, rows and definitions (a row counts with its definitions, and is never split), for all rules at once. It
+// returns true when the walk is over.
 func (r *Run) Step(n int) (done bool) {
 	for n > 0 && !r.done() {
 		current := r.phases[r.phase]
@@ -116,7 +116,7 @@ func (r *Run) visitName(part model.Part, at int) int {
 	return 1
 }
 
-// visitRow shows a row's definitions before the row, so that what is wrong with them is marked when rules look at what follows.
+// visitRow visits a row's definitions before the row, so that what is wrong with them is marked when rules look at the row.
 func (r *Run) visitRow(row int) int {
 	r.rowMarks = 0
 	start := r.nextDefinition

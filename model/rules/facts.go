@@ -1,15 +1,15 @@
 package rules
 
-// This file holds what the walk and the descriptions both ask of a snapshot: who wrote what, and whose it is. It judges nothing.
+// This file answers what the walk and the descriptions both ask about a snapshot: who wrote what, and what was evaluated. It judges nothing.
 
 import "clanscope/model"
 
-// facts is a snapshot with its definitions found by row. It does not change once the walk has indexed the definitions.
+// facts is a snapshot with an index from rows to definitions. It does not change once the walk has built the index.
 type facts struct {
 	snapshot      *model.Snapshot
 	set           *model.Set
 	serviceByID   map[string]int32
-	serviceByName map[string]int32 // the first service of that manifest name
+	serviceByName map[string]int32 // the first service with this name in its manifest
 	sharedNames   map[string]bool  // manifest names that several services have
 	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
 	writesFreely  []bool           // by service: it has a writer whose keys the inventory does not make
@@ -84,7 +84,7 @@ func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Def
 // definitionsOf returns the definitions that write a row, in the order of the snapshot.
 func (f *facts) definitionsOf(row int) []int32 { return f.index.of(row) }
 
-// service returns the service of a definition; nil where the snapshot does not have it.
+// service returns the service of a definition; nil if the snapshot does not have it.
 func (f *facts) service(definition int) *model.ServiceInfo {
 	if at := f.serviceOf[definition]; at >= 0 {
 		return &f.snapshot.Services[at]
@@ -100,7 +100,7 @@ func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	return nil
 }
 
-// firstWriter returns the definition of a row whose service id sorts first: the one whose manifest clan-core holds the key against.
+// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key against the manifest of that service.
 func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	best := -1
 	for _, other := range f.definitionsOf(row) {
@@ -111,12 +111,12 @@ func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	return best, best >= 0
 }
 
-// isTopLevel tells whether a row is written by the clan's top level alone, as far as the snapshot can tell.
+// isTopLevel tells whether only the clan's top level writes a row, as far as the snapshot can tell.
 func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && len(f.definitionsOf(row)) == 0
 }
 
-// owner returns the service whose fault a finding is; nil where no single writer is to blame or the snapshot does not have its service.
+// owner returns the service whose fault a finding is; nil if no single writer is to blame or the snapshot does not have its service.
 func (f *facts) owner(finding Finding) *model.ServiceInfo {
 	if finding.Definition < 0 {
 		return nil
@@ -124,7 +124,7 @@ func (f *facts) owner(finding Finding) *model.ServiceInfo {
 	return f.service(int(finding.Definition))
 }
 
-// rowsOf tells of every row whether its key is among the keys.
+// rowsOf tells for every row whether its key is among the keys.
 func (f *facts) rowsOf(keys []model.Key) []bool {
 	among := make([]bool, f.set.Len())
 	for _, key := range keys {

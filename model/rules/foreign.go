@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about who writes whose key: one for each part. What happens where several writers meet in one key is collisions.go.
+// This file holds the rules about who writes whose key: one for each part. Several writers of one key are collisions.go.
 
 import (
 	"fmt"
@@ -27,8 +27,8 @@ var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another
 	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
 	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`)
 
-// foreignRule makes the rule for one part: it tells the first bound part in which key and writer differ, so that every foreign write is told by
-// one rule only.
+// foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which key and writer differ, so that only
+// one of the rules reports each foreign write.
 func foreignRule(part model.Part, title, doc, example string) *Rule {
 	return &Rule{
 		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
@@ -57,7 +57,7 @@ func (p *ruleContext) checkForeign(index int, part model.Part) {
 	p.raise(place, group)
 }
 
-// foreignShape says of every bound part whether it is the writer's own, empty or another's: what a hook gets wrong in the same way on every machine.
+// foreignShape says for every bound part whether it is the writer's own, empty or another's: that is the same on every machine for one mistake in a hook.
 func foreignShape(writer model.Writer, scope model.Scope) string {
 	var shape [model.PartCount]byte
 	for _, part := range model.Parts {
@@ -90,7 +90,7 @@ func describeForeign(c *description) {
 	c.relateConflicts()
 }
 
-// relateForced names what the foreign writer sets with mkForce, which wins over the owner.
+// relateForced names what the foreign writer sets with mkForce, because that wins over the owner.
 func (c *description) relateForced() {
 	written, _ := c.settings([]int32{c.Definition})
 	for _, setting := range written {
@@ -113,13 +113,13 @@ func (c *description) fixForeign(scope model.Scope) {
 	c.Fix = fmt.Sprintf("Write %s, or let %s export this.", c.ownKeyLine(scope), c.ownerOf(scope))
 }
 
-// ownKeyLine names a key of the service itself, as near to the given scope as there are such instances, roles and machines.
+// ownKeyLine names a key of the service itself that is as near to the given scope as its instances, roles and machines allow.
 func (c *description) ownKeyLine(scope model.Scope) string {
 	own := c.nearestOwnScope(scope)
 	return fmt.Sprintf("a key of %s's own, such as %s", c.showService(c.Writer), exportsOf(own.Key()))
 }
 
-// nearestOwnScope is the scope under the writer's own service name, without the parts that this service does not have.
+// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
 	if service := c.service(int(c.Definition)); service == nil || !c.assigned(service, scope) {

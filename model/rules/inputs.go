@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about what services say that they read: manifest.exports.inputs, which clan-core does not look at.
+// This file holds the rules about the interfaces that services say they read: manifest.exports.inputs, which clan-core does not look at.
 
 import (
 	"fmt"
@@ -55,7 +55,7 @@ var inputUnprovided = &Rule{
 	},
 }
 
-// eachInput raises every service one of whose inputs is wrong.
+// eachInput raises every service that has a wrong input.
 func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 	return callbacks{end: func() {
 		for at, service := range p.snapshot.Services {
@@ -68,7 +68,7 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 	}}
 }
 
-// severityOf is the rule's own, and Info for the service of an input: its user cannot change that.
+// severityOf returns the rule's own severity, or Info for a service that comes from an input: the user cannot change that.
 func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	if p.whoseService(service) == yours {
 		return p.run.ledger.rules[p.rule].Severity
@@ -76,12 +76,12 @@ func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	return Info
 }
 
-// isUnprovided tells whether an interface exists and no export has it.
+// isUnprovided tells whether an interface exists but no export has it.
 func (f *facts) isUnprovided(name string) bool {
 	return !f.isUnknownInterface(name) && !slices.Contains(f.setsWith(name), true)
 }
 
-// describeInputs names whose manifest it is, and which inputs are wrong.
+// describeInputs says whose manifest is wrong, and returns the wrong inputs.
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
 	c.setManifest(service)
@@ -93,5 +93,5 @@ func (c *description) describeInputs(isWrong func(string) bool) (service *model.
 	return service, wrong
 }
 
-// inputsLine is the line of a manifest that says what is read.
+// inputsLine returns the line of a manifest that says what the service reads.
 func inputsLine(names []string) string { return manifestLine("inputs", names) }

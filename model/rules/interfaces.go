@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about export interfaces: what a manifest lets its service export, and whether that exists.
+// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether these exist.
 
 import (
 	"fmt"
@@ -46,8 +46,8 @@ func describeExportsUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// fixDeclaration says what to write so that the service may export these interfaces: all that exist are declared, and of those that do not the nearest are written
-// instead.
+// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and the nearest one replaces each that
+// does not.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
@@ -82,12 +82,12 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	}
 }
 
-// isUnknownInterface tells whether the clan has no export interface of the name, as far as the snapshot says.
+// isUnknownInterface tells whether the clan has no export interface with this name, as far as the snapshot says.
 func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }
 
-// interfacesOf returns what a definition exports, in the order of its modules.
+// interfacesOf returns the interfaces that a definition exports, in the order of its modules.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
 	seen := nameSet{}
@@ -135,7 +135,7 @@ var interfaceUndeclared = &Rule{
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
 			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
-				return // what clan-core evaluated was imported by the export itself, or another manifest counts
+				return // clan-core evaluated it: the export itself imports the interface, or another manifest counts
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
@@ -225,7 +225,7 @@ func describeInterfaceUnknown(c *description) {
 	c.relateFailure()
 }
 
-// fixManifest replaces every unknown name by the nearest one, or takes it out; what the export is written with has to follow.
+// fixManifest replaces every unknown name by the nearest one, or removes it; names that are exported must be corrected in the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
 	exported := c.exportedBy(service)
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
@@ -240,7 +240,7 @@ func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) 
 	c.fixDeclaration(service, wanted)
 }
 
-// exportedBy returns the interfaces that a service exports anywhere.
+// exportedBy returns the interfaces that a service exports in any of its definitions.
 func (f *facts) exportedBy(service *model.ServiceInfo) []string {
 	var exported []string
 	for at := range f.snapshot.Definitions {

@@ -62,7 +62,7 @@ func describeDuplicate(c *description) {
 	}
 }
 
-// comparedValues says whether both values are the same, and if not, where they differ first.
+// comparedValues says whether both values are the same and, if not, where they first differ.
 func (c *description) comparedValues(duplicate model.Duplicate) string {
 	paths := jsontree.ChangedPaths(c.set.Bytes(duplicate.Value), c.set.Value(duplicate.Row))
 	switch {

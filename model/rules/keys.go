@@ -73,7 +73,7 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 			if scope, ok := p.set.Scope(row); ok && broken(scope) {
 				p.markRow(toldMisplaced)
 				severity := Error
-				if p.evaluated(row) { // by no service, whose keys clan-core checks
+				if p.evaluated(row) { // so no service wrote it: clan-core checks the keys of services
 					severity = Warning
 				}
 				p.raiseAs(severity, placeAtRow(row), p.rowGroup(row, ""))
@@ -82,7 +82,7 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 	}
 }
 
-// newKeyMalformed raises malformed keys one by one, unless they are most of all keys: then what they have in common is raised, once.
+// newKeyMalformed raises malformed keys one by one, unless most keys are malformed: then it raises only one finding for all of them.
 func newKeyMalformed(p *ruleContext) callbacks {
 	told, other := false, p.usesOtherFormat()
 	raise := func(place Finding, group causeKey) {
@@ -119,10 +119,10 @@ func newKeyMalformed(p *ruleContext) callbacks {
 	}
 }
 
-// fewestServices is how many services must write malformed keys for it to be the format rather than their fault.
+// fewestServices is how many services must write malformed keys before that looks like another format rather than a fault.
 const fewestServices = 2
 
-// usesOtherFormat tells whether most keys are malformed, so that it is rather this program that does not know what a key is.
+// usesOtherFormat tells whether most keys are malformed, so that it is more likely this program that does not know the format.
 func (f *facts) usesOtherFormat() bool {
 	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
 		return false
@@ -162,7 +162,7 @@ func describeMalformed(c *description) {
 	c.describeKey("has " + inWords(count, "part") + "; a scope key has four")
 }
 
-// describeOtherFormat says what most keys have in common.
+// describeOtherFormat says that most keys do not have four parts.
 func (c *description) describeOtherFormat() {
 	c.Expected, c.Found = "four parts", "other keys"
 	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
@@ -179,14 +179,14 @@ func (c *description) describeColon(part model.Part, count int) {
 	c.Fix = renameWithoutColons(part, name)
 }
 
-// renameWithoutColons is the fix for a name that cannot be part of a key.
+// renameWithoutColons returns the fix for a name that cannot be part of a key.
 func renameWithoutColons(part model.Part, name string) string {
 	return fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
 }
 
 func withoutColons(name string) string { return strings.ReplaceAll(name, ":", "-") }
 
-// describeKey says what all keys that are none have in common: what is wrong, and what to write instead.
+// describeKey describes a key that is no valid scope key: what is wrong, and what to write instead.
 func (c *description) describeKey(what string) {
 	c.Message = c.says(what)
 	c.Expected, c.Found = "four parts", string(c.Key)
@@ -210,7 +210,7 @@ func (c *description) describeKey(what string) {
 	}
 }
 
-// fixAtTopLevel says where a key stands that no service wrote.
+// fixAtTopLevel tells how to correct a key that only the clan's top level wrote.
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
 		c.Fix = fmt.Sprintf("At the clan's top level, replace %s by a key of four parts that names a service or a machine.", exportsOf(c.Key))

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds how the module system merges definitions of one key, as far as the written values tell: which settings count, and
-// where they contradict each other. Where types would have to be known it says nothing rather than something wrong.
+// This file merges definitions of one key as the module system does, as far as the written values tell: which settings count, and
+// where they contradict each other. If types would have to be known, it says nothing rather than something wrong.
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ type setting struct {
 	definition int32
 	priority   int
 	value      jsontree.Raw
-	overridden bool // a set around it is, by another definition
+	overridden bool // another definition overrides a set around it
 }
 
 // conflict is a place at which two settings of equal priority differ.
@@ -29,14 +29,14 @@ type conflict struct {
 const defaultPriority = 100
 
 // settings returns what the definitions write as plain configuration; whole is false if some of it is a function or module, whose
-// value nobody knows.
+// value is not known.
 func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	whole = true
 	for _, index := range definitions {
 		for _, module := range f.definition(int(index)).Modules {
 			value := jsontree.Raw(f.set.Bytes(module.Value))
 			if module.Kind == "module" && len(module.Interfaces) == 0 {
-				continue // it declares options and sets none
+				continue // it declares options but sets none
 			}
 			if module.Kind != "config" || value == nil {
 				whole = false
@@ -48,8 +48,8 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	return written, whole
 }
 
-// conflicts returns where the definitions of a row contradict each other. What clan-core evaluated is believed: a value without a failure
-// has no conflict.
+// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a failure, there is no
+// conflict.
 func (f *facts) conflicts(row int) []conflict {
 	definitions := f.definitionsOf(row)
 	if len(definitions) == 0 || f.evaluated(row) {
@@ -86,7 +86,7 @@ func findConflicts(settings []setting, at path, found *[]conflict) {
 	}
 }
 
-// effective unwraps mkMerge, mkIf, mkOverride and mkOrder and keeps the settings of the best priority. It is false where a
+// effective unwraps mkMerge, mkIf, mkOverride and mkOrder and keeps the settings of the best priority. known is false if a
 // value or a condition is not known.
 func effective(settings []setting) (kept []setting, known bool) {
 	var unwrapped []setting
@@ -127,7 +127,7 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 	return into, false
 }
 
-// forcedAt returns the priority of a value that is set with mkForce or a mkOverride as strong.
+// forcedAt returns the priority of a value that is set with mkForce, or with a mkOverride stronger than the default.
 func forcedAt(value jsontree.Raw) (priority int, forced bool) {
 	if property := value.Member("_type"); property == nil || property.Text() != "override" {
 		return 0, false
@@ -155,8 +155,8 @@ func unwrapIf(condition jsontree.Raw, content setting, into []setting) ([]settin
 	return into, false
 }
 
-// differingScalars returns two settings that cannot both hold: different scalars, or null beside something else. Lists are joined, and attribute
-// sets merge further down.
+// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists are joined, and attribute
+// sets merge attribute by attribute.
 func differingScalars(settings []setting) (first, second setting, differ bool) {
 	first = settings[0]
 	for _, other := range settings[1:] {
@@ -168,13 +168,13 @@ func differingScalars(settings []setting) (first, second setting, differ bool) {
 	return first, first, false
 }
 
-// child is one attribute of a merged set, with everything that is set there.
+// child is one attribute of a merged set, with all settings for it.
 type child struct {
 	name     string
 	settings []setting
 }
 
-// childrenOf returns the attributes that the settings have together, in the order in which they come.
+// childrenOf returns all attributes of the settings, in the order in which they come.
 func childrenOf(settings []setting) []child {
 	var children []child
 	at := map[string]int{}

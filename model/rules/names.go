@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about names that people take for one another, and what a name looks like to them.
+// This file holds the rule about names that people mistake for one another, and what a name looks like to them.
 
 import (
 	"cmp"
@@ -34,7 +34,7 @@ type lookalikes struct {
 	*ruleContext
 	seed  maphash.Seed
 	names [model.PartCount][]lookingName
-	twins [model.PartCount]map[model.NameID]model.NameID // a name that waits for its row, and what it looks like
+	twins [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
 	ready bool
 }
 
@@ -98,7 +98,7 @@ func (l *lookalikes) row(row int) {
 	}
 }
 
-// tell blames the writer for the names of services and roles, which come from its module; instances and machines are named by the clan.
+// tell raises a name. It blames the writer for the names of services and roles, which come from its module; the clan names instances and machines.
 func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {
@@ -108,7 +108,7 @@ func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	l.raise(place, causeKey{shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
-// skeleton is what remains of a name when everything is left out that people overlook; for the careless, digits pass for letters.
+// skeleton returns a name without everything that people overlook; careless readers also take some digits for letters.
 func skeleton(name string, careless bool) string {
 	letters := []rune(canonical(name))
 	var kept strings.Builder
@@ -122,7 +122,7 @@ func skeleton(name string, careless bool) string {
 	return kept.String()
 }
 
-// canonical gives equal texts one Unicode form; names are nearly always ASCII and have it already.
+// canonical gives equal texts the same Unicode form; names are nearly always ASCII and have it already.
 func canonical(name string) string {
 	if strings.ContainsFunc(name, isNotASCII) {
 		return norm.NFKC.String(name)
@@ -136,7 +136,7 @@ func isSeparator(letter rune) bool {
 	return letter == '-' || letter == '_' || letter == '.' || unicode.IsSpace(letter) || unicode.Is(unicode.Pd, letter)
 }
 
-// doubles lists, by the letter that people see, Cyrillic, Greek and other letters that look like it.
+// doubles maps Cyrillic, Greek and other letters to the Latin letter that they look like.
 var doubles = doublesOf(map[rune]string{
 	'a': "\u0430\u03b1", 'b': "\u0432", 'c': "\u0441", 'd': "\u0501", 'e': "\u0435", 'g': "\u0261", 'h': "\u043d\u04bb", 'i': "\u0456\u03b9\u0131",
 	'j': "\u0458", 'k': "\u043a\u03ba", 'l': "\u04cf", 'm': "\u043c", 'o': "\u043e\u03bf", 'p': "\u0440\u03c1", 'q': "\u051b", 's': "\u0455",
@@ -153,8 +153,8 @@ func doublesOf(byLetter map[rune]string) map[rune]rune {
 	return table
 }
 
-// seenAs returns the lower-case Latin letter that people see. Upper-case I, 1 and | pass for l, and 0 for o, only where all of a name is taken so:
-// otherwise I is an i.
+// seenAs returns the lower-case Latin letter that people see. Only a careless reader takes upper-case I, 1 and | for l, and 0 for o; otherwise I is
+// an i.
 func seenAs(letter rune, careless bool) rune {
 	if careless {
 		switch letter {

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what rules need of a snapshot, and how it is told that a snapshot lacks it.
+// This file holds what rules need from a snapshot, and how to say that a snapshot lacks it.
 
 import "clanscope/model"
 
@@ -18,10 +18,10 @@ const (
 // Lack is a rule that did not run, and why.
 type Lack struct {
 	Rule *Rule
-	Text string // what it needs and which source gives that, to continue a sentence with `needs`
+	Text string // what it needs and which source has that; it continues a sentence that ends in `needs`
 }
 
-// inputs names every need and the sources that meet it.
+// inputs names every need, and which source has it.
 var inputs = []struct {
 	need         needs
 	name, source string
@@ -32,7 +32,7 @@ var inputs = []struct {
 	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
-// newLack names the first thing that is missing: its source gives the others too, or they have to wait for it.
+// newLack names only the first thing that is missing: its source has the others too, or they must wait for it.
 func newLack(rule *Rule, missing needs) Lack {
 	for _, input := range inputs {
 		if missing&input.need != 0 {
@@ -60,7 +60,7 @@ func available(snapshot *model.Snapshot) needs {
 	return has
 }
 
-// hasValues stops at the first row that was evaluated, which nearly always is the first row. An empty set lacks nothing.
+// hasValues tells whether any row was evaluated. Nearly always the first row was. An empty set lacks nothing.
 func hasValues(set *model.Set) bool {
 	for row := range set.Len() {
 		if set.State(row) <= model.Failed {

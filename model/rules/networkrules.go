@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about networks. clan reads all of this without a word, and then does not find a machine. What a network is to clan stands in
+// This file holds the rules about networks. clan accepts all of these faults without a word, and then does not find a machine. What a network is to clan is in
 // networks.go.
 
 import (
@@ -92,7 +92,7 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 	}
 }
 
-// showNetworking shows what describes a network.
+// showNetworking shows the module and priority of a network.
 func showNetworking(networking jsontree.Raw) string {
 	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()), networking.Member("priority").Text())
 }
@@ -115,8 +115,8 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", exportsOf(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
 	})
 
-// tellLost raises peers that no network takes. A machine that is a peer in some other way is reached, and networking that stands in the wrong place is told by
-// network-unreached.
+// tellLost raises peers that no network takes. It leaves out machines that are reached by another peer, and services whose networking is in the wrong place, which
+// network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
 	services := book.servicesWithNetworks()
 	isLost := func(row int32) bool {
@@ -238,7 +238,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a technology's name cannot be somebody's own: it begins like clan's, or is the end of one of them.
+// isMistakenModule tells whether a technology's name is a mistake rather than somebody's own module: it begins like clan's, or is the end of one of clan's.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {
 		return false
@@ -259,10 +259,10 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
 	})
 
-// tellWithoutPeers keeps quiet where the service's peers have got lost: that is told, and is the cause.
+// tellWithoutPeers raises networks without peers. It leaves out services whose peers are lost: that is the cause, and is reported already.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
-		return // a bare set may be a part of one
+		return // a bare set may be only a part of the exports
 	}
 	lost := map[model.NameID]bool{}
 	for _, row := range book.lost {
@@ -275,7 +275,7 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	}
 }
 
-// networkRule is what all these rules have in common.
+// networkRule makes one of these rules, with what all of them have in common.
 func networkRule(id string, severity Severity, title, doc, example, fix string, start func(*ruleContext) callbacks, describe func(*description)) *Rule {
 	return &Rule{
 		ID: id, Severity: severity, needs: needsValues, silence: checksNoSuchThing,

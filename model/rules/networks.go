@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what `clan network` makes of exports, as far as it goes without running anything: which networks there are, and which peers each has. The
-// rules about them are networkrules.go.
+// This file finds what `clan network` would find in the exports, without running anything: which networks there are, and which peers each has. The rules about
+// them are networkrules.go.
 
 import (
 	"iter"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// networkBook collects networks and peers while the walk is under way, once for all rules. clan names a network by its instance alone; its peers are those of the same service and
+// networkBook collects networks and peers during the walk, once for all rules. clan names a network only by its instance; its peers are the exports of the same service and
 // instance whose key has a machine.
 type networkBook struct {
 	*ruleContext
@@ -42,13 +42,13 @@ func (p *ruleContext) networkBook() *networkBook {
 	return p.run.networks
 }
 
-// afterNetworks returns callbacks that fill the book and look at it when it is whole.
+// afterNetworks returns callbacks that fill the book, and call look when it is complete.
 func (p *ruleContext) afterNetworks(look func(book *networkBook)) callbacks {
 	book := p.networkBook()
 	return callbacks{row: book.visit, end: func() { look(book) }}
 }
 
-// visit sorts a row in.
+// visit adds a row to the book, once for all rules.
 func (b *networkBook) visit(row int) {
 	if row == b.seen {
 		return
@@ -93,7 +93,7 @@ func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	}
 }
 
-// exports tells which of the two a row exports. Of one that failed only its definitions tell.
+// exports tells which of the two a row exports. If the row failed, only its definitions tell.
 func (b *networkBook) exports(row int) (networking, peer bool) {
 	if b.ruleContext.evaluated(row) {
 		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
@@ -111,7 +111,7 @@ func (f *facts) instanceOf(row int) instanceID {
 	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
 }
 
-// raiseNetwork raises a row unless something is told of it already. other is another row that it has to do with, -1 if none.
+// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, -1 if there is none.
 func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape string) {
 	if book.told[row] {
 		return
@@ -145,7 +145,7 @@ var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
 }
 
-// readsHosts tells whether a network technology connects to the hosts of its peers; p2p_ssh_iroh has other means, and what others do nobody knows.
+// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh has other means, and nobody knows what modules of others do.
 func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }
@@ -160,7 +160,7 @@ func (f *facts) peerOf(row int32) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(int(row))).Member("peer")
 }
 
-// hasHost tells whether a peer has a host with anything in it.
+// hasHost tells whether a peer has a host that is not empty.
 func hasHost(peer jsontree.Raw) bool {
 	for _, host := range peer.Member("hosts").Elements() {
 		if plain := host.Member("plain"); !plain.IsString() || sameHost(plain.Text()) != "" {

@@ -1,11 +1,11 @@
 package rules
 
-// This file holds whose code a fault is in: the clan's own, or that of an input, which its user cannot change. The file tells, and where it is not known, the input that the
-// service comes from.
+// This file tells in whose code a fault is: the clan's own, or that of an input, which the user cannot change. The file tells; if it is not known, the input that the service
+// comes from.
 
 import "clanscope/model"
 
-// yours is what Violation.Whose says of what the clan's own files do.
+// yours is what Violation.Whose says about the clan's own files.
 const yours = "yours"
 
 // whoseService returns yours, or the name of the input that the module of a service belongs to.
@@ -20,7 +20,7 @@ func (f *facts) whoseService(service *model.ServiceInfo) string {
 	}
 }
 
-// whoseFile returns yours, or the name of the input in which a file lies; empty where it lies in none that is known.
+// whoseFile returns yours, or the name of the input in which a file lies; empty if it lies in none that is known.
 func (f *facts) whoseFile(file string) string {
 	if input := f.snapshot.InputOf(file); input != model.OwnInput {
 		return input
@@ -28,7 +28,7 @@ func (f *facts) whoseFile(file string) string {
 	return yours
 }
 
-// whoseDefinition returns who can change a definition of a service. A module of the clan's own may well hand on what an input has written.
+// whoseDefinition returns whose a definition of a service is. Its file may be another's than the service's: a module of the clan's own may pass on what an input wrote.
 func (f *facts) whoseDefinition(definition int, service *model.ServiceInfo) string {
 	if module, ok := placeOf(f.definition(definition)); ok {
 		if whose := f.whoseFile(module.File); whose != "" {
@@ -38,7 +38,7 @@ func (f *facts) whoseDefinition(definition int, service *model.ServiceInfo) stri
 	return f.whoseService(service)
 }
 
-// placeOf returns the first module of a definition of which Nix knows the file.
+// placeOf returns the first module of a definition whose file is known.
 func placeOf(definition *model.Definition) (module model.Module, ok bool) {
 	for _, module := range definition.Modules {
 		if module.File != "" {

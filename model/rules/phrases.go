@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the words for names, keys, writers and values that every rule's sentences are made of: each phrase once.
+// This file holds the words for names, keys, writers and values in the sentences of all rules: each phrase once.
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func showPart(part model.Part, name string) string {
 	return part.String() + " " + model.ShowName(name)
 }
 
-// showHook names the piece of Nix that a writer is, without the machine.
+// showHook names the piece of Nix code that a writer is, without the machine.
 func showHook(writer *model.Writer) string {
 	switch writer.Kind {
 	case model.PerInstance:
@@ -33,7 +33,7 @@ func showHook(writer *model.Writer) string {
 	}
 }
 
-// showService calls a writer's service by the name that its keys begin with, and by its id where several services have that name, or it has none.
+// showService calls a writer's service by the name that its keys begin with, or by its id if several services have that name or it has none.
 func (f *facts) showService(writer *model.Writer) string {
 	if name := writer.Scope.Service; name != "" && !f.sharedNames[name] {
 		return model.ShowName(name)
@@ -41,7 +41,7 @@ func (f *facts) showService(writer *model.Writer) string {
 	return model.ShowName(writer.ServiceID)
 }
 
-// showWriter is Writer.String, told apart from services of the same name.
+// showWriter is Writer.String, but uses the service's id if several services have the same name.
 func (f *facts) showWriter(writer *model.Writer) string {
 	if f.sharedNames[writer.Scope.Service] {
 		named := *writer
@@ -51,7 +51,7 @@ func (f *facts) showWriter(writer *model.Writer) string {
 	return writer.String()
 }
 
-// inModule says where a manifest or hook of a service is to be changed: in the module, and whose that is where it is not the clan's own.
+// inModule says where to change a manifest or hook of a service: in its module, with the input's name if the module is not the clan's own.
 func (f *facts) inModule(service *model.ServiceInfo) string {
 	name := service.Name
 	if name == "" || f.sharedNames[name] {
@@ -63,7 +63,7 @@ func (f *facts) inModule(service *model.ServiceInfo) string {
 	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(f.whoseService(service)))
 }
 
-// says says something of the key of a case, and who writes it, as far as that is known.
+// says says something about the key of a finding and, as far as it is known, who writes it.
 func (c *description) says(what string) string {
 	key := model.ShowKey(c.Key)
 	if key == `""` {
@@ -79,7 +79,7 @@ func (c *description) says(what string) string {
 	}
 }
 
-// mkExportsFix says how the writer gets its own key. A hook is shared by machines, so that the key is never spelled out as what to write.
+// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a hook.
 func (c *description) mkExportsFix() string {
 	own, err := model.MkExports(*c.Writer)
 	if err != nil {
@@ -115,7 +115,7 @@ func showAll(names []string) []string {
 	return shown
 }
 
-// outLine is the line of a manifest that declares interfaces.
+// outLine returns the line of a manifest that declares interfaces.
 func outLine(names []string) string { return manifestLine("out", names) }
 
 func manifestLine(attribute string, names []string) string {
@@ -128,7 +128,7 @@ func manifestLine(attribute string, names []string) string {
 	return line.String()
 }
 
-// nixString writes a string in Nix; what Nix cannot write stands in Go's quotes, so that it can be read at least.
+// nixString writes a string in Nix; what Nix cannot write is quoted as in Go, so that it can at least be read.
 func nixString(text string) string {
 	if quoted, err := nixquery.QuoteString(text); err == nil {
 		return quoted
@@ -136,10 +136,10 @@ func nixString(text string) string {
 	return strconv.Quote(text)
 }
 
-// exportsOf is an export as it stands in Nix: `exports."vpn:home::"`.
+// exportsOf returns an export as Nix writes it: `exports."vpn:home::"`.
 func exportsOf(key model.Key) string { return "exports." + nixString(string(key)) }
 
-// evaluating is the command that shows why an export throws.
+// evaluating returns the command that shows why an export throws.
 func evaluating(key model.Key) string {
 	return "nix eval --show-trace " + shellQuote(".#clan."+exportsOf(key))
 }

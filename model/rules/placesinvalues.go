@@ -1,6 +1,6 @@
 package rules
 
-// This file holds how rules name the places inside a value, and how they visit them. What stands at a place is for the rules to judge.
+// This file holds how rules name the places inside a value, and how they visit them. The rules judge what stands there.
 
 import (
 	"bytes"
@@ -10,14 +10,14 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// path is the way from a value to a place inside it, as `get --path` takes it. In its shape, list indexes are left out.
+// path is the way from a value to a place inside it, as `get --path` takes it. Its shape has `*` in place of each list index.
 type path struct {
 	exact, shape string
 	name         string // the last attribute on it
 	depth        int
 }
 
-// deepest is how far rules look into a value; depth is the data's choice, and clan's own values end long before.
+// deepest is how deep rules look into a value, which may be nested as deeply as it likes. clan's own values end long before.
 const deepest = 100
 
 func (p path) isTooDeep() bool { return p.depth > deepest }
@@ -41,12 +41,12 @@ func joinPath(head, tail string) string {
 	return head + "." + tail
 }
 
-// covers tells whether one path leads to the other's place or to something around it, list indexes left aside.
+// covers tells whether one path leads to the other's place or to something around it, ignoring list indexes.
 func (p path) covers(other path) bool {
 	return p.shape == "" || p.shape == other.shape || strings.HasPrefix(other.shape, p.shape+".")
 }
 
-// nixMarker is what every value holds that Nix could not write as JSON.
+// nixMarker is in every value of which Nix could not write a part as JSON.
 var nixMarker = []byte(`"$nix"`)
 
 // failures returns where inside a value an evaluation failed.
@@ -79,7 +79,7 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	}
 }
 
-// visitInside calls look for every value inside a value, itself first, with the way to it. It goes deeper where look says so.
+// visitInside calls look for a value and every value inside it, each with its path. It goes deeper only where look returns true.
 func visitInside(value jsontree.Raw, at path, look func(at path, value jsontree.Raw) (deeper bool)) {
 	if at.isTooDeep() || !look(at, value) {
 		return

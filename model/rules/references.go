@@ -60,7 +60,7 @@ func newDanglingReference(p *ruleContext) callbacks {
 	}
 }
 
-// mayDangleIn is the cheap test that comes before danglingIn.
+// mayDangleIn is the cheap test before danglingIn.
 func (f *facts) mayDangleIn(value jsontree.Raw) bool {
 	for name, text := range value.Strings() {
 		if f.mayDangle(name, text) {
@@ -70,7 +70,7 @@ func (f *facts) mayDangleIn(value jsontree.Raw) bool {
 	return false
 }
 
-// mayDangle tells whether a text, behind the attribute name that stands before it, deserves a closer look.
+// mayDangle tells whether a text with this attribute name before it needs a closer look.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
 		_, known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
@@ -96,10 +96,10 @@ func (f *facts) danglingIn(value jsontree.Raw) []dangling {
 	return found
 }
 
-// exportKeyMark stands in every written value that may hold a reference to a generator.
+// exportKeyMark is in every written value that may hold a reference to a generator.
 var exportKeyMark = []byte(`"exportKey"`)
 
-// danglingDependencies looks into what is written: a generator is a module, and what it amounts to is known only when a machine's vars are generated.
+// danglingDependencies looks into the written values: a generator is a module, which is evaluated only when a machine's vars are generated.
 func (f *facts) danglingDependencies(definitions []int32) []dangling {
 	var found []dangling
 	for _, index := range definitions {
@@ -131,13 +131,13 @@ func (f *facts) danglingDependenciesIn(value jsontree.Raw) []dangling {
 	return found
 }
 
-// lacksGenerator tells whether an export surely has no generator of the name: its generators can be seen, and it is not among them.
+// lacksGenerator tells whether an export certainly has no generator with this name: its generators are known, and it is not among them.
 func (f *facts) lacksGenerator(row int, name string) bool {
 	generators := f.generatorsOf(row)
 	return generators.IsObject() && generators.Member("$nix") == nil && generators.Member(name) == nil
 }
 
-// generatorsOf returns the generators of an export by name; the interface has the same name as the option in it.
+// generatorsOf returns the generators of an export, by name. The interface and the option in it have the same name.
 func (f *facts) generatorsOf(row int) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(row)).Member("generators").Member("generators")
 }
@@ -152,8 +152,8 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	return named.Text(), !known
 }
 
-// danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so at least
-// one more part must be empty or known.
+// danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so besides the
+// service at least one more part must be empty or known.
 func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false
@@ -200,7 +200,7 @@ func describeDangling(c *description) {
 	}
 }
 
-// meantBy says what a reference names, and what is nearest to it.
+// meantBy says what a reference names, and which name is nearest to it.
 func (c *description) meantBy(found dangling) (what, near string, ok bool) {
 	switch found.kind {
 	case toMachine:

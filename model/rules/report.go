@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the Report: an immutable view of what a Run has found so far. Putting findings into words is describe.go.
+// This file holds the Report: an immutable view of what a Run has found so far. describe.go puts findings into words.
 
 import (
 	"cmp"
@@ -19,8 +19,8 @@ type Report struct {
 	done       bool
 }
 
-// Report returns a view of what was found so far. It costs the number of causes, and the rows' severities once after a change; asked again
-// before anything has changed it is the same one.
+// Report returns a view of what was found so far. Its cost grows with the number of causes, and the rows' severities are copied once before
+// the next change. If nothing has changed, it returns the same Report again.
 func (r *Run) Report() *Report {
 	if r.report == nil || r.report.done != r.done() {
 		r.ledger.lent = true
@@ -44,8 +44,8 @@ func (r *Report) sortCauses(causes []Cause) {
 	}
 }
 
-// worstFirst returns the places of a cause, which are in the order of their keys; at the end those of the worst severity come first, because the first
-// one speaks for the cause.
+// worstFirst returns the places of a cause in the order of their keys. When the walk is done, those of the worst severity come first, because the first
+// place describes the cause.
 func worstFirst(cause Cause, done bool) []Finding {
 	if places := slices.Clip(cause.Findings); !done || places[0].Severity == cause.Severity {
 		return places
@@ -53,7 +53,7 @@ func worstFirst(cause Cause, done bool) []Finding {
 	return slices.SortedStableFunc(slices.Values(cause.Findings), func(a, b Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 }
 
-// compareCauses compares rows as numbers: they are in the order of their keys. What has no row comes last.
+// compareCauses orders causes by severity, rule and first place. Rows are in the order of their keys; a place without a row comes last.
 func compareCauses(a, b *Cause) int {
 	first, second := a.Findings[0], b.Findings[0]
 	return cmp.Or(
@@ -72,7 +72,7 @@ func (r *Report) Causes() []Cause { return r.causes }
 // CauseOf returns the place of a finding's cause in Causes.
 func (r *Report) CauseOf(finding Finding) int { return int(r.order[finding.Cause]) }
 
-// Findings returns every place of every cause, in the order of the causes. It is put together anew each time.
+// Findings returns every place of every cause, in the order of the causes. It makes a new list each time.
 func (r *Report) Findings() []Finding {
 	findings := make([]Finding, 0, r.counts.Places)
 	for _, cause := range r.causes {
@@ -84,7 +84,7 @@ func (r *Report) Findings() []Finding {
 // Lacks returns the rules that did not run because the snapshot lacks what they need. The caller must not change it.
 func (r *Report) Lacks() []Lack { return r.lacks }
 
-// Counts returns how much was found.
+// Counts returns how many causes and places were found.
 func (r *Report) Counts() Counts { return r.counts }
 
 // RowSeverity returns the worst severity of the findings at a row, Off if there are none.

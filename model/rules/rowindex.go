@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the index from rows to the definitions that write them: one sorted slice, built step by step so that no step is
+// This file holds the index from rows to the definitions that write them: one sorted slice, built in steps, so that no step takes
 // long however many definitions there are.
 
 import "slices"
@@ -13,7 +13,7 @@ const (
 
 // rowIndex sorts definitions by row, stably, by counting digits.
 type rowIndex struct {
-	rowOf  []int32 // by definition; -1 where it writes no row of the set
+	rowOf  []int32 // by definition; -1 if it writes no row of the set
 	byRow  []int32 // definitions that have a row, sorted by it once the passes are done
 	spare  []int32 // where a pass puts them
 	strays []int32 // definitions without a row
@@ -42,7 +42,7 @@ func (x *rowIndex) add(definition, row int) {
 	}
 }
 
-// place moves one definition to its place in a pass. The first of a pass turns the counts into places, the last ends it.
+// place moves one definition to its place in a pass. The first one of a pass turns the counts into places; the last one ends the pass.
 func (x *rowIndex) place(pass, at int) {
 	if at == 0 {
 		x.begin(pass)
@@ -76,7 +76,7 @@ func (x *rowIndex) of(row int) []int32 {
 	return x.byRow[start:x.endOf(start)]
 }
 
-// endOf returns where the definitions of the row at start end.
+// endOf returns where the definitions end that have the same row as the one at start.
 func (x *rowIndex) endOf(start int) int {
 	end := start + 1
 	for end < len(x.byRow) && x.rowOf[x.byRow[end]] == x.rowOf[x.byRow[start]] {

@@ -1,23 +1,23 @@
 package rules
 
-// This file holds what a rule is given while the walk is under way: the snapshot's facts, the marks that keep one fault from being
-// told twice, and the way to raise a finding.
+// This file holds what a rule gets during the walk: the snapshot's facts, the marks that keep one fault from being reported twice, and
+// the way to raise a finding.
 
 import "clanscope/model"
 
-// marks say what more causal rules have told already of a definition or of the row that the walk is at.
+// marks say which faults of a definition, or of the row that the walk is at, earlier rules have reported already.
 type marks uint8
 
 // The marks.
 const (
-	toldMisplaced   marks = 1 << iota // the key is no scope key, or not the writer's own
+	toldMisplaced   marks = 1 << iota // the key is not a scope key, or not the writer's own
 	toldUndeclared                    // the manifest does not let the service export this
 	toldColliding                     // several services write the key
 	toldConflicting                   // its definitions contradict each other
 	toldThrowing                      // evaluating it fails
 	toldTooFine                       // perMachine writes finer than the machine scope
-	toldUnknown                       // the key names what the inventory lacks
-	toldDangling                      // its value refers to what does not exist
+	toldUnknown                       // the key names something that the inventory lacks
+	toldDangling                      // its value refers to something that does not exist
 
 	anyMark = ^marks(0)
 )
@@ -29,7 +29,7 @@ type ruleContext struct {
 	rule uint16
 }
 
-// definitionsOf is that of facts, without a search for the row that the walk is at.
+// definitionsOf is facts.definitionsOf, but without a search for the row that the walk is at.
 func (p *ruleContext) definitionsOf(row int) []int32 {
 	if row == p.run.row {
 		return p.run.written
@@ -37,7 +37,7 @@ func (p *ruleContext) definitionsOf(row int) []int32 {
 	return p.facts.definitionsOf(row)
 }
 
-// evaluated is that of facts, without a second look at the value of the row that the walk is at.
+// evaluated is facts.evaluated, but without a second look at the value of the row that the walk is at.
 func (p *ruleContext) evaluated(row int) bool {
 	if row == p.run.row {
 		return p.run.rowEvaluated
@@ -45,13 +45,13 @@ func (p *ruleContext) evaluated(row int) bool {
 	return p.facts.evaluated(row)
 }
 
-// raise tells a fault at a place with the rule's own severity.
+// raise reports a fault at a place with the rule's own severity.
 func (p *ruleContext) raise(place Finding, group causeKey) {
 	p.raiseAs(p.run.ledger.rules[p.rule].Severity, place, group)
 }
 
-// raiseAs tells a fault at a place. A warning about an input's service is only an info: its user cannot change it. Places of one group are
-// one cause.
+// raiseAs reports a fault at a place. A warning about a service of an input becomes an info, because the user cannot change it. Places of one
+// group are one cause.
 func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) {
 	if severity == Warning {
 		if owner := p.owner(place); owner != nil && p.whoseDefinition(int(place.Definition), owner) != yours {
@@ -69,24 +69,24 @@ func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) 
 	p.run.report = nil
 }
 
-// mark says that this fault of a definition, and with it of the walk's row, has been told.
+// mark notes that this fault of a definition, and so of the walk's row, has been reported.
 func (p *ruleContext) mark(definition int, mark marks) {
 	p.run.marks[definition] |= mark
 	p.run.rowMarks |= mark
 }
 
-// MarkRow says that this fault of the walk's row has been told.
+// markRow notes that this fault of the walk's row has been reported.
 func (p *ruleContext) markRow(mark marks) { p.run.rowMarks |= mark }
 
-// has tells whether any of the marks is on the definition.
+// has tells whether the definition has any of the marks.
 func (p *ruleContext) has(definition int, marks marks) bool {
 	return p.run.marks[definition]&marks != 0
 }
 
-// rowHas tells whether any of the marks is on the walk's row or on one of its definitions.
+// rowHas tells whether the walk's row, or one of its definitions, has any of the marks.
 func (p *ruleContext) rowHas(marks marks) bool { return p.run.rowMarks&marks != 0 }
 
-// row returns the row that a definition writes, -1 if the set has none.
+// row returns the row that a definition writes; -1 if the set has no such row.
 func (p *ruleContext) row(definition int) int { return int(p.index.rowOf[definition]) }
 
 // place returns the place of a definition.
@@ -96,10 +96,10 @@ func placeAt(row, definition int) Finding {
 	return Finding{Row: int32(row), Definition: int32(definition), other: -1, Part: -1}
 }
 
-// placeAtRow is the place of a row that no single writer is to blame for.
+// placeAtRow returns the place of a row for which no single writer is to blame.
 func placeAtRow(row int) Finding { return placeAt(row, -1) }
 
-// placeOfRow is the place of a row whose first writer is to blame, if one is known.
+// placeOfRow returns the place of a row whose first writer is to blame, if one is known.
 func (p *ruleContext) placeOfRow(row int) Finding {
 	if definitions := p.definitionsOf(row); len(definitions) > 0 {
 		return placeAt(row, int(definitions[0]))
@@ -118,7 +118,7 @@ func (p *ruleContext) hookOf(definition int) causeKey {
 	return group
 }
 
-// serviceGroup groups by service alone: what is wrong in its manifest is wrong once.
+// serviceGroup groups only by service: a mistake in its manifest is one mistake.
 func (p *ruleContext) serviceGroup(definition int, shape string) causeKey {
 	return causeKey{service: p.definition(definition).ServiceID, shape: shape}
 }

@@ -1,9 +1,13 @@
-// Package rules finds out who broke which rule of a clan's exports. It walks a snapshot once for all rules, in steps as small as the
-// caller likes, and describes what it found only when somebody looks.
+// Package rules finds out who broke which rule of a clan's exports. A snapshot comes in; a Report goes out, whose findings are put into words only when somebody looks. One
+// walk over the snapshot serves all rules, in steps as small as the caller likes.
+//
+// Begin with rules.go, the list of rules; engine.go is the walk, rulecontext.go what a rule sees of it, facts.go and rowindex.go who wrote what, lookahead.go the quick look
+// at values. causes.go and report.go hold what was found; describe.go, phrases.go, silence.go and ownership.go put it into words. Each family of rules has a file, such as
+// keys.go, foreign.go or networkrules.go; merging.go, placesinvalues.go and networks.go are what several of them ask. writersatpaths.go compares writers for the explorer.
 package rules
 
-// This file holds what a rule is and the list of all of them. A new rule is one value in the file of its family and one line
-// in that list; nothing else here knows any rule.
+// This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and one line in
+// that list; nothing else here knows any rule.
 
 import (
 	"slices"
@@ -38,22 +42,22 @@ type Rule struct {
 	ID       string
 	Severity Severity // of most findings; a rule may raise milder ones
 	needs    needs
-	silence  string // why clan-core never says anything of this; empty where it depends on the value
+	silence  string // why clan-core never says anything about this; empty if that depends on the value
 	Title    string // a short sentence that names the fault
 	Doc      string // why it matters and what clan-core does about it
 	Example  string // a piece of Nix that breaks the rule
 	Fix      string // what to do in general; a Violation says it with the names filled in
 
-	// start prepares one run of the rule and returns what the walk shall call.
+	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks
-	// describe puts a finding of this rule into words. It may look up again what the callbacks knew: findings are kept small.
+	// describe puts a finding of this rule into words. It looks up again what the callbacks knew, because findings are kept small.
 	describe func(*description)
 }
 
-// callbacks are what a rule wants to see; each may be nil. Names come first. Then the rows come in the order of the set, each after the
-// definitions that write it. Then come the definitions that write no row of the set, and at last end.
+// callbacks are the functions that the walk calls for a rule; each may be nil. Names come first. Then the rows come in the order of the set, each
+// after the definitions that write it. Then come the definitions that write no row of the set, and finally end.
 type callbacks struct {
-	// look makes what looks at a row's value before the row comes: see lookahead.go.
+	// look makes the function that looks at a row's value before the row comes: see lookahead.go.
 	look       func() look
 	name       func(part model.Part, id model.NameID)
 	row        func(row int)
@@ -61,8 +65,8 @@ type callbacks struct {
 	end        func()
 }
 
-// all lists the rules from the most causal to the least: where one fault breaks several rules, the first of them tells it and
-// leaves a mark, and the later ones keep quiet at that place.
+// all lists the rules, causes before consequences: if one fault breaks several rules, the first of them reports it and leaves
+// a mark, and the later ones do not report that place.
 var all = []*Rule{
 	keyMalformed, keyGlobal, keyUnanchored,
 	foreignService, foreignInstance, foreignRole, foreignMachine,
@@ -79,10 +83,10 @@ var all = []*Rule{
 	mergedWriters, topLevelOverride, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
 }
 
-// All returns the rules in the order of their weight: what causes other faults comes first. The caller must not change it.
+// All returns the rules: those whose faults cause others come first. The caller must not change the list.
 func All() []*Rule { return all }
 
-// ByID finds a rule; false if there is none of that id.
+// ByID finds a rule; false if there is none with this id.
 func ByID(id string) (*Rule, bool) {
 	for _, rule := range all {
 		if rule.ID == id {

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about secrets in the open. What a likely secret is, is decided by packages jsontree and secret; no sentence made here holds
+// This file holds the rule about secrets in the open. Packages jsontree and secret decide what is likely a secret; no sentence that is made here holds
 // the secret itself.
 
 import (
@@ -60,7 +60,7 @@ func secretsIn(value jsontree.Raw) []path {
 	return found
 }
 
-// pathTo returns the way to a node.
+// pathTo returns the path to a node.
 func pathTo(tree jsontree.Tree, node int) (to path) {
 	var way []int
 	for ; node > 0; node = tree[node].Parent {
@@ -79,14 +79,14 @@ func pathTo(tree jsontree.Tree, node int) (to path) {
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = "(hidden)"
 
-// shown returns what stands at a place of a value as written, without what is likely a secret.
+// shown returns a value at a place as written, without likely secrets.
 func shown(at path, value jsontree.Raw) string {
 	name := secret.NameIn(at.exact)
 	switch {
 	case value.IsString() && secret.Likely(name, value.Text()), secret.LikelyNumber(name, string(value)):
 		return hiddenSecret
 	case value.IsObject() || value.IsArray():
-		before := `{` + strconv.Quote(name) + `:` // the name counts for all that stands in the value
+		before := `{` + strconv.Quote(name) + `:` // the name counts for everything in the value
 		whole := jsontree.WithoutSecrets([]byte(before+string(value)+`}`), strconv.Quote(hiddenSecret))
 		return string(whole[len(before) : len(whole)-1])
 	default:

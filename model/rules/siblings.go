@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about a machine that exports nothing where its siblings in the role do.
+// This file holds the rule about a machine that exports nothing although the other machines of its role do.
 
 import (
 	"fmt"
@@ -23,14 +23,14 @@ var missingExport = &Rule{
 	describe: describeMissingExport,
 }
 
-// fewestSiblings is how many machines of a role must export for one that does not to stand out.
+// fewestSiblings is how many machines of a role must export before one that does not stands out.
 const fewestSiblings = 3
 
-// roleBook counts the machines of one role of one instance that export; their rows follow each other.
+// roleBook counts the exporting machines of one role of one instance. Their rows are neighbours.
 type roleBook struct {
 	*ruleContext
 	writing map[model.Scope]bool // see writers
-	failing map[string]bool      // services of which a writer throws: what is missing there is told already
+	failing map[string]bool      // services with a writer that throws: another rule reports what is missing there
 	scope   [model.PartCount - 1]model.NameID
 	first   int // the first row
 	count   int
@@ -53,7 +53,7 @@ func (b *roleBook) visit(row int) {
 	b.count++
 }
 
-// close raises the one machine that is missing, and begins anew.
+// close raises a role if exactly one of its machines is missing, and starts counting again.
 func (b *roleBook) close() {
 	count := b.count
 	b.count = 0
@@ -83,13 +83,13 @@ func (b *roleBook) machinesAt(row int) []string {
 	return service.Instances[scope.Instance][scope.Role]
 }
 
-// writesElsewhere tells whether the machine's hook does export something, under another key: then that is the fault, and it is told.
+// writesElsewhere tells whether the machine's hook exports something under another key: then another rule reports that.
 func (b *roleBook) writesElsewhere(row int, machine string) bool {
 	scope, _ := b.set.Scope(row)
 	return b.writers()[scope.With(model.Machine, machine)]
 }
 
-// writers returns every scope that a perInstance writes from.
+// writers returns the own scope of every perInstance that writes something.
 func (b *roleBook) writers() map[model.Scope]bool {
 	if b.writing == nil {
 		b.writing = map[model.Scope]bool{}
@@ -102,7 +102,7 @@ func (b *roleBook) writers() map[model.Scope]bool {
 	return b.writing
 }
 
-// missingAt returns the machines of a role that have none of its rows, which are count ones from the first.
+// missingAt returns the machines of a role that have none of its rows, which are the count rows from first on.
 func (f *facts) missingAt(first, count int) []string {
 	scope, _ := f.set.Scope(first)
 	service := f.serviceNamed(scope.Service)

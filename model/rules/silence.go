@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the one place that decides whether clan-core says anything of a fault, and why it does not.
+// This file is the one place that decides whether clan-core says anything about a fault, and if not, why.
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"clanscope/model"
 )
 
-// The reasons for which clan-core says nothing. Each continues a sentence that begins with its name.
+// The reasons why clan-core says nothing. Each continues a sentence that begins with `clan-core`.
 const (
 	checksNoSuchThing = "does not check this"
 	checksNoTopLevel  = "checks nothing that the clan's top level writes"
@@ -17,7 +17,7 @@ const (
 	tookTheValue      = "evaluated the export without complaint"
 )
 
-// SilenceInWords says that clan-core says nothing, and why. Of an error people expect a word from clan-core; that there is none is told first.
+// SilenceInWords says that clan-core says nothing, and why. People expect clan-core to report an error, so for an error it begins with saying that it does not.
 func (v *Violation) SilenceInWords() string {
 	switch {
 	case !v.Silent:
@@ -35,8 +35,8 @@ func (c *description) describeSilence() {
 	c.Silent = c.Silence != ""
 }
 
-// whySilent returns why clan-core says nothing of the fault; empty where it does say something, or where there is nothing to evaluate. A row whose value
-// failed is never silent, unless the rule is about what clan-core does not look at anyway.
+// whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is nothing to evaluate. For a row whose value
+// failed it returns nothing, unless the rule is about something that clan-core never looks at.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:
@@ -55,7 +55,7 @@ func (c *description) whySilent() string {
 	return ""
 }
 
-// whyAccepted tells why a value could be evaluated although a rule is broken.
+// whyAccepted says why a value could be evaluated although a rule is broken.
 func (c *description) whyAccepted() string {
 	switch {
 	case c.Writer == nil && c.isTopLevel(int(c.Row)):
@@ -69,7 +69,7 @@ func (c *description) whyAccepted() string {
 	}
 }
 
-// whyNotLookedAt names whose manifest clan-core holds the key against.
+// whyNotLookedAt names the writer against which clan-core checks the key instead.
 func (c *description) whyNotLookedAt() string {
 	first, ok := c.firstWriter(int(c.Row))
 	if !ok || c.definition(first).ServiceID == c.Writer.ServiceID {
@@ -79,14 +79,14 @@ func (c *description) whyNotLookedAt() string {
 		model.ShowName(c.definition(first).ServiceID), model.ShowName(c.Writer.ServiceID))
 }
 
-// isForeign tells whether the writer's key is one of another service.
+// isForeign tells whether the key belongs to another service than its writer's.
 func (c *description) isForeign() bool {
 	scope, ok := c.Key.Scope()
 	return ok && scope.Service != c.Writer.Scope.Service
 }
 
-// isAcceptedForeigner mirrors, for a key that nobody has evaluated, what clan-core would check: of the services' own exports only the key's first writer, by
-// service id, whose manifest then speaks for all. What contradicts itself or is not in that manifest throws all the same.
+// isAcceptedForeigner tells, for a key that nobody has evaluated, whether clan-core would accept a service-level export under another service's key: it checks only
+// the writer whose service id sorts first, with that service's manifest. Contradictions, and interfaces that this manifest does not list, would still throw.
 func (c *description) isAcceptedForeigner() bool {
 	if c.Writer == nil || c.Writer.Kind != model.ServiceWide || !c.isForeign() {
 		return false

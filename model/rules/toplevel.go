@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what is known of the clan's top level, which may write and change every key. What it changes is told by comparing a value with what the
-// services alone would make of it; what it sets itself is nowhere to be seen.
+// This file holds what is known of the clan's top level, which may write and change every key. Comparing a value with what the services alone would give tells
+// what it changes; what it sets itself cannot be seen.
 
 import (
 	"fmt"
@@ -47,7 +47,7 @@ func (f *facts) topLevelChanges(row int) []change {
 	return f.inferredChanges(row)
 }
 
-// change is a place at which the final value is not what the services alone would give; nil where one of them has nothing there.
+// change is a place at which the final value differs from what the services alone would give. A side that has nothing there is nil.
 type change struct {
 	at             path
 	without, final jsontree.Raw
@@ -100,10 +100,10 @@ func describeOverride(c *description) {
 	}
 }
 
-// nameOfService calls the service of the key by its name.
+// nameOfService returns the name of the key's service.
 func (c *description) nameOfService() string { return model.ShowName(c.scope().Service) }
 
-// changeSentence says what a place is, and would be.
+// changeSentence says what stands at a place, and what would stand there without the top level.
 func (c *description) changeSentence(changed change) string {
 	final := c.showSetting(changed.at, changed.final)
 	switch {
@@ -143,7 +143,7 @@ func (f *facts) settingAt(row int, at path) (found setting, ok bool) {
 	return found, ok
 }
 
-// topLevelFailure returns where a row's value throws that would not throw without the top level; the whole value where nothing better is known.
+// topLevelFailure returns where a row's value throws, if it would not throw without the top level; the whole value if nothing better is known.
 func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	override, known := f.overrideOf[row]
 	if !known || !f.failed(row) {
@@ -161,7 +161,7 @@ func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	return change{without: without}, true
 }
 
-// clashAt returns where the top level and a service set one option in ways that do not go together, and what the service sets.
+// clashAt returns where the top level and a service set one option in ways that contradict each other, and what the service sets.
 func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	failed, ok = f.topLevelFailure(row)
 	if !ok || failed.at.depth == 0 {
@@ -171,7 +171,7 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	return failed, by, ok && !by.value.IsObject()
 }
 
-// describeClash names both, and the top level as the one to look at: nobody checks it, and without it the export evaluates.
+// describeClash names both sides, but says to change the top level: nobody checks it, and without it the export evaluates.
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),

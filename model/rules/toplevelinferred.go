@@ -1,7 +1,7 @@
 package rules
 
-// This file holds how far the top level can be seen in an older snapshot, in which nobody evaluated what it changes: a scalar that no definition sets. Defaults,
-// lists and nulls may have other reasons, and so may a text that holds what was set; nothing is said of them.
+// This file infers what the top level changes in an older snapshot, for which nobody evaluated that: a scalar that differs from what all definitions set. Defaults, lists
+// and nulls may differ for other reasons, and so may a text that contains what was set; these are left out.
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// inferredChanges returns the scalars of a row's value that differ from everything that is set for them. It returns nothing where a definition is a function or
-// module, or where the snapshot says itself what the top level changes.
+// inferredChanges returns the scalars of a row's value that differ from everything that is set for them. It returns nothing if a definition is a function or
+// module, or if the snapshot itself says what the top level changes.
 func (f *facts) inferredChanges(row int) []change {
 	definitions := f.definitionsOf(row)
 	if f.snapshot.Overrides != nil || len(definitions) == 0 {
@@ -44,7 +44,7 @@ func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]chan
 	}
 }
 
-// isChanged compares numbers, truth values and texts of one kind. A text that contains what was set was joined or formatted by its type.
+// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text contains what was set, its type joined or formatted it.
 func isChanged(settings []setting, final jsontree.Raw) bool {
 	for _, written := range settings {
 		if kindOf(written.value) != kindOf(final) || kindOf(final) == otherKind {
@@ -58,7 +58,7 @@ func isChanged(settings []setting, final jsontree.Raw) bool {
 	return true
 }
 
-// scalarKind tells values apart that can be compared.
+// scalarKind is the kind of a value; values of different kinds are not compared.
 type scalarKind uint8
 
 const (

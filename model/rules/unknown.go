@@ -19,8 +19,8 @@ var unknownInstance = unknownRule(model.Instance, "a key names an instance that 
 var unknownRole = unknownRule(model.Role, "a key names a role that does not exist",
 	`exports."vpn:home:sever:" = { … };   # at service level`)
 
-// unknownRule makes the rule for one part. A key is told by the first of machine, instance and role that is unknown; the others are
-// related.
+// unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role that is unknown; the
+// violation mentions the others.
 func unknownRule(part model.Part, title, example string) *Rule {
 	return &Rule{
 		ID: "unknown-" + part.String(), Severity: Warning, needs: needsInventory, silence: checksNoSuchThing,
@@ -36,15 +36,15 @@ func unknownRule(part model.Part, title, example string) *Rule {
 	}
 }
 
-// inventoryCheck knows by number which names the inventory has, so that a row costs no look-up by name.
+// inventoryCheck knows by NameID which names the inventory lacks, so that a row needs no look-up by name.
 type inventoryCheck struct {
 	*ruleContext
 	missing  [model.PartCount][]bool // by NameID; of machines and instances
-	topLevel []bool                  // by row: nobody but the top level writes it
-	roles    map[int32]nameSet       // by service: what its module and its instances name
+	topLevel []bool                  // by row: only the top level writes it
+	roles    map[int32]nameSet       // by service: the roles of its module and its instances
 }
 
-// nameSet is names that are looked up more than once.
+// nameSet is a set of names.
 type nameSet map[string]bool
 
 func newNameSet(names []string) nameSet {
@@ -79,8 +79,8 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 	c.missing[part][id] = !known
 }
 
-// row raises a row if this part is the first unknown one. With definitions, only the exports of whole services can be wrong in this way: the
-// other writers' scopes come from the inventory.
+// row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be wrong in this way:
+// the scopes of other writers come from the inventory.
 func (c *inventoryCheck) row(row int, part model.Part) {
 	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
@@ -104,7 +104,7 @@ func (c *inventoryCheck) row(row int, part model.Part) {
 	c.raise(place, group)
 }
 
-// freeWriter returns the definition of a row that was free to name anything; -1 if nobody knows who wrote it.
+// freeWriter returns the definition of a row that was free to name anything; -1 if nobody knows who wrote the row.
 func (c *inventoryCheck) freeWriter(row int) (definition int, ok bool) {
 	if !c.snapshot.HasDefinitions {
 		return -1, !c.topLevel[row]
@@ -133,7 +133,7 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	return model.Role, len(ofService)+len(ofInstance) > 0 && !known && !ofService[scope.Role]
 }
 
-// rolesOfService returns the roles that the service of a definition has, put together once for all its keys.
+// rolesOfService returns the roles that the service of a definition has. It collects them once for all keys of the service.
 func (c *inventoryCheck) rolesOfService(definition int) nameSet {
 	if definition < 0 || c.serviceOf[definition] < 0 {
 		return nil
@@ -156,7 +156,7 @@ func (c *inventoryCheck) rolesOfService(definition int) nameSet {
 	return roles
 }
 
-// isOfOther tells whether the instance that a key names is one of another service.
+// isOfOther tells whether the instance that a key names is not one of the writer's service.
 func (f *facts) isOfOther(row, definition int) bool {
 	service := f.service(definition)
 	scope, _ := f.set.Scope(row)
@@ -193,7 +193,7 @@ func describeUnknown(c *description) {
 	c.relateHiddenNetwork(part)
 }
 
-// relateHiddenNetwork tells what becomes of a network that is described for another service's instance.
+// relateHiddenNetwork says what happens to a network that is described for another service's instance.
 func (c *description) relateHiddenNetwork(part model.Part) {
 	instance, exists := c.snapshot.Inventory.Instances[c.Found]
 	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).IsObject() {
@@ -201,7 +201,7 @@ func (c *description) relateHiddenNetwork(part model.Part) {
 	}
 }
 
-// whyUnknown continues a sentence about the key.
+// whyUnknown says why the name is unknown, as the end of a sentence about the key.
 func (c *description) whyUnknown(part model.Part) string {
 	if part == model.Role && c.Writer != nil {
 		return fmt.Sprintf("names %s; %s has no such role", showPart(part, c.Found), c.showService(c.Writer))
@@ -212,7 +212,7 @@ func (c *description) whyUnknown(part model.Part) string {
 	return fmt.Sprintf("names %s; the inventory has no such %s", showPart(part, c.Found), part)
 }
 
-// fixUnknown says which key was meant, if every unknown name has one near to it and they belong together; else which names are to be corrected.
+// fixUnknown says which key was meant, if every unknown name has a near one and these belong together; else which names must be corrected.
 func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
@@ -251,10 +251,10 @@ func isWhole(scope, meant model.Scope) bool {
 	return true
 }
 
-// inventoryParts are the parts that the inventory knows, in the order in which a key is told by the first that is unknown.
+// inventoryParts are the parts that the inventory knows, in the order in which they are checked.
 var inventoryParts = []model.Part{model.Machine, model.Instance, model.Role}
 
-// mostNames is how many names a sentence can take.
+// mostNames is how many names a sentence may list.
 const mostNames = 6
 
 func expectedNames(known []string) string {

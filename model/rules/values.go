@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about values, and whole exports, whose evaluation failed for no reason that another rule tells.
+// This file holds the rule about values, and whole exports, whose evaluation failed for a reason that no other rule reports.
 
 import (
 	"fmt"
@@ -39,7 +39,7 @@ func newValueFailed(p *ruleContext) callbacks {
 	}
 }
 
-// failingServices returns the services of which a perInstance or perMachine throws: their own exports throw with it.
+// failingServices returns the services with a perInstance or perMachine that throws: then their service-level exports throw too.
 func (f *facts) failingServices() map[string]bool {
 	failing := map[string]bool{}
 	for at := range f.snapshot.Definitions {
@@ -65,7 +65,7 @@ func (p *ruleContext) raiseFailedWriter(index int, failing map[string]bool) {
 	p.raise(p.place(index), group)
 }
 
-// raiseFailedRow blames the definitions in whose written values the failure stands already; if there are none, the row.
+// raiseFailedRow blames the definitions whose written values already throw; if there are none, the row.
 func (p *ruleContext) raiseFailedRow(row int) {
 	if p.evaluated(row) || p.set.State(row) == model.Pending {
 		return
@@ -167,7 +167,7 @@ func (c *description) describeFailedRow() {
 	}
 }
 
-// perhapsUndefined is told of keys of which nothing at all is known.
+// perhapsUndefined is a hint for keys that throw as a whole.
 const perhapsUndefined = "a key that is set only under `lib.mkIf false` throws too; put lib.mkIf around the whole of exports instead"
 
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.

@@ -1,11 +1,11 @@
 package rules
 
-// This file lays the definitions of one key side by side: what each writer sets at each path, and which of it counts. Whether that breaks a rule is
-// decided elsewhere.
+// This file compares the definitions of one key: what each writer sets at each path, and which settings count. Whether that breaks a rule is decided
+// elsewhere.
 
 import "slices"
 
-// Verdict says how the settings at one path get along.
+// Verdict says how the settings at one path relate to each other.
 type Verdict uint8
 
 // The verdicts.
@@ -15,25 +15,25 @@ const (
 	Joined                    // lists, which concatenate
 	Forced                    // one overrides the others
 	Differ                    // they contradict each other
-	Unknowable                // a function, a module or a condition stands there
+	Unknowable                // there is a function, a module or a condition
 )
 
 // Settings is one path and what the writers set there.
 type Settings struct {
 	Path    string
 	Verdict Verdict
-	Written []Written // by definition; a definition that sets nothing there has none
+	Written []Written // one for each setting; definitions that set nothing there have none
 }
 
 // Written is what one definition sets at a path.
 type Written struct {
 	Definition int    // index into Snapshot.Definitions
-	Text       string // as written, with SELF for the clan's own source; hidden where it is likely a secret
+	Text       string // as written, with SELF for the clan's own source; likely secrets are hidden
 	Priority   int    // 100 unless mkForce, mkDefault or mkOverride say otherwise; lower wins
 	Counts     bool   // no other setting has a better priority
 }
 
-// Compare lays the definitions of a row side by side, path by path. It knows the writers once the walk is done; a row without definitions gives nothing.
+// Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row without definitions it returns nothing.
 func (r *Report) Compare(row int) []Settings {
 	written, _ := r.facts.settings(r.facts.definitionsOf(row))
 	comparison := comparison{facts: r.facts}
@@ -49,7 +49,7 @@ type comparison struct {
 	found []Settings
 }
 
-// compare goes down as long as everything that counts is a set.
+// compare goes down as long as all settings are attribute sets.
 func (c *comparison) compare(settings []setting, at path) {
 	unwrapped, known := unwrapEach(settings)
 	if !known || at.isTooDeep() {
@@ -72,7 +72,7 @@ func (c *comparison) compare(settings []setting, at path) {
 	c.add(at, judge(unwrapped), unwrapped)
 }
 
-// unwrapEach is effective without leaving out what is overridden: that is to be shown.
+// unwrapEach is effective, but keeps settings that are overridden, because they are shown too.
 func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
 	known = true
 	for _, written := range settings {
@@ -83,7 +83,7 @@ func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
 	return unwrapped, known
 }
 
-// countingAt returns which of the settings at one path count: those of the best priority, if nothing around them is overridden.
+// countingAt returns a function that tells whether a setting at one path counts: it has the best priority, and nothing around it is overridden.
 func countingAt(settings []setting) func(setting) bool {
 	best := 1 << 30
 	for _, each := range settings {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's annotations for GitHub Actions: workflow commands that the runner shows at the lines of a change. A cause is one of them, because
-// a run shows only a few.
+// This file holds check's annotations for GitHub Actions: workflow commands that the runner shows at the lines of a change. There is one for each cause, not
+// for each place, because a run shows only a few.
 
 import (
 	"bufio"
@@ -34,7 +34,7 @@ func (w *World) printViolationsGitHub(result *checkResult) error {
 	})
 }
 
-// annotate puts a cause at its first place.
+// annotate makes an annotation of a cause, at its first place.
 func (r *checkResult) annotate(cause rules.Cause) annotation {
 	first := r.report.Describe(cause.Findings[0])
 	note := annotation{command: annotationCommands[cause.Severity], message: first.Message + "\n" + first.Fix}
@@ -51,7 +51,7 @@ func (r *checkResult) annotate(cause rules.Cause) annotation {
 	return note
 }
 
-// baselineWords says what the baseline knows and what it knew.
+// baselineWords says what is fixed since the baseline, and how many violations it knows.
 func baselineWords(result *checkResult) (lines []string) {
 	for _, violation := range result.fixed() {
 		lines = append(lines, "fixed since the baseline: "+violation.words())

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a baseline is read and written: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
+// This file reads and writes a baseline: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
 
 import (
 	"bytes"
@@ -17,7 +17,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// readBaseline reads every violation of a baseline, known ones among them, so that the output of a check with a baseline is the next one's baseline.
+// readBaseline reads every violation of a baseline, including known ones, so that the output of a check with a baseline can be the next baseline.
 func readBaseline(file string) ([]pastViolation, error) {
 	data, err := os.ReadFile(file)
 	if inPath := new(fs.PathError); errors.As(err, &inPath) {
@@ -37,7 +37,7 @@ const baselineHint = "Make one with `clanscope check --format json --fail-on nev
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
 
-// writeBaseline writes what was found, as check prints it, and what the file had of rules that did not run: nobody knows whether that is fixed.
+// writeBaseline writes what was found, as check prints it, and keeps what the file had of rules that did not run: nobody knows whether that is fixed.
 func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
 	var lines []string
 	for _, finding := range result.report.Findings() {
@@ -55,7 +55,7 @@ func writeBaseline(file string, result *checkResult, past []pastViolation, isCom
 	return nil
 }
 
-// parseBaseline reads the document's list of violations and leaves the rest of it aside.
+// parseBaseline reads the document's list of violations and ignores the rest.
 func parseBaseline(data []byte) (past []pastViolation, err error) {
 	decoder := jsontext.NewDecoder(bytes.NewReader(data), jsontree.DecodeOptions()...)
 	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '{' {
@@ -87,7 +87,7 @@ func parseBaseline(data []byte) (past []pastViolation, err error) {
 	return past, nil
 }
 
-// ignoreEnd keeps an empty file from being told in words about tokens.
+// ignoreEnd drops io.EOF, so that the message about an empty file does not talk about it.
 func ignoreEnd(err error) error {
 	if errors.Is(err, io.EOF) {
 		return nil
@@ -115,7 +115,7 @@ func parseViolations(decoder *jsontext.Decoder) ([]pastViolation, error) {
 	return past, err
 }
 
-// parseViolation reads what makes a violation the one that it is.
+// parseViolation reads what identifies a violation.
 func parseViolation(raw []byte) (pastViolation, error) {
 	tree, err := jsontree.ParseValue(raw)
 	if err != nil {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds how older violations are matched with newer ones: by rule, key and writer, never by their words, which may change with a version. The older ones
-// come from a baseline or from diff's older source.
+// This file matches older violations with newer ones: by rule, key and writer, never by their words, which may change with a version. The older ones come
+// from a baseline or from diff's older source.
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// identity is what makes a violation the same one as before. Files are none of it: what lies in the Nix store has another name after every change.
+// identity is what makes a violation the same one as before. Files are not part of it: in the Nix store they have another name after every change.
 type identity struct {
 	rule      string
 	key       model.Key
@@ -29,10 +29,10 @@ func identityOf(violation rules.Violation) identity {
 	return same
 }
 
-// fingerprints counts how many violations of an identity there were so far.
+// fingerprints counts how many violations with the same identity there were so far.
 type fingerprints map[identity]int
 
-// of returns what is the same for the same violation at every time: rule, key and writer make it, and of several alike their number.
+// of returns a fingerprint that stays the same from run to run. It is made of rule, key and writer, and of a number if several are alike.
 func (f fingerprints) of(violation rules.Violation) string {
 	same := identityOf(violation)
 	f[same]++
@@ -48,7 +48,7 @@ type pastViolation struct {
 	json    []byte // as check prints it
 }
 
-// words returns what it is in one line: rule, key and writer.
+// words describes the violation in one line: rule, key and writer.
 func (v *pastViolation) words() string {
 	words := v.rule
 	if v.key != "" {
@@ -66,8 +66,8 @@ type baselineDiff struct {
 	fixed []pastViolation        // what only the older moment has
 }
 
-// compareViolations matches as many violations of one identity as both moments have; which of several alike is the new one cannot be told. Older ones whose
-// rule isCompared refuses are left out: nobody knows whether they are fixed.
+// compareViolations matches as many violations with the same identity as both moments have; if several are alike, it cannot tell which of them is new. It leaves out older ones
+// whose rule isCompared refuses: nobody knows whether they are fixed.
 func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
 	alike := map[identity]int{}
 	for _, violation := range past {
@@ -89,7 +89,7 @@ func compareViolations(past []pastViolation, report *rules.Report, isCompared fu
 	return result
 }
 
-// ranIn returns whether a rule has run for a report: only then is the silence of it an answer.
+// ranIn returns a function that tells whether a rule has run for a report: only then does it mean something that it found nothing.
 func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule string) bool {
 	return func(rule string) bool {
 		severity, overridden := severities[rule]
@@ -98,7 +98,7 @@ func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule
 	}
 }
 
-// pastViolations returns what a report has found, to be held against a later one.
+// pastViolations returns what a report has found, to be compared with a later one.
 func pastViolations(report *rules.Report) []pastViolation {
 	findings := report.Findings()
 	past := make([]pastViolation, len(findings))

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `check`: the violations, in one of several formats. What a violation is is decided in model/rules, whether it fails the command in checkresult.go.
+// This file holds `check`: the violations, in one of several formats. model/rules decides what a violation is, checkresult.go whether it fails the command.
 
 import (
 	"errors"
@@ -75,7 +75,7 @@ has none; its Actions take every annotation. GitLab's code quality takes only wh
 	return command
 }
 
-// check prints the violations and fails with errViolations if one is as grave as --fail-on. The baseline is read first: what it lacks is told before Nix runs.
+// check prints the violations and fails with errViolations if one is as grave as --fail-on. It reads the baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
 	severities, err := parseOverrides(flags.overrides)
 	if err != nil {

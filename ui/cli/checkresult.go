@@ -1,6 +1,6 @@
 package cli
 
-// This file holds what a check has found, with what the baseline knows told apart, and whether that fails the command. How it is printed is not decided here.
+// This file holds what a check has found, what of it the baseline knows already, and whether that fails the command. How it is printed is not decided here.
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ type checkResult struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
 	baseline *baselineDiff  // with the baseline; nil where none was given
-	limit    rules.Severity // what is as grave fails the check; Off: nothing does
+	limit    rules.Severity // a violation at least as grave fails the check; Off: none does
 }
 
 // isKnown tells whether the baseline has the violation already.
@@ -22,7 +22,7 @@ func (r *checkResult) isKnown(finding rules.Finding) bool {
 	return r.baseline != nil && r.baseline.known[finding]
 }
 
-// causes returns the causes with what is new of their places; a cause without any is left out.
+// causes returns the causes with only the new ones of their places; it leaves out causes without new places.
 func (r *checkResult) causes() []rules.Cause {
 	if r.baseline == nil {
 		return r.report.Causes()
@@ -50,7 +50,7 @@ func (r *checkResult) fails(severity rules.Severity) bool {
 	return r.limit != rules.Off && severity >= r.limit
 }
 
-// failsAnywhere tells whether anything new does.
+// failsAnywhere tells whether anything new fails the check.
 func (r *checkResult) failsAnywhere() bool {
 	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return r.fails(cause.Severity) })
 }

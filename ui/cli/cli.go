@@ -1,5 +1,9 @@
-// Package cli is the command line: flags, formats and statuses, and what the explorer needs of the world around it. What exports
-// mean is decided in model, how a screen looks in ui; nothing here knows either.
+// Package cli is the command line: flags, formats and statuses, and everything that the explorer needs from the world around it. Arguments and a World come
+// in; output and an exit status go out. What exports mean is decided in model, what a screen looks like in ui; nothing here knows either.
+//
+// Begin with cli.go, root.go and status.go, then sources.go, how every command gets its snapshot, and queryflags.go. Each command has a file with its name and its
+// formats beside it, such as check.go with checkresult.go and violationstext.go. terminal.go runs the explorer; explorerpast.go, userprograms.go and
+// tmuxclipboard.go are what it asks of the system.
 package cli
 
 // This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is status.go.
@@ -19,25 +23,25 @@ import (
 
 // World is everything outside of the program that a command may touch. main hands over the real one.
 type World struct {
-	In          *os.File // a source, where it is asked for or piped
+	In          *os.File // a source, if it is asked for or piped
 	Out, Err    io.Writer
 	Environment func(name string) string
 
-	// Demo holds the scenes of the built-in clan, a JSON file each, which are shown in the order of their names.
+	// Demo holds the scenes of the built-in clan, one JSON file each; they are shown in the order of their names.
 	Demo fs.FS
 
 	config *userConfig // read before the command runs
 
 	completionPatience time.Duration // for tests, which must not depend on how busy the machine is; 0: the usual one
 
-	resumeCollector func() // ends the pause of the garbage collector, for whoever goes on for long
+	resumeCollector func() // ends the pause of the garbage collector, for a command that runs for long
 }
 
 // Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
 // must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
-// number where one ended it.
+// number if a signal ended it.
 func Main(args []string, world World) int {
-	_ = process.BecomeSubreaper() // without it, what Nix leaves behind outlives us, which is no reason not to run
+	_ = process.BecomeSubreaper() // without it, processes that Nix leaves behind outlive us, but that is no reason not to run
 	world.resumeCollector = world.pauseCollector()
 	defer world.resumeCollector()
 	root := newRootCommand(&world)
@@ -49,13 +53,13 @@ func Main(args []string, world World) int {
 	return world.report(cmp.Or(root.Execute(), help.err))
 }
 
-// rememberingWriter remembers the first write that failed: the library that writes the help does not look.
+// rememberingWriter remembers the first write that failed, because the library that writes the help does not check.
 type rememberingWriter struct {
 	to  io.Writer
 	err error
 }
 
-// Write writes.
+// Write passes text on.
 func (r *rememberingWriter) Write(text []byte) (int, error) {
 	n, err := r.to.Write(text)
 	if err != nil && r.err == nil {
@@ -64,7 +68,7 @@ func (r *rememberingWriter) Write(text []byte) (int, error) {
 	return n, err
 }
 
-// isTerminal tells whether what is written to the stream is drawn by a terminal that understands escape sequences.
+// isTerminal tells whether the stream is a terminal that understands escape sequences.
 func (w *World) isTerminal(stream io.Writer) bool {
 	file, ok := stream.(*os.File)
 	return ok && term.IsTerminal(file.Fd()) && w.Environment("TERM") != "dumb"

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the few colours of what commands print to a terminal. The explorer's are its theme's; data is never coloured.
+// This file holds the few colours of what commands print to a terminal. The explorer has its own theme; data is never coloured.
 
 import "clanscope/model/rules"
 
@@ -11,7 +11,7 @@ var sgrColours = colours{
 	bold: "\x1b[1m", faint: "\x1b[2m", red: "\x1b[31m", yellow: "\x1b[33m", blue: "\x1b[34m", green: "\x1b[32m", plain: "\x1b[m",
 }
 
-// colours returns those for standard output: none into a pipe, or where NO_COLOR asks for none.
+// colours returns the colours for standard output: none into a pipe, or if NO_COLOR asks for none.
 func (w *World) colours() colours {
 	if !w.isTerminal(w.Out) || w.Environment("NO_COLOR") != "" {
 		return colours{}

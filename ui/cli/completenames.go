@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what the shell is offered while a command line is typed: names, keys and paths of the clan that the line is about. It is silent where nothing
-// is known, never asks Nix, and gives up when a person would have to wait.
+// This file completes command lines: it offers the shell names, keys and paths of the clan that the line is about. It offers nothing if nothing is known,
+// never asks Nix, and gives up before a person would have to wait.
 
 import (
 	"cmp"
@@ -21,7 +21,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// completionPatience is how long a source may take to be read for a completion, unless the World says otherwise.
+// completionPatience is how long reading a source may take for a completion, unless the World says otherwise.
 const completionPatience = 80 * time.Millisecond
 
 // completer offers names of the sources that stand on the line.
@@ -34,13 +34,13 @@ type completer struct {
 // completion is what the shell asks a command for.
 type completion = func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
 
-// register has a flag completed by what offer finds in the set.
+// register completes a flag with what offer finds in the set.
 func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
 	// It fails only for a flag that does not exist.
 	_ = command.RegisterFlagCompletionFunc(flag, c.complete(offer))
 }
 
-// complete makes a completion of what finds offers in a set.
+// complete returns a completion with what offer finds in the set.
 func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) completion {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
@@ -51,13 +51,13 @@ func (c completer) complete(offer func(set *model.Set, args []string, typed stri
 	}
 }
 
-// set returns what is known of the sources; nil where nothing is.
+// set returns what is known of the sources; nil if nothing is.
 func (c completer) set(args []string) *model.Set {
 	if c.sources != nil {
 		args = c.sources(args)
 	}
 	flags, world := *c.flags, *c.world
-	world.In = nil // which is the shell's
+	world.In = nil // standard input belongs to the shell
 	args, err := flags.takeDemo(args)
 	if err != nil {
 		return nil
@@ -84,7 +84,7 @@ func (c completer) set(args []string) *model.Set {
 	return snapshot.Set
 }
 
-// withoutNix puts what is remembered of a clan in its place. What can be read only once is left out.
+// withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only once.
 func (c completer) withoutNix(request model.Request) (model.Request, error) {
 	files := model.Request{Generation: request.Generation}
 	sources, problems := source.Recognise(request)
@@ -105,7 +105,7 @@ func (c completer) withoutNix(request model.Request) (model.Request, error) {
 	return files, nil
 }
 
-// offers is what may be typed: words, each with a remark. An unfinished word is one behind which more is to be typed.
+// offers are the words that may be typed, each with a remark. unfinished tells that more must be typed after some of them.
 type offers struct {
 	words, remarks []string
 	unfinished     bool
@@ -113,12 +113,12 @@ type offers struct {
 
 func (o *offers) add(word, remark string) {
 	if strings.ContainsFunc(word, unicode.IsControl) || word == "" {
-		return // no shell could show it or take it
+		return // no shell could show or accept it
 	}
 	o.words, o.remarks = append(o.words, word), append(o.remarks, remark)
 }
 
-// forShell keeps what begins with what was typed.
+// forShell returns the words that begin with what was typed.
 func (o offers) forShell(typed string) (words []string, directive cobra.ShellCompDirective) {
 	directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	if o.unfinished {
@@ -132,7 +132,7 @@ func (o offers) forShell(typed string) (words []string, directive cobra.ShellCom
 	return words, directive
 }
 
-// completeQuery has the flags of a query completed, each by what the other ones leave.
+// completeQuery completes the flags of a query, each with the names that the other flags leave.
 func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 	for _, part := range model.Parts {
 		c.register(command, part.String(), func(set *model.Set, _ []string, _ string) offers {
@@ -185,7 +185,7 @@ func interfacesOf(set *model.Set) (found offers) {
 	return found
 }
 
-// keysOf offers the keys that begin with what was typed, up to the next colon at which they differ.
+// keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys differ.
 func keysOf(set *model.Set, typed string) (found offers) {
 	for {
 		counts := map[string]int{}
@@ -216,7 +216,7 @@ func keysOf(set *model.Set, typed string) (found offers) {
 	}
 }
 
-// completeKeys offers keys as the first argument, and files behind it.
+// completeKeys offers keys for the first argument, and files for those after it.
 func (c completer) completeKeys() completion {
 	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
 	return func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
@@ -254,7 +254,7 @@ func pathsOf(value []byte, typed string) (found offers) {
 	return found
 }
 
-// completeRule offers `ID=`, and behind it the severities.
+// completeRule offers `ID=`, and after that the severities.
 func completeRule(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 	var found offers
 	if id, _, hasSeverity := strings.Cut(typed, "="); hasSeverity {

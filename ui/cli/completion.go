@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes stands with the flag.
+// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes is written where the flag is.
 
 import (
 	"bufio"
@@ -46,13 +46,13 @@ func newCompletionCommand(world *World) *cobra.Command {
 	}
 }
 
-// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: the rule in `--rule plain-secret=off` would be torn.
+// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
 const (
 	anyDash   = "'-.*='"
 	firstDash = "'^-.*='"
 )
 
-// withAnchor mends a script that was generated.
+// withAnchor corrects that in a generated script.
 func withAnchor(teach func(*cobra.Command, io.Writer) error) func(*cobra.Command, io.Writer) error {
 	return func(root *cobra.Command, out io.Writer) error {
 		var script strings.Builder

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `config`: the configuration as it is in force, in the form in which it is written, with what each setting means.
+// This file holds `config`: it prints the configuration in force, in the form of the file, with what each setting means.
 
 import (
 	"bufio"
@@ -61,7 +61,7 @@ func (c *userConfig) write(out *bufio.Writer, root *cobra.Command) error {
 	return out.Flush()
 }
 
-// writeFlags writes the flags of a command, those that are configured as settings and the others as remarks.
+// writeFlags writes the flags of a command: those that are configured as settings, the others as remarks.
 func (c *userConfig) writeFlags(out *bufio.Writer, command *cobra.Command, table string) {
 	command.Flags().VisitAll(func(flag *pflag.Flag) {
 		values, isSet := c.flags[table][flag.Name]
@@ -80,7 +80,7 @@ func (c *userConfig) writeFlags(out *bufio.Writer, command *cobra.Command, table
 	})
 }
 
-// defaultsOf returns the values that a flag has without being set.
+// defaultsOf returns the values that a flag has if nobody sets it.
 func defaultsOf(flag *pflag.Flag) []string {
 	if list, isList := flag.Value.(pflag.SliceValue); isList {
 		return list.GetSlice()
@@ -88,7 +88,7 @@ func defaultsOf(flag *pflag.Flag) []string {
 	return []string{flag.DefValue}
 }
 
-// writeSetting writes `name = value`, behind a # what is as it is anyway.
+// writeSetting writes `name = value`, after a # if it is not set.
 func writeSetting(out *bufio.Writer, isSet bool, name string, values []string, single bool) {
 	quoted := make([]string, len(values))
 	for at, value := range values {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the user's configuration, config.toml: how it is found and read, and that everything in it means something. What a flag or a key is, is not
-// known here; what is wrong is told with its line.
+// This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their lines. What flags and keys mean is not
+// known here.
 
 import (
 	"errors"
@@ -24,10 +24,10 @@ import (
 
 // userConfig is what the file says.
 type userConfig struct {
-	file  string // where it is, or would be; empty where there is no place for it
+	file  string // where it is, or would be; empty if there is no place for it
 	found bool
 	theme string
-	keys  *ui.Keymap                     // nil: as they are
+	keys  *ui.Keymap                     // nil: the keys that the program comes with
 	flags map[string]map[string][]string // values by command (empty: every one) and flag
 	lines map[string]int                 // where each setting stands, by its path
 }
@@ -46,7 +46,7 @@ func (w *World) configFile() string {
 	return filepath.Join(folder, "clanscope", "config.toml")
 }
 
-// readConfig reads the user's configuration; where there is none, everything is as it is without.
+// readConfig reads the user's configuration; if there is none, it returns the defaults.
 func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 	config := &userConfig{file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{}, lines: map[string]int{}}
 	if config.file == "" {
@@ -98,12 +98,12 @@ func (c *userConfig) findLines(text []byte) {
 	}
 }
 
-// wrong is what is wrong with a setting.
+// wrong returns a Problem that says what is wrong with a setting.
 func (c *userConfig) wrong(path, format string, args ...any) error {
 	return &model.Problem{File: c.file, Line: c.lines[path], Col: 1, Text: path + ": " + fmt.Sprintf(format, args...), Hint: configHint}
 }
 
-// take reads the settings, each of which must be one that there is.
+// take reads the settings. Each of them must exist.
 func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 	for _, name := range sortedNames(settings) {
 		var err error
@@ -145,7 +145,7 @@ func (c *userConfig) takeTheme(value any) error {
 
 func quotedList(words []string) string { return `"` + strings.Join(words, `", "`) + `"` }
 
-// takeKeys binds the keys; what is wrong with one of them is told with its line.
+// takeKeys binds the keys; an error names the line of the key.
 func (c *userConfig) takeKeys(table map[string]any) error {
 	var bindings []ui.Binding
 	for _, name := range sortedNames(table) {
@@ -163,7 +163,7 @@ func (c *userConfig) takeKeys(table map[string]any) error {
 	return err
 }
 
-// takeFlags reads the defaults of flags: for every command, and in a table of its own for one.
+// takeFlags reads the defaults of flags: those for every command, and those of a single command, which are in a table of their own.
 func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error {
 	for _, name := range sortedNames(table) {
 		inner, isTable := table[name].(map[string]any)
@@ -185,7 +185,7 @@ func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error 
 	return nil
 }
 
-// notConfigurable are flags that say what a command is about, not how; and those of the colours, which are the theme.
+// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
 var notConfigurable = []string{"help", "version", "demo", "file", "query", "at", "git", "light", "dark"}
 
 func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
@@ -205,7 +205,7 @@ func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value a
 	return nil
 }
 
-// flagNames returns the flags of a command that may be configured; those of all where none is named.
+// flagNames returns the flags of a command that may be configured; those of all commands if none is named.
 func flagNames(root *cobra.Command, command string) (names []string) {
 	add := func(command *cobra.Command) {
 		command.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -267,7 +267,7 @@ func (c *userConfig) applyFlag(command *cobra.Command, table, name string, value
 		return nil
 	}
 	if _, own := c.flags[command.Name()][name]; own && table == "" && command.HasParent() {
-		return nil // the command's own table is stronger
+		return nil // the command's own table wins
 	}
 	for _, value := range values {
 		if err := flag.Value.Set(value); err != nil {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the built-in clan as a source: --demo, and its scenes by name. What a scene holds is loader's to read.
+// This file holds the built-in clan as a source: --demo, and its scenes by name. Package loader reads a scene.
 
 import (
 	"fmt"
@@ -12,10 +12,10 @@ import (
 	"clanscope/ui"
 )
 
-// demoPrefix is how a scene of the demo is called among sources: demo:2.
+// demoPrefix begins the name of a scene among the sources: demo:2.
 const demoPrefix = "demo:"
 
-// takeDemo makes of a scene that is named as the source what --demo would, and returns the other sources.
+// takeDemo turns a scene that is named as the source into --demo, and returns the remaining sources.
 func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	at := slices.IndexFunc(args, func(arg string) bool { return strings.HasPrefix(arg, demoPrefix) })
 	switch {
@@ -30,7 +30,7 @@ func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	return nil, nil
 }
 
-// scenes returns the demo's scenes from the one that was asked for, the ones before it last; none where the demo was not asked for.
+// scenes returns the demo's scenes, beginning with the one that was asked for, with the earlier ones at the end; none if nobody asked for the demo.
 func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	if f.demo == "" {
 		return nil, nil
@@ -65,7 +65,7 @@ func (w *World) sceneNames() ([]string, error) {
 	return names, nil
 }
 
-// story is what the explorer tells of the demo's scenes.
+// story is what the explorer tells about the demo's scenes.
 var story = []ui.Scene{
 	{
 		Title: "A homelab",
@@ -84,7 +84,7 @@ var story = []ui.Scene{
 	},
 }
 
-// story returns what is told of the scenes, from the one that was asked for; nil where the demo was not asked for.
+// story returns what is told about the scenes, in the order of scenes; nil if nobody asked for the demo.
 func (f *sourceFlags) story() []ui.Scene {
 	number, err := strconv.Atoi(f.demo)
 	if err != nil || number < 1 || number > len(story) {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `diff`: what differs between two sources, keys, values and violations. How values are compared is decided in model, how violations are
-// matched in baselinediff.go.
+// This file holds `diff`: what differs between two sources, in keys, values and violations. model compares values, baselinediff.go matches
+// violations.
 
 import (
 	"cmp"
@@ -71,7 +71,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 	return command
 }
 
-// diffGiven compares two sources, or a flake with what it was.
+// diffGiven compares two sources, or a flake with what it was at a commit.
 func (w *World) diffGiven(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
 	if revision != "" {
 		return w.diffWithPast(flags, revision, args)
@@ -139,7 +139,7 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 type sourceDiff struct {
 	old, new *model.Snapshot
 	*model.Difference
-	violations  *checkResult // of the newer source, those of the older one being known
+	violations  *checkResult // of the newer source, with the older source as the baseline
 	notCompared []string     // rules that cannot run on both
 	reveal      bool         // show likely secrets
 }
@@ -169,7 +169,7 @@ func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
 	return diff
 }
 
-// withoutInput turns off the rules that lack their input in either snapshot: what they find in the other says nothing about a change.
+// withoutInput turns off the rules whose input is missing in either snapshot: what they find in the other says nothing about a change.
 func withoutInput(snapshots ...*model.Snapshot) map[string]rules.Severity {
 	off := map[string]rules.Severity{}
 	for _, snapshot := range snapshots {
@@ -184,7 +184,7 @@ func (d *sourceDiff) isEmpty() bool {
 	return d.Difference.IsEmpty() && len(d.violations.causes()) == 0 && len(d.violations.fixed()) == 0
 }
 
-// isIncomplete tells whether something may differ that is not known.
+// isIncomplete tells whether there may be unknown differences.
 func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.ExportsFailed }
 
 // throwing names the sources whose exports throw as a whole.
@@ -197,7 +197,7 @@ func (d *sourceDiff) throwing() (names []string) {
 	return names
 }
 
-// keyChange is one key that differs. row is its row in the newer set, or in the older one where only that has it.
+// keyChange is one key that differs. row is its row in the newer set, or in the older one if only that has the key.
 type keyChange struct {
 	key  model.Key
 	mark byte // + - or ~
@@ -233,7 +233,7 @@ type rowChange struct {
 	paths              []pathChange
 }
 
-// changesOf compares the values of a row of the newer set and of the same key before.
+// changesOf compares the value of a row of the newer set with the value that its key had before.
 func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds diff's JSON, which other programs rely on: names and meanings of its fields may grow, but never change.
+// This file holds diff's JSON, which other programs rely on: fields may be added, but never change their name or meaning.
 
 import (
 	"bufio"
@@ -9,7 +9,7 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// printDiffJSON prints one object, a key or violation a line.
+// printDiffJSON prints one object, with a line for each key and violation.
 func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.writeJSON) }
 
 func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
@@ -43,7 +43,7 @@ func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
 	return err
 }
 
-// writeJSONLines writes a list of what is JSON already, an element a line.
+// writeJSONLines writes a list of elements that are JSON already, one a line.
 func writeJSONLines(out *bufio.Writer, elements []string) {
 	out.WriteString(":[")
 	for at, element := range elements {
@@ -55,7 +55,7 @@ func writeJSONLines(out *bufio.Writer, elements []string) {
 	out.WriteByte(']')
 }
 
-// changedJSON says where a value changed. States are told where they differ; a side that has nothing at a path is left out.
+// changedJSON says where a value changed. It names the states only if they differ, and leaves out a side that has nothing at a path.
 func (d *sourceDiff) changedJSON(change keyChange) string {
 	row := d.changesOf(change.row)
 	var object jsonout.Object
@@ -68,7 +68,7 @@ func (d *sourceDiff) changedJSON(change keyChange) string {
 	return string(object.End())
 }
 
-// fill writes the path as a list, and each side that there is.
+// fill writes the path as a list, and each side that has something there.
 func (c *pathChange) fill(object *jsonout.Object) {
 	object.Raw("path", string(c.path.AppendJSON(nil)))
 	if c.old != nil {

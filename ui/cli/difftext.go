@@ -46,7 +46,7 @@ func (w *diffWriter) mark(mark byte) string {
 	return colour + string(mark) + w.colours.plain
 }
 
-// key writes a key that differs, with its interfaces where it came or went, and else with what changed.
+// key writes a key that differs: with its interfaces if it came or went, else with what changed.
 func (w *diffWriter) key(change keyChange) {
 	fmt.Fprintf(w.out, "%s %s", w.mark(change.mark), printer.Visible(string(change.key)))
 	set := w.diff.new.Set

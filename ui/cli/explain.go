@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `explain`: what an error of clan-core or Nix means. How errors are understood is model/explain's.
+// This file holds `explain`: what an error of clan-core or Nix means. model/explain understands the errors.
 
 import (
 	"errors"
@@ -70,7 +70,7 @@ tell enough, that clan's exports are evaluated once more with --show-trace, unde
 	return command
 }
 
-// readErrorText reads what the first argument names, standard input where there is none.
+// readErrorText reads what the first argument names; standard input if there is none.
 func (w *World) readErrorText(args []string) (string, error) {
 	if len(args) > 0 && args[0] != "-" {
 		text, err := os.ReadFile(args[0])
@@ -95,11 +95,11 @@ func (w *World) readErrorText(args []string) (string, error) {
 	return string(text), nil
 }
 
-// readForExplaining loads the clan that the error may be about. Without one the text has to do, and also where the clan that is just there cannot be loaded.
+// readForExplaining loads the clan that the error may be about. If there is none, or if nobody named it and it cannot be loaded, the text alone must do.
 func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Snapshot, error) {
 	world := *w
 	if !slices.Contains(args, "-") {
-		world.In = nil // it has been the text, or nobody may ever write into it
+		world.In = nil // it was the error's text, or nobody may ever write into it
 	}
 	snapshot, err := flags.readSome(&world, args)
 	problem := new(model.Problem)

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what `explain` does about an error whose text does not tell that it is about exports: Nix 2.8 says nothing but the message unless it is asked
-// for the trace. Where there is a clan, it is asked.
+// This file holds what `explain` does about an error whose text does not tell that it is about exports: Nix 2.8 prints only the message unless it is asked for
+// the trace. If there is a clan, explain evaluates it again and asks for the trace.
 
 import (
 	"context"
@@ -19,10 +19,10 @@ import (
 
 const (
 	notUnderstood   = "no known error about exports in the input; run Nix again with --show-trace and pass all of its output, or give the clan itself as SOURCE"
-	mostEvaluations = 4 // how many values that fail are evaluated again in search of an error
+	mostEvaluations = 4 // how many failing values are evaluated again in search of an error
 )
 
-// explainByEvaluating evaluates the clan once more, with the trace, and explains the same error from that.
+// explainByEvaluating evaluates the clan once more, with the trace, and explains the same error from what Nix says then.
 func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text string, snapshot *model.Snapshot) ([]explain.Answer, error) {
 	wanted := explain.Message(text)
 	if wanted == "" || snapshot == nil {
@@ -57,7 +57,7 @@ type evaluations struct {
 	request model.Request
 }
 
-// newEvaluations returns nil where there is no clan, and then what to say.
+// newEvaluations returns nil, and an error that says why, if there is no clan.
 func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations, error) {
 	world := *w
 	world.In = nil // it has been the text
@@ -80,7 +80,7 @@ func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations,
 	return &evaluations{opener, request}, nil
 }
 
-// find evaluates all exports, and then those that fail, until Nix says what the text says. Else it returns what there is to say instead.
+// find evaluates all exports, and then those that fail, until Nix says what the text says. If it never does, other says what was found instead.
 func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.Snapshot) (traced, other string) {
 	text, problem := e.opener.ExplainExports(ctx, e.request)
 	if problem != nil {

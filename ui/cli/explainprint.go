@@ -13,7 +13,7 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// printAnswersText prints a block for each answer, the error at which Nix stopped first.
+// printAnswersText prints a block for each answer; the first is the error at which Nix stopped.
 func (w *World) printAnswersText(answers []explain.Answer) error {
 	return w.printProse(func(out *bufio.Writer) error {
 		for at, answer := range answers {
@@ -47,7 +47,7 @@ func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
 	}
 }
 
-// answerTitle names the rule that is broken, or the kind of error where none is.
+// answerTitle names the rule that is broken, or the kind of error if none is.
 func answerTitle(answer explain.Answer) string {
 	if answer.Rule != nil {
 		return answer.Rule.ID
@@ -62,7 +62,7 @@ func answerKey(answer explain.Answer) string {
 	return string(answer.Key)
 }
 
-// settingWords says of each definition its value, and who writes it where, as far as that is known.
+// settingWords says for each definition its value and, as far as it is known, who writes it and where.
 func settingWords(settings []explain.Setting) []string {
 	lines := make([]string, len(settings))
 	for at, setting := range settings {
@@ -85,7 +85,7 @@ func keyStrings(keys []model.Key) []string {
 	return texts
 }
 
-// printAnswersJSON prints one object, an answer a line.
+// printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
 	return w.printData(func(out *bufio.Writer) error {
 		out.WriteString(`{"answers":[`)

@@ -1,6 +1,6 @@
 package cli
 
-// This file gives the explorer the history of one export: what `log` finds, while it is found.
+// This file gives the explorer the history of one export: what `log` would find, as soon as it is found.
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"clanscope/ui"
 )
 
-// pastOf returns what reads the history of an export of these sources. What reads is among the running until it has ended.
+// pastOf returns a function that reads the history of an export of these sources. running counts the reads that have not ended.
 func (w *World) pastOf(flags *sourceFlags, args []string, running *sync.WaitGroup) func(context.Context, *model.Snapshot, model.Key) <-chan ui.Past {
 	return func(ctx context.Context, now *model.Snapshot, key model.Key) <-chan ui.Past {
 		told := make(chan ui.Past)

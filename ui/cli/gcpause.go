@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the pause of the garbage collector. A command reads once, much, and ends soon after: while it reads there is nothing to free, and collecting
-// beside it makes the whole take twice as long.
+// This file pauses the garbage collector. A command reads a lot, once, and ends soon after. While it reads there is nothing to free, and collecting at the
+// same time would make it take twice as long.
 
 import (
 	"runtime"
@@ -9,10 +9,10 @@ import (
 	"sync"
 )
 
-// patientHeap is how many bytes of memory may be in use before the collector works all the same.
+// patientHeap is how many bytes of memory may be in use before the collector works anyway.
 const patientHeap = 1 << 30
 
-// pauseCollector keeps the collector from working until patientHeap bytes are in use or resume is called. It does nothing where the user has set
+// pauseCollector keeps the collector from working until patientHeap bytes are in use or resume is called. It does nothing if the user has set
 // Go's own variables for it.
 func (w *World) pauseCollector() (resume func()) {
 	if w.Environment("GOGC") != "" || w.Environment("GOMEMLIMIT") != "" {
@@ -27,13 +27,13 @@ func (w *World) pauseCollector() (resume func()) {
 	return resume
 }
 
-// firstCollection is garbage at once: when it is cleaned up, the collector has worked. It is too large for Go to put several into one block.
+// firstCollection is garbage at once: when it is cleaned up, the collector has worked. It is so large that Go does not put several into one block.
 type firstCollection [64]byte
 
-// mostGarbage is how many bytes may wait to be freed in a program that goes on for long. Most of what is in use are the bytes of a file, which the collector passes over in no time.
+// mostGarbage is how many bytes may wait to be freed in a program that runs for long. Most of the memory in use holds the bytes of a file, which the collector skips in no time.
 const mostGarbage = 64 << 20
 
-// boundGarbage makes the collector work more often where much is in use: left to itself it waits until there is as much garbage as that.
+// boundGarbage makes the collector work more often if much memory is in use: by default it waits until there is as much garbage as memory in use.
 func (w *World) boundGarbage() {
 	if w.Environment("GOGC") != "" {
 		return
@@ -43,5 +43,5 @@ func (w *World) boundGarbage() {
 	debug.SetGCPercent(garbagePercent(memory.HeapAlloc))
 }
 
-// garbagePercent is what Go calls GOGC, for so many bytes in use.
+// garbagePercent returns the GOGC for this many bytes in use.
 func garbagePercent(inUse uint64) int { return int(min(max(100*mostGarbage/max(inUse, 1), 10), 100)) }

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `get`: one export's value, or a part of it, as written. How an export is found is decided in model.
+// This file holds `get`: one export's value, or a part of it, as written. model finds the export.
 
 import (
 	"bufio"
@@ -70,8 +70,8 @@ func newGetCommand(world *World) *cobra.Command {
 	return command
 }
 
-// finder returns what finds the export: by its scope where flags name one, else by its key, which is the first argument. The arguments that it returns
-// are the sources.
+// finder returns a function that finds the export: by its scope if flags name one, else by its key, which is the first argument. The arguments that it
+// returns are the sources.
 func finder(flags *scopeFlags, given bool, args []string) (func(*model.Set) (int, error), []string, error) {
 	if given {
 		scope := flags.scope()
@@ -121,7 +121,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	return written(value, tree.Path(node)), nil
 }
 
-// nothingAt says what may have been meant, or what there is.
+// nothingAt returns an error that says what may have been meant, or what there is.
 func nothingAt(tree jsontree.Tree, path string) error {
 	if near, ok := nearestPath(tree, path); ok {
 		return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, near)
@@ -129,7 +129,7 @@ func nothingAt(tree jsontree.Tree, path string) error {
 	return fmt.Errorf("there is nothing at %q; at the top are %s", path, wording.List(attributeNames(tree)))
 }
 
-// nearestPath returns the path in a value that is written most like the one that was asked for.
+// nearestPath returns the path in a value whose spelling is nearest to the wanted one.
 func nearestPath(tree jsontree.Tree, path string) (string, bool) {
 	var paths []string
 	for node := 1; node < min(len(tree), mostNearPaths); node++ {
@@ -141,8 +141,8 @@ func nearestPath(tree jsontree.Tree, path string) (string, bool) {
 }
 
 const (
-	mostNearPaths = 10_000 // how many places of a value are looked at for one that may have been meant
-	mostNearSteps = 20     // how far down
+	mostNearPaths = 10_000 // how many places of a value are compared with the wanted path
+	mostNearSteps = 20     // how deep they may be
 )
 
 func attributeNames(tree jsontree.Tree) []string {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds a clan's flake in git: which folder it is, which commits it has, and what the flake at one of them is called for Nix. Git is asked and nothing is
+// This file holds a clan's flake in git: which directory it is, which commits it has, and what Nix calls the flake at one of them. It only asks git: nothing is
 // checked out or changed.
 
 import (
@@ -57,7 +57,7 @@ func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake,
 	return flake, nil
 }
 
-// localFlake returns the folder of a flake, also where it is written with a scheme, and the clan's attribute.
+// localFlake returns the directory of a flake, even if it is written with a scheme, and the clan's attribute.
 func localFlake(from source.Source) (folder, attribute string, ok bool) {
 	folder = from.Directory
 	for _, scheme := range []string{"path:", "git+file://", "git+file:"} {
@@ -72,7 +72,7 @@ func localFlake(from source.Source) (folder, attribute string, ok bool) {
 	return absolute, from.Attribute, err == nil && folder != "" && from.Kind == source.Flake
 }
 
-// git asks git and returns what it says, without the end of its last line.
+// git asks git and returns what it prints, without the last line break.
 func (f *gitFlake) git(ctx context.Context, args ...string) (string, error) {
 	command := exec.CommandContext(ctx, "git", append([]string{"-C", f.root, "--no-optional-locks"}, args...)...)
 	command.Env = append(os.Environ(), "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
@@ -95,7 +95,7 @@ func (f *gitFlake) resolve(ctx context.Context, revision string) (string, error)
 	return id, nil
 }
 
-// at returns what the flake at a commit is called for Nix.
+// at returns the reference by which Nix knows the flake at a commit.
 func (f *gitFlake) at(commit string) string {
 	query := "?rev=" + commit
 	if f.below != "" {
@@ -105,11 +105,11 @@ func (f *gitFlake) at(commit string) string {
 	return "git+file://" + (&url.URL{Path: f.root}).EscapedPath() + query + "&allRefs=1#" + f.attribute
 }
 
-// separator stands between the fields of what git prints; no text of a commit can hold it.
+// separator separates the fields of what git prints; no text of a commit can contain it.
 const separator = "%x00"
 
-// history returns the commits that touched the flake's folder, the newest first, along the first parents: of branches that were merged the merge counts. The last
-// is the commit since which is asked, if any.
+// history returns the commits that touched the flake's directory, the newest first, along the first parents: a merged branch counts as its merge. If since is given, that
+// commit is the last.
 func (f *gitFlake) history(ctx context.Context, since string) ([]commit, error) {
 	format := "--format=" + strings.Join([]string{"%H", "%h", "%as", "%an", "%s", "%T"}, separator)
 	args := []string{"log", "--first-parent", format}

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `graph`: the services, instances and machines of a selection, what refers to what, and where rules are broken. How the picture is drawn is each
-// format's own file.
+// This file holds `graph`: the services, instances and machines of a selection, what refers to what, and where rules are broken. Each format has a file of its own
+// that draws the picture.
 
 import (
 	"slices"
@@ -66,7 +66,7 @@ Machines that stand in the same places are drawn as one. Mermaid can be pasted i
 	return command
 }
 
-// nodeKind tells what a node is; the kinds are the ranks of a picture from left to right.
+// nodeKind tells what a node is; the kinds are the columns of a picture from left to right.
 type nodeKind int
 
 const (
@@ -83,10 +83,10 @@ type graphNode struct {
 	owner string // an instance's service
 	worst rules.Severity
 	names []string // of machines that stand in the same places
-	roles string   // of an instance, where the picture names them in its box
+	roles string   // of an instance, if the picture names them in its box
 }
 
-// label is what the picture says.
+// label returns what the picture writes on the node.
 func (n *graphNode) label() string {
 	name := n.name
 	if len(n.names) > 1 {
@@ -102,9 +102,9 @@ func (n *graphNode) label() string {
 	return name
 }
 
-const machinesShown = 3 // of those that are drawn as one
+const machinesShown = 3 // how many machines are named that are drawn as one
 
-// graphEdge leads from a node to another. A reference has no roles.
+// graphEdge leads from one node to another. A reference has no roles.
 type graphEdge struct {
 	from, to    int
 	roles       []string
@@ -127,7 +127,7 @@ type graphBuilder struct {
 	places  map[[3]string]int // of a node, by kind, owner and name
 	known   map[[2]int]int    // of an edge, by its ends
 	refers  map[[2]int]int
-	drawnAt map[int]int // by row, the node that stands for its export
+	drawnAt map[int]int // by row: the node that stands for its export
 }
 
 func newGraph(found *selection, report *rules.Report) *graph {
@@ -168,7 +168,7 @@ func (b *graphBuilder) edge(from, to int, role string, worst rules.Severity) {
 	}
 }
 
-// addRow draws what a key names. A violation is marked at the finest of it.
+// addRow draws what a key names. A violation is marked at the instance, or else at the service or machine.
 func (b *graphBuilder) addRow(row int, worst rules.Severity) {
 	scope, ok := b.set.Scope(row)
 	if !ok {
@@ -199,7 +199,7 @@ func (b *graphBuilder) addRow(row int, worst rules.Severity) {
 	b.nodes[b.drawnAt[row]].worst = max(b.nodes[b.drawnAt[row]].worst, worst)
 }
 
-// addReferences draws what the texts in a value name: other exports of the selection, and machines whose vars are read.
+// addReferences draws references to what the texts in a value name: other exports of the selection, and machines whose vars are read.
 func (b *graphBuilder) addReferences(row int) {
 	tree, err := jsontree.ParseValue(b.set.Value(row))
 	from, drawn := b.drawnAt[row]
@@ -235,7 +235,7 @@ func (b *graphBuilder) reference(from, to int) {
 	}
 }
 
-// joinMachines draws machines with the same edges as one, and numbers the nodes in the order in which people read them.
+// joinMachines draws machines with the same edges as one, and numbers the nodes in natural order.
 func (b *graphBuilder) joinMachines() *graph {
 	edges := make([][]string, len(b.nodes))
 	for _, edge := range b.edges {

@@ -1,6 +1,6 @@
 package cli
 
-// This file draws a graph as Mermaid, which forges show within a text.
+// This file draws a graph as Mermaid, which code hosts show within a text.
 
 import (
 	"bufio"
@@ -45,7 +45,7 @@ func (w *World) printGraphMermaid(drawn *graph) error {
 	})
 }
 
-// mermaidText quotes a text. What could be taken for a mark, for HTML or for Markdown is written by its number.
+// mermaidText quotes a text. It writes characters that could be taken for a mark, for HTML or for Markdown by their number.
 func mermaidText(text string) string {
 	var quoted strings.Builder
 	for _, letter := range printer.Visible(text) {

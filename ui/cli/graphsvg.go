@@ -1,7 +1,7 @@
 package cli
 
-// This file draws a graph as SVG: services, instances and machines in three columns, each box beside what it is joined with. Nothing but the picture is in it: no
-// script, no font, no address.
+// This file draws a graph as SVG: services, instances and machines in three columns, each box near the boxes that it is connected with. The file holds only the
+// picture: no script, no font, no address.
 
 import (
 	"bufio"
@@ -15,7 +15,7 @@ import (
 
 // The measures of the picture, in pixels.
 const (
-	svgLetter = 8 // how wide a letter is taken to be
+	svgLetter = 8 // the assumed width of a letter
 	svgBox    = 26
 	svgGap    = 12
 	svgColumn = 120 // between two columns, where the edges are
@@ -43,7 +43,7 @@ func (w *World) printGraphSVG(drawn *graph) error {
 	})
 }
 
-// nameRoles puts the roles of an instance into its box: beside the edges they would hide each other. Which machine has which is told by pointing at an edge.
+// nameRoles puts the roles of an instance into its box, because beside the edges they would hide each other. Pointing at an edge tells which machine has which.
 func (g *graph) nameRoles() {
 	for at := range g.nodes {
 		roles := []string{}
@@ -58,7 +58,7 @@ func (g *graph) nameRoles() {
 	}
 }
 
-// layOut puts the nodes below each other in the column of their kind, those of a later column by the middle of what leads to them.
+// layOut puts the nodes below each other in the column of their kind. A column is sorted by the mean height of the nodes that lead to each node.
 func (g *graph) layOut() (places []svgPlace, width, height int) {
 	places = make([]svgPlace, len(g.nodes))
 	x := svgMargin
@@ -84,7 +84,7 @@ func (g *graph) layOut() (places []svgPlace, width, height int) {
 	return places, max(x-svgColumn+svgMargin, svgColumn), max(height, svgBox)
 }
 
-// middles returns for each node how high what leads to it stands in the mean.
+// middles returns for each node the mean height of the nodes that lead to it.
 func (g *graph) middles(places []svgPlace) []float64 {
 	sums, counts := make([]float64, len(g.nodes)), make([]float64, len(g.nodes))
 	for _, edge := range g.edges {
@@ -111,7 +111,7 @@ func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 	out.WriteString("</text>\n")
 }
 
-// writeSVG draws a curve from the right of one box to the left of the other; a reference is dashed and leaves at the right of both where they stand below each other.
+// writeSVG draws a curve from the right of one box to the left of the other, or to its right if that is not further right. A reference is dashed.
 func (e *graphEdge) writeSVG(out *bufio.Writer, from, to svgPlace) {
 	startX, startY, endX, endY := from.x+from.width, from.y+svgBox/2, to.x, to.y+svgBox/2
 	bend := (endX - startX) / 2

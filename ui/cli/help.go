@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `help`. What it says of a command stands with the command.
+// This file holds `help`. What it says about a command is written where the command is.
 
 import "github.com/spf13/cobra"
 
@@ -23,7 +23,7 @@ func newHelpCommand() *cobra.Command {
 	}
 }
 
-// childCommand returns the command of that name right below another; nil if there is none.
+// childCommand returns the direct subcommand with this name; nil if there is none.
 func childCommand(parent *cobra.Command, name string) *cobra.Command {
 	for _, child := range parent.Commands() {
 		if child.Name() == name {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how the commits of a flake are gone through for one export: by halves, since evaluating one takes seconds. What a commit is, and how it is
+// This file searches the commits of a flake for the changes of one export: by halves, because evaluating one commit takes seconds. What a commit is, and how it is
 // evaluated, is not known here.
 
 import (
@@ -16,7 +16,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// history is what became of one export over the commits, the newest first.
+// history is what one export was over the commits, the newest first.
 type history struct {
 	key      model.Key
 	flake    *gitFlake
@@ -24,17 +24,17 @@ type history struct {
 	moments  []*moment // by commit; nil: not evaluated
 	changes  []exportChange
 	every    bool        // evaluate every commit
-	partial  bool        // the oldest commit has others before it, of which nothing is known
+	partial  bool        // there are older commits, of which nothing is known
 	anywhere bool        // some commit has the export
-	nearest  []model.Key // in the newest commit, where that does not have it
+	nearest  []model.Key // the nearest keys in the newest commit that does not have the export
 	evaluate func(commit) (*model.Snapshot, error)
 	progress func() // called after each evaluation; may be nil
 }
 
-// mostNearest is how many keys are named that may have been meant.
+// mostNearest is how many keys are named for a "did you mean".
 const mostNearest = 3
 
-// moment is what one export is at a commit.
+// moment is what the export is at one commit.
 type moment struct {
 	exists  bool
 	state   model.RowState
@@ -43,13 +43,13 @@ type moment struct {
 	problem error // the commit cannot be evaluated
 }
 
-// exportChange is a commit whose export is another one than before it.
+// exportChange is a commit that changed the export.
 type exportChange struct {
 	commit      commit
 	before, now *moment
 }
 
-// findChanges fills changes. An interruption ends it; a commit that cannot be evaluated is only unlike every other.
+// findChanges fills changes. An interruption ends it; a commit that cannot be evaluated only counts as different from those that can.
 func (h *history) findChanges() error {
 	if len(h.commits) == 0 {
 		return nil
@@ -88,7 +88,7 @@ func (h *history) between(newer, older int) error {
 	return errors.Join(h.between(newer, middle), h.between(middle, older))
 }
 
-// at evaluates a commit, once. Commits of one tree are one.
+// at evaluates a commit, once. Commits with the same tree are evaluated only once together.
 func (h *history) at(place int) (*moment, error) {
 	if h.moments[place] != nil {
 		return h.moments[place], nil
@@ -145,7 +145,7 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	return now
 }
 
-// isLike tells whether two moments have the same export. Of two commits that cannot be evaluated nothing is known, which is the same too.
+// isLike tells whether two moments have the same export. Two commits that cannot be evaluated count as the same.
 func (m *moment) isLike(other *moment) bool {
 	switch {
 	case m.problem != nil || other.problem != nil:

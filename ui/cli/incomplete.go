@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what a command does about a clan whose exports throw as a whole: no value is known then, and of the keys only those that services write. An answer made of
-// that alone would look like a whole one.
+// This file holds what a command does about a clan whose exports throw as a whole. Then no value is known, and only the keys that services write. An answer made of these alone
+// would look complete.
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ import (
 // errIncomplete ends a command that has answered as far as it could, and has said so.
 var errIncomplete = errors.New("not everything is known")
 
-// needsValues fails where clan.exports throws as a whole. more is another way on than to mend it.
+// needsValues fails if clan.exports throws as a whole. more tells what else the user can do than mend it.
 func needsValues(snapshot *model.Snapshot, more string) error {
 	if !snapshot.ExportsFailed {
 		return nil

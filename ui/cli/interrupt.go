@@ -1,6 +1,6 @@
 package cli
 
-// This file holds what a signal does to a command that is waiting for a load. What it does to the explorer is terminal.go's.
+// This file holds what a signal does to a command that is waiting for a load. What it does to the explorer is in terminal.go.
 
 import (
 	"context"
@@ -9,8 +9,8 @@ import (
 	"syscall"
 )
 
-// untilSignal returns a context that the first signal to stop ends, with an interruptedError as its cause. Evaluations of Nix are ended in
-// order then; whoever signals twice does not want to wait for that, and ends the program at once. From release on, signals do again what they do by default.
+// untilSignal returns a context that ends at the first signal to stop, with an interruptedError as its cause. Then running evaluations of Nix are ended
+// properly; a second signal does not wait for that and ends the program at once. After release, signals do what they do by default.
 func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)

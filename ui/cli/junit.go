@@ -1,7 +1,7 @@
 package cli
 
 // This file holds check's JUnit XML, which servers of continuous integration show as tests: a rule that found nothing is a test that passed, a violation that is grave
-// enough is one that failed. No name stands twice, because GitLab takes only the first of them.
+// enough is one that failed. No name is used twice, because GitLab would take only the first.
 
 import (
 	"bufio"
@@ -12,7 +12,7 @@ import (
 	"clanscope/model/rules"
 )
 
-// junitCase is one test; at most one of outcome's elements is written.
+// junitCase is one test.
 type junitCase struct {
 	class, name string
 	outcome     string // failure, skipped, system-out; empty: it passed
@@ -74,7 +74,7 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 	return cases
 }
 
-// junitCase makes a test of a violation: one that the baseline knows is skipped, one that is not grave enough to fail the check passes with a remark.
+// junitCase makes a test of a violation: it is skipped if the baseline knows the violation, and passes with a remark if the violation is not grave enough to fail the check.
 func (r *checkResult) junitCase(finding rules.Finding) junitCase {
 	violation := r.report.Describe(finding)
 	each := junitCase{class: violation.Rule.ID, name: string(violation.Key), outcome: "failure", kind: violation.Severity.String(), message: violation.Message}
@@ -123,6 +123,6 @@ func xmlAttribute(text string) string {
 // xmlText makes what XML cannot hold visible, and escapes the rest.
 func xmlText(text string) string {
 	var escaped strings.Builder
-	_ = xml.EscapeText(&escaped, []byte(printer.VisibleLines(text))) // fails only where the writer does
+	_ = xml.EscapeText(&escaped, []byte(printer.VisibleLines(text))) // fails only if the writer fails
 	return strings.ReplaceAll(escaped.String(), "&#xA;", "\n")
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `key`: clan's helper functions on scope keys, for scripts. What they answer is decided in model.
+// This file holds `key`: clan's helper functions on scope keys, for scripts. model decides what they answer.
 
 import (
 	"bufio"
@@ -73,7 +73,7 @@ func newKeyParseCommand(world *World) *cobra.Command {
 	}
 }
 
-// writeScope writes a scope as the attribute set that clan's functions take and give.
+// writeScope writes a scope as the attribute set that clan's functions take and return.
 func writeScope(out *bufio.Writer, scope model.Scope) error {
 	separator := `{"`
 	for _, part := range model.Parts {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the flag that says who writes. What a writer may write is known to model, how it is printed to writerruler.go.
+// This file holds the flag that says who writes. model knows what a writer may write; writerruler.go prints it.
 
 import (
 	"github.com/spf13/cobra"
@@ -11,7 +11,7 @@ import (
 // writerKinds are the hooks of a service, as the snapshot format calls them.
 var writerKinds = []model.WriterKind{model.PerInstance, model.PerMachine, model.ServiceWide}
 
-// writerFlag says from which hook a key is written. The hook's place is told by the flags of a scope.
+// writerFlag says from which hook a key is written. The flags of a scope tell where that hook stands.
 type writerFlag struct{ *oneOf }
 
 func newWriterFlag() writerFlag {
@@ -24,7 +24,7 @@ func (f writerFlag) add(command *cobra.Command, usage string) {
 
 func (f writerFlag) given() bool { return f.value != "" }
 
-// writer returns who writes. Every part that the hook knows must be named; those that it does not know are left aside, as in clan.
+// writer returns who writes. Every part that the hook is bound to must be named; the other parts are ignored, as in clan.
 func (f writerFlag) writer(scope model.Scope) (model.Writer, error) {
 	kind, _ := model.ParseWriterKind(f.value)
 	writer := model.Writer{Kind: kind}

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `log`: the commits that changed one export. How commits are found is gitflake.go's, how they are gone through history.go's.
+// This file holds `log`: the commits that changed one export. gitflake.go finds the commits, history.go goes through them.
 
 import (
 	"bufio"
@@ -74,7 +74,7 @@ evaluated is kept in the user's cache.`,
 	return command
 }
 
-// openHistory finds the flake and its commits. How a commit is evaluated is left to the caller.
+// openHistory finds the flake and its commits. The caller must set evaluate.
 func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.Key, args []string, since string) (*history, error) {
 	if flags.demo != "" || flags.nixFile != "" {
 		return nil, usagef("log reads the history of a flake in git; the demo and a file have none")
@@ -110,13 +110,13 @@ func (w *World) readOne(flags *sourceFlags, source string) (*model.Snapshot, err
 	return flags.read(w, []string{source})
 }
 
-// snapshotAt reads the flake at a commit, or takes what was evaluated before; without a commit it reads the work tree.
+// snapshotAt reads the flake at a commit, or what is cached of it; without a commit it reads the work tree.
 func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
 	here := *flags
 	if at.id == "" {
 		return read(&here, f.workTree)
 	}
-	here.noCache, here.quiet = true, true // names of the past are of no use, and its errors not today's
+	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
 	cache := newTreeCache(world, f)
 	if file, known := cache.find(at.tree); known && !flags.noCache {
 		if snapshot, err := read(&here, file); err == nil {
@@ -130,7 +130,7 @@ func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read 
 	return snapshot, err
 }
 
-// notFound is the answer no, where none of the commits has the export.
+// notFound returns the answer "no" if none of the commits has the export.
 func (h *history) notFound() error {
 	if h.anywhere {
 		return nil
@@ -173,7 +173,7 @@ func (w *World) printHistoryText(past *history) error {
 	})
 }
 
-// words says in a line each what changed.
+// words says what changed, one line for each place.
 func (c *exportChange) words(writer *diffWriter) []string {
 	switch {
 	case c.now.problem != nil:
@@ -208,7 +208,7 @@ func (c *exportChange) places() (places []pathChange) {
 
 func (m *moment) describe() string { return stateWords[m.state] }
 
-// printHistoryJSON writes one object, a change a line.
+// printHistoryJSON writes one object, with a line for each change.
 func (w *World) printHistoryJSON(past *history) error {
 	return w.printData(func(out *bufio.Writer) error {
 		var changes []string
@@ -236,7 +236,7 @@ func (w *World) printHistoryJSON(past *history) error {
 	})
 }
 
-// word tells in one word what an export is at a moment.
+// word returns one word for what the export is at this moment.
 func (m *moment) word() string {
 	switch {
 	case m.problem != nil:

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `man`: the manual page, made from what the commands say of themselves.
+// This file holds `man`: the manual page, made from what the commands say about themselves.
 
 import (
 	"bufio"
@@ -22,7 +22,7 @@ func newManCommand(world *World) *cobra.Command {
 	}
 }
 
-// statuses explains with which status the program ends, for the manual.
+// statuses explains the program's exit statuses, for the manual.
 const statuses = `0: it went well.
 1: the answer is no: not found, not allowed, not understood, differences, or violations at or over --fail-on.
 2: the command line cannot be understood, or a source could not be loaded.
@@ -48,10 +48,10 @@ func writeManual(out *bufio.Writer, root *cobra.Command) error {
 // manual writes a page in the language of man(7).
 type manual struct{ out *bufio.Writer }
 
-// macro writes a line that man obeys.
+// macro writes a line that is an instruction for man.
 func (m manual) macro(line string) { m.out.WriteString(line + "\n") }
 
-// lines writes text that man shows as it is, every line of it one of its own.
+// lines writes text that man shows unchanged, line by line.
 func (m manual) lines(text string) {
 	for line := range strings.Lines(text) {
 		line = strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(line)

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what is remembered of a clan for completing its names: the keys and interfaces of its last loads, by the state of its source. It is an export
-// set without values, which is read like any other file. Nothing else may be written to the user's cache, and no failure of it is told.
+// This file remembers the names of a clan for completion: the keys and interfaces of its last loads, by the state of its source. They are kept as an export set
+// without values, which is read like any other file. Failures of the cache are not reported.
 
 import (
 	"bufio"
@@ -20,14 +20,14 @@ import (
 )
 
 const (
-	mostRemembered = 100_000 // keys; who has more completes them from a file
-	treesKept      = 4       // states of one source
+	mostRemembered = 100_000 // keys; a larger clan is not remembered
+	treesKept      = 4       // how many states of one source are kept
 )
 
-// nameCache is where the names of one source lie: a folder with a file for each state that the source had.
+// nameCache is where the names of one source are kept: a folder with a file for each state that the source had.
 type nameCache struct{ folder, tree string }
 
-// newNameCache returns the cache of a clan; an empty folder where there can be none.
+// newNameCache returns the cache of a clan; its folder is empty if there can be none.
 func newNameCache(world *World, from source.Source) nameCache {
 	root := world.cacheFolder()
 	if root == "" || !from.IsClan() {
@@ -42,7 +42,7 @@ func newNameCache(world *World, from source.Source) nameCache {
 	return nameCache{filepath.Join(root, "names", hex.EncodeToString(sum[:12])), treeOf(place)}
 }
 
-// cacheFolder returns our folder in the user's cache; empty where there is none.
+// cacheFolder returns our folder in the user's cache; empty if there is none.
 func (w *World) cacheFolder() string {
 	if folder := w.Environment("XDG_CACHE_HOME"); filepath.IsAbs(folder) {
 		return filepath.Join(folder, "clanscope")
@@ -53,7 +53,7 @@ func (w *World) cacheFolder() string {
 	return ""
 }
 
-// treeOf names the state of a folder: its commit, or where it has none the time of its flake.nix.
+// treeOf names the state of a folder: its commit, or the time of its flake.nix if it has none.
 func treeOf(folder string) string {
 	if commit := headCommit(folder); commit != "" {
 		return commit
@@ -64,11 +64,11 @@ func treeOf(folder string) string {
 	return "unknown"
 }
 
-// headCommit reads what git has checked out in a folder or one around it, without asking git; empty where that is not to be found.
+// headCommit reads which commit is checked out in a folder or in one around it, without calling git; empty if it finds none.
 func headCommit(folder string) string {
 	for ; ; folder = filepath.Dir(folder) {
 		git := filepath.Join(folder, ".git")
-		if text, err := os.ReadFile(git); err == nil { // a worktree's own folder lies elsewhere
+		if text, err := os.ReadFile(git); err == nil { // in a worktree, .git is a file that names the real folder
 			if git = strings.TrimSpace(strings.TrimPrefix(string(text), "gitdir:")); !filepath.IsAbs(git) {
 				git = filepath.Join(folder, git)
 			}
@@ -102,7 +102,7 @@ func commitOf(git, head string) string {
 	return ""
 }
 
-// onlyHex returns a text that is nothing but hexadecimal digits, and so may be the name of a file.
+// onlyHex returns a text that has only hexadecimal digits, and so may be the name of a file; any other text becomes empty.
 func onlyHex(text string) string {
 	if strings.Trim(text, "0123456789abcdef") != "" {
 		return ""
@@ -112,7 +112,7 @@ func onlyHex(text string) string {
 
 func (c nameCache) file() string { return filepath.Join(c.folder, c.tree+".json") }
 
-// find returns the file with the names of the source as it is now, or else as it was last.
+// find returns the file with the names of the source as it is now, or else the newest one.
 func (c nameCache) find() (file string, ok bool) {
 	if c.folder == "" {
 		return "", false
@@ -127,7 +127,7 @@ func (c nameCache) find() (file string, ok bool) {
 	return files[0], true
 }
 
-// remember keeps the names of a clan that was loaded whole.
+// remember keeps the names of a clan that was loaded completely.
 func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *model.Snapshot) {
 	if flags.noCache || request.Demo || snapshot == nil || snapshot.Set.Len() > mostRemembered {
 		return
@@ -141,7 +141,7 @@ func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *mo
 	}
 }
 
-// remembering tells loaded what each load of the explorer came to, where it came to something whole.
+// remembering calls loaded with the snapshot of each load of the explorer that was complete.
 func remembering(open func(context.Context, model.Request) ui.Load, loaded func(model.Request, *model.Snapshot)) func(context.Context, model.Request) ui.Load {
 	return func(ctx context.Context, request model.Request) ui.Load {
 		return rememberedLoad{open(ctx, request), func(snapshot *model.Snapshot) { loaded(request, snapshot) }}
@@ -153,7 +153,7 @@ type rememberedLoad struct {
 	loaded func(*model.Snapshot)
 }
 
-// Next passes a step on; the final one is told.
+// Next passes a step on, and reports the final one if it has a snapshot and no problem.
 func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 	step, more := l.Load.Next(ctx)
 	if more && step.Final && step.Problem == nil && step.Snapshot != nil {
@@ -162,7 +162,7 @@ func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 	return step, more
 }
 
-// write puts the names where they belong; they are for the clan's people only.
+// write writes the file of the present state, and removes the oldest files.
 func (c nameCache) write(set *model.Set) {
 	writeWhole(c.file(), func(out *bufio.Writer) error { writeNames(out, set); return nil })
 	files := newestFirst(c.folder)

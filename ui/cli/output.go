@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the streams of data: exact bytes into a pipe or a file, visible ones on a terminal. What is laid out for people
-// (tables, reports) makes its foreign text visible piece by piece, everywhere, and does not come through here.
+// This file writes data to standard output: exact bytes into a pipe or a file, visible characters on a terminal. Output that is laid out for
+// people (tables, reports) makes its foreign text visible itself, piece by piece, and uses printText.
 
 import (
 	"bufio"
@@ -12,7 +12,7 @@ import (
 	"clanscope/ui/text"
 )
 
-// bufferSize is how much is written at once; larger writes go past it.
+// bufferSize is how many bytes are written at once; larger writes bypass the buffer.
 const bufferSize = 64 << 10
 
 // printer makes foreign text visible in everything that is laid out.
@@ -44,7 +44,7 @@ func printBuffered(to io.Writer, write func(*bufio.Writer) error) error {
 	return nil
 }
 
-// visibleLines makes every line visible on its way. A line is kept until it is whole, for a cluster must not be torn.
+// visibleLines makes every line visible. It keeps a line until it is complete, because a cluster must not be split.
 type visibleLines struct {
 	to   io.Writer
 	line []byte
@@ -63,7 +63,7 @@ func (v *visibleLines) Write(piece []byte) (int, error) {
 	return len(piece), nil
 }
 
-// flush writes what there is; at the end that may be a line without an end.
+// flush writes what was kept; at the end that may be a line without a line break.
 func (v *visibleLines) flush() error {
 	_, err := io.WriteString(v.to, printer.VisibleLines(string(v.line)))
 	v.line = v.line[:0]

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the line on a terminal's standard error that shows that a slow load goes on. It is gone when the load has ended.
+// This file draws a line on standard error, if that is a terminal, while a slow load is running. The line is gone when the load has ended.
 
 import (
 	"fmt"
@@ -30,7 +30,7 @@ type progress struct {
 	stop, stopped chan struct{}
 }
 
-// startProgress begins to draw, where standard error is a terminal.
+// startProgress begins to draw, if standard error is a terminal.
 func (w *World) startProgress() *progress {
 	if !w.isTerminal(w.Err) {
 		return &progress{}

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds how a query is given on the command line: a flag for each part of the key and one for the interface, or the
-// query in words. What a query means is decided in model.
+// This file reads a query from the command line: a flag for each part of the key and one for the interface, or the query in
+// words. model decides what a query means.
 
 import (
 	"fmt"
@@ -13,8 +13,8 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may be any; an empty one is the
-// empty part; several are alternatives.
+// queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may have any name; an empty name is
+// the empty part; several names are alternatives.
 type queryFlags struct {
 	parts      [model.PartCount][]string
 	interfaces []string
@@ -33,7 +33,7 @@ func (f *queryFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if a name that is asked for does not exist")
 }
 
-// queries returns what the flags ask for: one query for each interface, one in all where there is none.
+// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface.
 func (f *queryFlags) queries() ([]model.Query, error) {
 	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
@@ -71,7 +71,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	return queries, nil
 }
 
-// complainOfNames says which names that are asked for the set does not have, and which may have been meant. With --strict it fails then.
+// complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
 	missing := w.hintAtNames(set, queries[0])
 	for _, query := range queries {
@@ -83,7 +83,7 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 	return nil
 }
 
-// hintAtNames tells whether any was missing.
+// hintAtNames says which names of the parts the set does not have, and returns whether there were any.
 func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
 	for _, part := range model.Parts {
 		for _, name := range query.Parts[part].Names {
@@ -114,7 +114,7 @@ func choice(names []string) model.Choice {
 	return model.Exactly(names...)
 }
 
-// scopeFlags are the flags that name one scope, as clan's own functions take it: a part that is not given is empty.
+// scopeFlags are the flags that name one scope, as for clan's own functions: a part that is not given is empty.
 type scopeFlags struct{ parts [model.PartCount]string }
 
 func (f *scopeFlags) add(command *cobra.Command) {
@@ -129,7 +129,7 @@ func (f *scopeFlags) scope() model.Scope {
 	}
 }
 
-// given tells whether any of the flags stands on the command line, be it with an empty part.
+// given tells whether any of the flags is on the command line, even with an empty part.
 func (f *scopeFlags) given(command *cobra.Command) bool {
 	return slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return command.Flags().Changed(part.String()) })
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the plain report, which stands for the explorer where no terminal is there to draw on: header, columns, exports, violations.
+// This file holds the plain report, which replaces the explorer if there is no terminal to draw on: header, columns, exports, violations.
 
 import (
 	"bufio"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// reportPlainly prints the report. Of several sources it prints what could be loaded.
+// reportPlainly prints the report. If some of several sources could not be loaded, it prints what the others hold.
 func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
 	snapshot, problem := flags.readSome(w, args)
 	if snapshot == nil {
@@ -60,7 +60,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 	out.WriteByte('\n')
 }
 
-// writeColumns writes the four columns side by side, every name with how many exports it has.
+// writeColumns writes the four columns side by side, each name with its number of exports.
 func writeColumns(out *bufio.Writer, set *model.Set) {
 	var columns [model.PartCount][]string
 	height := 0
@@ -82,7 +82,7 @@ func writeColumns(out *bufio.Writer, set *model.Set) {
 	out.WriteByte('\n')
 }
 
-// columnLines returns a column's lines, all equally wide, the title first.
+// columnLines returns a column's lines, all of the same width, the title first.
 func columnLines(set *model.Set, part model.Part) []string {
 	facet := set.Select(model.Query{}).Facet(part)
 	counts, names := []int{len(set.Names(part))}, []string{exportTitles[part]}
@@ -108,7 +108,7 @@ func columnLines(set *model.Set, part model.Part) []string {
 	return lines
 }
 
-// runRules looks for violations, to the end.
+// runRules runs all rules to the end.
 func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
 	run := rules.Start(snapshot, severities)
 	if snapshot.Set.Len() > fewRows {
@@ -119,10 +119,10 @@ func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *r
 	return run.Report()
 }
 
-// fewRows are looked at before a second core has begun.
+// fewRows is how many rows one core checks faster than several could begin.
 const fewRows = 4096
 
-// lookOnAllCores looks at all rows, each core at one range after the other.
+// lookOnAllCores checks all rows; each core takes one range after another.
 func lookOnAllCores(run *rules.Run) {
 	cores := runtime.GOMAXPROCS(0)
 	ranges := make(chan *rules.Range)
@@ -145,5 +145,5 @@ func lookOnAllCores(run *rules.Run) {
 // rangesACore is more than one, because some ranges take longer than others.
 const rangesACore = 8
 
-// stepRows is how much of its work the engine does at a time; nobody waits for anything else here.
+// stepRows is how much work the engine does at a time: a lot, because nobody waits for anything else here.
 const stepRows = 1 << 20

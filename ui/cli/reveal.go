@@ -1,7 +1,7 @@
 package cli
 
-// This file holds how commands that print values keep likely secrets from whoever looks at a terminal. Into a pipe or a file values go as they are. What is likely a secret is decided in
-// model.
+// This file hides likely secrets from whoever looks at a terminal, in every command that prints values. Into a pipe or a file values go unchanged. model decides what is likely a
+// secret.
 
 import (
 	"github.com/spf13/cobra"
@@ -11,10 +11,10 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// shownValues prints values, on a terminal without what is likely a secret. The zero value shows everything.
+// shownValues prints values, on a terminal without likely secrets. The zero value shows everything.
 type shownValues struct {
 	hide   bool
-	hidden bool // something was
+	hidden bool // something was hidden
 }
 
 // addReveal adds the flag that shows secrets.
@@ -27,7 +27,7 @@ func (w *World) values(reveal bool) *shownValues {
 	return &shownValues{hide: !reveal && w.isTerminal(w.Out)}
 }
 
-// of returns a value as it is printed.
+// of returns a value as it should be printed.
 func (s *shownValues) of(value []byte) []byte {
 	if !s.hide {
 		return value
@@ -37,7 +37,7 @@ func (s *shownValues) of(value []byte) []byte {
 	return shown
 }
 
-// sayWhatIsHidden tells once that something was hidden, and how to see it.
+// sayWhatIsHidden says that something was hidden, if it was, and how to see it.
 func (w *World) sayWhatIsHidden(values *shownValues) {
 	if values.hidden {
 		w.complain("clanscope: what looks like a secret is hidden; --reveal shows it")
@@ -50,7 +50,7 @@ const hiddenInText = "(secret)"
 // withoutSecrets returns a text for people, such as a clan's description, without the credentials in it.
 func withoutSecrets(text string) string { return secret.Hide(text, hiddenInText) }
 
-// sayOfSecrets says of a dump with secrets what became of them.
+// sayOfSecrets says what became of the secrets in a dump: they were left out, or it holds them.
 func (w *World) sayOfSecrets(hidden bool) {
 	if hidden {
 		w.complain("clanscope: what looks like a secret is left out on a terminal; --reveal shows it")

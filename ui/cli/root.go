@@ -17,7 +17,7 @@ import (
 	"clanscope/ui"
 )
 
-// rootFlags are the flags of the explorer alone.
+// rootFlags are the flags of the root command.
 type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
@@ -69,7 +69,7 @@ Without a terminal to draw on, a plain report is printed.`,
 	return command
 }
 
-// listFlagsAsWritten makes help list flags by weight, which is the order in which they were added, and not by the alphabet.
+// listFlagsAsWritten makes help list flags in the order in which they were added, the most important first, and not alphabetically.
 func listFlagsAsWritten(command *cobra.Command) {
 	command.Flags().SortFlags = false
 	command.LocalFlags().SortFlags = false
@@ -93,7 +93,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
-// explore opens the explorer, or prints the plain report where there is no terminal to draw on.
+// explore opens the explorer, or prints the plain report if there is no terminal to draw on.
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.isTerminal(w.Out) {
 		if flags.watch {
@@ -155,7 +155,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
 }
 
-// openingArguments returns the words that open the same sources in the same way, but for the place at which they are opened.
+// openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
@@ -173,13 +173,13 @@ func openingArguments(command *cobra.Command, args []string) (words []string) {
 	return append(words, args...)
 }
 
-// looksLight guesses from what some terminals say of their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
+// looksLight guesses from what some terminals say about their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
 func looksLight(colours string) bool {
 	background := colours[strings.LastIndexByte(colours, ';')+1:]
 	return background == "7" || background == "15"
 }
 
-// background returns what the user says of the terminal's background, by flags or by the theme; nil: ask the terminal.
+// background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask the terminal.
 func (f *rootFlags) background(theme string) *bool {
 	light := f.light || theme == "light"
 	switch {
@@ -191,7 +191,7 @@ func (f *rootFlags) background(theme string) *bool {
 	return &light
 }
 
-// couldBeCommand tells whether a word could have been meant as a command and, where no such file exists, is a flake of a registry to Nix.
+// couldBeCommand tells whether a word may have been meant as a command. If there is no file with that name, Nix would take it for a flake of a registry.
 func couldBeCommand(word string) bool {
 	return len(word) >= 3 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
 }

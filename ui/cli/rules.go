@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `rules`: the list of rules, and one of them explained. What the rules say stands with them in model/rules.
+// This file holds `rules`: the list of rules, and one of them explained. What the rules say is written with them in model/rules.
 
 import (
 	"bufio"
@@ -33,7 +33,7 @@ func newRulesCommand(world *World) *cobra.Command {
 	}
 }
 
-// writeRules writes a rule a line: id, severity and title.
+// writeRules writes a line for each rule: id, severity and title.
 func writeRules(out *bufio.Writer, colours colours) (err error) {
 	width := 0
 	for _, rule := range rules.All() {
@@ -54,7 +54,7 @@ func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) error {
 	return nil
 }
 
-// writeParagraph writes a text below an empty line, indented where it has a title; nothing where there is no text.
+// writeParagraph writes a text after an empty line, indented if it has a title. It writes nothing if there is no text.
 func writeParagraph(out *bufio.Writer, colours colours, title, text string) {
 	if text == "" {
 		return

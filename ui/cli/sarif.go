@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's SARIF 2.1.0, which code scanning services and editors read. Places are told only in files of the clan's own flake: nobody who reads
-// the log has the others.
+// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files of the clan's own flake: whoever reads the
+// log does not have the others.
 
 import (
 	"bufio"
@@ -18,13 +18,13 @@ const (
 	sarifVersion = "2.1.0"
 	sarifSchema  = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
-	// sarifFingerprint names how fingerprints are made; another way gets another number.
+	// sarifFingerprint names the way in which fingerprints are made; another way must get another number.
 	sarifFingerprint = "clanscopeViolation/v1"
 )
 
 var sarifLevels = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "note"}
 
-// printViolationsSARIF prints one log with one run, a result a line.
+// printViolationsSARIF prints one log with one run, and a line for each result.
 func (w *World) printViolationsSARIF(result *checkResult) error {
 	for _, violation := range result.fixed() {
 		w.complain("clanscope: fixed since the baseline: " + violation.words())
@@ -86,8 +86,8 @@ func sarifMessage(element *jsonout.Object, name, text string) {
 	element.Object(name, func(message *jsonout.Object) { message.Text("text", sarifText(text)) })
 }
 
-// sarifText writes a text so that it is shown as it is: in SARIF braces make placeholders and stand doubled for themselves, and brackets before a parenthesis
-// make a link.
+// sarifText escapes a text so that it is shown unchanged: in SARIF, braces make placeholders unless they are doubled, and brackets before a parenthesis make
+// a link.
 func sarifText(text string) string {
 	return strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`).Replace(printer.VisibleLines(text))
 }
@@ -126,7 +126,7 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 	return result.End()
 }
 
-// ownFile returns the file of a violation where it lies in the clan's own flake, relative to that.
+// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
 func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
 	root := r.snapshot.Inputs["self"]
 	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `select`: which exports a query selects, printed in one of several formats. Which rows those are is decided in model.
+// This file holds `select`: the exports that a query selects, in one of several formats. model decides which rows these are.
 
 import (
 	"bufio"
@@ -21,7 +21,7 @@ type selectFormat struct {
 	name  string
 	print func(*World, *selection) error
 
-	worksWithoutExports bool // as an expression does, which only clan will evaluate
+	worksWithoutExports bool // it prints an expression, which clan will evaluate later
 }
 
 var selectFormats = []selectFormat{
@@ -39,7 +39,7 @@ type selection struct {
 	set     *model.Set
 	queries []model.Query
 	rows    []int
-	without [len(rowStates)]int // matching rows that are left out, by state
+	without [len(rowStates)]int // how many matching rows are left out, by state
 	values  *shownValues
 	columns *valueColumns
 }
@@ -160,7 +160,7 @@ func (s *selection) leaveOut(row int) bool {
 	return state != model.HasValue
 }
 
-// complain says what is not among what was printed, and what clan itself would do.
+// complain says what was left out, and what clan itself would do.
 func (s *selection) complain(w *World) {
 	if malformed := s.set.MalformedCount(); malformed > 0 {
 		leftOut := ""
@@ -178,10 +178,10 @@ func (s *selection) complain(w *World) {
 	}
 }
 
-// withoutValue says why a row has none, by state.
+// withoutValue says why a row has no value, by state.
 var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
 
-// printData makes a format of what writes exact bytes.
+// printData makes a format of a function that writes exact bytes.
 func printData(write func(*bufio.Writer, *selection) error) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		return w.printData(func(out *bufio.Writer) error { return write(out, found) })

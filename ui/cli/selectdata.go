@@ -14,7 +14,7 @@ import (
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
 var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$nix":"skipped"}`}
 
-// writeJSON writes one object with an export a line, in the byte order of the keys.
+// writeJSON writes one object, with a line for each export, in the byte order of the keys.
 func writeJSON(out *bufio.Writer, found *selection) error {
 	if len(found.rows) == 0 {
 		_, err := out.WriteString("{}\n")
@@ -36,7 +36,7 @@ func writeJSON(out *bufio.Writer, found *selection) error {
 	return err
 }
 
-// writeKeys writes a key a line, in byte order.
+// writeKeys writes one key a line, in byte order.
 func writeKeys(out *bufio.Writer, found *selection) (err error) {
 	for _, row := range found.rows {
 		out.WriteString(string(found.set.Key(row)))
@@ -45,7 +45,7 @@ func writeKeys(out *bufio.Writer, found *selection) (err error) {
 	return err
 }
 
-// printExpression makes a format of the Nix expression that selects the same, in one of the two forms that clan-core has had.
+// printExpression makes a format of the Nix expression that selects the same exports, in one of the two forms of clan-core's selectExports.
 func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)

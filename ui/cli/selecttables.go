@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the formats of select that go into other documents: CSV and Markdown. Both have what the table has, a row an export, CSV the interfaces beside value columns too.
+// This file holds the formats of select that go into other documents: CSV and Markdown. Both hold what the table holds, one row for each export; CSV has the interfaces even if there are
+// value columns.
 
 import (
 	"bufio"
@@ -10,7 +11,7 @@ import (
 	"clanscope/model"
 )
 
-// writeCSV writes a header and a record for each export, the whole key first. Names are written as they are; CSV has a quote for all of them.
+// writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can quote all of them.
 func writeCSV(out *bufio.Writer, found *selection) error {
 	records := csv.NewWriter(out)
 	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...)) // told by Error
@@ -44,7 +45,7 @@ func (w *World) printMarkdown(found *selection) error {
 	})
 }
 
-// hasRemarks tells whether anything stands in the last column.
+// hasRemarks tells whether there is anything in the last column.
 func (t *exportTable) hasRemarks() bool { return t.widths[len(t.widths)-1] > 0 }
 
 func writeMarkdownRow(out *bufio.Writer, cells []string) {
@@ -54,10 +55,10 @@ func writeMarkdownRow(out *bufio.Writer, cells []string) {
 	out.WriteString("|\n")
 }
 
-// markdownMarks are the characters that mean something in Markdown, within a table or in the HTML that it may hold.
+// markdownMarks are the characters that mean something in Markdown, in a table of it, or in the HTML that it may hold.
 const markdownMarks = "\\`*_{}[]<>#|~&!"
 
-// markdownText writes a text so that it is shown as it is.
+// markdownText escapes a text so that it is shown unchanged.
 func markdownText(text string) string {
 	var escaped strings.Builder
 	for _, letter := range printer.Visible(text) {

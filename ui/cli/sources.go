@@ -1,7 +1,7 @@
 package cli
 
-// This file holds how a command comes to its snapshot: the flags that say where exports come from, and the wait for them. How anything is
-// loaded is loader's.
+// This file gets a command its snapshot: the flags that say where exports come from, and the wait for them. Package loader does the
+// loading.
 
 import (
 	"context"
@@ -27,9 +27,9 @@ type sourceFlags struct {
 	impure     bool
 	timeout    time.Duration
 	noCache    bool
-	quiet      bool // say nothing of what a snapshot lacks
+	quiet      bool // do not say what a snapshot lacks
 
-	oneQuery bool // not a flag: the command selects exports once and asks nothing else
+	oneQuery bool // not a flag: the command selects exports only once
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -48,7 +48,7 @@ func (f *sourceFlags) add(command *cobra.Command) {
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
 const pairFlag = "--nix-option"
 
-// joinPairs writes `--nix-option NAME VALUE` as one argument, which is all that the flag library can read.
+// joinPairs joins `--nix-option NAME VALUE` into one argument, because the flag library cannot read two.
 func joinPairs(args []string) []string {
 	joined := make([]string, 0, len(args))
 	for at := 0; at < len(args); at++ {
@@ -65,7 +65,7 @@ func joinPairs(args []string) []string {
 	return joined
 }
 
-// opener returns what knows where loads come from.
+// opener returns what opens the loads.
 func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	demo, err := f.scenes(world)
 	if err != nil {
@@ -75,7 +75,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 		return nil, usagef("--timeout may not be negative")
 	}
 	opener := &loader.Opener{Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout}
-	if world.In != nil { // a nil file would be a reader that is not nil
+	if world.In != nil { // a nil *os.File in an io.Reader would not be nil
 		opener.Stdin = world.In
 	}
 	for _, option := range f.nixOptions {
@@ -116,7 +116,7 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	return request, err
 }
 
-// read loads everything before it returns. A source that could not be loaded fails the whole: half a clan would look like a whole one.
+// read loads everything before it returns. If one source cannot be loaded, it fails: half a clan would look like a whole one.
 func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error) {
 	snapshot, err := f.readSome(world, args)
 	if err != nil {
@@ -125,7 +125,7 @@ func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error)
 	return snapshot, nil
 }
 
-// readSome is read that returns what could be loaded of several sources beside the error.
+// readSome is read, but with an error it also returns what could be loaded of several sources.
 func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, error) {
 	ctx, release := untilSignal(context.Background())
 	defer release()
@@ -138,7 +138,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	return snapshot, err
 }
 
-// load is readSome for who has a context and says himself how far the load is.
+// load is readSome for callers that have a context, and that themselves say how far the load is.
 func (f *sourceFlags) load(ctx context.Context, world *World, args []string, take func(model.Step)) (*model.Snapshot, error) {
 	args, err := f.takeDemo(args)
 	if err != nil {

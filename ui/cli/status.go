@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a command's error becomes a message and a status. Nothing else may decide with which status the program ends.
+// This file turns a command's error into a message and a status. Nothing else may decide the status with which the program ends.
 
 import (
 	"errors"
@@ -20,16 +20,16 @@ const (
 	statusSignal = 128 // and the signal's number
 )
 
-// errViolations ends check where something is at or over --fail-on; it has been said already.
+// errViolations ends check if something is at or over --fail-on; the output says so already.
 var errViolations = errors.New("violations were found")
 
-// errDiffers ends diff where something differs; it has been said already.
+// errDiffers ends diff if something differs; the output says so already.
 var errDiffers = errors.New("the sources differ")
 
-// errNoSuchName ends a command with --strict where a name of its query does not exist; it has been said already.
+// errNoSuchName ends a command with --strict if a name of its query does not exist; the output says so already.
 var errNoSuchName = errors.New("a name does not exist")
 
-// noError is an answer no, with its class, that has not been said yet.
+// noError is the answer "no", with its class, if the output does not say so already.
 type noError struct{ class, text string }
 
 func (e *noError) Error() string { return e.class + ": " + e.text }
@@ -69,7 +69,7 @@ func (w *World) report(err error) int {
 		return statusNo
 	case errors.Is(err, errIncomplete):
 		return statusUsage
-	case errors.Is(err, syscall.EPIPE): // whoever reads has seen enough
+	case errors.Is(err, syscall.EPIPE): // the reader of the pipe has seen enough
 		return statusSignal + int(syscall.SIGPIPE)
 	case errors.As(err, &interrupted):
 		w.complain("clanscope: " + err.Error())
@@ -88,7 +88,7 @@ func (w *World) report(err error) int {
 	return statusUsage
 }
 
-// complain writes a line to standard error. What it quotes is made visible: it may come from anywhere.
+// complain writes a line to standard error. It makes the text visible, because what it quotes may come from anywhere.
 func (w *World) complain(message string) {
 	fmt.Fprintln(w.Err, text.Printer{}.VisibleLines(message))
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds every "did you mean": for commands, flags and the values of flags. Which names are near is decided in model.
+// This file holds every "did you mean": for commands, flags and the values of flags. model decides which names are near.
 
 import (
 	"errors"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// didYouMean returns ` (did you mean "check"?)`, or nothing where no name is near.
+// didYouMean returns ` (did you mean check?)`, or nothing if no name is near.
 func didYouMean(given string, names []string) string {
 	name, ok := model.NearestName(given, names)
 	if !ok {
@@ -29,16 +29,16 @@ type oneOf struct {
 	words []string
 }
 
-// newOneOf returns such a value; the first word is what holds where the flag is not given.
+// newOneOf returns such a value; the first word is the default.
 func newOneOf(words ...string) *oneOf { return &oneOf{value: words[0], words: words} }
 
-// String returns the word that holds.
+// String returns the word that is set.
 func (o *oneOf) String() string { return o.value }
 
-// Type returns the words as help shows them.
+// Type returns the words in the form that help shows.
 func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
 
-// Set takes one of the words and refuses all others.
+// Set accepts one of the words and refuses all others.
 func (o *oneOf) Set(word string) error {
 	if !slices.Contains(o.words, word) {
 		return usagef("there is %s%s", wording.List(o.words), didYouMean(word, o.words))
@@ -62,7 +62,7 @@ func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
 // explainFlag turns cobra's complaint about a flag into ours, with the flag that may have been meant.
 func explainFlag(command *cobra.Command, err error) error {
 	if err := refuseMistypedCommand(command, command.Flags().Args()); err != nil {
-		return err // whose flags the root command does not know
+		return err // the root command does not know the flags of a mistyped command
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
@@ -77,7 +77,7 @@ func explainFlag(command *cobra.Command, err error) error {
 	return usagef("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
 }
 
-// refuseUnknown is what a command that only groups others runs: no name, or an unknown one, was given.
+// refuseUnknown is what a command runs that only groups others: the user gave no name, or an unknown one.
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	if len(args) == 0 {

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds tables of exports: columns as wide as what stands in them, everything foreign made visible. Which rows there are is decided elsewhere.
+// This file writes tables of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
 
 import (
 	"bufio"
@@ -9,11 +9,11 @@ import (
 	"clanscope/model"
 )
 
-// exportTitles head what every table of exports begins with: the parts of the key, and the interfaces where no value columns take their place.
+// exportTitles are the titles of a table of exports: the parts of the key, and the interfaces, unless value columns take their place.
 var exportTitles = []string{"SERVICE", "INSTANCE", "ROLE", "MACHINE", "INTERFACES"}
 
-// exportTable is a table of exports: the parts of the key, the interfaces or the value columns, and in the last column what is to be said of the row. Cells are worked out once to measure
-// and once to print, for there may be a million rows.
+// exportTable is a table of exports: the parts of the key, the interfaces or the value columns, and a remark in the last column. Cells are computed twice, once to measure and once to print,
+// because there may be a million rows.
 type exportTable struct {
 	set    *model.Set
 	rows   []int
@@ -44,7 +44,7 @@ func (t *exportTable) measure(cells []string) {
 	}
 }
 
-// cellsOf returns what a row says, until the next row is asked for. A malformed key has no parts and stands in the first column.
+// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and stands in the first column.
 func (t *exportTable) cellsOf(row int) []string {
 	clear(t.cells)
 	remark := &t.cells[len(t.cells)-1]
@@ -66,7 +66,7 @@ func (t *exportTable) cellsOf(row int) []string {
 	return t.cells
 }
 
-// nameOrDot writes the empty part as what it looks like in the explorer.
+// nameOrDot returns a name; for the empty part it returns the dot that the explorer shows too.
 func nameOrDot(name string) string {
 	if name == "" {
 		return "·"
@@ -85,7 +85,7 @@ func (t *exportTable) write(out *bufio.Writer, colours colours) error {
 	return err
 }
 
-// writeLine writes no spaces behind the last cell that says something.
+// writeLine writes a line, without spaces after the last cell that is not empty.
 func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
 	last := len(cells) - 1
 	for last > 0 && cells[last] == "" {

@@ -1,7 +1,7 @@
 package cli
 
-// This file runs the explorer on the terminal: what signals do to it, how it is suspended, and that nothing of it goes on when it has
-// ended. The program itself is ui's.
+// This file runs the explorer on the terminal: it handles signals, suspends it, and makes sure that nothing of it runs when it has
+// ended. The explorer itself is package ui.
 
 import (
 	"context"
@@ -22,11 +22,11 @@ import (
 )
 
 const (
-	quitPatience = 800 * time.Millisecond // how long the program may take to obey a signal
+	quitPatience = 800 * time.Millisecond // how long the explorer may take to obey a signal
 	loadPatience = 5 * time.Second        // how long processes of a load may take to end
 )
 
-// runExplorer runs the program until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded is told what each came to.
+// runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded gets the snapshot of each complete load.
 func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(model.Request, *model.Snapshot)) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	loads.ended = func() { w.resumeCollector(); w.boundGarbage() }
@@ -38,7 +38,7 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 	if hasJobControl() {
 		config.Suspend = func() tea.Msg { session.suspend(); return nil }
 	}
-	// Without our own context in it: the program ends through Quit alone.
+	// It does not get our context, so that it ends only through Quit.
 	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler())
 	release := session.obeySignals()
 	_, err := session.program.Run()
@@ -53,16 +53,16 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 	return nil
 }
 
-// session is one run of the program on the terminal.
+// session is one run of the explorer on the terminal.
 type session struct {
 	program  *tea.Program
 	endLoads func()
 	received atomic.Pointer[os.Signal] // the signal that ends the program
-	stopped  atomic.Bool               // we have stopped ourselves, and bring the screen back ourselves
+	stopped  atomic.Bool               // we have stopped ourselves, and restore the screen ourselves
 }
 
-// obeySignals makes signals end or suspend the program in order. Bubble Tea's own handler leaves the terminal broken at SIGHUP and
-// SIGQUIT, says status 0, and does nothing at all while the program is busy.
+// obeySignals makes signals end or suspend the explorer properly. Bubble Tea's own handler leaves the terminal broken at SIGHUP and
+// SIGQUIT, ends with status 0, and does nothing at all while the program is busy.
 func (s *session) obeySignals() (release func()) {
 	signals, done := make(chan os.Signal, 4), make(chan struct{})
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP, syscall.SIGCONT)
@@ -94,7 +94,7 @@ func (s *session) obey(received os.Signal, done <-chan struct{}) {
 		return
 	}
 	s.received.CompareAndSwap(nil, &received)
-	go s.program.Quit() // waits for the program to listen, which it may never do
+	go s.program.Quit() // this waits until the program listens, which may never happen
 	select {
 	case <-done:
 	case <-time.After(quitPatience):
@@ -114,13 +114,13 @@ func (s *session) suspend() {
 	if err := s.program.ReleaseTerminal(); err != nil {
 		return
 	}
-	// SIGTSTP would be caught by ourselves, and ignored where nobody could continue us.
+	// We would catch SIGTSTP ourselves, and it is ignored if nobody could continue us.
 	_ = syscall.Kill(0, syscall.SIGSTOP)
 	<-continued
 	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
 }
 
-// comeBack draws the screen again after somebody else has stopped us: the shell has taken the terminal's modes back meanwhile.
+// comeBack draws the screen again after somebody else has stopped and continued us: meanwhile the shell has reset the terminal's modes.
 func (s *session) comeBack() {
 	if s.stopped.Load() {
 		return
@@ -130,7 +130,7 @@ func (s *session) comeBack() {
 	}
 }
 
-// hasJobControl tells whether a shell is there that would continue us: without one, as for the first process of a terminal window,
+// hasJobControl tells whether there is a shell that would continue us. Without one, as for the first process of a terminal window,
 // a stopped program stays stopped for ever.
 func hasJobControl() bool {
 	ours, err := unix.Getsid(0)
@@ -141,7 +141,7 @@ func hasJobControl() bool {
 	return err == nil && ours == theirs
 }
 
-// openLoads opens loads and knows which were opened, so that their ends can be waited for.
+// openLoads opens loads and counts those that are running, so that it can wait for their ends.
 type openLoads struct {
 	opener    *loader.Opener
 	ended     func() // called after each load
@@ -154,7 +154,7 @@ func (l *openLoads) open(ctx context.Context, request model.Request) ui.Load {
 	return load
 }
 
-// explainFailure asks Nix once more about one key; it is waited for as a load is.
+// explainFailure asks Nix once more about one key. wait waits for it too, as for a load.
 func (l *openLoads) explainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	l.waitGroup.Add(1)
 	defer l.waitGroup.Done()

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// clipboard returns what puts text where the user can paste it from; nil where the terminal itself has to do it. tmux drops
-// what a program tells the terminal's clipboard, unless it is told itself.
+// clipboard returns a function that puts text into the clipboard of tmux; nil outside tmux, where the terminal does it. tmux drops
+// the sequence for the terminal's clipboard, so it must be told directly.
 func (w *World) clipboard() func(text string) error {
 	if w.Environment("TMUX") == "" {
 		return nil

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what is kept of a clan's older commits, so that asking for their history again evaluates nothing: snapshots, by the tree that was evaluated, which
-// never changes. They hold values, so only their user may read them, and --no-cache keeps none.
+// This file keeps snapshots of a clan's older commits in the user's cache, so that asking for their history again evaluates nothing. A snapshot is named by the git tree
+// that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
 
 import (
 	"bufio"
@@ -17,7 +17,7 @@ import (
 
 const snapshotsKept = 200
 
-// treeCache is where the snapshots of one flake lie.
+// treeCache is where the snapshots of one flake are kept.
 type treeCache struct{ folder, flake string }
 
 func newTreeCache(world *World, flake *gitFlake) treeCache {
@@ -42,7 +42,7 @@ func (c treeCache) find(tree string) (file string, ok bool) {
 	return c.file(tree), err == nil
 }
 
-// keep writes a snapshot in one step. It may fail without a word: then the next question takes longer.
+// keep writes a snapshot. It does not report a failure: then the next question only takes longer.
 func (c treeCache) keep(tree string, snapshot *model.Snapshot) {
 	if c.folder == "" || tree == "" {
 		return
@@ -72,7 +72,7 @@ func writeWhole(name string, write func(*bufio.Writer) error) {
 	_ = os.Rename(file.Name(), name)
 }
 
-// newestFirst returns the files of a folder in the cache.
+// newestFirst returns the files of a folder in the cache, the newest first.
 func newestFirst(folder string) []string {
 	files, _ := filepath.Glob(filepath.Join(folder, "*.json")) // fails only for a broken pattern
 	written := func(file string) int64 {

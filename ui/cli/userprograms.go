@@ -1,6 +1,6 @@
 package cli
 
-// This file starts programs of the user's for the explorer: the editor at a file's line, the pager with a value. The explorer stands still meanwhile.
+// This file starts the user's programs for the explorer: the editor at a file's line, the pager with a value. The explorer waits until they end.
 
 import (
 	"bytes"
@@ -53,7 +53,7 @@ func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, 
 	return file, false, filepath.IsAbs(file) && isFile(file)
 }
 
-// flakeFolder returns the folder of a flake reference that is one, or that of a file.
+// flakeFolder returns the folder that a flake reference names, or the folder of a file.
 func flakeFolder(source string) string {
 	source, _, _ = strings.Cut(source, "#")
 	source, _, _ = strings.Cut(source, "?")
@@ -71,7 +71,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// openFile opens a file in the editor, at its line where the editor is known to understand one.
+// openFile opens a file in the editor, at its line if the editor is known to understand one.
 func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) tea.Cmd {
 	path, writable, _ := p.find(snapshot, module.File)
 	arguments := slices.Clone(p.editor[1:])
@@ -99,7 +99,7 @@ func readingArguments(editor string) []string {
 	}
 }
 
-// editorArguments says at which line a file is to be opened, in the words of the editor.
+// editorArguments returns the arguments with which this editor opens a file at a line.
 func editorArguments(editor, path string, line int) []string {
 	if line <= 0 {
 		return []string{path}
@@ -116,7 +116,7 @@ func editorArguments(editor, path string, line int) []string {
 	}
 }
 
-// openPager shows a value in the pager, as it is written.
+// openPager shows a value in the pager, as written.
 func (p userPrograms) openPager(value []byte) tea.Cmd {
 	pager := exec.Command(p.pager[0], p.pager[1:]...)
 	pager.Stdin = bytes.NewReader(value)

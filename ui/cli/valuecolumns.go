@@ -14,11 +14,11 @@ import (
 	"clanscope/model/wording"
 )
 
-// valueColumns are the paths that a table shows beside the keys. The zero value has none.
+// valueColumns are the paths that a table shows beside the keys. The zero value shows none.
 type valueColumns struct {
 	paths  []string
 	values *shownValues
-	show   func(value []byte) []byte // what is shown of a value
+	show   func(value []byte) []byte // returns the value that is shown
 	found  []bool                    // by path: some row has it
 }
 
@@ -61,7 +61,7 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 	return texts
 }
 
-// complain says at which paths no export that was printed has anything, and which may have been meant. It tells whether there were any.
+// complain says at which paths no printed export has anything, and which path may have been meant. It returns whether there were any.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
 		if c.found[at] {
@@ -84,15 +84,15 @@ func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	return missing
 }
 
-// mostLookedInto is how many values are looked into for a path that may have been meant.
+// mostLookedInto is how many values are searched for paths to offer.
 const mostLookedInto = 100
 
-// completeColumns has the paths of value columns completed.
+// completeColumns completes the paths of value columns.
 func (c completer) completeColumns(command *cobra.Command) {
 	c.register(command, "column", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
 }
 
-// columnPaths offers the paths of all values, without the places in their lists.
+// columnPaths offers the paths in the first values of the set.
 func columnPaths(set *model.Set, typed string) (found offers) {
 	for row := range min(set.Len(), mostLookedInto) {
 		each := pathsOf(set.Value(row), typed)

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `version` and how the program knows which one it is.
+// This file holds `version`, and how the program finds out its version.
 
 import (
 	"bufio"
@@ -24,10 +24,10 @@ func newVersionCommand(world *World) *cobra.Command {
 	}
 }
 
-// stamp is the version that the linker was told, with -X: flake.nix builds from a tree without git's data. Nothing else sets it.
+// stamp is the version that the linker sets, with -X: flake.nix builds from a tree without git's data. Nothing else sets it.
 var stamp string
 
-// version returns the version that the program was stamped with or built as, or the commit where it was built from a checkout.
+// version returns the version that the program was stamped with or built as; if it was built from a checkout, the commit.
 func version() string {
 	if stamp != "" {
 		return stamp

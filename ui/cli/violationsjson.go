@@ -1,6 +1,6 @@
 package cli
 
-// This file holds check's JSON, which other programs rely on: names and meanings of its fields may grow, but never change.
+// This file holds check's JSON, which other programs rely on: fields may be added, but never change their name or meaning.
 
 import (
 	"bufio"
@@ -10,7 +10,7 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// printViolationsJSON prints one object, a violation a line. With a baseline it says of each violation whether it is known, and lists what is fixed.
+// printViolationsJSON prints one object, with a line for each violation. With a baseline it says for each whether it is known, and lists what is fixed.
 func (w *World) printViolationsJSON(result *checkResult) error {
 	return w.printData(func(out *bufio.Writer) error {
 		out.WriteString(`{"violations":[`)
@@ -30,7 +30,7 @@ func (w *World) printViolationsJSON(result *checkResult) error {
 	})
 }
 
-// writeFixedJSON ends the list of violations and begins that of those which only the baseline has, as they stand there.
+// writeFixedJSON ends the list of violations, and begins the list of those that only the baseline has, as they are written there.
 func writeFixedJSON(out *bufio.Writer, fixed []pastViolation) {
 	out.WriteString("\n],\"fixed\":[")
 	separator := "\n"
@@ -41,7 +41,7 @@ func writeFixedJSON(out *bufio.Writer, fixed []pastViolation) {
 	}
 }
 
-// summaryJSON counts all violations, the known ones among them.
+// summaryJSON counts all violations, including the known ones.
 func summaryJSON(result *checkResult) []byte {
 	counts := result.report.Counts()
 	var summary jsonout.Object
@@ -56,14 +56,14 @@ func summaryJSON(result *checkResult) []byte {
 	return summary.End()
 }
 
-// knownField says of a violation whether the baseline has it.
+// knownField adds whether the baseline has a violation, if there is a baseline.
 func (r *checkResult) knownField(object *jsonout.Object, finding rules.Finding) {
 	if r.baseline != nil {
 		object.Bool("known", r.isKnown(finding))
 	}
 }
 
-// violationJSON appends one violation. Its cause is the place in the order in which causes are listed, from 0. More fields come from extend, if that is given.
+// violationJSON appends one violation. Its field cause is the place of its cause in the list of causes, from 0. extend, which may be nil, adds more fields.
 func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, extend func(*jsonout.Object, rules.Finding)) []byte {
 	violation := report.Describe(finding)
 	object := jsonout.NewObject(dst)
@@ -97,7 +97,7 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	return object.End()
 }
 
-// writerJSON returns the writer with the names that the snapshot format has for it; null where nobody is known to have written.
+// writerJSON returns the writer with the field names of the snapshot format; null if nobody is known to have written.
 func writerJSON(writer *model.Writer, file string) string {
 	if writer == nil {
 		return "null"

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the violations as people read them: a block for each cause, errors first, then what could not be checked and a summary. What they say
-// is put into words by model/rules.
+// This file writes violations for people: a block for each cause, errors first, then what could not be checked and a summary. The words come from
+// model/rules.
 
 import (
 	"bufio"
@@ -22,7 +22,7 @@ func (w *World) printViolationsText(result *checkResult) error {
 
 const (
 	placesShown = 8  // how many places of one cause are listed; JSON has all of them
-	fixedShown  = 20 // how many violations are listed that only the baseline has
+	fixedShown  = 20 // how many fixed violations are listed
 )
 
 func writeViolations(out *bufio.Writer, result *checkResult, colours colours) error {
@@ -72,7 +72,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.out.WriteByte('\n')
 }
 
-// places lists the keys of a cause; one key alone stands as a field among the others.
+// places lists the keys of a cause.
 func (w *violationsWriter) places(cause rules.Cause) {
 	title := "key"
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
@@ -86,7 +86,7 @@ func (w *violationsWriter) places(cause rules.Cause) {
 	}
 }
 
-// keyOrQuotes is a key as it stands; the empty one would not be seen.
+// keyOrQuotes returns a key unchanged, but the empty one, which nobody would see, as two quotes.
 func keyOrQuotes(key model.Key) string {
 	if key == "" {
 		return `""`
@@ -94,7 +94,7 @@ func keyOrQuotes(key model.Key) string {
 	return string(key)
 }
 
-// field writes a line below a cause; several lines stand below each other. Nothing is written where nothing is known.
+// field writes a title and a value, which may have several lines. It writes nothing if the value is empty.
 func (w *violationsWriter) field(title, value string) {
 	if value == "" {
 		return
@@ -105,7 +105,7 @@ func (w *violationsWriter) field(title, value string) {
 	}
 }
 
-// partOrValue names the part of the key that is compared, where one is.
+// partOrValue returns a name, with the part of the key before it if the violation is about one.
 func partOrValue(violation rules.Violation, name string) string {
 	if !violation.HasPart {
 		return name
@@ -145,7 +145,7 @@ func (w *violationsWriter) lacks() {
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
-// fixed lists what only the older moment has.
+// fixed lists the violations that only the older moment has.
 func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
 	for _, violation := range fixed[:min(len(fixed), fixedShown)] {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds how a key is laid over what its writer may write: part below part, with what differs marked.
+// This file prints a key above what its writer may write, part by part, and marks what differs.
 
 import (
 	"bufio"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// checkWriter prints what the writer may write, and holds the key, if there is one, against it: it fails with class mismatch where clan-core does.
+// checkWriter prints what the writer may write, and compares the key with it, if there is one: it fails with class mismatch if clan-core does.
 func (w *World) checkWriter(writer model.Writer, keys []string) error {
 	ruler := writerRuler{writer: writer}
 	for _, key := range keys {
@@ -27,14 +27,14 @@ func (w *World) checkWriter(writer model.Writer, keys []string) error {
 	return ruler.refusal()
 }
 
-// writerRuler lays a key over what its writer may write.
+// writerRuler compares a key with what its writer may write.
 type writerRuler struct {
 	writer model.Writer
 	key    model.Scope
 	hasKey bool
 }
 
-// refusal is what clan-core would say of the key.
+// refusal returns the error with which clan-core would refuse the key.
 func (r *writerRuler) refusal() error {
 	part, foreign := r.writer.FirstForeignPart(r.key)
 	if !r.hasKey || !foreign {
@@ -97,7 +97,7 @@ func (r *writerRuler) verdict(permitted model.Permissions) string {
 	}
 }
 
-// difference says in a sentence where documentation and clan-core differ; of a key only where that matters for it.
+// difference says in a sentence where documentation and clan-core differ; if there is a key, only if that matters for it.
 func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 	wider := inFact.Difference(inWords)
 	switch {
@@ -112,7 +112,7 @@ func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 	}
 }
 
-// writeAligned writes lines of cells below each other, everything foreign made visible.
+// writeAligned writes lines of cells in aligned columns, with all foreign text made visible.
 func writeAligned(out *bufio.Writer, lines [][]string) {
 	widths := make([]int, len(lines[0]))
 	for _, line := range lines {

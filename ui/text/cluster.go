@@ -1,5 +1,5 @@
-// This file decides what may be drawn as it stands. Clusters and their widths are the terminal library's, so that both measure alike;
-// on top of them stand the limits that keep a cluster from hiding, reordering or running over what is beside it.
+// This file decides what may be drawn unchanged. Clusters and their widths are the terminal library's, so that both measure the same;
+// this file adds the limits that keep a cluster from hiding, reordering or overwriting what is beside it.
 
 package text
 
@@ -12,10 +12,10 @@ import (
 )
 
 const (
-	mostMarks   = 4 // on one letter; Tibetan and pointed Hebrew need them all
+	mostMarks   = 4 // on one letter; Tibetan and pointed Hebrew need all four
 	mostJoiners = 4 // in one emoji; a family of four needs three
 
-	// longestCluster bounds the bytes of one cluster, and so how far one is read: an emoji of five parts with a skin tone each has 52.
+	// longestCluster bounds the bytes of one cluster, and so how far ahead is read: an emoji of five parts with a skin tone each has 52.
 	longestCluster = 64
 )
 
@@ -34,7 +34,7 @@ func isASCII(b byte) bool { return b < utf8.RuneSelf }
 // isPlain reports printable ASCII.
 func isPlain(b byte) bool { return ' ' <= b && b <= '~' }
 
-// plainRun counts the bytes at the start of s, at most so many, that are printable ASCII and carry no mark.
+// plainRun counts the bytes at the start of s, at most most, that are printable ASCII and carry no mark.
 func plainRun(s string, most int) int {
 	run, end := 0, min(len(s), most)
 	for run < end && isPlain(s[run]) {
@@ -46,8 +46,8 @@ func plainRun(s string, most int) int {
 	return run
 }
 
-// cluster reads the first cluster of s as [Printer.next] does. What it cuts off a cluster never begins a drawn one:
-// else that would grow together again on the screen, and be measured differently there.
+// cluster reads the first cluster of s as [Printer.next] does. What it cuts off a cluster never begins a cluster that is drawn: otherwise
+// the two would join again on the screen, and have another width there.
 func cluster(s string) (size, width int) {
 	first, size := decode(s)
 	if !unicode.Is(ordinary, first) && !begins(first) {
@@ -67,7 +67,7 @@ func cluster(s string) (size, width int) {
 	return end, clusterWidth(whole[:end])
 }
 
-// lettersEnd returns where a letter ends with its marks and the letters they tie to it (as a virama does), beginning behind its first code point.
+// lettersEnd returns where a letter ends, with its marks and the letters that these tie to it (as a virama does). It begins after the first code point.
 func lettersEnd(whole string, end int) int {
 	marks, tied := 0, false
 	for end < len(whole) {
@@ -87,8 +87,8 @@ func lettersEnd(whole string, end int) int {
 	return end
 }
 
-// emojiEnd returns where an emoji ends that holds variation selectors, skin tones or joiners, or 0 where the cluster is none,
-// or none that the terminal library takes for two cells.
+// emojiEnd returns where an emoji with variation selectors, skin tones or joiners ends. It returns 0 if the cluster is no such emoji,
+// or none that takes two cells by the terminal library.
 func emojiEnd(whole string, first int) int {
 	if strings.Contains(keycapBases, whole[:1]) && strings.HasPrefix(whole[1:], emojiStyle+keycap) {
 		return 1 + len(emojiStyle+keycap)
@@ -117,7 +117,7 @@ func emojiSuffix(s string) int {
 	return 0
 }
 
-// isEmoji reports whether s, one code point, is an emoji: only those grow together around a joiner.
+// isEmoji reports whether s, one code point, is an emoji: only emojis form one cluster around a joiner.
 func isEmoji(s string) bool {
 	pair := s + joiner + anyEmoji
 	whole, _ := ansi.FirstGraphemeCluster(pair, ansi.GraphemeWidth)
@@ -141,7 +141,7 @@ func drawable(r rune) bool {
 	return unicode.IsPrint(r) && !unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, blank)
 }
 
-// attaches reports whether r is drawn onto what stands before it, and so cannot come first.
+// attaches reports whether r is drawn onto the character before it, and so cannot come first.
 func attaches(r rune) bool {
 	return unicode.IsMark(r) && !unicode.Is(detachedMarks, r) || unicode.Is(attachedLetters, r)
 }

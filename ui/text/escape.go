@@ -1,4 +1,4 @@
-// This file holds how an escape is spelled, and nothing about when one is needed.
+// This file holds how an escape is written, but not when one is needed.
 
 package text
 
@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// invalid stands for a byte that is no UTF-8, which U+FFFD cannot: that one is a code point that a file may hold.
+// invalid stands for a byte that is not UTF-8. U+FFFD cannot, because it is a code point that a file may hold.
 const invalid rune = -1
 
 // longestEscape is the length of \u{10ffff}.

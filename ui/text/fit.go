@@ -1,20 +1,20 @@
-// This file holds foreign text in a given number of cells: cut, and padded where it must fill them. What is cut off is cut.go's.
+// This file fits foreign text into a given number of cells: it cuts the text, and pads it if it must fill them. What is cut off is decided in cut.go.
 
 package text
 
 // spaces are what padding is taken from.
 const spaces = "                                                                "
 
-// drawn is the room on the stack in which a string for the screen is put together.
+// drawn is room on the stack in which a string for the screen is built.
 type drawn [256]byte
 
-// Cut returns the visible form of s in at most width cells, ending in an ellipsis where s has more. It is empty for a width of 0 or less.
+// Cut returns the visible form of s in at most width cells, with an ellipsis at the end if s is longer. It is empty for a width of 0 or less.
 // An escape or a wide character that does not fit as a whole is left out.
 func (p Printer) Cut(s string, width int) string {
 	return p.join(s, p.spanEnd(s, width))
 }
 
-// CutMiddle is [Printer.Cut] with the ellipsis in the middle. Only a third is left to the start, for the end tells names apart.
+// CutMiddle is [Printer.Cut] with the ellipsis in the middle. Only a third is left to the start, because the end tells names apart.
 func (p Printer) CutMiddle(s string, width int) string {
 	return p.join(s, p.spanMiddle(s, width))
 }
@@ -47,7 +47,7 @@ func (p Printer) appendFitRight(dst []byte, s string, width int) []byte {
 	return p.appendSpan(appendSpaces(dst, width-span.cells), s, span)
 }
 
-// join returns what span draws of s, which costs nothing where that is all of a plain s.
+// join returns what span draws of s. It costs nothing if that is all of s and s is plain.
 func (p Printer) join(s string, span span) string {
 	if span.head == len(s) {
 		return p.Visible(s)

@@ -1,11 +1,11 @@
-// This file holds text of several lines, as error texts are: wrapping to a width and stopping after some lines. Colours and indents are the caller's.
+// This file holds text of several lines, such as error texts: it wraps them to a width and stops after some lines. Colours and indents are up to the caller.
 
 package text
 
 import "strings"
 
-// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces where it can be.
-// It stops after most lines, the last one then ending in an ellipsis. It returns nil where there is no room at all.
+// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces if possible.
+// It stops after most lines; then the last one ends in an ellipsis. It returns nil if there is no room at all.
 func (p Printer) Lines(s string, width, most int) []string {
 	var lines []string
 	for s != "" && width > 0 && len(lines) < most {
@@ -37,7 +37,7 @@ func cutLine(s string) (line, rest string) {
 	return line, rest
 }
 
-// lastLine returns the line in one, with an ellipsis where it is longer or more follows.
+// lastLine returns the line unwrapped, with an ellipsis if it is too long or more follows.
 func (p Printer) lastLine(line string, width int, more bool) string {
 	if end, _ := p.prefix(line, width); end == len(line) && !more {
 		return p.Visible(line)
@@ -46,7 +46,7 @@ func (p Printer) lastLine(line string, width int, more bool) string {
 	return p.Visible(line[:end]) + p.ellipsis()
 }
 
-// wrap returns where the part of line ends that is drawn in one line of width cells, and where the next part begins.
+// wrap returns the end of the part of line that fits into width cells, and where the next part begins.
 func (p Printer) wrap(line string, width int) (end, next int) {
 	end, _ = p.prefix(line, width)
 	switch {

@@ -4,7 +4,7 @@ package text
 
 import "unicode"
 
-// ordinary are the letters met most often. Each of them begins a cluster; the table only spares asking the others.
+// ordinary are the most common letters. Each of them begins a cluster; the table only saves asking the others.
 var ordinary = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x00c0, Hi: 0x02ff, Stride: 1}, // Latin
@@ -16,7 +16,7 @@ var ordinary = &unicode.RangeTable{
 	},
 }
 
-// blank are symbols, letters and marks without ink that are not ignorable by Unicode's own property.
+// blank are symbols, letters and marks without ink that Unicode's own property does not call ignorable.
 var blank = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x2800, Hi: 0x2800, Stride: 1}, // Braille pattern blank
@@ -49,7 +49,7 @@ var detachedMarks = &unicode.RangeTable{
 	},
 }
 
-// attachedLetters are no marks, yet belong to what stands before them.
+// attachedLetters are not marks, but belong to the character before them.
 var attachedLetters = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x0e33, Hi: 0x0e33, Stride: 1}, // Thai sara am
@@ -63,7 +63,7 @@ var attachedLetters = &unicode.RangeTable{
 	},
 }
 
-// leadingJamo are the Hangul consonants that begin a syllable and would draw any that follows into it.
+// leadingJamo are the Hangul consonants that begin a syllable and would pull following ones into it.
 var leadingJamo = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x1100, Hi: 0x115f, Stride: 1},
@@ -71,7 +71,7 @@ var leadingJamo = &unicode.RangeTable{
 	},
 }
 
-// prepended are the letters that draw whatever follows, a border too, into their cluster.
+// prepended are the letters that pull whatever follows into their cluster, even a border.
 var prepended = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{Lo: 0x0d4e, Hi: 0x0d4e, Stride: 1},

@@ -1,6 +1,8 @@
 // Package text is the drawing edge: it makes foreign text visible, measures it and cuts it. Whatever comes from outside
 // (keys, values, file names, error texts, Nix's stderr, what was typed into a filter) reaches the terminal only through here.
-// This file holds the Printer and whole strings; no colour, no escape sequence and no layout may enter the package.
+// A string comes in, what may be drawn goes out. Begin with text.go, the Printer and whole strings; fit.go, cut.go and lines.go
+// fit strings into cells and lines; cluster.go, tables.go and escape.go decide what is drawn unchanged, and write the rest as
+// escapes. No colour, no escape sequence of a terminal and no layout may enter the package.
 package text
 
 import (
@@ -8,9 +10,9 @@ import (
 	"strings"
 )
 
-// Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw; what such a terminal would obey, hide or reorder
-// it writes as an escape: \n, \t, \r, \x1b for the other control bytes and for bytes that are no UTF-8, and \u{202e} for every other code point.
-// Nothing is ever deleted. A backslash stays a single backslash: where the difference matters, draw [Glyph.Escaped] ones in a style of their own.
+// Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw. What such a terminal would obey, hide or reorder,
+// it writes as an escape: \n, \t, \r, \x1b for the other control bytes and for bytes that are not UTF-8, and \u{202e} for every other code point.
+// It never deletes anything. A backslash stays a single backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their own.
 type Printer struct {
 	ASCII bool // escape every code point outside ASCII too, and cut with ~ in place of …
 }
@@ -23,7 +25,7 @@ type Glyph struct {
 	Escaped bool   // Text is an escape that stands for a part of the source
 }
 
-// Glyphs yields the glyphs of s from left to right, and reads no further than it is asked to.
+// Glyphs yields the glyphs of s from left to right. It reads no more of s than it yields.
 func (p Printer) Glyphs(s string) iter.Seq[Glyph] {
 	return func(yield func(Glyph) bool) {
 		for at := 0; at < len(s); {
@@ -41,7 +43,7 @@ func (p Printer) Glyphs(s string) iter.Seq[Glyph] {
 	}
 }
 
-// Visible returns s with everything escaped that cannot be drawn, line breaks included. Printable ASCII is returned as it is.
+// Visible returns s with everything escaped that cannot be drawn, including line breaks. Printable ASCII is returned unchanged.
 func (p Printer) Visible(s string) string {
 	if plainRun(s, len(s)) == len(s) {
 		return s
@@ -89,8 +91,8 @@ func (p Printer) Width(s string) int {
 	return cells
 }
 
-// next reads the first cluster of s, which must not be empty: its length in bytes and its width in cells as it stands.
-// Width 0 means that it must be escaped; it is then a single code point or a single invalid byte.
+// next reads the first cluster of s, which must not be empty, and returns its length in bytes and its width in cells.
+// Width 0 means that it must be escaped; then it is a single code point or a single invalid byte.
 func (p Printer) next(s string) (size, width int) {
 	if isPlain(s[0]) && (p.ASCII || len(s) == 1 || isASCII(s[1])) {
 		return 1, 1
@@ -102,7 +104,7 @@ func (p Printer) next(s string) (size, width int) {
 	return cluster(s)
 }
 
-// measure is next with the width of the escape where one is needed.
+// measure is next, but returns the width of the escape if one is needed.
 func (p Printer) measure(s string) (size, width int) {
 	size, width = p.next(s)
 	if width == 0 {

@@ -1,6 +1,6 @@
 package jsonout
 
-// This file holds how the key of a row is written without putting the key together first, for there may be a million rows.
+// This file writes the key of a row without building the key first, because there may be a million rows.
 
 import (
 	"clanscope/model"

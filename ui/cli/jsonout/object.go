@@ -1,9 +1,9 @@
-// Package jsonout writes the JSON that commands print beside values: objects member by member, keys of rows, and parts of values without likely secrets.
-// Begin with object.go.
+// Package jsonout writes the JSON that commands print around values. Names, numbers, rows and values come in, JSON goes out. object.go builds objects,
+// key.go writes the keys of rows, publicvalue.go parts of values without likely secrets.
 package jsonout
 
-// This file holds how JSON is put together that we write ourselves: objects, member by member, in the order in which they are added. How text becomes
-// a JSON string is jsontree's.
+// This file builds the objects that we write ourselves, member by member, in the order in which they are added. Package jsontree turns text into
+// JSON strings.
 
 import (
 	"strconv"
@@ -12,13 +12,13 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// Object builds an object. Its zero value is one without members.
+// Object builds an object. Its zero value is an object without members.
 type Object struct{ bytes []byte }
 
 // NewObject returns an object that is written into a buffer, which must be empty.
 func NewObject(buffer []byte) Object { return Object{buffer} }
 
-// field begins the object, or goes on with it.
+// field writes the name of the next member, and the brace or comma before it.
 func (o *Object) field(name string) {
 	before := byte(',')
 	if len(o.bytes) == 0 {
@@ -39,7 +39,7 @@ func (o *Object) Text(name, value string) {
 	o.bytes = jsontree.AppendString(o.bytes, value)
 }
 
-// TextIf adds a string that is not empty.
+// TextIf adds a string unless it is empty.
 func (o *Object) TextIf(name, value string) {
 	if value != "" {
 		o.Text(name, value)
@@ -52,14 +52,14 @@ func (o *Object) Number(name string, value int) { o.Raw(name, strconv.Itoa(value
 // Bool adds true or false.
 func (o *Object) Bool(name string, value bool) { o.Raw(name, strconv.FormatBool(value)) }
 
-// Object adds an object that fill gives its members.
+// Object adds an object; fill adds its members.
 func (o *Object) Object(name string, fill func(*Object)) {
 	var member Object
 	fill(&member)
 	o.Raw(name, string(member.End()))
 }
 
-// Objects adds a list of objects; fill is called with each of them and its place.
+// Objects adds a list of objects; fill adds the members of each.
 func (o *Object) Objects(name string, count int, fill func(at int, element *Object)) {
 	elements := make([]string, count)
 	for at := range elements {
@@ -79,7 +79,7 @@ func (o *Object) List(name string, values []string) {
 	o.Raw(name, Array(elements))
 }
 
-// Array returns a list of what is JSON already.
+// Array returns a list of elements that are JSON already.
 func Array(elements []string) string { return "[" + strings.Join(elements, ",") + "]" }
 
 // End returns the whole object.

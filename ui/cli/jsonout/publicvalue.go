@@ -1,6 +1,6 @@
 package jsonout
 
-// This file holds how parts of values are printed where nobody asked for secrets. What is likely one is decided in jsontree.
+// This file prints parts of values without likely secrets. Package jsontree decides what is likely a secret.
 
 import "clanscope/model/jsontree"
 
@@ -13,7 +13,7 @@ type PublicValue struct {
 	secrets []bool
 }
 
-// NewPublicValue takes a value apart; no value, and one that cannot be read, has nothing at any path. With reveal, nothing is hidden.
+// NewPublicValue takes a value apart. A value that is nil or cannot be read has nothing at any path. With reveal, nothing is hidden.
 func NewPublicValue(value []byte, reveal bool) PublicValue {
 	if value == nil {
 		return PublicValue{}
@@ -28,7 +28,7 @@ func NewPublicValue(value []byte, reveal bool) PublicValue {
 	return PublicValue{tree, tree.Secrets()}
 }
 
-// At returns what stands at a path as JSON in one line, numbers and texts as written; nil where nothing does.
+// At returns what stands at a path as JSON in one line, with numbers and texts as written; nil if there is nothing.
 func (v PublicValue) At(path jsontree.Path) []byte {
 	node, ok := v.tree.Follow(path)
 	if !ok {
