@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var fleet = []string{
@@ -31,7 +32,7 @@ func (d *driver) column(part model.Part) []string {
 		if at == rows.cursor {
 			words = ">" + words
 		}
-		shown = append(shown, words+" "+thousands(int(each.count)))
+		shown = append(shown, words+" "+wording.Thousands(int(each.count)))
 	}
 	return shown
 }

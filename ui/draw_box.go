@@ -2,6 +2,8 @@ package ui
 
 // This file draws the rounded box around every pane. The pane draws what is in it.
 
+import "clanscope/model/wording"
+
 // box is a border with a title on its left and something shorter on its right.
 type box struct {
 	rect    rect
@@ -91,7 +93,7 @@ func (b *box) divide(f *frame, border ink) {
 	glyphs := &f.theme.glyphs
 	f.glyph(border, glyphs.teeLeft)
 	room := b.rect.w - 2
-	more := say(inkDim, " ↓ "+thousands(b.divider.more)+" more ")
+	more := say(inkDim, " ↓ "+wording.Thousands(b.divider.more)+" more ")
 	tail := 0
 	if width := f.width(more); b.divider.more > 0 && width+8 < room {
 		tail = width + 1
@@ -113,7 +115,7 @@ func (b *box) divide(f *frame, border ink) {
 // bottom draws the lower border, with how much there is below what is shown.
 func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomLeft)
-	more := say(inkFaint, " ↓ "+thousands(b.more)+" more ")
+	more := say(inkFaint, " ↓ "+wording.Thousands(b.more)+" more ")
 	room := b.rect.w - 2
 	if width := f.width(more); b.more > 0 && width+2 < room {
 		f.repeat(border, f.theme.glyphs.horizontal, room-width-1)

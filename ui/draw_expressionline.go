@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // expressionLine keeps the expression of the query on the screen, so that it is not worked out for every frame.
@@ -104,9 +105,9 @@ func (e *expressionLine) within(f *frame, room, tail, height int) (lines []strin
 
 // expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan throws.
 func (a *App) expressionNotes(line *expressionLine) []piece {
-	notes := []piece{say(inkText, "  "+plural(a.scene.narrowed.rows.Len(), "export")+" ")}
+	notes := []piece{say(inkText, "  "+wording.Plural(a.scene.narrowed.rows.Len(), "export")+" ")}
 	if a.scene.viewIsNarrowed() {
-		notes = append(notes, say(inkWarning, "· view: "+thousands(a.scene.listed.Len())+" of them"))
+		notes = append(notes, say(inkWarning, "· view: "+wording.Thousands(a.scene.listed.Len())+" of them"))
 		notes = append(notes, a.viewPieces()...)
 	}
 	switch {

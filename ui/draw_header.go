@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // header draws what is being looked at, how much there is, and how bad it is. What matters least is left out first.
@@ -30,7 +31,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	if snapshot.Name == "" {
 		name = nil
 	}
-	short := []piece{say(inkText, plural(set.Len(), "export"))}
+	short := []piece{say(inkText, wording.Plural(set.Len(), "export"))}
 	long := []piece{say(inkText, counts(set))}
 	if set.Len() == 0 {
 		short, long = nil, nil
@@ -93,7 +94,7 @@ func (a *App) sourceName() string {
 
 func counts(set *model.Set) string {
 	return fmt.Sprintf("%s · %s · %s",
-		plural(set.Len(), "export"), plural(len(set.Names(model.Service)), "service"), plural(len(set.Names(model.Machine)), "machine"))
+		wording.Plural(set.Len(), "export"), wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
 }
 
 func (a *App) loadingPieces() []piece {

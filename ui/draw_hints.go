@@ -5,6 +5,8 @@ package ui
 import (
 	"fmt"
 	"slices"
+
+	"clanscope/model/wording"
 )
 
 // hints draws the prompt, a notice, or the keys that matter most.
@@ -113,14 +115,14 @@ func (a *App) promptLine(f *frame, cells int) {
 	case namesPrompt:
 		found = fmt.Sprintf("%d names", a.scene.narrowed.columns[a.prompt.column.part()].names)
 	case keysPrompt:
-		found = fmt.Sprintf("%s keys", thousands(a.scene.listed.Len()))
+		found = fmt.Sprintf("%s keys", wording.Thousands(a.scene.listed.Len()))
 	case causesPrompt:
-		found = fmt.Sprintf("%s causes", thousands(len(a.violations.shown)))
+		found = fmt.Sprintf("%s causes", wording.Thousands(len(a.violations.shown)))
 	case helpPrompt:
 	case findPrompt:
-		found = fmt.Sprintf("%s hits", thousands(a.detail.hits()))
+		found = fmt.Sprintf("%s hits", wording.Thousands(a.detail.hits()))
 	case valuesPrompt:
-		mark, found = "*", fmt.Sprintf("%s exports", thousands(a.scene.listed.Len()))
+		mark, found = "*", fmt.Sprintf("%s exports", wording.Thousands(a.scene.listed.Len()))
 	}
 	runes := []rune(a.prompt.input.Value())
 	at := clamp(a.prompt.input.Position(), 0, len(runes))

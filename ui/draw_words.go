@@ -4,28 +4,10 @@ package ui
 
 import (
 	"fmt"
-	"strconv"
 	"time"
 
 	"clanscope/model"
 )
-
-// thousands writes a number with its thousands apart.
-func thousands(number int) string {
-	written := strconv.Itoa(number)
-	for at := len(written) - 3; at > 0; at -= 3 {
-		written = written[:at] + "," + written[at:]
-	}
-	return written
-}
-
-// plural writes a number of things.
-func plural(count int, unit string) string {
-	if count == 1 {
-		return "1 " + unit
-	}
-	return thousands(count) + " " + unit + "s"
-}
 
 // emptyKeyWord stands for a key without any letter.
 const emptyKeyWord = `"" (the empty name)`

@@ -28,7 +28,7 @@ func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
 		forms = [][]piece{{by, provided}, nil}
 	}
 	if readers := len(users.Readers); readers > 0 {
-		forms = append([][]piece{append(slices.Clip(forms[0]), readBy, read), {readBy, read}, {readBy, say(inkDim, thousands(readers))}}, nil)
+		forms = append([][]piece{append(slices.Clip(forms[0]), readBy, read), {readBy, read}, {readBy, say(inkDim, wording.Thousands(readers))}}, nil)
 	}
 	return forms[slices.IndexFunc(forms, func(form []piece) bool { return f.width(form...) <= room })]
 }

@@ -7,6 +7,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -51,7 +52,7 @@ func (w *nameWidths) addMarks(severities *severityIndex) {
 	for _, part := range model.Parts {
 		w.needs[part] = len("  " + anyWord)
 		for id := range min(len(w.byName[part]), mostMeasured) {
-			cells := len("  ") + int(w.byName[part][id]) + len(" ") + len(thousands(int(w.counts[part][id])))
+			cells := len("  ") + int(w.byName[part][id]) + len(" ") + len(wording.Thousands(int(w.counts[part][id])))
 			if severities != nil && severities.worst[part][slotOf(model.NameID(id))] > rules.Off {
 				cells += len("x ")
 			}

@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // mostNearest is how many keys are offered for one that no export has.
@@ -48,7 +49,7 @@ func placeOffers(a *App, typed string) []offer {
 	}
 	count := set.Select(query).Rows().Len()
 	return []offer{{
-		label: []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}, right: []piece{say(inkCount, plural(count, "export"))},
+		label: []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
 	}}
 }

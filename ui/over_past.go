@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // Past is what is known so far of the commits that changed one export.
@@ -89,7 +90,7 @@ func (v *pastView) leave() {
 }
 
 func (v *pastView) box() box {
-	count := thousands(v.known.Looked) + " of " + plural(v.known.Commits, "commit")
+	count := wording.Thousands(v.known.Looked) + " of " + wording.Plural(v.known.Commits, "commit")
 	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
 }
 

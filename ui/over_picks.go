@@ -7,6 +7,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // pick is one thing to pick, and what it does to the state.
@@ -29,7 +30,7 @@ func (a *App) openPicks(title string, picks []pick) {
 			}
 			narrow := func(a *App) { each.set(&a.state); a.renarrow() }
 			offers = append(offers, offer{
-				label: []piece{{ink: inkText, text: each.label, foreign: each.foreign}}, right: []piece{say(countInk(int32(each.count)), thousands(each.count))},
+				label: []piece{{ink: inkText, text: each.label, foreign: each.foreign}}, right: []piece{say(countInk(int32(each.count)), wording.Thousands(each.count))},
 				current: each.current, preview: narrow, take: func(a *App) tea.Cmd { narrow(a); return nil },
 			})
 		}

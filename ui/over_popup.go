@@ -8,6 +8,8 @@ import (
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model/wording"
 )
 
 // popupSize says how much of the columns a pop-up covers.
@@ -147,7 +149,7 @@ func (a *App) popupBox(place rect) box {
 	runes := []rune(p.input.Value())
 	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, thousands(len(p.offers)))}, more: p.window.below(place.inner().h, len(p.offers)),
+		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, more: p.window.below(place.inner().h, len(p.offers)),
 		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // mostColumns bounds the writers that are drawn beside each other.
@@ -65,7 +66,7 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 		lines = append(lines, t.settingsLine(&t.settings[at], shown, path, column))
 	}
 	if hidden := len(t.writers) - len(shown); hidden > 0 {
-		lines = append(lines, plainLine(), plainLine(say(inkFaint, fmt.Sprintf("   and %s more", plural(hidden, "writer")))))
+		lines = append(lines, plainLine(), plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))))
 	}
 	return append(lines, plainLine(), plainLine(
 		say(inkFaint, "   "), say(inkGood, "✓"), say(inkFaint, " agree  "), say(inkInfo, "+"), say(inkFaint, " lists joined  "),

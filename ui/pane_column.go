@@ -7,6 +7,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // columnPane is one of the four columns on the screen.
@@ -50,7 +51,7 @@ func (c *columnPane) place(s *scene, height int) {
 // naturalWidth returns the cells that the column's widest row would like to have. It depends on the snapshot only, so that nothing jumps while choosing.
 func (c *columnPane) naturalWidth(s *scene) int {
 	longest := max(s.widths.longest[c.part], len(columnTitles[c.part]), len(matchesWord))
-	return longest + len("  ") + len(" x ") + len(thousands(s.snapshot.Set.Len())) + 1
+	return longest + len("  ") + len(" x ") + len(wording.Thousands(s.snapshot.Set.Len())) + 1
 }
 
 // naturalRows returns the lines that the column would like to have, with nothing chosen anywhere.
@@ -77,7 +78,7 @@ func (c *columnPane) box(s *scene, r rect) box {
 	if state.filter != "" {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, state.filter))
 	}
-	count := thousands(rows.names)
+	count := wording.Thousands(rows.names)
 	if len(state.marks) > 0 {
 		count = strconv.Itoa(len(state.marks)) + " marked · " + count
 		if r.w < roomyColumn {
@@ -105,7 +106,7 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	f.on = cursorGround(at == rows.cursor, focused)
 	c.drawCursor(f, rows, at)
 	severity := s.marks.of(c.part, *each)
-	count := thousands(int(each.count))
+	count := wording.Thousands(int(each.count))
 	tail := 1 + len(count)
 	if severity > rules.Off {
 		tail += 2

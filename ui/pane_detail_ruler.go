@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // mostWriters bounds how many writers of one key are drawn.
@@ -170,7 +171,7 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 func (r *ruler) keyLine() detailRow {
 	count := ""
 	if r.all > 0 {
-		count = "   " + plural(r.all, "writer")
+		count = "   " + wording.Plural(r.all, "writer")
 	}
 	return detailRow{draw: func(f *frame, cells int) {
 		f.fit(inkDim, " key", rulerWord)

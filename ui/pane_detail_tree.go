@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 // hiddenSecret stands for a likely secret.
@@ -180,7 +181,7 @@ func containerPieces(node *jsontree.Node, folded bool) []piece {
 	case node.Children == 0:
 		return []piece{say(inkFaint, opening+closing)}
 	case folded:
-		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", opening, closing, plural(node.Children, unit)))}
+		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", opening, closing, wording.Plural(node.Children, unit)))}
 	default:
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // exportsList is the pane with the selected exports, aligned in the parts of their keys.
@@ -223,7 +224,7 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if l.prefix != "" {
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
 	}
-	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", thousands(s.listed.Len()), thousands(s.listedFrom())))}
+	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom())))}
 	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())
 	return border
 }

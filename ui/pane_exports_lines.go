@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -205,7 +206,7 @@ func (s *scene) whyEmpty() []string {
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
-			fmt.Sprintf("None of the query's %s exports passes the view's filter.", thousands(s.narrowed.rows.Len())),
+			fmt.Sprintf("None of the query's %s exports passes the view's filter.", wording.Thousands(s.narrowed.rows.Len())),
 			"Esc clears it, U clears everything.",
 		}
 	default:

@@ -11,6 +11,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/secret"
+	"clanscope/model/wording"
 )
 
 // overview is worked out once for a snapshot and again when the rules have found more.
@@ -152,7 +153,7 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 			length = max(length, min(1, room))
 		}
 		f.repeat(inkAccent, f.theme.glyphs.barFull, length)
-		counted := say(inkCount, " "+thousands(count))
+		counted := say(inkCount, " "+wording.Thousands(count))
 		f.pieces(cells-16-length, append([]piece{counted}, usersPieces(f, users, cells-16-length-f.width(counted))...)...)
 	}
 }
@@ -178,7 +179,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 		words += ": " + cmp.Or(string(key), emptyKeyWord)
 	}
 	if len(cause.Findings) > 1 {
-		words += "  ×" + thousands(len(cause.Findings))
+		words += "  ×" + wording.Thousands(len(cause.Findings))
 	}
 	const indent = "    "
 	lines := wrappedLine(s, inkText, indent, words, cells)

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // explanation is what the panel says of the place under its cursor, for a width.
@@ -207,7 +208,7 @@ func (e *explainer) places(current int) {
 		e.lines = append(e.lines, worded(onlyFirst(at-from, "places"), e.placePieces(at, at == current)...))
 	}
 	if hidden := len(e.cause.Findings) - until; hidden > 0 {
-		e.lines = append(e.lines, worded("", say(inkFaint, fmt.Sprintf("and %s more; ] goes on", thousands(hidden)))))
+		e.lines = append(e.lines, worded("", say(inkFaint, fmt.Sprintf("and %s more; ] goes on", wording.Thousands(hidden)))))
 	}
 }
 
@@ -217,7 +218,7 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 	if current {
 		mark, as = say(inkAccent, "▌ "), inkTitle
 	}
-	pieces := []piece{mark, say(inkFaint, thousands(at+1)+"  ")}
+	pieces := []piece{mark, say(inkFaint, wording.Thousands(at+1)+"  ")}
 	if key, known := e.scene.keyOf(finding); known {
 		pieces = append(pieces, keyPiece(as, key))
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // count is what the tab says.
@@ -15,9 +16,9 @@ func (v *violationsList) count(s *scene) string {
 		return ""
 	}
 	if all := s.report.Counts().Causes; v.here != all {
-		return thousands(v.here) + "/" + thousands(all)
+		return wording.Thousands(v.here) + "/" + wording.Thousands(all)
 	}
-	return thousands(v.here)
+	return wording.Thousands(v.here)
 }
 
 // summary is what the header says.
@@ -33,7 +34,7 @@ func (v *violationsList) summary(s *scene) []piece {
 		return []piece{say(inkDim, "checking… ")}
 	}
 	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, s.report.Causes()[0].Severity)
-	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, plural(counts.Causes, "cause"), plural(counts.Places, "place")))}
+	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, wording.Plural(counts.Causes, "cause"), wording.Plural(counts.Places, "place")))}
 }
 
 func (v *violationsList) box(s *scene, place rect) box {
@@ -51,12 +52,12 @@ func (v *violationsList) box(s *scene, place rect) box {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
 	}
 	all := s.report.Counts().Causes
-	border.right = []piece{say(inkCount, fmt.Sprintf("%s here · %d in all", plural(v.here, "cause"), all))}
+	border.right = []piece{say(inkCount, fmt.Sprintf("%s here · %d in all", wording.Plural(v.here, "cause"), all))}
 	if len(v.shown) > 0 && border.focused {
 		border.right = []piece{say(inkCount, fmt.Sprintf("%d/%d · here %d · all %d", v.cursor+1, len(v.shown), v.here, all))}
 	}
 	if lacks := len(s.report.Lacks()); lacks > 0 {
-		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", plural(lacks, "rule"))))
+		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", wording.Plural(lacks, "rule"))))
 	}
 	if len(v.explanation.lines) > 0 {
 		border.divider = &divider{line: v.listHeight(), title: v.explanation.title, more: max(0, len(v.explanation.lines)-v.explanation.window.offset-v.readingHeight())}
@@ -111,7 +112,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	}
 	pieces := []piece{say(inkGood, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", wording.Plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
 }
@@ -188,7 +189,7 @@ func causeTail(cause *rules.Cause, silent bool) []piece {
 		pieces = append(pieces, say(inkWarning, "  SILENT"))
 	}
 	if places := len(cause.Findings); places > 1 {
-		pieces = append(pieces, say(inkCount, "  ×"+thousands(places)))
+		pieces = append(pieces, say(inkCount, "  ×"+wording.Thousands(places)))
 	}
 	return append(pieces, say(inkFaint, " "))
 }

@@ -2,7 +2,11 @@ package ui
 
 // This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. What the scenes are is given from outside.
 
-import "strings"
+import (
+	"strings"
+
+	"clanscope/model/wording"
+)
 
 // Scene is what is told of a scene of the demo.
 type Scene struct {
@@ -45,7 +49,7 @@ func storyLines(a *App, cells int) (lines []drawnLine) {
 	if !told {
 		return nil
 	}
-	lines = append(lines, plainLine(say(inkTitle, " "+scene.Title), say(inkFaint, "  scene "+thousands(number)+" of "+thousands(len(a.config.Scenes)))))
+	lines = append(lines, plainLine(say(inkTitle, " "+scene.Title), say(inkFaint, "  scene "+wording.Thousands(number)+" of "+wording.Thousands(len(a.config.Scenes)))))
 	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, " "+words)))
 	}

@@ -21,6 +21,7 @@ type Throttle struct {
 	Post     func(model.Step)
 	Now      func() time.Time
 	MayView  bool
+	stage    model.Stage // the furthest one that was told
 	nextStep time.Time
 	nextView time.Time
 }
@@ -35,7 +36,11 @@ func (t *Throttle) Progress(step model.Step) error {
 	if err := t.Context.Err(); err != nil {
 		return err
 	}
+	if step.Stage < t.stage {
+		return nil // reading and decoding take turns, and a load that goes back to reading looks as if it began again
+	}
 	if now := t.Now(); !now.Before(t.nextStep) {
+		t.stage = step.Stage
 		t.Post(step)
 		t.nextStep = now.Add(stepInterval)
 	}
@@ -49,6 +54,7 @@ func (t *Throttle) View(step model.Step, snapshot func() *model.Snapshot) {
 		return
 	}
 	step.Snapshot = snapshot()
+	t.stage = step.Stage
 	t.Post(step)
 	now := t.Now()
 	t.nextView = now.Add(max(stepInterval, viewShare*now.Sub(start)))

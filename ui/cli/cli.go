@@ -32,6 +32,8 @@ type World struct {
 
 	config *userConfig // read before the command runs
 
+	completionPatience time.Duration // for tests, which must not depend on how busy the machine is; 0: the usual one
+
 	quitting        chan os.Signal // gets SIGQUIT while nothing else obeys signals
 	resumeCollector func()         // ends the pause of the garbage collector, for a command that runs for long
 }

@@ -4,6 +4,7 @@ package cli
 // never asks Nix, and gives up before a person would have to wait.
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// completionPatience is how long reading a source may take for a completion.
+// completionPatience is how long reading a source may take for a completion, unless the World says otherwise.
 const completionPatience = 80 * time.Millisecond
 
 // completer offers names of the sources that stand on the line.
@@ -74,7 +75,7 @@ func (c completer) set(args []string) *model.Set {
 			return nil
 		}
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), completionPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), cmp.Or(world.completionPatience, completionPatience))
 	defer cancel()
 	snapshot, _ := loader.Read(ctx, opener, request, nil)
 	if snapshot == nil {

@@ -69,7 +69,7 @@ func (w *World) sceneNames() ([]string, error) {
 var story = []ui.Scene{
 	{
 		Title: "A homelab",
-		Tells: "Eleven services export; nobody writes what is not theirs.",
+		Tells: "Eleven services publish data that others read, each piece under SERVICE:INSTANCE:ROLE:MACHINE. Nobody writes what is not theirs.",
 		Next:  "Arrows choose, / filters. r: a colleague adds a service.",
 	},
 	{

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 
 // runMain does what main does.
 func runMain() int {
-	return Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: os.DirFS(os.Getenv(demoVariable))})
+	return Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: os.DirFS(os.Getenv(demoVariable)), completionPatience: time.Minute})
 }
 
 func TestScripts(t *testing.T) {

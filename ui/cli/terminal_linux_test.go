@@ -198,10 +198,14 @@ func TestAKeySendsWhatChanged(t *testing.T) {
 		what, key, shows string
 		most             int
 	}{
-		{"a service", "\x1b[B", `serviceName`, 6_000}, {"the next one", "j", "clan-core/mycelium", 4_000},
-		{"tab to a column", "\t", "any", 3_000}, {"tab to a column", "\t", "any", 3_000}, {"tab to the machines", "\t", "any", 3_000},
+		{"a service", "\x1b[B", `serviceName`, 6_000},
+		{"the next one", "j", "clan-core/mycelium", 4_000},
+		{"tab to a column", "\t", "any", 3_000},
+		{"tab to a column", "\t", "any", 3_000},
+		{"tab to the machines", "\t", "any", 3_000},
 		{"a machine", "j", "machineName", 4_000},
-		{"tab to the list", "\t", "values", 3_000}, {"tab to the detail", "\t", "follow, fold", 3_000},
+		{"tab to the list", "\t", "values", 3_000},
+		{"tab to the detail", "\t", "follow, fold", 3_000},
 	} {
 		before := pty.shown.Len()
 		pty.press(each.key)
