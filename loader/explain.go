@@ -32,7 +32,7 @@ func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (tex
 func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expression, nothingFails string) (text string, problem *model.Problem) {
 	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
-		Text: "only Nix can tell why a value failed, and what is shown comes from elsewhere",
+		Text: "only Nix can tell why a value failed, and this data was not loaded by Nix",
 		Hint: "Open the clan itself: its directory, or a flake reference.",
 	}
 	for at, source := range sources {

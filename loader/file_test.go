@@ -103,7 +103,7 @@ func TestReadingStopsWhereItIsNotWanted(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	var problem *model.Problem
-	if err := readAll(endlessReader{}, growFor(0), func([]byte) error { return nil }); !errors.As(err, &problem) || !strings.HasPrefix(problem.Text, "it is no JSON") {
+	if err := readAll(endlessReader{}, growFor(0), func([]byte) error { return nil }); !errors.As(err, &problem) || !strings.HasPrefix(problem.Text, "it is not JSON") {
 		t.Errorf("what is no JSON is read on: %v", err)
 	}
 }
@@ -122,7 +122,7 @@ func TestSparseFileFailsAtItsFirstByte(t *testing.T) {
 	if err := os.Truncate(name, 2<<30); err != nil {
 		t.Skip("no sparse files here:", err)
 	}
-	if problem := problemOf(t, &Opener{}, name); problem.Text != "it begins with zero bytes and is no JSON" || problem.Line != 1 || problem.Col != 1 {
+	if problem := problemOf(t, &Opener{}, name); problem.Text != "it begins with zero bytes and is not JSON" || problem.Line != 1 || problem.Col != 1 {
 		t.Errorf("%v", problem)
 	}
 }
@@ -265,7 +265,7 @@ func TestFileThatNeverEnds(t *testing.T) {
 	endless := startReading(0, 0, func(func([]byte) error) error { <-silent; return nil })
 	endless.patience = time.Millisecond
 	_, _, problem := endless.await(document.NewThrottle(t.Context(), func(model.Step) {}), "kmsg", 0)
-	if problem == nil || problem.File != "kmsg" || problem.Text != "it gave nothing for 1ms, and has no end" {
+	if problem == nil || problem.File != "kmsg" || problem.Text != "it gave nothing for 1ms and does not end" {
 		t.Errorf("%v", problem)
 	}
 

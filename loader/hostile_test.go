@@ -86,7 +86,7 @@ func TestHostileFilesThatAreRefused(t *testing.T) {
 	for file, want := range map[string]string{
 		"b01_raw_esc.json": ":1:41: the control character 0x1b stands in a string as it is (at /certs:acme:client:web01/value). " +
 			"JSON wants control characters escaped, such as \\u001b; `jq` and Nix write them so.",
-		"b03_invalid_utf8.json": ":1:41: the byte 0xff is no UTF-8 here (at /certs:acme:client:web01/value). " +
+		"b03_invalid_utf8.json": ":1:41: the byte 0xff is not UTF-8 here (at /certs:acme:client:web01/value). " +
 			"Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
 		"c10_concat.json": ":2:1: a second value follows the first. " +
 			"Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own.",

@@ -18,8 +18,8 @@ const (
 // tooLarge says that a source is larger than it may be.
 func tooLarge(name string, most int64) *model.Problem {
 	return &model.Problem{
-		File: name, Text: fmt.Sprintf("there is more of it than %s", sizeInWords(most)),
-		Hint: "Leave out what is not needed; if it is meant to be so large, --max-size allows more, and 0 any size.",
+		File: name, Text: fmt.Sprintf("it is larger than %s", sizeInWords(most)),
+		Hint: "Leave out what is not needed, or allow more with --max-size; 0 is no limit.",
 	}
 }
 

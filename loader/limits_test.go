@@ -19,7 +19,7 @@ func TestSourcesThatAreTooLargeAreTold(t *testing.T) {
 	for _, limit := range []struct {
 		most int64
 		want string
-	}{{1 << 10, "large.json: there is more of it than 1 KiB. "}, {1000, "large.json: there is more of it than 1000 bytes. "}} {
+	}{{1 << 10, "large.json: it is larger than 1 KiB. "}, {1000, "large.json: it is larger than 1000 bytes. "}} {
 		wantMessage(t, problemOf(t, &Opener{MaxSize: limit.most}, file), limit.want, "--max-size")
 	}
 	if _, problem := Read(t.Context(), &Opener{MaxSize: 3000}, model.Request{Sources: []string{file}}, nil); problem != nil {
@@ -42,14 +42,14 @@ func (e *endless) Read(into []byte) (int, error) {
 }
 
 func TestAStreamWithoutAnEndIsEnded(t *testing.T) {
-	wantMessage(t, problemOf(t, &Opener{Stdin: io.Reader(&endless{}), MaxSize: 8 << 20}, "-"), "-: there is more of it than 8 MiB", "--max-size")
+	wantMessage(t, problemOf(t, &Opener{Stdin: io.Reader(&endless{}), MaxSize: 8 << 20}, "-"), "-: it is larger than 8 MiB", "--max-size")
 }
 
 // Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good end.
 func TestNixThatPrintsWithoutEnd(t *testing.T) {
 	opener, _ := fakeNix(t, `while :; do echo '{"a:::":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"'; done`)
 	opener.MaxSize = 1 << 20
-	wantMessage(t, problemOf(t, opener, clanFolder(t)), "there is more of it than 1 MiB", "--max-size")
+	wantMessage(t, problemOf(t, opener, clanFolder(t)), "it is larger than 1 MiB", "--max-size")
 
 	opener, _ = fakeNix(t, `line=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
 block=; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do block="$block$line

@@ -92,7 +92,7 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 		return nil
 	case errors.Is(result.Err, exec.ErrNotFound) || errors.Is(result.Err, fs.ErrNotExist):
 		return &model.Problem{
-			File: from.Name, Text: fmt.Sprintf("the command `%s` is not to be found, and a flake needs Nix", o.nixCommand()),
+			File: from.Name, Text: fmt.Sprintf("the command `%s` was not found, and reading a flake needs Nix", o.nixCommand()),
 			Hint: "Install Nix (https://nixos.org/download), or give a file that `nix eval --json .#clan.exports` wrote elsewhere.",
 		}
 	case errors.Is(result.Err, context.DeadlineExceeded):
@@ -108,8 +108,8 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 		return nixProblem(from, exit.ExitCode(), result.Stderr, o.messageLines())
 	case errors.As(result.Err, &exit):
 		return &model.Problem{
-			File: from.Name, Text: fmt.Sprintf("Nix was ended from outside (%v)", exit),
-			Hint: "Often the memory did not suffice; look into the system's log.",
+			File: from.Name, Text: fmt.Sprintf("Nix was killed from outside (%v)", exit),
+			Hint: "Often it ran out of memory; check the system's log.",
 		}
 	default:
 		return &model.Problem{File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err), Hint: "Check that it can be started by hand."}

@@ -128,10 +128,10 @@ func TestFaultsOfNix(t *testing.T) {
 			"x:y: unable to download 'https://example.org/x': Could not resolve host: example.org. Check the network; --offline uses only what is there already.",
 		},
 		{"out of memory", `echo "error: out of memory" >&2; exit 1`, "x:y: out of memory. The evaluation needs more memory than there is; evaluate"},
-		{"another program", `echo '{"a:b:c:d":1}'`, "x:y: Nix printed something else than it was asked for. Check"},
+		{"another program", `echo '{"a:b:c:d":1}'`, "x:y: Nix printed something other than what it was asked for. Check"},
 		{"nothing said", `exit 3`, "x:y: Nix failed with status 3 and did not say why. See"},
 		{"no error said", `printf 'one\ntwo\n\n' >&2; exit 4`, "x:y: Nix failed with status 4; the last it said: two. See"},
-		{"ended from outside", `kill -KILL $$`, "x:y: Nix was ended from outside (signal: killed). Often"},
+		{"ended from outside", `kill -KILL $$`, "x:y: Nix was killed from outside (signal: killed). Often"},
 		{"cut off", `printf '{"a":1,'`, "x:y:1:8: unexpected end of file. It"},
 		{"two values", `echo '{}'; echo '{}'`, "x:y:2:1: a second value follows the first. Put"},
 		{"no set", `echo '[]'`, "x:y:1:1: it holds an array, not a set of exports. It"},
@@ -150,7 +150,7 @@ func TestNixIsMissing(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	for _, command := range []string{"", "/nonexistent/nix"} {
 		problem := problemOf(t, &Opener{Nix: command}, "x:y")
-		if !strings.Contains(problem.Text, "is not to be found") || !strings.Contains(problem.Hint, "Install Nix") || !strings.Contains(problem.Hint, "file") {
+		if !strings.Contains(problem.Text, "was not found") || !strings.Contains(problem.Hint, "Install Nix") || !strings.Contains(problem.Hint, "file") {
 			t.Errorf("%v", problem)
 		}
 	}

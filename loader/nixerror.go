@@ -45,8 +45,8 @@ var nixHints = []struct{ contains, hint string }{
 	{"infinite recursion", "The evaluation needs its own result; --show-trace of `nix eval` tells where."},
 	{"access to absolute path", "Evaluation is pure; --impure allows it to read what no lock file names."},
 	{"in pure eval", "Evaluation is pure; --impure allows it to read what no lock file names."},
-	{"parse error: invalid", "A string that is no UTF-8 is among the exports."},
-	{"type_error.316", "A string that is no UTF-8 is among the exports."},
+	{"parse error: invalid", "A string that is not UTF-8 is among the exports."},
+	{"type_error.316", "A string that is not UTF-8 is among the exports."},
 }
 
 // hiddenSecret stands for a credential in the words of Nix.

@@ -94,8 +94,8 @@ func (o *Opener) finalStep(throttle *document.Throttle, request model.Request) (
 
 func mistakeProblem(mistake any, stack []byte) *model.Problem {
 	return &model.Problem{
-		Text: fmt.Sprintf("loading failed in an unforeseen way: %v", mistake),
-		Hint: fmt.Sprintf("This is a mistake in clanscope; please report it with these lines.\n%s", stack),
+		Text: fmt.Sprintf("loading failed unexpectedly: %v", mistake),
+		Hint: fmt.Sprintf("This is a bug in clanscope; please report it with these lines.\n%s", stack),
 	}
 }
 

@@ -174,7 +174,7 @@ func TestMistakesOfOursBecomeProblems(t *testing.T) {
 	opener := &Opener{Demo: [][]byte{[]byte("{}")}}
 	broken := document.NewThrottle(t.Context(), nil) // whoever posts to it panics
 	step := opener.finalStep(broken, model.Request{Sources: []string{"-"}})
-	if !step.Final || step.Problem == nil || !strings.Contains(step.Problem.Text, "unforeseen") || !strings.Contains(step.Problem.Hint, "report") {
+	if !step.Final || step.Problem == nil || !strings.Contains(step.Problem.Text, "unexpectedly") || !strings.Contains(step.Problem.Hint, "report") {
 		t.Errorf("%+v", step)
 	}
 }

@@ -22,8 +22,8 @@ const mostEvaluations = 100
 func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) {
 	if !r.mayEvaluate() {
 		return document.NixOutput{}, &failure{problem: &model.Problem{
-			File: r.from.Name, Text: fmt.Sprintf("too much in this clan ends Nix: it was started %d times", mostEvaluations),
-			Hint: "Mend what is shown as failed first, then load again.",
+			File: r.from.Name, Text: fmt.Sprintf("too much in this clan makes Nix fail: it was started %d times", mostEvaluations),
+			Hint: "Fix what is shown as failed, then load again.",
 		}}
 	}
 	var progress progress
@@ -63,7 +63,7 @@ func (r *clanReader) listen(lastLine string, stdoutBytes int) {
 func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
 	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: stdout})
 	if problem == nil {
-		problem = &model.Problem{File: r.from.Name, Text: "Nix printed something else than it was asked for", Hint: "Check that the command is Nix itself."}
+		problem = &model.Problem{File: r.from.Name, Text: "Nix printed something other than what it was asked for", Hint: "Check that the command is Nix itself."}
 	}
 	return problem
 }

@@ -77,7 +77,7 @@ func (r *fieldReader) refuse(length int, text string) {
 	}
 	r.problem = placed(r.file, r.text, r.at-length, model.Problem{
 		Text: text, Pointer: pointerBefore(r.text, r.at),
-		Hint: "This is no snapshot as clanscope writes it; write it again with `clanscope dump`.",
+		Hint: "This is not a snapshot as clanscope writes it; write it again with `clanscope dump`.",
 	})
 }
 

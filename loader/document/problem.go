@@ -152,7 +152,7 @@ func invalidOffset(data []byte) int {
 
 func invalidUTF8(name string, data []byte, offset int) *model.Problem {
 	return placed(name, data, offset, model.Problem{
-		Text:    fmt.Sprintf("the byte 0x%02x is no UTF-8 here", data[offset]),
+		Text:    fmt.Sprintf("the byte 0x%02x is not UTF-8 here", data[offset]),
 		Hint:    "Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
 		Pointer: pointerAt(data[:offset]),
 	})

@@ -56,7 +56,7 @@ func refuseEncoding(name string, head []byte) *model.Problem {
 		return &model.Problem{File: name, Text: "it is written in UTF-16", Hint: "Convert it first: `iconv -f UTF-16 -t UTF-8 FILE | clanscope -`."}
 	}
 	if zero >= 0 && len(bytes.TrimLeft(head[:zero], blanks)) == 0 {
-		return placed(name, head, zero, model.Problem{Text: "it begins with zero bytes and is no JSON", Hint: hintWhatToGet})
+		return placed(name, head, zero, model.Problem{Text: "it begins with zero bytes and is not JSON", Hint: hintWhatToGet})
 	}
 	return nil
 }
@@ -78,7 +78,7 @@ func startProblem(text []byte) model.Problem {
 	case bytes.HasPrefix(rest, []byte("{")) || bytes.Contains(rest, []byte("\n{")):
 		return model.Problem{Text: fmt.Sprintf("text stands before the JSON: %s", firstWords(line)), Hint: hintNoise}
 	default:
-		return model.Problem{Text: fmt.Sprintf("it is no JSON: it begins with %s", firstWords(line)), Hint: hintWhatToGet}
+		return model.Problem{Text: fmt.Sprintf("it is not JSON: it begins with %s", firstWords(line)), Hint: hintWhatToGet}
 	}
 }
 

@@ -135,7 +135,7 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 // recogniseAbsent decides what a name means that no file has: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
-		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Mend the link or name the file itself."}
+		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Fix the link, or name the file itself."}
 	}
 	flake, attribute, hasAttribute := strings.Cut(name, "#")
 	if info, err := os.Stat(flake); flake != "" && (err != nil || !info.IsDir()) && !isReference(flake, hasAttribute) {
@@ -172,7 +172,7 @@ func Unreadable(name string, err error) *model.Problem {
 	hint := "Check the name and try again."
 	switch {
 	case errors.Is(err, syscall.ELOOP):
-		return &model.Problem{File: name, Text: "its links lead in a circle", Hint: "Mend the link or name the file itself."}
+		return &model.Problem{File: name, Text: "its links lead in a circle", Hint: "Fix the link, or name the file itself."}
 	case errors.Is(err, fs.ErrPermission):
 		hint = "Make it readable for you, or pipe it in: `sudo cat FILE | clanscope -`."
 	}

@@ -28,7 +28,7 @@ func readBaseline(file string) ([]pastViolation, error) {
 	}
 	past, err := parseBaseline(data)
 	if err != nil {
-		return nil, &model.Problem{File: file, Text: fmt.Sprintf("this is no baseline: %v", err), Hint: baselineHint}
+		return nil, &model.Problem{File: file, Text: fmt.Sprintf("this is not a baseline: %v", err), Hint: baselineHint}
 	}
 	return past, nil
 }

@@ -35,7 +35,7 @@ type commit struct {
 func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake, error) {
 	sources, problems := source.Recognise(request)
 	if len(sources) != 1 {
-		return nil, usagef("history is that of one flake, and %d sources are given", len(sources))
+		return nil, usagef("a history is read for one flake, and %d sources are given", len(sources))
 	}
 	if problems[0] != nil {
 		return nil, problems[0]

@@ -97,7 +97,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.drawsEscapes(w.Out) {
 		if flags.watch {
-			return usagef("--watch is the explorer's, which needs a terminal to draw on")
+			return usagef("--watch works only in the explorer, which needs a terminal to draw on")
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}

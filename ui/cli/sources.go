@@ -118,7 +118,7 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	}
 	directory, err := os.Getwd()
 	if err != nil {
-		return request, fmt.Errorf("find out where we are: %w", err)
+		return request, fmt.Errorf("find the current directory: %w", err)
 	}
 	request.Sources, err = source.Discover(args, world.Environment, directory, world.In)
 	return request, err
