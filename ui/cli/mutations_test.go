@@ -123,8 +123,18 @@ func TestMutationsThroughCommands(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, command := range [][]string{
-			{file}, {"select", "--all", file}, {"select", "--format", "table", file}, {"select", "--service", "clan-core/tor", "--format", "nix", file}, {"get", "clan-core/tor:onion::", file},
-			{"check", file}, {"check", "--format", "json", file}, {"check", "--format", "sarif", file}, {"dump", file}, {"dump", "--redact", file}, {"diff", sound, file}, {"diff", "--format", "json", file, sound},
+			{file},
+			{"select", "--all", file},
+			{"select", "--format", "table", file},
+			{"select", "--service", "clan-core/tor", "--format", "nix", file},
+			{"get", "clan-core/tor:onion::", file},
+			{"check", file},
+			{"check", "--format", "json", file},
+			{"check", "--format", "sarif", file},
+			{"dump", file},
+			{"dump", "--redact", file},
+			{"diff", sound, file},
+			{"diff", "--format", "json", file, sound},
 			{"graph", file},
 		} {
 			var first, second string

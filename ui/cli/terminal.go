@@ -127,7 +127,7 @@ func (s *session) comeBack() {
 		return
 	}
 	if err := s.program.ReleaseTerminal(); err == nil {
-		_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
+		_ = s.program.RestoreTerminal()      // a terminal that is gone ends the program by SIGHUP
 		go s.program.Send(tea.ClearScreen()) // the shell may have written over the first frame; this waits until the program listens
 	}
 }
