@@ -8,7 +8,6 @@ import (
 	"context"
 	"fmt"
 	"image/color"
-	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -237,15 +236,13 @@ func randomMessage(random *rand.Rand) tea.Msg {
 		letter := rune('!' + random.IntN('~'-'!'))
 		return tea.KeyPressMsg{Code: letter, Text: string(letter)}
 	}
-	for {
-		keys := randomKeys[random.IntN(len(randomKeys))]
-		name := keys[random.IntN(len(keys))]
-		if pressed, known := keyCodes[name]; known {
-			return pressed
-		}
-		letter := []rune(name)[random.IntN(len([]rune(name)))]
-		return tea.KeyPressMsg{Code: letter, Text: string(letter)}
+	keys := randomKeys[random.IntN(len(randomKeys))]
+	name := keys[random.IntN(len(keys))]
+	if pressed, known := keyCodes[name]; known {
+		return pressed
 	}
+	letter := []rune(name)[random.IntN(len([]rune(name)))]
+	return tea.KeyPressMsg{Code: letter, Text: string(letter)}
 }
 
 // check fails unless the frame is exact and what is on the screen belongs together.
@@ -392,7 +389,7 @@ func (f *troubledFile) append(text []byte) {
 	}
 	defer file.Close()
 	for _, piece := range [][]byte{text[:len(text)/2], text[len(text)/2:]} {
-		if _, err := io.WriteString(file, string(piece)); err != nil {
+		if _, err := file.Write(piece); err != nil {
 			f.t.Fatal(err)
 		}
 	}
