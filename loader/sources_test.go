@@ -39,8 +39,8 @@ func TestRefusedSources(t *testing.T) {
 		{"github:", "github:: no such file or directory. Check"},
 		{"two words", "two words: no such file or directory. Check"},
 		{"esc\x1b[2Jape", "esc\x1b[2Jape: no such file or directory. Check"},
-		{"dangling", "dangling: it is a link to something that does not exist. Mend"},
-		{"loop-a", "loop-a: its links lead in a circle. Mend"},
+		{"dangling", "dangling: it is a link to something that does not exist. Fix"},
+		{"loop-a", "loop-a: its links lead in a circle. Fix"},
 		{"socket", "socket: it is a socket. Give"},
 		{"/dev/null", "/dev/null: it is a device. Give"},
 	} {
