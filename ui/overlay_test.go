@@ -68,3 +68,19 @@ func TestALongErrorFollowsTheTerminalsWidth(t *testing.T) {
 		t.Errorf("in 60 cells %d of %d words are shown:\n%s", narrow, wide, d.screen())
 	}
 }
+
+// The keys of the causes stand below each other where there is room, whatever stands at the end of their lines.
+func TestCausesAreAlignedAt80Cells(t *testing.T) {
+	d := drive(t, 80, 24, faulty(t))
+	d.press("v")
+	starts := map[int]bool{}
+	for _, line := range strings.Split(d.screen(), "\n") {
+		if strings.Contains(line, "key-malformed") && strings.Contains(line, "→") {
+			before, _, _ := strings.Cut(line, "self-")
+			starts[len([]rune(before))] = true
+		}
+	}
+	if len(starts) != 1 {
+		t.Errorf("the writers of one rule's causes stand in columns %v:\n%s", starts, d.screen())
+	}
+}

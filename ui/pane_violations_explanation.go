@@ -150,18 +150,26 @@ func (e *explainer) comparison() {
 	case e.violation.Expected == "" && e.violation.Found == "":
 		return
 	case e.violation.TwoSides:
-		e.add("first", inkText, e.violation.Expected)
-		e.add("second", inkText, e.violation.Found)
+		e.add("first", inkText, e.side(e.violation.Expected))
+		e.add("second", inkText, e.side(e.violation.Found))
 		return
 	}
 	if e.violation.Expected != "" {
-		e.add("expected", inkGood, e.violation.Expected+part)
+		e.add("expected", inkGood, e.side(e.violation.Expected)+part)
 	}
 	if e.violation.Found == "" {
 		e.lines = append(e.lines, worded("found", say(inkError, "nothing")))
 		return
 	}
-	e.add("found", inkError, e.violation.Found)
+	e.add("found", inkError, e.side(e.violation.Found))
+}
+
+// side is what was expected or found. In a name a line break must not look like the end of it.
+func (e *explainer) side(value string) string {
+	if e.violation.HasPart {
+		return e.scene.printer.Visible(value)
+	}
+	return value
 }
 
 // author says who wrote it, where, and whose it is to mend.

@@ -134,7 +134,7 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if left < 12 {
 		width, left = 0, cells-3
 	}
-	f.pieces(left, v.causePieces(f, s, shown, left)...)
+	f.pieces(left, v.causePieces(f, s, shown, cells, left)...)
 	f.flow(width, right...)
 	f.on = groundPlain
 }
@@ -145,13 +145,14 @@ const (
 	wideCause = 72
 )
 
-func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, cells int) []piece {
+// causePieces is a cause without its tail, in so many cells of a line that has more. The length of the line decides how wide a rule's name is, for that is the same for all causes.
+func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, line, cells int) []piece {
 	as, _ := severityLook(f.theme, shown.cause.Severity)
 	rule := say(as, shown.cause.Rule.ID+"  ")
-	if cells >= wideCause {
-		rule = say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID))
-	}
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
+	if aligned := say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID)); line >= wideCause && f.width(append([]piece{aligned}, who...)...) <= cells {
+		rule = aligned
+	}
 	pieces := append([]piece{rule}, who...)
 	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
 		pieces = append([]piece{rule}, who[2:]...)

@@ -113,7 +113,7 @@ func partOrValue(violation rules.Violation, name string) string {
 	if name == "" {
 		return "no " + violation.Part.String()
 	}
-	return violation.Part.String() + " " + name
+	return violation.Part.String() + " " + printer.Visible(name) // a line break in a name is none of the report's
 }
 
 // placeInFile names a place in the source, the file as its people know it; line and column where they are known.
