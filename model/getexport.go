@@ -30,14 +30,15 @@ func FindExport(set *Set, key Key) (row int, err error) {
 	}
 	detail := fmt.Sprintf("no export has the key %q", key)
 	if nearest := NearestKeys(set, key, 3); len(nearest) > 0 {
-		detail += fmt.Sprintf("; the nearest are %s", quotedList(nearest))
+		detail += fmt.Sprintf("; the nearest are %s", QuoteKeys(nearest))
 	} else {
 		detail += "; there are no exports at all"
 	}
 	return 0, &ScopeError{Class: NotFound, Key: key, Detail: detail}
 }
 
-func quotedList(keys []Key) string {
+// QuoteKeys lists keys within a sentence, each in quotes.
+func QuoteKeys(keys []Key) string {
 	quoted := make([]string, len(keys))
 	for at, key := range keys {
 		quoted[at] = strconv.Quote(string(key))

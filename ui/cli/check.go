@@ -33,8 +33,8 @@ var checkFormats = []checkFormat{
 
 // The words for severities on the command line, the gravest first.
 var (
-	limits         = []string{"error", "warning", "info", "never"}
-	ruleSeverities = []string{"off", "error", "warning", "info"}
+	limits         = []string{rules.Error.String(), rules.Warning.String(), rules.Info.String(), "never"}
+	ruleSeverities = []string{rules.Off.String(), rules.Error.String(), rules.Warning.String(), rules.Info.String()}
 )
 
 // checkFlags are the flags of check.

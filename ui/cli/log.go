@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -137,17 +136,9 @@ func (h *history) notFound() error {
 	}
 	detail := fmt.Sprintf("no commit that was looked at has an export with the key %q", h.key)
 	if len(h.nearest) > 0 {
-		detail += "; the nearest today are " + wording.List(quotedKeys(h.nearest))
+		detail += "; the nearest today are " + model.QuoteKeys(h.nearest)
 	}
 	return &model.ScopeError{Class: model.NotFound, Key: h.key, Detail: detail}
-}
-
-func quotedKeys(keys []model.Key) []string {
-	quoted := make([]string, len(keys))
-	for at, key := range keys {
-		quoted[at] = strconv.Quote(string(key))
-	}
-	return quoted
 }
 
 // printHistoryText writes a paragraph for each change.
