@@ -43,7 +43,8 @@ type scanner struct {
 	attributes []attribute
 	marked     bool // the value stands for something that Nix could not write as JSON
 	interfaces [][]byte
-	shapes     shapes
+	shapes     jsontree.Shapes[int] // each with the first row that had it
+	shapesOf   *model.Builder       // in which that row is
 }
 
 func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
@@ -158,7 +159,10 @@ func (s *scanner) readSet(into *model.Builder) (model.Span, error) {
 // readExport reads a value, appends its row and returns where the value stands.
 func (s *scanner) readExport(into *model.Builder, key []byte) (model.Span, error) {
 	start := s.at
-	if end, like := s.shapes.match(s.text, start, into); s.holds(end) {
+	if s.shapesOf != into {
+		s.shapes, s.shapesOf = jsontree.Shapes[int]{}, into
+	}
+	if end, like, matches := s.shapes.Match(s.text, start); matches && s.holds(end) {
 		s.at = end
 		span, err := spanOf(start, end)
 		if err != nil {
@@ -177,7 +181,7 @@ func (s *scanner) readExport(into *model.Builder, key []byte) (model.Span, error
 	}
 	s.append(into, key, span, state)
 	if s.text[start] == '{' && !s.marked {
-		s.shapes.learn(s.text[start:s.at], into.Len()-1)
+		s.shapes.Learn(s.text[start:s.at], func(jsontree.Raw) int { return into.Len() - 1 })
 	}
 	return span, s.tick(into)
 }

@@ -4,9 +4,9 @@ package document
 // end, but never why something is refused: jsontext tells that. Nothing is decoded or kept here.
 
 import (
-	"encoding/binary"
-	"math/bits"
 	"unicode/utf8"
+
+	"clanscope/model/jsontree"
 )
 
 // text is JSON, or the beginning of it. Its methods return where the thing at a place ends; refused if it is not the thing that they read, or is not complete.
@@ -44,7 +44,7 @@ func (t text) endOfValue(at, depth int) int {
 	case 'n':
 		return t.endOfLiteral(at, "null")
 	default:
-		return t.endOfNumber(at)
+		return jsontree.EndOfNumber(t, at)
 	}
 }
 
@@ -126,15 +126,6 @@ func (t text) endOfLiteral(at int, literal string) int {
 	return end
 }
 
-// Words with the same value in each of their eight bytes.
-const (
-	ones      = 0x0101010101010101
-	highBits  = 0x80 * ones
-	quotes    = '"' * ones
-	slashes   = '\\' * ones
-	firstSeen = ' ' * ones // anything less is a control character
-)
-
 // endOfString reads a string.
 func (t text) endOfString(at int) int {
 	if at >= len(t) || t[at] != '"' {
@@ -143,13 +134,13 @@ func (t text) endOfString(at int) int {
 	at++
 	start, seen := at, uint64(0)
 	for {
-		end, passed := t.endOfPlain(at)
+		end, passed := jsontree.EndOfPlain(t, at)
 		seen |= passed
 		switch {
 		case end == len(t):
 			return refused
 		case t[end] == '"':
-			if seen&highBits != 0 && !utf8.Valid(t[start:end]) {
+			if seen&jsontree.HighBits != 0 && !utf8.Valid(t[start:end]) {
 				return refused
 			}
 			return end + 1
@@ -160,26 +151,6 @@ func (t text) endOfString(at int) int {
 			return refused
 		}
 	}
-}
-
-// endOfPlain returns the place of the next quote, backslash or control character, and all bits of the bytes before it, joined by or. Of the bits that the subtractions leave
-// in stops, the lowest is right; those above it may come from a borrow.
-func (t text) endOfPlain(at int) (end int, seen uint64) {
-	for at+8 <= len(t) {
-		word := binary.LittleEndian.Uint64(t[at:])
-		stops := (((word ^ quotes) - ones) | ((word ^ slashes) - ones) | (word - firstSeen)) & highBits &^ word
-		if stops != 0 {
-			length := bits.TrailingZeros64(stops) / 8
-			return at + length, seen | (word & (1<<(8*length) - 1))
-		}
-		seen |= word
-		at += 8
-	}
-	for at < len(t) && t[at] != '"' && t[at] != '\\' && t[at] >= ' ' {
-		seen |= uint64(t[at])
-		at++
-	}
-	return at, seen
 }
 
 func (t text) endOfEscape(at int) int {
@@ -206,46 +177,6 @@ func (t text) endOfHex(at, digits int) int {
 		if !isHex {
 			return refused
 		}
-	}
-	return end
-}
-
-// endOfNumber reads a number. One that reaches to the end of the text may go on when more arrives; the caller must mind that.
-func (t text) endOfNumber(at int) int {
-	if at < len(t) && t[at] == '-' {
-		at++
-	}
-	switch {
-	case at < len(t) && t[at] == '0':
-		at++
-	default:
-		if at = t.endOfDigits(at); at == refused {
-			return refused
-		}
-	}
-	if at < len(t) && t[at] == '.' {
-		if at = t.endOfDigits(at + 1); at == refused {
-			return refused
-		}
-	}
-	if at < len(t) && t[at]|0x20 == 'e' {
-		at++
-		if at < len(t) && (t[at] == '+' || t[at] == '-') {
-			at++
-		}
-		return t.endOfDigits(at)
-	}
-	return at
-}
-
-// endOfDigits reads at least one digit.
-func (t text) endOfDigits(at int) int {
-	end := at
-	for end < len(t) && '0' <= t[end] && t[end] <= '9' {
-		end++
-	}
-	if end == at {
-		return refused
 	}
 	return end
 }

@@ -57,7 +57,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
 				found = s.meet(text)
 			} else {
-				found = mayBeSecret(text)
+				found = MayBeSecret(text)
 			}
 		}
 		if at += end; found {
@@ -114,7 +114,7 @@ func isCredential(written []byte) bool {
 	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
 }
 
-// mayBeSecret tells whether a text has the form of a credential, or is the name of one.
-func mayBeSecret(written []byte) bool {
-	return isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
+// MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything else than a string.
+func MayBeSecret(written Raw) bool {
+	return written.IsString() && (isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written)))
 }

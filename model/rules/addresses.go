@@ -9,6 +9,7 @@ import (
 	"hash/maphash"
 	"net/netip"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -50,16 +51,35 @@ type addressBook struct {
 func newDuplicateAddress(p *ruleContext) callbacks {
 	book := &addressBook{ruleContext: p, hasPeer: p.setsWith("peer"), hashes: make([]uint64, p.set.Len())}
 	seed := maphash.MakeSeed()
-	return callbacks{row: book.visit, end: book.close, look: func() look {
+	return callbacks{row: book.visit, end: book.close, look: func() (quick look) {
 		var writing addressWriter
-		return func(row int) {
-			if !book.mayHaveAddress(row) {
-				return
-			}
-			if written := writing.addressOf(jsontree.Raw(p.set.Value(row)).Member("peer")); written != nil {
+		keep := func(row int, peer *peerAddress) {
+			if written := writing.write(peer); written != nil {
 				book.hashes[row] = max(maphash.Bytes(seed, written), 1)
 			}
 		}
+		var peer peerAddress
+		quick.row = func(row int) {
+			if book.mayHaveAddress(row) {
+				peer.read(jsontree.Raw(p.set.Value(row)).Member("peer"))
+				keep(row, &peer)
+			}
+		}
+		quick.ofShape = func(numbered jsontree.Raw) shapeLook {
+			var numbers peerAddress
+			numbers.read(numbered.Member("peer"))
+			shape, ok := newAddressShape(&numbers)
+			if !ok {
+				return quick.anyShape()
+			}
+			return func(row int, texts []jsontree.Raw) {
+				if book.mayHaveAddress(row) {
+					peer.take(&shape, texts)
+					keep(row, &peer)
+				}
+			}
+		}
+		return quick
 	}}
 }
 
@@ -89,6 +109,92 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
+// peerAddress is everything that decides where a peer is reached, as written.
+type peerAddress struct {
+	hosts               []peerHost
+	port, user, options jsontree.Raw
+}
+
+// peerHost is a host as a plain string, or whatever else stands in its place.
+type peerHost struct {
+	written jsontree.Raw
+	isPlain bool
+}
+
+// read takes the address of a peer.
+func (a *peerAddress) read(peer jsontree.Raw) {
+	*a = peerAddress{hosts: a.hosts[:0]}
+	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
+		switch {
+		case name.Reads("hosts"):
+			a.readHosts(value)
+		case name.Reads("port"):
+			a.port = value
+		case name.Reads("user"):
+			a.user = value
+		case name.Reads("SSHOptions"):
+			a.options = value
+		}
+	}
+}
+
+func (a *peerAddress) readHosts(hosts jsontree.Raw) {
+	a.hosts = a.hosts[:0]
+	for _, host := range hosts.Elements() {
+		if plain := host.Member("plain"); plain.IsString() {
+			a.hosts = append(a.hosts, peerHost{plain, true})
+		} else {
+			a.hosts = append(a.hosts, peerHost{host, false})
+		}
+	}
+}
+
+// addressShape is where the address stands in all values of one shape.
+type addressShape struct {
+	hosts               []shapedPart
+	arePlain            []bool
+	port, user, options shapedPart
+}
+
+// shapedPart is one of the texts of a value; or, if at is negative, what is the same in all values of the shape.
+type shapedPart struct {
+	at   int
+	same jsontree.Raw
+}
+
+// newAddressShape finds the parts of an address in the address of a numbered value; false if some part is more than a string or number and yet not always the same.
+func newAddressShape(numbers *peerAddress) (shape addressShape, ok bool) {
+	ok = true
+	place := func(part jsontree.Raw) shapedPart {
+		ok = ok && !((part.IsObject() || part.IsArray()) && bytes.ContainsAny(part, "\"0123456789"))
+		if at, err := strconv.Atoi(part.Text()); err == nil {
+			return shapedPart{at: at}
+		}
+		return shapedPart{at: -1, same: part}
+	}
+	for _, host := range numbers.hosts {
+		shape.hosts, shape.arePlain = append(shape.hosts, place(host.written)), append(shape.arePlain, host.isPlain)
+	}
+	shape.port, shape.user, shape.options = place(numbers.port), place(numbers.user), place(numbers.options)
+	return shape, ok
+}
+
+// take takes the address of a value with these texts.
+func (a *peerAddress) take(shape *addressShape, texts []jsontree.Raw) {
+	a.hosts = a.hosts[:0]
+	for at := range shape.hosts {
+		a.hosts = append(a.hosts, peerHost{shape.hosts[at].of(texts), shape.arePlain[at]})
+	}
+	a.port, a.user, a.options = shape.port.of(texts), shape.user.of(texts), shape.options.of(texts)
+}
+
+func (p *shapedPart) of(texts []jsontree.Raw) jsontree.Raw {
+	if p.at < 0 {
+		return p.same
+	}
+	return texts[p.at]
+}
+
 // addressWriter writes addresses, one after the other in the same memory: nearly every row has one.
 type addressWriter struct {
 	hosts   [][]byte
@@ -96,41 +202,28 @@ type addressWriter struct {
 	written []byte
 }
 
-// addressOf writes everything that decides where a peer is reached in one form; nil if there is no host. The next call writes over it.
-func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
-	var port, user, options jsontree.Raw
-	w.hosts, w.written = w.hosts[:0], w.written[:0]
-	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
-		switch {
-		case name.Reads("hosts"):
-			w.readHosts(value)
-		case name.Reads("port"):
-			port = value
-		case name.Reads("user"):
-			user = value
-		case name.Reads("SSHOptions"):
-			options = value
-		}
-	}
+// write writes an address in one form, whatever the order and spelling of its hosts; nil if there is no host. The next call writes over it.
+func (w *addressWriter) write(peer *peerAddress) []byte {
+	w.writeHosts(peer.hosts)
 	if len(w.hosts) == 0 {
 		return nil
 	}
 	slices.SortFunc(w.hosts, bytes.Compare)
-	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), port, user, options)
+	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), peer.port, peer.user, peer.options)
+	w.written = w.written[:0]
 	for _, each := range w.hosts {
 		w.written = append(append(w.written, each...), 0)
 	}
 	return w.written
 }
 
-// readHosts takes the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
-func (w *addressWriter) readHosts(hosts jsontree.Raw) {
+// writeHosts leaves out hosts without anything in them.
+func (w *addressWriter) writeHosts(hosts []peerHost) {
 	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
-	for _, host := range hosts.Elements() {
-		plain := host.Member("plain")
-		switch {
-		case !plain.IsString():
-			w.hosts = append(w.hosts, host)
+	for _, host := range hosts {
+		switch plain := host.written; {
+		case !host.isPlain:
+			w.hosts = append(w.hosts, host.written)
 		case isSpelledOut(plain[1 : len(plain)-1]):
 			w.hosts = append(w.hosts, plain[1:len(plain)-1])
 		default:
@@ -161,16 +254,23 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// close raises the addresses that the instance has more than once, and empties the book.
+// close raises the addresses that the instance has more than once, in the order of their first rows, and empties the book. Hashes are other ones in each run.
 func (b *addressBook) close() {
 	slices.SortFunc(b.addresses, func(x, y address) int { return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row)) })
+	var shared [][]address
 	for rest := b.addresses; len(rest) > 1; {
 		same := 1
 		for same < len(rest) && rest[same].hash == rest[0].hash {
 			same++
 		}
-		b.tell(rest[:same])
+		if same > 1 {
+			shared = append(shared, rest[:same])
+		}
 		rest = rest[same:]
+	}
+	slices.SortFunc(shared, func(x, y []address) int { return int(x[0].row - y[0].row) })
+	for _, same := range shared {
+		b.tell(same)
 	}
 	b.addresses = b.addresses[:0]
 }

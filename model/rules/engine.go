@@ -13,7 +13,7 @@ type Run struct {
 	at     int // how far it is
 
 	looks       []func() look
-	lookNow     look // the look at each row when the walk comes to it; nil if LookAhead does that
+	lookNow     *looker // looks at each row when the walk comes to it; nil if LookAhead did that
 	names       []func(model.Part, model.NameID)
 	definitions []func(int)
 	rows        []func(int)
@@ -58,7 +58,7 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	}
 	run.failing = make([]bool, run.set.Len())
 	run.looks = append(run.looks, run.lookForFailures)
-	run.lookNow = run.newLook()
+	run.lookNow = run.newLooker()
 	run.phases = run.plan()
 	return run
 }
@@ -125,7 +125,7 @@ func (r *Run) visitRow(row int) int {
 	}
 	r.row, r.written = row, r.index.byRow[start:r.nextDefinition]
 	if r.lookNow != nil {
-		r.lookNow(row)
+		r.lookNow.look(row)
 	}
 	r.rowEvaluated = r.set.State(row) == model.HasValue && !r.failing[row]
 	for _, definition := range r.written {

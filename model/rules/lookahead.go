@@ -3,12 +3,29 @@ package rules
 // This file looks at the rows' values before the walk comes to them: a quick look that tells which values need a closer one. It is most of the work, and no row depends on
 // another, so it can be done on several cores, in any order.
 
+import (
+	"bytes"
+
+	"clanscope/model/jsontree"
+)
+
 // look looks at the value of a row and stores what it finds in the place of that row only. It reads only what does not change during a run, and shares nothing that it remembers.
-type look func(row int)
+type look struct {
+	row func(row int)
+
+	// ofShape makes the look at values of one shape, as jsontree.Shapes knows it; nil if none of them needs a look. It is asked once for a shape, and must find what row finds.
+	ofShape func(numbered jsontree.Raw) shapeLook
+}
+
+// shapeLook looks at the value of a row with these strings and numbers.
+type shapeLook func(row int, texts []jsontree.Raw)
+
+// anyShape is for values whose look does not become quicker by knowing their shape.
+func (l look) anyShape() shapeLook { return func(row int, _ []jsontree.Raw) { l.row(row) } }
 
 // Range is the look at some of the rows. It is not safe for concurrent use, but several Ranges may run at the same time.
 type Range struct {
-	look     look
+	looker   *looker
 	row, end int
 }
 
@@ -17,7 +34,7 @@ func (r *Run) LookAhead(pieces int) []*Range {
 	r.lookNow = nil
 	ranges, rows := make([]*Range, pieces), r.set.Len()
 	for at := range ranges {
-		ranges[at] = &Range{look: r.newLook(), row: rows * at / pieces, end: rows * (at + 1) / pieces}
+		ranges[at] = &Range{looker: r.newLooker(), row: rows * at / pieces, end: rows * (at + 1) / pieces}
 	}
 	return ranges
 }
@@ -25,25 +42,59 @@ func (r *Run) LookAhead(pieces int) []*Range {
 // Step looks at no more than n rows; it returns true when the range is done.
 func (r *Range) Step(n int) (done bool) {
 	for end := min(r.row+n, r.end); r.row < end; r.row++ {
-		r.look(r.row)
+		r.looker.look(r.row)
 	}
 	return r.row == r.end
 }
 
-// newLook returns one look that does the looks of all rules.
-func (r *Run) newLook() look {
-	looks := make([]look, len(r.looks))
+// looker does the looks of all rules, quicker where many values have one shape.
+type looker struct {
+	*facts
+	looks  []look
+	shapes jsontree.Shapes[[]shapeLook]
+}
+
+func (r *Run) newLooker() *looker {
+	looker := &looker{facts: r.facts, looks: make([]look, len(r.looks))}
 	for at, newLook := range r.looks {
-		looks[at] = newLook()
+		looker.looks[at] = newLook()
 	}
-	return func(row int) {
+	return looker
+}
+
+func (l *looker) look(row int) {
+	value := l.set.Value(row)
+	if end, looks, matches := l.shapes.Match(value, 0); matches && end == len(value) {
+		texts := l.shapes.Texts(value)
 		for _, look := range looks {
-			look(row)
+			look(row, texts)
+		}
+		return
+	}
+	for _, look := range l.looks {
+		look.row(row)
+	}
+	l.shapes.Learn(value, l.looksOf)
+}
+
+// looksOf returns the looks that values of a shape need.
+func (l *looker) looksOf(numbered jsontree.Raw) (looks []shapeLook) {
+	for _, look := range l.looks {
+		if ofShape := look.ofShape(numbered); ofShape != nil {
+			looks = append(looks, ofShape)
 		}
 	}
+	return looks
 }
 
 // lookForFailures finds the rows with a value of which a part throws.
-func (r *Run) lookForFailures() look {
-	return func(row int) { r.failing[row] = len(failures(r.set.Value(row))) > 0 }
+func (r *Run) lookForFailures() (failing look) {
+	failing.row = func(row int) { r.failing[row] = len(failures(r.set.Value(row))) > 0 }
+	failing.ofShape = func(numbered jsontree.Raw) shapeLook {
+		if bytes.Contains(numbered, nixMarker) {
+			return failing.anyShape()
+		}
+		return nil
+	}
+	return failing
 }

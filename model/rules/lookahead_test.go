@@ -3,6 +3,7 @@ package rules_test
 // This file holds a look at rows on several cores to what one core finds.
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"sync"
@@ -51,4 +52,31 @@ func TestSeveralCoresFindWhatOneFinds(t *testing.T) {
 	}
 	snapshot := fleet(2000)
 	mustFindTheSame(t, "fleet", checkOnCores(snapshot, 4), check(snapshot, nil))
+}
+
+// shapes are values of which many come with other texts; the texts are what rules look for, and what is nearly that.
+var (
+	shapes = []string{
+		`{"peer":{"SSHOptions":[],"hosts":[{"plain":"%s"},{"plain":"%s"}],"port":%d,"user":null}}`, `{"peer":{"hosts":[{"plain":"%s"}],"hosts":[{"plain":"%s"}],"port":%d}}`,
+		`{"peer":{"SSHOptions":["%s"],"hosts":["%s"],"port":%d}}`, `{"peer":{"hosts":[{"var":{"machine":"%s","generator":"%s","file":"f"}}],"port":{"n":%d}}}`,
+		`{"x":[%[3]d,"%[1]s"],"machine":"%[2]s"}`, `{"password":"%s","name":"%s","pin":%d}`, `{"a":{"$nix":"%s","b":"%s"},"c":%d}`, `{"a":{"$nix":"error"},"b":"%s%s","c":%d}`, `["%s","%s",%d]`,
+	}
+	texts = []string{
+		"", "nas", "nope", "a", "A.", "10.0.0.1", "10.0.0.1 ", "::1", "0::1", "vpn:home:vpn:nas", "vpn:home:vpn:nope", "vpn:home::", "error", "AKIAIOSFODNN7EXAMPLE", "password", "0", "1", "2", "é",
+		`\u0041`, `\"`, "--password", "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefghijklmnopqrstuvwxyz012345",
+	}
+)
+
+func TestValuesOfOneShapeAreLookedAtAsEachAlone(t *testing.T) {
+	for seed := range uint64(20) {
+		random := rand.New(rand.NewPCG(seed, 11))
+		builder := model.NewBuilder()
+		for row := range 300 {
+			value := fmt.Sprintf(shapes[(row/20+random.IntN(2))%len(shapes)], pick(random, texts), pick(random, texts), random.IntN(3))
+			builder.Append(model.Row{Key: []byte(fmt.Sprintf("vpn:i%d:vpn:m%d", row/100, row)), Interfaces: [][]byte{[]byte("peer")}, Value: addValue(builder, value)})
+		}
+		snapshot := &model.Snapshot{Set: builder.Finish(), Sources: []model.Source{{Name: "-"}}}
+		snapshot.Inventory = &model.Inventory{Machines: map[string]model.MachineInfo{"nas": {}}, Instances: map[string]model.InstanceInfo{}}
+		mustFindTheSame(t, seed, checkOnCores(snapshot, 3), checkOnCores(snapshot, snapshot.Set.Len()))
+	}
 }

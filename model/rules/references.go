@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/netip"
+	"strconv"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -44,8 +45,10 @@ const (
 func newDanglingReference(p *ruleContext) callbacks {
 	suspect := make([]bool, p.set.Len())
 	return callbacks{
-		look: func() look {
-			return func(row int) { suspect[row] = p.mayDangleIn(p.set.Value(row)) }
+		look: func() (quick look) {
+			quick.row = func(row int) { suspect[row] = p.mayDangleIn(p.set.Value(row)) }
+			quick.ofShape = func(numbered jsontree.Raw) shapeLook { return p.mayDangleOf(numbered, suspect) }
+			return quick
 		},
 		row: func(row int) {
 			found := p.danglingDependencies(p.definitionsOf(row))
@@ -68,6 +71,23 @@ func (f *facts) mayDangleIn(value jsontree.Raw) bool {
 		}
 	}
 	return false
+}
+
+// mayDangleOf is mayDangleIn for values of one shape, whose texts have the same names before them.
+func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
+	names := []jsontree.Raw{}
+	for name, number := range numbered.Strings() {
+		for at, _ := strconv.Atoi(number.Text()); len(names) < at; {
+			names = append(names, nil) // a number is no reference
+		}
+		names = append(names, name)
+	}
+	return func(row int, texts []jsontree.Raw) {
+		suspect[row] = false
+		for at, name := range names {
+			suspect[row] = suspect[row] || f.mayDangle(name, texts[at])
+		}
+	}
 }
 
 // mayDangle tells whether a text with this attribute name before it needs a closer look.

@@ -30,9 +30,16 @@ var plainSecret = &Rule{
 func newPlainSecret(p *ruleContext) callbacks {
 	suspect := make([]bool, p.set.Len())
 	return callbacks{
-		look: func() look {
+		look: func() (quick look) {
 			search := jsontree.SecretSearch{}
-			return func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
+			quick.row = func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
+			quick.ofShape = func(numbered jsontree.Raw) shapeLook {
+				if search.MayHold(numbered) { // a name that all values of the shape have
+					return func(row int, _ []jsontree.Raw) { suspect[row] = true }
+				}
+				return func(row int, texts []jsontree.Raw) { suspect[row] = slices.ContainsFunc(texts, jsontree.MayBeSecret) }
+			}
+			return quick
 		},
 		row: func(row int) {
 			if !suspect[row] {
