@@ -23,26 +23,17 @@ type Row struct {
 // Builder collects rows into a Set. It is not safe for concurrent use, but its Views are: they never change.
 type Builder struct {
 	set             *Set
-	interned        [PartCount]internedNames
+	names           [PartCount]nameTable
 	internedSets    map[string]InterfaceSetID
 	interfaceRecord []byte // reused between rows
 	head            []byte // the last well-formed key up to its machine
 }
 
-// internedNames are the names of a column. In Nix's order the same names follow each other again and again, so the next name is guessed from the one before it.
-type internedNames struct {
-	ids       map[string]NameID
-	last      NameID
-	followers []NameID // by NameID: the name that came behind it the last time
-}
-
 // NewBuilder returns an empty Builder.
 func NewBuilder() *Builder {
 	builder := &Builder{set: &Set{interfaceSets: [][]string{nil}}, internedSets: map[string]InterfaceSetID{"": 0}}
-	for part := range builder.interned {
-		builder.set.columns[part].names = []string{""}
-		builder.set.columns[part].masks = []match.CharacterMask{0}
-		builder.interned[part] = internedNames{ids: map[string]NameID{"": NoName}, followers: []NameID{NoName}}
+	for part := range builder.names {
+		builder.names[part] = newNameTable(&builder.set.columns[part])
 	}
 	return builder
 }
@@ -67,10 +58,16 @@ func (b *Builder) Grow(rows int) {
 	set := b.set
 	for part := range set.columns {
 		set.columns[part].ids = withRoom(set.columns[part].ids, rows)
+		if names := len(set.columns[part].names); names > b.Len()/newNames {
+			b.names[part].grow(int(int64(names) * int64(rows) / int64(b.Len()+1)))
+		}
 	}
 	set.interfaces = withRoom(set.interfaces, rows)
 	set.sources, set.states, set.values = withRoom(set.sources, rows), withRoom(set.states, rows), withRoom(set.values, rows)
 }
+
+// newNames is one new name in how many rows is so many that there may be more and more of them.
+const newNames = 8
 
 // Room returns the slices that rows go into, for a caller that can speed up the allocation of their memory.
 func (b *Builder) Room() (slices []any) {
@@ -113,9 +110,9 @@ func (b *Builder) intern(key []byte) (ids [PartCount]NameID, ok bool) {
 			return ids, false
 		}
 		for part := range Machine {
-			ids[part] = b.interned[part].last
+			ids[part] = b.names[part].last
 		}
-		ids[Machine] = b.internName(Machine, machine)
+		ids[Machine] = b.names[Machine].intern(machine)
 		return ids, true
 	}
 	return b.internParts(key)
@@ -134,41 +131,13 @@ func (b *Builder) internParts(key []byte) (ids [PartCount]NameID, ok bool) {
 	}
 	parts[Machine] = rest
 	for part, name := range parts {
-		ids[part] = b.internName(Part(part), name)
+		ids[part] = b.names[part].intern(name)
 	}
 	b.head = append(b.head[:0], key[:len(key)-len(rest)]...)
 	return ids, true
 }
 
 var colon = []byte(":")
-
-// internName tries the two likely names first: in Nix's order most names are the one of the row before, or the one that followed it the last time.
-func (b *Builder) internName(part Part, name []byte) NameID {
-	column, interned := &b.set.columns[part], &b.interned[part]
-	last := interned.last
-	if column.names[last] == string(name) {
-		return last
-	}
-	if follower := interned.followers[last]; column.names[follower] == string(name) {
-		interned.last = follower
-		return follower
-	}
-	id, known := interned.ids[string(name)]
-	if !known {
-		id = column.add(string(name))
-		interned.ids[column.names[id]] = id
-		interned.followers = append(interned.followers, NoName)
-	}
-	interned.followers[last], interned.last = id, id
-	return id
-}
-
-// add gives a new name its id.
-func (c *column) add(name string) NameID {
-	c.names = append(c.names, name)
-	c.masks = append(c.masks, match.MaskOf(name))
-	return NameID(len(c.names) - 1)
-}
 
 func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 	record := b.interfaceRecord[:0]
@@ -198,7 +167,7 @@ func (b *Builder) View() *Set {
 	view.unsorted = true
 	for part := range view.columns {
 		column := &view.columns[part]
-		column.names, column.masks, column.ids = slices.Clip(column.names), slices.Clip(column.masks), slices.Clip(column.ids)
+		column.names, column.ids = slices.Clip(column.names), slices.Clip(column.ids)
 	}
 	view.malformed = slices.Clip(view.malformed)
 	view.interfaceSets, view.interfaces = slices.Clip(view.interfaceSets), slices.Clip(view.interfaces)
@@ -214,6 +183,7 @@ func (b *Builder) Finish() *Set {
 	set := b.FinishForOneQuery()
 	for part := range set.columns {
 		column := &set.columns[part]
+		column.masks = masksOf(column.names)
 		if Part(part) == Service || set.malformed == nil {
 			column.postings = newPostings(column.ids, len(column.names))
 			continue
@@ -223,10 +193,18 @@ func (b *Builder) Finish() *Set {
 	return set
 }
 
+func masksOf(names []string) []match.CharacterMask {
+	masks := make([]match.CharacterMask, len(names))
+	for id, name := range names {
+		masks[id] = match.MaskOf(name)
+	}
+	return masks
+}
+
 // FinishForOneQuery is Finish without posting lists: the set gives the same answers, but looks at every row for each of them.
 func (b *Builder) FinishForOneQuery() *Set {
 	set := b.set
-	b.interned, b.internedSets = [PartCount]internedNames{}, nil
+	b.names, b.internedSets = [PartCount]nameTable{}, nil
 	order := set.byteOrder()
 	if order != nil {
 		set.permute(order)

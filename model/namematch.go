@@ -20,7 +20,7 @@ func (s *Set) MatchingNames(part Part, text string) []NameID {
 	column := &s.columns[part]
 	ids := []NameID{}
 	for _, id := range column.order {
-		if pattern.MayMatch(column.masks[id]) && pattern.Accepts(column.names[id]) {
+		if pattern.MayMatch(column.mask(id)) && pattern.Accepts(column.names[id]) {
 			ids = append(ids, id)
 		}
 	}
@@ -33,7 +33,7 @@ func (s *Set) Match(part Part, text string) []NameMatch {
 	column := &s.columns[part]
 	var matches []NameMatch
 	for _, id := range column.order {
-		if !pattern.MayMatch(column.masks[id]) {
+		if !pattern.MayMatch(column.mask(id)) {
 			continue
 		}
 		if hit, ok := pattern.Match(column.names[id]); ok {

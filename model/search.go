@@ -69,7 +69,7 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 	}
 	mask := colonMask
 	for part := range s.columns {
-		mask |= s.columns[part].masks[s.columns[part].ids[row]]
+		mask |= s.columns[part].mask(s.columns[part].ids[row])
 	}
 	return mask
 }

@@ -79,10 +79,18 @@ type Set struct {
 // column is one part of every row. order lists the ids of its names in natural order, without NoName.
 type column struct {
 	names    []string
-	masks    []match.CharacterMask // of the names
+	masks    []match.CharacterMask // of the names; nil where that does not pay
 	ids      []NameID
 	order    []NameID
 	postings postings
+}
+
+// mask returns the mask of a name.
+func (c *column) mask(id NameID) match.CharacterMask {
+	if c.masks == nil {
+		return match.MaskOf(c.names[id])
+	}
+	return c.masks[id]
 }
 
 // EmptySet returns a set without rows.
