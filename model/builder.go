@@ -149,14 +149,28 @@ func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 	if id, known := b.internedSets[string(record)]; known {
 		return id
 	}
-	set := make([]string, len(names))
-	for at, name := range names {
-		set[at] = string(name)
-	}
-	id := InterfaceSetID(len(b.set.interfaceSets))
-	b.set.interfaceSets = append(b.set.interfaceSets, set)
-	b.internedSets[string(record)] = id
+	id, kept := InterfaceSetID(len(b.set.interfaceSets)), string(record)
+	b.set.interfaceSets = append(b.set.interfaceSets, namesIn(kept, len(names)))
+	b.internedSets[kept] = id
 	return id
+}
+
+// namesIn returns the names in a record, which they share.
+func namesIn(record string, count int) []string {
+	names := make([]string, 0, count)
+	for len(record) > 0 {
+		length, bytes := uvarint(record)
+		names, record = append(names, record[bytes:][:length]), record[bytes+length:]
+	}
+	return names
+}
+
+// uvarint is binary.Uvarint for a string.
+func uvarint(text string) (value, bytes int) {
+	for ; text[bytes] >= 0x80; bytes++ {
+		value |= int(text[bytes]&0x7f) << (7 * bytes)
+	}
+	return value | int(text[bytes])<<(7*bytes), bytes + 1
 }
 
 // View freezes what was appended so far: rows in the order in which they came, with repeated keys and without posting lists.

@@ -3,6 +3,7 @@ package rules
 // This file holds the rule about names that people mistake for one another, and what a name looks like to them.
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"hash/maphash"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -32,10 +34,11 @@ var nameLookalike = &Rule{
 // lookalikes finds names with equal skeletons, and then the first row of each.
 type lookalikes struct {
 	*ruleContext
-	seed  maphash.Seed
-	names [model.PartCount][]lookingName
-	twins [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
-	ready bool
+	seed              maphash.Seed
+	part              model.Part                                     // whose names come
+	names             []lookingName                                  // of that part
+	careful, careless []byte                                         // reused: what a name looks like
+	twins             [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
 }
 
 // lookingName is a name and a hash of what it looks like.
@@ -50,23 +53,28 @@ func newNameLookalike(p *ruleContext) callbacks {
 	return callbacks{name: looking.name, row: looking.row}
 }
 
+// name takes the names of one part after those of another.
 func (l *lookalikes) name(part model.Part, id model.NameID) {
-	name, order := l.set.Name(part, id), int32(len(l.names[part]))
-	careful, careless := skeleton(name, false), skeleton(name, true)
-	l.names[part] = append(l.names[part], lookingName{maphash.String(l.seed, careful), id, order})
-	if careless != careful {
-		l.names[part] = append(l.names[part], lookingName{maphash.String(l.seed, careless), id, order})
+	if part != l.part {
+		l.match()
+		l.part = part
+	}
+	if len(l.names) == 0 {
+		l.names = slices.Grow(l.names, 2*len(l.set.Names(part)))
+	}
+	name, order := l.set.Name(part, id), int32(len(l.names))
+	l.careful, l.careless = appendSkeleton(l.careful[:0], name, false), appendSkeleton(l.careless[:0], name, true)
+	l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careful), id, order})
+	if !bytes.Equal(l.careful, l.careless) {
+		l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careless), id, order})
 	}
 }
 
-// match pairs every name with the first one, in natural order, that looks like it.
+// match pairs every name of a part with the first one, in natural order, that looks like it.
 func (l *lookalikes) match() {
-	l.ready = true
-	for part, names := range l.names {
-		slices.SortFunc(names, func(a, b lookingName) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.order, b.order)) })
-		l.twins[part] = pairUp(names)
-		l.names[part] = nil
-	}
+	slices.SortFunc(l.names, func(a, b lookingName) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.order, b.order)) })
+	l.twins[l.part] = pairUp(l.names)
+	l.names = l.names[:0]
 }
 
 func pairUp(sorted []lookingName) map[model.NameID]model.NameID {
@@ -83,7 +91,7 @@ func pairUp(sorted []lookingName) map[model.NameID]model.NameID {
 }
 
 func (l *lookalikes) row(row int) {
-	if !l.ready {
+	if len(l.names) > 0 {
 		l.match()
 	}
 	for _, part := range model.Parts {
@@ -108,18 +116,50 @@ func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	l.raise(place, causeKey{shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
-// skeleton returns a name without everything that people overlook; careless readers also take some digits for letters.
-func skeleton(name string, careless bool) string {
-	letters := []rune(canonical(name))
-	var kept strings.Builder
+// appendSkeleton adds a name without everything that people overlook; careless readers also take some digits for letters.
+func appendSkeleton(kept []byte, name string, careless bool) []byte {
+	if strings.ContainsFunc(name, isNotASCII) {
+		return appendSkeletonOfRunes(kept, []rune(canonical(name)), careless)
+	}
+	seen := &seenASCII
+	if careless {
+		seen = &seenCarelessly
+	}
+	for at := range len(name) {
+		betweenDigits := at > 0 && at+1 < len(name) && isDigit(name[at-1]) && isDigit(name[at+1])
+		if letter := name[at]; betweenDigits || !separatesASCII[letter] {
+			kept = append(kept, seen[letter])
+		}
+	}
+	return kept
+}
+
+func appendSkeletonOfRunes(kept []byte, letters []rune, careless bool) []byte {
 	for at, letter := range letters {
 		betweenDigits := at > 0 && at+1 < len(letters) && unicode.IsDigit(letters[at-1]) && unicode.IsDigit(letters[at+1])
 		if isSeparator(letter) && !betweenDigits || unicode.Is(unicode.Cf, letter) {
 			continue
 		}
-		kept.WriteRune(seenAs(letter, careless))
+		kept = utf8.AppendRune(kept, seenAs(letter, careless))
 	}
-	return kept.String()
+	return kept
+}
+
+func isDigit(letter byte) bool { return '0' <= letter && letter <= '9' }
+
+// Tables for names in ASCII, as nearly all are.
+var (
+	separatesASCII = asciiTable(isSeparator)
+	seenASCII      = asciiTable(func(letter rune) byte { return byte(seenAs(letter, false)) })
+	seenCarelessly = asciiTable(func(letter rune) byte { return byte(seenAs(letter, true)) })
+)
+
+// asciiTable returns what holds for each character of ASCII.
+func asciiTable[T any](of func(rune) T) (table [unicode.MaxASCII + 1]T) {
+	for letter := range table {
+		table[letter] = of(rune(letter))
+	}
+	return table
 }
 
 // canonical gives equal texts the same Unicode form; names are nearly always ASCII and have it already.

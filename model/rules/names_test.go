@@ -28,6 +28,7 @@ func TestLookalikes(t *testing.T) {
 		{"clan-core/tor", "clan-core-tor", false},
 		{"cafe", "caf\u00e9", false},
 	} {
+		skeleton := func(name string, careless bool) string { return string(appendSkeleton(nil, name, careless)) }
 		alike := skeleton(test.a, false) == skeleton(test.b, false) || skeleton(test.a, true) == skeleton(test.b, true)
 		if alike != test.alike {
 			t.Errorf("%q and %q alike: %t", test.a, test.b, alike)

@@ -1,0 +1,116 @@
+package document
+
+// This file looks at the top-level attributes of a value: their names, and whether they are null. Nothing else in a value is decoded here.
+
+import (
+	"bytes"
+	"hash/maphash"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// attribute is a top-level attribute of a value. Its name is valid until the next value is read.
+type attribute struct {
+	name []byte
+	null bool
+}
+
+// readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as JSON has none.
+func (s *scanner) readAttributes() (end int, state model.RowState) {
+	inOrder, marker := true, ""
+	end = s.text.endOfMembers(s.at, s.depth+1, func(name, value text) {
+		added := s.addAttribute(name, value[0] == 'n')
+		if string(added) == nixMarker {
+			marker = string(value)
+		}
+		inOrder = inOrder && s.lastInOrder()
+	})
+	if !inOrder {
+		s.dropRepeated()
+	}
+	if s.marked = strings.HasPrefix(marker, `"`); s.marked {
+		s.attributes = s.attributes[:0]
+		state = stateOfMarker(marker)
+	}
+	return end, state
+}
+
+// nixMarker is the attribute that marks an object as standing for something that Nix could not write as JSON.
+const nixMarker = "$nix"
+
+// stateOfMarker returns the state of an export whose whole value is an object with "$nix".
+func stateOfMarker(marker string) model.RowState {
+	switch marker {
+	case `"error"`:
+		return model.Failed
+	case `"skipped"`:
+		return model.Pending
+	default:
+		return model.HasValue
+	}
+}
+
+func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
+	name = raw[1 : len(raw)-1]
+	if bytes.IndexByte(name, '\\') >= 0 {
+		name = jsontree.AppendDecoded(nil, raw)
+	}
+	if len(s.attributes) == cap(s.attributes) {
+		s.attributes = slices.Grow(s.attributes, len(s.attributes)+1) // twice as many: Go alone would take less and leave more behind
+	}
+	s.attributes = append(s.attributes, attribute{name, null})
+	return name
+}
+
+// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this order; then none is repeated.
+func (s *scanner) lastInOrder() bool {
+	last := len(s.attributes) - 1
+	return last == 0 || bytes.Compare(s.attributes[last-1].name, s.attributes[last].name) < 0
+}
+
+// dropRepeated keeps each attribute once: in the place of the first one, with the value of the last one.
+func (s *scanner) dropRepeated() {
+	place := placeAmongFew
+	if len(s.attributes) > 16 {
+		place = placeAmongMany(len(s.attributes))
+	}
+	kept := s.attributes[:0]
+	for _, attribute := range s.attributes {
+		if at := place(kept, attribute.name); at < len(kept) {
+			kept[at].null = attribute.null
+			continue
+		}
+		kept = append(kept, attribute)
+	}
+	s.attributes = kept
+}
+
+// placeAmongFew returns the place of the attribute with this name; the length of the list if there is none.
+func placeAmongFew(attributes []attribute, name []byte) int {
+	for at := range attributes {
+		if bytes.Equal(attributes[at].name, name) {
+			return at
+		}
+	}
+	return len(attributes)
+}
+
+// placeAmongMany is placeAmongFew for long lists: it remembers the places of the names that it was asked for, by their hashes, instead of searching from the front each time.
+func placeAmongMany(count int) func([]attribute, []byte) int {
+	seed, mask := maphash.MakeSeed(), uint64(1)<<bits.Len(uint(count)+uint(count)/2)-1
+	places := make([]int32, mask+1) // counted from 1
+	return func(attributes []attribute, name []byte) int {
+		at := maphash.Bytes(seed, name) & mask
+		for ; places[at] != 0; at = (at + 1) & mask {
+			if place := int(places[at] - 1); bytes.Equal(attributes[place].name, name) {
+				return place
+			}
+		}
+		places[at] = int32(len(attributes) + 1)
+		return len(attributes)
+	}
+}
