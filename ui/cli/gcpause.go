@@ -23,8 +23,18 @@ func (w *World) pauseCollector() (resume func()) {
 		debug.SetGCPercent(percent)
 		debug.SetMemoryLimit(limit)
 	})
-	runtime.AddCleanup(new(firstCollection), func(resume func()) { resume() }, resume)
+	runtime.AddCleanup(new(firstCollection), func(resume func()) { resume(); w.boundGarbage() }, resume)
 	return resume
+}
+
+// endPatience lets the collector work when there is mostGarbage more than now. Call it when everything is loaded: most of what comes from then on is garbage.
+func (w *World) endPatience() {
+	if w.Environment("GOGC") != "" || w.Environment("GOMEMLIMIT") != "" {
+		return
+	}
+	var memory runtime.MemStats
+	runtime.ReadMemStats(&memory)
+	debug.SetMemoryLimit(int64(memory.Sys-memory.HeapReleased) + mostGarbage)
 }
 
 // firstCollection is garbage at once: when it is cleaned up, the collector has worked. It is so large that Go does not put several into one block.

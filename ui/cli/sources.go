@@ -140,6 +140,7 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 	progress := world.startProgress()
 	snapshot, err := f.load(ctx, world, args, progress.take)
 	progress.end()
+	world.endPatience()
 	if snapshot != nil && snapshot.Failure != nil && !f.quiet {
 		world.complain(snapshot.Failure.Error())
 	}
