@@ -65,6 +65,16 @@ func (f *Facet) addEach(ids []NameID) {
 	}
 }
 
+// NameCount returns how many names have selected rows, the empty part included.
+func (f *Facet) NameCount() (names int) {
+	for _, rows := range f.Counts {
+		if rows > 0 {
+			names++
+		}
+	}
+	return names
+}
+
 // InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query itself asks for.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query

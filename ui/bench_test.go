@@ -22,7 +22,7 @@ func fleetOf(n int) *model.Snapshot {
 
 // BenchmarkView draws one frame of a million exports.
 func BenchmarkView(b *testing.B) {
-	d := drive(b, 200, 60, fleetOf(200_000))
+	d := drive(b, 200, 60, fleetOf(1_000_000))
 	d.press("down", "tab", "tab", "tab", "tab")
 	b.ReportAllocs()
 	for b.Loop() {
@@ -45,7 +45,7 @@ var keyPlaces = []struct {
 func BenchmarkKey(b *testing.B) {
 	for _, place := range keyPlaces {
 		b.Run(place.name, func(b *testing.B) {
-			d := drive(b, 200, 60, fleetOf(200_000))
+			d := drive(b, 200, 60, fleetOf(1_000_000))
 			d.press(place.keys...)
 			b.ReportAllocs()
 			for b.Loop() {
@@ -62,9 +62,9 @@ func BenchmarkKey(b *testing.B) {
 func BenchmarkKeyAmongViolations(b *testing.B) {
 	for _, place := range keyPlaces {
 		b.Run(place.name, func(b *testing.B) {
-			snapshot := violatingFleetOf(200_000)
+			snapshot := violatingFleetOf(1_000_000)
 			d := drive(b, 200, 60, snapshot)
-			if counts := d.scene.report.Counts(); counts.Places < 200_000 {
+			if counts := d.scene.report.Counts(); counts.Places < 1_000_000 {
 				b.Fatalf("only %d places", counts.Places)
 			}
 			d.press(place.keys...)

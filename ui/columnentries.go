@@ -63,17 +63,24 @@ func (r *columnRows) work(offer columnOffer) {
 	r.possible = slices.Clip(r.possible)
 }
 
-func (r *columnRows) add(e columnEntry) { r.insert(len(r.possible), e) }
+func (r *columnRows) add(e columnEntry) { r.possible = append(r.possible, r.judged(e)) }
 
-func (r *columnRows) insert(at int, e columnEntry) {
+func (r *columnRows) insert(at int, e columnEntry) { r.possible = slices.Insert(r.possible, at, r.judged(e)) }
+
+// judged says of an entry whether it is possible and whether it is marked.
+func (r *columnRows) judged(e columnEntry) columnEntry {
 	e.impossible = e.count == 0 && e.kind != anyEntry && e.kind != matchesEntry
-	e.marked = e.markable() && slices.Contains(r.offer.marks, e.name)
-	r.possible = slices.Insert(r.possible, at, e)
+	e.marked = len(r.offer.marks) > 0 && e.markable() && slices.Contains(r.offer.marks, e.name)
+	return e
 }
+
+// fewSpecial is how many entries there are at most that are no names.
+const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames(facet *model.Facet) {
 	set, part, absent := r.offer.set, r.offer.part, r.offer.absent
+	r.possible = slices.Grow(r.possible, facet.NameCount()+len(absent)+len(r.offer.marks)+fewSpecial)
 	for _, id := range set.Names(part) {
 		count := facet.Counts[id]
 		named := entry{nameEntry, ""}

@@ -15,9 +15,9 @@ import (
 
 // startRules begins to look for violations in a complete snapshot.
 func (a *App) startRules() {
-	run := rules.Start(a.scene.snapshot, nil)
-	a.worker.start(rulesWork, run)
-	a.takeReport(run.Report())
+	check := newRulesCheck(a.scene.snapshot)
+	a.worker.start(rulesWork, check)
+	a.takeReport(check.Report())
 }
 
 // takeReport shows what the rules have found; most of their steps find nothing new.
@@ -109,7 +109,7 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 			a.takeValueSearch(work, message.done)
 		case *model.ValueOrder:
 			a.takeOrder(work, message.done)
-		case *rules.Run:
+		case *rulesCheck:
 			a.takeReport(work.Report())
 		case *severityIndex:
 			a.takeSeverities(work, message.done)

@@ -16,18 +16,20 @@ const service = "service-0007"
 
 // files are what is measured on.
 type files struct {
-	large, small, snapshot string
-	keys                   int // of the large one
+	large, small, snapshot, violating string
+	keys                              int // of the large one
 }
 
 func writeFiles(folder string, keys int) (files, error) {
-	made := files{filepath.Join(folder, "large.json"), filepath.Join(folder, "small.json"), filepath.Join(folder, "snapshot.json"), keys}
+	at := func(name string) string { return filepath.Join(folder, name) }
+	made := files{at("large.json"), at("small.json"), at("snapshot.json"), at("violating.json"), keys}
 	for _, each := range []struct {
 		name  string
 		write func(*bufio.Writer)
 	}{
-		{made.large, func(out *bufio.Writer) { writeExports(out, keys) }},
-		{made.small, func(out *bufio.Writer) { writeExports(out, keys/10) }},
+		{made.large, func(out *bufio.Writer) { writeExports(out, keys, "note") }},
+		{made.small, func(out *bufio.Writer) { writeExports(out, keys/10, "note") }},
+		{made.violating, func(out *bufio.Writer) { writeExports(out, keys, "password") }},
 		{made.snapshot, func(out *bufio.Writer) { writeSnapshot(out, keys/10) }},
 	} {
 		if err := writeFile(each.name, each.write); err != nil {
@@ -62,14 +64,14 @@ func keyOf(number int) string {
 	return strings.Join(parts[:], ":")
 }
 
-// writeExports writes a set of exports, with values of some 280 bytes and names in the order in which Nix writes them.
-func writeExports(out *bufio.Writer, keys int) {
+// writeExports writes a set of exports, with values of some 280 bytes and names in the order in which Nix writes them. called is the name of a text in each; as a password it breaks a rule.
+func writeExports(out *bufio.Writer, keys int, called string) {
 	random := rand.New(rand.NewPCG(7, uint64(keys)))
 	separator := '{'
 	for number := range keys {
 		fmt.Fprintf(out, `%c"%s":{"auth":null,"endpoints":{"hosts":["h%d.example.org","h%[3]d.lan"]},"generators":null,"networking":null,`, separator, keyOf(number), number)
-		fmt.Fprintf(out, `"peer":{"SSHOptions":[],"hosts":[{"plain":"10.%d.%d.%d"}],"name":"peer","note":"%s","port":%d,"user":null}}`,
-			number>>16&255, number>>8&255, number&255, strings.Repeat("text ", 6+random.IntN(12)), 1024+random.IntN(60000))
+		fmt.Fprintf(out, `"peer":{"SSHOptions":[],"hosts":[{"plain":"10.%d.%d.%d"}],"name":"peer","%s":"%s","port":%d,"user":null}}`,
+			number>>16&255, number>>8&255, number&255, called, strings.Repeat("text ", 6+random.IntN(12)), 1024+random.IntN(60000))
 		separator = ','
 	}
 	out.WriteString("}\n")
@@ -78,7 +80,7 @@ func writeExports(out *bufio.Writer, keys int) {
 // writeSnapshot writes a set of exports with two definitions a key.
 func writeSnapshot(out *bufio.Writer, keys int) {
 	out.WriteString(`{"exports":`)
-	writeExports(out, keys)
+	writeExports(out, keys, "note")
 	out.WriteString(`,"format":1,"interfaces":["auth","endpoints","generators","networking","peer"],"services":[`)
 	for first := 0; first < keys; first += keysAService {
 		name := scopeOf(first)[0]

@@ -3,7 +3,7 @@
 //	go run ./testdata/peers
 //
 // It makes its own data, finds the peers that are installed, and leaves out those that are not. Begin with main.go; data.go makes the files, peers.go knows how each program is asked, measure.go
-// runs and times, table.go prints.
+// runs and times, table.go prints; explorer_linux.go does all of that for the explorer, on the terminal of terminal_linux.go.
 package main
 
 // This file holds the run from its beginning to its end.
@@ -46,5 +46,5 @@ func run(keys, rounds int) error {
 		return err
 	}
 	printTable(os.Stdout, results, programs, rounds)
-	return nil
+	return printExplorer(os.Stdout, clanscope, []string{files.large, files.violating})
 }
