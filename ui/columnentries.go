@@ -65,7 +65,9 @@ func (r *columnRows) work(offer columnOffer) {
 
 func (r *columnRows) add(e columnEntry) { r.possible = append(r.possible, r.judged(e)) }
 
-func (r *columnRows) insert(at int, e columnEntry) { r.possible = slices.Insert(r.possible, at, r.judged(e)) }
+func (r *columnRows) insert(at int, e columnEntry) {
+	r.possible = slices.Insert(r.possible, at, r.judged(e))
+}
 
 // judged says of an entry whether it is possible and whether it is marked.
 func (r *columnRows) judged(e columnEntry) columnEntry {
