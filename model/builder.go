@@ -27,6 +27,7 @@ type Builder struct {
 	internedSets    map[string]InterfaceSetID
 	interfaceRecord []byte // reused between rows
 	head            []byte // the last well-formed key up to its machine
+	exported        int    // the last row that Exports found
 }
 
 // NewBuilder returns an empty Builder.
@@ -86,6 +87,34 @@ func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfa
 
 // AppendLike adds a row with the interfaces of the row like, which was appended before; row.Interfaces is ignored.
 func (b *Builder) AppendLike(row Row, like int) { b.append(row, b.set.interfaces[like]) }
+
+// Exports tells whether a row appended before has this key and more is known of it than that it is written: then a row for a definition would be shadowed. It looks only a few rows
+// beyond the last one that it found, because definitions come in about the order of the keys; where it finds nothing, Finish does.
+func (b *Builder) Exports(key []byte) bool {
+	ids, ok := b.intern(key)
+	if !ok {
+		return false
+	}
+	for row := b.exported; row < min(b.exported+rowsAhead, b.Len()); row++ {
+		if b.set.states[row] != Written && b.hasIDs(row, ids) {
+			b.exported = row
+			return true
+		}
+	}
+	return false
+}
+
+// rowsAhead is how many rows Exports looks at.
+const rowsAhead = 8
+
+func (b *Builder) hasIDs(row int, ids [PartCount]NameID) bool {
+	for part := range b.set.columns {
+		if b.set.columns[part].ids[row] != ids[part] {
+			return false
+		}
+	}
+	return true
+}
 
 func (b *Builder) append(row Row, interfaces InterfaceSetID) {
 	set := b.set

@@ -189,3 +189,22 @@ func TestInterfaceNames(t *testing.T) {
 		t.Errorf("%d interface sets, want two and the empty one", set.InterfaceSetCount())
 	}
 }
+
+// A definition of a key that is exported anyway needs no row, and any other does.
+func TestExportsKnowsOnlyWhatShadowsADefinition(t *testing.T) {
+	builder := model.NewBuilder()
+	for row, state := range []model.RowState{model.HasValue, model.Failed, model.Pending, model.Written, model.HasValue} {
+		builder.Append(model.Row{Key: fmt.Appendf(nil, "s:i:r:m%d", row), State: state})
+	}
+	builder.Append(model.Row{Key: []byte("malformed")})
+	for _, each := range []struct {
+		key     string
+		exports bool
+	}{
+		{"s:i:r:m0", true}, {"s:i:r:m0", true}, {"s:i:r:m1", true}, {"s:i:r:m2", true}, {"s:i:r:m3", false}, {"s:i:r:new", false}, {"malformed", false}, {"s:i:r:m4", true},
+	} {
+		if builder.Exports([]byte(each.key)) != each.exports {
+			t.Errorf("%s: %t", each.key, !each.exports)
+		}
+	}
+}

@@ -99,6 +99,9 @@ func (s *snapshotReader) take(definition model.Definition) {
 func (s *snapshotReader) appendWritten(definition model.Definition) {
 	into := s.top.inner
 	s.key = append(s.key[:0], definition.Key...)
+	if into.Exports(s.key) {
+		return
+	}
 	row := model.Row{Key: s.key, Source: s.top.in.Number, State: model.Written}
 	if len(definition.Modules) == 1 && len(definition.Modules[0].Interfaces) > 0 {
 		first := &definition.Modules[0].Interfaces[0]
