@@ -11,6 +11,7 @@ import (
 // roster tells of one service which instance, role and machine go together; an empty one of the three stands for any.
 type roster struct {
 	assigned    map[assignment]bool
+	holders     map[assignment][]string // by instance and role: the machines, sorted
 	instancesOf map[string][]string // by machine
 	instances   *model.NearNames
 }
@@ -18,12 +19,15 @@ type roster struct {
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
-	made := roster{map[assignment]bool{}, map[string][]string{}, model.NewNearNames(sortedKeys(service.Instances))}
+	made := roster{map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, model.NewNearNames(sortedKeys(service.Instances))}
 	for instance, roles := range service.Instances {
 		made.assigned[assignment{instance, "", ""}] = true
 		for role, machines := range roles {
 			made.assigned[assignment{instance, role, ""}] = true
 			made.assigned[assignment{"", role, ""}] = true
+			for _, of := range [...]assignment{{instance, role, ""}, {instance, "", ""}, {"", role, ""}, {"", "", ""}} {
+				made.holders[of] = append(made.holders[of], machines...)
+			}
 			for _, machine := range machines {
 				if !made.assigned[assignment{instance, "", machine}] {
 					made.instancesOf[machine] = append(made.instancesOf[machine], instance)
@@ -37,7 +41,16 @@ func newRoster(service *model.ServiceInfo) roster {
 	for _, instances := range made.instancesOf {
 		slices.Sort(instances)
 	}
+	for of, machines := range made.holders {
+		slices.Sort(machines)
+		made.holders[of] = slices.Compact(machines)
+	}
 	return made
+}
+
+// machinesWith returns the machines that have the instance and role of a scope.
+func (r *roster) machinesWith(scope model.Scope) []string {
+	return r.holders[assignment{scope.Instance, scope.Role, ""}]
 }
 
 // enroll makes the rosters of services that write keys which the inventory does not make for them.

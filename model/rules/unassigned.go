@@ -4,7 +4,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"clanscope/model"
 )
@@ -55,8 +54,8 @@ func describeUnassigned(c *description) {
 		place = showPart(model.Instance, scope.Instance)
 	}
 	c.Found = scope.Machine
-	has := machinesWith(service, scope)
-	c.Expected = expectedNames(has)
+	roster := c.rosterOf(service)
+	c.Expected = expectedNames(roster.machinesWith(scope))
 	c.Message = c.says(fmt.Sprintf("names machine %s; %s does not have it", model.ShowName(scope.Machine), place))
 	c.Fix = fmt.Sprintf("Name a machine of %s, or add machine %s to it in the inventory.", place, model.ShowName(scope.Machine))
 	if scope.Role != "" {
@@ -64,18 +63,4 @@ func describeUnassigned(c *description) {
 		c.Fix = fmt.Sprintf("Name a machine that has role %s in %s, or give machine %s that role in the inventory.",
 			model.ShowName(scope.Role), place, model.ShowName(scope.Machine))
 	}
-}
-
-// machinesWith returns the machines that have the instance and role of a scope.
-func machinesWith(service *model.ServiceInfo, scope model.Scope) []string {
-	var machines []string
-	for instance, roles := range service.Instances {
-		for role, holders := range roles {
-			if (scope.Instance == "" || scope.Instance == instance) && (scope.Role == "" || scope.Role == role) {
-				machines = append(machines, holders...)
-			}
-		}
-	}
-	slices.Sort(machines)
-	return slices.Compact(machines)
 }

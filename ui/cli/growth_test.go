@@ -106,6 +106,11 @@ var plurals = map[string]func(count int) string{
 			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{"i":{"q":[` + numbered(count, `"m#"`) + `],"r":[]}},"definitions":[` +
 			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:r:m#","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
 	},
+	"machines with the role of another": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"machines":{` + numbered(count, `"m#":{},"n#":{}`) + `},"instances":{"i":{"module":{"name":"s"},"roles":{"r":{}}}}},
+			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{"i":{"r":[` + numbered(count, `"m#"`) + `]}},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:r:n#","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
 	"instances without the machine": func(count int) string {
 		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m#"]}`) + `},"definitions":[` +
 			numbered(count, `{"source":"perMachine","serviceId":"s","service":"s","machine":"m","key":"s:i#::m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
