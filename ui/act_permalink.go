@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // copyPermalink copies the command line that opens what is on the screen.
@@ -35,7 +36,7 @@ func shellWord(word string) string {
 	if word != "" && !strings.ContainsFunc(word, plain) {
 		return word
 	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+	return wording.ShellWord(word)
 }
 
 // plainInShell are the characters that have no special meaning in any shell.

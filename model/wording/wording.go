@@ -29,6 +29,18 @@ func Plural(count int, noun string, plural ...string) string {
 	return Thousands(count) + " " + noun
 }
 
+// smallNumbers are written out in sentences.
+var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+// InWords is Plural with small numbers written out: `no parts`, `one part`, `three parts`, `12 parts`.
+func InWords(count int, noun string) string {
+	if count >= len(smallNumbers) {
+		return Plural(count, noun)
+	}
+	_, counted, _ := strings.Cut(Plural(count, noun), " ")
+	return smallNumbers[count] + " " + counted
+}
+
 // List joins words as a sentence does: `a`, `a and b`, `a, b and c`.
 func List(words []string) string { return joined(words, " and ") }
 
