@@ -55,5 +55,14 @@ func joined(words []string, last string) string {
 	return strings.Join(words[:end], ", ") + last + words[end]
 }
 
-// ShellWord writes a text so that a shell takes it as one word, whatever is in it.
-func ShellWord(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
+// plainInShell are the characters that have no special meaning in any shell.
+const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
+
+// ShellWord writes a text so that a shell takes it as one word, whatever is in it: in quotes if it needs them.
+func ShellWord(text string) string {
+	isPlain := text != "" && strings.Trim(text, plainInShell) == ""
+	if isPlain && text[0] != '=' {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}
