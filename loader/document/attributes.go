@@ -1,6 +1,7 @@
 package document
 
-// This file looks at the top-level attributes of a value: their names, and whether they are null. Nothing else in a value is decoded here.
+// This file reads one exported value: the names of its top-level attributes, whether they are null, and whether the value stands for something that Nix could not write as
+// JSON. Nothing else in a value is decoded.
 
 import (
 	"bytes"
@@ -17,6 +18,26 @@ import (
 type attribute struct {
 	name []byte
 	null bool
+}
+
+// readValue reads a value; if it is an object, it collects its attributes in s.attributes.
+func (s *scanner) readValue() (state model.RowState, err error) {
+	for {
+		s.attributes = s.attributes[:0]
+		end := refused
+		if s.text[s.at] == '{' {
+			end, state = s.readAttributes()
+		} else {
+			end = s.text.endOfValue(s.at, s.depth)
+		}
+		if s.holds(end) {
+			s.at = end
+			return state, nil
+		}
+		if err := s.wait(); err != nil {
+			return 0, err
+		}
+	}
 }
 
 // readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as JSON has none.

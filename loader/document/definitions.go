@@ -37,12 +37,8 @@ func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo)
 		case "instances":
 			service.Instances = map[string]map[string][]string{}
 			r.object(func(instance []byte) { service.Instances[string(instance)] = readRoles(r) })
-		case "keys":
-			service.KeysFailed = r.keys() == nil
 		case "definitions":
 			r.array(func() { s.take(s.readDefinition(r)) })
-		default:
-			r.skip()
 		}
 	})
 	placeDefinitions(s.found.Definitions[firstDefinition:], service)
@@ -60,8 +56,6 @@ func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 			service.ModuleInput = r.string()
 		case "pos":
 			readPosition(r, &place)
-		default:
-			r.skip()
 		}
 	})
 	if service.ModuleName != "" && service.ModuleInput == "" {
@@ -136,14 +130,10 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 		switch string(name) {
 		case "name":
 			service.Name = r.string()
-		case "description":
-			service.Description = r.string()
 		case "out":
 			service.Out, service.OutFailed = r.texts()
 		case "inputs":
 			service.Inputs, _ = r.texts()
-		default:
-			r.skip()
 		}
 	})
 }
@@ -179,8 +169,6 @@ func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Defini
 			definition.Failure, _ = r.name()
 		case "modules":
 			definition.Modules = s.readModules(r)
-		default:
-			r.skip()
 		}
 	})
 	if !hasWriter {
@@ -235,8 +223,6 @@ func readModule(r *fieldReader) (module model.Module) {
 			module.Options, _ = r.texts()
 		case "value":
 			module.Value = r.span()
-		default:
-			r.skip()
 		}
 	})
 	if module.File == "" || model.IsMachinery(module.File) {
@@ -257,8 +243,6 @@ func readPosition(r *fieldReader, module *model.Module) {
 			module.Line = r.count()
 		case "column":
 			module.Col = r.count()
-		default:
-			r.skip()
 		}
 	})
 }

@@ -1,6 +1,6 @@
 package document
 
-// This file reads a set of exports. It keeps the place of every value; of what is in a value it only asks attributes.go.
+// This file reads a set of exports: it goes through the document once, and appends a row with the place of every value. What it looks at inside a value is in attributes.go.
 
 import (
 	"bytes"
@@ -213,26 +213,6 @@ func (s *scanner) makeRoom(into *model.Builder) {
 
 // unforeseen is how many times as much text as came so far may still come where nobody knows.
 const unforeseen = 3
-
-// readValue reads a value; if it is an object, it collects its attributes in s.attributes.
-func (s *scanner) readValue() (state model.RowState, err error) {
-	for {
-		s.attributes = s.attributes[:0]
-		end := refused
-		if s.text[s.at] == '{' {
-			end, state = s.readAttributes()
-		} else {
-			end = s.text.endOfValue(s.at, s.depth)
-		}
-		if s.holds(end) {
-			s.at = end
-			return state, nil
-		}
-		if err := s.wait(); err != nil {
-			return 0, err
-		}
-	}
-}
 
 // valueTooLong is the error for a value that a Span cannot describe.
 type valueTooLong struct{ offset int }

@@ -1,7 +1,7 @@
 package explain
 
 // This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not declared, and one that does not
-// exist. What an interface's own options are is values.go; the rest of a manifest is manifest.go.
+// exist. What an interface's own options are is insideexports.go; the rest of a manifest is manifest.go.
 
 import (
 	"fmt"
@@ -117,12 +117,8 @@ func readInterfaceUnknown(f *failure) (*draft, bool) {
 
 // readDoesNotExist understands both an interface that nobody declared and an option that an interface does not have.
 func readDoesNotExist(f *failure) (*draft, bool) {
-	found := doesNotExistText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok || len(inside) == 0 {
+	_, key, inside := f.option(doesNotExistText)
+	if len(inside) == 0 {
 		return nil, false
 	}
 	d := &draft{}

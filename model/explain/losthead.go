@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"clanscope/model/nixquery"
 )
 
 var (
@@ -15,7 +17,7 @@ var (
 	choiceOfPriority  = "Use `lib.mkForce value` or `lib.mkDefault value`"
 )
 
-// restoreHead writes the first line of a message anew, where what follows it allows only one.
+// restoreHead rebuilds the first line of a message if what follows leaves only one possibility.
 func (f *failure) restoreHead() {
 	if !f.isHeadless {
 		return
@@ -47,7 +49,7 @@ func readLostHead(f *failure) (*draft, bool) {
 	}
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. See all of it with: " + evaluateAlone(key)
+		d.Fix = "Pass the lines above it too. See all of it with: " + nixquery.EvaluatingCommand(key)
 	}
 	return d, true
 }

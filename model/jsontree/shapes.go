@@ -110,7 +110,7 @@ func shapeOf(value []byte) (pieces shape) {
 	for at := 0; at < len(value); {
 		switch letter := value[at]; {
 		case letter == '"':
-			end := endOfString(value, at)
+			end := EndOfString(value, at)
 			if next := skipBlank(value, end); next == len(value) || value[next] != ':' {
 				pieces, start = append(pieces, piece{written[start : at+1], '"'}), end-1
 			}

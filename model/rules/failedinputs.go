@@ -1,13 +1,14 @@
 package rules
 
-// This file says of a value that failed which others may be the reason: those that its service reads. What a value has really read only Nix's trace would tell; that a
-// service reads an interface its manifest does.
+// This file says which other values may be the reason why a value failed: those that its service reads. Only Nix's trace would show what a value has really read, but
+// manifests say which interfaces a service reads.
 
 import (
 	"fmt"
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
@@ -23,7 +24,7 @@ func (c *description) relateFailedInputs() {
 			continue
 		}
 		if read := readFrom(reader, provider); len(read) > 0 {
-			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), list(showAll(read)), c.nameFailed(first, provider)))
+			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), wording.List(showAll(read)), c.nameFailed(first, provider)))
 		}
 	}
 }

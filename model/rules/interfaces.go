@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether these exist.
+// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether they exist.
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var exportsUndeclared = &Rule{
@@ -46,8 +47,8 @@ func describeExportsUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and the nearest one replaces each that
-// does not.
+// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and each that does not is replaced by
+// the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
@@ -70,15 +71,15 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	c.Expected = outLine(out)
 	switch {
 	case len(renamed) > 0 && slices.Equal(out, service.Out):
-		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), list(renamed))
+		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), wording.List(renamed))
 	case len(renamed) > 0:
-		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, list(renamed))
+		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, wording.List(renamed))
 	default:
 		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
 	}
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			list(showAll(missing)), missing[0])
+			wording.List(showAll(missing)), missing[0])
 	}
 }
 
@@ -87,7 +88,7 @@ func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }
 
-// interfacesOf returns the interfaces that a definition exports, in the order of its modules.
+// interfacesOf returns the interfaces that a definition exports, in the order of its modules, each once.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
 	seen := nameSet{}
@@ -102,7 +103,7 @@ func interfacesOf(definition *model.Definition) []string {
 	return interfaces
 }
 
-// undeclaredIn returns the interfaces of a definition that the manifest of a service, given by its number, does not list, and that the definition does not bring along itself.
+// undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index) nor the definition itself declares.
 func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
 	if f.snapshot.Services[service].OutFailed {
 		return nil
@@ -135,7 +136,7 @@ var interfaceUndeclared = &Rule{
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
 			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
-				return // clan-core evaluated it: the export itself imports the interface, or another manifest counts
+				return // clan-core evaluated it: the export imports the interface itself, or another service's manifest counts
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
@@ -148,10 +149,10 @@ var interfaceUndeclared = &Rule{
 func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
 	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), wording.List(showAll(missing)), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
-		c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
+		c.Expected, c.Found = oneOf(service.Out), wording.List(showAll(missing))
 	}
 	for _, name := range missing {
 		if c.isUnknownInterface(name) {
@@ -216,7 +217,7 @@ func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
 	c.setManifest(service)
-	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(unknown)))
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(unknown)))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {
@@ -225,7 +226,7 @@ func describeInterfaceUnknown(c *description) {
 	c.relateFailure()
 }
 
-// fixManifest replaces every unknown name by the nearest one, or removes it; names that are exported must be corrected in the export too.
+// fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix corrects the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
 	exported := c.exportedBy(service)
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })

@@ -76,7 +76,7 @@ func TestValuesOfOneShapeAreLookedAtAsEachAlone(t *testing.T) {
 			builder.Append(model.Row{Key: []byte(fmt.Sprintf("vpn:i%d:vpn:m%d", row/100, row)), Interfaces: [][]byte{[]byte("peer")}, Value: addValue(builder, value)})
 		}
 		snapshot := &model.Snapshot{Set: builder.Finish(), Sources: []model.Source{{Name: "-"}}}
-		snapshot.Inventory = &model.Inventory{Machines: map[string]model.MachineInfo{"nas": {}}, Instances: map[string]model.InstanceInfo{}}
+		snapshot.Inventory = &model.Inventory{Machines: map[string]bool{"nas": true}, Instances: map[string]model.InstanceInfo{}}
 		mustFindTheSame(t, seed, checkOnCores(snapshot, 3), checkOnCores(snapshot, snapshot.Set.Len()))
 	}
 }

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about networks. clan accepts all of these faults without a word, and then does not find a machine. What a network is to clan is in
+// This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a machine. How clan finds networks is in
 // networks.go.
 
 import (
@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
 )
 
 var networkUnreached = networkRule("network-unreached", Warning, "networking stands where clan network never looks",
@@ -74,7 +75,7 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
-		c.Fix = fmt.Sprintf("Set networking in %s only.", exportsOf(other))
+		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
 	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
@@ -112,10 +113,10 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 			return
 		}
 		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", exportsOf(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
+		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", nixquery.ShowExport(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
 	})
 
-// tellLost raises peers that no network takes. It leaves out machines that are reached by another peer, and services whose networking is in the wrong place, which
+// tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
 // network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
 	services := book.servicesWithNetworks()
@@ -226,7 +227,7 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 			}
 		}
 		if near, ok := model.NearestName(module, knownModules); ok {
-			c.Fix = fmt.Sprintf("Write networking.module = %s;", nixString(near))
+			c.Fix = fmt.Sprintf("Write networking.module = %s;", nixquery.ShowString(near))
 		}
 	})
 
@@ -238,7 +239,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a technology's name is a mistake rather than somebody's own module: it begins like clan's, or is the end of one of clan's.
+// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's modules, or is the end of one of their names.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {
 		return false
@@ -259,7 +260,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
 	})
 
-// tellWithoutPeers raises networks without peers. It leaves out services whose peers are lost: that is the cause, and is reported already.
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
 		return // a bare set may be only a part of the exports

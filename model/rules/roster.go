@@ -3,6 +3,7 @@ package rules
 // This file holds who has which role where, looked up by name: a service may have many machines, and each of its keys asks for one.
 
 import (
+	"maps"
 	"slices"
 
 	"clanscope/model"
@@ -12,14 +13,14 @@ import (
 type roster struct {
 	assigned    map[assignment]bool
 	holders     map[assignment][]string // by instance and role: the machines, sorted
-	instancesOf map[string][]string // by machine
+	instancesOf map[string][]string     // by machine
 	instances   *model.NearNames
 }
 
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
-	made := roster{map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, model.NewNearNames(sortedKeys(service.Instances))}
+	made := roster{map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, model.NewNearNames(slices.Sorted(maps.Keys(service.Instances)))}
 	for instance, roles := range service.Instances {
 		made.assigned[assignment{instance, "", ""}] = true
 		for role, machines := range roles {

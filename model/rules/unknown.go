@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var unknownMachine = unknownRule(model.Machine, "a key names a machine that does not exist",
@@ -70,7 +72,7 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 	known := true
 	switch name := c.set.Name(part, id); part {
 	case model.Machine:
-		_, known = c.snapshot.Inventory.Machines[name]
+		known = c.snapshot.Inventory.Machines[name]
 	case model.Instance:
 		_, known = c.snapshot.Inventory.Instances[name]
 	default:
@@ -129,8 +131,7 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	}
 	scope, _ := c.set.Scope(row)
 	ofService, ofInstance := c.rolesOfService(definition), c.snapshot.Inventory.Instances[scope.Instance].Roles
-	_, known := ofInstance[scope.Role]
-	return model.Role, len(ofService)+len(ofInstance) > 0 && !known && !ofService[scope.Role]
+	return model.Role, len(ofService)+len(ofInstance) > 0 && !ofInstance[scope.Role] && !ofService[scope.Role]
 }
 
 // rolesOfService returns the roles that the service of a definition has. It collects them once for all keys of the service.
@@ -181,8 +182,6 @@ func (f *facts) rolesOf(definition int, instance string) []string {
 	return slices.AppendSeq(roles, maps.Keys(f.snapshot.Inventory.Instances[instance].Roles))
 }
 
-func sortedKeys[V any](from map[string]V) []string { return slices.Sorted(maps.Keys(from)) }
-
 func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Found = scope.Part(part)
@@ -227,7 +226,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	service := c.serviceNamed(scope.Service)
 	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
-		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
+		c.Fix = fmt.Sprintf("Write %s.", nixquery.ShowExport(meant.Key()))
 		return
 	}
 	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
@@ -238,7 +237,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	if len(unknown) > 1 {
 		them = "them"
 	}
-	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", list(unknown), them)
+	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
 // isWhole tells whether a scope has a name wherever the other has one.
