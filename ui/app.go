@@ -211,7 +211,7 @@ func (a *App) arrange() {
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
-	wish.violationRows = a.violations.lines()
+	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()

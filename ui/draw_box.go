@@ -37,6 +37,7 @@ func (b *box) line(f *frame, y int, content func(line, cells int)) {
 		b.divide(f, inkBorder)
 	default:
 		f.glyph(inkBorder, glyphs.vertical)
+		f.style(inkText)
 		content(y-1, b.rect.w-2)
 		f.on = groundPlain
 		f.glyph(inkBorder, glyphs.vertical)

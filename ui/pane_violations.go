@@ -194,8 +194,13 @@ func (v *violationsList) cursorRow() int {
 	return max(0, slices.IndexFunc(v.headed, func(row panelRow) bool { return row.shown == v.cursor }))
 }
 
-// lines is how many lines the panel would like to have while it is not open.
-func (v *violationsList) lines() int { return max(1, v.rows()) }
+// mostRows is how many lines the causes take with nothing chosen.
+func (v *violationsList) mostRows(s *scene) int {
+	if s.report == nil {
+		return v.rows()
+	}
+	return max(v.rows(), s.report.Counts().Causes)
+}
 
 // scroll places both windows.
 func (v *violationsList) scroll(height int) {
@@ -208,15 +213,21 @@ func (v *violationsList) scroll(height int) {
 const (
 	fewestCauses = 2
 	mostCauses   = 12
+	tallPanel    = 2 * mostCauses // from so many lines on, the line between the two stays where it is
 )
 
-// listHeight is the lines that the causes have; a third of the panel, unless the explanation needs less.
+// listHeight is the lines that the causes have; a third of the panel, unless it is tall or the explanation needs less.
 func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
 		return v.height
 	}
 	share := clamp(v.height/3, fewestCauses, mostCauses)
-	share = min(max(share, v.height-1-len(v.explanation.lines)), max(1, v.rows()))
+	if v.height >= tallPanel {
+		share = mostCauses
+	} else {
+		share = max(share, v.height-1-len(v.explanation.lines))
+	}
+	share = min(share, max(1, v.rows()))
 	return clamp(share, 0, v.height)
 }
 
