@@ -9,6 +9,7 @@ const wheelLines = 3
 
 // wheel moves the cursor of the pane under the mouse.
 func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
+	a.awaited = Place{}
 	target, found := a.layout.at(message.X, message.Y)
 	if !found || a.covered() {
 		return nil
@@ -35,6 +36,7 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 
 // click gives the pane under the mouse the focus and puts its cursor on the line.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
+	a.awaited = Place{}
 	target, found := a.layout.at(message.X, message.Y)
 	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil

@@ -11,7 +11,7 @@ import (
 
 // press passes a key press to whatever handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
-	a.notice, a.telling = nil, false
+	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)

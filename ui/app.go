@@ -53,6 +53,7 @@ type App struct {
 	past        pastView
 	came        pane // where the user was before the violations
 	history     history
+	awaited     Place // its At and Violation, until they are listed and the cursor is there
 	performers  map[action]func(*App) tea.Cmd
 
 	load     loadState
@@ -82,12 +83,11 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.state.pins = config.Columns
 	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
-	app.openAtQuery()
+	app.openAtPlace()
 	app.openLoad()
 	return app
 }

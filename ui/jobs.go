@@ -122,6 +122,7 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 		case *model.Difference:
 			a.takeDifference(message.done)
 		}
+		a.arrive()
 		a.settle()
 	}
 	return a.work()

@@ -13,6 +13,7 @@ type Scene struct {
 	Title string
 	Tells string // what has happened
 	Next  string // what to press, and what that shows
+	Opens string // the argument that opens the demo with this scene
 }
 
 // currentScene returns the scene on the screen and its number; false outside of the demo.

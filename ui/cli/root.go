@@ -13,7 +13,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
-	"clanscope/model/nixquery"
 	"clanscope/ui"
 )
 
@@ -23,7 +22,7 @@ type rootFlags struct {
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
 	query, at                          string
-	columns                            []string
+	place                              ui.Place
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -56,7 +55,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		},
 	}
 	flags.add(command)
-	completer{world: world, flags: &flags.sources}.completeColumns(command)
+	flags.complete(completer{world: world, flags: &flags.sources}, command)
 	command.SetFlagErrorFunc(explainFlag)
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
@@ -81,9 +80,7 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
-	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
-	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
-	flags.StringArrayVar(&f.columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
+	f.addPlace(command)
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
@@ -101,18 +98,15 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}
-	query, err := nixquery.Parse(flags.query)
+	place, err := flags.opensAt()
 	if err != nil {
-		return usagef("--query: %v", err)
+		return err
 	}
-	if len(flags.columns) > ui.MostColumns {
-		return usagef("--column can be given %d times at most", ui.MostColumns)
-	}
-	arguments := openingArguments(command, args)
 	args, err = flags.sources.takeDemo(args)
 	if err != nil {
 		return err
 	}
+	arguments := openingArguments(command, args)
 	opener, err := flags.sources.opener(w)
 	if err != nil {
 		return err
@@ -127,9 +121,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	config := ui.Config{
 		Request:     request,
 		Scenes:      flags.sources.story(),
-		Query:       query,
-		At:          model.Key(flags.at),
-		Columns:     flags.columns,
+		Place:       place,
 		Arguments:   arguments,
 		ASCII:       flags.ascii,
 		SafeColours: flags.safeColours,
@@ -159,7 +151,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case flag.Name == "query" || flag.Name == "at" || flag.Name == "column":
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
 		case isList:
 			for _, value := range list.GetSlice() {
 				words = append(words, "--"+flag.Name+"="+value)
