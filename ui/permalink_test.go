@@ -155,8 +155,28 @@ func TestALinkLeadsBack(t *testing.T) {
 // TestAnyLinkLeadsBack presses keys at random and follows the link, on a clan with everything wrong.
 func TestAnyLinkLeadsBack(t *testing.T) {
 	hands := [][]string{
-		{"down"}, {"down", "down"}, {"up"}, {"right"}, {"left"}, {"tab"}, {"G"}, {"space"}, {"f"}, {"v"}, {"]"}, {"n"}, {"s"}, {"p"}, {"t"}, {"enter"},
-		{"/", "na", "enter"}, {"*", "10", "enter"}, {"i", "down", "enter"}, {"L", "down", "down", "enter"}, {"u"}, {"esc"},
+		{"down"},
+		{"down", "down"},
+		{"up"},
+		{"right"},
+		{"left"},
+		{"tab"},
+		{"G"},
+		{"space"},
+		{"f"},
+		{"v"},
+		{"]"},
+		{"n"},
+		{"s"},
+		{"p"},
+		{"t"},
+		{"enter"},
+		{"/", "na", "enter"},
+		{"*", "10", "enter"},
+		{"i", "down", "enter"},
+		{"L", "down", "down", "enter"},
+		{"u"},
+		{"esc"},
 	}
 	random := rand.New(rand.NewPCG(9, 9))
 	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {

@@ -33,7 +33,9 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)
 	complete.register(command, "sort", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
-	ruleID := func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) { return completeRuleID(command, nil, typed) }
+	ruleID := func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return completeRuleID(command, nil, typed)
+	}
 	_ = command.RegisterFlagCompletionFunc("violation", ruleID) // it fails only for a flag that does not exist
 }
 
