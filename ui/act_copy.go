@@ -4,6 +4,7 @@ package ui
 // terminal gets the text there.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,18 +24,19 @@ const mostCopied = 74_000
 // copyKey is a key after y.
 type copyKey struct {
 	key, what string
+	short     string // in place of what, if that is long
 	copy      func(*App) tea.Cmd
 }
 
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
-	{"k", "key", (*App).copyKey},
-	{"v", "value", (*App).copyValue},
-	{"p", "path", (*App).copyPath},
-	{"f", "fix", (*App).copyFix},
-	{"s", "selection", (*App).copyExpression},
-	{"g", "getExport", (*App).copyGetExport},
-	{"l", "link", (*App).copyPermalink},
+	{"k", "key", "", (*App).copyKey},
+	{"v", "value", "val", (*App).copyValue},
+	{"p", "path", "", (*App).copyPath},
+	{"f", "fix", "", (*App).copyFix},
+	{"s", "selection", "nix", (*App).copyExpression},
+	{"g", "getExport", "get", (*App).copyGetExport},
+	{"l", "link", "", (*App).copyPermalink},
 }
 
 // pressCopy handles the key press that follows y. A second y copies the export's key.
@@ -65,6 +67,18 @@ func copyHint() []piece {
 		pieces = append(pieces, say(inkAccent, "  "+each.key), say(inkText, " "+each.what))
 	}
 	return append(pieces, say(inkFaint, "  esc nothing"))
+}
+
+// copyHintWithin is the hint in so many cells: the shortest words where the usual ones have no room.
+func copyHintWithin(f *frame, cells int) []piece {
+	if pieces := copyHint(); f.width(pieces...) <= cells {
+		return pieces
+	}
+	var pieces []piece
+	for _, each := range copyKeys {
+		pieces = append(pieces, say(inkAccent, each.key), say(inkText, " "+cmp.Or(each.short, each.what)+" "))
+	}
+	return append(pieces, say(inkAccent, "esc"))
 }
 
 func (a *App) copyKey() tea.Cmd {

@@ -15,7 +15,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)
-	case a.popup.open():
+	case a.popup.open() && a.overlay == noOverlay:
 		return a.pressPopup(pressed)
 	case a.copying:
 		return a.pressCopy(pressed)
@@ -74,6 +74,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		pinPath:           func(a *App) tea.Cmd { a.pin(); return nil },
 		sortList:          func(a *App) tea.Cmd { a.sortList(); return nil },
 		openMatrix:        func(a *App) tea.Cmd { a.openMatrix(); return nil },
+		openOverview:      func(a *App) tea.Cmd { a.overlay = overviewOverlay; return nil },
 		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
 		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
 		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },

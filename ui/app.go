@@ -3,7 +3,8 @@
 // Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through a Config (config.go), such as how to
 // load, copy or open a file. The prefix of a file's name says what the file is for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, subject.go
+//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
+//     link opens it, subject.go
 //     which export the keys act on. columnquery.go and columnentries.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
 //     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: changes.go, references.go, matrix.go,
 //     severitymarks.go, namewidths.go. story.go tells the demo.
@@ -43,6 +44,7 @@ type App struct {
 	list        exportsList
 	detail      detailView
 	overview    overview
+	whole       overview // as wide as the screen, for the overlay
 	violations  violationsList
 	popup       popup
 	prompt      prompt
@@ -182,7 +184,7 @@ func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.valueSearch = nil
-	a.overview.forget()
+	a.forgetOverviews()
 	a.detail.forget()
 	a.violations.forget()
 	a.worker.stop(referencesWork)
@@ -255,7 +257,7 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
-	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
+	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 

@@ -129,7 +129,7 @@ func (a *App) detailBox(place rect) box {
 	case a.loadedNothing(), a.exportsStopped():
 		return a.problemInPlaceBox(place, focused)
 	case a.showsOverview():
-		return a.overview.box(&a.scene, place, focused)
+		return a.overview.box(&a.scene, place, a.config.Keys.hint(overviewKey))
 	default:
 		return a.detail.box(&a.scene, place)
 	}

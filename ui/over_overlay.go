@@ -15,6 +15,7 @@ const (
 	changesOverlay
 	matrixOverlay
 	pastOverlay
+	overviewOverlay
 )
 
 // helpScreen is how far an overlay is scrolled, and what the help and the overlay with text show.
@@ -59,7 +60,7 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper, openMatrix, openPast:
+	case showHelp, quit, goDeeper, openMatrix, openPast, openOverview:
 		a.closeOverlay()
 	default:
 		height := max(1, a.layout.height-4)
@@ -130,7 +131,7 @@ func (a *App) overlayHints(f *frame) {
 	case helpOverlay:
 		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
 	}
-	a.fittingHints(f, a.layout.width, hints, []hint{{"esc", "back"}})
+	fittingHints(f, a.layout.width, a.bound(hints), a.bound([]hint{{"esc", "back"}}))
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.
@@ -149,6 +150,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+	case overviewOverlay:
+		return a.whole.shown(&a.scene), a.whole.box(&a.scene, rect{}, "")
 	case pastOverlay:
 		return a.past.lines(&a.scene, inner.w), a.past.box()
 	case sideBySideOverlay:
@@ -159,5 +162,21 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 			lines = append(lines, func(f *frame, cells int) { f.pieces(cells, say(inkText, " "), quote(inkText, words)) })
 		}
 		return lines, box{title: []piece{quote(inkTitle, a.helpScreen.title)}}
+	}
+}
+
+// forgetOverviews makes both overviews be worked out again.
+func (a *App) forgetOverviews() {
+	a.overview.forget()
+	a.whole.forget()
+}
+
+// prepareOverviews works out the overview that is on the screen, if there is one.
+func (a *App) prepareOverviews() {
+	switch {
+	case a.overlay == overviewOverlay:
+		a.whole.prepare(a, rect{w: a.layout.width}.inner().w)
+	case a.showsOverview():
+		a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
 	}
 }

@@ -194,6 +194,14 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 	f.pieces(cells-2, say(inkDim, words[line-1]))
 }
 
+// noneListed says that the filter of the view leaves none of the query's exports.
+func noneListed(exports int) string {
+	if exports == 1 {
+		return "The query's only export does not pass the view's filter."
+	}
+	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
+}
+
 func (s *scene) whyEmpty() []string {
 	switch {
 	case s.now.running && s.snapshot.Set.Len() == 0:
@@ -206,7 +214,7 @@ func (s *scene) whyEmpty() []string {
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
-			fmt.Sprintf("None of the query's %s exports passes the view's filter.", wording.Thousands(s.narrowed.rows.Len())),
+			noneListed(s.narrowed.rows.Len()),
 			"Esc clears it, U clears everything.",
 		}
 	default:

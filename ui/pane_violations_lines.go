@@ -112,9 +112,17 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	}
 	pieces := []piece{say(inkGood, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", wording.Plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+		pieces = append(pieces, say(inkDim, " · "+wording.Plural(len(lacks), "rule")+" "+needs(len(lacks))+" "), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
+}
+
+// needs is the verb for so many rules.
+func needs(rules int) string {
+	if rules == 1 {
+		return "needs"
+	}
+	return "need"
 }
 
 // causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The rule's title gets the room that is left.
