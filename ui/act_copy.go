@@ -25,18 +25,19 @@ const mostCopied = 74_000
 type copyKey struct {
 	key, what string
 	short     string // in place of what, if that is long
+	does      string
 	copy      func(*App) tea.Cmd
 }
 
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
-	{"k", "key", "", (*App).copyKey},
-	{"v", "value", "val", (*App).copyValue},
-	{"p", "path", "", (*App).copyPath},
-	{"f", "fix", "", (*App).copyFix},
-	{"s", "selection", "nix", (*App).copyExpression},
-	{"g", "getExport", "get", (*App).copyGetExport},
-	{"l", "link", "", (*App).copyPermalink},
+	{"k", "key", "", "of the export or the violation under the cursor", (*App).copyKey},
+	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", (*App).copyValue},
+	{"p", "path", "", "of the part under the detail's cursor", (*App).copyPath},
+	{"f", "fix", "", "of the violation: lines that can be pasted", (*App).copyFix},
+	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", (*App).copyExpression},
+	{"g", "getExport", "get", "the Nix expression that gets this export", (*App).copyGetExport},
+	{"l", "link", "", "a command line that opens this place", (*App).copyPermalink},
 }
 
 // pressCopy handles the key press that follows y. A second y copies the export's key.

@@ -31,6 +31,11 @@ func (a *App) place() Place {
 		Query: a.scene.narrowed.query, Columns: state.pins, Sort: state.sorted.path, Descending: state.sorted.descending,
 		Filter: state.keyFilter, Search: state.search, Violating: state.violating,
 	}
+	for _, part := range model.Parts {
+		if len(state.columns[part].marks) == 1 {
+			place.Marks = append(place.Marks, part)
+		}
+	}
 	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
 		place.At = key
 	}
@@ -58,9 +63,12 @@ func (a *App) openAtPlace() {
 	if !place.Query.IsAll() {
 		a.goToQuery(place.Query)
 	}
+	for _, part := range place.Marks {
+		a.state.columns[part] = columnState{marks: place.Query.Parts[part].Names}
+	}
 	a.state.pins, a.state.sorted = place.Columns, sorting{place.Sort, place.Descending}
 	a.state.keyFilter, a.state.search, a.state.violating = place.Filter, place.Search, place.Violating
-	a.refilter()
+	a.renarrow()
 }
 
 // awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export or a violation as soon as that is listed.

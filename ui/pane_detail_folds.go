@@ -33,6 +33,13 @@ func (a *App) revealSecrets() {
 	a.detail.layOut(&a.scene)
 }
 
+// hideSecrets hides them again: the user moves on.
+func (a *App) hideSecrets() {
+	if a.detail.reveal {
+		a.revealSecrets()
+	}
+}
+
 // fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)

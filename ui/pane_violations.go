@@ -21,6 +21,7 @@ type violationsList struct {
 	here    int // how many causes lie in the choice
 	shown   []violationLine
 	headed  []panelRow // shown with headings in between; nil without headings
+	from    model.Key  // the export that the user looked at after the last visit
 	visited bool       // n or enter has already gone to the place under the cursor
 
 	explanation explanation

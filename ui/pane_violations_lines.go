@@ -28,6 +28,8 @@ func (v *violationsList) summary(s *scene) []piece {
 	}
 	counts := s.report.Counts()
 	switch {
+	case counts.Causes == 0 && s.report.Done() && len(s.report.Lacks()) > 0:
+		return []piece{say(inkWarning, "▲ none found · "+wording.Plural(len(s.report.Lacks()), "rule")+" not run ")}
 	case counts.Causes == 0 && s.report.Done():
 		return []piece{say(inkGood, "✓ no violations ")}
 	case counts.Causes == 0:
@@ -106,11 +108,14 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 
 // nonePieces says that nothing is wrong here, and what could not be checked.
 func (v *violationsList) nonePieces(s *scene) []piece {
-	words := " ✓ none"
-	if all := s.report.Counts().Causes; all > 0 {
-		words = fmt.Sprintf(" ✓ none here · %d elsewhere (t shows all)", all)
+	as, words := inkGood, " ✓ none"
+	if len(s.report.Lacks()) > 0 {
+		as, words = inkWarning, " ▲ none found"
 	}
-	pieces := []piece{say(inkGood, words)}
+	if all := s.report.Counts().Causes; all > 0 {
+		words += fmt.Sprintf(" here · %d elsewhere (t shows all)", all)
+	}
+	pieces := []piece{say(as, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
 		pieces = append(pieces, say(inkDim, " · "+wording.Plural(len(lacks), "rule")+" "+needs(len(lacks))+" "), quote(inkDim, lacks[0].Text))
 	}

@@ -3,6 +3,7 @@ package ui
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,6 +52,9 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 				t.Fatal(err)
 			}
 			place.Query = query
+		case "--mark":
+			at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == value })
+			place.Marks = append(place.Marks, model.Parts[at])
 		case "--at":
 			place.At = model.Key(value)
 		case "--column":
@@ -77,6 +81,7 @@ func sameView(t *testing.T, link string, got, want *driver) {
 		t.Errorf("%s opens at %s, want %s", link, got.scene.narrowed.query, want.scene.narrowed.query)
 	}
 	for what, texts := range map[string][2]string{
+		"names":     {columnNames(got, want), columnNames(want, want)},
 		"columns":   {fmt.Sprint(got.state.pins), fmt.Sprint(want.state.pins)},
 		"order":     {fmt.Sprint(got.state.sorted), fmt.Sprint(want.state.sorted)},
 		"filters":   {fmt.Sprint(got.state.keyFilter, got.state.search, got.state.violating), fmt.Sprint(want.state.keyFilter, want.state.search, want.state.violating)},
@@ -90,6 +95,23 @@ func sameView(t *testing.T, link string, got, want *driver) {
 	if want.place().At != "" && want.state.focus != violationsPane && got.state.export != want.state.export {
 		t.Errorf("%s opens at %q, want %q", link, got.state.export, want.state.export)
 	}
+}
+
+// columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is chosen they are not compared.
+func columnNames(d, sent *driver) string {
+	var offered []string
+	for _, part := range model.Parts {
+		if sent.state.columns[part].filter != "" {
+			continue
+		}
+		for _, each := range d.scene.narrowed.columns[part].entries {
+			if each.impossible && !each.marked {
+				continue // where the cursor has been is not sent
+			}
+			offered = append(offered, fmt.Sprint(part, each.entry, each.count, each.marked))
+		}
+	}
+	return fmt.Sprint(offered)
 }
 
 func listedKeys(d *driver) (keys []model.Key) {
@@ -133,6 +155,7 @@ func TestALinkLeadsBack(t *testing.T) {
 		{"G"},
 		{"/", "core", "enter"},
 		{"right", "right", "right", "down", "space", "down", "space"},
+		{"down", "space", "down", "down", "space", "right", "right", "right", "down", "space"},
 		{"i", "end", "enter"},
 		{"L", "end", "enter"},
 		{"down", "down", "tab", "tab", "tab", "tab", "down"},

@@ -6,8 +6,9 @@ import "clanscope/model"
 
 // Place is where the program opens: what `y l` copies as flags, and what the same flags ask for.
 type Place struct {
-	Query model.Query // of the columns
-	At    model.Key   // the export under the list's cursor; empty: the first
+	Query model.Query  // of the columns
+	Marks []model.Part // the parts of which the query asks for one name that is marked, where otherwise the cursor would be on it
+	At    model.Key    // the export under the list's cursor; empty: the first
 
 	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by which the list is sorted; empty: by the keys.
 	Columns    []string
@@ -31,6 +32,9 @@ func (p Place) Arguments() (words []string) {
 		}
 	}
 	add("--query", p.Query.String())
+	for _, part := range p.Marks {
+		add("--mark", part.String())
+	}
 	add("--at", string(p.At))
 	for _, path := range p.Columns {
 		add("--column", path)

@@ -14,11 +14,12 @@ import (
 )
 
 // placeFlags are the names of these flags.
-var placeFlags = []string{"query", "at", "column", "sort", "descending", "filter", "search", "violating", "violation"}
+var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation"}
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
 	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
+	flags.StringArrayVar(&f.marks, "mark", nil, "the name that the query asks for in this `part`, such as machine, is marked and not under the cursor; repeated: in each")
 	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
 	flags.StringArrayVar(&place.Columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
@@ -45,6 +46,13 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	query, err := nixquery.Parse(f.query)
 	place.Query, place.At = query, model.Key(f.at)
 	_, known := rules.ByID(place.Violation)
+	for _, name := range f.marks {
+		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })
+		if at < 0 || query.Parts[at].Kind != model.ExactNames {
+			return place, usagef("--mark: the query asks for no name of %q", name)
+		}
+		place.Marks = append(place.Marks, model.Parts[at])
+	}
 	switch {
 	case err != nil:
 		return place, usagef("--query: %v", err)

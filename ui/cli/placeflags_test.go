@@ -25,6 +25,9 @@ func TestPlacesAreReadBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		place := ui.Place{Query: query, At: model.Key(text()), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
+		if query.Parts[model.Machine].Kind == model.ExactNames {
+			place.Marks = []model.Part{model.Machine}
+		}
 		for range random.IntN(ui.MostColumns + 1) {
 			if path := text(); path != "" {
 				place.Columns, place.Sort, place.Descending = append(place.Columns, path), path, random.IntN(2) == 0
@@ -56,6 +59,7 @@ func TestPlacesAreReadBack(t *testing.T) {
 func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 	for line, want := range map[string]string{
 		"--sort peer.hosts":              "add --column peer.hosts",
+		"--mark machine":                 "asks for no name",
 		"--descending":                   "--descending is for --sort",
 		"--violation foreign-servce":     "foreign-service",
 		"--query service:tor":            "--query: ",

@@ -22,6 +22,7 @@ type rootFlags struct {
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
 	query, at                          string
+	marks                              []string
 	place                              ui.Place
 }
 
