@@ -113,7 +113,7 @@ func (a *App) copyValue() tea.Cmd {
 		}
 		return a.copy(naming("value", a.detail.secret[node:a.detail.tree[node].End]), jsonOf(a.detail.tree, int(node)))
 	}
-	value := a.scene.snapshot.Set.Value(row)
+	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil

@@ -106,6 +106,10 @@ func (a *App) stepCause(direction int) {
 
 // readPlace handles [ and ]: it goes to another place of the cause under the panel's cursor.
 func (a *App) readPlace(direction int) {
+	if len(a.violations.shown) == 0 {
+		a.sayNoViolation()
+		return
+	}
 	if !a.stepPlace(direction) {
 		a.tell("this was the last place of the cause here; n goes on to the next cause")
 	}

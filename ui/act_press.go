@@ -93,6 +93,7 @@ func (a *App) perform(do action) tea.Cmd {
 	if do != noAction {
 		return a.moveBy(do)
 	}
+	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists those that do something")
 	return nil
 }
 

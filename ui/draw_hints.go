@@ -51,11 +51,12 @@ type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
 var (
-	columnHints    = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
-	exportHints    = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
-	detailHints    = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
-	violationHints = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
-	lastHints      = []hint{{"?", "help"}, {"q", "quit"}}
+	columnHints      = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
+	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
+	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
+	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
+	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
 // columnHintsWithoutOverview are for screens on which there is no room for the overview.
@@ -68,6 +69,9 @@ func (a *App) paneHints() []hint {
 	case detailPane:
 		return detailHints
 	case violationsPane:
+		if len(a.violations.shown) == 0 {
+			return noViolationHints
+		}
 		return violationHints
 	default:
 		if a.layout.panes[detailPane].empty() {

@@ -20,10 +20,9 @@ func (a *App) draw() string {
 }
 
 func (a *App) drawTooSmall(f *frame) {
-	f.pieces(a.layout.width, say(inkWarning, "clanscope needs 40x10 cells; q quits"))
-	f.endLine()
-	for range a.layout.height - 1 {
-		f.space(a.layout.width)
+	words := a.scene.printer.Lines("q quits; clanscope needs 40x10 cells", a.layout.width, a.layout.height)
+	for y := range a.layout.height {
+		f.pieces(a.layout.width, say(inkWarning, lineAt(words, y)))
 		f.endLine()
 	}
 }

@@ -202,6 +202,14 @@ func noneListed(exports int) string {
 	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
 }
 
+// unsearched says what the search in values leaves out.
+func (s *scene) unsearched() string {
+	if s.state.search == "" {
+		return ""
+	}
+	return "What looks like a secret is not searched. "
+}
+
 func (s *scene) whyEmpty() []string {
 	switch {
 	case s.now.running && s.snapshot.Set.Len() == 0:
@@ -215,7 +223,7 @@ func (s *scene) whyEmpty() []string {
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
 			noneListed(s.narrowed.rows.Len()),
-			"Esc clears it, U clears everything.",
+			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:
 		return []string{"Nothing is left of this choice.", "u clears the column's marks and filter, U returns to everything."}

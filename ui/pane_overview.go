@@ -161,15 +161,25 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 	}
 }
 
+// mostWorst is how many of the worst causes are told.
+const mostWorst = 3
+
 // worstLines draws the three worst causes in plain words.
 func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
 	}
 	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
-	causes := s.report.Causes()
-	for at := range causes[:min(len(causes), 3)] {
-		lines = append(lines, s.worstCause(&causes[at], cells)...)
+	told := map[string]bool{} // each rule once: three lines of the same would say little
+	for at := range s.report.Causes() {
+		cause := &s.report.Causes()[at]
+		if told[cause.Rule.ID] {
+			continue
+		}
+		lines = append(lines, s.worstCause(cause, cells)...)
+		if told[cause.Rule.ID] = true; len(told) == mostWorst {
+			break
+		}
 	}
 	return append(lines, plainLine())
 }

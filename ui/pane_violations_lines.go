@@ -141,12 +141,17 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	}
 	f.severity(shown.cause.Severity)
 	f.space(1)
-	right := causeTail(shown.cause, v.isSilent(s, shown))
+	place := shown.first
+	if at == v.cursor {
+		place = v.at
+	}
+	right := causeTail(shown.cause, v.isSilent(s, shown), place)
 	width := f.width(right...)
 	left := cells - 3 - width
 	if left < 12 {
 		width, left = 0, cells-3
 	}
+	shown.first = place
 	f.pieces(left, v.causePieces(f, s, shown, cells, left)...)
 	f.flow(width, right...)
 	f.on = groundPlain
@@ -197,12 +202,16 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 }
 
 // causeTail is what stands at the right end of a cause's line.
-func causeTail(cause *rules.Cause, silent bool) []piece {
+// causeTail returns what stands at the right of a cause of which a place is shown.
+func causeTail(cause *rules.Cause, silent bool, place int) []piece {
 	var pieces []piece
 	if silent {
 		pieces = append(pieces, say(inkWarning, "  SILENT"))
 	}
-	if places := len(cause.Findings); places > 1 {
+	switch places := len(cause.Findings); {
+	case place > 0:
+		pieces = append(pieces, say(inkCount, "  "+wording.Thousands(place+1)+" of "+wording.Thousands(places)))
+	case places > 1:
 		pieces = append(pieces, say(inkCount, "  ×"+wording.Thousands(places)))
 	}
 	return append(pieces, say(inkFaint, " "))
