@@ -57,7 +57,7 @@ func TestNothingHereTakesNoRoom(t *testing.T) {
 	if d.press("v"); d.layout.panes != before {
 		t.Errorf("the panes move from %v to %v", before, d.layout.panes)
 	}
-	d.shows("none here", "not run")
+	d.shows("none found here", "not run")
 }
 
 // TestShortBlanksKeepTheInk: a few blanks between words are in the ink of what stands before them, long ones are plain, and blanks are never underlined.

@@ -99,7 +99,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}
-	place, err := flags.opensAt()
+	config, err := w.explorerConfig(flags)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if err != nil {
 		return err
 	}
-	arguments := openingArguments(command, args)
+	config.Arguments, config.Scenes = openingArguments(command, args), flags.sources.story()
 	opener, err := flags.sources.opener(w)
 	if err != nil {
 		return err
@@ -119,21 +119,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
-	config := ui.Config{
-		Request:     request,
-		Scenes:      flags.sources.story(),
-		Place:       place,
-		Arguments:   arguments,
-		ASCII:       flags.ascii,
-		SafeColours: flags.safeColours,
-		NoColor:     w.Environment("NO_COLOR") != "",
-		Light:       flags.background(w.config.theme),
-		Keys:        w.config.keys,
-		LooksLight:  looksLight(w.Environment("COLORFGBG")),
-		Mouse:       !flags.noMouse,
-		Version:     version(),
-		Copy:        w.clipboard(),
-	}
+	config.Request = request
 	programs := w.userPrograms(request.Sources)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
@@ -146,6 +132,26 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
 	}
 	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+}
+
+// explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without its sources.
+func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
+	place, err := flags.opensAt()
+	if err != nil {
+		return ui.Config{}, err
+	}
+	return ui.Config{
+		Place:       place,
+		ASCII:       flags.ascii,
+		SafeColours: flags.safeColours,
+		NoColor:     w.Environment("NO_COLOR") != "",
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
+		LooksLight:  looksLight(w.Environment("COLORFGBG")),
+		Mouse:       !flags.noMouse,
+		Version:     version(),
+		Copy:        w.clipboard(),
+	}, nil
 }
 
 // openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.
