@@ -3,6 +3,8 @@ package ui
 // This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the pane that has the focus.
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
@@ -21,6 +23,9 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
+	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverlays, do) {
+		a.closeOverlay() // whatever else is pressed is done
+	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
 		a.settle()

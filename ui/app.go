@@ -70,6 +70,7 @@ type App struct {
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
 	telling    bool    // the demo's scene has just begun; the line of the hints says so
+	unread     bool    // that scene has not been on the screen yet
 	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
 	drawn      string // the last screen
@@ -257,6 +258,7 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
+	a.tellSceneOverAll()
 	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }

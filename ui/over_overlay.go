@@ -2,7 +2,11 @@ package ui
 
 // This file holds what covers the panes for a while, such as the help, the matrix or an error in full. Esc leaves it.
 
-import "clanscope/ui/text"
+import (
+	"slices"
+
+	"clanscope/ui/text"
+)
 
 // overlay names what covers the panes.
 type overlay uint8
@@ -44,6 +48,9 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	return t.lines
 }
 
+// endingOverlays are the actions that lead back to the panes, besides goBack.
+var endingOverlays = []action{goBack, showHelp, quit, goDeeper, openMatrix, openPast, openOverview}
+
 // pressOverlay takes a key press while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
@@ -60,9 +67,11 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper, openMatrix, openPast, openOverview:
-		a.closeOverlay()
 	default:
+		if slices.Contains(endingOverlays, do) {
+			a.closeOverlay()
+			return
+		}
 		height := max(1, a.layout.height-4)
 		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
 	}

@@ -175,6 +175,9 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	if len(who) > 2 && f.width(pieces...) > cells { // leave out the writer rather than cut the key
 		pieces = append([]piece{rule}, who[2:]...)
 	}
+	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
+		pieces[last].text = f.printer.CutMiddle(pieces[last].text, max(1, cells-f.width(pieces[:last]...)))
+	}
 	title := say(inkFaint, "   "+shown.cause.Rule.Title)
 	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
 		return pieces // a few letters of the title would say nothing

@@ -92,6 +92,7 @@ func (f *sourceFlags) story() []ui.Scene {
 	}
 	told := slices.Clone(story)
 	for at := range told {
+		told[at].Number = at + 1
 		told[at].Opens = "--demo=" + strconv.Itoa(at+1)
 	}
 	return slices.Concat(told[number-1:], told[:number-1])
