@@ -23,7 +23,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverlays, do) {
+	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverview, do) {
 		a.closeOverlay() // whatever else is pressed is done
 	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {

@@ -51,6 +51,9 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 // endingOverlays are the actions that lead back to the panes, besides goBack.
 var endingOverlays = []action{goBack, showHelp, quit, goDeeper, openMatrix, openPast, openOverview}
 
+// endingOverview are those of them that do no more than that in the overview: whatever else is pressed there is done.
+var endingOverview = []action{goBack, quit, goDeeper, openOverview}
+
 // pressOverlay takes a key press while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
@@ -136,9 +139,9 @@ func (a *App) overlayHints(f *frame) {
 	hints := []hint{{"↑↓ pgdn", "move"}}
 	switch a.overlay {
 	case matrixOverlay:
-		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}}
+		hints = []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}}
 	case helpOverlay:
-		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
+		hints = append(hints, hint{"/", "find a key"})
 	}
 	fittingHints(f, a.layout.width, a.bound(hints), a.bound([]hint{{"esc", "back"}}))
 }

@@ -69,7 +69,7 @@ var tasks = []task{
 		{[]string{"ctrl+o"}, []string{"62 exports"}},
 	}},
 	{"compare machines and services", "homelab/homelab.snapshot.json", []taskStep{
-		{[]string{"m"}, []string{"Machines by services", "builder", "esc back"}},
+		{[]string{"m"}, []string{"Machines by services", "builder", "builder · clan-core/internet · 1 export", "the inventory gives it", "tab next table", "esc back"}},
 		{[]string{"right", "enter"}, []string{"exports"}},
 	}},
 	{"do something by its name", "homelab/homelab.snapshot.json", []taskStep{
@@ -79,6 +79,7 @@ var tasks = []task{
 	{"find a key in the help", "homelab/homelab.snapshot.json", []taskStep{
 		{[]string{"?"}, []string{"Help", "↓", "esc back"}},
 		{[]string{"/", "matrix", "enter"}, []string{"/matrix", "machines by services"}},
+		{[]string{"/", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "silent", "enter"}, []string{"Signs", "SILENT", "clan-core evaluates this"}},
 	}},
 	{"send what is on the screen", "homelab/homelab.snapshot.json", []taskStep{
 		{[]string{"down", "y"}, []string{"l link", "esc"}},
