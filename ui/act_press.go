@@ -13,6 +13,7 @@ import (
 
 // press passes a key press to whatever handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
+	untouched := a.telling
 	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
 	case a.prompt.open():
@@ -23,7 +24,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverview, do) {
+	if a.overlay == overviewOverlay && (untouched && do == quit || !do.moves() && !slices.Contains(endingOverview, do)) {
 		a.closeOverlay() // whatever else is pressed is done
 	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {

@@ -20,7 +20,7 @@ func (a *App) draw() string {
 }
 
 func (a *App) drawTooSmall(f *frame) {
-	words := a.scene.printer.Lines("q quits; clanscope needs 40x10 cells", a.layout.width, a.layout.height)
+	words := a.scene.printer.Lines("clanscope needs 40x10 cells; q quits", a.layout.width, a.layout.height)
 	for y := range a.layout.height {
 		f.pieces(a.layout.width, say(inkWarning, lineAt(words, y)))
 		f.endLine()

@@ -35,5 +35,9 @@ func TestTheStoryIsToldAtEverySize(t *testing.T) {
 		if d.press("v"); d.state.focus != violationsPane || d.overlay != noOverlay {
 			t.Errorf("%v: v does not lead to the violations", size)
 		}
+		d = driveWith(t, size[0], size[1], config, loaded(t, "demo/1-clean.json"))
+		if d.press("q"); !d.quits {
+			t.Errorf("%v: q does not quit", size)
+		}
 	}
 }

@@ -184,7 +184,7 @@ func TestTheWheelScrollsWhatCoversThePanes(t *testing.T) {
 func TestTheSmallestScreensSayHowToQuit(t *testing.T) {
 	for _, size := range [][2]int{{20, 5}, {25, 8}, {30, 10}, {39, 30}} {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))
-		if words := strings.Join(strings.Fields(d.screen()), " "); words != "q quits; clanscope needs 40x10 cells" {
+		if words := strings.Join(strings.Fields(d.screen()), " "); words != "clanscope needs 40x10 cells; q quits" {
 			t.Errorf("%v: %q", size, words)
 		}
 	}
