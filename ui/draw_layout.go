@@ -84,7 +84,7 @@ func arrange(width, height int, wish wishes) layout {
 	l.hints = rect{0, height - 1, width, 1}
 	l.expression = rect{0, height - 1 - expression, width, expression}
 	body := rect{0, 1, width, height - 2 - expression}
-	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime {
+	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime || l.reads(wish) {
 		l.breadcrumb = rect{0, body.y, width, 1}
 		body = rect{0, body.y + 1, width, body.h - 1}
 	}
@@ -153,13 +153,22 @@ func arrangementOf(width, height int) arrangement {
 	}
 }
 
+// reads tells whether a value is read where one pane stands below the columns: it needs their lines.
+func (l *layout) reads(wish wishes) bool {
+	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
+}
+
 func (l *layout) tabbedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
 		l.panes[violationsPane] = body
 		return
 	}
 	columns := clamp(wish.columnRows+2, 5, body.h/2)
-	l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
+	if l.reads(wish) {
+		columns = 0
+	} else {
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
+	}
 	l.tabs = rect{0, body.y + columns, body.w, 1}
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }

@@ -24,6 +24,8 @@ type violationsList struct {
 	from    model.Key  // the export that the user looked at after the last visit
 	visited bool       // n or enter has already gone to the place under the cursor
 
+	whoCells int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+
 	explanation explanation
 	report      *rules.Report                      // to which described belongs
 	described   map[rules.Finding]*rules.Violation // kept, because putting a finding into words may search all names
@@ -235,11 +237,25 @@ func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeig
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
+	v.whoCells = 0
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
-			v.isSilent(s, v.shown[v.row(at).shown])
+			shown := v.shown[v.row(at).shown]
+			v.isSilent(s, shown)
+			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}
+}
+
+// widestWho bounds what the titles leave to the writers and keys before them.
+const widestWho = 64
+
+// widthOf returns the cells of pieces that are not drawn yet.
+func (s *scene) widthOf(pieces []piece) (cells int) {
+	for _, each := range pieces {
+		cells += s.printer.Width(each.text)
+	}
+	return cells
 }
 
 // describe puts a finding into words, once.

@@ -179,6 +179,9 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		pieces[last].text = f.printer.CutMiddle(pieces[last].text, max(1, cells-f.width(pieces[:last]...)))
 	}
 	title := say(inkFaint, "   "+shown.cause.Rule.Title)
+	if gap := v.whoCells - f.width(who...); gap > 0 && line >= wideCause && f.width(rule, title)+v.whoCells <= cells {
+		pieces = append(pieces, say(inkText, blanks[:gap]))
+	}
 	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
 		return pieces // a few letters of the title would say nothing
 	}

@@ -74,3 +74,18 @@ func TestShortBlanksKeepTheInk(t *testing.T) {
 		t.Errorf("the blanks behind a link are underlined: %q", f.out)
 	}
 }
+
+// TestAValueIsReadOnTheWholeScreen: where one pane stands below the columns, the detail gets their lines while it has the focus, and gives them back.
+func TestAValueIsReadOnTheWholeScreen(t *testing.T) {
+	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("down", "tab", "tab", "tab", "tab", "down")
+	before := d.layout.panes
+	d.press("tab")
+	if height := d.layout.panes[detailPane].h; height < 17 {
+		t.Errorf("the detail has %d lines", height)
+	}
+	d.shows("clan-core/internet : any : any : any › Detail", "▸ Detail", "perInstance  lan default builder")
+	if d.press("esc"); d.layout.panes != before {
+		t.Errorf("the panes stand at %v afterwards, want %v", d.layout.panes, before)
+	}
+}

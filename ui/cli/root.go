@@ -154,11 +154,15 @@ func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 	}, nil
 }
 
+// lookFlags are the flags that say how the explorer looks.
+var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
+
 // openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
 		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
+		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
 		case isList:
 			for _, value := range list.GetSlice() {
 				words = append(words, "--"+flag.Name+"="+value)
