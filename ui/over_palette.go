@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -38,7 +39,7 @@ func placeOffers(a *App, typed string) []offer {
 		}
 		return offers
 	}
-	query, err := parseQuery(typed)
+	query, err := nixquery.Parse(typed)
 	switch {
 	case err != nil && strings.ContainsAny(typed, "={(:"):
 		return []offer{{label: []piece{quote(inkWarning, err.Error())}}}
