@@ -10,6 +10,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
+	"clanscope/model/nixquery"
 )
 
 // followDetail handles enter in the detail: go to what the line refers to, else fold or unfold, else open the file.
@@ -131,3 +132,6 @@ func (a *App) otherNames(part model.Part, asked model.Choice) (names []string) {
 	slices.SortFunc(names, match.CompareNatural)
 	return names
 }
+
+// parseQuery understands a query in any form that people write or paste.
+func parseQuery(text string) (model.Query, error) { return nixquery.Parse(text) }

@@ -10,7 +10,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -41,7 +40,7 @@ func placeOffers(a *App, typed string) []offer {
 		}
 		return offers
 	}
-	query, err := nixquery.Parse(typed)
+	query, err := parseQuery(typed)
 	switch {
 	case err != nil && strings.ContainsAny(typed, "={(:"):
 		return []offer{{label: []piece{quote(inkWarning, err.Error())}}}
