@@ -121,7 +121,7 @@ func TestManyDirectoriesAreLookedAtNowAndThen(t *testing.T) {
 		write(t, filepath.Join(clan, "machines", fmt.Sprint(at), "x.nix"), "")
 	}
 	watcher := watch(t, &Opener{}, clan)
-	if want := "changes are looked for every 2s: there are more than 1000 directories"; watcher.note != want {
+	if want := "sources are checked for changes every 2s: there are more than 1000 directories"; watcher.note != want {
 		t.Errorf("%q", watcher.note)
 	}
 }

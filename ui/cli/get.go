@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `get`: one export's value, or a part of it, as written. model finds the export.
+// This file holds `get`: one export's value, or a part of it. model finds the export.
 
 import (
 	"bufio"
@@ -24,7 +24,8 @@ func newGetCommand(world *World) *cobra.Command {
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",
 		Example: `  clanscope get clan-core/tor:onion:: .
-  clanscope get --service homelab/backup --instance backup --role repo --machine nas --path peer.hosts.0`,
+  clanscope get clan-core/tor:onion:: --path networking.priority .
+  clanscope get --service clan-core/tor --instance onion`,
 		RunE: func(command *cobra.Command, args []string) error {
 			find, args, err := finder(&scope, scope.given(command), args)
 			if err != nil {
@@ -53,7 +54,7 @@ func newGetCommand(world *World) *cobra.Command {
 	}}
 	complete.completeScope(command, &scope)
 	command.ValidArgsFunction = complete.completeKeys()
-	command.Flags().StringVar(&path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
+	command.Flags().StringVar(&path, "path", "", "print only what is at this `path`, such as peer.hosts.0; put a name that has dots in quotes, or write the path as a JSON list")
 	addReveal(command, &reveal)
 	complete.register(command, "path", func(set *model.Set, args []string, typed string) offers {
 		find, _, err := finder(&scope, scope.given(command), args)
@@ -81,19 +82,22 @@ func finder(flags *scopeFlags, given bool, args []string) (func(*model.Set) (int
 		return func(set *model.Set) (int, error) { return model.GetExport(set, scope) }, args, nil
 	}
 	if len(args) == 0 {
-		return nil, nil, usagef("get needs a KEY, or --service and the other parts of one")
+		return nil, nil, usagef("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
+	}
+	if err := refuseSwapped(args); err != nil {
+		return nil, nil, err
 	}
 	key := model.Key(args[0])
 	return func(set *model.Set) (int, error) { return model.FindExport(set, key) }, args[1:], nil
 }
 
-// printValue prints the value of a row as written, or what stands at a path in it.
+// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a terminal.
 func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
 	defer w.sayWhatIsHidden(values)
 	value := values.of(set.Value(row))
 	if value == nil {
 		return &model.ScopeError{Class: model.NotFound, Key: set.Key(row), Detail: fmt.Sprintf(
-			"%q has no value: %s; `clanscope check` tells more", set.Key(row), withoutValue[set.State(row)])}
+			"%q has no value: %s; `clanscope check` says more", set.Key(row), withoutValue[set.State(row)])}
 	}
 	if path != "" {
 		part, err := valueAt(value, path)
@@ -103,7 +107,7 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 		value = part
 	}
 	return w.printData(func(out *bufio.Writer) error {
-		out.Write(value)
+		out.Write(w.laidOut(value, ""))
 		return out.WriteByte('\n')
 	})
 }

@@ -33,11 +33,10 @@ func newRootCommand(world *World) *cobra.Command {
 		Short: "Explore what a clan exports: who wrote it, what selects it, which rule is broken",
 		Long: `clanscope explores the exports of a clan (clan.lol).
 
-A SOURCE is a JSON file, - for standard input, or a flake reference: a directory with a flake, or anything that
-Nix accepts; #ATTRIBUTE picks the clan's attribute. Without one: $CLAN_DIR, else the flake found upwards from
-here, else standard input if something is piped in. Several sources are merged.
+A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix accepts. #ATTRIBUTE behind it names the attribute
+that the clan is in. Without a SOURCE it is $CLAN_DIR, else the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
-Without a terminal to draw on, a plain report is printed.`,
+If the output is not a terminal, a plain report is printed.`,
 		Example: `  clanscope --demo
   clanscope .
   nix eval --json .#clan.exports | clanscope
@@ -50,6 +49,9 @@ Without a terminal to draw on, a plain report is printed.`,
 		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return world.configure(command) },
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := refuseMistypedCommand(command, args); err != nil {
+				return err
+			}
+			if err := refuseQueryAsSource(args); err != nil {
 				return err
 			}
 			return world.explore(&flags, command, args)
@@ -65,6 +67,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
+	command.SetHelpFunc(func(command *cobra.Command, _ []string) { world.printHelp(command) })
 	listFlagsAsWritten(command)
 	return command
 }
@@ -81,15 +84,15 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
-	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
+	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or in Nix")
 	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
-	flags.StringArrayVar(&f.columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
+	flags.StringArrayVar(&f.columns, "column", nil, "open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
-	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours that can be told apart by who sees red and green alike")
+	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours for those who cannot tell red from green")
 	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
@@ -97,7 +100,7 @@ func (f *rootFlags) add(command *cobra.Command) {
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.drawsEscapes(w.Out) {
 		if flags.watch {
-			return usagef("--watch works only in the explorer, which needs a terminal to draw on")
+			return usagef("--watch works only in the explorer, and the output is not a terminal that it can draw on")
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}

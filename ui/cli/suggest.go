@@ -1,9 +1,10 @@
 package cli
 
-// This file holds every "did you mean": for commands, flags and the values of flags. model decides which names are near.
+// This file holds every "did you mean": for commands, flags, the values of flags, and arguments in the wrong place. model decides which names are near.
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -41,7 +43,7 @@ func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
 // Set accepts one of the words and refuses all others.
 func (o *oneOf) Set(word string) error {
 	if !slices.Contains(o.words, word) {
-		return usagef("there is %s%s", wording.List(o.words), didYouMean(word, o.words))
+		return usagef("there is no %q%s, only %s", word, didYouMean(word, o.words), wording.List(o.words))
 	}
 	o.value = word
 	return nil
@@ -52,9 +54,9 @@ func (o *oneOf) complete(*cobra.Command, []string, string) ([]string, cobra.Shel
 	return o.words, cobra.ShellCompDirectiveNoFileComp
 }
 
-// addOneOf adds a flag that takes one of a few words.
+// addOneOf adds a flag that takes one of a few words, which its usage lists.
 func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
-	command.Flags().Var(value, name, usage)
+	command.Flags().Var(value, name, usage+": "+strings.Join(value.words, ", "))
 	// It fails only for a flag that does not exist.
 	_ = command.RegisterFlagCompletionFunc(name, value.complete)
 }
@@ -81,9 +83,35 @@ func explainFlag(command *cobra.Command, err error) error {
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	if len(args) == 0 {
-		return usagef("%s needs one of %s", command.CommandPath(), wording.List(names))
+		return usagef("%s needs the name of a command: %s", command.CommandPath(), wording.List(names))
 	}
-	return usagef("%s has no command %q%s; there is %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+	return usagef("%s has no command %q%s, only %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+}
+
+// refuseSwapped says what is wrong if the source stands before the key.
+func refuseSwapped(args []string) error {
+	if len(args) == 2 && !isKey(args[0]) && isKey(args[1]) && !exists(args[1]) {
+		return usagef("the key comes before the source; swap %q and %q", args[0], args[1])
+	}
+	return nil
+}
+
+// isKey tells whether a word looks like a scope key.
+func isKey(word string) bool { return strings.Count(word, ":") == model.PartCount-1 }
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// refuseQueryAsSource says what is wrong if a query stands where sources stand.
+func refuseQueryAsSource(args []string) error {
+	for _, word := range args {
+		if _, err := nixquery.ParseEach(word); err == nil && strings.ContainsAny(word, "=(") && !exists(word) {
+			return usagef("%q is a query and not a source; write --query before it", word)
+		}
+	}
+	return nil
 }
 
 func commandNames(command *cobra.Command) []string {
