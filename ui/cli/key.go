@@ -99,7 +99,7 @@ With --writer the other flags say whose hook it is: perInstance needs a service,
 (a service's own exports) needs the service. Then this prints what the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts
 the key. Without a KEY it prints what the hook may write.`,
 		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
-  clanscope key check --writer perMachine --service vpn --machine web vpn:home::web`,
+  clanscope key check --writer perMachine --service vpn --machine web vpn:::web`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 || len(args) == 0 && !writer.given() {
 				return usagef("key check takes one KEY, but %s given", wasGiven(len(args)))
