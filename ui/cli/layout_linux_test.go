@@ -15,8 +15,16 @@ import (
 func TestCommandsFitTheTerminal(t *testing.T) {
 	const columns = 80
 	for _, command := range [][]string{
-		{"--help"}, {"check", "--help"}, {"rules"}, {"rules", "foreign-service"}, {"config"}, {"check", "--demo=2", "--fail-on", "never"}, {"diff", "--demo"},
-		{"get", "clan-core/tor:onion:server:nowhere-at-all", "--demo"}, {"select", "--service", "tor", "--machine", "gatewya", "--demo", "--format", "keys"}, {"chekc"},
+		{"--help"},
+		{"check", "--help"},
+		{"rules"},
+		{"rules", "foreign-service"},
+		{"config"},
+		{"check", "--demo=2", "--fail-on", "never"},
+		{"diff", "--demo"},
+		{"get", "clan-core/tor:onion:server:nowhere-at-all", "--demo"},
+		{"select", "--service", "tor", "--machine", "gatewya", "--demo", "--format", "keys"},
+		{"chekc"},
 	} {
 		for line := range strings.Lines(shownIn(t, columns, "xterm-256color", command...)) {
 			if line = strings.TrimRight(line, "\r\n"); ansi.StringWidth(line) > columns {
