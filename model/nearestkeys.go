@@ -37,9 +37,10 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 func SimilarKeys(set *Set, key Key, count int) []Key {
 	wanted := namesIn(key)
 	return slices.DeleteFunc(NearestKeys(set, key, count), func(near Key) bool {
-		return !slices.ContainsFunc(namesIn(near), func(name string) bool {
-			_, similar := NearestName(name, wanted)
-			return similar
+		names := namesIn(near)
+		return !slices.ContainsFunc(wanted, func(name string) bool {
+			meant, found := NearestName(name, names)
+			return found && match.EditDistance(name, meant) < max(len(name), len(meant)) // else no letter is the same
 		})
 	})
 }

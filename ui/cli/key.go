@@ -100,7 +100,10 @@ With --writer the other flags say whose hook it is: perInstance needs a service,
 the key. Without a KEY it prints what the hook may write.`,
 		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
   clanscope key check --writer perMachine --service vpn --machine web vpn:::web`,
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(command *cobra.Command, args []string) error {
+			if err := refuseBoth(command, "writer", "whitelist"); err != nil {
+				return err
+			}
 			if len(args) > 1 || len(args) == 0 && !writer.given() {
 				return usagef("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
@@ -117,7 +120,6 @@ the key. Without a KEY it prints what the hook may write.`,
 	flags.add(command)
 	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `key` that passes without a check; may be repeated")
 	writer.add(command, "check whether this `hook` of a service may write the key")
-	command.MarkFlagsMutuallyExclusive("writer", "whitelist")
 	return command
 }
 

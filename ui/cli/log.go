@@ -147,7 +147,7 @@ func (h *history) notFound() error {
 // printHistoryText writes a paragraph for each change.
 func (w *World) printHistoryText(past *history) error {
 	colours := w.colours()
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printProse(func(out *bufio.Writer) error {
 		for _, change := range past.changes {
 			at := change.commit
 			head := strings.TrimSpace(strings.Join([]string{colours.yellow + at.short + colours.plain, at.day, printer.Visible(at.author)}, " "))

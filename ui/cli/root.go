@@ -3,6 +3,7 @@ package cli
 // This file holds the root command: the explorer on a terminal, the plain report everywhere else.
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -51,7 +52,7 @@ If the output is not a terminal, a plain report is printed.`,
 			if err := refuseMistypedCommand(command, args); err != nil {
 				return err
 			}
-			if err := refuseQueryAsSource(args); err != nil {
+			if err := cmp.Or(refuseQueryAsSource(args), refuseBoth(command, "light", "dark")); err != nil {
 				return err
 			}
 			return world.explore(&flags, command, args)
@@ -93,7 +94,6 @@ func (f *rootFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
 	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours for those who cannot tell red from green")
-	command.MarkFlagsMutuallyExclusive("light", "dark")
 }
 
 // explore opens the explorer, or prints the plain report if there is no terminal to draw on.

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -66,6 +67,9 @@ func explainFlag(command *cobra.Command, err error) error {
 	if err := refuseMistypedCommand(command, command.Flags().Args()); err != nil {
 		return err // the root command does not know the flags of a mistyped command
 	}
+	if invalid := new(pflag.InvalidValueError); errors.As(err, &invalid) {
+		return usagef("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
 		return usagef("%v; `%s --help` lists the flags", err, command.CommandPath())
@@ -77,6 +81,23 @@ func explainFlag(command *cobra.Command, err error) error {
 		suggestion = " (did you mean --" + name + "?)"
 	}
 	return usagef("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
+}
+
+// wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
+func wrongValue(flag *pflag.Flag, value string, err error) string {
+	takes := map[string]string{"int": "a number", "duration": "a time such as 90s or 5m", "bool": "true or false"}[flag.Value.Type()]
+	if takes == "" {
+		return err.Error()
+	}
+	return fmt.Sprintf("it takes %s, not %q", takes, value)
+}
+
+// refuseBoth says what is wrong if two flags are given that exclude each other.
+func refuseBoth(command *cobra.Command, one, other string) error {
+	if flags := command.Flags(); flags.Changed(one) && flags.Changed(other) {
+		return usagef("--%s and --%s exclude each other; leave one of them out", one, other)
+	}
+	return nil
 }
 
 // refuseUnknown is what a command runs that only groups others: the user gave no name, or an unknown one.
