@@ -40,7 +40,10 @@ func SimilarKeys(set *Set, key Key, count int) []Key {
 		names := namesIn(near)
 		return !slices.ContainsFunc(wanted, func(name string) bool {
 			meant, found := NearestName(name, names)
-			return found && match.EditDistance(name, meant) < max(len(name), len(meant)) // else no letter is the same
+			if _, behind, hasInput := strings.Cut(meant, "/"); hasInput && !strings.Contains(name, "/") {
+				meant = behind
+			}
+			return found && 2*match.EditDistance(name, meant) <= max(len(name), len(meant)) // of names of two letters NearestName takes any
 		})
 	})
 }
