@@ -17,7 +17,13 @@ import (
 
 // printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
-	return w.printProse(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
+	return w.printProse(func(out *bufio.Writer) error {
+		err := writeViolations(out, result, w.colours())
+		if causes := result.causes(); len(causes) > 0 && isTerminal(w.Out) {
+			fmt.Fprintf(out, "%s\n", w.colours().weak("`clanscope rules "+causes[0].Rule.ID+"` explains the rule"))
+		}
+		return err
+	})
 }
 
 const (
