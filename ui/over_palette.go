@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -40,7 +41,7 @@ func placeOffers(a *App, typed string) []offer {
 		}
 		return offers
 	}
-	query, err := parseQuery(typed)
+	query, err := nixquery.Parse(typed)
 	switch {
 	case err != nil && strings.ContainsAny(typed, "={(:"):
 		return []offer{{label: []piece{quote(inkWarning, err.Error())}}}
