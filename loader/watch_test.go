@@ -108,7 +108,7 @@ func TestFlakesAreFollowed(t *testing.T) {
 
 func TestWhatCannotBeFollowedIsTold(t *testing.T) {
 	watcher := watch(t, &Opener{}, "-", "github:owner/clan", "missing.json")
-	for _, name := range []string{"- is not watched", "github:owner/clan is not followed", "missing.json is not followed"} {
+	for _, name := range []string{"- is not watched", "github:owner/clan is not watched", "missing.json is not watched"} {
 		if !strings.Contains(watcher.note, name) {
 			t.Errorf("%q does not say: %s", watcher.note, name)
 		}
