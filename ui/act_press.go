@@ -173,7 +173,7 @@ func (a *App) clearMarks() {
 
 func (a *App) toggleAbsent() {
 	if a.scene.snapshot.Inventory == nil {
-		a.tell("this source has no inventory; a flake or a snapshot has")
+		a.tell("this source has no inventory; a flake or a snapshot has one")
 		return
 	}
 	a.state.absent = !a.state.absent
