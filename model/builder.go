@@ -179,13 +179,13 @@ func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 		return id
 	}
 	id, kept := InterfaceSetID(len(b.set.interfaceSets)), string(record)
-	b.set.interfaceSets = append(b.set.interfaceSets, namesIn(kept, len(names)))
+	b.set.interfaceSets = append(b.set.interfaceSets, namesOfRecord(kept, len(names)))
 	b.internedSets[kept] = id
 	return id
 }
 
-// namesIn returns the names in a record, which they share.
-func namesIn(record string, count int) []string {
+// namesOfRecord returns the names in a record, which they share.
+func namesOfRecord(record string, count int) []string {
 	names := make([]string, 0, count)
 	for len(record) > 0 {
 		length, bytes := uvarint(record)
