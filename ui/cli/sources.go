@@ -49,8 +49,8 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.DurationVar(&f.timeout, "timeout", 0, "how long Nix may evaluate, such as 90s or 5m; 0 is as long as it takes")
 	f.maxSize = loader.DefaultMaxSize
 	flags.Var(&f.maxSize, "max-size", "how much a source may hold, as a `SIZE` such as 500M or 4G; 0 is any")
-	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many levels objects and lists may be nested")
-	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "how many sources may be given")
+	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many levels objects and lists may be nested; 0 is the most that can be read")
+	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "how many sources may be given; 0 is the most that can be read")
 	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many lines of an error of Nix are shown; 0 is all")
 }
 
@@ -86,11 +86,11 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	if f.maxLines < 0 {
 		return nil, usagef("--max-lines may not be negative")
 	}
-	if f.maxDepth < 1 || f.maxDepth > loader.DefaultMaxDepth {
-		return nil, usagef("--max-depth is 1 to %d", loader.DefaultMaxDepth)
+	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
+		return nil, usagef("--max-depth is 0 to %d; 0 is the most", loader.DefaultMaxDepth)
 	}
-	if f.maxSources < 1 || f.maxSources > loader.DefaultMaxSources {
-		return nil, usagef("--max-sources is 1 to %d", loader.DefaultMaxSources)
+	if f.maxSources < 0 || f.maxSources > loader.DefaultMaxSources {
+		return nil, usagef("--max-sources is 0 to %d; 0 is the most", loader.DefaultMaxSources)
 	}
 	opener := &loader.Opener{
 		Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout,
