@@ -3,8 +3,10 @@
 // Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through a Config (config.go), such as how to
 // load, copy or open a file. The prefix of a file's name says what the file is for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, state.go says where the user is, scene.go what is on the screen now.
-//     columnquery.go and columnentries.go apply the state to a snapshot; loading.go, watching.go, worker.go and jobs.go bring in what is new.
+//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, subject.go
+//     which export the keys act on. columnquery.go and columnentries.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
+//     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: changes.go, references.go, matrix.go,
+//     severitymarks.go, namewidths.go. story.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
 //   - over_: what covers the panes for a while.

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the one builder that every frame is written with: left to right, top to bottom, each piece with the number of cells that it
+// This file holds the builder that writes every frame: left to right, top to bottom, each piece with the number of cells that it
 // takes. What is drawn is decided by the panes.
 
 import (
@@ -11,28 +11,28 @@ import (
 	"clanscope/ui/text"
 )
 
-// frame collects a screen. A piece of text is written in an ink; the escape sequence goes out only where the style changes.
+// frame collects a screen. A piece of text is written in an ink; an escape sequence is written only where the style changes.
 type frame struct {
 	out     []byte
 	theme   *theme
 	printer text.Printer
 	on      ground
-	current string // the sequence in force; "" at the start of a line
+	current string // the sequence in force; empty at the start of a line
 }
 
-// reset empties the frame for another screen and keeps its memory.
+// reset empties the frame for the next screen and keeps its memory.
 func (f *frame) reset(theme *theme, ascii bool) {
 	f.out, f.theme, f.printer = f.out[:0], theme, text.Printer{ASCII: ascii}
 	f.on, f.current = groundPlain, ""
 }
 
-// glyph writes one of the theme's glyphs: one cell.
+// glyph writes one of the theme's glyphs, which takes one cell.
 func (f *frame) glyph(as ink, glyph string) {
 	f.style(as)
 	f.out = append(f.out, glyph...)
 }
 
-// label writes text of our own and returns its cells.
+// label writes text of our own and returns how many cells it takes.
 func (f *frame) label(as ink, own string) int {
 	own = f.theme.ours(own)
 	f.style(as)
@@ -40,22 +40,22 @@ func (f *frame) label(as ink, own string) int {
 	return text.Printer{}.Width(own)
 }
 
-// fit writes foreign text in exactly so many cells, cut at its end.
+// fit writes foreign text in exactly so many cells. If it must be cut, its end goes.
 func (f *frame) fit(as ink, foreign string, cells int) {
 	f.style(as)
 	f.out = f.printer.AppendFit(f.out, foreign, cells)
 }
 
-// fitMiddle writes foreign text in exactly so many cells; what is cut is its middle, because names differ at their ends.
+// fitMiddle writes foreign text in exactly so many cells. If it must be cut, its middle goes, because names differ at their ends.
 func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 	f.style(as)
 	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
 }
 
-// mostLeftBlank is how many cells a name leaves blank for being cut at its slash.
+// mostLeftBlank is how many cells may stay blank because a name is cut at its slash.
 const mostLeftBlank = 5
 
-// fitName writes a name in exactly so many cells. What is cut first is what stands before its last slash, then the slash: the end tells names apart.
+// fitName writes a name in exactly so many cells. If it must be cut, what stands before its last slash goes first, then the slash: the end tells names apart.
 func (f *frame) fitName(as ink, name string, cells int) {
 	slash := strings.LastIndexByte(name, '/')
 	if slash <= 0 || f.printer.Width(name) <= cells {
@@ -76,7 +76,7 @@ func (f *frame) fitName(as ink, name string, cells int) {
 	f.fitMiddle(as, name[slash+1:], cells)
 }
 
-// fitEnd writes a name in exactly so many cells; what is cut is its beginning, and no more of it than must be.
+// fitEnd writes a name in exactly so many cells. If it must be cut, its beginning goes, but no more of it than necessary.
 func (f *frame) fitEnd(as ink, name string, cells int) {
 	over := f.printer.Width(name) - cells
 	if over <= 0 {
@@ -98,7 +98,7 @@ func (f *frame) fitEnd(as ink, name string, cells int) {
 	f.fit(as, name[from:], cells-1)
 }
 
-// fitMatched is fitMiddle with the runes at some byte offsets, ascending, drawn as matched.
+// fitMatched is fit with the characters at some byte offsets, in ascending order, drawn as matched.
 func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	width, next := 0, 0
 	whole := f.printer.Width(foreign) <= cells
@@ -128,7 +128,7 @@ func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	f.space(cells - width)
 }
 
-// space writes blanks; less than none is none.
+// space writes blanks; a negative number writes none.
 func (f *frame) space(cells int) {
 	if cells <= 0 {
 		return
@@ -161,7 +161,7 @@ func (f *frame) style(as ink) {
 	}
 }
 
-// endLine closes a line; every line begins without style, so that lines can be compared by the renderer.
+// endLine closes a line. Every line begins without a style, so that the renderer can compare lines.
 func (f *frame) endLine() {
 	f.on = groundPlain
 	if f.current != "" {
@@ -171,7 +171,7 @@ func (f *frame) endLine() {
 	f.out = append(f.out, '\n')
 }
 
-// String returns the screen without the last line's end.
+// String returns the screen, without a newline at its end.
 func (f *frame) String() string { return strings.TrimSuffix(string(f.out), "\n") }
 
 // piece is a text with its ink, for lines that are put together before they are cut.
@@ -179,17 +179,17 @@ type piece struct {
 	ink     ink
 	text    string
 	foreign bool
-	drawn   bool // text is drawn already, escape sequences and all, by one of Bubbles' components
+	drawn   bool // one of Bubbles' components has already drawn the text, with escape sequences
 }
 
-// say is a piece of our own words, quote one of somebody else's.
+// say makes a piece of our own words, quote makes one of foreign text.
 func say(as ink, words string) piece     { return piece{ink: as, text: words} }
 func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, foreign: true} }
 
-// bubble is a piece that one of Bubbles' components has drawn. It is left out where it does not fit, never cut.
+// bubble makes a piece of what one of Bubbles' components has drawn. It is never cut: if it does not fit, it is left out.
 func bubble(drawn string) piece { return piece{text: drawn, drawn: true} }
 
-// pieces writes several texts into exactly so many cells; what does not fit is cut with an ellipsis, what is left is blank.
+// pieces writes several texts into exactly so many cells. What does not fit is cut with an ellipsis; the rest stays blank.
 func (f *frame) pieces(cells int, pieces ...piece) {
 	cells -= f.flow(cells, pieces...)
 	f.space(cells)
@@ -218,7 +218,7 @@ func (f *frame) flow(cells int, pieces ...piece) (taken int) {
 	return taken
 }
 
-// bubble writes what a component has drawn, if there is room for it.
+// bubble writes what a component has drawn if there is room for it.
 func (f *frame) bubble(drawn string, room int) (taken int) {
 	width := lipgloss.Width(drawn)
 	if width > room {
@@ -226,11 +226,11 @@ func (f *frame) bubble(drawn string, room int) (taken int) {
 	}
 	f.style(inkText)
 	f.out = append(f.out, drawn...)
-	f.current = "" // the component has ended with a style of its own
+	f.current = "" // the component may have left another style behind
 	return width
 }
 
-// width returns the cells that pieces take when nothing is cut.
+// width returns how many cells the pieces take if nothing is cut.
 func (f *frame) width(pieces ...piece) int {
 	sum := 0
 	for _, each := range pieces {

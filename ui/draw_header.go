@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the lines around the panes: the header, the breadcrumb and tabs of small screens, and the hints.
+// This file draws the lines above the panes: the header, and on small screens the breadcrumb and the tabs.
 
 import (
 	"fmt"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// header draws what is being looked at, how much there is, and how bad it is. What matters least is left out first.
+// header draws what is on the screen, how much there is, and how bad it is. What matters least is left out first.
 func (a *App) header(f *frame, cells int) {
 	f.on = groundBar
 	right := a.headerRight()
@@ -21,7 +21,7 @@ func (a *App) header(f *frame, cells int) {
 	f.on = groundPlain
 }
 
-// headerLeft returns the longest form of the left part that fits, else the shortest.
+// headerLeft returns the longest form of the left part that fits, otherwise the shortest.
 func (a *App) headerLeft(f *frame, cells int) []piece {
 	snapshot, set := a.scene.snapshot, a.scene.snapshot.Set
 	program := say(inkAccent, " clanscope  ")
@@ -56,7 +56,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	return pieces
 }
 
-// statusPieces says how the load went, or how it is going.
+// statusPieces says how the last load went, or how the current one is going.
 func (a *App) statusPieces() []piece {
 	var pieces []piece
 	progress := &a.scene.now
@@ -78,10 +78,10 @@ func (a *App) statusPieces() []piece {
 	return pieces
 }
 
-// mostNote bounds the cells of what Nix said last.
+// mostNote is the most cells that Nix's last message gets.
 const mostNote = 48
 
-// mostSource bounds the cells of the sources' names where the whole of them has no room.
+// mostSource is the most cells that the sources' names get if there is no room for all of them.
 const mostSource = 32
 
 // sourceName says what was loaded, as the user gave it.
@@ -159,7 +159,7 @@ func focusInk(focused bool) ink {
 
 var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
 
-// tabs draws which pane the lower place shows.
+// tabs draws the names of the panes that share the lower place, and marks the one that is shown.
 func (a *App) tabs(f *frame, cells int) {
 	pieces := []piece{say(inkFaint, " ")}
 	for _, each := range []pane{exportsPane, detailPane, violationsPane} {

@@ -1,11 +1,11 @@
 package ui
 
-// This file holds where everything stands: one pure function from the size of the terminal to rectangles. The mouse looks positions up in
+// This file decides where everything stands: one pure function from the size of the terminal to rectangles. The mouse looks up positions in
 // the same rectangles; nothing here knows what is drawn in them.
 
 import "clanscope/model"
 
-// rect is a part of the screen in cells; a rect without area is not shown.
+// rect is a part of the screen, in cells; an empty one is not shown.
 type rect struct{ x, y, w, h int }
 
 func (r rect) empty() bool            { return r.w <= 0 || r.h <= 0 }
@@ -14,15 +14,15 @@ func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r
 // inner returns the rect without its border.
 func (r rect) inner() rect { return rect{r.x + 1, r.y + 1, max(0, r.w-2), max(0, r.h-2)} }
 
-// arrangement is one of the ways in which the screen is divided.
+// arrangement is one of the ways to divide the screen.
 type arrangement uint8
 
 const (
 	tooSmall   arrangement = iota // one line that says so
 	oneAtATime                    // one pane at a time, with a breadcrumb
-	tabbed                        // the columns above, one pane below with tabs
-	stacked                       // narrow and high: the columns, the exports, the detail and the violations below each other
-	sideBySide                    // the columns, the exports beside the detail, the violations
+	tabbed                        // the columns above, and below them one pane with tabs
+	stacked                       // narrow and high: the columns, the exports, the detail and the violations from top to bottom
+	sideBySide                    // the columns; the exports beside the detail; the violations
 )
 
 // The sizes in cells at which the arrangement changes.
@@ -35,8 +35,8 @@ const (
 	sideBySideLines = 28
 	stackedWidth    = 48
 	stackedLines    = 34
-	crumbLines      = 34 // under so many lines the columns shrink to a breadcrumb in front of the violations
-	longExpression  = 20 // from so many lines on the expression may take two
+	crumbLines      = 34 // with fewer lines, opening the violations shrinks the columns to a breadcrumb
+	longExpression  = 20 // with at least so many lines the expression may take two
 )
 
 // layout says where everything stands. Panes that are not shown have empty rects.
@@ -48,25 +48,25 @@ type layout struct {
 	breadcrumb  rect
 	tabs        rect
 	panes       [paneCount]rect
-	popup       rect // over the columns, or over the pane that has the focus where there are none
+	popup       rect // over the columns; if they are not shown, over the pane that has the focus
 	expression  rect
 	hints       rect
 }
 
-// wishes is what a layout depends on besides the size.
+// wishes is what a layout depends on, apart from the size.
 type wishes struct {
 	columnWidths    [model.PartCount]int // the cells of each column's widest name, with its count
-	columnNeeds     [model.PartCount]int // the cells without which something in a column would be cut
+	columnNeeds     [model.PartCount]int // the cells that each column needs so that nothing in it is cut
 	columnRows      int                  // the rows of the longest column
 	focus           pane
-	lower           pane // which pane has the lower place where there is only one
-	listWidth       int  // the cells of the exports' widest line, whatever is chosen
-	listWidthNow    int  // of what is chosen now
-	listKeysNow     int  // of what is chosen now, with nothing behind the keys but a count
+	lower           pane // which pane has the lower place if there is only one
+	listWidth       int  // the cells of the list's widest line, whatever is chosen
+	listWidthNow    int  // the same, for the current choice
+	listKeysNow     int  // the same, for the current choice, with only a count after the keys
 	violationRows   int  // the lines that the violations would take
 	violationsOpen  bool
 	popup           popupSize
-	expressionWidth int // the cells of the expression and what is said of it
+	expressionWidth int // the cells of the expression and of the words about it
 }
 
 // arrange divides the screen.
@@ -101,7 +101,7 @@ func arrange(width, height int, wish wishes) layout {
 	return l
 }
 
-// narrowestPopup is what a pop-up needs, borders included.
+// narrowestPopup is the cells that a pop-up needs, borders included.
 const narrowestPopup = 36
 
 // placePopup lays a pop-up over as many columns as it needs, from the left; a wide one over all of them.
@@ -128,7 +128,7 @@ func (l *layout) placePopup(wish wishes) {
 	}
 }
 
-// with returns the smallest rect around both.
+// with returns the smallest rect that contains both.
 func (r rect) with(other rect) rect {
 	if r.empty() {
 		return other
@@ -163,7 +163,7 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
 
-// stackedBody puts the columns two by two where their names need that.
+// stackedBody puts the columns in two rows of two if their names need the room.
 func (l *layout) stackedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
 		panel := body.h * 3 / 5
@@ -188,7 +188,7 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, body.y + body.h - violations, body.w, violations}
 }
 
-// placePair puts two columns beside each other.
+// placePair puts two columns side by side.
 func (l *layout) placePair(place rect, left model.Part, natural [model.PartCount]int) {
 	first, second := natural[left]+2, natural[left+1]+2
 	width := clamp(place.w-second, place.w/3, place.w-min(first, place.w/3))
@@ -207,7 +207,7 @@ func sumOf(widths [model.PartCount]int) (sum int) {
 func (l *layout) sideBySideBody(body rect, wish wishes) {
 	violations := clamp(wish.violationRows+2, 3, max(3, body.h/5))
 	if wish.violationsOpen {
-		violations = (l.height + 1) / 2 // the same for every cause, so that nothing jumps while reading them
+		violations = (l.height + 1) / 2 // the same for every cause, so that nothing jumps while they are read
 	}
 	rest := body.h - violations
 	columns := 0
@@ -226,21 +226,21 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
 }
 
-// What the exports and the detail keep beside each other, borders included.
+// The cells that the exports and the detail keep when they stand side by side, borders included.
 const (
 	narrowestList     = 40
 	narrowestDetail   = 40
-	comfortableDetail = 58 // what the list leaves it where it can
+	comfortableDetail = 58 // what the list leaves for the detail if it can
 )
 
-// narrowestColumn is what a column needs to say anything at all, borders included.
+// narrowestColumn is the cells that a column needs to be of any use, borders included.
 const narrowestColumn = 12
 
-// comfortableColumn is what the other columns keep, borders included, before the services' gives way.
+// comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to give way.
 const comfortableColumn = 16
 
-// placeColumns gives every column what its names would like to have as far as it goes: what is left over is shared out. What is missing is taken from the column with the most blanks, and
-// when there are none left from the widest. The services' names are the longest and tell the most, so theirs gives way last.
+// placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells are taken from the column with the most blanks; if none has any,
+// from the widest. The services' names are the longest and say the most, so their column gives way last.
 func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
 	widths := natural
 	sum := 0
@@ -265,7 +265,7 @@ func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
 	}
 }
 
-// mostBlank returns the column that could give away the most cells without anything being cut.
+// mostBlank returns the column that can give up the most cells before anything in it is cut.
 func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) {
 	for at := range widths {
 		if spare := widths[at] - max(needs[at]+2, narrowestColumn); spare > blank {
@@ -275,7 +275,7 @@ func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) 
 	return part, blank
 }
 
-// givesWay returns the column to take a cell from.
+// givesWay returns the column that gives up a cell when none has blanks left.
 func givesWay(widths [model.PartCount]int) model.Part {
 	widest := model.Instance
 	for part := model.Role; part <= model.Machine; part++ {
@@ -289,7 +289,7 @@ func givesWay(widths [model.PartCount]int) model.Part {
 	return widest
 }
 
-// at returns the pane at a place on the screen; false if there is none.
+// at returns the pane at a position on the screen; false if there is none.
 func (l *layout) at(x, y int) (pane, bool) {
 	for each := range l.panes {
 		if l.panes[each].contains(x, y) {

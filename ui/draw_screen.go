@@ -1,8 +1,8 @@
 package ui
 
-// This file draws a screen: it walks the lines from top to bottom and lets whatever stands on a line draw its cells, left to right.
+// This file draws a screen: it goes through the lines from top to bottom and lets everything on a line draw its cells, left to right.
 
-// draw returns the whole screen, exactly as many lines as the terminal has and exactly as many cells a line.
+// draw returns the whole screen: exactly as many lines as the terminal has, each with exactly as many cells.
 func (a *App) draw() string {
 	f := &a.frame
 	f.reset(a.theme, a.config.ASCII)
@@ -28,7 +28,7 @@ func (a *App) drawTooSmall(f *frame) {
 	}
 }
 
-// strip is something across the screen, a line or two high.
+// strip is something that goes across the whole screen, a line or two high.
 type strip struct {
 	place rect
 	draw  func(f *frame, line, cells int)
@@ -99,7 +99,7 @@ func (a *App) boxes() [paneCount]box {
 
 func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	if a.loadedNothing() && (a.layout.arrangement == oneAtATime || target == exportsPane && a.layout.panes[detailPane].empty()) {
-		a.problemLine(f, line, cells) // there is no detail on the screen that would say it
+		a.problemLine(f, line, cells) // the detail would say it, but it is not on the screen
 		return
 	}
 	switch target {
@@ -118,7 +118,7 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	}
 }
 
-// showsOverview tells whether the overview stands in the detail's place: while everything is any and nobody looks at an export.
+// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a column.
 func (a *App) showsOverview() bool {
 	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus.isColumn()
 }

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme; nobody else writes an
-// escape sequence.
+// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme. Apart from these sequences and the reset that
+// ends a line (draw_frame.go), nothing writes an escape sequence.
 
 import (
 	"image/color"
@@ -45,7 +45,7 @@ const (
 	groundPlain         ground = iota
 	groundCursor               // the cursor's row in the pane that has the focus
 	groundCursorBlurred        // the cursor's row elsewhere
-	groundBar                  // the header and the line of hints
+	groundBar                  // the header
 
 	groundKinds
 )
@@ -58,13 +58,13 @@ type theme struct {
 	ascii     bool
 }
 
-// palette is one colour per ink and ground; nil is the terminal's own.
+// palette is one colour for each ink and each ground; nil is the terminal's own.
 type palette struct {
 	inks    [inkKinds]color.Color
 	grounds [groundKinds]color.Color
 }
 
-// The palettes use only colours that terminals with 256 colours have too, so that they look the same everywhere. Every ink reaches 4.5:1 on every ground, borders 3:1; a test measures it.
+// The palettes use only colours that terminals with 256 colours have too, so that they look the same everywhere. Every ink has a contrast of 4.5:1 on every ground, borders of 3:1; a test measures it.
 var darkPalette = palette{
 	inks: [inkKinds]color.Color{
 		inkText: nil, inkDim: lipgloss.Color("#bcbcbc"), inkFaint: lipgloss.Color("#949494"), inkAccent: lipgloss.Color("#87afff"),
@@ -93,7 +93,7 @@ var lightPalette = palette{
 	},
 }
 
-// safeInks replace, in both palettes, the colours that people who see red and green alike would confuse.
+// safeInks replace, in the dark and the light palette, the colours that people with red-green colour blindness would confuse.
 var safeInks = map[bool]map[ink]color.Color{
 	false: {inkError: lipgloss.Color("#ffaf00"), inkWarning: lipgloss.Color("#ffff87"), inkGood: lipgloss.Color("#5fafff"), inkInfo: lipgloss.Color("#d0d0d0"), inkString: lipgloss.Color("#d7d7ff"), inkNumber: lipgloss.Color("#ffd787")},
 	true:  {inkError: lipgloss.Color("#870000"), inkWarning: lipgloss.Color("#5f5f00"), inkGood: lipgloss.Color("#005faf"), inkInfo: lipgloss.Color("#4e4e4e"), inkString: lipgloss.Color("#00005f")},
@@ -115,7 +115,7 @@ func (l look) palette() palette {
 	return colours
 }
 
-// newTheme derives the sequences of a palette. Without colour, weight, reverse and underline carry what colours say.
+// newTheme derives the sequences of a palette. Without colour, bold, faint, reverse and underline say what the colours would.
 func newTheme(as look) *theme {
 	colours := as.palette()
 	built := &theme{glyphs: unicodeGlyphs, ascii: as.ascii}
@@ -137,7 +137,7 @@ func newTheme(as look) *theme {
 	return built
 }
 
-// emphasis is what a style says without colour.
+// emphasis returns the part of a style that does not need colour.
 func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	style := lipgloss.NewStyle()
 	switch of {
@@ -159,7 +159,7 @@ func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	return style
 }
 
-// short returns a colour by its number among the 256 that terminals have: naming its parts takes twice the bytes, again at every change of style.
+// short returns a colour as its number among the 256 that terminals have: naming its red, green and blue takes twice the bytes at every change of style.
 func short(colour color.Color) color.Color {
 	if colour == nil {
 		return lipgloss.NoColor{}
@@ -172,7 +172,7 @@ func short(colour color.Color) color.Color {
 	return colour
 }
 
-// Of the 256 colours the first sixteen are the user's own; behind them come mixtures, then greys.
+// The first sixteen of the 256 colours are the user's own; then come mixtures, then greys.
 const (
 	firstMixed = 16
 	lastGrey   = 255
@@ -191,7 +191,7 @@ func opening(style lipgloss.Style) string {
 	return "\x1b[m" + sequence
 }
 
-// glyphs are the characters of our own that are not letters. All are one cell wide.
+// glyphs are our own characters that are not letters. All are one cell wide.
 type glyphs struct {
 	topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical, teeLeft, teeRight string
 	heavyLeft, heavy, heavyRight                                                        string // above the pane that has the focus
@@ -223,13 +223,13 @@ var asciiGlyphs = glyphs{
 	added: "+", changed: "~", removed: "-", secret: "*", barFull: "#", arrow: ">",
 }
 
-// asciiWords replaces what our own words contain beyond ASCII, one cell for one cell.
+// asciiWords replaces everything in our own words that is not ASCII, cell by cell.
 var asciiWords = strings.NewReplacer(
 	"·", "-", "…", "~", "→", ">", "←", "<", "↑", "^", "↓", "v", "✗", "x", "✓", "=", "▲", "!", "◆", "*", "▸", ">", "▾", "v",
 	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "*", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "⊘", "E", "○", "o", "×", "x", "├", "+", "┤", "+",
 )
 
-// ours returns our own words as this theme can show them.
+// ours returns our own words in the characters of this theme.
 func (t *theme) ours(words string) string {
 	if !t.ascii {
 		return words

@@ -1,6 +1,6 @@
 package ui
 
-// This file writes what numbers, sizes, times and keys are called on the screen.
+// This file puts sizes, durations and keys into words for the screen.
 
 import (
 	"fmt"
@@ -9,10 +9,10 @@ import (
 	"clanscope/model"
 )
 
-// emptyKeyWord stands for a key without any letter.
+// emptyKeyWord stands for the empty key.
 const emptyKeyWord = `"" (the empty name)`
 
-// keyPiece is a key as it is written; one without any letter is shown as such.
+// keyPiece is a key as it is written; the empty key is put into words.
 func keyPiece(as ink, key model.Key) piece {
 	if key == "" {
 		return say(as, emptyKeyWord)
@@ -20,7 +20,7 @@ func keyPiece(as ink, key model.Key) piece {
 	return quote(as, string(key))
 }
 
-// elapsed writes a duration as people read it.
+// elapsed writes a duration for people.
 func elapsed(took time.Duration) string {
 	switch {
 	case took < time.Second:
@@ -32,7 +32,7 @@ func elapsed(took time.Duration) string {
 	}
 }
 
-// amount writes a number of bytes as people read it.
+// amount writes a number of bytes for people.
 func amount(bytes int64) string {
 	switch {
 	case bytes < 1e3:

@@ -1,6 +1,6 @@
 package ui
 
-// This file starts long work that a new snapshot asks for (its rules, what changed) and takes what any long work has found. How work is stepped is in
+// This file starts the long work on a new snapshot, such as running the rules, and takes the results of all long work. How work is stepped is in
 // worker.go.
 
 import (
@@ -13,14 +13,14 @@ import (
 	"clanscope/model/rules"
 )
 
-// startRules begins to look for violations in a complete snapshot.
+// startRules begins to check a complete snapshot.
 func (a *App) startRules() {
 	run := rules.Start(a.scene.snapshot, nil)
 	a.worker.start(rulesWork, run)
 	a.takeReport(run.Report())
 }
 
-// takeReport shows what the rules have found; most of their steps find nothing new.
+// takeReport shows what the rules have found so far. After most steps that is nothing new.
 func (a *App) takeReport(report *rules.Report) {
 	if report == a.scene.report {
 		return
@@ -37,7 +37,7 @@ func (a *App) takeReport(report *rules.Report) {
 	a.searchCauses()
 }
 
-// takeSeverities marks the names whose exports break a rule.
+// takeSeverities marks the names whose exports break a rule, once all of them are known.
 func (a *App) takeSeverities(index *severityIndex, done bool) {
 	if !done || index.report != a.scene.report {
 		return
@@ -50,7 +50,7 @@ func (a *App) takeSeverities(index *severityIndex, done bool) {
 	}
 }
 
-// searchCauses begins to look which violations the panel shows.
+// searchCauses begins to find out which violations the panel shows.
 func (a *App) searchCauses() {
 	a.worker.stop(causesWork)
 	if a.scene.report == nil {
@@ -64,7 +64,7 @@ func (a *App) searchCauses() {
 	a.violations.gather(&a.scene, search)
 }
 
-// startReferences begins to look who refers to whom, once for a snapshot, when somebody is about to look.
+// startReferences begins to find out which exports refer to which, once per snapshot and only when somebody is about to see it.
 func (a *App) startReferences() {
 	if a.scene.references != nil || a.scene.now.running || a.worker.waiting[referencesWork] != nil {
 		return
@@ -79,16 +79,16 @@ func (a *App) takeReferences(work *references, done bool) {
 	}
 }
 
-// startDifference begins to compare the snapshot with the one before.
+// startDifference begins to compare the snapshot with the previous one.
 func (a *App) startDifference(previous *model.Snapshot) {
 	difference := model.Diff(previous, a.scene.snapshot)
 	a.scene.changes = &changes{before: previous, difference: difference}
 	a.takeDifference(a.worker.start(differenceWork, difference))
 }
 
-// takeDifference says what changed as soon as everything is compared.
+// takeDifference says what changed, once everything is compared.
 func (a *App) takeDifference(done bool) {
-	if a.scene.changes == nil { // its marks were cleared meanwhile
+	if a.scene.changes == nil { // the user has cleared the marks meanwhile
 		return
 	}
 	if a.scene.changes.done = done; done && len(a.config.Scenes) == 0 {
@@ -96,10 +96,10 @@ func (a *App) takeDifference(done bool) {
 	}
 }
 
-// work sends the next piece of long work away.
+// work sends the next piece of long work to the worker.
 func (a *App) work() tea.Cmd { return a.worker.next() }
 
-// takeWork shows what a piece of long work has found, if it is still wanted.
+// takeWork shows what a piece of long work has found if it is still wanted.
 func (a *App) takeWork(message workedMsg) tea.Cmd {
 	if a.worker.current(message) {
 		switch work := message.work.(type) {

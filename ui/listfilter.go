@@ -1,11 +1,11 @@
 package ui
 
-// This file narrows the view of the exports without touching the query: by their whole keys, by what stands in their values, or to those that break
+// This file narrows the list of exports without changing the query: by whole keys, by what the values contain, or to those that break
 // a rule. The searches are long work, which is started here.
 
 import "clanscope/model"
 
-// refilter lists the query's exports again and starts the searches that narrow them.
+// refilter lists the query's exports anew and starts the searches that narrow them.
 func (a *App) refilter() {
 	a.worker.stop(keySearchWork)
 	a.worker.stop(valueSearchWork)
@@ -21,13 +21,13 @@ func (a *App) refilter() {
 	a.startValueSearch(rows)
 }
 
-// listRows makes the rows the ones that are listed; the cursor stays on its export.
+// listRows lists these rows; the cursor stays on its export.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed = rows
 	a.startOrder()
 }
 
-// violatingRows keeps the rows that break a rule; there are few of them, so they are what is walked.
+// violatingRows keeps the rows that break a rule. It goes through the faulty rows, because there are fewer of them.
 func violatingRows(rows model.Rows, faulty []int32) model.Rows {
 	kept := []int32{}
 	for _, row := range faulty {
@@ -63,7 +63,7 @@ func (a *App) startValueSearch(rows model.Rows) {
 	a.takeValueSearch(search, a.worker.start(valueSearchWork, search))
 }
 
-// takeValueSearch lists what a search has found. The next one may begin with what a search has found that is done.
+// takeValueSearch lists what a search has found so far. The next search may start from the results of a finished one.
 func (a *App) takeValueSearch(search *model.ValueSearch, done bool) {
 	if done {
 		a.valueSearch = search

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the load under way: its steps come in one by one, stale ones are dropped, and what is on the screen stays until something
-// better is there. How anything is loaded is not known here.
+// This file holds the current load. Its steps come in one by one, stale ones are dropped, and what is on the screen stays until something
+// better arrives. How anything is loaded is not known here.
 
 import (
 	"context"
@@ -14,14 +14,14 @@ import (
 	"clanscope/model"
 )
 
-// stepMsg is a load's next step; more tells whether there was one.
+// stepMsg is the next step of a load; more is false if there was none.
 type stepMsg struct {
 	generation int
 	step       model.Step
 	more       bool
 }
 
-// loadProgress is what the screen tells of a load.
+// loadProgress is what the screen shows of a load.
 type loadProgress struct {
 	running   bool
 	cancelled bool
@@ -30,26 +30,26 @@ type loadProgress struct {
 	total     int64
 	note      string
 	problem   *model.Problem // of the last load that ended
-	stale     bool           // that load gave nothing, so that what is shown is older
+	stale     bool           // that load gave no snapshot, so the one on the screen is older
 	took      time.Duration
 	started   time.Time
-	finished  bool // some load has ended with a snapshot
+	finished  bool // a load has ended with a snapshot
 }
 
-// loadState is the load under way, if any.
+// loadState is the current load, if any.
 type loadState struct {
 	generation int
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
-	previous   *model.Snapshot // what was on the screen when the load began, to tell what changed
-	shown      time.Time       // when a partial snapshot was shown last
+	previous   *model.Snapshot // what was on the screen when the load began, to show what changed
+	shown      time.Time       // when the last partial snapshot was shown
 	showing    time.Duration   // how long that took
 	spinner    spinner.Model
 	bar        progress.Model
 }
 
-// barWidth is the cells of the bar that shows how much of a file is read.
+// barWidth is the cells of the progress bar.
 const barWidth = 16
 
 func newLoadState(config Config) loadState {
@@ -64,7 +64,7 @@ func newLoadState(config Config) loadState {
 	return loadState{spinner: spinner.New(spinner.WithSpinner(shape)), bar: bar}
 }
 
-// openLoad begins another load; the one under way, if any, ends.
+// openLoad begins another load and cancels the current one, if any.
 func (a *App) openLoad() {
 	load := &a.load
 	if load.cancel != nil {
@@ -82,7 +82,7 @@ func (a *App) openLoad() {
 	before := a.scene.now
 	a.scene.now = loadProgress{running: true, started: a.clock(), finished: before.finished, took: before.took}
 	if before.finished {
-		a.scene.now.problem, a.scene.now.stale = before.problem, before.stale // until this load says better
+		a.scene.now.problem, a.scene.now.stale = before.problem, before.stale // until this load ends
 	}
 }
 
@@ -101,7 +101,7 @@ func (l *loadState) await() tea.Cmd {
 	}
 }
 
-// takeStep shows what a load has found so far. Steps of a load that was given up are dropped.
+// takeStep shows what a load has found so far. Steps of a load that was replaced or cancelled are dropped.
 func (a *App) takeStep(message stepMsg) tea.Cmd {
 	if message.generation != a.load.generation || !a.scene.now.running {
 		return nil
@@ -129,10 +129,10 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	return tea.Batch(a.load.await(), a.work())
 }
 
-// restBetweenParts is how much longer than showing a partial snapshot took the next one waits: the load itself needs the processor more.
+// restBetweenParts is how many times longer than it took to show a partial snapshot the next one has to wait: the load itself needs the processor more.
 const restBetweenParts = 12
 
-// showPart shows a partial snapshot, unless the last one was shown too short a time ago for what that cost.
+// showPart shows a partial snapshot, unless the last one was shown too recently for what it cost.
 func (a *App) showPart(snapshot *model.Snapshot) {
 	load, began := &a.load, a.clock()
 	if began.Sub(load.shown) < restBetweenParts*load.showing {
@@ -144,7 +144,7 @@ func (a *App) showPart(snapshot *model.Snapshot) {
 	load.showing = load.shown.Sub(began)
 }
 
-// finishLoad takes a load's last step. After a failure the old data stays, and the header says that it is stale.
+// finishLoad takes the last step of a load. After a failure the old data stays, and the header says that it is stale.
 func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress := &a.scene.now
 	if a.wouldReplaceBetter(step.Snapshot) {
@@ -176,7 +176,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	return a.work()
 }
 
-// cancelLoading gives the load up and keeps what is there.
+// cancelLoading cancels the load and keeps what is there.
 func (a *App) cancelLoading() {
 	if !a.scene.now.running {
 		a.tell("nothing is being loaded")
@@ -187,10 +187,10 @@ func (a *App) cancelLoading() {
 	a.tell("the load was cancelled; r loads again")
 }
 
-// spin starts the animation that also keeps the elapsed time current.
+// spin starts the animation, which also keeps the elapsed time up to date.
 func (l *loadState) spin() tea.Cmd { return l.spinner.Tick }
 
-// tick moves the animation on while something is being loaded.
+// tick advances the animation while something is being loaded.
 func (a *App) tick(message spinner.TickMsg) tea.Cmd {
 	if !a.scene.now.running {
 		return nil

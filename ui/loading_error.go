@@ -1,7 +1,7 @@
 package ui
 
-// This file holds what a load complained of, and where on the screen it stands: in the place of everything where nothing could be loaded, in the overview's where only what
-// is written is known, and in the panel's where the data of the load before stays.
+// This file holds the error of a load, and decides where it is shown: in the detail's place if nothing could be loaded, in the overview's place if only what
+// the definitions write is known, and in the panel of violations if the data of the load before stays.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -9,7 +9,7 @@ import (
 	"clanscope/model"
 )
 
-// loadError returns what the last load complained of; nil if it did not.
+// loadError returns the error of the last load, even if it gave a snapshot; nil if there was none.
 func (a *App) loadError() *model.Problem {
 	if a.scene.now.problem != nil {
 		return a.scene.now.problem
@@ -22,18 +22,18 @@ func (a *App) isStale() bool {
 	return a.scene.now.finished && a.scene.now.stale && a.scene.now.problem != nil
 }
 
-// loadedNothing tells whether the only thing to show is why there is nothing.
+// loadedNothing tells whether there is nothing to show but an error.
 func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
 
-// exportsStopped tells whether nothing but what is written is known, because Nix cannot evaluate clan.exports.
+// exportsStopped tells whether the overview's place says that Nix cannot evaluate clan.exports, so that only the written keys are known.
 func (a *App) exportsStopped() bool { return a.scene.snapshot.ExportsStopped && a.showsOverview() }
 
-// wouldReplaceBetter tells whether a snapshot holds only what is written, while what is on the screen was evaluated.
+// wouldReplaceBetter tells whether a snapshot holds only what is written, while the exports on the screen were evaluated.
 func (a *App) wouldReplaceBetter(snapshot *model.Snapshot) bool {
 	return snapshot != nil && snapshot.ExportsStopped && a.load.previous != nil && !a.load.previous.ExportsStopped
 }
 
-// takeEarlyProblem shows what a load complains of while it goes on. Where older data is on the screen it need not go on: that stays.
+// takeEarlyProblem shows an error of a load that goes on. If better data is on the screen, that data stays and the load ends.
 func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	if a.load.previous == nil || a.load.previous.ExportsStopped {
 		a.scene.now.problem, a.problemText = problem, wrappedText{text: problem.Error()}
@@ -42,7 +42,7 @@ func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	return a.finishLoad(model.Step{Problem: problem, Final: true})
 }
 
-// problemInPlaceBox is the border of the detail's place while there is nothing to look at but what a load complained of.
+// problemInPlaceBox is the border of the detail's place while it shows the error of a load.
 func (a *App) problemInPlaceBox(place rect, focused bool) box {
 	title := "Not loaded"
 	if a.exportsStopped() {
@@ -51,12 +51,12 @@ func (a *App) problemInPlaceBox(place rect, focused bool) box {
 	return box{rect: place, title: []piece{say(inkError, title)}, focused: focused}
 }
 
-// problemBox is the border of the panel while it shows what the last load complained of.
+// problemBox is the border of the panel of violations while it shows the error of the last load.
 func problemBox(place rect, focused bool) box {
 	return box{rect: place, focused: focused, title: []piece{say(inkError, "✗ Not loaded"), say(inkDim, "  the data of the load before stays · r loads again · e shows all")}}
 }
 
-// problemLine draws a line of the error of a load that gave nothing to show.
+// problemLine draws a line of the last load's error.
 func (a *App) problemLine(f *frame, line, cells int) {
 	lines := a.problemText.within(f.printer, cells-2)
 	f.space(1)

@@ -1,6 +1,6 @@
 package ui
 
-// This file lists what changed since the load before: keys that came and went, and of those that changed the places in their values. What a change is is decided in
+// This file lists what changed since the load before: which keys were added and removed, and where the values of the others changed. What counts as a change is decided in
 // model.
 
 import (
@@ -10,10 +10,10 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// mostChanges bounds the lines of the list.
+// mostChanges is about how many lines the list can have before it says "and more".
 const mostChanges = 5000
 
-// changesList is the list as it was when it was opened: a load may end while it is read.
+// changesList is the list as it was when it was opened: another load may end while somebody reads it.
 type changesList struct {
 	lines   []drawnLine
 	summary string
@@ -53,7 +53,7 @@ func changeLines(changed *changes, snapshot *model.Snapshot) []drawnLine {
 	return lines
 }
 
-// changedPlaces lists where a value differs from what it was.
+// changedPlaces lists where a row's value differs from the earlier one.
 func changedPlaces(earlier, snapshot *model.Snapshot, row int) []drawnLine {
 	before, now := earlier.Set, snapshot.Set
 	old, known := before.Find(now.Key(row))
@@ -77,7 +77,7 @@ func changedPlaces(earlier, snapshot *model.Snapshot, row int) []drawnLine {
 	return lines
 }
 
-// readableValue is a value to look things up in; likely secrets stay hidden.
+// readableValue is a parsed value, with its likely secrets marked.
 type readableValue struct {
 	tree    jsontree.Tree
 	secrets []bool
@@ -91,7 +91,7 @@ func readValue(raw []byte) readableValue {
 	return readableValue{tree, tree.Secrets()}
 }
 
-// at shows in a word what stands at a path.
+// at shows in a word what is at a path; likely secrets stay hidden.
 func (v readableValue) at(path jsontree.Path) piece {
 	node, found := v.tree.Follow(path)
 	switch {

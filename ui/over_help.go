@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the table of keys as a help: the keys of the pane from which it was opened come first, and / looks for a word.
+// This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches it.
 
 import (
 	"slices"
@@ -10,10 +10,10 @@ import (
 	"clanscope/ui/text"
 )
 
-// helpWord is the cells of the keys before what they do.
+// helpWord is the cells for the keys, to the left of what they do.
 const helpWord = 14
 
-// groupOfPane returns the group of keys that belongs to a pane.
+// groupOfPane returns the group of keys that belong to a pane.
 func groupOfPane(focus pane) keyGroup {
 	switch focus {
 	case exportsPane:
@@ -27,7 +27,7 @@ func groupOfPane(focus pane) keyGroup {
 	}
 }
 
-// helpLines draws the table of keys by group, those of a pane first, as far as they contain every word that is looked for.
+// helpLines draws the table of keys by group, one group first, and only the keys that contain every word of the search.
 func helpLines(keys *Keymap, first keyGroup, search string, cells int) []drawnLine {
 	words := strings.Fields(match.LowerInPlace(search))
 	var lines []drawnLine
@@ -53,7 +53,7 @@ func helpLines(keys *Keymap, first keyGroup, search string, cells int) []drawnLi
 	return lines
 }
 
-// groupsFrom returns the groups in the order of the table, but one of them first.
+// groupsFrom returns the groups in the order of the table, except that one of them comes first.
 func groupsFrom(first keyGroup) []keyGroup {
 	groups := []keyGroup{first}
 	for _, entry := range keyTable {
@@ -64,14 +64,14 @@ func groupsFrom(first keyGroup) []keyGroup {
 	return groups
 }
 
-// has tells whether the entry contains all words, in small letters.
+// has tells whether the entry contains all of some lower-case words.
 func (e *keyEntry) has(words []string) bool {
 	shown := e.binding.Help()
 	own := match.LowerInPlace(string(e.group) + " " + shown.Key + " " + shown.Desc)
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(own, word) })
 }
 
-// helpEntry draws one key; what it does is wrapped beside it.
+// helpEntry draws one key, and beside it what it does, wrapped.
 func helpEntry(entry keyEntry, cells int) []drawnLine {
 	shown := entry.binding.Help()
 	var lines []drawnLine

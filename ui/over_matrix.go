@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the matrix: machines down; services, instances or interfaces across; in each cell how many exports there are and how bad they are. Enter makes the cell the choice.
+// This file draws the matrix: machines down, and services, instances or interfaces across. Each cell says how many exports there are and how bad they are. Enter makes the cell the choice.
 
 import (
 	"fmt"
@@ -12,13 +12,13 @@ import (
 // matrixView is the matrix on the screen.
 type matrixView struct {
 	kind    across
-	table   *matrix // nil while it is counted
+	table   *matrix // nil while the cells are being counted
 	down    int     // the cursor's cell
 	across  int
 	rows    window
 	columns window
 
-	hiddenLeft, hiddenRight int // columns out of sight
+	hiddenLeft, hiddenRight int // how many columns are out of sight
 }
 
 func (a *App) openMatrix() {
@@ -26,7 +26,7 @@ func (a *App) openMatrix() {
 	a.countMatrix()
 }
 
-// countMatrix begins to count what stands in the cells.
+// countMatrix begins to count what is in the cells.
 func (a *App) countMatrix() {
 	view := &a.matrix
 	view.table, view.across, view.columns = nil, 0, window{}
@@ -46,7 +46,7 @@ func (a *App) takeMatrix(table *matrix, done bool) {
 	}
 }
 
-// pressMatrix is a key while the matrix is shown; false if it is none of its own.
+// pressMatrix takes a key press while the matrix is shown; false if the matrix has no use for the key.
 func (a *App) pressMatrix(do action) bool {
 	view := &a.matrix
 	switch do {
@@ -91,7 +91,7 @@ func (a *App) chooseCell() {
 	a.closeOverlay()
 }
 
-// entry is the row of a column that stands for the same.
+// entry is the entry of a column that stands for the same thing as a line of the matrix.
 func (l matrixLine) entry() entry {
 	if l.none {
 		return entry{kind: noneEntry}
@@ -99,7 +99,7 @@ func (l matrixLine) entry() entry {
 	return entry{nameEntry, l.name}
 }
 
-// lines returns what is drawn in so much room: the heads and the rows that fit.
+// lines returns what fits into the rect: the heads and as many rows as there is room for.
 func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if v.table == nil {
 		return []drawnLine{plainLine(say(inkDim, " counting…"))}
@@ -124,7 +124,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	return lines
 }
 
-// drawHead draws what stands above a column, without the prefix that stands a line higher.
+// drawHead draws the head of a column, without the prefix, which stands one line higher.
 func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
 	words := v.table.across[column].words()
 	if column == v.across {
@@ -138,7 +138,7 @@ func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
 	}
 }
 
-// drawCell draws a number with the worst mark; a hole where the inventory gives the machine the service and no export is there.
+// drawCell draws a count with its worst mark; a circle marks a hole: the inventory gives the machine the service, but there is no export.
 func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	at := v.table.cell(down, column)
 	f.on = cursorGround(down == v.down && column == v.across, true)

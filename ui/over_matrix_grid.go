@@ -1,18 +1,18 @@
 package ui
 
-// This file holds how wide the columns of the matrix are, which of them are in sight, and how their cells stand on a line. What is in a cell is in over_matrix.go.
+// This file decides how wide the columns of the matrix are and which of them are in sight, and puts their cells on a line. What is in a cell is in over_matrix.go.
 
 import "strings"
 
-// matrixGrid is the columns of a matrix: each as wide as its head, of which what several services have in common, such as clan-core/, stands once above all of them.
+// matrixGrid is the columns of a matrix, each as wide as its head. A prefix that neighbouring heads share, such as clan-core/, stands once above all of them.
 type matrixGrid struct {
 	down     int      // the cells of the names before the rows
 	cells    []int    // by column
 	prefixes []string // by column: what stands above its head
-	prefixed bool     // some have one
+	prefixed bool     // at least one has such a prefix
 }
 
-// The cells of the matrix: of a column at least and at most, of the names before the rows, and around these.
+// The cells of a column at least and at most, of the names before the rows at most, and of the blanks around those names.
 const (
 	narrowestCell = 5
 	widestCell    = 30
@@ -40,7 +40,7 @@ func newMatrixGrid(s *scene, table *matrix) *matrixGrid {
 	return grid
 }
 
-// endOfRun is the first column after one that has another prefix.
+// endOfRun returns the first column after this one that has a different prefix.
 func (g *matrixGrid) endOfRun(first int) int {
 	end := first + 1
 	for end < len(g.prefixes) && g.prefixes[end] == g.prefixes[first] {
@@ -49,7 +49,7 @@ func (g *matrixGrid) endOfRun(first int) int {
 	return end
 }
 
-// span is the cells from a column up to another one.
+// span returns the cells of the columns from one up to another, with the gaps between them.
 func (g *matrixGrid) span(from, end int) (cells int) {
 	for _, each := range g.cells[from:end] {
 		cells += each + 1
@@ -57,7 +57,7 @@ func (g *matrixGrid) span(from, end int) (cells int) {
 	return cells - 1
 }
 
-// fit is how many columns there is room for, from one on; at least one.
+// fit returns how many columns there is room for, starting with one; at least 1.
 func (g *matrixGrid) fit(from, room int) (columns int) {
 	room -= g.down + matrixMargin
 	for at := from; at < len(g.cells); at++ {
@@ -69,7 +69,7 @@ func (g *matrixGrid) fit(from, room int) (columns int) {
 	return max(1, columns)
 }
 
-// follow scrolls as little as needed so that the cursor's column is in sight, and shows no blanks at the right while there are columns at the left.
+// follow scrolls as little as needed to have the cursor's column in sight, and leaves no room empty on the right while there are hidden columns on the left.
 func (g *matrixGrid) follow(shown *window, cursor, room int) {
 	shown.offset = min(shown.offset, cursor)
 	for shown.offset+g.fit(shown.offset, room) <= cursor {
@@ -80,7 +80,7 @@ func (g *matrixGrid) follow(shown *window, cursor, room int) {
 	}
 }
 
-// line draws a name and after it the cells of the columns that fit.
+// line draws a name, and after it the cells of the columns that fit.
 func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cells int)) drawnLine {
 	return func(f *frame, cells int) {
 		rest := g.drawName(f, name, cells)
@@ -94,7 +94,7 @@ func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cell
 	}
 }
 
-// prefixLine draws what stands above the heads, once for all the columns that have it.
+// prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it.
 func (g *matrixGrid) prefixLine(from int) drawnLine {
 	return func(f *frame, cells int) {
 		rest := g.drawName(f, say(inkText, ""), cells)
@@ -110,12 +110,12 @@ func (g *matrixGrid) prefixLine(from int) drawnLine {
 	}
 }
 
-// drawName draws what stands before the cells of a line and returns how many cells are left.
+// drawName draws the name at the start of a line and returns how many cells of the line are left.
 func (g *matrixGrid) drawName(f *frame, name piece, cells int) (rest int) {
 	head := min(cells, g.down+matrixMargin-1)
 	f.pieces(head, say(inkText, " "), name)
 	return cells - head
 }
 
-// endInSight is the column after the last one that there is room for.
+// endInSight returns the column after the last one that there is room for.
 func (g *matrixGrid) endInSight(from, room int) int { return min(from+g.fit(from, room), len(g.cells)) }

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds what takes the whole screen for a while: the help, a list to pick from, an error in full. Esc leaves it.
+// This file holds what covers the panes for a while, such as the help, the matrix or an error in full. Esc leaves it.
 
 import "clanscope/ui/text"
 
@@ -17,22 +17,22 @@ const (
 	pastOverlay
 )
 
-// helpScreen is how far the help is scrolled; the other overlays with text use it too.
+// helpScreen is how far an overlay is scrolled, and what the help and the overlay with text show.
 type helpScreen struct {
 	window window
 	title  string
-	text   wrappedText // of a problem or of what was to be copied
-	search string      // what is looked for in the help
+	text   wrappedText // an error, or what could not be copied
+	search string      // in the help
 }
 
-// wrappedText is a long foreign text with the lines that it takes, worked out once for a width.
+// wrappedText is a long foreign text, wrapped into lines once for a width.
 type wrappedText struct {
 	text  string
 	cells int
 	lines []string
 }
 
-// mostLines bounds what is shown of a text.
+// mostLines is the most lines that are shown of a text.
 const mostLines = 10_000
 
 // within returns the text's lines of at most so many cells.
@@ -43,7 +43,7 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	return t.lines
 }
 
-// pressOverlay is a key while something covers the panes.
+// pressOverlay takes a key press while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
 		return
@@ -83,7 +83,7 @@ func (a *App) closeOverlay() {
 	a.settle()
 }
 
-// openProblem shows the error of the last load in full.
+// openProblem shows the whole error of the last load.
 func (a *App) openProblem() {
 	problem := a.loadError()
 	if problem == nil {
@@ -93,7 +93,7 @@ func (a *App) openProblem() {
 	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: problem.Error()}}
 }
 
-// drawOverlay draws what covers the panes, between the header and the hints.
+// drawOverlay draws what covers the panes; the header and the hints stay.
 func (a *App) drawOverlay(f *frame) {
 	a.header(f, a.layout.width)
 	f.endLine()
@@ -117,7 +117,7 @@ func (a *App) drawOverlay(f *frame) {
 	f.endLine()
 }
 
-// overlayHints draws the keys of what covers the panes, or what is being typed.
+// overlayHints draws the keys of the overlay, or the prompt while somebody types.
 func (a *App) overlayHints(f *frame) {
 	if a.prompt.open() {
 		a.promptLine(f, a.layout.width)

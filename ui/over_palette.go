@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the palette: every action by what it does, and what a pasted key or query leads to. A key that no export has leads to the nearest ones.
+// This file holds the palette: it finds every action by what it does, and goes to a pasted key or query. For a key that no export has it offers the nearest ones.
 
 import (
 	"slices"
@@ -13,18 +13,18 @@ import (
 	"clanscope/model/wording"
 )
 
-// mostNearest is how many keys are offered for one that no export has.
+// mostNearest is how many of the nearest keys are offered.
 const mostNearest = 6
 
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
-// paletteOffers returns where a typed text leads and which actions it names, the best first.
+// paletteOffers returns where a typed text leads, then the actions that it names, the best first.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
 	return append(placeOffers(a, typed), actionOffers(a.config.Keys, typed)...)
 }
 
-// placeOffers returns the export or the query that the text names.
+// placeOffers returns the export or the query that the text names, or says what is wrong with it.
 func placeOffers(a *App, typed string) []offer {
 	set := a.scene.snapshot.Set
 	if typed == "" {
@@ -63,7 +63,7 @@ func keyOffer(key model.Key, label []piece) offer {
 	}}
 }
 
-// nearestPieces is a key with what differs from the typed one marked: the parts that are not the same or, where the parts cannot be compared, nothing.
+// nearestPieces is a key in which the parts that differ from the typed key are marked. If the two do not have the same number of parts, nothing is.
 func nearestPieces(key model.Key, typed string) []piece {
 	parts, wanted := strings.Split(string(key), ":"), strings.Split(typed, ":")
 	pieces := []piece{say(inkDim, "go to  ")}
@@ -84,7 +84,7 @@ func nearestPieces(key model.Key, typed string) []piece {
 	return pieces
 }
 
-// actionOffers returns the actions that contain every typed word, those first that begin with it or name it early, else those that match as a filter would, the best first.
+// actionOffers returns the actions that contain every typed word, sorted by how early the first word stands. If there are none, it returns those that a filter would find, the best first.
 func actionOffers(keys *Keymap, typed string) (offers []offer) {
 	table := keys.table()
 	words := strings.Fields(match.LowerInPlace(typed))
@@ -117,7 +117,7 @@ func actionOffers(keys *Keymap, typed string) (offers []offer) {
 	return offers
 }
 
-// placeOf is how far into what the action does the first of some words stands; an action that is found by its group only comes last.
+// placeOf returns where in the action's description the first word stands. An action whose description lacks the word comes last.
 func (e *keyEntry) placeOf(words []string) int {
 	if len(words) == 0 {
 		return 0

@@ -1,6 +1,6 @@
 package ui
 
-// This file shows the past of one export: the commits that changed it, as they are found. How commits are found and evaluated is not known here.
+// This file shows the history of one export: the commits that changed it, as they are found. How commits are found and evaluated is not known here.
 
 import (
 	"context"
@@ -11,37 +11,37 @@ import (
 	"clanscope/model/wording"
 )
 
-// Past is what is known so far of the commits that changed one export.
+// Past is what is known so far about the commits that changed one export.
 type Past struct {
 	Changes         []PastChange // the newest first
-	Looked, Commits int          // how many were evaluated so far, of how many there are
-	Remark          string       // what the whole answer does not cover; empty as long as it is not whole
-	Problem         error        // why there is no more of it
+	Looked, Commits int          // how many commits were evaluated so far, and how many there are
+	Remark          string       // what the complete answer does not cover; empty until it is complete
+	Problem         error        // why the search ended early
 }
 
-// PastChange is one commit that changed an export. All texts are as git and the values have them, without likely secrets.
+// PastChange is one commit that changed an export. All texts are as in git and in the values, with likely secrets hidden.
 type PastChange struct {
 	Commit, Day, Author, Title string
-	What                       []string // what changed, a line each
-	Writers                    []string // who writes the export since then
+	What                       []string // what changed, one line each
+	Writers                    []string // who has written the export since then
 }
 
-// pastView is the past of an export while it is read.
+// pastView is the history on the screen.
 type pastView struct {
 	key     model.Key
 	known   Past
-	updates <-chan Past // nil: nobody reads
+	updates <-chan Past // nil: no more will come
 	cancel  context.CancelFunc
 }
 
-// pastMsg is more of a past, or its end.
+// pastMsg brings more of a history, or its end.
 type pastMsg struct {
 	from  <-chan Past
 	known Past
 	open  bool
 }
 
-// openPast begins to read the past of the export under the cursor.
+// openPast begins to look for the history of the export under the cursor.
 func (a *App) openPast() tea.Cmd {
 	row, onRow := a.subject()
 	switch {
@@ -59,7 +59,7 @@ func (a *App) openPast() tea.Cmd {
 	return a.past.await()
 }
 
-// await waits for more.
+// await waits for more, outside the program's loop.
 func (v *pastView) await() tea.Cmd {
 	updates := v.updates
 	return func() tea.Msg {
@@ -68,7 +68,7 @@ func (v *pastView) await() tea.Cmd {
 	}
 }
 
-// takePast shows more of the past, unless it is another export's by now.
+// takePast shows more of the history, unless it belongs to one that was closed meanwhile.
 func (a *App) takePast(message pastMsg) tea.Cmd {
 	switch {
 	case message.from != a.past.updates:
@@ -81,7 +81,7 @@ func (a *App) takePast(message pastMsg) tea.Cmd {
 	return a.past.await()
 }
 
-// leave ends the reading.
+// leave closes the history and ends the search for more.
 func (v *pastView) leave() {
 	if v.cancel != nil {
 		v.cancel()
@@ -94,7 +94,7 @@ func (v *pastView) box() box {
 	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
 }
 
-// lines draws the changes within so many cells, the newest first.
+// lines draws the changes in so many cells, the newest first.
 func (v *pastView) lines(s *scene, cells int) []drawnLine {
 	var lines []drawnLine
 	for _, change := range v.known.Changes {
@@ -115,7 +115,7 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 	return append(lines, v.lastLines(s, cells)...)
 }
 
-// lastLines says how far the reading is, or what it does not cover.
+// lastLines says what is being done, or what the answer does not cover.
 func (v *pastView) lastLines(s *scene, cells int) []drawnLine {
 	switch {
 	case v.known.Problem != nil:

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the short lists to pick one of: the export interfaces and the levels.
+// This file holds the short lists to pick from: the export interfaces and the levels.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// pick is one thing to pick, and what it does to the state.
+// pick is one thing to pick, and how it changes the state.
 type pick struct {
 	label   string
 	foreign bool
@@ -19,7 +19,7 @@ type pick struct {
 	set     func(*State)
 }
 
-// openPicks opens a list of picks; the exports behind follow its cursor.
+// openPicks opens a list of picks; the exports behind it follow its cursor.
 func (a *App) openPicks(title string, picks []pick) {
 	a.openPopup(smallPopup, title, func(_ *App, typed string) []offer {
 		pattern := match.ParsePattern(typed)
@@ -38,7 +38,7 @@ func (a *App) openPicks(title string, picks []pick) {
 	})
 }
 
-// interfacePicks offers the export interfaces with how many of the query's exports have each.
+// interfacePicks offers the export interfaces, each with how many of the query's exports have it.
 func interfacePicks(s *scene) (title string, picks []pick) {
 	query := s.narrowed.query
 	query.Interface = ""
@@ -51,7 +51,7 @@ func interfacePicks(s *scene) (title string, picks []pick) {
 	return "Interface", picks
 }
 
-// levelPicks offers the levels at which exports of the query stand, with how many.
+// levelPicks offers the levels of the query's exports, each with how many of them it has.
 func levelPicks(s *scene) (title string, picks []pick) {
 	query := s.narrowed.query
 	for _, level := range append([]model.Level{model.Anywhere}, model.Levels[:]...) {

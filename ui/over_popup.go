@@ -1,6 +1,6 @@
 package ui
 
-// This file holds the small lists that stand over the columns: what is typed narrows them, and where it can, everything behind follows the cursor. What they offer is in
+// This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything behind follow the cursor. What they offer is in
 // over_picks.go and over_palette.go.
 
 import (
@@ -27,7 +27,7 @@ type offer struct {
 	right   []piece
 	current bool
 	preview func(*App)         // nil: nothing follows the cursor
-	take    func(*App) tea.Cmd // nil: the row only says something
+	take    func(*App) tea.Cmd // nil: the row cannot be taken
 }
 
 // popup is a list over the columns.
@@ -39,13 +39,13 @@ type popup struct {
 	offers  []offer
 	cursor  int
 	window  window
-	changed bool // something behind has followed the cursor
-	before  spot // where esc goes back to
+	changed bool // what is behind has followed the cursor
+	before  spot // where esc returns to
 }
 
 func (p *popup) open() bool { return p.size != noPopup }
 
-// openPopup opens a list; find returns what it offers for what is typed.
+// openPopup opens a list; find returns what it offers for a typed text.
 func (a *App) openPopup(size popupSize, title string, find func(a *App, typed string) []offer) {
 	a.popup = popup{size: size, title: title, input: newPrompt().input, find: find, before: a.here()}
 	a.popup.input.Focus()
@@ -57,7 +57,7 @@ func (a *App) openPopup(size popupSize, title string, find func(a *App, typed st
 	}
 }
 
-// refind lists what is offered for what is typed now.
+// refind lists what is offered for the current text.
 func (a *App) refind() {
 	p := &a.popup
 	p.offers = p.find(a, p.input.Value())
@@ -67,7 +67,7 @@ func (a *App) refind() {
 	}
 }
 
-// closePopup leaves the list; what has followed its cursor stays or goes back to how it was.
+// closePopup leaves the list. What has followed its cursor either stays or returns to how it was.
 func (a *App) closePopup(keep bool) {
 	p := a.popup
 	a.popup = popup{}
@@ -80,7 +80,7 @@ func (a *App) closePopup(keep bool) {
 	}
 }
 
-// pressPopup is a key while a list is open: some move or end it, all others are typed.
+// pressPopup takes a key press while a list is open: some keys move the cursor or close the list, all others are typed.
 func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
 	p := &a.popup
 	page := max(1, a.layout.popup.inner().h-1)
@@ -115,7 +115,7 @@ func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
 	return tea.Batch(command, a.work())
 }
 
-// retype follows a change of what is typed: the best offer has the cursor.
+// retype follows a change of the text: the cursor goes to the best offer.
 func (a *App) retype() {
 	a.refind()
 	a.moveOffer(0)
@@ -143,7 +143,7 @@ func (a *App) takeOffer() tea.Cmd {
 	return taken.take(a)
 }
 
-// popupBox returns the list's border: its title, what is typed, how much there is.
+// popupBox returns the list's border: its title, the typed text, and how many offers there are.
 func (a *App) popupBox(place rect) box {
 	p := &a.popup
 	runes := []rune(p.input.Value())

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the writers of one key side by side: what each may write, what it sets at each path, which of it counts, and where
+// This file draws the writers of one key side by side: what each may write, what it sets at each path, what of that counts, and where
 // they contradict each other.
 
 import (
@@ -12,10 +12,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// mostColumns bounds the writers that are drawn beside each other.
+// mostColumns is the most writers that are drawn side by side.
 const mostColumns = 4
 
-// openSideBySide lays the writers of the export under the cursor side by side.
+// openSideBySide shows the writers of the export under the cursor.
 func (a *App) openSideBySide() {
 	row, onRow := a.subject()
 	switch {
@@ -32,10 +32,10 @@ func (a *App) openSideBySide() {
 	}
 }
 
-// writersTable is a table: a row for each path, a column for each writer.
+// writersTable has a row for each path and a column for each writer.
 type writersTable struct {
 	key      piece
-	scope    model.Scope // of the key; none if it is malformed
+	scope    model.Scope // of the key; the zero Scope if the key is malformed
 	writers  []int32
 	settings []rules.Settings
 }
@@ -47,7 +47,7 @@ func newWritersTable(s *scene, row int) writersTable {
 	}
 }
 
-// lines draws the table within so many cells.
+// lines draws the table in so many cells.
 func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 	shown := t.writers[:min(len(t.writers), mostColumns)]
 	path, column := t.widths(s, cells, len(shown))
@@ -73,7 +73,7 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 		say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  "), say(inkError, "✗"), say(inkFaint, " contradict each other")))
 }
 
-// widths shares the cells out between the paths and the writers.
+// widths divides the cells between the paths and the writers.
 func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
 	longest := len("documented")
 	for _, settings := range t.settings {
@@ -83,7 +83,7 @@ func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
 	return path, max(6, (cells-path-4)/max(1, writers)-2)
 }
 
-// heading draws one line that says something of every writer.
+// heading draws a line that says something about every writer.
 func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) []piece) drawnLine {
 	return func(f *frame, cells int) {
 		taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
@@ -98,8 +98,8 @@ func one(says func(*model.Definition) piece) func(*model.Definition) []piece {
 	return func(definition *model.Definition) []piece { return []piece{says(definition)} }
 }
 
-// permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which that is more. Parts
-// in which the key is not permitted are marked as faults.
+// permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which it accepts more. Parts
+// of the key that are not permitted are marked as faults.
 func (t *writersTable) permissionLines(s *scene, shown []int32, path, column int) []drawnLine {
 	documented := func(definition *model.Definition) []piece {
 		return permissionPieces(definition.Documented(), t.scope, func(model.Part) ink { return inkText })
@@ -146,7 +146,7 @@ func permissionPieces(permitted model.Permissions, scope model.Scope, look func(
 
 func padded(word string, cells int) string { return fmt.Sprintf("%-*s", cells, word) }
 
-// cell draws a blank gap and pieces in a column of the table, as far as there is room.
+// cell draws a gap and then pieces in a column of the table, as far as there is room.
 func (f *frame) cell(room, column int, pieces ...piece) (taken int) {
 	const gap = 2
 	width := min(column, room-gap)
@@ -172,7 +172,7 @@ func (t *writersTable) settingsLine(settings *rules.Settings, shown []int32, pat
 	}
 }
 
-// settingPieces is what one writer sets at a path; what does not count is dimmed.
+// settingPieces is what one writer sets at a path. What does not count is dimmed.
 func settingPieces(settings *rules.Settings, writer int, as ink) []piece {
 	var pieces []piece
 	for _, written := range settings.Written {

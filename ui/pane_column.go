@@ -1,6 +1,6 @@
 package ui
 
-// This file draws a column and moves its cursor. What a column offers is decided in columnentries.go.
+// This file draws a column and moves its cursor. What a column lists is decided in columnentries.go.
 
 import (
 	"strconv"
@@ -18,7 +18,7 @@ type columnPane struct {
 
 var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machine"}
 
-// words of our own for the entries that are no names.
+// Our own words for the entries that are not names.
 const (
 	anyWord       = "any"
 	matchesWord   = "all matches"
@@ -48,18 +48,18 @@ func (c *columnPane) place(s *scene, height int) {
 	c.window.follow(rows.cursor, height, len(rows.entries))
 }
 
-// naturalWidth returns the cells that the column's widest row would like to have. It depends on the snapshot only, so that nothing jumps while choosing.
+// naturalWidth returns the cells that the column's widest row needs. It depends only on the snapshot, so that nothing jumps while the user chooses.
 func (c *columnPane) naturalWidth(s *scene) int {
 	longest := max(s.widths.longest[c.part], len(columnTitles[c.part]), len(matchesWord))
 	return longest + len("  ") + len(" x ") + len(wording.Thousands(s.snapshot.Set.Len())) + 1
 }
 
-// naturalRows returns the lines that the column would like to have, with nothing chosen anywhere.
+// naturalRows returns how many rows the column has while nothing is chosen anywhere.
 func (c *columnPane) naturalRows(s *scene) int {
 	return len(s.snapshot.Set.Names(c.part)) + len([]string{anyWord, noneWord})
 }
 
-// mostMeasured bounds what a layout looks at; beyond it names are cut in the middle if need be.
+// mostMeasured is how many names or rows a layout measures; names beyond it may be cut.
 const mostMeasured = 4096
 
 func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
@@ -90,7 +90,7 @@ func (c *columnPane) box(s *scene, r rect) box {
 	return border
 }
 
-// roomyColumn is the inner cells from which a column affords a blank at its right.
+// roomyColumn is how many inner cells a column must have to leave one blank at its right.
 const roomyColumn = 20
 
 // line draws one row of the column.
@@ -144,7 +144,7 @@ func countInk(count int32) ink {
 	return inkCount
 }
 
-// drawCursor draws what stands before the name: the cursor, hollow where it chooses nothing, and the mark.
+// drawCursor draws what stands before the name: the cursor, hollow if it does not choose, and the mark.
 func (c *columnPane) drawCursor(f *frame, rows *columnRows, at int) {
 	glyphs := &f.theme.glyphs
 	switch {
@@ -184,7 +184,7 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	}
 }
 
-// move puts the cursor steps further down or, if negative, up. The new row is the choice.
+// move moves the cursor down or, if steps is negative, up. The new row becomes the choice.
 func (c *columnPane) move(s *scene, state *State, steps int) {
 	rows := &s.narrowed.columns[c.part]
 	at := clamp(rows.cursor+steps, 0, len(rows.entries)-1)

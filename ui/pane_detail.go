@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the pane with one export: which lines it has and where its cursor stands. The lines above the value are in pane_detail_ruler.go, those of the value in
-// pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go and references.go.
+// This file holds the pane with one export: which lines it has, and where its cursor is. The lines above the value are in pane_detail_ruler.go, those of the value in
+// pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
 	"strings"
@@ -23,18 +23,18 @@ const (
 
 var valueViewNames = [valueViews]string{"", "JSON", "Nix"}
 
-// detailView shows one export. It is worked out again only when something that it depends on has changed.
+// detailView shows one export. It is worked out again only if something that it depends on has changed.
 type detailView struct {
 	window window
 	cursor int
 	of     detailOf
 
 	row     int
-	known   bool // row is meant
+	known   bool // row is valid
 	key     model.Key
 	tree    jsontree.Tree
 	secret  []bool // by node
-	found   []bool // by node: what a search has found; nil without one
+	found   []bool // by node: a search has found it; nil without a search
 	problem string // why there is no tree
 	view    valueView
 	reveal  bool
@@ -45,42 +45,42 @@ type detailView struct {
 	after  int          // the first line below it
 }
 
-// detailOf is what the lines depend on besides what the user folds and reveals.
+// detailOf is what the lines depend on, apart from what the user folds, reveals and switches.
 type detailOf struct {
 	snapshot *model.Snapshot
 	key      model.Key
 	width    int
 	search   string
-	ruled    bool // the rules have an index of the writers
-	referred bool // it is known who refers to whom
+	ruled    bool // the rules are done and have an index of the writers
+	referred bool // it is known which exports refer to which
 }
 
-// mostParsed is the size of a value, in bytes, beyond which it is shown only on request.
+// mostParsed is the size, in bytes, beyond which a value is shown only in the pager.
 const mostParsed = 8 << 20
 
-// detailRow is a line around the value; enter on it goes to its target or opens its file, if it has one.
+// detailRow is a line above or below the value. If it has a target, enter goes there; if it has a file, the file can be opened.
 type detailRow struct {
 	draw   drawnLine
 	target model.Key
-	file   model.Module // with its File, if it can be opened
+	file   model.Module // has a File if that can be opened
 }
 
-// detailLine is one line of the pane: around the value, or of one of its nodes.
+// detailLine is one line of the pane: a line above or below the value, or a line of the value.
 type detailLine struct {
 	detailRow
 	node     int32  // -1: none
-	nameOnly bool   // the text of the node follows on the lines below
+	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
 }
 
-// forget makes the pane be worked out again: the snapshot is another one.
+// forget makes the pane work itself out again, because the snapshot has changed.
 func (d *detailView) forget() { d.known, d.of = false, detailOf{} }
 
 // showNothing empties the pane.
 func (d *detailView) showNothing() { *d = detailView{view: d.view} }
 
-// show works the pane out for a row, if it does not show it already.
+// show works out the pane for a row, unless it shows it already.
 func (d *detailView) show(s *scene, row int) {
 	d.folds = s.state.folds
 	of := detailOf{s.snapshot, s.snapshot.Set.Key(row), s.detailWidth, s.searched(), s.report != nil && s.report.Done(), s.references != nil}
@@ -104,7 +104,7 @@ func (d *detailView) show(s *scene, row int) {
 	}
 }
 
-// searched is what is looked for in the value: by the detail's own search, else by the search in all values.
+// searched returns what is searched for in the value: by the detail's own search, otherwise by the search in all values.
 func (s *scene) searched() string {
 	if s.state.find != "" {
 		return s.state.find
@@ -112,14 +112,14 @@ func (s *scene) searched() string {
 	return s.state.search
 }
 
-// layOut works out the lines, of which there are none without an export; the cursor stays on its node.
+// layOut works out the lines again, if there is an export; the cursor stays on its node.
 func (d *detailView) layOut(s *scene) {
 	if d.known {
 		d.layOutAround(s, d.nodeAtCursor())
 	}
 }
 
-// layOutAround works out the lines and puts the cursor on a node; 0: it stays on its line.
+// layOutAround works out the lines and puts the cursor on a node. For node 0 it stays on its line.
 func (d *detailView) layOutAround(s *scene, node int) {
 	d.lines = d.lines[:0]
 	d.addRows(rulerLines(s, d.row))
@@ -141,7 +141,7 @@ func (d *detailView) addRows(rows []detailRow) {
 	}
 }
 
-// cursorTo puts the cursor on the first line of a node, or of the nearest one around it that is shown; for the value as a whole it stays.
+// cursorTo puts the cursor on the first line of a node, or of the nearest container around it that is shown. For the whole value it does nothing.
 func (d *detailView) cursorTo(node int) {
 	for ; node > 0; node = d.tree[node].Parent {
 		for at := d.before; at < d.after; at++ {
@@ -153,7 +153,7 @@ func (d *detailView) cursorTo(node int) {
 	}
 }
 
-// sameNode returns the node at the same path in another tree, or the nearest one around it; 0 if there is none.
+// sameNode returns the node at the same path in another tree, or the nearest container around it; 0 if there is none.
 func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 	for ; node > 0; node = before[node].Parent {
 		if found, ok := now.Follow(before.Path(node)); ok {
@@ -163,7 +163,7 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 	return 0
 }
 
-// parse takes the value apart; where clan's own set holds none, what its first writer wrote.
+// parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
 	d.tree, d.secret, d.problem = nil, nil, ""
 	raw := s.snapshot.Set.Value(d.row)
@@ -182,14 +182,14 @@ func (d *detailView) parse(s *scene) {
 	}
 }
 
-// find marks what a search finds.
+// find marks the nodes that a search finds.
 func (d *detailView) find(search string) {
 	if d.found = nil; search != "" {
 		d.found = d.tree.Matching(search)
 	}
 }
 
-// writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source does not tell.
+// writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source does not say.
 func writtenValue(s *scene, row int) []byte {
 	for _, definition := range writersOf(s, row) {
 		for _, module := range definition.Modules {
@@ -201,7 +201,7 @@ func writtenValue(s *scene, row int) []byte {
 	return nil
 }
 
-// node returns the node of the tree on a line; false if there is none.
+// node returns the node that a line shows; false if it shows none.
 func (d *detailView) node(line int) (int32, bool) {
 	if line < 0 || line >= len(d.lines) || d.lines[line].node < 0 {
 		return 0, false
@@ -209,7 +209,7 @@ func (d *detailView) node(line int) (int32, bool) {
 	return d.lines[line].node, true
 }
 
-// nodeAtCursor returns the node under the cursor; 0 if it is on none, or on the value as a whole.
+// nodeAtCursor returns the node under the cursor; 0 if there is none, or if it is the whole value.
 func (d *detailView) nodeAtCursor() int {
 	node, _ := d.node(d.cursor)
 	return int(node)
@@ -217,7 +217,7 @@ func (d *detailView) nodeAtCursor() int {
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
 
-// place scrolls to the cursor. While nobody has moved it and the keys go elsewhere, the ruler above the value stays in sight.
+// place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value stays in sight.
 func (d *detailView) place(inner rect, focused bool) {
 	if !d.known {
 		return
@@ -281,7 +281,7 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	f.on = groundPlain
 }
 
-// stateLines says of an export without a value why it has none, and what is shown instead.
+// stateLines says why an export has no value, and what is shown instead.
 func stateLines(state model.RowState) []detailRow {
 	switch state {
 	case model.Failed:

@@ -1,39 +1,39 @@
 package ui
 
-// This file folds and unfolds the tree of a value. Foldings are remembered by path, so that they hold for every export with such a path.
+// This file folds and unfolds the tree of a value. Folds are remembered by path, so that they apply to every export with such a path.
 
 import "clanscope/model/jsontree"
 
-// opens tells whether the node has something in it to show. What stands for something that is no JSON mostly has its own kind only.
+// opens tells whether the node has something inside to show. A node for something that is not JSON has, in most cases, only its kind.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
 	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
 }
 
-// hidesInner tells whether what stands in the node is not shown.
+// hidesInner tells whether what is inside the node is not shown.
 func (d *detailView) hidesInner(node int) bool {
 	return d.tree[node].IsContainer() && (!d.opens(node) || d.isFolded(node))
 }
 
-// usuallyOpen bounds what is unfolded from the start, in values below a container.
+// usuallyOpen is how many nodes a container may have and still be unfolded from the start.
 const usuallyOpen = 24
 
-// isFolded tells whether what stands in the node is hidden: by the user's word, else when there is much of it.
+// isFolded tells whether a node is folded: large containers are from the start, unless they are at the top, and the user can change it for each path.
 func (d *detailView) isFolded(node int) bool {
 	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1
 	return usual != d.folds[d.path(node)]
 }
 
-// path names a node as `get --path` takes it.
+// path returns a node's path as `get --path` takes it.
 func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
-// revealSecrets shows what looks like a secret, or hides it again.
+// revealSecrets shows the likely secrets, or hides them again.
 func (a *App) revealSecrets() {
 	a.detail.reveal = !a.detail.reveal
 	a.detail.layOut(&a.scene)
 }
 
-// fold is ← or → in the detail; false if there was nothing to fold or unfold, so that the key means the pane beside.
+// fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)
 	if !ok {
@@ -69,7 +69,7 @@ func (d *detailView) toggle(s *scene, node int) {
 	d.layOut(s)
 }
 
-// foldEverything folds or unfolds all containers of the value.
+// foldEverything folds or unfolds every container in the value.
 func (d *detailView) foldEverything(s *scene, away bool) {
 	for node := 1; node < len(d.tree); node++ {
 		if d.opens(node) && d.isFolded(node) != away {

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the scope ruler: a key, and under it what each of its writers may write. What else stands around a value is in pane_detail_writersandlevels.go.
+// This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value is in pane_detail_writersandlevels.go.
 
 import (
 	"fmt"
@@ -9,13 +9,13 @@ import (
 	"clanscope/model/wording"
 )
 
-// mostWriters bounds how many writers of one key are drawn.
+// mostWriters is the most writers of one key that are drawn.
 const mostWriters = 8
 
-// rulerWord is the cells of the words before the ruler.
+// rulerWord is the cells for the words to the left of the ruler.
 const rulerWord = 11
 
-// writersOf returns the definitions of a row's key. The rules have an index of them; before that is there, all are looked at.
+// writersOf returns the definitions that write a row. The rules have an index of them; until that exists, all definitions are searched.
 func writersOf(s *scene, row int) []model.Definition {
 	if !s.snapshot.HasDefinitions {
 		return nil
@@ -36,13 +36,13 @@ func writersOf(s *scene, row int) []model.Definition {
 	return found
 }
 
-// rulerLines draws the key and under it every distinct scope that its writers may write.
+// rulerLines draws the key of a row, and under it what each of its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
 	writers := distinctWriters(writersOf(s, row))
 	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth)
 }
 
-// rulerOf draws a key with the number of its writers, and under it what some of them may write.
+// rulerOf draws a key with the number of its writers, and under it what the given ones may write.
 func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int) []detailRow {
 	scope, ok := key.Scope()
 	if !ok {
@@ -64,7 +64,7 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 	return append(lines, plainRow())
 }
 
-// malformedLines says of a key that is no scope key how its parts would have to look.
+// malformedLines says what is wrong with a malformed key.
 func malformedLines(s *scene, key model.Key, cells int) []detailRow {
 	_, err := model.ParseScope(string(key))
 	lines := []detailRow{plainRow(say(inkDim, " key       "), keyPiece(inkWarning, key))}
@@ -78,7 +78,7 @@ func plainRow(pieces ...piece) detailRow {
 	return detailRow{draw: func(f *frame, cells int) { f.pieces(cells, pieces...) }}
 }
 
-// distinctWriters keeps one definition of every writer: thirty modules of one writer are one line.
+// distinctWriters keeps one definition per writer: a writer with thirty definitions is one line.
 func distinctWriters(definitions []model.Definition) []model.Definition {
 	var distinct []model.Definition
 	seen := map[model.Writer]bool{}
@@ -91,7 +91,7 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 	return distinct
 }
 
-// permitted is what a writer may write in a part: its own name where it is bound to the part, else any.
+// permitted returns what a writer may write in a part: its own name if it is bound to the part, otherwise any.
 func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	if writer.IsBoundTo(part) {
 		return writer.Scope.Part(part)
@@ -99,25 +99,25 @@ func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	return r.any
 }
 
-// ruler holds the widths that its lines share.
+// ruler is a key with its writers, and the widths that their lines share.
 type ruler struct {
 	scene   *scene
 	scope   model.Scope
 	writers []model.Definition
-	all     int // how many write the key, be they compared or not
+	all     int // how many write the key, including those that are not drawn
 	widths  [model.PartCount]int
 	colon   string
 	any     string // what stands for any name
 }
 
-// mostRulerPart bounds a part's cells on the ruler.
+// mostRulerPart is the most cells that a part gets on the ruler.
 const mostRulerPart = 28
 
 func (r *ruler) measure(part model.Part, name string) {
 	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), mostRulerPart)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, then any becomes clan's own sign for it, then the longest parts are cut.
+// arrange makes the parts fit: first the blanks around the colons go, then `any` becomes clan's wildcard, then the longest parts are cut.
 func (r *ruler) arrange(room int) {
 	for _, form := range [][2]string{{" : ", anyWord}, {":", anyWord}, {":", model.Wildcard}} {
 		r.colon, r.any, r.widths = form[0], form[1], [model.PartCount]int{}
@@ -147,7 +147,7 @@ func (r *ruler) shrink(room, sum int) {
 	}
 }
 
-// parts draws four names as the ruler has them; ink chooses each one's look.
+// parts draws a name for each part in the ruler's widths; name returns it with its ink.
 func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) (taken int) {
 	for _, part := range model.Parts {
 		if part > model.Service {
@@ -199,14 +199,14 @@ func (r *ruler) writerLine(writer model.Definition) detailRow {
 			}
 			return writer.Scope.Part(part), inkGood
 		})
-		if f.printer.Width(who) > cells-taken { // below the value stands all of it
+		if f.printer.Width(who) > cells-taken { // the lines below the value have it in full
 			who = ""
 		}
 		f.pieces(cells-taken, quote(inkDim, who))
 	}}
 }
 
-// faultLines mark the part that differs, under it, and say what mkExports would have written: beside it, or below where that is too long.
+// faultLines mark the part that differs, and say what mkExports would have written: beside the mark, or below it if that is too long.
 func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) []detailRow {
 	indent := rulerWord
 	for before := model.Service; before < part; before++ {

@@ -1,6 +1,6 @@
 package ui
 
-// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail, and to be copied.
+// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail, and for copying.
 
 import (
 	"regexp"
@@ -20,17 +20,17 @@ func (d *detailView) print() []string {
 	return printer.lines
 }
 
-// jsonOf returns a part of a value as JSON, in lines as the JSON view has them.
+// jsonOf returns a part of a value as JSON, in the same lines as the JSON view.
 func jsonOf(tree jsontree.Tree, node int) string {
 	printer := valuePrinter{tree: tree, hidden: func(int) bool { return false }}
 	printer.value(node, 0, "", "")
 	return strings.Join(printer.lines, "\n")
 }
 
-// hiddenWord stands for a likely secret; it is a string in JSON and in Nix.
+// hiddenWord stands for a likely secret; it is a valid string in JSON and in Nix.
 const hiddenWord = `"(hidden; S shows it)"`
 
-// valuePrinter writes a tree as JSON or as a Nix expression, one value a line.
+// valuePrinter writes a tree as JSON or as a Nix expression, one value per line.
 type valuePrinter struct {
 	tree   jsontree.Tree
 	nix    bool
@@ -38,7 +38,7 @@ type valuePrinter struct {
 	lines  []string
 }
 
-// deepestIndent bounds the indentation, which is the data's choice.
+// deepestIndent is the deepest level that is still indented further: the data may be nested much deeper.
 const deepestIndent = 40
 
 func (p *valuePrinter) line(depth int, words string) {
@@ -62,7 +62,7 @@ func (p *valuePrinter) value(node, depth int, before, after string) {
 	p.line(depth, closing+after)
 }
 
-// separator is what stands behind a value within another.
+// separator is what follows a value within another.
 func (p *valuePrinter) separator(child int, around *jsontree.Node) string {
 	switch {
 	case p.nix && around.Kind == jsontree.ObjectNode:
@@ -74,7 +74,7 @@ func (p *valuePrinter) separator(child int, around *jsontree.Node) string {
 	}
 }
 
-// name is what stands before a value within another: its attribute name, if it has one.
+// name is what precedes a value within another: its attribute name, if it has one.
 func (p *valuePrinter) name(node int) string {
 	each := &p.tree[node]
 	if each.Index >= 0 {
@@ -85,7 +85,7 @@ func (p *valuePrinter) name(node int) string {
 			return written + " = "
 		}
 	}
-	quoted, _ := jsontext.AppendQuote(nil, each.Name) // what is no UTF-8 is not loaded
+	quoted, _ := jsontext.AppendQuote(nil, each.Name) // only valid UTF-8 is ever loaded
 	return string(quoted) + ": "
 }
 
@@ -110,10 +110,10 @@ func (p *valuePrinter) scalar(node int) string {
 	return each.Text
 }
 
-// nixFloat is how Nix writes a number with a fraction; without a point an exponent is none to it.
+// nixFloat matches a number with a fraction in Nix, which allows an exponent only after a point.
 var nixFloat = regexp.MustCompile(`^-?([1-9][0-9]*|0?)\.[0-9]+([eE][+-]?[0-9]+)?$`)
 
-// nixNumber writes a JSON number in Nix. Within a list a minus would be an operator, and what Nix cannot write as a literal it reads from JSON.
+// nixNumber writes a JSON number in Nix. In a list a negative number needs parentheses, and a number that Nix cannot write as a literal is read from JSON.
 func nixNumber(text string, inList bool) string {
 	_, err := strconv.ParseInt(text, 10, 64)
 	switch {

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the lines of a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer than a line goes on below.
+// This file draws a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer than a line continues below.
 
 import (
 	"fmt"
@@ -13,10 +13,10 @@ import (
 // hiddenSecret stands for a likely secret.
 const hiddenSecret = "••••••"
 
-// mostWrapped bounds the lines of one text; the pager shows all of it.
+// mostWrapped is the most lines that one text gets; the pager shows all of it.
 const mostWrapped = 2000
 
-// addValue adds the lines of the value, in the view that the user has chosen.
+// addValue adds the lines of the value, in the current view.
 func (d *detailView) addValue(s *scene) {
 	switch {
 	case len(d.tree) == 0:
@@ -32,7 +32,7 @@ func (d *detailView) addValue(s *scene) {
 	}
 }
 
-// addTree adds the nodes that no folded one hides. The value itself is not listed: its attributes are the export interfaces.
+// addTree adds the nodes that are not folded away. The value itself has no line: its attributes, the export interfaces, are at the top.
 func (d *detailView) addTree(s *scene) {
 	if !d.opens(0) {
 		d.addNode(s, 0)
@@ -48,7 +48,7 @@ func (d *detailView) addTree(s *scene) {
 	}
 }
 
-// addNode adds a node: one line or, of a text that is longer than a line, its name and the text below.
+// addNode adds a node: one line or, if its text is longer than a line, its name with the text below.
 func (d *detailView) addNode(s *scene, node int) {
 	each := &d.tree[node]
 	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth
@@ -73,7 +73,7 @@ func (d *detailView) addPrinted(s *scene) {
 	}
 }
 
-// indent is the cells before a node's name.
+// indent returns the cells before a node's name.
 func (d *detailView) indent(node int) int {
 	return 3 + 2*min(max(0, d.tree[node].Depth-1), deepestIndent/2)
 }
@@ -99,7 +99,7 @@ func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
 	f.pieces(cells-indent-2, d.marked(node, pieces)...)
 }
 
-// textLine draws a line of a text: of a long one in the tree, or of the JSON or Nix view.
+// textLine draws a line of a long text in the tree, or of the JSON or Nix view.
 func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	as := inkText
 	if line.node >= 0 {
@@ -109,7 +109,7 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)
 }
 
-// marked draws what a search has found as found.
+// marked gives a node that a search has found the ink of matches.
 func (d *detailView) marked(node int, pieces []piece) []piece {
 	if d.found != nil && node >= 0 && d.found[node] {
 		for at := range pieces {
@@ -158,7 +158,7 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 	}
 }
 
-// nixPieces says what stands where Nix had something that JSON cannot hold.
+// nixPieces says what Nix had where JSON cannot hold it.
 func nixPieces(node *jsontree.Node) []piece {
 	as, words := inkWord, "a Nix "+node.Text
 	switch node.Text {

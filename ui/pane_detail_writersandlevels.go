@@ -1,6 +1,6 @@
 package ui
 
-// This file draws what stands below a value: its writers with their files, and the ladder of the levels, on which enter goes to another export.
+// This file draws what stands below a value: its writers with their files, and the ladder of levels, from which enter goes to another export.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/ui/text"
 )
 
-// writerLines tells who writes the key, in which context and where.
+// writerLines says who writes the key, in which context and in which file.
 func writerLines(s *scene, row int) []detailRow {
 	if !s.snapshot.HasDefinitions {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
@@ -35,7 +35,7 @@ func writerLines(s *scene, row int) []detailRow {
 	return lines
 }
 
-// indented writes foreign words behind a word of our own, on as many lines as they need.
+// indented writes some words after a word of our own, on as many lines as they need.
 func indented(s *scene, word string, as ink, words string) []detailRow {
 	var lines []detailRow
 	for at, line := range s.printer.Lines(words, max(1, s.detailWidth-rulerWord-2), mostWriters) {
@@ -67,7 +67,7 @@ func fileLines(s *scene, module model.Module) []detailRow {
 	return lines
 }
 
-// wrapPath breaks a path behind its slashes where it is too long for a line.
+// wrapPath breaks a path after slashes if it is too long for a line.
 func wrapPath(printer text.Printer, path string, cells int) (lines []string) {
 	line := ""
 	for step := range strings.SplitAfterSeq(path, "/") {
@@ -79,7 +79,7 @@ func wrapPath(printer text.Printer, path string, cells int) (lines []string) {
 	return append(lines, line)
 }
 
-// contextOf names the instance, role and machine in which a writer writes, as far as it has them.
+// contextOf names the context of a writer: of perMachine the machine, of perInstance the instance, role and machine.
 func contextOf(writer model.Writer) string {
 	if writer.Kind == model.PerMachine {
 		return writer.Scope.Machine
@@ -87,7 +87,7 @@ func contextOf(writer model.Writer) string {
 	return writer.Scope.Instance + " " + writer.Scope.Role + " " + writer.Scope.Machine
 }
 
-// placeOf names a file relative to its input, with the line where Nix could tell it.
+// placeOf names a module's file relative to its input, with the line if that is known.
 func placeOf(snapshot *model.Snapshot, module model.Module) string {
 	place := snapshot.RelativeFile(module.File)
 	if module.Line > 0 {
@@ -96,13 +96,13 @@ func placeOf(snapshot *model.Snapshot, module model.Module) string {
 	return place
 }
 
-// rung is a step of the ladder: a scope and what is said of it.
+// rung is a step of the ladder: a scope, and what it is called.
 type rung struct {
 	name  string
 	scope model.Scope
 }
 
-// ladder is the scopes that concern what a scope concerns, the widest first. Two of them belong to a machine: what perMachine writes, and what perInstance does.
+// ladder returns the scopes from the widest to this one. Two of them have a machine: the one that perMachine writes, and the one that perInstance writes.
 func ladder(scope model.Scope) []rung {
 	return []rung{
 		{"service", model.Scope{Service: scope.Service}},
@@ -113,14 +113,14 @@ func ladder(scope model.Scope) []rung {
 	}
 }
 
-// ladderLines shows the keys of the same service from the widest scope to this one, and which of them exist; enter goes there.
+// ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there.
 func ladderLines(s *scene, row int) []detailRow {
 	scope, ok := s.snapshot.Set.Scope(row)
 	if !ok {
 		return nil
 	}
 	lines, indent := []detailRow{plainRow()}, rulerWord+1
-	if rungMargin+indent+s.printer.Width(string(scope.Key())) > s.detailWidth { // the keys need the cells below the word
+	if rungMargin+indent+s.printer.Width(string(scope.Key())) > s.detailWidth { // the keys need the room that the word would take
 		lines, indent = append(lines, plainRow(say(inkDim, " levels"))), len("  ")
 	}
 	seen := map[model.Scope]bool{}
@@ -133,13 +133,13 @@ func ladderLines(s *scene, row int) []detailRow {
 	return lines
 }
 
-// The cells of a rung's name, and of all that stands before its key besides the indent.
+// The cells of a rung's name, and of everything between the indent and its key.
 const (
 	rungCells  = len("perInstance")
 	rungMargin = rungCells + len(" x ")
 )
 
-// ladderLine draws a rung; the word before it has room only where the indent is wide.
+// ladderLine draws a rung, after a word if the indent has room for it.
 func ladderLine(s *scene, word string, indent int, step rung, here bool) detailRow {
 	_, exists := s.snapshot.Set.Find(step.scope.Key())
 	as, mark := inkFaint, say(inkFaint, " – ")

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the list of exports: its cursor, and how wide each part may be. Which exports it lists is decided in columnquery.go and listfilter.go, how a line
-// looks in pane_exports_lines.go.
+// This file holds the list of exports: its cursor, and how wide each part of a key is. Which exports it lists is decided in columnquery.go and listfilter.go; how a line
+// looks, in pane_exports_lines.go.
 
 import (
 	"fmt"
@@ -11,16 +11,16 @@ import (
 	"clanscope/model/wording"
 )
 
-// exportsList is the pane with the selected exports, aligned in the parts of their keys.
+// exportsList is the pane with the selected exports. The parts of their keys are aligned.
 type exportsList struct {
 	window window
-	cursor int // place in the scene's listed rows
+	cursor int // the place in the list
 	widths [model.PartCount]int
 	values valueColumns
-	prefix string // what the services that are listed begin with, left out for want of room
+	prefix string // what all listed services begin with, if that is left out because there is no room
 }
 
-// seek puts the cursor on a key, or keeps its place where the key is not listed.
+// seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.
 func (l *exportsList) seek(s *scene, key model.Key) {
 	l.cursor = clamp(l.cursor, 0, max(0, s.listed.Len()-1))
 	row, known := s.snapshot.Set.Find(key)
@@ -40,7 +40,7 @@ func (l *exportsList) row(s *scene) (int, bool) {
 	return s.listedAt(l.cursor), true
 }
 
-// The cells of a line besides the parts: what stands before the key and between its parts, the glyphs behind it, and what the interfaces need at the least, as a count.
+// The cells of a line before the key, between its parts, and for the glyphs after it; the least that the interfaces need, as a count; and the least that a part gets on average.
 const (
 	listMargin     = 3
 	partGap        = 2
@@ -49,7 +49,7 @@ const (
 	narrowestShare = 3
 )
 
-// place scrolls so that the cursor is in sight and shares the width out among the parts. True if the list would like to have more cells than before.
+// place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs more cells than before.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	shown := max(0, inner.h-l.headings(s))
 	l.window.follow(l.cursor, shown, s.listed.Len())
@@ -58,10 +58,10 @@ func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	return grown
 }
 
-// headings is the lines above the exports: one where value columns stand beside them.
+// headings returns how many lines stand above the exports: one if there are value columns.
 func (l *exportsList) headings(s *scene) int { return min(len(s.state.pins), 1) }
 
-// shareOut gives the parts their cells.
+// shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
 	l.prefix = ""
@@ -69,7 +69,7 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
 	if sumOf(l.widths)+l.tailWish(s) <= room {
-		return // the same for every choice, so that what stays the same stays where it is
+		return // these widths fit every choice, so nothing has to move when the choice changes
 	}
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
@@ -88,7 +88,7 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s, shown))
 }
 
-// measureShown gives the parts what the exports in sight need: where room is short, nothing is kept for those out of sight.
+// measureShown gives the parts what the exports in sight need: room is too short to keep any for those out of sight.
 func (l *exportsList) measureShown(s *scene, end, room int) {
 	set, malformed := s.snapshot.Set, 0
 	l.widths = [model.PartCount]int{1, 1, 1, 1}
@@ -107,7 +107,7 @@ func (l *exportsList) measureShown(s *scene, end, room int) {
 	}
 }
 
-// shrink takes cells away: from the services as far as what stands before their last slash can go, then from the longest part.
+// shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
 func (l *exportsList) shrink(room, short int) {
 	for sum := sumOf(l.widths); sum > room; sum-- {
 		longest := model.Service
@@ -123,7 +123,7 @@ func (l *exportsList) shrink(room, short int) {
 	}
 }
 
-// shortService is the cells of the widest service in sight without what stands before its last slash.
+// shortService returns the cells of the widest service in sight, without what stands before its last slash.
 func (l *exportsList) shortService(s *scene, end int) int {
 	short, set := 1, s.snapshot.Set
 	for at := l.window.offset; at < min(end, s.listed.Len()) && l.prefix == ""; at++ {
@@ -134,7 +134,7 @@ func (l *exportsList) shortService(s *scene, end int) int {
 	return short
 }
 
-// tailWish is what stands behind the key asks for: the value columns, else the interfaces.
+// tailWish returns the cells that the value columns need or, without any, the interfaces.
 func (l *exportsList) tailWish(s *scene) int {
 	if len(s.state.pins) > 0 {
 		return l.values.wish()
@@ -142,7 +142,7 @@ func (l *exportsList) tailWish(s *scene) int {
 	return min(s.widths.interfaces, widestTail)
 }
 
-// leaveOutPrefix takes away what all the services that are listed begin with, such as clan-core/.
+// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
 func (l *exportsList) leaveOutPrefix(s *scene) {
 	prefix, first := "", true
 	for _, each := range s.narrowed.columns[model.Service].entries {
@@ -163,7 +163,7 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 	}
 }
 
-// shortWidth is the cells of a name without what stands before its last slash.
+// shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
 func (s *scene) shortWidth(name string) int {
 	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
 		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
@@ -171,16 +171,16 @@ func (s *scene) shortWidth(name string) int {
 	return s.printer.Width(name)
 }
 
-// asksFor tells whether the query leaves a name of a part.
+// asksFor tells whether the query selects a name in a part.
 func (s *scene) asksFor(part model.Part, name string) bool {
 	asked := s.narrowed.query.Parts[part]
 	return asked.IsAny() || takesName(asked, name)
 }
 
-// widestTail bounds what the interfaces ask for: where they need more, some are counted.
+// widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
 const widestTail = 32
 
-// wishedWidth returns the cells that the list would like to have, its border included: for anything that may be chosen, for what is shown now, and for the keys of what is shown now.
+// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice, and for the current choice with the interfaces only counted.
 func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
 	now = always
@@ -195,7 +195,7 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
-// naturalWidth is the widest name that the column still offers, or that of its choice.
+// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
 func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	rows := &s.narrowed.columns[part]
 	if chosen := &rows.entries[rows.effective]; !rows.hollow && (chosen.kind == nameEntry || chosen.kind == noneEntry) {
@@ -229,7 +229,7 @@ func (l *exportsList) box(s *scene, r rect) box {
 	return border
 }
 
-// listedFrom is what the number of listed exports is measured against: all of them, or the query's where the view is narrowed.
+// listedFrom returns the total of which the listed exports are a part: all exports or, if the view is narrowed, those of the query.
 func (s *scene) listedFrom() int {
 	if s.viewIsNarrowed() {
 		return s.narrowed.rows.Len()

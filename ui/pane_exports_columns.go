@@ -1,23 +1,23 @@
 package ui
 
-// This file holds the value columns of the list: how wide they are, their headings and their cells. Which paths they are of is in pins.go.
+// This file draws the value columns of the list: their widths, headings and cells. Which paths they show is decided in pins.go.
 
 import "slices"
 
-// valueColumns are the value columns as far as they were shown.
+// valueColumns are the value columns, with what is known of them from the rows that were shown.
 type valueColumns struct {
 	paths  []string
-	widths []int            // of the widest text that was shown; they grow only, so that nothing jumps while scrolling
-	texts  map[int][]string // by row: of the rows that are shown
+	widths []int            // of the widest text that was shown; they never shrink, so that nothing jumps while scrolling
+	texts  map[int][]string // by row, for the rows that are shown
 }
 
-// The cells of value columns: between two of them, and what one asks for at most.
+// The cells between two value columns, and the most that one asks for.
 const (
 	columnGap   = 2
 	widestValue = 60
 )
 
-// read looks up what stands in the value columns of the rows that are shown. True if one of them needs more cells than before.
+// read looks up the texts of the rows that are shown. True if a column needs more cells than before.
 func (c *valueColumns) read(s *scene, from, height int) (grown bool) {
 	if !slices.Equal(c.paths, s.state.pins) {
 		*c = valueColumns{paths: s.state.pins, widths: make([]int, len(s.state.pins))}
@@ -43,7 +43,7 @@ func (c *valueColumns) read(s *scene, from, height int) (grown bool) {
 	return grown
 }
 
-// wish is what the columns ask for, all of them.
+// wish returns the cells that all columns together ask for.
 func (c *valueColumns) wish() (cells int) {
 	for _, width := range c.widths {
 		cells += width + columnGap
@@ -51,7 +51,7 @@ func (c *valueColumns) wish() (cells int) {
 	return cells - columnGap
 }
 
-// within returns the columns' widths in so many cells: the widest give way.
+// within returns the columns' widths in so many cells: the widest column gives way.
 func (c *valueColumns) within(cells int) []int {
 	widths := slices.Clone(c.widths)
 	for over := c.wish() - cells; over > 0; over-- {
@@ -81,7 +81,7 @@ func (c *valueColumns) drawCells(f *frame, cells int, draw func(column, width in
 	f.space(cells)
 }
 
-// drawTexts draws what a row has in the columns.
+// drawTexts draws the texts of a row.
 func (c *valueColumns) drawTexts(f *frame, row, cells int) {
 	texts := c.texts[row]
 	c.drawCells(f, cells, func(column, width int) {
@@ -93,7 +93,7 @@ func (c *valueColumns) drawTexts(f *frame, row, cells int) {
 	})
 }
 
-// drawHeadings draws the paths above their columns, with an arrow at the one by which the list is sorted.
+// drawHeadings draws the paths above their columns, with an arrow at the one that sorts the list.
 func (c *valueColumns) drawHeadings(f *frame, sorted sorting, cells int) {
 	c.drawCells(f, cells, func(column, width int) {
 		pieces := []piece{quote(inkTitle, c.paths[column])}

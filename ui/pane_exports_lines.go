@@ -1,7 +1,7 @@
 package ui
 
-// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what is said where the list is empty. How wide each may be is
-// pane_exports.go's.
+// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
+// pane_exports.go.
 
 import (
 	"fmt"
@@ -14,7 +14,7 @@ import (
 	"clanscope/ui/text"
 )
 
-// line draws one export, or what stands above them.
+// line draws one line of the list: a heading, an export, or a line of what an empty list says.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	if line < l.headings(s) {
 		l.headingLine(f, s, cells)
@@ -40,14 +40,14 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	f.on = groundPlain
 }
 
-// headingLine names the value columns, each above its texts.
+// headingLine draws the headings of the value columns.
 func (l *exportsList) headingLine(f *frame, s *scene, cells int) {
 	before := min(cells, listMargin+partGap*(model.PartCount-1)+sumOf(l.widths)+listGlyphs)
 	f.space(before)
 	l.values.drawHeadings(f, s.state.sorted, cells-before)
 }
 
-// drawKey draws the key's parts in their columns and returns the cells that it took.
+// drawKey draws the key's parts in their columns and returns how many cells it took.
 func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 	set := s.snapshot.Set
 	cells := partGap*(model.PartCount-1) + sumOf(l.widths)
@@ -72,7 +72,7 @@ func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 	return cells
 }
 
-// drawPart draws one part of a key; the empty one is a dot.
+// drawPart draws one part of a key; an empty part is a dot.
 func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
@@ -90,7 +90,7 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as 
 	f.fitName(as, name, l.widths[part])
 }
 
-// drawMalformed draws a key that has no parts, whole.
+// drawMalformed draws a malformed key as a whole.
 func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	if key == "" {
 		f.pieces(cells, keyPiece(inkWarning, key))
@@ -99,7 +99,7 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	f.fitMiddle(inkWarning, string(key), cells)
 }
 
-// drawTail draws what stands behind the key: the worst violation, why there is no value, and the interfaces.
+// drawTail draws what follows the key: the worst violation, why there is no value, and the value columns or the interfaces.
 func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 	if cells < listGlyphs {
 		f.space(cells)
@@ -132,7 +132,7 @@ func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
 }
 
-// stateLook says how an export without a value looks; an empty glyph means that it has one.
+// stateLook says how an export without a value looks; the glyph is empty for one with a value.
 func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
 	switch state {
 	case model.Failed:
@@ -146,7 +146,7 @@ func stateLook(t *theme, state model.RowState) (as ink, glyph, word string) {
 	}
 }
 
-// interfacesOf returns the export interfaces of a row; of one without a value those that its writers write.
+// interfacesOf returns the export interfaces of a row; if it has no value, those that its writers write.
 func (s *scene) interfacesOf(row int) []string {
 	set := s.snapshot.Set
 	names := set.Interfaces(set.InterfaceSet(row))
@@ -162,7 +162,7 @@ func (s *scene) interfacesOf(row int) []string {
 	return slices.Compact(names)
 }
 
-// interfacePieces names interfaces in full, as many as there is room for, and counts the others.
+// interfacePieces names as many interfaces as there is room for, and counts the others.
 func interfacePieces(f *frame, names []string, cells int) []piece {
 	var pieces []piece
 	for at, name := range names {
@@ -179,7 +179,7 @@ func interfacePieces(f *frame, names []string, cells int) []piece {
 	return pieces
 }
 
-// emptyLine says, in the middle of an empty list, why it is empty and how to go on.
+// emptyLine says why the list is empty and how to go on.
 func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 	if s.listed.Len() > 0 {
 		f.space(cells)

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the overview, which stands in the detail's place while nothing is chosen: what the clan exports, who writes it, what is worst, and
+// This file draws the overview, which stands in the detail's place while nothing is chosen: what the clan exports and on which machines, who has to do with each interface, the worst causes, and
 // keys to try.
 
 import (
@@ -14,17 +14,17 @@ import (
 	"clanscope/model/wording"
 )
 
-// overview is worked out once for a snapshot and again when the rules have found more.
+// overview is worked out once for a snapshot and a width, and again when the rules have found more.
 type overview struct {
 	lines []drawnLine
 	known bool
-	cells int         // that the lines are for
+	cells int         // the width that the lines are for
 	story []drawnLine // of the demo
 }
 
 func (o *overview) forget() { o.known = false }
 
-// prepare tells the demo's scene for a width.
+// prepare works out the demo's story for a width.
 func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
 
 func (o *overview) box(s *scene, place rect, focused bool) box {
@@ -58,7 +58,7 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-// overviewLines is all of the overview; the demo's story tells by itself what to press.
+// overviewLines returns the whole overview. With try it says which keys to press, which the demo's story says itself.
 func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
 	if try {
 		lines = append(wrappedLine(s, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
@@ -69,7 +69,7 @@ func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
 	return append(lines, serviceLines(s, cells)...)
 }
 
-// wrappedLine writes words on as many lines as they need, each after so many blanks.
+// wrappedLine writes words on as many lines as they need, each after an indent.
 func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []drawnLine) {
 	for _, line := range s.printer.Lines(words, max(1, cells-len(indent)), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, indent), say(as, line)))
@@ -77,7 +77,7 @@ func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []dra
 	return lines
 }
 
-// nothingYet says why there is nothing to give an overview of: what the load is doing, or that it is over.
+// nothingYet says why there is no overview: what the load is doing, or that there are no exports.
 func nothingYet(s *scene) []drawnLine {
 	progress := &s.now
 	switch {
@@ -101,7 +101,7 @@ func nothingYet(s *scene) []drawnLine {
 	}
 }
 
-// levelLines is how many exports stand at each level, as bars.
+// levelLines draws how many exports there are at each level, as bars.
 func levelLines(s *scene) []drawnLine {
 	var counts [len(model.Levels) + 1]int
 	for row := range s.snapshot.Set.Len() {
@@ -120,7 +120,7 @@ func levelLines(s *scene) []drawnLine {
 	return lines
 }
 
-// interfaceLines is how many exports have each interface.
+// interfaceLines draws how many exports have each interface, as bars.
 func interfaceLines(s *scene) []drawnLine {
 	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
 	if len(counts) == 0 {
@@ -135,10 +135,10 @@ func interfaceLines(s *scene) []drawnLine {
 	return lines
 }
 
-// barCells is the longest bar.
+// barCells is the cells of the longest bar.
 const barCells = 24
 
-// barLine draws how many there are of something and, of an interface, who has to do with it.
+// barLine draws a count as a bar and, for an interface, who provides and who reads it.
 func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine {
 	return func(f *frame, cells int) {
 		f.space(2)
@@ -158,7 +158,7 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 	}
 }
 
-// worstLines is the three worst causes in plain words.
+// worstLines draws the three worst causes in plain words.
 func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
@@ -188,7 +188,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 	return lines
 }
 
-// serviceLines is every service with who writes it and, in miniature, on which machines it exports.
+// serviceLines draws, in miniature, on which machines each service has exports.
 func serviceLines(s *scene, cells int) []drawnLine {
 	set := s.snapshot.Set
 	services, machines := set.Names(model.Service), set.Names(model.Machine)
@@ -206,13 +206,13 @@ func serviceLines(s *scene, cells int) []drawnLine {
 	return lines
 }
 
-// mostMatrix bounds the miniature in both directions.
+// mostMatrix is the most services, and the most machines, for which the miniature is drawn.
 const mostMatrix = 40
 
-// miniatureName is the cells of the services' names in the miniature.
+// miniatureName is the cells for the services' names in the miniature.
 const miniatureName = 26
 
-// miniatureCells returns the cells of each machine in the miniature: its name's where all have room, else one.
+// miniatureCells returns the cells of each machine in the miniature: as many as its name if there is room for all names, otherwise one.
 func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int, headed bool) {
 	sum := 0
 	for _, machine := range machines {
@@ -228,7 +228,7 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 	return widths, false
 }
 
-// machineHeads names the machines above the miniature's columns or, where they have no room there, in their order.
+// machineHeads names the machines above the miniature's columns or, if there is no room for that, as a list in the same order.
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {

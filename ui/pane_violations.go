@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the panel of violations: one line a cause, and below it, while the panel has the focus, everything about the place under the cursor. What is a
-// violation is decided in model/rules, which of them are here in causesinchoice.go, how its lines look in pane_violations_lines.go.
+// This file holds the panel of violations: one line per cause and, while the panel has the focus, everything about the place under the cursor below them. What is a
+// violation is decided in model/rules; which of them lie in the choice, in causesinchoice.go; how the lines look, in pane_violations_lines.go.
 
 import (
 	"slices"
@@ -14,33 +14,33 @@ import (
 // violationsList is the panel with the causes of the choice, or of everything.
 type violationsList struct {
 	window window // of the causes
-	cursor int    // which of shown
-	at     int    // which place of the cause under the cursor
-	height int    // inner lines of the panel
+	cursor int    // which one of shown
+	at     int    // which place of that cause
+	height int    // lines inside the panel's border
 
-	here    int // causes in the choice
+	here    int // how many causes lie in the choice
 	shown   []violationLine
-	headed  []panelRow // the lines of shown with the headings between them; nil without headings
-	visited bool       // n or enter has been to the place under the cursor
+	headed  []panelRow // shown with headings in between; nil without headings
+	visited bool       // n or enter has already gone to the place under the cursor
 
 	explanation explanation
-	report      *rules.Report                      // what described is of
-	described   map[rules.Finding]*rules.Violation // putting a finding into words may look at every name
+	report      *rules.Report                      // to which described belongs
+	described   map[rules.Finding]*rules.Violation // kept, because putting a finding into words may search all names
 }
 
-// violationLine is a cause, with the first of its places that lies in the choice.
+// violationLine is a cause, and which of its places is the first that lies in the choice.
 type violationLine struct {
 	cause *rules.Cause
 	first int
 }
 
-// panelRow is a line among the causes: a heading, or one of shown.
+// panelRow is a line in the list of causes: a heading, or one of shown.
 type panelRow struct {
 	heading []piece
 	shown   int
 }
 
-// grouping is what the causes are sorted by.
+// grouping is how the causes are grouped.
 type grouping uint8
 
 const (
@@ -53,12 +53,12 @@ const (
 
 var groupingNames = [groupings]string{"", "by writer", "by file"}
 
-// forget begins again: the snapshot is another one.
+// forget empties the panel, because the snapshot has changed.
 func (v *violationsList) forget() { *v = violationsList{window: v.window, height: v.height} }
 
 // gather takes what a search has found so far; the cursor stays on the place that the state remembers.
 func (v *violationsList) gather(s *scene, search *causeSearch) {
-	v.here, v.shown = search.here, slices.Clip(search.shown) // the search goes on with its own
+	v.here, v.shown = search.here, slices.Clip(search.shown) // the search may still append to its own slice
 	v.arrangeRows(s)
 	v.seek(s)
 }
@@ -101,7 +101,7 @@ func (s *scene) groupOf(line violationLine, by grouping) string {
 	return "no file is known"
 }
 
-// seek puts the cursor on the place that the state remembers; where that is not among those shown, on the first one that is.
+// seek puts the cursor on the place that the state remembers; if that is not shown, on the first one that is.
 func (v *violationsList) seek(s *scene) {
 	wanted := s.state.violation
 	for at, line := range v.shown {
@@ -119,7 +119,7 @@ func (v *violationsList) seek(s *scene) {
 	}
 }
 
-// violationName says by names which place of which rule is meant, so that it can be found again in another report.
+// violationName names a place of a rule, so that it can be found again in another report.
 type violationName struct {
 	rule   string
 	key    model.Key
@@ -160,7 +160,7 @@ func (v *violationsList) point(s *scene, cursor, at int) {
 	v.explanation.window = window{}
 }
 
-// move goes so many causes further, to the first place of the cause that is here.
+// move goes so many causes further, to the first place in the choice of that cause.
 func (v *violationsList) move(s *scene, steps int) {
 	if len(v.shown) == 0 {
 		return
@@ -170,7 +170,7 @@ func (v *violationsList) move(s *scene, steps int) {
 	}
 }
 
-// rows is how many lines the causes take, their headings included.
+// rows returns how many lines the causes take, with their headings.
 func (v *violationsList) rows() int {
 	if v.headed != nil {
 		return len(v.headed)
@@ -178,7 +178,7 @@ func (v *violationsList) rows() int {
 	return len(v.shown)
 }
 
-// row returns a line of the causes.
+// row returns a line of the list of causes.
 func (v *violationsList) row(at int) panelRow {
 	if v.headed != nil {
 		return v.headed[at]
@@ -186,7 +186,7 @@ func (v *violationsList) row(at int) panelRow {
 	return panelRow{shown: at}
 }
 
-// cursorRow is the line on which the cursor stands.
+// cursorRow returns the line that has the cursor.
 func (v *violationsList) cursorRow() int {
 	if v.headed == nil {
 		return v.cursor
@@ -194,23 +194,23 @@ func (v *violationsList) cursorRow() int {
 	return max(0, slices.IndexFunc(v.headed, func(row panelRow) bool { return row.shown == v.cursor }))
 }
 
-// lines is how many lines the panel would like to have while it is not open.
+// lines returns how many lines the panel needs while it is not open.
 func (v *violationsList) lines() int { return max(1, v.rows()) }
 
-// scroll places both windows.
+// scroll keeps the cursor in sight, and the explanation within its lines.
 func (v *violationsList) scroll(height int) {
 	v.height = height
 	v.window.follow(v.cursorRow(), v.listHeight(), v.rows())
 	v.explanation.window.offset = clamp(v.explanation.window.offset, 0, max(0, len(v.explanation.lines)-v.readingHeight()))
 }
 
-// The shares of an open panel: how many causes it shows at the least and at the most beside something to explain.
+// How many causes an open panel shows above an explanation, at least and at most.
 const (
 	fewestCauses = 2
 	mostCauses   = 12
 )
 
-// listHeight is the lines that the causes have; a third of the panel, unless the explanation needs less.
+// listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more.
 func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
 		return v.height
@@ -220,10 +220,10 @@ func (v *violationsList) listHeight() int {
 	return clamp(share, 0, v.height)
 }
 
-// readingHeight is the lines that the explanation has, below its rule.
+// readingHeight returns how many lines the explanation gets, below the dividing line.
 func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
 
-// prepare puts what will be drawn into words, so that drawing does not.
+// prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
@@ -255,7 +255,7 @@ func (v *violationsList) read(steps int) {
 	v.scroll(v.height)
 }
 
-// stepsTo returns how many causes the one on a line of the panel is from the cursor; none where there is no cause on it.
+// stepsTo returns how many causes lie between the cursor and the cause on a line of the panel; 0 if there is no cause on it.
 func (v *violationsList) stepsTo(line int) int {
 	at := v.window.offset + line
 	if v.reads(line) || at < 0 || at >= v.rows() || v.row(at).shown < 0 {
@@ -264,7 +264,7 @@ func (v *violationsList) stepsTo(line int) int {
 	return v.row(at).shown - v.cursor
 }
 
-// page is how many lines an action scrolls the explanation.
+// page returns how many lines an action scrolls the explanation.
 func (v *violationsList) page(do action) int {
 	page := max(1, v.readingHeight()-1)
 	switch do {

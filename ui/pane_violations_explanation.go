@@ -1,7 +1,7 @@
 package ui
 
-// This file says everything about one violation: what may be written there, what was expected and found, why clan-core kept quiet, why it matters, what to write instead, and
-// every place at which the same mistake shows, with its writer.
+// This file says everything about one violation: what may be written there, what was expected and found, what to do, why clan-core says nothing, who wrote it, why it matters, and
+// every place where the same mistake shows, with its writer.
 
 import (
 	"cmp"
@@ -14,7 +14,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// explanation is what the panel says of the place under its cursor, for a width.
+// explanation is what the panel says about the place under its cursor, for a width.
 type explanation struct {
 	window window
 	title  []piece
@@ -30,7 +30,7 @@ type explained struct {
 	cells   int
 }
 
-// The measures of an explanation: the cells of the words before each line, what the line above it needs beside the message, and how many lines a text, how many places and how many consequences are told.
+// The cells for the word before each line, the cells of the dividing line that the message cannot have, and the most lines of a text, places and consequences.
 const (
 	explanationWord = 11
 	dividerMargin   = 18
@@ -39,7 +39,7 @@ const (
 	mostRelated     = 20
 )
 
-// explain works out the explanation of the place under the cursor, unless it is there already.
+// explain works out the explanation of the place under the cursor, unless that is done already.
 func (v *violationsList) explain(s *scene, cells int) {
 	finding, found := v.place()
 	if !found {
@@ -105,14 +105,14 @@ func (e *explainer) write(place int) []drawnLine {
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
-// add writes words behind a word of our own, on as many lines as they need; the lines of a text stay lines.
+// add writes a text after a word of our own, on as many lines as it needs. Line breaks in the text stay.
 func (e *explainer) add(word string, as ink, words string) {
 	for at, line := range e.scene.printer.Lines(words, max(1, e.cells-explanationWord-1), longestText) {
 		e.lines = append(e.lines, worded(onlyFirst(at, word), say(as, line)))
 	}
 }
 
-// ruler draws the key, and under it what its writers may write.
+// ruler draws the key, and under it what the compared writers may write.
 func (e *explainer) ruler() {
 	key, known := e.scene.keyOf(e.finding)
 	if !known {
@@ -124,7 +124,7 @@ func (e *explainer) ruler() {
 	}
 }
 
-// writers returns how many write the key, and whose scopes are compared with it: of the one that is to blame, last, and before it of those that may write there.
+// writers returns how many write the key, and those whose scopes are compared with it: first those that may write there, last the one that is to blame.
 func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
 	if e.finding.Row >= 0 {
 		compared = distinctWriters(writersOf(e.scene, int(e.finding.Row)))
@@ -164,7 +164,7 @@ func (e *explainer) comparison() {
 	e.add("found", inkError, e.side(e.violation.Found))
 }
 
-// side is what was expected or found. In a name a line break must not look like the end of it.
+// side is what was expected or found. A line break in a name must not look like the end of the name.
 func (e *explainer) side(value string) string {
 	if e.violation.HasPart {
 		return e.scene.printer.Visible(value)
@@ -172,7 +172,7 @@ func (e *explainer) side(value string) string {
 	return value
 }
 
-// author says who wrote it, where, and whose it is to mend.
+// author says who wrote it, in which file, and who can change that.
 func (e *explainer) author() {
 	violation := e.violation
 	if violation.Writer == nil {
@@ -205,7 +205,7 @@ func writerWords(writer model.Writer) string {
 	return words
 }
 
-// places lists every place at which the mistake shows, with its writer; the one that is explained is marked.
+// places lists the places where the mistake shows, each with its writer. The one that is explained is marked.
 func (e *explainer) places(current int) {
 	if len(e.cause.Findings) < 2 {
 		return
@@ -251,7 +251,7 @@ func worded(word string, pieces ...piece) drawnLine {
 	}
 }
 
-// lackLines says which rules cannot run, and what would let them.
+// lackLines says which rules cannot run, and what they need.
 func lackLines(s *scene, cells int) []drawnLine {
 	rulesOf := map[string][]string{}
 	var reasons []string

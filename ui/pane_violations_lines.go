@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the panel of violations: its box, a line for each cause, and what it says where there is none. Which line is where is pane_violations.go's.
+// This file draws the panel of violations: its box, a line for each cause, and what it says without any. Which line stands where is decided in pane_violations.go.
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// count is what the tab says.
+// count is what the tab says: how many causes lie in the choice, and of how many.
 func (v *violationsList) count(s *scene) string {
 	if s.report == nil {
 		return ""
@@ -66,7 +66,7 @@ func (v *violationsList) box(s *scene, place rect) box {
 	return border
 }
 
-// drawLine draws a line of the panel: causes above, the explanation of the one under the cursor below.
+// drawLine draws a line of the panel: the causes above, the explanation below.
 func (v *violationsList) drawLine(f *frame, s *scene, line, cells int) {
 	listed := v.listHeight()
 	switch at := v.window.offset + line; {
@@ -104,7 +104,7 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	}
 }
 
-// nonePieces says that nothing is wrong here, as far as that is known.
+// nonePieces says that nothing is wrong here, and what could not be checked.
 func (v *violationsList) nonePieces(s *scene) []piece {
 	words := " ✓ none"
 	if all := s.report.Counts().Causes; all > 0 {
@@ -117,7 +117,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	return pieces
 }
 
-// causeLine draws a cause: its rule, who writes what, whether clan-core keeps quiet, and at how many places. The message has what room is left.
+// causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The rule's title gets the room that is left.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
@@ -139,13 +139,13 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// ruleCells is what a rule's name takes on a wide line, so that the keys stand below each other.
+// On a line of at least wideCause cells a rule's id takes ruleCells, so that what follows is aligned.
 const (
 	ruleCells = 20
 	wideCause = 72
 )
 
-// causePieces is a cause without its tail, in so many cells of a line that has more. The length of the line decides how wide a rule's name is, for that is the same for all causes.
+// causePieces is a cause without its tail, in the given cells of a line. The length of the whole line decides whether rules are aligned, because it is the same for all causes.
 func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, line, cells int) []piece {
 	as, _ := severityLook(f.theme, shown.cause.Severity)
 	rule := say(as, shown.cause.Rule.ID+"  ")
@@ -154,20 +154,20 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		rule = aligned
 	}
 	pieces := append([]piece{rule}, who...)
-	if len(who) > 2 && f.width(pieces...) > cells { // the writer goes before the key is cut
+	if len(who) > 2 && f.width(pieces...) > cells { // leave out the writer rather than cut the key
 		pieces = append([]piece{rule}, who[2:]...)
 	}
 	title := say(inkFaint, "   "+shown.cause.Rule.Title)
 	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
-		return pieces // a few letters of it would tell nothing
+		return pieces // a few letters of the title would say nothing
 	}
 	return append(pieces, title)
 }
 
-// tellingTitle is the cells of a title from which on it tells something where it is cut.
+// tellingTitle is how many cells of a title must fit if it is cut.
 const tellingTitle = 30
 
-// whoWritesWhat is a violation in the shortest words: the writer and the key, as far as it has them.
+// whoWritesWhat is a violation in the fewest words: the writer and the key, if it has them.
 func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	key, known := s.keyOf(finding)
 	var pieces []piece
@@ -183,7 +183,7 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// causeTail is what stands at the right of a cause.
+// causeTail is what stands at the right end of a cause's line.
 func causeTail(cause *rules.Cause, silent bool) []piece {
 	var pieces []piece
 	if silent {
@@ -195,7 +195,7 @@ func causeTail(cause *rules.Cause, silent bool) []piece {
 	return append(pieces, say(inkFaint, " "))
 }
 
-// isSilent tells whether clan-core says nothing about an error. Warnings do not count: nobody expects clan-core to report them.
+// isSilent tells whether clan-core says nothing about an error. Warnings do not count, because nobody expects clan-core to report them.
 func (v *violationsList) isSilent(s *scene, line violationLine) bool {
 	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
 }

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds which paths are value columns of the list, and by which of them it is sorted. What a value column looks like is in pane_exports_columns.go.
+// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is drawn is in pane_exports_columns.go.
 
 import (
 	"slices"
@@ -8,16 +8,16 @@ import (
 	"clanscope/model"
 )
 
-// MostColumns bounds the value columns of the list.
+// MostColumns is the most value columns that the list can have.
 const MostColumns = 4
 
-// sorting is the value column by which the list is sorted; without a path it is in the order of the keys.
+// sorting is the value column by which the list is sorted; without a path the list is in the order of the keys.
 type sorting struct {
 	path       string
 	descending bool
 }
 
-// pin makes the path under the detail's cursor a column of the list, or takes it away again; from other panes it takes the last one away.
+// pin makes the path under the detail's cursor a column of the list, or removes that column. In other panes it removes the last column.
 func (a *App) pin() {
 	node, onNode := a.detail.node(a.detail.cursor)
 	switch {
@@ -43,7 +43,7 @@ func (a *App) togglePin(path string) {
 	}
 }
 
-// setPins changes the value columns; what is filtered and sorted by them is so again.
+// setPins changes the value columns, and filters and sorts the list anew.
 func (a *App) setPins(paths []string) {
 	a.state.pins = paths
 	if !slices.Contains(paths, a.state.sorted.path) {
@@ -52,7 +52,7 @@ func (a *App) setPins(paths []string) {
 	a.refilter()
 }
 
-// sortList sorts the list by the next value column, first up, then down; after the last one by the keys again.
+// sortList sorts the list by each value column in turn, first ascending, then descending; after the last one by the keys again.
 func (a *App) sortList() {
 	pins, sorted := a.state.pins, &a.state.sorted
 	at := slices.Index(pins, sorted.path)
@@ -70,7 +70,7 @@ func (a *App) sortList() {
 	a.startOrder()
 }
 
-// startOrder begins to put the listed exports into the order that the user has chosen.
+// startOrder begins to sort the listed exports as the user has chosen.
 func (a *App) startOrder() {
 	a.worker.stop(orderWork)
 	a.scene.order = nil
@@ -81,7 +81,7 @@ func (a *App) startOrder() {
 	a.list.seek(&a.scene, a.state.export)
 }
 
-// takeOrder shows the listed exports in their order, once all of it is known.
+// takeOrder shows the listed exports in their new order, once it is complete.
 func (a *App) takeOrder(order *model.ValueOrder, done bool) {
 	if done {
 		a.scene.order = order.Rows()
@@ -89,7 +89,7 @@ func (a *App) takeOrder(order *model.ValueOrder, done bool) {
 	}
 }
 
-// listedAt returns the row at a place of the list.
+// listedAt returns the row at a place in the list.
 func (s *scene) listedAt(place int) int {
 	if s.order != nil {
 		return int(s.order[place])

@@ -1,6 +1,6 @@
 package ui
 
-// This file finds out which exports refer to which: whose values name another export's key. It looks into every value once, as long work, when somebody asks first.
+// This file finds out which exports refer to which: those whose values name another export's key. It looks into every value once, as long work, when somebody first asks.
 
 import (
 	"bytes"
@@ -9,14 +9,14 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// references is who refers to whom, as far as it has looked.
+// references is the references found so far.
 type references struct {
 	set *model.Set
 	row int
 	by  map[int32][]int32 // by the row that is referred to
 }
 
-// Step looks into about n values more.
+// Step looks into n more values.
 func (r *references) Step(n int) (done bool) {
 	for ; n > 0 && r.row < r.set.Len(); n-- {
 		for text := range quotedTexts(r.set.Value(r.row)) {
@@ -27,7 +27,7 @@ func (r *references) Step(n int) (done bool) {
 	return r.row == r.set.Len()
 }
 
-// note remembers that the value of the row names a key, if the text is one.
+// note remembers that the row's value names a key, if the text is the key of another export.
 func (r *references) note(text []byte) {
 	if bytes.Count(text, []byte(":")) != model.PartCount-1 || len(text) > longestReference {
 		return
@@ -41,7 +41,7 @@ func (r *references) note(text []byte) {
 	}
 }
 
-// quotedTexts yields the strings of a JSON text that is known to be valid, with their quotes.
+// quotedTexts yields the strings of a valid JSON text, with their quotes.
 func quotedTexts(json []byte) func(yield func([]byte) bool) {
 	return func(yield func([]byte) bool) {
 		for {
@@ -59,7 +59,7 @@ func quotedTexts(json []byte) func(yield func([]byte) bool) {
 	}
 }
 
-// quotedLength is how long the string is with which a JSON text begins.
+// quotedLength returns the length of the string at the beginning of a JSON text.
 func quotedLength(json []byte) int {
 	for at := 1; at < len(json); at++ {
 		switch json[at] {
@@ -72,10 +72,10 @@ func quotedLength(json []byte) int {
 	return len(json)
 }
 
-// mostReferences bounds how many exports are listed that refer to one.
+// mostReferences is the most exports that are listed in each direction.
 const mostReferences = 50
 
-// referenceLines lists the exports that the value names, and those whose values name this one.
+// referenceLines lists the exports that the value names, and those that name this one.
 func referenceLines(s *scene, d *detailView) []detailRow {
 	var lines []detailRow
 	seen := map[model.Key]bool{}

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds what is on the screen now: the snapshot, the state applied to it, and what the long work has found so far. Panes draw from
-// a scene and never change it.
+// This file holds what is on the screen now: the snapshot, the state applied to it, and what long work has found so far. Panes draw from
+// the scene; the only thing in it that they change is the state, where it remembers their cursors and folds.
 
 import (
 	"clanscope/model"
@@ -14,18 +14,18 @@ type scene struct {
 	state       *State
 	snapshot    *model.Snapshot
 	narrowed    *narrowing
-	listed      model.Rows           // the exports that the list shows: the query's rows, narrowed by the view's filters
-	order       []int32              // the listed rows as the user has them sorted; nil: in the order of the keys
-	severities  *severityIndex       // nil until the rules have found something, and looked up in turn
-	offending   map[int32]model.Part // of the rows whose key is wrong in one part: which
+	listed      model.Rows           // the exports in the list: the query's rows, narrowed by the view's filters
+	order       []int32              // the listed rows as the user has sorted them; nil: in the order of the keys
+	severities  *severityIndex       // of names; nil until it is worked out from a report
+	offending   map[int32]model.Part // by row: the part of its key that is wrong
 	report      *rules.Report        // nil until the rules have begun
 	changes     *changes             // since the load before; nil if there was none
 	widths      *nameWidths          // of the snapshot's names
 	marks       severityMarks        // the worst violations, by column and name
-	now         loadProgress         // how far the load is
+	now         loadProgress         // how the load is going, or how it went
 	printer     text.Printer
-	references  map[int32][]int32 // by the row that is referred to: who names it; nil until that is known
+	references  map[int32][]int32 // by row: the rows whose values name its key; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
-	providing   map[string]model.InterfaceUsers // who provides and who reads each interface, by the manifests
-	detailWidth int                             // inner cells of the detail
+	providing   map[string]model.InterfaceUsers // by interface: who provides and who reads it, according to the manifests
+	detailWidth int                             // the cells inside the detail's border
 }

@@ -1,7 +1,7 @@
 package ui
 
 // This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be applied to another
-// snapshot. What follows from it for one snapshot is in columnquery.go.
+// snapshot. What that means for one snapshot is worked out in columnquery.go.
 
 import (
 	"slices"
@@ -13,22 +13,22 @@ import (
 // State is where the user is. It survives reloads, partial loads and resizes.
 type State struct {
 	columns   [model.PartCount]columnState
-	iface     string // the export interface that is asked for; empty: any
+	iface     string // the chosen export interface; empty: any
 	level     model.Level
 	keyFilter string   // narrows the view of the exports, not the query
-	search    string   // likewise, by what stands in the values
+	search    string   // likewise, by what the values contain
 	violating bool     // likewise: only exports that break a rule
-	pins      []string // paths of values that are columns of the list
-	sorted    sorting  // the list, by one of them
-	find      string   // marks in the detail what it finds
+	pins      []string // paths within values that are columns of the list
+	sorted    sorting  // how the list is sorted by one of them
+	find      string   // is marked in the detail
 	absent    bool     // names of the inventory that export nothing are shown
 
 	focus  pane
-	lower  pane // exports, detail or violations: what the lower place shows where there is only one
+	lower  pane // exports, detail or violations: what the lower place shows if there is room for only one
 	export model.Key
 	folds  map[string]bool // paths within values whose folding differs from the usual
 
-	allCauses   bool // the violations panel shows all, not only those here
+	allCauses   bool // the panel of violations shows all causes, not only those in the choice
 	grouping    grouping
 	causeFilter string
 	violation   violationName // where the panel's cursor is
@@ -36,7 +36,7 @@ type State struct {
 
 // columnState is where the user is in one column.
 type columnState struct {
-	cursor entry    // the remembered choice: it counts again as soon as it is possible again
+	cursor entry    // the remembered choice: while it is impossible it does not count
 	marks  []string // marked names in natural order; the empty one is `(none)`
 	filter string
 }
@@ -52,13 +52,13 @@ const (
 	malformedEntry
 )
 
-// entry is a row of a column by what it stands for.
+// entry is what a row of a column stands for.
 type entry struct {
 	kind entryKind
 	name string
 }
 
-// choice returns what the entry asks for in a query.
+// choice returns what the entry means in a query.
 func (e entry) choice(filter string) model.Choice {
 	switch e.kind {
 	case matchesEntry:
@@ -77,7 +77,7 @@ func (e entry) choice(filter string) model.Choice {
 // markable tells whether the entry can be marked: it stands for one name, or for the empty part.
 func (e entry) markable() bool { return e.kind == nameEntry || e.kind == noneEntry }
 
-// toggleMark marks the entry or takes its mark away.
+// toggleMark marks the entry or removes its mark.
 func (c *columnState) toggleMark(e entry) {
 	if at := slices.Index(c.marks, e.name); at >= 0 {
 		c.marks = slices.Delete(slices.Clone(c.marks), at, at+1)
@@ -92,7 +92,7 @@ func newState() State {
 	return State{focus: serviceColumn, lower: exportsPane, folds: map[string]bool{}}
 }
 
-// widen takes every narrowing back and keeps the rest.
+// widen undoes every narrowing and keeps the rest.
 func (s *State) widen() {
 	s.columns = [model.PartCount]columnState{}
 	s.iface, s.level, s.keyFilter, s.search, s.violating = "", model.Anywhere, "", "", false

@@ -1,6 +1,6 @@
 package ui
 
-// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. What the scenes are is given from outside.
+// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. The scenes come from outside (Config).
 
 import (
 	"strings"
@@ -8,14 +8,14 @@ import (
 	"clanscope/model/wording"
 )
 
-// Scene is what is told of a scene of the demo.
+// Scene is what the screen says about a scene of the demo.
 type Scene struct {
 	Title string
 	Tells string // what has happened
-	Next  string // what to press, and what that shows
+	Next  string // what to press next, and what that shows
 }
 
-// currentScene returns the scene on the screen and its number; false outside of the demo.
+// currentScene returns the scene on the screen and its number; false outside the demo.
 func (a *App) currentScene() (scene Scene, number int, told bool) {
 	count := len(a.config.Scenes)
 	if count == 0 || !a.scene.now.finished {
@@ -25,10 +25,10 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return a.config.Scenes[number], number + 1, true
 }
 
-// tellScene says in the line of the hints where the story is, and how it goes on.
+// tellScene lets the line of hints say where the story is and how it goes on, if there is a story.
 func (a *App) tellScene() { _, _, a.telling = a.currentScene() }
 
-// scenePieces tells the scene in so many cells: first the title goes, then what can be pressed besides going on, then all of it.
+// scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {
 	scene, _, _ := a.currentScene()
 	forms := [][]piece{{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}

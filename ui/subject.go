@@ -1,13 +1,13 @@
 package ui
 
-// This file says which export the keys act on: the one under the list's cursor or, in the violations, that of the place under the panel's.
+// This file says which export the keys act on: the one under the list's cursor or, while the panel of violations has the focus, the one under the panel's.
 
 import (
 	"clanscope/model"
 	"clanscope/model/rules"
 )
 
-// subject returns the row that keys act on and the detail shows; false if there is none.
+// subject returns the row that keys act on, which is also the one in the detail; false if there is none.
 func (a *App) subject() (row int, ok bool) {
 	if a.state.focus != violationsPane {
 		return a.list.row(&a.scene)
@@ -19,7 +19,7 @@ func (a *App) subject() (row int, ok bool) {
 	return int(finding.Row), finding.Row >= 0
 }
 
-// subjectKey returns the key that keys act on; in the violations it may be one that no export has.
+// subjectKey returns the scope key of what keys act on; in the panel of violations no export may have it.
 func (a *App) subjectKey() (key model.Key, ok bool) {
 	if row, ok := a.subject(); ok {
 		return a.scene.snapshot.Set.Key(row), true
@@ -30,7 +30,7 @@ func (a *App) subjectKey() (key model.Key, ok bool) {
 	return "", false
 }
 
-// keyOf returns the key of a finding: its row's, or the one that its definition writes. False if it has none, as a service whose exports throw.
+// keyOf returns the key of a finding: that of its row, or the one that its definition writes. False if it has none, for example because all exports of a service throw.
 func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	if finding.Row >= 0 {
 		return s.snapshot.Set.Key(int(finding.Row)), true
@@ -42,7 +42,7 @@ func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	return "", false
 }
 
-// sayNoSubject says why a key does nothing.
+// sayNoSubject says why a key press does nothing.
 func (a *App) sayNoSubject() {
 	if a.state.focus == violationsPane {
 		a.tell("this violation has no export: its writer's keys cannot be computed")

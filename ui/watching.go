@@ -1,19 +1,19 @@
 package ui
 
-// This file loads again when the sources have changed, if somebody watches them. How that is noticed is not known here.
+// This file loads again when the sources have changed, if they are watched. How a change is noticed is not known here.
 
 import tea "charm.land/bubbletea/v2"
 
-// sourcesChangedMsg says that the sources have changed; over, that nobody watches any longer.
+// sourcesChangedMsg says that the sources have changed or, if over, that they are no longer watched.
 type sourcesChangedMsg struct{ over bool }
 
 // watching is whether the sources are watched, and whether they changed while they were being loaded.
 type watching struct {
 	changes <-chan struct{}
-	again   bool // a change came during a load: exactly one more follows it
+	again   bool // a change came during a load, so another load follows it
 }
 
-// await waits for the next change outside the program's loop.
+// await waits for the next change, outside the program's loop.
 func (w *watching) await() tea.Cmd {
 	if w.changes == nil {
 		return nil
@@ -25,7 +25,7 @@ func (w *watching) await() tea.Cmd {
 	}
 }
 
-// takeChange loads again, at once or after the load under way.
+// takeChange loads again, at once or after the current load.
 func (a *App) takeChange(message sourcesChangedMsg) tea.Cmd {
 	if message.over {
 		a.watching.changes = nil
@@ -38,7 +38,7 @@ func (a *App) takeChange(message sourcesChangedMsg) tea.Cmd {
 	return tea.Batch(a.startLoad(), a.watching.await())
 }
 
-// loadAgain begins the load that a change during the last one has asked for.
+// loadAgain begins another load if the sources changed during the last one.
 func (a *App) loadAgain() tea.Cmd {
 	if !a.watching.again {
 		return nil

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the one worker for long work: rules, searches, differences. It steps a piece of work for some milliseconds outside the program's
-// loop and hands it back, so that no key ever waits and nothing needs a lock.
+// This file holds the one worker for all long work: rules, searches, differences. It steps a piece of work for some milliseconds outside the program's
+// loop and hands it back, so that no key press has to wait and nothing needs a lock.
 
 import (
 	"time"
@@ -9,12 +9,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// longWork is work that goes on in steps; a step costs about n rows.
+// longWork is work that is done in steps; Step(n) does about n rows' worth of it.
 type longWork interface {
 	Step(n int) (done bool)
 }
 
-// workKind says what a piece of work is for; there is at most one of a kind, a new one replaces the old. The lower kind goes first.
+// workKind says what a piece of work is for. There is at most one of each kind; a new one replaces the old. Lower kinds go first.
 type workKind uint8
 
 const (
@@ -38,20 +38,20 @@ type workedMsg struct {
 	done bool
 }
 
-// worker holds what is to be done. While a piece is away being stepped, nobody else touches it.
+// worker holds the work that is not done yet. While a piece is away being stepped, nothing else touches it.
 type worker struct {
 	waiting [workKinds]longWork
 	away    bool
 }
 
-// The worker's measures: rows a step, and how long a piece stays away. The first slice is done at once, so that small sets never show anything half done.
+// How many rows a step does, and for how long a piece stays away. The first slice is done at once, so that small sets never show anything half done.
 const (
 	rowsPerStep = 2048
 	sliceTime   = 8 * time.Millisecond
 	firstSlice  = 2 * time.Millisecond
 )
 
-// start replaces the work of a kind and does its first slice at once; true if that was all of it.
+// start replaces the work of a kind and does its first slice at once; true if that finished it.
 func (w *worker) start(kind workKind, work longWork) (done bool) {
 	w.waiting[kind] = nil
 	if stepFor(work, firstSlice) {
@@ -64,7 +64,7 @@ func (w *worker) start(kind workKind, work longWork) (done bool) {
 // stop forgets the work of a kind.
 func (w *worker) stop(kind workKind) { w.waiting[kind] = nil }
 
-// next sends the first waiting piece away, unless one is away already.
+// next sends the first waiting piece away, unless another is away already.
 func (w *worker) next() tea.Cmd {
 	if w.away {
 		return nil
@@ -78,7 +78,7 @@ func (w *worker) next() tea.Cmd {
 	return nil
 }
 
-// current tells whether a piece that came back is still wanted; if it is done it waits no longer.
+// current tells whether a piece that came back is still wanted. If it is done, it no longer waits.
 func (w *worker) current(message workedMsg) bool {
 	w.away = false
 	if w.waiting[message.kind] != message.work {

@@ -1,4 +1,5 @@
-// Package memory gets memory from the system in ways that only some systems have. Nothing depends on them: if they fail, everything still works, only slower.
+// Package memory gets memory from the system in ways that only some systems have. Nothing depends on them: if they fail, everything still works, only slower. memory_linux.go
+// has them for Linux, memory_other.go stands in elsewhere.
 package memory
 
 import (

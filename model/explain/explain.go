@@ -1,9 +1,9 @@
 // Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what people then ask: which rule
 // is broken, who broke it, where, and what to write instead. A text, a snapshot and a report come in; Answers go out.
 //
-// Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors;
-// optionpath.go, origin.go, place.go and settings.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflicts.go,
-// missingkey.go, missingvar.go, selecting.go, calls.go and values.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
+// Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors, losthead.go knows those without a first line;
+// optionpath.go, origin.go, place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflictingdefinitions.go,
+// missingkey.go, missingvar.go, selecting.go, calls.go, notutf8.go and insideexports.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
 // phrases.
 package explain
 

@@ -1,7 +1,7 @@
 package explain
 
 // This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not declared, and one that does not
-// exist. What an interface's own options are is values.go; the rest of a manifest is manifest.go.
+// exist. What an interface's own options are is insideexports.go; the rest of a manifest is manifest.go.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of checkScope: a key whose service, instance, role or machine is not its writer's own.
+// This file reads the errors of clan's checkScope: the service, instance, role or machine in a key is not its writer's own.
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ var (
 	contextLine  = regexp.MustCompile(`(?m)^\s*- (Service|Instance|Role|Machine|Source): (.*)$`)
 )
 
-// foreignRules are the rules about other people's keys, in clan's order of the parts.
+// foreignRules are the rules about keys that belong to somebody else, in the order of a key's parts.
 var foreignRules = []string{"foreign-service", "foreign-instance", "foreign-role", "foreign-machine"}
 
 func readMismatch(f *failure) (*draft, bool) {
@@ -51,7 +51,7 @@ func readMismatch(f *failure) (*draft, bool) {
 	return d, true
 }
 
-// partExpected tells which part clan-core expects to be another, where the line that says so is cut off: it points at the key for a role, and not for an instance.
+// partExpected tells which part clan-core complains about if the line that says so is cut off. clan-core points at the key for a role, but not for an instance.
 func partExpected(pattern, expected string, pointed bool) model.Part {
 	switch {
 	case strings.HasPrefix(pattern, expected):
@@ -64,7 +64,7 @@ func partExpected(pattern, expected string, pointed bool) model.Part {
 	return model.Instance
 }
 
-// partFound says which name the key has where another one is expected.
+// partFound says which name the key has in a part where another name is expected.
 func (d *draft) partFound(part model.Part) string {
 	scope, _ := d.Key.Scope()
 	if name := scope.Part(part); name != "" {
@@ -73,7 +73,7 @@ func (d *draft) partFound(part model.Part) string {
 	return fmt.Sprintf("it names no %s", part)
 }
 
-// mismatchContext reads who wrote it according to clan-core. With `Source: exports` clan-core names only the service, whichever of its hooks it was.
+// mismatchContext reads who wrote the key according to clan-core. With `Source: exports` clan-core names only the service, whichever of its hooks wrote the key.
 func mismatchContext(message string) hint {
 	var told hint
 	for _, line := range contextLine.FindAllStringSubmatch(message, -1) {
@@ -89,7 +89,7 @@ func mismatchContext(message string) hint {
 	return told
 }
 
-// tellForeign says what the writer did and what it may write, if there is no report.
+// tellForeign says what the writer did and what it may write. It is needed only if no violation says so already.
 func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
 	who := "Somebody"
@@ -115,7 +115,7 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	}
 }
 
-// tellSource adds what `Source: exports` does not tell: which hook it was, and that the owner of the key is not at fault.
+// tellSource adds what `Source: exports` does not say: which hook it was, and that the owner of the key is not at fault.
 func (d *draft) tellSource(e *evidence) {
 	if d.Writer == nil || d.Writer.ServiceID == "" || d.hints[0].hasKind {
 		return

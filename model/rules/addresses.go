@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about machines that publish one address, and what an address is. What clan makes of networks is networks.go.
+// This file holds the rule about machines that publish the same address, and says what an address is. What clan makes of networks is in networks.go.
 
 import (
 	"bytes"
@@ -31,18 +31,18 @@ var duplicateAddress = &Rule{
 	describe: describeDuplicateAddress,
 }
 
-// address is where one row's peer can be reached, as a hash.
+// address is a hash of where one row's peer can be reached.
 type address struct {
 	hash uint64
 	row  int32
-	told bool // another rule tells something of the row
+	told bool // another rule reports something about the row
 }
 
-// addressBook collects the addresses of one instance. Its rows are neighbours, because rows are in the order of their keys.
+// addressBook collects the addresses of one instance at a time. The rows of an instance are neighbours, because rows are sorted by key.
 type addressBook struct {
 	*ruleContext
 	hasPeer           []bool   // by interface set
-	hashes            []uint64 // by row that was looked at: its address; 0 if it has none
+	hashes            []uint64 // by row: its address; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
 }
@@ -63,7 +63,7 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 	}}
 }
 
-// mayHaveAddress tells whether a row is one of those that are compared: a machine's, with the interface peer.
+// mayHaveAddress tells whether a row is compared at all: its key names a machine, and it has the interface peer.
 func (b *addressBook) mayHaveAddress(row int) bool {
 	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
@@ -89,18 +89,18 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
-// addressWriter writes addresses, one after the other in the same memory: nearly every row has one.
+// addressWriter writes one address after another into the same memory, because nearly every row has one.
 type addressWriter struct {
 	hosts   [][]byte
-	decoded []byte // the hosts that had to be written anew
+	decoded []byte // the hosts that were not yet in the form of sameHost
 	written []byte
 }
 
-// addressOf writes everything that decides where a peer is reached in one form; nil if there is no host. The next call writes over it.
+// addressOf writes, in one form, everything that decides where a peer is reached; nil if there is no host. The next call overwrites the result.
 func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
 	var port, user, options jsontree.Raw
 	w.hosts, w.written = w.hosts[:0], w.written[:0]
-	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
+	for name, value := range peer.WrittenMembers() { // if a name is repeated, the last one counts, as in Nix
 		switch {
 		case name.Reads("hosts"):
 			w.readHosts(value)
@@ -123,7 +123,7 @@ func (w *addressWriter) addressOf(peer jsontree.Raw) []byte {
 	return w.written
 }
 
-// readHosts takes the hosts of a peer, each in one form whatever its spelling; hosts without anything in them are left out.
+// readHosts takes the hosts of a peer, each in the form of sameHost. It leaves out empty ones.
 func (w *addressWriter) readHosts(hosts jsontree.Raw) {
 	w.hosts, w.decoded = w.hosts[:0], w.decoded[:0]
 	for _, host := range hosts.Elements() {
@@ -142,7 +142,7 @@ func (w *addressWriter) readHosts(hosts jsontree.Raw) {
 	}
 }
 
-// isSpelledOut tells whether a host stands there in the form that sameHost gives it: lower case letters, digits, dashes and dots, and no dot at the end. An IPv4 address has only one spelling.
+// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes, underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
 func isSpelledOut(host jsontree.Raw) bool {
 	for _, letter := range host {
 		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
@@ -152,7 +152,7 @@ func isSpelledOut(host jsontree.Raw) bool {
 	return len(host) > 0 && host[len(host)-1] != '.'
 }
 
-// sameHost writes a host in one form, whatever its spelling.
+// sameHost gives all spellings of a host the same form.
 func sameHost(text string) string {
 	text = strings.ToLower(strings.TrimSpace(text))
 	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
@@ -175,7 +175,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// tell raises one address, at the first row that is of another machine: a machine may publish its own address as often as it likes.
+// tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it likes.
 func (b *addressBook) tell(same []address) {
 	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row
@@ -191,7 +191,7 @@ func (b *addressBook) tell(same []address) {
 	}
 }
 
-// link leads from each row to the next one of its address, so that who describes the first need not look for the others. A finding is raised after that, and its rows are not touched again.
+// link leads from each row to the next one with the same address, so that describing the first one needs no search. This happens before the finding is raised, and never again for these rows.
 func (b *addressBook) link(same []address) {
 	if b.nextOfAddress == nil {
 		b.nextOfAddress = make([]int32, b.set.Len())
@@ -215,7 +215,7 @@ func describeDuplicateAddress(c *description) {
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
-// sharing returns the machines that publish the address of a row in its instance, and their keys but the one that is told.
+// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that is described.
 func (c *description) sharing(first int) (machines, others []string) {
 	seen := nameSet{}
 	for row, ok := first, true; ok; row, ok = c.sameAddress(row) {
@@ -231,13 +231,13 @@ func (c *description) sharing(first int) (machines, others []string) {
 	return machines, others
 }
 
-// sameAddress returns the next row of an instance that has the address of a row; false if there is none.
+// sameAddress returns the next row of the instance with the same address; false if there is none.
 func (f *facts) sameAddress(row int) (next int, ok bool) {
 	next = int(f.nextOfAddress[row])
 	return next, next > 0
 }
 
-// showAddress shows the first host of a peer with its port: the plain text where there is one, else what was written.
+// showAddress shows the first host of a peer with its port: its plain text if it has one, otherwise its JSON.
 func showAddress(peer jsontree.Raw) string {
 	for _, host := range peer.Member("hosts").Elements() {
 		text := string(host)

@@ -1,6 +1,6 @@
 package rules
 
-// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a rule itself says is written with
+// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a particular rule says is written with
 // the rule.
 
 import "clanscope/model"
@@ -10,27 +10,27 @@ type Violation struct {
 	Rule     *Rule
 	Severity Severity
 	Key      model.Key // only if HasKey
-	HasKey   bool      // false if the fault has no key: a writer whose exports throw, a manifest
+	HasKey   bool      // false if the fault has no key, for example if all exports of a writer throw
 	Part     model.Part
-	HasPart  bool // Part is the one that is wrong
-	// Expected is what should be there, Found what is there: names if HasPart, else keys or values. An empty name is the empty part.
+	HasPart  bool // Part is the part that is wrong
+	// Expected is what should be there, Found what is there: names if HasPart, otherwise keys or values. An empty name is the empty part.
 	Expected, Found string
 	TwoSides        bool          // Expected and Found are what two writers set; neither is known to be right
-	Writer          *model.Writer // nil: no service, the clan's top level or unknown
-	WriterInWords   string        // the same, told apart from services of the same name
-	WriterFile      string        // where the writer writes it, as stored
-	File            string        // the same, relative to the input that it lies in
-	Line, Col       int           // 1-based, 0 where nobody knows
+	Writer          *model.Writer // nil: the clan's top level, or unknown
+	WriterInWords   string        // the same, distinguished from services with the same name
+	WriterFile      string        // the file in which the writer writes it, as stored
+	File            string        // the same, relative to its input
+	Line, Col       int           // 1-based; 0 if unknown
 	Message         string        // one sentence
-	Fix             string        // what to write instead
-	Related         []string      // what follows from it or belongs to it, one sentence each
+	Fix             string        // what to do about it
+	Related         []string      // consequences and other things to know, one sentence each
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
-	Whose           string        // `yours`, or the name of the input; empty if the source does not tell
+	Whose           string        // `yours`, or the name of the input; empty if unknown
 }
 
-// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty where nobody is
-// known to have written it.
+// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty if the writer is not
+// known.
 func (v *Violation) WriterAndOwner() string {
 	switch {
 	case v.Writer == nil || v.Whose == "":
@@ -42,15 +42,15 @@ func (v *Violation) WriterAndOwner() string {
 	}
 }
 
-// description is a finding that is being described. A rule's Describe fills in what is particular to it.
+// description is a finding while it is being described. The rule's describe function fills in what is particular to the rule.
 type description struct {
 	*facts
-	causes []Cause // all that were found
+	causes []Cause // of the whole report
 	Finding
 	*Violation
 }
 
-// Describe puts a finding into words. It looks up values, takes them apart and may search all names for the nearest: call it only for what is shown or
+// Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for what is shown or
 // printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
 	rule := r.rules[finding.Rule]
@@ -93,7 +93,7 @@ func (c *description) describeWriter(definition *model.Definition) {
 	}
 }
 
-// setPlace says where the fault must be corrected.
+// setPlace says where the fault has to be corrected.
 func (c *description) setPlace(file string, line, col int) {
 	c.WriterFile, c.Line, c.Col = file, line, col
 	c.File = c.snapshot.RelativeFile(file)
@@ -118,13 +118,13 @@ func (c *description) whose() string {
 	return ""
 }
 
-// scope returns the parts of the key; the zero Scope if it is malformed.
+// scope returns the parts of the key; the zero Scope if the key is malformed.
 func (c *description) scope() model.Scope {
 	scope, _ := c.Key.Scope()
 	return scope
 }
 
-// relate adds a sentence about what follows from the fault.
+// relate adds a sentence about a consequence, or about something else to know.
 func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.

@@ -1,26 +1,26 @@
 package rules
 
-// This file answers what the walk and the descriptions both ask about a snapshot: who wrote what, and what was evaluated. It judges nothing.
+// This file answers what both the walk and the descriptions ask about a snapshot: who wrote what, and what was evaluated. It judges nothing.
 
 import "clanscope/model"
 
-// facts is a snapshot with an index from rows to definitions. It does not change once the walk has built the index.
+// facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress still changes.
 type facts struct {
 	snapshot      *model.Snapshot
 	set           *model.Set
 	serviceByID   map[string]int32
 	serviceByName map[string]int32 // the first service with this name in its manifest
-	sharedNames   map[string]bool  // manifest names that several services have
+	sharedNames   map[string]bool  // manifest names that several services use
 	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
-	writesFreely  []bool           // by service: it has a writer whose keys the inventory does not make
+	writesFreely  []bool           // by service: its keys may differ from those that follow from the inventory
 	rosters       map[*model.ServiceInfo]roster
 	machines      *model.NearNames // of the inventory
 	instances     *model.NearNames // of the inventory
-	overrideOf    map[int]int      // by row: the number of the override that the top level makes there
+	overrideOf    map[int]int      // by row: the index of the top level's override
 	declared      []nameSet        // by service: manifest.exports.out
-	interfaces    nameSet          // that the clan declares; nil where the snapshot does not say
+	interfaces    nameSet          // declared by the clan; nil if the snapshot does not say
 	index         rowIndex
-	nextOfAddress []int32 // by row: the next one of its instance with the same address; 0 if there is none. See addressBook.link
+	nextOfAddress []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
@@ -73,7 +73,7 @@ func (f *facts) locate(definition int) int {
 	return 1
 }
 
-// writesFreely tells whether a definition's key is another than the one that the inventory makes for its writer.
+// writesFreely tells whether a definition's key can differ from the one that follows from the inventory for its writer.
 func writesFreely(definition *model.Definition) bool {
 	scope, ok := definition.Key.Scope()
 	return definition.Kind != model.PerInstance || definition.HasKey && (!ok || scope != definition.Scope)
@@ -92,7 +92,7 @@ func (f *facts) service(definition int) *model.ServiceInfo {
 	return nil
 }
 
-// serviceNamed returns the first service whose manifest has the name; nil if none has.
+// serviceNamed returns the first service whose manifest has the name; nil if there is none.
 func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	if at, known := f.serviceByName[name]; known {
 		return &f.snapshot.Services[at]
@@ -100,7 +100,7 @@ func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	return nil
 }
 
-// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key against the manifest of that service.
+// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key only against that service.
 func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	best := -1
 	for _, other := range f.definitionsOf(row) {
@@ -111,7 +111,7 @@ func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	return best, best >= 0
 }
 
-// isTopLevel tells whether only the clan's top level writes a row, as far as the snapshot can tell.
+// isTopLevel tells whether, as far as the snapshot says, only the clan's top level writes a row.
 func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && len(f.definitionsOf(row)) == 0
 }

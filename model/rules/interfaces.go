@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether these exist.
+// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether they exist.
 
 import (
 	"fmt"
@@ -46,8 +46,8 @@ func describeExportsUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and the nearest one replaces each that
-// does not.
+// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and each that does not is replaced by
+// the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
@@ -87,7 +87,7 @@ func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }
 
-// interfacesOf returns the interfaces that a definition exports, in the order of its modules.
+// interfacesOf returns the interfaces that a definition exports, in the order of its modules, each once.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
 	seen := nameSet{}
@@ -102,7 +102,7 @@ func interfacesOf(definition *model.Definition) []string {
 	return interfaces
 }
 
-// undeclaredIn returns the interfaces of a definition that the manifest of a service, given by its number, does not list, and that the definition does not bring along itself.
+// undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index) nor the definition itself declares.
 func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
 	if f.snapshot.Services[service].OutFailed {
 		return nil
@@ -135,7 +135,7 @@ var interfaceUndeclared = &Rule{
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
 			if service == nil || len(service.Out) == 0 || p.has(index, toldMisplaced|toldUndeclared) || p.evaluated(p.row(index)) {
-				return // clan-core evaluated it: the export itself imports the interface, or another manifest counts
+				return // clan-core evaluated it: the export imports the interface itself, or another service's manifest counts
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
@@ -225,7 +225,7 @@ func describeInterfaceUnknown(c *description) {
 	c.relateFailure()
 }
 
-// fixManifest replaces every unknown name by the nearest one, or removes it; names that are exported must be corrected in the export too.
+// fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix corrects the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
 	exported := c.exportedBy(service)
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })

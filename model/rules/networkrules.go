@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about networks. clan accepts all of these faults without a word, and then does not find a machine. What a network is to clan is in
+// This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a machine. How clan finds networks is in
 // networks.go.
 
 import (
@@ -115,7 +115,7 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", exportsOf(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
 	})
 
-// tellLost raises peers that no network takes. It leaves out machines that are reached by another peer, and services whose networking is in the wrong place, which
+// tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
 // network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
 	services := book.servicesWithNetworks()
@@ -238,7 +238,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a technology's name is a mistake rather than somebody's own module: it begins like clan's, or is the end of one of clan's.
+// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's modules, or is the end of one of their names.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {
 		return false
@@ -259,7 +259,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
 	})
 
-// tellWithoutPeers raises networks without peers. It leaves out services whose peers are lost: that is the cause, and is reported already.
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
 		return // a bare set may be only a part of the exports

@@ -1,7 +1,7 @@
 package rules
 
-// This file finds what `clan network` would find in the exports, without running anything: which networks there are, and which peers each has. The rules about
-// them are networkrules.go.
+// This file finds what `clan network` would find in the exports, without running it: which networks there are, and which peers each has. The rules about
+// them are in networkrules.go.
 
 import (
 	"iter"
@@ -11,19 +11,19 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// networkBook collects networks and peers during the walk, once for all rules. clan names a network only by its instance; its peers are the exports of the same service and
+// networkBook collects networks and peers during the walk, once for all rules. clan names a network by its instance alone; its peers are the exports of the same service and
 // instance whose key has a machine.
 type networkBook struct {
 	*ruleContext
 	hasNetworking, hasPeer []bool            // by interface set
-	instances              []networkInstance // that have either, in the order of their rows
-	networks, peers        []int32           // rows; those of one instance follow each other, because rows are in the order of their keys
+	instances              []networkInstance // those with a network or a peer, in the order of their rows
+	networks, peers        []int32           // rows; those of one instance are neighbours, because rows are sorted by key
 	lost                   []int32           // peers whose key has no instance
-	told                   []bool            // by row: another rule tells something of it; it counts, and nothing more is said of it
-	seen                   int               // the last row that was looked at
+	told                   []bool            // by row: another rule reports something about it; it still counts, but no network rule reports it
+	seen                   int               // the row that was visited last
 }
 
-// networkInstance is an instance of a service, and where in the book its rows begin: 16 bytes, because there may be one for every row.
+// networkInstance is an instance of a service, and where its rows begin in the book. It is kept at 16 bytes, because there may be one for every row.
 type networkInstance struct {
 	instanceID
 	firstNetwork, firstPeer int32
@@ -78,7 +78,7 @@ func (b *networkBook) visit(row int) {
 	}
 }
 
-// eachInstance yields every instance with the rows that are networks, and those that are peers.
+// eachInstance yields, for every instance, the rows that are networks and the rows that are peers.
 func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	return func(yield func(networks, peers []int32) bool) {
 		for at, first := range b.instances {
@@ -93,7 +93,7 @@ func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	}
 }
 
-// exports tells which of the two a row exports. If the row failed, only its definitions tell.
+// exports tells whether a row exports networking and a peer. If its value failed, its definitions tell.
 func (b *networkBook) exports(row int) (networking, peer bool) {
 	if b.ruleContext.evaluated(row) {
 		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
@@ -121,13 +121,13 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// networkService is what of a service decides whether peers without a network are lost.
+// networkService is what decides whether a service's peers without a network are lost.
 type networkService struct {
-	hasNetworks         bool // peers of other services are for their own readers
-	misplacesNetworking bool // exports networking without an instance: then that is the fault
+	hasNetworks         bool // if not, its peers are meant for other readers
+	misplacesNetworking bool // it exports networking without an instance, and that is the fault to report
 }
 
-// servicesWithNetworks looks at every network once.
+// servicesWithNetworks returns the services that have a network.
 func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
 	services := map[model.NameID]networkService{}
 	for _, row := range b.networks {
@@ -145,7 +145,7 @@ var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
 }
 
-// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh has other means, and nobody knows what modules of others do.
+// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not use them, and what other people's modules do is unknown.
 func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }

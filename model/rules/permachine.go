@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about perMachine, which may write only its machine's scope, but whose keys clan-core checks less than others.
+// This file holds the rule about perMachine, which may write only its machine's scope, although clan-core checks its keys less strictly.
 
 import (
 	"fmt"
@@ -50,7 +50,7 @@ func (p *ruleContext) checkPerMachine(index int) {
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
 
-// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of the two. If it lacks neither, part is the role.
+// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If it lacks neither, part is the role.
 func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, absent bool) {
 	service := f.service(index)
 	if service == nil || service.Instances == nil {
@@ -77,7 +77,7 @@ func describePerMachineScope(c *description) {
 	}
 }
 
-// describeAbsent names the instances that the machine has instead. It recommends mkExports only second, because that loses the instance, and whoever reads by instance finds nothing.
+// describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the instance, so that readers that look for an instance find nothing.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("`exports = mkExports { … };` would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
@@ -90,14 +90,14 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
 }
 
-// relateMerging names the other writers from which the key gets its value.
+// relateMerging names the other writers that contribute to the key's value.
 func (c *description) relateMerging() {
 	if others := c.otherWriters(); len(others) > 0 {
 		c.relate("its value merges with what " + list(others) + " writes here")
 	}
 }
 
-// otherWriters names who else writes the key.
+// otherWriters names everybody else who writes the key.
 func (c *description) otherWriters() []string {
 	var others []string
 	told := nameSet{}

@@ -1,6 +1,6 @@
 package main
 
-// This file makes the data: a clan as large as is asked for, the same each time, as Nix would print it.
+// This file makes the data: a clan of any size, the same each time, as Nix would print it.
 
 import (
 	"bufio"
@@ -11,10 +11,10 @@ import (
 	"strings"
 )
 
-// service is the one that every program is asked for.
+// service is the one that every program has to select.
 const service = "service-0007"
 
-// files are what is measured on.
+// files are what the programs read.
 type files struct {
 	large, small, snapshot string
 	keys                   int // of the large one
@@ -48,10 +48,10 @@ func writeFile(name string, write func(*bufio.Writer)) error {
 	return out.Flush()
 }
 
-// keysAService is how many keys each service has.
+// keysAService is the number of keys that each service has.
 const keysAService = 500
 
-// scopeOf returns the parts of a key by its number, in Nix's order.
+// scopeOf returns the parts of the key with this number; keys are numbered in Nix's order.
 func scopeOf(number int) (parts [4]string) {
 	at, of := number%keysAService, number/keysAService
 	return [4]string{fmt.Sprintf("service-%04d", of), fmt.Sprintf("instance-%02d", at/100), fmt.Sprintf("role-%d", at/25%4), fmt.Sprintf("machine-%04d", at%25+25*(of%80))}
@@ -62,7 +62,7 @@ func keyOf(number int) string {
 	return strings.Join(parts[:], ":")
 }
 
-// writeExports writes a set of exports, with values of some 280 bytes and names in the order in which Nix writes them.
+// writeExports writes a set of exports, with values of about 280 bytes and names in the order in which Nix writes them.
 func writeExports(out *bufio.Writer, keys int) {
 	random := rand.New(rand.NewPCG(7, uint64(keys)))
 	separator := '{'
@@ -75,7 +75,7 @@ func writeExports(out *bufio.Writer, keys int) {
 	out.WriteString("}\n")
 }
 
-// writeSnapshot writes a set of exports with two definitions a key.
+// writeSnapshot writes a set of exports with two definitions per key.
 func writeSnapshot(out *bufio.Writer, keys int) {
 	out.WriteString(`{"exports":`)
 	writeExports(out, keys)

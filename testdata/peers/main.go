@@ -1,12 +1,12 @@
-// Peers measures clanscope against the programs that people use for the same work today, all in one run, and prints the table that the README carries:
+// Peers measures clanscope against the programs that people use for the same work today, all in one run, and prints the table for the README:
 //
 //	go run ./testdata/peers
 //
-// It makes its own data, finds the peers that are installed, and leaves out those that are not. Begin with main.go; data.go makes the files, peers.go knows how each program is asked, measure.go
+// It makes its own data and leaves out peers that are not installed. Begin with main.go; data.go makes the files, peers.go knows each program's command line, measure.go
 // runs and times, table.go prints.
 package main
 
-// This file holds the run from its beginning to its end.
+// This file holds the flags and the run from beginning to end.
 
 import (
 	"flag"

@@ -1,6 +1,6 @@
 package main
 
-// This file runs and times. Rounds are interleaved: each runs every program once for every job, so that what disturbs the machine disturbs all of them.
+// This file runs the programs and times them. Rounds are interleaved: each runs every program once for every job, so that whatever disturbs the machine disturbs all of them.
 
 import (
 	"bytes"
@@ -12,13 +12,13 @@ import (
 	"time"
 )
 
-// cost is what one run took.
+// cost is what one run took of the machine.
 type cost struct {
 	wall, processor time.Duration
-	memory          int64 // bytes at most
+	memory          int64 // the most at any time, in bytes
 }
 
-// result is what one job took each program; nothing for those that cannot do it.
+// result is what a job cost each program, by its name; programs that cannot do it are missing.
 type result struct {
 	job   job
 	size  int64 // of the file
@@ -52,7 +52,7 @@ func measureAll(jobs []job, programs []program, rounds int) ([]result, error) {
 	return results, nil
 }
 
-// measureOnce runs every program once and holds what it prints to what the first one printed.
+// measureOnce runs every program once and checks that all of them print the same.
 func measureOnce(job job, programs []program, costs map[string][]cost) error {
 	var expected []byte
 	for _, program := range programs {
@@ -92,7 +92,7 @@ func measure(program program, job job) (taken cost, printed []byte, err error) {
 	err = command.Run()
 	taken.wall = time.Since(start)
 	if feeder != nil {
-		_ = feeder.Wait() // what it says does not count
+		_ = feeder.Wait() // it may fail if the program stops reading early, and that is fine
 	}
 	if err != nil {
 		return taken, nil, err
@@ -104,7 +104,7 @@ func measure(program program, job job) (taken cost, printed []byte, err error) {
 	return taken, output.Bytes(), nil
 }
 
-// median returns the median of each kind of cost by itself.
+// median returns the median of each kind of cost, taken separately.
 func median(costs []cost) cost {
 	return cost{
 		wall:      middle(costs, func(c cost) time.Duration { return c.wall }),

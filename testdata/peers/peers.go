@@ -1,6 +1,6 @@
 package main
 
-// This file knows the programs that are compared, and how each is asked for the same keys in the way that is fastest for it. A program is one more value in peers.
+// This file knows the programs that are compared, and how to ask each for the same keys in the way that is fastest for it. A new program is one more value in peers.
 
 import (
 	"fmt"
@@ -13,7 +13,7 @@ type job struct {
 	name     string
 	file     string
 	keys     int
-	inside   string // the attribute that the exports are in; empty: the file itself
+	inside   string // the attribute that holds the exports; empty if the whole file is the exports
 	piped    bool   // through standard input
 	isCheck  bool
 	skipSlow bool // too large for programs that would take minutes
@@ -32,9 +32,9 @@ func jobsFor(made files) []job {
 // program is one of those that are compared.
 type program struct {
 	name, command string
-	version       []string // arguments that make it say its version
+	version       []string // arguments that make it print its version
 	slow          bool
-	arguments     func(job) []string // nil where it cannot do the job
+	arguments     func(job) []string // returns nil if it cannot do the job
 }
 
 var peers = []program{
@@ -45,7 +45,7 @@ var peers = []program{
 	{name: "nix", command: "nix", version: []string{"--version"}, slow: true, arguments: askNix},
 }
 
-// installed returns clanscope and the peers that there are.
+// installed returns clanscope and the peers that are installed.
 func installed(clanscope string) []program {
 	found := []program{{name: "clanscope", command: clanscope, version: []string{"--version"}, arguments: askClanscope}}
 	for _, peer := range peers {

@@ -1,6 +1,6 @@
 package main
 
-// This file prints what was measured as a table of the README.
+// This file prints what was measured, as a table for the README.
 
 import (
 	"fmt"
@@ -42,7 +42,7 @@ func (r result) cell(name string) string {
 	return text
 }
 
-// processorName returns what the system says of the processor; its architecture where it says nothing.
+// processorName returns the processor's name as the system has it, otherwise its architecture.
 func processorName() string {
 	text, _ := os.ReadFile("/proc/cpuinfo")
 	for line := range strings.Lines(string(text)) {
@@ -53,7 +53,7 @@ func processorName() string {
 	return runtime.GOARCH
 }
 
-// short writes a count as people say it.
+// short writes a count the way people say it.
 func short(count int) string {
 	switch {
 	case count >= 1_000_000 && count%1_000_000 == 0:

@@ -38,3 +38,44 @@ func TestFilesNamedInCommentsExist(t *testing.T) {
 		}
 	}
 }
+
+// TestPackageDocsAreMaps holds that the doc comment of a package names every file of it, so that a reader finds the way. Package ui names the files without a prefix and explains
+// the prefixes; in rules and cli a rule or a command stands for the files with its name.
+func TestPackageDocsAreMaps(t *testing.T) {
+	docs := map[string]string{}
+	files := map[string][]string{}
+	err := filepath.WalkDir(repository, func(path string, entry os.DirEntry, err error) error {
+		switch name := entry.Name(); {
+		case err != nil:
+			return err
+		case entry.IsDir() && strings.HasPrefix(name, ".") && path != repository:
+			return filepath.SkipDir
+		case strings.HasSuffix(name, ".go") && !strings.HasSuffix(name, "_test.go"):
+			text, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			folder := filepath.Dir(path)
+			files[folder] = append(files[folder], name)
+			if doc, _, _ := strings.Cut(string(text), "\npackage "); strings.HasPrefix(doc, "// ") {
+				docs[folder] += doc
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for folder, names := range files {
+		relative, _ := filepath.Rel(repository, folder)
+		if docs[folder] == "" {
+			t.Errorf("%s has no doc comment", relative)
+		}
+		for _, name := range names {
+			isFamily := relative == "model/rules" || relative == "ui/cli" || relative == "ui" && strings.Contains(name, "_")
+			if len(names) > 1 && !isFamily && !strings.Contains(docs[folder], name) {
+				t.Errorf("the doc comment of %s does not name %s", relative, name)
+			}
+		}
+	}
+}

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what `explain` does about an error whose text does not tell that it is about exports: Nix 2.8 prints only the message unless it is asked for
-// the trace. If there is a clan, explain evaluates it again and asks for the trace.
+// This file holds what `explain` does with an error whose text does not show that it is about exports. Nix 2.8 prints only the message unless it is asked for
+// the trace. If a clan is given, explain evaluates it again and asks for the trace.
 
 import (
 	"context"
@@ -19,10 +19,10 @@ import (
 
 const (
 	notUnderstood   = "no known error about exports in the input; run Nix again with --show-trace and pass all of its output, or give the clan itself as SOURCE"
-	mostEvaluations = 4 // how many failing values are evaluated again in search of an error
+	mostEvaluations = 4 // how many failing values are evaluated again to find the error
 )
 
-// explainByEvaluating evaluates the clan once more, with the trace, and explains the same error from what Nix says then.
+// explainByEvaluating evaluates the clan once more, with the trace, and explains the error from what Nix then says.
 func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text string, snapshot *model.Snapshot) ([]explain.Answer, error) {
 	wanted := explain.Message(text)
 	if wanted == "" || snapshot == nil {
@@ -45,7 +45,7 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	return nil, &noError{"not-understood", "no known error about exports in the input; " + other}
 }
 
-// lacksExport tells whether it is understood what is missing, and not for which export.
+// lacksExport tells whether the text says what is missing, but not for which export.
 func lacksExport(answers []explain.Answer) bool {
 	first := answers[0]
 	return first.Kind == explain.MissingVar && first.Failing == "" && first.Writer == nil
@@ -60,7 +60,7 @@ type evaluations struct {
 // newEvaluations returns nil, and an error that says why, if there is no clan.
 func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations, error) {
 	world := *w
-	world.In = nil // it has been the text
+	world.In = nil // the error text may have come from there
 	args, err := flags.takeDemo(args)
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations,
 	return &evaluations{opener, request}, nil
 }
 
-// find evaluates all exports, and then those that fail, until Nix says what the text says. If it never does, other says what was found instead.
+// find evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If it never does, other says what was found instead.
 func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.Snapshot) (traced, other string) {
 	text, problem := e.opener.ExplainExports(ctx, e.request)
 	if problem != nil {
@@ -108,7 +108,7 @@ func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.S
 	return "", other
 }
 
-// withKey adds to what Nix says of one value that it is of that value, in Nix's words: Nix gives no trace where its stack has run over.
+// withKey adds the key, in Nix's words, to an error that does not name it: Nix gives no trace after a stack overflow.
 func withKey(text string, key model.Key) string {
 	if _, understood := explain.Explain(text, nil, nil); understood {
 		return text
@@ -117,10 +117,10 @@ func withKey(text string, key model.Key) string {
 	return message + "\n\n       … while evaluating the option `exports." + strconv.Quote(string(key)) + "':\n"
 }
 
-// inStore is where Nix keeps the clan while it evaluates: another place after every edit.
+// inStore matches where Nix keeps the clan while it evaluates it: the place is another one after every edit.
 var inStore = regexp.MustCompile(`/nix/store/[\w.+-]+/`)
 
-// saysTheSame tells whether the last error of a text is the wanted message.
+// saysTheSame tells whether the last error in a text is the wanted message.
 func saysTheSame(text, wanted string) bool {
 	return inStore.ReplaceAllString(explain.Message(text), "") == inStore.ReplaceAllString(wanted, "")
 }

@@ -1,6 +1,6 @@
 package cli
 
-// This file starts the user's programs for the explorer: the editor at a file's line, the pager with a value. The explorer waits until they end.
+// This file starts the user's programs for the explorer: the editor at a line of a file, the pager with a value. The explorer waits until they end.
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ import (
 	"clanscope/ui"
 )
 
-// userPrograms knows the user's editor and pager, and where the files of a clan lie on this machine.
+// userPrograms knows the user's editor and pager, and finds the files of a clan on this machine.
 type userPrograms struct {
 	editor, pager []string
 	sources       []string // as the user gave them
@@ -36,13 +36,13 @@ func (w *World) userPrograms(sources []string) userPrograms {
 	return userPrograms{editor: first("vi", "VISUAL", "EDITOR"), pager: first("less", "PAGER"), sources: sources}
 }
 
-// canOpen tells whether a file of a snapshot lies on this machine.
+// canOpen tells whether a file of a snapshot exists on this machine.
 func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
 	_, _, found := p.find(snapshot, file)
 	return found
 }
 
-// find returns where a file of a snapshot lies: one of the clan's own in the folder that the user named, so that it can be changed; else where Nix has it, only to be read.
+// find returns where a file of a snapshot is. A file of the clan's own is looked for in the folder that the user named, where it can be changed; any other is in the Nix store and can only be read.
 func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, writable, found bool) {
 	relative := snapshot.RelativeFile(file)
 	for _, source := range p.sources {
@@ -71,7 +71,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// openFile opens a file in the editor, at its line if the editor is known to understand one.
+// openFile opens a file in the editor, at its line if the editor is known to accept one.
 func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) tea.Cmd {
 	path, writable, _ := p.find(snapshot, module.File)
 	arguments := slices.Clone(p.editor[1:])
@@ -81,7 +81,7 @@ func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) te
 	return run(exec.Command(p.editor[0], append(arguments, editorArguments(p.editor[0], path, module.Line)...)...))
 }
 
-// readingArguments keep a file from being changed, in the words of the editor. In the store it is nobody's to write anyway.
+// readingArguments returns the arguments that make this editor open a file read-only: nobody can write to the store anyway.
 func readingArguments(editor string) []string {
 	switch filepath.Base(editor) {
 	case "vi", "vim", "nvim", "view":
@@ -99,7 +99,7 @@ func readingArguments(editor string) []string {
 	}
 }
 
-// editorArguments returns the arguments with which this editor opens a file at a line.
+// editorArguments returns the arguments that make this editor open a file at a line.
 func editorArguments(editor, path string, line int) []string {
 	if line <= 0 {
 		return []string{path}
@@ -116,7 +116,7 @@ func editorArguments(editor, path string, line int) []string {
 	}
 }
 
-// openPager shows a value in the pager, as written.
+// openPager shows a value in the pager, exactly as written.
 func (p userPrograms) openPager(value []byte) tea.Cmd {
 	pager := exec.Command(p.pager[0], p.pager[1:]...)
 	pager.Stdin = bytes.NewReader(value)

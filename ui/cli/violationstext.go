@@ -1,6 +1,6 @@
 package cli
 
-// This file writes violations for people: a block for each cause, errors first, then what could not be checked and a summary. The words come from
+// This file writes violations for people: a block for each cause, errors first, then which rules could not run, and a summary. The words come from
 // model/rules.
 
 import (
@@ -15,7 +15,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// printViolationsText is check's format for people. What the baseline knows is counted, not shown.
+// printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
 	return w.printProse(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
 }
@@ -50,7 +50,7 @@ type violationsWriter struct {
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
-// cause writes one mistake: what it is, where it shows, who made it, and what to do.
+// cause writes one mistake: what it is, where it shows, who made it, and what to do about it.
 func (w *violationsWriter) cause(cause rules.Cause) {
 	first := w.report.Describe(cause.Findings[0])
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
@@ -86,7 +86,7 @@ func (w *violationsWriter) places(cause rules.Cause) {
 	}
 }
 
-// keyOrQuotes returns a key unchanged, but the empty one, which nobody would see, as two quotes.
+// keyOrQuotes returns a key unchanged, except the empty one: nobody would see it, so it becomes two quotes.
 func keyOrQuotes(key model.Key) string {
 	if key == "" {
 		return `""`
@@ -94,7 +94,7 @@ func keyOrQuotes(key model.Key) string {
 	return string(key)
 }
 
-// field writes a title and a value, which may have several lines. It writes nothing if the value is empty.
+// field writes a title and a value of one or several lines. It writes nothing if the value is empty.
 func (w *violationsWriter) field(title, value string) {
 	if value == "" {
 		return
@@ -105,7 +105,7 @@ func (w *violationsWriter) field(title, value string) {
 	}
 }
 
-// partOrValue returns a name, with the part of the key before it if the violation is about one.
+// partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and the part stands before it.
 func partOrValue(violation rules.Violation, name string) string {
 	if !violation.HasPart {
 		return name
@@ -113,10 +113,10 @@ func partOrValue(violation rules.Violation, name string) string {
 	if name == "" {
 		return "no " + violation.Part.String()
 	}
-	return violation.Part.String() + " " + printer.Visible(name) // a line break in a name is none of the report's
+	return violation.Part.String() + " " + printer.Visible(name) // a line break in a name must not end the line
 }
 
-// placeInFile names a place in the source, the file as its people know it; line and column where they are known.
+// placeInFile names a place in a file, with line and column if they are known.
 func placeInFile(file string, line, col int) string {
 	if file == "" || line == 0 {
 		return file
@@ -124,7 +124,7 @@ func placeInFile(file string, line, col int) string {
 	return fmt.Sprintf("%s:%d:%d", file, line, max(col, 1))
 }
 
-// lacks says in one line which rules could not run, and what most of them lack.
+// lacks says in one line which rules could not run, and what most of them need.
 func (w *violationsWriter) lacks() {
 	lacks := w.report.Lacks()
 	if len(lacks) == 0 {
@@ -145,7 +145,7 @@ func (w *violationsWriter) lacks() {
 	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
 }
 
-// fixed lists the violations that only the older moment has.
+// fixed lists the violations that existed only before.
 func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
 	for _, violation := range fixed[:min(len(fixed), fixedShown)] {
 		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))

@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of definitions that contradict each other. How the module system lists them is settings.go.
+// This file holds the family of definitions that contradict each other. How the module system lists them is definitionlist.go.
 
 import (
 	"fmt"

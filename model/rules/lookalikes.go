@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about names that people mistake for one another, and what a name looks like to them.
+// This file holds the rule about names that people mistake for one another, and decides which names look alike.
 
 import (
 	"cmp"
@@ -29,16 +29,16 @@ var nameLookalike = &Rule{
 	describe: describeLookalike,
 }
 
-// lookalikes finds names with equal skeletons, and then the first row of each.
+// lookalikes first finds names with equal skeletons, and then the first row of each.
 type lookalikes struct {
 	*ruleContext
 	seed  maphash.Seed
 	names [model.PartCount][]lookingName
-	twins [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
+	twins [model.PartCount]map[model.NameID]model.NameID // by name, until its first row has come: the name that it looks like
 	ready bool
 }
 
-// lookingName is a name and a hash of what it looks like.
+// lookingName is a name with the hash of one of its skeletons.
 type lookingName struct {
 	hash  uint64
 	id    model.NameID
@@ -98,7 +98,7 @@ func (l *lookalikes) row(row int) {
 	}
 }
 
-// tell raises a name. It blames the writer for the names of services and roles, which come from its module; the clan names instances and machines.
+// tell raises a name. Names of services and roles come from a module, so it blames the writer for those; instances and machines are named by the clan.
 func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {
@@ -108,7 +108,7 @@ func (l *lookalikes) tell(row int, part model.Part, twin model.NameID) {
 	l.raise(place, causeKey{shape: part.String() + " " + l.set.Name(part, twin)})
 }
 
-// skeleton returns a name without everything that people overlook; careless readers also take some digits for letters.
+// skeleton returns a name without everything that people overlook. A careless reader also takes some digits for letters.
 func skeleton(name string, careless bool) string {
 	letters := []rune(canonical(name))
 	var kept strings.Builder
@@ -122,7 +122,7 @@ func skeleton(name string, careless bool) string {
 	return kept.String()
 }
 
-// canonical gives equal texts the same Unicode form; names are nearly always ASCII and have it already.
+// canonical gives equal texts the same Unicode form. Nearly all names are ASCII and need nothing.
 func canonical(name string) string {
 	if strings.ContainsFunc(name, isNotASCII) {
 		return norm.NFKC.String(name)
@@ -153,8 +153,8 @@ func doublesOf(byLetter map[rune]string) map[rune]rune {
 	return table
 }
 
-// seenAs returns the lower-case Latin letter that people see. Only a careless reader takes upper-case I, 1 and | for l, and 0 for o; otherwise I is
-// an i.
+// seenAs returns the lower-case Latin letter that people see. A careless reader takes upper-case I, 1 and | for l, and 0 for o; to others I is
+// just an i.
 func seenAs(letter rune, careless bool) rune {
 	if careless {
 		switch letter {
@@ -189,7 +189,7 @@ func describeLookalike(c *description) {
 	}
 }
 
-// spacesIn names the kind of space in which two names differ: most of them are not to be seen.
+// spacesIn names the kind of space in which two names differ: most of them cannot be seen.
 func spacesIn(a, b string) string {
 	for _, space := range []struct{ letter, words string }{
 		{"\n", "a newline"}, {"\r", "a carriage return"}, {"\t", "a tab"}, {"\u00a0", "a no-break space"}, {" ", "a space"},
@@ -201,7 +201,7 @@ func spacesIn(a, b string) string {
 	return "spaces"
 }
 
-// difference says in what way two names that look alike differ.
+// difference says how two names that look alike differ.
 func difference(a, b string) string {
 	withoutSeparators := func(name string) string {
 		return strings.Map(func(letter rune) rune {
