@@ -88,8 +88,25 @@ func (a *App) choose(row int) {
 	a.state.columns[model.Service].cursor = cursor
 }
 
-// goToQuery makes a query the choice of the columns.
+// goToQuery makes a query the choice of the columns, whether or not an export has the names that it asks for.
 func (a *App) goToQuery(query model.Query) {
+	a.chooseQuery(query)
+	a.insistOn(query)
+}
+
+// insistOn marks the names of a query that no export has together with the other choices: a cursor on such a name counts as any, and a mark does not.
+func (a *App) insistOn(query model.Query) {
+	for _, part := range model.Parts {
+		asked := query.Parts[part]
+		if rows := &a.scene.narrowed.columns[part]; asked.Kind == model.ExactNames && rows.cursor != rows.effective && a.state.columns[part].cursor == a.columnAsking(part, asked).cursor {
+			a.state.columns[part] = columnState{marks: asked.Names}
+			a.renarrow()
+		}
+	}
+}
+
+// chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such a name, as before the end of a load, it counts as any.
+func (a *App) chooseQuery(query model.Query) {
 	a.state.widen()
 	a.state.iface, a.state.level = query.Interface, query.Level
 	for _, part := range model.Parts {

@@ -44,7 +44,7 @@ const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 // openAtQuery applies the query that the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
 func (a *App) openAtQuery() {
 	if !a.config.Query.IsAll() {
-		a.goToQuery(a.config.Query)
+		a.chooseQuery(a.config.Query)
 	}
 }
 
@@ -53,6 +53,7 @@ func (a *App) openAtKey() {
 	if slices.ContainsFunc(a.config.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
 		a.openAtQuery() // only now are all the other names known
 	}
+	a.insistOn(a.config.Query)
 	a.sayWhatIsNotThere(a.config.Query)
 	a.config.Query = model.Query{}
 	key := a.config.At
