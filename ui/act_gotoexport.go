@@ -94,15 +94,19 @@ func (a *App) goToQuery(query model.Query) {
 	a.insistOn(query)
 }
 
-// insistOn marks the names of a query that no export has together with the other choices: a cursor on such a name counts as any, and a mark does not.
+// insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any, and a mark does not.
 func (a *App) insistOn(query model.Query) {
+	isOffered := func(part model.Part) bool { return a.scene.narrowed.columns[part].isOffered() }
+	if isOffered(model.Service) && isOffered(model.Instance) && isOffered(model.Role) && isOffered(model.Machine) {
+		return
+	}
 	for _, part := range model.Parts {
 		asked := query.Parts[part]
-		if rows := &a.scene.narrowed.columns[part]; asked.Kind == model.ExactNames && rows.cursor != rows.effective && a.state.columns[part].cursor == a.columnAsking(part, asked).cursor {
-			a.state.columns[part] = columnState{marks: asked.Names}
-			a.renarrow()
+		if column := &a.state.columns[part]; asked.Kind == model.ExactNames && column.cursor == a.columnAsking(part, asked).cursor {
+			*column = columnState{marks: asked.Names}
 		}
 	}
+	a.renarrow()
 }
 
 // chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such a name, as before the end of a load, it counts as any.

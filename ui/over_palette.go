@@ -31,6 +31,9 @@ func placeOffers(a *App, typed string) []offer {
 	if typed == "" {
 		return nil
 	}
+	if query, isWide := wideQuery(set, typed); isWide {
+		return []offer{queryOffer(set, query)}
+	}
 	key, named := nixquery.ReadKey(typed)
 	if !named {
 		key = model.Key(typed)
@@ -57,6 +60,22 @@ func placeOffers(a *App, typed string) []offer {
 		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
 	}
 	return offers
+}
+
+// wideQuery reads a key with a * in the place of parts, as the detail shows what a writer may write. No export may be called so.
+func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
+	scope, isKey := model.Key(typed).Scope()
+	if _, exists := set.Find(model.Key(typed)); exists || !isKey {
+		return query, false
+	}
+	for _, part := range model.Parts {
+		if name := scope.Part(part); name != model.Wildcard {
+			query.Parts[part] = model.Exactly(name)
+		} else {
+			isWide = true
+		}
+	}
+	return query, isWide
 }
 
 // queryOffer narrows to a query.

@@ -143,13 +143,13 @@ func (w *expressionWriter) writeNames(opening string, names []string) {
 
 func (w *expressionWriter) check(name string) {
 	if err := checkWritable(name); err != nil {
-		w.fail(err)
+		w.fail(fmt.Errorf("this query cannot be written in Nix: %w", err))
 	}
 }
 
 func (w *expressionWriter) fail(err error) {
 	if w.failure == nil {
-		w.failure = fmt.Errorf("write the query in Nix: %w", err)
+		w.failure = err
 	}
 }
 
