@@ -102,8 +102,8 @@ func TestAnUnmarkedNameLeavesTheFilteredColumn(t *testing.T) {
 func TestAQueryWithoutExportsShowsNone(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	for typed, want := range map[string]model.Query{
-		"service=nosuch machine=web":              model.Query{}.With(model.Service, model.Exactly("nosuch")).With(model.Machine, model.Exactly("web")),
-		"service=clan-core/tor machine=laptop":    model.Query{}.With(model.Service, model.Exactly("clan-core/tor")).With(model.Machine, model.Exactly("laptop")),
+		"service=nosuch machine=web":               model.Query{}.With(model.Service, model.Exactly("nosuch")).With(model.Machine, model.Exactly("web")),
+		"service=clan-core/tor machine=laptop":     model.Query{}.With(model.Service, model.Exactly("clan-core/tor")).With(model.Machine, model.Exactly("laptop")),
 		`{ serviceName = "vpn"; roleName = "x"; }`: model.Query{}.With(model.Service, model.Exactly("vpn")).With(model.Role, model.Exactly("x")),
 	} {
 		d.press("U", ":", typed, "enter")
@@ -152,7 +152,7 @@ func TestFilteringRanksAndNarrowsWhileTyping(t *testing.T) {
 func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("/", "zzz", "enter")
-	d.shows("Nothing is left of this choice.", "U returns to", "everything.", "0 of 8")
+	d.shows("Nothing is left of this choice.", "U returns to everything", "0 of 8")
 	d.press("esc")
 	d.shows("8 of 8")
 }

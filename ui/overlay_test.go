@@ -84,3 +84,14 @@ func TestCausesAreAlignedAt80Cells(t *testing.T) {
 		t.Errorf("the writers of one rule's causes stand in columns %v:\n%s", starts, d.screen())
 	}
 }
+
+// What the clan's top level changes is not blamed on the service that writes the rest.
+func TestTheTopLevelIsAWriter(t *testing.T) {
+	d := drive(t, 130, 40, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press(":", "clan-core/internet:lan:default:nas", "enter")
+	d.shows("changed by the clan's top level: peer.port")
+	d.press("w")
+	d.shows("the clan's top level", "clan-core-internet, perInstance", "▲ peer.port", "2200", "2222")
+	d.press("esc", ":", "clan-core/internet:lan:default:builder", "enter")
+	d.hides("changed by")
+}

@@ -32,7 +32,18 @@ func writerLines(s *scene, row int) []detailRow {
 			}
 		}
 	}
+	if paths := s.topLevelPaths(row); len(paths) > 0 {
+		lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(paths, ", "))...)
+	}
 	return lines
+}
+
+// topLevelPaths returns what the clan's top level changes in a value, once that is known.
+func (s *scene) topLevelPaths(row int) []string {
+	if s.report == nil || !s.report.Done() {
+		return nil
+	}
+	return s.report.TopLevelPaths(row)
 }
 
 // indented writes some words after a word of our own, on as many lines as they need.
