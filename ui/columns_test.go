@@ -120,6 +120,7 @@ func TestAChoiceIsRememberedWhileItIsImpossible(t *testing.T) {
 	d.wantColumn(model.Instance, "any 3", ">onion 3")
 	d.press("left", "down")
 	d.wantColumn(model.Instance, "any 3", "alice 2", "bob 1", ">onion 0")
+	d.shows("onion set aside")
 	if got := len(d.selected()); got != 3 {
 		t.Errorf("an impossible choice acts as any: %d exports are selected, want 3", got)
 	}
