@@ -95,3 +95,10 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 	d.press("esc", ":", "clan-core/internet:lan:default:builder", "enter")
 	d.hides("changed by")
 }
+
+// Where nothing merges, each writer's value is shown: the intruder's is the one that is looked for.
+func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
+	d := drive(t, 130, 40, faulty(t))
+	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
+	d.shows("1 of 2 wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
+}
