@@ -153,6 +153,16 @@ type Module struct {
 	Value      Span // in the buffers of the Snapshot's Set
 }
 
+// Placed returns the first module of a definition whose file is known; false if there is none.
+func (d *Definition) Placed() (module Module, ok bool) {
+	for _, module := range d.Modules {
+		if module.File != "" {
+			return module, true
+		}
+	}
+	return Module{}, false
+}
+
 // ServiceInfo is one service of the clan and its manifest.
 type ServiceInfo struct {
 	ID          string

@@ -38,10 +38,8 @@ func (a *App) fileOfSubject() (module model.Module, found bool) {
 		return module, false
 	}
 	for _, definition := range writersOf(&a.scene, row) {
-		for _, module := range definition.Modules {
-			if module.File != "" {
-				return module, true
-			}
+		if module, placed := definition.Placed(); placed {
+			return module, true
 		}
 	}
 	return module, false

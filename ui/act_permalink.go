@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // copyPermalink copies the command line that opens what is on the screen.
@@ -24,22 +25,10 @@ func (a *App) copyPermalink() tea.Cmd {
 		words = append(words, "--column", path)
 	}
 	for at := range words {
-		words[at] = shellWord(words[at])
+		words[at] = wording.ShellWord(words[at])
 	}
 	return a.copy("command line", strings.Join(words, " "))
 }
-
-// shellWord quotes a word for a shell, if it needs that.
-func shellWord(word string) string {
-	plain := func(r rune) bool { return !strings.ContainsRune(plainInShell, r) }
-	if word != "" && !strings.ContainsFunc(word, plain) {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-}
-
-// plainInShell are the characters that have no special meaning in any shell.
-const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
 // openAtQuery applies the query that the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
 func (a *App) openAtQuery() {

@@ -32,12 +32,10 @@ func (f *frame) glyph(as ink, glyph string) {
 	f.out = append(f.out, glyph...)
 }
 
-// label writes text of our own and returns how many cells it takes.
-func (f *frame) label(as ink, own string) int {
-	own = f.theme.ours(own)
+// label writes text of our own.
+func (f *frame) label(as ink, own string) {
 	f.style(as)
-	f.out = append(f.out, own...)
-	return text.Printer{}.Width(own)
+	f.out = append(f.out, f.theme.ours(own)...)
 }
 
 // fit writes foreign text in exactly so many cells. If it must be cut, its end goes.

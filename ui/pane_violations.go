@@ -93,10 +93,8 @@ func (s *scene) groupOf(line violationLine, by grouping) string {
 	if by == byWriter {
 		return definition.ServiceID
 	}
-	for _, module := range definition.Modules {
-		if module.File != "" {
-			return s.snapshot.RelativeFile(module.File)
-		}
+	if module, placed := definition.Placed(); placed {
+		return s.snapshot.RelativeFile(module.File)
 	}
 	return "no file is known"
 }

@@ -50,26 +50,13 @@ func quotedTexts(json []byte) func(yield func([]byte) bool) {
 				return
 			}
 			json = json[from:]
-			length := quotedLength(json)
+			length := jsontree.EndOfString(json, 0)
 			if !yield(json[:length]) {
 				return
 			}
 			json = json[length:]
 		}
 	}
-}
-
-// quotedLength returns the length of the string at the beginning of a JSON text.
-func quotedLength(json []byte) int {
-	for at := 1; at < len(json); at++ {
-		switch json[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(json)
 }
 
 // mostReferences is the most exports that are listed in each direction.

@@ -41,8 +41,6 @@ func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo)
 			service.KeysFailed = r.keys() == nil
 		case "definitions":
 			r.array(func() { s.take(s.readDefinition(r)) })
-		default:
-			r.skip()
 		}
 	})
 	placeDefinitions(s.found.Definitions[firstDefinition:], service)
@@ -60,8 +58,6 @@ func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 			service.ModuleInput = r.string()
 		case "pos":
 			readPosition(r, &place)
-		default:
-			r.skip()
 		}
 	})
 	if service.ModuleName != "" && service.ModuleInput == "" {
@@ -139,8 +135,6 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 			service.Out, service.OutFailed = r.texts()
 		case "inputs":
 			service.Inputs, _ = r.texts()
-		default:
-			r.skip()
 		}
 	})
 }
@@ -176,8 +170,6 @@ func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Defini
 			definition.Failure, _ = r.name()
 		case "modules":
 			definition.Modules = s.readModules(r)
-		default:
-			r.skip()
 		}
 	})
 	if !hasWriter {
@@ -232,8 +224,6 @@ func readModule(r *fieldReader) (module model.Module) {
 			module.Options, _ = r.texts()
 		case "value":
 			module.Value = r.span()
-		default:
-			r.skip()
 		}
 	})
 	if module.File == "" || model.IsMachinery(module.File) {
@@ -254,8 +244,6 @@ func readPosition(r *fieldReader, module *model.Module) {
 			module.Line = r.count()
 		case "column":
 			module.Col = r.count()
-		default:
-			r.skip()
 		}
 	})
 }

@@ -62,9 +62,6 @@ func (r *fieldReader) span() model.Span {
 	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
 }
 
-// skip skips a value that nobody needs.
-func (r *fieldReader) skip() { r.value() }
-
 // mistyped remembers that the value that was just read has the wrong type.
 func (r *fieldReader) mistyped(expected string, raw jsontext.Value) {
 	r.refuse(len(raw), fmt.Sprintf("expected %s, found %s", expected, kindInWords(raw.Kind())))
@@ -109,16 +106,20 @@ func kindInWords(kind jsontext.Kind) string {
 	}
 }
 
-// object reads an object and calls member with each name, which is valid until the next one is read; member must read the value, if only by skip. For null it calls nothing. It
+// object reads an object and calls member with each name, which is valid until the next one is read. A value that member does not read is skipped. For null it calls nothing. It
 // tells whether there was an object; an object whose only name is `$nix`, which stands for what Nix could not evaluate, counts too.
 func (r *fieldReader) object(member func(name []byte)) bool {
 	return r.container('{', '}', "an object", func() {
 		name := r.value()
 		r.at = r.text.valueBehind(r.at)
+		value := r.at
 		if bytes.IndexByte(name, '\\') >= 0 {
 			member(jsontree.AppendDecoded(nil, name))
 		} else {
 			member(name[1 : len(name)-1])
+		}
+		if r.at == value {
+			r.value()
 		}
 	})
 }
@@ -131,7 +132,7 @@ func (r *fieldReader) container(opening, closing byte, expected string, element 
 	switch kind := r.next(); kind {
 	case jsontext.Kind(opening):
 	case 'n', 0:
-		r.skip()
+		r.value()
 		return false
 	default:
 		r.mistyped(expected, r.value())
@@ -263,12 +264,9 @@ func (r *fieldReader) keys() (keys []model.Key) {
 	return keys
 }
 
-// names reads the names of an object's members and skips their values.
+// names reads the names of an object's members.
 func (r *fieldReader) names() (list []string) {
-	r.object(func(name []byte) {
-		list = append(list, string(name))
-		r.skip()
-	})
+	r.object(func(name []byte) { list = append(list, string(name)) })
 	return list
 }
 

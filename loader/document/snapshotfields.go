@@ -102,8 +102,6 @@ func readOverrides(r *fieldReader) (overrides []model.Override) {
 					override.Key = model.Key(r.string())
 				case "without":
 					override.Without = r.span()
-				default:
-					r.skip()
 				}
 			})
 		}
@@ -140,8 +138,6 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 			inputs["self"] = readInputPath(r)
 		case "inputs":
 			r.object(func(input []byte) { inputs[string(input)] = readInputPath(r) })
-		default:
-			r.skip()
 		}
 	})
 	for input, path := range inputs {
@@ -159,8 +155,6 @@ func readInputPath(r *fieldReader) (path string) {
 	r.object(func(name []byte) {
 		if string(name) == "path" {
 			path = r.string()
-		} else {
-			r.skip()
 		}
 	})
 	return path
@@ -185,8 +179,6 @@ func readInventory(r *fieldReader) *model.Inventory {
 			r.object(func(tag []byte) { inventory.Tags[string(tag)], _ = r.texts() })
 		case "instances":
 			r.object(func(instance []byte) { inventory.Instances[string(instance)] = readInstance(r) })
-		default:
-			r.skip()
 		}
 	})
 	if !present {
@@ -206,8 +198,6 @@ func readMachine(r *fieldReader) (machine model.MachineInfo) {
 			machine.Class = r.string()
 		case "targetHost":
 			machine.TargetHost = r.string()
-		default:
-			r.skip()
 		}
 	})
 	return machine
@@ -221,8 +211,6 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 		case "roles":
 			instance.Roles = map[string]model.RoleInfo{}
 			r.object(func(role []byte) { instance.Roles[string(role)] = readRole(r) })
-		default:
-			r.skip()
 		}
 	})
 	return instance
@@ -235,8 +223,6 @@ func readRole(r *fieldReader) (role model.RoleInfo) {
 			role.Machines, _ = r.texts()
 		case "tags":
 			role.Tags, _ = r.texts()
-		default:
-			r.skip()
 		}
 	})
 	return role
@@ -250,8 +236,6 @@ func readModuleName(r *fieldReader) (module, input string) {
 			module = r.string()
 		case "input":
 			input = r.string()
-		default:
-			r.skip()
 		}
 	})
 	return module, input

@@ -62,12 +62,8 @@ func readConflict(f *failure) (*draft, bool) {
 
 // readNullConflict understands a conflict between null and a value, for which the module system has a message of its own, without the values.
 func readNullConflict(f *failure) (*draft, bool) {
-	found := nullConflictText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok || len(inside) == 0 {
+	found, key, inside := f.option(nullConflictText)
+	if len(inside) == 0 {
 		return nil, false
 	}
 	d := conflictDraft(key)
@@ -88,12 +84,8 @@ func readNullConflict(f *failure) (*draft, bool) {
 
 // readDeclaredTwice understands an option that an export declares although the interface has it already.
 func readDeclaredTwice(f *failure) (*draft, bool) {
-	found := declaredTwiceText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok || len(inside) == 0 {
+	found, key, inside := f.option(declaredTwiceText)
+	if len(inside) == 0 {
 		return nil, false
 	}
 	d := &draft{may: []string{"value-failed"}, keepsRule: true, keepsFix: true}

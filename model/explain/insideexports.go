@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -49,12 +50,8 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 
 // readNoValue understands an option without a default that nobody sets.
 func readNoValue(f *failure) (*draft, bool) {
-	found := noValueText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok || len(inside) == 0 {
+	_, key, inside := f.option(noValueText)
+	if len(inside) == 0 {
 		return nil, false
 	}
 	d := newValueDraft(key)
@@ -69,12 +66,8 @@ func readNoValue(f *failure) (*draft, bool) {
 
 // readValueType understands a value of the wrong type.
 func readValueType(f *failure) (*draft, bool) {
-	found := valueTypeText.FindStringSubmatch(f.message)
+	found, key, inside := f.option(valueTypeText)
 	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok {
 		return nil, false
 	}
 	d := newValueDraft(key)
@@ -203,7 +196,7 @@ func (d *draft) tellFailed(isCut bool) {
 	}
 	d.Fix = "Correct the expression" + d.whereabouts() + "."
 	if d.Line == 0 && d.HasKey && isCut {
-		d.Fix += " See the place with: " + evaluateAlone(d.Key)
+		d.Fix += " See the place with: " + nixquery.EvaluatingCommand(d.Key)
 	}
 }
 

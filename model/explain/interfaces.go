@@ -117,12 +117,8 @@ func readInterfaceUnknown(f *failure) (*draft, bool) {
 
 // readDoesNotExist understands both an interface that nobody declared and an option that an interface does not have.
 func readDoesNotExist(f *failure) (*draft, bool) {
-	found := doesNotExistText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok || len(inside) == 0 {
+	_, key, inside := f.option(doesNotExistText)
+	if len(inside) == 0 {
 		return nil, false
 	}
 	d := &draft{}

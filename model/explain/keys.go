@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var (
@@ -28,7 +29,7 @@ func readMalformed(f *failure) (*draft, bool) {
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
 		d.Failing = failing
 	}
-	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), partsInWords(strings.Count(found[1], ":")+1))
+	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	d.tell = tellMalformed
 	return d, true
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"clanscope/model/nixquery"
 )
 
 var (
@@ -47,7 +49,7 @@ func readLostHead(f *failure) (*draft, bool) {
 	}
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. See all of it with: " + evaluateAlone(key)
+		d.Fix = "Pass the lines above it too. See all of it with: " + nixquery.EvaluatingCommand(key)
 	}
 	return d, true
 }

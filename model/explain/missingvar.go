@@ -24,14 +24,14 @@ func readMissingVar(f *failure) (*draft, bool) {
 	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	d.Kind = MissingVar
 	d.lookAtFailing(f)
-	of, command, path := "machine "+show(machine), "clan vars generate "+wordInShell(machine), "vars/per-machine/"+machine
+	of, command, path := "machine "+show(machine), "clan vars generate "+wording.ShellWord(machine), "vars/per-machine/"+machine
 	if machine == sharedMachine {
 		of, command, path = "all machines", "clan vars generate", "vars/shared"
 	}
 	d.Summary = fmt.Sprintf("the var %s of generator %s is missing for %s", show(file), show(generator), of)
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = join(d.whoReads(), fmt.Sprintf("There is no file %s/%s/%s/value in the clan's directory, as Nix sees it", path, generator, file))
-		d.Fix = fmt.Sprintf("Run `%s`. If the file is there, let git know it: `git add %s`. If no generator is called %s, correct the name.", command, wordInShell(path+"/"+generator), show(generator))
+		d.Fix = fmt.Sprintf("Run `%s`. If the file is there, tell git about it: `git add %s`. If no generator is called %s, correct the name.", command, wording.ShellWord(path+"/"+generator), show(generator))
 	}
 	return d, true
 }
@@ -47,14 +47,4 @@ func (d *draft) whoReads() string {
 		return d.Writer.String() + " reads it"
 	}
 	return ""
-}
-
-var plainInShell = regexp.MustCompile(`^[\w./-]+$`)
-
-// wordInShell writes a word for a shell, in quotes only if it needs them.
-func wordInShell(word string) string {
-	if plainInShell.MatchString(word) {
-		return word
-	}
-	return wording.ShellWord(word)
 }

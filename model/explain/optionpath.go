@@ -33,7 +33,7 @@ func parseOptionPath(text string) optionPath {
 // first dot after its third colon.
 func cutStep(text string) (step, rest string) {
 	if text[0] == '"' {
-		end := endOfQuoted(text)
+		end := jsontree.EndOfString([]byte(text), 0)
 		return unquote(text[:end]), text[end:]
 	}
 	end := 0
@@ -49,19 +49,6 @@ func cutStep(text string) (step, rest string) {
 		end++
 	}
 	return text[:end], text[end:]
-}
-
-// endOfQuoted returns where the quoted text at the beginning ends.
-func endOfQuoted(text string) int {
-	for at := 1; at < len(text); at++ {
-		switch text[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(text)
 }
 
 // unquote undoes how the module system quotes a name that is no identifier: JSON's escapes, and a backslash before every dollar.
@@ -94,6 +81,18 @@ func isJSONText(text string) bool {
 		}
 	}
 	return true
+}
+
+// option finds, in an error's message, the option inside an export that a text names with its first group. It returns nothing if the message names none.
+func (f *failure) option(text *regexp.Regexp) (found []string, key model.Key, inside []string) {
+	if found = text.FindStringSubmatch(f.message); found == nil {
+		return nil, "", nil
+	}
+	key, inside, ok := parseOptionPath(found[1]).inExports()
+	if !ok {
+		return nil, "", nil
+	}
+	return found, key, inside
 }
 
 // inExports returns the key that a path leads into, and the steps inside its value. It returns false if the path does not lead into a clan's or a service's

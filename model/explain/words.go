@@ -10,7 +10,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
-	"clanscope/model/wording"
 )
 
 // show is model.ShowName, but cuts names that are very long.
@@ -76,23 +75,6 @@ func oneLine(text string) string {
 
 // shortHead returns the beginning of a text, so that nobody searches megabytes of which only a few words are shown.
 func shortHead(text string) string { return text[:min(len(text), 16*longestQuoted)] }
-
-// evaluateAlone returns the command that evaluates one export, with the trace.
-func evaluateAlone(key model.Key) string {
-	return fmt.Sprintf("nix eval --show-trace %s", wording.ShellWord(".#clan.exports."+nixquery.ShowString(string(key))))
-}
-
-// partsInWords says how many parts a key has: `one part`, `three parts`.
-func partsInWords(count int) string {
-	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
-	switch {
-	case count == 1:
-		return "one part"
-	case count < len(words):
-		return words[count] + " parts"
-	}
-	return wording.Plural(count, "part")
-}
 
 // describeKey names a key within a sentence, even the empty one.
 func describeKey(key model.Key) string {

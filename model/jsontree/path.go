@@ -174,25 +174,12 @@ func cutStep(path string) (name, rest string, quoted, ok bool) {
 		name, rest, dot := strings.Cut(path, ".")
 		return name, rest, false, name != "" && (rest != "" || !dot)
 	}
-	end := closingQuote(path)
-	if end == 0 || !jsontext.Value(path[:end+1]).IsValid(DecodeOptions()...) {
+	end := EndOfString([]byte(path), 0)
+	if !jsontext.Value(path[:end]).IsValid(DecodeOptions()...) {
 		return "", "", false, false
 	}
-	rest, dot := strings.CutPrefix(path[end+1:], ".")
-	return DecodeString([]byte(path[:end+1])), rest, true, dot == (rest != "")
-}
-
-// closingQuote returns where the quoted name at the start of a path ends; 0 if it is not closed.
-func closingQuote(path string) int {
-	for at := 1; at < len(path); at++ {
-		switch path[at] {
-		case '\\':
-			at++
-		case '"':
-			return at
-		}
-	}
-	return 0
+	rest, dot := strings.CutPrefix(path[end:], ".")
+	return DecodeString([]byte(path[:end])), rest, true, dot == (rest != "")
 }
 
 // findUnquoted takes each dot as the end of a step or as part of a name, whichever leads somewhere.

@@ -85,7 +85,7 @@ func (v Raw) writtenMembers() iter.Seq[writtenMember] {
 			return
 		}
 		for at := skipBlank(v, 1); at < len(v) && v[at] == '"'; {
-			nameEnd := endOfString(v, at)
+			nameEnd := EndOfString(v, at)
 			start := skipBlank(v, skipBlank(v, nameEnd)+1)
 			end := endOfValue(v, start)
 			if !yield(writtenMember{v[at:nameEnd], v[start:end]}) {
@@ -193,8 +193,8 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// endOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most strings are too short for a search by words to pay.
-func endOfString(text []byte, at int) int {
+// EndOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most strings are too short for a search by words to pay.
+func EndOfString(text []byte, at int) int {
 	for at++; at < len(text); at++ {
 		switch text[at] {
 		case '\\':
@@ -214,7 +214,7 @@ func endOfValue(text []byte, at int) int {
 		case sign == noSign || sign == separator && depth > 0:
 			at++
 		case sign == quote:
-			if at = endOfString(text, at); depth == 0 {
+			if at = EndOfString(text, at); depth == 0 {
 				return at
 			}
 		case sign == opening:
@@ -256,7 +256,7 @@ func (v Raw) Strings() iter.Seq2[Raw, Raw] {
 				return
 			}
 			start := at + quote
-			at = endOfString(v, start)
+			at = EndOfString(v, start)
 			if next := skipBlank(v, at); next < len(v) && v[next] == ':' {
 				name = v[start:at]
 			} else if !yield(name, v[start:at]) {

@@ -53,7 +53,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 		case end > 0:
 			found = s.before.isCredential
 		default:
-			end = endOfString(raw, at) - at
+			end = EndOfString(raw, at) - at
 			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
 				found = s.meet(text)
 			} else {

@@ -10,6 +10,9 @@ import (
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters: a string literal or, if Nix has
@@ -35,11 +38,20 @@ func ShowString(text string) string {
 
 // ShowList writes a list of strings as Nix does, `[ "a" "b" ]`, each as ShowString writes it.
 func ShowList(texts []string) string {
-	text := "["
-	for _, each := range texts {
-		text += " " + ShowString(each)
+	var list strings.Builder
+	list.WriteString("[")
+	for _, text := range texts {
+		list.WriteString(" " + ShowString(text))
 	}
-	return text + " ]"
+	return list.String() + " ]"
+}
+
+// ShowExport writes an export as an attribute path: `exports."vpn:home::"`.
+func ShowExport(key model.Key) string { return "exports." + ShowString(string(key)) }
+
+// EvaluatingCommand returns the command that shows why an export throws.
+func EvaluatingCommand(key model.Key) string {
+	return "nix eval --show-trace " + wording.ShellWord(".#clan."+ShowExport(key))
 }
 
 // QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else quoted, or

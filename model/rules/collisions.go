@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var writerCollision = &Rule{
@@ -65,12 +66,12 @@ func describeCollision(c *description) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	c.Expected, c.Found = "one service", list(showAll(ids))
+	c.Expected, c.Found = "one service", wording.List(showAll(ids))
 	each := "both"
 	if len(ids) > 2 {
 		each = "all"
 	}
-	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", list(showAll(ids)), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", wording.List(showAll(ids)), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
 	c.describeUncounted(ids[0])
 	c.relateFailure()
@@ -86,7 +87,7 @@ func (c *description) describeUncounted(first string) {
 	for _, index := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
-			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), list(showAll(missing))))
+			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), wording.List(showAll(missing))))
 			return
 		}
 	}
@@ -112,8 +113,8 @@ var mergedWriters = &Rule{
 	},
 	describe: func(c *description) {
 		writers := append([]string{c.showWriter(c.Writer)}, c.otherWriters()...)
-		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", list(writers), model.ShowKey(c.Key)); len(writers) != 2 {
-			c.Message = fmt.Sprintf("%s write %s, and their values merge", list(writers), model.ShowKey(c.Key))
+		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key)); len(writers) != 2 {
+			c.Message = fmt.Sprintf("%s write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key))
 		}
 	},
 }

@@ -86,7 +86,7 @@ func (c *description) describeWriter(definition *model.Definition) {
 	if definition.HasKey {
 		c.Key, c.HasKey = definition.Key, true
 	}
-	if module, ok := placeOf(definition); ok {
+	if module, ok := definition.Placed(); ok {
 		c.setPlace(module.File, module.Line, module.Col)
 	} else if service := c.service(int(c.Definition)); service != nil {
 		c.setPlace(service.File, service.Line, service.Col)

@@ -10,6 +10,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
+	"clanscope/model/nixquery"
 )
 
 var endpointShared = &Rule{
@@ -178,6 +179,6 @@ func describeOutside(c *description) {
 		c.Expected = "a host that ends in ." + domain
 		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
 	} else {
-		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixString(c.Expected), name)
+		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(c.Expected), name)
 	}
 }

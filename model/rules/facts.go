@@ -2,7 +2,12 @@ package rules
 
 // This file answers what both the walk and the descriptions ask about a snapshot: who wrote what, and what was evaluated. It judges nothing.
 
-import "clanscope/model"
+import (
+	"maps"
+	"slices"
+
+	"clanscope/model"
+)
 
 // facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress still changes.
 type facts struct {
@@ -48,8 +53,8 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	}
 	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
 	if snapshot.Inventory != nil {
-		f.machines = model.NewNearNames(sortedKeys(snapshot.Inventory.Machines))
-		f.instances = model.NewNearNames(sortedKeys(snapshot.Inventory.Instances))
+		f.machines = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Machines)))
+		f.instances = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Instances)))
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var exportsUndeclared = &Rule{
@@ -70,15 +71,15 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	c.Expected = outLine(out)
 	switch {
 	case len(renamed) > 0 && slices.Equal(out, service.Out):
-		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), list(renamed))
+		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), wording.List(renamed))
 	case len(renamed) > 0:
-		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, list(renamed))
+		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, wording.List(renamed))
 	default:
 		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
 	}
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			list(showAll(missing)), missing[0])
+			wording.List(showAll(missing)), missing[0])
 	}
 }
 
@@ -148,10 +149,10 @@ var interfaceUndeclared = &Rule{
 func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
 	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), list(showAll(missing)), model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), wording.List(showAll(missing)), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
-		c.Expected, c.Found = oneOf(service.Out), list(showAll(missing))
+		c.Expected, c.Found = oneOf(service.Out), wording.List(showAll(missing))
 	}
 	for _, name := range missing {
 		if c.isUnknownInterface(name) {
@@ -216,7 +217,7 @@ func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
 	c.setManifest(service)
-	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), list(showAll(unknown)))
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(unknown)))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {

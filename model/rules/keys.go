@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var keyMalformed = &Rule{
@@ -159,14 +161,14 @@ func describeMalformed(c *description) {
 			return
 		}
 	}
-	c.describeKey("has " + inWords(count, "part") + "; a scope key has four")
+	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
 }
 
 // describeOtherFormat says that most keys do not have four parts.
 func (c *description) describeOtherFormat() {
 	c.Expected, c.Found = "four parts", "other keys"
 	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
-		c.other, plural(c.set.Len(), "key"), model.ShowKey(c.Key))
+		c.other, wording.Plural(c.set.Len(), "key"), model.ShowKey(c.Key))
 	c.Fix = "Look for a newer clanscope. If clan-core still writes SERVICE:INSTANCE:ROLE:MACHINE, the keys are wrong."
 }
 
@@ -175,7 +177,7 @@ func (c *description) describeColon(part model.Part, count int) {
 	c.Violation.Part, c.HasPart = part, true
 	c.Expected, c.Found = withoutColons(name), name
 	c.Message = fmt.Sprintf("the %s name %s of %s contains a colon, which makes %s a key of %s",
-		part, model.ShowName(name), c.showService(c.Writer), model.ShowKey(c.Key), inWords(count, "part"))
+		part, model.ShowName(name), c.showService(c.Writer), model.ShowKey(c.Key), wording.InWords(count, "part"))
 	c.Fix = renameWithoutColons(part, name)
 }
 
@@ -213,7 +215,7 @@ func (c *description) describeKey(what string) {
 // fixAtTopLevel tells how to correct a key that only the clan's top level wrote.
 func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
-		c.Fix = fmt.Sprintf("At the clan's top level, replace %s by a key of four parts that names a service or a machine.", exportsOf(c.Key))
+		c.Fix = fmt.Sprintf("At the clan's top level, replace %s by a key of four parts that names a service or a machine.", nixquery.ShowExport(c.Key))
 	}
 }
 

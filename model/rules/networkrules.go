@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
 )
 
 var networkUnreached = networkRule("network-unreached", Warning, "networking stands where clan network never looks",
@@ -74,7 +75,7 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
-		c.Fix = fmt.Sprintf("Set networking in %s only.", exportsOf(other))
+		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
 	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
@@ -112,7 +113,7 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 			return
 		}
 		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", exportsOf(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
+		c.Fix = fmt.Sprintf("Export networking for the instance too: %s.networking = { … }; at service level.", nixquery.ShowExport(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key()))
 	})
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
@@ -226,7 +227,7 @@ var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan 
 			}
 		}
 		if near, ok := model.NearestName(module, knownModules); ok {
-			c.Fix = fmt.Sprintf("Write networking.module = %s;", nixString(near))
+			c.Fix = fmt.Sprintf("Write networking.module = %s;", nixquery.ShowString(near))
 		}
 	})
 

@@ -30,20 +30,10 @@ func (f *facts) whoseFile(file string) string {
 
 // whoseDefinition returns whose a definition of a service is. Its file may be another's than the service's: a module of the clan's own may pass on what an input wrote.
 func (f *facts) whoseDefinition(definition int, service *model.ServiceInfo) string {
-	if module, ok := placeOf(f.definition(definition)); ok {
+	if module, ok := f.definition(definition).Placed(); ok {
 		if whose := f.whoseFile(module.File); whose != "" {
 			return whose
 		}
 	}
 	return f.whoseService(service)
-}
-
-// placeOf returns the first module of a definition whose file is known.
-func placeOf(definition *model.Definition) (module model.Module, ok bool) {
-	for _, module := range definition.Modules {
-		if module.File != "" {
-			return module, true
-		}
-	}
-	return model.Module{}, false
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var perMachineScope = &Rule{
@@ -68,7 +70,7 @@ func describePerMachineScope(c *description) {
 	c.Found = scope.Part(c.Violation.Part)
 	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
 	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-		exportsOf(scope.With(model.Role, "").Key()), model.ShowName(scope.Role))
+		nixquery.ShowExport(scope.With(model.Role, "").Key()), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	}
@@ -93,7 +95,7 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 // relateMerging names the other writers that contribute to the key's value.
 func (c *description) relateMerging() {
 	if others := c.otherWriters(); len(others) > 0 {
-		c.relate("its value merges with what " + list(others) + " writes here")
+		c.relate("its value merges with what " + wording.List(others) + " writes here")
 	}
 }
 

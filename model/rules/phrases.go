@@ -4,11 +4,10 @@ package rules
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // showPart names a part of a key, which may be empty: `machine nas`, `no machine`.
@@ -88,23 +87,13 @@ func (c *description) mkExportsFix() string {
 	return fmt.Sprintf("In %s write `exports = mkExports { … };`, which makes the key %s here.", showHook(c.Writer), model.ShowKey(own))
 }
 
-// list joins names as a sentence does: `a`, `a and b`, `a, b and c`.
-func list(names []string) string { return enumeration(names, "and") }
-
-// oneOf is list for a choice: `a`, `one of a, b or c`.
+// oneOf shows a choice: `a`, `one of a, b or c`.
 func oneOf(names []string) string {
+	choice := wording.Either(showAll(names))
 	if len(names) < 2 {
-		return list(showAll(names))
+		return choice
 	}
-	return "one of " + enumeration(showAll(names), "or")
-}
-
-func enumeration(names []string, last string) string {
-	if len(names) < 2 {
-		return strings.Join(names, "")
-	}
-	end := len(names) - 1
-	return strings.Join(names[:end], ", ") + " " + last + " " + names[end]
+	return "one of " + choice
 }
 
 func showAll(names []string) []string {
@@ -119,49 +108,5 @@ func showAll(names []string) []string {
 func outLine(names []string) string { return manifestLine("out", names) }
 
 func manifestLine(attribute string, names []string) string {
-	var line strings.Builder
-	line.WriteString("manifest.exports." + attribute + " = [")
-	for _, name := range names {
-		line.WriteString(" " + nixString(name))
-	}
-	line.WriteString(" ];")
-	return line.String()
-}
-
-// nixString writes a string in Nix; what Nix cannot write is quoted as in Go, so that it can at least be read.
-func nixString(text string) string {
-	if quoted, err := nixquery.QuoteString(text); err == nil {
-		return quoted
-	}
-	return strconv.Quote(text)
-}
-
-// exportsOf returns an export as Nix writes it: `exports."vpn:home::"`.
-func exportsOf(key model.Key) string { return "exports." + nixString(string(key)) }
-
-// evaluating returns the command that shows why an export throws.
-func evaluating(key model.Key) string {
-	return "nix eval --show-trace " + shellQuote(".#clan."+exportsOf(key))
-}
-
-// shellQuote writes a text so that a shell takes it as one word, whatever names are in it.
-func shellQuote(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
-
-// plural puts a number before a word: `1 key`, `3 keys`.
-func plural(count int, word string) string {
-	if count == 1 {
-		return "1 " + word
-	}
-	return strconv.Itoa(count) + " " + word + "s"
-}
-
-// smallNumbers are written out in sentences.
-var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six"}
-
-// inWords is plural with small numbers written out: `three parts`.
-func inWords(count int, word string) string {
-	if count >= len(smallNumbers) || count == 1 {
-		return strings.Replace(plural(count, word), "1 ", "one ", 1)
-	}
-	return smallNumbers[count] + " " + word + "s"
+	return "manifest.exports." + attribute + " = " + nixquery.ShowList(names) + ";"
 }

@@ -3,6 +3,7 @@ package rules
 // This file holds who has which role where, looked up by name: a service may have many machines, and each of its keys asks for one.
 
 import (
+	"maps"
 	"slices"
 
 	"clanscope/model"
@@ -18,7 +19,7 @@ type roster struct {
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
-	made := roster{map[assignment]bool{}, map[string][]string{}, model.NewNearNames(sortedKeys(service.Instances))}
+	made := roster{map[assignment]bool{}, map[string][]string{}, model.NewNearNames(slices.Sorted(maps.Keys(service.Instances)))}
 	for instance, roles := range service.Instances {
 		made.assigned[assignment{instance, "", ""}] = true
 		for role, machines := range roles {

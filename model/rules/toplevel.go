@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
 )
 
 var topLevelOverride = &Rule{
@@ -85,7 +86,7 @@ func findChanges(without, final jsontree.Raw, at path, found *[]change) {
 }
 
 func describeOverride(c *description) {
-	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise remove %s from the clan's top level.", exportsOf(c.Key))
+	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise remove %s from the clan's top level.", nixquery.ShowExport(c.Key))
 	changes := c.topLevelChanges(int(c.Row))
 	if len(changes) == 0 {
 		c.Message = fmt.Sprintf("%s writes %s, a key of %s", model.TopLevelName, model.ShowKey(c.Key), c.nameOfService())
@@ -176,7 +177,7 @@ func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
 		c.showSetting(failed.at, by.value), model.TopLevelName)
-	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", exportsOf(c.Key), failed.at.exact)
+	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", nixquery.ShowExport(c.Key), failed.at.exact)
 	c.relate("without the top level the export evaluates")
 	c.relateFailure()
 }

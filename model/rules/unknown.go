@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var unknownMachine = unknownRule(model.Machine, "a key names a machine that does not exist",
@@ -181,8 +183,6 @@ func (f *facts) rolesOf(definition int, instance string) []string {
 	return slices.AppendSeq(roles, maps.Keys(f.snapshot.Inventory.Instances[instance].Roles))
 }
 
-func sortedKeys[V any](from map[string]V) []string { return slices.Sorted(maps.Keys(from)) }
-
 func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Found = scope.Part(part)
@@ -227,7 +227,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	service := c.serviceNamed(scope.Service)
 	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
-		c.Fix = fmt.Sprintf("Write %s.", exportsOf(meant.Key()))
+		c.Fix = fmt.Sprintf("Write %s.", nixquery.ShowExport(meant.Key()))
 		return
 	}
 	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
@@ -238,7 +238,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	if len(unknown) > 1 {
 		them = "them"
 	}
-	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", list(unknown), them)
+	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
 // isWhole tells whether a scope has a name wherever the other has one.

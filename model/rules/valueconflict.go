@@ -7,6 +7,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
 	"clanscope/model/secret"
 )
 
@@ -73,7 +74,7 @@ func forcing(at path, value jsontree.Raw) string {
 	content := "…"
 	switch {
 	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
-		content = nixString(value.Text())
+		content = nixquery.ShowString(value.Text())
 	case !value.IsObject() && !value.IsArray() && !value.IsString():
 		content = string(value)
 	}

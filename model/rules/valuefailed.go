@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 )
 
 var valueFailed = &Rule{
@@ -143,7 +144,7 @@ func describeFailed(c *description) {
 
 func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
-	c.Fix = "See why with: " + evaluating(c.Key)
+	c.Fix = "See why with: " + nixquery.EvaluatingCommand(c.Key)
 	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
 		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
 		return

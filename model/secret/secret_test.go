@@ -88,3 +88,24 @@ func TestNoNameIsMissedByTheCheapTest(t *testing.T) {
 		}
 	}
 }
+
+func TestCredentialsInsideTextsAreHidden(t *testing.T) {
+	for _, test := range []struct{ text, want string }{
+		{`{"password": "hunter2hunter2", "port": 1}`, `{"password": "•", "port": 1}`},
+		{`{\"password\": \"hunter2hunter2\"}`, `{\"password\": \"•\"}`},
+		{`{"password [old]": "hunter2hunter2"}`, `{"password [old]": "•"}`},
+		{"host: nas\npassword: hunter2hunter2\nport: 1", "host: nas\npassword: •\nport: 1"},
+		{"the password: is not here", "the password: is not here"},
+		{"Authorization: Basic dXNlcjpodW50ZXIy", "Authorization: •"},
+		{`password = "hunter2hunter2";`, `password = "•";`},
+		{"PASSWORD=hunter2hunter2 run", "PASSWORD=• run"},
+		{"mysql --password hunter2hunter2 db", "mysql --password • db"},
+		{"<password>hunter2hunter2</password>", "<password>•</password>"},
+		{"https://user:hunter2hunter2@host/path", "https://user:•@host/path"},
+		{`passwordFile = "/run/secrets/x"`, `passwordFile = "/run/secrets/x"`},
+	} {
+		if got := Hide(test.text, "•"); got != test.want {
+			t.Errorf("%s becomes %s, want %s", test.text, got, test.want)
+		}
+	}
+}

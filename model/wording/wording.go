@@ -29,6 +29,18 @@ func Plural(count int, noun string, plural ...string) string {
 	return Thousands(count) + " " + noun
 }
 
+// smallNumbers are written out in sentences.
+var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+
+// InWords is Plural with small numbers written out: `no parts`, `one part`, `three parts`, `12 parts`.
+func InWords(count int, noun string) string {
+	if count >= len(smallNumbers) {
+		return Plural(count, noun)
+	}
+	_, counted, _ := strings.Cut(Plural(count, noun), " ")
+	return smallNumbers[count] + " " + counted
+}
+
 // List joins words as a sentence does: `a`, `a and b`, `a, b and c`.
 func List(words []string) string { return joined(words, " and ") }
 
@@ -43,5 +55,14 @@ func joined(words []string, last string) string {
 	return strings.Join(words[:end], ", ") + last + words[end]
 }
 
-// ShellWord writes a text so that a shell takes it as one word, whatever is in it.
-func ShellWord(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
+// plainInShell are the characters that have no special meaning in any shell.
+const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
+
+// ShellWord writes a text so that a shell takes it as one word, whatever is in it: in quotes if it needs them.
+func ShellWord(text string) string {
+	isPlain := text != "" && strings.Trim(text, plainInShell) == ""
+	if isPlain && text[0] != '=' {
+		return text
+	}
+	return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'"
+}

@@ -20,8 +20,8 @@ func TestCounts(t *testing.T) {
 
 func TestLists(t *testing.T) {
 	words := []string{"a", "b", "c"}
-	got := []string{List(nil), List(words[:1]), List(words[:2]), List(words), Either(words), ShellWord("it's")}
-	want := []string{"", "a", "a and b", "a, b and c", "a, b or c", `'it'\''s'`}
+	got := []string{List(nil), List(words[:1]), List(words[:2]), List(words), Either(words), ShellWord("it's"), ShellWord("a:b/c=1"), ShellWord("=ls"), ShellWord("")}
+	want := []string{"", "a", "a and b", "a, b and c", "a, b or c", `'it'\''s'`, "a:b/c=1", "'=ls'", "''"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -2,7 +2,7 @@
 // in; output and an exit status go out. What exports mean is decided in model, what a screen looks like in ui; nothing here knows either.
 //
 // Begin with cli.go, root.go and status.go, then sources.go, how every command gets its snapshot, and queryflags.go. Each command has a file with its name and its
-// formats beside it, such as check.go with checkresult.go and violationstext.go; plainreport.go is what clanscope prints without a terminal. terminal.go runs the explorer; explorerpast.go, userprograms.go and
+// formats beside it, such as check.go with checkresult.go and violationstext.go; plainreport.go is what clanscope prints without a terminal. terminal.go runs the explorer; explorerhistory.go, userprograms.go and
 // tmuxclipboard.go are what it asks of the system.
 package cli
 

@@ -1,12 +1,13 @@
 package cli
 
-// This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their lines. What flags and keys mean is not
-// known here.
+// This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their lines. The defaults
+// of flags are in configflags.go. What flags and keys mean is not known here.
 
 import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,7 +17,6 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"clanscope/model"
 	"clanscope/ui"
@@ -105,7 +105,7 @@ func (c *userConfig) wrong(path, format string, args ...any) error {
 
 // take reads the settings. Each of them must exist.
 func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
-	for _, name := range sortedNames(settings) {
+	for _, name := range slices.Sorted(maps.Keys(settings)) {
 		var err error
 		table, isTable := settings[name].(map[string]any)
 		switch {
@@ -125,15 +125,6 @@ func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 	return nil
 }
 
-func sortedNames(table map[string]any) []string {
-	names := make([]string, 0, len(table))
-	for name := range table {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
-}
-
 func (c *userConfig) takeTheme(value any) error {
 	name, _ := value.(string)
 	if !slices.Contains(themes, name) {
@@ -148,7 +139,7 @@ func quotedList(words []string) string { return `"` + strings.Join(words, `", "`
 // takeKeys binds the keys; an error names the line of the key.
 func (c *userConfig) takeKeys(table map[string]any) error {
 	var bindings []ui.Binding
-	for _, name := range sortedNames(table) {
+	for _, name := range slices.Sorted(maps.Keys(table)) {
 		keys, ok := texts(table[name])
 		if !ok {
 			return c.wrong("keys."+name, "it takes a key in quotes, or a list of them")
@@ -161,120 +152,6 @@ func (c *userConfig) takeKeys(table map[string]any) error {
 	}
 	c.keys = keymap
 	return err
-}
-
-// takeFlags reads the defaults of flags: those for every command, and those of a single command, which are in a table of their own.
-func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error {
-	for _, name := range sortedNames(table) {
-		inner, isTable := table[name].(map[string]any)
-		if !isTable {
-			if err := c.takeFlag(root, "", name, table[name]); err != nil {
-				return err
-			}
-			continue
-		}
-		if childCommand(root, name) == nil {
-			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMean(name, commandNames(root)))
-		}
-		for _, flag := range sortedNames(inner) {
-			if err := c.takeFlag(root, name, flag, inner[flag]); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
-var notConfigurable = []string{"help", "version", "demo", "file", "query", "at", "git", "light", "dark"}
-
-func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
-	path := strings.TrimSuffix("flags."+command, ".") + "." + name
-	known := flagNames(root, command)
-	if !slices.Contains(known, name) {
-		return c.wrong(path, "there is no such flag%s", didYouMean(name, known))
-	}
-	values, ok := texts(value)
-	if !ok {
-		return c.wrong(path, "it takes a text, a number, true or false, or a list of texts")
-	}
-	if c.flags[command] == nil {
-		c.flags[command] = map[string][]string{}
-	}
-	c.flags[command][name] = values
-	return nil
-}
-
-// flagNames returns the flags of a command that may be configured; those of all commands if none is named.
-func flagNames(root *cobra.Command, command string) (names []string) {
-	add := func(command *cobra.Command) {
-		command.Flags().VisitAll(func(flag *pflag.Flag) {
-			if !slices.Contains(notConfigurable, flag.Name) && !slices.Contains(names, flag.Name) {
-				names = append(names, flag.Name)
-			}
-		})
-	}
-	if command != "" {
-		add(childCommand(root, command))
-		return names
-	}
-	add(root)
-	for _, child := range root.Commands() {
-		add(child)
-	}
-	return names
-}
-
-// texts returns a value, or a list of values, as they would stand on a command line.
-func texts(value any) (values []string, ok bool) {
-	switch value := value.(type) {
-	case string:
-		return []string{value}, true
-	case bool, int64, float64:
-		return []string{fmt.Sprint(value)}, true
-	case []any:
-		for _, element := range value {
-			text, isText := element.(string)
-			if !isText {
-				return nil, false
-			}
-			values = append(values, text)
-		}
-		return values, true
-	}
-	return nil, false
-}
-
-// apply gives a command the defaults of its flags that the command line does not set.
-func (c *userConfig) apply(command *cobra.Command) error {
-	name := ""
-	if command.HasParent() {
-		name = command.Name()
-	}
-	for _, table := range slices.Compact([]string{"", name}) {
-		for flagName, values := range c.flags[table] {
-			if err := c.applyFlag(command, table, flagName, values); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (c *userConfig) applyFlag(command *cobra.Command, table, name string, values []string) error {
-	flag := command.Flags().Lookup(name)
-	if flag == nil || flag.Changed {
-		return nil
-	}
-	if _, own := c.flags[command.Name()][name]; own && table == "" && command.HasParent() {
-		return nil // the command's own table wins
-	}
-	for _, value := range values {
-		if err := flag.Value.Set(value); err != nil {
-			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%v", err)
-		}
-	}
-	return nil
 }
 
 // withoutConfig are the commands that work whatever the configuration is.

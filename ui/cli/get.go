@@ -16,47 +16,60 @@ import (
 )
 
 func newGetCommand(world *World) *cobra.Command {
-	sources := sourceFlags{oneQuery: true}
-	var scope scopeFlags
-	var path string
-	var reveal bool
+	flags := getFlags{sources: sourceFlags{oneQuery: true}}
 	command := &cobra.Command{
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",
 		Example: `  clanscope get clan-core/tor:onion:: .
   clanscope get --service homelab/backup --instance backup --role repo --machine nas --path peer.hosts.0`,
-		RunE: func(command *cobra.Command, args []string) error {
-			find, args, err := finder(&scope, scope.given(command), args)
-			if err != nil {
-				return err
-			}
-			snapshot, err := sources.read(world, args)
-			if err != nil {
-				return err
-			}
-			row, err := find(snapshot.Set)
-			if err != nil || snapshot.Set.State(row) != model.HasValue {
-				err = cmp.Or(needsValues(snapshot, ""), err) // what is not known may well exist
-			}
-			if err != nil {
-				return err
-			}
-			return world.printValue(snapshot.Set, row, path, world.values(reveal))
-		},
+		RunE: func(command *cobra.Command, args []string) error { return world.get(&flags, command, args) },
 	}
-	scope.add(command)
-	complete := completer{world: world, flags: &sources, sources: func(args []string) []string {
-		if scope.given(command) {
+	flags.scope.add(command)
+	command.Flags().StringVar(&flags.path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
+	addReveal(command, &flags.reveal)
+	flags.sources.add(command)
+	flags.complete(world, command)
+	return command
+}
+
+type getFlags struct {
+	sources sourceFlags
+	scope   scopeFlags
+	path    string
+	reveal  bool
+}
+
+func (w *World) get(flags *getFlags, command *cobra.Command, args []string) error {
+	find, args, err := flags.finder(command, args)
+	if err != nil {
+		return err
+	}
+	snapshot, err := flags.sources.read(w, args)
+	if err != nil {
+		return err
+	}
+	row, err := find(snapshot.Set)
+	if err != nil || snapshot.Set.State(row) != model.HasValue {
+		err = cmp.Or(needsValues(snapshot, ""), err) // what is not known may well exist
+	}
+	if err != nil {
+		return err
+	}
+	return w.printValue(snapshot.Set, row, flags.path, w.values(flags.reveal))
+}
+
+// complete completes the key or its parts, and the path in the value that they name.
+func (f *getFlags) complete(world *World, command *cobra.Command) {
+	complete := completer{world: world, flags: &f.sources, sources: func(args []string) []string {
+		if f.scope.given(command) {
 			return args
 		}
 		return behindKey(args)
 	}}
-	complete.completeScope(command, &scope)
+	complete.completeScope(command, &f.scope)
 	command.ValidArgsFunction = complete.completeKeys()
-	command.Flags().StringVar(&path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
-	addReveal(command, &reveal)
 	complete.register(command, "path", func(set *model.Set, args []string, typed string) offers {
-		find, _, err := finder(&scope, scope.given(command), args)
+		find, _, err := f.finder(command, args)
 		if err != nil {
 			return offers{}
 		}
@@ -66,15 +79,13 @@ func newGetCommand(world *World) *cobra.Command {
 		}
 		return pathsOf(set.Value(row), typed)
 	})
-	sources.add(command)
-	return command
 }
 
-// finder returns a function that finds the export: by its scope if flags name one, else by its key, which is the first argument. The arguments that it
+// finder returns a function that finds the export: by its scope if flags name one, otherwise by its key, which is the first argument. The arguments that it
 // returns are the sources.
-func finder(flags *scopeFlags, given bool, args []string) (func(*model.Set) (int, error), []string, error) {
-	if given {
-		scope := flags.scope()
+func (f *getFlags) finder(command *cobra.Command, args []string) (func(*model.Set) (int, error), []string, error) {
+	if f.scope.given(command) {
+		scope := f.scope.scope()
 		if _, err := model.BuildScopeKey(scope); err != nil {
 			return nil, nil, err
 		}

@@ -133,11 +133,8 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	for _, definition := range snapshot.Definitions {
 		if definition.Key == key {
 			words := definition.Writer.String()
-			for _, module := range definition.Modules {
-				if module.File != "" {
-					words += "  " + placeInFile(snapshot.RelativeFile(module.File), module.Line, module.Col)
-					break
-				}
+			if module, placed := definition.Placed(); placed {
+				words += "  " + placeInFile(snapshot.RelativeFile(module.File), module.Line, module.Col)
 			}
 			now.writers = append(now.writers, words)
 		}

@@ -101,18 +101,16 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}
-	query, err := nixquery.Parse(flags.query)
+	config, err := w.explorerConfig(flags)
 	if err != nil {
-		return usagef("--query: %v", err)
+		return err
 	}
-	if len(flags.columns) > ui.MostColumns {
-		return usagef("--column can be given %d times at most", ui.MostColumns)
-	}
-	arguments := openingArguments(command, args)
+	config.Arguments = openingArguments(command, args)
 	args, err = flags.sources.takeDemo(args)
 	if err != nil {
 		return err
 	}
+	config.Scenes = flags.sources.story()
 	opener, err := flags.sources.opener(w)
 	if err != nil {
 		return err
@@ -124,23 +122,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
-	config := ui.Config{
-		Request:     request,
-		Scenes:      flags.sources.story(),
-		Query:       query,
-		At:          model.Key(flags.at),
-		Columns:     flags.columns,
-		Arguments:   arguments,
-		ASCII:       flags.ascii,
-		SafeColours: flags.safeColours,
-		NoColor:     w.Environment("NO_COLOR") != "",
-		Light:       flags.background(w.config.theme),
-		Keys:        w.config.keys,
-		LooksLight:  looksLight(w.Environment("COLORFGBG")),
-		Mouse:       !flags.noMouse,
-		Version:     version(),
-		Copy:        w.clipboard(),
-	}
+	config.Request = request
 	programs := w.userPrograms(request.Sources)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
@@ -153,6 +135,31 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
 	}
 	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+}
+
+// explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without its sources.
+func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
+	query, err := nixquery.Parse(flags.query)
+	if err != nil {
+		return ui.Config{}, usagef("--query: %v", err)
+	}
+	if len(flags.columns) > ui.MostColumns {
+		return ui.Config{}, usagef("--column can be given %d times at most", ui.MostColumns)
+	}
+	return ui.Config{
+		Query:       query,
+		At:          model.Key(flags.at),
+		Columns:     flags.columns,
+		ASCII:       flags.ascii,
+		SafeColours: flags.safeColours,
+		NoColor:     w.Environment("NO_COLOR") != "",
+		Light:       flags.background(w.config.theme),
+		Keys:        w.config.keys,
+		LooksLight:  looksLight(w.Environment("COLORFGBG")),
+		Mouse:       !flags.noMouse,
+		Version:     version(),
+		Copy:        w.clipboard(),
+	}, nil
 }
 
 // openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 var missingExport = &Rule{
@@ -121,10 +122,10 @@ func (f *facts) missingAt(first, count int) []string {
 
 func describeMissingExport(c *description) {
 	scope := c.scope()
-	machine := list(showAll(c.missingAt(int(c.Row), int(c.other))))
+	machine := wording.List(showAll(c.missingAt(int(c.Row), int(c.other))))
 	c.Expected, c.Found = "an export of "+machine, "none"
 	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
-		model.ShowName(scope.Instance), inWords(int(c.other), "other machine"))
+		model.ShowName(scope.Instance), wording.InWords(int(c.other), "other machine"))
 	c.Fix = fmt.Sprintf("Check the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
 	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

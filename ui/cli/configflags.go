@@ -1,0 +1,127 @@
+package cli
+
+// This file reads the defaults of flags from the user's configuration, and gives them to a command.
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// takeFlags reads the defaults of flags: those for every command, and those of a single command, which are in a table of their own.
+func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error {
+	for _, name := range slices.Sorted(maps.Keys(table)) {
+		inner, isTable := table[name].(map[string]any)
+		if !isTable {
+			if err := c.takeFlag(root, "", name, table[name]); err != nil {
+				return err
+			}
+			continue
+		}
+		if childCommand(root, name) == nil {
+			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMean(name, commandNames(root)))
+		}
+		for _, flag := range slices.Sorted(maps.Keys(inner)) {
+			if err := c.takeFlag(root, name, flag, inner[flag]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
+var notConfigurable = []string{"help", "version", "demo", "file", "query", "at", "git", "light", "dark"}
+
+func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
+	path := strings.TrimSuffix("flags."+command, ".") + "." + name
+	known := flagNames(root, command)
+	if !slices.Contains(known, name) {
+		return c.wrong(path, "there is no such flag%s", didYouMean(name, known))
+	}
+	values, ok := texts(value)
+	if !ok {
+		return c.wrong(path, "it takes a text, a number, true or false, or a list of texts")
+	}
+	if c.flags[command] == nil {
+		c.flags[command] = map[string][]string{}
+	}
+	c.flags[command][name] = values
+	return nil
+}
+
+// flagNames returns the flags of a command that may be configured; those of all commands if none is named.
+func flagNames(root *cobra.Command, command string) (names []string) {
+	add := func(command *cobra.Command) {
+		command.Flags().VisitAll(func(flag *pflag.Flag) {
+			if !slices.Contains(notConfigurable, flag.Name) && !slices.Contains(names, flag.Name) {
+				names = append(names, flag.Name)
+			}
+		})
+	}
+	if command != "" {
+		add(childCommand(root, command))
+		return names
+	}
+	add(root)
+	for _, child := range root.Commands() {
+		add(child)
+	}
+	return names
+}
+
+// texts returns a value, or a list of values, as they would stand on a command line.
+func texts(value any) (values []string, ok bool) {
+	switch value := value.(type) {
+	case string:
+		return []string{value}, true
+	case bool, int64, float64:
+		return []string{fmt.Sprint(value)}, true
+	case []any:
+		for _, element := range value {
+			text, isText := element.(string)
+			if !isText {
+				return nil, false
+			}
+			values = append(values, text)
+		}
+		return values, true
+	}
+	return nil, false
+}
+
+// apply gives a command the defaults of its flags that the command line does not set.
+func (c *userConfig) apply(command *cobra.Command) error {
+	name := ""
+	if command.HasParent() {
+		name = command.Name()
+	}
+	for _, table := range slices.Compact([]string{"", name}) {
+		for flagName, values := range c.flags[table] {
+			if err := c.applyFlag(command, table, flagName, values); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *userConfig) applyFlag(command *cobra.Command, table, name string, values []string) error {
+	flag := command.Flags().Lookup(name)
+	if flag == nil || flag.Changed {
+		return nil
+	}
+	if _, own := c.flags[command.Name()][name]; own && table == "" && command.HasParent() {
+		return nil // the command's own table wins
+	}
+	for _, value := range values {
+		if err := flag.Value.Set(value); err != nil {
+			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%v", err)
+		}
+	}
+	return nil
+}

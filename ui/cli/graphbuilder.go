@@ -1,0 +1,243 @@
+package cli
+
+// This file works out what a graph shows: its nodes, and the edges and references between them. How a graph is drawn is not decided here.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/match"
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
+
+// nodeKind tells what a node is; the kinds are the columns of a picture from left to right.
+type nodeKind int
+
+const (
+	serviceNode nodeKind = iota
+	instanceNode
+	machineNode
+	nodeKinds
+)
+
+// graphNode is a service, an instance of one, or machines.
+type graphNode struct {
+	kind  nodeKind
+	name  string
+	owner string // an instance's service
+	worst rules.Severity
+	names []string // of machines that stand in the same places
+	roles string   // of an instance, if the picture names them in its box
+}
+
+// label returns what the picture writes on the node.
+func (n *graphNode) label() string {
+	name := n.name
+	if len(n.names) > 1 {
+		shown := n.names[:min(len(n.names), machinesShown)]
+		name = strings.Join(shown, ", ")
+		if more := len(n.names) - len(shown); more > 0 {
+			name += " and " + wording.Thousands(more) + " more"
+		}
+	}
+	if n.worst >= rules.Warning {
+		name = severityGlyphs[n.worst] + " " + name
+	}
+	return name
+}
+
+const machinesShown = 3 // how many machines are named that are drawn as one
+
+// graphEdge leads from one node to another. A reference has no roles.
+type graphEdge struct {
+	from, to    int
+	roles       []string
+	isReference bool
+	worst       rules.Severity
+}
+
+func (e *graphEdge) label() string { return strings.Join(e.roles, ", ") }
+
+// graph is what is drawn.
+type graph struct {
+	nodes []graphNode
+	edges []graphEdge
+}
+
+// graphBuilder makes a graph row by row.
+type graphBuilder struct {
+	graph
+	set     *model.Set
+	places  map[[3]string]int // of a node, by kind, owner and name
+	known   map[[2]int]int    // of an edge, by its ends
+	drawnAt map[int]int       // by row: the node that stands for its export
+}
+
+func newGraph(found *selection, report *rules.Report) *graph {
+	builder := graphBuilder{set: found.set, places: map[[3]string]int{}, known: map[[2]int]int{}, drawnAt: map[int]int{}}
+	for _, row := range found.rows {
+		builder.addRow(row, report.RowSeverity(row))
+	}
+	for _, row := range found.rows {
+		builder.addReferences(row)
+	}
+	return builder.joinMachines()
+}
+
+func (b *graphBuilder) node(kind nodeKind, owner, name string, worst rules.Severity) int {
+	place := [3]string{string(rune('0' + kind)), owner, name}
+	at, known := b.places[place]
+	if !known {
+		at = len(b.nodes)
+		b.places[place] = at
+		b.nodes = append(b.nodes, graphNode{kind: kind, name: name, owner: owner})
+	}
+	b.nodes[at].worst = max(b.nodes[at].worst, worst)
+	return at
+}
+
+func (b *graphBuilder) edge(from, to int, role string, worst rules.Severity) {
+	at, known := b.known[[2]int{from, to}]
+	if !known {
+		at = len(b.edges)
+		b.known[[2]int{from, to}] = at
+		b.edges = append(b.edges, graphEdge{from: from, to: to})
+	}
+	edge := &b.edges[at]
+	edge.worst = max(edge.worst, worst)
+	if role != "" && !slices.Contains(edge.roles, role) {
+		edge.roles = append(edge.roles, role)
+		slices.SortFunc(edge.roles, match.CompareNatural)
+	}
+}
+
+// addRow draws what a key names. A violation is marked at the instance, or else at the service or machine.
+func (b *graphBuilder) addRow(row int, worst rules.Severity) {
+	scope, ok := b.set.Scope(row)
+	if !ok {
+		b.drawnAt[row] = b.node(serviceNode, "", string(b.set.Key(row)), worst)
+		return
+	}
+	at, named := -1, false
+	step := func(kind nodeKind, owner, name, role string) {
+		if name == "" {
+			return
+		}
+		next := b.node(kind, owner, name, rules.Off)
+		if named {
+			b.edge(at, next, role, worst)
+		}
+		at, named = next, true
+	}
+	step(serviceNode, "", scope.Service, "")
+	step(instanceNode, scope.Service, scope.Instance, "")
+	b.drawnAt[row] = at
+	step(machineNode, "", scope.Machine, scope.Role)
+	if !named {
+		return // a key without any part
+	}
+	if b.drawnAt[row] < 0 {
+		b.drawnAt[row] = at
+	}
+	b.nodes[b.drawnAt[row]].worst = max(b.nodes[b.drawnAt[row]].worst, worst)
+}
+
+// addReferences draws references to what the texts in a value name: other exports of the selection, and machines whose vars are read.
+func (b *graphBuilder) addReferences(row int) {
+	tree, err := jsontree.ParseValue(b.set.Value(row))
+	from, drawn := b.drawnAt[row]
+	if err != nil || !drawn || from < 0 {
+		return
+	}
+	for at := range tree {
+		if tree[at].Kind != jsontree.StringNode {
+			continue
+		}
+		text := tree[at].Decoded()
+		if to, found := b.set.Find(model.Key(text)); found && strings.Contains(text, ":") {
+			if target, drawn := b.drawnAt[to]; drawn && target >= 0 {
+				b.reference(from, target)
+			}
+		}
+		if tree[at].Name == "machine" && tree[at].Parent >= 0 && tree[tree[at].Parent].Name == "var" {
+			if target, drawn := b.places[[3]string{string(rune('0' + machineNode)), "", text}]; drawn {
+				b.reference(from, target)
+			}
+		}
+	}
+}
+
+// reference draws a reference, unless the nodes are joined already: all edges are drawn before.
+func (b *graphBuilder) reference(from, to int) {
+	ends := [2]int{from, to}
+	if _, joined := b.known[ends]; from == to || joined {
+		return
+	}
+	b.known[ends] = len(b.edges)
+	b.edges = append(b.edges, graphEdge{from: from, to: to, isReference: true})
+}
+
+// joinMachines draws machines with the same edges as one, and numbers the nodes in natural order.
+func (b *graphBuilder) joinMachines() *graph {
+	edges := make([][]string, len(b.nodes))
+	for _, edge := range b.edges {
+		place := strings.Join([]string{string(rune(edge.from)), edge.label(), string(rune('0' + edge.worst)), map[bool]string{true: "r"}[edge.isReference]}, "\x00")
+		edges[edge.to] = append(edges[edge.to], place)
+	}
+	joined, first := make([]int, len(b.nodes)), map[string]int{}
+	for at := range b.nodes {
+		joined[at] = at
+		if b.nodes[at].kind != machineNode {
+			continue
+		}
+		slices.Sort(edges[at])
+		alike := strings.Join(edges[at], "\x01") + "\x02" + string(rune('0'+b.nodes[at].worst))
+		if other, known := first[alike]; known {
+			joined[at] = other
+		} else {
+			first[alike] = at
+		}
+		one := &b.nodes[joined[at]]
+		one.names = append(one.names, b.nodes[at].name)
+	}
+	return b.renumber(joined)
+}
+
+func (b *graphBuilder) renumber(joined []int) *graph {
+	order := []int{}
+	for at := range b.nodes {
+		if joined[at] == at {
+			slices.SortFunc(b.nodes[at].names, match.CompareNatural)
+			order = append(order, at)
+		}
+	}
+	slices.SortFunc(order, func(a, c int) int { return compareNodes(&b.nodes[a], &b.nodes[c]) })
+	drawn, places := &graph{}, make([]int, len(b.nodes))
+	for place, at := range order {
+		places[at] = place
+		drawn.nodes = append(drawn.nodes, b.nodes[at])
+	}
+	seen := map[[2]int]bool{}
+	for _, edge := range b.edges {
+		edge.from, edge.to = places[joined[edge.from]], places[joined[edge.to]]
+		if ends := [2]int{edge.from, edge.to}; !seen[ends] {
+			seen[ends] = true
+			drawn.edges = append(drawn.edges, edge)
+		}
+	}
+	slices.SortStableFunc(drawn.edges, func(a, c graphEdge) int { return slices.Compare([]int{a.from, a.to}, []int{c.from, c.to}) })
+	return drawn
+}
+
+func compareNodes(a, b *graphNode) int {
+	if a.kind != b.kind {
+		return int(a.kind - b.kind)
+	}
+	if owners := match.CompareNatural(a.owner, b.owner); owners != 0 {
+		return owners
+	}
+	return match.CompareNatural(a.label(), b.label())
+}
