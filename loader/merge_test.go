@@ -37,7 +37,7 @@ func TestSeveralSources(t *testing.T) {
 func TestSnapshotsMerge(t *testing.T) {
 	frame := `{"format":1,"services":[{"id":"s","manifest":{"name":"s"}},{"id":"own","manifest":{"name":"NAME"}}],
 		"exports":{"NAME:::":{"$nix":"error"}},"keys":["NAME:::","NAME:i::"],"interfaces":["peer","NAME"],"meta":{"name":"NAME","inputs":{"NAME":{"path":"/NAME"},"both":{"path":"/of-NAME"}}},
-		"inventory":{"machines":{"NAME":{},"both":{"description":"NAME"}}},"extra":"NAME"}`
+		"inventory":{"machines":{"NAME":{},"both":{}},"instances":{"both":{"module":{"name":"NAME"}}}},"extra":"NAME"}`
 	other := `{"format":1,"services":[{"id":"third","definitions":[{"source":"service","key":"third:::","modules":[{"value":{"deep":"third"}}]}]}],
 		"overrides":["third:::"],"nixVersion":"2.18","exportsError":true}`
 	snapshot := loadFiles(t,
@@ -64,7 +64,7 @@ func TestSnapshotsMerge(t *testing.T) {
 	if value := snapshot.Set.Bytes(snapshot.Definitions[0].Modules[0].Value); string(value) != `{"deep":"third"}` {
 		t.Errorf("the module's value is %q", value)
 	}
-	if snapshot.Name != "one" || snapshot.NixVersion != "2.18" || !snapshot.ExportsFailed || snapshot.Inventory.Machines["both"].Description != "one" ||
+	if snapshot.Name != "one" || snapshot.NixVersion != "2.18" || !snapshot.ExportsFailed || snapshot.Inventory.Instances["both"].ModuleName != "one" ||
 		len(snapshot.Inventory.Machines) != 3 || snapshot.Inputs["both"] != "/of-one" || snapshot.Inputs["two"] != "/two" || string(snapshot.Extra["extra"]) != `"one"` {
 		t.Errorf("%+v", snapshot)
 	}

@@ -70,7 +70,7 @@ func (c Choice) Equal(other Choice) bool {
 	return c.Kind == other.Kind && c.Pattern == other.Pattern && slices.Equal(c.Names, other.Names)
 }
 
-// IsAny tells whether the choice asks nothing.
+// IsAny tells whether the choice asks for nothing in particular.
 func (c Choice) IsAny() bool { return c.Kind == AnyName }
 
 // Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a level. The

@@ -167,43 +167,31 @@ func (d *Definition) Placed() (module Module, ok bool) {
 type ServiceInfo struct {
 	ID          string
 	ModuleName  string
-	ModuleInput string // the flake input that the module comes from; `self` or empty for the clan's own
-	File        string // where the module is written, as far as Nix knows
-	Line, Col   int    // 1-based; 0 if Nix could not tell
-	Name        string // the manifest's name: the first part of the keys
-	Description string
+	ModuleInput string                         // the flake input that the module comes from; `self` or empty for the clan's own
+	File        string                         // where the module is written, as far as Nix knows
+	Line, Col   int                            // 1-based; 0 if Nix could not tell
+	Name        string                         // the manifest's name: the first part of the keys
 	Out         []string                       // the export interfaces that the manifest declares
 	OutFailed   bool                           // the list could not be evaluated
 	Inputs      []string                       // the export interfaces that the manifest says it reads
 	Instances   map[string]map[string][]string // instance -> role -> machines
 	Roles       []string
-	KeysFailed  bool // the names of its exports could not be computed
 }
 
 // IsYours tells whether the service is the clan's own rather than an input's.
 func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
-// Inventory is what a clan consists of, by its own account.
+// Inventory is what the rules and the explorer ask about a clan's inventory. All of it, as written, is in the Snapshot's Extra.
 type Inventory struct {
-	Machines  map[string]MachineInfo
-	Tags      map[string][]string
+	Machines  map[string]bool
 	Instances map[string]InstanceInfo
-}
-
-// MachineInfo is a machine of the inventory.
-type MachineInfo struct {
-	Tags                           []string
-	Description, Class, TargetHost string
 }
 
 // InstanceInfo is a service instance of the inventory.
 type InstanceInfo struct {
-	ModuleName, ModuleInput string
-	Roles                   map[string]RoleInfo
+	ModuleName string
+	Roles      map[string]bool
 }
-
-// RoleInfo tells which machines have a role: those named one by one, and those with one of the tags.
-type RoleInfo struct{ Machines, Tags []string }
 
 // Service returns the service with the given id; false if the snapshot has none.
 func (s *Snapshot) Service(id string) (ServiceInfo, bool) {

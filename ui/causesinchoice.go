@@ -76,7 +76,7 @@ type causeSearch struct {
 	shown          []violationLine
 }
 
-// Step looks at about n places more.
+// Step looks at about n more places.
 func (c *causeSearch) Step(n int) (done bool) {
 	causes := c.report.Causes()
 	for ; n > 0 && c.cause < len(causes); n-- {

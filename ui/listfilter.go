@@ -5,7 +5,7 @@ package ui
 
 import "clanscope/model"
 
-// refilter lists the query's exports anew and starts the searches that narrow them.
+// refilter lists the query's exports again and starts the searches that narrow them.
 func (a *App) refilter() {
 	a.worker.stop(keySearchWork)
 	a.worker.stop(valueSearchWork)

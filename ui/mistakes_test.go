@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -111,6 +112,26 @@ func TestLeavingIsNeverAccident(t *testing.T) {
 	d.quits = false
 	if d.press("?", "ctrl+c"); !d.quits {
 		t.Error("ctrl-c in the help does not quit")
+	}
+}
+
+func TestThePlacesAroundOneFarDownAreListed(t *testing.T) {
+	var keys []string
+	for number := range 1500 {
+		keys = append(keys, fmt.Sprintf("s::role%04d:m {}", number)) // a role without an instance
+	}
+	d := drive(t, 120, 60, snapshotOf(keys...))
+	d.press("v")
+	d.violations.point(&d.scene, 0, 700)
+	d.press("]")
+	for _, want := range []string{" places      202  s::role0201:m", "▌ 702  s::role0701:m", "1,201  s::role1200:m", "and 299 more; ] goes on"} {
+		for range 60 {
+			if strings.Contains(d.screen(), want) {
+				break
+			}
+			d.press("pgdown")
+		}
+		d.shows(want)
 	}
 }
 

@@ -143,6 +143,17 @@ func TestLongTextsCanBeReadToTheirEnd(t *testing.T) {
 	}
 }
 
+func TestNoLetterOfAWrappedTextIsLost(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(`s:i:r:m {"text":"`+strings.Repeat("Z", 300)+`"}`))
+	d.press("down", "tab", "tab", "tab", "tab", "tab")
+	for _, view := range []string{"the tree", "JSON", "Nix"} {
+		if shown := strings.Count(d.screen(), "Z"); shown != 300 {
+			t.Errorf("%s shows %d of 300 letters:\n%s", view, shown, d.screen())
+		}
+		d.press("J")
+	}
+}
+
 func TestReferencesBothWays(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf("a:i:r:m {}", `b:i:r:m {"see":["a:i:r:m"]}`, `c:i:r:m {"see":"a:i:r:m"}`))
 	d.press("down", "tab", "tab", "tab", "tab", "tab")

@@ -27,12 +27,6 @@ func (d *detailView) isFolded(node int) bool {
 // path returns a node's path as `get --path` takes it.
 func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
-// revealSecrets shows the likely secrets, or hides them again.
-func (a *App) revealSecrets() {
-	a.detail.reveal = !a.detail.reveal
-	a.detail.layOut(&a.scene)
-}
-
 // fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)

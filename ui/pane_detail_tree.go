@@ -16,6 +16,12 @@ const hiddenSecret = "••••••"
 // mostWrapped is the most lines that one text gets; the pager shows all of it.
 const mostWrapped = 2000
 
+// revealSecrets shows the likely secrets, or hides them again.
+func (a *App) revealSecrets() {
+	a.detail.reveal = !a.detail.reveal
+	a.detail.layOut(&a.scene)
+}
+
 // addValue adds the lines of the value, in the current view.
 func (d *detailView) addValue(s *scene) {
 	switch {

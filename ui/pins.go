@@ -47,7 +47,7 @@ func (a *App) togglePin(path string) {
 	}
 }
 
-// setPins changes the value columns, and filters and sorts the list anew.
+// setPins changes the value columns, and filters and sorts the list again.
 func (a *App) setPins(paths []string) {
 	a.state.pins = paths
 	if !slices.Contains(paths, a.state.sorted.path) {

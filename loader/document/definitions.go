@@ -37,8 +37,6 @@ func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo)
 		case "instances":
 			service.Instances = map[string]map[string][]string{}
 			r.object(func(instance []byte) { service.Instances[string(instance)] = readRoles(r) })
-		case "keys":
-			service.KeysFailed = r.keys() == nil
 		case "definitions":
 			r.array(func() { s.take(s.readDefinition(r)) })
 		}
@@ -129,8 +127,6 @@ func readManifest(r *fieldReader, service *model.ServiceInfo) {
 		switch string(name) {
 		case "name":
 			service.Name = r.string()
-		case "description":
-			service.Description = r.string()
 		case "out":
 			service.Out, service.OutFailed = r.texts()
 		case "inputs":

@@ -25,7 +25,7 @@ type Member struct{ Name, Value jsontext.Value }
 // IsEmpty tells whether nothing was printed.
 func (p *NixOutput) IsEmpty() bool { return p.Fields == nil }
 
-// ParseNixOutput takes apart what one evaluation printed; false if that is no object.
+// ParseNixOutput parses what one evaluation printed; false if that is not an object.
 func ParseNixOutput(text []byte) (output NixOutput, ok bool) {
 	printed := bytes.Trim(text, blanks)
 	if value := jsontext.Value(printed); !value.IsValid(jsontree.DecodeOptions()...) || value.Kind() != '{' {

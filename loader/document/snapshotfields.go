@@ -168,15 +168,11 @@ func (s *snapshotReader) appendAnnounced() {
 }
 
 func readInventory(r *fieldReader) *model.Inventory {
-	inventory := &model.Inventory{
-		Machines: map[string]model.MachineInfo{}, Tags: map[string][]string{}, Instances: map[string]model.InstanceInfo{},
-	}
+	inventory := &model.Inventory{Machines: map[string]bool{}, Instances: map[string]model.InstanceInfo{}}
 	present := r.object(func(name []byte) {
 		switch string(name) {
 		case "machines":
-			r.object(func(machine []byte) { inventory.Machines[string(machine)] = readMachine(r) })
-		case "tags":
-			r.object(func(tag []byte) { inventory.Tags[string(tag)], _ = r.texts() })
+			inventory.Machines = r.nameSet()
 		case "instances":
 			r.object(func(instance []byte) { inventory.Instances[string(instance)] = readInstance(r) })
 		}
@@ -187,56 +183,24 @@ func readInventory(r *fieldReader) *model.Inventory {
 	return inventory
 }
 
-func readMachine(r *fieldReader) (machine model.MachineInfo) {
-	r.object(func(name []byte) {
-		switch string(name) {
-		case "tags":
-			machine.Tags, _ = r.texts()
-		case "description":
-			machine.Description = r.string()
-		case "machineClass":
-			machine.Class = r.string()
-		case "targetHost":
-			machine.TargetHost = r.string()
-		}
-	})
-	return machine
-}
-
 func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 	r.object(func(name []byte) {
 		switch string(name) {
 		case "module":
-			instance.ModuleName, instance.ModuleInput = readModuleName(r)
+			instance.ModuleName = readModuleName(r)
 		case "roles":
-			instance.Roles = map[string]model.RoleInfo{}
-			r.object(func(role []byte) { instance.Roles[string(role)] = readRole(r) })
+			instance.Roles = r.nameSet()
 		}
 	})
 	return instance
 }
 
-func readRole(r *fieldReader) (role model.RoleInfo) {
+// readModuleName reads the name in {"name", "input"}. A name that is not a string, which Nix allows, may read as empty.
+func readModuleName(r *fieldReader) (module string) {
 	r.object(func(name []byte) {
-		switch string(name) {
-		case "machines":
-			role.Machines, _ = r.texts()
-		case "tags":
-			role.Tags, _ = r.texts()
-		}
-	})
-	return role
-}
-
-// readModuleName reads {"name", "input"}. A name that is not a string, which Nix allows, may read as empty.
-func readModuleName(r *fieldReader) (module, input string) {
-	r.object(func(name []byte) {
-		switch string(name) {
-		case "name":
+		if string(name) == "name" {
 			module = r.string()
-		case "input":
-			input = r.string()
 		}
 	})
-	return module, input
+	return module
 }

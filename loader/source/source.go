@@ -132,7 +132,7 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 	}
 }
 
-// recogniseAbsent decides what a name means that no file has: a flake reference, or a mistyped file.
+// recogniseAbsent decides what a name without a file means: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
 		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Fix the link, or name the file itself."}

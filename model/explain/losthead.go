@@ -17,7 +17,7 @@ var (
 	choiceOfPriority  = "Use `lib.mkForce value` or `lib.mkDefault value`"
 )
 
-// restoreHead writes the first line of a message anew, where what follows it allows only one.
+// restoreHead rebuilds the first line of a message if what follows leaves only one possibility.
 func (f *failure) restoreHead() {
 	if !f.isHeadless {
 		return

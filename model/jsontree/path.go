@@ -182,7 +182,7 @@ func cutStep(path string) (name, rest string, quoted, ok bool) {
 	return DecodeString([]byte(path[:end])), rest, true, dot == (rest != "")
 }
 
-// findUnquoted takes each dot as the end of a step or as part of a name, whichever leads somewhere.
+// findUnquoted tries each dot both as the end of a step and as part of a name, and takes what leads somewhere.
 func (t Tree) findUnquoted(node int, path string) (found int, ok bool) {
 	if path == "" {
 		return node, true

@@ -9,7 +9,7 @@ import (
 	"clanscope/model/match"
 )
 
-// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but in no likely secret. It is not safe for concurrent use.
+// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but never in likely secrets. It is not safe for concurrent use.
 type TextSearch struct {
 	wanted  string // lower case
 	isPlain bool   // it is written as it reads, and in ASCII

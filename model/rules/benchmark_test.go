@@ -22,7 +22,7 @@ func fleet(rows int) *model.Snapshot {
 	}
 	written := addValue(builder, `{"peer":{"port":22}}`)
 	snapshot := &model.Snapshot{HasDefinitions: true, Interfaces: []string{"peer", "networking"}, Sources: []model.Source{{Name: "fleet"}}}
-	snapshot.Inventory = &model.Inventory{Machines: map[string]model.MachineInfo{}, Instances: map[string]model.InstanceInfo{}}
+	snapshot.Inventory = &model.Inventory{Machines: map[string]bool{}, Instances: map[string]model.InstanceInfo{}}
 	for row := range rows {
 		service, instance, machine := row/(machines*40), row/machines, row%machines
 		scope := model.Scope{Service: fmt.Sprintf("service-%03d", service), Instance: fmt.Sprintf("instance-%05d", instance), Role: "default", Machine: fmt.Sprintf("host-%05d", machine)}
@@ -33,7 +33,7 @@ func fleet(rows int) *model.Snapshot {
 		if row < rows/5 && row%(machines*40) == 0 {
 			snapshot.Services = append(snapshot.Services, model.ServiceInfo{ID: "self-" + scope.Service, Name: scope.Service, Out: []string{"peer"}, Roles: []string{"default"}})
 		}
-		snapshot.Inventory.Machines[scope.Machine] = model.MachineInfo{}
+		snapshot.Inventory.Machines[scope.Machine] = true
 		snapshot.Inventory.Instances[scope.Instance] = model.InstanceInfo{}
 	}
 	snapshot.Set = builder.Finish()

@@ -73,7 +73,7 @@ func (f *facts) mayDangleIn(value jsontree.Raw) bool {
 // mayDangle tells whether a text with this attribute name before it needs a closer look.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
-		_, known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
+		known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
 		return !known
 	}
 	_, dangles := f.danglingKey(text)
@@ -148,7 +148,7 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	if !named.IsString() || !value.Member("generator").IsString() || !value.Member("file").IsString() {
 		return "", false
 	}
-	_, known := f.snapshot.Inventory.Machines[named.Text()]
+	known := f.snapshot.Inventory.Machines[named.Text()]
 	return named.Text(), !known
 }
 

@@ -265,7 +265,7 @@ func nastySnapshot(random *rand.Rand) *model.Snapshot {
 		snapshot.Interfaces = []string{"peer", "networking"}
 	}
 	if random.IntN(3) > 0 {
-		snapshot.Inventory = &model.Inventory{Machines: map[string]model.MachineInfo{"nas": {}}, Instances: map[string]model.InstanceInfo{"home": {}, "vpn": {}}}
+		snapshot.Inventory = &model.Inventory{Machines: map[string]bool{"nas": true}, Instances: map[string]model.InstanceInfo{"home": {}, "vpn": {}}}
 	}
 	for row := range snapshot.Set.Len() {
 		if random.IntN(8) == 0 {

@@ -1,7 +1,7 @@
 package rules
 
-// This file says of a value that failed which others may be the reason: those that its service reads. What a value has really read only Nix's trace would tell; that a
-// service reads an interface its manifest does.
+// This file says which other values may be the reason why a value failed: those that its service reads. Only Nix's trace would show what a value has really read, but
+// manifests say which interfaces a service reads.
 
 import (
 	"fmt"

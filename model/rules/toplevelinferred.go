@@ -1,6 +1,6 @@
 package rules
 
-// This file infers what the top level changes in an older snapshot, for which nobody evaluated that: a scalar that differs from what all definitions set. Defaults, lists
+// This file infers what the top level changes if an older snapshot does not say so: a scalar that differs from what all definitions set. Defaults, lists
 // and nulls may differ for other reasons, and so may a text that contains what was set; these are left out.
 
 import (

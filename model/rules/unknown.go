@@ -72,7 +72,7 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 	known := true
 	switch name := c.set.Name(part, id); part {
 	case model.Machine:
-		_, known = c.snapshot.Inventory.Machines[name]
+		known = c.snapshot.Inventory.Machines[name]
 	case model.Instance:
 		_, known = c.snapshot.Inventory.Instances[name]
 	default:
@@ -131,8 +131,7 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	}
 	scope, _ := c.set.Scope(row)
 	ofService, ofInstance := c.rolesOfService(definition), c.snapshot.Inventory.Instances[scope.Instance].Roles
-	_, known := ofInstance[scope.Role]
-	return model.Role, len(ofService)+len(ofInstance) > 0 && !known && !ofService[scope.Role]
+	return model.Role, len(ofService)+len(ofInstance) > 0 && !ofInstance[scope.Role] && !ofService[scope.Role]
 }
 
 // rolesOfService returns the roles that the service of a definition has. It collects them once for all keys of the service.

@@ -1,6 +1,6 @@
 package cli
 
-// This file wraps text for people at words where it is shown on a terminal. Into a pipe or a file lines go as they are, for programs read them. What the lines say is decided elsewhere.
+// This file wraps text for people at words where it is shown on a terminal. Into a pipe or a file lines go as they are, because programs read them. What the lines say is decided elsewhere.
 
 import (
 	"bufio"

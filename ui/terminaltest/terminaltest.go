@@ -21,7 +21,7 @@ type Dialect struct {
 // Frame is one screen as the explorer hands it to the toolkit: lines in colours.
 var Frame = Dialect{breaks: "\n"}
 
-// Command is what commands print: lines in colours, and a line of progress that is drawn anew and removed.
+// Command is what commands print: lines in colours, and a line of progress that is redrawn and removed.
 var Command = Dialect{breaks: "\r\n\t", exact: []string{"\x1b[K"}}
 
 // Explorer is what the toolkit sends for the explorer: it moves the cursor, erases, scrolls, and sets modes. It sets no size, asks for no position, resets nothing, and rings no bell.
