@@ -1,5 +1,5 @@
 // Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
-// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readpredicate.go,
+// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readkey.go, readpredicate.go,
 // namesets.go, readtokens.go.
 package nixquery
 
