@@ -4,6 +4,7 @@ package ui
 // terminal gets the text there.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,18 +24,20 @@ const mostCopied = 74_000
 // copyKey is a key after y.
 type copyKey struct {
 	key, what string
+	short     string // in place of what, if that is long
+	does      string
 	copy      func(*App) tea.Cmd
 }
 
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
-	{"k", "key", (*App).copyKey},
-	{"v", "value", (*App).copyValue},
-	{"p", "path", (*App).copyPath},
-	{"f", "fix", (*App).copyFix},
-	{"s", "selection", (*App).copyExpression},
-	{"g", "getExport", (*App).copyGetExport},
-	{"l", "link", (*App).copyPermalink},
+	{"k", "key", "", "of the export or the violation under the cursor", (*App).copyKey},
+	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", (*App).copyValue},
+	{"p", "path", "", "of the part under the detail's cursor", (*App).copyPath},
+	{"f", "fix", "", "of the violation: lines that can be pasted", (*App).copyFix},
+	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", (*App).copyExpression},
+	{"g", "getExport", "get", "the Nix expression that gets this export", (*App).copyGetExport},
+	{"l", "link", "", "a command line that opens this place", (*App).copyPermalink},
 }
 
 // pressCopy handles the key press that follows y. A second y copies the export's key.
@@ -65,6 +68,18 @@ func copyHint() []piece {
 		pieces = append(pieces, say(inkAccent, "  "+each.key), say(inkText, " "+each.what))
 	}
 	return append(pieces, say(inkFaint, "  esc nothing"))
+}
+
+// copyHintWithin is the hint in so many cells: the shortest words where the usual ones have no room.
+func copyHintWithin(f *frame, cells int) []piece {
+	if pieces := copyHint(); f.width(pieces...) <= cells {
+		return pieces
+	}
+	var pieces []piece
+	for _, each := range copyKeys {
+		pieces = append(pieces, say(inkAccent, each.key), say(inkText, " "+cmp.Or(each.short, each.what)+" "))
+	}
+	return append(pieces, say(inkAccent, "esc"))
 }
 
 func (a *App) copyKey() tea.Cmd {
@@ -98,7 +113,7 @@ func (a *App) copyValue() tea.Cmd {
 		}
 		return a.copy(naming("value", a.detail.secret[node:a.detail.tree[node].End]), jsonOf(a.detail.tree, int(node)))
 	}
-	value := a.scene.snapshot.Set.Value(row)
+	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil

@@ -10,7 +10,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
-	"clanscope/model/nixquery"
 )
 
 // followDetail handles enter in the detail: go to what the line refers to, else fold or unfold, else open the file.
@@ -153,6 +152,3 @@ func (a *App) otherNames(part model.Part, asked model.Choice) (names []string) {
 	slices.SortFunc(names, match.CompareNatural)
 	return names
 }
-
-// parseQuery understands a query in any form that people write or paste.
-func parseQuery(text string) (model.Query, error) { return nixquery.Parse(text) }

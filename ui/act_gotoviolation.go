@@ -10,11 +10,33 @@ func (a *App) toViolations() {
 		a.focusOn(a.came)
 		return
 	}
+	a.pointAtSubject()
 	a.focusOn(violationsPane)
 	if finding, found := a.violations.place(); found {
 		line, _ := a.violations.line()
 		a.state.violation = a.scene.nameOf(line.cause, finding)
 	}
+}
+
+// pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the cursor is on another's. It tells whether the cursor has moved.
+func (a *App) pointAtSubject() (moved bool) {
+	row, found := a.subject()
+	if !found || a.state.focus.isColumn() || a.scene.report == nil || a.scene.report.RowSeverity(row) == rules.Off {
+		return false
+	}
+	v := &a.violations
+	if finding, found := v.place(); found && (int(finding.Row) == row || v.visited && v.from == a.scene.snapshot.Set.Key(row)) {
+		return false
+	}
+	for cursor, line := range v.shown {
+		for at, finding := range line.cause.Findings {
+			if int(finding.Row) == row {
+				v.point(&a.scene, cursor, at)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // toViolatingExport goes from the panel to the export of the place under the cursor.
@@ -40,6 +62,9 @@ func (a *App) toNextViolation(direction int) {
 	if len(v.shown) == 0 {
 		a.sayNoViolation()
 		return
+	}
+	if a.pointAtSubject() {
+		v.visited = true // the user is there already
 	}
 	if v.visited && !a.stepPlace(direction) {
 		a.stepCause(direction)
@@ -81,6 +106,10 @@ func (a *App) stepCause(direction int) {
 
 // readPlace handles [ and ]: it goes to another place of the cause under the panel's cursor.
 func (a *App) readPlace(direction int) {
+	if len(a.violations.shown) == 0 {
+		a.sayNoViolation()
+		return
+	}
 	if !a.stepPlace(direction) {
 		a.tell("this was the last place of the cause here; n goes on to the next cause")
 	}
@@ -97,6 +126,7 @@ func (a *App) visit(finding rules.Finding) {
 	a.violations.visited = true
 	line, _ := a.violations.line()
 	a.state.violation = a.scene.nameOf(line.cause, finding)
+	a.violations.from = a.state.export
 	if finding.Row < 0 {
 		a.tell("this violation has no export: its writer's keys cannot be computed")
 		return
@@ -104,6 +134,7 @@ func (a *App) visit(finding rules.Finding) {
 	a.rememberJump()
 	a.goToExport(a.scene.snapshot.Set.Key(int(finding.Row)))
 	a.focusOn(exportsPane)
+	a.violations.from = a.state.export
 }
 
 // violationOfSubject describes the violation that keys act on: the one under the panel's cursor, or the worst one of the export under the list's cursor; nil if there is

@@ -2,6 +2,12 @@ package ui
 
 // This file walks the hits of a search: within one value, or through the values of all exports that are listed. Without a search, n and N walk the violations.
 
+import (
+	"strings"
+
+	"clanscope/model/match"
+)
+
 // toNext handles n and N.
 func (a *App) toNext(direction int) {
 	switch focus := a.state.focus; {
@@ -44,12 +50,38 @@ func (a *App) walkHits(direction int) {
 // toHit puts the cursor on the next line with a hit, starting after the line from. Hits in folded parts are skipped. False if there is none.
 func (d *detailView) toHit(direction, from int) bool {
 	for at := from + direction; at >= 0 && at < len(d.lines); at += direction {
-		if node, onNode := d.node(at); onNode && d.found != nil && d.found[node] && d.lines[at].text == "" {
+		if d.hasHit(at) {
 			d.cursor = at
 			return true
 		}
 	}
 	return false
+}
+
+// hasHit tells whether a search has found something on a line: in a text of several lines on the one that has it, or on the first if it goes over the end of a line.
+func (d *detailView) hasHit(at int) bool {
+	line := &d.lines[at]
+	node, onNode := d.node(at)
+	switch {
+	case !onNode:
+		return line.text != "" && d.holdsSearched(line.text) // of the JSON or Nix view
+	case d.found == nil || !d.found[node]:
+		return false
+	case line.text != "":
+		return d.holdsSearched(line.text)
+	case !line.nameOnly || d.holdsSearched(d.tree[node].Name):
+		return true
+	}
+	for below := at + 1; below < len(d.lines) && d.lines[below].node == node; below++ {
+		if d.holdsSearched(d.lines[below].text) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *detailView) holdsSearched(text string) bool {
+	return d.of.search != "" && strings.Contains(match.LowerInPlace(text), match.LowerInPlace(d.of.search))
 }
 
 // hits returns how many nodes of this value the search has found.

@@ -72,6 +72,7 @@ const (
 
 	openPalette
 	openMatrix
+	openOverview
 	showHelp
 	suspend
 	quit
@@ -101,6 +102,9 @@ type keyEntry struct {
 func bind(do action, group keyGroup, keys, shown, does string) keyEntry {
 	return keyEntry{do, group, key.NewBinding(key.WithKeys(strings.Fields(keys)...), key.WithHelp(shown, does))}
 }
+
+// overviewKey opens the overview, unless the user binds another.
+const overviewKey = "A"
 
 // keyTable is every key of the program, unless the user binds others (act_rebind.go). No key occurs twice.
 var keyTable = []keyEntry{
@@ -163,6 +167,7 @@ var keyTable = []keyEntry{
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole"),
 
 	bind(openPalette, programKeys, ":", ":", "the palette: every action by its name, or a pasted key or query in any dialect"),
+	bind(openOverview, programKeys, overviewKey, overviewKey, "the overview, all of it: what is worst, what the clan exports, and which service is where"),
 	bind(showHelp, programKeys, "? f1", "?", "this help; / finds a key in it"),
 	bind(suspend, programKeys, "ctrl+z", "^z", "suspend"),
 	bind(quit, programKeys, "q", "q", "quit; from the help and the other screens that cover the panes, back"),

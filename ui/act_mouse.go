@@ -9,16 +9,25 @@ const wheelLines = 3
 
 // wheel scrolls what is under the mouse. In a column the cursor stays, because its entry is the choice.
 func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
-	target, found := a.layout.at(message.X, message.Y)
-	if !found || a.covered() {
-		return nil
-	}
+	a.awaited = Place{}
 	steps := wheelLines
 	switch message.Button {
 	case tea.MouseWheelDown:
 	case tea.MouseWheelUp:
 		steps = -wheelLines
 	default: // sideways
+		return nil
+	}
+	target, found := a.layout.at(message.X, message.Y)
+	switch {
+	case a.overlay != noOverlay && !a.prompt.open():
+		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+steps, 0, faraway)
+		return nil
+	case a.popup.open() && a.overlay == noOverlay:
+		a.moveOffer(steps)
+		a.settle()
+		return a.work()
+	case !found || a.covered():
 		return nil
 	}
 	if target == violationsPane && a.violations.reads(message.Y-a.layout.panes[target].inner().y) {
@@ -39,6 +48,7 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 
 // click gives the pane under the mouse the focus and puts its cursor on the line.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
+	a.awaited = Place{}
 	target, found := a.layout.at(message.X, message.Y)
 	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil

@@ -108,6 +108,9 @@ func (a *App) focusOn(target pane) {
 	if target == detailPane {
 		a.startReferences()
 	}
+	if target != a.state.focus {
+		a.hideSecrets()
+	}
 	a.state.focus = target
 	if target >= exportsPane {
 		a.state.lower = target

@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // opens tells whether a file can be opened.
@@ -70,6 +71,9 @@ func (a *App) openPager() tea.Cmd {
 	value := string(a.scene.snapshot.Set.Value(row))
 	if !a.detail.reveal {
 		value = withoutSecrets(value)
+	}
+	if tree, err := jsontree.ParseValue([]byte(value)); err == nil && len(value) <= mostParsed {
+		value = jsonOf(tree, 0) + "\n"
 	}
 	return a.config.OpenPager([]byte(value))
 }

@@ -15,49 +15,125 @@ import (
 // copyPermalink copies the command line that opens what is on the screen.
 func (a *App) copyPermalink() tea.Cmd {
 	words := append([]string{"clanscope"}, a.config.Arguments...)
-	if query := a.scene.narrowed.query.String(); query != "" {
-		words = append(words, "--query", query)
+	if scene, _, told := a.currentScene(); told {
+		words = append(words, scene.Opens)
 	}
-	if key, ok := a.subjectKey(); ok && !a.state.focus.isColumn() {
-		words = append(words, "--at", string(key))
-	}
-	for _, path := range a.state.pins {
-		words = append(words, "--column", path)
-	}
+	words = append(words, a.place().Arguments()...)
 	for at := range words {
 		words[at] = wording.ShellWord(words[at])
 	}
 	return a.copy("command line", strings.Join(words, " "))
 }
 
-// openAtQuery applies the query that the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
-func (a *App) openAtQuery() {
-	if !a.config.Query.IsAll() {
-		a.chooseQuery(a.config.Query)
+// place returns where the user is.
+func (a *App) place() Place {
+	state := &a.state
+	place := Place{
+		Query: a.scene.narrowed.query, Columns: state.pins, Sort: state.sorted.path, Descending: state.sorted.descending,
+		Filter: state.keyFilter, Search: state.search, Violating: state.violating,
+	}
+	for _, part := range model.Parts {
+		if len(state.columns[part].marks) == 1 {
+			place.Marks = append(place.Marks, part)
+		}
+	}
+	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
+		place.At = key
+	}
+	if line, ok := a.violations.line(); ok && state.focus == violationsPane {
+		place.Violation = line.cause.Rule.ID
+	}
+	return place
+}
+
+// openAtPlace applies what the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
+func (a *App) openAtPlace() {
+	place := &a.config.Place
+	if !place.Query.IsAll() {
+		a.chooseQuery(place.Query)
+	}
+	for _, part := range place.Marks {
+		a.state.columns[part] = columnState{marks: place.Query.Parts[part].Names}
+	}
+	a.state.pins, a.state.sorted = place.Columns, sorting{place.Sort, place.Descending}
+	a.state.keyFilter, a.state.search, a.state.violating = place.Filter, place.Search, place.Violating
+	a.renarrow()
+}
+
+// awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export or a violation as soon as that is listed.
+func (a *App) awaitPlace() {
+	place := a.config.Place
+	if slices.ContainsFunc(place.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
+		a.openAtPlace() // only now are all the other names known
+	}
+	a.insistOn(place.Query)
+	a.config.Place = Place{}
+	a.sayWhatIsNotThere(place.Query)
+	_, exists := a.scene.snapshot.Set.Find(place.At)
+	switch {
+	case place.Violation != "":
+		a.awaited = place
+		a.focusOn(violationsPane)
+	case place.At == "":
+	case exists:
+		a.awaited = place
+		a.focusOn(exportsPane)
+	default:
+		a.sayNoSuchKey(place.At)
 	}
 }
 
-// openAtKey goes to the export that the command line asks for, once everything is loaded.
-func (a *App) openAtKey() {
-	if slices.ContainsFunc(a.config.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
-		a.openAtQuery() // only now are all the other names known
-	}
-	a.insistOn(a.config.Query)
-	a.sayWhatIsNotThere(a.config.Query)
-	a.config.Query = model.Query{}
-	key := a.config.At
-	if a.config.At = ""; key == "" {
-		return
-	}
-	if _, exists := a.scene.snapshot.Set.Find(key); exists {
-		a.goToExport(key)
-		a.focusOn(exportsPane)
-		return
-	}
+func (a *App) sayNoSuchKey(key model.Key) {
 	a.notice = []piece{say(inkWarning, "no export has the key "), keyPiece(inkWarning, key)}
 	for _, near := range model.NearestKeys(a.scene.snapshot.Set, key, 1) {
 		a.notice = append(a.notice, say(inkWarning, "; the nearest is "), keyPiece(inkWarning, near))
 	}
+}
+
+// arrive puts a cursor on what is awaited, if it is listed by now. What is still not listed when all work is done is gone to without the filters.
+func (a *App) arrive() {
+	place, idle := a.awaited, !a.scene.now.running && a.worker.idle()
+	if place.Violation != "" {
+		if idle {
+			a.arriveAtViolation()
+		}
+		return
+	}
+	if place.At == "" {
+		return
+	}
+	row, _ := a.scene.snapshot.Set.Find(place.At)
+	if _, listed := a.scene.placeOf(row); listed || idle {
+		a.goToExport(place.At)
+		a.awaited = Place{}
+	}
+}
+
+// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere.
+func (a *App) arriveAtViolation() {
+	place := a.awaited
+	for cursor, line := range a.violations.shown {
+		if line.cause.Rule.ID != place.Violation {
+			continue
+		}
+		for at, finding := range line.cause.Findings {
+			if key, _ := a.scene.keyOf(finding); key == place.At {
+				a.violations.point(&a.scene, cursor, at)
+				a.awaited = Place{}
+				return
+			}
+		}
+	}
+	if !a.state.allCauses {
+		a.state.allCauses = true
+		a.searchCauses()
+		if a.worker.idle() {
+			a.arriveAtViolation()
+		}
+		return
+	}
+	a.awaited = Place{}
+	a.notice = []piece{say(inkGood, "gone: "+place.Violation+" of "), keyPiece(inkGood, place.At)}
 }
 
 // sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been meant.

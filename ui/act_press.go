@@ -3,6 +3,8 @@ package ui
 // This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the pane that has the focus.
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
@@ -11,16 +13,20 @@ import (
 
 // press passes a key press to whatever handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
-	a.notice, a.telling = nil, false
+	untouched := a.telling
+	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
 	case a.prompt.open():
 		return a.pressPrompt(pressed)
-	case a.popup.open():
+	case a.popup.open() && a.overlay == noOverlay:
 		return a.pressPopup(pressed)
 	case a.copying:
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
+	if a.overlay == overviewOverlay && (untouched && do == quit || !do.moves() && !slices.Contains(endingOverview, do)) {
+		a.closeOverlay() // whatever else is pressed is done
+	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
 		a.pressOverlay(do)
 		a.settle()
@@ -74,6 +80,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		pinPath:           func(a *App) tea.Cmd { a.pin(); return nil },
 		sortList:          func(a *App) tea.Cmd { a.sortList(); return nil },
 		openMatrix:        func(a *App) tea.Cmd { a.openMatrix(); return nil },
+		openOverview:      func(a *App) tea.Cmd { a.overlay = overviewOverlay; return nil },
 		openPalette:       func(a *App) tea.Cmd { a.openPalette(); return nil },
 		travelBack:        func(a *App) tea.Cmd { a.travel(true); return nil },
 		travelForward:     func(a *App) tea.Cmd { a.travel(false); return nil },
@@ -92,6 +99,7 @@ func (a *App) perform(do action) tea.Cmd {
 	if do != noAction {
 		return a.moveBy(do)
 	}
+	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists those that do something")
 	return nil
 }
 

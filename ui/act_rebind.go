@@ -40,7 +40,7 @@ var actionNames = map[action]string{
 	regroupCauses: "sort-violations", nextPlace: "next-place", previousPlace: "previous-place", compareWriters: "writers",
 	switchView: "switch-view", revealSecrets: "reveal", foldAll: "fold-all", unfoldAll: "unfold-all", openFile: "open-file", openPager: "pager", openPast: "history",
 	reload: "reload", cancelLoad: "cancel-load", listChanges: "changes", clearChanges: "clear-changes", explainFailure: "explain-failure", showProblem: "load-error",
-	openPalette: "palette", openMatrix: "matrix", pinPath: "pin", sortList: "sort-list", showHelp: "help", suspend: "suspend", quit: "quit", quitNow: "quit-now",
+	openPalette: "palette", openMatrix: "matrix", openOverview: "overview", pinPath: "pin", sortList: "sort-list", showHelp: "help", suspend: "suspend", quit: "quit", quitNow: "quit-now",
 }
 
 // nameOf returns an action's name, empty for one without.

@@ -3,7 +3,8 @@
 // Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through a Config (config.go), such as how to
 // load, copy or open a file. The prefix of a file's name says what the file is for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, subject.go
+//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
+//     link opens it, subject.go
 //     which export the keys act on. columnquery.go and columnentries.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
 //     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: changes.go, references.go, matrix.go,
 //     severitymarks.go, namewidths.go. story.go tells the demo.
@@ -43,6 +44,7 @@ type App struct {
 	list        exportsList
 	detail      detailView
 	overview    overview
+	whole       overview // as wide as the screen, for the overlay
 	violations  violationsList
 	popup       popup
 	prompt      prompt
@@ -55,6 +57,7 @@ type App struct {
 	past        pastView
 	came        pane // where the user was before the violations
 	history     history
+	awaited     Place // its At and Violation, until they are listed and the cursor is there
 	performers  map[action]func(*App) tea.Cmd
 
 	load     loadState
@@ -67,6 +70,7 @@ type App struct {
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
 	telling    bool    // the demo's scene has just begun; the line of the hints says so
+	unread     bool    // that scene has not been on the screen yet
 	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
 	drawn      string // the last screen
@@ -84,12 +88,11 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.state.pins = config.Columns
 	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
-	app.openAtQuery()
+	app.openAtPlace()
 	app.openLoad()
 	return app
 }
@@ -182,7 +185,7 @@ func (a *App) show(snapshot *model.Snapshot) {
 	a.scene.providing = snapshot.InterfaceUsers()
 	a.scene.report, a.scene.severities, a.scene.offending, a.scene.references = nil, nil, nil, nil
 	a.valueSearch = nil
-	a.overview.forget()
+	a.forgetOverviews()
 	a.detail.forget()
 	a.violations.forget()
 	a.worker.stop(referencesWork)
@@ -213,7 +216,7 @@ func (a *App) arrange() {
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
-	wish.violationRows = a.violations.lines()
+	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
@@ -255,7 +258,8 @@ func (a *App) settle() {
 	} else {
 		a.detail.showNothing()
 	}
-	a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
+	a.tellSceneOverAll()
+	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }
 

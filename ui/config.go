@@ -31,14 +31,10 @@ type Config struct {
 	// Scenes tell the demo's story, one scene for each load; nil when something else than the demo is loaded.
 	Scenes []Scene
 
-	// Query is what the columns ask for at first, At the key of the export under the list's cursor; empty: nothing in particular.
-	Query model.Query
-	At    model.Key
+	// Place is where the program opens.
+	Place Place
 
-	// Columns are the paths whose values are columns of the list at first, MostColumns at most.
-	Columns []string
-
-	// Arguments are the words of the command line that say what is loaded and how, without Query, At and Columns.
+	// Arguments are the words of the command line that say what is loaded and how, without those of the Place and of the demo's scene.
 	Arguments []string
 
 	// Keys is the table of keys; nil: the program's own.

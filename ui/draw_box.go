@@ -10,8 +10,9 @@ type box struct {
 	title   []piece
 	right   []piece
 	focused bool
-	telling bool // the title is one name whose end tells the most: its middle is cut, not its end
-	more    int  // lines below the last one shown
+	telling bool   // the title is one name whose end tells the most: its middle is cut, not its end
+	more    int    // lines below the last one shown
+	whole   string // the key that shows those too; empty: the pane scrolls
 
 	divider *divider // nil: none
 }
@@ -37,6 +38,7 @@ func (b *box) line(f *frame, y int, content func(line, cells int)) {
 		b.divide(f, inkBorder)
 	default:
 		f.glyph(inkBorder, glyphs.vertical)
+		f.style(inkText)
 		content(y-1, b.rect.w-2)
 		f.on = groundPlain
 		f.glyph(inkBorder, glyphs.vertical)
@@ -115,11 +117,14 @@ func (b *box) divide(f *frame, border ink) {
 // bottom draws the lower border, with how much there is below what is shown.
 func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomLeft)
-	more := say(inkFaint, " ↓ "+wording.Thousands(b.more)+" more ")
+	more := []piece{say(inkFaint, " ↓ "+wording.Thousands(b.more)+" more ")}
+	if b.whole != "" {
+		more = append(more, say(inkFaint, "· "), say(inkAccent, b.whole), say(inkFaint, " all of it "))
+	}
 	room := b.rect.w - 2
-	if width := f.width(more); b.more > 0 && width+2 < room {
+	if width := f.width(more...); b.more > 0 && width+2 < room {
 		f.repeat(border, f.theme.glyphs.horizontal, room-width-1)
-		f.flow(width, more)
+		f.flow(width, more...)
 		room = 1
 	}
 	f.repeat(border, f.theme.glyphs.horizontal, room)

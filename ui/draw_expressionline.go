@@ -143,7 +143,7 @@ func (a *App) viewPieces() (pieces []piece) {
 		pieces = append(pieces, say(inkText, ", "), quote(inkMatch, "*"+a.state.search))
 	}
 	if a.state.violating {
-		pieces = append(pieces, say(inkText, ", those that break a rule"))
+		pieces = append(pieces, say(inkText, ", breaking a rule"))
 	}
 	return append(pieces, say(inkText, " "))
 }

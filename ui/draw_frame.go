@@ -18,6 +18,13 @@ type frame struct {
 	printer text.Printer
 	on      ground
 	current string // the sequence in force; empty at the start of a line
+	last    styled // what that sequence is of
+}
+
+// styled is an ink on a ground.
+type styled struct {
+	ink    ink
+	ground ground
 }
 
 // reset empties the frame for the next screen and keeps its memory.
@@ -126,12 +133,17 @@ func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	f.space(cells - width)
 }
 
+// shortSpace is how many blanks keep the ink of what stands before them: to change it costs more bytes than they do. Longer runs are plain, so that they stay the same from frame to frame.
+const shortSpace = 16
+
 // space writes blanks; a negative number writes none.
 func (f *frame) space(cells int) {
 	if cells <= 0 {
 		return
 	}
-	f.style(inkText)
+	if cells > shortSpace || f.current == "" || f.last.ground != f.on || f.last.ink.underlines() {
+		f.style(inkText)
+	}
 	for ; cells > len(blanks); cells -= len(blanks) {
 		f.out = append(f.out, blanks...)
 	}
@@ -155,7 +167,7 @@ func (f *frame) style(as ink) {
 	sequence := f.theme.sequences[f.on][as]
 	if sequence != f.current {
 		f.out = append(f.out, sequence...)
-		f.current = sequence
+		f.current, f.last = sequence, styled{as, f.on}
 	}
 }
 
@@ -205,6 +217,11 @@ func (f *frame) flow(cells int, pieces ...piece) (taken int) {
 			printer, words = text.Printer{}, f.theme.ours(words)
 		}
 		width := printer.Width(words)
+		if width <= cells-taken && strings.Trim(words, " ") == "" {
+			f.space(width)
+			taken += width
+			continue
+		}
 		f.style(each.ink)
 		if width > cells-taken {
 			f.out = f.printer.AppendFit(f.out, words, cells-taken)

@@ -46,6 +46,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		{{program}, name, short, status},
 		{margin, name, short, status},
 		{margin, short, status},
+		{margin, name, status},
 		{margin, status},
 		{margin, short},
 	} {
@@ -89,7 +90,7 @@ func (a *App) sourceName() string {
 	if a.config.Request.Demo {
 		return "demo"
 	}
-	return strings.Join(a.config.Request.Sources, " ")
+	return strings.Join(a.config.Request.Sources, " + ")
 }
 
 func counts(set *model.Set) string {

@@ -3,8 +3,9 @@ package ui
 // This file draws the last line: what is being typed, a notice, or the keys of the pane that has the focus.
 
 import (
-	"fmt"
 	"slices"
+
+	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model/wording"
 )
@@ -15,11 +16,10 @@ func (a *App) hints(f *frame, cells int) {
 	case a.prompt.open():
 		a.promptLine(f, cells)
 	case a.popup.open():
-		f.space(1)
-		f.pieces(cells-1, hintPieces([]hint{{"enter", "take"}, {"esc", "as it was"}, {"↑↓", "move"}, {"a-z", "filter"}})...)
+		a.popupHints(f, cells)
 	case a.copying:
 		f.space(1)
-		f.pieces(cells-1, copyHint()...)
+		f.pieces(cells-1, copyHintWithin(f, cells-1)...)
 	case len(a.notice) > 0:
 		a.beforeLastHints(f, cells, a.notice)
 	case a.telling:
@@ -51,38 +51,61 @@ type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
 var (
-	columnHints    = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
-	exportHints    = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
-	detailHints    = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
-	violationHints = []hint{{"↑↓", "cause"}, {"enter", "go there"}, {"pgdn", "read on"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
-	lastHints      = []hint{{"?", "help"}, {"q", "quit"}}
+	columnHints      = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
+	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
+	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
+	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
+	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
-func hintsOf(focus pane) []hint {
-	switch focus {
+// columnHintsWithoutOverview are for screens on which there is no room for the overview.
+var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
+
+func (a *App) paneHints() []hint {
+	switch a.state.focus {
 	case exportsPane:
 		return exportHints
 	case detailPane:
 		return detailHints
 	case violationsPane:
+		if len(a.violations.shown) == 0 {
+			return noViolationHints
+		}
 		return violationHints
 	default:
+		if a.layout.panes[detailPane].empty() {
+			return columnHintsWithoutOverview
+		}
 		return columnHints
 	}
 }
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
 func (a *App) keyHints(f *frame, cells int) {
-	a.fittingHints(f, cells, hintsOf(a.state.focus), lastHints)
+	fittingHints(f, cells, a.bound(a.paneHints()), a.bound(lastHints))
+}
+
+// popupHints draws the keys of a pop-up. They are its own: the others are typed.
+func (a *App) popupHints(f *frame, cells int) {
+	last := []hint{{"esc", "as it was"}}
+	functionKey := tea.KeyPressMsg{Code: tea.KeyF1}
+	switch help := a.config.Keys.hint("?"); {
+	case a.popup.input.Value() == "" && help != "":
+		last = append(last, hint{help, "help"})
+	case a.config.Keys.actionOf(functionKey) == showHelp: // a question mark would be typed
+		last = append(last, hint{"f1", "help"})
+	}
+	fittingHints(f, cells, []hint{{"enter", "take"}, {"↑↓", "move"}, {"a-z", "filter"}}, last)
 }
 
 // fittingHints draws hints, as many as fit before the ones that go last of all.
-func (a *App) fittingHints(f *frame, cells int, hints, last []hint) {
-	lastPieces := a.hintPieces(last)
+func fittingHints(f *frame, cells int, hints, last []hint) {
+	lastPieces := hintPieces(last)
 	room := cells - 1 - f.width(lastPieces...)
 	var pieces []piece
 	for _, each := range hints {
-		if next := append(slices.Clip(pieces), a.hintPieces([]hint{each})...); f.width(next...) <= room {
+		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= room {
 			pieces = next
 		}
 	}
@@ -91,14 +114,16 @@ func (a *App) fittingHints(f *frame, cells int, hints, last []hint) {
 }
 
 // hintPieces draws hints with the keys as they are bound.
-func (a *App) hintPieces(hints []hint) []piece {
-	var bound []hint
+func (a *App) hintPieces(hints []hint) []piece { return hintPieces(a.bound(hints)) }
+
+// bound returns hints with the keys as they are bound; an action without a key needs no hint.
+func (a *App) bound(hints []hint) (bound []hint) {
 	for _, each := range hints {
-		if each.keys = a.config.Keys.hint(each.keys); each.keys != "" { // an action without a key needs no hint
+		if each.keys = a.config.Keys.hint(each.keys); each.keys != "" {
 			bound = append(bound, each)
 		}
 	}
-	return hintPieces(bound)
+	return bound
 }
 
 func hintPieces(hints []hint) (pieces []piece) {
@@ -113,16 +138,16 @@ func (a *App) promptLine(f *frame, cells int) {
 	mark, found := "/", ""
 	switch a.prompt.purpose {
 	case namesPrompt:
-		found = fmt.Sprintf("%d names", a.scene.narrowed.columns[a.prompt.column.part()].names)
+		found = wording.Plural(a.scene.narrowed.columns[a.prompt.column.part()].names, "name")
 	case keysPrompt:
-		found = fmt.Sprintf("%s keys", wording.Thousands(a.scene.listed.Len()))
+		found = wording.Plural(a.scene.listed.Len(), "key")
 	case causesPrompt:
-		found = fmt.Sprintf("%s causes", wording.Thousands(len(a.violations.shown)))
+		found = wording.Plural(len(a.violations.shown), "cause")
 	case helpPrompt:
 	case findPrompt:
-		found = fmt.Sprintf("%s hits", wording.Thousands(a.detail.hits()))
+		found = wording.Plural(a.detail.hits(), "hit")
 	case valuesPrompt:
-		mark, found = "*", fmt.Sprintf("%s exports", wording.Thousands(a.scene.listed.Len()))
+		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
 	}
 	runes := []rune(a.prompt.input.Value())
 	at := clamp(a.prompt.input.Position(), 0, len(runes))

@@ -64,6 +64,7 @@ type wishes struct {
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
 	violationRows   int  // the lines that the violations would take
+	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
 	popup           popupSize
 	expressionWidth int // the cells of the expression and of the words about it
@@ -83,7 +84,7 @@ func arrange(width, height int, wish wishes) layout {
 	l.hints = rect{0, height - 1, width, 1}
 	l.expression = rect{0, height - 1 - expression, width, expression}
 	body := rect{0, 1, width, height - 2 - expression}
-	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime {
+	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime || l.reads(wish) {
 		l.breadcrumb = rect{0, body.y, width, 1}
 		body = rect{0, body.y + 1, width, body.h - 1}
 	}
@@ -152,13 +153,22 @@ func arrangementOf(width, height int) arrangement {
 	}
 }
 
+// reads tells whether a value is read where one pane stands below the columns: it needs their lines.
+func (l *layout) reads(wish wishes) bool {
+	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
+}
+
 func (l *layout) tabbedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
 		l.panes[violationsPane] = body
 		return
 	}
 	columns := clamp(wish.columnRows+2, 5, body.h/2)
-	l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
+	if l.reads(wish) {
+		columns = 0
+	} else {
+		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
+	}
 	l.tabs = rect{0, body.y + columns, body.w, 1}
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
@@ -180,8 +190,9 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 		l.placePair(rect{0, body.y, body.w, half}, model.Service, wish.columnWidths)
 		l.placePair(rect{0, body.y + half, body.w, half}, model.Role, wish.columnWidths)
 	}
-	violations := clamp(wish.violationRows+2, 3, max(3, body.h/8))
-	exports := max(5, (body.h-columns-violations)/2)
+	most := max(3, body.h/8)
+	violations := clamp(wish.violationRows+2, 3, most)
+	exports := max(5, (body.h-columns-clamp(wish.violationsMost+2, 3, most))/2)
 	detail := body.h - columns - violations - exports
 	l.panes[exportsPane] = rect{0, body.y + columns, body.w, exports}
 	l.panes[detailPane] = rect{0, body.y + columns + exports, body.w, detail}
@@ -205,14 +216,9 @@ func sumOf(widths [model.PartCount]int) (sum int) {
 }
 
 func (l *layout) sideBySideBody(body rect, wish wishes) {
-	violations := clamp(wish.violationRows+2, 3, max(3, body.h/5))
-	if wish.violationsOpen {
-		violations = (l.height + 1) / 2 // the same for every cause, so that nothing jumps while they are read
-	}
+	violations, columns := l.sideBySideHeights(body.h, wish)
 	rest := body.h - violations
-	columns := 0
-	if l.breadcrumb.empty() {
-		columns = clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
+	if columns > 0 {
 		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	}
 	lower := rect{0, body.y + columns, body.w, rest - columns}
@@ -224,6 +230,31 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
+}
+
+// tallBody is the lines from which on nothing moves when the choice changes or the violations are opened, but the line above them: there is room for it, and what stays in its place need not be sent.
+const tallBody = 45
+
+// sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
+func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns int) {
+	most := max(3, body/5)
+	everywhere := clamp(wish.violationsMost+2, 3, most)
+	violations = clamp(wish.violationRows+2, 3, most)
+	columns = clamp(wish.columnRows+2, 9, (body-everywhere)*2/5)
+	half := (l.height + 1) / 2 // the same for every cause, so that nothing jumps while they are read
+	switch {
+	case body >= tallBody && wish.violationsOpen && wish.violationRows > 0:
+		violations, columns = half, min(columns, body*3/10)
+	case body >= tallBody:
+		violations, columns = everywhere, min(columns, body*3/10)
+	case wish.violationsOpen:
+		rest := body - half
+		violations, columns = half, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
+	}
+	if !l.breadcrumb.empty() {
+		columns = 0
+	}
+	return violations, columns
 }
 
 // The cells that the exports and the detail keep when they stand side by side, borders included.

@@ -20,10 +20,9 @@ func (a *App) draw() string {
 }
 
 func (a *App) drawTooSmall(f *frame) {
-	f.pieces(a.layout.width, say(inkWarning, "clanscope needs 40x10 cells; q quits"))
-	f.endLine()
-	for range a.layout.height - 1 {
-		f.space(a.layout.width)
+	words := a.scene.printer.Lines("clanscope needs 40x10 cells; q quits", a.layout.width, a.layout.height)
+	for y := range a.layout.height {
+		f.pieces(a.layout.width, say(inkWarning, lineAt(words, y)))
 		f.endLine()
 	}
 }
@@ -129,7 +128,7 @@ func (a *App) detailBox(place rect) box {
 	case a.loadedNothing(), a.exportsStopped():
 		return a.problemInPlaceBox(place, focused)
 	case a.showsOverview():
-		return a.overview.box(&a.scene, place, focused)
+		return a.overview.box(&a.scene, place, a.config.Keys.hint(overviewKey))
 	default:
 		return a.detail.box(&a.scene, place)
 	}

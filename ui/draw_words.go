@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // emptyKeyWord stands for the empty key.
@@ -36,7 +37,7 @@ func elapsed(took time.Duration) string {
 func amount(bytes int64) string {
 	switch {
 	case bytes < 1e3:
-		return fmt.Sprintf("%d bytes", bytes)
+		return wording.Plural(int(bytes), "byte")
 	case bytes < 1e6:
 		return fmt.Sprintf("%.0f kB", float64(bytes)/1e3)
 	case bytes < 1e9:

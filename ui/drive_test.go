@@ -163,3 +163,11 @@ func interfacesOf(value string) (names [][]byte) {
 	}
 	return names
 }
+
+// drawnWords returns what a line draws in so many cells, without styles.
+func drawnWords(d *driver, line drawnLine, cells int) string {
+	var f frame
+	f.reset(d.theme, false)
+	line(&f, cells)
+	return strings.TrimRight(ansi.Strip(string(f.out)), " ")
+}

@@ -106,7 +106,7 @@ func tourEverything(t *testing.T, step model.Step) {
 			return "error: " + poison, nil
 		},
 		Copy:      func(string) error { return errors.New("not " + poison) },
-		Arguments: []string{poison}, At: "no:" + poison, Mouse: true,
+		Arguments: []string{poison}, Place: Place{At: "no:" + poison, Filter: poison, Search: poison}, Mouse: true,
 	}
 	d := driveWith(t, 120, 36, config)
 	for at, keys := range tours {

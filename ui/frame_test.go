@@ -137,7 +137,7 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 
 // TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go, also where the demo tells its scene in their line.
 func TestHintsAreThereAtEveryWidth(t *testing.T) {
-	told := Config{Scenes: []Scene{{"A homelab", "Eleven services export.", "Arrows choose, / filters. r: a colleague adds a service."}}}
+	told := Config{Scenes: []Scene{{Title: "A homelab", Tells: "Eleven services export.", Next: "Arrows choose, / filters. r: a colleague adds a service."}}}
 	for name, d := range map[string]*driver{"a clan": drive(t, 120, 36, snapshotOf(fleet...)), "the demo": driveWith(t, 120, 36, told, snapshotOf(fleet...))} {
 		for width := smallestWidth; width <= 160; width++ {
 			d.resize(width, 30)

@@ -29,7 +29,7 @@ func (a *App) takeReport(report *rules.Report) {
 	if report.Done() {
 		a.scene.offending = offendingParts(report)
 	}
-	a.overview.forget()
+	a.forgetOverviews()
 	if set := a.scene.snapshot.Set; report.Done() || set.Len() <= mostMeasured {
 		index := newSeverityIndex(set, report)
 		a.takeSeverities(index, a.worker.start(severitiesWork, index))
@@ -122,6 +122,7 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 		case *model.Difference:
 			a.takeDifference(message.done)
 		}
+		a.arrive()
 		a.settle()
 	}
 	return a.work()

@@ -24,6 +24,7 @@ func (a *App) refilter() {
 // listRows lists these rows; the cursor stays on its export.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed = rows
+	a.list.values.forget()
 	a.startOrder()
 }
 

@@ -167,8 +167,9 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress.finished = true
 	a.scene.changes = nil
 	a.show(step.Snapshot)
-	a.openAtKey()
+	a.awaitPlace()
 	a.startRules()
+	a.arrive()
 	a.tellScene()
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)

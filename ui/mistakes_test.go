@@ -29,7 +29,7 @@ func TestCopyingAnyNodeOfAValue(t *testing.T) {
 	d.press("down", "tab", "tab", "tab", "tab", "tab")
 	for _, want := range []string{
 		"{\n  \"hosts\": [\n    {\n      \"plain\": \"a\\nb\"\n    },\n    {}\n  ],\n  \"port\": 22,\n  \"on\": true,\n  \"none\": null\n}",
-		"[\n  {\n    \"plain\": \"a\\nb\"\n  },\n  {}\n]", "{\n  \"plain\": \"a\\nb\"\n}", "a\nb", "{}", "22", "true", "null",
+		"[\n  {\n    \"plain\": \"a\\nb\"\n  },\n  {}\n]", "{\n  \"plain\": \"a\\nb\"\n}", "a\nb", "a\nb", "a\nb", "{}", "22", "true", "null", // the name of a text with a line break, then its two lines
 	} {
 		*copied = ""
 		if d.press("yv"); *copied != want {

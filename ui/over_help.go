@@ -1,13 +1,12 @@
 package ui
 
-// This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches it.
+// This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches it. The signs below are in over_helpsigns.go.
 
 import (
 	"slices"
 	"strings"
 
 	"clanscope/model/match"
-	"clanscope/ui/text"
 )
 
 // helpWord is the cells for the keys, to the left of what they do.
@@ -44,8 +43,12 @@ func helpLines(keys *Keymap, first keyGroup, search string, cells int) []drawnLi
 				lines = append(lines, plainLine(say(inkTitle, " "+string(group))))
 				heading = false
 			}
-			lines = append(lines, helpEntry(entry, cells)...)
+			shown := entry.binding.Help()
+			lines = append(lines, meaningLines(shown.Key, shown.Desc, cells)...)
 		}
+	}
+	if signs := signLines(words, cells); len(signs) > 0 {
+		lines = append(append(lines, plainLine()), signs...)
 	}
 	if len(lines) == 0 {
 		lines = []drawnLine{plainLine(say(inkDim, " no key does that; esc shows all"))}
@@ -69,18 +72,4 @@ func (e *keyEntry) has(words []string) bool {
 	shown := e.binding.Help()
 	own := match.LowerInPlace(string(e.group) + " " + shown.Key + " " + shown.Desc)
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(own, word) })
-}
-
-// helpEntry draws one key, and beside it what it does, wrapped.
-func helpEntry(entry keyEntry, cells int) []drawnLine {
-	shown := entry.binding.Help()
-	var lines []drawnLine
-	for at, words := range (text.Printer{}).Lines(shown.Desc, max(10, cells-helpWord-1), 10) {
-		keys := onlyFirst(at, "   "+shown.Key)
-		lines = append(lines, func(f *frame, cells int) {
-			f.pieces(helpWord, say(inkAccent, keys))
-			f.pieces(cells-helpWord, say(inkText, words))
-		})
-	}
-	return lines
 }

@@ -7,6 +7,8 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // matrixView is the matrix on the screen.
@@ -103,7 +105,8 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
 	lines = append(lines, grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
-	height := inner.h - len(lines)
+	below := v.wordsBelow(inner.w)
+	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
 	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+height); at++ {
 		words := v.table.down[at].words()
@@ -111,6 +114,23 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 			words.ink = inkTitle
 		}
 		lines = append(lines, grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
+	}
+	return append(append(lines, plainLine()), below...)
+}
+
+// wordsBelow says below the table which cell the cursor is on, and what the circle means.
+func (v *matrixView) wordsBelow(cells int) []drawnLine {
+	if len(v.table.across) == 0 {
+		return nil
+	}
+	at := v.table.cell(v.down, v.across)
+	words := wording.Plural(int(v.table.counts[at]), "export")
+	if v.table.counts[at] == 0 && v.table.missing[at] {
+		words += "; the inventory gives it"
+	}
+	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words))}
+	for _, words := range (text.Printer{}).Lines("○ the inventory gives it, nothing is exported", max(1, cells-2), mostWrapped) {
+		lines = append(lines, plainLine(say(inkFaint, " "+words)))
 	}
 	return lines
 }
@@ -153,13 +173,11 @@ func (v *matrixView) box() box {
 	if v.table == nil || len(v.table.across) == 0 {
 		return border
 	}
-	if v.hiddenLeft > 0 || v.hiddenRight > 0 {
-		border.title = append(border.title, say(inkCount, fmt.Sprintf("  %d ← → %d more", v.hiddenLeft, v.hiddenRight)))
+	if v.hiddenLeft > 0 {
+		border.title = append(border.title, say(inkCount, fmt.Sprintf("  ← %d more", v.hiddenLeft)))
 	}
-	border.title = append(border.title, say(inkFaint, "   ○ the inventory gives it, nothing is exported"))
-	border.right = []piece{
-		v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(),
-		say(inkCount, fmt.Sprintf(" · %d", v.table.counts[v.table.cell(v.down, v.across)])),
+	if v.hiddenRight > 0 {
+		border.title = append(border.title, say(inkCount, fmt.Sprintf("  %d more →", v.hiddenRight)))
 	}
 	return border
 }

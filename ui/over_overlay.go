@@ -2,7 +2,11 @@ package ui
 
 // This file holds what covers the panes for a while, such as the help, the matrix or an error in full. Esc leaves it.
 
-import "clanscope/ui/text"
+import (
+	"slices"
+
+	"clanscope/ui/text"
+)
 
 // overlay names what covers the panes.
 type overlay uint8
@@ -15,6 +19,7 @@ const (
 	changesOverlay
 	matrixOverlay
 	pastOverlay
+	overviewOverlay
 )
 
 // helpScreen is how far an overlay is scrolled, and what the help and the overlay with text show.
@@ -43,6 +48,12 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	return t.lines
 }
 
+// endingOverlays are the actions that lead back to the panes, besides goBack.
+var endingOverlays = []action{goBack, showHelp, quit, goDeeper, openMatrix, openPast, openOverview}
+
+// endingOverview are those of them that do no more than that in the overview: whatever else is pressed there is done.
+var endingOverview = []action{goBack, quit, goDeeper, openOverview}
+
 // pressOverlay takes a key press while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
@@ -59,9 +70,11 @@ func (a *App) pressOverlay(do action) {
 			return
 		}
 		a.closeOverlay()
-	case showHelp, quit, goDeeper, openMatrix, openPast:
-		a.closeOverlay()
 	default:
+		if slices.Contains(endingOverlays, do) {
+			a.closeOverlay()
+			return
+		}
 		height := max(1, a.layout.height-4)
 		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
 	}
@@ -126,11 +139,11 @@ func (a *App) overlayHints(f *frame) {
 	hints := []hint{{"↑↓ pgdn", "move"}}
 	switch a.overlay {
 	case matrixOverlay:
-		hints = []hint{{"enter", "choose the cell"}, {"←→↑↓", "move"}, {"tab", "services, instances, interfaces"}}
+		hints = []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}}
 	case helpOverlay:
-		hints = append(hints, hint{"/", "find a key"}, hint{":", "outside of the help: do it"})
+		hints = append(hints, hint{"/", "find a key"})
 	}
-	a.fittingHints(f, a.layout.width, hints, []hint{{"esc", "back"}})
+	fittingHints(f, a.layout.width, a.bound(hints), a.bound([]hint{{"esc", "back"}}))
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.
@@ -149,6 +162,8 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+	case overviewOverlay:
+		return a.whole.shown(&a.scene), a.whole.box(&a.scene, rect{}, "")
 	case pastOverlay:
 		return a.past.lines(&a.scene, inner.w), a.past.box()
 	case sideBySideOverlay:
@@ -159,5 +174,21 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 			lines = append(lines, func(f *frame, cells int) { f.pieces(cells, say(inkText, " "), quote(inkText, words)) })
 		}
 		return lines, box{title: []piece{quote(inkTitle, a.helpScreen.title)}}
+	}
+}
+
+// forgetOverviews makes both overviews be worked out again.
+func (a *App) forgetOverviews() {
+	a.overview.forget()
+	a.whole.forget()
+}
+
+// prepareOverviews works out the overview that is on the screen, if there is one.
+func (a *App) prepareOverviews() {
+	switch {
+	case a.overlay == overviewOverlay:
+		a.whole.prepare(a, rect{w: a.layout.width}.inner().w)
+	case a.showsOverview():
+		a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
 	}
 }

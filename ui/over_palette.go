@@ -1,15 +1,13 @@
 package ui
 
-// This file holds the palette: it finds every action by what it does, and goes to a pasted key or query. For a key that no export has it offers the nearest ones.
+// This file holds the palette: it goes to a pasted key or query. The actions that it offers are in over_palettedeeds.go. For a key that no export has it offers the nearest ones.
 
 import (
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
@@ -22,7 +20,7 @@ func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffe
 // paletteOffers returns where a typed text leads, then the actions that it names, the best first.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
-	return append(placeOffers(a, typed), actionOffers(a.config.Keys, typed)...)
+	return append(placeOffers(a, typed), deedOffers(a.config.Keys, typed)...)
 }
 
 // placeOffers returns the export, the names or the query that the text names, or says what is wrong with it.
@@ -48,7 +46,7 @@ func placeOffers(a *App, typed string) []offer {
 		}
 		return offers
 	}
-	query, err := parseQuery(typed)
+	query, err := nixquery.Parse(typed)
 	switch {
 	case err == nil && !query.IsAll():
 		return []offer{queryOffer(set, query)}
@@ -145,56 +143,4 @@ func nearestPieces(key model.Key, typed string) []piece {
 		pieces = append(pieces, quote(as, part))
 	}
 	return pieces
-}
-
-// actionOffers returns the actions that contain every typed word, sorted by how early the first word stands. If there are none, it returns those that a filter would find, the best first.
-func actionOffers(keys *Keymap, typed string) (offers []offer) {
-	table := keys.table()
-	words := strings.Fields(match.LowerInPlace(typed))
-	var containing []*keyEntry
-	for at := range table {
-		if entry := &table[at]; entry.has(words) && entry.action != openPalette {
-			containing = append(containing, entry)
-		}
-	}
-	slices.SortStableFunc(containing, func(a, b *keyEntry) int { return a.placeOf(words) - b.placeOf(words) })
-	for _, entry := range containing {
-		offers = append(offers, actionOffer(entry))
-	}
-	if len(offers) > 0 {
-		return offers
-	}
-	pattern, scores := match.ParsePattern(typed), map[action]int{}
-	var found []*keyEntry
-	for at := range table {
-		entry := &table[at]
-		if hit, matches := pattern.Match(entry.binding.Help().Desc); matches && entry.action != openPalette {
-			scores[entry.action] = hit.Score
-			found = append(found, entry)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b *keyEntry) int { return scores[b.action] - scores[a.action] })
-	for _, entry := range found {
-		offers = append(offers, actionOffer(entry))
-	}
-	return offers
-}
-
-// placeOf returns where in the action's description the first word stands. An action whose description lacks the word comes last.
-func (e *keyEntry) placeOf(words []string) int {
-	if len(words) == 0 {
-		return 0
-	}
-	if at := strings.Index(match.LowerInPlace(e.binding.Help().Desc), words[0]); at >= 0 {
-		return at
-	}
-	return faraway
-}
-
-func actionOffer(entry *keyEntry) offer {
-	shown, do := entry.binding.Help(), entry.action
-	return offer{
-		label: []piece{say(inkText, shown.Desc)}, right: []piece{say(inkAccent, "  "+shown.Key)},
-		take: func(a *App) tea.Cmd { return a.perform(do) },
-	}
 }

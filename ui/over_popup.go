@@ -85,6 +85,11 @@ func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
 	p := &a.popup
 	page := max(1, a.layout.popup.inner().h-1)
 	var command tea.Cmd
+	if a.config.Keys.actionOf(pressed) == showHelp && (pressed.Text == "" || p.input.Value() == "") {
+		a.overlay = helpOverlay
+		a.settle()
+		return a.work()
+	}
 	switch pressed.String() {
 	case "esc":
 		a.closePopup(false)

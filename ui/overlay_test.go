@@ -87,7 +87,7 @@ func TestCausesAreAlignedAt80Cells(t *testing.T) {
 
 // What the clan's top level changes is not blamed on the service that writes the rest.
 func TestTheTopLevelIsAWriter(t *testing.T) {
-	d := drive(t, 130, 40, loaded(t, "homelab/homelab.snapshot.json"))
+	d := drive(t, 200, 60, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press(":", "clan-core/internet:lan:default:nas", "enter")
 	d.shows("changed by the clan's top level: peer.port")
 	d.press("w")
@@ -101,4 +101,84 @@ func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
 	d := drive(t, 130, 40, faulty(t))
 	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
 	d.shows("1 of 2 wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
+}
+
+// TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.
+func TestAllOfTheOverviewCanBeRead(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
+		if place := d.layout.panes[detailPane]; !place.empty() && len(d.overview.lines) > place.inner().h {
+			d.shows("A all of it")
+		} else if place.empty() {
+			d.shows("A overview")
+		}
+		d.press("A")
+		read := ""
+		for range d.whole.lines {
+			read += d.screen()
+			d.press("down")
+		}
+		for _, line := range d.whole.lines {
+			if words := strings.TrimSpace(drawnWords(d, line, size[0]-2)); !strings.Contains(read, words) {
+				t.Errorf("%v: %q is never shown", size, words)
+			}
+		}
+		if d.press("A"); d.overlay != noOverlay {
+			t.Errorf("%v: the key does not lead back", size)
+		}
+	}
+}
+
+// TestAPopupHasHelpAndAWayOut: they are its last hints to go, and they work. A question mark is typed only behind other letters.
+func TestAPopupHasHelpAndAWayOut(t *testing.T) {
+	for width := smallestWidth; width <= 160; width++ {
+		for _, key := range []string{"i", ":"} {
+			d := drive(t, width, 24, snapshotOf(fleet...))
+			if d.press(key); !d.popup.open() {
+				t.Fatalf("%s opens nothing", key)
+			}
+			lines := strings.Split(d.screen(), "\n")
+			if hints := lines[len(lines)-1]; !strings.Contains(hints, "esc as it was") || !strings.Contains(hints, "? help") {
+				t.Errorf("%d cells, %s: %q", width, key, hints)
+			}
+		}
+	}
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("i", "?")
+	d.shows("Help")
+	if d.press("esc"); !d.popup.open() || d.overlay != noOverlay {
+		t.Error("esc does not lead from the help back to the pop-up")
+	}
+	d.press("p", "?")
+	d.shows("p?", "f1 help")
+	d.send(tea.KeyPressMsg{Code: tea.KeyF1})
+	d.shows("Help")
+}
+
+// TestWhatYCopiesIsToldAtEveryWidth: each key, and how to leave.
+func TestWhatYCopiesIsToldAtEveryWidth(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("y")
+	for width := 52; width <= 160; width++ {
+		d.resize(width, 30)
+		d.stale = true
+		lines := strings.Split(d.screen(), "\n")
+		for _, want := range []string{"k key", "v val", "p path", "f fix", "s ", "g get", "l link", "esc"} {
+			if !strings.Contains(lines[len(lines)-1], want) {
+				t.Errorf("%d cells: %q lacks %q", width, lines[len(lines)-1], want)
+			}
+		}
+	}
+}
+
+func TestOneIsNoPlural(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf("a:::m {}", "b:::m {}"))
+	d.press("tab", "tab", "tab", "tab", "/", "'x", "enter")
+	d.shows("None of the query's 2 exports pass")
+	d.press("esc", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "down", "tab", "tab", "tab", "tab", "/", "'x")
+	d.shows("0 keys")
+	d.press("enter")
+	d.shows("The query's only export does not")
+	d.press("/", "backspace", "backspace", "a")
+	d.shows("1 key ")
 }

@@ -168,10 +168,7 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 // parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
 	d.tree, d.secret, d.problem = nil, nil, ""
-	raw := s.snapshot.Set.Value(d.row)
-	if s.snapshot.Set.State(d.row) != model.HasValue {
-		raw = writtenValue(s, d.row)
-	}
+	raw := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
@@ -182,6 +179,14 @@ func (d *detailView) parse(s *scene) {
 		}
 		d.tree, d.secret = tree, tree.Secrets()
 	}
+}
+
+// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer wrote.
+func shownValue(s *scene, row int) []byte {
+	if s.snapshot.Set.State(row) == model.HasValue {
+		return s.snapshot.Set.Value(row)
+	}
+	return writtenValue(s, row)
 }
 
 // find marks the nodes that a search finds.

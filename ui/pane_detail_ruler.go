@@ -49,14 +49,14 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 		return malformedLines(s, key, cells)
 	}
 	ruler := ruler{scene: s, scope: scope, writers: writers, all: all}
-	ruler.arrange(cells - rulerWord - 1)
-	lines := []detailRow{ruler.keyLine()}
+	ruler.arrange(cells - 1)
+	lines := ruler.keyLines()
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
-			lines = append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more writers", len(ruler.writers)-at))))
+			lines = append(lines, plainRow(say(inkFaint, blanks[:ruler.margin]+" and "+wording.Plural(len(ruler.writers)-at, "more writer"))))
 			break
 		}
-		lines = append(lines, ruler.writerLine(writer))
+		lines = append(lines, ruler.writerLines(writer, at == 0)...)
 		if part, foreign := writer.FirstForeignPart(scope); foreign {
 			lines = append(lines, ruler.faultLines(writer, part, cells)...)
 		}
@@ -106,32 +106,48 @@ type ruler struct {
 	writers []model.Definition
 	all     int // how many write the key, including those that are not drawn
 	widths  [model.PartCount]int
-	colon   string
-	any     string // what stands for any name
+	rulerForm
 }
 
-// mostRulerPart is the most cells that a part gets on the ruler.
-const mostRulerPart = 28
+// rulerForm is one of the ways in which a ruler can be drawn.
+type rulerForm struct {
+	margin int // cells before the parts: of the words beside them or, where those stand above, of a few blanks
+	colon  string
+	any    string // what stands for any name
+}
+
+// rulerForms are these ways, the widest first.
+var rulerForms = []rulerForm{
+	{rulerWord, " : ", anyWord},
+	{rulerWord, ":", anyWord},
+	{rulerWord, ":", model.Wildcard},
+	{rulerIndent, " : ", anyWord},
+	{rulerIndent, ":", anyWord},
+	{rulerIndent, ":", model.Wildcard},
+}
+
+// rulerIndent is the cells before the parts where the words stand above them.
+const rulerIndent = 3
 
 func (r *ruler) measure(part model.Part, name string) {
-	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), mostRulerPart)
+	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, then `any` becomes clan's wildcard, then the longest parts are cut.
+// arrange makes the parts fit: first the blanks around the colons go, then `any` becomes clan's wildcard, then the words move above the parts, then the longest parts are cut.
 func (r *ruler) arrange(room int) {
-	for _, form := range [][2]string{{" : ", anyWord}, {":", anyWord}, {":", model.Wildcard}} {
-		r.colon, r.any, r.widths = form[0], form[1], [model.PartCount]int{}
+	for _, form := range rulerForms {
+		r.rulerForm, r.widths = form, [model.PartCount]int{}
 		for _, part := range model.Parts {
 			r.measure(part, r.scope.Part(part))
 			for _, writer := range r.writers {
 				r.measure(part, r.permitted(writer.Writer, part))
 			}
 		}
-		if sumOf(r.widths)+3*len(r.colon) <= room {
+		if sumOf(r.widths)+3*len(r.colon) <= room-r.margin {
 			return
 		}
 	}
-	r.shrink(room, sumOf(r.widths))
+	r.shrink(room-r.margin, sumOf(r.widths))
 }
 
 // shrink cuts the longest parts until they fit.
@@ -168,47 +184,55 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 	return taken
 }
 
-func (r *ruler) keyLine() detailRow {
+// lines draws parts with a word of our own beside or above them, and behind them what there is room for.
+func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+	if r.margin < rulerWord {
+		if word != "" {
+			lines = append(lines, plainRow(say(inkDim, " "+word)))
+		}
+		word = ""
+	}
+	return append(lines, detailRow{draw: func(f *frame, cells int) {
+		f.pieces(r.margin, say(inkDim, " "+word))
+		taken := r.margin + r.parts(f, cells-r.margin, name)
+		if f.printer.Width(behind) <= cells-taken { // the lines below the value have it in full
+			taken += f.flow(cells-taken, quote(inkDim, behind))
+		}
+		f.space(cells - taken)
+	}})
+}
+
+func (r *ruler) keyLines() []detailRow {
 	count := ""
 	if r.all > 0 {
 		count = "   " + wording.Plural(r.all, "writer")
 	}
-	return detailRow{draw: func(f *frame, cells int) {
-		f.fit(inkDim, " key", rulerWord)
-		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) { return r.scope.Part(part), inkText })
-		if len(count) > cells-taken {
-			count = ""
-		}
-		f.pieces(cells-taken, say(inkDim, count))
-	}}
+	return r.lines("key", func(part model.Part) (string, ink) { return r.scope.Part(part), inkText }, count)
 }
 
-func (r *ruler) writerLine(writer model.Definition) detailRow {
+func (r *ruler) writerLines(writer model.Definition, first bool) []detailRow {
 	who := fmt.Sprintf("   %s, %s", writer.ServiceID, writer.Kind)
 	if writer.Kind == model.TopLevelOfClan {
 		who = "   the clan's top level"
 	}
-	return detailRow{draw: func(f *frame, cells int) {
-		f.fit(inkDim, " may write", rulerWord)
-		taken := rulerWord + r.parts(f, cells-rulerWord, func(part model.Part) (string, ink) {
-			switch {
-			case !writer.IsBoundTo(part):
-				return r.any, inkFaint
-			case writer.Scope.Part(part) != r.scope.Part(part):
-				return writer.Scope.Part(part), inkError
-			}
-			return writer.Scope.Part(part), inkGood
-		})
-		if f.printer.Width(who) > cells-taken { // the lines below the value have it in full
-			who = ""
+	word := "may write"
+	if r.margin < rulerWord && !first {
+		word = "" // it stands above the first one
+	}
+	return r.lines(word, func(part model.Part) (string, ink) {
+		switch {
+		case !writer.IsBoundTo(part):
+			return r.any, inkFaint
+		case writer.Scope.Part(part) != r.scope.Part(part):
+			return writer.Scope.Part(part), inkError
 		}
-		f.pieces(cells-taken, quote(inkDim, who))
-	}}
+		return writer.Scope.Part(part), inkGood
+	}, who)
 }
 
 // faultLines mark the part that differs, and say what mkExports would have written: beside the mark, or below it if that is too long.
 func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) []detailRow {
-	indent := rulerWord
+	indent := r.margin
 	for before := model.Service; before < part; before++ {
 		indent += r.widths[before] + len(r.colon)
 	}
@@ -226,8 +250,8 @@ func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) 
 		return []detailRow{indentedRow(indent, beside...)}
 	}
 	lines := []detailRow{indentedRow(indent, mark), plainRow(say(inkDim, " mkExports writes"))}
-	for _, words := range r.scene.printer.Lines(string(key), max(1, cells-rulerWord-1), mostWriters) {
-		lines = append(lines, indentedRow(rulerWord, say(inkText, words)))
+	for _, words := range r.scene.printer.Lines(string(key), max(1, cells-r.margin-1), mostWriters) {
+		lines = append(lines, indentedRow(r.margin, say(inkText, words)))
 	}
 	return lines
 }

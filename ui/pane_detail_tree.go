@@ -4,9 +4,12 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"clanscope/model/jsontree"
+	"clanscope/model/match"
 	"clanscope/model/wording"
 )
 
@@ -20,6 +23,13 @@ const mostWrapped = 2000
 func (a *App) revealSecrets() {
 	a.detail.reveal = !a.detail.reveal
 	a.detail.layOut(&a.scene)
+}
+
+// hideSecrets hides them again: the user moves on.
+func (a *App) hideSecrets() {
+	if a.detail.reveal {
+		a.revealSecrets()
+	}
 }
 
 // addValue adds the lines of the value, in the current view.
@@ -57,16 +67,41 @@ func (d *detailView) addTree(s *scene) {
 // addNode adds a node: one line or, if its text is longer than a line, its name with the text below.
 func (d *detailView) addNode(s *scene, node int) {
 	each := &d.tree[node]
-	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth
+	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth || hasInnerBreak(each.Text)
 	if each.Kind != jsontree.StringNode || d.secret[node] && !d.reveal || !long {
 		d.lines = append(d.lines, detailLine{node: int32(node)})
 		return
 	}
 	d.lines = append(d.lines, detailLine{node: int32(node), nameOnly: true})
 	indent := min(d.indent(node)+len("  "), s.detailWidth/2)
-	for _, words := range s.printer.Lines(each.Text, max(1, s.detailWidth-indent-1), mostWrapped) {
-		d.lines = append(d.lines, detailLine{node: int32(node), text: words, indent: indent})
+	for _, line := range linesAsWritten(each.Text) {
+		if len(d.lines) > mostLines {
+			return
+		}
+		for _, words := range s.printer.Lines(line, max(1, s.detailWidth-indent-1), mostWrapped) {
+			d.lines = append(d.lines, detailLine{node: int32(node), text: words, indent: indent})
+		}
 	}
+}
+
+// linesAsWritten breaks a text, as JSON writes it, behind each of its line breaks.
+func linesAsWritten(text string) (lines []string) {
+	from := 0
+	for at := 0; at+1 < len(text); at++ {
+		if text[at] != '\\' {
+			continue
+		}
+		if at++; text[at] == 'n' {
+			lines, from = append(lines, text[from:at+1]), at+1
+		}
+	}
+	return append(lines, text[from:])
+}
+
+// hasInnerBreak tells whether there is a line break before the end of a text, as JSON writes it.
+func hasInnerBreak(text string) bool {
+	lines := linesAsWritten(text)
+	return len(lines) > 2 || len(lines) == 2 && lines[1] != `"`
 }
 
 // addPrinted adds the lines of the JSON or Nix view.
@@ -115,14 +150,43 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)
 }
 
-// marked gives a node that a search has found the ink of matches.
+// marked gives what a search has found in a node the ink of matches; all of the node if the text goes over the end of a line or stands there in another form.
 func (d *detailView) marked(node int, pieces []piece) []piece {
-	if d.found != nil && node >= 0 && d.found[node] {
-		for at := range pieces {
-			pieces[at].ink = inkMatch
-		}
+	if d.found == nil || node < 0 || !d.found[node] {
+		return pieces
+	}
+	var marked []piece
+	for _, each := range pieces {
+		marked = append(marked, d.markedWithin(each)...)
+	}
+	if len(marked) > len(pieces) || d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
+		return marked
+	}
+	for at := range pieces {
+		pieces[at].ink = inkMatch
 	}
 	return pieces
+}
+
+// markedWithin splits a piece around each hit.
+func (d *detailView) markedWithin(whole piece) (pieces []piece) {
+	wanted := match.LowerInPlace(d.of.search)
+	for wanted != "" {
+		at := strings.Index(match.LowerInPlace(whole.text), wanted)
+		if at < 0 || at+len(wanted) > len(whole.text) {
+			break
+		}
+		before, hit := whole, whole
+		before.text, hit.text, hit.ink = whole.text[:at], whole.text[at:at+len(wanted)], inkMatch
+		pieces = append(pieces, before, hit)
+		whole.text = whole.text[at+len(wanted):]
+	}
+	return append(pieces, whole)
+}
+
+// isWrapped tells whether a text stands on lines of its own.
+func (d *detailView) isWrapped(node int) bool {
+	return slices.ContainsFunc(d.lines, func(line detailLine) bool { return int(line.node) == node && line.nameOnly })
 }
 
 func (d *detailView) namePieces(node int) []piece {

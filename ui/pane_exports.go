@@ -74,19 +74,25 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
 	}
-	least := fewestTail
+	tail := fewestTail
 	if len(s.state.pins) > 0 {
-		least = min(l.tailWish(s), room/2)
+		tail = l.values.need()
 	}
 	shown := l.window.offset + inner.h
-	if sumOf(l.widths)+least > room {
-		l.measureShown(s, shown, room-least)
+	if sumOf(l.widths)+tail > room {
+		l.measureShown(s, shown, room-tail)
 	}
-	if sumOf(l.widths)+least > room {
+	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
 	}
-	l.shrink(max(room-least, model.PartCount*narrowestShare), l.shortService(s, shown))
+	short := l.shortService(s, shown)
+	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
+	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
+	l.shrink(max(keys, model.PartCount*narrowestShare), short)
 }
+
+// leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
+const leastForValues = 2
 
 // measureShown gives the parts what the exports in sight need: room is too short to keep any for those out of sight.
 func (l *exportsList) measureShown(s *scene, end, room int) {
@@ -125,8 +131,11 @@ func (l *exportsList) shrink(room, short int) {
 
 // shortService returns the cells of the widest service in sight, without what stands before its last slash.
 func (l *exportsList) shortService(s *scene, end int) int {
+	if l.prefix != "" {
+		return l.widths[model.Service]
+	}
 	short, set := 1, s.snapshot.Set
-	for at := l.window.offset; at < min(end, s.listed.Len()) && l.prefix == ""; at++ {
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		if row := s.listedAt(at); !set.IsMalformed(row) {
 			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
 		}

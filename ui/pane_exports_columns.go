@@ -6,9 +6,11 @@ import "slices"
 
 // valueColumns are the value columns, with what is known of them from the rows that were shown.
 type valueColumns struct {
-	paths  []string
-	widths []int            // of the widest text that was shown; they never shrink, so that nothing jumps while scrolling
-	texts  map[int][]string // by row, for the rows that are shown
+	paths    []string
+	headings []int            // the cells of the paths, with the arrow of the one that sorts
+	widths   []int            // of the widest text that was shown; they never shrink while the same rows are listed, so that nothing jumps while scrolling
+	inSight  []int            // of the widest text of the rows that are shown now: where room is short, none is kept for the others
+	texts    map[int][]string // by row, for the rows that are shown
 }
 
 // The cells between two value columns, and the most that one asks for.
@@ -17,49 +19,86 @@ const (
 	widestValue = 60
 )
 
-// read looks up the texts of the rows that are shown. True if a column needs more cells than before.
-func (c *valueColumns) read(s *scene, from, height int) (grown bool) {
+// forget drops the widths: other rows are listed.
+func (c *valueColumns) forget() { c.paths = nil }
+
+// read looks up the texts of the rows that are shown. True if the columns need other cells than before.
+func (c *valueColumns) read(s *scene, from, height int) (changed bool) {
 	if !slices.Equal(c.paths, s.state.pins) {
 		*c = valueColumns{paths: s.state.pins, widths: make([]int, len(s.state.pins))}
-		for at, path := range c.paths {
-			c.widths[at] = min(s.printer.Width(path)+len(" ↑"), widestValue)
-		}
-		grown = true
+		changed = true
 	}
-	c.texts = nil
-	if len(c.paths) == 0 {
-		return grown
+	if c.texts = nil; len(c.paths) == 0 {
+		return changed
 	}
-	c.texts = make(map[int][]string, height)
+	changed = c.measureHeadings(s) || changed
+	c.texts, c.inSight = make(map[int][]string, height), make([]int, len(c.paths))
 	for at := from; at < min(from+height, s.listed.Len()); at++ {
 		row := s.listedAt(at)
 		c.texts[row] = s.snapshot.ColumnTexts(row, c.paths)
 		for column, text := range c.texts[row] {
-			if width := min(s.printer.Width(text), widestValue); width > c.widths[column] {
-				c.widths[column], grown = width, true
+			width := min(s.printer.Width(text), widestValue)
+			c.inSight[column] = max(c.inSight[column], width)
+			if width > c.widths[column] {
+				c.widths[column], changed = width, true
 			}
 		}
 	}
-	return grown
+	return changed
 }
 
-// wish returns the cells that all columns together ask for.
-func (c *valueColumns) wish() (cells int) {
-	for _, width := range c.widths {
+// measureHeadings keeps room for an arrow only above the column that has it.
+func (c *valueColumns) measureHeadings(s *scene) (changed bool) {
+	before := c.headings
+	c.headings = make([]int, len(c.paths))
+	for at, path := range c.paths {
+		width := s.printer.Width(path)
+		if path == s.state.sorted.path {
+			width += len(" x")
+		}
+		c.headings[at] = min(width, widestValue)
+	}
+	return !slices.Equal(before, c.headings)
+}
+
+// wish returns the cells that all columns together ask for, need those without which a text in sight would be cut.
+func (c *valueColumns) wish() int { return sumWithGaps(c.headed(c.widths)) }
+func (c *valueColumns) need() int { return sumWithGaps(c.inSight) }
+
+func sumWithGaps(widths []int) (cells int) {
+	for _, width := range widths {
 		cells += width + columnGap
 	}
 	return cells - columnGap
 }
 
-// within returns the columns' widths in so many cells: the widest column gives way.
+// headed returns widths in which the headings have room too.
+func (c *valueColumns) headed(widths []int) []int {
+	widths = slices.Clone(widths)
+	for at := range c.headings {
+		widths[at] = max(widths[at], c.headings[at])
+	}
+	return widths
+}
+
+// within returns the columns' widths in so many cells: first headings give way that are longer than what stands below them, then the widest column.
 func (c *valueColumns) within(cells int) []int {
-	widths := slices.Clone(c.widths)
-	for over := c.wish() - cells; over > 0; over-- {
-		widest := 0
+	widths := c.headed(c.widths)
+	if sumWithGaps(widths) > cells {
+		widths = c.headed(c.inSight)
+	}
+	for over := sumWithGaps(widths) - cells; over > 0; over-- {
+		widest, longest := 0, 0
 		for at, width := range widths {
 			if width > widths[widest] {
 				widest = at
 			}
+			if width-c.inSight[at] > widths[longest]-c.inSight[longest] {
+				longest = at
+			}
+		}
+		if widths[longest] > c.inSight[longest] {
+			widest = longest
 		}
 		widths[widest] = max(0, widths[widest]-1)
 	}
@@ -96,7 +135,7 @@ func (c *valueColumns) drawTexts(f *frame, row, cells int) {
 // drawHeadings draws the paths above their columns, with an arrow at the one that sorts the list.
 func (c *valueColumns) drawHeadings(f *frame, sorted sorting, cells int) {
 	c.drawCells(f, cells, func(column, width int) {
-		pieces := []piece{quote(inkTitle, c.paths[column])}
+		pieces := []piece{quote(inkTitle, f.printer.CutMiddle(c.paths[column], width))}
 		if c.paths[column] == sorted.path {
 			arrow := " ↑"
 			if sorted.descending {

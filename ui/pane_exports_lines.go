@@ -194,6 +194,22 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 	f.pieces(cells-2, say(inkDim, words[line-1]))
 }
 
+// noneListed says that the filter of the view leaves none of the query's exports.
+func noneListed(exports int) string {
+	if exports == 1 {
+		return "The query's only export does not pass the view's filter."
+	}
+	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
+}
+
+// unsearched says what the search in values leaves out.
+func (s *scene) unsearched() string {
+	if s.state.search == "" {
+		return ""
+	}
+	return "What looks like a secret is not searched. "
+}
+
 func (s *scene) whyEmpty() []string {
 	switch {
 	case s.now.running && s.snapshot.Set.Len() == 0:
@@ -206,8 +222,8 @@ func (s *scene) whyEmpty() []string {
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
-			fmt.Sprintf("None of the query's %s exports passes the view's filter.", wording.Thousands(s.narrowed.rows.Len())),
-			"Esc clears it, U clears everything.",
+			noneListed(s.narrowed.rows.Len()),
+			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:
 		return []string{"Nothing is left of this choice.", "U returns to everything, u in a column to any name of it."}

@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the overview, which stands in the detail's place while nothing is chosen: what the clan exports and on which machines, who has to do with each interface, the worst causes, and
+// This file draws the overview, which stands in the detail's place while nothing is chosen, and by a key over all panes: what the clan exports and on which machines, who has to do with each interface, the worst causes, and
 // keys to try.
 
 import (
@@ -18,40 +18,43 @@ import (
 type overview struct {
 	lines []drawnLine
 	known bool
-	cells int         // the width that the lines are for
-	story []drawnLine // of the demo
+	cells int // the width that the lines are for
 }
 
 func (o *overview) forget() { o.known = false }
 
-// prepare works out the demo's story for a width.
-func (o *overview) prepare(a *App, cells int) { o.story = storyLines(a, cells) }
+// prepare works the lines out for a width, those of the demo's story first.
+func (o *overview) prepare(a *App, cells int) {
+	if o.known && o.cells == cells {
+		return
+	}
+	story := storyLines(a, cells)
+	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, len(story) == 0)...), true, cells
+}
 
-func (o *overview) box(s *scene, place rect, focused bool) box {
+// shown returns the lines; as long as nothing is loaded, they say why.
+func (o *overview) shown(s *scene) []drawnLine {
+	if s.snapshot.Set.Len() == 0 {
+		return nothingYet(s)
+	}
+	return o.lines
+}
+
+// box returns the border. If something is below what is shown, it names the key that shows all.
+func (o *overview) box(s *scene, place rect, whole string) box {
 	title := []piece{say(inkTitle, "Overview")}
 	if s.snapshot.Description != "" {
 		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
-	return box{rect: place, title: title, focused: focused}
+	return box{rect: place, title: title, more: max(0, len(o.shown(s))-place.inner().h), whole: whole}
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {
-	lines := o.lines
-	switch {
-	case s.snapshot.Set.Len() == 0:
-		lines = nothingYet(s)
-	case !o.known || o.cells != cells:
-		o.lines, o.known, o.cells = overviewLines(s, cells, len(o.story) == 0), true, cells
-		lines = o.lines
+	if lines := o.shown(s); line < len(lines) {
+		lines[line](f, cells)
+		return
 	}
-	switch at := line - len(o.story); {
-	case at < 0:
-		o.story[line](f, cells)
-	case at < len(lines):
-		lines[at](f, cells)
-	default:
-		f.space(cells)
-	}
+	f.space(cells)
 }
 
 func plainLine(pieces ...piece) drawnLine {
@@ -158,15 +161,25 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 	}
 }
 
+// mostWorst is how many of the worst causes are told.
+const mostWorst = 3
+
 // worstLines draws the three worst causes in plain words.
 func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
 	}
 	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
-	causes := s.report.Causes()
-	for at := range causes[:min(len(causes), 3)] {
-		lines = append(lines, s.worstCause(&causes[at], cells)...)
+	told := map[string]bool{} // each rule once: three lines of the same would say little
+	for at := range s.report.Causes() {
+		cause := &s.report.Causes()[at]
+		if told[cause.Rule.ID] {
+			continue
+		}
+		lines = append(lines, s.worstCause(cause, cells)...)
+		if told[cause.Rule.ID] = true; len(told) == mostWorst {
+			break
+		}
 	}
 	return append(lines, plainLine())
 }

@@ -21,7 +21,10 @@ type violationsList struct {
 	here    int // how many causes lie in the choice
 	shown   []violationLine
 	headed  []panelRow // shown with headings in between; nil without headings
+	from    model.Key  // the export that the user looked at after the last visit
 	visited bool       // n or enter has already gone to the place under the cursor
+
+	whoCells int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
 
 	explanation explanation
 	report      *rules.Report                      // to which described belongs
@@ -192,8 +195,13 @@ func (v *violationsList) cursorRow() int {
 	return max(0, slices.IndexFunc(v.headed, func(row panelRow) bool { return row.shown == v.cursor }))
 }
 
-// lines returns how many lines the panel needs while it is not open.
-func (v *violationsList) lines() int { return max(1, v.rows()) }
+// mostRows is how many lines the causes take with nothing chosen.
+func (v *violationsList) mostRows(s *scene) int {
+	if s.report == nil {
+		return v.rows()
+	}
+	return max(v.rows(), s.report.Counts().Causes)
+}
 
 // scroll keeps the cursor in sight, and the explanation within its lines.
 func (v *violationsList) scroll(height int) {
@@ -206,15 +214,21 @@ func (v *violationsList) scroll(height int) {
 const (
 	fewestCauses = 2
 	mostCauses   = 12
+	tallPanel    = 2 * mostCauses // from so many lines on, the line between the two stays where it is
 )
 
-// listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more.
+// listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more and the panel is not tall.
 func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
 		return v.height
 	}
 	share := clamp(v.height/3, fewestCauses, mostCauses)
-	share = min(max(share, v.height-1-len(v.explanation.lines)), max(1, v.rows()))
+	if v.height >= tallPanel {
+		share = mostCauses
+	} else {
+		share = max(share, v.height-1-len(v.explanation.lines))
+	}
+	share = min(share, max(1, v.rows()))
 	return clamp(share, 0, v.height)
 }
 
@@ -223,11 +237,25 @@ func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeig
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
+	v.whoCells = 0
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
-			v.isSilent(s, v.shown[v.row(at).shown])
+			shown := v.shown[v.row(at).shown]
+			v.isSilent(s, shown)
+			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}
+}
+
+// widestWho bounds what the titles leave to the writers and keys before them.
+const widestWho = 64
+
+// widthOf returns the cells of pieces that are not drawn yet.
+func (s *scene) widthOf(pieces []piece) (cells int) {
+	for _, each := range pieces {
+		cells += s.printer.Width(each.text)
+	}
+	return cells
 }
 
 // describe puts a finding into words, once.

@@ -263,7 +263,7 @@ func lackLines(s *scene, cells int) []drawnLine {
 	}
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
-		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+" need "+reason)
+		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+" "+needs(len(rulesOf[reason]))+" "+reason)
 	}
 	return writer.lines
 }

@@ -28,6 +28,8 @@ func (v *violationsList) summary(s *scene) []piece {
 	}
 	counts := s.report.Counts()
 	switch {
+	case counts.Causes == 0 && s.report.Done() && len(s.report.Lacks()) > 0:
+		return []piece{say(inkWarning, "▲ none found · "+wording.Plural(len(s.report.Lacks()), "rule")+" not run ")}
 	case counts.Causes == 0 && s.report.Done():
 		return []piece{say(inkGood, "✓ no violations ")}
 	case counts.Causes == 0:
@@ -106,15 +108,26 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 
 // nonePieces says that nothing is wrong here, and what could not be checked.
 func (v *violationsList) nonePieces(s *scene) []piece {
-	words := " ✓ none"
-	if all := s.report.Counts().Causes; all > 0 {
-		words = fmt.Sprintf(" ✓ none here · %d elsewhere (t shows all)", all)
+	as, words := inkGood, " ✓ none"
+	if len(s.report.Lacks()) > 0 {
+		as, words = inkWarning, " ▲ none found"
 	}
-	pieces := []piece{say(inkGood, words)}
+	if all := s.report.Counts().Causes; all > 0 {
+		words += fmt.Sprintf(" here · %d elsewhere (t shows all)", all)
+	}
+	pieces := []piece{say(as, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, fmt.Sprintf(" · %s need ", wording.Plural(len(lacks), "rule"))), quote(inkDim, lacks[0].Text))
+		pieces = append(pieces, say(inkDim, " · "+wording.Plural(len(lacks), "rule")+" "+needs(len(lacks))+" "), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
+}
+
+// needs is the verb for so many rules.
+func needs(rules int) string {
+	if rules == 1 {
+		return "needs"
+	}
+	return "need"
 }
 
 // causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The rule's title gets the room that is left.
@@ -128,12 +141,17 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	}
 	f.severity(shown.cause.Severity)
 	f.space(1)
-	right := causeTail(shown.cause, v.isSilent(s, shown))
+	place := shown.first
+	if at == v.cursor {
+		place = v.at
+	}
+	right := causeTail(shown.cause, v.isSilent(s, shown), place)
 	width := f.width(right...)
 	left := cells - 3 - width
 	if left < 12 {
 		width, left = 0, cells-3
 	}
+	shown.first = place
 	f.pieces(left, v.causePieces(f, s, shown, cells, left)...)
 	f.flow(width, right...)
 	f.on = groundPlain
@@ -157,7 +175,13 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	if len(who) > 2 && f.width(pieces...) > cells { // leave out the writer rather than cut the key
 		pieces = append([]piece{rule}, who[2:]...)
 	}
+	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
+		pieces[last].text = f.printer.CutMiddle(pieces[last].text, max(1, cells-f.width(pieces[:last]...)))
+	}
 	title := say(inkFaint, "   "+shown.cause.Rule.Title)
+	if gap := v.whoCells - f.width(who...); gap > 0 && line >= wideCause && f.width(rule, title)+v.whoCells <= cells {
+		pieces = append(pieces, say(inkText, blanks[:gap]))
+	}
 	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
 		return pieces // a few letters of the title would say nothing
 	}
@@ -184,12 +208,16 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 }
 
 // causeTail is what stands at the right end of a cause's line.
-func causeTail(cause *rules.Cause, silent bool) []piece {
+// causeTail returns what stands at the right of a cause of which a place is shown.
+func causeTail(cause *rules.Cause, silent bool, place int) []piece {
 	var pieces []piece
 	if silent {
 		pieces = append(pieces, say(inkWarning, "  SILENT"))
 	}
-	if places := len(cause.Findings); places > 1 {
+	switch places := len(cause.Findings); {
+	case place > 0:
+		pieces = append(pieces, say(inkCount, "  "+wording.Thousands(place+1)+" of "+wording.Thousands(places)))
+	case places > 1:
 		pieces = append(pieces, say(inkCount, "  ×"+wording.Thousands(places)))
 	}
 	return append(pieces, say(inkFaint, " "))

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -29,62 +31,208 @@ func words(line string) (words []string) {
 	return words
 }
 
-// TestALinkLeadsBack opens what y l has copied, from many places, and compares.
+// placeIn reads the flags of a copied line, as the command line does.
+func placeIn(t *testing.T, flags []string) (place Place) {
+	t.Helper()
+	for ; len(flags) > 0; flags = flags[1:] {
+		flag := flags[0]
+		switch flag {
+		case "--descending":
+			place.Descending = true
+			continue
+		case "--violating":
+			place.Violating = true
+			continue
+		}
+		flags = flags[1:]
+		switch value := flags[0]; flag {
+		case "--query":
+			query, err := nixquery.Parse(value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			place.Query = query
+		case "--mark":
+			at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == value })
+			place.Marks = append(place.Marks, model.Parts[at])
+		case "--at":
+			place.At = model.Key(value)
+		case "--column":
+			place.Columns = append(place.Columns, value)
+		case "--sort":
+			place.Sort = value
+		case "--filter":
+			place.Filter = value
+		case "--search":
+			place.Search = value
+		case "--violation":
+			place.Violation = value
+		default:
+			t.Fatalf("the line has %s", flag)
+		}
+	}
+	return place
+}
+
+// sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows and stands beside.
+func sameView(t *testing.T, link string, got, want *driver) {
+	t.Helper()
+	if !got.scene.narrowed.query.Equal(want.scene.narrowed.query) {
+		t.Errorf("%s opens at %s, want %s", link, got.scene.narrowed.query, want.scene.narrowed.query)
+	}
+	for what, texts := range map[string][2]string{
+		"names":     {columnNames(got, want), columnNames(want, want)},
+		"columns":   {fmt.Sprint(got.state.pins), fmt.Sprint(want.state.pins)},
+		"order":     {fmt.Sprint(got.state.sorted), fmt.Sprint(want.state.sorted)},
+		"filters":   {fmt.Sprint(got.state.keyFilter, got.state.search, got.state.violating), fmt.Sprint(want.state.keyFilter, want.state.search, want.state.violating)},
+		"exports":   {fmt.Sprint(listedKeys(got)), fmt.Sprint(listedKeys(want))},
+		"violation": {violationAt(got), violationAt(want)},
+	} {
+		if texts[0] != texts[1] {
+			t.Errorf("%s opens with the %s\n%s, want\n%s", link, what, texts[0], texts[1])
+		}
+	}
+	if want.place().At != "" && want.state.focus != violationsPane && got.state.export != want.state.export {
+		t.Errorf("%s opens at %q, want %q", link, got.state.export, want.state.export)
+	}
+}
+
+// columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is chosen they are not compared.
+func columnNames(d, sent *driver) string {
+	var offered []string
+	for _, part := range model.Parts {
+		if sent.state.columns[part].filter != "" {
+			continue
+		}
+		for _, each := range d.scene.narrowed.columns[part].entries {
+			if each.impossible && !each.marked {
+				continue // where the cursor has been is not sent
+			}
+			offered = append(offered, fmt.Sprint(part, each.entry, each.count, each.marked))
+		}
+	}
+	return fmt.Sprint(offered)
+}
+
+func listedKeys(d *driver) (keys []model.Key) {
+	for place := range d.scene.listed.Len() {
+		keys = append(keys, d.scene.snapshot.Set.Key(d.scene.listedAt(place)))
+	}
+	return keys
+}
+
+// violationAt names the violation under the panel's cursor, while the panel has the focus.
+func violationAt(d *driver) string {
+	line, found := d.violations.line()
+	if !found || d.state.focus != violationsPane {
+		return ""
+	}
+	finding, _ := d.violations.place()
+	key, _ := d.scene.keyOf(finding)
+	return line.cause.Rule.ID + " " + string(key)
+}
+
+// checkLink opens what y l has copied, and compares.
+func checkLink(t *testing.T, snapshot *model.Snapshot, keys []string) {
+	t.Helper()
+	copied := ""
+	config := Config{Arguments: []string{"my clan.json"}, Copy: func(text string) error { copied = text; return nil }}
+	d := driveWith(t, 120, 36, config, snapshot)
+	d.press(keys...)
+	d.press("yl")
+	line := words(copied)
+	if len(line) < 2 || line[0] != "clanscope" || line[1] != "my clan.json" {
+		t.Fatalf("after %q the line is %s", keys, copied)
+	}
+	sameView(t, copied, driveWith(t, 120, 36, Config{Place: placeIn(t, line[2:])}, snapshot), d)
+}
+
 func TestALinkLeadsBack(t *testing.T) {
 	lines := append([]string{`it's "odd" $x:i i:r:m {"peer":1}`, ":::alone {}", "just-a-name {}"}, fleet...)
-	places := [][]string{
+	for _, keys := range [][]string{
 		{},
 		{"down"},
 		{"G"},
 		{"/", "core", "enter"},
 		{"right", "right", "right", "down", "space", "down", "space"},
+		{"down", "space", "down", "down", "space", "right", "right", "right", "down", "space"},
 		{"i", "end", "enter"},
 		{"L", "end", "enter"},
 		{"down", "down", "tab", "tab", "tab", "tab", "down"},
 		{"down", "down", "down", "tab", "tab", "tab", "tab", "down", "tab", "down"},
 		{"down", "right", "right", "G"},
 		{"down", "tab", "tab", "tab", "tab", "down", "tab", "down", "p", "esc"},
+		{"down", "tab", "tab", "tab", "tab", "down", "tab", "down", "p", "esc", "s"},
+		{"down", "tab", "tab", "tab", "tab", "down", "tab", "down", "p", "esc", "s", "s", "down"},
+		{"tab", "tab", "tab", "tab", "/", "-tor 'x", "enter"},
+		{"*", "51820", "enter", "down"},
+		{"f"},
+		{"f", "tab", "tab", "tab", "tab", "down"},
+		{"v", "down"},
+		{"down", "v", "t", "down", "down"},
+	} {
+		checkLink(t, snapshotOf(lines...), keys)
 	}
-	for _, keys := range places {
-		copied := ""
-		config := Config{Arguments: []string{"my clan.json"}, Copy: func(text string) error { copied = text; return nil }}
-		d := driveWith(t, 120, 36, config, snapshotOf(lines...))
-		d.press(keys...)
-		d.press("yl")
-		line := words(copied)
-		if line[0] != "clanscope" || line[1] != "my clan.json" {
-			t.Fatalf("after %q the line is %s", keys, copied)
-		}
-		again := Config{}
-		for at := 2; at+1 < len(line); at += 2 {
-			switch line[at] {
-			case "--query":
-				query, err := nixquery.Parse(line[at+1])
-				if err != nil {
-					t.Fatal(err)
-				}
-				again.Query = query
-			case "--at":
-				again.At = model.Key(line[at+1])
-			case "--column":
-				again.Columns = append(again.Columns, line[at+1])
+}
+
+// TestAnyLinkLeadsBack presses keys at random and follows the link, on a clan with everything wrong.
+func TestAnyLinkLeadsBack(t *testing.T) {
+	hands := [][]string{
+		{"down"},
+		{"down", "down"},
+		{"up"},
+		{"right"},
+		{"left"},
+		{"tab"},
+		{"G"},
+		{"space"},
+		{"f"},
+		{"v"},
+		{"]"},
+		{"n"},
+		{"s"},
+		{"p"},
+		{"t"},
+		{"enter"},
+		{"/", "na", "enter"},
+		{"*", "10", "enter"},
+		{"i", "down", "enter"},
+		{"L", "down", "down", "enter"},
+		{"u"},
+		{"esc"},
+	}
+	random := rand.New(rand.NewPCG(9, 9))
+	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
+		snapshot := loaded(t, source)
+		for range 40 {
+			var keys []string
+			for range random.IntN(12) {
+				keys = append(keys, hands[random.IntN(len(hands))]...)
 			}
-		}
-		opened := driveWith(t, 120, 36, again, snapshotOf(lines...))
-		if !opened.scene.narrowed.query.Equal(d.scene.narrowed.query) {
-			t.Errorf("%s opens at %s, want %s", copied, opened.scene.narrowed.query, d.scene.narrowed.query)
-		}
-		if !slices.Equal(opened.state.pins, d.state.pins) {
-			t.Errorf("%s opens with the columns %q, want %q", copied, opened.state.pins, d.state.pins)
-		}
-		if again.At != "" && opened.state.export != d.state.export {
-			t.Errorf("%s opens at %q, want %q", copied, opened.state.export, d.state.export)
+			if checkLink(t, snapshot, keys); t.Failed() {
+				t.Fatalf("after %q", keys)
+			}
 		}
 	}
 }
 
+// TestALinkIsFollowedWhereTheRulesTakeLong: what the link asks for is gone to when it is there, unless the user has gone elsewhere meanwhile.
+func TestALinkIsFollowedWhereTheRulesTakeLong(t *testing.T) {
+	snapshot := violatingFleetOf(20_000)
+	key := snapshot.Set.Key(15_000)
+	d := driveWith(t, 120, 36, Config{Place: Place{Violating: true, At: key, Search: "correct"}}, snapshot)
+	if row, _ := d.list.row(&d.scene); snapshot.Set.Key(row) != key {
+		t.Errorf("the list's cursor is on %q, want %q", snapshot.Set.Key(row), key)
+	}
+}
+
+func TestALinkToAViolationThatIsGoneSaysSo(t *testing.T) {
+	d := driveWith(t, 120, 36, Config{Place: Place{Violation: "foreign-service", At: "clan-core/tor:onion::"}}, snapshotOf(fleet...))
+	d.shows("gone: foreign-service of clan-core/tor:onion::")
+}
+
 func TestALinkToWhatIsGoneSaysSo(t *testing.T) {
-	d := driveWith(t, 120, 36, Config{At: "clan-core/tor:onion:server:wbe"}, snapshotOf(fleet...))
+	d := driveWith(t, 120, 36, Config{Place: Place{At: "clan-core/tor:onion:server:wbe"}}, snapshotOf(fleet...))
 	d.shows("no export has the key clan-core/tor:onion:server:wbe", "the nearest is clan-core/tor:onion:server:web")
 }
 
@@ -94,6 +242,6 @@ func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := driveWith(t, 120, 36, Config{Query: query}, loaded(t, "demo/1-clean.json"))
+	d := driveWith(t, 120, 36, Config{Place: Place{Query: query}}, loaded(t, "demo/1-clean.json"))
 	d.shows("no service is called wireguard; the nearest is clan-core/wireguard")
 }

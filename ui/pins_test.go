@@ -148,3 +148,41 @@ func TestALongListIsSortedInSteps(t *testing.T) {
 		t.Error("exports that are equal do not keep their order")
 	}
 }
+
+// TestAddressesAreNotCutInAValueColumn: the longest that there are have room at 120x36, the keys stay whole where they tell the most, and a heading takes nothing from either.
+func TestAddressesAreNotCutInAValueColumn(t *testing.T) {
+	const address = "fd9c:bf5f:3d48:a4cf:3d99:93aa:bbcc:0001"
+	lines := []string{
+		`clan-core/zerotier:zt::gateway {"peer":{"addresses":["` + address + `"]}}`,
+		`clan-core/zerotier:zt::laptop {"peer":{"addresses":["` + address + `"]}}`,
+		`clan-core/zerotier:zt::legacy-router {"peer":{"addresses":["10.0.0.1"]}}`,
+		`clan-core/tor:onion:server:web {}`,
+	}
+	for _, sort := range []string{"", "peer.addresses"} {
+		d := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{"peer.addresses"}, Sort: sort}}, snapshotOf(lines...))
+		d.press("down", "down")
+		for _, line := range d.linesOf(d.layout.panes[exportsPane].inner()) {
+			if strings.Contains(line, "…") {
+				t.Errorf("something is cut: %q\n%s", line, d.screen())
+			}
+		}
+		d.shows(address, "zerotier", "legacy-router", "peer.addresses")
+	}
+}
+
+// TestAHeadingGivesWayToTheKeys: where a path is longer than what stands below it and room is short, the path is cut and no key.
+func TestAHeadingGivesWayToTheKeys(t *testing.T) {
+	path := "peer.a-very-long-name-of-an-option-that-nobody-would-write"
+	d := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{path}}}, snapshotOf(
+		`clan-core/a-service-with-a-name:an-instance:server:a-machine-called-web {"peer":{"a-very-long-name-of-an-option-that-nobody-would-write":22}}`))
+	d.shows("a-service-with-a-name  an-instance  server  a-machine-called-web", " 22")
+}
+
+// TestOnlyWhatIsListedTakesRoom: a long value somewhere else in the clan cuts nothing.
+func TestOnlyWhatIsListedTakesRoom(t *testing.T) {
+	long := strings.Repeat("x", 100)
+	d := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{"v"}}}, snapshotOf(`long:i:r:m {"v":"`+long+`"}`, `clan-core/p2p-ssh-iroh:instance:controller:gateway {"v":1}`))
+	d.shows("xxx…")
+	d.press("down")
+	d.shows("clan-core/p2p-ssh-iroh  instance  controller  gateway")
+}

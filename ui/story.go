@@ -3,6 +3,7 @@ package ui
 // This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. The scenes come from outside (Config).
 
 import (
+	"cmp"
 	"strings"
 
 	"clanscope/model/wording"
@@ -10,9 +11,11 @@ import (
 
 // Scene is what the screen says about a scene of the demo.
 type Scene struct {
-	Title string
-	Tells string // what has happened
-	Next  string // what to press next, and what that shows
+	Title  string
+	Tells  string // what has happened
+	Next   string // what to press next, and what that shows
+	Number int    // counted from the story's beginning
+	Opens  string // the argument that opens the demo with this scene
 }
 
 // currentScene returns the scene on the screen and its number; false outside the demo.
@@ -22,11 +25,26 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 		return Scene{}, 0, false
 	}
 	number = (a.load.generation - 1) % count
-	return a.config.Scenes[number], number + 1, true
+	scene = a.config.Scenes[number]
+	return scene, cmp.Or(scene.Number, number+1), true
 }
 
 // tellScene lets the line of hints say where the story is and how it goes on, if there is a story.
-func (a *App) tellScene() { _, _, a.telling = a.currentScene() }
+func (a *App) tellScene() {
+	_, _, a.telling = a.currentScene()
+	a.unread = a.telling
+}
+
+// tellSceneOverAll opens the overview where a scene begins that has no room beside the list; any key but those that scroll goes on.
+func (a *App) tellSceneOverAll() {
+	if a.layout.width <= 0 || a.layout.arrangement == tooSmall || !a.unread {
+		return
+	}
+	a.unread = false
+	if a.overlay == noOverlay && a.telling && a.layout.panes[detailPane].empty() {
+		a.overlay = overviewOverlay
+	}
+}
 
 // scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {

@@ -64,6 +64,9 @@ func (w *worker) start(kind workKind, work longWork) (done bool) {
 // stop forgets the work of a kind.
 func (w *worker) stop(kind workKind) { w.waiting[kind] = nil }
 
+// idle tells whether there is nothing to do.
+func (w *worker) idle() bool { return !w.away && w.waiting == [workKinds]longWork{} }
+
 // next sends the first waiting piece away, unless another is away already.
 func (w *worker) next() tea.Cmd {
 	if w.away {

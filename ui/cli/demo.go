@@ -90,7 +90,12 @@ func (f *sourceFlags) story() []ui.Scene {
 	if err != nil || number < 1 || number > len(story) {
 		return nil
 	}
-	return slices.Concat(story[number-1:], story[:number-1])
+	told := slices.Clone(story)
+	for at := range told {
+		told[at].Number = at + 1
+		told[at].Opens = "--demo=" + strconv.Itoa(at+1)
+	}
+	return slices.Concat(told[number-1:], told[:number-1])
 }
 
 // neighbouringScenes names the scene that --demo asks for and the one after it.

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -58,6 +59,27 @@ func TestHistoryIsTrue(t *testing.T) {
 	past := historyOf(make([]int, 1000), false)
 	if err := past.findChanges(); err != nil || past.evaluated() != 2 || len(past.changes) != 0 || past.notFound() == nil {
 		t.Errorf("%d commits without the export: %d evaluated, %d changes, %v", len(past.commits), past.evaluated(), len(past.changes), past.notFound())
+	}
+}
+
+func TestACommitThatCannotBeEvaluatedEndsNoSearch(t *testing.T) {
+	past := historyOf([]int{2, 2, 1, 1}, true)
+	evaluate := past.evaluate
+	past.evaluate = func(at commit) (*model.Snapshot, error) {
+		if at.id == "0" || at.id == "3" {
+			return nil, errors.New("the lock file is broken")
+		}
+		return evaluate(at)
+	}
+	if err := past.findChanges(); err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, change := range past.changes {
+		told = append(told, change.commit.id)
+	}
+	if want := []string{"0", "1", "2"}; !slices.Equal(told, want) {
+		t.Errorf("changes at %q, want %q: to a failure, between values, and from a failure", told, want)
 	}
 }
 

@@ -13,7 +13,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
-	"clanscope/model/nixquery"
 	"clanscope/ui"
 )
 
@@ -23,7 +22,8 @@ type rootFlags struct {
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
 	query, at                          string
-	columns                            []string
+	marks                              []string
+	place                              ui.Place
 }
 
 func newRootCommand(world *World) *cobra.Command {
@@ -56,7 +56,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		},
 	}
 	flags.add(command)
-	completer{world: world, flags: &flags.sources}.completeColumns(command)
+	flags.complete(completer{world: world, flags: &flags.sources}, command)
 	command.SetFlagErrorFunc(explainFlag)
 	command.SetVersionTemplate("clanscope {{.Version}}\n")
 	command.AddCommand(
@@ -81,9 +81,7 @@ func listFlagsAsWritten(command *cobra.Command) {
 func (f *rootFlags) add(command *cobra.Command) {
 	f.sources.add(command)
 	flags := command.Flags()
-	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
-	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
-	flags.StringArrayVar(&f.columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
+	f.addPlace(command)
 	flags.BoolVar(&f.watch, "watch", false, "load again whenever a source changes")
 	flags.BoolVar(&f.ascii, "ascii", false, "draw with ASCII characters only")
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
@@ -105,12 +103,11 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if err != nil {
 		return err
 	}
-	config.Arguments = openingArguments(command, args)
 	args, err = flags.sources.takeDemo(args)
 	if err != nil {
 		return err
 	}
-	config.Scenes = flags.sources.story()
+	config.Arguments, config.Scenes = openingArguments(command, args), flags.sources.story()
 	opener, err := flags.sources.opener(w)
 	if err != nil {
 		return err
@@ -139,17 +136,12 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 
 // explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without its sources.
 func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
-	query, err := nixquery.Parse(flags.query)
+	place, err := flags.opensAt()
 	if err != nil {
-		return ui.Config{}, usagef("--query: %v", err)
-	}
-	if len(flags.columns) > ui.MostColumns {
-		return ui.Config{}, usagef("--column can be given %d times at most", ui.MostColumns)
+		return ui.Config{}, err
 	}
 	return ui.Config{
-		Query:       query,
-		At:          model.Key(flags.at),
-		Columns:     flags.columns,
+		Place:       place,
 		ASCII:       flags.ascii,
 		SafeColours: flags.safeColours,
 		NoColor:     w.Environment("NO_COLOR") != "",
@@ -162,11 +154,15 @@ func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 	}, nil
 }
 
+// lookFlags are the flags that say how the explorer looks.
+var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
+
 // openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case flag.Name == "query" || flag.Name == "at" || flag.Name == "column":
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
+		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
 		case isList:
 			for _, value := range list.GetSlice() {
 				words = append(words, "--"+flag.Name+"="+value)

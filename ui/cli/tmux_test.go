@@ -118,6 +118,10 @@ func TestTheDemoInThreeSizes(t *testing.T) {
 		t.Run(fmt.Sprintf("%dx%d", size.columns, size.rows), func(t *testing.T) {
 			t.Parallel()
 			term := openTerminal(t, size.columns, size.rows, "--demo")
+			term.waitFor("A homelab", "SERVICE:INSTANCE:ROLE:MACHINE")
+			if size.columns < 100 { // the story stands over all there
+				term.keys("Escape")
+			}
 			term.waitFor(size.shows...)
 			term.typed("q")
 			term.waitFor("status 0")

@@ -116,7 +116,7 @@ func TestThePagerShowsTheValue(t *testing.T) {
 	term.waitFor("✗ 1 cause", "9999")
 	term.typed("O")
 	term.waitFor("this is pager")
-	if got := read(t, asked); got != "-R\n"+`{"networking":{"module":"clan_lib.network.tor","priority":9999},"peer":null}` {
+	if got := read(t, asked); got != "-R\n{\n  \"networking\": {\n    \"module\": \"clan_lib.network.tor\",\n    \"priority\": 9999\n  },\n  \"peer\": null\n}" {
 		t.Errorf("the pager gets %q", got)
 	}
 	term.endProgram()

@@ -1,0 +1,69 @@
+package cli
+
+// This file reads where the explorer opens: the flags that `y l` copies there. What they do on the screen is ui's.
+
+import (
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/rules"
+	"clanscope/ui"
+)
+
+// placeFlags are the names of these flags.
+var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation"}
+
+func (f *rootFlags) addPlace(command *cobra.Command) {
+	flags, place := command.Flags(), &f.place
+	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
+	flags.StringArrayVar(&f.marks, "mark", nil, "the name that the query asks for in this `part`, such as machine, is marked and not under the cursor; repeated: in each")
+	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
+	flags.StringArrayVar(&place.Columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
+	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
+	flags.BoolVar(&place.Descending, "descending", false, "and what comes last first")
+	flags.StringVar(&place.Filter, "filter", "", "open with only the exports listed whose keys or columns match this `pattern`, as / does")
+	flags.StringVar(&place.Search, "search", "", "open with only the exports listed that have this `text` in their values, as * does")
+	flags.BoolVar(&place.Violating, "violating", false, "open with only the exports listed that break a rule, as f does")
+	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at")
+}
+
+// complete completes the flags whose values are known.
+func (f *rootFlags) complete(complete completer, command *cobra.Command) {
+	complete.completeColumns(command)
+	complete.register(command, "sort", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
+	ruleID := func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		return completeRuleID(command, nil, typed)
+	}
+	_ = command.RegisterFlagCompletionFunc("violation", ruleID) // it fails only for a flag that does not exist
+}
+
+// opensAt returns where the explorer opens.
+func (f *rootFlags) opensAt() (ui.Place, error) {
+	place := f.place
+	query, err := nixquery.Parse(f.query)
+	place.Query, place.At = query, model.Key(f.at)
+	_, known := rules.ByID(place.Violation)
+	for _, name := range f.marks {
+		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })
+		if at < 0 || query.Parts[at].Kind != model.ExactNames {
+			return place, usagef("--mark: the query asks for no name of %q", name)
+		}
+		place.Marks = append(place.Marks, model.Parts[at])
+	}
+	switch {
+	case err != nil:
+		return place, usagef("--query: %v", err)
+	case len(place.Columns) > ui.MostColumns:
+		return place, usagef("--column can be given %d times at most", ui.MostColumns)
+	case place.Sort != "" && !slices.Contains(place.Columns, place.Sort):
+		return place, usagef("--sort takes a path that --column shows; add --column %s", place.Sort)
+	case place.Descending && place.Sort == "":
+		return place, usagef("--descending is for --sort")
+	case place.Violation != "" && !known:
+		return place, usagef("--violation: %s", noSuchRule(place.Violation))
+	}
+	return place, nil
+}

@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/rules"
+	"clanscope/ui"
+)
+
+// TestPlacesAreReadBack: the flags that `y l` copies ask for the place that they were written for, whatever is in it.
+func TestPlacesAreReadBack(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 9))
+	texts := []string{"", "peer.hosts", "-x", "--at", "it's", `a "b" $c`, "|", "ü", " ", "a=b", ":::", "!no 'x ^y"}
+	text := func() string { return texts[random.IntN(len(texts))] }
+	for range 500 {
+		query, err := nixquery.Parse([]string{"", "service=clan-core/tor machine=web", "machine!=nas", "role~ser", "interface=peer level=service"}[random.IntN(5)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		place := ui.Place{Query: query, At: model.Key(text()), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
+		if query.Parts[model.Machine].Kind == model.ExactNames {
+			place.Marks = []model.Part{model.Machine}
+		}
+		for range random.IntN(ui.MostColumns + 1) {
+			if path := text(); path != "" {
+				place.Columns, place.Sort, place.Descending = append(place.Columns, path), path, random.IntN(2) == 0
+			}
+		}
+		if random.IntN(2) == 0 {
+			place.Violation = rules.All()[random.IntN(len(rules.All()))].ID
+		}
+		var flags rootFlags
+		command := &cobra.Command{}
+		flags.addPlace(command)
+		if err := command.ParseFlags(place.Arguments()); err != nil {
+			t.Fatalf("%q: %v", place.Arguments(), err)
+		}
+		got, err := flags.opensAt()
+		if err != nil {
+			t.Fatalf("%q: %v", place.Arguments(), err)
+		}
+		if !got.Query.Equal(place.Query) {
+			t.Fatalf("%q asks for %s, want %s", place.Arguments(), got.Query, place.Query)
+		}
+		if got.Query = place.Query; !reflect.DeepEqual(got, place) {
+			t.Fatalf("%q opens at\n%+v, want\n%+v", place.Arguments(), got, place)
+		}
+	}
+}
+
+// TestPlacesThatCannotBeAreRefused says what to do instead.
+func TestPlacesThatCannotBeAreRefused(t *testing.T) {
+	for line, want := range map[string]string{
+		"--sort peer.hosts":              "add --column peer.hosts",
+		"--mark machine":                 "asks for no name",
+		"--descending":                   "--descending is for --sort",
+		"--violation foreign-servce":     "foreign-service",
+		"--query service:tor":            "--query: ",
+		strings.Repeat("--column a ", 9): "--column can be given 4 times at most",
+	} {
+		var flags rootFlags
+		command := &cobra.Command{}
+		flags.addPlace(command)
+		if err := command.ParseFlags(strings.Fields(line)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := flags.opensAt(); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s is answered with %v, want %q", line, err, want)
+		}
+	}
+}
+
+// TestEveryFlagOfAPlaceIsOne: those that a copied line leaves out of what opens the sources are those that say where.
+func TestEveryFlagOfAPlaceIsOne(t *testing.T) {
+	var flags rootFlags
+	command := &cobra.Command{}
+	flags.addPlace(command)
+	for _, name := range placeFlags {
+		if command.Flags().Lookup(name) == nil {
+			t.Errorf("--%s is no flag of a place", name)
+		}
+	}
+	if flags := command.Flags(); flags.HasFlags() && strings.Count(flags.FlagUsages(), "\n") != len(placeFlags) {
+		t.Errorf("placeFlags names %d flags, there are\n%s", len(placeFlags), flags.FlagUsages())
+	}
+}

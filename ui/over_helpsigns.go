@@ -1,0 +1,56 @@
+package ui
+
+// This file explains the signs that stand on the screen without words. The help shows them below the keys.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model/match"
+	"clanscope/ui/text"
+)
+
+// sign is something that is drawn, and what it means.
+type sign struct{ drawn, means string }
+
+var signs = []sign{
+	{"any", "whatever the part is; * where there is little room"},
+	{"(none) ·", "the part is empty, which clan reads as all"},
+	{"✗ ▲ •", "an error, a warning, something to know: the worst among those exports"},
+	{"▌ ▏", "the cursor; the thin one chooses nothing, because names are marked or the name is not there"},
+	{"◆", "a marked name; in the overview and the matrix: there are exports"},
+	{"⊘ … ✎", "an export without a value: it throws, it is not evaluated yet, it is only written"},
+	{"+3", "so many interfaces more than there is room for"},
+	{"+ ~ -", "added, changed, removed since the load before"},
+	{"×2", "one mistake at so many places"},
+	{"SILENT", "clan-core evaluates this without a word"},
+	{"exact", "the expression yields the list and nothing else"},
+	{"○", "in the matrix: the inventory gives the machine the service, but nothing is exported"},
+}
+
+// signLines draws the signs that contain every word of a search.
+func signLines(words []string, cells int) (lines []drawnLine) {
+	for _, each := range signs {
+		own := "signs " + match.LowerInPlace(each.drawn+" "+each.means)
+		if slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(own, word) }) {
+			continue
+		}
+		if lines == nil {
+			lines = []drawnLine{plainLine(say(inkTitle, " Signs"))}
+		}
+		lines = append(lines, meaningLines(each.drawn, each.means, cells)...)
+	}
+	return lines
+}
+
+// meaningLines draws a key or a sign, and beside it what it means, wrapped.
+func meaningLines(drawn, means string, cells int) (lines []drawnLine) {
+	for at, words := range (text.Printer{}).Lines(means, max(10, cells-helpWord-1), 10) {
+		shown := onlyFirst(at, "   "+drawn)
+		lines = append(lines, func(f *frame, cells int) {
+			f.pieces(helpWord, say(inkAccent, shown))
+			f.pieces(cells-helpWord, say(inkText, words))
+		})
+	}
+	return lines
+}

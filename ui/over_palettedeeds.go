@@ -1,0 +1,103 @@
+package ui
+
+// This file finds the actions that the palette offers: by their names and by what they do, the best first.
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model/match"
+)
+
+// deed is something that the palette can do.
+type deed struct {
+	name, does, keys string
+	moves            bool // it moves a cursor, for which nobody needs the palette
+	do               func(*App) tea.Cmd
+}
+
+// deeds returns everything that the palette can do, the useful first: each action, and each thing that can be copied.
+func deeds(keys *Keymap) (all []deed) {
+	for _, entry := range keys.table() {
+		shown, do := entry.binding.Help(), entry.action
+		if do == openPalette {
+			continue
+		}
+		name := strings.ReplaceAll(nameOf(do), "-", " ")
+		all = append(all, deed{name: name, does: shown.Desc, keys: shown.Key, moves: entry.group == movingKeys, do: func(a *App) tea.Cmd { return a.perform(do) }})
+		if do != copyWhat {
+			continue
+		}
+		for _, each := range copyKeys {
+			all = append(all, deed{name: "copy " + each.what, does: each.does, keys: shown.Key + " " + each.key, do: each.copy})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b deed) int { return rankOf(a.moves) - rankOf(b.moves) })
+	return all
+}
+
+func rankOf(last bool) int {
+	if last {
+		return 1
+	}
+	return 0
+}
+
+// deedOffers offers what every typed word is found in: first where it begins a name, last where it stands somewhere in a sentence.
+func deedOffers(keys *Keymap, typed string) (offers []offer) {
+	words := strings.Fields(match.LowerInPlace(typed))
+	var found []deed
+	scores := map[string]int{}
+	for _, each := range deeds(keys) {
+		if score, fits := each.score(words); fits {
+			scores[each.name] = score
+			found = append(found, each)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b deed) int { return scores[a.name] - scores[b.name] })
+	for _, each := range found {
+		offers = append(offers, each.offer())
+	}
+	return offers
+}
+
+// The places at which a word may be found, the best first.
+const (
+	beginsName = iota
+	beginsWordOfName
+	itsKey
+	beginsWord
+	withinWord
+)
+
+// score returns how far from the best place the words are found; false if one of them is found nowhere.
+func (d *deed) score(words []string) (sum int, fits bool) {
+	name, does := d.name, match.LowerInPlace(d.does)
+	for _, word := range words {
+		switch {
+		case strings.HasPrefix(name, word):
+			sum += beginsName
+		case strings.Contains(name, " "+word):
+			sum += beginsWordOfName
+		case slices.Contains(strings.Fields(match.LowerInPlace(d.keys)), word):
+			sum += itsKey
+		case strings.Contains(" "+does, " "+word):
+			sum += beginsWord
+		case strings.Contains(name+" "+does, word):
+			sum += withinWord
+		default:
+			return 0, false
+		}
+	}
+	return sum, true
+}
+
+// deedCells is what the names take, so that what they do stands below each other.
+const deedCells = len("previous violation")
+
+func (d *deed) offer() offer {
+	name := d.name + strings.Repeat(" ", max(0, deedCells-len(d.name)))
+	return offer{label: []piece{say(inkTitle, name), say(inkDim, "  "+d.does)}, right: []piece{say(inkAccent, "  "+d.keys)}, take: d.do}
+}

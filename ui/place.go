@@ -1,0 +1,53 @@
+package ui
+
+// This file holds where the program opens, and writes it as the flags that ask for it. act_permalink.go goes there.
+
+import "clanscope/model"
+
+// Place is where the program opens: what `y l` copies as flags, and what the same flags ask for.
+type Place struct {
+	Query model.Query  // of the columns
+	Marks []model.Part // the parts of which the query asks for one name that is marked, where otherwise the cursor would be on it
+	At    model.Key    // the export under the list's cursor; empty: the first
+
+	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by which the list is sorted; empty: by the keys.
+	Columns    []string
+	Sort       string
+	Descending bool
+
+	// What narrows the view: Filter as `/` does, Search as `*`, Violating as `f`.
+	Filter    string
+	Search    string
+	Violating bool
+
+	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At.
+	Violation string
+}
+
+// Arguments returns the flags that open the program at the place.
+func (p Place) Arguments() (words []string) {
+	add := func(flag, value string) {
+		if value != "" {
+			words = append(words, flag, value)
+		}
+	}
+	add("--query", p.Query.String())
+	for _, part := range p.Marks {
+		add("--mark", part.String())
+	}
+	add("--at", string(p.At))
+	for _, path := range p.Columns {
+		add("--column", path)
+	}
+	add("--sort", p.Sort)
+	if p.Descending {
+		words = append(words, "--descending")
+	}
+	add("--filter", p.Filter)
+	add("--search", p.Search)
+	if p.Violating {
+		words = append(words, "--violating")
+	}
+	add("--violation", p.Violation)
+	return words
+}

@@ -1,0 +1,91 @@
+package ui
+
+// This file tests that what stands on the screen stays in its place while the user chooses: the eye need not look for it, and a terminal far away gets few bytes.
+
+import (
+	"strings"
+	"testing"
+
+	"clanscope/model"
+)
+
+// TestNothingMovesWhileChoosing: the columns, and where the list and the detail begin, do not depend on the choice. Where there is room for it, nothing moves at all.
+func TestNothingMovesWhileChoosing(t *testing.T) {
+	snapshot := loaded(t, "homelab/scenarios/all-violations.json")
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshot)
+		before := d.layout
+		if before.arrangement == oneAtATime {
+			continue // a long expression takes a line of the only pane
+		}
+		for range len(snapshot.Set.Names(model.Service)) + 2 {
+			d.press("down")
+			for each, place := range d.layout.panes {
+				was := before.panes[each]
+				switch {
+				case pane(each).isColumn() && place != was, pane(each) != violationsPane && place.y != was.y:
+					t.Fatalf("%v: pane %d has moved from %v to %v at %s", size, each, was, place, d.scene.narrowed.query)
+				case size[1] >= tallBody && (place.y != was.y || place.h != was.h):
+					t.Fatalf("%v: pane %d has moved from %v to %v at %s, where there is room for it to stay", size, each, was, place, d.scene.narrowed.query)
+				}
+			}
+		}
+	}
+}
+
+// TestReadingViolationsMovesNothing: on a large screen the line between the causes and the explanation stays where it is.
+func TestReadingViolationsMovesNothing(t *testing.T) {
+	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
+	columns := d.layout.panes[serviceColumn]
+	d.press("v")
+	if d.layout.panes[serviceColumn] != columns {
+		t.Errorf("the services move from %v to %v when the violations are opened", columns, d.layout.panes[serviceColumn])
+	}
+	listed := d.violations.listHeight()
+	for range len(d.violations.shown) {
+		if d.press("down"); d.violations.listHeight() != listed {
+			t.Errorf("cause %d: %d lines of causes, %d before", d.violations.cursor, d.violations.listHeight(), listed)
+		}
+	}
+}
+
+// TestNothingHereTakesNoRoom: where nothing is wrong here, a large panel would be empty.
+func TestNothingHereTakesNoRoom(t *testing.T) {
+	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
+	d.press("down")
+	before := d.layout.panes
+	if d.press("v"); d.layout.panes != before {
+		t.Errorf("the panes move from %v to %v", before, d.layout.panes)
+	}
+	d.shows("none found here", "not run")
+}
+
+// TestShortBlanksKeepTheInk: a few blanks between words are in the ink of what stands before them, long ones are plain, and blanks are never underlined.
+func TestShortBlanksKeepTheInk(t *testing.T) {
+	var f frame
+	f.reset(newTheme(look{}), false)
+	f.pieces(40, say(inkDim, "a"), say(inkText, "  "), say(inkDim, "b"))
+	if inks := strings.Count(string(f.out), f.theme.sequences[groundPlain][inkDim]); inks != 1 {
+		t.Errorf("the ink is named %d times in %q", inks, f.out)
+	}
+	f.reset(f.theme, false)
+	f.pieces(4, say(inkLink, "a"))
+	if !strings.HasSuffix(string(f.out), f.theme.sequences[groundPlain][inkText]+"   ") {
+		t.Errorf("the blanks behind a link are underlined: %q", f.out)
+	}
+}
+
+// TestAValueIsReadOnTheWholeScreen: where one pane stands below the columns, the detail gets their lines while it has the focus, and gives them back.
+func TestAValueIsReadOnTheWholeScreen(t *testing.T) {
+	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("down", "tab", "tab", "tab", "tab", "down")
+	before := d.layout.panes
+	d.press("tab")
+	if height := d.layout.panes[detailPane].h; height < 17 {
+		t.Errorf("the detail has %d lines", height)
+	}
+	d.shows("clan-core/internet : any : any : any › Detail", "▸ Detail", "perInstance  lan default builder")
+	if d.press("esc"); d.layout.panes != before {
+		t.Errorf("the panes stand at %v afterwards, want %v", d.layout.panes, before)
+	}
+}
