@@ -18,7 +18,7 @@ import (
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
-		return "", &model.Problem{Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Look at where it is written."}
+		return "", &model.Problem{Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Correct it where it is written."}
 	}
 	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
 }
@@ -32,7 +32,7 @@ func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (tex
 func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expression, nothingFails string) (text string, problem *model.Problem) {
 	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
-		Text: "only Nix can tell why a value failed, and this data was not loaded by Nix",
+		Text: "only Nix can say why a value failed, and this data was not loaded by Nix",
 		Hint: "Open the clan itself: its directory, or a flake reference.",
 	}
 	for at, source := range sources {

@@ -265,7 +265,7 @@ func TestFileThatNeverEnds(t *testing.T) {
 	endless := startReading(0, 0, func(func([]byte) error) error { <-silent; return nil })
 	endless.patience = time.Millisecond
 	_, _, problem := endless.await(document.NewThrottle(t.Context(), func(model.Step) {}), "kmsg", 0)
-	if problem == nil || problem.File != "kmsg" || problem.Text != "it gave nothing for 1ms and does not end" {
+	if problem == nil || problem.File != "kmsg" || problem.Text != "nothing came from it for 1ms, and it has no end" {
 		t.Errorf("%v", problem)
 	}
 

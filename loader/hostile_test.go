@@ -84,13 +84,13 @@ func TestHostileFilesThatLoad(t *testing.T) {
 func TestHostileFilesThatAreRefused(t *testing.T) {
 	const whatToGet = ". It should hold what `nix eval --json .#clan.exports` prints, or a snapshot."
 	for file, want := range map[string]string{
-		"b01_raw_esc.json": ":1:41: the control character 0x1b stands in a string as it is (at /certs:acme:client:web01/value). " +
-			"JSON wants control characters escaped, such as \\u001b; `jq` and Nix write them so.",
+		"b01_raw_esc.json": ":1:41: the control character 0x1b stands unescaped in a string (at /certs:acme:client:web01/value). " +
+			"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so.",
 		"b03_invalid_utf8.json": ":1:41: the byte 0xff is not UTF-8 here (at /certs:acme:client:web01/value). " +
 			"Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
 		"c10_concat.json": ":2:1: a second value follows the first. " +
 			"Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own.",
-		"c13_truncated.json": ":2:14: unexpected end of file (at /a:b:c:d/x/2/y). It seems to be cut off; write it again.",
+		"c13_truncated.json": ":2:14: unexpected end of file (at /a:b:c:d/x/2/y). The file seems to be cut off; write it again.",
 		"c14_empty.json":     ": it is empty" + whatToGet,
 		"c16_top_array.json": ":1:1: it holds an array, not a set of exports" + whatToGet,
 		"c21_gzip.json":      ": it is compressed with gzip. Unpack it first: `gunzip -c FILE | clanscope -`.",

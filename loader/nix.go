@@ -98,7 +98,7 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 	case errors.Is(result.Err, context.DeadlineExceeded):
 		return &model.Problem{
 			File: from.Name, Text: fmt.Sprintf("Nix did not finish within %v", o.Timeout.Round(time.Millisecond)),
-			Hint: "Allow it more time, or evaluate once into a file and load that.",
+			Hint: "Allow more time with --timeout, or evaluate once into a file and load that.",
 		}
 	case errors.Is(result.Err, context.Canceled):
 		return document.Cancelled()
@@ -109,9 +109,9 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 	case errors.As(result.Err, &exit):
 		return &model.Problem{
 			File: from.Name, Text: fmt.Sprintf("Nix was killed from outside (%v)", exit),
-			Hint: "Often it ran out of memory; check the system's log.",
+			Hint: "The usual cause is a lack of memory; check the system's log.",
 		}
 	default:
-		return &model.Problem{File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err), Hint: "Check that it can be started by hand."}
+		return &model.Problem{File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err), Hint: "Check that you can start it by hand."}
 	}
 }

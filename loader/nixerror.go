@@ -15,9 +15,9 @@ import (
 )
 
 // hintWhereAClanIs is for users who name something that is not a clan.
-const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours is called otherwise, name it: FLAKE#ATTRIBUTE."
+const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it behind the flake: FLAKE#ATTRIBUTE."
 
-const hintUntracked = "Git hides files from Nix that it does not track: `git add -N flake.nix`; or give another directory."
+const hintUntracked = "Git hides untracked files from Nix; run `git add -N flake.nix`, or give another directory."
 
 // nixHints tells what to do about an error that contains a text. The first that fits counts.
 var nixHints = []struct{ contains, hint string }{
@@ -25,28 +25,28 @@ var nixHints = []struct{ contains, hint string }{
 	{"a clan has an attribute `exports`", hintWhereAClanIs},
 	{"not a set of exports", hintWhereAClanIs},
 	{"not a clan; a clan has", hintWhereAClanIs},
-	{"in selection path", "Name where in the file the clan stands: -f FILE ATTRIBUTE."},
-	{"unrecognised flag", "This Nix is too old; use Nix 2.8 or newer, for most clans 2.18."},
+	{"in selection path", "Name the attribute of the file that the clan is in: -f FILE ATTRIBUTE."},
+	{"unrecognised flag", "This Nix is too old; use Nix 2.8 or newer, and for most clans 2.18 or newer."},
 	{"unsupported tarball input attribute", "This Nix is too old for the flake's lock file; use Nix 2.18 or newer."},
 	{"does not contain a 'flake.nix'", hintUntracked},
 	{"could not find a flake.nix", "Give the directory of the clan's flake, or a file."},
 	{"flake.nix': No such file", hintUntracked},
 	{"flake.nix' does not exist", hintUntracked},
-	{"not under Git control", "Git hides files from Nix that it does not track: `git add -N FILE`."},
-	{"is not tracked by Git", "Git hides files from Nix that it does not track: `git add -N FILE`."},
+	{"not under Git control", "Git hides untracked files from Nix; run `git add -N FILE`."},
+	{"is not tracked by Git", "Git hides untracked files from Nix; run `git add -N FILE`."},
 	{"requires lock file changes", "Write the lock file first: `nix flake lock`."},
-	{"experimental Nix feature", "Enable the feature in nix.conf, or pass it on as a setting for Nix."},
-	{"unable to download", "Check the network; --offline uses only what is there already."},
+	{"experimental Nix feature", "Enable the feature in nix.conf, or with --nix-option."},
+	{"unable to download", "Check the network; with --offline Nix uses only what it has already."},
 	{"not find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"cannot find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
-	{"out of memory", "The evaluation needs more memory than there is; evaluate on a larger machine into a file and load that."},
-	{"Cannot allocate memory", "The evaluation needs more memory than there is; evaluate on a larger machine into a file and load that."},
-	{"stack overflow", "The evaluation calls itself without end; --show-trace of `nix eval` tells where."},
-	{"infinite recursion", "The evaluation needs its own result; --show-trace of `nix eval` tells where."},
-	{"access to absolute path", "Evaluation is pure; --impure allows it to read what no lock file names."},
-	{"in pure eval", "Evaluation is pure; --impure allows it to read what no lock file names."},
-	{"parse error: invalid", "A string that is not UTF-8 is among the exports."},
-	{"type_error.316", "A string that is not UTF-8 is among the exports."},
+	{"out of memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
+	{"Cannot allocate memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
+	{"stack overflow", "Something calls itself too often; `nix eval --show-trace` says where."},
+	{"infinite recursion", "A value needs itself; `nix eval --show-trace` says where."},
+	{"access to absolute path", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
+	{"in pure eval", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
+	{"parse error: invalid", "An export holds a string that is not UTF-8; correct it where it is written."},
+	{"type_error.316", "An export holds a string that is not UTF-8; correct it where it is written."},
 }
 
 // hiddenSecret stands for a credential in the words of Nix.
@@ -64,7 +64,7 @@ func nixProblem(from source.Source, status int, stderr string, mostLines int) *m
 	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; the last it said: %s", status, withoutSecrets(cutLine(line)))
+			problem.Text = fmt.Sprintf("Nix failed with status %d; its last words were: %s", status, withoutSecrets(cutLine(line)))
 		}
 	}
 	problem.Hint = hintFor(from, problem)
@@ -94,9 +94,9 @@ func hintFor(from source.Source, problem *model.Problem) string {
 			return hintUntracked // nothing of the clan is tracked
 		}
 		if from.HasFile(missing[1]) {
-			return fmt.Sprintf("The file is there, but Git hides it from Nix as long as it does not track it: `git add -N %s`.", missing[1])
+			return fmt.Sprintf("The file is there, but Git hides untracked files from Nix; run `git add -N %s`.", missing[1])
 		}
-		return "There is no such file in the clan: correct the path where it is written, or add the file."
+		return "There is no such file in the clan; correct the path where it is written, or add the file."
 	}
 	for _, known := range nixHints {
 		if strings.Contains(problem.Text, known.contains) {

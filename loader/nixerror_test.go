@@ -45,7 +45,7 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 	for stderr, want := range map[string]string{
 		"error: unsupported tarball input attribute 'lastModified'": "Use Nix 2.18 or newer",
 		"error: unable to download 'https://x': Couldn't resolve":   "--offline",
-		"error: infinite recursion encountered":                     "needs its own result",
+		"error: infinite recursion encountered":                     "needs itself",
 		"error: getting status of '/x': No such file or directory":  "--show-trace 'x:y#clan.exports'",
 	} {
 		problem := nixProblem(source.Source{Name: "x:y", Flake: "x:y", Attribute: "clan"}, 1, stderr, DefaultMaxLines)

@@ -129,8 +129,8 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 		case <-news:
 		case <-r.silence():
 			return nil, false, &model.Problem{
-				File: name, Text: fmt.Sprintf("it gave nothing for %v and does not end", r.patience),
-				Hint: "It is not a file with exports; give another one, or `-` for standard input.",
+				File: name, Text: fmt.Sprintf("nothing came from it for %v, and it has no end", r.patience),
+				Hint: "This is not a file with exports; give another one, or `-` for standard input.",
 			}
 		case <-throttle.Context.Done():
 		}

@@ -22,7 +22,7 @@ const mostEvaluations = 100
 func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) {
 	if !r.mayEvaluate() {
 		return document.NixOutput{}, &failure{problem: &model.Problem{
-			File: r.from.Name, Text: fmt.Sprintf("too much in this clan makes Nix fail: it was started %d times", mostEvaluations),
+			File: r.from.Name, Text: fmt.Sprintf("Nix failed on too many parts of this clan; it was started %d times", mostEvaluations),
 			Hint: "Fix what is shown as failed, then load again.",
 		}}
 	}

@@ -23,16 +23,17 @@ func TestRefusedSources(t *testing.T) {
 	}
 	defer socket.Close()
 	for _, test := range []struct{ name, want string }{
-		{"", "a source is the empty string. Give"},
-		{"--json", "--json: a source may not begin with a dash. For"},
-		{"-x", "-x: a source may not begin with a dash. For"},
-		{"a\x00b", "a\x00b: a source may not contain a zero byte. Give"},
+		{"", "the name of a source is empty. Give"},
+		{"--json", "--json: the name of a source may not begin with a dash. If"},
+		{"-x", "-x: the name of a source may not begin with a dash. If"},
+		{"a\x00b", "a\x00b: the name of a source may not contain a zero byte. Give"},
 		{"missing.json", "missing.json: no such file or directory. Check"},
 		{"./missing", "./missing: no such file or directory. Check"},
 		{"some/where", "some/where: no such file or directory. Check"},
 		{"socket/x.json", "socket/x.json: no such file or directory. Check"},
 		{strings.Repeat("x.", 3000), strings.Repeat("x.", 100) + "…: no such file or directory. Check"},
 		{strings.Repeat("x", 4000), strings.Repeat("x", 200) + "…: no such file or directory. Check"},
+		{"missing", "missing: no such file or directory. Check the name; if Nix's registry has a flake of that name, write `flake:missing`."},
 		{"missing#clan", "missing#clan: the command `/nonexistent`"},
 		{"./missing#clan", "./missing#clan: no such file or directory. Check"},
 		{"no scheme:x", "no scheme:x: no such file or directory. Check"},

@@ -84,7 +84,7 @@ func TestEvaluationsThatEndNixWithoutEnd(t *testing.T) {
 trace: clanscope begins [\"value\",\"k$count\"]
 error: broken" >&2; exit 1`)
 	snapshot, problem := readInStages(t, opener, model.Request{Sources: []string{"x:y"}})
-	if problem == nil || !strings.Contains(problem.Text, "too much in this clan makes Nix fail") || snapshot == nil {
+	if problem == nil || !strings.Contains(problem.Text, "Nix failed on too many parts of this clan") || snapshot == nil {
 		t.Fatalf("%v, %v", problem, snapshot)
 	}
 	if count, _ := strconv.Atoi(seen(t, folder, "count")); count > mostEvaluations || count < mostEvaluations/2 {

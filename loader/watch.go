@@ -30,7 +30,7 @@ func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-ch
 	changes, why := notifications(ctx, followed)
 	if why != "" {
 		changes = polls(ctx, followed)
-		notes = append(notes, fmt.Sprintf("changes are looked for every %v: %s", pollInterval, why))
+		notes = append(notes, fmt.Sprintf("sources are checked for changes every %v: %s", pollInterval, why))
 	}
 	events := make(chan struct{}, 1)
 	go func() {

@@ -108,7 +108,7 @@ func TestFlakesAreFollowed(t *testing.T) {
 
 func TestWhatCannotBeFollowedIsTold(t *testing.T) {
 	watcher := watch(t, &Opener{}, "-", "github:owner/clan", "missing.json")
-	for _, name := range []string{"- is not followed", "github:owner/clan is not followed", "missing.json is not followed"} {
+	for _, name := range []string{"- is not watched", "github:owner/clan is not watched", "missing.json is not watched"} {
 		if !strings.Contains(watcher.note, name) {
 			t.Errorf("%q does not say: %s", watcher.note, name)
 		}
@@ -121,7 +121,7 @@ func TestManyDirectoriesAreLookedAtNowAndThen(t *testing.T) {
 		write(t, filepath.Join(clan, "machines", fmt.Sprint(at), "x.nix"), "")
 	}
 	watcher := watch(t, &Opener{}, clan)
-	if want := "changes are looked for every 2s: there are more than 1000 directories"; watcher.note != want {
+	if want := "sources are checked for changes every 2s: there are more than 1000 directories"; watcher.note != want {
 		t.Errorf("%q", watcher.note)
 	}
 }

@@ -23,16 +23,21 @@ func GetExport(set *Set, scope Scope) (row int, err error) {
 	return FindExport(set, key)
 }
 
-// FindExport returns the row of a key as written, malformed or not. If there is none it fails with class not-found and names the nearest keys.
+// FindExport returns the row of a key as written, malformed or not. If there is none it fails with class not-found and names similar keys.
 func FindExport(set *Set, key Key) (row int, err error) {
 	if row, found := set.Find(key); found {
 		return row, nil
 	}
 	detail := fmt.Sprintf("no export has the key %q", key)
-	if nearest := NearestKeys(set, key, 3); len(nearest) > 0 {
-		detail += fmt.Sprintf("; the nearest are %s", QuoteKeys(nearest))
-	} else {
+	switch similar := SimilarKeys(set, key, 3); {
+	case set.Len() == 0:
 		detail += "; there are no exports at all"
+	case len(similar) == 0:
+		detail += ", and none has a similar one"
+	case len(similar) == 1:
+		detail += fmt.Sprintf("; the nearest is %s", QuoteKeys(similar))
+	default:
+		detail += fmt.Sprintf("; the nearest are %s", QuoteKeys(similar))
 	}
 	return 0, &ScopeError{Class: NotFound, Key: key, Detail: detail}
 }

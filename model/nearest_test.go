@@ -62,6 +62,18 @@ func TestNearestKeys(t *testing.T) {
 	}
 }
 
+func TestSimilarKeys(t *testing.T) {
+	set := modeltest.SetOfKeys([]model.Key{"clan-core/tor:onion:server:web", "dns:lan:default:nas", ":::web"})
+	for wanted, want := range map[model.Key]model.Key{
+		"clan-core/tor:onion:server:wbe": "clan-core/tor:onion:server:web", "tor:onion::": "clan-core/tor:onion:server:web", "dns": "dns:lan:default:nas", "nosuch": "", "a:": "", ":::": "",
+	} {
+		got := model.SimilarKeys(set, wanted, 3)
+		if want == "" && len(got) > 0 || want != "" && (len(got) == 0 || got[0] != want) {
+			t.Errorf("similar to %q: %q, want %q", wanted, got, want)
+		}
+	}
+}
+
 func TestMeantScopes(t *testing.T) {
 	for key, want := range map[model.Key][]model.Key{
 		"a:b:c:d":     {"a:b:c:d"},

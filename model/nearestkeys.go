@@ -33,6 +33,26 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 	return keys
 }
 
+// SimilarKeys returns those of the nearest keys that may have been meant: they share a name with the wanted key, or nearly.
+func SimilarKeys(set *Set, key Key, count int) []Key {
+	wanted := namesIn(key)
+	return slices.DeleteFunc(NearestKeys(set, key, count), func(near Key) bool {
+		names := namesIn(near)
+		return !slices.ContainsFunc(wanted, func(name string) bool {
+			meant, found := NearestName(name, names)
+			if _, behind, hasInput := strings.Cut(meant, "/"); hasInput && !strings.Contains(name, "/") {
+				meant = behind
+			}
+			return found && 2*match.EditDistance(name, meant) <= max(len(name), len(meant)) // of names of two letters NearestName takes any
+		})
+	})
+}
+
+// namesIn returns what stands between the colons of a key, without empty parts.
+func namesIn(key Key) []string {
+	return slices.DeleteFunc(strings.Split(string(key), ":"), func(name string) bool { return name == "" })
+}
+
 // nearestRows keeps the nearest few of all rows that are offered; of equally near rows it keeps the first.
 type nearestRows struct {
 	count int

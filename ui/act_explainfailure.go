@@ -31,7 +31,7 @@ func (a *App) explainFailure() tea.Cmd {
 		a.tell("this value does not fail")
 		return nil
 	case a.config.ExplainFailure == nil:
-		a.tell("only a live clan can tell why; load the flake instead of a file")
+		a.tell("only a live clan can say why this fails; load the flake instead of a file")
 		return nil
 	}
 	key := a.scene.snapshot.Set.Key(row)

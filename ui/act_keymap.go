@@ -85,7 +85,7 @@ type keyGroup string
 const (
 	movingKeys    keyGroup = "Moving"
 	narrowingKeys keyGroup = "Narrowing"
-	takingKeys    keyGroup = "Taking away"
+	takingKeys    keyGroup = "Copying"
 	violationKeys keyGroup = "Violations"
 	detailKeys    keyGroup = "Detail"
 	loadingKeys   keyGroup = "Loading"

@@ -17,7 +17,7 @@ func (a *App) openFile() tea.Cmd {
 	module, found := a.fileOfSubject()
 	switch {
 	case !found:
-		a.tell("this source does not tell in which file it is written")
+		a.tell("this source does not say in which file this is written")
 		return nil
 	case a.config.OpenFile == nil || !a.scene.opens(module.File):
 		a.notice = []piece{say(inkWarning, "this file is not on this machine: "), quote(inkWarning, placeOf(a.scene.snapshot, module))}

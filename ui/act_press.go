@@ -13,6 +13,9 @@ import (
 
 // press passes a key press to whatever handles it.
 func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
+	if a.layout.width > 0 && a.layout.arrangement == tooSmall {
+		return a.pressTooSmall(a.config.Keys.actionOf(pressed))
+	}
 	untouched := a.telling
 	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
@@ -41,6 +44,18 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	}
 	a.settle()
 	return tea.Batch(command, a.work())
+}
+
+// pressTooSmall does what can be done where nothing can be seen: no key may choose blindly.
+func (a *App) pressTooSmall(do action) tea.Cmd {
+	switch do {
+	case quit, quitNow:
+		return tea.Quit
+	case suspend:
+		return a.suspend()
+	default:
+		return nil
+	}
 }
 
 // performers returns the table of the methods that perform the actions. Actions that move a cursor are in act_move.go.
@@ -158,7 +173,7 @@ func (a *App) clearMarks() {
 
 func (a *App) toggleAbsent() {
 	if a.scene.snapshot.Inventory == nil {
-		a.tell("this source has no inventory; a flake or a snapshot has")
+		a.tell("this source has no inventory; a flake or a snapshot has one")
 		return
 	}
 	a.state.absent = !a.state.absent

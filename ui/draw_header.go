@@ -27,7 +27,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	program := say(inkAccent, " clanscope  ")
 	name := []piece{quote(inkTitle, snapshot.Name), say(inkText, "  ")}
 	whole := []piece{quote(inkDim, a.sourceName()), say(inkText, "   ")}
-	source := []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), mostSource)), say(inkText, "   ")}
+	sourceIn := func(cells int) []piece {
+		return []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), cells)), say(inkText, "   ")}
+	}
+	source := sourceIn(mostSource)
 	if snapshot.Name == "" {
 		name = nil
 	}
@@ -39,9 +42,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	status := a.statusPieces()
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
+	narrow := sourceIn(clamp(cells-2-f.width(slices.Concat([]piece{program}, name, long, status)...)-len("   "), leastSource, mostSource))
 	for _, form := range [][][]piece{
 		{{program}, name, whole, long, status},
-		{{program}, name, source, long, status},
+		{{program}, name, narrow, long, status},
 		{{program}, name, source, short, status},
 		{{program}, name, short, status},
 		{margin, name, short, status},
@@ -81,6 +85,9 @@ func (a *App) statusPieces() []piece {
 
 // mostNote is the most cells that Nix's last message gets.
 const mostNote = 48
+
+// leastSource is the fewest cells in which a source's name says anything.
+const leastSource = 16
 
 // mostSource is the most cells that the sources' names get if there is no room for all of them.
 const mostSource = 32

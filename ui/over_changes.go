@@ -23,7 +23,7 @@ type changesList struct {
 func (a *App) openChanges() {
 	switch {
 	case a.scene.changes == nil:
-		a.tell("nothing was loaded again yet, or its marks were cleared; r loads again")
+		a.tell("nothing was loaded again yet, or the marks were cleared; r loads again")
 	case !a.scene.changes.done:
 		a.tell("still comparing with the load before")
 	case a.scene.changes.difference.IsEmpty():

@@ -90,6 +90,9 @@ func (v *pastView) leave() {
 }
 
 func (v *pastView) box() box {
+	if v.known.Problem != nil && v.known.Commits == 0 {
+		return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}}
+	}
 	count := wording.Thousands(v.known.Looked) + " of " + wording.Plural(v.known.Commits, "commit")
 	return box{title: []piece{say(inkTitle, "History of "), keyPiece(inkTitle, v.key)}, right: []piece{say(inkCount, count)}}
 }

@@ -22,7 +22,7 @@ func (a *App) openSideBySide() {
 	case !onRow:
 		a.sayNoSubject()
 	case !a.scene.snapshot.HasDefinitions:
-		a.tell("this source does not tell who writes; a flake or a snapshot does")
+		a.tell("this source does not say who writes what; a flake or a snapshot does")
 	case a.scene.report == nil || !a.scene.report.Done():
 		a.tell("the writers are still being worked out")
 	case len(a.scene.report.Writers(row)) == 0:

@@ -158,7 +158,11 @@ func (e *explainer) comparison() {
 		e.add("expected", inkGood, e.side(e.violation.Expected)+part)
 	}
 	if e.violation.Found == "" {
-		e.lines = append(e.lines, worded("found", say(inkError, "nothing")))
+		words := "nothing"
+		if key, known := e.scene.keyOf(e.finding); known && key == "" {
+			words = emptyKeyWord
+		}
+		e.lines = append(e.lines, worded("found", say(inkError, words)))
 		return
 	}
 	e.add("found", inkError, e.side(e.violation.Found))

@@ -89,3 +89,18 @@ func TestAValueIsReadOnTheWholeScreen(t *testing.T) {
 		t.Errorf("the panes stand at %v afterwards, want %v", d.layout.panes, before)
 	}
 }
+
+// TestTheHeaderCutsTheSourceFirst: how much there is matters more than the middle of a path.
+func TestTheHeaderCutsTheSourceFirst(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.config.Request.Sources = []string{"/srv/clans/a-folder-with-a-long-name/homelab.snapshot.json"}
+	d.stale = true
+	d.shows("62 exports · 11 services · 7 machines", "…", "snapshot.json")
+}
+
+// TestTheEmptyKeyIsFound: nothing is not what was found where the empty key was.
+func TestTheEmptyKeyIsFound(t *testing.T) {
+	d := drive(t, 120, 36, faulty(t))
+	d.press("v")
+	d.shows(`found     "" (the empty name)`)
+}

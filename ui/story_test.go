@@ -5,13 +5,13 @@ import "testing"
 func TestTheDemoTellsItsStory(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "the end"}}}
 	d := driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf(fleet[1:]...), snapshotOf(fleet...))
-	d.shows("First  scene 1 of 2", "It begins.", "First  r: more")
+	d.shows("1 of 2  First", "It begins.", "First  r: more")
 	d.press("down", "r")
 	d.shows("Last  the end")
 	d.press("up")
-	d.shows("Last  scene 2 of 2", "It ends.")
+	d.shows("2 of 2  Last", "It ends.")
 	d.press("r")
-	d.shows("First  scene 1 of 2")
+	d.shows("1 of 2  First")
 }
 
 // TestALinkOpensTheSceneOnTheScreen, not the one that the demo began with.

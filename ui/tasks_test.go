@@ -187,6 +187,14 @@ func TestTheSmallestScreensSayHowToQuit(t *testing.T) {
 		if words := strings.Join(strings.Fields(d.screen()), " "); words != "clanscope needs 40x10 cells; q quits" {
 			t.Errorf("%v: %q", size, words)
 		}
+		before := d.state.columns
+		d.press("down", "space", "v", "/", "x")
+		if d.state.columns[0].cursor != before[0].cursor || d.state.focus != serviceColumn || d.prompt.open() {
+			t.Errorf("%v: keys act although nothing can be seen", size)
+		}
+		if d.press("q"); !d.quits {
+			t.Errorf("%v: q does not quit", size)
+		}
 	}
 }
 

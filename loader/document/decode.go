@@ -205,7 +205,7 @@ func (t *topLevel) refuseRepeated() *model.Problem {
 		if seen[field.name] {
 			pointer := string(jsontext.Pointer("").AppendToken(field.name))
 			return placed(t.in.Name, t.scanner.text, int(field.value.Offset), model.Problem{
-				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name), Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
+				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name), Hint: "A snapshot has each only once; write it again with `clanscope dump`.",
 			})
 		}
 		seen[field.name] = true
@@ -225,7 +225,7 @@ func (t *topLevel) refuseFormat() *model.Problem {
 		problem.Hint = "Use a newer clanscope, or write the snapshot with this one."
 	default:
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)
-		problem.Hint = "Write the snapshot again, with `clanscope dump`."
+		problem.Hint = "Write the snapshot again with `clanscope dump`."
 	}
 	return placed(t.in.Name, t.scanner.text, int(t.format.Offset), problem)
 }

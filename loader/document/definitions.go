@@ -169,7 +169,7 @@ func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Defini
 		}
 	})
 	if !hasWriter {
-		r.refuse(0, "a definition does not tell its source")
+		r.refuse(0, "a definition does not say its source")
 	}
 	return definition
 }

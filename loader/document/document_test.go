@@ -246,7 +246,7 @@ func TestWronglyTypedFields(t *testing.T) {
 		{`"services":[{"instances":{"i":{"r":[[]]}}}]`, `expected a string, found an array (at /services/0/instances/i/r/0)`},
 		{`"services":[{"definitions":[{"source":"perHost"}]}]`, `there is no writer of the kind "perHost" (at /services/0/definitions/0/source)`},
 		{`"services":[{"definitions":[{"source":null}]}]`, ``},
-		{`"services":[{"definitions":[{}]}]`, `a definition does not tell its source (at /services/0/definitions/0)`},
+		{`"services":[{"definitions":[{}]}]`, `a definition does not say its source (at /services/0/definitions/0)`},
 		{`"services":[{"definitions":[{"source":"service","key":5}]}]`, `expected a string or null, found a number (at /services/0/definitions/0/key)`},
 		{`"services":[{"definitions":[{"source":"service","modules":[{"pos":{"line":"x"}}]}]}]`, `expected a number, found a string (at /services/0/definitions/0/modules/0/pos/line)`},
 		{`"inventory":[]`, `expected an object, found an array (at /inventory)`},

@@ -36,7 +36,7 @@ func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	}
 	out.text("}\n")
 	if err := out.w.Flush(); err != nil {
-		return fmt.Errorf("write the snapshot: %w", err)
+		return fmt.Errorf("the snapshot cannot be written: %w", err)
 	}
 	return nil
 }

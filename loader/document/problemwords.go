@@ -37,7 +37,7 @@ func shortened(pointer string) string {
 	return strings.ToValidUTF8(head, "") + "…" + strings.ToValidUTF8(tail, "")
 }
 
-const hintCutOff = "It seems to be cut off; write it again."
+const hintCutOff = "The file seems to be cut off; write it again."
 
 // syntaxProblem puts an error of the decoder into words.
 func syntaxProblem(name string, data []byte, err error) *model.Problem {
@@ -66,7 +66,7 @@ var grammarFaults = []struct{ contains, text, hint string }{
 	{"expecting ',' or '}'", "expected `,` or `}`, found %s", ""},
 	{"expecting ',' or ']'", "expected `,` or `]`, found %s", ""},
 	{"escape sequence", "there is no such escape in JSON: %s", "JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX."},
-	{"in string", "%s stands in a string as it is", "JSON wants control characters escaped, such as \\u001b; `jq` and Nix write them so."},
+	{"in string", "%s stands unescaped in a string", "JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so."},
 	{"within number", "a number is malformed at %s", ""},
 	{"within literal", "expected true, false or null, found %s", hintNoNix},
 	{"", "expected a value, found %s", hintNoNix},

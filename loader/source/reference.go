@@ -8,11 +8,11 @@ import (
 	"unicode"
 )
 
-// registryName is what Nix looks up in its registries; scheme is what stands before the colon of every other reference. Nix refuses unknown schemes at once.
+// registryName is what Nix looks up in its registries, with a branch and a revision or without; scheme is what stands before the colon of every other reference. Nix refuses unknown
+// schemes at once.
 var (
-	registryName         = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*$`)
-	registryNameRevision = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
-	scheme               = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)
+	registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
+	scheme       = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)
 )
 
 const (
@@ -20,15 +20,15 @@ const (
 	longestName      = 200 // of a flake in a registry
 )
 
-// isReference tells whether a name can be a flake reference, judged by its form. A name with slashes is more likely that of a missing file, unless an attribute follows it.
+// isReference tells whether a name can be a flake reference, judged by its form. A name without a scheme is more likely that of a missing file, unless an attribute or a query follows it.
 func isReference(name string, hasAttribute bool) bool {
 	if len(name) > longestReference || strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
 		return false
 	}
-	reference, _, _ := strings.Cut(name, "?")
+	reference, _, hasQuery := strings.Cut(name, "?")
 	before, behind, hasScheme := strings.Cut(reference, ":")
 	if !hasScheme {
-		return len(reference) <= longestName && (registryName.MatchString(reference) || hasAttribute && registryNameRevision.MatchString(reference))
+		return (hasAttribute || hasQuery) && len(reference) <= longestName && registryName.MatchString(reference)
 	}
 	return behind != "" && scheme.MatchString(before)
 }

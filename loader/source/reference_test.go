@@ -9,16 +9,16 @@ import (
 
 func TestOnlyPlausibleReferencesAreLookedUp(t *testing.T) {
 	for name, want := range map[string]bool{
-		"nixpkgs": true, "my-clan": true, "github:owner/clan": true, "git+ssh://git@host/x": true, "flake:clan": true, "path:/x?dir=y": true, "https://host/x.tar.gz": true,
-		"": false, "some/where": false, "./x": false, "/x": false, "x.json": false, "two words": false, "a:": false, ":b": false, "a\nb:c": false, "esc\x1b:x": false,
+		"github:owner/clan": true, "git+ssh://git@host/x": true, "flake:clan": true, "path:/x?dir=y": true, "https://host/x.tar.gz": true,
+		"": false, "homelba": false, "my-clan": false, "some/where": false, "./x": false, "/x": false, "x.json": false, "two words": false, "a:": false, ":b": false, "a\nb:c": false, "esc\x1b:x": false,
 		strings.Repeat("x", 201): false, "github:" + strings.Repeat("x", 4096): false,
 	} {
 		if got := isReference(name, false); got != want {
 			t.Errorf("%.40q is a reference: %v", name, got)
 		}
 	}
-	if !isReference("nixpkgs/nixos-24.05", true) || isReference("./x", true) {
-		t.Error("an attribute behind a name with slashes tells that it is a flake's")
+	if !isReference("my-clan", true) || !isReference("nixpkgs/nixos-24.05", true) || isReference("./x", true) {
+		t.Error("an attribute behind a name tells that it is a flake's")
 	}
 }
 

@@ -110,11 +110,11 @@ func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 func refusedName(name string) *model.Problem {
 	switch {
 	case name == "":
-		return &model.Problem{Text: "a source is the empty string", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{Text: "the name of a source is empty", Hint: "Give a file, `-` for standard input, or a flake reference."}
 	case strings.HasPrefix(name, "-"):
-		return &model.Problem{File: name, Text: "a source may not begin with a dash", Hint: "For a file of that name put `./` before it."}
+		return &model.Problem{File: name, Text: "the name of a source may not begin with a dash", Hint: "If this is a file, put `./` before its name."}
 	case strings.ContainsRune(name, 0):
-		return &model.Problem{File: name, Text: "a source may not contain a zero byte", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{File: name, Text: "the name of a source may not contain a zero byte", Hint: "Give a file, `-` for standard input, or a flake reference."}
 	}
 	return nil
 }
@@ -139,12 +139,17 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	}
 	flake, attribute, hasAttribute := strings.Cut(name, "#")
 	if info, err := os.Stat(flake); flake != "" && (err != nil || !info.IsDir()) && !isReference(flake, hasAttribute) {
-		return Source{}, &model.Problem{
-			File: shortened(name), Text: "no such file or directory",
-			Hint: "Check the name; a flake from a registry is written `flake:NAME`, one from a host for instance `github:OWNER/NAME`.",
-		}
+		return Source{}, &model.Problem{File: shortened(name), Text: "no such file or directory", Hint: hintForAbsent(name)}
 	}
 	return flakeOf(name, flake, attribute), nil
+}
+
+// hintForAbsent says how a flake is written that is not in a directory.
+func hintForAbsent(name string) string {
+	if registryName.MatchString(name) && len(name) <= longestName {
+		return fmt.Sprintf("Check the name; if Nix's registry has a flake of that name, write `flake:%s`.", name)
+	}
+	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
 
 // flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user names the exports themselves, as
@@ -174,7 +179,7 @@ func Unreadable(name string, err error) *model.Problem {
 	case errors.Is(err, syscall.ELOOP):
 		return &model.Problem{File: name, Text: "its links lead in a circle", Hint: "Fix the link, or name the file itself."}
 	case errors.Is(err, fs.ErrPermission):
-		hint = "Make it readable for you, or pipe it in: `sudo cat FILE | clanscope -`."
+		hint = "Make it readable for yourself, or pipe it in: `sudo cat FILE | clanscope -`."
 	}
 	return &model.Problem{File: name, Text: fmt.Sprintf("cannot be read: %v", err), Hint: hint}
 }

@@ -39,7 +39,8 @@ func TestRecogniseSource(t *testing.T) {
 		{".#", Flake, ".", "clan", "."},
 		{"#fleet.a", Flake, ".", "fleet.a", ""},
 		{".#clan.exports", Flake, ".", "clan", "."},
-		{"registered", Flake, "registered", "clan", ""},
+		{"registered#other", Flake, "registered", "other", ""},
+		{"flake:registered", Flake, "flake:registered", "clan", ""},
 		{"registered?dir=sub", Flake, "registered?dir=sub", "clan", ""},
 		{"github:owner/repo?ref=x#my-clan", Flake, "github:owner/repo?ref=x", "my-clan", ""},
 		{"path:/nowhere", Flake, "path:/nowhere", "clan", ""},
@@ -55,7 +56,7 @@ func TestRecogniseSource(t *testing.T) {
 
 func TestUnreadableFile(t *testing.T) {
 	denied := &fs.PathError{Op: "open", Path: "secret.json", Err: syscall.EACCES}
-	if problem := Unreadable("secret.json", denied); problem.Text != "cannot be read: permission denied" || !strings.Contains(problem.Hint, "readable for you") {
+	if problem := Unreadable("secret.json", denied); problem.Text != "cannot be read: permission denied" || !strings.Contains(problem.Hint, "readable for yourself") {
 		t.Errorf("%v", problem)
 	}
 }

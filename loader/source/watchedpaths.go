@@ -31,13 +31,13 @@ func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 		directory, isLocal := source.localDirectory()
 		switch {
 		case problems[at] != nil:
-			notes = append(notes, fmt.Sprintf("%s is not followed: %s", source.Name, problems[at].Text))
+			notes = append(notes, fmt.Sprintf("%s is not watched: %s", source.Name, problems[at].Text))
 		case source.Kind == File:
 			all = append(all, followedFile(source.Name)...)
 		case isLocal:
 			all = append(all, WatchedPath{directory, true})
 		default:
-			notes = append(notes, source.Name+" is not followed: it is not in the file system")
+			notes = append(notes, source.Name+" is not watched: it is not in the file system")
 		}
 	}
 	return all, notes

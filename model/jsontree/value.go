@@ -64,7 +64,7 @@ func parse(raw []byte) (treeParser, error) {
 	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
 	for {
 		if err := parser.next(); err != nil {
-			return treeParser{}, fmt.Errorf("take the value apart: %w", err)
+			return treeParser{}, fmt.Errorf("the value cannot be read: %w", err)
 		}
 		if len(parser.open) == 0 {
 			return parser, nil

@@ -17,18 +17,6 @@ const (
 	tookTheValue      = "evaluated the export without complaint"
 )
 
-// SilenceInWords says that clan-core says nothing, and why. People expect clan-core to report an error, so for an error it begins with saying that it does not.
-func (v *Violation) SilenceInWords() string {
-	switch {
-	case !v.Silent:
-		return ""
-	case v.Severity == Error:
-		return "clan-core is silent: it " + v.Silence
-	default:
-		return "clan-core " + v.Silence
-	}
-}
-
 // describeSilence fills in Silent and Silence.
 func (c *description) describeSilence() {
 	c.Silence = c.whySilent()

@@ -50,7 +50,7 @@ func writeBaseline(file string, result *checkResult, past []pastViolation, isCom
 	}
 	text := "{\"violations\":[\n" + strings.Join(lines, ",\n") + "\n]}\n"
 	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-		return fmt.Errorf("write the baseline: %w", err)
+		return fmt.Errorf("the baseline cannot be written: %w", err)
 	}
 	return nil
 }

@@ -35,7 +35,7 @@ func (s *byteSize) Set(text string) error {
 	}
 	amount, err := strconv.ParseInt(number, 10, 64)
 	if err != nil || amount < 0 || amount > math.MaxInt64/factor {
-		return fmt.Errorf("%q is not a size; write it as 500M or 4G, or 0 for any", text)
+		return fmt.Errorf("%q is not a size; write for example 500M or 4G, or 0 for no limit", text)
 	}
 	*s = byteSize(amount * factor)
 	return nil

@@ -31,7 +31,7 @@ var checkFormats = []checkFormat{
 	{"gitlab", (*World).printViolationsGitLab},
 }
 
-// The words for severities on the command line, the gravest first.
+// The words for severities on the command line, the worst first.
 var (
 	limits         = []string{rules.Error.String(), rules.Warning.String(), rules.Info.String(), "never"}
 	ruleSeverities = []string{rules.Off.String(), rules.Error.String(), rules.Warning.String(), rules.Info.String()}
@@ -53,29 +53,30 @@ func newCheckCommand(world *World) *cobra.Command {
 		Short: "Print the violations of clan's rules, with who wrote what",
 		Long: `Print the violations of clan's rules, with who wrote what.
 
-With --baseline only what is new since then is shown and fails. A baseline is what an earlier check printed with --format json; violations are the same
-if rule, key and writer are. JSON then lists all of them, with "known":true or false, and "fixed" those that are gone.
+With --baseline, only violations that are not in the baseline are shown, and only they set the status. A baseline is what an earlier check printed with --format json. Two violations
+are the same if they have the same rule, key and writer. With --format json all violations are listed, each with "known":true or false; "fixed" lists those of
+the baseline that are gone.
 
-SARIF and the annotations for GitHub Actions name a place only in the files of the clan's own flake. GitHub's code scanning refuses a log in which any result
-has none; its Actions take every annotation. GitLab's code quality takes only what has one, and JUnit anything.`,
+The formats sarif, github and gitlab name a place only if it is in a file of the clan's own flake. GitHub Actions and JUnit take violations without a place too. GitLab
+does not, so gitlab leaves them out. GitHub's code scanning rejects a sarif file in which any violation has no place.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
   clanscope check --baseline baseline.json --update-baseline .
-  clanscope check --rule plain-secret=off --rule per-machine-scope=error exports.json`,
+  clanscope check --rule plain-secret=off --rule key-irregular=error .`,
 		RunE: func(_ *cobra.Command, args []string) error { return world.check(&flags, args) },
 	}
-	addOneOf(command, flags.format, "format", "how to print them")
-	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation is as grave as this")
-	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out what this `FILE` knows already: the JSON of an earlier check")
-	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false, "write what is found into the file of --baseline; nothing fails then")
-	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "how grave a rule is, `ID=SEVERITY`: off, error, warning or info; may be repeated")
+	addOneOf(command, flags.format, "format", "the `format` to print them in")
+	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation has this `severity` or a worse one")
+	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out the violations in this `file`, the JSON of an earlier check")
+	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false, "write all violations to the file that --baseline names; the status is 0")
+	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "change the severity of a rule, as `ID=SEVERITY`: off, error, warning or info; may be repeated")
 	_ = command.RegisterFlagCompletionFunc("rule", completeRule) // fails only for a flag that does not exist
 	flags.sources.add(command)
 	return command
 }
 
-// check prints the violations and fails with errViolations if one is as grave as --fail-on. It reads the baseline first, so that an error in it shows before Nix runs.
+// check prints the violations and fails with errViolations if one is at least as severe as --fail-on says. It reads the baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
 	severities, err := parseOverrides(flags.overrides)
 	if err != nil {
@@ -111,7 +112,7 @@ func (w *World) check(flags *checkFlags, args []string) error {
 func (f *checkFlags) past() ([]pastViolation, error) {
 	switch {
 	case f.baseline == "" && f.updateBaseline:
-		return nil, usagef("--update-baseline needs --baseline and the file to write")
+		return nil, usagef("--update-baseline needs --baseline FILE, the file to write")
 	case f.baseline == "":
 		return nil, nil
 	}
@@ -127,14 +128,14 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 	for _, override := range overrides {
 		id, word, ok := strings.Cut(override, "=")
 		if !ok {
-			return nil, usagef("--rule takes ID=SEVERITY, such as plain-secret=off, not %q", override)
+			return nil, usagef("--rule takes ID=SEVERITY, such as plain-secret=off, but %q was given", override)
 		}
 		if _, known := rules.ByID(id); !known {
 			return nil, usagef("--rule: %s", noSuchRule(id))
 		}
 		severity, known := rules.ParseSeverity(word)
 		if !known {
-			return nil, usagef("--rule %s: there is %s, but not %q%s", id, wording.List(ruleSeverities), word, didYouMean(word, ruleSeverities))
+			return nil, usagef("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMean(word, ruleSeverities), wording.List(ruleSeverities))
 		}
 		severities[id] = severity
 	}

@@ -65,7 +65,7 @@ type rememberingWriter struct {
 func (r *rememberingWriter) Write(text []byte) (int, error) {
 	n, err := r.to.Write(text)
 	if err != nil && r.err == nil {
-		r.err = fmt.Errorf("write the output: %w", err)
+		r.err = fmt.Errorf("the output cannot be written: %w", err)
 	}
 	return n, err
 }

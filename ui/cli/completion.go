@@ -35,11 +35,11 @@ func newCompletionCommand(world *World) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("completion takes the name of one shell: %s", wording.List(names))
+				return usagef("completion takes the name of one shell; there are %s", wording.List(names))
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return usagef("no completion for the shell %q%s; there is %s", args[0], didYouMean(args[0], names), wording.List(names))
+				return usagef("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
 			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
 		},

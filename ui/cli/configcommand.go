@@ -4,7 +4,9 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -20,7 +22,7 @@ func newConfigCommand(world *World) *cobra.Command {
 		Short: "Print the configuration in force, with what each setting means",
 		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml in $XDG_CONFIG_HOME, or in ~/.config.
 
-What is printed can be kept as that file; lines behind # say what holds without it.`,
+You can keep the output as that file. Settings behind a # are the defaults.`,
 		Example: `  clanscope config >~/.config/clanscope/config.toml`,
 		Args:    atMost(0, "config takes none"),
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -28,23 +30,33 @@ What is printed can be kept as that file; lines behind # say what holds without 
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error { return config.write(out, command.Root()) })
+			file := configWriter{config, cmp.Or(terminalWidth(world.Out), helpCells)}
+			return world.printData(func(out *bufio.Writer) error { return file.write(out, command.Root()) })
 		},
 	}
 }
 
-func (c *userConfig) write(out *bufio.Writer, root *cobra.Command) error {
+// configWriter writes a configuration, with remarks in lines of so many cells.
+type configWriter struct {
+	*userConfig
+	cells int
+}
+
+func (c configWriter) write(out *bufio.Writer, root *cobra.Command) error {
 	switch {
 	case c.file == "":
-		out.WriteString("# There is no place for a configuration: neither HOME nor XDG_CONFIG_HOME is set.\n")
+		c.remark(out, "There is no place for a configuration: neither HOME nor XDG_CONFIG_HOME is set.")
 	case c.found:
 		fmt.Fprintf(out, "# From %s\n", printer.Visible(c.file))
 	default:
-		fmt.Fprintf(out, "# There is no %s; this is what holds without it.\n", printer.Visible(c.file))
+		fmt.Fprintf(out, "# There is no %s; these are the defaults.\n", printer.Visible(c.file))
 	}
-	fmt.Fprintf(out, "\n# The colours of the explorer: %s, which asks the terminal; or for one kind of background.\n", quotedList(themes[:1]))
-	writeSetting(out, c.theme != themes[0], "theme", []string{c.theme}, true)
-	out.WriteString("\n# Defaults of flags, for every command that has them. A table such as [flags.check] is for one command, and stronger.\n[flags]\n")
+	out.WriteByte('\n')
+	c.remark(out, "The colours of the explorer: \"auto\" asks the terminal for its background, \"light\" and \"dark\" are for one kind of it.")
+	writeSetting(out, c.theme != themes[0], "theme", quoted(c.theme))
+	out.WriteByte('\n')
+	c.remark(out, "Defaults of flags, for every command that has them. A table such as [flags.check] is for one command, and overrides these.")
+	out.WriteString("[flags]\n")
 	c.writeFlags(out, root, "")
 	for _, command := range root.Commands() {
 		if len(c.flags[command.Name()]) > 0 || command.Name() == "check" {
@@ -52,17 +64,26 @@ func (c *userConfig) write(out *bufio.Writer, root *cobra.Command) error {
 			c.writeFlags(out, command, command.Name())
 		}
 	}
-	out.WriteString("\n# The keys of each action, such as [ \"q\", \"ctrl+n\", \"f5\" ]; [ ] takes an action's keys away.\n[keys]\n")
+	out.WriteByte('\n')
+	c.remark(out, `The keys of each action, such as [ "q", "ctrl+n", "f5" ]; with [ ] an action has no key.`)
+	out.WriteString("[keys]\n")
 	for _, action := range c.keys.Actions() {
-		fmt.Fprintf(out, "# %s\n", action.Does)
+		c.remark(out, action.Does)
 		_, isSet := c.lines["keys."+action.Name]
-		writeSetting(out, isSet, action.Name, action.Keys, false)
+		writeSetting(out, isSet, action.Name, quotedEach(action.Keys))
 	}
 	return out.Flush()
 }
 
+// remark writes a sentence behind #, on as many lines as it needs.
+func (c configWriter) remark(out *bufio.Writer, text string) {
+	for line := range strings.SplitSeq(wrapLine(text, max(c.cells, narrowestProse)-len("# "), 0), "\n") {
+		out.WriteString("# " + line + "\n")
+	}
+}
+
 // writeFlags writes the flags of a command: those that are configured as settings, the others as remarks.
-func (c *userConfig) writeFlags(out *bufio.Writer, command *cobra.Command, table string) {
+func (c configWriter) writeFlags(out *bufio.Writer, command *cobra.Command, table string) {
 	command.Flags().VisitAll(func(flag *pflag.Flag) {
 		values, isSet := c.flags[table][flag.Name]
 		if !isSet {
@@ -74,10 +95,23 @@ func (c *userConfig) writeFlags(out *bufio.Writer, command *cobra.Command, table
 			return
 		}
 		_, usage := pflag.UnquoteUsage(flag)
-		fmt.Fprintf(out, "# %s\n", usage)
-		_, isList := flag.Value.(pflag.SliceValue)
-		writeSetting(out, isSet, flag.Name, values, !isList)
+		c.remark(out, usage)
+		writeSetting(out, isSet, flag.Name, settingOf(flag, values))
 	})
+}
+
+// bareValue matches what needs no quotes in TOML.
+var bareValue = regexp.MustCompile(`^(true|false|0|[1-9][0-9]*)$`)
+
+// settingOf returns the values of a flag as the configuration writes them.
+func settingOf(flag *pflag.Flag, values []string) string {
+	if _, isList := flag.Value.(pflag.SliceValue); isList {
+		return quotedEach(values)
+	}
+	if kind := flag.Value.Type(); (kind == "bool" || kind == "int") && bareValue.MatchString(values[0]) {
+		return values[0]
+	}
+	return quoted(values[0])
 }
 
 // defaultsOf returns the values that a flag has if nobody sets it.
@@ -88,18 +122,22 @@ func defaultsOf(flag *pflag.Flag) []string {
 	return []string{flag.DefValue}
 }
 
+// quoted returns a text as TOML writes it.
+func quoted(text string) string { return string(jsontree.AppendString(nil, text)) }
+
+func quotedEach(texts []string) string {
+	if len(texts) == 0 {
+		return "[ ]"
+	}
+	each := make([]string, len(texts))
+	for at, text := range texts {
+		each[at] = quoted(text)
+	}
+	return "[ " + strings.Join(each, ", ") + " ]"
+}
+
 // writeSetting writes `name = value`, after a # if it is not set.
-func writeSetting(out *bufio.Writer, isSet bool, name string, values []string, single bool) {
-	quoted := make([]string, len(values))
-	for at, value := range values {
-		if quoted[at] = string(jsontree.AppendString(nil, value)); single && (value == "true" || value == "false") {
-			quoted[at] = value
-		}
-	}
-	value := "[ " + strings.Join(quoted, ", ") + " ]"
-	if single {
-		value = quoted[0]
-	}
+func writeSetting(out *bufio.Writer, isSet bool, name, value string) {
 	if !isSet {
 		name = "# " + name
 	}

@@ -57,7 +57,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 		return config, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the configuration: %w", err)
+		return nil, fmt.Errorf("the configuration cannot be read: %w", err)
 	}
 	config.found = true
 	var settings map[string]any
@@ -72,7 +72,7 @@ func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
 	return config, config.take(root, settings)
 }
 
-const configHint = "`clanscope config` prints what may stand in it."
+const configHint = "`clanscope config` prints every setting with its meaning."
 
 // findLines notes where each setting stands.
 func (c *userConfig) findLines(text []byte) {

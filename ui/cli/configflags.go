@@ -123,7 +123,7 @@ func (c *userConfig) applyFlag(command *cobra.Command, table, name string, value
 	}
 	for _, value := range values {
 		if err := flag.Value.Set(value); err != nil {
-			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%v", err)
+			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%s", wrongValue(flag, value, err))
 		}
 	}
 	return nil

@@ -22,9 +22,9 @@ func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	case at < 0:
 		return args, nil
 	case len(args) > 1:
-		return nil, usagef("%s cannot be merged with other sources; a file of that name is ./%[1]s", args[at])
+		return nil, usagef("the scene %s cannot be merged with other sources; for a file of that name write ./%[1]s", args[at])
 	case f.demo != "":
-		return nil, usagef("--demo takes no source, but %q is given", args[at])
+		return nil, usagef("--demo takes no source, but %q was given; leave one of them out", args[at])
 	}
 	f.demo = strings.TrimPrefix(args[at], demoPrefix)
 	return nil, nil
@@ -41,12 +41,12 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	}
 	number, err := strconv.Atoi(f.demo)
 	if err != nil || number < 1 || number > len(names) {
-		return nil, usagef("the demo has the scenes 1 to %d, not %q", len(names), f.demo)
+		return nil, usagef("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
 	}
 	for _, name := range slices.Concat(names[number-1:], names[:number-1]) {
 		scene, err := fs.ReadFile(world.Demo, name)
 		if err != nil {
-			return nil, fmt.Errorf("read the demo: %w", err)
+			return nil, fmt.Errorf("the demo cannot be read: %w", err)
 		}
 		scenes = append(scenes, scene)
 	}
@@ -56,11 +56,11 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 // sceneNames returns the files of the demo in their order.
 func (w *World) sceneNames() ([]string, error) {
 	if w.Demo == nil {
-		return nil, usagef("there is no demo in this build")
+		return nil, usagef("this build of clanscope has no demo; give a file or a flake")
 	}
 	names, err := fs.Glob(w.Demo, "*.json") // sorted
 	if err != nil {
-		return nil, fmt.Errorf("look for the demo: %w", err)
+		return nil, fmt.Errorf("the demo cannot be found: %w", err)
 	}
 	return names, nil
 }
@@ -106,7 +106,7 @@ func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
 	}
 	first, err := strconv.Atoi(f.demo)
 	if err != nil || first < 1 || first >= len(names) {
-		return nil, usagef("diff --demo compares a scene with the next one, and there are %d; not %q", len(names), f.demo)
+		return nil, usagef("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
 	}
 	f.demo = ""
 	return []string{demoPrefix + strconv.Itoa(first), demoPrefix + strconv.Itoa(first+1)}, nil

@@ -37,10 +37,11 @@ func newDiffCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
-		Long: `Print what differs between two sources: keys that were added (+) and removed (-), what changed (~) in the values of others, and violations
-that are new or fixed. On a terminal what looks like a secret is shown with --reveal only. Rules that only one of the sources has the data for are not compared.
-With --git the flake as it was at a commit is compared with what it is now.
-With --demo the scene and the one after it are compared; demo:1, demo:2 and demo:3 name one scene each.`,
+		Long: `Print what differs between two sources: keys that were added (+) or removed (-), what changed (~) in the values of the others, and violations that are new or
+fixed. Rules are compared only if both sources have the data that they need. On a terminal, what looks like a secret is hidden unless --reveal is given.
+
+With --git the flake as it was at a commit is compared with the flake as it is now. With --demo a scene is compared with the next one; demo:1, demo:2 and demo:3 name
+single scenes.`,
 		Example: `  clanscope diff before.json .
   clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
@@ -56,7 +57,7 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			}
 			switch {
 			case diff.isIncomplete():
-				world.complain("clanscope: clan.exports throws as a whole in " + strings.Join(diff.throwing(), " and in ") + ": values are not compared, and keys only as far as they are known")
+				world.complain("clanscope: clan.exports throws as a whole in " + strings.Join(diff.throwing(), " and in ") + "; values are not compared, and keys only as far as they are known")
 				return errIncomplete
 			case !diff.isEmpty():
 				return errDiffers
@@ -64,9 +65,9 @@ With --demo the scene and the one after it are compared; demo:1, demo:2 and demo
 			return nil
 		},
 	}
-	command.Flags().StringVar(&revision, "git", "", "compare the flake at this `COMMIT`, tag or branch with the flake as it is")
-	addOneOf(command, format, "format", "how to print it")
-	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret on a terminal too")
+	command.Flags().StringVar(&revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
+	addOneOf(command, format, "format", "the `format` to print it in")
+	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret, on a terminal too")
 	sources.add(command)
 	return command
 }
@@ -86,7 +87,7 @@ func (w *World) diffGiven(flags *sourceFlags, revision string, args []string) (*
 // diffWithPast compares a flake with what it was at a commit.
 func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
 	if flags.demo != "" || flags.nixFile != "" {
-		return nil, usagef("--git reads the history of a flake; the demo and a file have none")
+		return nil, usagef("--git reads the history of a flake in git, which --demo and --file do not have; give the flake's folder")
 	}
 	request, err := flags.request(w, args)
 	if err != nil {
@@ -124,13 +125,13 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 	}
 	switch {
 	case flags.nixFile != "":
-		return nil, usagef("diff compares two sources, and --file is one that has no name; write it to a file with `clanscope dump --file %s >FILE` first", flags.nixFile)
+		return nil, usagef("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.nixFile)
 	case flags.demo != "":
-		return nil, usagef("--demo takes no source, but %q is given; scenes are named demo:1 and so on", args[0])
+		return nil, usagef("--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3", args[0])
 	case len(args) != 2:
-		return nil, usagef("diff takes two sources, OLD and NEW, not %d", len(args))
+		return nil, usagef("diff takes two sources, OLD and NEW, but %s given", wasGiven(len(args)))
 	case args[0] == "-" && args[1] == "-":
-		return nil, usagef("standard input can be only one of the two sources")
+		return nil, usagef("standard input cannot be both sources; write one of them to a file")
 	}
 	return args, nil
 }

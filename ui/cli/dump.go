@@ -15,10 +15,10 @@ func newDumpCommand(world *World) *cobra.Command {
 	var redact, reveal bool
 	command := &cobra.Command{
 		Use:   "dump [flags] [SOURCE…]",
-		Short: "Print all that is known of a clan, for others to open without Nix",
-		Long: `Print all that is known of a clan, its exports, who writes them and the inventory, as one JSON document. Every command takes it as a source.
+		Short: "Print all that is known about a clan, for others to open without Nix",
+		Long: `Print all that is known about a clan (its exports, who writes them, and the inventory) as one JSON document. Every command takes that document as a source.
 
-With --redact what looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay: look through it before you send it to anybody.`,
+With --redact, whatever looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay, so look through the document before you send it to anybody.`,
 		Example: `  clanscope dump . >clan.json
   clanscope dump --redact -f clan.nix >report.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -33,7 +33,7 @@ With --redact what looks like a secret is replaced, as it is on a terminal. Name
 			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact || onTerminal) })
 		},
 	}
-	command.Flags().BoolVar(&redact, "redact", false, "without values that look like secrets")
+	command.Flags().BoolVar(&redact, "redact", false, "replace what looks like a secret")
 	addReveal(command, &reveal)
 	sources.add(command)
 	return command

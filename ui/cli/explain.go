@@ -34,11 +34,11 @@ func newExplainCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "explain [flags] [FILE|- [SOURCE…]]",
 		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
-		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to write instead. The text is read from FILE, or from
-standard input; all that Nix has written may stand in it, best with --show-trace.
+		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to write instead. The error is read from FILE, or from standard
+input. It may be everything that Nix printed, preferably with --show-trace.
 
-Who wrote what is looked up in the clan that SOURCE names, else in that of $CLAN_DIR or of the flake found upwards from here, if there is one. Where the text does not
-tell enough, that clan's exports are evaluated once more with --show-trace, under --offline and --timeout if they are given.`,
+Who wrote what is looked up in the clan that SOURCE names. Without a SOURCE it is the clan of $CLAN_DIR, or of the flake in this folder or one above it, if there is one.
+If the text does not say enough, that clan's exports are evaluated once more with --show-trace; --offline and --timeout apply to that too.`,
 		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -65,7 +65,7 @@ tell enough, that clan's exports are evaluated once more with --show-trace, unde
 			return explainFormats[slices.Index(format.words, format.value)].print(world, answers)
 		},
 	}
-	addOneOf(command, format, "format", "how to print it")
+	addOneOf(command, format, "format", "the `format` to print it in")
 	sources.add(command)
 	return command
 }
@@ -75,22 +75,22 @@ func (w *World) readErrorText(args []string) (string, error) {
 	if len(args) > 0 && args[0] != "-" {
 		text, err := os.ReadFile(args[0])
 		if inPath := new(fs.PathError); errors.As(err, &inPath) {
-			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("the error cannot be read: %v", inPath.Err), Hint: "Give a file with what Nix has said, or - for standard input."}
+			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err), Hint: "Give a file that holds what Nix printed, or `-` for standard input."}
 		}
 		return string(text), err
 	}
 	if slices.Contains(args[min(len(args), 1):], "-") {
-		return "", usagef("standard input cannot be both the error and a source")
+		return "", usagef("standard input cannot be both the error and a source; write one of them to a file")
 	}
 	if w.In == nil {
-		return "", usagef("explain needs the text of an error, in a file or on standard input")
+		return "", usagef("explain needs the text of an error; give a file, or pipe the error in")
 	}
 	if isTerminal(w.In) {
-		w.complain("clanscope: paste the error here, and end it with ctrl-d")
+		w.complain("clanscope: paste the error here, then press enter and ctrl-d")
 	}
 	text, err := io.ReadAll(w.In)
 	if err != nil {
-		return "", fmt.Errorf("read standard input: %w", err)
+		return "", fmt.Errorf("standard input cannot be read: %w", err)
 	}
 	return string(text), nil
 }
@@ -107,7 +107,7 @@ func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Sna
 	case errors.Is(err, source.ErrNoSource):
 		return nil, nil
 	case errors.As(err, &problem) && len(args) == 0:
-		w.complain("clanscope: explained without the clan: " + problem.Error())
+		w.complain("clanscope: the clan could not be loaded, so the error is explained without it: " + problem.Error())
 		return snapshot, nil
 	}
 	return snapshot, err

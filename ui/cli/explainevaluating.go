@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	notUnderstood   = "no known error about exports in the input; run Nix again with --show-trace and pass all of its output, or give the clan itself as SOURCE"
+	notUnderstood   = "this is no known error about exports; run Nix again with --show-trace and pass on all that it prints, or give the clan itself as SOURCE"
 	mostEvaluations = 4 // how many failing values are evaluated again to find the error
 )
 
@@ -26,7 +26,7 @@ const (
 func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text string, snapshot *model.Snapshot) ([]explain.Answer, error) {
 	wanted := explain.Message(text)
 	if wanted == "" || snapshot == nil {
-		return nil, &noError{"not-understood", notUnderstood}
+		return nil, &noError{notUnderstood}
 	}
 	search, err := w.newEvaluations(flags, args)
 	if search == nil {
@@ -34,7 +34,7 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	}
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
-	w.complain("clanscope: the text does not tell where the error is; evaluating the clan once more with --show-trace")
+	w.complain("clanscope: the text does not say where the error is; evaluating the clan once more with --show-trace")
 	traced, other := search.find(ctx, wanted, snapshot)
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
@@ -42,7 +42,7 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	if answers, understood := explain.Explain(traced, snapshot, nil); understood {
 		return answers, nil
 	}
-	return nil, &noError{"not-understood", "no known error about exports in the input; " + other}
+	return nil, &noError{"this is no known error about exports; " + other}
 }
 
 // lacksExport tells whether the text says what is missing, but not for which export.
@@ -75,7 +75,7 @@ func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations,
 	}
 	sources, _ := source.Recognise(request)
 	if !slices.ContainsFunc(sources, source.Source.IsClan) {
-		return nil, &noError{"not-understood", notUnderstood}
+		return nil, &noError{notUnderstood}
 	}
 	return &evaluations{opener, request}, nil
 }
@@ -84,15 +84,15 @@ func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations,
 func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.Snapshot) (traced, other string) {
 	text, problem := e.opener.ExplainExports(ctx, e.request)
 	if problem != nil {
-		return "", "evaluated once more, " + problem.Text
+		return "", "evaluating the clan once more did not help: " + problem.Text
 	}
 	same := saysTheSame(text, wanted)
 	if _, understood := explain.Explain(text, snapshot, nil); same && understood {
 		return text, ""
 	}
-	other = "evaluated once more, the clan's exports fail with another error: " + explain.Message(text)
+	other = "evaluated once more, the clan's exports fail with a different error: " + explain.Message(text)
 	if same {
-		other = "evaluated once more, Nix does not tell where it is"
+		other = "evaluated once more, Nix does not say where it is"
 	}
 	tried := 0
 	for row := range snapshot.Set.Len() {

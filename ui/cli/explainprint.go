@@ -34,13 +34,13 @@ func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
 	if answer.HasPart {
 		writer.field("part", answer.Part.String())
 	}
+	writer.field("fix", answer.Fix)
+	writer.field("set", strings.Join(settingWords(answer.Settings), "\n"))
 	if answer.Writer != nil {
-		writer.field("writer", answer.Writer.String())
+		writer.field("by", answer.Writer.String())
 	}
 	writer.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	writer.field("why", answer.Cause)
-	writer.field("fix", answer.Fix)
-	writer.field("set", strings.Join(settingWords(answer.Settings), "\n"))
 	writer.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
 	if answer.Places > 1 {
 		writer.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")

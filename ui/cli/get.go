@@ -1,6 +1,6 @@
 package cli
 
-// This file holds `get`: one export's value, or a part of it, as written. model finds the export.
+// This file holds `get`: one export's value, or a part of it. model finds the export.
 
 import (
 	"bufio"
@@ -21,11 +21,12 @@ func newGetCommand(world *World) *cobra.Command {
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",
 		Example: `  clanscope get clan-core/tor:onion:: .
-  clanscope get --service homelab/backup --instance backup --role repo --machine nas --path peer.hosts.0`,
+  clanscope get clan-core/tor:onion:: --path networking.priority .
+  clanscope get --service clan-core/tor --instance onion`,
 		RunE: func(command *cobra.Command, args []string) error { return world.get(&flags, command, args) },
 	}
 	flags.scope.add(command)
-	command.Flags().StringVar(&flags.path, "path", "", "only what stands at this `path`, such as peer.hosts.0; a name with dots in quotes, or all of it as a JSON list")
+	command.Flags().StringVar(&flags.path, "path", "", "print only what is at this `path`, such as peer.hosts.0; put a name that has dots in quotes, or write the path as a JSON list")
 	addReveal(command, &flags.reveal)
 	flags.sources.add(command)
 	flags.complete(world, command)
@@ -92,19 +93,22 @@ func (f *getFlags) finder(command *cobra.Command, args []string) (func(*model.Se
 		return func(set *model.Set) (int, error) { return model.GetExport(set, scope) }, args, nil
 	}
 	if len(args) == 0 {
-		return nil, nil, usagef("get needs a KEY, or --service and the other parts of one")
+		return nil, nil, usagef("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
+	}
+	if err := refuseSwapped(args); err != nil {
+		return nil, nil, err
 	}
 	key := model.Key(args[0])
 	return func(set *model.Set) (int, error) { return model.FindExport(set, key) }, args[1:], nil
 }
 
-// printValue prints the value of a row as written, or what stands at a path in it.
+// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a terminal.
 func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
 	defer w.sayWhatIsHidden(values)
 	value := values.of(set.Value(row))
 	if value == nil {
 		return &model.ScopeError{Class: model.NotFound, Key: set.Key(row), Detail: fmt.Sprintf(
-			"%q has no value: %s; `clanscope check` tells more", set.Key(row), withoutValue[set.State(row)])}
+			"%q has no value: %s; `clanscope check` says more", set.Key(row), withoutValue[set.State(row)])}
 	}
 	if path != "" {
 		part, err := valueAt(value, path)
@@ -114,7 +118,7 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 		value = part
 	}
 	return w.printData(func(out *bufio.Writer) error {
-		out.Write(value)
+		out.Write(w.laidOut(value, ""))
 		return out.WriteByte('\n')
 	})
 }

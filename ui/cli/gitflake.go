@@ -35,26 +35,37 @@ type commit struct {
 func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake, error) {
 	sources, problems := source.Recognise(request)
 	if len(sources) != 1 {
-		return nil, usagef("a history is read for one flake, and %d sources are given", len(sources))
+		return nil, usagef("a history is that of one flake, but %s given", wasGiven(len(sources)))
 	}
 	if problems[0] != nil {
 		return nil, problems[0]
 	}
 	folder, attribute, ok := localFlake(sources[0])
 	if !ok {
-		return nil, usagef("%s is not a flake in a folder; only such a flake has a history: give its folder", sources[0].Name)
+		return nil, usagef("%s is not a flake in a folder, and only such a flake has a history; give the flake's folder", sources[0].Name)
 	}
 	flake := &gitFlake{attribute: attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")
 	if err != nil {
-		return nil, fmt.Errorf("find the history of %s: %w", folder, err)
+		return nil, withoutHistory(folder, err)
 	}
 	prefix, err := flake.git(ctx, "rev-parse", "--show-prefix")
 	if err != nil {
-		return nil, fmt.Errorf("find the history of %s: %w", folder, err)
+		return nil, withoutHistory(folder, err)
 	}
 	flake.root, flake.below = root, strings.TrimSuffix(prefix, "/")
 	return flake, nil
+}
+
+// withoutHistory says why a folder has no history that could be read.
+func withoutHistory(folder string, err error) error {
+	switch {
+	case strings.Contains(err.Error(), "not a git repository"):
+		return usagef("%s is not in git, so there is no history", folder)
+	case errors.Is(err, exec.ErrNotFound):
+		return fmt.Errorf("the history of %s cannot be read without git; install it: %w", folder, err)
+	}
+	return fmt.Errorf("the history of %s cannot be read: %w", folder, err)
 }
 
 // localFlake returns the directory of a flake, even if it is written with a scheme, and the clan's attribute.
@@ -90,7 +101,7 @@ func (f *gitFlake) git(ctx context.Context, args ...string) (string, error) {
 func (f *gitFlake) resolve(ctx context.Context, revision string) (string, error) {
 	id, err := f.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil || id == "" {
-		return "", usagef("there is no commit %q in %s", revision, f.root)
+		return "", usagef("there is no commit, tag or branch %q in %s", revision, f.root)
 	}
 	return id, nil
 }

@@ -30,7 +30,7 @@ func (w *World) printViolationsGitLab(result *checkResult) error {
 		}
 	}
 	if placeless > 0 {
-		w.complain(fmt.Sprintf("clanscope: %s without a place in the clan's own files left out", wording.Plural(placeless, "violation")))
+		w.complain(fmt.Sprintf("clanscope: %s without a place in the clan's own files left out of the report; the status follows from all violations", wording.Plural(placeless, "violation")))
 	}
 	return w.printData(func(out *bufio.Writer) error {
 		separator := "["

@@ -27,15 +27,18 @@ func newGraphCommand(world *World) *cobra.Command {
 	format := newOneOf(formatNames(graphFormats, func(f graphFormat) string { return f.name })...)
 	command := &cobra.Command{
 		Use:   "graph [flags] [SOURCE…]",
-		Short: "Draw services, instances and machines of a selection, references and violations among them",
-		Long: `Draw the services, instances and machines of a selection, what refers to what (dashed), and where rules are broken (✗ error, ▲ warning).
+		Short: "Draw the services, instances and machines of a selection, with references and violations",
+		Long: `Draw the services, instances and machines of a selection, what refers to what (dashed lines), and where rules are broken (✗ error, ▲ warning).
 
-Machines that stand in the same places are drawn as one. Mermaid can be pasted into a merge request, dot is for Graphviz, and svg is a picture.`,
+Machines that are connected in the same way are drawn as one. The format mermaid can be pasted into a merge request, dot is for Graphviz, and svg is a picture.`,
 		Example: `  clanscope graph --service clan-core/tor --format mermaid .
   clanscope graph --format svg . >clan.svg`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			queries, err := query.queries()
 			if err != nil {
+				return err
+			}
+			if err := refuseQueryAsSource(args); err != nil {
 				return err
 			}
 			snapshot, err := sources.read(world, args)
@@ -47,14 +50,14 @@ Machines that stand in the same places are drawn as one. Mermaid can be pasted i
 				return err
 			}
 			if snapshot.ExportsFailed {
-				world.complain("clanscope: clan.exports throws as a whole: drawn is what services write")
+				world.complain("clanscope: clan.exports throws as a whole; this graph shows only what services write")
 			}
 			return query.complainOfNames(world, snapshot.Set, queries)
 		},
 	}
 	query.add(command)
 	completer{world: world, flags: &sources}.completeQuery(command, &query)
-	addOneOf(command, format, "format", "how to draw it")
+	addOneOf(command, format, "format", "the `format` to draw it in")
 	sources.add(command)
 	return command
 }

@@ -106,7 +106,7 @@ func (h *history) at(place int) (*moment, error) {
 	}
 	h.moments[place] = momentOf(snapshot, h.key, err)
 	if err == nil && !h.moments[place].exists && h.nearest == nil {
-		h.nearest = model.NearestKeys(snapshot.Set, h.key, mostNearest)
+		h.nearest = model.SimilarKeys(snapshot.Set, h.key, mostNearest)
 	}
 	h.anywhere = h.anywhere || h.moments[place].exists
 	if h.progress != nil {

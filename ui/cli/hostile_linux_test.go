@@ -77,7 +77,13 @@ func shownOnTerminal(t *testing.T, command ...string) string {
 
 func shownOn(t *testing.T, kind string, command ...string) string {
 	t.Helper()
-	control, tty := openPseudoTerminal(t, unix.Winsize{Row: 36, Col: 120})
+	return shownIn(t, 120, kind, command...)
+}
+
+// shownIn returns what a command writes to a terminal of this kind with so many columns.
+func shownIn(t *testing.T, columns uint16, kind string, command ...string) string {
+	t.Helper()
+	control, tty := openPseudoTerminal(t, unix.Winsize{Row: 36, Col: columns})
 	shown := make(chan string)
 	go func() {
 		text, _ := io.ReadAll(control) // a terminal ends in an error

@@ -19,8 +19,8 @@ func needsValues(snapshot *model.Snapshot, more string) error {
 		return nil
 	}
 	return &model.Problem{
-		File: namesOfSources(snapshot), Text: "clan.exports throws as a whole, and so no value is known",
-		Hint: strings.TrimSpace("`clanscope check` tells whose fault that is. " + more),
+		File: namesOfSources(snapshot), Text: "clan.exports throws as a whole, so no value is known",
+		Hint: strings.TrimSpace("`clanscope check` says whose fault that is. " + more),
 	}
 }
 

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -28,8 +29,8 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 		Use:   "build [flags]",
 		Short: "Print the key of a scope (clanLib.buildScopeKey), or the one that mkExports writes",
 		Example: `  clanscope key build --service clan-core/tor --instance onion
-  clanscope key build --writer perMachine --service clan-core/zerotier --machine web`,
-		Args: atMost(0, "parts are given with --service, --instance, --role and --machine"),
+  clanscope key build --writer perMachine --service clan-core/tor --machine web`,
+		Args: atMost(0, "the parts are given with --service, --instance, --role and --machine"),
 		RunE: func(*cobra.Command, []string) error {
 			key, err := buildKey(flags.scope(), writer)
 			if err != nil {
@@ -42,7 +43,7 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 		},
 	}
 	flags.add(command)
-	writer.add(command, "the key that mkExports writes in this hook; for service the service's own scope")
+	writer.add(command, "print the key that mkExports writes in this `hook`; for service, the service's own scope")
 	return command
 }
 
@@ -92,16 +93,19 @@ func newKeyCheckCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "check [flags] KEY",
 		Short: "Compare a key with a scope (clanLib.checkScope), or with what a writer may write",
-		Long: `Compare a key with a scope, as clanLib.checkScope does; nothing is said where it fits.
+		Long: `Compare a key with a scope, as clanLib.checkScope does. Nothing is printed if the key fits.
 
-With --writer the flags say where the writer stands: perInstance has a service, an instance, a role and a machine, perMachine a service and a machine, and
-service, which is a service's own exports, the service. Printed is what the documentation allows and what clan-core accepts; the status is 0 where clan-core
-accepts the key. Without a KEY it says what may be written.`,
+With --writer the other flags say whose hook it is: perInstance needs a service, an instance, a role and a machine; perMachine needs a service and a machine; service
+(a service's own exports) needs the service. Then this prints what the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts
+the key. Without a KEY it prints what the hook may write.`,
 		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
-  clanscope key check --writer perMachine --service clan-core/zerotier --machine web clan-core/zerotier:zt::web`,
-		RunE: func(_ *cobra.Command, args []string) error {
+  clanscope key check --writer perMachine --service vpn --machine web vpn:::web`,
+		RunE: func(command *cobra.Command, args []string) error {
+			if err := refuseBoth(command, "writer", "whitelist"); err != nil {
+				return err
+			}
 			if len(args) > 1 || len(args) == 0 && !writer.given() {
-				return usagef("key check takes one KEY, not %d", len(args))
+				return usagef("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
 			if !writer.given() {
 				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
@@ -114,9 +118,8 @@ accepts the key. Without a KEY it says what may be written.`,
 		},
 	}
 	flags.add(command)
-	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `KEY` that passes unread; may be repeated")
-	writer.add(command, "whether this hook of a service may write the key")
-	command.MarkFlagsMutuallyExclusive("writer", "whitelist")
+	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `key` that passes without a check; may be repeated")
+	writer.add(command, "check whether this `hook` of a service may write the key")
 	return command
 }
 
@@ -132,17 +135,28 @@ func constraint(scope model.Scope, whitelist []string) model.Constraint {
 func exactly(count int, otherwise string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != count {
-			return usagef("%s, not %d", otherwise, len(args))
+			return usagef("%s, but %s given", otherwise, wasGiven(len(args)))
 		}
 		return nil
 	}
+}
+
+// wasGiven says how many arguments there are, with the verb.
+func wasGiven(count int) string {
+	switch count {
+	case 0:
+		return "none was"
+	case 1:
+		return "1 was"
+	}
+	return strconv.Itoa(count) + " were"
 }
 
 // atMost allows a number of arguments.
 func atMost(count int, otherwise string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) > count {
-			return usagef("%q is one argument too many: %s", args[count], otherwise)
+			return usagef("%q is one argument too many; %s", args[count], otherwise)
 		}
 		return nil
 	}

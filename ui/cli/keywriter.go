@@ -33,7 +33,7 @@ func (f writerFlag) writer(scope model.Scope) (model.Writer, error) {
 			continue
 		}
 		if scope.Part(part) == "" {
-			return writer, usagef("--writer %s needs --%s too", kind, part)
+			return writer, usagef("--writer %s also needs --%s", kind, part)
 		}
 		writer.Scope = writer.Scope.With(part, scope.Part(part))
 	}

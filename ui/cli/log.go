@@ -36,16 +36,19 @@ func newLogCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "log KEY [flags] [SOURCE]",
 		Short: "Print the commits that changed one export, what they changed, and who writes it",
-		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the commit, and who writes the export since then.
+		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the commit, and who has written the export since then.
 
-The source is a flake in a work tree of git. Looked at are the commits that touched the flake's folder, along the first parents, and what is not committed
-yet. Where two commits have the same value, those between them are taken to have it too and are not evaluated; --every evaluates each. What was
-evaluated is kept in the user's cache.`,
+The source must be a flake in git. The commits are those that touched the flake's folder, along the first parents, and what is not committed yet. If the export has the
+same value at two commits, it is taken to have that value at those between them, which are not evaluated; --every evaluates each one. What was evaluated is kept in
+your cache.`,
 		Example: `  clanscope log clan-core/tor:onion:: .
   clanscope log clan-core/tor:onion:: --since v1.0`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) > 2 {
-				return usagef("log takes a KEY and one SOURCE, not %d arguments", len(args))
+				return usagef("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
+			}
+			if err := refuseSwapped(args); err != nil {
+				return err
 			}
 			ctx, release := world.untilSignal(context.Background())
 			defer release()
@@ -65,9 +68,9 @@ evaluated is kept in the user's cache.`,
 			return past.notFound()
 		},
 	}
-	command.Flags().StringVar(&since, "since", "", "look only at what came after this `COMMIT`")
-	command.Flags().BoolVar(&every, "every", false, "evaluate every commit, also between two with the same value")
-	addOneOf(command, format, "format", "how to print it")
+	command.Flags().StringVar(&since, "since", "", "look only at what came after this `commit`")
+	command.Flags().BoolVar(&every, "every", false, "evaluate every commit, even between two at which the value is the same")
+	addOneOf(command, format, "format", "the `format` to print it in")
 	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: behindKey}.completeKeys()
 	sources.add(command)
 	return command
@@ -76,7 +79,7 @@ evaluated is kept in the user's cache.`,
 // openHistory finds the flake and its commits. The caller must set evaluate.
 func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.Key, args []string, since string) (*history, error) {
 	if flags.demo != "" || flags.nixFile != "" {
-		return nil, usagef("log reads the history of a flake in git; the demo and a file have none")
+		return nil, usagef("log reads the history of a flake in git, which --demo and --file do not have; give the flake's folder")
 	}
 	request, err := flags.request(w, args)
 	if err != nil {
@@ -134,7 +137,7 @@ func (h *history) notFound() error {
 	if h.anywhere {
 		return nil
 	}
-	detail := fmt.Sprintf("no commit that was looked at has an export with the key %q", h.key)
+	detail := fmt.Sprintf("no commit that was evaluated has an export with the key %q", h.key)
 	if len(h.nearest) > 0 {
 		detail += "; the nearest today are " + model.QuoteKeys(h.nearest)
 	}
@@ -144,7 +147,7 @@ func (h *history) notFound() error {
 // printHistoryText writes a paragraph for each change.
 func (w *World) printHistoryText(past *history) error {
 	colours := w.colours()
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printProse(func(out *bufio.Writer) error {
 		for _, change := range past.changes {
 			at := change.commit
 			head := strings.TrimSpace(strings.Join([]string{colours.yellow + at.short + colours.plain, at.day, printer.Visible(at.author)}, " "))

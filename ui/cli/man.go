@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -23,23 +24,30 @@ func newManCommand(world *World) *cobra.Command {
 }
 
 // statuses explains the program's exit statuses, for the manual.
-const statuses = `0: it went well.
-1: the answer is no: not found, not allowed, not understood, differences, or violations at or over --fail-on.
-2: the command line cannot be understood, or a source could not be loaded.
-130: interrupted; 128 and the number of the signal in general.`
+const statuses = `0: all is well.
+
+1: the answer is no: not found, not allowed, not understood, something differs, or a violation is as severe as --fail-on says.
+
+2: the command line is wrong, or a source could not be loaded.
+
+130: interrupted. In general, 128 plus the number of the signal that ended it.`
 
 func writeManual(out *bufio.Writer, root *cobra.Command) error {
 	page := manual{out}
 	page.macro(".TH CLANSCOPE 1 \"\" \"clanscope " + root.Version + "\"")
-	page.section("NAME", "clanscope - "+root.Short)
-	page.section("SYNOPSIS", root.UseLine())
-	page.section("DESCRIPTION", root.Long)
+	page.macro(".SH NAME")
+	page.prose("clanscope - " + root.Short)
+	page.macro(".SH SYNOPSIS")
+	page.prose(root.UseLine())
+	page.macro(".SH DESCRIPTION")
+	page.prose(root.Long)
 	page.flags(root)
 	page.macro(".SH COMMANDS")
 	for _, command := range root.Commands() {
 		page.command(command)
 	}
-	page.section("EXIT STATUS", statuses)
+	page.macro(".SH EXIT STATUS")
+	page.prose(statuses)
 	page.macro(".SH EXAMPLES")
 	page.example(root.Example)
 	return out.Flush()
@@ -63,15 +71,19 @@ func (m manual) lines(text string) {
 	m.out.WriteByte('\n')
 }
 
-func (m manual) section(title, text string) {
-	m.macro(".SH " + title)
-	m.macro(".nf")
-	m.lines(text)
-	m.macro(".fi")
+// prose writes paragraphs, which man wraps.
+func (m manual) prose(text string) {
+	for at, paragraph := range paragraphs(text) {
+		if at > 0 {
+			m.macro(".PP")
+		}
+		m.lines(paragraph)
+	}
 }
 
 func (m manual) example(text string) {
 	if text != "" {
+		m.macro(".PP")
 		m.macro(".nf")
 		m.lines(text)
 		m.macro(".fi")
@@ -91,16 +103,15 @@ func (m manual) command(command *cobra.Command) {
 	}
 	m.macro(".SS")
 	m.lines(command.UseLine())
-	m.lines(command.Short + ".")
+	m.prose(cmp.Or(command.Long, command.Short+"."))
 	m.flags(command)
 	m.example(command.Example)
 }
 
 func (m manual) flags(command *cobra.Command) {
 	command.LocalFlags().VisitAll(func(flag *pflag.Flag) {
-		value, usage := pflag.UnquoteUsage(flag)
 		m.macro(".TP")
-		m.lines(strings.TrimSpace("--" + flag.Name + " " + value))
-		m.lines(usage)
+		m.lines(strings.TrimSpace(flagHeading(flag)))
+		m.lines(flagWords(flag))
 	})
 }

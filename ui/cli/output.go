@@ -1,6 +1,6 @@
 package cli
 
-// This file writes data to standard output: exact bytes into a pipe or a file, visible characters on a terminal. Output that is laid out for
+// This file writes data to standard output: exact bytes into a pipe or a file, visible characters and a line for each value on a terminal. Output that is laid out for
 // people (tables, reports) makes its foreign text visible itself, piece by piece, and uses printText.
 
 import (
@@ -8,6 +8,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+
+	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/ui/text"
 )
@@ -39,9 +41,22 @@ func printBuffered(to io.Writer, write func(*bufio.Writer) error) error {
 		return err
 	}
 	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write the output: %w", err)
+		return fmt.Errorf("the output cannot be written: %w", err)
 	}
 	return nil
+}
+
+// laidOut returns JSON as it is to be printed: unchanged into a pipe or a file; on a terminal with a line for each member and element, behind a prefix. Numbers and texts stay as written.
+func (w *World) laidOut(value []byte, prefix string) []byte {
+	if !isTerminal(w.Out) {
+		return value
+	}
+	lines, err := jsontext.AppendFormat(nil, value, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true),
+		jsontext.WithIndent("  "), jsontext.WithIndentPrefix(prefix))
+	if err != nil {
+		return value
+	}
+	return lines
 }
 
 // visibleLines makes every line visible. It keeps a line until it is complete, because a cluster must not be split.

@@ -18,15 +18,15 @@ var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending",
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
-	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or as Nix writes it")
-	flags.StringArrayVar(&f.marks, "mark", nil, "the name that the query asks for in this `part`, such as machine, is marked and not under the cursor; repeated: in each")
+	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or in Nix")
+	flags.StringArrayVar(&f.marks, "mark", nil, "mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated")
 	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
-	flags.StringArrayVar(&place.Columns, "column", nil, "open with what stands at this `path` of the values, such as peer.hosts, as a column of the list; repeated: one each")
+	flags.StringArrayVar(&place.Columns, "column", nil, "open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
-	flags.BoolVar(&place.Descending, "descending", false, "and what comes last first")
-	flags.StringVar(&place.Filter, "filter", "", "open with only the exports listed whose keys or columns match this `pattern`, as / does")
-	flags.StringVar(&place.Search, "search", "", "open with only the exports listed that have this `text` in their values, as * does")
-	flags.BoolVar(&place.Violating, "violating", false, "open with only the exports listed that break a rule, as f does")
+	flags.BoolVar(&place.Descending, "descending", false, "with --sort, in descending order")
+	flags.StringVar(&place.Filter, "filter", "", "open with a list of only those exports whose keys or columns match this `pattern`, as / does")
+	flags.StringVar(&place.Search, "search", "", "open with a list of only those exports that have this `text` in their values, as * does")
+	flags.BoolVar(&place.Violating, "violating", false, "open with a list of only those exports that break a rule, as f does")
 	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at")
 }
 

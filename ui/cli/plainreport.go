@@ -55,7 +55,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
 		wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
 	if snapshot.ExportsFailed {
-		out.WriteString("clan.exports throws as a whole: shown is what was written\n")
+		out.WriteString("clan.exports throws as a whole; this is what services write\n")
 	}
 	out.WriteByte('\n')
 }

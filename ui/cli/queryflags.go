@@ -26,11 +26,11 @@ func (f *queryFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	for _, part := range model.Parts {
 		flags.StringArrayVar(&f.parts[part], part.String(), nil,
-			fmt.Sprintf("only exports of this `%s`; '*' is any, '' the empty part; repeated: either", part))
+			fmt.Sprintf("only exports of this `%s`; '*' is any, '' is the empty part; if repeated, any of them", part))
 	}
-	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have this interface, by its `name`; repeated: either")
-	flags.StringVar(&f.text, "query", "", "the `query` in words, or as Nix writes it; flags replace its parts")
-	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if a name that is asked for does not exist")
+	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have the interface with this `name`; if repeated, any of them")
+	flags.StringVar(&f.text, "query", "", "a `query` in words or in Nix; the flags for parts replace its parts")
+	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if the query has a name that does not exist")
 }
 
 // queries returns what the flags ask for: one query for each interface, or a single one if they name no interface.
@@ -63,7 +63,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
-			return nil, usagef("--interface needs a name")
+			return nil, usagef("--interface needs a name, such as peer")
 		}
 		query.Interface = name
 		queries = append(queries, query)

@@ -19,7 +19,7 @@ type shownValues struct {
 
 // addReveal adds the flag that shows secrets.
 func addReveal(command *cobra.Command, reveal *bool) {
-	command.Flags().BoolVar(reveal, "reveal", false, "show what looks like a secret on a terminal too")
+	command.Flags().BoolVar(reveal, "reveal", false, "show what looks like a secret, on a terminal too")
 }
 
 // values returns how values are printed to standard output.

@@ -3,6 +3,7 @@ package cli
 // This file holds the root command: the explorer on a terminal, the plain report everywhere else.
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"slices"
@@ -33,11 +34,10 @@ func newRootCommand(world *World) *cobra.Command {
 		Short: "Explore what a clan exports: who wrote it, what selects it, which rule is broken",
 		Long: `clanscope explores the exports of a clan (clan.lol).
 
-A SOURCE is a JSON file, - for standard input, or a flake reference: a directory with a flake, or anything that
-Nix accepts; #ATTRIBUTE picks the clan's attribute. Without one: $CLAN_DIR, else the flake found upwards from
-here, else standard input if something is piped in. Several sources are merged.
+A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix accepts. #ATTRIBUTE behind it names the attribute
+that the clan is in. Without a SOURCE it is $CLAN_DIR, else the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
-Without a terminal to draw on, a plain report is printed.`,
+If the output is not a terminal, a plain report is printed.`,
 		Example: `  clanscope --demo
   clanscope .
   nix eval --json .#clan.exports | clanscope
@@ -50,6 +50,9 @@ Without a terminal to draw on, a plain report is printed.`,
 		PersistentPreRunE: func(command *cobra.Command, _ []string) error { return world.configure(command) },
 		RunE: func(command *cobra.Command, args []string) error {
 			if err := refuseMistypedCommand(command, args); err != nil {
+				return err
+			}
+			if err := cmp.Or(refuseQueryAsSource(args), refuseBoth(command, "light", "dark")); err != nil {
 				return err
 			}
 			return world.explore(&flags, command, args)
@@ -65,6 +68,7 @@ Without a terminal to draw on, a plain report is printed.`,
 		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
 	)
 	command.SetHelpCommand(newHelpCommand())
+	command.SetHelpFunc(func(command *cobra.Command, _ []string) { world.printHelp(command) })
 	listFlagsAsWritten(command)
 	return command
 }
@@ -87,15 +91,14 @@ func (f *rootFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	flags.BoolVar(&f.light, "light", false, "colours for a light background, without asking the terminal")
 	flags.BoolVar(&f.dark, "dark", false, "colours for a dark background, without asking the terminal")
-	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours that can be told apart by who sees red and green alike")
-	command.MarkFlagsMutuallyExclusive("light", "dark")
+	flags.BoolVar(&f.safeColours, "safe-colours", false, "colours for those who cannot tell red from green")
 }
 
 // explore opens the explorer, or prints the plain report if there is no terminal to draw on.
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.drawsEscapes(w.Out) {
 		if flags.watch {
-			return usagef("--watch works only in the explorer, which needs a terminal to draw on")
+			return usagef("--watch works only in the explorer, and the output is not a terminal that it can draw on")
 		}
 		return w.reportPlainly(&flags.sources, args)
 	}

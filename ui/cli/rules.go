@@ -22,28 +22,32 @@ func newRulesCommand(world *World) *cobra.Command {
 		ValidArgsFunction: completeRuleID,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return world.printText(func(out *bufio.Writer) error { return writeRules(out, world.colours()) })
+				return world.printRules()
 			}
 			rule, known := rules.ByID(args[0])
 			if !known {
 				return usagef("%s", noSuchRule(args[0]))
 			}
-			return world.printText(func(out *bufio.Writer) error { return writeRule(out, rule, world.colours()) })
+			return world.printWrapped(wrapParagraph, func(out *bufio.Writer) error { return writeRule(out, rule, world.colours()) })
 		},
 	}
 }
 
-// writeRules writes a line for each rule: id, severity and title.
-func writeRules(out *bufio.Writer, colours colours) (err error) {
-	width := 0
+// printRules prints a line for each rule: id, severity and title.
+func (w *World) printRules() error {
+	longest := 0
 	for _, rule := range rules.All() {
-		width = max(width, len(rule.ID))
+		longest = max(longest, len(rule.ID))
 	}
-	for _, rule := range rules.All() {
-		severity := colours.severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
-		_, err = fmt.Fprintf(out, "%-*s  %s  %s\n", width, rule.ID, severity, rule.Title)
-	}
-	return err
+	title := longest + len("  warning  ")
+	wrap := func(line string, width int) string { return wrapLine(line, width, title) }
+	return w.printWrapped(wrap, func(out *bufio.Writer) (err error) {
+		for _, rule := range rules.All() {
+			severity := w.colours().severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
+			_, err = fmt.Fprintf(out, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
+		}
+		return err
+	})
 }
 
 func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) error {

@@ -25,7 +25,7 @@ type selectFormat struct {
 }
 
 var selectFormats = []selectFormat{
-	{name: "json", print: printData(writeJSON)},
+	{name: "json", print: (*World).printSelectionJSON},
 	{name: "keys", print: printData(writeKeys)},
 	{name: "table", print: (*World).printSelectionTable},
 	{name: "csv", print: printData(writeCSV)},
@@ -74,10 +74,10 @@ func newSelectCommand(world *World) *cobra.Command {
 	flags.query.add(command)
 	complete := completer{world: world, flags: &sources}
 	complete.completeQuery(command, &flags.query)
-	addOneOf(command, flags.format, "format", "how to print them")
-	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in a table, csv or markdown: what stands at this `path`, such as peer.hosts; repeated: a column each")
+	addOneOf(command, flags.format, "format", "the `format` to print them in")
+	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts; may be repeated")
 	complete.completeColumns(command)
-	command.Flags().BoolVar(&flags.all, "all", false, `print exports without a value too, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	command.Flags().BoolVar(&flags.all, "all", false, `also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
 	addReveal(command, &flags.reveal)
 	sources.add(command)
 	return command
@@ -86,6 +86,9 @@ func newSelectCommand(world *World) *cobra.Command {
 func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []string) error {
 	queries, err := flags.query.queries()
 	if err != nil {
+		return err
+	}
+	if err := refuseQueryAsSource(args); err != nil {
 		return err
 	}
 	values := w.values(flags.reveal)
@@ -167,7 +170,7 @@ func (s *selection) complain(w *World) {
 		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
 			leftOut = ", left out here"
 		}
-		w.complain(fmt.Sprintf("clanscope: %s%s: clan's own selectExports throws on this set as soon as a part is read",
+		w.complain(fmt.Sprintf("clanscope: %s%s; clan's own selectExports throws on this set as soon as a part is read",
 			wording.Plural(malformed, "malformed key"), leftOut))
 	}
 	s.without[model.HasValue] = 0

@@ -14,8 +14,12 @@ import (
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
 var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$nix":"skipped"}`}
 
-// writeJSON writes one object, with a line for each export, in the byte order of the keys.
-func writeJSON(out *bufio.Writer, found *selection) error {
+// printSelectionJSON prints one object in the byte order of the keys, with a line for each export; on a terminal values take as many lines as they need.
+func (w *World) printSelectionJSON(found *selection) error {
+	return w.printData(func(out *bufio.Writer) error { return w.writeJSON(out, found) })
+}
+
+func (w *World) writeJSON(out *bufio.Writer, found *selection) error {
 	if len(found.rows) == 0 {
 		_, err := out.WriteString("{}\n")
 		return err
@@ -26,7 +30,7 @@ func writeJSON(out *bufio.Writer, found *selection) error {
 		out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
 		out.WriteString(": ")
 		if value := found.set.Value(row); value != nil {
-			out.Write(found.values.of(value))
+			out.Write(w.laidOut(found.values.of(value), "  "))
 		} else {
 			out.WriteString(noValue[found.set.State(row)])
 		}
@@ -50,7 +54,7 @@ func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)
 		if err != nil {
-			return fmt.Errorf("there is no such expression: %w", err)
+			return fmt.Errorf("no such expression can be written: %w", err)
 		}
 		return w.printData(func(out *bufio.Writer) error {
 			_, err := fmt.Fprintln(out, expression.Nix())

@@ -38,20 +38,20 @@ type sourceFlags struct {
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(&f.demo, "demo", "", "the built-in clan instead of a source; `SCENE` 2 has a collision, 3 the fix")
+	flags.StringVar(&f.demo, "demo", "", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix")
 	flags.Lookup("demo").NoOptDefVal = "1"
-	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in `FILE`; what would be the first SOURCE is the attribute in it")
-	flags.StringVar(&f.nix, "nix", "", "the nix `command` to evaluate flakes with")
-	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "set `NAME VALUE` for Nix; may be repeated")
-	flags.BoolVar(&f.offline, "offline", false, "let Nix use no network")
-	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file names")
-	flags.BoolVar(&f.noCache, "no-cache", false, "remember no names of the clan for completion")
-	flags.DurationVar(&f.timeout, "timeout", 0, "how long Nix may evaluate, such as 90s or 5m; 0 is as long as it takes")
+	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
+	flags.StringVar(&f.nix, "nix", "", "the `command` to run instead of nix")
+	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "a setting for Nix, as `NAME VALUE`; may be repeated")
+	flags.BoolVar(&f.offline, "offline", false, "keep Nix from using the network")
+	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file pins")
+	flags.BoolVar(&f.noCache, "no-cache", false, "do not keep the clan's names for completion")
+	flags.DurationVar(&f.timeout, "timeout", 0, "the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
 	f.maxSize = loader.DefaultMaxSize
-	flags.Var(&f.maxSize, "max-size", "how much a source may hold, as a `SIZE` such as 500M or 4G; 0 is any")
-	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many levels objects and lists may be nested; 0 is the most that can be read")
-	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "how many sources may be given; 0 is the most that can be read")
-	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many lines of an error of Nix are shown; 0 is all")
+	flags.Var(&f.maxSize, "max-size", "the `size` that a source may have, such as 500M or 4G; 0 is no limit")
+	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many `levels` objects and lists may be nested; 0 is the most that can be read")
+	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "the `number` of sources that may be given; 0 is the most that can be read")
+	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many `lines` of an error of Nix are shown; 0 is all of them")
 }
 
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
@@ -81,16 +81,16 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 		return nil, err
 	}
 	if f.timeout < 0 {
-		return nil, usagef("--timeout may not be negative")
+		return nil, usagef("--timeout may not be negative; 0 is no limit")
 	}
 	if f.maxLines < 0 {
-		return nil, usagef("--max-lines may not be negative")
+		return nil, usagef("--max-lines may not be negative; 0 is all lines")
 	}
 	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
-		return nil, usagef("--max-depth is 0 to %d; 0 is the most", loader.DefaultMaxDepth)
+		return nil, usagef("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
 	}
 	if f.maxSources < 0 || f.maxSources > loader.DefaultMaxSources {
-		return nil, usagef("--max-sources is 0 to %d; 0 is the most", loader.DefaultMaxSources)
+		return nil, usagef("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
 	}
 	opener := &loader.Opener{
 		Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout,
@@ -115,9 +115,9 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	if request.Demo {
 		switch {
 		case len(args) > 0:
-			return request, usagef("--demo takes no source, but %q is given; a scene is chosen with --demo=2", args[0])
+			return request, usagef("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
 		case f.nixFile != "":
-			return request, usagef("--demo and --file are two clans; give one")
+			return request, usagef("--demo and --file are two clans, and only one can be opened; leave one out")
 		}
 		return request, nil
 	}
@@ -131,7 +131,7 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	}
 	directory, err := os.Getwd()
 	if err != nil {
-		return request, fmt.Errorf("find the current directory: %w", err)
+		return request, fmt.Errorf("the current directory cannot be found: %w; change to one that exists, or name a source", err)
 	}
 	request.Sources, err = source.Discover(args, world.Environment, directory, world.In)
 	return request, err

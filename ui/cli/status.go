@@ -29,10 +29,10 @@ var errDiffers = errors.New("the sources differ")
 // errNoSuchName ends a command with --strict if a name of its query does not exist; the output says so already.
 var errNoSuchName = errors.New("a name does not exist")
 
-// noError is the answer "no", with its class, if the output does not say so already.
-type noError struct{ class, text string }
+// noError is the answer "no", if the output does not say so already.
+type noError struct{ text string }
 
-func (e *noError) Error() string { return e.class + ": " + e.text }
+func (e *noError) Error() string { return e.text }
 
 // usageError is a command line that cannot be understood.
 type usageError struct{ text string }
@@ -88,7 +88,11 @@ func (w *World) report(err error) int {
 	return statusUsage
 }
 
-// complain writes a line to standard error. It makes the text visible, because what it quotes may come from anywhere.
+// complain writes a message to standard error, wrapped if that is a terminal. It makes the text visible, because what it quotes may come from anywhere.
 func (w *World) complain(message string) {
-	fmt.Fprintln(w.Err, text.Printer{}.VisibleLines(message))
+	message = text.Printer{}.VisibleLines(message)
+	if width := terminalWidth(w.Err); width >= narrowestProse {
+		message = wrapMessage(message, width)
+	}
+	fmt.Fprintln(w.Err, message)
 }

@@ -1,9 +1,11 @@
 package cli
 
-// This file holds every "did you mean": for commands, flags and the values of flags. model decides which names are near.
+// This file holds every "did you mean": for commands, flags, the values of flags, and arguments in the wrong place. model decides which names are near.
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -41,7 +44,7 @@ func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
 // Set accepts one of the words and refuses all others.
 func (o *oneOf) Set(word string) error {
 	if !slices.Contains(o.words, word) {
-		return usagef("there is %s%s", wording.List(o.words), didYouMean(word, o.words))
+		return usagef("there is no %q%s, only %s", word, didYouMean(word, o.words), wording.List(o.words))
 	}
 	o.value = word
 	return nil
@@ -52,9 +55,9 @@ func (o *oneOf) complete(*cobra.Command, []string, string) ([]string, cobra.Shel
 	return o.words, cobra.ShellCompDirectiveNoFileComp
 }
 
-// addOneOf adds a flag that takes one of a few words.
+// addOneOf adds a flag that takes one of a few words, which its usage lists.
 func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
-	command.Flags().Var(value, name, usage)
+	command.Flags().Var(value, name, usage+": "+strings.Join(value.words, ", "))
 	// It fails only for a flag that does not exist.
 	_ = command.RegisterFlagCompletionFunc(name, value.complete)
 }
@@ -63,6 +66,9 @@ func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
 func explainFlag(command *cobra.Command, err error) error {
 	if err := refuseMistypedCommand(command, command.Flags().Args()); err != nil {
 		return err // the root command does not know the flags of a mistyped command
+	}
+	if invalid := new(pflag.InvalidValueError); errors.As(err, &invalid) {
+		return usagef("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
@@ -77,13 +83,56 @@ func explainFlag(command *cobra.Command, err error) error {
 	return usagef("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
 }
 
+// wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
+func wrongValue(flag *pflag.Flag, value string, err error) string {
+	takes := map[string]string{"int": "a number", "duration": "a time such as 90s or 5m", "bool": "true or false"}[flag.Value.Type()]
+	if takes == "" {
+		return err.Error()
+	}
+	return fmt.Sprintf("it takes %s, not %q", takes, value)
+}
+
+// refuseBoth says what is wrong if two flags are given that exclude each other.
+func refuseBoth(command *cobra.Command, one, other string) error {
+	if flags := command.Flags(); flags.Changed(one) && flags.Changed(other) {
+		return usagef("--%s and --%s exclude each other; leave one of them out", one, other)
+	}
+	return nil
+}
+
 // refuseUnknown is what a command runs that only groups others: the user gave no name, or an unknown one.
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	if len(args) == 0 {
-		return usagef("%s needs one of %s", command.CommandPath(), wording.List(names))
+		return usagef("%s needs the name of a command: %s", command.CommandPath(), wording.List(names))
 	}
-	return usagef("%s has no command %q%s; there is %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+	return usagef("%s has no command %q%s, only %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+}
+
+// refuseSwapped says what is wrong if the source stands before the key.
+func refuseSwapped(args []string) error {
+	if len(args) == 2 && !isKey(args[0]) && isKey(args[1]) && !exists(args[1]) {
+		return usagef("the key comes before the source; swap %q and %q", args[0], args[1])
+	}
+	return nil
+}
+
+// isKey tells whether a word looks like a scope key.
+func isKey(word string) bool { return strings.Count(word, ":") == model.PartCount-1 }
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}
+
+// refuseQueryAsSource says what is wrong if a query stands where sources stand.
+func refuseQueryAsSource(args []string) error {
+	for _, word := range args {
+		if _, err := nixquery.ParseEach(word); err == nil && strings.ContainsAny(word, "=(") && !exists(word) {
+			return usagef("%q is a query and not a source; write --query before it", word)
+		}
+	}
+	return nil
 }
 
 func commandNames(command *cobra.Command) []string {

@@ -50,7 +50,7 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 		return &interruptedError{*received}
 	}
 	if err != nil {
-		return fmt.Errorf("run the explorer: %w; `clanscope SOURCE | cat` prints a plain report", err)
+		return fmt.Errorf("the explorer cannot run: %w; `clanscope SOURCE | cat` prints a plain report", err)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func feed(text, name string, args ...string) error {
 	command := exec.Command(name, args...)
 	command.Stdin = strings.NewReader(text)
 	if output, err := command.CombinedOutput(); err != nil {
-		return fmt.Errorf("hand the text to %s: %w: %s", name, err, strings.TrimSpace(string(output)))
+		return fmt.Errorf("%s did not take the text: %w: %s", name, err, strings.TrimSpace(string(output)))
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ var columnFormats = []string{"table", "csv", "markdown"}
 // columnsFor returns the columns, and refuses paths that a format cannot show.
 func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
 	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
-		return nil, usagef("--column is for --format %s; %s has no columns", wording.List(columnFormats), format)
+		return nil, usagef("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
 	}
 	for _, path := range paths {
 		if path == "" {
@@ -79,7 +79,7 @@ func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 				break
 			}
 		}
-		w.complain(fmt.Sprintf("clanscope: nothing stands at %q in what is selected%s", path, hint))
+		w.complain(fmt.Sprintf("clanscope: there is nothing at %q in the exports that are selected%s", path, hint))
 	}
 	return missing
 }

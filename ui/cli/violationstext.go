@@ -17,7 +17,13 @@ import (
 
 // printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
-	return w.printProse(func(out *bufio.Writer) error { return writeViolations(out, result, w.colours()) })
+	return w.printProse(func(out *bufio.Writer) error {
+		err := writeViolations(out, result, w.colours())
+		if causes := result.causes(); len(causes) > 0 && isTerminal(w.Out) {
+			fmt.Fprintf(out, "%s\n", w.colours().weak("`clanscope rules "+causes[0].Rule.ID+"` explains the rule"))
+		}
+		return err
+	})
 }
 
 const (
@@ -60,26 +66,36 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	if first.TwoSides {
 		expected, found = "first", "second"
 	}
-	w.field(expected, partOrValue(first, first.Expected))
-	w.field(found, partOrValue(first, first.Found))
-	w.field("writer", first.WriterAndOwner())
-	w.field("file", placeInFile(first.File, first.Line, first.Col))
+	w.field(expected, partOrValue(first, first.Expected, true))
+	w.field(found, partOrValue(first, first.Found, first.TwoSides))
 	w.field("fix", first.Fix)
-	w.field("also", strings.Join(first.Related, "\n"))
 	if first.Silent {
-		w.field("note", first.SilenceInWords())
+		w.field("silent", "clan-core "+first.Silence)
 	}
+	w.field("also", strings.Join(first.Related, "\n"))
+	w.field("by", first.WriterAndOwner())
+	w.field("file", placeInFile(first.File, first.Line, first.Col))
 	w.out.WriteByte('\n')
 }
 
-// places lists the keys of a cause.
+// places lists the keys of a cause; where several writers write the same one, each with its writer.
 func (w *violationsWriter) places(cause rules.Cause) {
-	title := "key"
+	var places []rules.Violation
+	count := map[model.Key]int{}
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
 		if violation := w.report.Describe(finding); violation.HasKey {
-			w.field(title, keyOrQuotes(violation.Key))
-			title = ""
+			places = append(places, violation)
+			count[violation.Key]++
 		}
+	}
+	title := "key"
+	for _, place := range places {
+		line := keyOrQuotes(place.Key)
+		if count[place.Key] > 1 && place.Writer != nil {
+			line += "  by " + place.Writer.String()
+		}
+		w.field(title, line)
+		title = ""
 	}
 	if more := len(cause.Findings) - placesShown; more > 0 {
 		w.field("", "and "+wording.Plural(more, "more place", "more places"))
@@ -105,15 +121,16 @@ func (w *violationsWriter) field(title, value string) {
 	}
 }
 
-// partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and the part stands before it.
-func partOrValue(violation rules.Violation, name string) string {
+// partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and saysPart tells whether to say in which part.
+func partOrValue(violation rules.Violation, name string, saysPart bool) string {
 	if !violation.HasPart {
 		return name
 	}
-	if name == "" {
-		return "no " + violation.Part.String()
+	words := cmp.Or(printer.Visible(name), "nothing") // a line break in a name must not end the line
+	if saysPart {
+		words += "  in the " + violation.Part.String() + " part"
 	}
-	return violation.Part.String() + " " + printer.Visible(name) // a line break in a name must not end the line
+	return words
 }
 
 // placeInFile names a place in a file, with line and column if they are known.

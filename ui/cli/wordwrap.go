@@ -15,11 +15,16 @@ import (
 
 // printProse is printText for lines that may be longer than a terminal is wide.
 func (w *World) printProse(write func(*bufio.Writer) error) error {
-	width := w.terminalWidth()
+	return w.printWrapped(wrapReport, write)
+}
+
+// printWrapped is printText for lines that are wrapped on a terminal.
+func (w *World) printWrapped(wrap func(line string, width int) string, write func(*bufio.Writer) error) error {
+	width := terminalWidth(w.Out)
 	if width < narrowestProse {
 		return w.printText(write)
 	}
-	lines := &wrappedLines{to: w.Out, width: width}
+	lines := &wrappedLines{to: w.Out, width: width, wrap: wrap}
 	if err := printBuffered(lines, write); err != nil {
 		return err
 	}
@@ -29,12 +34,12 @@ func (w *World) printProse(write func(*bufio.Writer) error) error {
 // narrowestProse is the cells under which a terminal breaks lines as well as we could.
 const narrowestProse = 30
 
-// terminalWidth is the cells of the terminal that output goes to; 0 where it is none or does not tell.
-func (w *World) terminalWidth() int {
-	if !w.drawsEscapes(w.Out) {
+// terminalWidth is the cells of the terminal that a stream goes to; 0 where it is none or does not tell.
+func terminalWidth(stream io.Writer) int {
+	if !isTerminal(stream) {
 		return 0
 	}
-	width, _, err := term.GetSize(w.Out.(*os.File).Fd())
+	width, _, err := term.GetSize(stream.(*os.File).Fd())
 	if err != nil {
 		return 0
 	}
@@ -46,6 +51,7 @@ type wrappedLines struct {
 	to    io.Writer
 	width int
 	line  []byte
+	wrap  func(line string, width int) string
 }
 
 // Write takes any piece of the text.
@@ -57,7 +63,7 @@ func (l *wrappedLines) Write(piece []byte) (int, error) {
 		if !whole {
 			break
 		}
-		out = append(out, wrapLine(string(l.line), l.width)...)
+		out = append(out, l.wrap(string(l.line), l.width)...)
 		out = append(out, '\n')
 		l.line, rest = l.line[:0], after
 	}
@@ -67,18 +73,37 @@ func (l *wrappedLines) Write(piece []byte) (int, error) {
 
 // flush writes what there is of a last line without an end.
 func (l *wrappedLines) flush() error {
-	_, err := io.WriteString(l.to, wrapLine(string(l.line), l.width))
+	_, err := io.WriteString(l.to, l.wrap(string(l.line), l.width))
 	l.line = l.line[:0]
 	return err
 }
 
-// wrapLine breaks a line between its words; what goes on below stands under the first words of what it says. A word is never broken: a key or a path that is longer than the terminal is wide
-// stays one that can be copied.
-func wrapLine(line string, width int) string {
+// wrapReport is wrapLine for lines of reports: what goes on below stands under the first words of what the line says.
+func wrapReport(line string, width int) string {
+	return wrapLine(line, width, hangingIndent(ansi.Strip(line)))
+}
+
+// wrapParagraph is wrapLine for text whose lines all begin at the same cell.
+func wrapParagraph(line string, width int) string { return wrapLine(line, width, indentOf(line)) }
+
+// wrapMessage wraps a message of several lines, each of which goes on a little further to the right.
+func wrapMessage(message string, width int) string {
+	lines := strings.Split(message, "\n")
+	for at, line := range lines {
+		lines[at] = wrapLine(line, width, indentOf(line)+2)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// indentOf is the blanks that a line begins with.
+func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+
+// wrapLine breaks a line between its words, and indents what goes on below. A word is never broken: a key or a path that is longer than the terminal is wide stays one that can be copied.
+func wrapLine(line string, width, indent int) string {
 	if ansi.StringWidth(line) <= width {
 		return line
 	}
-	indent := min(hangingIndent(ansi.Strip(line)), width/2)
+	indent = min(indent, width/2)
 	var wrapped strings.Builder
 	cells, first := 0, true
 	for word := range strings.SplitSeq(line, " ") {
@@ -103,7 +128,7 @@ const fieldTitle = 12
 
 // hangingIndent is the cells before what goes on below a line.
 func hangingIndent(line string) int {
-	start := len(line) - len(strings.TrimLeft(line, " "))
+	start := indentOf(line)
 	if start >= fieldTitle {
 		return start
 	}

@@ -17,7 +17,7 @@ func TestLinesWrapAtWords(t *testing.T) {
 		"  key       a:very-long-name:that-fits:into-no-line see":      "  key       a:very-long-name:that-fits:into-no-line\n            see",
 		"\x1b[31m✗ error\x1b[m  red words and others that are not red": "\x1b[31m✗ error\x1b[m  red words and others\n         that are not red",
 	} {
-		if got := wrapLine(line, 30); got != want {
+		if got := wrapReport(line, 30); got != want {
 			t.Errorf("%q becomes\n%s\nwant\n%s", line, got, want)
 		}
 	}
@@ -28,7 +28,7 @@ func TestWrappingLosesNothing(t *testing.T) {
 	text := "one line that is long enough to be wrapped at its words\n\n  two       short\nwithout an end, and long enough as well for a break"
 	for size := 1; size < len(text); size++ {
 		var out strings.Builder
-		lines := &wrappedLines{to: &out, width: 30}
+		lines := &wrappedLines{to: &out, width: 30, wrap: wrapReport}
 		for from := 0; from < len(text); from += size {
 			if _, err := lines.Write([]byte(text[from:min(from+size, len(text))])); err != nil {
 				t.Fatal(err)

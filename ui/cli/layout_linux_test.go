@@ -1,0 +1,74 @@
+package cli
+
+// This file holds that plain commands fit a terminal: lines are wrapped at words, and JSON has a line for each value.
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestCommandsFitTheTerminal(t *testing.T) {
+	const columns = 80
+	for _, command := range [][]string{
+		{"--help"},
+		{"check", "--help"},
+		{"rules"},
+		{"rules", "foreign-service"},
+		{"config"},
+		{"check", "--demo=2", "--fail-on", "never"},
+		{"diff", "--demo"},
+		{"get", "clan-core/tor:onion:server:nowhere-at-all", "--demo"},
+		{"select", "--service", "tor", "--machine", "gatewya", "--demo", "--format", "keys"},
+		{"chekc"},
+	} {
+		for line := range strings.Lines(shownIn(t, columns, "xterm-256color", command...)) {
+			if line = strings.TrimRight(line, "\r\n"); ansi.StringWidth(line) > columns {
+				t.Errorf("%v prints a line of %d cells: %s", command, ansi.StringWidth(line), line)
+			}
+		}
+	}
+}
+
+func TestJSONIsLaidOutOnATerminal(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, []byte(`{"a:::":{"big":9007199254740993,"n":[1e400,-0,1.0],"t":"\u0041","none":{}}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	value := `{
+  "big": 9007199254740993,
+  "n": [
+    1e400,
+    -0,
+    1.0
+  ],
+  "t": "\u0041",
+  "none": {}
+}
+`
+	for want, command := range map[string][]string{
+		value: {"get", "a:::", file},
+		"{\n  \"a:::\": " + strings.ReplaceAll(strings.TrimSpace(value), "\n", "\n  ") + "\n}\n": {"select", "--format", "json", file},
+	} {
+		if got := strings.ReplaceAll(shownOnTerminal(t, command...), "\r\n", "\n"); got != want {
+			t.Errorf("%v prints\n%s\nwant\n%s", command, got, want)
+		}
+	}
+}
+
+// Only git has histories: a folder without it says so in one sentence.
+func TestAFolderOutsideOfGitHasNoHistory(t *testing.T) {
+	if _, err := exec.LookPath("git"); err != nil {
+		t.Skip("git is not installed")
+	}
+	folder := t.TempDir()
+	t.Setenv("GIT_CEILING_DIRECTORIES", filepath.Dir(folder))
+	got := shownOnTerminal(t, "log", "a:::", folder)
+	if want := "clanscope: " + folder + " is not in git, so there is no history"; strings.Join(strings.Fields(got), " ") != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
