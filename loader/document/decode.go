@@ -1,6 +1,6 @@
 // Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot.
 //
-// Begin with arrival.go, the bytes so far, and decode.go, the top level. exports.go reads the rows, by way of scan.go and shapes.go; snapshotfields.go and definitions.go read the rest, by way of
+// Begin with arrival.go, the bytes so far, and decode.go, the top level. exports.go reads the rows, by way of attributes.go, scan.go and shapes.go; snapshotfields.go and definitions.go read the rest, by way of
 // fieldreader.go. sniff.go, refusal.go and problemwords.go say what is wrong with a document. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
 // redact.go write. throttle.go limits how often a load sends steps.
 package document
