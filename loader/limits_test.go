@@ -92,14 +92,31 @@ func TestLongErrorsAreCutAndSaySo(t *testing.T) {
 	}
 }
 
-// Deeper than this no JSON is read; Nix itself prints nothing so deep.
+// Deeper than 10,000 levels no JSON is read; Nix itself prints nothing so deep. Whoever allows less is told where it ends, in a bare set, in a snapshot, and in what is not an export.
 func TestTooDeepIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "deep.json")
 	write(t, file, `{"a:::":`+strings.Repeat("[", 10_001)+strings.Repeat("]", 10_001)+`}`)
 	wantMessage(t, problemOf(t, &Opener{}, file), "it is nested deeper than 10,000 levels")
+	for _, deep := range []struct {
+		levels     int
+		text, want string
+	}{
+		{4, `{"a:::": {"peer": {"hosts": [[1]]}}}`, "/deep.json:1:30: it is nested deeper than 4 levels (at /a:::/peer/hosts/0)"},
+		{4, `{"a:::": [[[["x"]]]]}`, "/deep.json:1:13: it is nested deeper than 4 levels (at /a:::/0/0/0)"},
+		{5, `{"format": 1, "exports": {"a:::": {"peer": {"hosts": [[1]]}}}}`, "/deep.json:1:55: it is nested deeper than 5 levels (at /exports/a:::/peer/hosts/0)"},
+		{5, `{"format": 1, "exports": {}, "definitions": {"a:::": [{"file": "x", "value": {"y": {}}}]}}`, "/deep.json:1:84: it is nested deeper than 5 levels (at /definitions/a:::/0/value/y)"},
+	} {
+		write(t, file, deep.text)
+		wantMessage(t, problemOf(t, &Opener{MaxDepth: deep.levels}, file), deep.want, "--max-depth")
+		if _, problem := Read(t.Context(), &Opener{MaxDepth: deep.levels + 1}, model.Request{Sources: []string{file}}, nil); problem != nil {
+			t.Error(problem)
+		}
+	}
 }
 
 func TestTooManySourcesAreTold(t *testing.T) {
-	_, problem := Read(t.Context(), &Opener{}, model.Request{Sources: make([]string, maxSources+1)}, nil)
-	wantMessage(t, problem, "65537 sources are given", "Give one to 65536")
+	_, problem := Read(t.Context(), &Opener{}, model.Request{Sources: make([]string, DefaultMaxSources+1)}, nil)
+	wantMessage(t, problem, "65,537 sources are given, and at most 65,536 may be", "jq -s add")
+	_, problem = Read(t.Context(), &Opener{MaxSources: 2}, model.Request{Sources: []string{"a", "b", "c"}}, nil)
+	wantMessage(t, problem, "3 sources are given, and at most 2 may be", "--max-sources")
 }

@@ -33,8 +33,10 @@ type Opener struct {
 	NixOptions [][2]string   // settings for Nix, name and value, stronger than the loader's own
 	Timeout    time.Duration // how long one evaluation may take; 0: as long as it likes
 
-	MaxSize  int64 // how many bytes a source may have, Nix's output too; 0: any number
-	MaxLines int   // how many lines of an error of Nix are kept; 0: all
+	MaxSize    int64 // how many bytes a source may have, Nix's output too; 0: any number
+	MaxDepth   int   // how many levels objects and arrays of a source may be nested; 0, or more than DefaultMaxDepth: DefaultMaxDepth
+	MaxSources int   // how many sources there may be; 0, or more than DefaultMaxSources: DefaultMaxSources
+	MaxLines   int   // how many lines of an error of Nix are kept; 0: all
 
 	grace time.Duration // how long a process may take to end when asked, before it is killed; 0 stands for two seconds
 
@@ -105,11 +107,8 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		return o.loadDemo(throttle, request.Generation)
 	}
 	sources, refused := source.Recognise(request)
-	if len(sources) == 0 || len(sources) > maxSources {
-		return nil, &model.Problem{
-			Text: fmt.Sprintf("%d sources are given", len(sources)),
-			Hint: fmt.Sprintf("Give one to %d: files, `-` for standard input, or flake references.", maxSources),
-		}
+	if problem := o.refuseNumber(len(sources)); problem != nil {
+		return nil, problem
 	}
 	merge := document.Merger{Alone: len(sources) == 1, OneQuery: request.OneQuery}
 	var problems []*model.Problem
@@ -119,7 +118,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
 		if problem == nil {
-			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Most: o.MaxSize})
+			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Most: o.MaxSize, Levels: o.MaxDepth})
 		}
 		if throttle.Context.Err() != nil {
 			return nil, document.Cancelled()
@@ -141,9 +140,6 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	throttle.Post(model.Step{Stage: model.Indexing})
 	return merge.Finish(), document.JoinProblems(problems)
 }
-
-// maxSources is how many sources the number fits that each row carries.
-const maxSources = 1 << 16
 
 func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.Snapshot, *model.Problem) {
 	if len(o.Demo) == 0 {

@@ -87,8 +87,29 @@ func (a *App) choose(row int) {
 	a.state.columns[model.Service].cursor = cursor
 }
 
-// goToQuery makes a query the choice of the columns.
+// goToQuery makes a query the choice of the columns, whether or not an export has the names that it asks for.
 func (a *App) goToQuery(query model.Query) {
+	a.chooseQuery(query)
+	a.insistOn(query)
+}
+
+// insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any, and a mark does not.
+func (a *App) insistOn(query model.Query) {
+	isOffered := func(part model.Part) bool { return a.scene.narrowed.columns[part].isOffered() }
+	if isOffered(model.Service) && isOffered(model.Instance) && isOffered(model.Role) && isOffered(model.Machine) {
+		return
+	}
+	for _, part := range model.Parts {
+		asked := query.Parts[part]
+		if column := &a.state.columns[part]; asked.Kind == model.ExactNames && column.cursor == a.columnAsking(part, asked).cursor {
+			*column = columnState{marks: asked.Names}
+		}
+	}
+	a.renarrow()
+}
+
+// chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such a name, as before the end of a load, it counts as any.
+func (a *App) chooseQuery(query model.Query) {
 	a.state.widen()
 	a.state.iface, a.state.level = query.Interface, query.Level
 	for _, part := range model.Parts {

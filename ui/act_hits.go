@@ -22,15 +22,21 @@ func (a *App) toNext(direction int) {
 	}
 }
 
-// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next listed export.
+// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next listed export, and after the last of these to the first.
 func (a *App) walkHits(direction int) {
 	if a.detail.toHit(direction, a.detail.cursor) {
 		return
 	}
-	to := a.list.cursor + direction
-	if to < 0 || to >= a.scene.listed.Len() {
-		a.tell("this was the last hit of the search in values")
+	to, count := a.list.cursor+direction, a.scene.listed.Len()
+	switch {
+	case count == 0:
 		return
+	case to == count:
+		to = 0
+		a.tell("that was the last export with a hit; the first one follows")
+	case to < 0:
+		to = count - 1
+		a.tell("that was the first export with a hit; the last one follows")
 	}
 	a.list.cursor = to
 	a.settle()

@@ -128,7 +128,7 @@ var keyTable = []keyEntry{
 	bind(filterNames, narrowingKeys, "/", "/", "filter the column's names, or in the exports the whole keys and the value columns: fuzzy, 'exact, ^prefix, suffix$, !not, a|b"),
 	bind(searchValues, narrowingKeys, "*", "*", "list only exports with a text in their values"),
 	bind(toggleMark, narrowingKeys, "space", "space", "mark a name; several mean or, and they narrow every other column"),
-	bind(clearMarks, narrowingKeys, "u", "u", "clear the column's marks and filter"),
+	bind(clearMarks, narrowingKeys, "u", "u", "any name again in this column; in the exports and the violations: without filters"),
 	bind(widenAll, narrowingKeys, "U", "U", "back to everything"),
 	bind(pickInterface, narrowingKeys, "i", "i", "pick an export interface"),
 	bind(pickLevel, narrowingKeys, "L", "L", "pick a level: service, instance, role, machine"),

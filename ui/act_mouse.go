@@ -1,13 +1,13 @@
 package ui
 
-// This file passes mouse events to the pane under the mouse: the wheel moves its cursor, a click goes there. The layout knows where the panes are.
+// This file passes mouse events to the pane under the mouse: the wheel scrolls a column and moves the cursor of any other pane, a click goes there. The layout knows where the panes are.
 
 import tea "charm.land/bubbletea/v2"
 
 // wheelLines is how many lines one notch moves.
 const wheelLines = 3
 
-// wheel moves the cursor of the pane under the mouse.
+// wheel scrolls what is under the mouse. In a column the cursor stays, because its entry is the choice.
 func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	a.awaited = Place{}
 	steps := wheelLines
@@ -34,10 +34,14 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 		a.violations.read(steps)
 		return nil
 	}
-	focus := a.state.focus
-	a.state.focus = target
-	a.moveCursor(steps)
-	a.state.focus = focus
+	if target.isColumn() {
+		a.columns[target].scroll(&a.scene, steps)
+	} else {
+		focus := a.state.focus
+		a.state.focus = target
+		a.moveCursor(steps)
+		a.state.focus = focus
+	}
 	a.settle()
 	return a.work()
 }
@@ -52,10 +56,18 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	inner := a.layout.panes[target].inner()
 	a.focusOn(target)
 	if inner.contains(message.X, message.Y) {
-		a.moveCursor(a.lineAt(target, message.Y-inner.y))
+		a.clickLine(target, message.Y-inner.y)
 	}
 	a.settle()
 	return a.work()
+}
+
+// clickLine puts the cursor on a line of a pane. Below the last line of a column there is nothing to choose.
+func (a *App) clickLine(target pane, line int) {
+	if target.isColumn() && a.columns[target].window.offset+line >= len(a.scene.narrowed.columns[target].entries) {
+		return
+	}
+	a.moveCursor(a.lineAt(target, line))
 }
 
 // lineAt returns how many lines a line of a pane is away from the pane's cursor.
@@ -69,7 +81,7 @@ func (a *App) lineAt(target pane, line int) int {
 		return a.violations.stepsTo(line)
 	default:
 		rows := &a.scene.narrowed.columns[target]
-		return min(a.columns[target].window.offset+line, len(rows.entries)-1) - rows.cursor
+		return a.columns[target].window.offset + line - rows.cursor
 	}
 }
 

@@ -50,7 +50,7 @@ func (a *App) place() Place {
 func (a *App) openAtPlace() {
 	place := &a.config.Place
 	if !place.Query.IsAll() {
-		a.goToQuery(place.Query)
+		a.chooseQuery(place.Query)
 	}
 	for _, part := range place.Marks {
 		a.state.columns[part] = columnState{marks: place.Query.Parts[part].Names}
@@ -66,6 +66,7 @@ func (a *App) awaitPlace() {
 	if slices.ContainsFunc(place.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
 		a.openAtPlace() // only now are all the other names known
 	}
+	a.insistOn(place.Query)
 	a.config.Place = Place{}
 	a.sayWhatIsNotThere(place.Query)
 	_, exists := a.scene.snapshot.Set.Find(place.At)

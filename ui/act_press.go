@@ -146,9 +146,13 @@ func (a *App) toggleMark() {
 	}
 	column.toggleMark(column.cursor)
 	a.renarrow()
+	if rows := &a.scene.narrowed.columns[part]; len(column.marks) > 0 && !rows.isOffered() {
+		column.cursor = rows.neighbour()
+		a.renarrow()
+	}
 }
 
-// clearMarks clears the marks, the filters or the search of the focused pane.
+// clearMarks takes back what the focused pane narrows: all of a column's choice, the filters of the exports, or the search.
 func (a *App) clearMarks() {
 	switch focus := a.state.focus; {
 	case focus == violationsPane:
@@ -163,11 +167,7 @@ func (a *App) clearMarks() {
 		a.refilter()
 		return
 	}
-	column := &a.state.columns[a.state.focus.part()]
-	column.marks, column.filter = nil, ""
-	if column.cursor.kind == matchesEntry {
-		column.cursor = entry{}
-	}
+	a.state.columns[a.state.focus.part()] = columnState{}
 	a.renarrow()
 }
 
@@ -178,6 +178,9 @@ func (a *App) toggleAbsent() {
 	}
 	a.state.absent = !a.state.absent
 	a.renarrow()
+	if a.state.absent {
+		a.tell("names of the inventory without exports are shown too, with 0; " + a.config.Keys.hint("a") + " hides them")
+	}
 }
 
 // absentNames returns the names of a part that the inventory has but no export, in natural order.
@@ -188,8 +191,10 @@ func (a *App) absentNames(part model.Part) []string {
 func (a *App) switchDialect() {
 	if a.dialect == nixquery.PredicateDialect {
 		a.dialect = nixquery.AttributeDialect
+		a.tell("an attribute set, as clan-core took it before December 2025; " + a.config.Keys.hint("x") + " goes back")
 	} else {
 		a.dialect = nixquery.PredicateDialect
+		a.tell("a predicate, as clan-core has taken it since December 2025")
 	}
 	a.expression.forget()
 }

@@ -36,14 +36,14 @@ func (c *choice) has(finding rules.Finding) bool {
 	return finding.Definition >= 0 && c.hasWriter(&c.snapshot.Definitions[finding.Definition].Writer)
 }
 
-// hasWriter tells whether the writer's own context lies in the choice. Parts for which the writer has no name are not compared.
+// hasWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not in the choice of one, although it may write for each.
 func (c *choice) hasWriter(writer *model.Writer) bool {
 	for _, part := range model.Parts {
 		asked := c.query.Parts[part]
-		if asked.IsAny() || !writer.IsBoundTo(part) {
+		if asked.IsAny() {
 			continue
 		}
-		if !takesName(asked, writer.Scope.Part(part)) {
+		if !writer.IsBoundTo(part) || !takesName(asked, writer.Scope.Part(part)) {
 			return false
 		}
 	}

@@ -45,7 +45,7 @@ type columnRows struct {
 
 	entries   []columnEntry
 	cursor    int // the entry of the remembered choice
-	effective int // the entry that counts: the cursor's, or `any` while that one is impossible
+	effective int // the entry that counts: the cursor's, or `any` while the column does not offer that one
 }
 
 // work fills the column with what the offer yields.
@@ -168,10 +168,16 @@ func (r *columnRows) putCursor(remembered entry) {
 		r.entries = slices.Insert(slices.Clone(r.possible), at, columnEntry{entry: remembered, impossible: true})
 	}
 	r.cursor, r.effective = at, at
-	if r.entries[at].impossible {
+	if !r.isOffered() {
 		r.effective = 0
 	}
 }
+
+// isOffered tells whether the column offers the entry under its cursor; if not, that entry is there only because the cursor is.
+func (r *columnRows) isOffered() bool { return len(r.entries) == len(r.possible) }
+
+// neighbour returns the offered entry next to the cursor.
+func (r *columnRows) neighbour() entry { return r.possible[min(r.cursor, len(r.possible)-1)].entry }
 
 // find returns the place of an entry, or the place where it belongs. Names are in natural order unless a filter has ranked them.
 func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool) {

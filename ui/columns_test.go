@@ -82,10 +82,35 @@ func TestMarksNarrowEveryOtherColumn(t *testing.T) {
 	d.wantSelected("clan-core/tor:onion:server:web")
 	d.wantColumn(model.Machine, "any 3", "gateway 1", "*laptop 0", ">*web 1", "(none) 1")
 	d.press("right", "right", "right", "u")
-	d.wantColumn(model.Machine, "any 3", "gateway 1", ">web 1", "(none) 1")
+	d.wantColumn(model.Machine, ">any 3", "gateway 1", "web 1", "(none) 1")
 	d.press("U")
 	if got := len(d.selected()); got != len(fleet) {
 		t.Errorf("after U %d exports are selected, want all %d", got, len(fleet))
+	}
+}
+
+// A name that the filter does not find is in the column only because it is marked.
+func TestAnUnmarkedNameLeavesTheFilteredColumn(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press("down", "space", "/", "vpn", "enter", "G")
+	d.wantColumn(model.Service, "any 8", "all matches 2", "vpn 2", ">*clan-core/tor 3")
+	d.press("up", "space", "down", "space")
+	d.wantColumn(model.Service, "any 8", "all matches 2", ">*vpn 2")
+}
+
+// A query that asks for what is not there yields nothing, wherever it comes from; a cursor that a choice further left makes impossible counts as any.
+func TestAQueryWithoutExportsShowsNone(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	for typed, want := range map[string]model.Query{
+		"service=nosuch machine=web":               model.Query{}.With(model.Service, model.Exactly("nosuch")).With(model.Machine, model.Exactly("web")),
+		"service=clan-core/tor machine=laptop":     model.Query{}.With(model.Service, model.Exactly("clan-core/tor")).With(model.Machine, model.Exactly("laptop")),
+		`{ serviceName = "vpn"; roleName = "x"; }`: model.Query{}.With(model.Service, model.Exactly("vpn")).With(model.Role, model.Exactly("x")),
+	} {
+		d.press("U", ":", typed, "enter")
+		d.wantSelected()
+		if got := d.scene.narrowed.query; !got.Equal(want) {
+			t.Errorf("%s asks for %s", typed, got)
+		}
 	}
 }
 
@@ -95,6 +120,7 @@ func TestAChoiceIsRememberedWhileItIsImpossible(t *testing.T) {
 	d.wantColumn(model.Instance, "any 3", ">onion 3")
 	d.press("left", "down")
 	d.wantColumn(model.Instance, "any 3", "alice 2", "bob 1", ">onion 0")
+	d.shows("onion set aside")
 	if got := len(d.selected()); got != 3 {
 		t.Errorf("an impossible choice acts as any: %d exports are selected, want 3", got)
 	}
@@ -127,7 +153,7 @@ func TestFilteringRanksAndNarrowsWhileTyping(t *testing.T) {
 func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("/", "zzz", "enter")
-	d.shows("Nothing is left of this choice.", "U returns to", "everything.", "0 of 8")
+	d.shows("Nothing is left of this choice.", "U returns to everything", "0 of 8")
 	d.press("esc")
 	d.shows("8 of 8")
 }

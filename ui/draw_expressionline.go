@@ -5,6 +5,7 @@ package ui
 import (
 	"regexp"
 
+	"clanscope/model"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
@@ -110,6 +111,7 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 		notes = append(notes, say(inkWarning, "· view: "+wording.Thousands(a.scene.listed.Len())+" of them"))
 		notes = append(notes, a.viewPieces()...)
 	}
+	notes = append(notes, a.setAside()...)
 	switch {
 	case line.problem != nil:
 		notes = append(notes, say(inkDim, "· x the other dialect "))
@@ -117,6 +119,17 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 		notes = append(notes, say(inkWarning, "· clan throws here "))
 	case line.expression.Without+line.expression.Failed > 0:
 		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
+	}
+	return notes
+}
+
+// setAside names the choices that do not count, because a choice further to the left leaves no export with them.
+func (a *App) setAside() (notes []piece) {
+	for _, part := range model.Parts {
+		if rows := &a.scene.narrowed.columns[part]; !rows.isOffered() && !rows.hollow {
+			words, _ := rows.entries[rows.cursor].label()
+			notes = append(notes, say(inkWarning, "· "), quote(inkWarning, words), say(inkWarning, " set aside "))
+		}
 	}
 	return notes
 }

@@ -40,15 +40,25 @@ func TestClickingChooses(t *testing.T) {
 }
 
 func TestTheWheelMovesWhatIsUnderIt(t *testing.T) {
-	d := drive(t, 120, 36, snapshotOf(fleet...))
-	x, y := d.find("alice")
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	x, y := d.find("user-alice")
+	d.hides("zt  ")
 	d.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
-	d.wantColumn(model.Instance, "any 8", "alice 2", "bob 1", ">home 2", "onion 3")
-	d.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
-	d.wantColumn(model.Instance, ">any 8", "alice 2", "bob 1", "home 2", "onion 3")
-	if d.state.focus != serviceColumn {
-		t.Error("the wheel has taken the focus away")
+	d.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	d.shows("zt  ")
+	if got := d.scene.narrowed.query; !got.IsAll() || d.state.focus != serviceColumn {
+		t.Errorf("the wheel has chosen %s, and the focus is on pane %d", got, d.state.focus)
 	}
+	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	d.wantChoice(model.Instance, model.Exactly("zt"))
+	x, y = d.find("clan-core/zerotier      zt")
+	d.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	if d.list.cursor == 0 {
+		t.Error("the wheel does not move the list's cursor")
+	}
+	x, y = d.find("(none)")
+	d.send(tea.MouseClickMsg{X: x, Y: y + 3, Button: tea.MouseLeft}) // below the last role
+	d.wantChoice(model.Role, model.Any)
 	d.send(tea.MouseWheelMsg{X: 500, Y: 500, Button: tea.MouseWheelDown})
 }
 

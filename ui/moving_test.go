@@ -54,7 +54,21 @@ func TestThePaletteDoesAndGoes(t *testing.T) {
 	if d.state.export != "vpn:home:peer:web" {
 		t.Errorf("a typed key leads to %q", d.state.export)
 	}
-	for _, text := range []string{"machine=web", `(s: s.machineName == "web")`, `{ machineName = "web"; }`} {
+	for _, text := range []string{`"vpn:home:peer:web"`, `clan.exports."vpn:home:peer:web".peer.port`, `clanLib.getExport { serviceName = "vpn"; instanceName = "home"; roleName = "peer"; machineName = "web"; } exports`, "vpn:home:peer:w"} {
+		d.press("U", "home", ":")
+		d.send(tea.PasteMsg{Content: text})
+		if d.press("enter"); d.state.export != "vpn:home:peer:web" {
+			t.Errorf("%s leads to %q", text, d.state.export)
+		}
+	}
+	d.press("U", "home", ":", "tor:oni", "down", "enter")
+	if d.state.export != "clan-core/tor:onion:server:gateway" {
+		t.Errorf("a piece of a key leads to %q", d.state.export)
+	}
+	d.press("U", ":", "clan-core/user:*:*:web", "enter")
+	d.wantChoice(model.Machine, model.Exactly("web"))
+	d.wantChoice(model.Instance, model.Any)
+	for _, text := range []string{"machine=web", "web", `(s: s.machineName == "web")`, `{ machineName = "web"; }`} {
 		d.press("U", ":")
 		d.send(tea.PasteMsg{Content: text})
 		d.press("enter")
@@ -108,7 +122,7 @@ func TestHitsOfASearchInValuesAreWalked(t *testing.T) {
 		node, _ := d.detail.node(d.detail.cursor)
 		return fmt.Sprintf("%s %s", d.detail.key, d.detail.path(int(node)))
 	}
-	for _, step := range []struct{ key, want string }{{"", "a:i:r:m x.port"}, {"n", "a:i:r:m x.other"}, {"n", "c:i:r:m port"}, {"N", "a:i:r:m x.other"}} {
+	for _, step := range []struct{ key, want string }{{"", "a:i:r:m x.port"}, {"n", "a:i:r:m x.other"}, {"n", "c:i:r:m port"}, {"N", "a:i:r:m x.other"}, {"N", "a:i:r:m x.port"}, {"N", "c:i:r:m port"}, {"n", "a:i:r:m x.port"}} {
 		if d.press(step.key); at() != step.want {
 			t.Errorf("%s leads to %q, want %q", step.key, at(), step.want)
 		}
@@ -224,10 +238,13 @@ func TestTheMatrixCountsAndChooses(t *testing.T) {
 // What the matrix has chosen is what the detail shows, at once.
 func TestTheDetailFollowsACellOfTheMatrix(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
-	d.press("m", "down", "right", "right", "enter")
+	d.press("m", "down", "right", "enter")
 	if row, ok := d.subject(); !ok || d.detail.key != d.scene.snapshot.Set.Key(row) {
 		t.Errorf("the detail shows %q, and the cursor is on %q", d.detail.key, d.state.export)
 	}
+	d.press("U", "m", "home", "down", "right", "right", "enter") // no export of the vpn is for the laptop
+	d.wantSelected()
+	d.shows("Nothing is left of this choice")
 }
 
 func TestThePaletteOffersWhatIsNamedFirst(t *testing.T) {

@@ -80,25 +80,16 @@ func (a *App) pressMatrix(do action) bool {
 func (a *App) chooseCell() {
 	view := &a.matrix
 	a.remember()
-	a.state.widen()
-	a.state.columns[model.Machine].cursor = view.table.down[view.down].entry()
+	query := model.Query{}.With(model.Machine, model.Exactly(view.table.down[view.down].name))
 	switch column := view.table.across[view.across]; view.kind {
 	case byInterface:
-		a.state.iface = column.name
+		query.Interface = column.name
 	default:
-		a.state.columns[view.kind].cursor = column.entry()
+		query = query.With(model.Part(view.kind), model.Exactly(column.name))
 	}
-	a.renarrow()
+	a.goToQuery(query)
 	a.focusOn(exportsPane)
 	a.closeOverlay()
-}
-
-// entry is the entry of a column that stands for the same thing as a line of the matrix.
-func (l matrixLine) entry() entry {
-	if l.none {
-		return entry{kind: noneEntry}
-	}
-	return entry{nameEntry, l.name}
 }
 
 // lines returns what fits into the rect: the heads and as many rows as there is room for.

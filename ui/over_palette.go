@@ -23,34 +23,96 @@ func paletteOffers(a *App, typed string) []offer {
 	return append(placeOffers(a, typed), deedOffers(a.config.Keys, typed)...)
 }
 
-// placeOffers returns the export or the query that the text names, or says what is wrong with it.
+// placeOffers returns the export, the names or the query that the text names, or says what is wrong with it.
 func placeOffers(a *App, typed string) []offer {
 	set := a.scene.snapshot.Set
 	if typed == "" {
 		return nil
 	}
-	if _, exists := set.Find(model.Key(typed)); exists {
-		return []offer{keyOffer(model.Key(typed), []piece{say(inkDim, "go to  "), quote(inkTitle, typed)})}
+	if query, isWide := wideQuery(set, typed); isWide {
+		return []offer{queryOffer(set, query)}
 	}
-	if strings.Count(typed, ":") == model.PartCount-1 && !strings.ContainsAny(typed, "{} \"") {
+	key, named := nixquery.ReadKey(typed)
+	if !named {
+		key = model.Key(typed)
+	}
+	if _, exists := set.Find(key); exists {
+		return []offer{keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkTitle, string(key))})}
+	}
+	if named || strings.Count(typed, ":") == model.PartCount-1 && !strings.ContainsAny(typed, "{} \"") {
 		offers := []offer{{label: []piece{say(inkWarning, "no export has this key; the nearest are")}}}
-		for _, key := range model.NearestKeys(set, model.Key(typed), mostNearest) {
-			offers = append(offers, keyOffer(key, nearestPieces(key, typed)))
+		for _, near := range model.NearestKeys(set, key, mostNearest) {
+			offers = append(offers, keyOffer(near, nearestPieces(near, string(key))))
 		}
 		return offers
 	}
 	query, err := nixquery.Parse(typed)
 	switch {
-	case err != nil && strings.ContainsAny(typed, "={(:"):
-		return []offer{{label: []piece{quote(inkWarning, err.Error())}}}
-	case err != nil || query.IsAll():
+	case err == nil && !query.IsAll():
+		return []offer{queryOffer(set, query)}
+	case err == nil:
 		return nil
 	}
+	offers := append(nameOffers(set, typed), beginningOffers(set, typed)...)
+	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
+		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
+	}
+	return offers
+}
+
+// wideQuery reads a key with a * in the place of parts, as the detail shows what a writer may write. No export may be called so.
+func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
+	scope, isKey := model.Key(typed).Scope()
+	if _, exists := set.Find(model.Key(typed)); exists || !isKey {
+		return query, false
+	}
+	for _, part := range model.Parts {
+		if name := scope.Part(part); name != model.Wildcard {
+			query.Parts[part] = model.Exactly(name)
+		} else {
+			isWide = true
+		}
+	}
+	return query, isWide
+}
+
+// queryOffer narrows to a query.
+func queryOffer(set *model.Set, query model.Query) offer {
 	count := set.Select(query).Rows().Len()
-	return []offer{{
+	return offer{
 		label: []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
-	}}
+	}
+}
+
+// nameOffers narrow to the parts that are called as was typed.
+func nameOffers(set *model.Set, typed string) (offers []offer) {
+	for _, part := range model.Parts {
+		if _, known := set.Lookup(part, typed); known {
+			offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(typed))))
+		}
+	}
+	return offers
+}
+
+// beginningOffers go to the keys that a piece of a key with a colon in it may become.
+func beginningOffers(set *model.Set, typed string) (offers []offer) {
+	parts := strings.Split(typed, ":")
+	if len(parts) < 2 || len(parts) > model.PartCount {
+		return nil
+	}
+	var query model.Query
+	for at, part := range parts {
+		if part != "" {
+			query.Parts[at] = model.Matching(part)
+		}
+	}
+	rows := set.Select(query).Rows()
+	for at := range min(rows.Len(), mostNearest) {
+		key := set.Key(rows.At(at))
+		offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+	}
+	return offers
 }
 
 func keyOffer(key model.Key, label []piece) offer {

@@ -26,7 +26,7 @@ func (a *App) openSideBySide() {
 	case a.scene.report == nil || !a.scene.report.Done():
 		a.tell("the writers are still being worked out")
 	case len(a.scene.report.Writers(row)) == 0:
-		a.tell("no service writes this key")
+		a.tell("no service writes this key, only the clan's top level")
 	default:
 		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
 	}
@@ -42,9 +42,19 @@ type writersTable struct {
 
 func newWritersTable(s *scene, row int) writersTable {
 	scope, _ := s.snapshot.Set.Scope(row)
-	return writersTable{
-		scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row),
+	table := writersTable{scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row)}
+	if len(s.report.TopLevelPaths(row)) > 0 {
+		table.writers = append([]int32{rules.TopLevel}, table.writers...)
 	}
+	return table
+}
+
+// definitionOf returns what a writer has written; of the clan's top level only who it is.
+func (s *scene) definitionOf(writer int32) *model.Definition {
+	if writer == rules.TopLevel {
+		return &model.Definition{Writer: model.Writer{Kind: model.TopLevelOfClan}}
+	}
+	return &s.snapshot.Definitions[writer]
 }
 
 // lines draws the table in so many cells.
@@ -52,6 +62,9 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 	shown := t.writers[:min(len(t.writers), mostColumns)]
 	path, column := t.widths(s, cells, len(shown))
 	who := func(definition *model.Definition) piece {
+		if definition.Kind == model.TopLevelOfClan {
+			return say(inkTitle, model.TopLevelName)
+		}
 		return quote(inkTitle, definition.ServiceID+", "+definition.Kind.String())
 	}
 	where := func(definition *model.Definition) piece {
@@ -88,7 +101,7 @@ func (t *writersTable) heading(s *scene, shown []int32, path, column int, word s
 	return func(f *frame, cells int) {
 		taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
 		for _, writer := range shown {
-			taken += f.cell(cells-taken, column, says(&s.snapshot.Definitions[writer])...)
+			taken += f.cell(cells-taken, column, says(s.definitionOf(writer))...)
 		}
 		f.space(cells - taken)
 	}

@@ -85,6 +85,24 @@ func TestCausesAreAlignedAt80Cells(t *testing.T) {
 	}
 }
 
+// What the clan's top level changes is not blamed on the service that writes the rest.
+func TestTheTopLevelIsAWriter(t *testing.T) {
+	d := drive(t, 200, 60, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press(":", "clan-core/internet:lan:default:nas", "enter")
+	d.shows("changed by the clan's top level: peer.port")
+	d.press("w")
+	d.shows("the clan's top level", "clan-core-internet, perInstance", "▲ peer.port", "2200", "2222")
+	d.press("esc", ":", "clan-core/internet:lan:default:builder", "enter")
+	d.hides("changed by")
+}
+
+// Where nothing merges, each writer's value is shown: the intruder's is the one that is looked for.
+func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
+	d := drive(t, 130, 40, faulty(t))
+	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
+	d.shows("1 of 2 wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
+}
+
 // TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.
 func TestAllOfTheOverviewCanBeRead(t *testing.T) {
 	for _, size := range designedSizes {

@@ -12,8 +12,10 @@ import (
 
 // columnPane is one of the four columns on the screen.
 type columnPane struct {
-	part   model.Part
-	window window
+	part     model.Part
+	window   window
+	scrolled bool // by the wheel: the cursor, whose entry is the choice, may be out of sight until it moves
+	cursor   int  // where it stood when the column was scrolled
 }
 
 var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machine"}
@@ -42,10 +44,20 @@ func (e entry) label() (words string, foreign bool) {
 	}
 }
 
-// place scrolls so that the cursor is in sight.
+// place scrolls so that the cursor is in sight, unless the wheel has scrolled away from it.
 func (c *columnPane) place(s *scene, height int) {
 	rows := &s.narrowed.columns[c.part]
+	if c.scrolled = c.scrolled && c.cursor == rows.cursor; c.scrolled {
+		c.window.offset = clamp(c.window.offset, 0, max(0, len(rows.entries)-height))
+		return
+	}
 	c.window.follow(rows.cursor, height, len(rows.entries))
+}
+
+// scroll moves what is in sight, and not the choice.
+func (c *columnPane) scroll(s *scene, lines int) {
+	c.window.offset += lines
+	c.scrolled, c.cursor = true, s.narrowed.columns[c.part].cursor
 }
 
 // naturalWidth returns the cells that the column's widest row needs. It depends only on the snapshot, so that nothing jumps while the user chooses.

@@ -4,6 +4,7 @@ package ui
 // pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
+	"fmt"
 	"strings"
 
 	"clanscope/model"
@@ -123,10 +124,11 @@ func (d *detailView) layOut(s *scene) {
 func (d *detailView) layOutAround(s *scene, node int) {
 	d.lines = d.lines[:0]
 	d.addRows(rulerLines(s, d.row))
-	d.addRows(stateLines(s.snapshot.Set.State(d.row)))
+	d.addRows(stateLines(s, d.row))
 	d.before = len(d.lines)
 	d.addValue(s)
 	d.after = len(d.lines)
+	d.addRows(otherWritings(s, d.row))
 	d.addRows(writerLines(s, d.row))
 	d.addRows(readingLines(s, d.row))
 	d.addRows(referenceLines(s, d))
@@ -286,15 +288,19 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	f.on = groundPlain
 }
 
-// stateLines says why an export has no value, and what is shown instead.
-func stateLines(state model.RowState) []detailRow {
-	switch state {
+// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one wrote; otherWritings shows the rest.
+func stateLines(s *scene, row int) []detailRow {
+	what := "Written was:"
+	if writers := writersOf(s, row); len(writers) > 1 {
+		what = fmt.Sprintf("1 of %d wrote:", len(writers))
+	}
+	switch s.snapshot.Set.State(row) {
 	case model.Failed:
-		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). Written was:"))}
+		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). "+what))}
 	case model.Pending:
-		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. Written was:"))}
+		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. "+what))}
 	case model.Written:
-		return []detailRow{plainRow(say(inkWarning, " ✎ Written, but not in clan's own set:"))}
+		return []detailRow{plainRow(say(inkWarning, " ✎ Not in clan's own set. "+what))}
 	default:
 		return nil
 	}

@@ -32,6 +32,37 @@ func writerLines(s *scene, row int) []detailRow {
 			}
 		}
 	}
+	if paths := s.topLevelPaths(row); len(paths) > 0 {
+		lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(paths, ", "))...)
+	}
+	return lines
+}
+
+// topLevelPaths returns what the clan's top level changes in a value, once that is known.
+func (s *scene) topLevelPaths(row int) []string {
+	if s.report == nil || !s.report.Done() {
+		return nil
+	}
+	return s.report.TopLevelPaths(row)
+}
+
+// otherWritings shows what the writers after the first one set, where nothing has merged what they wrote: in a collision it is the others that one looks for.
+func otherWritings(s *scene, row int) (lines []detailRow) {
+	if s.snapshot.Set.State(row) == model.HasValue || s.report == nil || !s.report.Done() {
+		return nil
+	}
+	writers := s.report.Writers(row)
+	compared := s.report.Compare(row)
+	for at := 1; at < min(len(writers), mostWriters); at++ {
+		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, s.snapshot.Definitions[writers[at]].ServiceID), say(inkWarning, " wrote:")))
+		for _, settings := range compared {
+			for _, written := range settings.Written {
+				if written.Definition == int(writers[at]) {
+					lines = append(lines, plainRow(say(inkText, "   "), quote(inkName, settings.Path), say(inkText, "  "), quote(inkText, written.Text)))
+				}
+			}
+		}
+	}
 	return lines
 }
 

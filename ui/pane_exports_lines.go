@@ -226,6 +226,6 @@ func (s *scene) whyEmpty() []string {
 			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:
-		return []string{"Nothing is left of this choice.", "u clears the column's marks and filter, U returns to everything."}
+		return []string{"Nothing is left of this choice.", "U returns to everything, u in a column to any name of it."}
 	}
 }

@@ -41,7 +41,11 @@ func (a *App) togglePin(path string) {
 		a.tell("there is no room for more value columns; p on a pinned path takes it away")
 	default:
 		a.setPins(append(slices.Clip(a.state.pins), path))
-		a.tell("the list shows " + path + " now: " + a.config.Keys.hint("s") + " sorts by it, " + a.config.Keys.hint("/") + " looks in it too, " + a.config.Keys.hint("p") + " takes it away")
+		sortedBy := "it"
+		if len(a.state.pins) > 1 {
+			sortedBy = "each value column in turn"
+		}
+		a.tell("the list shows " + path + " now: " + a.config.Keys.hint("s") + " sorts by " + sortedBy + ", " + a.config.Keys.hint("/") + " looks in it too, " + a.config.Keys.hint("p") + " takes it away")
 	}
 }
 

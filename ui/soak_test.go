@@ -270,7 +270,7 @@ func (s *soaker) checkCursors(complain func(string, ...any)) {
 	}
 	for _, part := range model.Parts {
 		rows := &s.scene.narrowed.columns[part]
-		if rows.cursor < 0 || rows.cursor >= len(rows.entries) || rows.effective >= len(rows.entries) || rows.entries[rows.effective].impossible {
+		if rows.cursor < 0 || rows.cursor >= len(rows.entries) || rows.effective >= len(rows.entries) || rows.effective != rows.cursor && rows.effective != 0 {
 			complain("the cursor of the column of %v is at %d and %d of %d", part, rows.cursor, rows.effective, len(rows.entries))
 		}
 	}

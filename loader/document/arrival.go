@@ -16,12 +16,21 @@ type Input struct {
 	Data   []byte // all of it, or nothing if Await is set
 	Total  int64  // how many bytes will come; 0 if nobody knows
 	Most   int64  // how many bytes there may be; 0: any number
+	Levels int    // how deeply objects and arrays may be nested; 0: as deeply as can be read
 
 	OneQuery bool // see model.Request
 
 	// Await waits until there are more bytes than beyond, or no more will come. It returns all bytes so far, those that it returned before included; these never change.
 	// A Problem ends the load. Await is nil if Data is complete.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)
+}
+
+// levels is how deeply objects and arrays may be nested.
+func (in Input) levels() int {
+	if in.Levels <= 0 {
+		return DeepestNesting
+	}
+	return min(in.Levels, DeepestNesting)
 }
 
 // arrival is what there is of an Input.

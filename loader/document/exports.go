@@ -23,7 +23,7 @@ var errNoJSON = errors.New("this is no JSON")
 type scanner struct {
 	*arrival
 	at       int // the next byte to look at
-	depth    int // how many objects are around it
+	depth    int // how many objects are around it, and how many of the levels that can be read may not be used
 	source   int
 	total    int64 // bytes in all; 0 if nobody knows
 	throttle *Throttle
@@ -40,7 +40,7 @@ type scanner struct {
 }
 
 func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
-	return &scanner{arrival: arrival, source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
+	return &scanner{arrival: arrival, depth: DeepestNesting - in.levels(), source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
 }
 
 // tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.

@@ -14,6 +14,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 // placed gives a problem its file and its place, an offset in bytes.
@@ -58,7 +59,7 @@ func syntaxProblem(name string, data []byte, err error) *model.Problem {
 
 // grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text, which is all that the decoder gives; `%s` is what was found.
 var grammarFaults = []struct{ contains, text, hint string }{
-	{"exceeded max depth", "it is nested deeper than 10,000 levels", "Nothing that a clan exports is; look at what wrote it."},
+	{"exceeded max depth", fmt.Sprintf(tooDeep, wording.Plural(DeepestNesting, "level")), "Nothing that a clan exports is; look at what wrote it."},
 	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
 	{"after object name", "expected `:` after an attribute name, found %s", hintNoNix},
 	{"missing value", "expected `:` and a value after an attribute name, found %s", hintNoNix},
@@ -70,6 +71,11 @@ var grammarFaults = []struct{ contains, text, hint string }{
 	{"within literal", "expected true, false or null, found %s", hintNoNix},
 	{"", "expected a value, found %s", hintNoNix},
 }
+
+const (
+	tooDeep     = "it is nested deeper than %s"
+	hintTooDeep = "Look at what wrote it, or allow more with --max-depth."
+)
 
 const hintNoNix = "If this is Nix rather than JSON, let Nix convert it: `nix eval --json --file FILE`."
 

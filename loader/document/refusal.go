@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 // refusal puts into words why reading a document failed.
@@ -36,7 +37,24 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 	if problem := refuseRest(name, data, int(decoder.InputOffset())); problem != nil {
 		return problem
 	}
+	if problem := refuseDeep(name, data, t.in.levels()); problem != nil {
+		return problem
+	}
 	panic(fmt.Sprintf("the scanner refuses what is JSON: %v", failed))
+}
+
+// refuseDeep returns a Problem if JSON is nested deeper than so many levels; nil if it is not.
+func refuseDeep(name string, data []byte, levels int) *model.Problem {
+	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	for {
+		if _, err := decoder.ReadToken(); err != nil {
+			return nil
+		}
+		if decoder.StackDepth() > levels {
+			problem := model.Problem{Text: fmt.Sprintf(tooDeep, wording.Plural(levels, "level")), Hint: hintTooDeep, Pointer: string(decoder.StackPointer())}
+			return placed(name, data, int(decoder.InputOffset())-1, problem)
+		}
+	}
 }
 
 // readMembers reads an object as the scanner does: this many levels member by member, because where the decoder reports a fault depends on that.

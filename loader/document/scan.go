@@ -14,8 +14,8 @@ type text []byte
 
 const refused = -1
 
-// deepestNesting is how deeply objects and arrays may be nested: as deeply as jsontext accepts.
-const deepestNesting = 10_000
+// DeepestNesting is how deeply objects and arrays may be nested: as deeply as jsontext accepts.
+const DeepestNesting = 10_000
 
 // skipBlanks returns the place of the next byte that is not white space; the length of the text if there is none.
 func (t text) skipBlanks(at int) int {
@@ -52,7 +52,7 @@ func (t text) endOfObject(at, depth int) int { return t.endOfMembers(at, depth, 
 
 // endOfMembers reads an object and calls visit, which may be nil, with each name as written and each value; depth is how many objects and arrays are around its values.
 func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
-	if depth > deepestNesting {
+	if depth > DeepestNesting {
 		return refused
 	}
 	if at = t.skipBlanks(at + 1); at < len(t) && t[at] == '}' {
@@ -94,7 +94,7 @@ func (t text) valueBehind(name int) int {
 }
 
 func (t text) endOfArray(at, depth int) int {
-	if depth > deepestNesting {
+	if depth > DeepestNesting {
 		return refused
 	}
 	if at = t.skipBlanks(at + 1); at < len(t) && t[at] == ']' {

@@ -3,4 +3,4 @@
 package explain_test
 
 // mostRead is how many bytes the tests of very long texts read at once.
-const mostRead = 2 << 20
+const mostRead = 512 << 10

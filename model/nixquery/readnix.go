@@ -254,28 +254,14 @@ func (r *nixReader) isThere(variable string) (string, error) {
 func (r *nixReader) attributes() (model.Query, error) {
 	var query model.Query
 	r.take("{")
-	for !r.take("}") {
-		field, err := r.attributeName()
-		if err != nil {
-			return model.Query{}, err
-		}
-		part, known := model.ParsePart(field)
-		if !known || !query.Parts[part].IsAny() {
-			return model.Query{}, fmt.Errorf("a scope has no second %q, only serviceName, instanceName, roleName and machineName", field)
-		}
-		if err := r.expect("="); err != nil {
-			return model.Query{}, err
-		}
-		name, err := r.string()
-		if err != nil {
-			return model.Query{}, err
+	err := r.eachScopeAttribute(func(part model.Part, name string) error {
+		if !query.Parts[part].IsAny() {
+			return fmt.Errorf("the %s is asked for twice", part)
 		}
 		if name != model.Wildcard {
 			query.Parts[part] = model.Exactly(name)
 		}
-		if err := r.expect(";"); err != nil {
-			return model.Query{}, err
-		}
-	}
-	return query, nil
+		return nil
+	})
+	return query, err
 }

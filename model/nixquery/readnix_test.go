@@ -77,9 +77,9 @@ func TestQueriesAreReadFromNix(t *testing.T) {
 
 func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 	for nix, want := range map[string]string{
-		`{ serviceName = "x" }`:                                                      `understood "{ serviceName = \"x\" ", but not "}"`,
+		`{ serviceName = "x" }`:                                                      `understood up to "{ serviceName = \"x\" ", but not "}": expected ` + "`;`",
 		`{ host = "x"; }`:                                                            `only serviceName, instanceName`,
-		`{ service = "x"; serviceName = "y"; }`:                                      `no second "serviceName"`,
+		`{ service = "x"; serviceName = "y"; }`:                                      `the service is asked for twice`,
 		`{ serviceName = name; }`:                                                    `expected a text in quotes`,
 		`{ serviceName = "${x}"; }`:                                                  `would have to compute`,
 		`(s: s.serviceName == "a" || s.machineName == "b")`:                          `names of one part`,
@@ -102,7 +102,7 @@ func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 		`builtins.intersectAttrs { "a:b:c:d" = null; bad = null; } exports`:                                 `several keys`,
 		`lib.filterAttrs (_: v: v.a or null != null) (lib.filterAttrs (_: v: v.b or null != null) exports)`: `two interfaces`,
 		`exports exports`:              `nothing may follow`,
-		`(exports`:                     `expected )`,
+		`(exports`:                     "expected `)`",
 		strings.Repeat("(", 1_000_000): `too deep`,
 	} {
 		query, err := Parse(nix)

@@ -23,6 +23,11 @@ func Parse(text string) (model.Query, error) {
 	if _, _, _, isWord := cutWord(text); isWord {
 		return parseQueryText(text)
 	}
+	if key, named := ReadKey(text); named {
+		if scope, isKey := key.Scope(); isKey {
+			return exactScope(scope), nil
+		}
+	}
 	scope, isKey := model.Key(text).Scope()
 	if startsLikeNix(text) {
 		query, err := parseOneQuery(text)
@@ -73,11 +78,13 @@ func exactScope(scope model.Scope) model.Query {
 
 // notUnderstood is the error of Parse: what was understood, up to where, and what one could write instead.
 func notUnderstood(text string, at int, reason string) error {
-	if at == 0 {
-		return fmt.Errorf("understand the query %s: %s; write for example %s", excerpt(text, true), reason, queryExample)
+	switch {
+	case at == 0:
+		return fmt.Errorf("the query %s is not understood: %s; write for example %s", excerpt(text, true), reason, queryExample)
+	case at == len(text):
+		return fmt.Errorf("the query breaks off after %s: %s; write for example %s", excerpt(text, false), reason, queryExample)
 	}
-	return fmt.Errorf("understand the query: %s; understood %s, but not %s; write for example %s",
-		reason, excerpt(text[:at], false), excerpt(text[at:], true), queryExample)
+	return fmt.Errorf("the query is understood up to %s, but not %s: %s; write for example %s", excerpt(text[:at], false), excerpt(text[at:], true), reason, queryExample)
 }
 
 // excerpt quotes the beginning or the end of a text.

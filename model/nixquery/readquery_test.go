@@ -51,6 +51,12 @@ func TestQueryTextIsReadLeniently(t *testing.T) {
 		"exports:a:b:c":                        "service=exports instance=a role=b machine=c",
 		"s: b:c:d":                             `service=s instance=" b" role=c machine=d`,
 		"(x):b:c:d":                            "service=(x) instance=b role=c machine=d",
+		`"vpn:home::"`:                         `service=vpn instance=home role="" machine=""`,
+		`exports."vpn:home::"`:                 `service=vpn instance=home role="" machine=""`,
+		`clan.exports."vpn:home::".peer.hosts`: `service=vpn instance=home role="" machine=""`,
+		`clanLib.getExport { serviceName = "vpn"; instanceName = "home"; } exports`:        `service=vpn instance=home role="" machine=""`,
+		`buildScopeKey { machineName = "web"; serviceName = "vpn"; }`:                      `service=vpn instance="" role="" machine=web`,
+		`getExport { serviceName = "vpn"; instance = (builtins.fromJSON "\"\\u001b\""); }`: "service=vpn instance=\"\\x1b\" role=\"\" machine=\"\"",
 	} {
 		if got, err := Parse(text); err != nil || got.String() != want {
 			t.Errorf("%s: %s, %v, want %s", text, got, err, want)
@@ -61,8 +67,11 @@ func TestQueryTextIsReadLeniently(t *testing.T) {
 func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 	for text, want := range map[string]string{
 		"web":                       "neither a query, nor a scope key, nor Nix",
+		`"web"`:                     "neither",
+		`exports."web"`:             "neither",
+		`getExport { } exports`:     "neither",
 		"foo:bar":                   "neither",
-		"service=a foo=b":           `understood "service=a ", but not "foo=b"`,
+		"service=a foo=b":           `understood up to "service=a ", but not "foo=b"`,
 		"service=a service=b":       "the service is asked for twice; write several names as service=a,b",
 		"level=cluster":             `no level "cluster"`,
 		`machine="web`:              "does not end with one",

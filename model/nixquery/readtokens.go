@@ -58,7 +58,7 @@ func (r *nixReader) take(token string) bool {
 func (r *nixReader) expect(tokens ...string) error {
 	for _, token := range tokens {
 		if !r.take(token) {
-			return fmt.Errorf("expected %s", token)
+			return fmt.Errorf("expected `%s`", token)
 		}
 	}
 	return nil

@@ -1,5 +1,5 @@
 // Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
-// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readpredicate.go,
+// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readkey.go, readpredicate.go,
 // namesets.go, readtokens.go.
 package nixquery
 
@@ -143,13 +143,13 @@ func (w *expressionWriter) writeNames(opening string, names []string) {
 
 func (w *expressionWriter) check(name string) {
 	if err := checkWritable(name); err != nil {
-		w.fail(err)
+		w.fail(fmt.Errorf("this query cannot be written in Nix: %w", err))
 	}
 }
 
 func (w *expressionWriter) fail(err error) {
 	if w.failure == nil {
-		w.failure = fmt.Errorf("write the query in Nix: %w", err)
+		w.failure = err
 	}
 }
 

@@ -1,9 +1,16 @@
 package rules
 
-// This file compares the definitions of one key: what each writer sets at each path, and which settings count. Whether that breaks a rule is decided
-// elsewhere.
+// This file compares the definitions of one key: what each writer sets at each path, and which settings count, with what the clan's top level makes of it. Whether that
+// breaks a rule is decided elsewhere.
 
-import "slices"
+import (
+	"slices"
+
+	"clanscope/model"
+)
+
+// TopLevel stands in the place of a definition for the clan's top level, which has none.
+const TopLevel = -1
 
 // Verdict says how the settings at one path relate to each other.
 type Verdict uint8
@@ -27,7 +34,7 @@ type Settings struct {
 
 // Written is what one definition sets at a path.
 type Written struct {
-	Definition int    // index into Snapshot.Definitions
+	Definition int    // index into Snapshot.Definitions, or TopLevel
 	Text       string // as written, with SELF for the clan's own source; likely secrets are hidden
 	Priority   int    // 100 unless mkForce, mkDefault or mkOverride say otherwise; lower wins
 	Counts     bool   // no other setting has a better priority
@@ -38,7 +45,33 @@ func (r *Report) Compare(row int) []Settings {
 	written, _ := r.facts.settings(r.facts.definitionsOf(row))
 	comparison := comparison{facts: r.facts}
 	comparison.compare(written, path{})
+	for _, changed := range r.facts.changesOfTopLevel(row) {
+		comparison.addTopLevel(changed)
+	}
 	return comparison.found
+}
+
+// TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them once the walk is done.
+func (r *Report) TopLevelPaths(row int) []string { return r.facts.topLevelPaths(row) }
+
+// TopLevelPaths is Report.TopLevelPaths where no rules run: it returns only what the snapshot itself says.
+func TopLevelPaths(snapshot *model.Snapshot, row int) []string {
+	return newFacts(snapshot).topLevelPaths(row)
+}
+
+func (f *facts) topLevelPaths(row int) (paths []string) {
+	for _, changed := range f.changesOfTopLevel(row) {
+		paths = append(paths, changed.at.exact)
+	}
+	return paths
+}
+
+// changesOfTopLevel is topLevelChanges for rows that may be without a value or malformed; then it returns nothing.
+func (f *facts) changesOfTopLevel(row int) []change {
+	if f.set.IsMalformed(row) || !f.evaluated(row) {
+		return nil
+	}
+	return f.topLevelChanges(row)
 }
 
 // Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk is done.
@@ -114,6 +147,27 @@ func judge(settings []setting) Verdict {
 	default:
 		return Agree
 	}
+}
+
+// takenAway is what the top level sets where it leaves nothing.
+const takenAway = "nothing"
+
+// addTopLevel adds what the top level makes of a place. Only that counts there, except where it adds to a list.
+func (c *comparison) addTopLevel(changed change) {
+	set := Written{Definition: TopLevel, Text: takenAway, Priority: defaultPriority, Counts: true}
+	if changed.final != nil {
+		set.Text = shown(changed.at, c.snapshot.ShowOwnSource(changed.final))
+	}
+	at := slices.IndexFunc(c.found, func(settings Settings) bool { return settings.Path == changed.at.exact })
+	if at < 0 {
+		c.found = append(c.found, Settings{Path: changed.at.exact, Verdict: Alone, Written: []Written{set}})
+		return
+	}
+	settings := &c.found[at]
+	for at := range settings.Written {
+		settings.Written[at].Counts = false
+	}
+	settings.Verdict, settings.Written = Forced, append(settings.Written, set)
 }
 
 func (c *comparison) add(at path, verdict Verdict, settings []setting) {

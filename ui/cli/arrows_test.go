@@ -17,7 +17,7 @@ var mayImport = map[string][]string{
 	"clanscope/ui/text":           {},
 	"clanscope/ui/terminaltest":   {}, // for tests only: nobody may import it
 	"clanscope/loader":            {"clanscope/loader/document", "clanscope/loader/memory", "clanscope/loader/process", "clanscope/loader/source", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/nixquery", "clanscope/model/secret", "clanscope/model/wording"},
-	"clanscope/loader/document":   {"clanscope/loader/memory", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/secret"},
+	"clanscope/loader/document":   {"clanscope/loader/memory", "clanscope/model", "clanscope/model/jsontree", "clanscope/model/secret", "clanscope/model/wording"},
 	"clanscope/loader/memory":     {},
 	"clanscope/loader/process":    {},
 	"clanscope/loader/source":     {"clanscope/model"},

@@ -13,6 +13,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -139,6 +140,9 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 		}
 	}
 	slices.Sort(now.writers)
+	if paths := rules.TopLevelPaths(snapshot, row); len(paths) > 0 {
+		now.writers = append([]string{model.TopLevelName + " changes " + strings.Join(paths, ", ")}, now.writers...)
+	}
 	return now
 }
 

@@ -170,3 +170,17 @@ func TestAPathOfTheClanItselfIsNoChange(t *testing.T) {
 		t.Error("another file is not told as a change")
 	}
 }
+
+// What the clan's top level changes is not blamed on a service.
+func TestTheTopLevelIsNamedInTheHistory(t *testing.T) {
+	builder := model.NewBuilder()
+	span := func(text string) model.Span {
+		return model.Span{Buffer: builder.AddBuffer([]byte(text)), Length: uint32(len(text))}
+	}
+	builder.Append(model.Row{Key: []byte("a:i:r:m"), Value: span(`{"peer":{"port":2200,"user":null}}`)})
+	without := span(`{"peer":{"port":22,"user":null}}`)
+	snapshot := &model.Snapshot{Set: builder.Finish(), Overrides: []model.Override{{Key: "a:i:r:m", Without: without}}}
+	if got, want := momentOf(snapshot, "a:i:r:m", nil).writers, []string{"the clan's top level changes peer.port"}; !slices.Equal(got, want) {
+		t.Errorf("the writers are %q, want %q", got, want)
+	}
+}

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
 	"clanscope/ui/terminaltest"
@@ -41,6 +42,13 @@ func TestCommandsShowNothingForeign(t *testing.T) {
 		[]string{"key", "build", "--service", "\x1b[2J"}, []string{"rules", "\x1b[2J"}, []string{"--\x1b[2J"}, []string{"--query", "\x1b[2J"}, []string{"help", "\x1b[2J"},
 		[]string{"select", "--format", "\x1b[2J"}, []string{"check", "--rule", "\x1b[2J=off", named}, []string{"check", "--baseline", named, named}, []string{"log", "\x1b[2J:::", named},
 		[]string{"select", "--nix", hostileNix(t), "github:\x20x"}, []string{"select", "--nix", hostileNix(t), "github:x/y"}, []string{"explain", "--nix", hostileNix(t), named, "github:x/y"})
+	for _, shell := range []string{"bash", "zsh", "fish", "powershell"} {
+		commands = append(commands, []string{"completion", shell})
+	}
+	for _, typed := range []string{"select", "explain", "graph"} { // what a shell asks for when somebody presses tab
+		commands = append(commands, []string{cobra.ShellCompRequestCmd, typed, named, ""}, []string{cobra.ShellCompRequestCmd, typed, named, "--service", ""})
+	}
+	commands = append(commands, []string{"man"}, []string{"man", "select"}, []string{"--help"}, []string{"config"}, []string{"version"})
 	for _, command := range commands {
 		if foreign := terminaltest.Command.Foreign(shownOnTerminal(t, command...)); foreign != "" {
 			t.Errorf("%q sends the terminal %s", command, foreign)

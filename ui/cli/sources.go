@@ -27,6 +27,8 @@ type sourceFlags struct {
 	impure     bool
 	timeout    time.Duration
 	maxSize    byteSize
+	maxDepth   int
+	maxSources int
 	maxLines   int
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
@@ -47,6 +49,8 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags.DurationVar(&f.timeout, "timeout", 0, "the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
 	f.maxSize = loader.DefaultMaxSize
 	flags.Var(&f.maxSize, "max-size", "the `size` that a source may have, such as 500M or 4G; 0 is no limit")
+	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many `levels` objects and lists may be nested; 0 is the most that can be read")
+	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "the `number` of sources that may be given; 0 is the most that can be read")
 	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many `lines` of an error of Nix are shown; 0 is all of them")
 }
 
@@ -82,7 +86,16 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	if f.maxLines < 0 {
 		return nil, usagef("--max-lines may not be negative; 0 is all lines")
 	}
-	opener := &loader.Opener{Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout, MaxSize: int64(f.maxSize), MaxLines: f.maxLines}
+	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
+		return nil, usagef("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
+	}
+	if f.maxSources < 0 || f.maxSources > loader.DefaultMaxSources {
+		return nil, usagef("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
+	}
+	opener := &loader.Opener{
+		Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout,
+		MaxSize: int64(f.maxSize), MaxDepth: f.maxDepth, MaxSources: f.maxSources, MaxLines: f.maxLines,
+	}
 	if world.In != nil { // a nil *os.File in an io.Reader would not be nil
 		opener.Stdin = world.In
 	}

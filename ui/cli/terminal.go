@@ -24,6 +24,7 @@ import (
 const (
 	quitPatience = 800 * time.Millisecond // how long the explorer may take to obey a signal
 	loadPatience = 5 * time.Second        // how long processes of a load may take to end
+	drawerPause  = 50 * time.Millisecond  // how long the goroutine that draws may take to end
 )
 
 // runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded gets the snapshot of each complete load.
@@ -118,7 +119,7 @@ func (s *session) suspend() {
 	// We would catch SIGTSTP ourselves, and it is ignored if nobody could continue us.
 	_ = syscall.Kill(0, syscall.SIGSTOP)
 	<-continued
-	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
+	s.restore()
 }
 
 // comeBack draws the screen again after somebody else has stopped and continued us: meanwhile the shell has reset the terminal's modes.
@@ -127,9 +128,16 @@ func (s *session) comeBack() {
 		return
 	}
 	if err := s.program.ReleaseTerminal(); err == nil {
-		_ = s.program.RestoreTerminal()      // a terminal that is gone ends the program by SIGHUP
+		s.restore()
 		go s.program.Send(tea.ClearScreen()) // the shell may have written over the first frame; this waits until the program listens
 	}
+}
+
+// restore takes the terminal back from the shell. ReleaseTerminal does not wait for the goroutine that draws, and the last thing that goroutine does is to stop the clock: if that
+// comes after RestoreTerminal has started the clock again, nothing is ever drawn.
+func (s *session) restore() {
+	time.Sleep(drawerPause)
+	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
 }
 
 // hasJobControl tells whether there is a shell that would continue us. Without one, as for the first process of a terminal window,

@@ -25,6 +25,12 @@ const patience = 30 * time.Second
 // openTerminal runs the explorer in a terminal of the given size.
 func openTerminal(t *testing.T, columns, rows int, arguments ...string) *terminal {
 	t.Helper()
+	return openTerminalWith(t, "COLORTERM=truecolor", columns, rows, arguments...)
+}
+
+// openTerminalWith does so with variables of the environment, as a shell writes them.
+func openTerminalWith(t *testing.T, environment string, columns, rows int, arguments ...string) *terminal {
+	t.Helper()
 	if _, err := exec.LookPath("tmux"); err != nil {
 		t.Skip("tmux is not installed; the explorer is tested in a terminal only where it is")
 	}
@@ -43,7 +49,7 @@ func openTerminal(t *testing.T, columns, rows int, arguments ...string) *termina
 	}
 	term := &terminal{t: t, socket: filepath.Join(folder, "tmux")}
 	t.Cleanup(func() { _ = exec.Command("tmux", "-S", term.socket, "kill-server").Run() })
-	shell := fmt.Sprintf("%s=%s COLORTERM=truecolor %s %s; echo status $?", demoVariable, demo, command, strings.Join(arguments, " "))
+	shell := fmt.Sprintf("%s=%s %s %s %s; echo status $?", demoVariable, demo, environment, command, strings.Join(arguments, " "))
 	term.tmux("-f", os.DevNull, "new-session", "-d", "-x", fmt.Sprint(columns), "-y", fmt.Sprint(rows), "exec bash --norc --noprofile")
 	term.tmux("set", "-g", "status", "off")
 	term.tmux("set", "-sg", "escape-time", "0")
@@ -188,10 +194,11 @@ func TestSuspendingAndComingBack(t *testing.T) {
 	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
 }
 
-// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal meanwhile.
+// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal meanwhile. On one processor
+// the goroutine that drew before ends as late as it can.
 func TestStoppedByOthersAndComingBack(t *testing.T) {
 	t.Parallel()
-	term := openTerminal(t, 100, 30, "--demo")
+	term := openTerminalWith(t, "GOMAXPROCS=1", 100, 30, "--demo")
 	term.waitFor("Service", "clan-core/tor")
 	pane := strings.TrimSpace(term.tmux("list-panes", "-F", "#{pane_pid}"))
 	if output, err := exec.Command("pkill", "-STOP", "-P", pane).CombinedOutput(); err != nil {

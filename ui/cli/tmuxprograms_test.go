@@ -128,7 +128,7 @@ func TestThePagerShowsTheValue(t *testing.T) {
 func TestAnEditorThatIsMissingIsTold(t *testing.T) {
 	clan := newClanOnDisk(t)
 	t.Setenv("VISUAL", "/no/such/editor")
-	term := openTerminal(t, 100, 30, clan.snapshot)
+	term := openTerminalWith(t, "GOMAXPROCS=1", 100, 30, clan.snapshot) // the goroutine that drew before ends as late as it can
 	term.waitFor("✗ 1 cause")
 	term.typed("v")
 	term.waitFor("read on")

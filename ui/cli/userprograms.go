@@ -5,12 +5,14 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -124,10 +126,34 @@ func (p userPrograms) openPager(value []byte) tea.Cmd {
 }
 
 func run(command *exec.Cmd) tea.Cmd {
-	return tea.ExecProcess(command, func(err error) tea.Msg {
+	return tea.Exec(userProgram{command}, func(err error) tea.Msg {
 		if err != nil {
 			return ui.Notice(fmt.Errorf("%s: %w", filepath.Base(command.Path), err).Error())
 		}
 		return nil
 	})
 }
+
+// userProgram is a program that has the terminal while it runs.
+type userProgram struct{ *exec.Cmd }
+
+// Run does not return at once, even where there is no such program: what drew the screen before must have ended first, see session.restore.
+func (p userProgram) Run() error {
+	started := time.Now()
+	err := p.Cmd.Run()
+	time.Sleep(drawerPause - time.Since(started))
+	return err
+}
+
+// SetStdin gives the program the terminal to read from, unless it reads a value.
+func (p userProgram) SetStdin(terminal io.Reader) {
+	if p.Stdin == nil {
+		p.Stdin = terminal
+	}
+}
+
+// SetStdout gives the program the terminal to write to.
+func (p userProgram) SetStdout(terminal io.Writer) { p.Stdout = terminal }
+
+// SetStderr gives it the terminal for its errors.
+func (p userProgram) SetStderr(terminal io.Writer) { p.Stderr = terminal }
