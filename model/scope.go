@@ -1,7 +1,7 @@
 // Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes out, which answers queries, searches and
 // comparisons. It knows no file, no process, no terminal and no clock.
 //
-// Read scope.go first: keys and their four parts, with scopeerror.go. Then set.go, the exports; builder.go, how they get in, with roworder.go and duplicatekeys.go; and snapshot.go,
+// Read scope.go first: keys and their four parts, with scopeerror.go. Then set.go, the exports; builder.go, how they get in, with nametable.go, roworder.go and duplicatekeys.go; and snapshot.go,
 // everything that one load found. query.go asks for exports, querytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go, and facet.go counts.
 // The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearestname.go and nearestkeys.go, permission.go, interfaceusers.go, files.go; step.go and problem.go, which a load
 // sends; and namesinsentences.go.
