@@ -140,6 +140,7 @@ func (a *App) keepPrompt() {
 	switch {
 	case purpose == valuesPrompt && a.state.search != "":
 		a.focusOn(exportsPane)
+		a.list.cursor = 0 // the first export with a hit, wherever the cursor was before
 		a.settle()
 		a.detail.toHit(+1, -1)
 	case purpose == findPrompt && a.state.find != "":

@@ -65,6 +65,14 @@ func TestThePaletteDoesAndGoes(t *testing.T) {
 	if d.state.export != "clan-core/tor:onion:server:gateway" {
 		t.Errorf("a piece of a key leads to %q", d.state.export)
 	}
+	for typed, want := range map[string]model.Key{"server:gat": "clan-core/tor:onion:server:gateway", ":lap": "clan-core/user:alice:default:laptop", "home:": "vpn:home:controller:gateway"} {
+		if d.press("U", "home", ":", typed, "enter"); d.state.export != want {
+			t.Errorf("%s leads to %q", typed, d.state.export)
+		}
+	}
+	d.press("U", ":", "clanscope . --at vpn:home:peer:web")
+	d.shows("run it in a shell")
+	d.press("esc")
 	d.press("U", ":", "clan-core/user:*:*:web", "enter")
 	d.wantChoice(model.Machine, model.Exactly("web"))
 	d.wantChoice(model.Instance, model.Any)

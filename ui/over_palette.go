@@ -3,6 +3,7 @@ package ui
 // This file holds the palette: it goes to a pasted key or query. The actions that it offers are in over_palettedeeds.go. For a key that no export has it offers the nearest ones.
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,6 +30,9 @@ func placeOffers(a *App, typed string) []offer {
 	if typed == "" {
 		return nil
 	}
+	if strings.HasPrefix(typed, "clanscope ") {
+		return []offer{{label: []piece{say(inkWarning, "this is a command line: run it in a shell")}}}
+	}
 	if query, isWide := wideQuery(set, typed); isWide {
 		return []offer{queryOffer(set, query)}
 	}
@@ -53,7 +57,7 @@ func placeOffers(a *App, typed string) []offer {
 	case err == nil:
 		return nil
 	}
-	offers := append(nameOffers(set, typed), beginningOffers(set, typed)...)
+	offers := append(nameOffers(set, typed), pieceOffers(set, typed)...)
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
 		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
 	}
@@ -95,22 +99,27 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// beginningOffers go to the keys that a piece of a key with a colon in it may become.
-func beginningOffers(set *model.Set, typed string) (offers []offer) {
+// pieceOffers go to the keys of which a text with a colon in it may be a piece: first those that it begins, then those in which it stands further to the right.
+func pieceOffers(set *model.Set, typed string) (offers []offer) {
 	parts := strings.Split(typed, ":")
-	if len(parts) < 2 || len(parts) > model.PartCount {
+	if len(parts) < 2 {
 		return nil
 	}
-	var query model.Query
-	for at, part := range parts {
-		if part != "" {
-			query.Parts[at] = model.Matching(part)
+	var offered []model.Key
+	for first := 0; first+len(parts) <= model.PartCount; first++ {
+		var query model.Query
+		for at, part := range parts {
+			if part != "" {
+				query.Parts[first+at] = model.Matching(part)
+			}
 		}
-	}
-	rows := set.Select(query).Rows()
-	for at := range min(rows.Len(), mostNearest) {
-		key := set.Key(rows.At(at))
-		offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+		rows := set.Select(query).Rows()
+		for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
+			if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
+				offered = append(offered, key)
+				offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+			}
+		}
 	}
 	return offers
 }

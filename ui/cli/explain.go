@@ -15,6 +15,7 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/rules"
 )
 
 // explainFormat prints answers. A new format is one new function and one line in explainFormats.
@@ -75,6 +76,9 @@ func (w *World) readErrorText(args []string) (string, error) {
 	if len(args) > 0 && args[0] != "-" {
 		text, err := os.ReadFile(args[0])
 		if inPath := new(fs.PathError); errors.As(err, &inPath) {
+			if _, isRule := rules.ByID(args[0]); isRule {
+				return "", usagef("%s is a rule and not a file; `clanscope rules %s` explains it", args[0], args[0])
+			}
 			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err), Hint: "Give a file that holds what Nix printed, or `-` for standard input."}
 		}
 		return string(text), err
