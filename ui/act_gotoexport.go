@@ -12,7 +12,7 @@ import (
 	"clanscope/model/match"
 )
 
-// followDetail handles enter in the detail: go to what the line refers to, else fold or unfold, else open the file.
+// followDetail handles enter in the detail: go to what the line refers to or narrow to it, else fold or unfold, else open the file.
 func (a *App) followDetail() tea.Cmd {
 	target, found := a.detail.targetUnder(&a.scene)
 	node, onNode := a.detail.node(a.detail.cursor)
@@ -20,6 +20,9 @@ func (a *App) followDetail() tea.Cmd {
 	case found:
 		a.rememberJump()
 		a.goToExport(target)
+	case !a.detail.narrowsUnder().IsAll():
+		a.rememberJump()
+		a.goToQuery(a.detail.narrowsUnder())
 	case onNode && a.detail.opens(int(node)):
 		a.detail.toggle(&a.scene, int(node))
 	case !onNode && a.detail.fileUnder().File != "":
@@ -40,6 +43,14 @@ func (d *detailView) targetUnder(s *scene) (model.Key, bool) {
 	}
 	target := d.lines[d.cursor].target
 	return target, target != ""
+}
+
+// narrowsUnder returns what the line under the cursor narrows to; everything if it does not.
+func (d *detailView) narrowsUnder() model.Query {
+	if d.cursor < 0 || d.cursor >= len(d.lines) {
+		return model.Query{}
+	}
+	return d.lines[d.cursor].narrows
 }
 
 // reference returns the other export that a text in the value names.

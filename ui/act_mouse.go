@@ -20,6 +20,9 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	}
 	target, found := a.layout.at(message.X, message.Y)
 	switch {
+	case a.overlay == matrixOverlay && a.matrix.table != nil:
+		a.matrix.down = clamp(a.matrix.down+steps, 0, len(a.matrix.table.down)-1)
+		return nil
 	case a.overlay != noOverlay && !a.prompt.open():
 		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+steps, 0, faraway)
 		return nil
@@ -49,6 +52,9 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 // click gives the pane under the mouse the focus and puts its cursor on the line.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	a.awaited = Place{}
+	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
+		return a.clickPopup(message.X, message.Y)
+	}
 	target, found := a.layout.at(message.X, message.Y)
 	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil
@@ -60,6 +66,20 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	}
 	a.settle()
 	return a.work()
+}
+
+// clickPopup takes the offer under the mouse; outside of the list it leaves everything as it was.
+func (a *App) clickPopup(x, y int) (command tea.Cmd) {
+	inner := a.layout.popup.inner()
+	switch line := a.popup.window.offset + y - inner.y; {
+	case !a.layout.popup.contains(x, y):
+		a.closePopup(false)
+	case inner.contains(x, y) && line < len(a.popup.offers):
+		a.moveOffer(line - a.popup.cursor)
+		command = a.takeOffer()
+	}
+	a.settle()
+	return tea.Batch(command, a.work())
 }
 
 // clickLine puts the cursor on a line of a pane. Below the last line of a column there is nothing to choose.

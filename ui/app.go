@@ -227,7 +227,7 @@ func (a *App) arrange() {
 		}
 	}
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
-	a.scene.detailWidth = a.layout.panes[detailPane].inner().w
+	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
 	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
 		a.arrange() // value columns have grown, which happens only a few times
 		return
@@ -249,6 +249,7 @@ func (a *App) placeViolations() {
 
 // settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and scrolls all panes.
 func (a *App) settle() {
+	a.leadList()
 	a.arrange()
 	if row, ok := a.list.row(&a.scene); ok {
 		a.state.export = a.scene.snapshot.Set.Key(row)
@@ -261,6 +262,15 @@ func (a *App) settle() {
 	a.tellSceneOverAll()
 	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
+}
+
+// leadList makes the list mark the export that the violations show.
+func (a *App) leadList() {
+	lead := -1
+	if row, ok := a.subject(); ok && a.state.focus == violationsPane {
+		lead = row
+	}
+	a.list.follow(lead)
 }
 
 // tell shows a message in the line of the hints, until the next key.

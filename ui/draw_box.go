@@ -17,11 +17,10 @@ type box struct {
 	divider *divider // nil: none
 }
 
-// divider is a line across a box: the heading of the lines below it, with a count of those that do not fit.
+// divider is a line across a box, with a count of the lines above it that do not fit.
 type divider struct {
-	line  int // among the inner lines
-	title []piece
-	more  int
+	line int // among the inner lines
+	more int
 }
 
 // line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is told.
@@ -100,13 +99,7 @@ func (b *box) divide(f *frame, border ink) {
 	if width := f.width(more); b.divider.more > 0 && width+8 < room {
 		tail = width + 1
 	}
-	taken := 0
-	if left := room - tail - 3; left > 2 && len(b.divider.title) > 0 {
-		f.label(border, " ")
-		taken = 2 + f.flow(left, b.divider.title...)
-		f.label(border, " ")
-	}
-	f.repeat(border, glyphs.horizontal, room-tail-taken)
+	f.repeat(border, glyphs.horizontal, room-tail)
 	if tail > 0 {
 		f.flow(tail-1, more)
 		f.glyph(border, glyphs.horizontal)

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -96,7 +97,7 @@ func (a *App) popupHints(f *frame, cells int) {
 	case a.config.Keys.actionOf(functionKey) == showHelp: // a question mark would be typed
 		last = append(last, hint{"f1", "help"})
 	}
-	fittingHints(f, cells, []hint{{"enter", "take"}, {"↑↓", "move"}, {"a-z", "filter"}}, last)
+	fittingHints(f, cells, a.bound([]hint{{"enter", "take"}, {"↑↓", "move"}, {"a-z", "filter"}}), last)
 }
 
 // fittingHints draws hints, as many as fit before the ones that go last of all.
@@ -119,12 +120,18 @@ func (a *App) hintPieces(hints []hint) []piece { return hintPieces(a.bound(hints
 // bound returns hints with the keys as they are bound; an action without a key needs no hint.
 func (a *App) bound(hints []hint) (bound []hint) {
 	for _, each := range hints {
-		if each.keys = a.config.Keys.hint(each.keys); each.keys != "" {
+		if each.keys = a.config.Keys.hint(each.keys); a.theme.ascii {
+			each.keys = asciiArrows.Replace(each.keys)
+		}
+		if each.keys != "" {
 			bound = append(bound, each)
 		}
 	}
 	return bound
 }
+
+// asciiArrows names the arrow keys where arrows cannot be drawn: ^ stands for ctrl.
+var asciiArrows = strings.NewReplacer("←→↑↓", "arrows", "↑↓", "up/down", "←→", "left/right")
 
 func hintPieces(hints []hint) (pieces []piece) {
 	for _, each := range hints {

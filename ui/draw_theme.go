@@ -229,7 +229,7 @@ var asciiGlyphs = glyphs{
 // asciiWords replaces everything in our own words that is not ASCII, cell by cell.
 var asciiWords = strings.NewReplacer(
 	"·", "-", "…", "~", "→", ">", "←", "<", "↑", "^", "↓", "v", "✗", "x", "✓", "=", "▲", "!", "◆", "*", "▸", ">", "▾", "v",
-	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "*", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "⊘", "E", "○", "o", "×", "x", "├", "+", "┤", "+",
+	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "i", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "⊘", "E", "○", "o", "×", "x", "├", "+", "┤", "+",
 )
 
 // ours returns our own words in the characters of this theme.

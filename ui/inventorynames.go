@@ -1,6 +1,6 @@
 package ui
 
-// This file finds the names of the inventory that no export has, so that a column can show them dimmed.
+// This file finds the names of the inventory that no export has, so that a column can show them dimmed, and says what the inventory gives where an empty list is shown.
 
 import (
 	"maps"
@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // namesWithoutExports returns the names that the inventory, or for services the manifests, have in a part and no export has, in natural order.
@@ -43,4 +44,49 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part) []string {
 		}
 	}
 	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
+}
+
+// givenByInventory says what the inventory makes of the chosen machine in the chosen service; "" unless exactly one of each is chosen, and nothing they export is left.
+func (s *scene) givenByInventory() string {
+	query := s.narrowed.query
+	service, one := onlyName(query.Parts[model.Service])
+	machine, another := onlyName(query.Parts[model.Machine])
+	pair := model.Query{}.With(model.Service, model.Exactly(service)).With(model.Machine, model.Exactly(machine))
+	if !one || !another || s.snapshot.Set.Select(pair).Rows().Len() > 0 {
+		return ""
+	}
+	given := rolesGiven(s.snapshot, service, machine)
+	if len(given) == 0 {
+		return ""
+	}
+	return "The inventory has " + s.printer.Visible(machine) + " in " + s.printer.Visible(wording.List(given)) + "; it exports nothing."
+}
+
+// onlyName returns the name that a choice asks for, if it is one and not the empty one.
+func onlyName(asked model.Choice) (name string, one bool) {
+	if asked.Kind != model.ExactNames || len(asked.Names) != 1 || asked.Names[0] == "" {
+		return "", false
+	}
+	return asked.Names[0], true
+}
+
+// rolesGiven returns the instances of a service in which a machine has roles, each with them: `onion as client`.
+func rolesGiven(snapshot *model.Snapshot, service, machine string) (given []string) {
+	for _, each := range snapshot.Services {
+		if each.Name != service {
+			continue
+		}
+		for _, instance := range slices.SortedFunc(maps.Keys(each.Instances), match.CompareNatural) {
+			var roles []string
+			for _, role := range slices.SortedFunc(maps.Keys(each.Instances[instance]), match.CompareNatural) {
+				if slices.Contains(each.Instances[instance][role], machine) {
+					roles = append(roles, role)
+				}
+			}
+			if len(roles) > 0 {
+				given = append(given, instance+" as "+wording.List(roles))
+			}
+		}
+	}
+	return given
 }

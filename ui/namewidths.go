@@ -17,6 +17,7 @@ type nameWidths struct {
 	longest [model.PartCount]int
 	counts  [model.PartCount][]int32 // by name, with nothing chosen
 
+	plain      [model.PartCount]int // the cells of the widest row of the column, without marks
 	needs      [model.PartCount]int // the cells without which a row of the column would be cut, its marks included
 	severities *severityIndex       // that the needs are of
 
@@ -50,14 +51,12 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 func (w *nameWidths) addMarks(severities *severityIndex) {
 	w.severities = severities
 	for _, part := range model.Parts {
-		w.needs[part] = len("  " + anyWord)
+		w.plain[part], w.needs[part] = len("  "+anyWord), len("  "+anyWord)
 		for id := range min(len(w.byName[part]), mostMeasured) {
 			cells := len("  ") + int(w.byName[part][id]) + len(" ") + len(wording.Thousands(int(w.counts[part][id])))
+			w.plain[part] = max(w.plain[part], cells)
 			if severities != nil && severities.worst[part][slotOf(model.NameID(id))] > rules.Off {
-				cells += len("x ")
-			}
-			if cells >= roomyColumn {
-				cells++
+				cells += len(" x")
 			}
 			w.needs[part] = max(w.needs[part], cells)
 		}

@@ -6,6 +6,7 @@ package ui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -26,7 +27,7 @@ func (a *App) openSideBySide() {
 	case a.scene.report == nil || !a.scene.report.Done():
 		a.tell("the writers are still being worked out")
 	case len(a.scene.report.Writers(row)) == 0:
-		a.tell("no service writes this key, only the clan's top level")
+		a.notice = []piece{say(inkText, "no service writes "), keyPiece(inkText, a.scene.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
 	default:
 		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
 	}
@@ -67,13 +68,17 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 		}
 		return quote(inkTitle, definition.ServiceID+", "+definition.Kind.String())
 	}
-	where := func(definition *model.Definition) piece {
-		for _, module := range definition.Modules {
-			return quote(inkAccent, placeOf(s.snapshot, module))
+	where := func(definition *model.Definition) (pieces []piece) {
+		if len(definition.Modules) == 0 {
+			return nil
 		}
-		return piece{}
+		for step := range strings.SplitAfterSeq(placeOf(s.snapshot, definition.Modules[0]), "/") {
+			pieces = append(pieces, quote(inkAccent, step))
+		}
+		return pieces
 	}
-	lines := []drawnLine{t.heading(s, shown, path, column, "", one(who)), t.heading(s, shown, path, column, "", one(where)), plainLine()}
+	lines := t.heading(s, shown, path, column, "", one(who))
+	lines = append(append(lines, t.heading(s, shown, path, column, "", where)...), plainLine())
 	lines = append(lines, t.permissionLines(s, shown, path, column)...)
 	for at := range t.settings {
 		lines = append(lines, t.settingsLine(&t.settings[at], shown, path, column))
@@ -81,9 +86,31 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 	if hidden := len(t.writers) - len(shown); hidden > 0 {
 		lines = append(lines, plainLine(), plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))))
 	}
-	return append(lines, plainLine(), plainLine(
-		say(inkFaint, "   "), say(inkGood, "✓"), say(inkFaint, " agree  "), say(inkInfo, "+"), say(inkFaint, " lists joined  "),
-		say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  "), say(inkError, "✗"), say(inkFaint, " contradict each other")))
+	lines = append(lines, plainLine())
+	for _, pieces := range s.wrapped(verdictLegend, cells-len("   ")) {
+		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
+	}
+	return lines
+}
+
+// verdictLegend explains the signs before the paths.
+var verdictLegend = []piece{
+	say(inkGood, "✓"), say(inkFaint, " agree  "), say(inkInfo, "+"), say(inkFaint, " lists joined  "),
+	say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  "), say(inkError, "✗"), say(inkFaint, " contradict each other"),
+}
+
+// wrapped divides pieces into lines of so many cells; it breaks only between two of them.
+func (s *scene) wrapped(pieces []piece, cells int) (lines [][]piece) {
+	taken := cells + 1
+	for _, each := range pieces {
+		width := s.printer.Width(each.text)
+		if taken+width > cells {
+			lines, taken = append(lines, nil), 0
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], each)
+		taken += width
+	}
+	return lines
 }
 
 // widths divides the cells between the paths and the writers.
@@ -96,15 +123,28 @@ func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
 	return path, max(6, (cells-path-4)/max(1, writers)-2)
 }
 
-// heading draws a line that says something about every writer.
-func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) []piece) drawnLine {
-	return func(f *frame, cells int) {
-		taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
-		for _, writer := range shown {
-			taken += f.cell(cells-taken, column, says(s.definitionOf(writer))...)
-		}
-		f.space(cells - taken)
+// heading draws what says something about every writer, on as many lines as the longest of that needs.
+func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) []piece) (lines []drawnLine) {
+	said, most := make([][][]piece, len(shown)), 1
+	for at, writer := range shown {
+		said[at] = s.wrapped(says(s.definitionOf(writer)), column)
+		most = max(most, len(said[at]))
 	}
+	for line := range most {
+		word := onlyFirst(line, word)
+		lines = append(lines, func(f *frame, cells int) {
+			taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
+			for _, each := range said {
+				var pieces []piece
+				if line < len(each) {
+					pieces = each[line]
+				}
+				taken += f.cell(cells-taken, column, pieces...)
+			}
+			f.space(cells - taken)
+		})
+	}
+	return lines
 }
 
 func one(says func(*model.Definition) piece) func(*model.Definition) []piece {
@@ -126,11 +166,9 @@ func (t *writersTable) permissionLines(s *scene, shown []int32, path, column int
 			return inkText
 		})
 	}
-	return []drawnLine{
-		t.heading(s, shown, path, column, "documented", documented),
-		t.heading(s, shown, path, column, "clan-core", accepted),
-		plainLine(),
-	}
+	lines := t.heading(s, shown, path, column, "documented", documented)
+	lines = append(lines, t.heading(s, shown, path, column, "clan-core", accepted)...)
+	return append(lines, plainLine())
 }
 
 func permissionPieces(permitted model.Permissions, scope model.Scope, look func(model.Part) ink) []piece {

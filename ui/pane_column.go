@@ -102,8 +102,17 @@ func (c *columnPane) box(s *scene, r rect) box {
 	return border
 }
 
-// roomyColumn is how many inner cells a column must have to leave one blank at its right.
+// roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
 const roomyColumn = 20
+
+// margin returns the cells behind the counts without a mark. A mark stands there and not before the count: it is not a count of violations. Where a name would be cut for it, there is no margin.
+func (c *columnPane) margin(s *scene, cells int) int {
+	margin := len(" x")
+	if cells < roomyColumn && (s.severities == nil || s.severities.total == rules.Off) {
+		margin = 1
+	}
+	return clamp(cells-s.widths.plain[c.part], 0, margin)
+}
 
 // line draws one row of the column.
 func (c *columnPane) line(f *frame, s *scene, line, cells int) {
@@ -117,24 +126,20 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	focused := s.state.focus == columnOf(c.part)
 	f.on = cursorGround(at == rows.cursor, focused)
 	c.drawCursor(f, rows, at)
-	severity := s.marks.of(c.part, *each)
-	count := wording.Thousands(int(each.count))
-	tail := 1 + len(count)
+	count, severity := wording.Thousands(int(each.count)), s.marks.of(c.part, *each)
+	margin := c.margin(s, cells)
 	if severity > rules.Off {
-		tail += 2
+		margin = len(" x")
 	}
-	margin := 1
-	if cells < roomyColumn {
-		margin = 0
-	}
-	c.drawName(f, s, each, rows.effective == at, cells-2-tail-margin)
+	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len(count)-margin)
 	f.space(1)
-	if severity > rules.Off {
-		f.severity(severity)
-		f.space(1)
-	}
 	f.label(countInk(each.count), count)
-	f.space(margin)
+	if severity > rules.Off {
+		f.space(1)
+		f.severity(severity)
+	} else {
+		f.space(margin)
+	}
 	f.on = groundPlain
 }
 

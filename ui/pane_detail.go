@@ -59,11 +59,12 @@ type detailOf struct {
 // mostParsed is the size, in bytes, beyond which a value is shown only in the pager.
 const mostParsed = 8 << 20
 
-// detailRow is a line above or below the value. If it has a target, enter goes there; if it has a file, the file can be opened.
+// detailRow is a line above or below the value. If it has a target, enter goes there; if it narrows, enter makes that the choice; if it has a file, the file can be opened.
 type detailRow struct {
-	draw   drawnLine
-	target model.Key
-	file   model.Module // has a File if that can be opened
+	draw    drawnLine
+	target  model.Key
+	narrows model.Query
+	file    model.Module // has a File if that can be opened
 }
 
 // detailLine is one line of the pane: a line above or below the value, or a line of the value.
@@ -270,6 +271,9 @@ func (d *detailView) box(s *scene, place rect) box {
 	return border
 }
 
+// detailMargin is the cells between the lines and the border at their right.
+const detailMargin = 1
+
 func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	at := d.window.offset + line
 	if !d.known || at >= len(d.lines) {
@@ -277,6 +281,7 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 		return
 	}
 	f.on = cursorGround(at == d.cursor && s.state.focus == detailPane, true)
+	cells -= detailMargin
 	switch each := &d.lines[at]; {
 	case each.draw != nil:
 		each.draw(f, cells)
@@ -285,6 +290,7 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	default:
 		d.textLine(f, each, cells)
 	}
+	f.space(detailMargin)
 	f.on = groundPlain
 }
 

@@ -39,7 +39,7 @@ func writersOf(s *scene, row int) []model.Definition {
 // rulerLines draws the key of a row, and under it what each of its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
 	writers := distinctWriters(writersOf(s, row))
-	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth)
+	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin)
 }
 
 // rulerOf draws a key with the number of its writers, and under it what the given ones may write.
@@ -211,7 +211,7 @@ func (r *ruler) keyLines() []detailRow {
 }
 
 func (r *ruler) writerLines(writer model.Definition, first bool) []detailRow {
-	who := fmt.Sprintf("   %s, %s", writer.ServiceID, writer.Kind)
+	who := fmt.Sprintf("   id %s, %s", writer.ServiceID, writer.Kind)
 	if writer.Kind == model.TopLevelOfClan {
 		who = "   the clan's top level"
 	}

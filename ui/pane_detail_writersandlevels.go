@@ -69,7 +69,7 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 // indented writes some words after a word of our own, on as many lines as they need.
 func indented(s *scene, word string, as ink, words string) []detailRow {
 	var lines []detailRow
-	for at, line := range s.printer.Lines(words, max(1, s.detailWidth-rulerWord-2), mostWriters) {
+	for at, line := range s.printer.Lines(words, max(1, s.detailWidth-rulerWord-1), mostWriters) {
 		word := onlyFirst(at, " "+word)
 		lines = append(lines, detailRow{draw: func(f *frame, cells int) {
 			f.pieces(rulerWord+1, say(inkDim, word))
@@ -87,7 +87,7 @@ func fileLines(s *scene, module model.Module) []detailRow {
 		as = inkLink
 	}
 	var lines []detailRow
-	for _, words := range wrapPath(s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-2) {
+	for _, words := range wrapPath(s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-1) {
 		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(as, words)))
 	}
 	for at := range lines {
@@ -144,7 +144,7 @@ func ladder(scope model.Scope) []rung {
 	}
 }
 
-// ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there.
+// ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there. Without a service there are none around it.
 func ladderLines(s *scene, row int) []detailRow {
 	scope, ok := s.snapshot.Set.Scope(row)
 	if !ok {
@@ -155,10 +155,10 @@ func ladderLines(s *scene, row int) []detailRow {
 		lines, indent = append(lines, plainRow(say(inkDim, " levels"))), len("  ")
 	}
 	seen := map[model.Scope]bool{}
-	for at, step := range ladder(scope) {
-		if !seen[step.scope] {
+	for _, step := range ladder(scope) {
+		if nobodys := scope.Service == "" && step.scope != scope; !seen[step.scope] && !nobodys {
 			seen[step.scope] = true
-			lines = append(lines, ladderLine(s, onlyFirst(at, " levels"), indent, step, step.scope == scope))
+			lines = append(lines, ladderLine(s, onlyFirst(len(seen)-1, " levels"), indent, step, step.scope == scope))
 		}
 	}
 	return lines

@@ -15,6 +15,8 @@ import (
 type exportsList struct {
 	window window
 	cursor int // the place in the list
+	lead   listLead
+	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor
 	widths [model.PartCount]int
 	values valueColumns
 	prefix string // what all listed services begin with, if that is left out because there is no room
@@ -30,6 +32,29 @@ func (l *exportsList) seek(s *scene, key model.Key) {
 	if place, listed := s.placeOf(row); listed {
 		l.cursor = place
 	}
+}
+
+// listLead is the export that the violations show: as long as nobody moves the list's own cursor, the list marks that one.
+type listLead struct {
+	row    int // -1: none
+	cursor int // where the list's own cursor stood
+}
+
+// follow makes the list mark an export that is not the one under its cursor.
+func (l *exportsList) follow(row int) {
+	if row != l.lead.row {
+		l.lead = listLead{row, l.cursor}
+	}
+}
+
+// placeDrawn returns the place that is drawn as the cursor.
+func (l *exportsList) placeDrawn(s *scene) int {
+	if s.state.focus == violationsPane && l.lead.row >= 0 && l.lead.row < s.snapshot.Set.Len() && l.lead.cursor == l.cursor {
+		if place, listed := s.placeOf(l.lead.row); listed {
+			return place
+		}
+	}
+	return l.cursor
 }
 
 // row returns the row under the cursor; false if the list is empty.
@@ -52,7 +77,8 @@ const (
 // place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs more cells than before.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	shown := max(0, inner.h-l.headings(s))
-	l.window.follow(l.cursor, shown, s.listed.Len())
+	l.drawn = l.placeDrawn(s)
+	l.window.follow(l.drawn, shown, s.listed.Len())
 	grown = l.values.read(s, l.window.offset, shown)
 	l.shareOut(s, inner)
 	return grown

@@ -4,6 +4,7 @@ package ui
 // pane_exports.go.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,8 +28,8 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 		return
 	}
 	row := s.listedAt(at)
-	f.on = cursorGround(at == l.cursor, s.state.focus == exportsPane)
-	if at == l.cursor {
+	f.on = cursorGround(at == l.drawn, s.state.focus == exportsPane)
+	if at == l.drawn {
 		f.glyph(inkAccent, f.theme.glyphs.cursor)
 	} else {
 		f.space(1)
@@ -76,10 +77,11 @@ func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
-		if as != inkError {
-			as = inkFaint
+		if as == inkError {
+			f.glyph(as, f.theme.glyphs.bad) // a dot that is only red is nothing to those who cannot see the colour
+		} else {
+			f.glyph(inkFaint, f.theme.glyphs.none)
 		}
-		f.glyph(as, f.theme.glyphs.none)
 		f.space(l.widths[part] - 1)
 		return
 	}
@@ -226,6 +228,6 @@ func (s *scene) whyEmpty() []string {
 			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:
-		return []string{"Nothing is left of this choice.", "U returns to everything, u in a column to any name of it."}
+		return []string{cmp.Or(s.givenByInventory(), "Nothing is left of this choice."), "U returns to everything, u in a column to any name of it."}
 	}
 }

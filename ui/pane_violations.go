@@ -94,7 +94,7 @@ func (s *scene) groupOf(line violationLine, by grouping) string {
 	}
 	definition := &s.snapshot.Definitions[finding.Definition]
 	if by == byWriter {
-		return definition.ServiceID
+		return writerName(definition.Writer)
 	}
 	if module, placed := definition.Placed(); placed {
 		return s.snapshot.RelativeFile(module.File)

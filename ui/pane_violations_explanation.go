@@ -17,7 +17,6 @@ import (
 // explanation is what the panel says about the place under its cursor, for a width.
 type explanation struct {
 	window window
-	title  []piece
 	lines  []drawnLine
 
 	of explained
@@ -30,10 +29,9 @@ type explained struct {
 	cells   int
 }
 
-// The cells for the word before each line, the cells of the dividing line that the message cannot have, and the most lines of a text, places and consequences.
+// The cells for the word before each line, and the most lines of a text, places and consequences.
 const (
 	explanationWord = 11
-	dividerMargin   = 18
 	longestText     = 40
 	mostPlaces      = 1000
 	mostRelated     = 20
@@ -56,11 +54,7 @@ func (v *violationsList) explain(s *scene, cells int) {
 	line, _ := v.line()
 	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, cells: cells}
 	v.explanation = explanation{window: v.explanation.window, of: of}
-	if s.printer.Width(writer.violation.Message) <= cells-dividerMargin {
-		v.explanation.title = []piece{quote(inkText, writer.violation.Message)}
-	} else {
-		writer.add("", inkText, writer.violation.Message)
-	}
+	writer.add("", inkText, writer.violation.Message)
 	v.explanation.lines = writer.write(v.at)
 }
 
@@ -200,9 +194,12 @@ func (e *explainer) file(module model.Module) {
 	}
 }
 
+// writerName is the name of a writer's service, as in its keys; its id only where the name is not known.
+func writerName(writer model.Writer) string { return cmp.Or(writer.Scope.Service, writer.ServiceID) }
+
 // writerWords names a writer with its context.
 func writerWords(writer model.Writer) string {
-	words := cmp.Or(writer.Scope.Service, writer.ServiceID) + "  " + writer.Kind.String()
+	words := writerName(writer) + "  " + writer.Kind.String()
 	if writer.Kind == model.PerInstance || writer.Kind == model.PerMachine {
 		words += "  " + contextOf(writer)
 	}

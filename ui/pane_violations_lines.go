@@ -62,8 +62,8 @@ func (v *violationsList) box(s *scene, place rect) box {
 		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", wording.Plural(lacks, "rule"))))
 	}
 	if len(v.explanation.lines) > 0 {
-		border.divider = &divider{line: v.listHeight(), title: v.explanation.title, more: max(0, len(v.explanation.lines)-v.explanation.window.offset-v.readingHeight())}
-		border.more = 0
+		border.divider = &divider{line: v.listHeight(), more: border.more}
+		border.more = v.explanation.window.below(v.readingHeight(), len(v.explanation.lines))
 	}
 	return border
 }
@@ -172,8 +172,13 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		rule = aligned
 	}
 	pieces := append([]piece{rule}, who...)
-	if len(who) > 2 && f.width(pieces...) > cells { // leave out the writer rather than cut the key
-		pieces = append([]piece{rule}, who[2:]...)
+	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // cut the writer, or leave it out, rather than cut the key
+		if room := f.width(who[0]) - over; room >= tellingName {
+			who[0].text = f.printer.CutMiddle(who[0].text, room)
+			pieces = append([]piece{rule}, who...)
+		} else {
+			pieces = append([]piece{rule}, who[2:]...)
+		}
 	}
 	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
 		pieces[last].text = f.printer.CutMiddle(pieces[last].text, max(1, cells-f.width(pieces[:last]...)))
@@ -188,15 +193,18 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	return append(pieces, title)
 }
 
-// tellingTitle is how many cells of a title must fit if it is cut.
-const tellingTitle = 30
+// tellingTitle and tellingName are how many cells of a title and of a writer's name must fit if it is cut.
+const (
+	tellingTitle = 30
+	tellingName  = 8
+)
 
 // whoWritesWhat is a violation in the fewest words: the writer and the key, if it has them.
 func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	key, known := s.keyOf(finding)
 	var pieces []piece
 	if finding.Definition >= 0 {
-		pieces = append(pieces, quote(inkDim, s.snapshot.Definitions[finding.Definition].ServiceID))
+		pieces = append(pieces, quote(inkDim, writerName(s.snapshot.Definitions[finding.Definition].Writer)))
 		if known {
 			pieces = append(pieces, say(inkFaint, " → "))
 		}

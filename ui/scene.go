@@ -27,5 +27,5 @@ type scene struct {
 	references  map[int32][]int32 // by row: the rows whose values name its key; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
 	providing   map[string]model.InterfaceUsers // by interface: who provides and who reads it, according to the manifests
-	detailWidth int                             // the cells inside the detail's border
+	detailWidth int                             // the cells of a line of the detail
 }

@@ -97,13 +97,24 @@ func (c *description) relateForced() {
 	for _, setting := range written {
 		visitInside(setting.value, path{}, func(at path, value jsontree.Raw) bool {
 			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("it forces %s to %s (priority %d)", at.exact, c.showSetting(at, value.Member("content")), priority))
+				c.relate(fmt.Sprintf("it sets %s to %s with %s", at.exact, c.showSetting(at, value.Member("content")), forcedBy(priority)))
 				return false
 			}
 			return true
 		})
 	}
 }
+
+// forcedBy names the function that gives a priority.
+func forcedBy(priority int) string {
+	if priority == forcePriority {
+		return "mkForce"
+	}
+	return fmt.Sprintf("mkOverride %d", priority)
+}
+
+// forcePriority is what mkForce gives.
+const forcePriority = 50
 
 // fixForeign says what to write instead: mkExports in a hook, and at service level a key of the service itself.
 func (c *description) fixForeign(scope model.Scope) {

@@ -111,7 +111,7 @@ func editorArguments(editor, path string, line int) []string {
 		return []string{"--wait", "--goto", path + ":" + strconv.Itoa(line)}
 	case "hx", "helix", "subl", "zed":
 		return []string{path + ":" + strconv.Itoa(line)}
-	case "vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed":
+	case "vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "mg", "jed", "less":
 		return []string{"+" + strconv.Itoa(line), path}
 	default:
 		return []string{path}
