@@ -106,8 +106,7 @@ func (a *App) goToQuery(query model.Query) {
 
 // insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any, and a mark does not.
 func (a *App) insistOn(query model.Query) {
-	isOffered := func(part model.Part) bool { return a.scene.narrowed.columns[part].isOffered() }
-	if isOffered(model.Service) && isOffered(model.Instance) && isOffered(model.Role) && isOffered(model.Machine) {
+	if !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return !a.scene.narrowed.columns[part].isOffered() }) {
 		return
 	}
 	for _, part := range model.Parts {

@@ -143,7 +143,14 @@ func (a *App) overlayHints(f *frame) {
 	case helpOverlay:
 		hints = append(hints, hint{"/", "find a key"})
 	}
-	fittingHints(f, a.layout.width, a.bound(hints), a.bound([]hint{{"esc", "back"}}))
+	last := []hint{{"esc", "back"}}
+	if a.overlay == overviewOverlay { // it may be the first thing that somebody sees
+		last = []hint{{"esc", "the columns"}, {"?", "help"}}
+		if a.telling {
+			last = append(last, hint{"q", "quit"})
+		}
+	}
+	fittingHints(f, a.layout.width, a.bound(hints), a.bound(last))
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.

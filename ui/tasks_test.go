@@ -42,7 +42,7 @@ func (d *driver) read(step taskStep) (screen string) {
 var tasks = []task{
 	{"see what a clan exports", "homelab/homelab.snapshot.json", []taskStep{
 		{nil, []string{"62 exports", "? help", "q quit"}},
-		{[]string{"A"}, []string{"Overview", "Worst first", "Exports by level", "esc back"}},
+		{[]string{"A"}, []string{"Overview", "Worst first", "Exports by level", "esc the columns", "? help"}},
 		{[]string{"esc", "down", "down"}, []string{`"clan-core/mycelium"`}},
 	}},
 	{"see a collision in one glance", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{

@@ -15,7 +15,7 @@ import (
 var keyMalformed = &Rule{
 	ID:       "key-malformed",
 	Severity: Error,
-	Title:    "a key has not exactly four parts",
+	Title:    "a key does not have exactly four parts",
 	Doc: "A scope key is SERVICE:INSTANCE:ROLE:MACHINE. With any other number of parts clan's parseScope throws, and with it every " +
 		"selectExports whose predicate reads a part, for the whole clan and not for this key alone. " +
 		"clan-core's own check for colons in names misses names of four bytes and more, so mkExports can produce such keys.",
