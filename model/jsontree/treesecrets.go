@@ -3,6 +3,7 @@ package jsontree
 // This file finds the likely secrets in a tree, by what package secret says of names and texts.
 
 import (
+	"iter"
 	"slices"
 
 	"clanscope/model/secret"
@@ -11,34 +12,57 @@ import (
 // Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name counts for everything inside its set or list, except for what usually
 // stands beside a credential, such as its owner. A placeholder for something that Nix could not write is no secret.
 func (t Tree) Secrets() []bool {
-	return t.secretsWhere(func(int) bool { return true })
+	return t.secretsWhere(everywhere)
 }
+
+func everywhere(int) bool { return true }
 
 // secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is recognised only by its form.
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
-	secrets, names := make([]bool, len(t)), make([]string, len(t))
-	for at := 0; at < len(t); at++ {
-		node := &t[at]
-		switch {
-		case !namesCount(at):
-			names[at] = ""
-		case names[at] == "":
-			names[at] = t.credentialAround(names, at)
-		}
-		switch node.Kind {
-		case NixNode:
-			at = node.End - 1
-		case StringNode:
-			secrets[at] = secret.Likely(names[at], node.Decoded())
-		case NumberNode:
-			secrets[at] = secret.LikelyNumber(names[at], node.Text) && !secret.Counts(node.Name)
-		case ObjectNode:
-			t.namePair(names, at)
-		case ArrayNode:
-			t.nameOptions(names, at)
-		}
+	secrets := make([]bool, len(t))
+	for at, name := range t.credentialNames(namesCount) {
+		secrets[at] = t[at].isSecret(name)
 	}
 	return secrets
+}
+
+// isSecret tells whether a node is likely a secret, given the credential's name that counts for it.
+func (n *Node) isSecret(name string) bool {
+	switch n.Kind {
+	case StringNode:
+		return secret.Likely(name, n.Decoded())
+	case NumberNode:
+		return secret.LikelyNumber(name, n.Text) && !secret.Counts(n.Name)
+	default:
+		return false
+	}
+}
+
+// credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes over what is in a placeholder.
+func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, string] {
+	return func(yield func(node int, name string) bool) {
+		names := make([]string, len(t))
+		for at := 0; at < len(t); at++ {
+			switch {
+			case !namesCount(at):
+				names[at] = ""
+			case names[at] == "":
+				names[at] = t.credentialAround(names, at)
+			}
+			switch t[at].Kind {
+			case NixNode:
+				at = t[at].End - 1
+				continue
+			case ObjectNode:
+				t.namePair(names, at)
+			case ArrayNode:
+				t.nameOptions(names, at)
+			}
+			if !yield(at, names[at]) {
+				return
+			}
+		}
+	}
 }
 
 // credentialAround returns the credential's name that counts for a node: its own, else that of the node around it; empty if there is none.
