@@ -4,7 +4,9 @@ package model_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"clanscope/model"
@@ -59,6 +61,29 @@ func TestNearestKeys(t *testing.T) {
 	}
 	if got := model.NearestKeys(set, "x", 99); len(got) != set.Len() {
 		t.Errorf("all asked for, %d of %d given", len(got), set.Len())
+	}
+}
+
+// The rows that differ in one part are looked at first, and what they answer is what all rows would.
+func TestNearestKeysAreTheNearestOfAll(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 5))
+	name := func() string {
+		return []string{"", "web", "wbe", "nas", "gateway", "x", strings.Repeat("long", 40)}[random.IntN(7)]
+	}
+	scope := func() model.Key {
+		return model.Scope{Service: name(), Instance: name(), Role: name(), Machine: name()}.Key()
+	}
+	for range 200 {
+		var keys []model.Key
+		for range random.IntN(60) {
+			keys = append(keys, scope())
+		}
+		slices.Sort(keys)
+		set := modeltest.SetOfKeys(slices.Compact(keys))
+		wanted, count := scope(), random.IntN(6)
+		if got, want := model.NearestKeys(set, wanted, count), model.NearestScopesAmongAll(set, wanted, count); !slices.Equal(got, want) {
+			t.Fatalf("nearest to %q: %q, want %q of %q", wanted, got, want, keys)
+		}
 	}
 }
 
