@@ -28,6 +28,48 @@ func TestEditDistance(t *testing.T) {
 	}
 }
 
+// A meter that has measured others before says what a new one of the whole table would.
+func TestOneMeterMeasuresManyTexts(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 9))
+	text := func() string {
+		letters := make([]rune, random.IntN(9))
+		for at := range letters {
+			letters[at] = []rune("abé")[random.IntN(3)]
+		}
+		return string(letters)
+	}
+	for range 200 {
+		to := text()
+		meter := match.DistanceTo(to)
+		for range 20 {
+			if from := text(); meter.From(from) != distanceByTable([]rune(from), []rune(to)) {
+				t.Fatalf("%q and %q: %d, want %d", from, to, meter.From(from), distanceByTable([]rune(from), []rune(to)))
+			}
+		}
+	}
+}
+
+func distanceByTable(from, to []rune) int {
+	table := make([][]int, len(from)+1)
+	for i := range table {
+		table[i] = make([]int, len(to)+1)
+		for j := range table[i] {
+			if table[i][j] = i + j; i == 0 || j == 0 {
+				continue
+			}
+			cost := 1
+			if from[i-1] == to[j-1] {
+				cost = 0
+			}
+			table[i][j] = min(table[i-1][j-1]+cost, table[i-1][j]+1, table[i][j-1]+1)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				table[i][j] = min(table[i][j], table[i-2][j-2]+1)
+			}
+		}
+	}
+	return table[len(from)][len(to)]
+}
+
 func TestNearestName(t *testing.T) {
 	names := []string{"gateway", "web", "nas", "builder"}
 	for wanted, want := range map[string]string{"wbe": "web", "gatway": "gateway", "nass": "nas", "printer": "", "": ""} {
