@@ -37,9 +37,12 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 		a.violations.read(steps)
 		return nil
 	}
-	if target.isColumn() {
+	switch {
+	case target.isColumn():
 		a.columns[target].scroll(&a.scene, steps)
-	} else {
+	case target == detailPane && a.showsOverview():
+		a.overview.scroll(&a.scene, steps, a.layout.panes[target].inner().h)
+	default:
 		focus := a.state.focus
 		a.state.focus = target
 		a.moveCursor(steps)
@@ -51,7 +54,7 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 
 // click gives the pane under the mouse the focus and puts its cursor on the line.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
-	a.awaited = Place{}
+	a.awaited, a.telling = Place{}, false
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
 		return a.clickPopup(message.X, message.Y)
 	}

@@ -16,7 +16,6 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	if a.layout.width > 0 && a.layout.arrangement == tooSmall {
 		return a.pressTooSmall(a.config.Keys.actionOf(pressed))
 	}
-	untouched := a.telling
 	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
 	case a.prompt.open():
@@ -27,7 +26,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && (untouched && do == quit || !do.moves() && !slices.Contains(endingOverview, do)) {
+	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverview, do) {
 		a.closeOverlay() // whatever else is pressed is done
 	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {

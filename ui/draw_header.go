@@ -172,11 +172,14 @@ func (a *App) tabs(f *frame, cells int) {
 	pieces := []piece{say(inkFaint, " ")}
 	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
 		words := " " + paneTitles[each] + " "
-		if each == violationsPane {
+		switch {
+		case each == violationsPane:
 			words += a.violations.count(&a.scene)
+		case each == detailPane && a.storyOpen:
+			words = " Overview "
 		}
 		as := inkDim
-		if a.state.lower == each {
+		if !a.layout.panes[each].empty() {
 			as = inkTitle
 			words = "▸" + words
 		} else {

@@ -144,11 +144,8 @@ func (a *App) overlayHints(f *frame) {
 		hints = append(hints, hint{"/", "find a key"})
 	}
 	last := []hint{{"esc", "back"}}
-	if a.overlay == overviewOverlay { // it may be the first thing that somebody sees
+	if a.overlay == overviewOverlay {
 		last = []hint{{"esc", "the columns"}, {"?", "help"}}
-		if a.telling {
-			last = append(last, hint{"q", "quit"})
-		}
 	}
 	fittingHints(f, a.layout.width, a.bound(hints), a.bound(last))
 }
