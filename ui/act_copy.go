@@ -108,10 +108,11 @@ func (a *App) copyValue() tea.Cmd {
 		return nil
 	}
 	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
-		if each := &a.detail.tree[node]; each.Kind == jsontree.StringNode {
+		tree := a.detail.writtenTree(&a.scene)
+		if each := &tree[node]; each.Kind == jsontree.StringNode {
 			return a.copy(naming("text", a.detail.secret[node:node+1]), each.Decoded())
 		}
-		return a.copy(naming("value", a.detail.secret[node:a.detail.tree[node].End]), jsonOf(a.detail.tree, int(node)))
+		return a.copy(naming("value", a.detail.secret[node:tree[node].End]), jsonOf(tree, int(node)))
 	}
 	value := shownValue(&a.scene, row)
 	if len(value) == 0 {

@@ -80,7 +80,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
 		compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
 		switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
-		revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
+		revealSecrets:     func(a *App) tea.Cmd { a.toggleSecrets(); return nil },
 		foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
 		unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
 		reload:            func(a *App) tea.Cmd { return a.startLoad() },

@@ -219,6 +219,9 @@ func (a *App) arrange() {
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
+	if a.state.focus == detailPane {
+		wish.listInSight = a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	}
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -258,7 +261,7 @@ func (a *App) settle() {
 	if row, ok := a.subject(); ok {
 		a.detail.show(&a.scene, row)
 	} else {
-		a.detail.showNothing()
+		a.detail.showNoExport(a.withoutExport())
 	}
 	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)

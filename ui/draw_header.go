@@ -40,6 +40,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		short, long = nil, nil
 	}
 	status := a.statusPieces()
+	brief := status
+	if snapshot.ExportsFailed {
+		brief = []piece{say(inkError, "✗ exports throw")}
+	}
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
 	narrow := sourceIn(clamp(cells-2-f.width(slices.Concat([]piece{program}, name, long, status)...)-len("   "), leastSource, mostSource))
@@ -49,9 +53,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		{{program}, name, source, short, status},
 		{{program}, name, short, status},
 		{margin, name, short, status},
-		{margin, short, status},
 		{margin, name, status},
-		{margin, status},
+		{margin, name, brief},
+		{margin, short, brief},
+		{margin, brief},
 		{margin, short},
 	} {
 		if pieces = slices.Concat(form...); f.width(pieces...) < cells-1 {

@@ -63,6 +63,7 @@ type wishes struct {
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
+	listInSight     int  // of the lines in sight; known only while the detail is read, when the list does not move
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
@@ -225,6 +226,9 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
 	if wish.violationsOpen {
 		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
+	}
+	if wish.focus == detailPane {
+		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
 	left = clamp(left, narrowestList, body.w-narrowestDetail)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}

@@ -76,9 +76,13 @@ func (a *App) pressMatrix(do action) bool {
 	return true
 }
 
-// chooseCell makes the cell under the cursor the choice of the columns.
+// chooseCell makes the cell under the cursor the choice of the columns; an empty one is none.
 func (a *App) chooseCell() {
 	view := &a.matrix
+	if view.table.counts[view.table.cell(view.down, view.across)] == 0 {
+		a.tell("nothing is exported here, so there is nothing to choose")
+		return
+	}
 	a.remember()
 	query := model.Query{}.With(model.Machine, model.Exactly(view.table.down[view.down].name))
 	switch column := view.table.across[view.across]; view.kind {
@@ -105,7 +109,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
 	lines = append(lines, grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
-	below := v.wordsBelow(inner.w)
+	below := v.wordsBelow(s, inner.w)
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
 	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+height); at++ {
@@ -119,16 +123,16 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 }
 
 // wordsBelow says below the table which cell the cursor is on, and what the circle means.
-func (v *matrixView) wordsBelow(cells int) []drawnLine {
+func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	if len(v.table.across) == 0 {
 		return nil
 	}
 	at := v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
-	if v.table.counts[at] == 0 && v.table.missing[at] {
-		words += "; the inventory gives it"
-	}
 	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words))}
+	if given := rolesGiven(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name); v.table.counts[at] == 0 && v.table.missing[at] {
+		lines = append(lines, wrappedLine(s, inkWarning, " ", "The inventory has it in "+wording.List(given)+".", cells)...)
+	}
 	for _, words := range (text.Printer{}).Lines("○ the inventory gives it, nothing is exported", max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkFaint, " "+words)))
 	}

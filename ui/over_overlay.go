@@ -136,6 +136,11 @@ func (a *App) overlayHints(f *frame) {
 		a.promptLine(f, a.layout.width)
 		return
 	}
+	if len(a.notice) > 0 {
+		f.space(1)
+		f.pieces(a.layout.width-1, a.notice...)
+		return
+	}
 	hints := []hint{{"↑↓ pgdn", "move"}}
 	switch a.overlay {
 	case matrixOverlay:

@@ -43,11 +43,15 @@ type popup struct {
 	before  spot // where esc returns to
 }
 
+// longestPasted bounds what can be pasted into a pop-up, in runes: an expression with many names is long.
+const longestPasted = 20_000
+
 func (p *popup) open() bool { return p.size != noPopup }
 
 // openPopup opens a list; find returns what it offers for a typed text.
 func (a *App) openPopup(size popupSize, title string, find func(a *App, typed string) []offer) {
 	a.popup = popup{size: size, title: title, input: newPrompt().input, find: find, before: a.here()}
+	a.popup.input.CharLimit = longestPasted
 	a.popup.input.Focus()
 	a.refind()
 	for at, each := range a.popup.offers {

@@ -8,6 +8,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // columnPane is one of the four columns on the screen.
@@ -119,7 +120,8 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	rows := &s.narrowed.columns[c.part]
 	at := c.window.offset + line
 	if at >= len(rows.entries) {
-		f.space(cells)
+		f.space(1)
+		f.pieces(cells-1, say(inkDim, lineAt(c.whyEmpty(s, cells), at-len(rows.entries))))
 		return
 	}
 	each := &rows.entries[at]
@@ -141,6 +143,19 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 		f.space(margin)
 	}
 	f.on = groundPlain
+}
+
+// whyEmpty says below the last row that the column offers no name, and how to go on.
+func (c *columnPane) whyEmpty(s *scene, cells int) []string {
+	rows, words := &s.narrowed.columns[c.part], ""
+	switch {
+	case s.snapshot.Set.Len() == 0:
+	case rows.offer.filter != "" && rows.names == 0:
+		words = "no name matches; esc clears the filter"
+	case rows.offer.filter == "" && rows.possible[0].count == 0:
+		words = "nothing is left; U shows all"
+	}
+	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
 }
 
 func cursorGround(cursor, focused bool) ground {

@@ -19,6 +19,21 @@ const hiddenSecret = "••••••"
 // mostWrapped is the most lines that one text gets; the pager shows all of it.
 const mostWrapped = 2000
 
+// toggleSecrets handles S, and says why nothing is shown if nothing is.
+func (a *App) toggleSecrets() {
+	switch {
+	case a.showsOverview():
+		a.tell("no value is on the screen; go to an export first")
+	case !slices.Contains(a.detail.secret, true):
+		a.tell("nothing in this value looks like a secret")
+	default:
+		a.revealSecrets()
+		if a.layout.panes[detailPane].empty() {
+			a.focusOn(detailPane)
+		}
+	}
+}
+
 // revealSecrets shows the likely secrets, or hides them again.
 func (a *App) revealSecrets() {
 	a.detail.reveal = !a.detail.reveal

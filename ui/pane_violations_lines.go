@@ -4,7 +4,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"clanscope/model/rules"
 	"clanscope/model/wording"
@@ -49,7 +48,10 @@ func (v *violationsList) box(s *scene, place rect) box {
 	if s.state.allCauses {
 		scope = " all"
 	}
-	border.title = append(border.title, say(inkDim, strings.TrimRight(scope+" "+groupingNames[s.state.grouping], " ")))
+	if s.state.grouping != byRule {
+		scope += " " + groupingNames[s.state.grouping]
+	}
+	border.title = append(border.title, say(inkDim, scope))
 	if s.state.causeFilter != "" {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
 	}
@@ -215,7 +217,6 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// causeTail is what stands at the right end of a cause's line.
 // causeTail returns what stands at the right of a cause of which a place is shown.
 func causeTail(cause *rules.Cause, silent bool, place int) []piece {
 	var pieces []piece
