@@ -10,12 +10,23 @@ func (a *App) toViolations() {
 		a.focusOn(a.came)
 		return
 	}
+	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() && report.Counts().Causes > 0 {
+		a.state.allCauses, a.violations.elsewhere = true, true
+		a.searchCauses()
+		a.tell("nothing is wrong here; these are all the violations, and " + a.config.Keys.hint("t") + " shows those here")
+	}
 	a.pointAtSubject()
 	a.focusOn(violationsPane)
 	if finding, found := a.violations.place(); found {
 		line, _ := a.violations.line()
 		a.state.violation = a.scene.nameOf(line.cause, finding)
 	}
+}
+
+// toggleHere shows all causes instead of those here, or the other way round.
+func (a *App) toggleHere() {
+	a.state.allCauses, a.violations.elsewhere = !a.state.allCauses, false
+	a.searchCauses()
 }
 
 // pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the cursor is on another's. It tells whether the cursor has moved.

@@ -58,7 +58,13 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
 		return a.clickPopup(message.X, message.Y)
 	}
+	if a.overlay == matrixOverlay && message.Button == tea.MouseLeft {
+		return a.clickMatrix(message.X, message.Y)
+	}
 	target, found := a.layout.at(message.X, message.Y)
+	if a.layout.tabs.contains(message.X, message.Y) {
+		target, found = a.tabAt(message.X)
+	}
 	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil
 	}
@@ -66,6 +72,22 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	a.focusOn(target)
 	if inner.contains(message.X, message.Y) {
 		a.clickLine(target, message.Y-inner.y)
+	}
+	a.settle()
+	return a.work()
+}
+
+// clickMatrix puts the matrix' cursor on the cell under the mouse; a click on the cell that has it chooses that cell.
+func (a *App) clickMatrix(x, y int) tea.Cmd {
+	view := &a.matrix
+	down, across, found := view.cellAt(&a.scene, a.overlayPlace().inner(), x, y)
+	switch {
+	case !found:
+		return nil
+	case view.down == down && view.across == across:
+		a.chooseCell()
+	default:
+		view.down, view.across = down, across
 	}
 	a.settle()
 	return a.work()

@@ -74,7 +74,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
 		nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
 		previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
-		toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
+		toggleHere:        func(a *App) tea.Cmd { a.toggleHere(); return nil },
 		regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
 		nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
 		previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },

@@ -230,7 +230,11 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	if wish.focus == detailPane {
 		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
-	left = clamp(left, narrowestList, body.w-narrowestDetail)
+	least := narrowestDetail
+	if wish.focus <= exportsPane {
+		least = narrowestPreview
+	}
+	left = clamp(left, narrowestList, body.w-least)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
@@ -265,6 +269,7 @@ func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns i
 const (
 	narrowestList     = 40
 	narrowestDetail   = 40
+	narrowestPreview  = 36 // while the detail is not read
 	comfortableDetail = 58 // what the list leaves for the detail if it can
 )
 

@@ -122,6 +122,28 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	return append(append(lines, plainLine()), below...)
 }
 
+// cellAt returns the cell at a position on the screen; false if none is there.
+func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, found bool) {
+	if v.table == nil || len(v.table.across) == 0 {
+		return 0, 0, false
+	}
+	grid := newMatrixGrid(s, v.table)
+	heads := 1
+	if grid.prefixed {
+		heads = 2
+	}
+	down = v.rows.offset + y - inner.y - heads
+	from := inner.x + grid.down + matrixMargin - 1
+	for across = v.columns.offset; across < grid.endInSight(v.columns.offset, inner.w); across++ {
+		until := from + 1 + grid.cells[across]
+		if from < x && x <= until {
+			return down, across, down >= v.rows.offset && down < len(v.table.down) && y < inner.y+inner.h-1-len(v.wordsBelow(s, inner.w))
+		}
+		from = until
+	}
+	return 0, 0, false
+}
+
 // wordsBelow says below the table which cell the cursor is on, and what the circle means.
 func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	if len(v.table.across) == 0 {
@@ -160,14 +182,14 @@ func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	count := v.table.counts[at]
 	switch {
 	case count > 0 && v.table.worst[at] > rules.Off:
-		f.severity(v.table.worst[at])
-		f.pieces(cells-1, say(inkText, fmt.Sprintf(" %d", count)))
+		as, glyph := severityLook(f.theme, v.table.worst[at])
+		f.pieces(cells, say(inkText, fmt.Sprintf("%d ", count)), say(as, glyph))
 	case count > 0:
-		f.pieces(cells, say(inkText, fmt.Sprintf("  %d", count)))
+		f.pieces(cells, say(inkText, fmt.Sprint(count)))
 	case v.table.missing[at]:
-		f.pieces(cells, say(inkWarning, "  ○"))
+		f.pieces(cells, say(inkWarning, "○"))
 	default:
-		f.pieces(cells, say(inkFaint, "  ·"))
+		f.pieces(cells, say(inkFaint, "·"))
 	}
 	f.on = groundPlain
 }

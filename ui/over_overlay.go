@@ -110,11 +110,12 @@ func (a *App) openProblem() {
 func (a *App) drawOverlay(f *frame) {
 	a.header(f, a.layout.width)
 	f.endLine()
-	place := rect{0, 1, a.layout.width, a.layout.height - 2}
+	place := a.overlayPlace()
 	lines, border := a.overlayLines(place.inner())
 	border.rect, border.focused = place, true
 	shown := &a.helpScreen.window
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
+	border.above = shown.offset
 	border.more = shown.below(place.inner().h, len(lines))
 	for y := range place.h {
 		border.line(f, y, func(line, cells int) {
@@ -129,6 +130,9 @@ func (a *App) drawOverlay(f *frame) {
 	a.overlayHints(f)
 	f.endLine()
 }
+
+// overlayPlace is where an overlay stands.
+func (a *App) overlayPlace() rect { return rect{0, 1, a.layout.width, a.layout.height - 2} }
 
 // overlayHints draws the keys of the overlay, or the prompt while somebody types.
 func (a *App) overlayHints(f *frame) {

@@ -158,7 +158,7 @@ func (a *App) popupBox(place rect) box {
 	runes := []rune(p.input.Value())
 	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, more: p.window.below(place.inner().h, len(p.offers)),
+		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h, len(p.offers)),
 		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
 	}
 }

@@ -94,14 +94,18 @@ func (c *columnPane) box(s *scene, r rect) box {
 	count := wording.Thousands(rows.names)
 	if len(state.marks) > 0 {
 		count = strconv.Itoa(len(state.marks)) + " marked · " + count
-		if r.w < roomyColumn {
+		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
 			count = "◆" + strconv.Itoa(len(state.marks))
 		}
 	}
 	border.right = []piece{say(inkCount, count)}
+	border.above = c.window.offset
 	border.more = c.window.below(r.inner().h, len(rows.entries))
 	return border
 }
+
+// aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
+const aroundTitle = 7
 
 // roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
 const roomyColumn = 20

@@ -26,6 +26,7 @@ func (d *detailView) box(s *scene, place rect) box {
 	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
 		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
 	}
+	border.above = d.window.offset
 	border.more = d.window.below(place.inner().h, len(d.lines))
 	if d.view != treeView {
 		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))

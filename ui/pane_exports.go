@@ -105,13 +105,13 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	if sumOf(l.widths)+tail > room {
 		l.widths = l.widthsInSight(s, shown, room-tail)
 	}
-	if len(s.state.pins) == 0 && sumOf(l.widths)+tail > room {
-		tail = min(tail, fewestTail) // the interfaces are counted
-	}
 	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
 	}
 	short := l.shortService(s, shown)
+	if spare := l.widths[model.Service] - short; len(s.state.pins) == 0 && sumOf(l.widths)-spare+tail > room {
+		tail = min(tail, fewestTail) // the interfaces are counted
+	}
 	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
@@ -278,7 +278,11 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if l.prefix != "" {
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
 	}
+	if s.snapshot.ExportsFailed && s.now.finished {
+		border.title = append(border.title, say(inkWarning, "  as far as keys are known"))
+	}
 	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom())))}
+	border.above = l.window.offset
 	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())
 	return border
 }

@@ -53,7 +53,7 @@ func (o *overview) box(s *scene, place rect, whole string) box {
 	if s.snapshot.Description != "" {
 		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
-	return box{rect: place, title: title, more: o.window.below(place.inner().h, len(o.shown(s))), whole: whole}
+	return box{rect: place, title: title, above: o.window.offset, more: o.window.below(place.inner().h, len(o.shown(s))), whole: whole}
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {

@@ -17,11 +17,12 @@ type violationsList struct {
 	at     int    // which place of that cause
 	height int    // lines inside the panel's border
 
-	here    int // how many causes lie in the choice
-	shown   []violationLine
-	headed  []panelRow // shown with headings in between; nil without headings
-	from    model.Key  // the export that the user looked at after the last visit
-	visited bool       // n or enter has already gone to the place under the cursor
+	here      int  // how many causes lie in the choice
+	elsewhere bool // all causes are shown only because there were none here
+	shown     []violationLine
+	headed    []panelRow // shown with headings in between; nil without headings
+	from      model.Key  // the export that the user looked at after the last visit
+	visited   bool       // n or enter has already gone to the place under the cursor
 
 	whoCells int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
 

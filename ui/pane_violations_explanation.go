@@ -126,15 +126,20 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 	if e.finding.Row >= 0 {
 		compared = distinctWriters(writersOf(e.scene, int(e.finding.Row)))
 	}
-	if all = len(compared); e.finding.Definition < 0 {
-		return all, compared
+	all = len(compared)
+	if e.finding.Row >= 0 && len(e.scene.topLevelPaths(int(e.finding.Row))) > 0 {
+		all++
+	}
+	scope, _ := key.Scope()
+	foreign := func(each model.Definition) bool {
+		_, foreign := each.FirstForeignPart(scope)
+		return foreign
+	}
+	if e.finding.Definition < 0 {
+		return all, slices.DeleteFunc(compared, foreign) // the faults of others are no part of this one
 	}
 	blamed := e.scene.snapshot.Definitions[e.finding.Definition]
-	scope, _ := key.Scope()
-	compared = slices.DeleteFunc(compared, func(each model.Definition) bool {
-		_, foreign := each.FirstForeignPart(scope)
-		return foreign || each.Writer == blamed.Writer
-	})
+	compared = slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) || each.Writer == blamed.Writer })
 	return max(all, 1), append(compared[:min(len(compared), mostWriters-1)], blamed)
 }
 

@@ -29,16 +29,16 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 
-// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key, and in the overview until something is chosen.
-func (a *App) tellScene() {
+// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in the overview until something is chosen.
+func (a *App) tellScene(open bool) {
 	_, _, a.telling = a.currentScene()
-	a.storyOpen = a.telling
+	a.storyOpen = a.telling && open
 }
 
 // scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {
 	scene, _, _ := a.currentScene()
-	forms := [][]piece{{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
+	forms := [][]piece{{say(inkTitle, "“"+scene.Title+"”"), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
 	if _, last, found := strings.Cut(scene.Next, ". "); found {
 		forms = append(forms, []piece{say(inkText, last)})
 	}

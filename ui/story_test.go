@@ -9,9 +9,9 @@ import (
 func TestTheDemoTellsItsStory(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "the end"}}}
 	d := driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf(fleet[1:]...), snapshotOf(fleet...))
-	d.shows("1 of 2  First", "It begins.", "First  r: more")
+	d.shows("1 of 2  First", "It begins.", "“First”  r: more")
 	d.press("down", "r")
-	d.shows("Last  the end")
+	d.shows("“Last”  the end")
 	d.press("up")
 	d.shows("2 of 2  Last", "It ends.")
 	d.press("r")

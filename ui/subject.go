@@ -70,7 +70,11 @@ func (a *App) withoutExport() (title piece, rows []detailRow) {
 // sayNoSubject says why a key press does nothing.
 func (a *App) sayNoSubject() {
 	if a.state.focus == violationsPane {
-		a.tell("this violation has no export: its writer's keys cannot be computed")
+		words := "this violation has no export: its writer's keys cannot be computed"
+		if a.loadError() != nil {
+			words += "; " + a.config.Keys.hint("e") + " shows why"
+		}
+		a.tell(words)
 		return
 	}
 	a.tell("no export is under the cursor")
