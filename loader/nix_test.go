@@ -42,7 +42,7 @@ echo "$GIT_TERMINAL_PROMPT" | keep prompt
 		t.Fatal(err)
 	}
 	t.Setenv("PATH", folder+string(os.PathListSeparator)+os.Getenv("PATH"))
-	return &Opener{grace: 50 * time.Millisecond}, folder
+	return &Opener{}, folder
 }
 
 func seen(t *testing.T, folder, name string) string {

@@ -73,6 +73,22 @@ func (c Choice) Equal(other Choice) bool {
 // IsAny tells whether the choice asks for nothing in particular.
 func (c Choice) IsAny() bool { return c.Kind == AnyName }
 
+// Takes tells whether the choice asks for a name; the empty string is the empty part. No name is among malformed keys.
+func (c Choice) Takes(name string) bool {
+	switch c.Kind {
+	case AnyName:
+		return true
+	case ExactNames:
+		return slices.Contains(c.Names, name)
+	case OtherNames:
+		return !slices.Contains(c.Names, name)
+	case Matches:
+		return match.ParsePattern(c.Pattern).Accepts(name)
+	default:
+		return false
+	}
+}
+
 // Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a level. The
 // zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed, because clan's own selectExports throws on them.
 type Query struct {

@@ -1,13 +1,13 @@
 // Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes out, which answers queries, searches and
 // comparisons. It knows no file, no process, no terminal and no clock.
 //
-// Read scope.go first: keys and their four parts, with scopeerror.go. Then set.go, the exports; builder.go, how they get in, with nametable.go, roworder.go and duplicatekeys.go; and snapshot.go,
+// Read scope.go first: keys and their four parts. writer.go says who may write which. Then set.go, the exports; builder.go, how they get in, with nametable.go, roworder.go and duplicatekeys.go; and snapshot.go,
 // everything that one load found. query.go asks for exports, querytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go, and facet.go counts.
-// The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearestname.go and nearestkeys.go, permission.go, interfaceusers.go, files.go; step.go and problem.go, which a load
+// The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearestname.go and nearestkeys.go, interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load
 // sends; and namesinsentences.go.
 package model
 
-// This file holds the scope key itself: its four parts, and clan's three functions that build, take apart and check it.
+// This file holds the scope key itself: its four parts, clan's three functions that build, take apart and check it, and the error with which they refuse one.
 // Nothing about sets of exports may enter.
 
 import (
@@ -207,4 +207,36 @@ func CheckScope(constraint Constraint, key Key) error {
 		}
 	}
 	return nil
+}
+
+// Class tells what kind of error a ScopeError is; scripts match on it.
+type Class string
+
+// The classes, as the commands print them. A mismatch is printed with its part, `mismatch:role`.
+const (
+	Global     Class = "global"
+	Unanchored Class = "unanchored"
+	Colon      Class = "colon"
+	Malformed  Class = "malformed"
+	Mismatch   Class = "mismatch"
+	NotFound   Class = "not-found"
+)
+
+// ScopeError is the error of ParseScope, BuildScopeKey, CheckScope, GetExport and SelectExports.
+type ScopeError struct {
+	Class  Class
+	Part   Part // of a mismatch or a colon: where
+	Key    Key  // the key in question, as written
+	Detail string
+}
+
+// Error returns the class and what is wrong, with what to do about it.
+func (e *ScopeError) Error() string { return e.Label() + ": " + e.Detail }
+
+// Label returns the class as scripts see it: the class alone, or for a mismatch with its part, `mismatch:service`.
+func (e *ScopeError) Label() string {
+	if e.Class == Mismatch {
+		return string(e.Class) + ":" + e.Part.String()
+	}
+	return string(e.Class)
 }

@@ -156,11 +156,11 @@ func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 func (a *App) otherNames(part model.Part, asked model.Choice) (names []string) {
 	set := a.scene.snapshot.Set
 	for _, id := range set.Names(part) {
-		if name := set.Name(part, id); takesName(asked, name) {
+		if name := set.Name(part, id); asked.Takes(name) {
 			names = append(names, name)
 		}
 	}
-	if takesName(asked, "") {
+	if asked.Takes("") {
 		names = append(names, "")
 	}
 	slices.SortFunc(names, match.CompareNatural)

@@ -93,7 +93,7 @@ func (a *App) stepPlace(direction int) bool {
 	}
 	choice := a.scene.choice()
 	for at := v.at + direction; at >= 0 && at < len(line.cause.Findings); at += direction {
-		if a.state.allCauses || choice.has(line.cause.Findings[at]) {
+		if a.state.allCauses || choice.Has(line.cause.Findings[at]) {
 			v.point(&a.scene, v.cursor, at)
 			return true
 		}
@@ -110,7 +110,7 @@ func (a *App) stepCause(direction int) {
 		at = len(v.shown[cursor].cause.Findings) - 1
 	}
 	v.point(&a.scene, cursor, at)
-	if choice := a.scene.choice(); !a.state.allCauses && !choice.has(v.shown[cursor].cause.Findings[at]) {
+	if choice := a.scene.choice(); !a.state.allCauses && !choice.Has(v.shown[cursor].cause.Findings[at]) {
 		a.stepPlace(direction) // the last place lies elsewhere; the first one does not
 	}
 }

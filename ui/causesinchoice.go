@@ -1,7 +1,7 @@
 package ui
 
-// This file decides which violations are "here": those whose key, or whose writer's own context, lies in the choice, and which pass the panel's filter. There may be one
-// for every row, so the worker does this step by step.
+// This file collects the causes that the panel shows: those "here", as rules.Choice tells, and those that pass the panel's filter. There may be one for every row, so the worker
+// does this step by step.
 
 import (
 	"slices"
@@ -12,55 +12,15 @@ import (
 	"clanscope/model/rules"
 )
 
-// choice is what the columns ask for; it never changes.
+// choice is what the columns ask for, and the rows that it takes; it never changes.
 type choice struct {
-	snapshot  *model.Snapshot
-	query     model.Query
-	selection *model.Selection
-	rows      model.Rows
+	rules.Choice
+	rows model.Rows
 }
 
 // choice returns what is chosen now.
 func (s *scene) choice() choice {
-	return choice{s.snapshot, s.narrowed.query, s.narrowed.selection, s.narrowed.rows}
-}
-
-// has tells whether a finding is here: whether its row or its writer's context lies in the choice.
-func (c *choice) has(finding rules.Finding) bool {
-	if c.query.IsAll() {
-		return true
-	}
-	if finding.Row >= 0 && c.selection.Matches(int(finding.Row)) {
-		return true
-	}
-	return finding.Definition >= 0 && c.hasWriter(&c.snapshot.Definitions[finding.Definition].Writer)
-}
-
-// hasWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not in the choice of one, although it may write for each.
-func (c *choice) hasWriter(writer *model.Writer) bool {
-	for _, part := range model.Parts {
-		asked := c.query.Parts[part]
-		if asked.IsAny() {
-			continue
-		}
-		if !writer.IsBoundTo(part) || !takesName(asked, writer.Scope.Part(part)) {
-			return false
-		}
-	}
-	return true
-}
-
-func takesName(asked model.Choice, name string) bool {
-	switch asked.Kind {
-	case model.ExactNames:
-		return slices.Contains(asked.Names, name)
-	case model.OtherNames:
-		return !slices.Contains(asked.Names, name)
-	case model.Matches:
-		return match.ParsePattern(asked.Pattern).Accepts(name)
-	default:
-		return false
-	}
+	return choice{rules.Choice{Snapshot: s.snapshot, Query: s.narrowed.query, Selection: s.narrowed.selection}, s.narrowed.rows}
 }
 
 // causeSearch finds the causes of a report that the panel shows: those here, or all of them, that pass the filter.
@@ -84,7 +44,7 @@ func (c *causeSearch) Step(n int) (done bool) {
 		switch {
 		case c.finding == len(cause.Findings):
 			c.end(cause, -1)
-		case c.choice.has(cause.Findings[c.finding]):
+		case c.choice.Has(cause.Findings[c.finding]):
 			c.end(cause, c.finding)
 		case c.sorted != nil && c.sorted[c.cause]:
 			c.skip(cause.Findings)
@@ -126,13 +86,13 @@ func (c *causeSearch) accepts(cause *rules.Cause, place int) bool {
 	finding := cause.Findings[place]
 	words := cause.Rule.ID
 	if finding.Row >= 0 {
-		words += " " + string(c.choice.snapshot.Set.Key(int(finding.Row)))
+		words += " " + string(c.choice.Snapshot.Set.Key(int(finding.Row)))
 	}
 	if finding.Definition >= 0 {
-		definition := &c.choice.snapshot.Definitions[finding.Definition]
+		definition := &c.choice.Snapshot.Definitions[finding.Definition]
 		words += " " + definition.ServiceID + " " + string(definition.Key)
 		for _, module := range definition.Modules {
-			words += " " + c.choice.snapshot.RelativeFile(module.File)
+			words += " " + c.choice.Snapshot.RelativeFile(module.File)
 		}
 	}
 	words = match.LowerInPlace(words)

@@ -221,7 +221,7 @@ func (s *scene) shortWidth(name string) int {
 // asksFor tells whether the query selects a name in a part.
 func (s *scene) asksFor(part model.Part, name string) bool {
 	asked := s.narrowed.query.Parts[part]
-	return asked.IsAny() || takesName(asked, name)
+	return asked.Takes(name)
 }
 
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.

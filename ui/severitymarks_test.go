@@ -55,7 +55,7 @@ func (d *driver) checkCausesHere() {
 	want, choice := 0, d.scene.choice()
 	for _, cause := range d.scene.report.Causes() {
 		for _, finding := range cause.Findings {
-			if choice.has(finding) {
+			if choice.Has(finding) {
 				want++
 				break
 			}

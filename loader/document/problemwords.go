@@ -1,6 +1,6 @@
 package document
 
-// This file puts faults of a document into words: where they are, what is wrong, and what to do. Nothing here goes on reading.
+// This file puts faults of a document into words: what is wrong, and what to do. Nothing here goes on reading.
 
 import (
 	"bytes"
@@ -13,29 +13,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/wording"
 )
-
-// placed gives a problem its file and its place, an offset in bytes.
-func placed(name string, data []byte, offset int, problem model.Problem) *model.Problem {
-	before := data[:min(max(offset, 0), len(data))]
-	problem.File = name
-	problem.Line = bytes.Count(before, []byte("\n")) + 1
-	problem.Col = len(before) - bytes.LastIndexByte(before, '\n')
-	problem.Pointer = shortened(problem.Pointer)
-	return &problem
-}
-
-// shortened cuts a pointer in the middle: one into a deep value is longer than any screen.
-func shortened(pointer string) string {
-	const most = 200
-	if len(pointer) <= most {
-		return pointer
-	}
-	head, tail := pointer[:most/2], pointer[len(pointer)-most/2:]
-	return strings.ToValidUTF8(head, "") + "…" + strings.ToValidUTF8(tail, "")
-}
 
 const hintCutOff = "The file seems to be cut off; write it again."
 
@@ -125,53 +104,6 @@ func foundThere(from []byte) string {
 	default:
 		return fmt.Sprintf("%q", letter)
 	}
-}
-
-// refuseInvalidUTF8 returns a Problem for the first bytes that are not UTF-8; nil if there are none. It calls goOn between large pieces and stops if that fails.
-func refuseInvalidUTF8(name string, data []byte, goOn func() error) *model.Problem {
-	for start := 0; start < len(data); {
-		end := min(start+16<<20, len(data))
-		for end < len(data) && end > start+1 && !utf8.RuneStart(data[end]) {
-			end--
-		}
-		if !utf8.Valid(data[start:end]) {
-			return invalidUTF8(name, data, start+invalidOffset(data[start:end]))
-		}
-		if goOn() != nil {
-			return Cancelled()
-		}
-		start = end
-	}
-	return nil
-}
-
-func invalidOffset(data []byte) int {
-	for at := 0; at < len(data); {
-		letter, size := utf8.DecodeRune(data[at:])
-		if letter == utf8.RuneError && size == 1 {
-			return at
-		}
-		at += size
-	}
-	return len(data)
-}
-
-func invalidUTF8(name string, data []byte, offset int) *model.Problem {
-	return placed(name, data, offset, model.Problem{
-		Text:    fmt.Sprintf("the byte 0x%02x is not UTF-8 here", data[offset]),
-		Hint:    "Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
-		Pointer: pointerAt(data[:offset]),
-	})
-}
-
-// pointerAt returns the JSON pointer of the value in which a document breaks off.
-func pointerAt(brokenOff []byte) string {
-	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), jsontree.DecodeOptions()...).ReadValue()
-	var syntax *jsontext.SyntacticError
-	if errors.As(err, &syntax) {
-		return string(syntax.JSONPointer)
-	}
-	return ""
 }
 
 // JoinProblems makes one Problem of those of several sources; nil if there are none. It is the first one, with the others in its hint.

@@ -1,5 +1,5 @@
 // Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and the paths to watch for it, go out. Exports are not read here, and nothing is evaluated.
-// Begin with discover.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go recognises the clan's files in what Nix says.
+// Begin with defaultsource.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go recognises the clan's files in what Nix says.
 package source
 
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.

@@ -114,7 +114,10 @@ func isCredential(written []byte) bool {
 	return secret.MayBeName(written) && secret.IsName(DecodeString(written))
 }
 
+// namesCredential tells whether a value is a string, and the name of a credential.
+func namesCredential(written Raw) bool { return written.IsString() && isCredential(written) }
+
 // MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything else than a string.
 func MayBeSecret(written Raw) bool {
-	return written.IsString() && (isCredential(written) || secret.MayHaveForm(written) && secret.HasForm(DecodeString(written)))
+	return namesCredential(written) || written.IsString() && secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }

@@ -50,3 +50,22 @@ func TestShapesNeverMistakeAValue(t *testing.T) {
 		t.Error("nothing matched")
 	}
 }
+
+// The first secret of a value is the same whether its shape is known or not.
+func TestSecretsOfAShapeAreThoseOfTheTree(t *testing.T) {
+	for _, value := range []string{
+		`{"a":{"password":"hunter22","port":1},"b":["x"]}`, `{"env":[{"name":"PASSWORD","value":"hunter22"}]}`, `{"run":["--password","hunter22","-v"]}`, `{"tokens":3,"pin":1234}`,
+		`{"h":{"password":"hunter22"},"h":{"port":1}}`, `{"a":{"$nix":"error","password":"hunter22"},"key":"AKIAIOSFODNN7EXAMPLE"}`, `"hunter22"`, `["AKIAIOSFODNN7EXAMPLE"]`,
+	} {
+		var shapes Shapes[*ShapeSecrets]
+		shapes.Learn([]byte(value), NewShapeSecrets)
+		_, secrets, matches := shapes.Match([]byte(value), 0)
+		if !matches {
+			t.Fatalf("%s does not have its own shape", value)
+		}
+		want := slices.Index(parseTree(t, value).Secrets(), true)
+		if got := secrets.First([]byte(value), shapes.Texts([]byte(value))); got != want {
+			t.Errorf("%s: node %d is the first secret, not %d", value, got, want)
+		}
+	}
+}

@@ -1,12 +1,10 @@
 package jsontree
 
-// This file finds the likely secrets in a tree, by what package secret says of names and texts, and takes them out of a value as written.
+// This file finds the likely secrets in a tree, by what package secret says of names and texts.
 
 import (
-	"bytes"
+	"iter"
 	"slices"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model/secret"
 )
@@ -14,34 +12,57 @@ import (
 // Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name counts for everything inside its set or list, except for what usually
 // stands beside a credential, such as its owner. A placeholder for something that Nix could not write is no secret.
 func (t Tree) Secrets() []bool {
-	return t.secretsWhere(func(int) bool { return true })
+	return t.secretsWhere(everywhere)
 }
+
+func everywhere(int) bool { return true }
 
 // secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is recognised only by its form.
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
-	secrets, names := make([]bool, len(t)), make([]string, len(t))
-	for at := 0; at < len(t); at++ {
-		node := &t[at]
-		switch {
-		case !namesCount(at):
-			names[at] = ""
-		case names[at] == "":
-			names[at] = t.credentialAround(names, at)
-		}
-		switch node.Kind {
-		case NixNode:
-			at = node.End - 1
-		case StringNode:
-			secrets[at] = secret.Likely(names[at], node.Decoded())
-		case NumberNode:
-			secrets[at] = secret.LikelyNumber(names[at], node.Text) && !secret.Counts(node.Name)
-		case ObjectNode:
-			t.namePair(names, at)
-		case ArrayNode:
-			t.nameOptions(names, at)
-		}
+	secrets := make([]bool, len(t))
+	for at, name := range t.credentialNames(namesCount) {
+		secrets[at] = t[at].isSecret(name)
 	}
 	return secrets
+}
+
+// isSecret tells whether a node is likely a secret, given the credential's name that counts for it.
+func (n *Node) isSecret(name string) bool {
+	switch n.Kind {
+	case StringNode:
+		return secret.Likely(name, n.Decoded())
+	case NumberNode:
+		return secret.LikelyNumber(name, n.Text) && !secret.Counts(n.Name)
+	default:
+		return false
+	}
+}
+
+// credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes over what is in a placeholder.
+func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, string] {
+	return func(yield func(node int, name string) bool) {
+		names := make([]string, len(t))
+		for at := 0; at < len(t); at++ {
+			switch {
+			case !namesCount(at):
+				names[at] = ""
+			case names[at] == "":
+				names[at] = t.credentialAround(names, at)
+			}
+			switch t[at].Kind {
+			case NixNode:
+				at = t[at].End - 1
+				continue
+			case ObjectNode:
+				t.namePair(names, at)
+			case ArrayNode:
+				t.nameOptions(names, at)
+			}
+			if !yield(at, names[at]) {
+				return
+			}
+		}
+	}
 }
 
 // credentialAround returns the credential's name that counts for a node: its own, else that of the node around it; empty if there is none.
@@ -102,51 +123,4 @@ func (t Tree) nameOptions(names []string, array int) {
 			option = text
 		}
 	}
-}
-
-// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without secrets is returned unchanged, and so is one that cannot be read.
-func WithoutSecrets(raw []byte, mark string) []byte {
-	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
-}
-
-// WithoutSecretsWhere is WithoutSecrets in which names count only for the nodes that namesCount accepts.
-func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, node int) bool) []byte {
-	tree, err := parseShadowed(raw)
-	if err != nil {
-		return raw
-	}
-	secrets := tree.secretsWhere(func(node int) bool { return namesCount(tree, node) })
-	if !slices.Contains(secrets, true) {
-		return raw
-	}
-	return replaced(raw, secrets, mark)
-}
-
-// replaced puts mark in place of some values in raw; which has one entry for each value, in the order of the document.
-func replaced(raw []byte, which []bool, mark string) []byte {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)
-	var result []byte
-	copied := int64(0)
-	for at := 0; at < len(which); {
-		kind, length := decoder.StackIndex(decoder.StackDepth())
-		next := decoder.PeekKind()
-		isValue := next != '}' && next != ']' && !(kind == '{' && length%2 == 0)
-		if !isValue || !which[at] {
-			if _, err := decoder.ReadToken(); err != nil {
-				break
-			}
-		} else {
-			value, err := decoder.ReadValue()
-			if err != nil {
-				break
-			}
-			end := decoder.InputOffset()
-			result = append(append(result, raw[copied:end-int64(len(value))]...), mark...)
-			copied = end
-		}
-		if isValue {
-			at++
-		}
-	}
-	return append(result, raw[copied:]...)
 }

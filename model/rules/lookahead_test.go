@@ -60,6 +60,7 @@ var (
 		`{"peer":{"SSHOptions":[],"hosts":[{"plain":"%s"},{"plain":"%s"}],"port":%d,"user":null}}`, `{"peer":{"hosts":[{"plain":"%s"}],"hosts":[{"plain":"%s"}],"port":%d}}`,
 		`{"peer":{"SSHOptions":["%s"],"hosts":["%s"],"port":%d}}`, `{"peer":{"hosts":[{"var":{"machine":"%s","generator":"%s","file":"f"}}],"port":{"n":%d}}}`,
 		`{"x":[%[3]d,"%[1]s"],"machine":"%[2]s"}`, `{"password":"%s","name":"%s","pin":%d}`, `{"a":{"$nix":"%s","b":"%s"},"c":%d}`, `{"a":{"$nix":"error"},"b":"%s%s","c":%d}`, `["%s","%s",%d]`,
+		`{"env":[{"name":"%s","value":"%s"},{"value":%d}]}`, `{"run":["%s","%s",%d]}`, `{"a":{"passwords":{"x":"%s","owner":"%s"}},"pin":%d}`,
 	}
 	texts = []string{
 		"", "nas", "nope", "a", "A.", "10.0.0.1", "10.0.0.1 ", "::1", "0::1", "vpn:home:vpn:nas", "vpn:home:vpn:nope", "vpn:home::", "error", "AKIAIOSFODNN7EXAMPLE", "password", "0", "1", "2", "é",
@@ -78,5 +79,18 @@ func TestValuesOfOneShapeAreLookedAtAsEachAlone(t *testing.T) {
 		snapshot := &model.Snapshot{Set: builder.Finish(), Sources: []model.Source{{Name: "-"}}}
 		snapshot.Inventory = &model.Inventory{Machines: map[string]bool{"nas": true}, Instances: map[string]model.InstanceInfo{}}
 		mustFindTheSame(t, seed, checkOnCores(snapshot, 3), checkOnCores(snapshot, snapshot.Set.Len()))
+	}
+}
+
+func TestSecretsOfOneShapeAreFoundWithoutTakingEachValueApart(t *testing.T) {
+	const rows = 1000
+	snapshot := fleetWith(rows, "password")
+	allocations := testing.AllocsPerRun(1, func() {
+		if report := checkOnCores(snapshot, 1); report.Counts().Warnings != rows {
+			t.Fatalf("found %+v", report.Counts())
+		}
+	})
+	if allocations > 12*rows { // a tree alone takes more
+		t.Errorf("%.0f allocations for each secret", allocations/rows)
 	}
 }

@@ -1,10 +1,9 @@
 package rules
 
-// This file merges definitions of one key as the module system does, as far as the written values tell: which settings count, and
-// where they contradict each other. If types would have to be known, it says nothing rather than something wrong.
+// This file merges definitions of one key as the module system does, as far as the written values tell: which settings count. Where
+// they contradict each other is valueconflict.go. If types would have to be known, it says nothing rather than something wrong.
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
 
@@ -17,12 +16,6 @@ type setting struct {
 	priority   int
 	value      jsontree.Raw
 	overridden bool // another definition overrides a set around it
-}
-
-// conflict is a place at which two settings of equal priority differ.
-type conflict struct {
-	at            path
-	first, second setting
 }
 
 // defaultPriority is that of a setting without mkForce, mkDefault or mkOverride; a lower number wins.
@@ -46,44 +39,6 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 		}
 	}
 	return written, whole
-}
-
-// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a failure, there is no
-// conflict.
-func (f *facts) conflicts(row int) []conflict {
-	definitions := f.definitionsOf(row)
-	if len(definitions) == 0 || f.evaluated(row) {
-		return nil
-	}
-	written, whole := f.settings(definitions)
-	if len(written) < 2 || !whole && !f.failed(row) {
-		return nil
-	}
-	var found []conflict
-	findConflicts(written, path{}, &found)
-	failed := failures(f.set.Value(row))
-	if len(failed) == 0 {
-		return found
-	}
-	return slices.DeleteFunc(found, func(c conflict) bool {
-		return !slices.ContainsFunc(failed, func(at path) bool { return at.covers(c.at) })
-	})
-}
-
-func findConflicts(settings []setting, at path, found *[]conflict) {
-	settings, known := effective(settings)
-	if !known || len(settings) == 0 || at.isTooDeep() {
-		return
-	}
-	if first, second, differ := differingScalars(settings); differ {
-		*found = append(*found, conflict{at, first, second})
-		return
-	}
-	for _, child := range childrenOf(settings) {
-		if len(child.settings) > 1 || bytes.Contains(child.settings[0].value, []byte(`"_type"`)) {
-			findConflicts(child.settings, at.attribute(child.name), found)
-		}
-	}
 }
 
 // effective unwraps mkMerge, mkIf, mkOverride and mkOrder and keeps the settings of the best priority. known is false if a
@@ -153,19 +108,6 @@ func unwrapIf(condition jsontree.Raw, content setting, into []setting) ([]settin
 		return unwrap(content, into)
 	}
 	return into, false
-}
-
-// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists are joined, and attribute
-// sets merge attribute by attribute.
-func differingScalars(settings []setting) (first, second setting, differ bool) {
-	first = settings[0]
-	for _, other := range settings[1:] {
-		plain := !first.value.IsObject() && !first.value.IsArray() && !other.value.IsObject() && !other.value.IsArray()
-		if (plain && first.value.Text() != other.value.Text()) || first.value.IsNull() != other.value.IsNull() {
-			return first, other, true
-		}
-	}
-	return first, first, false
 }
 
 // child is one attribute of a merged set, with all settings for it.

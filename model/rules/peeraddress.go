@@ -1,7 +1,7 @@
 package rules
 
 // This file says what the address of a peer is: it reads one from a value, or finds its places in all values of one shape, and writes it in one spelling. Which machines may share one is in
-// addresses.go.
+// duplicateaddress.go.
 
 import (
 	"bytes"

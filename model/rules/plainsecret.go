@@ -28,28 +28,45 @@ var plainSecret = &Rule{
 }
 
 func newPlainSecret(p *ruleContext) callbacks {
-	suspect := make([]bool, p.set.Len())
+	first := make([]*string, p.set.Len()) // by row: the shape of the path to its first secret; nil if it has none
 	return callbacks{
 		look: func() (quick look) {
-			search := jsontree.SecretSearch{}
-			quick.row = func(row int) { suspect[row] = search.MayHold(p.set.Value(row)) }
-			quick.ofShape = func(numbered jsontree.Raw) shapeLook {
-				if search.MayHold(numbered) { // a name that all values of the shape have
-					return func(row int, _ []jsontree.Raw) { suspect[row] = true }
+			search, shapes := jsontree.SecretSearch{}, map[string]*string{}
+			tell := func(row int, tree jsontree.Tree, node int) {
+				if node >= 0 {
+					first[row] = remembered(shapes, pathTo(tree, node).shape)
 				}
-				return func(row int, texts []jsontree.Raw) { suspect[row] = slices.ContainsFunc(texts, jsontree.MayBeSecret) }
+			}
+			quick.row = func(row int) {
+				if value := p.set.Value(row); search.MayHold(value) {
+					tree, _ := jsontree.ParseValue(value)
+					tell(row, tree, slices.Index(tree.Secrets(), true))
+				}
+			}
+			quick.ofShape = func(numbered jsontree.Raw) shapeLook {
+				secrets, named := jsontree.NewShapeSecrets(numbered), search.MayHold(numbered)
+				return func(row int, texts []jsontree.Raw) {
+					if named || slices.ContainsFunc(texts, jsontree.MayBeSecret) {
+						tell(row, secrets.Tree, secrets.First(p.set.Value(row), texts))
+					}
+				}
 			}
 			return quick
 		},
 		row: func(row int) {
-			if !suspect[row] {
-				return
-			}
-			if found := secretsIn(p.set.Value(row)); len(found) > 0 {
-				p.raise(p.placeOfRow(row), p.rowGroup(row, found[0].shape))
+			if first[row] != nil {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, *first[row]))
 			}
 		},
 	}
+}
+
+// remembered returns the one copy of a text that is kept.
+func remembered(texts map[string]*string, text string) *string {
+	if texts[text] == nil {
+		texts[text] = &text
+	}
+	return texts[text]
 }
 
 // secretsIn returns where in a value the likely secrets are.

@@ -1,9 +1,11 @@
 package rules
 
-// This file holds the rule about definitions of one key that contradict each other. How they merge is merging.go.
+// This file holds the rule about definitions of one key that contradict each other. where they do, and in which words. Which settings count is merging.go.
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -144,4 +146,61 @@ func (f *facts) showSetting(at path, value jsontree.Raw) string {
 // isSecretAt tells whether a string is likely a secret, which no sentence may hold.
 func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
+}
+
+// conflict is a place at which two settings of equal priority differ.
+type conflict struct {
+	at            path
+	first, second setting
+}
+
+// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a failure, there is no
+// conflict.
+func (f *facts) conflicts(row int) []conflict {
+	definitions := f.definitionsOf(row)
+	if len(definitions) == 0 || f.evaluated(row) {
+		return nil
+	}
+	written, whole := f.settings(definitions)
+	if len(written) < 2 || !whole && !f.failed(row) {
+		return nil
+	}
+	var found []conflict
+	findConflicts(written, path{}, &found)
+	failed := failures(f.set.Value(row))
+	if len(failed) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(c conflict) bool {
+		return !slices.ContainsFunc(failed, func(at path) bool { return at.covers(c.at) })
+	})
+}
+
+func findConflicts(settings []setting, at path, found *[]conflict) {
+	settings, known := effective(settings)
+	if !known || len(settings) == 0 || at.isTooDeep() {
+		return
+	}
+	if first, second, differ := differingScalars(settings); differ {
+		*found = append(*found, conflict{at, first, second})
+		return
+	}
+	for _, child := range childrenOf(settings) {
+		if len(child.settings) > 1 || bytes.Contains(child.settings[0].value, []byte(`"_type"`)) {
+			findConflicts(child.settings, at.attribute(child.name), found)
+		}
+	}
+}
+
+// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists are joined, and attribute
+// sets merge attribute by attribute.
+func differingScalars(settings []setting) (first, second setting, differ bool) {
+	first = settings[0]
+	for _, other := range settings[1:] {
+		plain := !first.value.IsObject() && !first.value.IsArray() && !other.value.IsObject() && !other.value.IsArray()
+		if (plain && first.value.Text() != other.value.Text()) || first.value.IsNull() != other.value.IsNull() {
+			return first, other, true
+		}
+	}
+	return first, first, false
 }

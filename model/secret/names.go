@@ -123,7 +123,7 @@ var (
 func IsName(name string) bool { return kindOf(name) != noCredential }
 
 func kindOf(name string) kind {
-	if name == "" {
+	if !mayEndName(name) {
 		return noCredential
 	}
 	split := splitName(name)

@@ -14,6 +14,7 @@ type checkResult struct {
 	snapshot *model.Snapshot
 	report   *rules.Report
 	baseline *baselineDiff  // with the baseline; nil where none was given
+	choice   *rules.Choice  // what only is asked for; nil: everything
 	limit    rules.Severity // a violation at least as grave fails the check; Off: none does
 }
 
@@ -22,14 +23,19 @@ func (r *checkResult) isKnown(finding rules.Finding) bool {
 	return r.baseline != nil && r.baseline.known[finding]
 }
 
-// causes returns the causes with only the new ones of their places; it leaves out causes without new places.
+// isLeftOut tells whether a violation is not to be printed.
+func (r *checkResult) isLeftOut(finding rules.Finding) bool {
+	return r.isKnown(finding) || r.choice != nil && !r.choice.Has(finding)
+}
+
+// causes returns the causes with only those of their places that are new and asked for; it leaves out causes without such places.
 func (r *checkResult) causes() []rules.Cause {
-	if r.baseline == nil {
+	if r.baseline == nil && r.choice == nil {
 		return r.report.Causes()
 	}
 	var causes []rules.Cause
 	for _, cause := range r.report.Causes() {
-		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isKnown)
+		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isLeftOut)
 		if len(cause.Findings) > 0 {
 			cause.Severity = worstOf(cause.Findings)
 			causes = append(causes, cause)

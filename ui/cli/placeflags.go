@@ -30,6 +30,16 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at")
 }
 
+// placeFlagsBesideQuery returns those that were given and that the plain report cannot follow.
+func placeFlagsBesideQuery(command *cobra.Command) (given []string) {
+	for _, name := range placeFlags {
+		if name != "query" && command.Flags().Changed(name) {
+			given = append(given, "--"+name)
+		}
+	}
+	return given
+}
+
 // complete completes the flags whose values are known.
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)

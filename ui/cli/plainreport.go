@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,17 +15,23 @@ import (
 	"clanscope/model/wording"
 )
 
-// reportPlainly prints the report. If some of several sources could not be loaded, it prints what the others hold.
-func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
+// reportPlainly prints the report of what a query selects. If some of several sources could not be loaded, it prints what the others hold.
+func (w *World) reportPlainly(flags *sourceFlags, query model.Query, args []string) error {
 	snapshot, problem := flags.readSome(w, args)
 	if snapshot == nil {
 		return problem
 	}
-	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, nil)}
+	set := snapshot.Set
+	choice := &rules.Choice{Snapshot: snapshot, Query: query, Selection: set.Select(query)}
+	rows := slices.Collect(choice.Selection.Rows().All())
+	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, nil), choice: choice}
 	err := w.printText(func(out *bufio.Writer) error {
 		writeHeader(out, snapshot)
-		writeColumns(out, snapshot.Set)
-		if err := newExportTable(snapshot.Set, allRows(snapshot.Set), &valueColumns{}).write(out, w.colours()); err != nil {
+		if !query.IsAll() {
+			fmt.Fprintf(out, "%s with %s\n\n", wording.Plural(len(rows), "export"), printer.Visible(query.String()))
+		}
+		writeColumns(out, set, rows)
+		if err := newExportTable(set, rows, &valueColumns{}).write(out, w.colours()); err != nil {
 			return err
 		}
 		out.WriteByte('\n')
@@ -34,14 +41,6 @@ func (w *World) reportPlainly(flags *sourceFlags, args []string) error {
 		return err
 	}
 	return problem
-}
-
-func allRows(set *model.Set) []int {
-	rows := make([]int, set.Len())
-	for row := range rows {
-		rows[row] = row
-	}
-	return rows
 }
 
 func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
@@ -61,11 +60,11 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 }
 
 // writeColumns writes the four columns side by side, each name with its number of exports.
-func writeColumns(out *bufio.Writer, set *model.Set) {
+func writeColumns(out *bufio.Writer, set *model.Set, rows []int) {
 	var columns [model.PartCount][]string
 	height := 0
 	for _, part := range model.Parts {
-		columns[part] = columnLines(set, part)
+		columns[part] = columnLines(set, rows, part)
 		height = max(height, len(columns[part]))
 	}
 	for line := range height {
@@ -83,18 +82,24 @@ func writeColumns(out *bufio.Writer, set *model.Set) {
 }
 
 // columnLines returns a column's lines, all of the same width, the title first.
-func columnLines(set *model.Set, part model.Part) []string {
-	facet := set.Select(model.Query{}).Facet(part)
-	counts, names := []int{len(set.Names(part))}, []string{exportTitles[part]}
-	add := func(name string, count int) { counts, names = append(counts, count), append(names, name) }
+func columnLines(set *model.Set, rows []int, part model.Part) []string {
+	exports := make(map[model.NameID]int)
+	for _, row := range rows {
+		exports[set.NameID(part, row)]++
+	}
+	counts, names := []int{0}, []string{exportTitles[part]}
+	add := func(name string, id model.NameID) {
+		if exports[id] > 0 {
+			counts, names = append(counts, exports[id]), append(names, name)
+		}
+	}
 	for _, id := range set.Names(part) {
-		add(set.Name(part, id), int(facet.Counts[id]))
+		add(set.Name(part, id), id)
 	}
-	if facet.Counts[model.NoName] > 0 {
-		add("(none)", int(facet.Counts[model.NoName]))
-	}
-	if part == model.Service && facet.Malformed > 0 {
-		add("(malformed)", facet.Malformed)
+	counts[0] = len(names) - 1
+	add("(none)", model.NoName)
+	if part == model.Service {
+		add("(malformed)", model.MalformedName)
 	}
 	nameWidth, countWidth := 0, 0
 	for at := range names {

@@ -14,6 +14,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/match"
+	"clanscope/model/wording"
 	"clanscope/ui"
 )
 
@@ -37,7 +38,7 @@ func newRootCommand(world *World) *cobra.Command {
 A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix accepts. #ATTRIBUTE behind it names the attribute
 that the clan is in. Without a SOURCE it is $CLAN_DIR, else the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
-If the output is not a terminal, a plain report is printed.`,
+If the output is not a terminal, a plain report is printed, of what --query selects.`,
 		Example: `  clanscope --demo
   clanscope .
   nix eval --json .#clan.exports | clanscope
@@ -100,7 +101,14 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		if flags.watch {
 			return usagef("--watch works only in the explorer, and the output is not a terminal that it can draw on")
 		}
-		return w.reportPlainly(&flags.sources, args)
+		place, err := flags.opensAt()
+		if err != nil {
+			return err
+		}
+		if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
+			w.complain("clanscope: only the explorer knows " + wording.List(unused) + "; the report is of what --query selects")
+		}
+		return w.reportPlainly(&flags.sources, place.Query, args)
 	}
 	config, err := w.explorerConfig(flags)
 	if err != nil {

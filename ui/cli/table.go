@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -85,6 +86,28 @@ func (t *exportTable) write(out *bufio.Writer, colours colours) error {
 	return err
 }
 
+// narrowestValue is the cells under which a value column says nothing any more.
+const narrowestValue = 6
+
+// fitTo takes cells from the widest columns behind the key until the table is no wider than a terminal. Keys are never cut, because they are copied from there.
+func (t *exportTable) fitTo(width int) {
+	behindKey := t.widths[model.PartCount : len(t.widths)-1]
+	spare := width
+	for _, cells := range t.widths {
+		spare -= cells + columnGap
+	}
+	for spare += columnGap; spare < 0; spare++ {
+		widest := slices.Index(behindKey, slices.Max(behindKey))
+		if behindKey[widest] <= narrowestValue {
+			return
+		}
+		behindKey[widest]--
+	}
+}
+
+// columnGap is the blanks between two columns.
+const columnGap = 2
+
 // writeLine writes a line, without spaces after the last cell that is not empty.
 func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
 	last := len(cells) - 1
@@ -92,15 +115,20 @@ func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
 		last--
 	}
 	for at, cell := range cells[:last] {
-		out.Write(printer.AppendFit(out.AvailableBuffer(), cell, t.widths[at]+2))
+		out.Write(printer.AppendFit(out.AvailableBuffer(), cell, t.widths[at]))
+		out.WriteString("  ")
 	}
-	out.Write(printer.AppendVisible(out.AvailableBuffer(), cells[last]))
+	out.WriteString(printer.Cut(cells[last], t.widths[last]))
 	return out.WriteByte('\n')
 }
 
-// printSelectionTable is select's format for people.
+// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
 func (w *World) printSelectionTable(found *selection) error {
+	table := newExportTable(found.set, found.rows, found.columns)
+	if width := terminalWidth(w.Out); width > 0 {
+		table.fitTo(width)
+	}
 	return w.printText(func(out *bufio.Writer) error {
-		return newExportTable(found.set, found.rows, found.columns).write(out, w.colours())
+		return table.write(out, w.colours())
 	})
 }

@@ -284,3 +284,23 @@ func TestProseIsWrappedOnATerminal(t *testing.T) {
 		}
 	}
 }
+
+// A table with long values is no wider than the terminal, and keys stay whole; into a pipe everything is whole.
+func TestTablesFitTheTerminal(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "clan.json")
+	hosts := strings.Repeat("a-rather-long-host.example ", 9)
+	if err := os.WriteFile(file, []byte(`{"vpn:home:peer:web":{"peer":{"hosts":"`+hosts+`","user":"`+hosts+`"}}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	pty := startOnTerminalOf(t, unix.Winsize{Row: 24, Col: 80}, "select", "--format", "table", "--column", "peer.hosts", "--column", "peer.user", file)
+	pty.end()
+	shown := ansi.Strip(strings.ReplaceAll(pty.shown.String(), "\r\n", "\n"))
+	if !strings.Contains(shown, "vpn      home      peer  web") || strings.Count(shown, "…") != 2 {
+		t.Errorf("the table is %q", shown)
+	}
+	for line := range strings.SplitSeq(shown, "\n") {
+		if ansi.StringWidth(line) > 80 {
+			t.Errorf("%q is wider than the terminal", line)
+		}
+	}
+}

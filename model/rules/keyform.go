@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rules about keys alone: whether they are scope keys, and which. They need nothing but the exports; definitions
-// tell them who wrote the key. Who may write which key is foreign.go and permachine.go.
+// tell them who wrote the key. Who may write which key is foreignscope.go and permachine.go.
 
 import (
 	"fmt"

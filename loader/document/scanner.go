@@ -1,0 +1,133 @@
+package document
+
+// This file goes through a document once, from front to back, while it arrives: blanks, names and members. What a value means is not known here.
+
+import (
+	"bytes"
+	"errors"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// tickInterval is after how many bytes a scanner reports its progress.
+const tickInterval = 256 << 10
+
+// errNoJSON says that the text is refused, but not why: refusal.go finds that out.
+var errNoJSON = errors.New("this is no JSON")
+
+// scanner goes through a document once, from front to back, and waits for what has not arrived yet.
+type scanner struct {
+	*arrival
+	at       int // the next byte to look at
+	depth    int // how many objects are around it, and how many of the levels that can be read may not be used
+	source   int
+	total    int64 // bytes in all; 0 if nobody knows
+	throttle *Throttle
+	view     func() *model.Snapshot
+	nextAt   int
+	room     int // for how many rows the builder has room
+
+	name       []byte // reused: the decoded name of a member
+	attributes []attribute
+	marked     bool // the value stands for something that Nix could not write as JSON
+	interfaces [][]byte
+	shapes     jsontree.Shapes[int] // each with the first row that had it
+	shapesOf   *model.Builder       // in which that row is
+}
+
+func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
+	return &scanner{arrival: arrival, depth: DeepestNesting - in.levels(), source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
+}
+
+// tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.
+func (s *scanner) tick(into *model.Builder) error {
+	if s.at < s.nextAt {
+		return nil
+	}
+	if soon := into.Len() + 2*into.Len()*tickInterval/s.at; soon > s.room {
+		s.makeRoom(into)
+	}
+	s.nextAt = s.at + tickInterval
+	step := model.Step{Stage: model.Decoding, Done: int64(s.at), Total: s.total}
+	s.throttle.View(step, s.view)
+	return s.throttle.Progress(step)
+}
+
+// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and over.
+func (s *scanner) wait() error { return s.more(2*len(s.text) - s.at) }
+
+// holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of the text may go on.
+func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
+
+// next skips white space and returns the byte after it.
+func (s *scanner) next() (byte, error) {
+	for {
+		if s.at = s.text.skipBlanks(s.at); s.at < len(s.text) {
+			return s.text[s.at], nil
+		}
+		if err := s.wait(); err != nil {
+			return 0, err
+		}
+	}
+}
+
+// eachMember reads an object and calls visit with the decoded name of each member, which is valid until the next one is read; visit must read the value.
+func (s *scanner) eachMember(visit func(name []byte) error) error {
+	s.at++
+	s.depth++
+	next, err := s.next()
+	if next == '}' || err != nil {
+		return s.close(err)
+	}
+	for {
+		name, err := s.readName()
+		if err != nil {
+			return err
+		}
+		if err := visit(name); err != nil {
+			return err
+		}
+		switch next, err := s.next(); {
+		case err != nil || next == '}':
+			return s.close(err)
+		case next != ',':
+			return errNoJSON
+		}
+		s.at++
+		if _, err := s.next(); err != nil {
+			return err
+		}
+	}
+}
+
+// close skips the closing bracket of an object.
+func (s *scanner) close(err error) error {
+	s.at++
+	s.depth--
+	return err
+}
+
+// readName reads the name of a member and the colon after it, and returns the name decoded.
+func (s *scanner) readName() ([]byte, error) {
+	end := s.text.endOfString(s.at)
+	for ; !s.holds(end); end = s.text.endOfString(s.at) {
+		if err := s.wait(); err != nil {
+			return nil, err
+		}
+	}
+	raw := s.text[s.at:end]
+	s.at = end
+	if next, err := s.next(); err != nil || next != ':' {
+		return nil, errors.Join(err, errNoJSON)
+	}
+	s.at++
+	if _, err := s.next(); err != nil {
+		return nil, err
+	}
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return raw[1 : len(raw)-1], nil
+	}
+	s.name = jsontree.AppendDecoded(s.name[:0], raw)
+	return s.name, nil
+}
