@@ -137,7 +137,7 @@ func (a *App) isOnlyPlace() bool {
 	line, _ := a.violations.line()
 	choice := a.scene.choice()
 	for at, finding := range line.cause.Findings {
-		if at != a.violations.at && (a.state.allCauses || choice.has(finding)) {
+		if at != a.violations.at && (a.state.allCauses || choice.Has(finding)) {
 			return false
 		}
 	}

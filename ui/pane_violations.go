@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // violationsList is the panel with the causes of the choice, or of everything.
@@ -207,7 +208,11 @@ const widestWho = 64
 // widthOf returns the cells of pieces that are not drawn yet.
 func (s *scene) widthOf(pieces []piece) (cells int) {
 	for _, each := range pieces {
-		cells += s.printer.Width(each.text)
+		if each.foreign {
+			cells += s.printer.Width(each.text)
+		} else {
+			cells += text.Printer{}.Width(each.text) // the theme replaces ours cell by cell
+		}
 	}
 	return cells
 }
