@@ -109,13 +109,18 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 		l.leaveOutPrefix(s)
 	}
 	short := l.shortService(s, shown)
-	if spare := l.widths[model.Service] - short; len(s.state.pins) == 0 && sumOf(l.widths)-spare+tail > room {
-		tail = min(tail, fewestTail) // the interfaces are counted
+	if left := room - sumOf(l.widths) + max(0, l.widths[model.Service]-short); len(s.state.pins) == 0 && left < tail {
+		if tail = fewestTail; left >= shortestName {
+			tail = l.tailWithin(s, shown, left) // for the shorter names
+		}
 	}
 	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
 }
+
+// shortestName is the cells in which the name of an interface says something, if only with its beginning.
+const shortestName = 5
 
 // leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
 const leastForValues = 2
@@ -187,6 +192,14 @@ func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
 		cells = max(cells, s.printer.Width(strings.Join(s.interfacesOf(s.listedAt(at)), " ")))
 	}
 	return max(fewestTail, min(cells, l.tailWish(s)))
+}
+
+// tailWithin returns how much of so many cells the interfaces in sight take.
+func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(s.listedAt(at)), room)))
+	}
+	return min(cells, room)
 }
 
 // leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
