@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
-// pane_exports.go.
+// pane_exports_widths.go.
 
 import (
 	"cmp"

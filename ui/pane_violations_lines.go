@@ -192,7 +192,7 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
 		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
 	}
-	if line-ruleCells-v.whoCells < tellingTitle {
+	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
 		return pieces // a few letters of the title would say nothing
 	}
 	if gap := v.whoCells - f.width(who...); gap > 0 {
