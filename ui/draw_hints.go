@@ -57,6 +57,7 @@ var (
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
+	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
@@ -64,6 +65,9 @@ var (
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
 
 func (a *App) paneHints() []hint {
+	if a.scene.knowsNothing() {
+		return loadingHints
+	}
 	switch a.state.focus {
 	case exportsPane:
 		return exportHints

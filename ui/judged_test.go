@@ -42,7 +42,8 @@ func TestALoadUnderWayClaimsNothing(t *testing.T) {
 		d.scene.now.note = warning
 		d.stale = true
 		d.shows("X cancels", d.scene.now.stage.String())
-		d.hides("0 exports", "exact")
+		d.shows("esc cancel the load")
+		d.hides("0 exports", "exact", " 0│", " 0 │", " 0 ╮", " 0 ┑")
 		d.showPart(snapshotOf(fleet...))
 		d.settle()
 		d.stale = true

@@ -98,7 +98,9 @@ func (c *columnPane) box(s *scene, r rect) box {
 			count = "◆" + strconv.Itoa(len(state.marks))
 		}
 	}
-	border.right = []piece{say(inkCount, count)}
+	if !s.knowsNothing() {
+		border.right = []piece{say(inkCount, count)}
+	}
 	border.above = c.window.offset
 	border.more = c.window.below(r.inner().h, len(rows.entries))
 	return border
@@ -133,11 +135,14 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	f.on = cursorGround(at == rows.cursor, focused)
 	c.drawCursor(f, rows, at)
 	count, severity := wording.Thousands(int(each.count)), s.marks.of(c.part, *each)
+	if s.knowsNothing() {
+		count = "…"
+	}
 	margin := c.margin(s, cells)
 	if severity > rules.Off {
 		margin = len(" x")
 	}
-	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len(count)-margin)
+	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len([]rune(count))-margin)
 	f.space(1)
 	f.label(countInk(each.count), count)
 	if severity > rules.Off {

@@ -94,6 +94,9 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if s.snapshot.ExportsFailed && s.now.finished {
 		border.title = append(border.title, say(inkWarning, "  as far as keys are known"))
 	}
+	if s.knowsNothing() {
+		return border
+	}
 	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom())))}
 	border.above = l.window.offset
 	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())

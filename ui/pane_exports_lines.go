@@ -217,7 +217,7 @@ func (s *scene) unsearched() string {
 
 func (s *scene) whyEmpty() []string {
 	switch {
-	case s.now.running && s.snapshot.Set.Len() == 0:
+	case s.knowsNothing():
 		return []string{"loading…"}
 	case s.now.cancelled && s.snapshot.Set.Len() == 0:
 		return []string{"The load was cancelled.", "r loads again, q quits."}

@@ -250,6 +250,12 @@ func (v *violationsList) stepsTo(line int) int {
 	return v.row(at).shown - v.cursor
 }
 
+// hasCursor tells whether a line of the panel is that of the cause under the cursor.
+func (v *violationsList) hasCursor(line int) bool {
+	at := v.window.offset + line
+	return line < v.listHeight() && at < v.rows() && v.row(at).shown == v.cursor
+}
+
 // page returns how many lines an action scrolls the explanation.
 func (v *violationsList) page(do action) int {
 	page := max(1, v.readingHeight()-1)

@@ -64,3 +64,24 @@ func TestAnEmptyListSaysWhatTheInventoryHas(t *testing.T) {
 		d.shows("The inventory has laptop in onion as", "exports")
 	}
 }
+
+// TestASecondClickGoesDeeper, as enter does: from a violation to its export, from an export to its detail.
+func TestASecondClickGoesDeeper(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v")
+		if d.clickOn("foreign-service"); d.state.focus != exportsPane || d.state.export != "clan-core/tor:onion::" {
+			t.Fatalf("%v: a click on the cause leads to %q in pane %d", size, d.state.export, d.state.focus)
+		}
+		row := d.layout.panes[exportsPane].inner()
+		at := tea.MouseClickMsg{X: row.x + 4, Y: row.y, Button: tea.MouseLeft}
+		d.send(at)
+		if d.state.focus != exportsPane {
+			t.Errorf("%v: the first click on an export leads to pane %d", size, d.state.focus)
+		}
+		at.Y += d.list.cursor - d.list.window.offset
+		if d.send(at); d.state.focus != detailPane {
+			t.Errorf("%v: the second click leads to pane %d", size, d.state.focus)
+		}
+	}
+}
