@@ -50,8 +50,8 @@ func (a *App) scenePieces(f *frame, cells int) []piece {
 	return nil
 }
 
-// storyLines tells the scene above the overview.
-func storyLines(a *App, cells int) (lines []drawnLine) {
+// storyLines tells the scene above the overview; with next, also what to press next.
+func storyLines(a *App, cells int, next bool) (lines []drawnLine) {
 	scene, number, told := a.currentScene()
 	if !told {
 		return nil
@@ -60,8 +60,8 @@ func storyLines(a *App, cells int) (lines []drawnLine) {
 	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, " "+words)))
 	}
-	for _, words := range a.scene.printer.Lines(scene.Next, max(1, cells-2), mostWrapped) {
-		lines = append(lines, plainLine(say(inkAccent, " "+words)))
+	if next {
+		lines = append(lines, wrappedLine(&a.scene, inkAccent, " ", scene.Next, cells-1)...)
 	}
 	return append(lines, plainLine())
 }

@@ -53,6 +53,16 @@ func TestTheStoryIsToldAtEverySize(t *testing.T) {
 	}
 }
 
+// TestTheWholeOverviewNamesNoKeysOfTheColumns: while it covers them, arrows scroll.
+func TestTheWholeOverviewNamesNoKeysOfTheColumns(t *testing.T) {
+	for _, config := range []Config{{}, {Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "Arrows choose."}}}} {
+		d := driveWith(t, 80, 24, config, loaded(t, "demo/1-clean.json"))
+		d.press("A")
+		d.shows("Exports by level")
+		d.hides("Arrows choose")
+	}
+}
+
 // TestTheWheelReadsTheStory: the overview below the columns scrolls, and nothing is chosen by that.
 func TestTheWheelReadsTheStory(t *testing.T) {
 	d := driveWith(t, 55, 20, Config{Mouse: true, Scenes: []Scene{{Title: "First", Tells: "It begins."}}}, loaded(t, "demo/1-clean.json"))

@@ -200,8 +200,8 @@ func (a *App) forgetOverviews() {
 func (a *App) prepareOverviews() {
 	switch {
 	case a.overlay == overviewOverlay:
-		a.whole.prepare(a, rect{w: a.layout.width}.inner().w)
+		a.whole.prepare(a, rect{w: a.layout.width}.inner().w, false)
 	case a.showsOverview():
-		a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
+		a.overview.prepare(a, a.layout.panes[detailPane].inner().w, true)
 	}
 }

@@ -30,13 +30,13 @@ func (o *overview) scroll(s *scene, lines, height int) {
 	o.window.offset = clamp(o.window.offset+lines, 0, max(0, len(o.shown(s))-height))
 }
 
-// prepare works the lines out for a width, those of the demo's story first.
-func (o *overview) prepare(a *App, cells int) {
+// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press there.
+func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.known && o.cells == cells {
 		return
 	}
-	story := storyLines(a, cells)
-	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, len(story) == 0)...), true, cells
+	story := storyLines(a, cells, beside)
+	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, beside && len(story) == 0)...), true, cells
 }
 
 // shown returns the lines; as long as nothing is loaded, they say why.
