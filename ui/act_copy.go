@@ -155,7 +155,7 @@ func (a *App) copyFix() tea.Cmd {
 		a.tell("there is no violation here that could be fixed")
 		return nil
 	}
-	return a.copy("fix", violation.Fix)
+	return a.copy("fix", violation.PastableFix())
 }
 
 func (a *App) copyGetExport() tea.Cmd {
