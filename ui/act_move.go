@@ -111,6 +111,9 @@ func (a *App) focusOn(target pane) {
 	if target != a.state.focus {
 		a.hideSecrets()
 	}
+	if target != violationsPane && a.violations.elsewhere {
+		a.toggleHere()
+	}
 	a.state.focus = target
 	if target >= exportsPane {
 		a.state.lower = target

@@ -70,7 +70,7 @@ type App struct {
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
 	telling    bool    // the demo's scene has just begun; the line of the hints says so
-	unread     bool    // that scene has not been on the screen yet
+	storyOpen  bool    // nothing was chosen since, so that the overview with the scene stands below the columns where it has no other place
 	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
 	drawn      string // the last screen
@@ -210,7 +210,8 @@ func (a *App) remark() {
 
 // arrange divides the screen again and scrolls every pane to its cursor.
 func (a *App) arrange() {
-	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
+	a.storyOpen = a.storyOpen && a.showsOverview()
+	wish := wishes{focus: a.state.focus, lower: a.state.lower, story: a.storyOpen, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
@@ -218,6 +219,9 @@ func (a *App) arrange() {
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
+	if a.state.focus == detailPane {
+		wish.listInSight = a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	}
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -257,9 +261,8 @@ func (a *App) settle() {
 	if row, ok := a.subject(); ok {
 		a.detail.show(&a.scene, row)
 	} else {
-		a.detail.showNothing()
+		a.detail.showNoExport(a.withoutExport())
 	}
-	a.tellSceneOverAll()
 	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }

@@ -100,18 +100,18 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
 	}
-	tail := fewestTail
-	if len(s.state.pins) > 0 {
-		tail = l.values.need()
-	}
 	shown := l.window.offset + inner.h
+	tail := l.tailInSight(s, shown)
 	if sumOf(l.widths)+tail > room {
-		l.measureShown(s, shown, room-tail)
+		l.widths = l.widthsInSight(s, shown, room-tail)
 	}
 	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
 	}
 	short := l.shortService(s, shown)
+	if spare := l.widths[model.Service] - short; len(s.state.pins) == 0 && sumOf(l.widths)-spare+tail > room {
+		tail = min(tail, fewestTail) // the interfaces are counted
+	}
 	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
@@ -120,10 +120,10 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 // leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
 const leastForValues = 2
 
-// measureShown gives the parts what the exports in sight need: room is too short to keep any for those out of sight.
-func (l *exportsList) measureShown(s *scene, end, room int) {
+// widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those out of sight.
+func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
 	set, malformed := s.snapshot.Set, 0
-	l.widths = [model.PartCount]int{1, 1, 1, 1}
+	widths = [model.PartCount]int{1, 1, 1, 1}
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		row := s.listedAt(at)
 		if set.IsMalformed(row) {
@@ -131,12 +131,13 @@ func (l *exportsList) measureShown(s *scene, end, room int) {
 			continue
 		}
 		for _, part := range model.Parts {
-			l.widths[part] = max(l.widths[part], s.widths.of(part, set.NameID(part, row)))
+			widths[part] = max(widths[part], s.widths.of(part, set.NameID(part, row)))
 		}
 	}
-	if sum := sumOf(l.widths); sum < room {
-		l.widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
+	if sum := sumOf(widths); sum < room {
+		widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
 	}
+	return widths
 }
 
 // shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
@@ -175,6 +176,17 @@ func (l *exportsList) tailWish(s *scene) int {
 		return l.values.wish()
 	}
 	return min(s.widths.interfaces, widestTail)
+}
+
+// tailInSight returns the same for the exports in sight.
+func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
+	if len(s.state.pins) > 0 {
+		return l.values.need()
+	}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		cells = max(cells, s.printer.Width(strings.Join(s.interfacesOf(s.listedAt(at)), " ")))
+	}
+	return max(fewestTail, min(cells, l.tailWish(s)))
 }
 
 // leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
@@ -230,6 +242,13 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
+// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included.
+func (l *exportsList) widthInSight(s *scene, lines int) int {
+	end := l.window.offset + lines
+	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
+	return around + sumOf(l.widthsInSight(s, end, widest)) + l.tailInSight(s, end)
+}
+
 // naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
 func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	rows := &s.narrowed.columns[part]
@@ -259,7 +278,11 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if l.prefix != "" {
 		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
 	}
+	if s.snapshot.ExportsFailed && s.now.finished {
+		border.title = append(border.title, say(inkWarning, "  as far as keys are known"))
+	}
 	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom())))}
+	border.above = l.window.offset
 	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())
 	return border
 }

@@ -22,7 +22,7 @@ const fewRows = 4096
 func newRulesCheck(snapshot *model.Snapshot) *rulesCheck {
 	check := &rulesCheck{Run: rules.Start(snapshot, nil)}
 	if snapshot.Set.Len() > fewRows {
-		check.ahead = check.LookAhead(runtime.GOMAXPROCS(0))
+		check.ahead = check.LookAhead(min(runtime.NumCPU(), runtime.GOMAXPROCS(0)))
 	}
 	return check
 }

@@ -44,9 +44,10 @@ type worker struct {
 	away    bool
 }
 
-// How many rows a step does, and for how long a piece stays away. The first slice is done at once, so that small sets never show anything half done.
+// How many rows a step does, so that none takes much longer than half a millisecond, and for how long a piece stays away. The first slice is done at once, so that small sets never
+// show anything half done.
 const (
-	rowsPerStep = 2048
+	rowsPerStep = 256
 	sliceTime   = 8 * time.Millisecond
 	firstSlice  = 2 * time.Millisecond
 )

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -25,6 +26,8 @@ const (
 	quitPatience = 800 * time.Millisecond // how long the explorer may take to obey a signal
 	loadPatience = 5 * time.Second        // how long processes of a load may take to end
 	drawerPause  = 50 * time.Millisecond  // how long the goroutine that draws may take to end
+
+	framesASecond = 100 // a key waits for the next frame
 )
 
 // runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded gets the snapshot of each complete load.
@@ -40,9 +43,10 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 		config.Suspend = func() tea.Msg { session.suspend(); return nil }
 	}
 	// It does not get our context, so that it ends only through Quit.
-	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler())
+	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler(), tea.WithFPS(framesASecond))
 	release := session.obeySignals()
 	defer w.pauseQuitting()()
+	w.addProcessor()
 	_, err := session.program.Run()
 	release()
 	session.endLoads()
@@ -53,6 +57,14 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(mode
 		return fmt.Errorf("the explorer cannot run: %w; `clanscope SOURCE | cat` prints a plain report", err)
 	}
 	return nil
+}
+
+// addProcessor gives Go one processor more than it has work for: with all of them at long work, a key would wait until one of them takes a rest. The system lets who has
+// slept go before who works. It does nothing if the user has set Go's own variable for it.
+func (w *World) addProcessor() {
+	if w.Environment("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+	}
 }
 
 // session is one run of the explorer on the terminal.
