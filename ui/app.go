@@ -219,9 +219,7 @@ func (a *App) arrange() {
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	if a.state.focus == detailPane {
-		wish.listInSight = a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
-	}
+	wish.listInSight = a.listInSight()
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -232,11 +230,20 @@ func (a *App) arrange() {
 	}
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
-	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
-		a.arrange() // value columns have grown, which happens only a few times
+	inner := a.layout.panes[exportsPane].inner()
+	if grown := a.list.place(&a.scene, inner); inner.h > 0 && (grown || a.listInSight() != wish.listInSight) {
+		a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
 		return
 	}
 	a.placeViolations()
+}
+
+// listInSight returns the cells that the list needs for what is in sight of it; 0 while the list is moved, so that it does not get wider and narrower.
+func (a *App) listInSight() int {
+	if a.state.focus == exportsPane || a.state.focus == violationsPane {
+		return 0
+	}
+	return a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
 }
 
 // placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.

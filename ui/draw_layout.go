@@ -63,7 +63,7 @@ type wishes struct {
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
-	listInSight     int  // of the lines in sight; known only while the detail is read, when the list does not move
+	listInSight     int  // of the lines in sight; 0: the list gets the same for all lines
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
@@ -227,7 +227,7 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	if wish.violationsOpen {
 		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
 	}
-	if wish.focus == detailPane {
+	if wish.listInSight > 0 {
 		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
 	least := narrowestDetail
