@@ -18,7 +18,7 @@ func TestFixesCanBePasted(t *testing.T) {
 	}
 	for place, want := range map[string]string{
 		"foreign-service clan-core/tor:onion::": "# Write a key of so's own, such as …, or let clan-core/tor export this.\nexports.\"so:::\" = { /* as before */ };\n",
-		"foreign-role vr:vr:server:nas":          "# In roles.default.perInstance write …, which makes the key vr:vr:default:nas\n# here.\nexports = mkExports { /* as before */ };\n",
+		"foreign-role vr:vr:server:nas":         "# In roles.default.perInstance write …, which makes the key vr:vr:default:nas\n# here.\nexports = mkExports { /* as before */ };\n",
 		"exports-undeclared oe:oe:default:nas":  "# In the module of service oe write:\nmanifest.exports.out = [ \"peer\" ];\n",
 		"value-failed vth:vth:default:nas":      "# See why with:\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
 		"writer-collision twin:::":              "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
