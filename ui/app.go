@@ -219,7 +219,7 @@ func (a *App) arrange() {
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	wish.listInSight = a.listInSight()
+	wish.listInSight = a.listInSight(wish.listWidth)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -231,16 +231,17 @@ func (a *App) arrange() {
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
 	inner := a.layout.panes[exportsPane].inner()
-	if grown := a.list.place(&a.scene, inner); inner.h > 0 && (grown || a.listInSight() != wish.listInSight) {
+	if grown := a.list.place(&a.scene, inner); inner.h > 0 && (grown || a.listInSight(wish.listWidth) != wish.listInSight) {
 		a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
 		return
 	}
 	a.placeViolations()
 }
 
-// listInSight returns the cells that the list needs for what is in sight of it; 0 while the list is moved, so that it does not get wider and narrower.
-func (a *App) listInSight() int {
-	if a.state.focus == exportsPane || a.state.focus == violationsPane {
+// listInSight returns the cells that the list needs for what is in sight of it; 0 while the list is moved, so that it does not get wider and narrower, and where all of it has room beside
+// the detail.
+func (a *App) listInSight(always int) int {
+	if moved := a.state.focus == exportsPane || a.state.focus == violationsPane; moved || always <= a.layout.width-comfortableDetail {
 		return 0
 	}
 	return a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)

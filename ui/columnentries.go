@@ -81,23 +81,34 @@ const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames(facet *model.Facet) {
-	set, part, absent := r.offer.set, r.offer.part, r.offer.absent
-	r.possible = slices.Grow(r.possible, facet.NameCount()+len(absent)+len(r.offer.marks)+fewSpecial)
-	for _, id := range set.Names(part) {
-		count := facet.Counts[id]
-		named := entry{nameEntry, ""}
-		if count > 0 || len(r.offer.marks) > 0 || len(absent) > 0 {
-			named.name = set.Name(part, id)
+	absent, marks := r.offer.absent, r.offer.marks
+	r.names = facet.NameCount()
+	if facet.Counts[model.NoName] > 0 {
+		r.names--
+	}
+	r.possible = slices.Grow(r.possible, r.names+len(absent)+len(marks)+fewSpecial)
+	if len(marks) > 0 || len(absent) > 0 {
+		r.addNamesAmong(facet, absent)
+		return
+	}
+	for _, id := range r.offer.set.Names(r.offer.part) {
+		if count := facet.Counts[id]; count > 0 {
+			r.possible = append(r.possible, columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, id)}, id: id, count: count})
 		}
-		for len(absent) > 0 && match.CompareNatural(absent[0], named.name) < 0 {
+	}
+}
+
+// addNamesAmong is addNames where some names are marked or export nothing.
+func (r *columnRows) addNamesAmong(facet *model.Facet, absent []string) {
+	set, part := r.offer.set, r.offer.part
+	for _, id := range set.Names(part) {
+		count, name := facet.Counts[id], set.Name(part, id)
+		for len(absent) > 0 && match.CompareNatural(absent[0], name) < 0 {
 			r.add(columnEntry{entry: entry{nameEntry, absent[0]}})
 			absent = absent[1:]
 		}
-		if count > 0 {
-			r.names++
-		}
-		if count > 0 || slices.Contains(r.offer.marks, named.name) && named.name != "" {
-			r.add(columnEntry{entry: named, id: id, count: count})
+		if count > 0 || slices.Contains(r.offer.marks, name) {
+			r.add(columnEntry{entry: entry{nameEntry, name}, id: id, count: count})
 		}
 	}
 	for _, name := range absent {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -63,5 +64,21 @@ func TestTheWheelReadsTheStory(t *testing.T) {
 	d.shows("zerotier", "Service")
 	if d.showsOverview(); !d.scene.narrowed.query.IsAll() {
 		t.Error("the wheel chooses")
+	}
+}
+
+// TestTheStoryFillsEveryScreen, whatever its size.
+func TestTheStoryFillsEveryScreen(t *testing.T) {
+	scenes := []Scene{{Title: "First", Tells: strings.Repeat("It begins. ", 12), Next: "r: more"}}
+	d := driveWith(t, 120, 36, Config{Scenes: scenes}, loaded(t, "demo/1-clean.json"))
+	for width := 0; width <= 161; width += 7 {
+		for height := range 51 {
+			d.resize(width, height)
+			d.stale = true
+			checkFrame(t, d.View().Content, width, height)
+			if story := d.layout.panes[detailPane]; width >= smallestWidth && height >= columnsHeight && story.empty() {
+				t.Fatalf("%dx%d: no story", width, height)
+			}
+		}
 	}
 }

@@ -99,7 +99,7 @@ func (b *box) divide(f *frame, border ink) {
 	glyphs := &f.theme.glyphs
 	f.glyph(border, glyphs.teeLeft)
 	room := b.rect.w - 2
-	more := say(inkDim, " ↓ "+wording.Thousands(b.divider.more)+" more ")
+	more := say(inkDim, " "+hidden(f.theme, 0, b.divider.more)+" ")
 	tail := 0
 	if width := f.width(more); b.divider.more > 0 && width+8 < room {
 		tail = width + 1
@@ -115,7 +115,7 @@ func (b *box) divide(f *frame, border ink) {
 // bottom draws the lower border, with how much there is above and below what is shown.
 func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomLeft)
-	more := []piece{say(inkFaint, " "+b.hidden()+" more ")}
+	more := []piece{say(inkFaint, " "+hidden(f.theme, b.above, b.more)+" ")}
 	if b.whole != "" {
 		more = append(more, say(inkFaint, "· "), say(inkAccent, b.whole), say(inkFaint, " all of it "))
 	}
@@ -129,16 +129,26 @@ func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomRight)
 }
 
-// hidden says how many lines are out of sight.
-func (b *box) hidden() string {
+// hidden says how many lines are out of sight. Without arrows it takes words: a v would be a letter.
+func hidden(t *theme, above, below int) string {
 	var ways []string
-	if b.above > 0 {
-		ways = append(ways, "↑ "+wording.Thousands(b.above))
+	for _, way := range []struct {
+		lines       int
+		arrow, word string
+	}{{above, "↑ ", " above"}, {below, "↓ ", " below"}} {
+		switch counted := wording.Thousands(way.lines); {
+		case way.lines == 0:
+		case t.ascii:
+			ways = append(ways, counted+way.word)
+		default:
+			ways = append(ways, way.arrow+counted)
+		}
 	}
-	if b.more > 0 {
-		ways = append(ways, "↓ "+wording.Thousands(b.more))
+	words := strings.Join(ways, " ")
+	if !t.ascii {
+		words += " more"
 	}
-	return strings.Join(ways, " ")
+	return words
 }
 
 // window says which lines of a longer list are shown.

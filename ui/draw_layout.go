@@ -63,7 +63,7 @@ type wishes struct {
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
-	listInSight     int  // of the lines in sight; 0: the list gets the same for all lines
+	listInSight     int  // of the lines in sight; 0: that does not matter
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool

@@ -25,7 +25,8 @@ type violationsList struct {
 	from      model.Key  // the export that the user looked at after the last visit
 	visited   bool       // n or enter has already gone to the place under the cursor
 
-	whoCells int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+	whoCells  int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+	tailCells int // what stands behind those titles takes
 
 	explanation explanation
 	report      *rules.Report                      // to which described belongs
@@ -192,11 +193,11 @@ func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeig
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
-	v.whoCells = 0
+	v.whoCells, v.tailCells = 0, 0
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
 			shown := v.shown[v.row(at).shown]
-			v.isSilent(s, shown)
+			v.tailCells = max(v.tailCells, s.widthOf(causeTail(shown.cause, v.isSilent(s, shown), shown.first)))
 			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}

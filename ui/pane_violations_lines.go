@@ -192,7 +192,7 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
 		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
 	}
-	if line-ruleCells-v.whoCells < tellingTitle {
+	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
 		return pieces // a few letters of the title would say nothing
 	}
 	if gap := v.whoCells - f.width(who...); gap > 0 {
@@ -201,12 +201,12 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
 
-// cutKey cuts what stands before the slash in the name of a key's service, if that is enough; otherwise the middle.
+// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	service, _, _ := strings.Cut(whole.text, ":")
-	slash, over := strings.LastIndexByte(service, '/'), printer.Width(whole.text)-cells
+	over := printer.Width(whole.text) - cells
 	for glyph := range printer.Glyphs(whole.text) {
-		if glyph.Offset > slash {
+		if glyph.Offset > len(service)-fewLetters {
 			break
 		}
 		if over < 0 {
@@ -217,6 +217,9 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	whole.text = printer.CutMiddle(whole.text, cells)
 	return []piece{whole}
 }
+
+// fewLetters is how much of a service's name is left at least.
+const fewLetters = 3
 
 // tellingTitle and tellingName are how many cells there must be for the titles behind the rules and for a writer's name if it is cut.
 const (

@@ -66,3 +66,18 @@ func TestWritersGoOnBelow(t *testing.T) {
 		}
 	}
 }
+
+// TestAShortInterfaceIsNamedWhereALongOneIsCut: a count of one says nothing.
+func TestAShortInterfaceIsNamedWhereALongOneIsCut(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("v", "enter")
+	d.shows("peer", "networ…")
+	d.hides("+1")
+}
+
+// TestAKeyKeepsItsEnd where it is cut in the line of a cause: the part that is in question, and what follows it.
+func TestAKeyKeepsItsEnd(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("v")
+	d.shows("foreign-service  …net:lan:default:nas  SILENT")
+}

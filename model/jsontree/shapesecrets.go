@@ -5,6 +5,8 @@ package jsontree
 import (
 	"slices"
 	"strconv"
+
+	"clanscope/model/secret"
 )
 
 // ShapeSecrets finds secrets in the values of one shape, as Shapes knows it. It may be used by several goroutines.
@@ -16,16 +18,19 @@ type ShapeSecrets struct {
 // shapeLeaf is a string or a number of the values.
 type shapeLeaf struct {
 	node, text int
-	name       string // the credential's name that counts for it; empty if there is none
+	named      bool // it stands under a credential's name
+	name       secret.Name
 }
 
 // NewShapeSecrets takes what Shapes.Learn shows of a shape: a value in whose strings and numbers stands which of them it is.
 func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 	tree, _ := ParseValue(numbered) // what has a shape is too short to be nested too deeply
 	secrets := &ShapeSecrets{Tree: tree}
-	for node, name := range tree.credentialNames(everywhere) {
-		if number, err := strconv.Atoi(tree[node].Decoded()); err == nil {
-			secrets.leaves = append(secrets.leaves, shapeLeaf{node, number, name})
+	for at, name := range tree.credentialNames(everywhere) {
+		node := &tree[at]
+		number, err := strconv.Atoi(node.Decoded())
+		if isCount := node.Kind == NumberNode && secret.Counts(node.Name); err == nil && !isCount {
+			secrets.leaves = append(secrets.leaves, shapeLeaf{at, number, name != "", secret.NameOf(name)})
 		}
 	}
 	return secrets
@@ -41,13 +46,21 @@ func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
 		return slices.Index(tree.Secrets(), true)
 	}
 	for _, leaf := range s.leaves {
-		if text := texts[leaf.text]; leaf.name == "" && !MayBeSecret(text) {
-			continue
-		}
-		written := s.Tree[leaf.node]
-		if written.Text = string(texts[leaf.text]); written.isSecret(leaf.name) {
+		if leaf.isSecret(texts[leaf.text]) {
 			return leaf.node
 		}
 	}
 	return -1
+}
+
+// isSecret tells whether a text of a shape, which holds no escapes, is likely a secret.
+func (l shapeLeaf) isSecret(text Raw) bool {
+	switch {
+	case !l.named:
+		return MayBeSecret(text)
+	case text.IsString():
+		return l.name.Likely(string(text[1 : len(text)-1]))
+	default:
+		return l.name.LikelyNumber(string(text))
+	}
 }

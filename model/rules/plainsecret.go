@@ -32,24 +32,16 @@ func newPlainSecret(p *ruleContext) callbacks {
 	return callbacks{
 		look: func() (quick look) {
 			search, shapes := jsontree.SecretSearch{}, map[string]*string{}
-			tell := func(row int, tree jsontree.Tree, node int) {
-				if node >= 0 {
-					first[row] = remembered(shapes, pathTo(tree, node).shape)
-				}
-			}
 			quick.row = func(row int) {
 				if value := p.set.Value(row); search.MayHold(value) {
 					tree, _ := jsontree.ParseValue(value)
-					tell(row, tree, slices.Index(tree.Secrets(), true))
+					if node := slices.Index(tree.Secrets(), true); node >= 0 {
+						first[row] = remembered(shapes, pathTo(tree, node).shape)
+					}
 				}
 			}
 			quick.ofShape = func(numbered jsontree.Raw) shapeLook {
-				secrets, named := jsontree.NewShapeSecrets(numbered), search.MayHold(numbered)
-				return func(row int, texts []jsontree.Raw) {
-					if named || slices.ContainsFunc(texts, jsontree.MayBeSecret) {
-						tell(row, secrets.Tree, secrets.First(p.set.Value(row), texts))
-					}
-				}
+				return firstOfShape(p.set, first, jsontree.NewShapeSecrets(numbered), search.MayHold(numbered))
 			}
 			return quick
 		},
@@ -58,6 +50,25 @@ func newPlainSecret(p *ruleContext) callbacks {
 				p.raise(p.placeOfRow(row), p.rowGroup(row, *first[row]))
 			}
 		},
+	}
+}
+
+// firstOfShape finds the first secret of values of one shape; named tells that there is a credential's name in all of them.
+func firstOfShape(set *model.Set, first []*string, secrets *jsontree.ShapeSecrets, named bool) shapeLook {
+	shapes := make([]*string, len(secrets.Tree)) // of the paths to its nodes, as far as they were needed
+	return func(row int, texts []jsontree.Raw) {
+		if !named && !slices.ContainsFunc(texts, jsontree.MayBeSecret) {
+			return
+		}
+		node := secrets.First(set.Value(row), texts)
+		if node < 0 {
+			return
+		}
+		if shapes[node] == nil {
+			shape := pathTo(secrets.Tree, node).shape
+			shapes[node] = &shape
+		}
+		first[row] = shapes[node]
 	}
 }
 

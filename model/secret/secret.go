@@ -14,18 +14,32 @@ import (
 
 // Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or `apiToken`; or whether it holds one, judged by its form, such as a private key
 // or a URL with a password. name may be empty.
-func Likely(name, text string) bool {
-	return text != "" && (HasForm(text) || isNamed(name, text))
+func Likely(name, text string) bool { return NameOf(name).Likely(text) }
+
+// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN, or a password of digits.
+func LikelyNumber(name, number string) bool { return NameOf(name).LikelyNumber(number) }
+
+// Name is what a name says of the texts and numbers that stand under it, for whoever judges many under one name.
+type Name struct{ kind kind }
+
+// NameOf judges a name; it may be empty.
+func NameOf(name string) Name { return Name{kindOf(name)} }
+
+// Likely tells whether a text under this name is a credential, as the function Likely does.
+func (n Name) Likely(text string) bool {
+	return text != "" && (n.makesCredential(text) || HasForm(text))
+}
+
+// makesCredential tells whether a text is a credential because of this name.
+func (n Name) makesCredential(text string) bool {
+	return n.kind != noCredential && (n.kind != codeOfDigits || isCode(text)) && mayBeCredential(text)
 }
 
 // isNamed tells whether a text is a credential because of the name that it stands under.
-func isNamed(name, text string) bool {
-	kind := kindOf(name)
-	return kind != noCredential && (kind != codeOfDigits || isCode(text)) && mayBeCredential(text)
-}
+func isNamed(name, text string) bool { return NameOf(name).makesCredential(text) }
 
-// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN, or a password of digits.
-func LikelyNumber(name, number string) bool { return IsName(name) && isCode(number) }
+// LikelyNumber tells whether a number under this name is a credential, as the function LikelyNumber does.
+func (n Name) LikelyNumber(number string) bool { return n.kind != noCredential && isCode(number) }
 
 // Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
