@@ -34,7 +34,7 @@ var copyKeys = []copyKey{
 	{"k", "key", "", "of the export or the violation under the cursor", (*App).copyKey},
 	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", (*App).copyValue},
 	{"p", "path", "", "of the part under the detail's cursor", (*App).copyPath},
-	{"f", "fix", "", "of the violation: lines that can be pasted", (*App).copyFix},
+	{"f", "fix", "", "of the violation: lines that can be pasted, its words as a comment", (*App).copyFix},
 	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", (*App).copyPermalink},
@@ -57,7 +57,7 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 			}
 		}
 	}
-	a.notice = copyHint()
+	a.copying = true // the hint stays
 	return nil
 }
 
@@ -108,10 +108,11 @@ func (a *App) copyValue() tea.Cmd {
 		return nil
 	}
 	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
-		if each := &a.detail.tree[node]; each.Kind == jsontree.StringNode {
+		tree := a.detail.writtenTree(&a.scene)
+		if each := &tree[node]; each.Kind == jsontree.StringNode {
 			return a.copy(naming("text", a.detail.secret[node:node+1]), each.Decoded())
 		}
-		return a.copy(naming("value", a.detail.secret[node:a.detail.tree[node].End]), jsonOf(a.detail.tree, int(node)))
+		return a.copy(naming("value", a.detail.secret[node:tree[node].End]), jsonOf(tree, int(node)))
 	}
 	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
@@ -155,7 +156,7 @@ func (a *App) copyFix() tea.Cmd {
 		a.tell("there is no violation here that could be fixed")
 		return nil
 	}
-	return a.copy("fix", violation.Fix)
+	return a.copy("fix", violation.PastableFix())
 }
 
 func (a *App) copyGetExport() tea.Cmd {

@@ -4,6 +4,7 @@ package ui
 // knows how to fetch it.
 
 import (
+	"cmp"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -36,7 +37,7 @@ func (a *App) explainFailure() tea.Cmd {
 	}
 	key := a.scene.snapshot.Set.Key(row)
 	context, request, explain, generation := a.config.Context, a.config.Request, a.config.ExplainFailure, a.load.generation
-	a.notice = []piece{say(inkWarning, "evaluating "), quote(inkWarning, string(key)), say(inkWarning, " once more…")}
+	a.notice = []piece{say(inkWarning, "evaluating "), keyPiece(inkWarning, key), say(inkWarning, " once more…")}
 	return func() tea.Msg {
 		text, problem := explain(context, request, key)
 		return failureMsg{generation, key, text, problem}
@@ -58,5 +59,5 @@ func (a *App) showFailure(message failureMsg) {
 	if message.problem != nil {
 		text = message.problem.Error()
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + string(message.key) + " fails", text: wrappedText{text: text}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
 }

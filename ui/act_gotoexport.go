@@ -10,6 +10,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // followDetail handles enter in the detail: go to what the line refers to or narrow to it, else fold or unfold, else open the file.
@@ -22,7 +23,10 @@ func (a *App) followDetail() tea.Cmd {
 		a.goToExport(target)
 	case !a.detail.narrowsUnder().IsAll():
 		a.rememberJump()
-		a.goToQuery(a.detail.narrowsUnder())
+		query := a.detail.narrowsUnder()
+		a.goToQuery(query)
+		a.focusOn(exportsPane)
+		a.tell(wording.Plural(a.scene.narrowed.rows.Len(), "export") + " with " + query.String() + "; " + a.config.Keys.hint("esc") + " goes back")
 	case onNode && a.detail.opens(int(node)):
 		a.detail.toggle(&a.scene, int(node))
 	case !onNode && a.detail.fileUnder().File != "":

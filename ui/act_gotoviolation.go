@@ -10,12 +10,23 @@ func (a *App) toViolations() {
 		a.focusOn(a.came)
 		return
 	}
+	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() && report.Counts().Causes > 0 {
+		a.state.allCauses, a.violations.elsewhere = true, true
+		a.searchCauses()
+		a.tell("nothing is wrong here; these are all the violations, and " + a.config.Keys.hint("t") + " shows those here")
+	}
 	a.pointAtSubject()
 	a.focusOn(violationsPane)
 	if finding, found := a.violations.place(); found {
 		line, _ := a.violations.line()
 		a.state.violation = a.scene.nameOf(line.cause, finding)
 	}
+}
+
+// toggleHere shows all causes instead of those here, or the other way round.
+func (a *App) toggleHere() {
+	a.state.allCauses, a.violations.elsewhere = !a.state.allCauses, false
+	a.searchCauses()
 }
 
 // pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the cursor is on another's. It tells whether the cursor has moved.
@@ -110,15 +121,34 @@ func (a *App) readPlace(direction int) {
 		a.sayNoViolation()
 		return
 	}
-	if !a.stepPlace(direction) {
-		a.tell("this was the last place of the cause here; n goes on to the next cause")
+	switch moved := a.stepPlace(direction); {
+	case moved:
+	case a.isOnlyPlace():
+		a.tell("the only place of this cause here")
+	case direction < 0:
+		a.tell("this is the first place of the cause here")
+	default:
+		a.tell("this is the last place of the cause here; n goes on to the next cause")
 	}
 }
 
-// regroup goes on to the next way of sorting the causes: by rule, by writer, by file.
+// isOnlyPlace tells whether the cause under the panel's cursor has no other place here.
+func (a *App) isOnlyPlace() bool {
+	line, _ := a.violations.line()
+	choice := a.scene.choice()
+	for at, finding := range line.cause.Findings {
+		if at != a.violations.at && (a.state.allCauses || choice.Has(finding)) {
+			return false
+		}
+	}
+	return true
+}
+
+// regroup goes on to the next way of grouping the causes: by rule, by writer, by file.
 func (a *App) regroup() {
 	a.state.grouping = (a.state.grouping + 1) % groupings
 	a.searchCauses()
+	a.tell("the violations are grouped " + groupingNames[a.state.grouping])
 }
 
 // visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports throw, stays in the panel.

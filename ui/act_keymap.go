@@ -143,7 +143,7 @@ var keyTable = []keyEntry{
 	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere"),
 	bind(previousViolation, violationKeys, "N", "N", "the one before"),
 	bind(toggleHere, violationKeys, "t", "t", "here, or all: the violations of the choice only, or of everything"),
-	bind(regroupCauses, violationKeys, "b", "b", "sort the violations by rule, by writer, by file"),
+	bind(regroupCauses, violationKeys, "b", "b", "group the violations: by rule, by writer, by file"),
 	bind(nextPlace, violationKeys, "]", "]", "the next place of the same mistake"),
 	bind(previousPlace, violationKeys, "[", "[", "the place before"),
 	bind(compareWriters, violationKeys, "w", "w", "the writers of the key side by side: what each may write, where they agree, differ, or one is forced"),

@@ -37,9 +37,12 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 		a.violations.read(steps)
 		return nil
 	}
-	if target.isColumn() {
+	switch {
+	case target.isColumn():
 		a.columns[target].scroll(&a.scene, steps)
-	} else {
+	case target == detailPane && a.showsOverview():
+		a.overview.scroll(&a.scene, steps, a.layout.panes[target].inner().h)
+	default:
 		focus := a.state.focus
 		a.state.focus = target
 		a.moveCursor(steps)
@@ -49,20 +52,61 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	return a.work()
 }
 
-// click gives the pane under the mouse the focus and puts its cursor on the line.
+// click gives the pane under the mouse the focus and puts its cursor on the line; a click on the line that has it does what enter does.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
-	a.awaited = Place{}
+	a.awaited, a.telling = Place{}, false
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
 		return a.clickPopup(message.X, message.Y)
 	}
+	if a.overlay == matrixOverlay && message.Button == tea.MouseLeft {
+		return a.clickMatrix(message.X, message.Y)
+	}
 	target, found := a.layout.at(message.X, message.Y)
+	if a.layout.tabs.contains(message.X, message.Y) {
+		target, found = a.tabAt(message.X)
+	}
 	if !found || a.covered() || message.Button != tea.MouseLeft {
 		return nil
 	}
 	inner := a.layout.panes[target].inner()
+	again := a.state.focus == target && inner.contains(message.X, message.Y) && a.hasCursor(target, message.Y-inner.y)
 	a.focusOn(target)
-	if inner.contains(message.X, message.Y) {
+	var command tea.Cmd
+	switch {
+	case again:
+		command = a.goDeeper()
+	case inner.contains(message.X, message.Y):
 		a.clickLine(target, message.Y-inner.y)
+	}
+	a.settle()
+	return tea.Batch(command, a.work())
+}
+
+// hasCursor tells whether a click on a line of a pane is the second one there, which does what enter does. In a column the first click says it all.
+func (a *App) hasCursor(target pane, line int) bool {
+	switch target {
+	case exportsPane:
+		return line >= a.list.headings(&a.scene) && a.lineAt(target, line) == 0
+	case detailPane:
+		return a.lineAt(target, line) == 0
+	case violationsPane:
+		return a.violations.hasCursor(line)
+	default:
+		return false
+	}
+}
+
+// clickMatrix puts the matrix' cursor on the cell under the mouse; a click on the cell that has it chooses that cell.
+func (a *App) clickMatrix(x, y int) tea.Cmd {
+	view := &a.matrix
+	down, across, found := view.cellAt(&a.scene, a.overlayPlace().inner(), x, y)
+	switch {
+	case !found:
+		return nil
+	case view.down == down && view.across == across:
+		a.chooseCell()
+	default:
+		view.down, view.across = down, across
 	}
 	a.settle()
 	return a.work()

@@ -111,6 +111,9 @@ func (a *App) focusOn(target pane) {
 	if target != a.state.focus {
 		a.hideSecrets()
 	}
+	if target != violationsPane && a.violations.elsewhere {
+		a.toggleHere()
+	}
 	a.state.focus = target
 	if target >= exportsPane {
 		a.state.lower = target
@@ -133,7 +136,7 @@ func (a *App) goDeeper() tea.Cmd {
 // goBack handles Esc: it leaves or clears the innermost thing first, and never quits the program.
 func (a *App) goBack() {
 	switch focus := a.state.focus; {
-	case a.scene.now.running && !a.scene.now.finished && a.scene.snapshot.Set.Len() == 0:
+	case a.scene.knowsNothing():
 		a.cancelLoading()
 	case focus.isColumn() && a.state.columns[focus.part()].filter != "":
 		a.clearFilter(focus)

@@ -4,11 +4,11 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -19,10 +19,7 @@ func (a *App) copyPermalink() tea.Cmd {
 		words = append(words, scene.Opens)
 	}
 	words = append(words, a.place().Arguments()...)
-	for at := range words {
-		words[at] = wording.ShellWord(words[at])
-	}
-	return a.copy("command line", strings.Join(words, " "))
+	return a.copy("command line", wording.ShellWords(words))
 }
 
 // place returns where the user is.
@@ -40,8 +37,19 @@ func (a *App) place() Place {
 	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
 		place.At = key
 	}
-	if line, ok := a.violations.line(); ok && state.focus == violationsPane {
-		place.Violation = line.cause.Rule.ID
+	place.Attributes = a.dialect == nixquery.AttributeDialect
+	if state.focus == violationsPane {
+		place.Causes, place.Everywhere = state.causeFilter, state.allCauses
+		if state.grouping > byRule {
+			place.Group = Groups[state.grouping-1]
+		}
+		if line, ok := a.violations.line(); ok {
+			place.Violation = line.cause.Rule.ID
+			return place
+		}
+	}
+	if state.focus > serviceColumn && (state.focus != exportsPane || place.At == "") {
+		place.Pane = Panes[state.focus-1]
 	}
 	return place
 }
@@ -57,7 +65,13 @@ func (a *App) openAtPlace() {
 	}
 	a.state.pins, a.state.sorted = place.Columns, sorting{place.Sort, place.Descending}
 	a.state.keyFilter, a.state.search, a.state.violating = place.Filter, place.Search, place.Violating
+	a.state.causeFilter, a.state.allCauses = place.Causes, place.Everywhere
+	a.state.grouping = grouping(slices.Index(Groups, place.Group) + 1)
+	if place.Attributes {
+		a.dialect = nixquery.AttributeDialect
+	}
 	a.renarrow()
+	a.focusOn(pane(slices.Index(Panes, place.Pane) + 1))
 }
 
 // awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export or a violation as soon as that is listed.
@@ -75,9 +89,10 @@ func (a *App) awaitPlace() {
 		a.awaited = place
 		a.focusOn(violationsPane)
 	case place.At == "":
+		a.focusOn(a.state.focus)
 	case exists:
 		a.awaited = place
-		a.focusOn(exportsPane)
+		a.focusOn(max(exportsPane, a.state.focus))
 	default:
 		a.sayNoSuchKey(place.At)
 	}

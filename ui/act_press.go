@@ -16,7 +16,6 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 	if a.layout.width > 0 && a.layout.arrangement == tooSmall {
 		return a.pressTooSmall(a.config.Keys.actionOf(pressed))
 	}
-	untouched := a.telling
 	a.notice, a.telling, a.awaited = nil, false, Place{}
 	switch {
 	case a.prompt.open():
@@ -27,7 +26,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && (untouched && do == quit || !do.moves() && !slices.Contains(endingOverview, do)) {
+	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverview, do) {
 		a.closeOverlay() // whatever else is pressed is done
 	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
@@ -75,13 +74,13 @@ func performers() map[action]func(*App) tea.Cmd {
 		goViolations:      func(a *App) tea.Cmd { a.toViolations(); return nil },
 		nextViolation:     func(a *App) tea.Cmd { a.toNext(+1); return nil },
 		previousViolation: func(a *App) tea.Cmd { a.toNext(-1); return nil },
-		toggleHere:        func(a *App) tea.Cmd { a.state.allCauses = !a.state.allCauses; a.searchCauses(); return nil },
+		toggleHere:        func(a *App) tea.Cmd { a.toggleHere(); return nil },
 		regroupCauses:     func(a *App) tea.Cmd { a.regroup(); return nil },
 		nextPlace:         func(a *App) tea.Cmd { a.readPlace(+1); return nil },
 		previousPlace:     func(a *App) tea.Cmd { a.readPlace(-1); return nil },
 		compareWriters:    func(a *App) tea.Cmd { a.openSideBySide(); return nil },
 		switchView:        func(a *App) tea.Cmd { a.detail.switchView(&a.scene); return nil },
-		revealSecrets:     func(a *App) tea.Cmd { a.revealSecrets(); return nil },
+		revealSecrets:     func(a *App) tea.Cmd { a.toggleSecrets(); return nil },
 		foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
 		unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
 		reload:            func(a *App) tea.Cmd { return a.startLoad() },

@@ -166,8 +166,15 @@ func (a *App) takeBestMatch() {
 	}
 }
 
-// paste adds pasted text to what is being typed; elsewhere it does nothing.
+// paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key or a query.
 func (a *App) paste(message tea.PasteMsg) tea.Cmd {
+	if a.layout.arrangement == tooSmall || a.overlay != noOverlay && !a.prompt.open() {
+		return nil
+	}
+	if !a.covered() {
+		a.notice, a.telling, a.copying, a.awaited = nil, false, false, Place{}
+		a.openPalette()
+	}
 	if a.popup.open() {
 		before := a.popup.input.Value()
 		var command tea.Cmd
@@ -176,9 +183,6 @@ func (a *App) paste(message tea.PasteMsg) tea.Cmd {
 		}
 		a.settle()
 		return tea.Batch(command, a.work())
-	}
-	if !a.prompt.open() {
-		return nil
 	}
 	var command tea.Cmd
 	a.prompt.input, command = a.prompt.input.Update(message)

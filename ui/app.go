@@ -70,7 +70,7 @@ type App struct {
 	expression expressionLine
 	copying    bool    // y was pressed; the next key says what
 	telling    bool    // the demo's scene has just begun; the line of the hints says so
-	unread     bool    // that scene has not been on the screen yet
+	storyOpen  bool    // nothing was chosen since, so that the overview with the scene stands below the columns where it has no other place
 	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
 	drawn      string // the last screen
@@ -210,7 +210,8 @@ func (a *App) remark() {
 
 // arrange divides the screen again and scrolls every pane to its cursor.
 func (a *App) arrange() {
-	wish := wishes{focus: a.state.focus, lower: a.state.lower, violationsOpen: a.state.focus == violationsPane || a.isStale()}
+	a.storyOpen = a.storyOpen && a.showsOverview()
+	wish := wishes{focus: a.state.focus, lower: a.state.lower, story: a.storyOpen, violationsOpen: a.state.focus == violationsPane || a.isStale()}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
@@ -218,6 +219,7 @@ func (a *App) arrange() {
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
+	wish.listInSight = a.listInSight(wish.listWidth)
 	wish.popup = a.popup.size
 	wish.expressionWidth = a.expressionWidth()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -228,11 +230,21 @@ func (a *App) arrange() {
 	}
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
-	if inner := a.layout.panes[exportsPane].inner(); a.list.place(&a.scene, inner) && inner.h > 0 {
-		a.arrange() // value columns have grown, which happens only a few times
+	inner := a.layout.panes[exportsPane].inner()
+	if grown := a.list.place(&a.scene, inner); inner.h > 0 && (grown || a.listInSight(wish.listWidth) != wish.listInSight) {
+		a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
 		return
 	}
 	a.placeViolations()
+}
+
+// listInSight returns the cells that the list needs for what is in sight of it; 0 while the list is moved, so that it does not get wider and narrower, and where all of it has room beside
+// the detail.
+func (a *App) listInSight(always int) int {
+	if moved := a.state.focus == exportsPane || a.state.focus == violationsPane; moved || always <= a.layout.width-comfortableDetail {
+		return 0
+	}
+	return a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
 }
 
 // placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
@@ -257,9 +269,8 @@ func (a *App) settle() {
 	if row, ok := a.subject(); ok {
 		a.detail.show(&a.scene, row)
 	} else {
-		a.detail.showNothing()
+		a.detail.showNoExport(a.withoutExport())
 	}
-	a.tellSceneOverAll()
 	a.prepareOverviews()
 	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
 }

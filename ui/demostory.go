@@ -29,27 +29,16 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 
-// tellScene lets the line of hints say where the story is and how it goes on, if there is a story.
-func (a *App) tellScene() {
+// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in the overview until something is chosen.
+func (a *App) tellScene(open bool) {
 	_, _, a.telling = a.currentScene()
-	a.unread = a.telling
-}
-
-// tellSceneOverAll opens the overview where a scene begins that has no room beside the list; any key but those that scroll goes on.
-func (a *App) tellSceneOverAll() {
-	if a.layout.width <= 0 || a.layout.arrangement == tooSmall || !a.unread {
-		return
-	}
-	a.unread = false
-	if a.overlay == noOverlay && a.telling && a.layout.panes[detailPane].empty() {
-		a.overlay = overviewOverlay
-	}
+	a.storyOpen = a.telling && open
 }
 
 // scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {
 	scene, _, _ := a.currentScene()
-	forms := [][]piece{{say(inkTitle, scene.Title), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
+	forms := [][]piece{{say(inkTitle, "“"+scene.Title+"”"), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}
 	if _, last, found := strings.Cut(scene.Next, ". "); found {
 		forms = append(forms, []piece{say(inkText, last)})
 	}
@@ -61,8 +50,8 @@ func (a *App) scenePieces(f *frame, cells int) []piece {
 	return nil
 }
 
-// storyLines tells the scene above the overview.
-func storyLines(a *App, cells int) (lines []drawnLine) {
+// storyLines tells the scene above the overview; with next, also what to press next.
+func storyLines(a *App, cells int, next bool) (lines []drawnLine) {
 	scene, number, told := a.currentScene()
 	if !told {
 		return nil
@@ -71,8 +60,8 @@ func storyLines(a *App, cells int) (lines []drawnLine) {
 	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, " "+words)))
 	}
-	for _, words := range a.scene.printer.Lines(scene.Next, max(1, cells-2), mostWrapped) {
-		lines = append(lines, plainLine(say(inkAccent, " "+words)))
+	if next {
+		lines = append(lines, wrappedLine(&a.scene, inkAccent, " ", scene.Next, cells-1)...)
 	}
 	return append(lines, plainLine())
 }

@@ -1,13 +1,18 @@
 package ui
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 func TestTheDemoTellsItsStory(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "the end"}}}
 	d := driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf(fleet[1:]...), snapshotOf(fleet...))
-	d.shows("1 of 2  First", "It begins.", "First  r: more")
+	d.shows("1 of 2  First", "It begins.", "“First”  r: more")
 	d.press("down", "r")
-	d.shows("Last  the end")
+	d.shows("“Last”  the end")
 	d.press("up")
 	d.shows("2 of 2  Last", "It ends.")
 	d.press("r")
@@ -24,20 +29,66 @@ func TestALinkOpensTheSceneOnTheScreen(t *testing.T) {
 	}
 }
 
-// TestTheStoryIsToldAtEverySize: where it has no room beside the list, it stands over all, and the keys that it names work from there.
+// TestTheStoryIsToldAtEverySize, beside the columns that it speaks of. The first choice makes room for what it leads to, the keys that the story names work, and the next scene is told
+// whatever is chosen.
 func TestTheStoryIsToldAtEverySize(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "v: what is wrong"}}}
 	for _, size := range designedSizes {
 		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"))
-		d.shows("First", "It begins.", "r: more")
+		d.shows("First", "It begins.", "r: more", "Service", "clan-core/internet", "q quit")
+		if d.press("down"); d.state.columns[0].cursor.name != "clan-core/internet" {
+			t.Errorf("%v: an arrow does not choose", size)
+		}
+		d.hides("It begins.")
 		d.press("r")
-		d.shows("Last", "It ends.")
-		if d.press("v"); d.state.focus != violationsPane || d.overlay != noOverlay {
+		d.shows("Last", "It ends.", "Service")
+		d.press("up")
+		if d.press("v"); d.state.focus != violationsPane {
 			t.Errorf("%v: v does not lead to the violations", size)
 		}
 		d = driveWith(t, size[0], size[1], config, loaded(t, "demo/1-clean.json"))
 		if d.press("q"); !d.quits {
 			t.Errorf("%v: q does not quit", size)
+		}
+	}
+}
+
+// TestTheWholeOverviewNamesNoKeysOfTheColumns: while it covers them, arrows scroll.
+func TestTheWholeOverviewNamesNoKeysOfTheColumns(t *testing.T) {
+	for _, config := range []Config{{}, {Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "Arrows choose."}}}} {
+		d := driveWith(t, 80, 24, config, loaded(t, "demo/1-clean.json"))
+		d.press("A")
+		d.shows("Exports by level")
+		d.hides("Arrows choose")
+	}
+}
+
+// TestTheWheelReadsTheStory: the overview below the columns scrolls, and nothing is chosen by that.
+func TestTheWheelReadsTheStory(t *testing.T) {
+	d := driveWith(t, 55, 20, Config{Mouse: true, Scenes: []Scene{{Title: "First", Tells: "It begins."}}}, loaded(t, "demo/1-clean.json"))
+	below := d.layout.panes[detailPane]
+	for range 9 {
+		d.send(tea.MouseWheelMsg{X: below.x + 3, Y: below.y + 2, Button: tea.MouseWheelDown})
+	}
+	d.hides("It begins.")
+	d.shows("zerotier", "Service")
+	if d.showsOverview(); !d.scene.narrowed.query.IsAll() {
+		t.Error("the wheel chooses")
+	}
+}
+
+// TestTheStoryFillsEveryScreen, whatever its size.
+func TestTheStoryFillsEveryScreen(t *testing.T) {
+	scenes := []Scene{{Title: "First", Tells: strings.Repeat("It begins. ", 12), Next: "r: more"}}
+	d := driveWith(t, 120, 36, Config{Scenes: scenes}, loaded(t, "demo/1-clean.json"))
+	for width := 0; width <= 161; width += 7 {
+		for height := range 51 {
+			d.resize(width, height)
+			d.stale = true
+			checkFrame(t, d.View().Content, width, height)
+			if story := d.layout.panes[detailPane]; width >= smallestWidth && height >= columnsHeight && story.empty() {
+				t.Fatalf("%dx%d: no story", width, height)
+			}
 		}
 	}
 }

@@ -2,7 +2,11 @@ package ui
 
 // This file draws the rounded box around every pane. The pane draws what is in it.
 
-import "clanscope/model/wording"
+import (
+	"strings"
+
+	"clanscope/model/wording"
+)
 
 // box is a border with a title on its left and something shorter on its right.
 type box struct {
@@ -11,6 +15,7 @@ type box struct {
 	right   []piece
 	focused bool
 	telling bool   // the title is one name whose end tells the most: its middle is cut, not its end
+	above   int    // lines above the first one shown
 	more    int    // lines below the last one shown
 	whole   string // the key that shows those too; empty: the pane scrolls
 
@@ -94,7 +99,7 @@ func (b *box) divide(f *frame, border ink) {
 	glyphs := &f.theme.glyphs
 	f.glyph(border, glyphs.teeLeft)
 	room := b.rect.w - 2
-	more := say(inkDim, " ↓ "+wording.Thousands(b.divider.more)+" more ")
+	more := say(inkDim, " "+hidden(f.theme, 0, b.divider.more)+" ")
 	tail := 0
 	if width := f.width(more); b.divider.more > 0 && width+8 < room {
 		tail = width + 1
@@ -107,21 +112,43 @@ func (b *box) divide(f *frame, border ink) {
 	f.glyph(border, glyphs.teeRight)
 }
 
-// bottom draws the lower border, with how much there is below what is shown.
+// bottom draws the lower border, with how much there is above and below what is shown.
 func (b *box) bottom(f *frame, border ink) {
 	f.glyph(border, f.theme.glyphs.bottomLeft)
-	more := []piece{say(inkFaint, " ↓ "+wording.Thousands(b.more)+" more ")}
+	more := []piece{say(inkFaint, " "+hidden(f.theme, b.above, b.more)+" ")}
 	if b.whole != "" {
 		more = append(more, say(inkFaint, "· "), say(inkAccent, b.whole), say(inkFaint, " all of it "))
 	}
 	room := b.rect.w - 2
-	if width := f.width(more...); b.more > 0 && width+2 < room {
+	if width := f.width(more...); b.above+b.more > 0 && width+2 < room {
 		f.repeat(border, f.theme.glyphs.horizontal, room-width-1)
 		f.flow(width, more...)
 		room = 1
 	}
 	f.repeat(border, f.theme.glyphs.horizontal, room)
 	f.glyph(border, f.theme.glyphs.bottomRight)
+}
+
+// hidden says how many lines are out of sight. Without arrows it takes words: a v would be a letter.
+func hidden(t *theme, above, below int) string {
+	var ways []string
+	for _, way := range []struct {
+		lines       int
+		arrow, word string
+	}{{above, "↑ ", " above"}, {below, "↓ ", " below"}} {
+		switch counted := wording.Thousands(way.lines); {
+		case way.lines == 0:
+		case t.ascii:
+			ways = append(ways, counted+way.word)
+		default:
+			ways = append(ways, way.arrow+counted)
+		}
+	}
+	words := strings.Join(ways, " ")
+	if !t.ascii {
+		words += " more"
+	}
+	return words
 }
 
 // window says which lines of a longer list are shown.

@@ -106,7 +106,15 @@ func (e *expressionLine) within(f *frame, room, tail, height int) (lines []strin
 
 // expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan throws.
 func (a *App) expressionNotes(line *expressionLine) []piece {
-	notes := []piece{say(inkText, "  "+wording.Plural(a.scene.narrowed.rows.Len(), "export")+" ")}
+	counted := "  " + wording.Plural(a.scene.narrowed.rows.Len(), "export") + " "
+	switch {
+	case a.scene.now.finished:
+	case a.scene.snapshot.Set.Len() == 0:
+		return nil // nothing is known of them
+	default:
+		counted += "so far "
+	}
+	notes := []piece{say(inkText, counted)}
 	if a.scene.viewIsNarrowed() {
 		notes = append(notes, say(inkWarning, "· view: "+wording.Thousands(a.scene.listed.Len())+" of them"))
 		notes = append(notes, a.viewPieces()...)
@@ -151,7 +159,7 @@ func (a *App) viewPieces() (pieces []piece) {
 // expressionComforts are the notes that are left out where there is no room for them.
 func (a *App) expressionComforts(line *expressionLine) []piece {
 	switch {
-	case line.problem != nil || a.loadedNothing():
+	case line.problem != nil || !a.scene.now.finished:
 		return nil
 	case a.scene.viewIsNarrowed():
 		return []piece{say(inkDim, "· y s ")}

@@ -15,6 +15,9 @@ import (
 func (a *App) header(f *frame, cells int) {
 	f.on = groundBar
 	right := a.headerRight()
+	if len(right) == 3 && f.width(right...) > cells/2 { // what was found gives way to what was not looked for
+		right = []piece{right[0], right[2]}
+	}
 	width := min(f.width(right...), cells/2)
 	f.pieces(cells-width, a.headerLeft(f, cells-width)...)
 	f.flow(width, right...)
@@ -39,7 +42,14 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	if set.Len() == 0 {
 		short, long = nil, nil
 	}
-	status := a.statusPieces()
+	status := a.statusPieces(mostNote)
+	brief := a.statusPieces(0)
+	if room := cells - 2 - f.width(name...) - f.width(brief...); room < mostNote {
+		status = a.statusPieces(room)
+	}
+	if snapshot.ExportsFailed && a.scene.now.finished {
+		brief = []piece{say(inkError, "✗ exports throw")}
+	}
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
 	narrow := sourceIn(clamp(cells-2-f.width(slices.Concat([]piece{program}, name, long, status)...)-len("   "), leastSource, mostSource))
@@ -49,9 +59,10 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		{{program}, name, source, short, status},
 		{{program}, name, short, status},
 		{margin, name, short, status},
-		{margin, short, status},
 		{margin, name, status},
-		{margin, status},
+		{margin, name, brief},
+		{margin, short, brief},
+		{margin, brief},
 		{margin, short},
 	} {
 		if pieces = slices.Concat(form...); f.width(pieces...) < cells-1 {
@@ -61,13 +72,13 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	return pieces
 }
 
-// statusPieces says how the last load went, or how the current one is going.
-func (a *App) statusPieces() []piece {
+// statusPieces says how the last load went, or how the current one is going, with so many cells of what Nix says.
+func (a *App) statusPieces(note int) []piece {
 	var pieces []piece
 	progress := &a.scene.now
 	switch {
 	case progress.running:
-		pieces = a.loadingPieces()
+		pieces = a.loadingPieces(note)
 	case progress.finished:
 		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
 	}
@@ -83,8 +94,11 @@ func (a *App) statusPieces() []piece {
 	return pieces
 }
 
-// mostNote is the most cells that Nix's last message gets.
-const mostNote = 48
+// mostNote and leastNote are the most and the fewest cells that Nix's last message gets.
+const (
+	mostNote  = 48
+	leastNote = 12
+)
 
 // leastSource is the fewest cells in which a source's name says anything.
 const leastSource = 16
@@ -105,15 +119,15 @@ func counts(set *model.Set) string {
 		wording.Plural(set.Len(), "export"), wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
 }
 
-func (a *App) loadingPieces() []piece {
+func (a *App) loadingPieces(note int) []piece {
 	progress := &a.scene.now
 	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(a.clock().Sub(progress.started))))}
 	if progress.total > 0 {
 		pieces = append(pieces, bubble(a.load.bar.ViewAs(float64(progress.done)/float64(progress.total))),
 			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))
 	}
-	if progress.note != "" {
-		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, a.scene.printer.Cut(progress.note, mostNote)))
+	if progress.note != "" && note >= leastNote {
+		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, a.scene.printer.Cut(progress.note, note)))
 	}
 	return append(pieces, say(inkFaint, " · X cancels"))
 }
@@ -167,22 +181,55 @@ func focusInk(focused bool) ink {
 
 var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
 
-// tabs draws the names of the panes that share the lower place, and marks the one that is shown.
+// tab is the name of a pane that shares the lower place.
+type tab struct {
+	pane  pane
+	words string
+	shown bool
+}
+
+// tabsOf returns these panes. The overview takes the detail's place while it is shown there.
+func (a *App) tabsOf() (tabs []tab) {
+	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
+		next := tab{each, " " + paneTitles[each] + " ", !a.layout.panes[each].empty()}
+		switch {
+		case each == violationsPane:
+			next.words += a.violations.count(&a.scene)
+		case each == detailPane && a.storyOpen:
+			next.words = " Overview "
+		}
+		if next.shown {
+			next.words = "▸" + next.words
+		} else {
+			next.words = " " + next.words
+		}
+		tabs = append(tabs, next)
+	}
+	return tabs
+}
+
+// tabs draws them and marks the one that is shown.
 func (a *App) tabs(f *frame, cells int) {
 	pieces := []piece{say(inkFaint, " ")}
-	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
-		words := " " + paneTitles[each] + " "
-		if each == violationsPane {
-			words += a.violations.count(&a.scene)
-		}
+	for _, each := range a.tabsOf() {
 		as := inkDim
-		if a.state.lower == each {
+		if each.shown {
 			as = inkTitle
-			words = "▸" + words
-		} else {
-			words = " " + words
 		}
-		pieces = append(pieces, say(as, words), say(inkFaint, " "))
+		pieces = append(pieces, say(as, each.words), say(inkFaint, " "))
 	}
 	f.pieces(cells, pieces...)
+}
+
+// tabAt returns the pane whose name stands in a cell of that line; false if none does.
+func (a *App) tabAt(x int) (pane, bool) {
+	from := len(" ")
+	for _, each := range a.tabsOf() {
+		until := from + a.scene.printer.Width(each.words)
+		if from <= x && x < until {
+			return each.pane, true
+		}
+		from = until + len(" ")
+	}
+	return 0, false
 }

@@ -55,8 +55,9 @@ var (
 	columnHints      = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
-	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "sort"}, {"o", "file"}, {"esc", "back"}}
+	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
+	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
@@ -64,6 +65,9 @@ var (
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
 
 func (a *App) paneHints() []hint {
+	if a.scene.knowsNothing() {
+		return loadingHints
+	}
 	switch a.state.focus {
 	case exportsPane:
 		return exportHints

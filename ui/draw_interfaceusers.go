@@ -3,8 +3,6 @@ package ui
 // This file says who provides and who reads an interface, in the overview behind its bar and in the detail below the writers.
 
 import (
-	"slices"
-
 	"clanscope/model"
 	"clanscope/model/wording"
 )
@@ -19,18 +17,23 @@ func servicesInWords(names []string) string {
 	return wording.List(names)
 }
 
-// usersPieces is who provides an interface and who reads it: as much as has room.
+// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they are.
 func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
-	by, readBy := say(inkFaint, "  by "), say(inkFaint, "  read by ")
-	provided, read := quote(inkDim, servicesInWords(users.Providers)), quote(inkDim, servicesInWords(users.Readers))
-	forms := [][]piece{nil}
-	if len(users.Providers) > 0 {
-		forms = [][]piece{{by, provided}, nil}
+	counted := func(names []string) string { return wording.Thousands(len(names)) }
+	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {counted, counted}} {
+		pieces := append(usersOf("  by ", users.Providers, form[0]), usersOf("  read by ", users.Readers, form[1])...)
+		if f.width(pieces...) <= room {
+			return pieces
+		}
 	}
-	if readers := len(users.Readers); readers > 0 {
-		forms = append([][]piece{append(slices.Clip(forms[0]), readBy, read), {readBy, read}, {readBy, say(inkDim, wording.Thousands(readers))}}, nil)
+	return nil
+}
+
+func usersOf(word string, names []string, words func([]string) string) []piece {
+	if len(names) == 0 {
+		return nil
 	}
-	return forms[slices.IndexFunc(forms, func(form []piece) bool { return f.width(form...) <= room })]
+	return []piece{say(inkFaint, word), quote(inkDim, words(names))}
 }
 
 // readingLines says who reads what an export provides, and what its own service reads, by their manifests. Enter goes to those exports.

@@ -63,9 +63,11 @@ type wishes struct {
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
+	listInSight     int  // of the lines in sight; 0: that does not matter
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
+	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
 	expressionWidth int // the cells of the expression and of the words about it
 }
@@ -90,7 +92,7 @@ func arrange(width, height int, wish wishes) layout {
 	}
 	switch l.arrangement {
 	case oneAtATime:
-		l.panes[wish.focus] = body
+		l.oneAtATimeBody(body, wish)
 	case tabbed:
 		l.tabbedBody(body, wish)
 	case stacked:
@@ -158,7 +160,22 @@ func (l *layout) reads(wish wishes) bool {
 	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
 }
 
+// storyBody is the lines that a column and a story below it need.
+const storyBody = 10
+
+func (l *layout) oneAtATimeBody(body rect, wish wishes) {
+	l.panes[wish.focus] = body
+	if wish.story && body.h >= storyBody {
+		above := body.h / 2
+		l.panes[wish.focus].h = above
+		l.panes[detailPane] = rect{0, body.y + above, body.w, body.h - above}
+	}
+}
+
 func (l *layout) tabbedBody(body rect, wish wishes) {
+	if wish.story {
+		wish.lower = detailPane
+	}
 	if wish.violationsOpen {
 		l.panes[violationsPane] = body
 		return
@@ -199,22 +216,6 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, body.y + body.h - violations, body.w, violations}
 }
 
-// placePair puts two columns side by side.
-func (l *layout) placePair(place rect, left model.Part, natural [model.PartCount]int) {
-	first, second := natural[left]+2, natural[left+1]+2
-	width := clamp(place.w-second, place.w/3, place.w-min(first, place.w/3))
-	width = min(width, max(first, place.w-second))
-	l.panes[left] = rect{place.x, place.y, width, place.h}
-	l.panes[left+1] = rect{place.x + width, place.y, place.w - width, place.h}
-}
-
-func sumOf(widths [model.PartCount]int) (sum int) {
-	for _, width := range widths {
-		sum += width
-	}
-	return sum
-}
-
 func (l *layout) sideBySideBody(body rect, wish wishes) {
 	violations, columns := l.sideBySideHeights(body.h, wish)
 	rest := body.h - violations
@@ -226,7 +227,14 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	if wish.violationsOpen {
 		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
 	}
-	left = clamp(left, narrowestList, body.w-narrowestDetail)
+	if wish.listInSight > 0 {
+		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
+	}
+	least := narrowestDetail
+	if wish.focus <= exportsPane {
+		least = narrowestPreview
+	}
+	left = clamp(left, narrowestList, body.w-least)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
@@ -261,64 +269,9 @@ func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns i
 const (
 	narrowestList     = 40
 	narrowestDetail   = 40
+	narrowestPreview  = 36 // while the detail is not read
 	comfortableDetail = 58 // what the list leaves for the detail if it can
 )
-
-// narrowestColumn is the cells that a column needs to be of any use, borders included.
-const narrowestColumn = 12
-
-// comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to give way.
-const comfortableColumn = 16
-
-// placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells are taken from the column with the most blanks; if none has any,
-// from the widest. The services' names are the longest and say the most, so their column gives way last.
-func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
-	widths := natural
-	sum := 0
-	for part := range widths {
-		widths[part] = max(widths[part]+2, narrowestColumn)
-		sum += widths[part]
-	}
-	for ; sum > place.w; sum-- {
-		if part, blank := mostBlank(widths, needs); blank > 0 {
-			widths[part]--
-		} else {
-			widths[givesWay(widths)]--
-		}
-	}
-	spare := place.w - sum
-	x := place.x
-	for part := range widths {
-		share := spare / (len(widths) - part)
-		spare -= share
-		l.panes[part] = rect{x, place.y, widths[part] + share, place.h}
-		x += widths[part] + share
-	}
-}
-
-// mostBlank returns the column that can give up the most cells before anything in it is cut.
-func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) {
-	for at := range widths {
-		if spare := widths[at] - max(needs[at]+2, narrowestColumn); spare > blank {
-			part, blank = model.Part(at), spare
-		}
-	}
-	return part, blank
-}
-
-// givesWay returns the column that gives up a cell when none has blanks left.
-func givesWay(widths [model.PartCount]int) model.Part {
-	widest := model.Instance
-	for part := model.Role; part <= model.Machine; part++ {
-		if widths[part] > widths[widest] {
-			widest = part
-		}
-	}
-	if widths[widest] <= comfortableColumn && widths[model.Service] > widths[widest] {
-		return model.Service
-	}
-	return widest
-}
 
 // at returns the pane at a position on the screen; false if there is none.
 func (l *layout) at(x, y int) (pane, bool) {

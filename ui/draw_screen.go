@@ -117,8 +117,11 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	}
 }
 
-// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a column.
+// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a column; or the demo's scene has just begun.
 func (a *App) showsOverview() bool {
+	if a.telling && a.storyOpen && a.state.focus <= exportsPane {
+		return true
+	}
 	return a.scene.narrowed.query.IsAll() && !a.scene.viewIsNarrowed() && a.state.focus.isColumn()
 }
 

@@ -220,16 +220,16 @@ var asciiGlyphs = glyphs{
 	topLeft: "+", topRight: "+", bottomLeft: "+", bottomRight: "+", horizontal: "-", vertical: "|", teeLeft: "+", teeRight: "+",
 	heavyLeft: "+", heavy: "=", heavyRight: "+",
 	cursor: ">", cursorHollow: ")", mark: "*",
-	failed: "E", pending: "?", written: "w",
+	failed: "@", pending: "?", written: "%",
 	bad: "x", warning: "!", info: "i", good: "=",
-	folded: ">", unfolded: "v", separator: "-", none: ".", ellipsis: "~",
+	folded: "+", unfolded: "-", separator: "-", none: ".", ellipsis: "~",
 	added: "+", changed: "~", removed: "-", secret: "*", barFull: "#", arrow: ">",
 }
 
 // asciiWords replaces everything in our own words that is not ASCII, cell by cell.
 var asciiWords = strings.NewReplacer(
 	"·", "-", "…", "~", "→", ">", "←", "<", "↑", "^", "↓", "v", "✗", "x", "✓", "=", "▲", "!", "◆", "*", "▸", ">", "▾", "v",
-	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "w", "•", "i", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "⊘", "E", "○", "o", "×", "x", "├", "+", "┤", "+",
+	"–", "-", "“", "\"", "”", "\"", "’", "'", "✎", "%", "•", "i", "█", "#", "▌", ">", "┊", "|", "└", "\\", "│", "|", "─", "-", "≠", "!", "⊘", "@", "○", "o", "×", "x", "├", "+", "┤", "+",
 )
 
 // ours returns our own words in the characters of this theme.

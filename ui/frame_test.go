@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -108,6 +109,9 @@ func TestFramesWithoutColourOrUnicode(t *testing.T) {
 				d.press(keys)
 				screen := d.View().Content
 				checkFrame(t, screen, 120, 36)
+				if config.ASCII && regexp.MustCompile(` v [0-9]`).MatchString(ansi.Strip(screen)) {
+					t.Errorf("after %q an arrow is a letter", keys)
+				}
 				if config.ASCII && strings.ContainsFunc(screen, func(r rune) bool { return r > '~' }) {
 					t.Errorf("after %q an ASCII screen shows more than ASCII:\n%s", keys, ansi.Strip(screen))
 				}

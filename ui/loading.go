@@ -167,10 +167,11 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress.finished = true
 	a.scene.changes = nil
 	a.show(step.Snapshot)
+	asked := len(a.config.Place.Arguments()) > 0
 	a.awaitPlace()
 	a.startRules()
 	a.arrive()
-	a.tellScene()
+	a.tellScene(!asked)
 	if a.load.previous != nil {
 		a.startDifference(a.load.previous)
 	}

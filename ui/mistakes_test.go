@@ -47,7 +47,7 @@ func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {
 	if d.press("yk"); *copied != string(key) {
 		t.Errorf("y k copied %q, want %q", *copied, key)
 	}
-	if d.press("yf"); *copied != d.violations.describe(&d.scene, finding).Fix {
+	if d.press("yf"); *copied != d.violations.describe(&d.scene, finding).PastableFix() {
 		t.Errorf("y f copied %q", *copied)
 	}
 	if d.detail.key != key {

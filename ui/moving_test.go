@@ -251,8 +251,10 @@ func TestTheDetailFollowsACellOfTheMatrix(t *testing.T) {
 		t.Errorf("the detail shows %q, and the cursor is on %q", d.detail.key, d.state.export)
 	}
 	d.press("U", "m", "home", "down", "right", "right", "enter") // no export of the vpn is for the laptop
-	d.wantSelected()
-	d.shows("Nothing is left of this choice")
+	d.shows("nothing is exported here", "laptop · vpn · 0 exports")
+	if d.press("esc"); len(d.selected()) != len(fleet) {
+		t.Errorf("an empty cell leaves %d exports", len(d.selected()))
+	}
 }
 
 func TestThePaletteOffersWhatIsNamedFirst(t *testing.T) {

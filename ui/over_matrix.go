@@ -76,9 +76,13 @@ func (a *App) pressMatrix(do action) bool {
 	return true
 }
 
-// chooseCell makes the cell under the cursor the choice of the columns.
+// chooseCell makes the cell under the cursor the choice of the columns; an empty one is none.
 func (a *App) chooseCell() {
 	view := &a.matrix
+	if view.table.counts[view.table.cell(view.down, view.across)] == 0 {
+		a.tell("nothing is exported here, so there is nothing to choose")
+		return
+	}
 	a.remember()
 	query := model.Query{}.With(model.Machine, model.Exactly(view.table.down[view.down].name))
 	switch column := view.table.across[view.across]; view.kind {
@@ -105,7 +109,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
 	lines = append(lines, grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
-	below := v.wordsBelow(inner.w)
+	below := v.wordsBelow(s, inner.w)
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
 	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+height); at++ {
@@ -118,17 +122,39 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	return append(append(lines, plainLine()), below...)
 }
 
+// cellAt returns the cell at a position on the screen; false if none is there.
+func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, found bool) {
+	if v.table == nil || len(v.table.across) == 0 {
+		return 0, 0, false
+	}
+	grid := newMatrixGrid(s, v.table)
+	heads := 1
+	if grid.prefixed {
+		heads = 2
+	}
+	down = v.rows.offset + y - inner.y - heads
+	from := inner.x + grid.down + matrixMargin - 1
+	for across = v.columns.offset; across < grid.endInSight(v.columns.offset, inner.w); across++ {
+		until := from + 1 + grid.cells[across]
+		if from < x && x <= until {
+			return down, across, down >= v.rows.offset && down < len(v.table.down) && y < inner.y+inner.h-1-len(v.wordsBelow(s, inner.w))
+		}
+		from = until
+	}
+	return 0, 0, false
+}
+
 // wordsBelow says below the table which cell the cursor is on, and what the circle means.
-func (v *matrixView) wordsBelow(cells int) []drawnLine {
+func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	if len(v.table.across) == 0 {
 		return nil
 	}
 	at := v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
-	if v.table.counts[at] == 0 && v.table.missing[at] {
-		words += "; the inventory gives it"
-	}
 	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words))}
+	if given := rolesGiven(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name); v.table.counts[at] == 0 && v.table.missing[at] {
+		lines = append(lines, wrappedLine(s, inkWarning, " ", "The inventory has it in "+wording.List(given)+".", cells)...)
+	}
 	for _, words := range (text.Printer{}).Lines("○ the inventory gives it, nothing is exported", max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkFaint, " "+words)))
 	}
@@ -156,14 +182,14 @@ func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	count := v.table.counts[at]
 	switch {
 	case count > 0 && v.table.worst[at] > rules.Off:
-		f.severity(v.table.worst[at])
-		f.pieces(cells-1, say(inkText, fmt.Sprintf(" %d", count)))
+		as, glyph := severityLook(f.theme, v.table.worst[at])
+		f.pieces(cells, say(inkText, fmt.Sprintf("%d ", count)), say(as, glyph))
 	case count > 0:
-		f.pieces(cells, say(inkText, fmt.Sprintf("  %d", count)))
+		f.pieces(cells, say(inkText, fmt.Sprint(count)))
 	case v.table.missing[at]:
-		f.pieces(cells, say(inkWarning, "  ○"))
+		f.pieces(cells, say(inkWarning, "○"))
 	default:
-		f.pieces(cells, say(inkFaint, "  ·"))
+		f.pieces(cells, say(inkFaint, "·"))
 	}
 	f.on = groundPlain
 }

@@ -110,11 +110,12 @@ func (a *App) openProblem() {
 func (a *App) drawOverlay(f *frame) {
 	a.header(f, a.layout.width)
 	f.endLine()
-	place := rect{0, 1, a.layout.width, a.layout.height - 2}
+	place := a.overlayPlace()
 	lines, border := a.overlayLines(place.inner())
 	border.rect, border.focused = place, true
 	shown := &a.helpScreen.window
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
+	border.above = shown.offset
 	border.more = shown.below(place.inner().h, len(lines))
 	for y := range place.h {
 		border.line(f, y, func(line, cells int) {
@@ -130,10 +131,18 @@ func (a *App) drawOverlay(f *frame) {
 	f.endLine()
 }
 
+// overlayPlace is where an overlay stands.
+func (a *App) overlayPlace() rect { return rect{0, 1, a.layout.width, a.layout.height - 2} }
+
 // overlayHints draws the keys of the overlay, or the prompt while somebody types.
 func (a *App) overlayHints(f *frame) {
 	if a.prompt.open() {
 		a.promptLine(f, a.layout.width)
+		return
+	}
+	if len(a.notice) > 0 {
+		f.space(1)
+		f.pieces(a.layout.width-1, a.notice...)
 		return
 	}
 	hints := []hint{{"↑↓ pgdn", "move"}}
@@ -144,11 +153,8 @@ func (a *App) overlayHints(f *frame) {
 		hints = append(hints, hint{"/", "find a key"})
 	}
 	last := []hint{{"esc", "back"}}
-	if a.overlay == overviewOverlay { // it may be the first thing that somebody sees
+	if a.overlay == overviewOverlay {
 		last = []hint{{"esc", "the columns"}, {"?", "help"}}
-		if a.telling {
-			last = append(last, hint{"q", "quit"})
-		}
 	}
 	fittingHints(f, a.layout.width, a.bound(hints), a.bound(last))
 }
@@ -194,8 +200,8 @@ func (a *App) forgetOverviews() {
 func (a *App) prepareOverviews() {
 	switch {
 	case a.overlay == overviewOverlay:
-		a.whole.prepare(a, rect{w: a.layout.width}.inner().w)
+		a.whole.prepare(a, rect{w: a.layout.width}.inner().w, false)
 	case a.showsOverview():
-		a.overview.prepare(a, a.layout.panes[detailPane].inner().w)
+		a.overview.prepare(a, a.layout.panes[detailPane].inner().w, true)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
@@ -57,7 +58,7 @@ func placeOffers(a *App, typed string) []offer {
 	case err == nil:
 		return nil
 	}
-	offers := append(nameOffers(set, typed), pieceOffers(set, typed)...)
+	offers := slices.Concat(nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
 		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
 	}
@@ -94,6 +95,23 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 	for _, part := range model.Parts {
 		if _, known := set.Lookup(part, typed); known {
 			offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(typed))))
+		}
+	}
+	return offers
+}
+
+// beginningOffers narrow to the first few parts of which the name, or what stands behind its slash, begins with what was typed.
+func beginningOffers(set *model.Set, typed string) (offers []offer) {
+	wanted := match.LowerInPlace(typed)
+	for _, part := range model.Parts {
+		names := set.Names(part)
+		for _, id := range names[:min(len(names), mostMeasured)] {
+			name := set.Name(part, id)
+			own := match.LowerInPlace(name)
+			begins := strings.HasPrefix(own, wanted) || strings.HasPrefix(own[strings.LastIndexByte(own, '/')+1:], wanted)
+			if begins && name != typed && len(offers) < mostNearest {
+				offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(name))))
+			}
 		}
 	}
 	return offers

@@ -43,11 +43,15 @@ type popup struct {
 	before  spot // where esc returns to
 }
 
+// longestPasted bounds what can be pasted into a pop-up, in runes: an expression with many names is long.
+const longestPasted = 20_000
+
 func (p *popup) open() bool { return p.size != noPopup }
 
 // openPopup opens a list; find returns what it offers for a typed text.
 func (a *App) openPopup(size popupSize, title string, find func(a *App, typed string) []offer) {
 	a.popup = popup{size: size, title: title, input: newPrompt().input, find: find, before: a.here()}
+	a.popup.input.CharLimit = longestPasted
 	a.popup.input.Focus()
 	a.refind()
 	for at, each := range a.popup.offers {
@@ -154,7 +158,7 @@ func (a *App) popupBox(place rect) box {
 	runes := []rune(p.input.Value())
 	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, more: p.window.below(place.inner().h, len(p.offers)),
+		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h, len(p.offers)),
 		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
 	}
 }

@@ -58,18 +58,53 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 	return &s.snapshot.Definitions[writer]
 }
 
-// lines draws the table in so many cells.
-func (t *writersTable) lines(s *scene, cells int) []drawnLine {
-	shown := t.writers[:min(len(t.writers), mostColumns)]
-	path, column := t.widths(s, cells, len(shown))
-	who := func(definition *model.Definition) piece {
+// lines draws the table in so many cells: writers who have no room beside the others stand below them.
+func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
+	path, abreast := t.pathCells(s, cells), 1
+	if room := cells - path - tableMargin; room > leastWriter {
+		abreast = min(room/leastWriter, len(t.writers), mostColumns)
+	}
+	column := (cells-path-tableMargin)/abreast - writerGap
+	shown := t.writers[:min(len(t.writers), mostWriters)]
+	for some := range slices.Chunk(shown, abreast) {
+		lines = append(lines, t.blockLines(s, tableBlock{scene: s, shown: some, path: path, column: max(1, column)})...)
+		lines = append(lines, plainLine())
+	}
+	if hidden := len(t.writers) - len(shown); hidden > 0 {
+		lines = append(lines, plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))), plainLine())
+	}
+	for _, pieces := range s.wrapped(cells-len("   "), verdictLegend...) {
+		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
+	}
+	return lines
+}
+
+// The cells before the paths and at the right border, between two writers, and of a writer with that gap, at least.
+const (
+	tableMargin = 4
+	writerGap   = 2
+	leastWriter = 26
+)
+
+// pathCells returns the cells for the paths.
+func (t *writersTable) pathCells(s *scene, cells int) int {
+	longest := len("documented")
+	for _, settings := range t.settings {
+		longest = max(longest, s.printer.Width(settings.Path))
+	}
+	return min(longest, cells/3)
+}
+
+// blockLines draws some writers, and the paths at which one of them sets something.
+func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine) {
+	who := func(definition *model.Definition) []piece {
 		if definition.Kind == model.TopLevelOfClan {
-			return say(inkTitle, model.TopLevelName)
+			return []piece{say(inkTitle, model.TopLevelName)}
 		}
-		return quote(inkTitle, definition.ServiceID+", "+definition.Kind.String())
+		return []piece{quote(inkTitle, definition.ServiceID+", "), say(inkTitle, definition.Kind.String())}
 	}
 	where := func(definition *model.Definition) (pieces []piece) {
-		if len(definition.Modules) == 0 {
+		if len(definition.Modules) == 0 || definition.Modules[0].File == "" {
 			return nil
 		}
 		for step := range strings.SplitAfterSeq(placeOf(s.snapshot, definition.Modules[0]), "/") {
@@ -77,83 +112,31 @@ func (t *writersTable) lines(s *scene, cells int) []drawnLine {
 		}
 		return pieces
 	}
-	lines := t.heading(s, shown, path, column, "", one(who))
-	lines = append(append(lines, t.heading(s, shown, path, column, "", where)...), plainLine())
-	lines = append(lines, t.permissionLines(s, shown, path, column)...)
+	lines = append(block.heading("", who), block.heading("", where)...)
+	lines = append(append(lines, plainLine()), t.permissionLines(block)...)
 	for at := range t.settings {
-		lines = append(lines, t.settingsLine(&t.settings[at], shown, path, column))
-	}
-	if hidden := len(t.writers) - len(shown); hidden > 0 {
-		lines = append(lines, plainLine(), plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))))
-	}
-	lines = append(lines, plainLine())
-	for _, pieces := range s.wrapped(verdictLegend, cells-len("   ")) {
-		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
+		settings := &t.settings[at]
+		if !slices.ContainsFunc(settings.Written, func(written rules.Written) bool { return slices.Contains(block.shown, int32(written.Definition)) }) {
+			continue
+		}
+		as, glyph := verdictLook(settings.Verdict)
+		path := wrapAfter(".", s.printer, settings.Path, block.path)
+		lines = append(lines, block.rows(say(as, glyph), inkName, path, func(writer int32) []piece { return block.settingPieces(settings, int(writer), as) })...)
 	}
 	return lines
 }
 
 // verdictLegend explains the signs before the paths.
-var verdictLegend = []piece{
-	say(inkGood, "✓"), say(inkFaint, " agree  "), say(inkInfo, "+"), say(inkFaint, " lists joined  "),
-	say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  "), say(inkError, "✗"), say(inkFaint, " contradict each other"),
-}
-
-// wrapped divides pieces into lines of so many cells; it breaks only between two of them.
-func (s *scene) wrapped(pieces []piece, cells int) (lines [][]piece) {
-	taken := cells + 1
-	for _, each := range pieces {
-		width := s.printer.Width(each.text)
-		if taken+width > cells {
-			lines, taken = append(lines, nil), 0
-		}
-		lines[len(lines)-1] = append(lines[len(lines)-1], each)
-		taken += width
-	}
-	return lines
-}
-
-// widths divides the cells between the paths and the writers.
-func (t *writersTable) widths(s *scene, cells, writers int) (path, column int) {
-	longest := len("documented")
-	for _, settings := range t.settings {
-		longest = max(longest, s.printer.Width(settings.Path))
-	}
-	path = min(longest, cells/3)
-	return path, max(6, (cells-path-4)/max(1, writers)-2)
-}
-
-// heading draws what says something about every writer, on as many lines as the longest of that needs.
-func (t *writersTable) heading(s *scene, shown []int32, path, column int, word string, says func(*model.Definition) []piece) (lines []drawnLine) {
-	said, most := make([][][]piece, len(shown)), 1
-	for at, writer := range shown {
-		said[at] = s.wrapped(says(s.definitionOf(writer)), column)
-		most = max(most, len(said[at]))
-	}
-	for line := range most {
-		word := onlyFirst(line, word)
-		lines = append(lines, func(f *frame, cells int) {
-			taken := f.flow(cells, say(inkText, blanks[:3]), say(inkDim, padded(word, path)))
-			for _, each := range said {
-				var pieces []piece
-				if line < len(each) {
-					pieces = each[line]
-				}
-				taken += f.cell(cells-taken, column, pieces...)
-			}
-			f.space(cells - taken)
-		})
-	}
-	return lines
-}
-
-func one(says func(*model.Definition) piece) func(*model.Definition) []piece {
-	return func(definition *model.Definition) []piece { return []piece{says(definition)} }
+var verdictLegend = [][]piece{
+	{say(inkGood, "✓"), say(inkFaint, " agree  ")},
+	{say(inkInfo, "+"), say(inkFaint, " lists joined  ")},
+	{say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  ")},
+	{say(inkError, "✗"), say(inkFaint, " contradict each other")},
 }
 
 // permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which it accepts more. Parts
 // of the key that are not permitted are marked as faults.
-func (t *writersTable) permissionLines(s *scene, shown []int32, path, column int) []drawnLine {
+func (t *writersTable) permissionLines(block tableBlock) []drawnLine {
 	documented := func(definition *model.Definition) []piece {
 		return permissionPieces(definition.Documented(), t.scope, func(model.Part) ink { return inkText })
 	}
@@ -166,8 +149,8 @@ func (t *writersTable) permissionLines(s *scene, shown []int32, path, column int
 			return inkText
 		})
 	}
-	lines := t.heading(s, shown, path, column, "documented", documented)
-	lines = append(lines, t.heading(s, shown, path, column, "clan-core", accepted)...)
+	lines := block.heading("documented", documented)
+	lines = append(lines, block.heading("clan-core", accepted)...)
 	return append(lines, plainLine())
 }
 
@@ -191,57 +174,6 @@ func permissionPieces(permitted model.Permissions, scope model.Scope, look func(
 		default:
 			pieces = append(pieces, quote(as, permitted[part].Name))
 		}
-	}
-	return pieces
-}
-
-func padded(word string, cells int) string { return fmt.Sprintf("%-*s", cells, word) }
-
-// cell draws a gap and then pieces in a column of the table, as far as there is room.
-func (f *frame) cell(room, column int, pieces ...piece) (taken int) {
-	const gap = 2
-	width := min(column, room-gap)
-	if width <= 0 {
-		return 0
-	}
-	f.space(gap)
-	f.pieces(width, pieces...)
-	return gap + width
-}
-
-func (t *writersTable) settingsLine(settings *rules.Settings, shown []int32, path, column int) drawnLine {
-	return func(f *frame, cells int) {
-		as, glyph := verdictLook(settings.Verdict)
-		taken := f.flow(cells, say(as, " "+glyph+" "))
-		width := min(path, cells-taken)
-		f.fitMiddle(inkName, settings.Path, width)
-		taken += width
-		for _, writer := range shown {
-			taken += f.cell(cells-taken, column, settingPieces(settings, int(writer), as)...)
-		}
-		f.space(cells - taken)
-	}
-}
-
-// settingPieces is what one writer sets at a path. What does not count is dimmed.
-func settingPieces(settings *rules.Settings, writer int, as ink) []piece {
-	var pieces []piece
-	for _, written := range settings.Written {
-		if written.Definition != writer {
-			continue
-		}
-		look := as
-		if !written.Counts {
-			look = inkFaint
-		}
-		if settings.Verdict == rules.Alone && written.Counts {
-			look = inkText
-		}
-		pieces = append(pieces, quote(look, written.Text))
-		if written.Priority != 100 {
-			pieces = append(pieces, say(inkFaint, fmt.Sprintf(" (priority %d)", written.Priority)))
-		}
-		pieces = append(pieces, say(inkText, " "))
 	}
 	return pieces
 }

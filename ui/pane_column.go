@@ -8,6 +8,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // columnPane is one of the four columns on the screen.
@@ -93,14 +94,20 @@ func (c *columnPane) box(s *scene, r rect) box {
 	count := wording.Thousands(rows.names)
 	if len(state.marks) > 0 {
 		count = strconv.Itoa(len(state.marks)) + " marked · " + count
-		if r.w < roomyColumn {
+		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
 			count = "◆" + strconv.Itoa(len(state.marks))
 		}
 	}
-	border.right = []piece{say(inkCount, count)}
+	if !s.knowsNothing() {
+		border.right = []piece{say(inkCount, count)}
+	}
+	border.above = c.window.offset
 	border.more = c.window.below(r.inner().h, len(rows.entries))
 	return border
 }
+
+// aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
+const aroundTitle = 7
 
 // roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
 const roomyColumn = 20
@@ -119,7 +126,8 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	rows := &s.narrowed.columns[c.part]
 	at := c.window.offset + line
 	if at >= len(rows.entries) {
-		f.space(cells)
+		f.space(1)
+		f.pieces(cells-1, say(inkDim, lineAt(c.whyEmpty(s, cells), at-len(rows.entries))))
 		return
 	}
 	each := &rows.entries[at]
@@ -127,11 +135,14 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	f.on = cursorGround(at == rows.cursor, focused)
 	c.drawCursor(f, rows, at)
 	count, severity := wording.Thousands(int(each.count)), s.marks.of(c.part, *each)
+	if s.knowsNothing() {
+		count = "…"
+	}
 	margin := c.margin(s, cells)
 	if severity > rules.Off {
 		margin = len(" x")
 	}
-	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len(count)-margin)
+	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len([]rune(count))-margin)
 	f.space(1)
 	f.label(countInk(each.count), count)
 	if severity > rules.Off {
@@ -141,6 +152,19 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 		f.space(margin)
 	}
 	f.on = groundPlain
+}
+
+// whyEmpty says below the last row that the column offers no name, and how to go on.
+func (c *columnPane) whyEmpty(s *scene, cells int) []string {
+	rows, words := &s.narrowed.columns[c.part], ""
+	switch {
+	case s.snapshot.Set.Len() == 0:
+	case rows.offer.filter != "" && rows.names == 0:
+		words = "no name matches; esc clears the filter"
+	case rows.offer.filter == "" && rows.possible[0].count == 0:
+		words = "nothing is left; U shows all"
+	}
+	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
 }
 
 func cursorGround(cursor, focused bool) ground {

@@ -1,12 +1,9 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, and where its cursor is. The lines above the value are in pane_detail_ruler.go, those of the value in
+// This file holds the pane with one export: which lines it has, and where its cursor is. What stands in its border, and how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of the value in
 // pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
-	"fmt"
-	"strings"
-
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
@@ -30,16 +27,17 @@ type detailView struct {
 	cursor int
 	of     detailOf
 
-	row     int
-	known   bool // row is valid
-	key     model.Key
-	tree    jsontree.Tree
-	secret  []bool // by node
-	found   []bool // by node: a search has found it; nil without a search
-	problem string // why there is no tree
-	view    valueView
-	reveal  bool
-	folds   map[string]bool // of the State: paths whose folding differs from the usual
+	row      int
+	known    bool  // row is valid
+	noExport piece // the title while it is not
+	key      model.Key
+	tree     jsontree.Tree
+	secret   []bool // by node
+	found    []bool // by node: a search has found it; nil without a search
+	problem  string // why there is no tree
+	view     valueView
+	reveal   bool
+	folds    map[string]bool // of the State: paths whose folding differs from the usual
 
 	lines  []detailLine // top to bottom
 	before int          // lines above the value
@@ -79,8 +77,11 @@ type detailLine struct {
 // forget makes the pane work itself out again, because the snapshot has changed.
 func (d *detailView) forget() { d.known, d.of = false, detailOf{} }
 
-// showNothing empties the pane.
-func (d *detailView) showNothing() { *d = detailView{view: d.view} }
+// showNoExport says in the pane what is known although there is no export.
+func (d *detailView) showNoExport(title piece, rows []detailRow) {
+	*d = detailView{view: d.view, noExport: title}
+	d.addRows(rows)
+}
 
 // show works out the pane for a row, unless it shows it already.
 func (d *detailView) show(s *scene, row int) {
@@ -182,6 +183,15 @@ func (d *detailView) parse(s *scene) {
 	}
 }
 
+// writtenTree returns the value as it is written, without SELF for the clan's own source; its nodes have the same numbers.
+func (d *detailView) writtenTree(s *scene) jsontree.Tree {
+	tree, err := jsontree.ParseValue(shownValue(s, d.row))
+	if err != nil {
+		return d.tree
+	}
+	return tree
+}
+
 // shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer wrote.
 func shownValue(s *scene, row int) []byte {
 	if s.snapshot.Set.State(row) == model.HasValue {
@@ -242,72 +252,4 @@ func (d *detailView) switchView(s *scene) {
 	d.view = (d.view + 1) % valueViews
 	d.layOut(s)
 	d.cursor, d.window = 0, window{}
-}
-
-func (d *detailView) box(s *scene, place rect) box {
-	border := box{rect: place, focused: s.state.focus == detailPane}
-	if !d.known {
-		border.title = []piece{say(inkTitle, "Detail")}
-		return border
-	}
-	border.title = []piece{keyPiece(inkTitle, d.key)}
-	border.telling = true
-	set := s.snapshot.Set
-	words := "malformed key"
-	if level := set.Level(d.row); level != model.Anywhere {
-		words = level.String() + " level"
-	}
-	border.right = []piece{say(inkDim, words)}
-	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
-		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
-	}
-	border.more = d.window.below(place.inner().h, len(d.lines))
-	if d.view != treeView {
-		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))
-	}
-	if s.state.find != "" {
-		border.right = append(border.right, say(inkFaint, " /"), quote(inkMatch, s.state.find))
-	}
-	return border
-}
-
-// detailMargin is the cells between the lines and the border at their right.
-const detailMargin = 1
-
-func (d *detailView) line(f *frame, s *scene, line, cells int) {
-	at := d.window.offset + line
-	if !d.known || at >= len(d.lines) {
-		f.space(cells)
-		return
-	}
-	f.on = cursorGround(at == d.cursor && s.state.focus == detailPane, true)
-	cells -= detailMargin
-	switch each := &d.lines[at]; {
-	case each.draw != nil:
-		each.draw(f, cells)
-	case each.node >= 0 && each.text == "":
-		d.nodeLine(f, s, each, cells)
-	default:
-		d.textLine(f, each, cells)
-	}
-	f.space(detailMargin)
-	f.on = groundPlain
-}
-
-// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one wrote; otherWritings shows the rest.
-func stateLines(s *scene, row int) []detailRow {
-	what := "Written was:"
-	if writers := writersOf(s, row); len(writers) > 1 {
-		what = fmt.Sprintf("1 of %d wrote:", len(writers))
-	}
-	switch s.snapshot.Set.State(row) {
-	case model.Failed:
-		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). "+what))}
-	case model.Pending:
-		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. "+what))}
-	case model.Written:
-		return []detailRow{plainRow(say(inkWarning, " ✎ Not in clan's own set. "+what))}
-	default:
-		return nil
-	}
 }

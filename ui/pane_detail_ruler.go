@@ -39,7 +39,11 @@ func writersOf(s *scene, row int) []model.Definition {
 // rulerLines draws the key of a row, and under it what each of its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
 	writers := distinctWriters(writersOf(s, row))
-	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin)
+	all := len(writers)
+	if len(s.topLevelPaths(row)) > 0 {
+		all++
+	}
+	return rulerOf(s, s.snapshot.Set.Key(row), writers, all, s.detailWidth+detailMargin)
 }
 
 // rulerOf draws a key with the number of its writers, and under it what the given ones may write.
@@ -105,6 +109,8 @@ type ruler struct {
 	scope   model.Scope
 	writers []model.Definition
 	all     int // how many write the key, including those that are not drawn
+	room    int // cells
+	cut     bool
 	widths  [model.PartCount]int
 	rulerForm
 }
@@ -135,6 +141,7 @@ func (r *ruler) measure(part model.Part, name string) {
 
 // arrange makes the parts fit: first the blanks around the colons go, then `any` becomes clan's wildcard, then the words move above the parts, then the longest parts are cut.
 func (r *ruler) arrange(room int) {
+	r.room = room
 	for _, form := range rulerForms {
 		r.rulerForm, r.widths = form, [model.PartCount]int{}
 		for _, part := range model.Parts {
@@ -147,6 +154,7 @@ func (r *ruler) arrange(room int) {
 			return
 		}
 	}
+	r.cut = true
 	r.shrink(room-r.margin, sumOf(r.widths))
 }
 
@@ -206,6 +214,13 @@ func (r *ruler) keyLines() []detailRow {
 	count := ""
 	if r.all > 0 {
 		count = "   " + wording.Plural(r.all, "writer")
+	}
+	if r.cut {
+		lines := []detailRow{plainRow(say(inkDim, " key"), say(inkDim, count))}
+		for _, piece := range wrapAfter(":", r.scene.printer, string(r.scope.Key()), r.room-r.margin) {
+			lines = append(lines, plainRow(say(inkText, blanks[:r.margin]), quote(inkText, piece)))
+		}
+		return lines
 	}
 	return r.lines("key", func(part model.Part) (string, ink) { return r.scope.Part(part), inkText }, count)
 }

@@ -11,6 +11,7 @@ import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // hiddenSecret stands for a likely secret.
@@ -18,6 +19,21 @@ const hiddenSecret = "••••••"
 
 // mostWrapped is the most lines that one text gets; the pager shows all of it.
 const mostWrapped = 2000
+
+// toggleSecrets handles S, and says why nothing is shown if nothing is.
+func (a *App) toggleSecrets() {
+	switch {
+	case a.showsOverview():
+		a.tell("no value is on the screen; go to an export first")
+	case !slices.Contains(a.detail.secret, true):
+		a.tell("nothing in this value looks like a secret")
+	default:
+		a.revealSecrets()
+		if a.layout.panes[detailPane].empty() {
+			a.focusOn(detailPane)
+		}
+	}
+}
 
 // revealSecrets shows the likely secrets, or hides them again.
 func (a *App) revealSecrets() {
@@ -68,20 +84,34 @@ func (d *detailView) addTree(s *scene) {
 func (d *detailView) addNode(s *scene, node int) {
 	each := &d.tree[node]
 	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth || hasInnerBreak(each.Text)
-	if each.Kind != jsontree.StringNode || d.secret[node] && !d.reveal || !long {
+	isText := each.Kind == jsontree.StringNode || each.Kind == jsontree.NumberNode
+	if !isText || d.secret[node] && !d.reveal || !long {
 		d.lines = append(d.lines, detailLine{node: int32(node)})
 		return
 	}
 	d.lines = append(d.lines, detailLine{node: int32(node), nameOnly: true})
 	indent := min(d.indent(node)+len("  "), s.detailWidth/2)
-	for _, line := range linesAsWritten(each.Text) {
+	lines := linesAsWritten(each.Text)
+	if last := len(lines) - 1; last > 0 && lines[last] == `"` {
+		lines = append(lines[:last-1], lines[last-1]+`"`)
+	}
+	for _, line := range lines {
 		if len(d.lines) > mostLines {
 			return
 		}
-		for _, words := range s.printer.Lines(line, max(1, s.detailWidth-indent-1), mostWrapped) {
+		for _, words := range closedLines(s.printer, line, max(1, s.detailWidth-indent-1)) {
 			d.lines = append(d.lines, detailLine{node: int32(node), text: words, indent: indent})
 		}
 	}
+}
+
+// closedLines wraps a text so that its closing quote does not stand alone.
+func closedLines(printer text.Printer, line string, cells int) []string {
+	lines := printer.Lines(line, cells, mostWrapped)
+	if last := len(lines) - 1; last > 0 && lines[last] == `"` && cells > 1 {
+		return printer.Lines(line, cells-1, mostWrapped)
+	}
+	return lines
 }
 
 // linesAsWritten breaks a text, as JSON writes it, behind each of its line breaks.
@@ -145,6 +175,9 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	as := inkText
 	if line.node >= 0 {
 		as = inkString
+		if d.tree[line.node].Kind == jsontree.NumberNode {
+			as = inkNumber
+		}
 	}
 	f.space(line.indent)
 	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)

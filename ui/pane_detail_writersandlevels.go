@@ -87,7 +87,7 @@ func fileLines(s *scene, module model.Module) []detailRow {
 		as = inkLink
 	}
 	var lines []detailRow
-	for _, words := range wrapPath(s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-1) {
+	for _, words := range wrapAfter("/", s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-1) {
 		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(as, words)))
 	}
 	for at := range lines {
@@ -98,10 +98,10 @@ func fileLines(s *scene, module model.Module) []detailRow {
 	return lines
 }
 
-// wrapPath breaks a path after slashes if it is too long for a line.
-func wrapPath(printer text.Printer, path string, cells int) (lines []string) {
+// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line.
+func wrapAfter(separator string, printer text.Printer, path string, cells int) (lines []string) {
 	line := ""
-	for step := range strings.SplitAfterSeq(path, "/") {
+	for step := range strings.SplitAfterSeq(path, separator) {
 		if line != "" && printer.Width(line+step) > cells {
 			lines, line = append(lines, line), ""
 		}
@@ -158,7 +158,7 @@ func ladderLines(s *scene, row int) []detailRow {
 	for _, step := range ladder(scope) {
 		if nobodys := scope.Service == "" && step.scope != scope; !seen[step.scope] && !nobodys {
 			seen[step.scope] = true
-			lines = append(lines, ladderLine(s, onlyFirst(len(seen)-1, " levels"), indent, step, step.scope == scope))
+			lines = append(lines, rungLines(s, onlyFirst(len(seen)-1, " levels"), indent, step, step.scope == scope)...)
 		}
 	}
 	return lines
@@ -170,9 +170,10 @@ const (
 	rungMargin = rungCells + len(" x ")
 )
 
-// ladderLine draws a rung, after a word if the indent has room for it.
-func ladderLine(s *scene, word string, indent int, step rung, here bool) detailRow {
-	_, exists := s.snapshot.Set.Find(step.scope.Key())
+// rungLines draws a rung, after a word if the indent has room for it. A key that is too long for a line goes on below.
+func rungLines(s *scene, word string, indent int, step rung, here bool) (lines []detailRow) {
+	key := step.scope.Key()
+	_, exists := s.snapshot.Set.Find(key)
 	as, mark := inkFaint, say(inkFaint, " – ")
 	switch {
 	case here:
@@ -180,18 +181,26 @@ func ladderLine(s *scene, word string, indent int, step rung, here bool) detailR
 	case exists:
 		as, mark = inkLink, say(inkGood, " ✓ ")
 	}
-	line := detailRow{draw: func(f *frame, cells int) {
-		if indent < len(word) {
-			word = ""
+	name := step.name
+	for at, piece := range wrapAfter(":", s.printer, string(key), s.detailWidth-indent-rungMargin) {
+		if at > 0 {
+			word, name, mark = "", "", say(inkText, "   ")
 		}
-		f.fit(inkDim, word, min(indent, cells))
-		f.pieces(min(rungCells, cells-indent), say(inkDim, step.name))
-		room := cells - indent - rungCells
-		taken := f.flow(max(0, room), mark)
-		f.fitEnd(as, string(step.scope.Key()), max(0, room-taken))
-	}}
-	if exists && !here {
-		line.target = step.scope.Key()
+		word, name, mark := word, name, mark
+		line := detailRow{draw: func(f *frame, cells int) {
+			if indent < len(word) {
+				word = ""
+			}
+			f.fit(inkDim, word, min(indent, cells))
+			f.pieces(min(rungCells, cells-indent), say(inkDim, name))
+			room := cells - indent - rungCells
+			taken := f.flow(max(0, room), mark)
+			f.fitEnd(as, piece, max(0, room-taken))
+		}}
+		if exists && !here {
+			line.target = key
+		}
+		lines = append(lines, line)
 	}
-	return line
+	return lines
 }

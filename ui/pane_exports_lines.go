@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
-// pane_exports.go.
+// pane_exports_widths.go.
 
 import (
 	"cmp"
@@ -131,7 +131,7 @@ func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
 		l.values.drawTexts(f, row, cells-listGlyphs)
 		return
 	}
-	f.pieces(cells-listGlyphs, interfacePieces(f, s.interfacesOf(row), cells-listGlyphs)...)
+	f.pieces(cells-listGlyphs, interfacePieces(s, s.interfacesOf(row), cells-listGlyphs)...)
 }
 
 // stateLook says how an export without a value looks; the glyph is empty for one with a value.
@@ -165,7 +165,7 @@ func (s *scene) interfacesOf(row int) []string {
 }
 
 // interfacePieces names as many interfaces as there is room for, and counts the others.
-func interfacePieces(f *frame, names []string, cells int) []piece {
+func interfacePieces(s *scene, names []string, cells int) []piece {
 	var pieces []piece
 	for at, name := range names {
 		next := append(slices.Clip(pieces), quote(inkName, name))
@@ -173,7 +173,10 @@ func interfacePieces(f *frame, names []string, cells int) []piece {
 		if at+1 == len(names) {
 			rest = say(inkDim, "")
 		}
-		if f.width(next...)+f.width(rest) > cells {
+		if len(names) == 1 && cells >= shortestName {
+			return next // if it is too long, its beginning
+		}
+		if s.widthOf(next)+s.widthOf([]piece{rest}) > cells {
 			return append(pieces, say(inkDim, fmt.Sprintf("+%d", len(names)-at)))
 		}
 		pieces = append(next, say(inkDim, " "))
@@ -214,7 +217,7 @@ func (s *scene) unsearched() string {
 
 func (s *scene) whyEmpty() []string {
 	switch {
-	case s.now.running && s.snapshot.Set.Len() == 0:
+	case s.knowsNothing():
 		return []string{"loading…"}
 	case s.now.cancelled && s.snapshot.Set.Len() == 0:
 		return []string{"The load was cancelled.", "r loads again, q quits."}

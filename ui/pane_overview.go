@@ -19,17 +19,24 @@ type overview struct {
 	lines []drawnLine
 	known bool
 	cells int // the width that the lines are for
+
+	window window // scrolled by the wheel only
 }
 
-func (o *overview) forget() { o.known = false }
+func (o *overview) forget() { o.known, o.window = false, window{} }
 
-// prepare works the lines out for a width, those of the demo's story first.
-func (o *overview) prepare(a *App, cells int) {
+// scroll moves what is in sight within so many lines.
+func (o *overview) scroll(s *scene, lines, height int) {
+	o.window.offset = clamp(o.window.offset+lines, 0, max(0, len(o.shown(s))-height))
+}
+
+// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press there.
+func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.known && o.cells == cells {
 		return
 	}
-	story := storyLines(a, cells)
-	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, len(story) == 0)...), true, cells
+	story := storyLines(a, cells, beside)
+	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, beside && len(story) == 0)...), true, cells
 }
 
 // shown returns the lines; as long as nothing is loaded, they say why.
@@ -46,12 +53,12 @@ func (o *overview) box(s *scene, place rect, whole string) box {
 	if s.snapshot.Description != "" {
 		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
-	return box{rect: place, title: title, more: max(0, len(o.shown(s))-place.inner().h), whole: whole}
+	return box{rect: place, title: title, above: o.window.offset, more: o.window.below(place.inner().h, len(o.shown(s))), whole: whole}
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {
-	if lines := o.shown(s); line < len(lines) {
-		lines[line](f, cells)
+	if lines := o.shown(s); o.window.offset+line < len(lines) {
+		lines[o.window.offset+line](f, cells)
 		return
 	}
 	f.space(cells)
@@ -150,7 +157,7 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 		} else {
 			f.pieces(14, name)
 		}
-		room := clamp(cells-26, 0, barCells)
+		room := clamp(cells-26, 0, min(barCells, cells/4))
 		length := count * room / max(1, most)
 		if count > 0 {
 			length = max(length, min(1, room))

@@ -7,8 +7,8 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // violationsList is the panel with the causes of the choice, or of everything.
@@ -18,13 +18,15 @@ type violationsList struct {
 	at     int    // which place of that cause
 	height int    // lines inside the panel's border
 
-	here    int // how many causes lie in the choice
-	shown   []violationLine
-	headed  []panelRow // shown with headings in between; nil without headings
-	from    model.Key  // the export that the user looked at after the last visit
-	visited bool       // n or enter has already gone to the place under the cursor
+	here      int  // how many causes lie in the choice
+	elsewhere bool // all causes are shown only because there were none here
+	shown     []violationLine
+	headed    []panelRow // shown with headings in between; nil without headings
+	from      model.Key  // the export that the user looked at after the last visit
+	visited   bool       // n or enter has already gone to the place under the cursor
 
-	whoCells int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+	whoCells  int // what the writers and keys of the causes in sight take, so that the titles behind them stand below each other
+	tailCells int // what stands behind those titles takes
 
 	explanation explanation
 	report      *rules.Report                      // to which described belongs
@@ -43,19 +45,6 @@ type panelRow struct {
 	shown   int
 }
 
-// grouping is how the causes are grouped.
-type grouping uint8
-
-const (
-	byRule grouping = iota
-	byWriter
-	byFile
-
-	groupings
-)
-
-var groupingNames = [groupings]string{"", "by writer", "by file"}
-
 // forget empties the panel, because the snapshot has changed.
 func (v *violationsList) forget() { *v = violationsList{window: v.window, height: v.height} }
 
@@ -64,42 +53,6 @@ func (v *violationsList) gather(s *scene, search *causeSearch) {
 	v.here, v.shown = search.here, slices.Clip(search.shown) // the search may still append to its own slice
 	v.arrangeRows(s)
 	v.seek(s)
-}
-
-// arrangeRows sorts the causes into their groups and puts the headings between them.
-func (v *violationsList) arrangeRows(s *scene) {
-	v.headed = nil
-	if s.state.grouping == byRule {
-		return
-	}
-	titles := make(map[*rules.Cause]string, len(v.shown))
-	for _, each := range v.shown {
-		titles[each.cause] = s.groupOf(each, s.state.grouping)
-	}
-	v.shown = slices.Clone(v.shown)
-	slices.SortStableFunc(v.shown, func(a, b violationLine) int { return match.CompareNatural(titles[a.cause], titles[b.cause]) })
-	for at, each := range v.shown {
-		if title := titles[each.cause]; at == 0 || title != titles[v.shown[at-1].cause] {
-			v.headed = append(v.headed, panelRow{heading: []piece{say(inkFaint, " "), quote(inkTitle, title)}, shown: -1})
-		}
-		v.headed = append(v.headed, panelRow{shown: at})
-	}
-}
-
-// groupOf names the group of a cause.
-func (s *scene) groupOf(line violationLine, by grouping) string {
-	finding := line.cause.Findings[line.first]
-	if finding.Definition < 0 {
-		return "the clan's top level, or unknown"
-	}
-	definition := &s.snapshot.Definitions[finding.Definition]
-	if by == byWriter {
-		return writerName(definition.Writer)
-	}
-	if module, placed := definition.Placed(); placed {
-		return s.snapshot.RelativeFile(module.File)
-	}
-	return "no file is known"
 }
 
 // seek puts the cursor on the place that the state remembers; if that is not shown, on the first one that is.
@@ -206,6 +159,9 @@ func (v *violationsList) mostRows(s *scene) int {
 // scroll keeps the cursor in sight, and the explanation within its lines.
 func (v *violationsList) scroll(height int) {
 	v.height = height
+	if at := v.cursorRow(); at > 0 && v.row(at-1).heading != nil && v.listHeight() > 1 {
+		v.window.follow(at-1, v.listHeight(), v.rows()) // the heading of the first of a group stays in sight with it
+	}
 	v.window.follow(v.cursorRow(), v.listHeight(), v.rows())
 	v.explanation.window.offset = clamp(v.explanation.window.offset, 0, max(0, len(v.explanation.lines)-v.readingHeight()))
 }
@@ -237,11 +193,11 @@ func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeig
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
-	v.whoCells = 0
+	v.whoCells, v.tailCells = 0, 0
 	for line := range v.listHeight() {
 		if at := v.window.offset + line; at < v.rows() && v.row(at).shown >= 0 {
 			shown := v.shown[v.row(at).shown]
-			v.isSilent(s, shown)
+			v.tailCells = max(v.tailCells, s.widthOf(causeTail(shown.cause, v.isSilent(s, shown), shown.first)))
 			v.whoCells = max(v.whoCells, min(widestWho, s.widthOf(s.whoWritesWhat(shown.cause.Findings[shown.first]))))
 		}
 	}
@@ -253,7 +209,11 @@ const widestWho = 64
 // widthOf returns the cells of pieces that are not drawn yet.
 func (s *scene) widthOf(pieces []piece) (cells int) {
 	for _, each := range pieces {
-		cells += s.printer.Width(each.text)
+		if each.foreign {
+			cells += s.printer.Width(each.text)
+		} else {
+			cells += text.Printer{}.Width(each.text) // the theme replaces ours cell by cell
+		}
 	}
 	return cells
 }
@@ -288,6 +248,12 @@ func (v *violationsList) stepsTo(line int) int {
 		return 0
 	}
 	return v.row(at).shown - v.cursor
+}
+
+// hasCursor tells whether a line of the panel is that of the cause under the cursor.
+func (v *violationsList) hasCursor(line int) bool {
+	at := v.window.offset + line
+	return line < v.listHeight() && at < v.rows() && v.row(at).shown == v.cursor
 }
 
 // page returns how many lines an action scrolls the explanation.

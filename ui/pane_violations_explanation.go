@@ -110,6 +110,9 @@ func (e *explainer) add(word string, as ink, words string) {
 func (e *explainer) ruler() {
 	key, known := e.scene.keyOf(e.finding)
 	if !known {
+		if e.finding.Definition >= 0 {
+			e.add("key", inkDim, "not known: what this writer exports throws before it has keys")
+		}
 		return
 	}
 	all, compared := e.writers(key)
@@ -123,15 +126,20 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 	if e.finding.Row >= 0 {
 		compared = distinctWriters(writersOf(e.scene, int(e.finding.Row)))
 	}
-	if all = len(compared); e.finding.Definition < 0 {
-		return all, compared
+	all = len(compared)
+	if e.finding.Row >= 0 && len(e.scene.topLevelPaths(int(e.finding.Row))) > 0 {
+		all++
+	}
+	scope, _ := key.Scope()
+	foreign := func(each model.Definition) bool {
+		_, foreign := each.FirstForeignPart(scope)
+		return foreign
+	}
+	if e.finding.Definition < 0 {
+		return all, slices.DeleteFunc(compared, foreign) // the faults of others are no part of this one
 	}
 	blamed := e.scene.snapshot.Definitions[e.finding.Definition]
-	scope, _ := key.Scope()
-	compared = slices.DeleteFunc(compared, func(each model.Definition) bool {
-		_, foreign := each.FirstForeignPart(scope)
-		return foreign || each.Writer == blamed.Writer
-	})
+	compared = slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) || each.Writer == blamed.Writer })
 	return max(all, 1), append(compared[:min(len(compared), mostWriters-1)], blamed)
 }
 
@@ -189,7 +197,7 @@ func (e *explainer) file(module model.Module) {
 	if e.scene.opens(module.File) {
 		as = inkLink
 	}
-	for _, words := range wrapPath(e.scene.printer, placeOf(e.scene.snapshot, module), e.cells-explanationWord-1) {
+	for _, words := range wrapAfter("/", e.scene.printer, placeOf(e.scene.snapshot, module), e.cells-explanationWord-1) {
 		e.lines = append(e.lines, worded("", quote(as, words)))
 	}
 }
@@ -228,12 +236,14 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 		mark, as = say(inkAccent, "▌ "), inkTitle
 	}
 	pieces := []piece{mark, say(inkFaint, wording.Thousands(at+1)+"  ")}
-	if key, known := e.scene.keyOf(finding); known {
-		pieces = append(pieces, keyPiece(as, key))
+	key, known := e.scene.keyOf(finding)
+	if known {
+		pieces = append(pieces, keyPiece(as, key), say(inkFaint, "   "))
+		as = inkDim
 	}
 	if finding.Definition >= 0 {
 		writer := e.scene.snapshot.Definitions[finding.Definition].Writer
-		pieces = append(pieces, say(inkFaint, "   "), quote(inkDim, writerWords(writer)))
+		pieces = append(pieces, quote(as, writerWords(writer)))
 	}
 	return pieces
 }

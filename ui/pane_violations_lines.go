@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // count is what the tab says: how many causes lie in the choice, and of how many.
@@ -29,7 +30,7 @@ func (v *violationsList) summary(s *scene) []piece {
 	counts := s.report.Counts()
 	switch {
 	case counts.Causes == 0 && s.report.Done() && len(s.report.Lacks()) > 0:
-		return []piece{say(inkWarning, "▲ none found · "+wording.Plural(len(s.report.Lacks()), "rule")+" not run ")}
+		return []piece{say(inkWarning, "▲ "), say(inkWarning, "none found · "), say(inkWarning, wording.Plural(len(s.report.Lacks()), "rule")+" not run ")}
 	case counts.Causes == 0 && s.report.Done():
 		return []piece{say(inkGood, "✓ no violations ")}
 	case counts.Causes == 0:
@@ -49,7 +50,10 @@ func (v *violationsList) box(s *scene, place rect) box {
 	if s.state.allCauses {
 		scope = " all"
 	}
-	border.title = append(border.title, say(inkDim, strings.TrimRight(scope+" "+groupingNames[s.state.grouping], " ")))
+	if s.state.grouping != byRule {
+		scope += " " + groupingNames[s.state.grouping]
+	}
+	border.title = append(border.title, say(inkDim, scope))
 	if s.state.causeFilter != "" {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
 	}
@@ -63,6 +67,7 @@ func (v *violationsList) box(s *scene, place rect) box {
 	}
 	if len(v.explanation.lines) > 0 {
 		border.divider = &divider{line: v.listHeight(), more: border.more}
+		border.above = v.explanation.window.offset
 		border.more = v.explanation.window.below(v.readingHeight(), len(v.explanation.lines))
 	}
 	return border
@@ -102,7 +107,11 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	case s.state.causeFilter != "":
 		f.pieces(cells, say(inkDim, " no cause passes the filter; esc clears it"))
 	default:
-		f.pieces(cells, v.nonePieces(s)...)
+		pieces := v.nonePieces(s)
+		if lacks := len(s.report.Lacks()); lacks > 0 && f.width(pieces...) > cells {
+			pieces = []piece{pieces[0], say(inkDim, " · "+wording.Plural(lacks, "rule")+" not run; v says why")}
+		}
+		f.pieces(cells, pieces...)
 	}
 }
 
@@ -181,21 +190,40 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		}
 	}
 	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
-		pieces[last].text = f.printer.CutMiddle(pieces[last].text, max(1, cells-f.width(pieces[:last]...)))
+		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
 	}
-	title := say(inkFaint, "   "+shown.cause.Rule.Title)
-	if gap := v.whoCells - f.width(who...); gap > 0 && line >= wideCause && f.width(rule, title)+v.whoCells <= cells {
-		pieces = append(pieces, say(inkText, blanks[:gap]))
-	}
-	if room := cells - f.width(pieces...); room < tellingTitle && room < f.width(title) {
+	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
 		return pieces // a few letters of the title would say nothing
 	}
-	return append(pieces, title)
+	if gap := v.whoCells - f.width(who...); gap > 0 {
+		pieces = append(pieces, say(inkText, blanks[:gap]))
+	}
+	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
 
-// tellingTitle and tellingName are how many cells of a title and of a writer's name must fit if it is cut.
+// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the middle.
+func cutKey(printer text.Printer, whole piece, cells int) []piece {
+	service, _, _ := strings.Cut(whole.text, ":")
+	over := printer.Width(whole.text) - cells
+	for glyph := range printer.Glyphs(whole.text) {
+		if glyph.Offset > len(service)-fewLetters {
+			break
+		}
+		if over < 0 {
+			return []piece{say(whole.ink, "…"), quote(whole.ink, whole.text[glyph.Offset:])}
+		}
+		over -= glyph.Width
+	}
+	whole.text = printer.CutMiddle(whole.text, cells)
+	return []piece{whole}
+}
+
+// fewLetters is how much of a service's name is left at least.
+const fewLetters = 3
+
+// tellingTitle and tellingName are how many cells there must be for the titles behind the rules and for a writer's name if it is cut.
 const (
-	tellingTitle = 30
+	tellingTitle = 36
 	tellingName  = 8
 )
 
@@ -215,7 +243,6 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// causeTail is what stands at the right end of a cause's line.
 // causeTail returns what stands at the right of a cause of which a place is shown.
 func causeTail(cause *rules.Cause, silent bool, place int) []piece {
 	var pieces []piece

@@ -43,6 +43,12 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 		case "--violating":
 			place.Violating = true
 			continue
+		case "--everywhere":
+			place.Everywhere = true
+			continue
+		case "--attributes":
+			place.Attributes = true
+			continue
 		}
 		flags = flags[1:]
 		switch value := flags[0]; flag {
@@ -67,6 +73,12 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 			place.Search = value
 		case "--violation":
 			place.Violation = value
+		case "--causes":
+			place.Causes = value
+		case "--group":
+			place.Group = value
+		case "--pane":
+			place.Pane = value
 		default:
 			t.Fatalf("the line has %s", flag)
 		}
@@ -87,6 +99,8 @@ func sameView(t *testing.T, link string, got, want *driver) {
 		"filters":   {fmt.Sprint(got.state.keyFilter, got.state.search, got.state.violating), fmt.Sprint(want.state.keyFilter, want.state.search, want.state.violating)},
 		"exports":   {fmt.Sprint(listedKeys(got)), fmt.Sprint(listedKeys(want))},
 		"violation": {violationAt(got), violationAt(want)},
+		"pane":      {fmt.Sprint(got.state.focus), fmt.Sprint(want.state.focus)},
+		"dialect":   {fmt.Sprint(got.dialect), fmt.Sprint(want.dialect)},
 	} {
 		if texts[0] != texts[1] {
 			t.Errorf("%s opens with the %s\n%s, want\n%s", link, what, texts[0], texts[1])
@@ -129,7 +143,7 @@ func violationAt(d *driver) string {
 	}
 	finding, _ := d.violations.place()
 	key, _ := d.scene.keyOf(finding)
-	return line.cause.Rule.ID + " " + string(key)
+	return fmt.Sprint(line.cause.Rule.ID, " ", key, d.state.grouping, d.state.allCauses, d.state.causeFilter)
 }
 
 // checkLink opens what y l has copied, and compares.
@@ -170,6 +184,9 @@ func TestALinkLeadsBack(t *testing.T) {
 		{"f", "tab", "tab", "tab", "tab", "down"},
 		{"v", "down"},
 		{"down", "v", "t", "down", "down"},
+		{"v", "t", "b", "/", "tor", "enter"},
+		{"right", "right", "x"},
+		{"down", "tab", "tab", "tab", "tab", "down", "enter", "down"},
 	} {
 		checkLink(t, snapshotOf(lines...), keys)
 	}
@@ -193,6 +210,8 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 		{"s"},
 		{"p"},
 		{"t"},
+		{"b"},
+		{"x"},
 		{"enter"},
 		{"/", "na", "enter"},
 		{"*", "10", "enter"},

@@ -20,9 +20,23 @@ type Place struct {
 	Search    string
 	Violating bool
 
-	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At.
-	Violation string
+	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At. Causes filters them as `/` does, Group is one of Groups, and Everywhere shows
+	// all of them as `t` does.
+	Violation  string
+	Causes     string
+	Group      string
+	Everywhere bool
+
+	// Pane is one of Panes; empty: the services, or what At and Violation lead to. Attributes asks for the expression in the older dialect, as `x` does.
+	Pane       string
+	Attributes bool
 }
+
+// Panes and Groups are the names of the panes and of the groupings of the violations that a place may have, besides those without a name.
+var (
+	Panes  = []string{"instance", "role", "machine", "exports", "detail", "violations"}
+	Groups = []string{"writer", "file"}
+)
 
 // Arguments returns the flags that open the program at the place.
 func (p Place) Arguments() (words []string) {
@@ -40,14 +54,19 @@ func (p Place) Arguments() (words []string) {
 		add("--column", path)
 	}
 	add("--sort", p.Sort)
-	if p.Descending {
-		words = append(words, "--descending")
-	}
 	add("--filter", p.Filter)
 	add("--search", p.Search)
-	if p.Violating {
-		words = append(words, "--violating")
-	}
 	add("--violation", p.Violation)
+	add("--causes", p.Causes)
+	add("--group", p.Group)
+	add("--pane", p.Pane)
+	for _, each := range []struct {
+		flag  string
+		given bool
+	}{{"--descending", p.Descending}, {"--violating", p.Violating}, {"--everywhere", p.Everywhere}, {"--attributes", p.Attributes}} {
+		if each.given {
+			words = append(words, each.flag)
+		}
+	}
 	return words
 }

@@ -29,3 +29,8 @@ type scene struct {
 	providing   map[string]model.InterfaceUsers // by interface: who provides and who reads it, according to the manifests
 	detailWidth int                             // the cells of a line of the detail
 }
+
+// knowsNothing tells whether a load is under way that has brought nothing yet.
+func (s *scene) knowsNothing() bool {
+	return s.now.running && !s.now.finished && s.snapshot.Set.Len() == 0
+}

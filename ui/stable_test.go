@@ -54,7 +54,7 @@ func TestNothingHereTakesNoRoom(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
 	d.press("down")
 	before := d.layout.panes
-	if d.press("v"); d.layout.panes != before {
+	if d.press("v", "t"); d.layout.panes != before {
 		t.Errorf("the panes move from %v to %v", before, d.layout.panes)
 	}
 	d.shows("none found here", "not run")

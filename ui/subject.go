@@ -42,10 +42,39 @@ func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	return "", false
 }
 
+// withoutExport returns what the detail says while no export is under the cursor: who made a violation that has none.
+func (a *App) withoutExport() (title piece, rows []detailRow) {
+	finding, found := a.violations.place()
+	if !found || a.state.focus != violationsPane {
+		return say(inkTitle, "Detail"), nil
+	}
+	s := &a.scene
+	if finding.Definition < 0 {
+		return say(inkTitle, "No export"), indented(s, "key", inkText, "none: this violation belongs to no single export")
+	}
+	definition := &s.snapshot.Definitions[finding.Definition]
+	rows = indented(s, "key", inkText, "not known: what this writer exports throws before it has keys")
+	if key, err := model.MkExports(definition.Writer); err == nil {
+		rows = append(rows, indented(s, "mkExports", inkText, "would write "+string(key))...)
+	}
+	rows = append(rows, plainRow())
+	rows = append(rows, indented(s, "written by", inkText, writerWords(definition.Writer))...)
+	for _, module := range definition.Modules {
+		if module.File != "" {
+			rows = append(rows, fileLines(s, module)...)
+		}
+	}
+	return quote(inkTitle, writerWords(definition.Writer)), rows
+}
+
 // sayNoSubject says why a key press does nothing.
 func (a *App) sayNoSubject() {
 	if a.state.focus == violationsPane {
-		a.tell("this violation has no export: its writer's keys cannot be computed")
+		words := "this violation has no export: its writer's keys cannot be computed"
+		if a.loadError() != nil {
+			words += "; " + a.config.Keys.hint("e") + " shows why"
+		}
+		a.tell(words)
 		return
 	}
 	a.tell("no export is under the cursor")

@@ -10,11 +10,12 @@ import (
 	"clanscope/model"
 	"clanscope/model/nixquery"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui"
 )
 
 // placeFlags are the names of these flags.
-var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation"}
+var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "attributes"}
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
@@ -28,6 +29,11 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.StringVar(&place.Search, "search", "", "open with a list of only those exports that have this `text` in their values, as * does")
 	flags.BoolVar(&place.Violating, "violating", false, "open with a list of only those exports that break a rule, as f does")
 	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at")
+	flags.StringVar(&place.Causes, "causes", "", "in the violations, show only the causes that match this `text`, as / does")
+	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
+	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
+	flags.StringVar(&place.Pane, "pane", "", "open with the cursor in this `pane`: "+wording.Either(ui.Panes))
+	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
 // placeFlagsBesideQuery returns those that were given and that the plain report cannot follow.
@@ -48,6 +54,8 @@ func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 		return completeRuleID(command, nil, typed)
 	}
 	_ = command.RegisterFlagCompletionFunc("violation", ruleID) // it fails only for a flag that does not exist
+	_ = command.RegisterFlagCompletionFunc("pane", cobra.FixedCompletions(ui.Panes, cobra.ShellCompDirectiveNoFileComp))
+	_ = command.RegisterFlagCompletionFunc("group", cobra.FixedCompletions(ui.Groups, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // opensAt returns where the explorer opens.
@@ -72,6 +80,12 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 		return place, usagef("--sort takes a path that --column shows; add --column %s", place.Sort)
 	case place.Descending && place.Sort == "":
 		return place, usagef("--descending is for --sort")
+	case place.Pane != "" && !slices.Contains(ui.Panes, place.Pane):
+		return place, usagef("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
+	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
+		return place, usagef("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
+	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):
+		return place, usagef("--causes, --group and --everywhere are for --violation, or for --pane violations")
 	case place.Violation != "" && !known:
 		return place, usagef("--violation: %s", noSuchRule(place.Violation))
 	}

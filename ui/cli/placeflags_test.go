@@ -62,6 +62,9 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 		"--mark machine":                 "asks for no name",
 		"--descending":                   "--descending is for --sort",
 		"--violation foreign-servce":     "foreign-service",
+		"--pane services":                "--pane is instance, role, machine, exports, detail or violations",
+		"--violation x --group rule":     "--group is writer or file",
+		"--everywhere":                   "are for --violation",
 		"--query service:tor":            "--query: ",
 		strings.Repeat("--column a ", 9): "--column can be given 4 times at most",
 	} {

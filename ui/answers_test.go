@@ -1,0 +1,120 @@
+package ui
+
+// This file tests that every key says what it did, or why it does nothing, and that nothing on the screen is left empty where something is known.
+
+import (
+	"context"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
+)
+
+// TestAViolationWithoutAnExportSaysWhoMadeIt: the keys of a writer whose exports throw are not known, everything else is.
+func TestAViolationWithoutAnExportSaysWhoMadeIt(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/v-exports-throw.json"))
+	d.press("v")
+	d.shows("ve  perInstance  ve default nas ─", "not known: what this writer exports", "would write ve:ve:default:nas", "1  ve  perInstance")
+	d.hides("Detail ─")
+	d.press("]")
+	d.shows("ve  perInstance  ve default web ─", "would write ve:ve:default:web")
+}
+
+// TestGroupsHaveHeadings, also where the cursor is on the first cause of a group and where no file is known.
+func TestGroupsHaveHeadings(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], faulty(t))
+		d.press("v", "b", "b")
+		d.shows("file not known", "grouped by file")
+		d.press("up", "down", "up")
+		d.shows("file not known")
+	}
+	d := drive(t, 200, 60, faulty(t))
+	d.press("v")
+	d.shows("b group")
+}
+
+// TestBracketsSayWhereTheyStand among the places of a cause.
+func TestBracketsSayWhereTheyStand(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("v", "]")
+	d.shows("the only place of this cause here")
+	d.press("[")
+	d.shows("the only place of this cause here")
+	d = drive(t, 120, 36, loaded(t, "homelab/scenarios/v-other-service.json"))
+	d.press("v", "[")
+	d.shows("this is the first place of the cause here")
+	d.press("]", "]")
+	d.shows("this is the last place of the cause here")
+}
+
+// TestShowingSecretsSaysWhatItDid, wherever the focus is.
+func TestShowingSecretsSaysWhatItDid(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(peers...))
+	d.press("S")
+	d.shows("no value is on the screen")
+	d.press("tab", "tab", "tab", "tab", "home", "S")
+	d.shows("nothing in this value looks like a secret")
+	d.press("end", "S")
+	d.shows("hunter2hunter2")
+}
+
+// TestTheEmptyKeyHasAName where Nix's error for it is shown.
+func TestTheEmptyKeyHasAName(t *testing.T) {
+	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "it throws", nil }}
+	d := driveWith(t, 120, 36, config, snapshotOf(`x:y:z:w {}`, ""))
+	d.press("tab", "tab", "tab", "tab", "home", "E")
+	d.shows(`Why "" fails`, "it throws")
+}
+
+// TestAPasteOpensThePalette: a key, a query or an expression goes where it leads, and nothing in it is taken for keys of the program.
+func TestAPasteOpensThePalette(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.send(tea.PasteMsg{Content: "vpn:home:peer:web\n"})
+	d.shows("go to  vpn:home:peer:web")
+	if d.press("enter"); d.state.export != "vpn:home:peer:web" || d.quits {
+		t.Errorf("the cursor is on %q", d.state.export)
+	}
+	d.press("?")
+	d.send(tea.PasteMsg{Content: "query"})
+	if d.popup.open() {
+		t.Error("a paste opens the palette behind the help")
+	}
+	d.press("esc", "/")
+	d.send(tea.PasteMsg{Content: "tor"})
+	if d.state.keyFilter != "tor" {
+		t.Errorf("a paste into a filter gives %q", d.state.keyFilter)
+	}
+}
+
+// TestAnEmptyColumnSaysSo, and how to go on.
+func TestAnEmptyColumnSaysSo(t *testing.T) {
+	d := drive(t, 55, 20, snapshotOf(fleet...))
+	d.press("/", "zzz", "enter")
+	d.shows("no name matches; esc clears the filter")
+	d.press("right")
+	d.shows("nothing is left; U shows all")
+	d.press("U")
+	d.hides("nothing is left")
+}
+
+// TestTheClansNameIsTheLastToGo in the header, before what its exports do.
+func TestTheClansNameIsTheLastToGo(t *testing.T) {
+	drive(t, 55, 20, loaded(t, "homelab/scenarios/v-exports-throw.json")).shows("homelab  ✗ exports throw", "1 cause · 2 places")
+}
+
+// TestWhatIsCopiedHasTheOwnSourcesPath: SELF is only for the eye.
+func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
+	const source = "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-source"
+	snapshot := snapshotOf(`s:i:r:m {"file":"` + source + `/a.pub"}`)
+	snapshot.Inputs = map[string]string{model.OwnInput: source}
+	d, copied := copying(t, snapshot)
+	d.press("down", "tab", "tab", "tab", "tab", "tab")
+	d.shows("SELF/a.pub")
+	if d.press("yv"); *copied != source+"/a.pub" {
+		t.Errorf("copied %q", *copied)
+	}
+	d.press("?", "/", "self", "enter")
+	d.shows("the clan's own source")
+}

@@ -1,0 +1,79 @@
+package ui
+
+// This file draws the border of the pane with one export, and each line of it; and it says why an export has no value. Which lines there are is decided in pane_detail.go.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+)
+
+func (d *detailView) box(s *scene, place rect) box {
+	border := box{rect: place, focused: s.state.focus == detailPane}
+	if !d.known {
+		border.title = []piece{d.noExport}
+		return border
+	}
+	border.title = []piece{keyPiece(inkTitle, d.key)}
+	border.telling = true
+	set := s.snapshot.Set
+	words := "malformed key"
+	if level := set.Level(d.row); level != model.Anywhere {
+		words = level.String() + " level"
+	}
+	border.right = []piece{say(inkDim, words)}
+	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
+		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
+	}
+	border.above = d.window.offset
+	border.more = d.window.below(place.inner().h, len(d.lines))
+	if d.view != treeView {
+		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))
+	}
+	if s.state.find != "" {
+		border.right = append(border.right, say(inkFaint, " /"), quote(inkMatch, s.state.find))
+	}
+	return border
+}
+
+// detailMargin is the cells between the lines and the border at their right.
+const detailMargin = 1
+
+func (d *detailView) line(f *frame, s *scene, line, cells int) {
+	at := d.window.offset + line
+	if at >= len(d.lines) {
+		f.space(cells)
+		return
+	}
+	f.on = cursorGround(at == d.cursor && s.state.focus == detailPane, true)
+	cells -= detailMargin
+	switch each := &d.lines[at]; {
+	case each.draw != nil:
+		each.draw(f, cells)
+	case each.node >= 0 && each.text == "":
+		d.nodeLine(f, s, each, cells)
+	default:
+		d.textLine(f, each, cells)
+	}
+	f.space(detailMargin)
+	f.on = groundPlain
+}
+
+// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one wrote; otherWritings shows the rest.
+func stateLines(s *scene, row int) []detailRow {
+	what := "Written was:"
+	if writers := writersOf(s, row); len(writers) > 1 {
+		what = fmt.Sprintf("1 of %d wrote:", len(writers))
+	}
+	switch s.snapshot.Set.State(row) {
+	case model.Failed:
+		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). "+what))}
+	case model.Pending:
+		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. "+what))}
+	case model.Written:
+		return []detailRow{plainRow(say(inkWarning, " ✎ Not in clan's own set. "+what))}
+	default:
+		return nil
+	}
+}

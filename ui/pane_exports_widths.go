@@ -1,0 +1,210 @@
+package ui
+
+// This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for. Where room is short, what the exports in sight need counts, then the
+// services lose what stands before their slash, then the interfaces are counted, and last the longest part is cut.
+
+import (
+	"strings"
+
+	"clanscope/model"
+)
+
+// The cells of a line before the key, between its parts, and for the glyphs after it; the least that the interfaces need, as a count; and the least that a part gets on average.
+const (
+	listMargin     = 3
+	partGap        = 2
+	listGlyphs     = 4
+	fewestTail     = 3
+	narrowestShare = 3
+)
+
+// shareOut divides the width among the parts.
+func (l *exportsList) shareOut(s *scene, inner rect) {
+	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
+	l.prefix = ""
+	for _, part := range model.Parts {
+		l.widths[part] = max(1, s.widths.longest[part])
+	}
+	if sumOf(l.widths)+l.tailWish(s) <= room {
+		return // these widths fit every choice, so nothing has to move when the choice changes
+	}
+	for _, part := range model.Parts {
+		l.widths[part] = l.naturalWidth(s, part)
+	}
+	shown := l.window.offset + inner.h
+	tail := l.tailInSight(s, shown)
+	if sumOf(l.widths)+tail > room {
+		l.widths = l.widthsInSight(s, shown, room-tail)
+	}
+	if sumOf(l.widths)+tail > room {
+		l.leaveOutPrefix(s)
+	}
+	short := l.shortService(s, shown)
+	keys := sumOf(l.widths) - max(0, l.widths[model.Service]-short)
+	if len(s.state.pins) == 0 && room-keys < tail {
+		tail = l.tailWithin(s, shown, room-keys)
+	}
+	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
+	l.shrink(max(keys, model.PartCount*narrowestShare), short)
+}
+
+// shortestName is the cells in which the name of an interface says something, if only with its beginning.
+const shortestName = 5
+
+// leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
+const leastForValues = 2
+
+// widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those out of sight.
+func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
+	set, malformed := s.snapshot.Set, 0
+	widths = [model.PartCount]int{1, 1, 1, 1}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		row := s.listedAt(at)
+		if set.IsMalformed(row) {
+			malformed = max(malformed, s.printer.Width(string(set.Key(row))))
+			continue
+		}
+		for _, part := range model.Parts {
+			widths[part] = max(widths[part], s.widths.of(part, set.NameID(part, row)))
+		}
+	}
+	if sum := sumOf(widths); sum < room {
+		widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
+	}
+	return widths
+}
+
+// shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
+func (l *exportsList) shrink(room, short int) {
+	for sum := sumOf(l.widths); sum > room; sum-- {
+		longest := model.Service
+		for _, part := range model.Parts {
+			if l.widths[part] > l.widths[longest] {
+				longest = part
+			}
+		}
+		if l.widths[model.Service] > short {
+			longest = model.Service
+		}
+		l.widths[longest]--
+	}
+}
+
+// shortService returns the cells of the widest service in sight, without what stands before its last slash.
+func (l *exportsList) shortService(s *scene, end int) int {
+	if l.prefix != "" {
+		return l.widths[model.Service]
+	}
+	short, set := 1, s.snapshot.Set
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		if row := s.listedAt(at); !set.IsMalformed(row) {
+			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
+		}
+	}
+	return short
+}
+
+// tailWish returns the cells that the value columns need or, without any, the interfaces.
+func (l *exportsList) tailWish(s *scene) int {
+	if len(s.state.pins) > 0 {
+		return l.values.wish()
+	}
+	return min(s.widths.interfaces, widestTail)
+}
+
+// tailInSight returns the same for the exports in sight.
+func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
+	if len(s.state.pins) > 0 {
+		return l.values.need()
+	}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		cells = max(cells, s.printer.Width(strings.Join(s.interfacesOf(s.listedAt(at)), " ")))
+	}
+	return max(fewestTail, min(cells, l.tailWish(s)))
+}
+
+// tailWithin returns how much of so many cells the interfaces in sight take: for the shorter names or, where there is no room for any, for a count.
+func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
+	if room < shortestName {
+		return fewestTail
+	}
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(s.listedAt(at)), room)))
+	}
+	return min(cells, room)
+}
+
+// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
+func (l *exportsList) leaveOutPrefix(s *scene) {
+	prefix, first := "", true
+	for _, each := range s.narrowed.columns[model.Service].entries {
+		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
+			continue
+		}
+		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
+		if first {
+			prefix, first = own, false
+		}
+		if own != prefix {
+			return
+		}
+	}
+	if prefix != "" {
+		l.prefix = prefix
+		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
+	}
+}
+
+// shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
+func (s *scene) shortWidth(name string) int {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
+	}
+	return s.printer.Width(name)
+}
+
+// asksFor tells whether the query selects a name in a part.
+func (s *scene) asksFor(part model.Part, name string) bool {
+	asked := s.narrowed.query.Parts[part]
+	return asked.Takes(name)
+}
+
+// widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
+const widestTail = 32
+
+// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice, and for the current choice with the interfaces only counted.
+func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
+	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
+	now = always
+	for _, part := range model.Parts {
+		always += max(1, s.widths.longest[part])
+		now += l.naturalWidth(s, part)
+	}
+	keys = now
+	if len(s.state.pins) == 0 {
+		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
+	}
+	return always, now, keys
+}
+
+// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included.
+func (l *exportsList) widthInSight(s *scene, lines int) int {
+	end := l.window.offset + lines
+	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
+	return around + sumOf(l.widthsInSight(s, end, widest)) + l.tailInSight(s, end)
+}
+
+// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
+func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
+	rows := &s.narrowed.columns[part]
+	if chosen := &rows.entries[rows.effective]; !rows.hollow && (chosen.kind == nameEntry || chosen.kind == noneEntry) {
+		return s.entryWidth(part, chosen)
+	}
+	longest := 1
+	for at := range min(len(rows.entries), mostMeasured) {
+		if each := &rows.entries[at]; each.kind == nameEntry && each.count > 0 {
+			longest = max(longest, s.entryWidth(part, each))
+		}
+	}
+	return longest
+}

@@ -1,0 +1,83 @@
+package ui
+
+// This file tests who gets the room of the screen: nothing is cut or counted beside blank cells, and what cannot stand beside something goes on below it.
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestInterfacesAreNamedWhereTheyHaveRoom: a count stands only where the names of the exports in sight do not fit.
+func TestInterfacesAreNamedWhereTheyHaveRoom(t *testing.T) {
+	counted := regexp.MustCompile(` \+[0-9]+ *│`)
+	for _, source := range []string{"homelab/homelab.snapshot.json", "homelab/scenarios/all-violations.json"} {
+		d := drive(t, 120, 36, loaded(t, source))
+		for _, keys := range [][]string{{"v"}, {"esc", "right", "right", "right", "right"}, {"end"}} {
+			d.press(keys...)
+			if found := counted.FindString(d.screen()); found != "" {
+				t.Errorf("%s, %q: %q beside blank cells\n%s", source, keys, found, d.screen())
+			}
+		}
+	}
+}
+
+// TestTheDetailTakesWhatTheListLeavesBlank, as soon as it is read: no key of its levels is cut.
+func TestTheDetailTakesWhatTheListLeavesBlank(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab", "end")
+	before := d.layout.panes[detailPane].w
+	if d.press("enter"); d.layout.panes[detailPane].w <= before {
+		t.Errorf("the detail has %d cells as before\n%s", before, d.screen())
+	}
+	d.press("end")
+	d.shows("– homelab/webapps:intranet::", "▌ homelab/webapps:intranet:server:")
+	d.checkNothingIsCutInVain()
+}
+
+// TestKeysOfLevelsGoOnBelow: a key that is too long for its line is broken after a colon, and nothing of it is left out.
+func TestKeysOfLevelsGoOnBelow(t *testing.T) {
+	d := drive(t, 60, 40, snapshotOf("a-rather-long/service:an-instance-of-it:the-role:some-machine {}", "a-rather-long/service:an-instance-of-it:: {}"))
+	d.press("tab", "tab", "tab", "tab", "end", "tab", "end")
+	var levels []string
+	for _, line := range d.linesOf(d.layout.panes[detailPane].inner()) {
+		levels = append(levels, strings.TrimSpace(line))
+	}
+	if shown := strings.Join(levels, "\n"); !strings.Contains(shown, "a-rather-long/service:an-instance-of-it:\nthe-role:some-machine") {
+		t.Errorf("the levels are\n%s", shown)
+	}
+}
+
+// TestWritersGoOnBelow: where they have no room side by side they stand below each other, and nothing in a cell is cut.
+func TestWritersGoOnBelow(t *testing.T) {
+	for _, size := range designedSizes {
+		for _, source := range []string{"bug-hijack-later-id.json", "v-same-name-same-key.json", "v-permachine-perinstance-conflict.json"} {
+			d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/"+source))
+			d.press("v", "w")
+			if d.overlay != sideBySideOverlay {
+				t.Fatalf("%s: no writers\n%s", source, d.screen())
+			}
+			for range 8 {
+				if strings.Contains(d.screen(), "…") {
+					t.Errorf("%s, %v: something is cut\n%s", source, size, d.screen())
+				}
+				d.press("down", "down", "down", "down")
+			}
+		}
+	}
+}
+
+// TestAShortInterfaceIsNamedWhereALongOneIsCut: a count of one says nothing.
+func TestAShortInterfaceIsNamedWhereALongOneIsCut(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("v", "enter")
+	d.shows("peer", "networ…")
+	d.hides("+1")
+}
+
+// TestAKeyKeepsItsEnd where it is cut in the line of a cause: the part that is in question, and what follows it.
+func TestAKeyKeepsItsEnd(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("v")
+	d.shows("foreign-service  …net:lan:default:nas  SILENT")
+}
