@@ -12,6 +12,7 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/secret"
+	"clanscope/model/wording"
 )
 
 // hintWhereAClanIs is for users who name something that is not a clan.
@@ -103,7 +104,7 @@ func hintFor(from source.Source, problem *model.Problem) string {
 			return known.hint
 		}
 	}
-	more := fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", from.AsWritten())
+	more := fmt.Sprintf("See more with `nix eval --json --show-trace %s`.", wording.ShellWords(from.Exports()))
 	if problem.Line > 0 && !filepath.IsAbs(problem.File) {
 		return "Correct it there. " + more
 	}

@@ -58,8 +58,9 @@ type Override struct {
 
 // Source is one of the places that a load read from.
 type Source struct {
-	Name  string // as the user gave it, `-` for standard input
-	Bytes int64
+	Name    string // as the user gave it, `-` for standard input
+	Bytes   int64
+	Exports []string // the arguments by which `nix eval` finds the clan's exports, the attribute last; nil if the source is no clan
 }
 
 // Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without a key.
@@ -129,6 +130,16 @@ func (s *Snapshot) Service(id string) (ServiceInfo, bool) {
 		}
 	}
 	return ServiceInfo{}, false
+}
+
+// ExportsForNix returns the arguments by which `nix eval` finds the exports; of sources that are no clan it takes them to be those of the flake in this folder.
+func (s *Snapshot) ExportsForNix() []string {
+	for _, source := range s.Sources {
+		if source.Exports != nil {
+			return source.Exports
+		}
+	}
+	return []string{".#clan.exports"}
 }
 
 // EmptySnapshot returns a snapshot without anything in it: what a load has before its first answer.

@@ -156,18 +156,7 @@ func (a *App) copyFix() tea.Cmd {
 		a.tell("there is no violation here that could be fixed")
 		return nil
 	}
-	return a.copy("fix", pasteable(violation.Fix))
-}
-
-// pasteable returns a fix as lines of Nix: its words as a comment, and below it each line that it says to write.
-func pasteable(fix string) string {
-	lines := []string{"# " + strings.ReplaceAll(fix, "\n", "\n# ")}
-	for at, code := range strings.Split(fix, "`") {
-		if quoted := at%2 == 1; quoted && strings.HasSuffix(code, ";") {
-			lines = append(lines, code)
-		}
-	}
-	return strings.Join(lines, "\n")
+	return a.copy("fix", violation.PastableFix())
 }
 
 func (a *App) copyGetExport() tea.Cmd {

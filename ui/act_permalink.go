@@ -4,7 +4,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -20,10 +19,7 @@ func (a *App) copyPermalink() tea.Cmd {
 		words = append(words, scene.Opens)
 	}
 	words = append(words, a.place().Arguments()...)
-	for at := range words {
-		words[at] = wording.ShellWord(words[at])
-	}
-	return a.copy("command line", strings.Join(words, " "))
+	return a.copy("command line", wording.ShellWords(words))
 }
 
 // place returns where the user is.

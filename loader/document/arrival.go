@@ -11,12 +11,13 @@ import (
 
 // Input is a document that is not decoded yet, and perhaps not even read to its end.
 type Input struct {
-	Name   string
-	Number int    // of its source in Snapshot.Sources
-	Data   []byte // all of it, or nothing if Await is set
-	Total  int64  // how many bytes will come; 0 if nobody knows
-	Most   int64  // how many bytes there may be; 0: any number
-	Levels int    // how deeply objects and arrays may be nested; 0: as deeply as can be read
+	Name    string
+	Exports []string // see model.Source
+	Number  int      // of its source in Snapshot.Sources
+	Data    []byte   // all of it, or nothing if Await is set
+	Total   int64    // how many bytes will come; 0 if nobody knows
+	Most    int64    // how many bytes there may be; 0: any number
+	Levels  int      // how deeply objects and arrays may be nested; 0: as deeply as can be read
 
 	OneQuery bool // see model.Request
 

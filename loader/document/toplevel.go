@@ -57,7 +57,7 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	document.source.Name, document.source.Bytes = in.Name, arrival.bytes
+	document.source = model.Source{Name: in.Name, Bytes: arrival.bytes, Exports: in.Exports}
 	return document, nil
 }
 

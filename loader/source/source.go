@@ -184,15 +184,15 @@ func Unreadable(name string, err error) *model.Problem {
 	return &model.Problem{File: name, Text: fmt.Sprintf("cannot be read: %v", err), Hint: hint}
 }
 
-// AsWritten returns how the user names these exports to Nix in the working directory.
-func (s Source) AsWritten() string {
+// Exports returns the arguments by which the user names these exports to `nix eval` in the working directory, the attribute last.
+func (s Source) Exports() []string {
 	exports := strings.TrimPrefix(s.Attribute+".exports", ".")
 	switch {
 	case s.Kind == NixFile:
-		return fmt.Sprintf("-f '%s' '%s'", s.file, exports)
+		return []string{"-f", s.file, exports}
 	case s.Directory != "" && s.Directory != ".":
-		return fmt.Sprintf("'%s#%s'", s.Directory, exports)
+		return []string{s.Directory + "#" + exports}
 	default:
-		return fmt.Sprintf("'%s#%s'", s.Flake, exports)
+		return []string{s.Flake + "#" + exports}
 	}
 }

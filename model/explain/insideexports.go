@@ -117,7 +117,7 @@ func readExportsType(f *failure) (*draft, bool) {
 	d.Summary = "exports must be an attribute set from keys to values"
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = join(d.whoSets([]string{"exports"}), "Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports")
-		d.Fix = fmt.Sprintf("Write exports = mkExports { … };%s.", d.whereabouts())
+		d.Fix = fmt.Sprintf("Write `exports = mkExports { … };`%s.", d.whereabouts())
 	}
 	return d, true
 }
@@ -141,7 +141,7 @@ func readNoJSON(f *failure) (*draft, bool) {
 	}
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault."
-		d.Fix = "Ask for less: nix eval .#clan.exports --apply builtins.attrNames prints the keys, and clanscope shows all values but the functions."
+		d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
 	}
 	return d, true
 }
@@ -155,7 +155,7 @@ func readFailedValue(f *failure) (*draft, bool) {
 		d := newValueDraft(key)
 		d.hints = f.hintsUnder()
 		d.Summary = fmt.Sprintf("evaluating %s fails", showAt(key, inside)) + f.reason()
-		d.tell = func(d *draft, _ *evidence) { d.tellFailed(f.isCut) }
+		d.tell = func(d *draft, e *evidence) { d.tellFailed(e, f.isCut) }
 		return d, true
 	}
 	hook, ok := f.hookUnder()
@@ -170,7 +170,7 @@ func readFailedValue(f *failure) (*draft, bool) {
 		if isWhole {
 			d.Summary = fmt.Sprintf("the exports of %s fail as a whole", e.serviceOf(hook.serviceID)) + f.reason()
 		}
-		d.tellFailed(f.isCut)
+		d.tellFailed(e, f.isCut)
 		if isWhole {
 			d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
 		}
@@ -190,13 +190,13 @@ func (f *failure) reason() string {
 }
 
 // tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
-func (d *draft) tellFailed(isCut bool) {
+func (d *draft) tellFailed(e *evidence, isCut bool) {
 	if d.Cause == "" {
 		d.Cause = sentence(d.whoWrites())
 	}
 	d.Fix = "Correct the expression" + d.whereabouts() + "."
 	if d.Line == 0 && d.HasKey && isCut {
-		d.Fix += " See the place with: " + nixquery.EvaluatingCommand(d.Key)
+		d.Fix += " See the place with `" + nixquery.EvaluatingExportCommand(e.snapshot, d.Key) + "`."
 	}
 }
 

@@ -47,9 +47,9 @@ func readLostHead(f *failure) (*draft, bool) {
 		d.Kind, d.rule = Conflict, "value-conflict"
 		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that names the option is cut off", showKey(key))
 	}
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func(d *draft, e *evidence) {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. See all of it with: " + nixquery.EvaluatingCommand(key)
+		d.Fix = "Pass the lines above it too. See all of it with `" + nixquery.EvaluatingExportCommand(e.snapshot, key) + "`."
 	}
 	return d, true
 }

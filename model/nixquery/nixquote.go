@@ -49,9 +49,16 @@ func ShowList(texts []string) string {
 // ShowExport writes an export as an attribute path: `exports."vpn:home::"`.
 func ShowExport(key model.Key) string { return "exports." + ShowString(string(key)) }
 
-// EvaluatingCommand returns the command that shows why an export throws.
-func EvaluatingCommand(key model.Key) string {
-	return "nix eval --show-trace " + wording.ShellWord(".#clan."+ShowExport(key))
+// EvaluatingCommand returns the command that shows why the exports of a snapshot throw.
+func EvaluatingCommand(snapshot *model.Snapshot) string {
+	return "nix eval --show-trace " + wording.ShellWords(snapshot.ExportsForNix())
+}
+
+// EvaluatingExportCommand returns the command that shows why one of them throws.
+func EvaluatingExportCommand(snapshot *model.Snapshot, key model.Key) string {
+	words := slices.Clone(snapshot.ExportsForNix())
+	words[len(words)-1] += "." + ShowString(string(key))
+	return "nix eval --show-trace " + wording.ShellWords(words)
 }
 
 // QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else quoted, or

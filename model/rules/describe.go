@@ -23,6 +23,7 @@ type Violation struct {
 	Line, Col       int           // 1-based; 0 if unknown
 	Message         string        // one sentence
 	Fix             string        // what to do about it
+	fixCode         string        // the line of Nix, or the command, that stands in Fix; empty if none does
 	Related         []string      // consequences and other things to know, one sentence each
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence

@@ -166,7 +166,7 @@ var fixes = []fix{
 	{
 		"network-peer-lost", "aa:::nas",
 		`self-aa = { name = "aa"; out = [ "peer" "networking" ]; roles.server.aai.nas = { }; exports."aa:aai::".networking.priority = 1; perMachine.nas."aa:::nas".peer.hosts = [ { plain = "aa"; } ]; };`,
-		`exports."aa:${instance}::${machine.name}".peer`, `"aa:::nas"`, `"aa:aai::nas"`,
+		`"aa:${instance}::${machine.name}"`, `"aa:::nas"`, `"aa:aai::nas"`,
 	},
 	{
 		"network-peer-overwritten", "bb:bbi:",

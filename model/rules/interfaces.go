@@ -73,9 +73,9 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	case len(renamed) > 0 && slices.Equal(out, service.Out):
 		c.Fix = fmt.Sprintf("In %s export %s.", c.inModule(service), wording.List(renamed))
 	case len(renamed) > 0:
-		c.Fix = fmt.Sprintf("In %s write `%s`, and export %s.", c.inModule(service), c.Expected, wording.List(renamed))
+		c.Fix = fmt.Sprintf("In %s write %s, and export %s.", c.inModule(service), c.code(c.Expected), wording.List(renamed))
 	default:
-		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
+		c.Fix = fmt.Sprintf("In %s write %s.", c.inModule(service), c.code(c.Expected))
 	}
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",

@@ -33,7 +33,7 @@ var inputUnknown = &Rule{
 		}
 		inputs = slices.DeleteFunc(inputs, c.isUnknownInterface)
 		c.Expected, c.Found = inputsLine(slices.Compact(inputs)), inputsLine(service.Inputs)
-		c.Fix = fmt.Sprintf("In %s write `%s`.", c.inModule(service), c.Expected)
+		c.Fix = fmt.Sprintf("In %s write %s.", c.inModule(service), c.code(c.Expected))
 	},
 }
 

@@ -4,6 +4,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
@@ -70,7 +71,7 @@ func describePerMachineScope(c *description) {
 	c.Found = scope.Part(c.Violation.Part)
 	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
 	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-		nixquery.ShowExport(scope.With(model.Role, "").Key()), model.ShowName(scope.Role))
+		c.code(nixquery.ShowExport(scope.With(model.Role, "").Key())+" = { … };"), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	}
@@ -82,14 +83,21 @@ func describePerMachineScope(c *description) {
 // describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the instance, so that readers that look for an instance find nothing.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
-	loses := fmt.Sprintf("`exports = mkExports { … };` would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
+	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
 	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
 		c.Expected = oneOf(has)
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
-		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`, which makes keys such as %s here. %s", model.ShowKey(example.Key()), loses)
+		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
+			c.code("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value = { … }; }) instances;"), model.ShowKey(example.Key()), loses)
 		return
 	}
+	c.fixCode = ""
 	c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
+}
+
+// perMachineKey writes in Nix the key that a perMachine may write for an instance of its machine.
+func perMachineKey(service string) string {
+	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
 }
 
 // relateMerging names the other writers that contribute to the key's value.

@@ -63,7 +63,7 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write `%s`.", place.exact, showHook(c.Writer), forcing(place, second.value))
+	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.code(forcing(place, second.value)))
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}

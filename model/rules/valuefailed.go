@@ -16,7 +16,7 @@ var valueFailed = &Rule{
 	Doc: "One value that throws makes `nix eval .#clan.exports` fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,
-	Fix:      "Evaluate the export alone to see Nix's own message: nix eval --show-trace '.#clan.exports.\"KEY\"'.",
+	Fix:      "Evaluate the export alone to see Nix's own message: `nix eval --show-trace '.#clan.exports.\"KEY\"'`.",
 	start:    newValueFailed,
 	describe: describeFailed,
 }
@@ -135,16 +135,19 @@ func describeFailed(c *description) {
 		c.describeFailedWriter()
 	default:
 		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what " + model.TopLevelName + " writes"
-		c.Fix = "Run `nix eval --show-trace .#clan.exports` and look in the trace for exports that are set outside of services."
+		c.Fix = c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)) + ", and look in the trace for exports that are set outside of services."
 		if !c.snapshot.HasDefinitions {
 			c.Message = "clan.exports throws as a whole"
 		}
 	}
 }
 
+// seeWhy tells how to get Nix's own message.
+func (c *description) seeWhy(command string) string { return "See why with " + c.code(command) }
+
 func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
-	c.Fix = "See why with: " + nixquery.EvaluatingCommand(c.Key)
+	c.Fix = c.seeWhy(nixquery.EvaluatingExportCommand(c.snapshot, c.Key)) + "."
 	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
 		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
 		return
@@ -183,7 +186,7 @@ func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
-	c.Fix = fmt.Sprintf("See why with: nix eval --show-trace '.#clan.exports', and look at %s of %s.", showHook(c.Writer), c.showService(c.Writer))
+	c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)), showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
 		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
@@ -193,7 +196,7 @@ func (c *description) describeFailedWriter() {
 		c.Violation.Part, c.HasPart = part, true
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
-		c.Fix = renameWithoutColons(part, name)
+		c.Fix, c.fixCode = renameWithoutColons(part, name), ""
 	}
 	if c.Writer.Kind != model.ServiceWide {
 		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")

@@ -58,6 +58,15 @@ func joined(words []string, last string) string {
 // plainInShell are the characters that have no special meaning in any shell.
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
+// ShellWords is ShellWord for each of several words.
+func ShellWords(words []string) string {
+	quoted := make([]string, len(words))
+	for at, word := range words {
+		quoted[at] = ShellWord(word)
+	}
+	return strings.Join(quoted, " ")
+}
+
 // ShellWord writes a text so that a shell takes it as one word, whatever is in it: in quotes if it needs them.
 func ShellWord(text string) string {
 	isPlain := text != "" && strings.Trim(text, plainInShell) == ""

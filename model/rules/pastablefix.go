@@ -1,0 +1,54 @@
+package rules
+
+// This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says itself.
+
+import (
+	"strings"
+)
+
+// PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
+// out there, `{ … }`, becomes a set with a comment. A fix that gives no such line is all comments.
+func (v *Violation) PastableFix() string {
+	if v.fixCode == "" {
+		return comment(v.Fix)
+	}
+	before, after, _ := strings.Cut(v.Fix, quoted(v.fixCode))
+	said := before + "…" + after
+	if strings.Trim(after, ".") == "" {
+		said = strings.TrimSpace(before) + ":"
+	}
+	return comment(said) + strings.ReplaceAll(v.fixCode, "{ … }", "{ /* as before */ }") + "\n"
+}
+
+// code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.
+func (c *description) code(line string) string {
+	c.fixCode = line
+	return quoted(line)
+}
+
+func quoted(code string) string { return "`" + code + "`" }
+
+// commentCells is how long a comment's lines are at most, if its words allow it.
+const commentCells = 80
+
+// comment writes a text as comments, broken between words.
+func comment(text string) string {
+	var lines strings.Builder
+	cells := 0
+	for word := range strings.FieldsSeq(text) {
+		if cells > 0 && cells+1+len(word) > commentCells {
+			lines.WriteByte('\n')
+			cells = 0
+		}
+		if cells == 0 {
+			lines.WriteByte('#')
+			cells = 1
+		}
+		lines.WriteString(" " + word)
+		cells += 1 + len(word)
+	}
+	if cells > 0 {
+		lines.WriteByte('\n')
+	}
+	return lines.String()
+}

@@ -1,0 +1,65 @@
+package rules_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// What `y f` copies is Nix, or a command: what is said beside it stands in comments.
+func TestFixesCanBePasted(t *testing.T) {
+	pasted := map[string]string{}
+	for _, name := range []string{"all-violations", "v-value-throw", "v-out-empty", "v-permachine-perinstance-conflict", "v-same-name-same-key"} {
+		report := check(loadFiles(t, scenario(name)), nil)
+		for _, finding := range report.Findings() {
+			violation := report.Describe(finding)
+			pasted[violation.Rule.ID+" "+string(violation.Key)] = violation.PastableFix()
+		}
+	}
+	for place, want := range map[string]string{
+		"foreign-service clan-core/tor:onion::": "# Write a key of so's own, such as …, or let clan-core/tor export this.\nexports.\"so:::\" = { /* as before */ };\n",
+		"foreign-role vr:vr:server:nas":         "# In roles.default.perInstance write …, which makes the key vr:vr:default:nas\n# here.\nexports = mkExports { /* as before */ };\n",
+		"exports-undeclared oe:oe:default:nas":  "# In the module of service oe write:\nmanifest.exports.out = [ \"peer\" ];\n",
+		"value-failed vth:vth:default:nas":      "# See why with:\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
+		"writer-collision twin:::":              "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
+	} {
+		if pasted[place] != want {
+			t.Errorf("%s is fixed by\n%swant\n%s", place, pasted[place], want)
+		}
+	}
+	for place, text := range pasted {
+		checkNix(t, place, text)
+	}
+}
+
+// checkNix parses the lines of a fix, which are attributes of a set, unless they are a command.
+func checkNix(t *testing.T, place, text string) {
+	t.Helper()
+	if _, err := exec.LookPath("nix-instantiate"); err != nil || strings.Contains(text, "\nnix eval ") {
+		return
+	}
+	parse := exec.Command("nix-instantiate", "--parse", "-")
+	parse.Stdin = strings.NewReader("{ mkExports, lib, clanLib, instances, machine, config }: {\n" + text + "}")
+	if out, err := parse.CombinedOutput(); err != nil {
+		t.Errorf("%s: Nix cannot read\n%s%s", place, text, out)
+	}
+}
+
+// A name that looks like code stays in a comment, on its line.
+func TestNoNameBreaksOutOfAFix(t *testing.T) {
+	snapshot := loadText(t, `{"format":1,"keys":[],"exports":{},"services":[{"id":"a","manifest":{"name":"a`+"`; nix eval x`"+`\nrm -r x","out":["peer"]},"roles":{"r":{}},
+		"instances":{"i":{"r":["m"]}},"definitions":[{"source":"service","serviceId":"a","service":"a`+"`; nix eval x`"+`\nrm -r x","key":"b\n:::","modules":[{"kind":"config","interfaces":["peer"],"value":{"peer":{}}}]}]}],
+		"interfaces":["peer"],"inventory":{"machines":{"m":{}},"instances":{"i":{"roles":{"r":{}}}}},"meta":{}}`)
+	report := check(snapshot, nil)
+	if len(report.Findings()) == 0 {
+		t.Fatal("there is no violation")
+	}
+	for _, finding := range report.Findings() {
+		violation := report.Describe(finding)
+		for line := range strings.Lines(violation.PastableFix()) {
+			if !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "exports.") {
+				t.Errorf("%s: %q is pasted: %q", violation.Rule.ID, line, violation.PastableFix())
+			}
+		}
+	}
+}
