@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -38,12 +39,17 @@ func writersOf(s *scene, row int) []model.Definition {
 
 // rulerLines draws the key of a row, and under it what each of its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
+	writers := everyWriter(s, row)
+	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin)
+}
+
+// everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write, only who it is.
+func everyWriter(s *scene, row int) []model.Definition {
 	writers := distinctWriters(writersOf(s, row))
-	all := len(writers)
 	if len(s.topLevelPaths(row)) > 0 {
-		all++
+		writers = append(writers, *s.definitionOf(rules.TopLevel))
 	}
-	return rulerOf(s, s.snapshot.Set.Key(row), writers, all, s.detailWidth+detailMargin)
+	return writers
 }
 
 // rulerOf draws a key with the number of its writers, and under it what the given ones may write.

@@ -25,13 +25,14 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
-	if sumOf(l.widths)+l.tailWish(s) <= room {
+	shown := l.window.offset + inner.h
+	if spare := room - sumOf(l.widths) - l.tailWish(s); spare >= 0 {
+		l.widths[model.Machine] += clamp(l.malformedInSight(s, shown)-sumOf(l.widths), 0, spare)
 		return // these widths fit every choice, so nothing has to move when the choice changes
 	}
 	for _, part := range model.Parts {
 		l.widths[part] = l.naturalWidth(s, part)
 	}
-	shown := l.window.offset + inner.h
 	tail := l.tailInSight(s, shown)
 	if sumOf(l.widths)+tail > room {
 		l.widths = l.widthsInSight(s, shown, room-tail)
@@ -56,22 +57,30 @@ const leastForValues = 2
 
 // widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those out of sight.
 func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
-	set, malformed := s.snapshot.Set, 0
+	set := s.snapshot.Set
 	widths = [model.PartCount]int{1, 1, 1, 1}
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		row := s.listedAt(at)
-		if set.IsMalformed(row) {
-			malformed = max(malformed, s.printer.Width(string(set.Key(row))))
-			continue
-		}
 		for _, part := range model.Parts {
 			widths[part] = max(widths[part], s.widths.of(part, set.NameID(part, row)))
 		}
 	}
 	if sum := sumOf(widths); sum < room {
-		widths[model.Machine] += clamp(malformed-sum-partGap*(model.PartCount-1), 0, room-sum)
+		widths[model.Machine] += clamp(l.malformedInSight(s, end)-sum, 0, room-sum)
 	}
 	return widths
+}
+
+// malformedInSight returns the cells that the malformed keys in sight need in place of the parts.
+func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		if row := s.listedAt(at); s.snapshot.Set.IsMalformed(row) {
+			key := s.snapshot.Set.Key(row)
+			key = key[:min(len(key), widest)] // no more of it will be shown
+			cells = max(cells, s.widthOf([]piece{keyPiece(inkText, key)})-partGap*(model.PartCount-1))
+		}
+	}
+	return cells
 }
 
 // shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.

@@ -124,12 +124,9 @@ func (e *explainer) ruler() {
 // writers returns how many write the key, and those whose scopes are compared with it: first those that may write there, last the one that is to blame.
 func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
 	if e.finding.Row >= 0 {
-		compared = distinctWriters(writersOf(e.scene, int(e.finding.Row)))
+		compared = everyWriter(e.scene, int(e.finding.Row))
 	}
 	all = len(compared)
-	if e.finding.Row >= 0 && len(e.scene.topLevelPaths(int(e.finding.Row))) > 0 {
-		all++
-	}
 	scope, _ := key.Scope()
 	foreign := func(each model.Definition) bool {
 		_, foreign := each.FirstForeignPart(scope)

@@ -81,3 +81,12 @@ func TestAKeyKeepsItsEnd(t *testing.T) {
 	d.press("v")
 	d.shows("foreign-service  …net:lan:default:nas  SILENT")
 }
+
+// TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks behind them.
+func TestAMalformedKeyHasTheRoomOfTheParts(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf("a:b:c:d 1", " 2", "a-key-of-one-part 3"))
+		d.press("tab", "tab", "tab", "tab")
+		d.shows(emptyKeyWord, "a-key-of-one-part")
+	}
+}
