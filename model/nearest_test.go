@@ -4,7 +4,9 @@ package model_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"clanscope/model"
@@ -24,6 +26,48 @@ func TestEditDistance(t *testing.T) {
 			t.Errorf("%q and %q: %d, want %d", pair[1], pair[0], back, want)
 		}
 	}
+}
+
+// A meter that has measured others before says what a new one of the whole table would.
+func TestOneMeterMeasuresManyTexts(t *testing.T) {
+	random := rand.New(rand.NewPCG(4, 9))
+	text := func() string {
+		letters := make([]rune, random.IntN(9))
+		for at := range letters {
+			letters[at] = []rune("abé")[random.IntN(3)]
+		}
+		return string(letters)
+	}
+	for range 200 {
+		to := text()
+		meter := match.DistanceTo(to)
+		for range 20 {
+			if from := text(); meter.From(from) != distanceByTable([]rune(from), []rune(to)) {
+				t.Fatalf("%q and %q: %d, want %d", from, to, meter.From(from), distanceByTable([]rune(from), []rune(to)))
+			}
+		}
+	}
+}
+
+func distanceByTable(from, to []rune) int {
+	table := make([][]int, len(from)+1)
+	for i := range table {
+		table[i] = make([]int, len(to)+1)
+		for j := range table[i] {
+			if table[i][j] = i + j; i == 0 || j == 0 {
+				continue
+			}
+			cost := 1
+			if from[i-1] == to[j-1] {
+				cost = 0
+			}
+			table[i][j] = min(table[i-1][j-1]+cost, table[i-1][j]+1, table[i][j-1]+1)
+			if i > 1 && j > 1 && from[i-1] == to[j-2] && from[i-2] == to[j-1] {
+				table[i][j] = min(table[i][j], table[i-2][j-2]+1)
+			}
+		}
+	}
+	return table[len(from)][len(to)]
 }
 
 func TestNearestName(t *testing.T) {
@@ -59,6 +103,29 @@ func TestNearestKeys(t *testing.T) {
 	}
 	if got := model.NearestKeys(set, "x", 99); len(got) != set.Len() {
 		t.Errorf("all asked for, %d of %d given", len(got), set.Len())
+	}
+}
+
+// The rows that differ in one part are looked at first, and what they answer is what all rows would.
+func TestNearestKeysAreTheNearestOfAll(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 5))
+	name := func() string {
+		return []string{"", "web", "wbe", "nas", "gateway", "x", strings.Repeat("long", 40)}[random.IntN(7)]
+	}
+	scope := func() model.Key {
+		return model.Scope{Service: name(), Instance: name(), Role: name(), Machine: name()}.Key()
+	}
+	for range 200 {
+		var keys []model.Key
+		for range random.IntN(60) {
+			keys = append(keys, scope())
+		}
+		slices.Sort(keys)
+		set := modeltest.SetOfKeys(slices.Compact(keys))
+		wanted, count := scope(), random.IntN(6)
+		if got, want := model.NearestKeys(set, wanted, count), model.NearestScopesAmongAll(set, wanted, count); !slices.Equal(got, want) {
+			t.Fatalf("nearest to %q: %q, want %q of %q", wanted, got, want, keys)
+		}
 	}
 }
 

@@ -14,14 +14,8 @@ import (
 // only if they stand near the key in byte order.
 func NearestKeys(set *Set, key Key, count int) []Key {
 	nearest := nearestRows{count: count}
-	distances := nameDistances{set: set}
-	for _, meant := range meantScopes(key) {
-		tables := distances.to(meant)
-		for row := range set.Len() {
-			if !set.IsMalformed(row) {
-				nearest.offer(row, tables.of(set, row))
-			}
-		}
+	if meant := meantScopes(key); len(meant) != 1 || !nearest.offerNeighbours(set, meant[0]) {
+		nearest.offerAll(set, meant)
 	}
 	for _, row := range malformedAround(set, key) {
 		nearest.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
@@ -74,6 +68,82 @@ func (n *nearestRows) offer(row, distance int) {
 	at, _ := slices.BinarySearchFunc(n.found, distance+1, func(near nearRow, d int) int { return near.distance - d })
 	n.found = slices.Insert(n.found, at, nearRow{row, distance})
 	n.found = n.found[:min(len(n.found), n.count)]
+}
+
+// offerAll offers every row with all its parts.
+func (n *nearestRows) offerAll(set *Set, meant []Scope) {
+	distances := nameDistances{set: set}
+	for _, scope := range meant {
+		tables := distances.to(scope)
+		for row := range set.Len() {
+			if !set.IsMalformed(row) {
+				n.offer(row, tables.of(set, row))
+			}
+		}
+	}
+}
+
+// offerNeighbours offers the rows that differ from a scope in one part at most: they are nearer than all others. If they are not enough, it returns false and offers none.
+// Whole blocks are passed over, and only names that may count are compared, because there may be as many references that lead nowhere as there are rows.
+func (n *nearestRows) offerNeighbours(set *Set, wanted Scope) (enough bool) {
+	search := newNeighbourSearch(set, wanted)
+	for block, from := range set.blocks[:max(len(set.blocks)-1, 0)] {
+		if set.IsMalformed(int(from)) {
+			continue
+		}
+		differing, parts := search.differing(int(from))
+		for row := int(from); parts < 2 && row < int(set.blocks[block+1]); row++ {
+			switch isMachine := search.shares(Machine, row); {
+			case parts == 0:
+				n.offer(row, search.distance(Machine, row))
+			case isMachine:
+				n.offer(row, search.distance(differing, row))
+			}
+		}
+	}
+	if enough = len(n.found) == n.count; !enough {
+		n.found = nil
+	}
+	return enough
+}
+
+// neighbourSearch compares rows with one scope.
+type neighbourSearch struct {
+	set    *Set
+	known  [PartCount]bool // the set has the name
+	ids    [PartCount]NameID
+	meters [PartCount]*match.DistanceMeter
+}
+
+func newNeighbourSearch(set *Set, wanted Scope) *neighbourSearch {
+	search := &neighbourSearch{set: set}
+	for _, part := range Parts {
+		search.ids[part], search.known[part] = set.Lookup(part, wanted.Part(part))
+		search.meters[part] = match.DistanceTo(wanted.Part(part))
+	}
+	return search
+}
+
+func (s *neighbourSearch) shares(part Part, row int) bool {
+	return s.known[part] && s.set.columns[part].ids[row] == s.ids[part]
+}
+
+// differing returns how many parts of a block differ, and the last of them.
+func (s *neighbourSearch) differing(row int) (last Part, parts int) {
+	for part := range Machine {
+		if !s.shares(part, row) {
+			last, parts = part, parts+1
+		}
+	}
+	return last, parts
+}
+
+// distance returns how far a row is from the scope if it differs in no other part.
+func (s *neighbourSearch) distance(part Part, row int) int {
+	if s.shares(part, row) {
+		return 0
+	}
+	return differentPart + min(s.meters[part].From(s.set.Name(part, s.set.columns[part].ids[row])), differentPart-1)
 }
 
 // A different part outweighs any difference of letters between names of usual length. A malformed row is at least as far away as a scope

@@ -62,7 +62,7 @@ func parseShadowed(raw []byte) (Tree, error) {
 }
 
 func parse(raw []byte) (treeParser, error) {
-	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)}
+	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...), source: string(raw), tree: make(Tree, 0, fewNodes(raw))}
 	for {
 		if err := parser.next(); err != nil {
 			return treeParser{}, fmt.Errorf("the value cannot be read: %w", err)
@@ -73,9 +73,16 @@ func parse(raw []byte) (treeParser, error) {
 	}
 }
 
+// fewNodes guesses how many nodes a value has, without counting those of a large one.
+func fewNodes(raw []byte) int {
+	const longest = 1 << 10
+	return 2 + bytes.Count(raw[:min(len(raw), longest)], []byte{','}) + bytes.Count(raw[:min(len(raw), longest)], []byte{':'})/2
+}
+
 // treeParser reads without recursion, because the data may be nested as deeply as it likes. open holds the containers around the next value.
 type treeParser struct {
 	decoder  *jsontext.Decoder
+	source   string // the whole value: nodes have their texts from it
 	tree     Tree
 	open     []openContainer
 	shadowed []bool // by node: a later one of the same name replaces it; nil while there are none
@@ -144,7 +151,10 @@ func (p *treeParser) read(node *Node) error {
 		return err
 	}
 	text, err := p.decoder.ReadValue()
-	node.Text = string(text)
+	if err == nil {
+		end := int(p.decoder.InputOffset())
+		node.Text = p.source[end-len(text) : end]
+	}
 	return err
 }
 

@@ -99,3 +99,15 @@ func TestRepeatedNamesHaveOneRule(t *testing.T) {
 		t.Error("what a later attribute replaces is still looked at")
 	}
 }
+
+// BenchmarkParseValue takes apart what Nix writes of an export of some machine.
+func BenchmarkParseValue(b *testing.B) {
+	value := []byte(`{"auth":null,"endpoints":{"hosts":["h1.example.org","h1.lan"]},"generators":null,"networking":null,` +
+		`"peer":{"SSHOptions":[],"hosts":[{"plain":"10.0.0.1"}],"name":"peer","note":"text text text text","port":1024,"user":null}}`)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ParseValue(value); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

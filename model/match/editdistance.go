@@ -34,9 +34,8 @@ func firstRunes(into []rune, text string) []rune {
 // From returns how many runes must change to turn text into the meter's own.
 func (m *DistanceMeter) From(text string) int {
 	m.text = firstRunes(m.text, text)
-	m.reset(len(m.to) + 1)
-	to := m.to
-	from := m.text
+	from, to := withoutSameEnds(m.text, m.to)
+	m.reset(len(to) + 1)
 	for i, letter := range from {
 		m.current[0] = i + 1
 		for j, other := range to {
@@ -55,11 +54,24 @@ func (m *DistanceMeter) From(text string) int {
 	return m.previous[len(to)]
 }
 
+// withoutSameEnds takes away what two texts begin and end with alike, which costs nothing to turn into the other: of the names of a clan that is most.
+func withoutSameEnds(a, b []rune) (restOfA, restOfB []rune) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
 // reset fills the first row of the table: making the first n runes of the other text out of nothing takes n insertions.
 func (m *DistanceMeter) reset(length int) {
-	if len(m.previous) != length {
+	if cap(m.previous) < length {
+		length := max(length, len(m.to)+1)
 		m.before, m.previous, m.current = make([]int, length), make([]int, length), make([]int, length)
 	}
+	m.before, m.previous, m.current = m.before[:length], m.previous[:length], m.current[:length]
 	for at := range m.previous {
 		m.previous[at] = at
 	}

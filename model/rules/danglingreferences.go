@@ -205,9 +205,8 @@ func describeDangling(c *description) {
 	found := append(c.danglingDependencies(c.definitionsOf(int(c.Row))), c.danglingIn(c.set.Value(int(c.Row)))...)
 	first := found[0]
 	c.Found = first.found
-	what, near, ok := c.meantBy(first)
-	c.Message = fmt.Sprintf("%s of %s refers to %s", first.at.exact, model.ShowKey(c.Key), what)
-	if ok {
+	c.Message = fmt.Sprintf("%s of %s refers to %s", first.at.exact, model.ShowKey(c.Key), first.what())
+	if near, ok := c.meantBy(first); ok {
 		c.Expected = near
 		c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", first.at.exact, model.ShowName(near), model.ShowName(first.found))
 		if first.kind == toExport {
@@ -215,22 +214,32 @@ func describeDangling(c *description) {
 		}
 	}
 	for _, other := range found[1:] {
-		what, _, _ := c.meantBy(other)
-		c.relate(fmt.Sprintf("%s refers to %s", other.at.exact, what))
+		c.relate(fmt.Sprintf("%s refers to %s", other.at.exact, other.what()))
 	}
 }
 
-// meantBy says what a reference names, and which name is nearest to it.
-func (c *description) meantBy(found dangling) (what, near string, ok bool) {
+// what says what a reference names.
+func (d dangling) what() string {
+	switch d.kind {
+	case toMachine:
+		return fmt.Sprintf("a var of machine %s, which the inventory does not have", model.ShowName(d.found))
+	case toGenerator:
+		return fmt.Sprintf("the generator %s, which that export does not have", model.ShowName(d.found))
+	default:
+		return fmt.Sprintf("%s, which does not exist", model.ShowKey(model.Key(d.found)))
+	}
+}
+
+// meantBy returns what is nearest to what a reference names.
+func (c *description) meantBy(found dangling) (near string, ok bool) {
 	switch found.kind {
 	case toMachine:
-		near, ok = c.machines.Nearest(found.found)
-		return fmt.Sprintf("a var of machine %s, which the inventory does not have", model.ShowName(found.found)), near, ok
+		return c.machines.Nearest(found.found)
 	case toGenerator:
-		return fmt.Sprintf("the generator %s, which that export does not have", model.ShowName(found.found)), "", false
+		return "", false
 	}
 	if nearest := model.NearestKeys(c.set, model.Key(found.found), 1); len(nearest) > 0 {
-		near, ok = string(nearest[0]), true
+		return string(nearest[0]), true
 	}
-	return fmt.Sprintf("%s, which does not exist", model.ShowKey(model.Key(found.found))), near, ok
+	return "", false
 }

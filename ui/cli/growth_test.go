@@ -131,6 +131,25 @@ var plurals = map[string]func(count int) string{
 	"peers that are lost": func(count int) string {
 		return `{` + numbered(count, `"s:i#::":{"networking":{"module":"m"}},"s:::m#":{"peer":{"hosts":["h"]}}`) + `}`
 	},
+	"references that dangle": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i#:r:m":{"peer":{"at":"s:i#:r:x"}}`) + `},"inventory":{"machines":{}}}`
+	},
+	"references of a value that dangle": func(count int) string {
+		return `{"format":1,"exports":{"s:i:r:m":{"peer":{"at":[` + numbered(count, `"s:i:r:x#x"`) + `]}}},"inventory":{"machines":{}}}`
+	},
+	"vars of machines that are unknown": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{"peer":{"var":{"machine":"x#x","generator":"g","file":"f"}}}`) + `},"inventory":{"machines":{` + numbered(count, `"m#":{}`) + `}}}`
+	},
+	"definitions that declare an interface": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":[]},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i#::","modules":[{"file":"/f","kind":"config","interfaces":["a#","options"],"options":["a#"],"value":{}}]}`) + `]}]}`
+	},
+	"secrets": func(count int) string {
+		return `{` + numbered(count, `"s:i:r:m#":{"peer":{"password":"hunter#x"}}`) + `}`
+	},
+	"secrets of a value": func(count int) string {
+		return `{"s:i:r:m":{"peer":{` + numbered(count, `"password#":"hunter#x"`) + `}}}`
+	},
 	"members of a snapshot": func(count int) string { return `{"format":1,"exports":{},` + numbered(count, `"x#":1`) + `}` },
 }
 
