@@ -118,3 +118,13 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	d.press("?", "/", "self", "enter")
 	d.shows("the clan's own source")
 }
+
+// TestWritersOfOneNameAreToldApart: by their ids or, where these are the same too, by how they write.
+func TestWritersOfOneNameAreToldApart(t *testing.T) {
+	d := drive(t, 120, 50, loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
+	d.press("v", "enter", "enter")
+	d.shows("self-sna wrote:", "and self-snb wrote:", "twin  service  id self-sna", "twin  service  id self-snb")
+	d = drive(t, 120, 50, faulty(t))
+	d.press(":", "pc:pc:default:nas", "enter", "enter")
+	d.shows("self-pc, perInstance, wrote:", "and self-pc, perMachine, wrote:")
+}

@@ -98,9 +98,9 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 
 // Where nothing merges, each writer's value is shown: the intruder's is the one that is looked for.
 func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
-	d := drive(t, 130, 40, faulty(t))
+	d := drive(t, 130, 44, faulty(t))
 	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
-	d.shows("1 of 2 wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
+	d.shows("clan-core-wireguard wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
 }
 
 // TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.

@@ -3,7 +3,6 @@ package ui
 // This file draws the border of the pane with one export, and each line of it; and it says why an export has no value. Which lines there are is decided in pane_detail.go.
 
 import (
-	"fmt"
 	"strings"
 
 	"clanscope/model"
@@ -62,18 +61,20 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 
 // stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one wrote; otherWritings shows the rest.
 func stateLines(s *scene, row int) []detailRow {
-	what := "Written was:"
-	if writers := writersOf(s, row); len(writers) > 1 {
-		what = fmt.Sprintf("1 of %d wrote:", len(writers))
-	}
+	var why piece
 	switch s.snapshot.Set.State(row) {
 	case model.Failed:
-		return []detailRow{plainRow(say(inkError, " ✗ Its value throws (E says why). "+what))}
+		why = say(inkError, " ✗ Its value throws (E says why). ")
 	case model.Pending:
-		return []detailRow{plainRow(say(inkDim, " … Still being evaluated. "+what))}
+		why = say(inkDim, " … Still being evaluated. ")
 	case model.Written:
-		return []detailRow{plainRow(say(inkWarning, " ✎ Not in clan's own set. "+what))}
+		why = say(inkWarning, " ✎ Not in clan's own set. ")
 	default:
 		return nil
 	}
+	if writers := writersOf(s, row); len(writers) > 1 {
+		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, whichWriter(writers, 0)), say(inkWarning, " wrote:"))}
+	}
+	why.text += "Written was:"
+	return []detailRow{plainRow(why)}
 }

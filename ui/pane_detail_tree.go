@@ -266,7 +266,7 @@ func nixPieces(node *jsontree.Node) []piece {
 	as, words := inkWord, "a Nix "+node.Text
 	switch node.Text {
 	case "error":
-		return []piece{say(inkError, "✗ evaluating this throws (E says why)")}
+		return []piece{say(inkError, "✗ throws (E says why)")}
 	case "lambda", "functor":
 		words = "a function"
 	case "skipped", "depth", "budget", "cut":

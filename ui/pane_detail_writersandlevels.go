@@ -4,6 +4,7 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -25,7 +26,11 @@ func writerLines(s *scene, row int) []detailRow {
 			return append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", len(definitions)-at))))
 		}
 		definition := &definitions[at]
-		lines = append(lines, indented(s, onlyFirst(at, "written by"), inkText, writerWords(definition.Writer))...)
+		words := writerWords(definition.Writer)
+		if hasNamesake(definitions, at) {
+			words += "  id " + definition.ServiceID
+		}
+		lines = append(lines, indented(s, onlyFirst(at, "written by"), inkText, words)...)
 		for _, module := range definition.Modules {
 			if module.File != "" {
 				lines = append(lines, fileLines(s, module)...)
@@ -36,6 +41,27 @@ func writerLines(s *scene, row int) []detailRow {
 		lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(paths, ", "))...)
 	}
 	return lines
+}
+
+// hasNamesake tells whether another service of the same name writes the key too.
+func hasNamesake(writers []model.Definition, at int) bool {
+	return slices.ContainsFunc(writers, func(other model.Definition) bool {
+		return other.ServiceID != writers[at].ServiceID && writerName(other.Writer) == writerName(writers[at].Writer)
+	})
+}
+
+// whichWriter names a writer of a key in the fewest words that tell it from the others.
+func whichWriter(writers []model.Definition, at int) string {
+	same := 0
+	for _, other := range writers {
+		if other.ServiceID == writers[at].ServiceID {
+			same++
+		}
+	}
+	if same > 1 {
+		return writers[at].ServiceID + ", " + writers[at].Kind.String() + ","
+	}
+	return writers[at].ServiceID
 }
 
 // topLevelPaths returns what the clan's top level changes in a value, once that is known.
@@ -52,9 +78,9 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 		return nil
 	}
 	writers := s.report.Writers(row)
-	compared := s.report.Compare(row)
+	definitions, compared := writersOf(s, row), s.report.Compare(row)
 	for at := 1; at < min(len(writers), mostWriters); at++ {
-		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, s.snapshot.Definitions[writers[at]].ServiceID), say(inkWarning, " wrote:")))
+		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, whichWriter(definitions, at)), say(inkWarning, " wrote:")))
 		for _, settings := range compared {
 			for _, written := range settings.Written {
 				if written.Definition == int(writers[at]) {
