@@ -42,6 +42,6 @@ func (d *draft) tellBlame(e *evidence) {
 		if named == cause { // they share the name
 			named, cause = "service "+show(blamed), "service "+show(d.Writer.ServiceID)
 		}
-		d.Cause = join(fmt.Sprintf("clan-core names %s, but the cause is %s: of all writers of a key, clan-core checks only the manifest of the one whose id sorts first", named, cause), d.Cause)
+		d.Cause = join(fmt.Sprintf("clan-core looks at %s, but the cause is %s: of all writers of a key, it checks only the manifest of the one whose id sorts first", named, cause), d.Cause)
 	}
 }

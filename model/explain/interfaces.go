@@ -169,6 +169,7 @@ func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
 	}
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
 		d.Cause = join(d.Cause, fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core checks another manifest then", showKey(d.Key)))
+		d.Fix += " If it is listed there already, clan-core checked the manifest of another service that writes this key; give the clan as SOURCE to learn which."
 	}
 }
 

@@ -15,6 +15,24 @@ import (
 // demoPrefix begins the name of a scene among the sources: demo:2.
 const demoPrefix = "demo:"
 
+// sceneFlag is the number of a scene, which can be asked for once.
+type sceneFlag string
+
+// String returns the number as it was given.
+func (f *sceneFlag) String() string { return string(*f) }
+
+// Type names the value in the help.
+func (f *sceneFlag) Type() string { return "scene" }
+
+// Set refuses a second scene, because only one would be shown.
+func (f *sceneFlag) Set(scene string) error {
+	if *f != "" && string(*f) != scene {
+		return fmt.Errorf("it was given twice; diff takes two scenes as demo:%s and demo:%s", *f, scene)
+	}
+	*f = sceneFlag(scene)
+	return nil
+}
+
 // takeDemo turns a scene that is named as the source into --demo, and returns the remaining sources.
 func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	at := slices.IndexFunc(args, func(arg string) bool { return strings.HasPrefix(arg, demoPrefix) })

@@ -48,7 +48,7 @@ func (w *diffWriter) mark(mark byte) string {
 
 // key writes a key that differs: with its interfaces if it came or went, else with what changed.
 func (w *diffWriter) key(change keyChange) {
-	fmt.Fprintf(w.out, "%s %s", w.mark(change.mark), printer.Visible(string(change.key)))
+	fmt.Fprintf(w.out, "%s %s", w.mark(change.mark), printer.Visible(keyOrQuotes(change.key)))
 	set := w.diff.new.Set
 	if change.mark == '-' {
 		set = w.diff.old.Set

@@ -111,6 +111,9 @@ func refuseUnknown(command *cobra.Command, args []string) error {
 
 // refuseSwapped says what is wrong if the source stands before the key.
 func refuseSwapped(args []string) error {
+	if len(args) == 1 && !isKey(args[0]) && exists(args[0]) {
+		return usagef("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`", args[0], args[0])
+	}
 	if len(args) == 2 && !isKey(args[0]) && isKey(args[1]) && !exists(args[1]) {
 		return usagef("the key comes before the source; swap %q and %q", args[0], args[1])
 	}
