@@ -19,6 +19,7 @@ type severityIndex struct {
 	faulty []int32 // the rows with violations, ascending
 	total  rules.Severity
 	worst  [model.PartCount][]rules.Severity // by slotOf the name
+	mixed  [model.PartCount][]bool           // by slotOf the name: not all of its rows are as bad
 	sorted []bool                            // by cause: its places ascend and have no writer, so that those outside of a choice can be skipped
 }
 
@@ -26,6 +27,7 @@ func newSeverityIndex(set *model.Set, report *rules.Report) *severityIndex {
 	index := &severityIndex{set: set, report: report, sorted: make([]bool, len(report.Causes()))}
 	for _, part := range model.Parts {
 		index.worst[part] = make([]rules.Severity, set.NameCount(part)+1)
+		index.mixed[part] = make([]bool, set.NameCount(part)+1)
 	}
 	return index
 }
@@ -43,14 +45,17 @@ func (x *severityIndex) Step(n int) (done bool) {
 }
 
 func (x *severityIndex) addRow(row int, severity rules.Severity) {
-	if severity == rules.Off {
-		return
+	if severity > rules.Off {
+		x.faulty = append(x.faulty, int32(row))
+		x.total = max(x.total, severity)
 	}
-	x.faulty = append(x.faulty, int32(row))
-	x.total = max(x.total, severity)
 	for _, part := range model.Parts {
 		slot := slotOf(x.set.NameID(part, row))
-		x.worst[part][slot] = max(x.worst[part][slot], severity)
+		worst := &x.worst[part][slot]
+		if severity == rules.Off || *worst > rules.Off && *worst != severity {
+			x.mixed[part][slot] = true
+		}
+		*worst = max(*worst, severity)
 	}
 }
 
@@ -125,19 +130,10 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 	}
 	open := 0
 	for _, part := range parts {
-		m.total[part], m.names[part] = rules.Off, make([]rules.Severity, len(s.severities.worst[part]))
-		if s.narrowed.columns[part].offer.filter != "" {
-			open = faraway // not all names are listed, so that nobody knows when all have their worst
-		}
-		for at := range s.narrowed.columns[part].possible {
-			each := s.narrowed.columns[part].possible[at]
-			if each.kind == malformedEntry {
-				each.id = model.MalformedName
-			}
-			if worst := s.severities.worst[part][slotOf(each.id)]; each.count > 0 && each.kind != anyEntry && each.kind != matchesEntry && worst > rules.Off {
-				open++
-			}
-		}
+		open += m.begin(s, part)
+	}
+	if open == 0 {
+		return
 	}
 	offered := m.offered[parts[0]]
 	look := func(row int) {
@@ -161,6 +157,34 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 			return
 		}
 	}
+}
+
+// begin marks what is known of a column without a look at rows, because all rows of a name are as bad; it returns how many names are left.
+func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
+	index, column := s.severities, &s.narrowed.columns[part]
+	m.total[part], m.names[part] = rules.Off, make([]rules.Severity, len(index.worst[part]))
+	takesMalformed := m.offered[part].TakesMalformed(part)
+	if column.offer.filter != "" || takesMalformed && column.offer.query.Interface != "" {
+		open = faraway // not everything is listed, so that nobody knows when all have their worst
+	}
+	if takesMalformed {
+		m.total[part] = index.worst[part][slotOf(model.MalformedName)]
+	}
+	for at := range column.possible {
+		each := &column.possible[at]
+		slot := slotOf(each.id)
+		if each.kind == malformedEntry {
+			slot = slotOf(model.MalformedName)
+		}
+		switch worst := index.worst[part][slot]; {
+		case worst == rules.Off || each.count == 0 || each.kind == anyEntry || each.kind == matchesEntry:
+		case index.mixed[part][slot]:
+			open++
+		default:
+			m.names[part][slot], m.total[part] = worst, max(m.total[part], worst)
+		}
+	}
+	return open
 }
 
 // add counts a row; it returns for how many names nothing worse can come any more.
