@@ -75,6 +75,10 @@ func stateLines(s *scene, row int) []detailRow {
 	if writers := writersOf(s, row); len(writers) > 1 {
 		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, whichWriter(writers, 0)), say(inkWarning, " wrote:"))}
 	}
-	why.text += "Written was:"
+	const written = "Written was:"
+	if s.widthOf([]piece{why})+len(written) > s.detailWidth {
+		return []detailRow{plainRow(why), plainRow(say(why.ink, " "+written))}
+	}
+	why.text += written
 	return []detailRow{plainRow(why)}
 }

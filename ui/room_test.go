@@ -90,3 +90,12 @@ func TestAMalformedKeyHasTheRoomOfTheParts(t *testing.T) {
 		d.shows(emptyKeyWord, "a-key-of-one-part")
 	}
 }
+
+// TestWhyThereIsNoValueIsReadToItsEnd at every size.
+func TestWhyThereIsNoValueIsReadToItsEnd(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], faulty(t))
+		d.press("down", "tab", "tab", "tab", "tab", "tab")
+		d.shows("Not in clan's own set.", "Written was:")
+	}
+}
