@@ -242,6 +242,9 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 		writer := e.scene.snapshot.Definitions[finding.Definition].Writer
 		pieces = append(pieces, quote(as, writerWords(writer)))
 	}
+	if finding.Severity != e.cause.Severity {
+		pieces = append(pieces, say(inkFaint, "   "+finding.Severity.String()))
+	}
 	return pieces
 }
 

@@ -304,3 +304,12 @@ func TestTablesFitTheTerminal(t *testing.T) {
 		}
 	}
 }
+
+// A place that is milder than the mistake it belongs to says so, or the summary would count what nobody sees.
+func TestMilderPlacesSaySo(t *testing.T) {
+	pty := startOnTerminal(t, "check", "../../testdata/homelab/scenarios/all-violations.json")
+	pty.end()
+	if shown := pty.shown.String(); !strings.Contains(shown, "pf:pf:default:nas  (info)") || strings.Contains(shown, "no-role:nas  (") {
+		t.Error("which places of per-machine-scope are infos is not told")
+	}
+}

@@ -78,7 +78,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.out.WriteByte('\n')
 }
 
-// places lists the keys of a cause; where several writers write the same one, each with its writer.
+// places lists the keys of a cause; where several writers write the same one, each with its writer, and with the severity of a milder one.
 func (w *violationsWriter) places(cause rules.Cause) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
@@ -93,6 +93,9 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		line := keyOrQuotes(place.Key)
 		if count[place.Key] > 1 && place.Writer != nil {
 			line += "  by " + place.Writer.String()
+		}
+		if place.Severity != cause.Severity {
+			line += "  (" + place.Severity.String() + ")"
 		}
 		w.field(title, line)
 		title = ""
