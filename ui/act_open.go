@@ -12,7 +12,7 @@ import (
 // opens tells whether a file can be opened.
 func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s.snapshot, file) }
 
-// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, or else of the export's first writer.
+// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who broke a rule with the export, or else of its first writer.
 func (a *App) openFile() tea.Cmd {
 	module, found := a.fileOfSubject()
 	switch {
@@ -31,7 +31,7 @@ func (a *App) fileOfSubject() (module model.Module, found bool) {
 	if module := a.detail.fileUnder(); module.File != "" && a.state.focus == detailPane {
 		return module, true
 	}
-	if violation := a.violationOfSubject(); violation != nil && a.state.focus == violationsPane {
+	if violation := a.violationOfSubject(); violation != nil && (a.state.focus == violationsPane || a.scene.opens(violation.WriterFile)) {
 		return model.Module{File: violation.WriterFile, Line: violation.Line, Col: violation.Col}, violation.WriterFile != ""
 	}
 	row, ok := a.subject()
@@ -39,11 +39,11 @@ func (a *App) fileOfSubject() (module model.Module, found bool) {
 		return module, false
 	}
 	for _, definition := range writersOf(&a.scene, row) {
-		if module, placed := definition.Placed(); placed {
-			return module, true
+		if each, placed := definition.Placed(); placed && (!found || a.scene.opens(each.File) && !a.scene.opens(module.File)) {
+			module, found = each, true
 		}
 	}
-	return module, false
+	return module, found
 }
 
 // fileUnder returns the file that the line under the cursor names; File is empty where it names none.

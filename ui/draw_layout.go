@@ -67,6 +67,7 @@ type wishes struct {
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
+	nothingWrong    bool // and nothing could not be checked: there is nothing to read in the violations
 	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
 	expressionWidth int // the cells of the expression and of the words about it
@@ -77,6 +78,9 @@ func arrange(width, height int, wish wishes) layout {
 	l := layout{width: width, height: height, arrangement: arrangementOf(width, height)}
 	if l.arrangement == tooSmall {
 		return l
+	}
+	if l.arrangement == stacked || l.arrangement == sideBySide {
+		wish.violationsOpen = wish.violationsOpen && !wish.nothingWrong // one line says so
 	}
 	expression := 1
 	if height >= longExpression && wish.expressionWidth > width {

@@ -173,3 +173,31 @@ func TestWhatIsOutOfSightIsCountedBothWays(t *testing.T) {
 func TestKeysThatExportsMayLackAreNotClaimed(t *testing.T) {
 	drive(t, 120, 36, loaded(t, "homelab/scenarios/v-exports-throw.json")).shows("Exports  as far as keys are known")
 }
+
+// Where nothing is wrong the violations stay one line, and the panes above keep their room.
+func TestNoViolationsNeedNoRoom(t *testing.T) {
+	for _, size := range [][2]int{{60, 40}, {120, 36}, {200, 60}} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"))
+		before := d.layout.panes[violationsPane]
+		d.press("v")
+		if after := d.layout.panes[violationsPane]; after != before || d.state.focus != violationsPane {
+			t.Errorf("%dx%d: the panel grows from %+v to %+v", size[0], size[1], before, after)
+		}
+	}
+}
+
+// Of several writers, o opens the file of the one who broke the rule, wherever the cursor is.
+func TestTheFileOfWhoBrokeTheRuleIsOpened(t *testing.T) {
+	opened := model.Module{}
+	config := Config{
+		CanOpen:  func(*model.Snapshot, string) bool { return true },
+		OpenFile: func(_ *model.Snapshot, module model.Module) tea.Cmd { opened = module; return nil },
+	}
+	d := driveWith(t, 120, 36, config, loaded(t, "demo/2-collision.json"))
+	d.press("v", "o")
+	culprit := opened
+	d.press("enter", "o")
+	if opened.File != culprit.File || !strings.HasSuffix(opened.File, "modules/monitoring.nix") {
+		t.Errorf("o opened %s, want %s", opened.File, culprit.File)
+	}
+}

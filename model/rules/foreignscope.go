@@ -97,7 +97,7 @@ func (c *description) relateForced() {
 	for _, setting := range written {
 		visitInside(setting.value, path{}, func(at path, value jsontree.Raw) bool {
 			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("it sets %s to %s with %s", at.exact, c.showSetting(at, value.Member("content")), forcedBy(priority)))
+				c.relate(fmt.Sprintf("%s sets %s to %s with %s", c.showService(c.Writer), at.exact, c.showSetting(at, value.Member("content")), forcedBy(priority)))
 				return false
 			}
 			return true

@@ -7,17 +7,13 @@ import (
 )
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
-// out there, `{ … }`, becomes a set with a comment. A fix that gives no such line is all comments.
+// out there, `{ … }`, throws until somebody writes it, so that it is not lost without a word. A fix that gives no such line is all comments.
 func (v *Violation) PastableFix() string {
 	if v.fixCode == "" {
 		return comment(v.Fix)
 	}
-	before, after, _ := strings.Cut(v.Fix, quoted(v.fixCode))
-	said := before + "…" + after
-	if strings.Trim(after, ".") == "" {
-		said = strings.TrimSpace(before) + ":"
-	}
-	return comment(said) + strings.ReplaceAll(v.fixCode, "{ … }", "{ /* as before */ }") + "\n"
+	said := strings.Replace(v.Fix, quoted(v.fixCode), "the line below", 1)
+	return comment(said) + strings.ReplaceAll(v.fixCode, "{ … }", `(throw "what is written there now")`) + "\n"
 }
 
 // code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.

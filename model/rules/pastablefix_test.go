@@ -17,10 +17,10 @@ func TestFixesCanBePasted(t *testing.T) {
 		}
 	}
 	for place, want := range map[string]string{
-		"foreign-service clan-core/tor:onion::": "# Write a key of so's own, such as …, or let clan-core/tor export this.\nexports.\"so:::\" = { /* as before */ };\n",
-		"foreign-role vr:vr:server:nas":         "# In roles.default.perInstance write …, which makes the key vr:vr:default:nas\n# here.\nexports = mkExports { /* as before */ };\n",
-		"exports-undeclared oe:oe:default:nas":  "# In the module of service oe write:\nmanifest.exports.out = [ \"peer\" ];\n",
-		"value-failed vth:vth:default:nas":      "# See why with:\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
+		"foreign-service clan-core/tor:onion::": "# Write a key of so's own, such as the line below, or let clan-core/tor export\n# this.\nexports.\"so:::\" = (throw \"what is written there now\");\n",
+		"foreign-role vr:vr:server:nas":         "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports (throw \"what is written there now\");\n",
+		"exports-undeclared oe:oe:default:nas":  "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",
+		"value-failed vth:vth:default:nas":      "# See why with the line below.\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
 		"writer-collision twin:::":              "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
 	} {
 		if pasted[place] != want {
