@@ -78,6 +78,7 @@ type explainer struct {
 
 func (e *explainer) write(place int) []drawnLine {
 	violation := e.violation
+	e.author()
 	e.ruler()
 	e.comparison()
 	if violation.Fix != "" {
@@ -93,7 +94,6 @@ func (e *explainer) write(place int) []drawnLine {
 		}
 		e.add(onlyFirst(at, "also"), inkDim, related)
 	}
-	e.author()
 	e.add("why", inkDim, violation.Rule.Doc)
 	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
@@ -182,18 +182,30 @@ func (e *explainer) author() {
 		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
 		return
 	}
-	e.add("by", inkText, violation.WriterAndOwner())
-	if violation.WriterFile != "" {
-		e.file(model.Module{File: violation.WriterFile, Line: violation.Line})
+	module := model.Module{File: violation.WriterFile, Line: violation.Line}
+	words, file := violation.WriterAndOwner()+"   ", placeOf(e.scene.snapshot, module)
+	switch printer := e.scene.printer; {
+	case module.File == "":
+		e.add("by", inkText, violation.WriterAndOwner())
+	case printer.Width(words)+printer.Width(file) < e.cells-explanationWord:
+		e.lines = append(e.lines, worded("by", quote(inkText, words), quote(e.fileInk(module), file)))
+	default:
+		e.add("by", inkText, violation.WriterAndOwner())
+		e.file(module)
 	}
 }
 
-// file names a file; it looks like a link only where o can open it.
-func (e *explainer) file(module model.Module) {
-	as := inkText
+// fileInk makes a file look like a link only where o can open it.
+func (e *explainer) fileInk(module model.Module) ink {
 	if e.scene.opens(module.File) {
-		as = inkLink
+		return inkLink
 	}
+	return inkText
+}
+
+// file names a file, on as many lines as it needs.
+func (e *explainer) file(module model.Module) {
+	as := e.fileInk(module)
 	for _, words := range wrapAfter("/", e.scene.printer, placeOf(e.scene.snapshot, module), e.cells-explanationWord-1) {
 		e.lines = append(e.lines, worded("", quote(as, words)))
 	}

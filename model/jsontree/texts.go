@@ -2,7 +2,10 @@ package jsontree
 
 // This file writes what stands at a place in a value as one line, for a column of a table. The table decides how much of it is shown.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // hiddenText stands for a likely secret.
 const hiddenText = "(hidden)"
@@ -10,7 +13,7 @@ const hiddenText = "(hidden)"
 // betweenTexts separates the texts of a list.
 const betweenTexts = "  "
 
-// Text returns a node as text: a string or number as it reads, and for a list or attributes the first texts in them, at most this many, two blanks apart. hidden tells for each node whether
+// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, and for a list or other attributes the first texts in them, at most this many, two blanks apart. hidden tells for each node whether
 // it is hidden; nil hides nothing.
 func (t Tree) Text(node int, hidden []bool, most int) string {
 	return strings.Join(t.texts(node, hidden, most), betweenTexts)
@@ -23,6 +26,9 @@ func (t Tree) texts(node int, hidden []bool, most int) (texts []string) {
 		case hidden != nil && hidden[at]:
 			texts = append(texts, hiddenText)
 			at = max(at, each.End-1)
+		case each.Kind == ObjectNode && t.isVar(at) && !(hidden != nil && slices.Contains(hidden[at:each.End], true)):
+			texts = append(texts, t.decodedMember(at, "machine")+" "+t.decodedMember(at, "generator")+"/"+t.decodedMember(at, "file"))
+			at = each.End - 1
 		case each.Kind == NullNode && at != node: // an attribute that is not set has no text
 		case !each.IsContainer() && each.Kind < ObjectNode:
 			texts = append(texts, each.Decoded())
@@ -32,4 +38,19 @@ func (t Tree) texts(node int, hidden []bool, most int) (texts []string) {
 		}
 	}
 	return texts
+}
+
+// isVar tells whether an object refers to a var of a machine: a file that one of its generators makes.
+func (t Tree) isVar(object int) bool {
+	return t.decodedMember(object, "machine") != "" && t.decodedMember(object, "generator") != "" && t.decodedMember(object, "file") != ""
+}
+
+// decodedMember returns the string that an object has under a name; empty if there is none.
+func (t Tree) decodedMember(object int, name string) (text string) {
+	for child := object + 1; child < t[object].End; child = max(t[child].End, child+1) {
+		if t[child].Kind == StringNode && t[child].Name == name {
+			text = t[child].Decoded()
+		}
+	}
+	return text
 }

@@ -20,3 +20,19 @@ func TestText(t *testing.T) {
 		t.Errorf("the first three texts are %q", got)
 	}
 }
+
+// A reference to a var reads as what it refers to: that is what tells two of them apart.
+func TestTextOfAVar(t *testing.T) {
+	tree, err := ParseValue([]byte(`{"hosts":[{"var":{"file":"hostname","flake":"/x","generator":"tor","machine":"web"}},{"var":{"file":"hostname","machine":"web"}}]}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := tree.Text(0, tree.Secrets(), 9); got != "web tor/hostname  hostname  web" {
+		t.Errorf("the text is %q", got)
+	}
+	secrets := make([]bool, len(tree))
+	secrets[4] = true // the file
+	if got := tree.Text(0, secrets, 9); got != "(hidden)  /x  tor  web  hostname  web" {
+		t.Errorf("with a secret in it, the text is %q", got)
+	}
+}
