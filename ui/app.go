@@ -218,7 +218,7 @@ func (a *App) arrange() {
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
-	wish.nothingWrong = !a.isStale() && a.violations.mostRows(&a.scene) == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
+	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.listInSight = a.listInSight(wish.listWidth)
 	wish.popup = a.popup.size

@@ -28,12 +28,12 @@ func QuoteString(text string) (string, error) {
 	return nixLiteral(text), nil
 }
 
-// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at least be read.
+// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at least be read, and with no `${` that Nix would take for code.
 func ShowString(text string) string {
 	if quoted, err := QuoteString(text); err == nil {
 		return quoted
 	}
-	return strconv.Quote(text)
+	return strings.ReplaceAll(strconv.Quote(text), "$", `\$`)
 }
 
 // ShowList writes a list of strings as Nix does, `[ "a" "b" ]`, each as ShowString writes it.

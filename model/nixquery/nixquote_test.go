@@ -139,3 +139,12 @@ func TestNixReadsWhatWasQuoted(t *testing.T) {
 	}
 	t.Logf("Nix read %d texts", len(texts))
 }
+
+// What Nix cannot write is only shown, but somebody may paste it.
+func TestShownStringsHoldNoCode(t *testing.T) {
+	for _, text := range []string{"a${throw 1}", "a\x00${throw 1}", "\xff${throw 1}"} {
+		if shown := ShowString(text); strings.Contains(strings.ReplaceAll(shown, `\$`, ""), "${") {
+			t.Errorf("%q is shown as %s", text, shown)
+		}
+	}
+}

@@ -128,7 +128,7 @@ func (c *description) fixForeign(scope model.Scope) {
 // ownKeyLine names a key of the service itself that is as near to the given scope as its instances, roles and machines allow.
 func (c *description) ownKeyLine(scope model.Scope) string {
 	own := c.nearestOwnScope(scope)
-	return fmt.Sprintf("a key of %s's own, such as %s", c.showService(c.Writer), c.code(nixquery.ShowExport(own.Key())+" = { … };"))
+	return fmt.Sprintf("a key of %s's own, such as %s", c.showService(c.Writer), c.codeLeavingOut(nixquery.ShowExport(own.Key())+" = ", "{ … }", ";"))
 }
 
 // nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine.

@@ -29,8 +29,8 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		scope := c.scope()
 		c.Message = c.says("names no instance; `clan network` skips its networking")
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
-		c.Fix = "Write it once for each instance, at service level: " + c.code("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
-			"instanceName = instance; }; value.networking = { … }; }) config.instances;")
+		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
+			"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
 		if service := c.serviceNamed(scope.Service); service == nil {
 			c.Fix = "Name the instance of a service in the key."
 		}
@@ -109,11 +109,11 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
 		if scope.Instance == "" {
 			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
-			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " + c.code("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value.peer = { … }; }) instances;")
+			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value.peer = ", "{ … }", "; }) instances;")
 			return
 		}
 		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = "Export networking for the instance too, at service level: " + c.code(nixquery.ShowExport(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key())+".networking = { … };")
+		c.Fix = "Export networking for the instance too, at service level: " + c.codeLeavingOut(nixquery.ShowExport(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key())+".networking = ", "{ … }", ";")
 	})
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which

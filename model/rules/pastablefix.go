@@ -2,24 +2,28 @@ package rules
 
 // This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says itself.
 
-import (
-	"strings"
-)
+import "strings"
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
-// out there, `{ … }`, throws until somebody writes it, so that it is not lost without a word. A fix that gives no such line is all comments.
+// out there throws until somebody writes it, so that it is not lost without a word. A fix that gives no such line is all comments.
 func (v *Violation) PastableFix() string {
 	if v.fixCode == "" {
 		return comment(v.Fix)
 	}
 	said := strings.Replace(v.Fix, quoted(v.fixCode), "the line below", 1)
-	return comment(said) + strings.ReplaceAll(v.fixCode, "{ … }", `(throw "what is written there now")`) + "\n"
+	return comment(said) + v.fixPasted + "\n"
 }
 
 // code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.
-func (c *description) code(line string) string {
-	c.fixCode = line
-	return quoted(line)
+func (c *description) code(line string) string { return c.codeLeavingOut(line, "", "") }
+
+// codeLeavingOut is code for a line with a value in the middle that is not repeated: in the fix stands what is shown for it, and where it is pasted a throw.
+func (c *description) codeLeavingOut(before, shown, after string) string {
+	c.fixCode, c.fixPasted = before+shown+after, before+after
+	if shown != "" {
+		c.fixPasted = before + `(throw "what is written there now")` + after
+	}
+	return quoted(c.fixCode)
 }
 
 func quoted(code string) string { return "`" + code + "`" }

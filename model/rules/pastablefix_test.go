@@ -63,3 +63,33 @@ func TestNoNameBreaksOutOfAFix(t *testing.T) {
 		}
 	}
 }
+
+// The path of a contradiction comes from the data too, and a name in it must not be read as Nix or by a shell.
+func TestNoPathBreaksOutOfAFix(t *testing.T) {
+	for name, pasted := range map[string]bool{"port": true, "a ${throw 1}": false, "x;y": false, "$(reboot)": false} {
+		one := func(port string) string {
+			return `{"source":"service","serviceId":"a","service":"a","key":"a:::","modules":[{"kind":"config","interfaces":["peer"],"value":{"peer":{"` + name + `":` + port + `}}}]}`
+		}
+		snapshot := loadText(t, `{"format":1,"keys":["a:::"],"exports":{"a:::":{"$nix":"error"}},"services":[{"id":"a","manifest":{"name":"a","out":["peer"]},"roles":{"r":{}},
+			"instances":{"i":{"r":["m"]}},"keys":["a:::"],"definitions":[`+one("1")+","+one("2")+`]}],"interfaces":["peer"],"inventory":{"machines":{"m":{}},"instances":{"i":{"roles":{"r":{}}}}},"meta":{}}`)
+		report, found := check(snapshot, nil), false
+		for _, finding := range report.Findings() {
+			violation := report.Describe(finding)
+			if violation.Rule.ID != "value-conflict" {
+				continue
+			}
+			found = true
+			if hasLine := !strings.HasPrefix(lastLine(violation.PastableFix()), "#"); hasLine != pasted {
+				t.Errorf("%q: %q is pasted", name, violation.PastableFix())
+			}
+		}
+		if !found {
+			t.Errorf("%q: nothing contradicts", name)
+		}
+	}
+}
+
+func lastLine(text string) string {
+	text = strings.TrimSuffix(text, "\n")
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}

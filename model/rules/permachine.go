@@ -71,7 +71,7 @@ func describePerMachineScope(c *description) {
 	c.Found = scope.Part(c.Violation.Part)
 	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
 	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-		c.code(nixquery.ShowExport(scope.With(model.Role, "").Key())+" = { … };"), model.ShowName(scope.Role))
+		c.codeLeavingOut(nixquery.ShowExport(scope.With(model.Role, "").Key())+" = ", "{ … }", ";"), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	}
@@ -88,7 +88,7 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 		c.Expected = oneOf(has)
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
 		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
-			c.code("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value = { … }; }) instances;"), model.ShowKey(example.Key()), loses)
+			c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value = ", "{ … }", "; }) instances;"), model.ShowKey(example.Key()), loses)
 		return
 	}
 	c.fixCode = ""

@@ -84,7 +84,7 @@ func (c *description) mkExportsFix() string {
 	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("In %s write %s, which makes the key %s here.", showHook(c.Writer), c.code("exports = mkExports { … };"), model.ShowKey(own))
+	return fmt.Sprintf("In %s write %s, which makes the key %s here.", showHook(c.Writer), c.codeLeavingOut("exports = mkExports ", "{ … }", ";"), model.ShowKey(own))
 }
 
 // oneOf shows a choice: `a`, `one of a, b or c`.

@@ -226,7 +226,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	service := c.serviceNamed(scope.Service)
 	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
-		c.Fix = "Write " + c.code(nixquery.ShowExport(meant.Key())+" = { … };")
+		c.Fix = "Write " + c.codeLeavingOut(nixquery.ShowExport(meant.Key())+" = ", "{ … }", ";")
 		return
 	}
 	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -63,7 +64,7 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.code(forcing(place, second.value)))
+	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, second.value))
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}
@@ -71,16 +72,29 @@ func describeConflict(c *description) {
 	c.relateFailure()
 }
 
-// forcing returns the line that makes a setting win: `peer.port = lib.mkForce 23;`.
-func forcing(at path, value jsontree.Raw) string {
-	content := "…"
+// forcing returns the line that makes a setting win: `peer.port = lib.mkForce 23;`. A path that Nix would not read as it stands gets no line that can be pasted.
+func (c *description) forcing(at path, value jsontree.Raw) string {
+	before := at.exact + " = lib.mkForce "
 	switch {
+	case !isAttributePath(at.exact):
+		return quoted("lib.mkForce") + " before its value"
 	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
-		content = nixquery.ShowString(value.Text())
+		return c.code(before + nixquery.ShowString(value.Text()) + ";")
 	case !value.IsObject() && !value.IsArray() && !value.IsString():
-		content = string(value)
+		return c.code(before + string(value) + ";")
+	default:
+		return c.codeLeavingOut(before, "…", ";")
 	}
-	return at.exact + " = lib.mkForce " + content + ";"
+}
+
+// isAttributePath tells whether a path has only names that Nix reads without quotes.
+func isAttributePath(exact string) bool {
+	for name := range strings.SplitSeq(exact, ".") {
+		if asNix, err := nixquery.QuoteAttribute(name); err != nil || asNix != name {
+			return false
+		}
+	}
+	return true
 }
 
 // relateTooFine names a perMachine that collides with another writer only because it writes finer than it may.
