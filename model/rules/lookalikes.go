@@ -35,18 +35,21 @@ var nameLookalike = &Rule{
 type lookalikes struct {
 	*ruleContext
 	seed              maphash.Seed
-	part              model.Part                                     // whose names come
-	names             []lookingName                                  // of that part
-	careful, careless []byte                                         // reused: what a name looks like
-	twins             [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
+	part              model.Part              // whose names come
+	next              int32                   // the place, in natural order, of the next name of that part
+	skeletons         []skeleton              // of the names so far
+	careful, careless []byte                  // reused: what a name looks like
+	twins             [model.PartCount][]twin // by name; nil if no name of the part has one
 }
 
-// lookingName is a name with the hash of one of its skeletons.
-type lookingName struct {
+// skeleton is the hash of what a name looks like to a careful or a careless reader.
+type skeleton struct {
 	hash  uint64
-	id    model.NameID
-	order int32 // its place in natural order
+	place int32 // of the name, in natural order
 }
+
+// twin is the place, in natural order, of the name that another one looks like, counted from 1; 0 if there is none, or if the other one's first row has come.
+type twin int32
 
 func newNameLookalike(p *ruleContext) callbacks {
 	looking := &lookalikes{ruleContext: p, seed: maphash.MakeSeed()}
@@ -57,51 +60,60 @@ func newNameLookalike(p *ruleContext) callbacks {
 func (l *lookalikes) name(part model.Part, id model.NameID) {
 	if part != l.part {
 		l.match()
-		l.part = part
+		l.part, l.next = part, 0
 	}
-	if len(l.names) == 0 {
-		l.names = slices.Grow(l.names, 2*len(l.set.Names(part)))
+	if l.next == 0 {
+		l.skeletons = slices.Grow(l.skeletons, 2*len(l.set.Names(part)))
 	}
-	name, order := l.set.Name(part, id), int32(len(l.names))
+	name := l.set.Name(part, id)
 	l.careful, l.careless = appendSkeleton(l.careful[:0], name, false), appendSkeleton(l.careless[:0], name, true)
-	l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careful), id, order})
+	l.skeletons = append(l.skeletons, skeleton{maphash.Bytes(l.seed, l.careful), l.next})
 	if !bytes.Equal(l.careful, l.careless) {
-		l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careless), id, order})
+		l.skeletons = append(l.skeletons, skeleton{maphash.Bytes(l.seed, l.careless), l.next})
 	}
+	l.next++
 }
 
 // match pairs every name of a part with the first one, in natural order, that looks like it.
 func (l *lookalikes) match() {
-	slices.SortFunc(l.names, func(a, b lookingName) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.order, b.order)) })
-	l.twins[l.part] = pairUp(l.names)
-	l.names = l.names[:0]
-}
-
-func pairUp(sorted []lookingName) map[model.NameID]model.NameID {
-	twins, first := map[model.NameID]model.NameID{}, 0
-	for at, name := range sorted {
-		if name.hash != sorted[first].hash {
-			first = at
+	slices.SortFunc(l.skeletons, compareSkeletons)
+	names, first := l.set.Names(l.part), skeleton{place: -1}
+	for _, each := range l.skeletons {
+		if each.hash != first.hash || first.place < 0 {
+			first = each
 		}
-		if _, paired := twins[name.id]; !paired && name.id != sorted[first].id {
-			twins[name.id] = sorted[first].id
+		if each.place == first.place {
+			continue
+		}
+		if l.twins[l.part] == nil {
+			l.twins[l.part] = make([]twin, l.set.NameCount(l.part))
+		}
+		if has := &l.twins[l.part][names[each.place]]; *has == 0 || first.place < int32(*has)-1 {
+			*has = twin(first.place + 1)
 		}
 	}
-	return twins
+	l.skeletons = l.skeletons[:0]
+}
+
+func compareSkeletons(a, b skeleton) int {
+	if a.hash != b.hash { // nearly always
+		return cmp.Compare(a.hash, b.hash)
+	}
+	return cmp.Compare(a.place, b.place)
 }
 
 func (l *lookalikes) row(row int) {
-	if len(l.names) > 0 {
+	if len(l.skeletons) > 0 {
 		l.match()
 	}
-	for _, part := range model.Parts {
-		if len(l.twins[part]) == 0 {
+	for part, twins := range l.twins {
+		if twins == nil || l.set.IsMalformed(row) {
 			continue
 		}
-		id := l.set.NameID(part, row)
-		if twin, waits := l.twins[part][id]; waits {
-			delete(l.twins[part], id)
-			l.tell(row, part, twin)
+		if has := &twins[l.set.NameID(model.Part(part), row)]; *has > 0 {
+			twin := l.set.Names(model.Part(part))[*has-1]
+			*has = 0
+			l.tell(row, model.Part(part), twin)
 		}
 	}
 }
