@@ -4,10 +4,9 @@ package rules
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"hash/maphash"
-	"slices"
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,25 +30,22 @@ var nameLookalike = &Rule{
 	describe: describeLookalike,
 }
 
-// lookalikes first finds names with equal skeletons, and then the first row of each.
+// lookalikes first finds names with equal skeletons, and then the first row of each. Places count names in natural order, from 1; 0 is none.
 type lookalikes struct {
 	*ruleContext
-	seed              maphash.Seed
-	part              model.Part              // whose names come
-	next              int32                   // the place, in natural order, of the next name of that part
-	skeletons         []skeleton              // of the names so far
-	careful, careless []byte                  // reused: what a name looks like
-	twins             [model.PartCount][]twin // by name; nil if no name of the part has one
+	seed                     maphash.Seed
+	part                     model.Part               // whose names come
+	place                    int32                    // of the last name of that part
+	slots                    []skeletonSlot           // a power of two: for each skeleton that names of that part have, the first such name
+	careful, careless, other []byte                   // reused: what names look like
+	twins                    [model.PartCount][]int32 // by a name whose first row has not come yet: the place of the name that it looks like; nil if no name has one
 }
 
-// skeleton is the hash of what a name looks like to a careful or a careless reader.
-type skeleton struct {
-	hash  uint64
-	place int32 // of the name, in natural order
+// skeletonSlot is a place, and enough of the hash of the name's skeleton to tell most others without a look at the name.
+type skeletonSlot struct {
+	hash  uint32
+	place int32
 }
-
-// twin is the place, in natural order, of the name that another one looks like, counted from 1; 0 if there is none, or if the other one's first row has come.
-type twin int32
 
 func newNameLookalike(p *ruleContext) callbacks {
 	looking := &lookalikes{ruleContext: p, seed: maphash.MakeSeed()}
@@ -59,61 +55,73 @@ func newNameLookalike(p *ruleContext) callbacks {
 // name takes the names of one part after those of another.
 func (l *lookalikes) name(part model.Part, id model.NameID) {
 	if part != l.part {
-		l.match()
-		l.part, l.next = part, 0
+		l.part, l.place = part, 0
 	}
-	if l.next == 0 {
-		l.skeletons = slices.Grow(l.skeletons, 2*len(l.set.Names(part)))
+	if l.place++; l.place == 1 {
+		l.makeSlots(2 * len(l.set.Names(part)))
 	}
 	name := l.set.Name(part, id)
 	l.careful, l.careless = appendSkeleton(l.careful[:0], name, false), appendSkeleton(l.careless[:0], name, true)
-	l.skeletons = append(l.skeletons, skeleton{maphash.Bytes(l.seed, l.careful), l.next})
+	l.pairUp(id, l.careful)
 	if !bytes.Equal(l.careful, l.careless) {
-		l.skeletons = append(l.skeletons, skeleton{maphash.Bytes(l.seed, l.careless), l.next})
+		l.pairUp(id, l.careless)
 	}
-	l.next++
 }
 
-// match pairs every name of a part with the first one, in natural order, that looks like it.
-func (l *lookalikes) match() {
-	slices.SortFunc(l.skeletons, compareSkeletons)
-	names, first := l.set.Names(l.part), skeleton{place: -1}
-	for _, each := range l.skeletons {
-		if each.hash != first.hash || first.place < 0 {
-			first = each
-		}
-		if each.place == first.place {
-			continue
-		}
-		if l.twins[l.part] == nil {
-			l.twins[l.part] = make([]twin, l.set.NameCount(l.part))
-		}
-		if has := &l.twins[l.part][names[each.place]]; *has == 0 || first.place < int32(*has)-1 {
-			*has = twin(first.place + 1)
-		}
+// makeSlots makes room for so many skeletons, and a quarter more, so that most are found at once.
+func (l *lookalikes) makeSlots(skeletons int) {
+	count := 1 << bits.Len(uint(skeletons+skeletons/4))
+	if len(l.slots) < count {
+		l.slots = make([]skeletonSlot, count)
+		return
 	}
-	l.skeletons = l.skeletons[:0]
+	l.slots = l.slots[:count]
+	clear(l.slots)
 }
 
-func compareSkeletons(a, b skeleton) int {
-	if a.hash != b.hash { // nearly always
-		return cmp.Compare(a.hash, b.hash)
+// pairUp pairs the last name, which has this skeleton, with the first one that has it too.
+func (l *lookalikes) pairUp(id model.NameID, skeleton []byte) {
+	hash, mask := maphash.Bytes(l.seed, skeleton), uint32(len(l.slots)-1)
+	slot := skeletonSlot{uint32(hash >> 32), l.place}
+	at := uint32(hash) & mask
+	for ; l.slots[at].place > 0; at = (at + 1) & mask {
+		if first := l.slots[at]; first.hash == slot.hash && first.place < l.place && l.hasSkeleton(first.place, skeleton) {
+			l.addTwin(id, first.place)
+			return
+		}
 	}
-	return cmp.Compare(a.place, b.place)
+	l.slots[at] = slot
+}
+
+func (l *lookalikes) hasSkeleton(place int32, skeleton []byte) bool {
+	name := l.set.Name(l.part, l.set.Names(l.part)[place-1])
+	for _, careless := range []bool{false, true} {
+		if l.other = appendSkeleton(l.other[:0], name, careless); bytes.Equal(l.other, skeleton) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTwin notes the name that another one looks like; of two the one that comes first.
+func (l *lookalikes) addTwin(id model.NameID, place int32) {
+	if l.twins[l.part] == nil {
+		l.twins[l.part] = make([]int32, l.set.NameCount(l.part))
+	}
+	if twin := &l.twins[l.part][id]; *twin == 0 || place < *twin {
+		*twin = place
+	}
 }
 
 func (l *lookalikes) row(row int) {
-	if len(l.skeletons) > 0 {
-		l.match()
-	}
 	for part, twins := range l.twins {
 		if twins == nil || l.set.IsMalformed(row) {
 			continue
 		}
-		if has := &twins[l.set.NameID(model.Part(part), row)]; *has > 0 {
-			twin := l.set.Names(model.Part(part))[*has-1]
-			*has = 0
-			l.tell(row, model.Part(part), twin)
+		if twin := &twins[l.set.NameID(model.Part(part), row)]; *twin > 0 {
+			place := *twin
+			*twin = 0
+			l.tell(row, model.Part(part), l.set.Names(model.Part(part))[place-1])
 		}
 	}
 }
