@@ -11,6 +11,7 @@ import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var endpointShared = &Rule{
@@ -44,17 +45,27 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	}}
 }
 
-// endpointsOf returns the hosts of a row, each in one form whatever its case.
+// endpointsOf returns the hosts of a row as they are written, each once.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string
 	for _, host := range jsontree.Raw(f.set.Value(row)).Member("endpoints").Member("hosts").Elements() {
-		if host.IsString() {
-			hosts = append(hosts, sameHost(host.Text()))
+		if host.IsString() && !slices.Contains(hosts, host.Text()) {
+			hosts = append(hosts, host.Text())
 		}
 	}
 	return hosts
 }
 
+// endpointsInDomain returns the hosts of a row that dm-dns looks at: it compares their end byte for byte. If the domain is not known, it may be any of them.
+func (f *facts) endpointsInDomain(row int) []string {
+	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) })
+}
+
+func (f *facts) isInDomain(host string) bool {
+	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
+}
+
+// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not know upper from lower case.
 func newEndpointShared(p *ruleContext) callbacks {
 	firsts := map[string]int32{}
 	return p.eachEndpoints(func(row int) {
@@ -62,36 +73,41 @@ func newEndpointShared(p *ruleContext) callbacks {
 		if machine == model.NoName {
 			return
 		}
-		for _, host := range p.endpointsOf(row) {
-			first, taken := firsts[host]
+		var others []int32
+		for _, host := range p.endpointsInDomain(row) {
+			first, taken := firsts[strings.ToLower(host)]
 			if !taken {
-				firsts[host] = int32(row)
-			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
-				place := p.placeOfRow(row)
-				place.other = first
-				p.raise(place, causeKey{shape: host})
+				firsts[strings.ToLower(host)] = int32(row)
+			} else if p.set.NameID(model.Machine, int(first)) != machine && !slices.Contains(others, first) {
+				others = append(others, first)
 			}
+		}
+		for _, other := range others {
+			place := p.placeOfRow(row)
+			place.other = other
+			p.raise(place, causeKey{shape: strings.Join(p.sharedEndpoints(row, int(other)), "\x00")})
 		}
 	})
 }
 
-// isInDomain tells whether dm-dns looks at a host at all. If the domain is not known, it may.
-func (f *facts) isInDomain(host string) bool {
-	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+strings.ToLower(f.snapshot.Domain))
+// sharedEndpoints returns the hosts of a row that another one has too.
+func (f *facts) sharedEndpoints(row, other int) []string {
+	theirs := f.endpointsInDomain(other)
+	return slices.DeleteFunc(f.endpointsInDomain(row), func(host string) bool {
+		return !slices.ContainsFunc(theirs, func(their string) bool { return strings.EqualFold(host, their) })
+	})
 }
 
 func describeEndpointShared(c *description) {
 	other, _ := c.set.Scope(int(c.other))
-	theirs := c.endpointsOf(int(c.other))
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if slices.Contains(theirs, host) {
-			c.Found = host
-			break
-		}
+	shared := c.sharedEndpoints(int(c.Row), int(c.other))
+	c.Expected, c.Found = "one machine", strings.Join(shared, " ")
+	what, each := "endpoint", "it"
+	if len(shared) > 1 {
+		what, each = "endpoints", "each"
 	}
-	c.Expected = "one machine"
-	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs for it",
-		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
+	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
+		what, wording.List(showAll(shared)), each)
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 
@@ -106,13 +122,13 @@ var endpointWithoutMachine = &Rule{
 	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if p.set.NameID(model.Machine, row) == model.NoName && slices.ContainsFunc(p.endpointsOf(row), p.isInDomain) {
+			if p.set.NameID(model.Machine, row) == model.NoName && len(p.endpointsInDomain(row)) > 0 {
 				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
 			}
 		})
 	},
 	describe: func(c *description) {
-		host := c.endpointsOf(int(c.Row))[0]
+		host := c.endpointsInDomain(int(c.Row))[0]
 		c.Expected, c.Found = "a key with a machine", string(c.Key)
 		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", model.ShowName(host)))
 	},
@@ -137,18 +153,30 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 		return callbacks{}
 	}
 	return p.eachEndpoints(func(row int) {
-		for _, host := range p.endpointsOf(row) {
-			if p.isInDomain(host) {
-				continue
-			}
-			severity := Info
-			if p.looksInside(host) {
-				severity = Warning
-			}
-			p.raiseAs(severity, p.placeOfRow(row), p.rowGroup(row, ""))
-			return
+		outside := p.endpointsOutside(row)
+		switch {
+		case len(outside) == 0:
+		case p.looksInside(outside[0]):
+			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+		default:
+			p.raiseAs(Info, p.placeOfRow(row), p.rowGroup(row, ""))
 		}
 	})
+}
+
+// endpointsOutside returns the hosts of a row that dm-dns drops, first those that were probably meant to be in the domain.
+func (f *facts) endpointsOutside(row int) []string {
+	outside := slices.DeleteFunc(f.endpointsOf(row), f.isInDomain)
+	slices.SortStableFunc(outside, func(a, b string) int {
+		switch looks := f.looksInside(a); {
+		case looks == f.looksInside(b):
+			return 0
+		case looks:
+			return -1
+		}
+		return 1
+	})
+	return outside
 }
 
 // farthestTypo is in how many letters a domain may differ from the clan's and still be a typo.
@@ -156,22 +184,17 @@ const farthestTypo = 2
 
 // looksInside tells whether a host was probably meant to be in the clan's domain: it has no domain, or one that is nearly the clan's.
 func (f *facts) looksInside(host string) bool {
-	name, domain, _ := strings.Cut(host, ".")
+	name, domain, _ := strings.Cut(strings.ToLower(host), ".")
 	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)
 }
 
 func describeOutside(c *description) {
 	domain := c.snapshot.Domain
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if c.isInDomain(host) {
-			continue
-		}
-		if c.Found == "" {
-			c.Found = host
-			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
-		} else {
-			c.relate(model.ShowName(host) + " is outside too")
-		}
+	outside := c.endpointsOutside(int(c.Row))
+	c.Found = outside[0]
+	c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(c.Found), model.ShowKey(c.Key), model.ShowName(domain))
+	for _, host := range outside[1:] {
+		c.relate(model.ShowName(host) + " is outside too")
 	}
 	name, _, _ := strings.Cut(c.Found, ".")
 	c.Expected = name + "." + domain
