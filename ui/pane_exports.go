@@ -19,6 +19,7 @@ type exportsList struct {
 	widths [model.PartCount]int
 	values valueColumns
 	prefix string // what all listed services begin with, if that is left out because there is no room
+	ragged bool   // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
 }
 
 // seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.
