@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
-// pane_exports_widths.go.
+// pane_exports_widths.go, and what stands behind a key in pane_exports_tail.go.
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 // line draws one line of the list: a heading, an export, or a line of what an empty list says.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	if line < l.headings(s) {
-		l.headingLine(f, s, cells)
+		l.values.headingLine(f, s.state.sorted, line, cells)
 		return
 	}
 	line -= l.headings(s)
@@ -40,13 +40,6 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	l.drawKey(f, s, row, tail.borrowed)
 	l.drawTail(f, s, row, tail)
 	f.on = groundPlain
-}
-
-// headingLine draws the headings of the value columns.
-func (l *exportsList) headingLine(f *frame, s *scene, cells int) {
-	before := min(cells, listMargin+l.keyWidth()+listGlyphs)
-	f.space(before)
-	l.values.drawHeadings(f, s.state.sorted, cells-before)
 }
 
 // keyWidth returns the cells of the key's columns.
