@@ -40,13 +40,16 @@ func (a *App) currentExpression() *expressionLine {
 	return &a.expression
 }
 
-// linesBesideExpression are the lines of the smallest screen without the expression. Of further lines, the expression may take half so that it is read whole.
-const linesBesideExpression = 6
+// linesBesideExpression are the lines that a small screen keeps. Of further lines, the expression may take half, up to so many, so that it is read whole.
+const (
+	linesBesideExpression = 6
+	mostExpressionLines   = 8
+)
 
 // expressionHeight returns the lines that the expression and its notes need. Long lists of names take two at most, and are shortened in any more.
 func (a *App) expressionHeight() int {
 	line := a.currentExpression()
-	most := max(1, (a.layout.height-linesBesideExpression)/2)
+	most := clamp((a.layout.height-linesBesideExpression)/2, 1, mostExpressionLines)
 	_, room := a.expressionRoom(a.layout.width)
 	for _, lengths := range [][]int{listLengths[1:2], listLengths} {
 		for room.height = 1; room.height <= most; room.height++ {

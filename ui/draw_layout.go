@@ -190,6 +190,12 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
 
+// The lines that a long expression takes from the detail alone, and those that are left to it.
+const (
+	mostFromDetail = 6
+	leastDetail    = 3
+)
+
 // stackedBody puts the columns in two rows of two if their names need the room.
 func (l *layout) stackedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
@@ -198,18 +204,20 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
 		return
 	}
-	columns := clamp(wish.columnRows+2, 5, (body.h+l.expression.h)/3)
+	whole := body.h + min(l.expression.h, mostFromDetail) // without a long expression, so that nothing moves but the detail
+	columns := clamp(wish.columnRows+2, 5, whole/3)
 	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
 		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	} else {
-		half := clamp(wish.columnRows+2, 5, (body.h+l.expression.h)/5)
+		half := clamp(wish.columnRows+2, 5, whole/5)
 		columns = 2 * half
 		l.placePair(rect{0, body.y, body.w, half}, model.Service, wish.columnWidths)
 		l.placePair(rect{0, body.y + half, body.w, half}, model.Role, wish.columnWidths)
 	}
-	most := max(3, (body.h+l.expression.h)/8)
+	most := max(3, whole/8)
 	violations := clamp(wish.violationRows+2, 3, most)
-	exports := max(5, (body.h+l.expression.h-columns-clamp(wish.violationsMost+2, 3, most))/2) // a long expression takes its lines from the detail
+	exports := max(5, (whole-columns-clamp(wish.violationsMost+2, 3, most))/2)
+	exports = min(exports, body.h-columns-violations-leastDetail)
 	detail := body.h - columns - violations - exports
 	l.panes[exportsPane] = rect{0, body.y + columns, body.w, exports}
 	l.panes[detailPane] = rect{0, body.y + columns + exports, body.w, detail}
