@@ -21,7 +21,7 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix = ""
+	l.prefix, l.ragged = "", false
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
@@ -36,6 +36,14 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	tail := l.tailInSight(s, shown)
 	if sumOf(l.widths)+tail > room {
 		l.widths = l.widthsInSight(s, shown, room-tail)
+	}
+	if l.ragged = len(s.state.pins) == 0 && sumOf(l.widths)+tail > room; l.ragged {
+		tail = l.tailBorrowing(s, shown, wholeNames)
+	}
+	if l.ragged && sumOf(l.widths)+tail > room {
+		if counted := l.tailBorrowing(s, shown, firstNames); sumOf(l.widths)+counted <= room {
+			tail = counted
+		}
 	}
 	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
@@ -75,12 +83,16 @@ func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.Part
 func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		if row := s.listedAt(at); s.snapshot.Set.IsMalformed(row) {
-			key := s.snapshot.Set.Key(row)
-			key = key[:min(len(key), widest)] // no more of it will be shown
-			cells = max(cells, s.widthOf([]piece{keyPiece(inkText, key)})-partGap*(model.PartCount-1))
+			cells = max(cells, s.malformedWidth(row)-partGap*(model.PartCount-1))
 		}
 	}
 	return cells
+}
+
+// malformedWidth returns the cells of a malformed key, of which no more is shown than of any name.
+func (s *scene) malformedWidth(row int) int {
+	key := s.snapshot.Set.Key(row)
+	return s.widthOf([]piece{keyPiece(inkText, key[:min(len(key), widest)])})
 }
 
 // shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
@@ -118,15 +130,14 @@ func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
 	return max(fewestTail, min(cells, l.tailWish(s)))
 }
 
-// tailWithin returns how much of so many cells the interfaces in sight take: for the shorter names or, where there is no room for any, for a count.
+// tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the shorter names or, where there is no room for any, for a count.
 func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
-	if room < shortestName {
-		return fewestTail
-	}
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(s.listedAt(at)), room)))
+		row := s.listedAt(at)
+		lent := l.lends(s, row)
+		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(row), max(room, fewestTail)+lent))-lent)
 	}
-	return min(cells, room)
+	return min(cells, max(room, fewestTail))
 }
 
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
