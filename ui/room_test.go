@@ -67,12 +67,19 @@ func TestWritersGoOnBelow(t *testing.T) {
 	}
 }
 
-// TestAShortInterfaceIsNamedWhereALongOneIsCut: a count of one says nothing.
-func TestAShortInterfaceIsNamedWhereALongOneIsCut(t *testing.T) {
-	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
-	d.press("v", "enter")
-	d.shows("peer", "networ…")
+// TestAnInterfaceBorrowsTheBlanksOfItsLine: one machine with a long name does not cost the others the names of their interfaces.
+func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab")
+	d.shows("legacy-router  note│", "lan   ·        ·        networking│", "nas          • peer│", "web            peer│")
 	d.hides("+1")
+}
+
+// TestNamesComeBeforeASecondInterface: where both have no room, the second interface is counted, and no service is cut.
+func TestNamesComeBeforeASecondInterface(t *testing.T) {
+	d := drive(t, 60, 40, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab", "end")
+	d.shows("homelab/backup", "homelab/webapps", "gateway      auth +1│", "nas   auth endpoints│")
 }
 
 // TestAKeyKeepsItsEnd where it is cut in the line of a cause: the part that is in question, and what follows it.
