@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"clanscope/model/modeltest"
 	"clanscope/ui/terminaltest"
 )
 
@@ -53,7 +54,7 @@ func checkFrame(t *testing.T, screen string, width, height int) {
 // TestEveryFrameFillsTheScreen draws every size in every place that a user can be.
 func TestEveryFrameFillsTheScreen(t *testing.T) {
 	step := 1
-	if raceEnabled {
+	if modeltest.Race {
 		step = 11
 	}
 	places := map[string][]string{
