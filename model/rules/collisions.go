@@ -106,8 +106,8 @@ var mergedWriters = &Rule{
 		return callbacks{row: func(row int) {
 			definitions := p.definitionsOf(row)
 			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
-				last := int(definitions[len(definitions)-1])
-				p.raise(placeAt(row, last), p.hookOf(last))
+				first := int(p.inOrder(row)[0])
+				p.raise(placeAt(row, first), p.hookOf(first))
 			}
 		}}
 	},

@@ -127,14 +127,11 @@ func (c *description) relateForced() {
 
 // forcedBy names the function that gives a priority.
 func forcedBy(priority int) string {
-	if priority == forcePriority {
+	if priority == ForcePriority {
 		return "mkForce"
 	}
 	return fmt.Sprintf("mkOverride %d", priority)
 }
-
-// forcePriority is what mkForce gives.
-const forcePriority = 50
 
 // fixForeign says what to write instead: mkExports in a hook, and at service level a key of the service itself.
 func (c *description) fixForeign(scope model.Scope) {

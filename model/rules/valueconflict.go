@@ -43,8 +43,8 @@ func newValueConflict(p *ruleContext) callbacks {
 			return
 		}
 		p.markRow(toldConflicting)
-		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
-		place.other = found[0].first.definition
+		place, group := placeAt(row, int(found[0].first.definition)), p.hookOf(int(found[0].first.definition))
+		place.other = found[0].second.definition
 		other := p.hookOf(int(place.other))
 		group.shape = fmt.Sprint(found[0].at.shape, other)
 		p.raise(place, group)
@@ -64,7 +64,7 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, second.value))
+	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
 	if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
 		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
 	}
@@ -178,7 +178,7 @@ func (f *facts) conflicts(row int) []conflict {
 	if len(definitions) == 0 || f.evaluated(row) {
 		return nil
 	}
-	written, whole := f.settings(definitions)
+	written, whole := f.settings(f.inOrder(row))
 	if len(written) < 2 || !whole && !f.failed(row) {
 		return nil
 	}
