@@ -5,7 +5,7 @@
 //
 //   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
 //     link opens it, subject.go
-//     which export the keys act on. columnquery.go, columnentries.go and columncursor.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
+//     which export the keys act on. columnquery.go, columnentries.go and columnchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
 //     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go, references.go, matrix.go,
 //     severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
@@ -222,7 +222,7 @@ func (a *App) arrange() {
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.listInSight = a.listInSight(wish.listWidth)
 	wish.popup = a.popup.size
-	wish.expressionWidth = a.expressionWidth()
+	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {
 		if r := a.layout.panes[part]; !r.empty() {

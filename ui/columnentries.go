@@ -1,6 +1,6 @@
 package ui
 
-// This file works out what a column offers: its entries with their counts. The cursor, which says which entry is chosen, is put in afterwards by columncursor.go: moving it
+// This file works out what a column offers: its entries with their counts. The cursor, which says which entry is chosen, is put in afterwards by columnchoice.go: moving it
 // does not make the column work out its entries again.
 
 import (

@@ -19,6 +19,7 @@ import (
 
 	"clanscope/loader"
 	"clanscope/model"
+	"clanscope/model/modeltest"
 )
 
 // tours lead to every view of the program; each begins anywhere and sees what it can reach.
@@ -112,7 +113,7 @@ func tourEverything(t *testing.T, step model.Step) {
 	for at, keys := range tours {
 		d.press(keys...)
 		for turn, size := range designedSizes {
-			if raceEnabled && turn != at%len(designedSizes) {
+			if modeltest.Race && turn != at%len(designedSizes) {
 				continue // each view at one size: this is about what is drawn
 			}
 			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})

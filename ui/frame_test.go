@@ -8,6 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"clanscope/model/modeltest"
 	"clanscope/ui/terminaltest"
 )
 
@@ -53,7 +54,7 @@ func checkFrame(t *testing.T, screen string, width, height int) {
 // TestEveryFrameFillsTheScreen draws every size in every place that a user can be.
 func TestEveryFrameFillsTheScreen(t *testing.T) {
 	step := 1
-	if raceEnabled {
+	if modeltest.Race {
 		step = 11
 	}
 	places := map[string][]string{
@@ -166,7 +167,7 @@ func TestOverlaysSayHowToLeave(t *testing.T) {
 		for width := smallestWidth; width <= 160; width++ {
 			d.resize(width, 30)
 			d.stale = true
-			if lines := strings.Split(d.screen(), "\n"); d.overlay != noOverlay && !strings.Contains(lines[len(lines)-1], "esc back") {
+			if lines := strings.Split(d.screen(), "\n"); d.overlay != noOverlay && !strings.Contains(lines[len(lines)-1], "esc q back") {
 				t.Errorf("%s, %d cells: no way back: %q", key, width, lines[len(lines)-1])
 			}
 		}

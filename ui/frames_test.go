@@ -90,13 +90,6 @@ func (d *driver) checkNothingIsCutInVain() {
 			}
 			listCuts = listCuts || pane(each) == exportsPane
 			blank := blankAtEnd(line)
-			if pane(each) == exportsPane { // interfaces stand below each other there, and the longest needs its cells
-				for _, other := range lines {
-					if strings.TrimSpace(other) != "" {
-						blank = min(blank, blankAtEnd(other))
-					}
-				}
-			}
 			if blank >= inVain || widestStrip(lines, ansi.StringWidth(line[:at])) >= stripInVain {
 				d.t.Errorf("%dx%d, pane %d: something is cut beside blank cells: %q\n%s", d.layout.width, d.layout.height, each, line, d.screen())
 				return
@@ -109,6 +102,38 @@ func (d *driver) checkNothingIsCutInVain() {
 		}
 	}
 	d.checkColumnsAreNotCutInVain()
+	d.checkTheListIsCutOnlyWhereNoTableFits()
+}
+
+// checkTheListIsCutOnlyWhereNoTableFits: blanks between the parts of a short key are what a table is made of. A part may be cut beside them only if no table fits: one whose columns are as
+// wide as the widest part in sight, with the shortest words for the interfaces of each line.
+func (d *driver) checkTheListIsCutOnlyWhereNoTableFits() {
+	d.t.Helper()
+	inner, set := d.layout.panes[exportsPane].inner(), d.scene.snapshot.Set
+	if inner.w == 0 || len(d.state.pins) > 0 {
+		return
+	}
+	var widths [model.PartCount]int
+	last, cut := 0, false
+	for line, words := range d.linesOf(inner) {
+		at := d.list.window.offset + line
+		if at >= d.scene.listed.Len() {
+			break
+		}
+		row := d.scene.listedAt(at)
+		if set.IsMalformed(row) {
+			continue
+		}
+		for _, part := range model.Parts {
+			widths[part] = max(widths[part], d.scene.widths.of(part, set.NameID(part, row)))
+		}
+		last = max(last, d.scene.widths.of(model.Machine, set.NameID(model.Machine, row))+d.scene.markWidth(row)+firstNames(&d.scene, d.scene.interfacesOf(row)))
+		cut = cut || strings.Contains(ansi.Cut(words, 0, listMargin+d.list.keyWidth()), "…")
+	}
+	table := listMargin + widths[model.Service] + widths[model.Instance] + widths[model.Role] + partGap*(model.PartCount-1) + max(last, widths[model.Machine])
+	if cut && table <= inner.w {
+		d.t.Errorf("%dx%d: a key is cut in %d cells, a table needs only %d\n%s", d.layout.width, d.layout.height, inner.w, table, d.screen())
+	}
 }
 
 func blankAtEnd(line string) int { return len(line) - len(strings.TrimRight(line, " ")) }

@@ -19,6 +19,7 @@ type exportsList struct {
 	widths [model.PartCount]int
 	values valueColumns
 	prefix string // what all listed services begin with, if that is left out because there is no room
+	ragged bool   // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
 }
 
 // seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.
@@ -66,16 +67,31 @@ func (l *exportsList) row(s *scene) (int, bool) {
 
 // place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs more cells than before.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
-	shown := max(0, inner.h-l.headings(s))
 	l.drawn = l.placeDrawn(s)
-	l.window.follow(l.drawn, shown, s.listed.Len())
-	grown = l.values.read(s, l.window.offset, shown)
-	l.shareOut(s, inner)
+	for range mostHeadingLines {
+		lines := l.headings(s)
+		shown := max(0, inner.h-lines)
+		l.window.follow(l.drawn, shown, s.listed.Len())
+		grown = l.values.read(s, l.window.offset, shown) || grown
+		l.shareOut(s, inner)
+		l.values.placeHeadings(l.beforeValues(), max(0, inner.w-l.beforeValues()))
+		if l.headings(s) <= lines {
+			break
+		}
+	}
 	return grown
 }
 
-// headings returns how many lines stand above the exports: one if there are value columns.
-func (l *exportsList) headings(s *scene) int { return min(len(s.state.pins), 1) }
+// beforeValues returns the cells before the value columns.
+func (l *exportsList) beforeValues() int { return listMargin + l.keyWidth() + listGlyphs }
+
+// headings returns how many lines stand above the exports: with value columns, one or more.
+func (l *exportsList) headings(s *scene) int {
+	if len(s.state.pins) == 0 {
+		return 0
+	}
+	return max(1, l.values.lines)
+}
 
 func (l *exportsList) box(s *scene, r rect) box {
 	border := box{rect: r, focused: s.state.focus == exportsPane, title: []piece{say(inkTitle, "Exports")}}

@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
-// pane_exports_widths.go.
+// pane_exports_widths.go, and what stands behind a key in pane_exports_tail.go.
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 // line draws one line of the list: a heading, an export, or a line of what an empty list says.
 func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	if line < l.headings(s) {
-		l.headingLine(f, s, cells)
+		l.values.headingLine(f, s.state.sorted, line, cells)
 		return
 	}
 	line -= l.headings(s)
@@ -36,30 +36,30 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	}
 	s.changeMark(f, row)
 	f.space(1)
-	used := listMargin + l.drawKey(f, s, row)
-	l.drawTail(f, s, row, cells-used)
+	tail := l.tailOf(f.theme, s, row, cells-listMargin-l.keyWidth())
+	l.drawKey(f, s, row, tail.borrowed)
+	l.drawTail(f, s, row, tail)
 	f.on = groundPlain
 }
 
-// headingLine draws the headings of the value columns.
-func (l *exportsList) headingLine(f *frame, s *scene, cells int) {
-	before := min(cells, listMargin+partGap*(model.PartCount-1)+sumOf(l.widths)+listGlyphs)
-	f.space(before)
-	l.values.drawHeadings(f, s.state.sorted, cells-before)
-}
+// keyWidth returns the cells of the key's columns.
+func (l *exportsList) keyWidth() int { return partGap*(model.PartCount-1) + sumOf(l.widths) }
 
-// drawKey draws the key's parts in their columns and returns how many cells it took.
-func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
+// drawKey draws the key's parts in their columns. The last one lends the tail so many of its blanks.
+func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 	set := s.snapshot.Set
-	cells := partGap*(model.PartCount-1) + sumOf(l.widths)
 	if set.IsMalformed(row) {
-		l.drawMalformed(f, set.Key(row), cells)
-		return cells
+		l.drawMalformed(f, set.Key(row), l.keyWidth()-lent)
+		return
 	}
 	wrong, marked := s.offending[int32(row)]
 	for _, part := range model.Parts {
+		cells := l.widths[part]
 		if part > model.Service {
 			f.space(partGap)
+		}
+		if part == model.Machine {
+			cells -= lent
 		}
 		as := inkText
 		switch {
@@ -68,13 +68,12 @@ func (l *exportsList) drawKey(f *frame, s *scene, row int) int {
 		case s.narrowed.fixes(part):
 			as = inkDim
 		}
-		l.drawPart(f, s, part, row, as)
+		l.drawPart(f, s, part, row, cells, as)
 	}
-	return cells
 }
 
-// drawPart draws one part of a key; an empty part is a dot.
-func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as ink) {
+// drawPart draws one part of a key in so many cells; an empty part is a dot.
+func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells int, as ink) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
 		if as == inkError {
@@ -82,14 +81,14 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row int, as 
 		} else {
 			f.glyph(inkFaint, f.theme.glyphs.none)
 		}
-		f.space(l.widths[part] - 1)
+		f.space(cells - 1)
 		return
 	}
 	name := s.snapshot.Set.Name(part, id)
 	if part == model.Service {
 		name = strings.TrimPrefix(name, l.prefix)
 	}
-	f.fitName(as, name, l.widths[part])
+	f.fitName(as, name, cells)
 }
 
 // drawMalformed draws a malformed key as a whole.
@@ -102,36 +101,43 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the value columns or the interfaces.
-func (l *exportsList) drawTail(f *frame, s *scene, row, cells int) {
-	if cells < listGlyphs {
-		f.space(cells)
+func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
+	if tail.cells < 0 {
+		f.space(tail.cells + tail.marks)
 		return
 	}
 	f.space(1)
-	severity := rules.Off
-	if s.report != nil {
-		severity = s.report.RowSeverity(row)
-	}
-	if severity > rules.Off {
+	blank := tail.marks - 1
+	if severity := s.severityOf(row); severity > rules.Off {
 		f.severity(severity)
-	} else {
+		blank--
+	} else if tail.marks == listGlyphs {
 		f.space(1)
+		blank--
 	}
-	if as, glyph, word := stateLook(f.theme, s.snapshot.Set.State(row)); glyph == "" {
-		f.space(2)
-	} else {
+	if as, glyph, _ := stateLook(f.theme, s.snapshot.Set.State(row)); glyph != "" {
 		f.glyph(as, glyph)
-		f.space(1)
-		if interfaces := s.interfacesOf(row); len(interfaces) == 0 && len(s.state.pins) == 0 {
-			f.pieces(cells-listGlyphs, say(as, word))
-			return
-		}
+		blank--
 	}
+	f.space(blank)
 	if len(s.state.pins) > 0 {
-		l.values.drawTexts(f, row, cells-listGlyphs)
+		l.values.drawTexts(f, row, tail.cells)
 		return
 	}
-	f.pieces(cells-listGlyphs, interfacePieces(s, s.interfacesOf(row), cells-listGlyphs)...)
+	before := 0
+	if l.ragged {
+		before = max(0, tail.cells-f.width(tail.pieces...))
+	}
+	f.space(before)
+	f.pieces(tail.cells-before, tail.pieces...)
+}
+
+// severityOf returns the worst violation of a row, as far as is known.
+func (s *scene) severityOf(row int) rules.Severity {
+	if s.report == nil {
+		return rules.Off
+	}
+	return s.report.RowSeverity(row)
 }
 
 // stateLook says how an export without a value looks; the glyph is empty for one with a value.
@@ -165,24 +171,27 @@ func (s *scene) interfacesOf(row int) []string {
 }
 
 // interfacePieces names as many interfaces as there is room for, and counts the others.
-func interfacePieces(s *scene, names []string, cells int) []piece {
-	var pieces []piece
+func interfacePieces(s *scene, names []string, cells int) (pieces []piece) {
+	if len(names) == 1 && cells >= shortestName {
+		return []piece{quote(inkName, names[0])} // if it is too long, its beginning
+	}
 	for at, name := range names {
 		next := append(slices.Clip(pieces), quote(inkName, name))
-		rest := say(inkDim, fmt.Sprintf("+%d", len(names)-at-1))
-		if at+1 == len(names) {
-			rest = say(inkDim, "")
+		if left := len(names) - at - 1; left > 0 {
+			next = append(next, say(inkDim, " "))
+			if s.widthOf(append(next, counted(left))) > cells {
+				return append(pieces, counted(left+1))
+			}
+		} else if s.widthOf(next) > cells {
+			return append(pieces, counted(1))
 		}
-		if len(names) == 1 && cells >= shortestName {
-			return next // if it is too long, its beginning
-		}
-		if s.widthOf(next)+s.widthOf([]piece{rest}) > cells {
-			return append(pieces, say(inkDim, fmt.Sprintf("+%d", len(names)-at)))
-		}
-		pieces = append(next, say(inkDim, " "))
+		pieces = next
 	}
 	return pieces
 }
+
+// counted stands for so many interfaces without their names.
+func counted(names int) piece { return say(inkDim, fmt.Sprintf("+%d", names)) }
 
 // emptyLine says why the list is empty and how to go on.
 func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {

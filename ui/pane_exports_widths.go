@@ -21,7 +21,7 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix = ""
+	l.prefix, l.ragged = "", false
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
@@ -36,6 +36,14 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	tail := l.tailInSight(s, shown)
 	if sumOf(l.widths)+tail > room {
 		l.widths = l.widthsInSight(s, shown, room-tail)
+	}
+	if l.ragged = len(s.state.pins) == 0 && sumOf(l.widths)+tail > room; l.ragged {
+		tail = l.tailBorrowing(s, shown, wholeNames)
+	}
+	if l.ragged && sumOf(l.widths)+tail > room {
+		if counted := l.tailBorrowing(s, shown, firstNames); sumOf(l.widths)+counted <= room {
+			tail = counted
+		}
 	}
 	if sumOf(l.widths)+tail > room {
 		l.leaveOutPrefix(s)
@@ -75,12 +83,16 @@ func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.Part
 func (l *exportsList) malformedInSight(s *scene, end int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		if row := s.listedAt(at); s.snapshot.Set.IsMalformed(row) {
-			key := s.snapshot.Set.Key(row)
-			key = key[:min(len(key), widest)] // no more of it will be shown
-			cells = max(cells, s.widthOf([]piece{keyPiece(inkText, key)})-partGap*(model.PartCount-1))
+			cells = max(cells, s.malformedWidth(row)-partGap*(model.PartCount-1))
 		}
 	}
 	return cells
+}
+
+// malformedWidth returns the cells of a malformed key, of which no more is shown than of any name.
+func (s *scene) malformedWidth(row int) int {
+	key := s.snapshot.Set.Key(row)
+	return s.widthOf([]piece{keyPiece(inkText, key[:min(len(key), widest)])})
 }
 
 // shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
@@ -97,20 +109,6 @@ func (l *exportsList) shrink(room, short int) {
 		}
 		l.widths[longest]--
 	}
-}
-
-// shortService returns the cells of the widest service in sight, without what stands before its last slash.
-func (l *exportsList) shortService(s *scene, end int) int {
-	if l.prefix != "" {
-		return l.widths[model.Service]
-	}
-	short, set := 1, s.snapshot.Set
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		if row := s.listedAt(at); !set.IsMalformed(row) {
-			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
-		}
-	}
-	return short
 }
 
 // tailWish returns the cells that the value columns need or, without any, the interfaces.
@@ -132,50 +130,14 @@ func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
 	return max(fewestTail, min(cells, l.tailWish(s)))
 }
 
-// tailWithin returns how much of so many cells the interfaces in sight take: for the shorter names or, where there is no room for any, for a count.
+// tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the shorter names or, where there is no room for any, for a count.
 func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
-	if room < shortestName {
-		return fewestTail
-	}
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(s.listedAt(at)), room)))
+		row := s.listedAt(at)
+		lent := l.lends(s, row)
+		cells = max(cells, s.widthOf(interfacePieces(s, s.interfacesOf(row), max(room, fewestTail)+lent))-lent)
 	}
-	return min(cells, room)
-}
-
-// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
-func (l *exportsList) leaveOutPrefix(s *scene) {
-	prefix, first := "", true
-	for _, each := range s.narrowed.columns[model.Service].entries {
-		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
-			continue
-		}
-		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
-		if first {
-			prefix, first = own, false
-		}
-		if own != prefix {
-			return
-		}
-	}
-	if prefix != "" {
-		l.prefix = prefix
-		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
-	}
-}
-
-// shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
-func (s *scene) shortWidth(name string) int {
-	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
-		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
-	}
-	return s.printer.Width(name)
-}
-
-// asksFor tells whether the query selects a name in a part.
-func (s *scene) asksFor(part model.Part, name string) bool {
-	asked := s.narrowed.query.Parts[part]
-	return asked.Takes(name)
+	return min(cells, max(room, fewestTail))
 }
 
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.

@@ -1,6 +1,6 @@
 package ui
 
-// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is drawn is in pane_exports_columns.go.
+// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is drawn is in pane_exports_valuecolumns.go.
 
 import (
 	"slices"

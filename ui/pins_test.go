@@ -186,3 +186,32 @@ func TestOnlyWhatIsListedTakesRoom(t *testing.T) {
 	d.press("down")
 	d.shows("clan-core/p2p-ssh-iroh  instance  controller  gateway")
 }
+
+// TestAHeadingIsReadWhole: it is cut only where nothing beside it is blank. A long one begins above the keys or stands in a line of its own, but always over its column.
+func TestAHeadingIsReadWhole(t *testing.T) {
+	columns := []string{"peer.hosts.0.plain", "networking.priority", "peer.SSHOptions"}
+	for _, size := range designedSizes {
+		for pinned := 1; pinned <= len(columns); pinned++ {
+			for _, sort := range []string{"", columns[pinned-1]} {
+				d := driveWith(t, size[0], size[1], Config{Place: Place{Columns: columns[:pinned], Sort: sort}}, loaded(t, "homelab/homelab.snapshot.json"))
+				d.press("tab", "tab", "tab", "tab")
+				d.shows(columns[:pinned]...)
+				for at, place := range d.list.values.places {
+					from := d.list.beforeValues() + sumWithGaps(d.list.values.within(d.layout.panes[exportsPane].inner().w - d.list.beforeValues())[:at+1])
+					if width := d.list.values.inSight[at]; place.from > from || place.from+place.cells <= from-width {
+						t.Errorf("%v: the heading of %s does not stand over its column\n%s", size, columns[at], d.screen())
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestHeadingsInManyLinesHideNoExport: with headings in several lines the cursor stays in sight.
+func TestHeadingsInManyLinesHideNoExport(t *testing.T) {
+	d := driveWith(t, 55, 20, Config{Place: Place{Columns: []string{"peer.hosts.0.plain", "networking.priority", "peer.SSHOptions"}}}, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab", "end")
+	d.shows("▌")
+	d.press("home")
+	d.shows("▌  ·")
+}

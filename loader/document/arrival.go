@@ -3,11 +3,7 @@ package document
 // This file holds a document while it is being read: how much of it is there, and the wait for more. Neither where the bytes come from nor what
 // they mean is known here.
 
-import (
-	"bytes"
-
-	"clanscope/model"
-)
+import "clanscope/model"
 
 // Input is a document that is not decoded yet, and perhaps not even read to its end.
 type Input struct {
@@ -67,7 +63,7 @@ func (a *arrival) more(beyond int) error {
 	if problem != nil {
 		return problem
 	}
-	a.text, a.whole, a.bytes = bytes.TrimPrefix(data, []byte(byteOrderMark)), whole, int64(len(data))
+	a.text, a.whole, a.bytes = withoutMark(data), whole, int64(len(data))
 	return nil
 }
 

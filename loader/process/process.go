@@ -1,5 +1,5 @@
 // Package process runs a command that may be ended at any time, together with everything that it started. A Process comes in, an Outcome goes out. Begin with process.go; sieve.go picks
-// the lines that are meant for us, excerpt.go keeps the beginning and the end of the others. process_unix.go, process_linux.go and process_other.go know how to end processes on each system.
+// the lines that are meant for us, excerpt.go keeps the beginning and the end of the others. process_unix.go, descendants_linux.go and descendants_other.go know how to end processes on each system.
 package process
 
 // This file runs a command that may be ended at any time: it limits the output, reports the last line while the command runs, and ends it with

@@ -1,6 +1,6 @@
 // Package jsontree takes one exported value apart. JSON as it was written comes in; a flat tree goes out, and with it what looks like a secret, what differs between two values and
 // where a text stands. Begin with value.go, the tree, and path.go, which names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go looks for texts, textsearch.go in many values,
-// texts.go writes a place as one line, valuediff.go compares, treesecrets.go finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree, and secretsearch.go looks for secrets in many of them.
+// celltext.go writes a place as one line, valuediff.go compares, treesecrets.go finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree, and secretsearch.go looks for secrets in many of them.
 // shapes.go recognises values that differ only in texts and numbers, shapesecrets.go finds secrets in those, words.go finds where texts and numbers end.
 package jsontree
 

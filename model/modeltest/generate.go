@@ -1,5 +1,5 @@
 // Package modeltest makes the data for the tests and benchmarks of model and the packages below it. A seed comes in; fleets, nasty names and random queries go out (generate.go),
-// with a naive reference of what a set and a selection must be (naive.go) and of clan's own selectExports (selectexports.go). The program itself does not use it.
+// with a naive reference of what a set and a selection must be (naive.go) and of clan's own selectExports (selectexports.go). race.go and norace.go tell whether the race detector is on. The program itself does not use it.
 package modeltest
 
 // This file makes the data for property tests and benchmarks: seeded fleets of any size, and small sets of nasty keys. The same

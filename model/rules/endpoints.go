@@ -9,8 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/model/match"
-	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var endpointShared = &Rule{
@@ -44,17 +43,18 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	}}
 }
 
-// endpointsOf returns the hosts of a row, each in one form whatever its case.
+// endpointsOf returns the hosts of a row as they are written, each once.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string
 	for _, host := range jsontree.Raw(f.set.Value(row)).Member("endpoints").Member("hosts").Elements() {
-		if host.IsString() {
-			hosts = append(hosts, sameHost(host.Text()))
+		if host.IsString() && !slices.Contains(hosts, host.Text()) {
+			hosts = append(hosts, host.Text())
 		}
 	}
 	return hosts
 }
 
+// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not know upper from lower case.
 func newEndpointShared(p *ruleContext) callbacks {
 	firsts := map[string]int32{}
 	return p.eachEndpoints(func(row int) {
@@ -62,36 +62,41 @@ func newEndpointShared(p *ruleContext) callbacks {
 		if machine == model.NoName {
 			return
 		}
-		for _, host := range p.endpointsOf(row) {
-			first, taken := firsts[host]
+		var others []int32
+		for _, host := range p.endpointsInDomain(row) {
+			first, taken := firsts[strings.ToLower(host)]
 			if !taken {
-				firsts[host] = int32(row)
-			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
-				place := p.placeOfRow(row)
-				place.other = first
-				p.raise(place, causeKey{shape: host})
+				firsts[strings.ToLower(host)] = int32(row)
+			} else if p.set.NameID(model.Machine, int(first)) != machine && !slices.Contains(others, first) {
+				others = append(others, first)
 			}
+		}
+		for _, other := range others {
+			place := p.placeOfRow(row)
+			place.other = other
+			p.raise(place, causeKey{shape: strings.Join(p.sharedEndpoints(row, int(other)), "\x00")})
 		}
 	})
 }
 
-// isInDomain tells whether dm-dns looks at a host at all. If the domain is not known, it may.
-func (f *facts) isInDomain(host string) bool {
-	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+strings.ToLower(f.snapshot.Domain))
+// sharedEndpoints returns the hosts of a row that another one has too.
+func (f *facts) sharedEndpoints(row, other int) []string {
+	theirs := f.endpointsInDomain(other)
+	return slices.DeleteFunc(f.endpointsInDomain(row), func(host string) bool {
+		return !slices.ContainsFunc(theirs, func(their string) bool { return strings.EqualFold(host, their) })
+	})
 }
 
 func describeEndpointShared(c *description) {
 	other, _ := c.set.Scope(int(c.other))
-	theirs := c.endpointsOf(int(c.other))
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if slices.Contains(theirs, host) {
-			c.Found = host
-			break
-		}
+	shared := c.sharedEndpoints(int(c.Row), int(c.other))
+	c.Expected, c.Found = "one machine", strings.Join(shared, " ")
+	what, each := "endpoint", "it"
+	if len(shared) > 1 {
+		what, each = "endpoints", "each"
 	}
-	c.Expected = "one machine"
-	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs for it",
-		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
+	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
+		what, wording.List(showAll(shared)), each)
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 
@@ -106,79 +111,14 @@ var endpointWithoutMachine = &Rule{
 	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if p.set.NameID(model.Machine, row) == model.NoName && slices.ContainsFunc(p.endpointsOf(row), p.isInDomain) {
+			if p.set.NameID(model.Machine, row) == model.NoName && len(p.endpointsInDomain(row)) > 0 {
 				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
 			}
 		})
 	},
 	describe: func(c *description) {
-		host := c.endpointsOf(int(c.Row))[0]
+		host := c.endpointsInDomain(int(c.Row))[0]
 		c.Expected, c.Found = "a key with a machine", string(c.Key)
 		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", model.ShowName(host)))
 	},
-}
-
-var endpointOutsideDomain = &Rule{
-	ID:       "endpoint-outside-domain",
-	Severity: Warning,
-	needs:    needsDefinitions | needsValues,
-	silence:  checksNoSuchThing,
-	Title:    "an endpoint is outside the clan's domain",
-	Doc: "dm-dns and pki take only hosts that end in the clan's meta.domain, and drop all others. It is a warning where the host looks like one of the domain, " +
-		"and an info where it may be a public name.",
-	Example:  `endpoints.hosts = [ "photos.home.lam" ];   # meta.domain is home.lan`,
-	Fix:      "End the host in the clan's domain; the module's argument meta.domain has it.",
-	start:    newEndpointOutsideDomain,
-	describe: describeOutside,
-}
-
-func newEndpointOutsideDomain(p *ruleContext) callbacks {
-	if p.snapshot.Domain == "" {
-		return callbacks{}
-	}
-	return p.eachEndpoints(func(row int) {
-		for _, host := range p.endpointsOf(row) {
-			if p.isInDomain(host) {
-				continue
-			}
-			severity := Info
-			if p.looksInside(host) {
-				severity = Warning
-			}
-			p.raiseAs(severity, p.placeOfRow(row), p.rowGroup(row, ""))
-			return
-		}
-	})
-}
-
-// farthestTypo is in how many letters a domain may differ from the clan's and still be a typo.
-const farthestTypo = 2
-
-// looksInside tells whether a host was probably meant to be in the clan's domain: it has no domain, or one that is nearly the clan's.
-func (f *facts) looksInside(host string) bool {
-	name, domain, _ := strings.Cut(host, ".")
-	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)
-}
-
-func describeOutside(c *description) {
-	domain := c.snapshot.Domain
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if c.isInDomain(host) {
-			continue
-		}
-		if c.Found == "" {
-			c.Found = host
-			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
-		} else {
-			c.relate(model.ShowName(host) + " is outside too")
-		}
-	}
-	name, _, _ := strings.Cut(c.Found, ".")
-	c.Expected = name + "." + domain
-	if c.Finding.Severity == Info {
-		c.Expected = "a host that ends in ." + domain
-		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
-	} else {
-		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(c.Expected), name)
-	}
 }

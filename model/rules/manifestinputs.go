@@ -87,7 +87,7 @@ func (c *description) describeInputs(isWrong func(string) bool) (service *model.
 	service = &c.snapshot.Services[c.other]
 	c.setManifest(service)
 	for _, name := range service.Inputs {
-		if isWrong(name) {
+		if isWrong(name) && !slices.Contains(wrong, name) {
 			wrong = append(wrong, name)
 		}
 	}

@@ -140,6 +140,15 @@ func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
 	return services
 }
 
+// countingPeers returns, of each machine, the peer that `clan network` keeps: the last one.
+func (p *ruleContext) countingPeers(peers []int32) map[model.NameID]int32 {
+	counting := make(map[model.NameID]int32, len(peers))
+	for _, row := range peers {
+		counting[p.set.NameID(model.Machine, int(row))] = row
+	}
+	return counting
+}
+
 // knownModules are the network technologies that come with clan's command line.
 var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",

@@ -91,6 +91,11 @@ func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Def
 // definitionsOf returns the definitions that write a row, in the order of the snapshot.
 func (f *facts) definitionsOf(row int) []int32 { return f.index.of(row) }
 
+// inOrder returns the definitions that write a row in the order in which they are named.
+func (f *facts) inOrder(row int) []int32 {
+	return OrderWriters(f.snapshot, f.set.Key(row), slices.Clone(f.definitionsOf(row)))
+}
+
 // service returns the service of a definition; nil if the snapshot does not have it.
 func (f *facts) service(definition int) *model.ServiceInfo {
 	if at := f.serviceOf[definition]; at >= 0 {

@@ -20,6 +20,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/explain"
 	"clanscope/model/jsontree"
+	"clanscope/model/modeltest"
 )
 
 // usualMutations is how many documents are tried where nobody asks for more.
@@ -32,6 +33,8 @@ func mutationsWanted(t *testing.T) int {
 		return wanted
 	case testing.Short():
 		return usualMutations / 10
+	case modeltest.Race:
+		return usualMutations / 4
 	}
 	t.Logf("%d documents; CLANSCOPE_MUTATIONS asks for more", usualMutations)
 	return usualMutations

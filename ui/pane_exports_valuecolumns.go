@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the value columns of the list: their widths, headings and cells. Which paths they show is decided in pins.go.
+// This file draws the value columns of the list: their widths and cells. Which paths they show is decided in pins.go, where their headings stand in pane_exports_headings.go.
 
 import "slices"
 
@@ -11,6 +11,8 @@ type valueColumns struct {
 	widths   []int            // of the widest text that was shown; they never shrink while the same rows are listed, so that nothing jumps while scrolling
 	inSight  []int            // of the widest text of the rows that are shown now: where room is short, none is kept for the others
 	texts    map[int][]string // by row, for the rows that are shown
+	places   []headingPlace   // of the headings
+	lines    int              // of the headings
 }
 
 // The cells between two value columns, and the most that one asks for.
@@ -129,21 +131,5 @@ func (c *valueColumns) drawTexts(f *frame, row, cells int) {
 			text = texts[column]
 		}
 		f.fit(inkString, text, width)
-	})
-}
-
-// drawHeadings draws the paths above their columns, with an arrow at the one that sorts the list.
-func (c *valueColumns) drawHeadings(f *frame, sorted sorting, cells int) {
-	c.drawCells(f, cells, func(column, width int) {
-		pieces := []piece{quote(inkTitle, f.printer.CutMiddle(c.paths[column], width))}
-		if c.paths[column] == sorted.path {
-			arrow := " ↑"
-			if sorted.descending {
-				arrow = " ↓"
-			}
-			room := max(0, width-len(" x"))
-			pieces = []piece{quote(inkTitle, f.printer.CutMiddle(c.paths[column], room)), say(inkAccent, arrow)}
-		}
-		f.pieces(width, pieces...)
 	})
 }

@@ -5,10 +5,8 @@ package rules
 
 import (
 	"bytes"
-	"net/netip"
 	"slices"
 	"strconv"
-	"strings"
 
 	"clanscope/model/jsontree"
 )
@@ -99,6 +97,16 @@ func (p *shapedPart) of(texts []jsontree.Raw) jsontree.Raw {
 	return texts[p.at]
 }
 
+// login returns the user that clan logs in as: root where none is set.
+func (a *peerAddress) login() jsontree.Raw {
+	if len(a.user) == 0 || a.user.IsNull() {
+		return rootLogin
+	}
+	return a.user
+}
+
+var rootLogin = jsontree.Raw(`"root"`)
+
 // addressWriter writes one address after another into the same memory, because nearly every row has one.
 type addressWriter struct {
 	hosts   [][]byte
@@ -113,7 +121,7 @@ func (w *addressWriter) write(peer *peerAddress) []byte {
 		return nil
 	}
 	slices.SortFunc(w.hosts, bytes.Compare)
-	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), peer.port, peer.user, peer.options)
+	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), peer.port, peer.login(), peer.options)
 	w.written = w.written[:0]
 	for _, each := range w.hosts {
 		w.written = append(append(w.written, each...), 0)
@@ -137,23 +145,4 @@ func (w *addressWriter) writeHosts(hosts []peerHost) {
 			}
 		}
 	}
-}
-
-// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes, underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
-func isSpelledOut(host jsontree.Raw) bool {
-	for _, letter := range host {
-		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
-			return false
-		}
-	}
-	return len(host) > 0 && host[len(host)-1] != '.'
-}
-
-// sameHost gives all spellings of a host the same form.
-func sameHost(text string) string {
-	text = strings.ToLower(strings.TrimSpace(text))
-	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
-		return parsed.String()
-	}
-	return strings.TrimSuffix(text, ".")
 }

@@ -1,32 +1,11 @@
 package cli
 
-// This file holds the formats of select that go into other documents: CSV and Markdown. Both hold what the table holds, one row for each export; CSV has the interfaces even if there are
-// value columns.
-
 import (
 	"bufio"
-	"encoding/csv"
 	"strings"
-
-	"clanscope/model"
 )
 
-// writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can quote all of them.
-func writeCSV(out *bufio.Writer, found *selection) error {
-	records := csv.NewWriter(out)
-	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...)) // told by Error
-	for _, row := range found.rows {
-		scope, _ := found.set.Scope(row)
-		record := []string{string(found.set.Key(row))}
-		for _, part := range model.Parts {
-			record = append(record, scope.Part(part))
-		}
-		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
-		_ = records.Write(append(record, found.columns.texts(found.set, row)...))
-	}
-	records.Flush()
-	return records.Error()
-}
+// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
 
 // printMarkdown prints a table for a merge request or a wiki.
 func (w *World) printMarkdown(found *selection) error {

@@ -1,6 +1,6 @@
 package document
 
-// This file looks at the beginning of a document and, if that is no JSON object, says what it is: compressed, in another encoding, or text. The
+// This file looks at the beginning of a document: it skips a byte order mark and, if no JSON object follows, says what it is: compressed, in another encoding, or text. The
 // grammar is not checked here.
 
 import (
@@ -27,6 +27,9 @@ const (
 	hintNoise     = "Nix writes such lines to stderr; keep only stdout: `nix eval --json .#clan.exports 2>/dev/null >FILE`."
 )
 
+// withoutMark skips a byte order mark.
+func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte(byteOrderMark)) }
+
 // RefuseHead returns what is wrong with the beginning of a document; nil if it may be a JSON object.
 func RefuseHead(name string, head []byte) *model.Problem {
 	for _, compression := range compressions {
@@ -40,7 +43,7 @@ func RefuseHead(name string, head []byte) *model.Problem {
 	if problem := refuseEncoding(name, head); problem != nil {
 		return problem
 	}
-	head = bytes.TrimPrefix(head, []byte(byteOrderMark))
+	head = withoutMark(head)
 	start := len(head) - len(bytes.TrimLeft(head, blanks))
 	if start == len(head) || head[start] == '{' {
 		return nil

@@ -1,0 +1,28 @@
+package cli
+
+// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns.
+
+import (
+	"bufio"
+	"encoding/csv"
+	"strings"
+
+	"clanscope/model"
+)
+
+// writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can quote all of them.
+func writeCSV(out *bufio.Writer, found *selection) error {
+	records := csv.NewWriter(out)
+	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...)) // told by Error
+	for _, row := range found.rows {
+		scope, _ := found.set.Scope(row)
+		record := []string{string(found.set.Key(row))}
+		for _, part := range model.Parts {
+			record = append(record, scope.Part(part))
+		}
+		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
+		_ = records.Write(append(record, found.columns.texts(found.set, row)...))
+	}
+	records.Flush()
+	return records.Error()
+}

@@ -1,0 +1,58 @@
+package ui
+
+import (
+	"strings"
+
+	"clanscope/model"
+)
+
+// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How wide the parts of a key are is decided in pane_exports_widths.go.
+
+// leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
+func (l *exportsList) leaveOutPrefix(s *scene) {
+	prefix, first := "", true
+	for _, each := range s.narrowed.columns[model.Service].entries {
+		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
+			continue
+		}
+		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
+		if first {
+			prefix, first = own, false
+		}
+		if own != prefix {
+			return
+		}
+	}
+	if prefix != "" {
+		l.prefix = prefix
+		l.widths[model.Service] = max(1, l.widths[model.Service]-s.printer.Width(prefix))
+	}
+}
+
+// asksFor tells whether the query selects a name in a part.
+func (s *scene) asksFor(part model.Part, name string) bool {
+	asked := s.narrowed.query.Parts[part]
+	return asked.Takes(name)
+}
+
+// shortService returns the cells of the widest service in sight, without what stands before its last slash.
+func (l *exportsList) shortService(s *scene, end int) int {
+	if l.prefix != "" {
+		return l.widths[model.Service]
+	}
+	short, set := 1, s.snapshot.Set
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		if row := s.listedAt(at); !set.IsMalformed(row) {
+			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
+		}
+	}
+	return short
+}
+
+// shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
+func (s *scene) shortWidth(name string) int {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		return min(s.printer.Width(name), s.printer.Width(name[slash:])+1)
+	}
+	return s.printer.Width(name)
+}
