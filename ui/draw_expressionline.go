@@ -180,8 +180,10 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	switch {
 	case line.problem != nil:
 		notes = append(notes, say(inkDim, "· x the other dialect "))
-	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+	case a.scene.snapshot.ExportsFailed:
 		notes = append(notes, say(inkWarning, "· clan throws here "))
+	case line.expression.Written > 0:
+		notes = append(notes, say(inkWarning, "· "+wording.Thousands(line.expression.Written)+" not in clan's own set "))
 	case line.expression.Without+line.expression.Failed > 0:
 		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
 	}
