@@ -23,14 +23,13 @@ var annotationCommands = map[rules.Severity]string{rules.Error: "error", rules.W
 
 // printViolationsGitHub prints an annotation a line.
 func (w *World) printViolationsGitHub(result *checkResult) error {
-	return w.printText(func(out *bufio.Writer) (err error) {
+	return w.printText(func(out *bufio.Writer) {
 		for _, cause := range result.causes() {
-			err = result.annotate(cause).write(out)
+			result.annotate(cause).write(out)
 		}
 		for _, line := range baselineWords(result) {
-			err = annotation{command: "notice", properties: property("title", "clanscope"), message: line}.write(out)
+			annotation{command: "notice", properties: property("title", "clanscope"), message: line}.write(out)
 		}
-		return err
 	})
 }
 
@@ -72,7 +71,6 @@ func property(name, value string) string {
 	return name + "=" + annotationProperty.Replace(printer.Visible(value))
 }
 
-func (a annotation) write(out *bufio.Writer) error {
-	_, err := out.WriteString("::" + a.command + " " + a.properties + "::" + annotationMessage.Replace(printer.VisibleLines(a.message)) + "\n")
-	return err
+func (a annotation) write(out *bufio.Writer) {
+	out.WriteString("::" + a.command + " " + a.properties + "::" + annotationMessage.Replace(printer.VisibleLines(a.message)) + "\n")
 }

@@ -69,6 +69,13 @@ func (r *checkResult) fixed() []pastViolation {
 	return r.baseline.fixed
 }
 
+// complainOfFixed says on standard error what a format has no place for.
+func (w *World) complainOfFixed(result *checkResult) {
+	for _, violation := range result.fixed() {
+		w.complainf("fixed since the baseline: %s", violation.words())
+	}
+}
+
 // countPlaces counts the places of causes by severity.
 func countPlaces(causes []rules.Cause) rules.Counts {
 	counts := rules.Counts{Causes: len(causes)}

@@ -31,13 +31,17 @@ type completer struct {
 	sources func(args []string) []string // which of the arguments are sources; nil: all
 }
 
+// completeFlag completes the values of a flag.
+func completeFlag(command *cobra.Command, flag string, complete completion) {
+	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
+}
+
 // completion is what the shell asks a command for.
 type completion = func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
 
 // register completes a flag with what offer finds in the set.
 func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
-	// It fails only for a flag that does not exist.
-	_ = command.RegisterFlagCompletionFunc(flag, c.complete(offer))
+	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
@@ -58,15 +62,7 @@ func (c completer) set(args []string) *model.Set {
 	}
 	flags, world := *c.flags, *c.world
 	world.In = nil // standard input belongs to the shell
-	args, err := flags.takeDemo(args)
-	if err != nil {
-		return nil
-	}
-	opener, err := flags.opener(&world)
-	if err != nil {
-		return nil
-	}
-	request, err := flags.request(&world, args)
+	opener, request, err := flags.open(&world, args)
 	if err != nil {
 		return nil
 	}
@@ -105,31 +101,29 @@ func (c completer) withoutNix(request model.Request) (model.Request, error) {
 	return files, nil
 }
 
-// offers are the words that may be typed, each with a remark. unfinished tells that more must be typed after some of them.
+// offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed after some of them.
 type offers struct {
-	words, remarks []string
-	unfinished     bool
+	words      []cobra.Completion
+	unfinished bool
 }
 
 func (o *offers) add(word, remark string) {
 	if strings.ContainsFunc(word, unicode.IsControl) || word == "" {
 		return // no shell could show or accept it
 	}
-	o.words, o.remarks = append(o.words, word), append(o.remarks, remark)
+	if remark != "" {
+		word = cobra.CompletionWithDesc(word, remark)
+	}
+	o.words = append(o.words, word)
 }
 
 // forShell returns the words that begin with what was typed.
-func (o offers) forShell(typed string) (words []string, directive cobra.ShellCompDirective) {
+func (o offers) forShell(typed string) (words []cobra.Completion, directive cobra.ShellCompDirective) {
 	directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	if o.unfinished {
 		directive |= cobra.ShellCompDirectiveNoSpace
 	}
-	for at, word := range o.words {
-		if strings.HasPrefix(word, typed) {
-			words = append(words, strings.TrimSuffix(word+"\t"+o.remarks[at], "\t"))
-		}
-	}
-	return words, directive
+	return slices.DeleteFunc(o.words, func(word string) bool { return !strings.HasPrefix(word, typed) }), directive
 }
 
 // completeQuery completes the flags of a query, each with the names that the other flags leave.
@@ -187,33 +181,33 @@ func interfacesOf(set *model.Set) (found offers) {
 
 // keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys differ.
 func keysOf(set *model.Set, typed string) (found offers) {
-	for {
-		counts := map[string]int{}
-		found = offers{}
-		for row := range set.Len() {
-			key := string(set.Key(row))
-			if !strings.HasPrefix(key, typed) {
-				continue
-			}
-			word := key
-			if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < int(model.PartCount)-1 {
-				word = key[:len(typed)+colon+1]
-			}
-			if counts[word]++; counts[word] == 1 {
-				found.add(word, "")
-			}
-			found.unfinished = found.unfinished || word != key
+	counts := map[string]int{}
+	var words []string
+	for row := range set.Len() {
+		key := string(set.Key(row))
+		if !strings.HasPrefix(key, typed) {
+			continue
 		}
-		for at, word := range found.words {
-			if found.unfinished {
-				found.remarks[at] = wording.Plural(counts[word], "export")
-			}
+		word := key
+		if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < model.PartCount-1 {
+			word = key[:len(typed)+colon+1]
 		}
-		if len(found.words) != 1 || !found.unfinished || found.words[0] == typed {
-			return found
+		if counts[word]++; counts[word] == 1 {
+			words = append(words, word)
 		}
-		typed = found.words[0]
+		found.unfinished = found.unfinished || word != key
 	}
+	if len(words) == 1 && found.unfinished && words[0] != typed {
+		return keysOf(set, words[0])
+	}
+	for _, word := range words {
+		remark := ""
+		if found.unfinished {
+			remark = wording.Plural(counts[word], "export")
+		}
+		found.add(word, remark)
+	}
+	return found
 }
 
 // completeKeys offers keys for the first argument, and files for those after it.

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -27,7 +28,7 @@ var shells = []shell{
 }
 
 func newCompletionCommand(world *World) *cobra.Command {
-	names := formatNames(shells, func(s shell) string { return s.name })
+	names := each(shells, func(s shell) string { return s.name })
 	return &cobra.Command{
 		Use:       "completion (bash | zsh | fish | powershell)",
 		Short:     "Print the script that teaches a shell to complete commands and flags",
@@ -35,13 +36,13 @@ func newCompletionCommand(world *World) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("completion takes the name of one shell; there are %s", wording.List(names))
+				return fmt.Errorf("completion takes the name of one shell; there are %s", wording.List(names))
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return usagef("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
+				return fmt.Errorf("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
-			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
+			return world.printText(func(out *bufio.Writer) { shells[at].teach(command.Root(), out) })
 		},
 	}
 }

@@ -40,9 +40,9 @@ func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	case at < 0:
 		return args, nil
 	case len(args) > 1:
-		return nil, usagef("the scene %s cannot be merged with other sources; for a file of that name write ./%[1]s", args[at])
+		return nil, fmt.Errorf("the scene %s cannot be merged with other sources; for a file of that name write ./%[1]s", args[at])
 	case f.demo != "":
-		return nil, usagef("--demo takes no source, but %q was given; leave one of them out", args[at])
+		return nil, fmt.Errorf("--demo takes no source, but %q was given; leave one of them out", args[at])
 	}
 	f.demo = strings.TrimPrefix(args[at], demoPrefix)
 	return nil, nil
@@ -59,7 +59,7 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	}
 	number, err := strconv.Atoi(f.demo)
 	if err != nil || number < 1 || number > len(names) {
-		return nil, usagef("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
+		return nil, fmt.Errorf("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
 	}
 	for _, name := range slices.Concat(names[number-1:], names[:number-1]) {
 		scene, err := fs.ReadFile(world.Demo, name)
@@ -74,7 +74,7 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 // sceneNames returns the files of the demo in their order.
 func (w *World) sceneNames() ([]string, error) {
 	if w.Demo == nil {
-		return nil, usagef("this build of clanscope has no demo; give a file or a flake")
+		return nil, fmt.Errorf("this build of clanscope has no demo; give a file or a flake")
 	}
 	names, err := fs.Glob(w.Demo, "*.json") // sorted
 	if err != nil {
@@ -124,7 +124,7 @@ func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
 	}
 	first, err := strconv.Atoi(f.demo)
 	if err != nil || first < 1 || first >= len(names) {
-		return nil, usagef("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
+		return nil, fmt.Errorf("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
 	}
 	f.demo = ""
 	return []string{demoPrefix + strconv.Itoa(first), demoPrefix + strconv.Itoa(first+1)}, nil

@@ -18,10 +18,10 @@ const (
 
 // printDiffText is diff's format for people.
 func (w *World) printDiffText(diff *sourceDiff) error {
-	return w.printProse(func(out *bufio.Writer) error { return diff.writeText(out, w.colours()) })
+	return w.printProse(func(out *bufio.Writer) { diff.writeText(out, w.colours()) })
 }
 
-func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) error {
+func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) {
 	writer := diffWriter{out, d, colours}
 	for _, change := range d.keyChanges() {
 		writer.key(change)
@@ -32,7 +32,6 @@ func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) error {
 		fmt.Fprintf(out, "%s\n", colours.weak(line))
 	}
 	writer.summary()
-	return out.Flush()
 }
 
 type diffWriter struct {
@@ -58,21 +57,24 @@ func (w *diffWriter) key(change keyChange) {
 	}
 	w.out.WriteByte('\n')
 	if change.mark == '~' {
-		w.changes(w.diff.changesOf(change.row))
+		for _, line := range w.changes(w.diff.changesOf(change.row)) {
+			fmt.Fprintf(w.out, "    %s\n", line)
+		}
 	}
 }
 
-func (w *diffWriter) changes(change rowChange) {
+// changes says what changed in a value, one line for each place.
+func (w *diffWriter) changes(change rowChange) (lines []string) {
 	if change.oldState != change.newState {
-		fmt.Fprintf(w.out, "    %s %s → %s\n", w.mark('~'), stateWords[change.oldState], stateWords[change.newState])
-		return
+		return []string{w.mark('~') + " " + stateWords[change.oldState] + " → " + stateWords[change.newState]}
 	}
-	for _, place := range change.paths[:min(len(change.paths), changesShown)] {
-		fmt.Fprintf(w.out, "    %s\n", w.place(place))
+	for _, place := range change.places[:min(len(change.places), changesShown)] {
+		lines = append(lines, w.place(place))
 	}
-	if more := len(change.paths) - changesShown; more > 0 {
-		fmt.Fprintf(w.out, "    and %s\n", wording.Plural(more, "more place", "more places"))
+	if more := andMore(len(change.places) - changesShown); more != "" {
+		lines = append(lines, more)
 	}
+	return lines
 }
 
 // stateWords says what an export has, by state.
@@ -80,7 +82,7 @@ var stateWords = [...]string{
 	model.HasValue: "a value", model.Failed: "evaluating it fails", model.Pending: "not evaluated", model.Written: "written, but not in clan's own set",
 }
 
-func (w *diffWriter) place(change pathChange) string {
+func (w *diffWriter) place(change placeChange) string {
 	path := printer.Visible(change.path.String())
 	if path == "" {
 		path = "(the whole value)"

@@ -30,7 +30,7 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 			if !redact && document.HoldsSecrets(snapshot) {
 				defer world.sayOfSecrets(onTerminal)
 			}
-			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact || onTerminal) })
+			return world.printData(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) })
 		},
 	}
 	command.Flags().BoolVar(&redact, "redact", false, "replace what looks like a secret")

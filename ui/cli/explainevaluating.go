@@ -34,7 +34,7 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	}
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
-	w.complain("clanscope: the text does not say where the error is; evaluating the clan once more with --show-trace")
+	w.complainf("the text does not say where the error is; evaluating the clan once more with --show-trace")
 	traced, other := search.find(ctx, wanted, snapshot)
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
@@ -61,15 +61,7 @@ type evaluations struct {
 func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations, error) {
 	world := *w
 	world.In = nil // the error text may have come from there
-	args, err := flags.takeDemo(args)
-	if err != nil {
-		return nil, err
-	}
-	opener, err := flags.opener(&world)
-	if err != nil {
-		return nil, err
-	}
-	request, err := flags.request(&world, args)
+	opener, request, err := flags.open(&world, args)
 	if err != nil {
 		return nil, err
 	}

@@ -15,14 +15,13 @@ import (
 
 // printAnswersText prints a block for each answer; the first is the error at which Nix stopped.
 func (w *World) printAnswersText(answers []explain.Answer) error {
-	return w.printProse(func(out *bufio.Writer) error {
+	return w.printProse(func(out *bufio.Writer) {
 		for at, answer := range answers {
 			if at > 0 {
 				out.WriteByte('\n')
 			}
 			writeAnswer(out, answer, w.colours())
 		}
-		return out.Flush()
 	})
 }
 
@@ -87,7 +86,7 @@ func keyStrings(keys []model.Key) []string {
 
 // printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
-	return w.printData(func(out *bufio.Writer) error {
+	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
 		separator := "\n"
 		for _, answer := range answers {
@@ -95,8 +94,7 @@ func (w *World) printAnswersJSON(answers []explain.Answer) error {
 			out.Write(answerJSON(answer))
 			separator = ",\n"
 		}
-		_, err := out.WriteString("\n]}\n")
-		return err
+		out.WriteString("\n]}\n")
 	})
 }
 

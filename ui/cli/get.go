@@ -93,7 +93,7 @@ func (f *getFlags) finder(command *cobra.Command, args []string) (func(*model.Se
 		return func(set *model.Set) (int, error) { return model.GetExport(set, scope) }, args, nil
 	}
 	if len(args) == 0 {
-		return nil, nil, usagef("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
+		return nil, nil, fmt.Errorf("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
 	}
 	if err := refuseSwapped(args); err != nil {
 		return nil, nil, err
@@ -117,9 +117,9 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 		}
 		value = part
 	}
-	return w.printData(func(out *bufio.Writer) error {
+	return w.printData(func(out *bufio.Writer) {
 		out.Write(w.laidOut(value, ""))
-		return out.WriteByte('\n')
+		out.WriteByte('\n')
 	})
 }
 

@@ -17,7 +17,7 @@ var mermaidClasses = map[rules.Severity]string{rules.Error: "error", rules.Warni
 
 // printGraphMermaid prints a flowchart from left to right.
 func (w *World) printGraphMermaid(drawn *graph) error {
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		out.WriteString("flowchart LR\n")
 		for at := range drawn.nodes {
 			node := &drawn.nodes[at]
@@ -41,7 +41,6 @@ func (w *World) printGraphMermaid(drawn *graph) error {
 		for _, worst := range []rules.Severity{rules.Error, rules.Warning} {
 			fmt.Fprintf(out, "  classDef %s stroke:%s,stroke-width:2px\n", mermaidClasses[worst], severityColours[worst])
 		}
-		return out.Flush()
 	})
 }
 

@@ -29,7 +29,7 @@ type svgPlace struct{ x, y, width int }
 func (w *World) printGraphSVG(drawn *graph) error {
 	drawn.nameRoles()
 	places, width, height := drawn.layOut()
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		fmt.Fprintf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" font-family="sans-serif" font-size="13">`+"\n", width, height)
 		fmt.Fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", width, height)
 		for _, edge := range drawn.edges {
@@ -38,8 +38,7 @@ func (w *World) printGraphSVG(drawn *graph) error {
 		for at := range drawn.nodes {
 			drawn.nodes[at].writeSVG(out, places[at])
 		}
-		_, err := out.WriteString("</svg>\n")
-		return err
+		out.WriteString("</svg>\n")
 	})
 }
 

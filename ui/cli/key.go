@@ -4,12 +4,13 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/ui/cli/jsonout"
 )
 
 func newKeyCommand(world *World) *cobra.Command {
@@ -36,10 +37,7 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error {
-				out.WriteString(string(key))
-				return out.WriteByte('\n')
-			})
+			return world.printData(func(out *bufio.Writer) { fmt.Fprintln(out, key) })
 		},
 	}
 	flags.add(command)
@@ -69,21 +67,18 @@ func newKeyParseCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error { return writeScope(out, scope) })
+			return world.printData(func(out *bufio.Writer) { writeScope(out, scope) })
 		},
 	}
 }
 
 // writeScope writes a scope as the attribute set that clan's functions take and return.
-func writeScope(out *bufio.Writer, scope model.Scope) error {
-	separator := `{"`
+func writeScope(out *bufio.Writer, scope model.Scope) {
+	var object jsonout.Object
 	for _, part := range model.Parts {
-		out.WriteString(separator + part.Attribute() + `":`)
-		out.Write(jsontree.AppendString(out.AvailableBuffer(), scope.Part(part)))
-		separator = `,"`
+		object.Text(part.Attribute(), scope.Part(part))
 	}
-	_, err := out.WriteString("}\n")
-	return err
+	out.Write(append(object.End(), '\n'))
 }
 
 func newKeyCheckCommand(world *World) *cobra.Command {
@@ -105,7 +100,7 @@ the key. Without a KEY it prints what the hook may write.`,
 				return err
 			}
 			if len(args) > 1 || len(args) == 0 && !writer.given() {
-				return usagef("key check takes one KEY, but %s given", wasGiven(len(args)))
+				return fmt.Errorf("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
 			if !writer.given() {
 				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
@@ -135,7 +130,7 @@ func constraint(scope model.Scope, whitelist []string) model.Constraint {
 func exactly(count int, otherwise string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != count {
-			return usagef("%s, but %s given", otherwise, wasGiven(len(args)))
+			return fmt.Errorf("%s, but %s given", otherwise, wasGiven(len(args)))
 		}
 		return nil
 	}
@@ -156,7 +151,7 @@ func wasGiven(count int) string {
 func atMost(count int, otherwise string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) > count {
-			return usagef("%q is one argument too many; %s", args[count], otherwise)
+			return fmt.Errorf("%q is one argument too many; %s", args[count], otherwise)
 		}
 		return nil
 	}

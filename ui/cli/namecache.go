@@ -5,7 +5,6 @@ package cli
 
 import (
 	"bufio"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
@@ -15,7 +14,6 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/ui"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -137,37 +135,7 @@ func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *mo
 		return
 	}
 	if cache := newNameCache(w, sources[0]); cache.folder != "" {
-		cache.write(snapshot.Set)
-	}
-}
-
-// remembering calls loaded with the snapshot of each load of the explorer that was complete.
-func remembering(open func(context.Context, model.Request) ui.Load, loaded func(model.Request, *model.Snapshot)) func(context.Context, model.Request) ui.Load {
-	return func(ctx context.Context, request model.Request) ui.Load {
-		return rememberedLoad{open(ctx, request), func(snapshot *model.Snapshot) { loaded(request, snapshot) }}
-	}
-}
-
-type rememberedLoad struct {
-	ui.Load
-	loaded func(*model.Snapshot)
-}
-
-// Next passes a step on, and reports the final one if it has a snapshot and no problem.
-func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
-	step, more := l.Load.Next(ctx)
-	if more && step.Final && step.Problem == nil && step.Snapshot != nil {
-		l.loaded(step.Snapshot)
-	}
-	return step, more
-}
-
-// write writes the file of the present state, and removes the oldest files.
-func (c nameCache) write(set *model.Set) {
-	writeWhole(c.file(), func(out *bufio.Writer) error { writeNames(out, set); return nil })
-	files := newestFirst(c.folder)
-	for _, old := range files[min(treesKept, len(files)):] {
-		_ = os.Remove(old)
+		writeWhole(cache.file(), treesKept, func(out *bufio.Writer) { writeNames(out, snapshot.Set) })
 	}
 }
 

@@ -37,7 +37,7 @@ func (f *queryFlags) add(command *cobra.Command) {
 func (f *queryFlags) queries() ([]model.Query, error) {
 	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
-		return nil, usagef("--query: %v", err)
+		return nil, fmt.Errorf("--query: %v", err)
 	}
 	if len(f.interfaces) > 0 {
 		if queries, err = f.eachInterface(queries[0]); err != nil {
@@ -63,7 +63,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
-			return nil, usagef("--interface needs a name, such as peer")
+			return nil, fmt.Errorf("--interface needs a name, such as peer")
 		}
 		query.Interface = name
 		queries = append(queries, query)
@@ -78,7 +78,7 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 		missing = w.hintAtInterface(set, query.Interface) || missing
 	}
 	if missing && f.strict {
-		return errNoSuchName
+		return errNo
 	}
 	return nil
 }
@@ -89,7 +89,7 @@ func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
 		for _, name := range query.Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
-				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, set.NameList(part))))
+				w.complainf("no %s is called %q%s", part, name, didYouMean(name, set.NameList(part)))
 			}
 		}
 	}
@@ -102,7 +102,7 @@ func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
 	}
 	names := set.InterfaceNames()
 	if missing = !slices.Contains(names, name); missing {
-		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
+		w.complainf("no export has the interface %q%s", name, didYouMean(name, names))
 	}
 	return missing
 }

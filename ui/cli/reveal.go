@@ -40,7 +40,7 @@ func (s *shownValues) of(value []byte) []byte {
 // sayWhatIsHidden says that something was hidden, if it was, and how to see it.
 func (w *World) sayWhatIsHidden(values *shownValues) {
 	if values.hidden {
-		w.complain("clanscope: what looks like a secret is hidden; --reveal shows it")
+		w.complainf("what looks like a secret is hidden; --reveal shows it")
 	}
 }
 
@@ -53,8 +53,8 @@ func withoutSecrets(text string) string { return secret.Hide(text, hiddenInText)
 // sayOfSecrets says what became of the secrets in a dump: they were left out, or it holds them.
 func (w *World) sayOfSecrets(hidden bool) {
 	if hidden {
-		w.complain("clanscope: what looks like a secret is left out on a terminal; --reveal shows it")
+		w.complainf("what looks like a secret is left out on a terminal; --reveal shows it")
 		return
 	}
-	w.complain("clanscope: this dump holds what looks like secrets; --redact leaves them out")
+	w.complainf("this dump holds what looks like secrets; --redact leaves them out")
 }

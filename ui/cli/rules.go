@@ -26,9 +26,9 @@ func newRulesCommand(world *World) *cobra.Command {
 			}
 			rule, known := rules.ByID(args[0])
 			if !known {
-				return usagef("%s", noSuchRule(args[0]))
+				return noSuchRule(args[0])
 			}
-			return world.printWrapped(wrapParagraph, func(out *bufio.Writer) error { return writeRule(out, rule, world.colours()) })
+			return world.printWrapped(wrapParagraph, func(out *bufio.Writer) { writeRule(out, rule, world.colours()) })
 		},
 	}
 }
@@ -41,21 +41,19 @@ func (w *World) printRules() error {
 	}
 	title := longest + len("  warning  ")
 	wrap := func(line string, width int) string { return wrapLine(line, width, title) }
-	return w.printWrapped(wrap, func(out *bufio.Writer) (err error) {
+	return w.printWrapped(wrap, func(out *bufio.Writer) {
 		for _, rule := range rules.All() {
 			severity := w.colours().severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
-			_, err = fmt.Fprintf(out, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
+			fmt.Fprintf(out, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
 		}
-		return err
 	})
 }
 
-func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) error {
+func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) {
 	fmt.Fprintf(out, "%s  %s\n%s\n", colours.strong(rule.ID), colours.severity(rule.Severity, rule.Severity.String()), rule.Title)
 	writeParagraph(out, colours, "", rule.Doc)
 	writeParagraph(out, colours, "Example", rule.Example)
 	writeParagraph(out, colours, "Fix", rule.Fix)
-	return nil
 }
 
 // writeParagraph writes a text after an empty line, indented if it has a title. It writes nothing if there is no text.

@@ -14,13 +14,12 @@ func (w *World) printMarkdown(found *selection) error {
 	if !table.hasRemarks() {
 		last--
 	}
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		writeMarkdownRow(out, table.titles[:last])
 		out.WriteString("|" + strings.Repeat("---|", last) + "\n")
 		for _, row := range found.rows {
 			writeMarkdownRow(out, table.cellsOf(row)[:last])
 		}
-		return out.Flush()
 	})
 }
 

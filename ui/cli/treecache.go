@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"clanscope/loader/document"
 	"clanscope/model"
@@ -42,20 +43,16 @@ func (c treeCache) find(tree string) (file string, ok bool) {
 	return c.file(tree), err == nil
 }
 
-// keep writes a snapshot. It does not report a failure: then the next question only takes longer.
+// keep writes a snapshot. If that fails, the next question only takes longer.
 func (c treeCache) keep(tree string, snapshot *model.Snapshot) {
 	if c.folder == "" || tree == "" {
 		return
 	}
-	writeWhole(c.file(tree), func(out *bufio.Writer) error { return document.Dump(out, snapshot, false) })
-	files := newestFirst(c.folder)
-	for _, old := range files[min(snapshotsKept, len(files)):] {
-		_ = os.Remove(old)
-	}
+	writeWhole(c.file(tree), snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
 }
 
-// writeWhole writes a file of the cache in one step, so that nobody reads half of it.
-func writeWhole(name string, write func(*bufio.Writer) error) {
+// writeWhole writes a file of the cache in one step, so that nobody reads half of it, and removes the oldest files of its folder. It does not report a failure.
+func writeWhole(name string, filesKept int, write func(*bufio.Writer)) {
 	folder := filepath.Dir(name)
 	if os.MkdirAll(folder, 0o700) != nil {
 		return
@@ -66,21 +63,26 @@ func writeWhole(name string, write func(*bufio.Writer) error) {
 	}
 	defer os.Remove(file.Name())
 	out := bufio.NewWriter(file)
-	if write(out) != nil || out.Flush() != nil || file.Close() != nil {
+	write(out)
+	if out.Flush() != nil || file.Close() != nil {
 		return
 	}
 	_ = os.Rename(file.Name(), name)
+	files := newestFirst(folder)
+	for _, old := range files[min(filesKept, len(files)):] {
+		_ = os.Remove(old)
+	}
 }
 
 // newestFirst returns the files of a folder in the cache, the newest first.
 func newestFirst(folder string) []string {
 	files, _ := filepath.Glob(filepath.Join(folder, "*.json")) // fails only for a broken pattern
-	written := func(file string) int64 {
+	written := func(file string) (at time.Time) {
 		if info, err := os.Stat(file); err == nil {
-			return info.ModTime().UnixNano()
+			at = info.ModTime()
 		}
-		return 0
+		return at
 	}
-	slices.SortFunc(files, func(a, b string) int { return int(min(1, max(-1, written(b)-written(a)))) })
+	slices.SortFunc(files, func(a, b string) int { return written(b).Compare(written(a)) })
 	return files
 }

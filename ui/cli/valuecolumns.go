@@ -28,11 +28,11 @@ var columnFormats = []string{"table", "csv", "markdown"}
 // columnsFor returns the columns, and refuses paths that a format cannot show.
 func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
 	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
-		return nil, usagef("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
+		return nil, fmt.Errorf("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
 	}
 	for _, path := range paths {
 		if path == "" {
-			return nil, usagef("--column needs a path, such as peer.hosts")
+			return nil, fmt.Errorf("--column needs a path, such as peer.hosts")
 		}
 	}
 	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
@@ -79,7 +79,7 @@ func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 				break
 			}
 		}
-		w.complain(fmt.Sprintf("clanscope: there is nothing at %q in the exports that are selected%s", path, hint))
+		w.complainf("there is nothing at %q in the exports that are selected%s", path, hint)
 	}
 	return missing
 }
@@ -95,13 +95,13 @@ func (c completer) completeColumns(command *cobra.Command) {
 // columnPaths offers the paths in the first values of the set.
 func columnPaths(set *model.Set, typed string) (found offers) {
 	for row := range min(set.Len(), mostLookedInto) {
-		each := pathsOf(set.Value(row), typed)
-		for at, word := range each.words {
+		paths := pathsOf(set.Value(row), typed)
+		for _, word := range paths.words {
 			if !slices.Contains(found.words, word) {
-				found.add(word, each.remarks[at])
+				found.words = append(found.words, word)
 			}
 		}
-		found.unfinished = found.unfinished || each.unfinished
+		found.unfinished = found.unfinished || paths.unfinished
 	}
 	return found
 }

@@ -17,12 +17,11 @@ import (
 
 // printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
-	return w.printProse(func(out *bufio.Writer) error {
-		err := writeViolations(out, result, w.colours())
+	return w.printProse(func(out *bufio.Writer) {
+		writeViolations(out, result, w.colours())
 		if causes := result.causes(); len(causes) > 0 && isTerminal(w.Out) {
 			fmt.Fprintf(out, "%s\n", w.colours().weak("`clanscope rules "+causes[0].Rule.ID+"` explains the rule"))
 		}
-		return err
 	})
 }
 
@@ -31,7 +30,7 @@ const (
 	fixedShown  = 20 // how many fixed violations are listed
 )
 
-func writeViolations(out *bufio.Writer, result *checkResult, colours colours) error {
+func writeViolations(out *bufio.Writer, result *checkResult, colours colours) {
 	writer := violationsWriter{out, result.report, colours}
 	causes := result.causes()
 	for _, cause := range causes {
@@ -40,12 +39,11 @@ func writeViolations(out *bufio.Writer, result *checkResult, colours colours) er
 	writer.lacks()
 	if result.baseline == nil {
 		writer.summary(countPlaces(causes), "violations")
-		return out.Flush()
+		return
 	}
 	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
 	writer.known(len(result.baseline.known))
 	writer.summary(countPlaces(causes), "new violations")
-	return out.Flush()
 }
 
 type violationsWriter struct {
@@ -100,9 +98,15 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		w.field(title, line)
 		title = ""
 	}
-	if more := len(cause.Findings) - placesShown; more > 0 {
-		w.field("", "and "+wording.Plural(more, "more place", "more places"))
+	w.field("", andMore(len(cause.Findings)-placesShown))
+}
+
+// andMore tells of places that are not listed; it is empty if there are none.
+func andMore(places int) string {
+	if places <= 0 {
+		return ""
 	}
+	return "and " + wording.Plural(places, "more place")
 }
 
 // keyOrQuotes returns a key unchanged, except the empty one: nobody would see it, so it becomes two quotes.
