@@ -69,6 +69,12 @@ func (r *checkResult) fixed() []pastViolation {
 	return r.baseline.fixed
 }
 
+// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
+func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
+	root := r.snapshot.Inputs["self"]
+	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
+}
+
 // complainOfFixed says on standard error what a format has no place for.
 func (w *World) complainOfFixed(result *checkResult) {
 	for _, violation := range result.fixed() {

@@ -19,6 +19,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -84,6 +85,18 @@ func isTerminal(stream io.Writer) bool {
 // drawsEscapes tells whether the stream is a terminal that understands escape sequences.
 func (w *World) drawsEscapes(stream io.Writer) bool {
 	return isTerminal(stream) && w.Environment("TERM") != "dumb"
+}
+
+// userFolder returns our folder within the one that a variable names, or within the usual one in the user's home; empty if there is neither.
+func (w *World) userFolder(variable, usual string) string {
+	folder := w.Environment(variable)
+	if home := w.Environment("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {
+		folder = filepath.Join(home, usual)
+	}
+	if !filepath.IsAbs(folder) {
+		return ""
+	}
+	return filepath.Join(folder, "clanscope")
 }
 
 // now is the package's only clock.

@@ -32,12 +32,9 @@ type completer struct {
 }
 
 // completeFlag completes the values of a flag.
-func completeFlag(command *cobra.Command, flag string, complete completion) {
+func completeFlag(command *cobra.Command, flag string, complete cobra.CompletionFunc) {
 	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
 }
-
-// completion is what the shell asks a command for.
-type completion = func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
 
 // register completes a flag with what offer finds in the set.
 func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
@@ -45,7 +42,7 @@ func (c completer) register(command *cobra.Command, flag string, offer func(set 
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) completion {
+func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {
@@ -90,7 +87,7 @@ func (c completer) withoutNix(request model.Request) (model.Request, error) {
 		case from.Kind == source.File:
 			files.Sources = append(files.Sources, from.Name)
 		default:
-			if file, ok := newNameCache(c.world, from).find(); ok {
+			if file := c.world.keptNames(from); file != "" {
 				files.Sources = append(files.Sources, file)
 			}
 		}
@@ -130,7 +127,7 @@ func (o offers) forShell(typed string) (words []cobra.Completion, directive cobr
 func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 	for _, part := range model.Parts {
 		c.register(command, part.String(), func(set *model.Set, _ []string, _ string) offers {
-			queries, err := flags.queries()
+			queries, err := flags.queries(nil)
 			if err != nil {
 				return offers{}
 			}
@@ -211,9 +208,9 @@ func keysOf(set *model.Set, typed string) (found offers) {
 }
 
 // completeKeys offers keys for the first argument, and files for those after it.
-func (c completer) completeKeys() completion {
+func (c completer) completeKeys() cobra.CompletionFunc {
 	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
-	return func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return func(command *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveDefault
 		}

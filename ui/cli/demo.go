@@ -15,22 +15,19 @@ import (
 // demoPrefix begins the name of a scene among the sources: demo:2.
 const demoPrefix = "demo:"
 
-// sceneFlag is the number of a scene, which can be asked for once.
-type sceneFlag string
-
-// String returns the number as it was given.
-func (f *sceneFlag) String() string { return string(*f) }
-
-// Type names the value in the help.
-func (f *sceneFlag) Type() string { return "scene" }
-
-// Set refuses a second scene, because only one would be shown.
-func (f *sceneFlag) Set(scene string) error {
-	if *f != "" && string(*f) != scene {
-		return fmt.Errorf("it was given twice; diff takes two scenes as demo:%s and demo:%s", *f, scene)
+// chooseScene takes the number of a scene. It refuses a second one, because only one would be shown.
+func (f *sourceFlags) chooseScene(scene string) error {
+	if f.demo != "" && f.demo != scene {
+		return fmt.Errorf("it was given twice; diff takes two scenes as demo:%s and demo:%s", f.demo, scene)
 	}
-	*f = sceneFlag(scene)
+	f.demo = scene
 	return nil
+}
+
+// sceneNumber returns the number of the scene that was asked for, and whether it is one of the first so many.
+func (f *sourceFlags) sceneNumber(most int) (number int, ok bool) {
+	number, err := strconv.Atoi(f.demo)
+	return number, err == nil && number >= 1 && number <= most
 }
 
 // takeDemo turns a scene that is named as the source into --demo, and returns the remaining sources.
@@ -57,8 +54,8 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	number, err := strconv.Atoi(f.demo)
-	if err != nil || number < 1 || number > len(names) {
+	number, ok := f.sceneNumber(len(names))
+	if !ok {
 		return nil, fmt.Errorf("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
 	}
 	for _, name := range slices.Concat(names[number-1:], names[:number-1]) {
@@ -104,8 +101,8 @@ var story = []ui.Scene{
 
 // story returns what is told about the scenes, in the order of scenes; nil if nobody asked for the demo.
 func (f *sourceFlags) story() []ui.Scene {
-	number, err := strconv.Atoi(f.demo)
-	if err != nil || number < 1 || number > len(story) {
+	number, ok := f.sceneNumber(len(story))
+	if !ok {
 		return nil
 	}
 	told := slices.Clone(story)
@@ -122,8 +119,8 @@ func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, err := strconv.Atoi(f.demo)
-	if err != nil || first < 1 || first >= len(names) {
+	first, ok := f.sceneNumber(len(names) - 1)
+	if !ok {
 		return nil, fmt.Errorf("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
 	}
 	f.demo = ""

@@ -26,11 +26,8 @@ Machines that are connected in the same way are drawn as one. The format mermaid
 		Example: `  clanscope graph --service clan-core/tor --format mermaid .
   clanscope graph --format svg . >clan.svg`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			queries, err := query.queries()
+			queries, err := query.queries(args)
 			if err != nil {
-				return err
-			}
-			if err := refuseQueryAsSource(args); err != nil {
 				return err
 			}
 			snapshot, err := sources.read(world, args)

@@ -114,12 +114,12 @@ func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 func (e *graphEdge) writeSVG(out *bufio.Writer, from, to svgPlace) {
 	startX, startY, endX, endY := from.x+from.width, from.y+svgBox/2, to.x, to.y+svgBox/2
 	bend := (endX - startX) / 2
+	leave, arrive := startX+bend, endX-bend
 	if from.x >= to.x {
-		endX, bend = to.x+to.width, svgColumn/3
-		fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, startX+bend, startY, endX+bend, endY, endX, endY)
-	} else {
-		fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, startX+bend, startY, endX-bend, endY, endX, endY)
+		endX = to.x + to.width
+		leave, arrive = startX+svgColumn/3, endX+svgColumn/3
 	}
+	fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, leave, startY, arrive, endY, endX, endY)
 	dashes := ""
 	if e.isReference {
 		dashes = ` stroke-dasharray="4 3"`

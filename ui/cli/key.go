@@ -5,7 +5,6 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -61,8 +60,10 @@ func newKeyParseCommand(world *World) *cobra.Command {
 		Use:     "parse KEY",
 		Short:   "Print the parts of a key (clanLib.parseScope)",
 		Example: `  clanscope key parse clan-core/tor:onion::`,
-		Args:    exactly(1, "key parse takes one KEY"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("key parse takes one KEY, but %s given", wasGiven(len(args)))
+			}
 			scope, err := model.ParseScope(args[0])
 			if err != nil {
 				return err
@@ -124,35 +125,4 @@ func constraint(scope model.Scope, whitelist []string) model.Constraint {
 		constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
 	}
 	return constraint
-}
-
-// exactly demands a number of arguments.
-func exactly(count int, otherwise string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) != count {
-			return fmt.Errorf("%s, but %s given", otherwise, wasGiven(len(args)))
-		}
-		return nil
-	}
-}
-
-// wasGiven says how many arguments there are, with the verb.
-func wasGiven(count int) string {
-	switch count {
-	case 0:
-		return "none was"
-	case 1:
-		return "1 was"
-	}
-	return strconv.Itoa(count) + " were"
-}
-
-// atMost allows a number of arguments.
-func atMost(count int, otherwise string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) > count {
-			return fmt.Errorf("%q is one argument too many; %s", args[count], otherwise)
-		}
-		return nil
-	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clanscope/loader/document"
 	"clanscope/model"
 	"clanscope/ui/cli/jsonout"
 )
@@ -105,15 +106,18 @@ func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read 
 	}
 	here := *flags
 	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
-	cache := newTreeCache(world, f)
-	if file, known := cache.find(at.tree); known && !flags.noCache {
-		if snapshot, err := read(&here, file); err == nil {
+	kept := f.snapshotFile(world, at.tree)
+	if flags.noCache {
+		kept = ""
+	}
+	if isFile(kept) {
+		if snapshot, err := read(&here, kept); err == nil {
 			return snapshot, nil
 		}
 	}
 	snapshot, err := read(&here, f.at(at.id))
-	if err == nil && !flags.noCache {
-		cache.keep(at.tree, snapshot)
+	if err == nil && kept != "" { // if it cannot be written, the next question only takes longer
+		writeWhole(kept, snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
 	}
 	return snapshot, err
 }

@@ -22,34 +22,32 @@ const (
 	treesKept      = 4       // how many states of one source are kept
 )
 
-// nameCache is where the names of one source are kept: a folder with a file for each state that the source had.
-type nameCache struct{ folder, tree string }
-
-// newNameCache returns the cache of a clan; its folder is empty if there can be none.
-func newNameCache(world *World, from source.Source) nameCache {
-	root := world.cacheFolder()
-	if root == "" || !from.IsClan() {
-		return nameCache{}
-	}
+// namesFile returns the file for the names of a clan as it is now, in a folder with a file for each state that it had; empty if there can be none.
+func (w *World) namesFile(from source.Source) string {
+	root := w.cacheFolder()
 	place, err := filepath.Abs(from.Directory)
-	if err != nil {
-		return nameCache{}
+	if root == "" || !from.IsClan() || err != nil {
+		return ""
 	}
 	words := append([]string{place}, from.Installable()...)
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
-	return nameCache{filepath.Join(root, "names", hex.EncodeToString(sum[:12])), treeOf(place)}
+	return filepath.Join(root, "names", hex.EncodeToString(sum[:12]), treeOf(place)+".json")
 }
 
-// cacheFolder returns our folder in the user's cache; empty if there is none.
-func (w *World) cacheFolder() string {
-	if folder := w.Environment("XDG_CACHE_HOME"); filepath.IsAbs(folder) {
-		return filepath.Join(folder, "clanscope")
+// keptNames returns the file with the names of a clan as it is now, or else the newest one; empty if there is none.
+func (w *World) keptNames(from source.Source) string {
+	file := w.namesFile(from)
+	if file == "" || isFile(file) {
+		return file
 	}
-	if home := w.Environment("HOME"); filepath.IsAbs(home) {
-		return filepath.Join(home, ".cache", "clanscope")
+	if files := newestFirst(filepath.Dir(file)); len(files) > 0 {
+		return files[0]
 	}
 	return ""
 }
+
+// cacheFolder returns our folder in the user's cache; empty if there is none.
+func (w *World) cacheFolder() string { return w.userFolder("XDG_CACHE_HOME", ".cache") }
 
 // treeOf names the state of a folder: its commit, or the time of its flake.nix if it has none.
 func treeOf(folder string) string {
@@ -108,23 +106,6 @@ func onlyHex(text string) string {
 	return text
 }
 
-func (c nameCache) file() string { return filepath.Join(c.folder, c.tree+".json") }
-
-// find returns the file with the names of the source as it is now, or else the newest one.
-func (c nameCache) find() (file string, ok bool) {
-	if c.folder == "" {
-		return "", false
-	}
-	if _, err := os.Stat(c.file()); err == nil {
-		return c.file(), true
-	}
-	files := newestFirst(c.folder)
-	if len(files) == 0 {
-		return "", false
-	}
-	return files[0], true
-}
-
 // remember keeps the names of a clan that was loaded completely.
 func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *model.Snapshot) {
 	if flags.noCache || request.Demo || snapshot == nil || snapshot.Set.Len() > mostRemembered {
@@ -134,8 +115,8 @@ func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *mo
 	if len(sources) != 1 || problems[0] != nil {
 		return
 	}
-	if cache := newNameCache(w, sources[0]); cache.folder != "" {
-		writeWhole(cache.file(), treesKept, func(out *bufio.Writer) { writeNames(out, snapshot.Set) })
+	if file := w.namesFile(sources[0]); file != "" {
+		writeWhole(file, treesKept, func(out *bufio.Writer) { writeNames(out, snapshot.Set) })
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/secret"
 	"clanscope/model/wording"
 )
 
@@ -42,7 +43,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 	names := []string{"clanscope"}
 	for _, name := range []string{snapshot.Name, snapshot.Description} {
 		if name != "" {
-			names = append(names, printer.Visible(withoutSecrets(name)))
+			names = append(names, printer.Visible(secret.Hide(name, "(secret)")))
 		}
 	}
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),

@@ -33,8 +33,11 @@ func (f *queryFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if the query has a name that does not exist")
 }
 
-// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface.
-func (f *queryFlags) queries() ([]model.Query, error) {
+// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface. It refuses a query among the sources.
+func (f *queryFlags) queries(sources []string) ([]model.Query, error) {
+	if err := refuseQueryAsSource(sources); err != nil {
+		return nil, err
+	}
 	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
 		return nil, fmt.Errorf("--query: %v", err)

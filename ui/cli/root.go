@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -212,10 +211,7 @@ func couldBeCommand(word string) bool {
 
 // refuseMistypedCommand keeps `clanscope chekc` from being looked up as a flake on the network.
 func refuseMistypedCommand(command *cobra.Command, args []string) error {
-	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) {
-		return nil
-	}
-	if _, err := os.Stat(args[0]); err == nil {
+	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) || exists(args[0]) {
 		return nil
 	}
 	name, ok := model.NearestName(args[0], commandNames(command))

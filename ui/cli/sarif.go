@@ -125,12 +125,6 @@ func (r *checkResult) sarifResult(finding rules.Finding, violation rules.Violati
 	return result.End()
 }
 
-// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
-func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
-	root := r.snapshot.Inputs["self"]
-	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
-}
-
 func sarifLocation(location *jsonout.Object, file string, violation rules.Violation) {
 	location.Object("physicalLocation", func(physical *jsonout.Object) {
 		physical.Object("artifactLocation", func(artifact *jsonout.Object) {

@@ -33,12 +33,10 @@ type selection struct {
 	set     *model.Set
 	queries []model.Query
 	rows    []int
-	without [len(rowStates)]int // how many matching rows are left out, by state
+	without [len(withoutValue)]int // how many matching rows are left out, by state
 	values  *shownValues
 	columns *valueColumns
 }
-
-var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 // selectFlags are the flags of select besides those of its sources.
 type selectFlags struct {
@@ -78,11 +76,8 @@ func newSelectCommand(world *World) *cobra.Command {
 }
 
 func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []string) error {
-	queries, err := flags.query.queries()
+	queries, err := flags.query.queries(args)
 	if err != nil {
-		return err
-	}
-	if err := refuseQueryAsSource(args); err != nil {
 		return err
 	}
 	values := w.values(flags.reveal)

@@ -38,7 +38,7 @@ type sourceFlags struct {
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.Var((*sceneFlag)(&f.demo), "demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix")
+	flags.Func("demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix", f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
 	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
 	flags.StringVar(&f.nix, "nix", "", "the `command` to run instead of nix")

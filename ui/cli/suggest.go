@@ -1,11 +1,12 @@
 package cli
 
-// This file holds every "did you mean": for commands, flags, the values of flags, and arguments in the wrong place. model decides which names are near.
+// This file holds every "did you mean": for commands and flags, and for arguments in the wrong place or too many of them. model decides which names are near.
 
 import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -101,6 +102,28 @@ func refuseQueryAsSource(args []string) error {
 	return nil
 }
 
+// wasGiven says how many arguments there are, with the verb.
+func wasGiven(count int) string {
+	switch count {
+	case 0:
+		return "none was"
+	case 1:
+		return "1 was"
+	}
+	return strconv.Itoa(count) + " were"
+}
+
+// atMost allows a number of arguments.
+func atMost(count int, otherwise string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > count {
+			return fmt.Errorf("%q is one argument too many; %s", args[count], otherwise)
+		}
+		return nil
+	}
+}
+
+// commandNames returns the names of the subcommands that are not hidden.
 func commandNames(command *cobra.Command) []string {
 	var names []string
 	for _, child := range command.Commands() {

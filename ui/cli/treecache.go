@@ -11,44 +11,18 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
-
-	"clanscope/loader/document"
-	"clanscope/model"
 )
 
 const snapshotsKept = 200
 
-// treeCache is where the snapshots of one flake are kept.
-type treeCache struct{ folder, flake string }
-
-func newTreeCache(world *World, flake *gitFlake) treeCache {
+// snapshotFile returns the file for what a flake was in a tree; empty if there can be none.
+func (f *gitFlake) snapshotFile(world *World, tree string) string {
 	root := world.cacheFolder()
-	if root == "" {
-		return treeCache{}
+	if root == "" || tree == "" {
+		return ""
 	}
-	sum := sha256.Sum256([]byte(flake.below + "\x00" + flake.attribute))
-	return treeCache{filepath.Join(root, "trees"), hex.EncodeToString(sum[:6])}
-}
-
-func (c treeCache) file(tree string) string {
-	return filepath.Join(c.folder, onlyHex(tree)+"-"+c.flake+".json")
-}
-
-// find returns the file of a tree that was evaluated before.
-func (c treeCache) find(tree string) (file string, ok bool) {
-	if c.folder == "" || tree == "" {
-		return "", false
-	}
-	_, err := os.Stat(c.file(tree))
-	return c.file(tree), err == nil
-}
-
-// keep writes a snapshot. If that fails, the next question only takes longer.
-func (c treeCache) keep(tree string, snapshot *model.Snapshot) {
-	if c.folder == "" || tree == "" {
-		return
-	}
-	writeWhole(c.file(tree), snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
+	sum := sha256.Sum256([]byte(f.below + "\x00" + f.attribute))
+	return filepath.Join(root, "trees", onlyHex(tree)+"-"+hex.EncodeToString(sum[:6])+".json")
 }
 
 // writeWhole writes a file of the cache in one step, so that nobody reads half of it, and removes the oldest files of its folder. It does not report a failure.
