@@ -22,8 +22,8 @@ type shell struct {
 
 var shells = []shell{
 	{"bash", func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) }},
-	{"zsh", withAnchor((*cobra.Command).GenZshCompletion)},
-	{"fish", withAnchor(func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) })},
+	{"zsh", (*cobra.Command).GenZshCompletion},
+	{"fish", func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) }},
 	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
 }
 
@@ -42,25 +42,17 @@ func newCompletionCommand(world *World) *cobra.Command {
 			if at < 0 {
 				return fmt.Errorf("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
-			return world.printText(func(out *bufio.Writer) { shells[at].teach(command.Root(), out) })
+			var script strings.Builder
+			if err := shells[at].teach(command.Root(), &script); err != nil {
+				return err
+			}
+			return world.printText(func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) })
 		},
 	}
 }
 
-// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
+// The scripts for zsh and fish look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
 const (
 	anyDash   = "'-.*='"
 	firstDash = "'^-.*='"
 )
-
-// withAnchor corrects that in a generated script.
-func withAnchor(teach func(*cobra.Command, io.Writer) error) func(*cobra.Command, io.Writer) error {
-	return func(root *cobra.Command, out io.Writer) error {
-		var script strings.Builder
-		if err := teach(root, &script); err != nil {
-			return err
-		}
-		_, err := io.WriteString(out, strings.Replace(script.String(), anyDash, firstDash, 1))
-		return err
-	}
-}

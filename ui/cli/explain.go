@@ -47,14 +47,12 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 				return err
 			}
 			answers, understood := explain.Explain(text, snapshot, nil)
-			switch {
-			case !understood:
-				if answers, err = world.explainByEvaluating(&sources, args, text, snapshot); err != nil {
-					return err
-				}
-			case lacksExport(answers):
-				if better, err := world.explainByEvaluating(&sources, args, text, snapshot); err == nil {
+			if !understood || lacksExport(answers) {
+				switch better, err := world.explainByEvaluating(&sources, args, text, snapshot); {
+				case err == nil:
 					answers = better
+				case !understood:
+					return err
 				}
 			}
 			return format.print(world, answers)

@@ -4,7 +4,6 @@ package cli
 
 import (
 	"bufio"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,36 +15,35 @@ import (
 
 // printAnswersText prints a block for each answer; the first is the error at which Nix stopped.
 func (w *World) printAnswersText(answers []explain.Answer) error {
-	return w.printProse(func(out *bufio.Writer) {
+	return w.printProse(func(p page) {
 		for at, answer := range answers {
 			if at > 0 {
-				out.WriteByte('\n')
+				p.line("")
 			}
-			writeAnswer(out, answer, w.colours())
+			writeAnswer(p, answer)
 		}
 	})
 }
 
-func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
-	writer := violationsWriter{out: out, colours: colours}
-	fmt.Fprintf(out, "%s  %s\n", colours.red+"✗ "+answerTitle(answer)+colours.plain, printer.Visible(answer.Summary))
+func writeAnswer(p page, answer explain.Answer) {
+	p.line(p.red + "✗ " + answerTitle(answer) + p.plain + "  " + printer.Visible(answer.Summary))
 	if answer.HasKey || answer.Key != "" {
-		writer.field("key", keyOrQuotes(answer.Key))
+		p.field("key", keyOrQuotes(answer.Key))
 	}
-	writer.field("failing", string(answer.Failing))
+	p.field("failing", string(answer.Failing))
 	if answer.HasPart {
-		writer.field("part", answer.Part.String())
+		p.field("part", answer.Part.String())
 	}
-	writer.field("fix", answer.Fix)
-	writer.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
+	p.field("fix", answer.Fix)
+	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
 	if answer.Writer != nil {
-		writer.field("by", answer.Writer.String())
+		p.field("by", answer.Writer.String())
 	}
-	writer.field("file", placeInFile(answer.File, answer.Line, answer.Col))
-	writer.field("why", answer.Cause)
-	writer.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
+	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
+	p.field("why", answer.Cause)
+	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
 	if answer.Places > 1 {
-		writer.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")
+		p.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")
 	}
 }
 

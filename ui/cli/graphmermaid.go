@@ -5,7 +5,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strings"
+	"regexp"
 
 	"clanscope/model/rules"
 )
@@ -44,15 +44,10 @@ func (w *World) printGraphMermaid(drawn *graph) error {
 	})
 }
 
-// mermaidText quotes a text. It writes characters that could be taken for a mark, for HTML or for Markdown by their number.
+// mermaidMarks are the characters that could be taken for a mark of Mermaid, for HTML or for Markdown.
+var mermaidMarks = regexp.MustCompile("[\"#&<>`*_\\\\;|\\[\\]{}()]")
+
+// mermaidText quotes a text, with marks written by their number.
 func mermaidText(text string) string {
-	var quoted strings.Builder
-	for _, letter := range printer.Visible(text) {
-		if strings.ContainsRune("\"#&<>`*_\\;|[]{}()", letter) {
-			fmt.Fprintf(&quoted, "#%d;", letter)
-			continue
-		}
-		quoted.WriteRune(letter)
-	}
-	return `"` + quoted.String() + `"`
+	return `"` + mermaidMarks.ReplaceAllStringFunc(printer.Visible(text), func(mark string) string { return fmt.Sprintf("#%d;", mark[0]) }) + `"`
 }

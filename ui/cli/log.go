@@ -136,39 +136,37 @@ func (h *history) notFound() error {
 
 // printHistoryText writes a paragraph for each change.
 func (w *World) printHistoryText(past *history) error {
-	colours := w.colours()
-	return w.printProse(func(out *bufio.Writer) {
+	return w.printProse(func(p page) {
 		for _, change := range past.changes {
 			at := change.commit
-			head := strings.TrimSpace(strings.Join([]string{colours.yellow + at.short + colours.plain, at.day, printer.Visible(at.author)}, " "))
-			fmt.Fprintf(out, "%s  %s\n", head, printer.Visible(at.title))
-			writer := diffWriter{out: out, colours: colours}
-			for _, line := range change.words(&writer) {
-				fmt.Fprintf(out, "    %s\n", line)
+			head := strings.TrimSpace(strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "))
+			p.line(head + "  " + printer.Visible(at.title))
+			for _, line := range change.words(p.colours) {
+				p.line("    " + line)
 			}
 			for _, line := range change.now.writers {
-				fmt.Fprintf(out, "    %s  %s\n", colours.weak("writer"), printer.Visible(line))
+				p.line("    " + p.weak("writer") + "  " + printer.Visible(line))
 			}
 		}
 		for _, line := range past.remarks() {
-			fmt.Fprintf(out, "%s\n", colours.weak(line))
+			p.line(p.weak(line))
 		}
 	})
 }
 
 // words says what changed, one line for each place.
-func (c *exportChange) words(writer *diffWriter) []string {
+func (c *exportChange) words(in colours) []string {
 	switch {
 	case c.now.problem != nil:
 		return []string{"cannot be evaluated: " + printer.Visible(c.now.reason())}
 	case c.before.problem != nil:
 		return []string{"can be evaluated again"}
 	case !c.before.exists:
-		return []string{writer.mark('+') + " the export came, with " + stateWords[c.now.state]}
+		return []string{in.mark('+') + " the export came, with " + stateWords[c.now.state]}
 	case !c.now.exists:
-		return []string{writer.mark('-') + " the export went"}
+		return []string{in.mark('-') + " the export went"}
 	}
-	return writer.changes(rowChange{c.before.state, c.now.state, c.places()})
+	return in.changes(rowChange{c.before.state, c.now.state, c.places()})
 }
 
 // places returns where the value changed, without likely secrets.

@@ -190,7 +190,7 @@ func diffOf(old, now *model.Snapshot) string {
 	var text strings.Builder
 	diff := compareSnapshots(old, now)
 	out := bufio.NewWriter(&text)
-	diff.writeText(out, colours{})
+	diff.writeText(page{Writer: out})
 	diff.writeJSON(out)
 	_ = out.Flush()
 	return text.String()

@@ -3,7 +3,6 @@ package cli
 // This file holds the plain report, which replaces the explorer if there is no terminal to draw on: header, columns, exports, violations.
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"slices"
@@ -25,20 +24,20 @@ func (w *World) reportPlainly(flags *sourceFlags, query model.Query, args []stri
 	choice := &rules.Choice{Snapshot: snapshot, Query: query, Selection: set.Select(query)}
 	rows := slices.Collect(choice.Selection.Rows().All())
 	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, nil), choice: choice}
-	err := w.printText(func(out *bufio.Writer) {
+	err := w.printPage(func(out page) {
 		writeHeader(out, snapshot)
 		if !query.IsAll() {
 			fmt.Fprintf(out, "%s with %s\n\n", wording.Plural(len(rows), "export"), printer.Visible(query.String()))
 		}
 		writeColumns(out, set, rows)
-		newExportTable(set, rows, &valueColumns{}).write(out, w.colours())
-		out.WriteByte('\n')
-		writeViolations(out, result, w.colours())
+		newExportTable(set, rows, &valueColumns{}).write(out)
+		out.line("")
+		writeViolations(out, result)
 	})
 	return cmp.Or(err, problem)
 }
 
-func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
+func writeHeader(out page, snapshot *model.Snapshot) {
 	set := snapshot.Set
 	names := []string{"clanscope"}
 	for _, name := range []string{snapshot.Name, snapshot.Description} {
@@ -55,7 +54,7 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 }
 
 // writeColumns writes the four columns side by side, each name with its number of exports.
-func writeColumns(out *bufio.Writer, set *model.Set, rows []int) {
+func writeColumns(out page, set *model.Set, rows []int) {
 	var lines [][]string
 	for _, part := range model.Parts {
 		for at, cell := range columnLines(set, rows, part) {
@@ -65,7 +64,7 @@ func writeColumns(out *bufio.Writer, set *model.Set, rows []int) {
 			lines[at][part] = cell
 		}
 	}
-	writeAligned(out, lines)
+	writeAligned(out.Writer, lines)
 	out.WriteByte('\n')
 }
 

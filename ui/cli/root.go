@@ -194,13 +194,10 @@ func looksLight(colours string) bool {
 
 // background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask the terminal.
 func (f *rootFlags) background(theme string) *bool {
-	light := f.light || theme == "light"
-	switch {
-	case f.light || f.dark:
-		return &f.light
-	case theme == themes[0]:
+	if theme == themes[0] && !f.light && !f.dark {
 		return nil
 	}
+	light := f.light || theme == "light" && !f.dark
 	return &light
 }
 

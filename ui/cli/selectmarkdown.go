@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"regexp"
 	"strings"
 )
 
@@ -34,16 +35,9 @@ func writeMarkdownRow(out *bufio.Writer, cells []string) {
 }
 
 // markdownMarks are the characters that mean something in Markdown, in a table of it, or in the HTML that it may hold.
-const markdownMarks = "\\`*_{}[]<>#|~&!"
+var markdownMarks = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&!]")
 
 // markdownText escapes a text so that it is shown unchanged.
 func markdownText(text string) string {
-	var escaped strings.Builder
-	for _, letter := range printer.Visible(text) {
-		if strings.ContainsRune(markdownMarks, letter) {
-			escaped.WriteByte('\\')
-		}
-		escaped.WriteRune(letter)
-	}
-	return escaped.String()
+	return markdownMarks.ReplaceAllString(printer.Visible(text), `\$0`)
 }

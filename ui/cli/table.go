@@ -79,12 +79,12 @@ func nameOrDot(name string) string {
 	return name
 }
 
-func (t *exportTable) write(out *bufio.Writer, colours colours) {
-	out.WriteString(colours.faint)
-	t.widths.writeLine(out, t.titles)
-	out.WriteString(colours.plain)
+func (t *exportTable) write(p page) {
+	p.WriteString(p.faint)
+	t.widths.writeLine(p.Writer, t.titles)
+	p.WriteString(p.plain)
 	for _, row := range t.rows {
-		t.widths.writeLine(out, t.cellsOf(row))
+		t.widths.writeLine(p.Writer, t.cellsOf(row))
 	}
 }
 
@@ -140,5 +140,5 @@ func (w *World) printSelectionTable(found *selection) error {
 	if width := terminalWidth(w.Out); width > 0 {
 		table.fitTo(width)
 	}
-	return w.printText(func(out *bufio.Writer) { table.write(out, w.colours()) })
+	return w.printPage(table.write)
 }

@@ -12,18 +12,18 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// printProse is printText for lines that may be longer than a terminal is wide.
-func (w *World) printProse(write func(*bufio.Writer)) error {
+// printProse is printPage for lines that may be longer than a terminal is wide.
+func (w *World) printProse(write func(page)) error {
 	return w.printWrapped(wrapReport, write)
 }
 
-// printWrapped is printText for lines that are wrapped on a terminal.
-func (w *World) printWrapped(wrap func(line string, width int) string, write func(*bufio.Writer)) error {
+// printWrapped is printPage for lines that are wrapped on a terminal.
+func (w *World) printWrapped(wrap func(line string, width int) string, write func(page)) error {
 	width := terminalWidth(w.Out)
 	if width < narrowestProse {
-		return w.printText(write)
+		return w.printPage(write)
 	}
-	return w.printLines(func(line string) string { return wrap(line, width) }, write)
+	return w.printLines(func(line string) string { return wrap(line, width) }, func(out *bufio.Writer) { write(page{out, w.colours()}) })
 }
 
 // narrowestProse is the cells under which a terminal breaks lines as well as we could.
