@@ -105,7 +105,7 @@ func (w *World) check(flags *checkFlags, args []string) error {
 func (f *checkFlags) past() ([]pastViolation, error) {
 	switch {
 	case f.baseline == "" && f.updateBaseline:
-		return nil, fmt.Errorf("--update-baseline needs --baseline FILE, the file to write")
+		return nil, errors.New("--update-baseline needs --baseline FILE, the file to write")
 	case f.baseline == "":
 		return nil, nil
 	}

@@ -4,10 +4,10 @@
 // Begin with cli.go, root.go and status.go, then sourceflags.go, how every command gets its snapshot, with demo.go and bytesize.go, and queryflags.go. Each command has files that begin
 // with its name; in addition, check writes annotations.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go, and compares with baseline.go by way of baselinediff.go
 // and fingerprint.go.
-// key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and treecache.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs the rules for all of them.
+// key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs the rules for all of them.
 //
 // All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, valuecolumns.go, wordwrap.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
-// load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete. terminal.go runs the explorer; explorerhistory.go,
+// load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer; explorerhistory.go,
 // userprograms.go and tmuxclipboard.go are what it asks of the system.
 package cli
 

@@ -3,6 +3,7 @@ package cli
 // This file holds the built-in clan as a source: --demo, and its scenes by name. Package loader reads a scene.
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -71,7 +72,7 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 // sceneNames returns the files of the demo in their order.
 func (w *World) sceneNames() ([]string, error) {
 	if w.Demo == nil {
-		return nil, fmt.Errorf("this build of clanscope has no demo; give a file or a flake")
+		return nil, errors.New("this build of clanscope has no demo; give a file or a flake")
 	}
 	names, err := fs.Glob(w.Demo, "*.json") // sorted
 	if err != nil {

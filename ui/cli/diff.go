@@ -6,6 +6,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -119,7 +120,7 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 	case len(args) != 2:
 		return nil, fmt.Errorf("diff takes two sources, OLD and NEW, but %s given", wasGiven(len(args)))
 	case args[0] == "-" && args[1] == "-":
-		return nil, fmt.Errorf("standard input cannot be both sources; write one of them to a file")
+		return nil, errors.New("standard input cannot be both sources; write one of them to a file")
 	}
 	return args, nil
 }

@@ -76,10 +76,10 @@ func (w *World) readErrorText(args []string) (string, error) {
 		return string(text), err
 	}
 	if slices.Contains(args[min(len(args), 1):], "-") {
-		return "", fmt.Errorf("standard input cannot be both the error and a source; write one of them to a file")
+		return "", errors.New("standard input cannot be both the error and a source; write one of them to a file")
 	}
 	if w.In == nil {
-		return "", fmt.Errorf("explain needs the text of an error; give a file, or pipe the error in")
+		return "", errors.New("explain needs the text of an error; give a file, or pipe the error in")
 	}
 	if isTerminal(w.In) {
 		w.complainf("paste the error here, then press enter and ctrl-d")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"clanscope/loader/document"
 	"clanscope/model"
 	"clanscope/ui/cli/jsonout"
 )
@@ -97,29 +96,6 @@ func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.K
 func (w *World) readOne(flags *sourceFlags, source string) (*model.Snapshot, error) {
 	own := *flags // a source may be a scene, which is noted there
 	return own.read(w, []string{source})
-}
-
-// snapshotAt reads the flake at a commit, or what is cached of it; without a commit it reads the work tree.
-func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
-	if at.id == "" {
-		return read(flags, f.workTree)
-	}
-	here := *flags
-	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
-	kept := f.snapshotFile(world, at.tree)
-	if flags.noCache {
-		kept = ""
-	}
-	if isFile(kept) {
-		if snapshot, err := read(&here, kept); err == nil {
-			return snapshot, nil
-		}
-	}
-	snapshot, err := read(&here, f.at(at.id))
-	if err == nil && kept != "" { // if it cannot be written, the next question only takes longer
-		writeWhole(kept, snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
-	}
-	return snapshot, err
 }
 
 // notFound returns the answer "no" if none of the commits has the export.

@@ -46,9 +46,6 @@ func (w *World) keptNames(from source.Source) string {
 	return ""
 }
 
-// cacheFolder returns our folder in the user's cache; empty if there is none.
-func (w *World) cacheFolder() string { return w.userFolder("XDG_CACHE_HOME", ".cache") }
-
 // treeOf names the state of a folder: its commit, or the time of its flake.nix if it has none.
 func treeOf(folder string) string {
 	if commit := headCommit(folder); commit != "" {

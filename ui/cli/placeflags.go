@@ -3,6 +3,7 @@ package cli
 // This file reads where the explorer opens: the flags that `y l` copies there. What they do on the screen is ui's.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -79,13 +80,13 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	case place.Sort != "" && !slices.Contains(place.Columns, place.Sort):
 		return place, fmt.Errorf("--sort takes a path that --column shows; add --column %s", place.Sort)
 	case place.Descending && place.Sort == "":
-		return place, fmt.Errorf("--descending is for --sort")
+		return place, errors.New("--descending is for --sort")
 	case place.Pane != "" && !slices.Contains(ui.Panes, place.Pane):
 		return place, fmt.Errorf("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
 		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
 	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):
-		return place, fmt.Errorf("--causes, --group and --everywhere are for --violation, or for --pane violations")
+		return place, errors.New("--causes, --group and --everywhere are for --violation, or for --pane violations")
 	case place.Violation != "" && !known:
 		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))
 	}

@@ -4,6 +4,7 @@ package cli
 // words. model decides what a query means.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -66,7 +67,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
-			return nil, fmt.Errorf("--interface needs a name, such as peer")
+			return nil, errors.New("--interface needs a name, such as peer")
 		}
 		query.Interface = name
 		queries = append(queries, query)

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -95,10 +96,10 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 		return nil, err
 	}
 	if f.timeout < 0 {
-		return nil, fmt.Errorf("--timeout may not be negative; 0 is no limit")
+		return nil, errors.New("--timeout may not be negative; 0 is no limit")
 	}
 	if f.maxLines < 0 {
-		return nil, fmt.Errorf("--max-lines may not be negative; 0 is all lines")
+		return nil, errors.New("--max-lines may not be negative; 0 is all lines")
 	}
 	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
 		return nil, fmt.Errorf("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
@@ -116,7 +117,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	for _, option := range f.nixOptions {
 		name, value, ok := strings.Cut(option, "=")
 		if !ok || name == "" {
-			return nil, fmt.Errorf("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
+			return nil, errors.New("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
 		}
 		opener.NixOptions = append(opener.NixOptions, [2]string{name, value})
 	}
@@ -131,7 +132,7 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 		case len(args) > 0:
 			return request, fmt.Errorf("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
 		case f.nixFile != "":
-			return request, fmt.Errorf("--demo and --file are two clans, and only one can be opened; leave one out")
+			return request, errors.New("--demo and --file are two clans, and only one can be opened; leave one out")
 		}
 		return request, nil
 	}

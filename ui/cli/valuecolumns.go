@@ -3,6 +3,7 @@ package cli
 // This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the explorer.
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -32,7 +33,7 @@ func columnsFor(paths []string, format string, values *shownValues) (*valueColum
 	}
 	for _, path := range paths {
 		if path == "" {
-			return nil, fmt.Errorf("--column needs a path, such as peer.hosts")
+			return nil, errors.New("--column needs a path, such as peer.hosts")
 		}
 	}
 	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil

@@ -1,29 +1,17 @@
 package cli
 
-// This file keeps snapshots of a clan's older commits in the user's cache, so that asking for their history again evaluates nothing. A snapshot is named by the git tree
-// that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
-
 import (
 	"bufio"
-	"crypto/sha256"
-	"encoding/hex"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 )
 
-const snapshotsKept = 200
+// This file writes files into the user's cache and finds them again. Which files these are is decided in namecache.go and pastsnapshot.go.
 
-// snapshotFile returns the file for what a flake was in a tree; empty if there can be none.
-func (f *gitFlake) snapshotFile(world *World, tree string) string {
-	root := world.cacheFolder()
-	if root == "" || tree == "" {
-		return ""
-	}
-	sum := sha256.Sum256([]byte(f.below + "\x00" + f.attribute))
-	return filepath.Join(root, "trees", onlyHex(tree)+"-"+hex.EncodeToString(sum[:6])+".json")
-}
+// cacheFolder returns our folder in the user's cache; empty if there is none.
+func (w *World) cacheFolder() string { return w.userFolder("XDG_CACHE_HOME", ".cache") }
 
 // writeWhole writes a file of the cache in one step, so that nobody reads half of it, and removes the oldest files of its folder. It does not report a failure.
 func writeWhole(name string, filesKept int, write func(*bufio.Writer)) {
