@@ -3,6 +3,7 @@ package cli
 // This file holds what a check has found, what of it the baseline knows already, and whether that fails the command. How it is printed is not decided here.
 
 import (
+	"cmp"
 	"slices"
 
 	"clanscope/model"
@@ -37,18 +38,11 @@ func (r *checkResult) causes() []rules.Cause {
 	for _, cause := range r.report.Causes() {
 		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isLeftOut)
 		if len(cause.Findings) > 0 {
-			cause.Severity = worstOf(cause.Findings)
+			cause.Severity = slices.MaxFunc(cause.Findings, func(a, b rules.Finding) int { return cmp.Compare(a.Severity, b.Severity) }).Severity
 			causes = append(causes, cause)
 		}
 	}
 	return causes
-}
-
-func worstOf(findings []rules.Finding) (worst rules.Severity) {
-	for _, finding := range findings {
-		worst = max(worst, finding.Severity)
-	}
-	return worst
 }
 
 // fails tells whether something of this severity fails the check.

@@ -64,7 +64,7 @@ func (c completer) set(args []string) *model.Set {
 		return nil
 	}
 	if !request.Demo {
-		if request, err = c.withoutNix(request); err != nil {
+		if request = c.withoutNix(request); len(request.Sources) == 0 {
 			return nil
 		}
 	}
@@ -78,7 +78,7 @@ func (c completer) set(args []string) *model.Set {
 }
 
 // withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only once.
-func (c completer) withoutNix(request model.Request) (model.Request, error) {
+func (c completer) withoutNix(request model.Request) model.Request {
 	files := model.Request{Generation: request.Generation}
 	sources, problems := source.Recognise(request)
 	for at, from := range sources {
@@ -92,10 +92,7 @@ func (c completer) withoutNix(request model.Request) (model.Request, error) {
 			}
 		}
 	}
-	if len(files.Sources) == 0 {
-		return files, source.ErrNoSource
-	}
-	return files, nil
+	return files
 }
 
 // offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed after some of them.

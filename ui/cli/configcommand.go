@@ -128,11 +128,7 @@ func quotedEach(texts []string) string {
 	if len(texts) == 0 {
 		return "[ ]"
 	}
-	each := make([]string, len(texts))
-	for at, text := range texts {
-		each[at] = quoted(text)
-	}
-	return "[ " + strings.Join(each, ", ") + " ]"
+	return "[ " + strings.Join(each(texts, quoted), ", ") + " ]"
 }
 
 // writeSetting writes `name = value`, after a # if it is not set.

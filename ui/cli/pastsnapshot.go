@@ -32,9 +32,9 @@ func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read 
 	}
 	here := *flags
 	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
-	kept := f.snapshotFile(world, at.tree)
-	if flags.noCache {
-		kept = ""
+	kept := ""
+	if !flags.noCache {
+		kept = f.snapshotFile(world, at.tree)
 	}
 	if isFile(kept) {
 		if snapshot, err := read(&here, kept); err == nil {

@@ -77,38 +77,28 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
-	missing := w.hintAtNames(set, queries[0])
-	for _, query := range queries {
-		missing = w.hintAtInterface(set, query.Interface) || missing
-	}
-	if missing && f.strict {
-		return errNo
-	}
-	return nil
-}
-
-// hintAtNames says which names of the parts the set does not have, and returns whether there were any.
-func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
+	missing := false
 	for _, part := range model.Parts {
-		for _, name := range query.Parts[part].Names {
+		for _, name := range queries[0].Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
 				w.complainf("no %s is called %q%s", part, name, didYouMean(name, set.NameList(part)))
 			}
 		}
 	}
-	return missing
-}
-
-func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
-	if name == "" {
-		return false // to list all interfaces may take as long as to load them
+	for _, query := range queries {
+		if query.Interface == "" {
+			continue // to list all interfaces may take as long as to load them
+		}
+		if names := set.InterfaceNames(); !slices.Contains(names, query.Interface) {
+			missing = true
+			w.complainf("no export has the interface %q%s", query.Interface, didYouMean(query.Interface, names))
+		}
 	}
-	names := set.InterfaceNames()
-	if missing = !slices.Contains(names, name); missing {
-		w.complainf("no export has the interface %q%s", name, didYouMean(name, names))
+	if missing && f.strict {
+		return errNo
 	}
-	return missing
+	return nil
 }
 
 func choice(names []string) model.Choice {

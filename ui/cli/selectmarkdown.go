@@ -1,12 +1,12 @@
 package cli
 
+// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
+
 import (
 	"bufio"
 	"regexp"
 	"strings"
 )
-
-// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
 
 // printMarkdown prints a table for a merge request or a wiki.
 func (w *World) printMarkdown(found *selection) error {

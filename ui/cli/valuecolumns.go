@@ -65,24 +65,23 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 // complain says at which paths no printed export has anything, and which path may have been meant. It returns whether there were any.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
-		if c.found[at] {
-			continue
+		if !c.found[at] {
+			missing = true
+			w.complainf("there is nothing at %q in the exports that are selected%s", path, found.nearestPath(path))
 		}
-		missing = true
-		hint := ""
-		for _, row := range found.rows[:min(len(found.rows), mostLookedInto)] {
-			tree, err := jsontree.ParseValue(found.set.Value(row))
-			if err != nil {
-				continue
-			}
-			if near, ok := nearestPath(tree, path); ok {
-				hint = " (did you mean " + near + "?)"
-				break
-			}
-		}
-		w.complainf("there is nothing at %q in the exports that are selected%s", path, hint)
 	}
 	return missing
+}
+
+// nearestPath says which path in one of the first values may have been meant.
+func (s *selection) nearestPath(path string) string {
+	for _, row := range s.rows[:min(len(s.rows), mostLookedInto)] {
+		tree, _ := jsontree.ParseValue(s.set.Value(row)) // what cannot be read has no paths
+		if near, ok := nearestPath(tree, path); ok {
+			return " (did you mean " + near + "?)"
+		}
+	}
+	return ""
 }
 
 // mostLookedInto is how many values are searched for paths to offer.
