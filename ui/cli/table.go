@@ -1,6 +1,6 @@
 package cli
 
-// This file writes tables of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
+// This file writes tables, above all of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
 
 import (
 	"bufio"
@@ -24,9 +24,6 @@ type exportTable struct {
 	cells  []string // of one row
 }
 
-// columnWidths are the cells that each column of a table takes.
-type columnWidths []int
-
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
 	table := &exportTable{set: set, rows: rows, values: values}
 	table.titles = append(table.titles, exportTitles...)
@@ -40,13 +37,6 @@ func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTab
 		table.widths.measure(table.cellsOf(row))
 	}
 	return table
-}
-
-// measure makes room for the cells of a line.
-func (w columnWidths) measure(cells []string) {
-	for at, cell := range cells {
-		w[at] = max(w[at], printer.Width(cell))
-	}
 }
 
 // cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and stands in the first column.
@@ -107,8 +97,27 @@ func (t *exportTable) fitTo(width int) {
 	}
 }
 
+// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
+func (w *World) printSelectionTable(found *selection) error {
+	table := newExportTable(found.set, found.rows, found.columns)
+	if width := terminalWidth(w.Out); width > 0 {
+		table.fitTo(width)
+	}
+	return w.printPage(table.write)
+}
+
+// columnWidths are the cells that each column of a table takes.
+type columnWidths []int
+
 // columnGap is the blanks between two columns.
 const columnGap = 2
+
+// measure makes room for the cells of a line.
+func (w columnWidths) measure(cells []string) {
+	for at, cell := range cells {
+		w[at] = max(w[at], printer.Width(cell))
+	}
+}
 
 // writeLine writes the cells of a line, without blanks after the last one that is not empty.
 func (w columnWidths) writeLine(out *bufio.Writer, cells []string) {
@@ -132,13 +141,4 @@ func writeAligned(out *bufio.Writer, lines [][]string) {
 	for _, line := range lines {
 		widths.writeLine(out, line)
 	}
-}
-
-// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
-func (w *World) printSelectionTable(found *selection) error {
-	table := newExportTable(found.set, found.rows, found.columns)
-	if width := terminalWidth(w.Out); width > 0 {
-		table.fitTo(width)
-	}
-	return w.printPage(table.write)
 }
