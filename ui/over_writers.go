@@ -43,11 +43,7 @@ type writersTable struct {
 
 func newWritersTable(s *scene, row int) writersTable {
 	scope, _ := s.snapshot.Set.Scope(row)
-	table := writersTable{scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.Writers(row), settings: s.report.Compare(row)}
-	if len(s.report.TopLevelPaths(row)) > 0 {
-		table.writers = append([]int32{rules.TopLevel}, table.writers...)
-	}
-	return table
+	return writersTable{scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.WritersInOrder(row), settings: s.report.Compare(row)}
 }
 
 // definitionOf returns what a writer has written; of the clan's top level only who it is.

@@ -108,7 +108,7 @@ func (b *tableBlock) settingPieces(settings *rules.Settings, writer int, as ink)
 		for _, words := range b.scene.printer.Lines(written.Text, b.column, mostTextLines) {
 			pieces = append(pieces, quote(look, words))
 		}
-		if written.Priority != 100 {
+		if written.Priority != rules.DefaultPriority {
 			pieces = append(pieces, say(inkFaint, fmt.Sprintf(" (priority %d)", written.Priority)))
 		}
 	}

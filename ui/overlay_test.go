@@ -100,7 +100,7 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
 	d := drive(t, 130, 44, faulty(t))
 	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
-	d.shows("clan-core-wireguard wrote:", `"nas.wg-home"`, "and self-vs wrote:", `[{"plain":"10.9.9.9"}]`)
+	d.shows("self-vs wrote:", `"10.9.9.9"`, "and clan-core-wireguard wrote:", `[{"plain":"nas.wg-home"}]`)
 }
 
 // TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.

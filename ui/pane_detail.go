@@ -1,7 +1,7 @@
 package ui
 
 // This file holds the pane with one export: which lines it has, and where its cursor is. What stands in its border, and how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of the value in
-// pane_detail_tree.go, pane_detail_folds.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
+// pane_detail_tree.go, pane_detail_folds.go, pane_detail_notes.go and pane_detail_text.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
 	"clanscope/model"
@@ -34,6 +34,7 @@ type detailView struct {
 	tree     jsontree.Tree
 	secret   []bool // by node
 	found    []bool // by node: a search has found it; nil without a search
+	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
 	reveal   bool
@@ -72,6 +73,8 @@ type detailLine struct {
 	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
+	beside   note   // behind the value, after a gap
+	gap      int
 }
 
 // forget makes the pane work itself out again, because the snapshot has changed.
@@ -101,6 +104,7 @@ func (d *detailView) show(s *scene, row int) {
 	}
 	d.of = of
 	d.find(of.search)
+	d.noteValues(s)
 	d.layOutAround(s, node)
 	if d.cursor < 0 {
 		d.cursor = d.before

@@ -64,20 +64,20 @@ func stateLines(s *scene, row int) []detailRow {
 	var why piece
 	switch s.snapshot.Set.State(row) {
 	case model.Failed:
-		why = say(inkError, " ✗ Its value throws (E says why). ")
+		why = say(inkError, " ✗ Its value throws (E says why).")
 	case model.Pending:
-		why = say(inkDim, " … Still being evaluated. ")
+		why = say(inkDim, " … Still being evaluated.")
 	case model.Written:
-		why = say(inkWarning, " ✎ Not in clan's own set. ")
+		why = say(inkWarning, " ✎ Not in clan's own set.")
 	default:
 		return nil
 	}
 	if writers := writersOf(s, row); len(writers) > 1 {
-		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, whichWriter(writers, 0)), say(inkWarning, " wrote:"))}
+		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, whichWriter(writers, writers[0].Writer)), say(inkWarning, " wrote:"))}
 	}
-	const written = "Written was:"
+	const written = " Written was:"
 	if s.widthOf([]piece{why})+len(written) > s.detailWidth {
-		return []detailRow{plainRow(why), plainRow(say(why.ink, " "+written))}
+		return []detailRow{plainRow(why), plainRow(say(why.ink, written))}
 	}
 	why.text += written
 	return []detailRow{plainRow(why)}

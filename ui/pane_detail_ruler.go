@@ -16,22 +16,29 @@ const mostWriters = 8
 // rulerWord is the cells for the words to the left of the ruler.
 const rulerWord = 11
 
-// writersOf returns the definitions that write a row. The rules have an index of them; until that exists, all definitions are searched.
-func writersOf(s *scene, row int) []model.Definition {
-	if !s.snapshot.HasDefinitions {
+// writerIndexes returns the definitions that write a row, as indexes, in the order of the rules, with rules.TopLevel for the clan's top level if it changes what they write. The
+// rules know them; until they are done, all definitions are searched.
+func writerIndexes(s *scene, row int) (found []int32) {
+	switch {
+	case !s.snapshot.HasDefinitions:
 		return nil
-	}
-	var found []model.Definition
-	if s.report != nil && s.report.Done() {
-		for _, index := range s.report.Writers(row) {
-			found = append(found, s.snapshot.Definitions[index])
-		}
-		return found
+	case s.report != nil && s.report.Done():
+		return s.report.WritersInOrder(row)
 	}
 	key := s.snapshot.Set.Key(row)
 	for at := range s.snapshot.Definitions {
 		if definition := &s.snapshot.Definitions[at]; definition.HasKey && definition.Key == key {
-			found = append(found, *definition)
+			found = append(found, int32(at))
+		}
+	}
+	return rules.OrderWriters(s.snapshot, key, found)
+}
+
+// writersOf returns the definitions that write a row.
+func writersOf(s *scene, row int) (found []model.Definition) {
+	for _, index := range writerIndexes(s, row) {
+		if index != rules.TopLevel {
+			found = append(found, s.snapshot.Definitions[index])
 		}
 	}
 	return found
@@ -45,11 +52,11 @@ func rulerLines(s *scene, row int) []detailRow {
 
 // everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write, only who it is.
 func everyWriter(s *scene, row int) []model.Definition {
-	writers := distinctWriters(writersOf(s, row))
-	if len(s.topLevelPaths(row)) > 0 {
-		writers = append(writers, *s.definitionOf(rules.TopLevel))
+	var writers []model.Definition
+	for _, index := range writerIndexes(s, row) {
+		writers = append(writers, *s.definitionOf(index))
 	}
-	return writers
+	return distinctWriters(writers)
 }
 
 // rulerOf draws a key with the number of its writers, and under it what the given ones may write.
@@ -259,7 +266,7 @@ func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) 
 	}
 	mark := say(inkError, "✗ "+part.String())
 	key, err := model.MkExports(writer.Writer)
-	if err != nil {
+	if err != nil || writer.Kind == model.ServiceWide { // which has no mkExports
 		return []detailRow{indentedRow(indent, mark)}
 	}
 	beside := []piece{mark, say(inkDim, "   mkExports writes  "), quote(inkText, string(key))}

@@ -78,6 +78,7 @@ func (d *detailView) addTree(s *scene) {
 			node++
 		}
 	}
+	d.placeNotes(s)
 }
 
 // addNode adds a node: one line or, if its text is longer than a line, its name with the text below.
@@ -167,7 +168,11 @@ func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
 	if !line.nameOnly {
 		pieces = append(pieces, d.valuePieces(s, node)...)
 	}
-	f.pieces(cells-indent-2, d.marked(node, pieces)...)
+	pieces = d.marked(node, pieces)
+	if line.gap > 0 {
+		pieces = append(pieces, say(inkText, blanks[:line.gap]), quote(line.beside.ink, line.beside.words))
+	}
+	f.pieces(cells-indent-2, pieces...)
 }
 
 // textLine draws a line of a long text in the tree, or of the JSON or Nix view.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/ui/text"
 )
 
@@ -16,29 +17,39 @@ func writerLines(s *scene, row int) []detailRow {
 	if !s.snapshot.HasDefinitions {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
 	}
-	definitions := writersOf(s, row)
 	lines := []detailRow{plainRow()}
+	indexes, definitions := writerIndexes(s, row), writersOf(s, row)
 	if len(definitions) == 0 {
 		return append(lines, indented(s, "written by", inkText, "the clan's top level: no service does")...)
 	}
-	for at := range definitions {
-		if at == mostWriters {
-			return append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", len(definitions)-at))))
-		}
-		definition := &definitions[at]
-		words := writerWords(definition.Writer)
-		if hasNamesake(definitions, at) {
-			words += "  id " + definition.ServiceID
-		}
-		lines = append(lines, indented(s, onlyFirst(at, "written by"), inkText, words)...)
-		for _, module := range definition.Modules {
-			if module.File != "" {
-				lines = append(lines, fileLines(s, module)...)
-			}
+	drawn, word := 0, "written by"
+	for _, index := range indexes {
+		switch {
+		case index == rules.TopLevel:
+			word = "written by"
+			lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(s.topLevelPaths(row), ", "))...)
+		case drawn < mostWriters:
+			lines = append(lines, writtenBy(s, word, definitions, drawn)...)
+			drawn, word = drawn+1, ""
 		}
 	}
-	if paths := s.topLevelPaths(row); len(paths) > 0 {
-		lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(paths, ", "))...)
+	if hidden := len(definitions) - drawn; hidden > 0 {
+		lines = append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", hidden))))
+	}
+	return lines
+}
+
+// writtenBy names one of the writers of a key after a word, with its context and its files.
+func writtenBy(s *scene, word string, definitions []model.Definition, at int) []detailRow {
+	words := writerWords(definitions[at].Writer)
+	if hasNamesake(definitions, at) {
+		words += "  id " + definitions[at].ServiceID
+	}
+	lines := indented(s, word, inkText, words)
+	for _, module := range definitions[at].Modules {
+		if module.File != "" {
+			lines = append(lines, fileLines(s, module)...)
+		}
 	}
 	return lines
 }
@@ -50,18 +61,20 @@ func hasNamesake(writers []model.Definition, at int) bool {
 	})
 }
 
-// whichWriter names a writer of a key in the fewest words that tell it from the others.
-func whichWriter(writers []model.Definition, at int) string {
-	same := 0
-	for _, other := range writers {
-		if other.ServiceID == writers[at].ServiceID {
-			same++
-		}
+// whichWriter names one of the writers of a key in the fewest words that tell it from the others.
+func whichWriter(writers []model.Definition, writer model.Writer) string {
+	words := writer.ServiceID
+	another := func(other model.Definition) bool {
+		return other.ServiceID == writer.ServiceID && other.Writer != writer
 	}
-	if same > 1 {
-		return writers[at].ServiceID + ", " + writers[at].Kind.String() + ","
+	if !slices.ContainsFunc(writers, another) {
+		return words
 	}
-	return writers[at].ServiceID
+	words += " " + writer.Kind.String()
+	if slices.ContainsFunc(writers, func(other model.Definition) bool { return another(other) && other.Kind == writer.Kind }) {
+		words += " " + contextOf(writer)
+	}
+	return words
 }
 
 // topLevelPaths returns what the clan's top level changes in a value, once that is known.
@@ -77,17 +90,30 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	if s.snapshot.Set.State(row) == model.HasValue || s.report == nil || !s.report.Done() {
 		return nil
 	}
-	writers := s.report.Writers(row)
 	definitions, compared := writersOf(s, row), s.report.Compare(row)
+	writers := slices.DeleteFunc(writerIndexes(s, row), func(index int32) bool { return index == rules.TopLevel })
 	for at := 1; at < min(len(writers), mostWriters); at++ {
-		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, whichWriter(definitions, at)), say(inkWarning, " wrote:")))
+		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, whichWriter(definitions, definitions[at].Writer)), say(inkWarning, " wrote:")))
 		for _, settings := range compared {
 			for _, written := range settings.Written {
 				if written.Definition == int(writers[at]) {
-					lines = append(lines, plainRow(say(inkText, "   "), quote(inkName, settings.Path), say(inkText, "  "), quote(inkText, written.Text)))
+					lines = append(lines, writtenLines(s, settings.Path, written.Text)...)
 				}
 			}
 		}
+	}
+	return lines
+}
+
+// writtenLines draws a path and what is set there, below the path if it has no room beside it.
+func writtenLines(s *scene, path, written string) []detailRow {
+	const indent = 3
+	if indent+s.printer.Width(path)+len("  ")+s.printer.Width(written) <= s.detailWidth {
+		return []detailRow{indentedRow(indent, quote(inkName, path), say(inkText, "  "), quote(inkText, written))}
+	}
+	lines := []detailRow{indentedRow(indent, quote(inkName, path))}
+	for _, words := range s.printer.Lines(written, max(1, s.detailWidth-indent-len("  ")), mostWrapped) {
+		lines = append(lines, indentedRow(indent+len("  "), quote(inkText, words)))
 	}
 	return lines
 }

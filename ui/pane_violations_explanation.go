@@ -82,7 +82,7 @@ func (e *explainer) write(place int) []drawnLine {
 	e.ruler()
 	e.comparison()
 	if violation.Fix != "" {
-		e.add("fix", inkGood, violation.Fix)
+		e.add("fix", inkGood, e.scene.fixWords(violation.Fix))
 	}
 	if violation.Silent {
 		e.add("silent", inkWarning, "clan-core "+violation.Silence)
@@ -94,7 +94,7 @@ func (e *explainer) write(place int) []drawnLine {
 		}
 		e.add(onlyFirst(at, "also"), inkDim, related)
 	}
-	e.add("why", inkDim, violation.Rule.Doc)
+	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))
 	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
@@ -121,23 +121,25 @@ func (e *explainer) ruler() {
 	}
 }
 
-// writers returns how many write the key, and those whose scopes are compared with it: first those that may write there, last the one that is to blame.
+// writers returns how many write the key, and those whose scopes are compared with it: first the one that is to blame, then those that may write there, in the order of the detail.
 func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
 	if e.finding.Row >= 0 {
 		compared = everyWriter(e.scene, int(e.finding.Row))
 	}
-	all = len(compared)
 	scope, _ := key.Scope()
 	foreign := func(each model.Definition) bool {
 		_, foreign := each.FirstForeignPart(scope)
 		return foreign
 	}
 	if e.finding.Definition < 0 {
-		return all, slices.DeleteFunc(compared, foreign) // the faults of others are no part of this one
+		return len(compared), slices.DeleteFunc(compared, foreign) // the faults of others are no part of this one
 	}
 	blamed := e.scene.snapshot.Definitions[e.finding.Definition]
-	compared = slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) || each.Writer == blamed.Writer })
-	return max(all, 1), append(compared[:min(len(compared), mostWriters-1)], blamed)
+	isBlamed := func(each model.Definition) bool { return each.Writer == blamed.Writer }
+	if !slices.ContainsFunc(compared, isBlamed) {
+		compared = append([]model.Definition{blamed}, compared...)
+	}
+	return len(compared), slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) && !isBlamed(each) })
 }
 
 func (e *explainer) comparison() {

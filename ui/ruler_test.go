@@ -24,7 +24,7 @@ func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	}
 	d := drive(t, 120, 36, snapshot)
 	d.press("v")
-	d.shows("clan-core/internet:lan:default:nas", "may write", "mkExports writes")
+	d.shows("clan-core/internet:lan:default:nas", "may write", "✗ service")
 	for _, line := range d.linesOf(d.layout.panes[detailPane].inner()) {
 		if strings.Contains(line, "…") {
 			t.Errorf("the ruler is cut: %q", line)

@@ -75,7 +75,11 @@ func section(archive *txtar.Archive, name string) string {
 }
 
 func loaded(t *testing.T, source string) *model.Snapshot {
-	snapshot, problem := loader.Read(context.Background(), &loader.Opener{}, model.Request{Sources: []string{filepath.Join("..", "testdata", source)}}, nil)
+	return loadedFile(t, filepath.Join("..", "testdata", source))
+}
+
+func loadedFile(t *testing.T, file string) *model.Snapshot {
+	snapshot, problem := loader.Read(context.Background(), &loader.Opener{}, model.Request{Sources: []string{file}}, nil)
 	if problem != nil {
 		t.Fatal(problem)
 	}

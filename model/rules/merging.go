@@ -16,10 +16,18 @@ type setting struct {
 	priority   int
 	value      jsontree.Raw
 	overridden bool // another definition overrides a set around it
+	beaten     beaten
 }
 
-// defaultPriority is that of a setting without mkForce, mkDefault or mkOverride; a lower number wins.
-const defaultPriority = 100
+// beaten is the priority of what overrides a setting, and that with which the setting, or the set around it, lost.
+type beaten struct{ by, with int }
+
+// The priorities of mkForce, of a setting without any of these functions, and of mkDefault. A lower number wins.
+const (
+	ForcePriority    = 50
+	DefaultPriority  = 100
+	FallbackPriority = 1000
+)
 
 // settings returns what the definitions write as plain configuration; whole is false if some of it is a function or module, whose
 // value is not known.
@@ -35,7 +43,7 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 				whole = false
 				continue
 			}
-			written = append(written, setting{definition: index, priority: defaultPriority, value: value})
+			written = append(written, setting{definition: index, priority: DefaultPriority, value: value})
 		}
 	}
 	return written, whole
@@ -88,12 +96,14 @@ func forcedAt(value jsontree.Raw) (priority int, forced bool) {
 		return 0, false
 	}
 	priority, err := strconv.Atoi(value.Member("priority").Text())
-	return priority, err == nil && priority < defaultPriority
+	return priority, err == nil && priority < DefaultPriority
 }
 
 func unwrapAll(written setting, into []setting) (all []setting, known bool) {
 	for _, element := range written.value.Member("contents").Elements() {
-		if into, known = unwrap(setting{written.definition, written.priority, element, written.overridden}, into); !known {
+		each := written
+		each.value = element
+		if into, known = unwrap(each, into); !known {
 			return into, false
 		}
 	}
@@ -128,7 +138,9 @@ func childrenOf(settings []setting) []child {
 				at[string(name)] = place
 				children = append(children, child{name: name.Text()})
 			}
-			children[place].settings = append(children[place].settings, setting{from.definition, defaultPriority, value, from.overridden})
+			inner := from
+			inner.priority, inner.value = DefaultPriority, value
+			children[place].settings = append(children[place].settings, inner)
 		}
 	}
 	return children

@@ -44,7 +44,7 @@ func TestConflicts(t *testing.T) {
 	} {
 		var settings []setting
 		for at, value := range test.values {
-			settings = append(settings, setting{definition: int32(at), priority: defaultPriority, value: jsontree.Raw(value)})
+			settings = append(settings, setting{definition: int32(at), priority: DefaultPriority, value: jsontree.Raw(value)})
 		}
 		var found []conflict
 		findConflicts(settings, path{}, &found)

@@ -4,7 +4,8 @@
 // Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, needs.go what a rule needs. snapshotfacts.go, roster.go and rowindex.go know
 // who wrote what, and lookahead.go takes a quick look at values. causes.go and report.go hold what was found; describe.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it into
 // words. Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go. They build on merging.go, placesinvalues.go, networks.go,
-// hostspelling.go, addressspelling.go, failedinputs.go and inferredoverride.go. writersatpaths.go compares writers for the explorer, and choice.go tells which findings belong to a choice of exports.
+// hostspelling.go, addressspelling.go, failedinputs.go and inferredoverride.go. writersatpaths.go compares writers for the explorer, provenwriters.go tells what of that is certain,
+// writerorder.go in which order they are named, and choice.go tells which findings belong to a choice of exports.
 package rules
 
 // This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and one line in
@@ -81,7 +82,7 @@ var all = []*Rule{
 	networkPeerLost, networkPeerOverwritten, networkPeerWithoutHost,
 	endpointShared, endpointWithoutMachine, endpointOutsideDomain,
 	inputUnknown, plainSecret,
-	mergedWriters, topLevelOverride, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
+	mergedWriters, topLevelOverride, exportDropped, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
 }
 
 // All returns the rules: those whose faults cause others come first. The caller must not change the list.

@@ -43,8 +43,8 @@ func newValueConflict(p *ruleContext) callbacks {
 			return
 		}
 		p.markRow(toldConflicting)
-		place, group := placeAt(row, int(found[0].second.definition)), p.hookOf(int(found[0].second.definition))
-		place.other = found[0].first.definition
+		place, group := placeAt(row, int(found[0].first.definition)), p.hookOf(int(found[0].first.definition))
+		place.other = found[0].second.definition
 		other := p.hookOf(int(place.other))
 		group.shape = fmt.Sprint(found[0].at.shape, other)
 		p.raise(place, group)
@@ -64,7 +64,10 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, second.value))
+	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
+	if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
+		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
+	}
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}
@@ -175,20 +178,28 @@ func (f *facts) conflicts(row int) []conflict {
 	if len(definitions) == 0 || f.evaluated(row) {
 		return nil
 	}
-	written, whole := f.settings(definitions)
+	written, whole := f.settings(f.inOrder(row))
 	if len(written) < 2 || !whole && !f.failed(row) {
 		return nil
 	}
 	var found []conflict
 	findConflicts(written, path{}, &found)
 	failed := failures(f.set.Value(row))
-	if len(failed) == 0 {
-		return found
-	}
-	return slices.DeleteFunc(found, func(c conflict) bool {
-		return !slices.ContainsFunc(failed, func(at path) bool { return at.covers(c.at) })
-	})
+	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
+
+// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody evaluated the value. Whether they are joined is for the
+// option's type to say: it is known of clan-core's own interfaces, and where just that place failed. Whatever failed around it may have other reasons.
+func isConflict(at path, failed []path) bool {
+	if slices.ContainsFunc(failed, func(place path) bool { return place.shape == at.shape }) {
+		return true
+	}
+	interfaceName, _, _ := strings.Cut(at.exact, ".")
+	return slices.Contains(interfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
+}
+
+// interfacesOfClanCore are the export interfaces that clan-core brings along. None of their types joins scalars.
+var interfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 func findConflicts(settings []setting, at path, found *[]conflict) {
 	settings, known := effective(settings)

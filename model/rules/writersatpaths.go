@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // TopLevel stands in the place of a definition for the clan's top level, which has none.
@@ -19,7 +20,7 @@ type Verdict uint8
 const (
 	Alone      Verdict = iota // one writer only
 	Agree                     // all set the same
-	Joined                    // lists, which concatenate
+	Joined                    // lists, which concatenate, or what its type merges
 	Forced                    // one overrides the others
 	Differ                    // they contradict each other
 	Unknowable                // there is a function, a module or a condition
@@ -30,21 +31,24 @@ type Settings struct {
 	Path    string
 	Verdict Verdict
 	Written []Written // one for each setting; definitions that set nothing there have none
+	Proven  bool      // the value that clan-core computed is what the verdict says: nothing else has a part in it
 }
 
 // Written is what one definition sets at a path.
 type Written struct {
 	Definition int    // index into Snapshot.Definitions, or TopLevel
 	Text       string // as written, with SELF for the clan's own source; likely secrets are hidden
-	Priority   int    // 100 unless mkForce, mkDefault or mkOverride say otherwise; lower wins
+	Priority   int    // DefaultPriority unless mkForce, mkDefault or mkOverride say otherwise; lower wins
 	Counts     bool   // no other setting has a better priority
+	BeatenBy   int    // if it does not count: the priority of what overrides it or the set around it
+	BeatenWith int    // and the priority with which it, or that set, lost
 }
 
 // Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row without definitions it returns nothing.
 func (r *Report) Compare(row int) []Settings {
-	written, _ := r.facts.settings(r.facts.definitionsOf(row))
-	comparison := comparison{facts: r.facts}
-	comparison.compare(written, path{})
+	written, whole := r.facts.settings(r.facts.definitionsOf(row))
+	comparison := comparison{facts: r.facts, whole: whole, failed: r.facts.set.State(row) == model.Failed}
+	comparison.compare(written, path{}, r.facts.set.Value(row))
 	for _, changed := range r.facts.changesOfTopLevel(row) {
 		comparison.addTopLevel(changed)
 	}
@@ -79,30 +83,40 @@ func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
 
 type comparison struct {
 	*facts
-	found []Settings
+	whole  bool // everything that is written is known
+	failed bool // the row has no value, because computing it throws
+	found  []Settings
 }
 
-// compare goes down as long as all settings are attribute sets.
-func (c *comparison) compare(settings []setting, at path) {
+// compare goes down as long as all settings are attribute sets. final is what clan-core made of them.
+func (c *comparison) compare(settings []setting, at path, final jsontree.Raw) {
 	unwrapped, known := unwrapEach(settings)
 	if !known || at.isTooDeep() {
-		c.add(at, Unknowable, settings)
+		c.add(at, Unknowable, settings, nil)
 		return
 	}
 	if len(unwrapped) == 0 {
 		return
 	}
-	counts := countingAt(unwrapped)
+	markBeaten(unwrapped)
 	if !slices.ContainsFunc(unwrapped, func(s setting) bool { return !s.value.IsObject() }) {
-		for at := range unwrapped {
-			unwrapped[at].overridden = !counts(unwrapped[at])
-		}
+		finals := final.Lookup()
 		for _, child := range childrenOf(unwrapped) {
-			c.compare(child.settings, at.attribute(child.name))
+			c.compare(child.settings, at.attribute(child.name), finals(child.name))
 		}
 		return
 	}
-	c.add(at, judge(unwrapped), unwrapped)
+	c.add(at, judge(unwrapped), unwrapped, final)
+}
+
+// markBeaten marks the settings at one place that have not the best priority there.
+func markBeaten(settings []setting) {
+	counts, best := countingAt(settings)
+	for at := range settings {
+		if each := &settings[at]; !counts(*each) && !each.overridden {
+			each.overridden, each.beaten = true, beaten{best, each.priority}
+		}
+	}
 }
 
 // unwrapEach is effective, but keeps settings that are overridden, because they are shown too.
@@ -116,20 +130,19 @@ func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
 	return unwrapped, known
 }
 
-// countingAt returns a function that tells whether a setting at one path counts: it has the best priority, and nothing around it is overridden.
-func countingAt(settings []setting) func(setting) bool {
-	best := 1 << 30
+// countingAt returns the best priority at one path, and a function that tells whether a setting there counts: it has that priority, and nothing around it is overridden.
+func countingAt(settings []setting) (counts func(setting) bool, best int) {
+	best = 1 << 30
 	for _, each := range settings {
 		if !each.overridden {
 			best = min(best, each.priority)
 		}
 	}
-	return func(each setting) bool { return !each.overridden && each.priority == best }
+	return func(each setting) bool { return !each.overridden && each.priority == best }, best
 }
 
 func judge(settings []setting) Verdict {
-	counts := countingAt(settings)
-	counting := slices.DeleteFunc(slices.Clone(settings), func(each setting) bool { return !counts(each) })
+	counting := countingOf(settings)
 	switch {
 	case len(settings) == 1:
 		return Alone
@@ -149,33 +162,42 @@ func judge(settings []setting) Verdict {
 	}
 }
 
+// countingOf returns the settings that count.
+func countingOf(settings []setting) []setting {
+	return slices.DeleteFunc(slices.Clone(settings), func(each setting) bool { return each.overridden })
+}
+
 // takenAway is what the top level sets where it leaves nothing.
 const takenAway = "nothing"
 
 // addTopLevel adds what the top level makes of a place. Only that counts there, except where it adds to a list.
 func (c *comparison) addTopLevel(changed change) {
-	set := Written{Definition: TopLevel, Text: takenAway, Priority: defaultPriority, Counts: true}
+	set := Written{Definition: TopLevel, Text: takenAway, Priority: DefaultPriority, Counts: true}
 	if changed.final != nil {
 		set.Text = shown(changed.at, c.snapshot.ShowOwnSource(changed.final))
 	}
 	at := slices.IndexFunc(c.found, func(settings Settings) bool { return settings.Path == changed.at.exact })
 	if at < 0 {
-		c.found = append(c.found, Settings{Path: changed.at.exact, Verdict: Alone, Written: []Written{set}})
+		c.found = append(c.found, Settings{Path: changed.at.exact, Verdict: Alone, Written: []Written{set}, Proven: true})
 		return
 	}
 	settings := &c.found[at]
 	for at := range settings.Written {
 		settings.Written[at].Counts = false
 	}
-	settings.Verdict, settings.Written = Forced, append(settings.Written, set)
+	settings.Verdict, settings.Written, settings.Proven = Forced, append(settings.Written, set), true
 }
 
-func (c *comparison) add(at path, verdict Verdict, settings []setting) {
+func (c *comparison) add(at path, verdict Verdict, settings []setting, final jsontree.Raw) {
 	found := Settings{Path: at.exact, Verdict: verdict}
-	counts := countingAt(settings)
+	found.Proven = c.proves(verdict, countingOf(settings), final)
+	if verdict == Differ && final != nil && !isFailure(final) {
+		found.Verdict = Joined // their type merges them, such as lines of a text
+	}
 	for _, set := range settings {
 		found.Written = append(found.Written, Written{
-			Definition: int(set.definition), Text: shown(at, c.snapshot.ShowOwnSource(set.value)), Priority: set.priority, Counts: counts(set),
+			Definition: int(set.definition), Text: shown(at, c.snapshot.ShowOwnSource(set.value)), Priority: set.priority,
+			Counts: !set.overridden, BeatenBy: set.beaten.by, BeatenWith: set.beaten.with,
 		})
 	}
 	c.found = append(c.found, found)

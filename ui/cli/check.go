@@ -41,7 +41,7 @@ type checkFlags struct {
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
+	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",

@@ -34,7 +34,8 @@ type sourceFlags struct {
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
-	oneQuery bool // not a flag: the command selects exports only once
+	oneQuery  bool // not a flag: the command selects exports only once
+	unindexed bool // not a flag: the command selects exports seldom
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -126,7 +127,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 
 // request says what to load.
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
-	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery}
+	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Unindexed: f.unindexed}
 	if request.Demo {
 		switch {
 		case len(args) > 0:

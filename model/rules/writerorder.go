@@ -1,0 +1,58 @@
+package rules
+
+// This file holds the one order in which the writers of a key are named everywhere: who breaks a rule comes first.
+
+import (
+	"cmp"
+	"slices"
+
+	"clanscope/model"
+)
+
+// WritersInOrder returns the definitions that write a row, as indexes into Snapshot.Definitions, in the order of OrderWriters; the clan's top level, if it changes what they
+// write, is TopLevel among them.
+func (r *Report) WritersInOrder(row int) []int32 {
+	definitions := slices.Clone(r.facts.definitionsOf(row))
+	if len(r.facts.topLevelPaths(row)) > 0 {
+		definitions = append(definitions, TopLevel)
+	}
+	return OrderWriters(r.facts.snapshot, r.facts.set.Key(row), definitions)
+}
+
+// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the scope, the one that has to change its name, then the clan's top
+// level, then perMachine if it names a role, then the others. Within each of these the order stays.
+func OrderWriters(snapshot *model.Snapshot, key model.Key, definitions []int32) []int32 {
+	scope, ok := key.Scope()
+	if !ok || len(definitions) < 2 {
+		return definitions
+	}
+	writer := func(definition int32) *model.Writer { return &snapshot.Definitions[definition].Writer }
+	var first, last string // of the ids of the services whose scope it is
+	for _, definition := range definitions {
+		if definition == TopLevel {
+			continue
+		}
+		if _, foreign := writer(definition).FirstForeignPart(scope); !foreign {
+			id := writer(definition).ServiceID
+			first, last = min(cmp.Or(first, id), id), max(last, id)
+		}
+	}
+	innocence := func(definition int32) int {
+		if definition == TopLevel {
+			return 2
+		}
+		_, foreign := writer(definition).FirstForeignPart(scope)
+		switch writer := writer(definition); {
+		case foreign:
+			return 0
+		case first != last && writer.ServiceID == last:
+			return 1
+		case writer.Kind == model.PerMachine && scope.Role != "":
+			return 3
+		default:
+			return 4
+		}
+	}
+	slices.SortStableFunc(definitions, func(a, b int32) int { return innocence(a) - innocence(b) })
+	return definitions
+}

@@ -1,0 +1,223 @@
+package ui
+
+// This file says on the line of a value whose it is, where several write the key: who set it, how, and over what. It says only what priorities prove.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
+
+// note is what stands behind a value, or below it where there is no room.
+type note struct {
+	ink     ink
+	words   string
+	passing bool // left out where there is no room for it behind the value
+}
+
+// noteValues works out the notes, by node. Without several writers, or before the rules know them, there are none.
+func (d *detailView) noteValues(s *scene) {
+	d.notes = nil
+	if !d.of.ruled || !s.snapshot.HasDefinitions || len(d.tree) == 0 {
+		return
+	}
+	writers := s.report.WritersInOrder(d.row)
+	if len(writers) < 2 {
+		return
+	}
+	d.notes = map[int]note{}
+	notes := noteWriter{scene: s, writers: writers, evaluated: s.snapshot.Set.State(d.row) == model.HasValue}
+	for _, settings := range s.report.Compare(d.row) {
+		if node, found := d.tree.Find(settings.Path); found && node > 0 && settings.Proven {
+			if each := notes.of(&settings); each.words != "" {
+				d.notes[node] = each
+			}
+		}
+	}
+}
+
+// noteWriter puts into words what the writers of one key set at a path.
+type noteWriter struct {
+	scene     *scene
+	writers   []int32
+	evaluated bool
+}
+
+func (n *noteWriter) of(settings *rules.Settings) note {
+	winners, losers := n.sides(settings)
+	if len(winners) == 0 {
+		return note{}
+	}
+	names := n.names(winners)
+	switch settings.Verdict {
+	case rules.Alone:
+		if n.evaluated {
+			return note{inkFaint, names, true}
+		}
+	case rules.Agree:
+		return note{ink: inkDim, words: names + " alike"}
+	case rules.Joined:
+		return note{ink: inkInfo, words: names + ", joined"}
+	case rules.Differ:
+		return note{ink: inkError, words: n.values(winners, true) + "; same priority"}
+	case rules.Forced:
+		return n.forced(names, winners, losers)
+	}
+	return note{}
+}
+
+// sides divides what was set into what counts and what does not, in the order of the writers.
+func (n *noteWriter) sides(settings *rules.Settings) (winners, losers []rules.Written) {
+	for _, writer := range n.writers {
+		for _, written := range settings.Written {
+			switch {
+			case written.Definition != int(writer):
+			case written.Counts:
+				winners = append(winners, written)
+			default:
+				losers = append(losers, written)
+			}
+		}
+	}
+	return winners, losers
+}
+
+// forced says who overrides whom, and with which strength.
+func (n *noteWriter) forced(names string, winners, losers []rules.Written) note {
+	as, how := inkWarning, ""
+	switch by := losers[0].BeatenBy; {
+	case winners[0].Definition == rules.TopLevel:
+		if strings.HasPrefix(winners[0].Text, "[") {
+			return note{ink: as, words: names + " changed it"}
+		}
+	case by == rules.ForcePriority:
+		how = " (forced)"
+	case by < rules.DefaultPriority:
+		how = fmt.Sprintf(" (priority %d)", by)
+	default:
+		as = inkDim
+	}
+	several := n.distinct(append(winners, losers...)) > 2
+	if !several && losers[0].Definition == winners[0].Definition {
+		return note{ink: as, words: names + how + " over its own " + n.values(losers, false)}
+	}
+	return note{ink: as, words: names + how + " over " + n.values(losers, several)}
+}
+
+// longestNoted is the most cells of a value in a note.
+const longestNoted = 40
+
+// values lists what was set, each after its writer if they have to be told apart.
+func (n *noteWriter) values(written []rules.Written, named bool) string {
+	var listed []string
+	for _, each := range written {
+		words := n.scene.printer.Cut(each.Text, longestNoted)
+		switch with := each.BeatenWith; {
+		case each.Counts || with == 0 || with == rules.DefaultPriority: // 0: not priorities decided, but the clan's top level
+		case with == rules.FallbackPriority:
+			words = "the default " + words
+		default:
+			words += fmt.Sprintf(" (priority %d)", with)
+		}
+		switch name := n.name(each.Definition); {
+		case named && each.Counts && len(listed) == 0:
+			words = name + " sets " + words
+		case named && each.Counts:
+			words = name + " " + words
+		case named:
+			words += " of " + name
+		}
+		listed = append(listed, words)
+	}
+	return wording.List(listed)
+}
+
+func (n *noteWriter) distinct(written []rules.Written) int {
+	seen := map[int]bool{}
+	for _, each := range written {
+		seen[each.Definition] = true
+	}
+	return len(seen)
+}
+
+// names names the writers of settings, each once.
+func (n *noteWriter) names(written []rules.Written) string {
+	var listed []string
+	seen := map[int]bool{}
+	for _, each := range written {
+		if !seen[each.Definition] {
+			seen[each.Definition] = true
+			listed = append(listed, n.name(each.Definition))
+		}
+	}
+	return wording.List(listed)
+}
+
+func (n *noteWriter) name(definition int) string {
+	if definition == rules.TopLevel {
+		return model.TopLevelName
+	}
+	var others []model.Definition
+	for _, index := range n.writers {
+		if index != rules.TopLevel {
+			others = append(others, n.scene.snapshot.Definitions[index])
+		}
+	}
+	return whichWriter(others, n.scene.snapshot.Definitions[definition].Writer)
+}
+
+// noteGap is the cells between a value and its note.
+const noteGap = 3
+
+// placeNotes puts the notes behind their values, below each other as far as that is possible, or on lines of their own below.
+func (d *detailView) placeNotes(s *scene) {
+	if len(d.notes) == 0 {
+		return
+	}
+	column := 0
+	for at := d.before; at < len(d.lines); at++ {
+		if each, begins := d.noteAt(s, at); begins > 0 {
+			column = max(column, min(begins, s.detailWidth-s.printer.Width(each.words)))
+		}
+	}
+	lines := append([]detailLine(nil), d.lines[:d.before]...)
+	for at := d.before; at < len(d.lines); at++ {
+		line := d.lines[at]
+		each, begins := d.noteAt(s, at)
+		if begins > 0 {
+			line.beside, line.gap = each, noteGap+max(0, min(column, s.detailWidth-s.printer.Width(each.words))-begins)
+		}
+		if lines = append(lines, line); begins == 0 && !each.passing && each.words != "" {
+			lines = append(lines, d.noteLines(s, &line, each)...)
+		}
+	}
+	d.lines = lines
+}
+
+// noteAt returns the note that belongs to a line, and where on the line it can begin; 0 if it has no room there. A text that goes on below has its note after its last line.
+func (d *detailView) noteAt(s *scene, at int) (each note, begins int) {
+	line := &d.lines[at]
+	if line.node < 0 || at+1 < len(d.lines) && d.lines[at+1].node == line.node {
+		return note{}, 0
+	}
+	if each = d.notes[int(line.node)]; line.text != "" || each.words == "" {
+		return each, 0
+	}
+	pieces := append(d.namePieces(int(line.node)), d.valuePieces(s, int(line.node))...)
+	if begins = d.indent(int(line.node)) + s.widthOf(pieces) + noteGap; begins+s.printer.Width(each.words) > s.detailWidth {
+		return each, 0
+	}
+	return each, begins
+}
+
+// noteLines puts a note below its value.
+func (d *detailView) noteLines(s *scene, line *detailLine, each note) (lines []detailLine) {
+	indent := min(d.indent(int(line.node))+len("  "), s.detailWidth/2)
+	for _, words := range s.printer.Lines(each.words, max(1, s.detailWidth-indent), mostWriters) {
+		lines = append(lines, detailLine{node: line.node, text: words, detailRow: indentedRow(indent, say(each.ink, words))})
+	}
+	return lines
+}
