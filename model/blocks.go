@@ -3,6 +3,8 @@ package model
 // This file holds blocks: neighbouring rows that differ only in the machine. In Nix's order the rows of one role of one instance of one service are a block.
 // A fleet has far fewer blocks than rows, so a question that can be answered for a whole block costs next to nothing.
 
+import "sort"
+
 // newBlocks returns where each block of the set begins, followed by where the last one ends. Neighbouring malformed rows are a block too.
 func newBlocks(set *Set) []int32 {
 	services, instances, roles := set.columns[Service].ids, set.columns[Instance].ids, set.columns[Role].ids
@@ -24,17 +26,32 @@ func newBlocks(set *Set) []int32 {
 func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest)) {
 	test, malformedTest := sel.rowTest(own), sel.malformedTest()
 	takesMalformed := sel.TakesMalformed(own)
-	for block, from := range sel.set.blocks[:len(sel.set.blocks)-1] {
-		to := int(sel.set.blocks[block+1])
+	for block, end := sel.blockRange(own); block < end; block++ {
+		from, to := int(sel.set.blocks[block]), int(sel.set.blocks[block+1])
 		switch {
-		case !sel.set.IsMalformed(int(from)):
-			if sel.takesBlock(int(from), own) {
-				visit(int(from), to, test)
+		case !sel.set.IsMalformed(from):
+			if sel.takesBlock(from, own) {
+				visit(from, to, test)
 			}
 		case takesMalformed:
-			visit(int(from), to, malformedTest)
+			visit(from, to, malformedTest)
 		}
 	}
+}
+
+// blockRange returns which blocks the query can take: the rows of one service are neighbours, and nearly every question is about one.
+func (sel *Selection) blockRange(own Part) (first, end int) {
+	count, service := len(sel.set.blocks)-1, &sel.parts[Service]
+	if own == Service || service.members < 0 || len(service.ids) != 1 {
+		return 0, count
+	}
+	rows := sel.set.columns[Service].postings.of(service.ids[0])
+	if len(rows) == 0 {
+		return 0, 0
+	}
+	first = sort.Search(count, func(block int) bool { return sel.set.blocks[block+1] > rows[0] })
+	end = sort.Search(count, func(block int) bool { return sel.set.blocks[block] > rows[len(rows)-1] })
+	return first, end
 }
 
 // takesBlock tells whether the query takes the service, instance and role of a block's first row, and the level that its rows can have.

@@ -208,7 +208,8 @@ func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
 
 // costOfBlocks counts the blocks, and their rows if these must be looked at one by one.
 func (sel *Selection) costOfBlocks(own Part) int {
-	cost := len(sel.set.blocks)
+	first, end := sel.blockRange(own)
+	cost := end - first
 	if own != Machine && sel.machines(own).any && sel.interfaces == nil {
 		return cost
 	}
