@@ -72,7 +72,8 @@ func pastViolations(report *rules.Report) []pastViolation {
 	findings := report.Findings()
 	past := make([]pastViolation, len(findings))
 	for at, finding := range findings {
-		past[at] = pastViolation{identityOf(report.Describe(finding)), violationJSON(report, finding)}
+		violation := report.Describe(finding)
+		past[at] = pastViolation{identityOf(violation), violationJSON(violation, report.CauseOf(finding))}
 	}
 	return past
 }
