@@ -67,7 +67,6 @@ func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule
 	}
 }
 
-// pastViolations returns what a report has found, to be compared with a later one.
 func pastViolations(report *rules.Report) []pastViolation {
 	findings := report.Findings()
 	past := make([]pastViolation, len(findings))

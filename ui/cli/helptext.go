@@ -21,7 +21,6 @@ const (
 	usualIndent = 6   // what that is indented by where the terminal is too narrow for two columns
 )
 
-// printHelp prints the help of a command.
 func (w *World) printHelp(command *cobra.Command) {
 	cells := min(cmp.Or(terminalWidth(w.Out), helpCells), widestHelp)
 	_, _ = io.WriteString(command.OutOrStdout(), helpText(command, max(cells, narrowestProse))) // Main remembers what fails
@@ -51,7 +50,6 @@ func helpText(command *cobra.Command, cells int) string {
 	return page.String()
 }
 
-// helpPage is a help that is being written.
 type helpPage struct {
 	strings.Builder
 	cells int
