@@ -72,19 +72,13 @@ func (p *helpPage) entry(name string, column int, words string) {
 }
 
 func (p *helpPage) commands(command *cobra.Command) {
-	if !command.HasAvailableSubCommands() {
-		return
-	}
-	p.WriteString("\nCommands:\n")
-	column := 2
-	for _, name := range commandNames(command) {
-		column = max(column, len("  "+name+"  "))
-	}
+	var names, words []string
 	for _, child := range command.Commands() {
 		if child.IsAvailableCommand() || child.Name() == "help" {
-			p.entry("  "+child.Name(), column, child.Short)
+			names, words = append(names, "  "+child.Name()), append(words, child.Short)
 		}
 	}
+	p.entries("Commands", names, words)
 }
 
 func (p *helpPage) flags(command *cobra.Command) {
@@ -94,10 +88,15 @@ func (p *helpPage) flags(command *cobra.Command) {
 			names, words = append(names, flagHeading(flag)), append(words, flagWords(flag))
 		}
 	})
+	p.entries("Flags", names, words)
+}
+
+// entries writes names in a column, each with what it is.
+func (p *helpPage) entries(title string, names, words []string) {
 	if len(names) == 0 {
 		return
 	}
-	p.WriteString("\nFlags:\n")
+	p.WriteString("\n" + title + ":\n")
 	column := 0
 	for _, name := range names {
 		if len(name) <= flagCells {
