@@ -128,12 +128,13 @@ func (s *Set) IsMalformed(row int) bool { return s.columns[Service].ids[row] == 
 // MalformedCount returns how many rows have a malformed key.
 func (s *Set) MalformedCount() int { return len(s.malformed) }
 
-// MalformedRows goes through the rows whose keys are malformed, in order.
+// MalformedRows goes through the rows whose keys are malformed, in order. It looks no further than the last of them.
 func (s *Set) MalformedRows() iter.Seq[int] {
 	return func(yield func(int) bool) {
-		for block, from := range s.blocks[:len(s.blocks)-1] {
-			for row := int(from); row < int(s.blocks[block+1]) && s.IsMalformed(row); row++ {
-				if !yield(row) {
+		left := s.MalformedCount()
+		for block := 0; left > 0; block++ {
+			for row := int(s.blocks[block]); row < int(s.blocks[block+1]) && s.IsMalformed(row); row++ {
+				if left--; !yield(row) {
 					return
 				}
 			}
