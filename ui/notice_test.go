@@ -98,8 +98,12 @@ func TestThePromptSaysWhatIsTrueThere(t *testing.T) {
 			keys  []string
 			fuzzy bool
 		}{
-			{[]string{"/"}, true}, {[]string{"tab", "tab", "tab", "tab", "/"}, true}, {[]string{"*"}, false},
-			{[]string{"tab", "tab", "tab", "tab", "tab", "/"}, false}, {[]string{"v", "/"}, false}, {[]string{"?", "/"}, false},
+			{[]string{"/"}, true},
+			{[]string{"tab", "tab", "tab", "tab", "/"}, true},
+			{[]string{"*"}, false},
+			{[]string{"tab", "tab", "tab", "tab", "tab", "/"}, false},
+			{[]string{"v", "/"}, false},
+			{[]string{"?", "/"}, false},
 		} {
 			d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
 			d.press(each.keys...)
