@@ -140,7 +140,7 @@ func readNoJSON(f *failure) (*draft, bool) {
 		d.Summary = "a function was to be printed as JSON, which cannot hold one"
 	}
 	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault."
+		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
 		d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
 	}
 	return d, true

@@ -58,7 +58,7 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 				if answers, err = world.explainByEvaluating(&sources, args, text, snapshot); err != nil {
 					return err
 				}
-			case lacksExport(answers):
+			case lacksExport(answers), answers[0].Guess:
 				if better, err := world.explainByEvaluating(&sources, args, text, snapshot); err == nil {
 					answers = better
 				}
