@@ -251,7 +251,7 @@ func (a *App) listInSight(always int) int {
 // placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
 func (a *App) placeViolations() {
 	inner := a.layout.panes[violationsPane].inner()
-	if a.state.focus == violationsPane {
+	if a.violations.height = inner.h; a.state.focus == violationsPane {
 		a.violations.explain(&a.scene, inner.w)
 	} else {
 		a.violations.explanation = explanation{}

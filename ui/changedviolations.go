@@ -26,7 +26,7 @@ type sameViolation struct {
 // violationsChanged compares the report on the load before with the present one.
 func (s *scene) violationsChanged() (changed changedViolations) {
 	before, now := s.changes.report, s.report
-	if before == nil || now == nil || !before.Done() || !now.Done() || before.Counts().Places > mostMatched || now.Counts().Places > mostCompared {
+	if before == nil || now == nil || !before.Done() || !now.Done() || before.Counts().Places > mostMatched || now.Counts().Places > mostMatched {
 		return changed
 	}
 	past := scene{snapshot: s.changes.before, printer: s.printer, report: before}
