@@ -218,6 +218,15 @@ func TestRealNixGetsPastErrors(t *testing.T) {
 	}
 }
 
+func TestRealNixTellsTheRestOfAServiceWhoseRolesThrow(t *testing.T) {
+	opener, clan := realNix(t)
+	snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#roleless"}})
+	service, _ := snapshot.Service("self-certs")
+	if service.Name != "certs" || len(service.Out) == 0 || len(service.Instances["acme"]) != 0 || snapshot.Failure != nil {
+		t.Errorf("%+v, %+v", service, snapshot.Failure)
+	}
+}
+
 func TestRealNixLosesOneRowForEachBrokenValue(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, broken := range map[string][]string{"several": {"many:::107", "many:::108", "many:::130"}, "overflowing": {"many:::121", "many:::125"}} {
@@ -257,8 +266,8 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	snapshot = readReal(t, opener, model.Request{Sources: []string{clan + "#strange"}})
 	value := string(snapshot.Set.Value(0)) + string(snapshot.Set.Value(1))
 	for _, part := range []string{
-		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","stringlike":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
-		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
+		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","spoken":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
+		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"spoken":{"$nix":"outPath","attrs":{"more":1},"path":"said 1"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
 		`"option":{"$nix":"option"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
 	} {
 		if !strings.Contains(value, part) {

@@ -52,7 +52,7 @@ let
   setOrEmpty = value: orElse { } (if isAttrs value then value else { });
   listOrEmpty = value: orElse [ ] (if isList value then value else [ ]);
   namesOrNull = value: orElse null (if isAttrs value then attrNames value else [ ]);
-  namesOf = value: orElse [ ] (namesOrNull value);
+  namesOf = value: listOrEmpty (namesOrNull value);
   mapNames =
     f: set:
     listToAttrs (
@@ -247,7 +247,7 @@ let
         # toJSON would make a string of it
         {
           "$nix" = "outPath";
-          path = text (set.outPath or null);
+          path = text (set.outPath or (set.__toString set));
           attrs = rendered;
         }
       else

@@ -26,7 +26,7 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(endingOverview, do) {
+	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(keptByOverview, do) {
 		a.closeOverlay() // whatever else is pressed is done
 	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
@@ -42,7 +42,11 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		a.rememberChoice(before, do.moves())
 	}
 	a.settle()
-	return tea.Batch(command, a.work())
+	working := a.work()
+	if command == nil && working == nil {
+		a.sayIfIdle(do)
+	}
+	return tea.Batch(command, working)
 }
 
 // pressTooSmall does what can be done where nothing can be seen: no key may choose blindly.
@@ -89,7 +93,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },
 		explainFailure:    func(a *App) tea.Cmd { return a.explainFailure() },
 		showProblem:       func(a *App) tea.Cmd { a.openProblem(); return nil },
-		showHelp:          func(a *App) tea.Cmd { a.overlay = helpOverlay; return nil },
+		showHelp:          func(a *App) tea.Cmd { a.openHelp(); return nil },
 		suspend:           func(a *App) tea.Cmd { return a.suspend() },
 		pinPath:           func(a *App) tea.Cmd { a.pin(); return nil },
 		sortList:          func(a *App) tea.Cmd { a.sortList(); return nil },

@@ -222,7 +222,7 @@ func (a *App) arrange() {
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.listInSight = a.listInSight(wish.listWidth)
 	wish.popup = a.popup.size
-	wish.expressionWidth = a.expressionWidth()
+	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
 	for part := range a.columns {
 		if r := a.layout.panes[part]; !r.empty() {

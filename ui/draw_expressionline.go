@@ -4,10 +4,12 @@ package ui
 
 import (
 	"regexp"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // expressionLine keeps the expression of the query on the screen, so that it is not worked out for every frame.
@@ -15,8 +17,15 @@ type expressionLine struct {
 	known      bool
 	expression nixquery.Expression
 	problem    error    // why this dialect cannot express the query
-	lines      []string // the expression broken into lines of so many cells
-	cells      [2]int
+	lines      []string // the expression broken into lines
+	brokenFor  expressionRoom
+}
+
+// expressionRoom is what the expression is broken into lines for: so many lines of so many cells. The notes take the last ones, the first of which the expression may share with them.
+type expressionRoom struct {
+	cells, height int
+	notes         int // the cells of the first line of the notes
+	notesHeight   int
 }
 
 // forget drops the expression; the next frame works it out again.
@@ -31,43 +40,75 @@ func (a *App) currentExpression() *expressionLine {
 	return &a.expression
 }
 
-// expressionWidth returns the cells that the whole expression and its notes would take in one line.
-func (a *App) expressionWidth() int {
+// linesBesideExpression are the lines that a small screen keeps. Of further lines, the expression may take half, up to so many, so that it is read whole.
+const (
+	linesBesideExpression = 6
+	mostExpressionLines   = 8
+)
+
+// expressionHeight returns the lines that the expression and its notes need. Long lists of names take two at most, and are shortened in any more.
+func (a *App) expressionHeight() int {
 	line := a.currentExpression()
-	width := 1
-	if line.problem == nil {
-		width += a.scene.printer.Width(line.expression.Short(listLengths[1]))
-	} else {
-		width += a.scene.printer.Width(line.problem.Error()) + 2
+	most := clamp((a.layout.height-linesBesideExpression)/2, 1, mostExpressionLines)
+	_, room := a.expressionRoom(a.layout.width)
+	for _, lengths := range [][]int{listLengths[1:2], listLengths} {
+		for room.height = 1; room.height <= most; room.height++ {
+			if len(lengths) == 1 && room.height > 2 {
+				break
+			}
+			if _, whole := line.broken(a.scene.printer, a.theme, room, lengths); whole {
+				return room.height
+			}
+		}
 	}
-	for _, note := range a.expressionNotes(line) {
-		width += a.scene.printer.Width(note.text)
-	}
-	return width
+	return most
 }
 
-// expressionText draws a line of the expression; the last line ends with the notes.
+// expressionRoom returns the notes in lines, and what the expression must share with them.
+func (a *App) expressionRoom(cells int) (notes [][]piece, room expressionRoom) {
+	notes = a.scene.inLines(a.expressionNotes(a.currentExpression()), cells-1)
+	room = expressionRoom{cells: cells - 1, height: a.layout.expression.h, notesHeight: len(notes)}
+	if len(notes) > 0 {
+		room.notes = a.scene.widthOf(notes[0])
+	}
+	return notes, room
+}
+
+// inLines puts the pieces of notes into as many lines as they need. A line begins with a note, not within one.
+func (s *scene) inLines(notes []piece, cells int) (lines [][]piece) {
+	for len(notes) > 0 {
+		end := 1
+		for end < len(notes) {
+			next := end + 1
+			for next < len(notes) && !strings.HasPrefix(notes[next].text, "· ") {
+				next++
+			}
+			if s.widthOf(notes[:next]) > cells {
+				break
+			}
+			end = next
+		}
+		lines = append(lines, notes[:end:end])
+		notes = notes[end:]
+	}
+	return lines
+}
+
+// expressionText draws a line of the expression; the last ones end with the notes.
 func (a *App) expressionText(f *frame, at, cells int) {
-	line := a.currentExpression()
-	height := a.layout.expression.h
-	notes := a.expressionNotes(line)
-	comforts := a.expressionComforts(line)
-	room := cells - 2
-	tail := room - min(f.width(notes...), cells/2)
-	words, as := line.within(f, room, tail, height)
-	if at < height-1 {
-		f.space(1)
-		f.pieces(cells-1, quote(as, lineAt(words, at)))
-		return
+	notes, room := a.expressionRoom(cells)
+	words, as := a.currentExpression().within(f, room)
+	own, beside := lineAt(words, at), []piece(nil)
+	if note := at - room.height + len(notes); note >= 0 && note < len(notes) {
+		beside = notes[note]
 	}
-	last := lineAt(words, at)
-	if f.printer.Width(last)+f.width(notes...)+f.width(comforts...)+1 <= room {
-		notes = append(notes, comforts...)
+	if comforts := a.expressionComforts(a.currentExpression()); at == room.height-1 && f.printer.Width(own)+f.width(beside...)+f.width(comforts...) <= room.cells {
+		beside = append(beside, comforts...)
 	}
-	width := min(f.width(notes...), max(cells/2, room-f.printer.Width(last)))
+	width := min(f.width(beside...), max(cells/2, room.cells-f.printer.Width(own)))
 	f.space(1)
-	f.pieces(cells-1-width, quote(as, last))
-	f.flow(width, notes...)
+	f.pieces(cells-1-width, quote(as, own))
+	f.flow(width, beside...)
 }
 
 func lineAt(lines []string, at int) string {
@@ -77,31 +118,47 @@ func lineAt(lines []string, at int) string {
 	return ""
 }
 
-// within returns the expression in so many lines, with as many names in its lists as there is room for. The last line has only tail cells.
-func (e *expressionLine) within(f *frame, room, tail, height int) (lines []string, as ink) {
-	if e.problem != nil {
-		return f.printer.Lines(f.theme.glyphs.warning+" "+e.problem.Error(), max(1, tail), height), inkWarning
+// within returns the expression in so many lines, with as many names in its lists as there is room for.
+func (e *expressionLine) within(f *frame, room expressionRoom) (lines []string, as ink) {
+	if as = inkAccent; e.problem != nil {
+		as = inkWarning
 	}
-	if e.lines != nil && e.cells == [2]int{tail, height} {
-		return e.lines, inkAccent
+	if e.lines != nil && e.brokenFor == room {
+		return e.lines, as
 	}
-	for _, length := range listLengths {
-		shown := f.theme.shortened(e.expression.Short(length))
-		if e.lines = f.printer.Lines(shown, max(1, room), height+1); height > 1 && len(e.lines) < height && f.printer.Width(shown) > tail {
-			e.lines = f.printer.Lines(shown, max(1, tail), height+1)
+	e.brokenFor = room
+	whole := false
+	if e.lines, whole = e.broken(f.printer, f.theme, room, listLengths); !whole {
+		e.lines = e.cut(f.printer, room)
+	}
+	return e.lines, as
+}
+
+// broken breaks the expression into lines; whole tells whether all of it has room beside the notes, or above them, with one of these numbers of names in its lists.
+func (e *expressionLine) broken(printer text.Printer, t *theme, room expressionRoom, lengths []int) (lines []string, whole bool) {
+	for _, length := range lengths {
+		words := ""
+		if e.problem != nil {
+			words = t.glyphs.warning + " " + e.problem.Error()
+		} else {
+			words = t.shortened(e.expression.Short(length))
 		}
-		if height == 1 {
-			e.lines = []string{shown}
-		}
-		if len(e.lines) <= height && f.printer.Width(e.lines[len(e.lines)-1]) <= tail {
-			break
+		lines = printer.Lines(words, max(1, room.cells-1), room.height+1)
+		shared := room.height - room.notesHeight // where the notes begin
+		if len(lines) <= shared || len(lines) == shared+1 && printer.Width(lines[shared])+room.notes <= room.cells {
+			return lines, true
 		}
 	}
-	e.cells = [2]int{tail, height}
-	if len(e.lines) > height {
-		e.lines = append(e.lines[:height-1], f.printer.Cut(e.lines[height-1]+" "+e.lines[height], tail))
+	return lines, false
+}
+
+// cut returns the lines of which the last is cut, because nothing makes them fit.
+func (e *expressionLine) cut(printer text.Printer, room expressionRoom) []string {
+	if len(e.lines) < room.height {
+		return e.lines
 	}
-	return e.lines, inkAccent
+	last := strings.Join(e.lines[room.height-1:], " ")
+	return append(e.lines[:room.height-1:room.height-1], printer.Cut(last, room.cells-min(room.notes, room.cells/2)))
 }
 
 // expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan throws.
@@ -123,8 +180,10 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 	switch {
 	case line.problem != nil:
 		notes = append(notes, say(inkDim, "· x the other dialect "))
-	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
+	case a.scene.snapshot.ExportsFailed:
 		notes = append(notes, say(inkWarning, "· clan throws here "))
+	case line.expression.Written > 0:
+		notes = append(notes, say(inkWarning, "· "+wording.Thousands(line.expression.Written)+" not in clan's own set "))
 	case line.expression.Without+line.expression.Failed > 0:
 		notes = append(notes, say(inkWarning, "· without "+takenOut(line.expression)+" clan throws "))
 	}

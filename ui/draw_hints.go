@@ -21,30 +21,17 @@ func (a *App) hints(f *frame, cells int) {
 	case a.copying:
 		f.space(1)
 		f.pieces(cells-1, copyHintWithin(f, cells-1)...)
-	case len(a.notice) > 0:
-		a.beforeLastHints(f, cells, a.notice)
+	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
+		a.beforeLastHints(f, cells, a.notice, lastHints)
 	case a.telling:
 		if told := a.scenePieces(f, cells-1-f.width(a.hintPieces(lastHints)...)); told != nil {
-			a.beforeLastHints(f, cells, told)
+			a.beforeLastHints(f, cells, told, lastHints)
 			return
 		}
 		a.keyHints(f, cells)
 	default:
 		a.keyHints(f, cells)
 	}
-}
-
-// beforeLastHints draws a message and, if there is room for both, the hints that are dropped last.
-func (a *App) beforeLastHints(f *frame, cells int, said []piece) {
-	last := a.hintPieces(lastHints)
-	room := cells - 1
-	f.space(1)
-	if rest := room - f.width(said...) - f.width(last...); rest > 0 {
-		f.pieces(room-f.width(last...), said...)
-		f.flow(room, last...)
-		return
-	}
-	f.pieces(room, said...)
 }
 
 // hint is a key and what it does in a word.
@@ -63,6 +50,32 @@ var (
 
 // columnHintsWithoutOverview are for screens on which there is no room for the overview.
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
+
+// overlayHints are the keys of what covers the panes, and overlayLastHints the ones that go last of all there. The help needs no hint for itself.
+func (a *App) overlayHints() []hint {
+	switch a.overlay {
+	case matrixOverlay:
+		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}}
+	case helpOverlay:
+		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	default:
+		return []hint{{"↑↓ pgdn", "move"}}
+	}
+}
+
+// lastHints are the keys that are dropped last, for what is on the screen.
+func (a *App) lastHints() []hint {
+	switch a.overlay {
+	case noOverlay:
+		return lastHints
+	case helpOverlay:
+		return []hint{{"esc q", "back"}}
+	case overviewOverlay:
+		return []hint{{"?", "help"}, {"esc q", "the columns"}}
+	default:
+		return []hint{{"?", "help"}, {"esc q", "back"}}
+	}
+}
 
 func (a *App) paneHints() []hint {
 	if a.scene.knowsNothing() {
@@ -101,6 +114,7 @@ func (a *App) popupHints(f *frame, cells int) {
 	case a.config.Keys.actionOf(functionKey) == showHelp: // a question mark would be typed
 		last = append(last, hint{"f1", "help"})
 	}
+	last = append(last, a.bound([]hint{{"^c", "quit"}})...) // so would a q
 	fittingHints(f, cells, a.bound([]hint{{"enter", "take"}, {"↑↓", "move"}, {"a-z", "filter"}}), last)
 }
 

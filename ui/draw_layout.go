@@ -36,7 +36,6 @@ const (
 	stackedWidth    = 48
 	stackedLines    = 34
 	crumbLines      = 34 // with fewer lines, opening the violations shrinks the columns to a breadcrumb
-	longExpression  = 20 // with at least so many lines the expression may take two
 )
 
 // layout says where everything stands. Panes that are not shown have empty rects.
@@ -70,7 +69,7 @@ type wishes struct {
 	nothingWrong    bool // and nothing could not be checked: there is nothing to read in the violations
 	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
-	expressionWidth int // the cells of the expression and of the words about it
+	expressionLines int // the lines of the expression and of the words about it
 }
 
 // arrange divides the screen.
@@ -82,10 +81,7 @@ func arrange(width, height int, wish wishes) layout {
 	if l.arrangement == stacked || l.arrangement == sideBySide {
 		wish.violationsOpen = wish.violationsOpen && !wish.nothingWrong // one line says so
 	}
-	expression := 1
-	if height >= longExpression && wish.expressionWidth > width {
-		expression = 2
-	}
+	expression := max(1, wish.expressionLines)
 	l.header = rect{0, 0, width, 1}
 	l.hints = rect{0, height - 1, width, 1}
 	l.expression = rect{0, height - 1 - expression, width, expression}
@@ -194,6 +190,12 @@ func (l *layout) tabbedBody(body rect, wish wishes) {
 	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
 }
 
+// The lines that a long expression takes from the detail alone, and those that are left to it.
+const (
+	mostFromDetail = 6
+	leastDetail    = 3
+)
+
 // stackedBody puts the columns in two rows of two if their names need the room.
 func (l *layout) stackedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
@@ -202,18 +204,20 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
 		return
 	}
-	columns := clamp(wish.columnRows+2, 5, body.h/3)
+	whole := body.h + min(l.expression.h, mostFromDetail) // without a long expression, so that nothing moves but the detail
+	columns := clamp(wish.columnRows+2, 5, whole/3)
 	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
 		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
 	} else {
-		half := clamp(wish.columnRows+2, 5, body.h/5)
+		half := clamp(wish.columnRows+2, 5, whole/5)
 		columns = 2 * half
 		l.placePair(rect{0, body.y, body.w, half}, model.Service, wish.columnWidths)
 		l.placePair(rect{0, body.y + half, body.w, half}, model.Role, wish.columnWidths)
 	}
-	most := max(3, body.h/8)
+	most := max(3, whole/8)
 	violations := clamp(wish.violationRows+2, 3, most)
-	exports := max(5, (body.h-columns-clamp(wish.violationsMost+2, 3, most))/2)
+	exports := max(5, (whole-columns-clamp(wish.violationsMost+2, 3, most))/2)
+	exports = min(exports, body.h-columns-violations-leastDetail)
 	detail := body.h - columns - violations - exports
 	l.panes[exportsPane] = rect{0, body.y + columns, body.w, exports}
 	l.panes[detailPane] = rect{0, body.y + columns + exports, body.w, detail}

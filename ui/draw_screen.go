@@ -47,7 +47,11 @@ func (a *App) drawPanes(f *frame) {
 		{l.hints, oneLine(a.hints)},
 	}
 	boxes := a.boxes()
+	notice := a.noticeAbove()
 	for y := range l.height {
+		if a.noticeLine(f, notice, y) {
+			continue
+		}
 		x := 0
 		for _, each := range strips {
 			if !each.place.empty() && y >= each.place.y && y < each.place.y+each.place.h {

@@ -167,7 +167,7 @@ func TestOverlaysSayHowToLeave(t *testing.T) {
 		for width := smallestWidth; width <= 160; width++ {
 			d.resize(width, 30)
 			d.stale = true
-			if lines := strings.Split(d.screen(), "\n"); d.overlay != noOverlay && !strings.Contains(lines[len(lines)-1], "esc back") {
+			if lines := strings.Split(d.screen(), "\n"); d.overlay != noOverlay && !strings.Contains(lines[len(lines)-1], "esc q back") {
 				t.Errorf("%s, %d cells: no way back: %q", key, width, lines[len(lines)-1])
 			}
 		}

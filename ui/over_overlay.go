@@ -28,6 +28,13 @@ type helpScreen struct {
 	title  string
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help
+	covers *covered    // what the help covers; nil: the panes
+}
+
+// covered is an overlay that the help covers.
+type covered struct {
+	overlay overlay
+	screen  helpScreen
 }
 
 // wrappedText is a long foreign text, wrapped into lines once for a width.
@@ -51,20 +58,22 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 // endingOverlays are the actions that lead back to the panes, besides goBack.
 var endingOverlays = []action{goBack, showHelp, quit, goDeeper, openMatrix, openPast, openOverview}
 
-// endingOverview are those of them that do no more than that in the overview: whatever else is pressed there is done.
-var endingOverview = []action{goBack, quit, goDeeper, openOverview}
+// keptByOverview are the actions that the overview itself takes, besides those that move: whatever else is pressed there is done in the panes.
+var keptByOverview = []action{goBack, quit, goDeeper, openOverview, showHelp}
 
 // pressOverlay takes a key press while something covers the panes.
 func (a *App) pressOverlay(do action) {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
 		return
 	}
-	switch do {
-	case filterNames:
+	switch {
+	case do == showHelp && a.overlay != helpOverlay:
+		a.openHelp()
+	case do == filterNames:
 		if a.overlay == helpOverlay {
 			a.openPrompt(helpPrompt)
 		}
-	case goBack:
+	case do == goBack:
 		if a.helpScreen.search != "" {
 			a.helpScreen.search = ""
 			return
@@ -90,7 +99,22 @@ func (a *App) overlaySteps(do action, page int) int {
 	return a.steps(do)
 }
 
+// openHelp shows the keys, over the panes or over another overlay.
+func (a *App) openHelp() {
+	help := helpScreen{}
+	if a.overlay != noOverlay {
+		help.covers = &covered{a.overlay, a.helpScreen}
+	}
+	a.overlay, a.helpScreen = helpOverlay, help
+}
+
+// closeOverlay leads back to the panes, or from the help to what it covers.
 func (a *App) closeOverlay() {
+	if below := a.helpScreen.covers; below != nil {
+		a.overlay, a.helpScreen = below.overlay, below.screen
+		a.settle()
+		return
+	}
 	a.overlay, a.helpScreen = noOverlay, helpScreen{}
 	a.past.leave()
 	a.settle()
@@ -117,7 +141,11 @@ func (a *App) drawOverlay(f *frame) {
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
 	border.above = shown.offset
 	border.more = shown.below(place.inner().h, len(lines))
+	notice := a.noticeAbove()
 	for y := range place.h {
+		if a.noticeLine(f, notice, place.y+y) {
+			continue
+		}
 		border.line(f, y, func(line, cells int) {
 			if at := line + shown.offset; at < len(lines) {
 				lines[at](f, cells)
@@ -127,36 +155,23 @@ func (a *App) drawOverlay(f *frame) {
 		})
 		f.endLine()
 	}
-	a.overlayHints(f)
+	a.overlayHintLine(f)
 	f.endLine()
 }
 
 // overlayPlace is where an overlay stands.
 func (a *App) overlayPlace() rect { return rect{0, 1, a.layout.width, a.layout.height - 2} }
 
-// overlayHints draws the keys of the overlay, or the prompt while somebody types.
-func (a *App) overlayHints(f *frame) {
-	if a.prompt.open() {
-		a.promptLine(f, a.layout.width)
-		return
+// overlayHintLine draws the keys of the overlay, or the prompt while somebody types, or a notice.
+func (a *App) overlayHintLine(f *frame) {
+	switch cells := a.layout.width; {
+	case a.prompt.open():
+		a.promptLine(f, cells)
+	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
+		a.beforeLastHints(f, cells, a.notice, a.lastHints())
+	default:
+		fittingHints(f, cells, a.bound(a.overlayHints()), a.bound(a.lastHints()))
 	}
-	if len(a.notice) > 0 {
-		f.space(1)
-		f.pieces(a.layout.width-1, a.notice...)
-		return
-	}
-	hints := []hint{{"↑↓ pgdn", "move"}}
-	switch a.overlay {
-	case matrixOverlay:
-		hints = []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}}
-	case helpOverlay:
-		hints = append(hints, hint{"/", "find a key"})
-	}
-	last := []hint{{"esc", "back"}}
-	if a.overlay == overviewOverlay {
-		last = []hint{{"esc", "the columns"}, {"?", "help"}}
-	}
-	fittingHints(f, a.layout.width, a.bound(hints), a.bound(last))
 }
 
 // drawnLine draws one line of an overlay in exactly so many cells.

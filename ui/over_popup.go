@@ -90,7 +90,7 @@ func (a *App) pressPopup(pressed tea.KeyPressMsg) tea.Cmd {
 	page := max(1, a.layout.popup.inner().h-1)
 	var command tea.Cmd
 	if a.config.Keys.actionOf(pressed) == showHelp && (pressed.Text == "" || p.input.Value() == "") {
-		a.overlay = helpOverlay
+		a.openHelp()
 		a.settle()
 		return a.work()
 	}

@@ -104,14 +104,14 @@ func (e *explainer) write(place int, fixFirst bool) []drawnLine {
 		}
 		e.add(onlyFirst(at, "also"), inkDim, related)
 	}
-	e.add("why", inkDim, violation.Rule.Doc)
+	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))
 	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
 func (e *explainer) fix() {
 	if e.violation.Fix != "" {
-		e.add("fix", inkGood, e.violation.Fix)
+		e.add("fix", inkGood, e.scene.fixWords(e.violation.Fix))
 	}
 	e.fixed = len(e.lines)
 }

@@ -236,8 +236,8 @@ const fewLetters = 3
 // tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for a writer's name and a key if they are cut.
 const (
 	tellingTitle = 36
-	tellingName  = 10
-	tellingKey   = 18
+	tellingName  = 8
+	tellingKey   = 12
 )
 
 // whoWritesWhat is a violation in the fewest words: the writer and the key, if it has them.

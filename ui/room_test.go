@@ -86,7 +86,7 @@ func TestNamesComeBeforeASecondInterface(t *testing.T) {
 func TestAKeyKeepsItsEnd(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v")
-	d.shows("foreign-service  zz → …ternet:lan:default:nas  ×2")
+	d.shows("foreign-service  zz → clan…efault:nas  SILENT  ×2")
 }
 
 // TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks behind them.
@@ -104,5 +104,33 @@ func TestWhyThereIsNoValueIsReadToItsEnd(t *testing.T) {
 		d := drive(t, size[0], size[1], faulty(t))
 		d.press("down", "tab", "tab", "tab", "tab", "tab")
 		d.shows("Not in clan's own set.", "Written was:")
+	}
+}
+
+// TestTheExpressionIsReadWhole at every size, whatever is chosen, and so is what is said of it.
+func TestTheExpressionIsReadWhole(t *testing.T) {
+	blanks := regexp.MustCompile(`\s+`)
+	for _, source := range []string{"homelab/homelab.snapshot.json", "homelab/scenarios/all-violations.json"} {
+		for _, size := range designedSizes {
+			d := drive(t, size[0], size[1], loaded(t, source))
+			for _, keys := range [][]string{{"down", "down"}, {"down", "down", "down"}, {"right", "down"}, {"right", "down"}, {"right", "down"}, {"i", "down", "enter"}, {"f"}} {
+				d.press(keys...)
+				shown := strings.Join(d.linesOf(rect{d.layout.expression.x, d.layout.expression.y, size[0], d.layout.expression.h}), " ")
+				whole := d.currentExpression().expression.Short(listLengths[0])
+				if got, want := blanks.ReplaceAllString(shown, ""), blanks.ReplaceAllString(whole, ""); !strings.HasPrefix(got, want) || strings.Contains(got, "…") {
+					t.Errorf("%v: the expression %s is cut\n%s", size, whole, d.screen())
+				}
+			}
+		}
+	}
+}
+
+// TestALongListOfNamesTakesTwoLines: it is shortened there, and copied whole.
+func TestALongListOfNamesTakesTwoLines(t *testing.T) {
+	d := drive(t, 60, 40, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("down", "space", "down", "space", "down", "space", "down", "space", "down", "space", "down", "space")
+	d.shows("more ])")
+	if d.layout.expression.h != 2 {
+		t.Errorf("the expression has %d lines\n%s", d.layout.expression.h, d.screen())
 	}
 }

@@ -42,7 +42,7 @@ func (d *driver) read(step taskStep) (screen string) {
 var tasks = []task{
 	{"see what a clan exports", "homelab/homelab.snapshot.json", []taskStep{
 		{nil, []string{"62 exports", "? help", "q quit"}},
-		{[]string{"A"}, []string{"Overview", "Worst first", "Exports by level", "esc the columns", "? help"}},
+		{[]string{"A"}, []string{"Overview", "Worst first", "Exports by level", "? help", "esc q the columns"}},
 		{[]string{"esc", "down", "down"}, []string{`"clan-core/mycelium"`}},
 	}},
 	{"see a collision in one glance", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{
@@ -69,7 +69,7 @@ var tasks = []task{
 		{[]string{"ctrl+o"}, []string{"62 exports"}},
 	}},
 	{"compare machines and services", "homelab/homelab.snapshot.json", []taskStep{
-		{[]string{"m"}, []string{"Machines by services", "builder", "builder · clan-core/internet · 1 export", "the inventory gives it", "tab next table", "esc back"}},
+		{[]string{"m"}, []string{"Machines by services", "builder", "builder · clan-core/internet · 1 export", "the inventory gives it", "tab next table", "? help  esc q back"}},
 		{[]string{"right", "enter"}, []string{"exports"}},
 	}},
 	{"do something by its name", "homelab/homelab.snapshot.json", []taskStep{
@@ -77,7 +77,7 @@ var tasks = []task{
 		{[]string{"enter"}, []string{"breaking a rule"}},
 	}},
 	{"find a key in the help", "homelab/homelab.snapshot.json", []taskStep{
-		{[]string{"?"}, []string{"Help", "↓", "esc back"}},
+		{[]string{"?"}, []string{"Help", "↓", "esc q back"}},
 		{[]string{"/", "matrix", "enter"}, []string{"/matrix", "machines by services"}},
 		{[]string{"/", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace", "silent", "enter"}, []string{"Signs", "SILENT", "clan-core evaluates this"}},
 	}},
@@ -86,7 +86,7 @@ var tasks = []task{
 		{[]string{"l"}, []string{"command line copied"}},
 	}},
 	{"compare what writers may write", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{
-		{[]string{"v", "w"}, []string{"Writers of", "esc back"}},
+		{[]string{"v", "w"}, []string{"Writers of", "? help  esc q back"}},
 	}},
 }
 

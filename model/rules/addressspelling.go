@@ -97,6 +97,16 @@ func (p *shapedPart) of(texts []jsontree.Raw) jsontree.Raw {
 	return texts[p.at]
 }
 
+// login returns the user that clan logs in as: root where none is set.
+func (a *peerAddress) login() jsontree.Raw {
+	if len(a.user) == 0 || a.user.IsNull() {
+		return rootLogin
+	}
+	return a.user
+}
+
+var rootLogin = jsontree.Raw(`"root"`)
+
 // addressWriter writes one address after another into the same memory, because nearly every row has one.
 type addressWriter struct {
 	hosts   [][]byte
@@ -111,7 +121,7 @@ func (w *addressWriter) write(peer *peerAddress) []byte {
 		return nil
 	}
 	slices.SortFunc(w.hosts, bytes.Compare)
-	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), peer.port, peer.user, peer.options)
+	w.hosts = append(slices.CompactFunc(w.hosts, bytes.Equal), peer.port, peer.login(), peer.options)
 	w.written = w.written[:0]
 	for _, each := range w.hosts {
 		w.written = append(append(w.written, each...), 0)

@@ -105,7 +105,7 @@ var mergedWriters = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
 			definitions := p.definitionsOf(row)
-			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) {
+			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
 				first := int(p.inOrder(row)[0])
 				p.raise(placeAt(row, first), p.hookOf(first))
 			}
@@ -117,4 +117,9 @@ var mergedWriters = &Rule{
 			c.Message = fmt.Sprintf("%s write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key))
 		}
 	},
+}
+
+// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to: then it is not known that they merge.
+func (p *ruleContext) throwsTogether(row int) bool {
+	return p.failed(row) && !slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
 }

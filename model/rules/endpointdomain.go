@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -30,23 +31,39 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 		return callbacks{}
 	}
 	return p.eachEndpoints(func(row int) {
-		for _, host := range p.endpointsOf(row) {
-			if p.isInDomain(host) {
-				continue
-			}
-			severity := Info
-			if p.looksInside(host) {
-				severity = Warning
-			}
-			p.raiseAs(severity, p.placeOfRow(row), p.rowGroup(row, ""))
-			return
+		outside := p.endpointsOutside(row)
+		switch {
+		case len(outside) == 0:
+		case p.looksInside(outside[0]):
+			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+		default:
+			p.raiseAs(Info, p.placeOfRow(row), p.rowGroup(row, ""))
 		}
 	})
 }
 
-// isInDomain tells whether dm-dns looks at a host at all. If the domain is not known, it may.
+// endpointsInDomain returns the hosts of a row that dm-dns looks at: it compares their end byte for byte. If the domain is not known, it may be any of them.
+func (f *facts) endpointsInDomain(row int) []string {
+	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) })
+}
+
 func (f *facts) isInDomain(host string) bool {
-	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+strings.ToLower(f.snapshot.Domain))
+	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
+}
+
+// endpointsOutside returns the hosts of a row that dm-dns drops, first those that were probably meant to be in the domain.
+func (f *facts) endpointsOutside(row int) []string {
+	outside := slices.DeleteFunc(f.endpointsOf(row), f.isInDomain)
+	slices.SortStableFunc(outside, func(a, b string) int {
+		switch looks := f.looksInside(a); {
+		case looks == f.looksInside(b):
+			return 0
+		case looks:
+			return -1
+		}
+		return 1
+	})
+	return outside
 }
 
 // farthestTypo is in how many letters a domain may differ from the clan's and still be a typo.
@@ -54,22 +71,17 @@ const farthestTypo = 2
 
 // looksInside tells whether a host was probably meant to be in the clan's domain: it has no domain, or one that is nearly the clan's.
 func (f *facts) looksInside(host string) bool {
-	name, domain, _ := strings.Cut(host, ".")
+	name, domain, _ := strings.Cut(strings.ToLower(host), ".")
 	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)
 }
 
 func describeOutside(c *description) {
 	domain := c.snapshot.Domain
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if c.isInDomain(host) {
-			continue
-		}
-		if c.Found == "" {
-			c.Found = host
-			c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(domain))
-		} else {
-			c.relate(model.ShowName(host) + " is outside too")
-		}
+	outside := c.endpointsOutside(int(c.Row))
+	c.Found = outside[0]
+	c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(c.Found), model.ShowKey(c.Key), model.ShowName(domain))
+	for _, host := range outside[1:] {
+		c.relate(model.ShowName(host) + " is outside too")
 	}
 	name, _, _ := strings.Cut(c.Found, ".")
 	c.Expected = name + "." + domain

@@ -5,9 +5,11 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 var endpointShared = &Rule{
@@ -41,17 +43,18 @@ func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	}}
 }
 
-// endpointsOf returns the hosts of a row, each in one form whatever its case.
+// endpointsOf returns the hosts of a row as they are written, each once.
 func (f *facts) endpointsOf(row int) []string {
 	var hosts []string
 	for _, host := range jsontree.Raw(f.set.Value(row)).Member("endpoints").Member("hosts").Elements() {
-		if host.IsString() {
-			hosts = append(hosts, sameHost(host.Text()))
+		if host.IsString() && !slices.Contains(hosts, host.Text()) {
+			hosts = append(hosts, host.Text())
 		}
 	}
 	return hosts
 }
 
+// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not know upper from lower case.
 func newEndpointShared(p *ruleContext) callbacks {
 	firsts := map[string]int32{}
 	return p.eachEndpoints(func(row int) {
@@ -59,31 +62,41 @@ func newEndpointShared(p *ruleContext) callbacks {
 		if machine == model.NoName {
 			return
 		}
-		for _, host := range p.endpointsOf(row) {
-			first, taken := firsts[host]
+		var others []int32
+		for _, host := range p.endpointsInDomain(row) {
+			first, taken := firsts[strings.ToLower(host)]
 			if !taken {
-				firsts[host] = int32(row)
-			} else if p.set.NameID(model.Machine, int(first)) != machine && p.isInDomain(host) {
-				place := p.placeOfRow(row)
-				place.other = first
-				p.raise(place, causeKey{shape: host})
+				firsts[strings.ToLower(host)] = int32(row)
+			} else if p.set.NameID(model.Machine, int(first)) != machine && !slices.Contains(others, first) {
+				others = append(others, first)
 			}
 		}
+		for _, other := range others {
+			place := p.placeOfRow(row)
+			place.other = other
+			p.raise(place, causeKey{shape: strings.Join(p.sharedEndpoints(row, int(other)), "\x00")})
+		}
+	})
+}
+
+// sharedEndpoints returns the hosts of a row that another one has too.
+func (f *facts) sharedEndpoints(row, other int) []string {
+	theirs := f.endpointsInDomain(other)
+	return slices.DeleteFunc(f.endpointsInDomain(row), func(host string) bool {
+		return !slices.ContainsFunc(theirs, func(their string) bool { return strings.EqualFold(host, their) })
 	})
 }
 
 func describeEndpointShared(c *description) {
 	other, _ := c.set.Scope(int(c.other))
-	theirs := c.endpointsOf(int(c.other))
-	for _, host := range c.endpointsOf(int(c.Row)) {
-		if slices.Contains(theirs, host) {
-			c.Found = host
-			break
-		}
+	shared := c.sharedEndpoints(int(c.Row), int(c.other))
+	c.Expected, c.Found = "one machine", strings.Join(shared, " ")
+	what, each := "endpoint", "it"
+	if len(shared) > 1 {
+		what, each = "endpoints", "each"
 	}
-	c.Expected = "one machine"
-	c.Message = fmt.Sprintf("machines %s and %s both export the endpoint %s; dm-dns makes two CNAMEs for it",
-		model.ShowName(other.Machine), model.ShowName(c.scope().Machine), model.ShowName(c.Found))
+	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
+		what, wording.List(showAll(shared)), each)
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 
@@ -98,13 +111,13 @@ var endpointWithoutMachine = &Rule{
 	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachEndpoints(func(row int) {
-			if p.set.NameID(model.Machine, row) == model.NoName && slices.ContainsFunc(p.endpointsOf(row), p.isInDomain) {
+			if p.set.NameID(model.Machine, row) == model.NoName && len(p.endpointsInDomain(row)) > 0 {
 				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
 			}
 		})
 	},
 	describe: func(c *description) {
-		host := c.endpointsOf(int(c.Row))[0]
+		host := c.endpointsInDomain(int(c.Row))[0]
 		c.Expected, c.Found = "a key with a machine", string(c.Key)
 		c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", model.ShowName(host)))
 	},

@@ -8,6 +8,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var foreignService = foreignRule(model.Service, "a service writes another service's key",
@@ -89,6 +90,25 @@ func describeForeign(c *description) {
 	c.relateOtherWriters()
 	c.relateForced()
 	c.relateConflicts()
+	c.relateFaultsOfItsOwn()
+}
+
+// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, so that nothing new comes after the fix.
+func (c *description) relateFaultsOfItsOwn() {
+	definition, service := c.definition(int(c.Definition)), c.service(int(c.Definition))
+	if service != nil && !service.OutFailed {
+		if missing := c.undeclaredIn(definition, c.serviceOf[c.Definition]); len(service.Out) == 0 {
+			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))
+		} else if len(missing) > 0 {
+			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), wording.List(showAll(missing))))
+		}
+	}
+	for _, module := range definition.Modules {
+		if failed := failures(c.set.Bytes(module.Value)); len(failed) > 0 && failed[0].exact != "" {
+			c.relate(fmt.Sprintf("%s throws under any key", failed[0].exact))
+			return
+		}
+	}
 }
 
 // relateForced names what the foreign writer sets with mkForce, because that wins over the owner.

@@ -40,7 +40,11 @@ func describeExportsUndeclared(c *description) {
 	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	if len(interfaces) == 0 {
 		c.Expected = "no export"
-		c.Fix = fmt.Sprintf("In %s remove the export (the mkExports call), or declare an interface in manifest.exports.out.", c.inModule(service))
+		what := "the export"
+		if c.Writer.Kind != model.ServiceWide {
+			what += " (the mkExports call)"
+		}
+		c.Fix = fmt.Sprintf("In %s remove %s, or declare an interface in manifest.exports.out.", c.inModule(service), what)
 	} else {
 		c.fixDeclaration(service, interfaces)
 	}
@@ -55,7 +59,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	listed := newNameSet(out)
 	for _, name := range exported {
 		if c.isUnknownInterface(name) {
-			near, ok := model.NearestName(name, c.snapshot.Interfaces)
+			near, ok := c.nearInterfaces.Nearest(name)
 			if !ok {
 				missing = append(missing, name)
 			} else {
@@ -206,7 +210,7 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 	var unknown []string
 	for _, name := range service.Out {
-		if f.isUnknownInterface(name) {
+		if f.isUnknownInterface(name) && !slices.Contains(unknown, name) {
 			unknown = append(unknown, name)
 		}
 	}
@@ -221,9 +225,18 @@ func describeInterfaceUnknown(c *description) {
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {
-		c.relate("nothing is exported yet; the first export will throw")
+		c.relateNothingExported(service)
 	}
 	c.relateFailure()
+}
+
+// relateNothingExported says when a manifest will matter. A service may write other services' keys only, and clan-core then looks at their manifests.
+func (c *description) relateNothingExported(service *model.ServiceInfo) {
+	if slices.ContainsFunc(c.snapshot.Definitions, func(definition model.Definition) bool { return definition.ServiceID == service.ID }) {
+		c.relate("nothing is exported under a key of its own yet; the first such export will throw")
+		return
+	}
+	c.relate("nothing is exported yet; the first export will throw")
 }
 
 // fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix corrects the export too.
@@ -231,7 +244,7 @@ func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) 
 	exported := c.exportedBy(service)
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
 	for _, name := range unknown {
-		near, ok := model.NearestName(name, c.snapshot.Interfaces)
+		near, ok := c.nearInterfaces.Nearest(name)
 		if slices.Contains(exported, name) {
 			wanted = append(wanted, name)
 		} else if ok && !slices.Contains(service.Out, near) && !slices.Contains(wanted, near) {

@@ -196,6 +196,9 @@ func (c *description) describeKey(what string) {
 		c.Expected = "a service or a machine"
 	}
 	c.relateFailure()
+	if c.Writer != nil {
+		c.relateFaultsOfItsOwn()
+	}
 	switch {
 	case c.Writer == nil:
 		c.fixAtTopLevel()

@@ -27,7 +27,7 @@ var inputUnknown = &Rule{
 		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(wrong)))
 		inputs := slices.Clone(service.Inputs)
 		for at, name := range inputs {
-			if near, ok := model.NearestName(name, c.snapshot.Interfaces); ok && c.isUnknownInterface(name) {
+			if near, ok := c.nearInterfaces.Nearest(name); ok && c.isUnknownInterface(name) {
 				inputs[at] = near
 			}
 		}
@@ -87,7 +87,7 @@ func (c *description) describeInputs(isWrong func(string) bool) (service *model.
 	service = &c.snapshot.Services[c.other]
 	c.setManifest(service)
 	for _, name := range service.Inputs {
-		if isWrong(name) {
+		if isWrong(name) && !slices.Contains(wrong, name) {
 			wrong = append(wrong, name)
 		}
 	}

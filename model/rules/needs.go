@@ -54,7 +54,7 @@ func available(snapshot *model.Snapshot) needs {
 	if snapshot.Interfaces != nil {
 		has |= needsInterfaces
 	}
-	if hasValues(snapshot.Set) {
+	if hasValues(snapshot.Set) || keysAreKnown(snapshot) {
 		has |= needsValues
 	}
 	return has

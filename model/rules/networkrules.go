@@ -49,18 +49,21 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 	})
 
+// tellClashes raises the last of the networks with one name, which counts, once for each service whose network it hides.
 func (p *ruleContext) tellClashes(book *networkBook) {
-	firsts := map[model.NameID]int32{}
+	counting := map[model.NameID]int32{}
+	for networks := range book.eachInstance() {
+		if len(networks) > 0 {
+			counting[p.set.NameID(model.Instance, int(networks[0]))] = networks[0]
+		}
+	}
 	for networks := range book.eachInstance() {
 		if len(networks) == 0 {
 			continue
 		}
-		row := networks[0]
-		instance := p.set.NameID(model.Instance, int(row))
-		if first, taken := firsts[instance]; taken {
-			p.raiseNetwork(book, row, first, p.set.Name(model.Instance, instance))
-		} else {
-			firsts[instance] = row
+		instance := p.set.NameID(model.Instance, int(networks[0]))
+		if last := counting[instance]; last != networks[0] {
+			p.raiseNetwork(book, last, networks[0], p.set.Name(model.Instance, instance))
 		}
 	}
 }
@@ -173,14 +176,13 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 		if len(networks) == 0 || len(peers) < 2 {
 			continue
 		}
-		firsts := map[model.NameID]int32{}
+		counting := p.countingPeers(peers)
+		raised := map[model.NameID]bool{}
 		for _, row := range peers {
 			machine := p.set.NameID(model.Machine, int(row))
-			first, twice := firsts[machine]
-			if !twice {
-				firsts[machine] = row
-			} else if !jsontree.SameValue(p.peerOf(first), p.peerOf(row)) {
-				p.raiseNetwork(book, row, first, "")
+			if last := counting[machine]; !raised[machine] && !jsontree.SameValue(p.peerOf(row), p.peerOf(last)) {
+				raised[machine] = true
+				p.raiseNetwork(book, last, row, "")
 			}
 		}
 	}
@@ -203,8 +205,13 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
 			continue
 		}
-		for _, row := range peers {
-			if p.evaluated(int(row)) && !hasHost(p.peerOf(row)) {
+		without := slices.DeleteFunc(slices.Clone(peers), func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) })
+		if len(without) == 0 {
+			continue
+		}
+		counting := p.countingPeers(peers)
+		for _, row := range without {
+			if counting[p.set.NameID(model.Machine, int(row))] == row {
 				p.raiseNetwork(book, row, -1, "")
 			}
 		}

@@ -68,13 +68,13 @@ func (b *networkBook) visit(row int) {
 		return
 	}
 	if last := len(b.instances) - 1; (networking || peer) && (last < 0 || b.instances[last].instanceID != at) {
-		b.instances = append(b.instances, networkInstance{at, int32(len(b.networks)), int32(len(b.peers))})
+		b.instances = model.AppendDoubling(b.instances, networkInstance{at, int32(len(b.networks)), int32(len(b.peers))})
 	}
 	if networking {
-		b.networks = append(b.networks, int32(row))
+		b.networks = model.AppendDoubling(b.networks, int32(row))
 	}
 	if peer {
-		b.peers = append(b.peers, int32(row))
+		b.peers = model.AppendDoubling(b.peers, int32(row))
 	}
 }
 
@@ -138,6 +138,15 @@ func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
 		}
 	}
 	return services
+}
+
+// countingPeers returns, of each machine, the peer that `clan network` keeps: the last one.
+func (p *ruleContext) countingPeers(peers []int32) map[model.NameID]int32 {
+	counting := make(map[model.NameID]int32, len(peers))
+	for _, row := range peers {
+		counting[p.set.NameID(model.Machine, int(row))] = row
+	}
+	return counting
 }
 
 // knownModules are the network technologies that come with clan's command line.

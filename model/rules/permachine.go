@@ -85,7 +85,9 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
 	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
-		c.Expected = oneOf(has)
+		if part == model.Instance {
+			c.Expected = oneOf(has)
+		}
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
 		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
 			c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value = ", "{ … }", "; }) instances;"), model.ShowKey(example.Key()), loses)
@@ -103,7 +105,11 @@ func perMachineKey(service string) string {
 // relateMerging names the other writers that contribute to the key's value.
 func (c *description) relateMerging() {
 	if others := c.otherWriters(); len(others) > 0 {
-		c.relate("its value merges with what " + wording.List(others) + " writes here")
+		write := "writes"
+		if len(others) > 1 {
+			write = "write"
+		}
+		c.relate("its value merges with what " + wording.List(others) + " " + write + " here")
 	}
 }
 

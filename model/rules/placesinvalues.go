@@ -4,6 +4,7 @@ package rules
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,8 +68,17 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 		*found = append(*found, at)
 		return
 	}
+	isProperty := isProperty(value)
 	for name, member := range value.Members() {
-		if bytes.Contains(member, nixMarker) {
+		switch {
+		case !bytes.Contains(member, nixMarker):
+		case isProperty && name.Text() == "contents":
+			for _, element := range member.Elements() {
+				collectFailures(element, at, found)
+			}
+		case isProperty:
+			collectFailures(member, at, found)
+		default:
 			collectFailures(member, at.attribute(name.Text()), found)
 		}
 	}
@@ -77,6 +87,12 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 			collectFailures(element, at.element(index), found)
 		}
 	}
+}
+
+// isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the place of the whole.
+func isProperty(value jsontree.Raw) bool {
+	property := value.Member("_type")
+	return property != nil && slices.Contains([]string{"if", "merge", "override", "order"}, property.Text())
 }
 
 // visitInside calls look for a value and every value inside it, each with its path. It goes deeper only where look returns true.

@@ -82,7 +82,7 @@ var all = []*Rule{
 	networkPeerLost, networkPeerOverwritten, networkPeerWithoutHost,
 	endpointShared, endpointWithoutMachine, endpointOutsideDomain,
 	inputUnknown, plainSecret,
-	mergedWriters, topLevelOverride, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
+	mergedWriters, topLevelOverride, exportDropped, missingExport, networkWithoutPeers, inputUnprovided, keyIrregular,
 }
 
 // All returns the rules: those whose faults cause others come first. The caller must not change the list.

@@ -24,11 +24,15 @@ var unknownRole = unknownRule(model.Role, "a key names a role that does not exis
 // unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role that is unknown; the
 // violation mentions the others.
 func unknownRule(part model.Part, title, example string) *Rule {
+	byInventory := ""
+	if part == model.Machine {
+		byInventory = " The inventory may also give a role to a machine that it does not have: clan-core evaluates the hooks for it all the same."
+	}
 	return &Rule{
 		ID: "unknown-" + part.String(), Severity: Warning, needs: needsInventory, silence: checksNoSuchThing,
 		Title: title, Example: example,
 		Doc: "A service may export anything under its own name, and clan-core does not check it. Nobody will find such an export by the right name. " +
-			"Keys that only the clan's top level writes are exempt: they may be about machines that clan does not manage.",
+			"Keys that only the clan's top level writes are exempt: they may be about machines that clan does not manage." + byInventory,
 		Fix:      "Correct the name, or add it to the inventory.",
 		describe: describeUnknown,
 		start: func(p *ruleContext) callbacks {
@@ -82,13 +86,16 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 }
 
 // row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be wrong in this way:
-// the scopes of other writers come from the inventory.
+// the scopes of other writers come from the inventory, which may be wrong itself.
 func (c *inventoryCheck) row(row int, part model.Part) {
 	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
 	}
 	definition, ok := c.freeWriter(row)
 	if !ok {
+		if part == model.Machine {
+			c.assignment(row)
+		}
 		return
 	}
 	if first, unknown := c.firstUnknown(row, definition); !unknown || first != part {
@@ -185,6 +192,10 @@ func (f *facts) rolesOf(definition int, instance string) []string {
 func describeUnknown(c *description) {
 	part, scope := c.Violation.Part, c.scope()
 	c.Found = scope.Part(part)
+	if c.Definition < 0 && part == model.Machine && len(c.definitionsOf(int(c.Row))) > 0 {
+		c.describeAssignment()
+		return
+	}
 	c.Message = c.says(c.whyUnknown(part))
 	c.Expected = expectedNames(c.knownNames(part, scope).Names())
 	c.fixUnknown(scope)
@@ -216,7 +227,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
 		name, known := scope.Part(part), c.knownNames(part, meant)
-		if name == "" || slices.Contains(known.Names(), name) {
+		if name == "" || known.Has(name) {
 			continue
 		}
 		unknown = append(unknown, showPart(part, name))
@@ -267,7 +278,7 @@ func expectedNames(known []string) string {
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)
-		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope).Names(), name) {
+		if part != first && name != "" && !c.knownNames(part, scope).Has(name) {
 			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
 		}
 	}

@@ -65,6 +65,9 @@ func describeConflict(c *description) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
 	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
+	if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
+		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
+	}
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}
@@ -182,13 +185,21 @@ func (f *facts) conflicts(row int) []conflict {
 	var found []conflict
 	findConflicts(written, path{}, &found)
 	failed := failures(f.set.Value(row))
-	if len(failed) == 0 {
-		return found
-	}
-	return slices.DeleteFunc(found, func(c conflict) bool {
-		return !slices.ContainsFunc(failed, func(at path) bool { return at.covers(c.at) })
-	})
+	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
+
+// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody evaluated the value. Whether they are joined is for the
+// option's type to say: it is known of clan-core's own interfaces, and where just that place failed. Whatever failed around it may have other reasons.
+func isConflict(at path, failed []path) bool {
+	if slices.ContainsFunc(failed, func(place path) bool { return place.shape == at.shape }) {
+		return true
+	}
+	interfaceName, _, _ := strings.Cut(at.exact, ".")
+	return slices.Contains(interfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
+}
+
+// interfacesOfClanCore are the export interfaces that clan-core brings along. None of their types joins scalars.
+var interfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 func findConflicts(settings []setting, at path, found *[]conflict) {
 	settings, known := effective(settings)

@@ -4,9 +4,11 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 var valueFailed = &Rule{
@@ -84,6 +86,11 @@ func (p *ruleContext) raiseFailedRow(row int) {
 			blamed = true
 		}
 	}
+	if service, ok := p.listsTwice(row); ok {
+		p.markRow(toldThrowing)
+		p.raise(p.placeOfRow(row), causeKey{service: service.ID, shape: "twice"})
+		return
+	}
 	if blamed || !p.failed(row) || p.rowHas(toldMisplaced|toldUndeclared|toldColliding|toldConflicting) {
 		return
 	}
@@ -142,12 +149,48 @@ func describeFailed(c *description) {
 	}
 }
 
+// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails: clan-core then declares the interface twice, even if two
+// modules of the service list it once each.
+func (f *facts) listsTwice(row int) (*model.ServiceInfo, bool) {
+	first, ok := f.firstWriter(row)
+	if !ok || !f.failed(row) || f.service(first) == nil {
+		return nil, false
+	}
+	service, failed := f.service(first), f.failureOf(row)
+	for at, name := range service.Out {
+		if slices.Contains(service.Out[:at], name) && (failed.exact == "" || failed.exact == name) {
+			return service, true
+		}
+	}
+	return nil, false
+}
+
+func (c *description) describeListedTwice(service *model.ServiceInfo) {
+	var twice, once []string
+	for _, name := range service.Out {
+		switch {
+		case !slices.Contains(once, name):
+			once = append(once, name)
+		case !slices.Contains(twice, name):
+			twice = append(twice, name)
+		}
+	}
+	c.Expected, c.Found = outLine(once), outLine(service.Out)
+	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time", showAt(c.failureOf(int(c.Row)), c.Key),
+		c.nameOf(service), wording.List(showAll(twice)))
+	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.", c.nameOf(service), c.code(c.Expected))
+}
+
 // seeWhy tells how to get Nix's own message.
 func (c *description) seeWhy(command string) string { return "See why with " + c.code(command) }
 
 func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
 	c.Fix = c.seeWhy(nixquery.EvaluatingExportCommand(c.snapshot, c.Key)) + "."
+	if service, ok := c.listsTwice(int(c.Row)); ok {
+		c.describeListedTwice(service)
+		return
+	}
 	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
 		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
 		return
@@ -167,7 +210,9 @@ func (c *description) describeFailedRow() {
 	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
 	if c.Definition >= 0 {
 		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
-		c.relateOtherWriters()
+		if others := c.otherWriters(); len(others) > 0 {
+			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
+		}
 	}
 }
 

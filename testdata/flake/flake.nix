@@ -97,6 +97,13 @@
       broken = web02 { "certs:acme:client:web02".peer.host = throw "web02 has no address\nset one in its settings"; };
       unwritten = web02 (throw "web02 writes nothing");
 
+      # roles of an instance that throw, as clan-core's do where a name is wrong
+      roleless =
+        let
+          inherit (self.clan._services) allServices;
+        in
+        self.clan // { _services.allServices = allServices // { self-certs = allServices.self-certs // { instances.acme.roles = throw "there is no such role"; }; }; };
+
       # what tryEval does not catch: in a value, in several, in the keys, in the keys of the clan alone, and elsewhere
       missing = web02 { "certs:acme:client:web02".peer.host = { }.address; };
       several = clan {
@@ -122,6 +129,7 @@
         outside = /etc;
         derivation = derivation { name = "d"; system = "s"; builder = "b"; };
         stringlike = { outPath = "/x"; more = 1; };
+        spoken = { __toString = self: "said ${toString self.more}"; more = 1; };
         functor.__functor = self: x: x;
         module = { imports = [ { _file = "/a.nix, via option b"; imports = [ { c = 1; } ]; } ]; };
         option._type = "option";

@@ -1,0 +1,73 @@
+package rules
+
+// This file holds the rule about exports that hooks write and clan.exports does not have, although it evaluates: somebody set the whole of exports with mkForce.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+var exportDropped = &Rule{
+	ID:       "export-dropped",
+	Severity: Info,
+	needs:    needsDefinitions,
+	silence:  checksNoSuchThing,
+	Title:    "a written export is missing from clan.exports",
+	Doc: "What the hooks of a service return becomes part of the service's exports, and those become part of clan.exports. Where the module of the service or the clan's top level " +
+		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so.",
+	Example:  `exports = lib.mkForce { "vpn:::" = { … }; };   # at service level, beside a perInstance that exports`,
+	Fix:      "Force only the values that are meant, not the whole of exports.",
+	start:    newExportDropped,
+	describe: describeDropped,
+}
+
+func newExportDropped(p *ruleContext) callbacks {
+	if !keysAreKnown(p.snapshot) || p.set.StateCount(model.Written) == 0 {
+		return callbacks{}
+	}
+	kept := keysOfServices(p.snapshot)
+	return callbacks{row: func(row int) {
+		first, ok := p.firstWriter(row)
+		if !ok || p.set.State(row) != model.Written || p.rowHas(anyMark) {
+			return
+		}
+		if kept[p.definition(first).ServiceID][string(p.set.Key(row))] {
+			p.raise(placeAtRow(row), causeKey{kind: model.TopLevelOfClan})
+		} else {
+			p.raise(placeAt(row, first), p.serviceGroup(first, ""))
+		}
+	}}
+}
+
+// keysAreKnown tells whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only written.
+func keysAreKnown(snapshot *model.Snapshot) bool {
+	return !snapshot.ExportsFailed && jsontree.Raw(snapshot.Extra["keys"]).IsArray()
+}
+
+// keysOfServices returns the keys that each service has, after its own exports and its hooks' were merged.
+func keysOfServices(snapshot *model.Snapshot) map[string]nameSet {
+	kept := map[string]nameSet{}
+	for _, service := range jsontree.Raw(snapshot.Extra["services"]).Elements() {
+		keys := nameSet{}
+		for _, key := range service.Member("keys").Elements() {
+			keys[key.Text()] = true
+		}
+		kept[service.Member("id").Text()] = keys
+	}
+	return kept
+}
+
+func describeDropped(c *description) {
+	first, _ := c.firstWriter(int(c.Row))
+	writer := &c.definition(first).Writer
+	c.Expected, c.Found = string(c.Key), "nothing"
+	if c.Definition < 0 {
+		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer), model.ShowKey(c.Key), model.TopLevelName)
+		c.Fix = "If intended, nothing. Otherwise, at the clan's top level, put lib.mkForce at single values and not around the whole of exports."
+		return
+	}
+	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(writer), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise, in the module of service %s, put lib.mkForce at single values and not around the whole of exports.", c.showService(writer))
+}

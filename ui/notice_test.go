@@ -1,0 +1,92 @@
+package ui
+
+// This file tests that what the program says is read whole, and that the keys for help and for leaving stay.
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestANoticeIsReadWhole at every size, and takes neither the expression nor the last hints away.
+func TestANoticeIsReadWhole(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("tab", "tab", "tab", "tab")
+		for _, each := range []struct{ key, says string }{
+			{"w", "no service writes :::legacy-router, only the clan's top level"},
+			{"d", "nothing was loaded again yet, or the marks were cleared; r loads again"},
+			{"x", "an attribute set, as clan-core took it before December 2025; x goes back"},
+		} {
+			d.press(each.key)
+			if words := strings.Join(strings.Fields(d.screen()), " "); !strings.Contains(words, each.says) {
+				t.Errorf("%v, %s: %q is not read whole\n%s", size, each.key, each.says, d.screen())
+			}
+			d.shows("62 exports", "exact", "? help  q quit")
+		}
+	}
+}
+
+// TestANoticeOverTheMatrix is read whole too.
+func TestANoticeOverTheMatrix(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("m", "down", "down", "down", "enter")
+	if words := strings.Join(strings.Fields(d.screen()), " "); !strings.Contains(words, "nothing is exported here, so there is nothing to choose") {
+		t.Errorf("the notice is not read whole\n%s", d.screen())
+	}
+	d.shows("? help  esc q back")
+}
+
+// TestHelpLeadsBackToWhatItCovers: to the matrix as it was, and from there to the panes.
+func TestHelpLeadsBackToWhatItCovers(t *testing.T) {
+	for _, leave := range []string{"?", "esc", "q"} {
+		d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("m", "down", "right")
+		before := d.screen()
+		d.press("?")
+		d.shows("Help")
+		if d.press(leave); d.screen() != before {
+			t.Errorf("%s does not lead back to the matrix\n%s", leave, d.screen())
+		}
+		if d.press("q"); d.overlay != noOverlay || d.quits {
+			t.Error("q does not lead from the matrix to the panes")
+		}
+	}
+}
+
+// TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the data hold.
+func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
+	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
+		for _, size := range designedSizes {
+			d := driveWith(t, size[0], size[1], Config{ASCII: true}, loaded(t, source))
+			check := func() {
+				t.Helper()
+				if screen := d.screen(); strings.Contains(screen, `\u{`) {
+					t.Fatalf("%v, %s: a sign of our own is escaped\n%s", size, source, screen)
+				}
+			}
+			check()
+			for _, keys := range []string{"A", "m", "tab", "q", "w", "d", "x", "x", "H", "i", "esc", "L", "esc", ":", "esc", "?", "q", "f", "f", "y", "esc", "jjjj", "lll", "j", "l", "l", "h", "u", "U"} {
+				for _, key := range splitKeys(keys) {
+					d.press(key)
+					check()
+				}
+			}
+			d.press("v")
+			for range len(d.violations.shown) {
+				for range 4 {
+					check()
+					d.press("pgdown")
+				}
+				d.press("down")
+			}
+		}
+	}
+}
+
+// splitKeys returns a name of a key alone, and letters one by one.
+func splitKeys(keys string) []string {
+	if _, named := keyCodes[keys]; named {
+		return []string{keys}
+	}
+	return strings.Split(keys, "")
+}
