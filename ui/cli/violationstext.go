@@ -78,7 +78,8 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.out.WriteByte('\n')
 }
 
-// places lists the keys of a cause; where several writers write the same one, each with its writer, and with the severity of a milder one.
+// places lists the keys of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as silent
+// as at the first.
 func (w *violationsWriter) places(cause rules.Cause) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
@@ -96,6 +97,9 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		}
 		if place.Severity != cause.Severity {
 			line += "  (" + place.Severity.String() + ")"
+		}
+		if place.Silent != places[0].Silent {
+			line += map[bool]string{true: "  (silent)", false: "  (not silent)"}[place.Silent]
 		}
 		w.field(title, line)
 		title = ""
