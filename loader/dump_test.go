@@ -41,7 +41,7 @@ func comparable(snapshot *model.Snapshot) []any {
 	}
 	var duplicates []string
 	for _, duplicate := range snapshot.Set.Duplicates() {
-		duplicates = append(duplicates, string(duplicate.Key), string(snapshot.Set.Bytes(duplicate.Value)))
+		duplicates = append(duplicates, string(snapshot.Set.Key(int(duplicate.Row))), string(snapshot.Set.Bytes(duplicate.Value)))
 	}
 	rows := loadertest.RowsOf(snapshot.Set)
 	for at := range rows {

@@ -125,7 +125,7 @@ func TestEveryHostileFileIsInATable(t *testing.T) {
 func TestDuplicatesAreKept(t *testing.T) {
 	set := loadFiles(t, filepath.Join(hostileFolder, "c01_dup_keys.json")).Set
 	duplicates := set.Duplicates()
-	if len(duplicates) != 1 || duplicates[0].Key != "a:b:c:d" || string(set.Bytes(duplicates[0].Value)) != "1" {
+	if len(duplicates) != 1 || set.Key(int(duplicates[0].Row)) != "a:b:c:d" || string(set.Bytes(duplicates[0].Value)) != "1" {
 		t.Errorf("duplicates: %+v", duplicates)
 	}
 }

@@ -110,7 +110,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	if problem := o.refuseNumber(len(sources)); problem != nil {
 		return nil, problem
 	}
-	merge := document.Merger{Alone: len(sources) == 1, OneQuery: request.OneQuery}
+	merge := document.Merger{Alone: len(sources) == 1, Unindexed: request.Unindexed || request.OneQuery}
 	var problems []*model.Problem
 	shows := *throttle // shows what is merged so far, while throttle shows only the source that is being read
 	shows.MayView = true

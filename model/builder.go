@@ -81,6 +81,14 @@ func (b *Builder) Room() (slices []any) {
 // withRoom is slices.Grow without its clearing of the new room: new memory is clear already.
 func withRoom[T any](list []T, more int) []T { return append(make([]T, 0, len(list)+more), list...) }
 
+// AppendDoubling is append that doubles the room of a full list. Go alone adds a quarter, and so leaves several times as much garbage behind as a long list keeps.
+func AppendDoubling[T any](list []T, each T) []T {
+	if len(list) == cap(list) {
+		list = slices.Grow(list, len(list)+1)
+	}
+	return append(list, each)
+}
+
 // Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the row of which more is known, and among equals
 // the last one of the first source.
 func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfaces)) }
@@ -121,7 +129,7 @@ func (b *Builder) append(row Row, interfaces InterfaceSetID) {
 	ids, ok := b.intern(row.Key)
 	if !ok {
 		ids = [PartCount]NameID{MalformedName, NameID(len(set.malformed)), MalformedName, MalformedName}
-		set.malformed = append(set.malformed, string(row.Key))
+		set.malformed = AppendDoubling(set.malformed, string(row.Key))
 	}
 	for part := range set.columns {
 		set.columns[part].ids = append(set.columns[part].ids, ids[part])
@@ -169,7 +177,11 @@ func (b *Builder) internParts(key []byte) (ids [PartCount]NameID, ok bool) {
 var colon = []byte(":")
 
 func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
-	record := b.interfaceRecord[:0]
+	size := 0
+	for _, name := range names {
+		size += binary.MaxVarintLen16 + len(name)
+	}
+	record := slices.Grow(b.interfaceRecord[:0], size)
 	for _, name := range names {
 		record = binary.AppendUvarint(record, uint64(len(name)))
 		record = append(record, name...)
@@ -179,7 +191,7 @@ func (b *Builder) internInterfaces(names [][]byte) InterfaceSetID {
 		return id
 	}
 	id, kept := InterfaceSetID(len(b.set.interfaceSets)), string(record)
-	b.set.interfaceSets = append(b.set.interfaceSets, namesOfRecord(kept, len(names)))
+	b.set.interfaceSets = AppendDoubling(b.set.interfaceSets, namesOfRecord(kept, len(names)))
 	b.internedSets[kept] = id
 	return id
 }
@@ -223,7 +235,7 @@ func (b *Builder) View() *Set {
 // Finish sorts the rows by the bytes of their keys, moves shadowed duplicates aside, and builds the posting lists. The Builder
 // must not be used afterwards.
 func (b *Builder) Finish() *Set {
-	set := b.FinishForOneQuery()
+	set := b.FinishUnindexed()
 	for part := range set.columns {
 		column := &set.columns[part]
 		column.masks = masksOf(column.names)
@@ -244,8 +256,8 @@ func masksOf(names []string) []match.CharacterMask {
 	return masks
 }
 
-// FinishForOneQuery is Finish without posting lists: the set gives the same answers, but looks at every row for each of them.
-func (b *Builder) FinishForOneQuery() *Set {
+// FinishUnindexed is Finish without posting lists: the set gives the same answers, but looks at every row for each query.
+func (b *Builder) FinishUnindexed() *Set {
 	set := b.set
 	b.names, b.internedSets = [PartCount]nameTable{}, nil
 	order := set.byteOrder()

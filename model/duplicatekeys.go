@@ -72,9 +72,7 @@ func (s *Set) rememberLosers(start, end, winner, finalRow int) {
 		if row == winner || s.states[row] > Failed || s.states[winner] > Failed {
 			continue
 		}
-		s.duplicates = append(s.duplicates, Duplicate{
-			Key: s.Key(row), Row: finalRow, Source: s.Source(row), Winner: s.Source(winner), Value: s.values[row],
-		})
+		s.duplicates = AppendDoubling(s.duplicates, Duplicate{Row: int32(finalRow), Source: s.sources[row], Winner: s.sources[winner], Value: s.values[row]})
 	}
 }
 

@@ -26,3 +26,11 @@ func NearestScopesAmongAll(set *Set, key Key, count int) (keys []Key) {
 	}
 	return keys
 }
+
+// ComparedWith returns with how many names a text is compared.
+func (n *NearNames) ComparedWith(text string) (count int) {
+	for range n.candidates(text) {
+		count++
+	}
+	return count
+}

@@ -9,7 +9,8 @@ type Request struct {
 	Demo         bool     // the built-in clan instead of Sources; each Generation shows its next scene
 	NixFile      string   // a clan without a flake: a file of Nix, read before Sources; empty: none
 	NixAttribute string   // where in NixFile the clan is; empty: the file's value itself, or its attribute clan
-	OneQuery     bool     // only one query will follow: the load leaves out who writes the exports, and what would make a second query faster
+	OneQuery     bool     // only one query will follow: the load leaves out who writes the exports, and is Unindexed
+	Unindexed    bool     // few queries will follow: the load leaves out what would make them faster
 	Generation   int      // counts the loads of one run from 1; every Step of this load carries it
 }
 

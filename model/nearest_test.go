@@ -182,3 +182,69 @@ func BenchmarkNearestKeysOfAMillion(b *testing.B) {
 		})
 	}
 }
+
+// manyMachines returns names of machines, so many that one question is not compared with all of them.
+func manyMachines() (names []string) {
+	for at := range 5000 {
+		names = append(names, fmt.Sprintf("machine-%04d", at))
+	}
+	return names
+}
+
+// mistyped returns a name with one letter replaced, wherever that is.
+func mistyped(random *rand.Rand, name string) string {
+	at := random.IntN(len(name))
+	return name[:at] + "x" + name[at+1:]
+}
+
+func TestNearestOfManyIsAsNear(t *testing.T) {
+	random, names := rand.New(rand.NewPCG(5, 8)), manyMachines()
+	var keys []model.Key
+	for _, name := range names {
+		keys = append(keys, model.Scope{Service: "s", Instance: "i", Role: "r", Machine: name}.Key())
+	}
+	near, set := model.NewNearNames(names), modeltest.SetOfKeys(keys)
+	for range 200 {
+		wanted := mistyped(random, names[random.IntN(len(names))])
+		if got, ok := near.Nearest(wanted); !ok || match.EditDistance(got, wanted) > 1 {
+			t.Fatalf("nearest to %q: %q", wanted, got)
+		}
+		key := model.Scope{Service: "s", Instance: "i", Role: "r", Machine: names[random.IntN(len(names))] + "x"}.Key()
+		if got, ofAll := model.NearestKeysAround(set, key, 1); ofAll || len(got) != 1 || match.EditDistance(string(got[0]), string(key)) > 1 {
+			t.Fatalf("nearest to %q: %q", key, got)
+		}
+	}
+}
+
+// A part other than the machine is found as well, however many blocks there are.
+func TestNearestKeysAroundFindOtherParts(t *testing.T) {
+	var keys []model.Key
+	for at := range 3000 {
+		keys = append(keys, model.Scope{Service: fmt.Sprintf("s%04d", at), Instance: "home", Role: "server", Machine: "nas"}.Key(), model.Key(fmt.Sprintf("s%04d:bad", at)))
+	}
+	set := modeltest.SetOfKeys(keys)
+	for wanted, want := range map[model.Key]model.Key{
+		"s1000:hmoe:server:nas": "s1000:home:server:nas", "s1000:home:sever:nas": "s1000:home:server:nas", "s1000:home:server:nsa": "s1000:home:server:nas", "s1000x:home:server:nas": "s1000:home:server:nas",
+	} {
+		if got, _ := model.NearestKeysAround(set, wanted, 1); len(got) != 1 || got[0] != want {
+			t.Errorf("nearest to %q: %q, want %q", wanted, got, want)
+		}
+	}
+}
+
+// The cost of one question does not grow with the names: there may be as many questions.
+func TestOneQuestionIsComparedWithFewNames(t *testing.T) {
+	for _, names := range [][]string{manyMachines(), manyMachines()[:1500]} {
+		if compared := model.NewNearNames(names).ComparedWith("machine-1x00"); compared > 1000 {
+			t.Errorf("of %d names, %d are compared", len(names), compared)
+		}
+	}
+}
+
+func TestNamesAreKnownInAnyOrder(t *testing.T) {
+	for _, names := range [][]string{{"nas", "web"}, {"web", "nas"}} {
+		if near := model.NewNearNames(names); !near.Has("web") || !near.Has("nas") || near.Has("x") {
+			t.Errorf("%q are not the names", names)
+		}
+	}
+}

@@ -4,6 +4,7 @@ package model
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"clanscope/model/match"
@@ -18,13 +19,22 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 		nearest.offerAll(set, meant)
 	}
 	for _, row := range malformedAround(set, key) {
-		nearest.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
+		nearest.offerMalformed(set, key, row)
 	}
-	keys := make([]Key, len(nearest.found))
-	for at, near := range nearest.found {
-		keys[at] = set.Key(near.row)
+	return nearest.keys(set)
+}
+
+// NearestKeysAround is NearestKeys for many questions; ofAll tells whether no key of the set is nearer. In a large set it compares only keys that stand near to where the key would stand, or have its machine and stand in a block
+// near to there, because there may be as many references that lead nowhere as there are rows.
+func NearestKeysAround(set *Set, key Key, count int) (keys []Key, ofAll bool) {
+	if set.Len() <= mostCompared {
+		return NearestKeys(set, key, count), true
 	}
-	return keys
+	nearest := nearestRows{count: count}
+	for _, scope := range meantScopes(key) {
+		nearest.offerAround(set, key, scope)
+	}
+	return nearest.keys(set), false
 }
 
 // SimilarKeys returns those of the nearest keys that may have been meant: they share a name with the wanted key, or nearly.
@@ -70,6 +80,47 @@ func (n *nearestRows) offer(row, distance int) {
 	n.found = n.found[:min(len(n.found), n.count)]
 }
 
+func (n *nearestRows) keys(set *Set) []Key {
+	keys := make([]Key, len(n.found))
+	for at, near := range n.found {
+		keys[at] = set.Key(near.row)
+	}
+	return keys
+}
+
+func (n *nearestRows) offerMalformed(set *Set, key Key, row int) {
+	n.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
+}
+
+// offerAround offers the rows next to where a scope would stand, and from each of the blocks next to there the row of its machine. The set must be finished.
+func (n *nearestRows) offerAround(set *Set, key Key, meant Scope) {
+	search := newNeighbourSearch(set, meant)
+	place, _ := set.Find(meant.Key())
+	for row := max(place-comparedAround, 0); row < min(place+comparedAround, set.Len()); row++ {
+		if set.IsMalformed(row) {
+			n.offerMalformed(set, key, row)
+		} else {
+			n.offer(row, search.sum(row))
+		}
+	}
+	own := sort.Search(len(set.blocks)-1, func(block int) bool { return int(set.blocks[block+1]) > place })
+	for block := max(own-comparedAround, 0); block < min(own+comparedAround, len(set.blocks)-1); block++ {
+		if row, found := set.machineInBlock(block, meant.Machine); found {
+			n.offer(row, search.sum(row))
+		}
+	}
+}
+
+// machineInBlock returns the row of a machine in a block.
+func (s *Set) machineInBlock(block int, machine string) (row int, found bool) {
+	from, end := int(s.blocks[block]), int(s.blocks[block+1])
+	if s.IsMalformed(from) {
+		return 0, false
+	}
+	at, found := sort.Find(end-from, func(at int) int { return strings.Compare(machine, s.name(Machine, from+at)) })
+	return from + at, found
+}
+
 // offerAll offers every row with all its parts.
 func (n *nearestRows) offerAll(set *Set, meant []Scope) {
 	distances := nameDistances{set: set}
@@ -84,7 +135,7 @@ func (n *nearestRows) offerAll(set *Set, meant []Scope) {
 }
 
 // offerNeighbours offers the rows that differ from a scope in one part at most: they are nearer than all others. If they are not enough, it returns false and offers none.
-// Whole blocks are passed over, and only names that may count are compared, because there may be as many references that lead nowhere as there are rows.
+// Whole blocks are passed over, and only names that may count are compared.
 func (n *nearestRows) offerNeighbours(set *Set, wanted Scope) (enough bool) {
 	search := newNeighbourSearch(set, wanted)
 	for block, from := range set.blocks[:max(len(set.blocks)-1, 0)] {
@@ -128,6 +179,14 @@ func (s *neighbourSearch) shares(part Part, row int) bool {
 	return s.known[part] && s.set.columns[part].ids[row] == s.ids[part]
 }
 
+// sum returns how far a row is from the scope in all parts.
+func (s *neighbourSearch) sum(row int) (distance int) {
+	for _, part := range Parts {
+		distance += s.distance(part, row)
+	}
+	return distance
+}
+
 // differing returns how many parts of a block differ, and the last of them.
 func (s *neighbourSearch) differing(row int) (last Part, parts int) {
 	for part := range Machine {
@@ -138,7 +197,7 @@ func (s *neighbourSearch) differing(row int) (last Part, parts int) {
 	return last, parts
 }
 
-// distance returns how far a row is from the scope if it differs in no other part.
+// distance returns how far a part of a row is from that of the scope.
 func (s *neighbourSearch) distance(part Part, row int) int {
 	if s.shares(part, row) {
 		return 0

@@ -52,10 +52,9 @@ type InterfaceSetID uint32
 // Duplicate is an export that is shadowed by another one with the same key: inside one source the last one wins, as in Nix, and
 // among several sources the first.
 type Duplicate struct {
-	Key            Key
-	Row            int // the row that won
-	Source, Winner int // indexes into Snapshot.Sources
 	Value          Span
+	Row            int32  // the row that won; it has the key
+	Source, Winner uint16 // indexes into Snapshot.Sources
 }
 
 // Set is an immutable, columnar set of exports. A row is one key: four small integers, an interface set, a source, a state and

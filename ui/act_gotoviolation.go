@@ -74,7 +74,7 @@ func (a *App) toNextViolation(direction int) {
 		a.sayNoViolation()
 		return
 	}
-	if a.pointAtSubject() {
+	if a.pointAtSubject() || a.looksAtPlace() {
 		v.visited = true // the user is there already
 	}
 	if v.visited && !a.stepPlace(direction) {
@@ -82,6 +82,13 @@ func (a *App) toNextViolation(direction int) {
 	}
 	finding, _ := v.place()
 	a.visit(finding)
+}
+
+// looksAtPlace tells whether the list or the detail shows the export of the place that the panel shows.
+func (a *App) looksAtPlace() bool {
+	row, found := a.subject()
+	finding, known := a.violations.place()
+	return found && known && int(finding.Row) == row && (a.state.focus == exportsPane || a.state.focus == detailPane)
 }
 
 // stepPlace goes to the next or previous place of the cause that the panel shows; false if there is none.

@@ -42,7 +42,11 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		a.rememberChoice(before, do.moves())
 	}
 	a.settle()
-	return tea.Batch(command, a.work())
+	working := a.work()
+	if command == nil && working == nil {
+		a.sayIfIdle(do)
+	}
+	return tea.Batch(command, working)
 }
 
 // pressTooSmall does what can be done where nothing can be seen: no key may choose blindly.

@@ -59,6 +59,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 		{{program}, name, source, short, status},
 		{{program}, name, short, status},
 		{margin, name, short, status},
+		{margin, name, short, a.untimedPieces()},
 		{margin, name, status},
 		{margin, name, brief},
 		{margin, short, brief},
@@ -90,6 +91,15 @@ func (a *App) statusPieces(note int) []piece {
 	}
 	if a.scene.snapshot.Failure != nil {
 		pieces = append(pieces, say(inkError, " (e)"))
+	}
+	return pieces
+}
+
+// untimedPieces are the same without the time that the last load took.
+func (a *App) untimedPieces() []piece {
+	pieces := a.statusPieces(0)
+	if progress := &a.scene.now; !progress.running && progress.finished && !a.scene.snapshot.ExportsFailed {
+		pieces = pieces[1:]
 	}
 	return pieces
 }

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"clanscope/model"
@@ -45,4 +46,23 @@ func amount(bytes int64) string {
 	default:
 		return fmt.Sprintf("%.2f GB", float64(bytes)/1e9)
 	}
+}
+
+// ownSigns returns our own signs as they are drawn here, for a text in which foreign names follow: with the names they would be escaped.
+func (s *scene) ownSigns(own string) string {
+	if s.printer.ASCII {
+		return asciiWords.Replace(own)
+	}
+	return own
+}
+
+// leftOutOfFixes is how the values that a fix leaves out are written in its code.
+var leftOutOfFixes = []string{"{ …", "… }", "mkForce …"}
+
+// fixWords returns a fix with the signs for what it leaves out as they are drawn here.
+func (s *scene) fixWords(fix string) string {
+	for _, each := range leftOutOfFixes {
+		fix = strings.ReplaceAll(fix, each, s.ownSigns(each))
+	}
+	return fix
 }

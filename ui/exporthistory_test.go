@@ -62,3 +62,25 @@ func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
 	d.press("H")
 	d.shows("only a flake in git has a history")
 }
+
+// TestTheHistoryIsReadWhole: the title of a commit goes on in the next line, and signs of our own are none of the data's.
+func TestTheHistoryIsReadWhole(t *testing.T) {
+	var past readingPast
+	d := driveWith(t, 55, 20, Config{Past: past.read, ASCII: true}, faulty(t))
+	_, waiting := d.Update(tea.KeyPressMsg{Code: 'H', Text: "H"})
+	d.shows("reading the commits~")
+	past.tell(d, waiting, Past{Commits: 2, Looked: 2, Remark: "all", Changes: []PastChange{
+		{Title: "not committed yet", What: []string{"~ peer.port  23 → 24"}},
+		{Commit: "c0ffee1", Day: "2026-05-04", Author: "Anna", Title: "nas moves to another address, and to another port", What: []string{"~ peer.port  22 → 23", `~ peer.host  "a → b" → "c"`}},
+	}})
+	d.shows("| not committed yet", "22 > 23", "another port", `"a \u{2192} b" \u{2192} "c"`)
+	d.hides("~|")
+}
+
+// TestTheHeaderCountsBeforeItTimes: where room is short, the time that the load took goes before the number of exports.
+func TestTheHeaderCountsBeforeItTimes(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
+	d.watching.changes = make(chan struct{})
+	d.stale = true
+	d.shows("homelab  62 exports · watching")
+}

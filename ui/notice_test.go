@@ -52,3 +52,41 @@ func TestHelpLeadsBackToWhatItCovers(t *testing.T) {
 		}
 	}
 }
+
+// TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the data hold.
+func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
+	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
+		for _, size := range designedSizes {
+			d := driveWith(t, size[0], size[1], Config{ASCII: true}, loaded(t, source))
+			check := func() {
+				t.Helper()
+				if screen := d.screen(); strings.Contains(screen, `\u{`) {
+					t.Fatalf("%v, %s: a sign of our own is escaped\n%s", size, source, screen)
+				}
+			}
+			check()
+			for _, keys := range []string{"A", "m", "tab", "q", "w", "d", "x", "x", "H", "i", "esc", "L", "esc", ":", "esc", "?", "q", "f", "f", "y", "esc", "jjjj", "lll", "j", "l", "l", "h", "u", "U"} {
+				for _, key := range splitKeys(keys) {
+					d.press(key)
+					check()
+				}
+			}
+			d.press("v")
+			for range len(d.violations.shown) {
+				for range 4 {
+					check()
+					d.press("pgdown")
+				}
+				d.press("down")
+			}
+		}
+	}
+}
+
+// splitKeys returns a name of a key alone, and letters one by one.
+func splitKeys(keys string) []string {
+	if _, named := keyCodes[keys]; named {
+		return []string{keys}
+	}
+	return strings.Split(keys, "")
+}

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -105,10 +106,15 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 		if change.Author != "" {
 			who = "  " + change.Author
 		}
-		lines = append(lines, plainLine(say(inkAccent, " "), quote(inkAccent, change.Commit), say(inkDim, " "), quote(inkDim, change.Day), quote(inkDim, who),
-			say(inkText, "  "), quote(inkText, change.Title)))
+		commit := []piece{quote(inkAccent, change.Commit), say(inkDim, " "), quote(inkDim, change.Day), quote(inkDim, who), say(inkText, "  "), quote(inkText, change.Title)}
+		if change.Commit == "" {
+			commit = commit[len(commit)-1:]
+		}
+		for _, words := range s.inWords(commit, cells-2) {
+			lines = append(lines, plainLine(append([]piece{say(inkText, " ")}, words...)...))
+		}
 		for _, what := range change.What {
-			lines = append(lines, belowHeading(s, cells, inkText, what)...)
+			lines = append(lines, belowHeading(s, cells, inkText, s.changeWords(what))...)
 		}
 		for _, writer := range change.Writers {
 			lines = append(lines, belowHeading(s, cells, inkDim, "writer  "+writer)...)
@@ -126,9 +132,18 @@ func (v *pastView) lastLines(s *scene, cells int) []drawnLine {
 	case v.known.Remark != "":
 		return belowHeading(s, cells, inkFaint, v.known.Remark)
 	case v.known.Commits == 0:
-		return belowHeading(s, cells, inkDim, "reading the commits…")
+		return belowHeading(s, cells, inkDim, s.ownSigns("reading the commits…"))
 	}
-	return belowHeading(s, cells, inkDim, "evaluating the flake at another commit… esc ends it")
+	return belowHeading(s, cells, inkDim, s.ownSigns("evaluating the flake at another commit… esc ends it"))
+}
+
+// changeWords returns what changed with the arrow as it is drawn here. Where a value has an arrow too, both are left as they are: nothing tells them apart.
+func (s *scene) changeWords(what string) string {
+	const arrow = " → "
+	if strings.Count(what, arrow) == 1 {
+		return strings.Replace(what, arrow, s.ownSigns(arrow), 1)
+	}
+	return what
 }
 
 // belowHeading wraps a foreign text below a heading.

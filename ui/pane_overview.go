@@ -199,7 +199,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 		words += ": " + cmp.Or(string(key), emptyKeyWord)
 	}
 	if len(cause.Findings) > 1 {
-		words += "  ×" + wording.Thousands(len(cause.Findings))
+		words += "  " + s.ownSigns("×") + wording.Thousands(len(cause.Findings))
 	}
 	const indent = "    "
 	lines := wrappedLine(s, inkText, indent, words, cells)

@@ -82,7 +82,7 @@ func (e *explainer) write(place int) []drawnLine {
 	e.ruler()
 	e.comparison()
 	if violation.Fix != "" {
-		e.add("fix", inkGood, violation.Fix)
+		e.add("fix", inkGood, e.scene.fixWords(violation.Fix))
 	}
 	if violation.Silent {
 		e.add("silent", inkWarning, "clan-core "+violation.Silence)
@@ -94,7 +94,7 @@ func (e *explainer) write(place int) []drawnLine {
 		}
 		e.add(onlyFirst(at, "also"), inkDim, related)
 	}
-	e.add("why", inkDim, violation.Rule.Doc)
+	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))
 	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }

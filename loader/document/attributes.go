@@ -7,23 +7,37 @@ import (
 	"bytes"
 	"hash/maphash"
 	"math/bits"
-	"slices"
 	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
 
-// attribute is a top-level attribute of a value. Its name is valid until the next value is read.
-type attribute struct {
-	name []byte
-	null bool
+// attributes are the names of the top-level attributes of a value, which are valid until the next value is read, and for each whether it is null. Some values have a million.
+type attributes struct {
+	names [][]byte
+	null  []bool
 }
+
+// dropNull keeps only the names of attributes that are not null, and returns them.
+func (a *attributes) dropNull() [][]byte {
+	kept := 0
+	for at, name := range a.names {
+		if !a.null[at] {
+			a.names[kept] = name
+			kept++
+		}
+	}
+	a.keep(kept)
+	return a.names
+}
+
+func (a *attributes) keep(count int) { a.names, a.null = a.names[:count], a.null[:count] }
 
 // readValue reads a value; if it is an object, it collects its attributes in s.attributes.
 func (s *scanner) readValue() (state model.RowState, err error) {
 	for {
-		s.attributes = s.attributes[:0]
+		s.attributes.keep(0)
 		end := refused
 		if s.text[s.at] == '{' {
 			end, state = s.readAttributes()
@@ -54,7 +68,7 @@ func (s *scanner) readAttributes() (end int, state model.RowState) {
 		s.dropRepeated()
 	}
 	if s.marked = strings.HasPrefix(marker, `"`); s.marked {
-		s.attributes = s.attributes[:0]
+		s.attributes.keep(0)
 		state = stateOfMarker(marker)
 	}
 	return end, state
@@ -80,58 +94,57 @@ func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
 	if bytes.IndexByte(name, '\\') >= 0 {
 		name = jsontree.AppendDecoded(nil, raw)
 	}
-	if len(s.attributes) == cap(s.attributes) {
-		s.attributes = slices.Grow(s.attributes, len(s.attributes)+1) // twice as many: Go alone would take less and leave more behind
-	}
-	s.attributes = append(s.attributes, attribute{name, null})
+	s.attributes.names, s.attributes.null = model.AppendDoubling(s.attributes.names, name), model.AppendDoubling(s.attributes.null, null)
 	return name
 }
 
 // lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this order; then none is repeated.
 func (s *scanner) lastInOrder() bool {
-	last := len(s.attributes) - 1
-	return last == 0 || bytes.Compare(s.attributes[last-1].name, s.attributes[last].name) < 0
+	names := s.attributes.names
+	last := len(names) - 1
+	return last == 0 || bytes.Compare(names[last-1], names[last]) < 0
 }
 
 // dropRepeated keeps each attribute once: in the place of the first one, with the value of the last one.
 func (s *scanner) dropRepeated() {
-	place := placeAmongFew
-	if len(s.attributes) > 16 {
-		place = placeAmongMany(len(s.attributes))
+	place, names, null := placeAmongFew, s.attributes.names, s.attributes.null
+	if len(names) > 16 {
+		place = placeAmongMany(len(names))
 	}
-	kept := s.attributes[:0]
-	for _, attribute := range s.attributes {
-		if at := place(kept, attribute.name); at < len(kept) {
-			kept[at].null = attribute.null
-			continue
+	kept := 0
+	for from, name := range names {
+		at := place(names[:kept], name)
+		null[at] = null[from]
+		if at == kept {
+			names[kept] = name
+			kept++
 		}
-		kept = append(kept, attribute)
 	}
-	s.attributes = kept
+	s.attributes.keep(kept)
 }
 
-// placeAmongFew returns the place of the attribute with this name; the length of the list if there is none.
-func placeAmongFew(attributes []attribute, name []byte) int {
-	for at := range attributes {
-		if bytes.Equal(attributes[at].name, name) {
+// placeAmongFew returns the place of a name; the length of the list if it is not there.
+func placeAmongFew(names [][]byte, name []byte) int {
+	for at := range names {
+		if bytes.Equal(names[at], name) {
 			return at
 		}
 	}
-	return len(attributes)
+	return len(names)
 }
 
 // placeAmongMany is placeAmongFew for long lists: it remembers the places of the names that it was asked for, by their hashes, instead of searching from the front each time.
-func placeAmongMany(count int) func([]attribute, []byte) int {
+func placeAmongMany(count int) func([][]byte, []byte) int {
 	seed, mask := maphash.MakeSeed(), uint64(1)<<bits.Len(uint(count)+uint(count)/2)-1
 	places := make([]int32, mask+1) // counted from 1
-	return func(attributes []attribute, name []byte) int {
+	return func(names [][]byte, name []byte) int {
 		at := maphash.Bytes(seed, name) & mask
 		for ; places[at] != 0; at = (at + 1) & mask {
-			if place := int(places[at] - 1); bytes.Equal(attributes[place].name, name) {
+			if place := int(places[at] - 1); bytes.Equal(names[place], name) {
 				return place
 			}
 		}
-		places[at] = int32(len(attributes) + 1)
-		return len(attributes)
+		places[at] = int32(len(names) + 1)
+		return len(names)
 	}
 }

@@ -90,8 +90,8 @@ func (d *dumper) exports() {
 		written++
 	}
 	for row := range set.Len() {
-		for ; len(duplicates) > 0 && duplicates[0].Row == row; duplicates = duplicates[1:] {
-			export(duplicates[0].Key, orFailed(set.Bytes(duplicates[0].Value)))
+		for ; len(duplicates) > 0 && int(duplicates[0].Row) == row; duplicates = duplicates[1:] {
+			export(set.Key(row), orFailed(set.Bytes(duplicates[0].Value)))
 		}
 		key := set.Key(row)
 		switch state := set.State(row); {

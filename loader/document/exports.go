@@ -59,13 +59,7 @@ func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state
 	if state != model.HasValue {
 		row.Value = model.Span{}
 	}
-	s.interfaces = s.interfaces[:0]
-	for _, attribute := range s.attributes {
-		if !attribute.null {
-			s.interfaces = append(s.interfaces, attribute.name)
-		}
-	}
-	row.Interfaces = s.interfaces
+	row.Interfaces = s.attributes.dropNull()
 	into.Append(row)
 }
 

@@ -13,8 +13,8 @@ import (
 
 // Merger takes documents in the order of their sources. The cost of adding one does not depend on how many there were before.
 type Merger struct {
-	Alone    bool // there is only one source
-	OneQuery bool // see model.Request
+	Alone     bool // there is only one source
+	Unindexed bool // see model.Request
 
 	builder    *model.Builder
 	sources    []model.Source
@@ -209,8 +209,8 @@ func (m *Merger) Finish() *model.Snapshot {
 		m.merged.Services, m.merged.Extra = m.services.list, joinFields(m.fields)
 	}
 	finish := m.builder.Finish
-	if m.OneQuery {
-		finish = m.builder.FinishForOneQuery
+	if m.Unindexed {
+		finish = m.builder.FinishUnindexed
 	}
 	m.merged.Set, m.merged.Sources = finish(), m.sources
 	return &m.merged

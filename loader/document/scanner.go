@@ -29,9 +29,8 @@ type scanner struct {
 	room     int // for how many rows the builder has room
 
 	name       []byte // reused: the decoded name of a member
-	attributes []attribute
-	marked     bool // the value stands for something that Nix could not write as JSON
-	interfaces [][]byte
+	attributes attributes
+	marked     bool                 // the value stands for something that Nix could not write as JSON
 	shapes     jsontree.Shapes[int] // each with the first row that had it
 	shapesOf   *model.Builder       // in which that row is
 }

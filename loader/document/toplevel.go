@@ -141,7 +141,7 @@ func (t *topLevel) readField(name []byte) error {
 	if isFormat {
 		t.format = &found.value
 	}
-	t.fields = append(t.fields, found)
+	t.fields = model.AppendDoubling(t.fields, found)
 	return nil
 }
 

@@ -10,23 +10,26 @@ import (
 // CompareNatural orders two names by their letters, ignoring case, and by the value of the numbers in them. Names that are equal
 // in this way are ordered by their bytes, so that the order is total.
 func CompareNatural(a, b string) int {
-	restA, restB := a, b
-	for restA != "" && restB != "" {
-		if isDigit(restA[0]) && isDigit(restB[0]) {
-			var numberA, numberB string
-			numberA, restA = leadingNumber(restA)
-			numberB, restB = leadingNumber(restB)
+	atA, atB := 0, 0
+	for atA < len(a) && atB < len(b) {
+		letterA, letterB := a[atA], b[atB]
+		if isDigit(letterA) && isDigit(letterB) {
+			endA, endB := endOfDigits(a, atA), endOfDigits(b, atB)
+			numberA, numberB := strings.TrimLeft(a[atA:endA], "0"), strings.TrimLeft(b[atB:endB], "0")
 			if order := cmp.Or(cmp.Compare(len(numberA), len(numberB)), strings.Compare(numberA, numberB)); order != 0 {
 				return order
 			}
+			atA, atB = endA, endB
 			continue
 		}
-		if order := cmp.Compare(LowerLetter(restA[0]), LowerLetter(restB[0])); order != 0 {
-			return order
+		if letterA != letterB { // most are the same: names that are near to each other begin alike
+			if order := cmp.Compare(LowerLetter(letterA), LowerLetter(letterB)); order != 0 {
+				return order
+			}
 		}
-		restA, restB = restA[1:], restB[1:]
+		atA, atB = atA+1, atB+1
 	}
-	return cmp.Or(cmp.Compare(len(restA), len(restB)), strings.Compare(a, b))
+	return cmp.Or(cmp.Compare(len(a)-atA, len(b)-atB), strings.Compare(a, b))
 }
 
 func isDigit(letter byte) bool { return '0' <= letter && letter <= '9' }
@@ -39,11 +42,10 @@ func LowerLetter(letter byte) byte {
 	return letter
 }
 
-// leadingNumber splits off the digits at the start of s, without leading zeros.
-func leadingNumber(s string) (digits, rest string) {
-	end := 0
-	for end < len(s) && isDigit(s[end]) {
-		end++
+// endOfDigits returns where the digits end that begin at a place.
+func endOfDigits(text string, at int) int {
+	for at < len(text) && isDigit(text[at]) {
+		at++
 	}
-	return strings.TrimLeft(s[:end], "0"), s[end:]
+	return at
 }

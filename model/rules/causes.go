@@ -60,7 +60,7 @@ func newLedger(rules []*Rule, rows int) ledger {
 func (l *ledger) add(place Finding, group causeKey) {
 	place.Cause = l.causeOf(place.Rule, group)
 	cause := &l.causes[place.Cause]
-	cause.Findings = append(cause.Findings, place)
+	cause.Findings = model.AppendDoubling(cause.Findings, place)
 	cause.Severity = max(cause.Severity, place.Severity)
 	l.count(place.Severity)
 	if place.Row >= 0 && l.severities[place.Row] < place.Severity {
@@ -74,7 +74,7 @@ func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
 	cause, known := l.byKey[key]
 	if !known {
 		cause = int32(len(l.causes))
-		l.causes = append(l.causes, Cause{Rule: l.rules[rule]})
+		l.causes = model.AppendDoubling(l.causes, Cause{Rule: l.rules[rule]})
 		l.byKey[key] = cause
 		l.counts.Causes++
 	}

@@ -206,13 +206,7 @@ func describeDangling(c *description) {
 	first := found[0]
 	c.Found = first.found
 	c.Message = fmt.Sprintf("%s of %s refers to %s", first.at.exact, model.ShowKey(c.Key), first.what())
-	if near, ok := c.meantBy(first); ok {
-		c.Expected = near
-		c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", first.at.exact, model.ShowName(near), model.ShowName(first.found))
-		if first.kind == toExport {
-			c.Fix = fmt.Sprintf("In %s, refer to an export that exists; the nearest is %s.", first.at.exact, model.ShowKey(model.Key(near)))
-		}
-	}
+	c.fixDangling(first)
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s refers to %s", other.at.exact, other.what()))
 	}
@@ -230,16 +224,24 @@ func (d dangling) what() string {
 	}
 }
 
-// meantBy returns what is nearest to what a reference names.
-func (c *description) meantBy(found dangling) (near string, ok bool) {
+// fixDangling says what was meant by a reference, if something is near to what it names.
+func (c *description) fixDangling(found dangling) {
 	switch found.kind {
 	case toMachine:
-		return c.machines.Nearest(found.found)
-	case toGenerator:
-		return "", false
+		if near, ok := c.machines.Nearest(found.found); ok {
+			c.Expected = near
+			c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", found.at.exact, model.ShowName(near), model.ShowName(found.found))
+		}
+	case toExport:
+		nearest, ofAll := model.NearestKeysAround(c.set, model.Key(found.found), 1)
+		if len(nearest) == 0 {
+			return
+		}
+		c.Expected = string(nearest[0])
+		which := "the nearest is"
+		if !ofAll {
+			which = "one near to it is"
+		}
+		c.Fix = fmt.Sprintf("In %s, refer to an export that exists; %s %s.", found.at.exact, which, model.ShowKey(nearest[0]))
 	}
-	if nearest := model.NearestKeys(c.set, model.Key(found.found), 1); len(nearest) > 0 {
-		return string(nearest[0]), true
-	}
-	return "", false
 }

@@ -55,10 +55,9 @@ type description struct {
 // Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for what is shown or
 // printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
-	rule := r.rules[finding.Rule]
-	violation := Violation{Rule: rule, Severity: finding.Severity}
+	violation := r.Place(finding)
+	rule := violation.Rule
 	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
-	c.describePlace()
 	rule.describe(c)
 	if c.Writer != nil {
 		c.WriterInWords = c.showWriter(c.Writer)
@@ -67,6 +66,14 @@ func (r *Report) Describe(finding Finding) Violation {
 	if violation.Fix == "" {
 		violation.Fix = rule.Fix
 	}
+	return violation
+}
+
+// Place is Describe without words, and costs next to nothing: it tells the rule, the severity, the key, the part, the writer and the file of a finding.
+func (r *Report) Place(finding Finding) Violation {
+	violation := Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}
+	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
+	c.describePlace()
 	return violation
 }
 

@@ -170,15 +170,14 @@ func describeDuplicateAddress(c *description) {
 
 // sharing returns the machines of the instance that publish the address of a row, and their keys except the one that is described.
 func (c *description) sharing(first int) (machines, others []string) {
-	seen := nameSet{}
+	seen := map[model.NameID]bool{}
 	for row, ok := first, true; ok; row, ok = c.sameAddress(row) {
-		sibling, _ := c.set.Scope(row)
-		if !seen[sibling.Machine] {
-			seen[sibling.Machine] = true
-			machines = append(machines, sibling.Machine)
+		if machine := c.set.NameID(model.Machine, row); !seen[machine] {
+			seen[machine] = true
+			machines = model.AppendDoubling(machines, c.set.Name(model.Machine, machine))
 		}
 		if row != int(c.Row) {
-			others = append(others, model.ShowKey(c.set.Key(row)))
+			others = model.AppendDoubling(others, model.ShowKey(c.set.Key(row)))
 		}
 	}
 	return machines, others

@@ -102,6 +102,18 @@ func TestHalfMalformedKeysAreToldOneByOne(t *testing.T) {
 	}
 }
 
+// TestLookalikesAreTheSameEachTime holds a name that looks like one name to a careful reader and like an earlier one to a careless reader to one answer.
+func TestLookalikesAreTheSameEachTime(t *testing.T) {
+	snapshot := loadText(t, `{"s:i:r:1x":{},"s:i:r:I-x":{},"s:i:r:Ix":{}}`)
+	for range 32 {
+		for _, violation := range describeAll(check(snapshot, nil)) {
+			if violation.Rule.ID == "name-lookalike" && violation.Expected != "1x" {
+				t.Fatalf("%s is said to look like %s, not like 1x", violation.Found, violation.Expected)
+			}
+		}
+	}
+}
+
 func TestAnEmptyClanHasNoViolations(t *testing.T) {
 	report := check(model.EmptySnapshot(), nil)
 	if len(report.Findings()) != 0 || !report.Done() {

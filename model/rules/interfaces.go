@@ -59,7 +59,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	listed := newNameSet(out)
 	for _, name := range exported {
 		if c.isUnknownInterface(name) {
-			near, ok := model.NearestName(name, c.snapshot.Interfaces)
+			near, ok := c.nearInterfaces.Nearest(name)
 			if !ok {
 				missing = append(missing, name)
 			} else {
@@ -244,7 +244,7 @@ func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) 
 	exported := c.exportedBy(service)
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
 	for _, name := range unknown {
-		near, ok := model.NearestName(name, c.snapshot.Interfaces)
+		near, ok := c.nearInterfaces.Nearest(name)
 		if slices.Contains(exported, name) {
 			wanted = append(wanted, name)
 		} else if ok && !slices.Contains(service.Out, near) && !slices.Contains(wanted, near) {

@@ -25,7 +25,7 @@ var keyDuplicate = &Rule{
 func newKeyDuplicate(p *ruleContext) callbacks {
 	duplicates, next := p.set.Duplicates(), 0 // in the order of the rows
 	return callbacks{row: func(row int) {
-		for ; next < len(duplicates) && duplicates[next].Row == row; next++ {
+		for ; next < len(duplicates) && int(duplicates[next].Row) == row; next++ {
 			duplicate := duplicates[next]
 			place, severity := placeAtRow(row), Error
 			place.other = int32(next)
@@ -38,14 +38,14 @@ func newKeyDuplicate(p *ruleContext) callbacks {
 }
 
 func sameValue(set *model.Set, duplicate model.Duplicate) bool {
-	first, last := set.Bytes(duplicate.Value), set.Value(duplicate.Row)
+	first, last := set.Bytes(duplicate.Value), set.Value(int(duplicate.Row))
 	return bytes.Equal(first, last) || jsontree.SameValue(first, last)
 }
 
 func describeDuplicate(c *description) {
 	duplicate := c.set.Duplicates()[c.other]
 	what := c.comparedValues(duplicate)
-	loser, winner := c.sourceName(duplicate.Source), c.sourceName(duplicate.Winner)
+	loser, winner := c.sourceName(int(duplicate.Source)), c.sourceName(int(duplicate.Winner))
 	if duplicate.Source == duplicate.Winner {
 		c.Expected, c.Found = "once", "twice in "+loser
 		c.Message = fmt.Sprintf("%s stands twice in %s with %s; the last one counts", model.ShowKey(c.Key), loser, what)
@@ -64,7 +64,7 @@ func describeDuplicate(c *description) {
 
 // comparedValues says whether both values are the same and, if not, where they first differ.
 func (c *description) comparedValues(duplicate model.Duplicate) string {
-	paths := jsontree.ChangedPaths(c.set.Bytes(duplicate.Value), c.set.Value(duplicate.Row))
+	paths := jsontree.ChangedPaths(c.set.Bytes(duplicate.Value), c.set.Value(int(duplicate.Row)))
 	switch {
 	case len(paths) == 0:
 		return "the same value"

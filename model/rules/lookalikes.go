@@ -4,10 +4,9 @@ package rules
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"hash/maphash"
-	"slices"
+	"math/bits"
 	"strconv"
 	"strings"
 	"unicode"
@@ -31,21 +30,21 @@ var nameLookalike = &Rule{
 	describe: describeLookalike,
 }
 
-// lookalikes first finds names with equal skeletons, and then the first row of each.
+// lookalikes first finds names with equal skeletons, and then the first row of each. Places count names in natural order, from 1; 0 is none.
 type lookalikes struct {
 	*ruleContext
-	seed              maphash.Seed
-	part              model.Part                                     // whose names come
-	names             []lookingName                                  // of that part
-	careful, careless []byte                                         // reused: what a name looks like
-	twins             [model.PartCount]map[model.NameID]model.NameID // by a name whose first row has not come yet: the name that it looks like
+	seed                     maphash.Seed
+	part                     model.Part               // whose names come
+	place                    int32                    // of the last name of that part
+	slots                    []skeletonSlot           // a power of two: for each skeleton that names of that part have, the first such name
+	careful, careless, other []byte                   // reused: what names look like
+	twins                    [model.PartCount][]int32 // by a name whose first row has not come yet: the place of the name that it looks like; nil if no name has one
 }
 
-// lookingName is a name with the hash of one of its skeletons.
-type lookingName struct {
-	hash  uint64
-	id    model.NameID
-	order int32 // its place in natural order
+// skeletonSlot is a place, and enough of the hash of the name's skeleton to tell most others without a look at the name.
+type skeletonSlot struct {
+	hash  uint32
+	place int32
 }
 
 func newNameLookalike(p *ruleContext) callbacks {
@@ -56,52 +55,73 @@ func newNameLookalike(p *ruleContext) callbacks {
 // name takes the names of one part after those of another.
 func (l *lookalikes) name(part model.Part, id model.NameID) {
 	if part != l.part {
-		l.match()
-		l.part = part
+		l.part, l.place = part, 0
 	}
-	if len(l.names) == 0 {
-		l.names = slices.Grow(l.names, 2*len(l.set.Names(part)))
+	if l.place++; l.place == 1 {
+		l.makeSlots(2 * len(l.set.Names(part)))
 	}
-	name, order := l.set.Name(part, id), int32(len(l.names))
+	name := l.set.Name(part, id)
 	l.careful, l.careless = appendSkeleton(l.careful[:0], name, false), appendSkeleton(l.careless[:0], name, true)
-	l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careful), id, order})
+	l.pairUp(id, l.careful)
 	if !bytes.Equal(l.careful, l.careless) {
-		l.names = append(l.names, lookingName{maphash.Bytes(l.seed, l.careless), id, order})
+		l.pairUp(id, l.careless)
 	}
 }
 
-// match pairs every name of a part with the first one, in natural order, that looks like it.
-func (l *lookalikes) match() {
-	slices.SortFunc(l.names, func(a, b lookingName) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.order, b.order)) })
-	l.twins[l.part] = pairUp(l.names)
-	l.names = l.names[:0]
+// makeSlots makes room for so many skeletons, and a quarter more, so that most are found at once.
+func (l *lookalikes) makeSlots(skeletons int) {
+	count := 1 << bits.Len(uint(skeletons+skeletons/4))
+	if len(l.slots) < count {
+		l.slots = make([]skeletonSlot, count)
+		return
+	}
+	l.slots = l.slots[:count]
+	clear(l.slots)
 }
 
-func pairUp(sorted []lookingName) map[model.NameID]model.NameID {
-	twins, first := map[model.NameID]model.NameID{}, 0
-	for at, name := range sorted {
-		if name.hash != sorted[first].hash {
-			first = at
-		}
-		if _, paired := twins[name.id]; !paired && name.id != sorted[first].id {
-			twins[name.id] = sorted[first].id
+// pairUp pairs the last name, which has this skeleton, with the first one that has it too.
+func (l *lookalikes) pairUp(id model.NameID, skeleton []byte) {
+	hash, mask := maphash.Bytes(l.seed, skeleton), uint32(len(l.slots)-1)
+	slot := skeletonSlot{uint32(hash >> 32), l.place}
+	at := uint32(hash) & mask
+	for ; l.slots[at].place > 0; at = (at + 1) & mask {
+		if first := l.slots[at]; first.hash == slot.hash && first.place < l.place && l.hasSkeleton(first.place, skeleton) {
+			l.addTwin(id, first.place)
+			return
 		}
 	}
-	return twins
+	l.slots[at] = slot
+}
+
+func (l *lookalikes) hasSkeleton(place int32, skeleton []byte) bool {
+	name := l.set.Name(l.part, l.set.Names(l.part)[place-1])
+	for _, careless := range []bool{false, true} {
+		if l.other = appendSkeleton(l.other[:0], name, careless); bytes.Equal(l.other, skeleton) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTwin notes the name that another one looks like; of two the one that comes first.
+func (l *lookalikes) addTwin(id model.NameID, place int32) {
+	if l.twins[l.part] == nil {
+		l.twins[l.part] = make([]int32, l.set.NameCount(l.part))
+	}
+	if twin := &l.twins[l.part][id]; *twin == 0 || place < *twin {
+		*twin = place
+	}
 }
 
 func (l *lookalikes) row(row int) {
-	if len(l.names) > 0 {
-		l.match()
-	}
-	for _, part := range model.Parts {
-		if len(l.twins[part]) == 0 {
+	for part, twins := range l.twins {
+		if twins == nil || l.set.IsMalformed(row) {
 			continue
 		}
-		id := l.set.NameID(part, row)
-		if twin, waits := l.twins[part][id]; waits {
-			delete(l.twins[part], id)
-			l.tell(row, part, twin)
+		if twin := &twins[l.set.NameID(model.Part(part), row)]; *twin > 0 {
+			place := *twin
+			*twin = 0
+			l.tell(row, model.Part(part), l.set.Names(model.Part(part))[place-1])
 		}
 	}
 }

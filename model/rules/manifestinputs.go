@@ -27,7 +27,7 @@ var inputUnknown = &Rule{
 		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(wrong)))
 		inputs := slices.Clone(service.Inputs)
 		for at, name := range inputs {
-			if near, ok := model.NearestName(name, c.snapshot.Interfaces); ok && c.isUnknownInterface(name) {
+			if near, ok := c.nearInterfaces.Nearest(name); ok && c.isUnknownInterface(name) {
 				inputs[at] = near
 			}
 		}

@@ -68,13 +68,13 @@ func (b *networkBook) visit(row int) {
 		return
 	}
 	if last := len(b.instances) - 1; (networking || peer) && (last < 0 || b.instances[last].instanceID != at) {
-		b.instances = append(b.instances, networkInstance{at, int32(len(b.networks)), int32(len(b.peers))})
+		b.instances = model.AppendDoubling(b.instances, networkInstance{at, int32(len(b.networks)), int32(len(b.peers))})
 	}
 	if networking {
-		b.networks = append(b.networks, int32(row))
+		b.networks = model.AppendDoubling(b.networks, int32(row))
 	}
 	if peer {
-		b.peers = append(b.peers, int32(row))
+		b.peers = model.AppendDoubling(b.peers, int32(row))
 	}
 }
 

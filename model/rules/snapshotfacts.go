@@ -11,21 +11,22 @@ import (
 
 // facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress still changes.
 type facts struct {
-	snapshot      *model.Snapshot
-	set           *model.Set
-	serviceByID   map[string]int32
-	serviceByName map[string]int32 // the first service with this name in its manifest
-	sharedNames   map[string]bool  // manifest names that several services use
-	serviceOf     []int32          // by definition; -1 where the snapshot does not have the service
-	writesFreely  []bool           // by service: its keys may differ from those that follow from the inventory
-	rosters       map[*model.ServiceInfo]roster
-	machines      *model.NearNames // of the inventory
-	instances     *model.NearNames // of the inventory
-	overrideOf    map[int]int      // by row: the index of the top level's override
-	declared      []nameSet        // by service: manifest.exports.out
-	interfaces    nameSet          // declared by the clan; nil if the snapshot does not say
-	index         rowIndex
-	nextOfAddress []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
+	snapshot       *model.Snapshot
+	set            *model.Set
+	serviceByID    map[string]int32
+	serviceByName  map[string]int32 // the first service with this name in its manifest
+	sharedNames    map[string]bool  // manifest names that several services use
+	serviceOf      []int32          // by definition; -1 where the snapshot does not have the service
+	writesFreely   []bool           // by service: its keys may differ from those that follow from the inventory
+	rosters        map[*model.ServiceInfo]roster
+	machines       *model.NearNames // of the inventory
+	instances      *model.NearNames // of the inventory
+	overrideOf     map[int]int      // by row: the index of the top level's override
+	declared       []nameSet        // by service: manifest.exports.out
+	interfaces     nameSet          // declared by the clan; nil if the snapshot does not say
+	nearInterfaces *model.NearNames // the same
+	index          rowIndex
+	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
@@ -47,6 +48,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	if snapshot.Interfaces != nil {
 		f.interfaces = newNameSet(snapshot.Interfaces)
 	}
+	f.nearInterfaces = model.NewNearNames(snapshot.Interfaces)
 	f.declared = make([]nameSet, len(snapshot.Services))
 	for at := range snapshot.Services {
 		f.declared[at] = newNameSet(snapshot.Services[at].Out)

@@ -227,7 +227,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
 		name, known := scope.Part(part), c.knownNames(part, meant)
-		if name == "" || slices.Contains(known.Names(), name) {
+		if name == "" || known.Has(name) {
 			continue
 		}
 		unknown = append(unknown, showPart(part, name))
@@ -278,7 +278,7 @@ func expectedNames(known []string) string {
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)
-		if part != first && name != "" && !slices.Contains(c.knownNames(part, scope).Names(), name) {
+		if part != first && name != "" && !c.knownNames(part, scope).Has(name) {
 			c.relate(fmt.Sprintf("the %s %s does not exist either", part, model.ShowName(name)))
 		}
 	}

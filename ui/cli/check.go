@@ -47,7 +47,7 @@ type checkFlags struct {
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{format: newOneOf(formatNames(checkFormats, func(f checkFormat) string { return f.name })...), failOn: newOneOf(limits...)}
+	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newOneOf(formatNames(checkFormats, func(f checkFormat) string { return f.name })...), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",

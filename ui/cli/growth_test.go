@@ -135,6 +135,9 @@ var plurals = map[string]func(count int) string{
 	"references that dangle": func(count int) string {
 		return `{"format":1,"exports":{` + numbered(count, `"s:i#:r:m":{"peer":{"at":"s:i#:r:x"}}`) + `},"inventory":{"machines":{}}}`
 	},
+	"references of one block that dangle": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{"peer":{"at":"s:i:r:x#x"}}`) + `},"inventory":{"machines":{}}}`
+	},
 	"references of a value that dangle": func(count int) string {
 		return `{"format":1,"exports":{"s:i:r:m":{"peer":{"at":[` + numbered(count, `"s:i:r:x#x"`) + `]}}},"inventory":{"machines":{}}}`
 	},

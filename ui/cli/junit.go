@@ -51,7 +51,7 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 	}
 	found := map[string][]rules.Finding{}
 	for _, finding := range r.report.Findings() {
-		id := r.report.Describe(finding).Rule.ID
+		id := r.report.Place(finding).Rule.ID
 		found[id] = append(found[id], finding)
 	}
 	for _, rule := range rules.All() {

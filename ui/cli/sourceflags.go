@@ -33,7 +33,8 @@ type sourceFlags struct {
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
-	oneQuery bool // not a flag: the command selects exports only once
+	oneQuery  bool // not a flag: the command selects exports only once
+	unindexed bool // not a flag: the command selects exports seldom
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -174,7 +175,7 @@ func (f *sourceFlags) load(ctx context.Context, world *World, args []string, tak
 	if err != nil {
 		return nil, err
 	}
-	request.OneQuery = f.oneQuery
+	request.OneQuery, request.Unindexed = f.oneQuery, f.unindexed
 	snapshot, problem := loader.Read(ctx, opener, request, take)
 	switch {
 	case ctx.Err() != nil:

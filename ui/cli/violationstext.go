@@ -84,9 +84,9 @@ func (w *violationsWriter) places(cause rules.Cause) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
-		if violation := w.report.Describe(finding); violation.HasKey {
-			places = append(places, violation)
-			count[violation.Key]++
+		if place := w.report.Place(finding); place.HasKey {
+			places = append(places, place)
+			count[place.Key]++
 		}
 	}
 	title := "key"

@@ -1,0 +1,49 @@
+package ui
+
+// This file says why a key has changed nothing that can be seen, for keys that do nothing in some places. At an end of a list nothing needs to be said.
+
+// idleWords are the actions that do nothing in some places, and what is said there.
+var idleWords = map[action]string{
+	goLeft:         "there is nothing further to the left",
+	goRight:        "there is nothing further to the right",
+	goBack:         "nothing is open, filtered or left behind",
+	clearMarks:     "nothing is chosen, marked or filtered here",
+	widenAll:       "everything is shown already",
+	clearChanges:   "no marks of changes are shown",
+	foldAll:        "there is nothing to fold",
+	unfoldAll:      "there is nothing to unfold",
+	switchView:     "as JSON or Nix the detail shows the value of an export",
+	nextViolation:  "there is no other violation here",
+	goDeeper:       "there is nothing deeper here",
+	showAbsent:     "no name is without exports",
+	onlyViolating:  "nothing more is left out",
+	toggleHere:     "all violations are here",
+	openFile:       "no file is known for this",
+	travelForward:  "there is nothing to go forward to",
+	travelBack:     "there is nothing to go back to",
+	regroupCauses:  "grouping changes nothing here",
+	revealSecrets:  "nothing is hidden here",
+	listChanges:    "nothing has changed",
+	explainFailure: "nothing fails here",
+}
+
+// sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. The screen that is drawn for that is kept.
+func (a *App) sayIfIdle(do action) {
+	words, known := idleWords[do]
+	switch causes := len(a.violations.shown); {
+	case do == previousViolation:
+		words, known = idleWords[nextViolation], true
+	case do.moves() && a.state.focus == violationsPane && causes == 0:
+		words, known = "there is no violation to move to", true
+	case do.moves() && a.state.focus == violationsPane && causes == 1:
+		words, known = "this is the only cause here", true
+	}
+	if !known || len(a.notice) > 0 || a.overlay != noOverlay || a.layout.width == 0 {
+		return
+	}
+	before := a.drawn
+	if a.drawn, a.stale = a.draw(), false; a.drawn == before {
+		a.tell(words)
+		a.stale = true
+	}
+}
