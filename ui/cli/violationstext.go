@@ -61,7 +61,7 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	first := w.report.Describe(cause.Findings[0])
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
 	fmt.Fprintf(w.out, "%s  %s\n", w.colours.severity(cause.Severity, head), printer.Visible(first.Message))
-	w.places(cause)
+	w.places(cause, first.Silent)
 	expected, found := "expected", "found"
 	if first.TwoSides {
 		expected, found = "first", "second"
@@ -80,11 +80,12 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 
 // places lists the keys of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as silent
 // as at the first.
-func (w *violationsWriter) places(cause rules.Cause) {
+func (w *violationsWriter) places(cause rules.Cause, isSilent bool) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
 		if place := w.report.Place(finding); place.HasKey {
+			place.Silent = w.report.IsSilent(finding)
 			places = append(places, place)
 			count[place.Key]++
 		}
@@ -98,7 +99,7 @@ func (w *violationsWriter) places(cause rules.Cause) {
 		if place.Severity != cause.Severity {
 			line += "  (" + place.Severity.String() + ")"
 		}
-		if place.Silent != places[0].Silent {
+		if place.Silent != isSilent {
 			line += map[bool]string{true: "  (silent)", false: "  (not silent)"}[place.Silent]
 		}
 		w.field(title, line)
