@@ -106,6 +106,7 @@ func (b *box) divide(f *frame, border ink) {
 	}
 	if room > longestDivider { // a line across a wide screen would be most of what is sent when the violations are opened
 		f.repeat(border, glyphs.horizontal, shortDivider)
+		tail = max(0, tail-1)
 		f.space(room - shortDivider - tail)
 		f.flow(tail, more)
 		f.glyph(border, glyphs.vertical)

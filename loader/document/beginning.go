@@ -6,6 +6,7 @@ package document
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -85,14 +86,12 @@ func startProblem(text []byte) model.Problem {
 	}
 }
 
+// noises begin the lines of Nix's own messages.
+var noises = []string{"warning:", "evaluation warning:", "error:", "trace:", "building ", "fetching ", "copying "}
+
 // isNoise tells whether a line is one of Nix's own messages.
 func isNoise(line []byte) bool {
-	for _, start := range []string{"warning:", "evaluation warning:", "error:", "trace:", "building ", "fetching ", "copying "} {
-		if bytes.HasPrefix(line, []byte(start)) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(noises, func(start string) bool { return bytes.HasPrefix(line, []byte(start)) })
 }
 
 // firstWords quotes the beginning of a line, for a message.

@@ -18,24 +18,24 @@ import (
 // read, known to this version or not. With redact, it replaces likely secrets by `<redacted>`: in exports and in written values it recognises
 // them by name and form, elsewhere only by form. It never replaces names. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
-	out := &dumper{w: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
+	out := &dumper{Writer: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	names := slices.Sorted(maps.Keys(snapshot.Extra))
 	names = append(slices.DeleteFunc(names, isWrittenFromTheSet), "exports", "format")
 	slices.Sort(names)
 	for at, name := range names {
-		out.separate(at, '{')
+		out.separate(at)
 		out.name(name)
 		switch name {
 		case "exports":
 			out.exports()
 		case "format":
-			fmt.Fprint(out.w, snapshotFormat)
+			fmt.Fprint(out, snapshotFormat)
 		default:
 			out.field(name)
 		}
 	}
-	out.text("}\n")
-	if err := out.w.Flush(); err != nil {
+	out.WriteString("}\n")
+	if err := out.Flush(); err != nil {
 		return fmt.Errorf("the snapshot cannot be written: %w", err)
 	}
 	return nil
@@ -43,28 +43,24 @@ func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 
 func isWrittenFromTheSet(name string) bool { return name == "exports" || name == "format" }
 
-// dumper writes a document. w keeps errors until it is flushed.
+// dumper writes a document. The writer keeps errors until it is flushed.
 type dumper struct {
-	w        *bufio.Writer
+	*bufio.Writer
 	snapshot *model.Snapshot
 	redact   bool
-	buffer   []byte // reused
 }
 
-func (d *dumper) text(text string) { _, _ = d.w.WriteString(text) }
-
 // separate opens an object before its first member, and writes a comma before the others.
-func (d *dumper) separate(at int, opening byte) {
+func (d *dumper) separate(at int) {
 	if at == 0 {
-		_ = d.w.WriteByte(opening)
+		d.WriteByte('{')
 		return
 	}
-	_ = d.w.WriteByte(',')
+	d.WriteByte(',')
 }
 
 func (d *dumper) name(name string) {
-	d.buffer = append(jsontree.AppendString(d.buffer[:0], name), ':')
-	_, _ = d.w.Write(d.buffer)
+	d.Write(append(jsontree.AppendString(d.AvailableBuffer(), name), ':'))
 }
 
 func (d *dumper) field(name string) {
@@ -72,7 +68,7 @@ func (d *dumper) field(name string) {
 	if d.redact {
 		raw = redactedField(name, raw)
 	}
-	_, _ = d.w.Write(raw)
+	d.Write(raw)
 }
 
 // exports writes every row that Nix evaluated. Shadowed rows come before the row that won, because the last one wins when they are read again.
@@ -81,12 +77,12 @@ func (d *dumper) exports() {
 	announced := d.announcedKeys()
 	written := 0
 	export := func(key model.Key, value []byte) {
-		d.separate(written, '{')
+		d.separate(written)
 		d.name(string(key))
 		if d.redact {
 			value = redactedValue(value)
 		}
-		_, _ = d.w.Write(value)
+		d.Write(value)
 		written++
 	}
 	for row := range set.Len() {
@@ -102,9 +98,9 @@ func (d *dumper) exports() {
 		}
 	}
 	if written == 0 {
-		d.text("{")
+		d.WriteString("{")
 	}
-	d.text("}")
+	d.WriteString("}")
 }
 
 // orFailed returns the value, or what stands for a value that failed as a whole.

@@ -30,14 +30,6 @@ type knownTexts struct {
 	lists map[string][]string // by the array as written
 }
 
-func newKnownTexts() *knownTexts {
-	return &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
-}
-
-func newFieldReader(file string, text text, field field, known *knownTexts) *fieldReader {
-	return &fieldReader{file: file, text: text, at: int(field.value.Offset), known: known}
-}
-
 // next returns the kind of the next value; after a Problem it is 0, which no value has.
 func (r *fieldReader) next() jsontext.Kind {
 	if r.problem != nil {
@@ -242,26 +234,37 @@ func (r *fieldReader) texts() (list []string, failed bool) {
 	}
 }
 
-func (r *fieldReader) newTexts() (list []string) {
-	if r.array(func() { list = append(list, r.textOf(r.value())) }) && list == nil {
-		list = []string{}
-	}
-	return list
+func (r *fieldReader) newTexts() []string {
+	return listOf(r, func() string { return r.textOf(r.value()) })
 }
 
 // keys reads a list of scope keys; nil for null.
-func (r *fieldReader) keys() (keys []model.Key) {
-	present := r.array(func() {
+func (r *fieldReader) keys() []model.Key {
+	return listOf(r, func() model.Key {
 		key, ok := r.name()
 		if !ok {
 			r.refuse(len("null"), "expected a key, found null")
 		}
-		keys = append(keys, model.Key(key))
+		return model.Key(key)
 	})
-	if present && keys == nil {
-		keys = []model.Key{}
+}
+
+// listOf reads an array of what element reads; nil for null.
+func listOf[T any](r *fieldReader, element func() T) (list []T) {
+	if r.array(func() { list = append(list, element()) }) && list == nil {
+		list = []T{}
 	}
-	return keys
+	return list
+}
+
+// textIn reads an object for one text in it, which may be empty or not there.
+func (r *fieldReader) textIn(member string) (text string) {
+	r.object(func(name []byte) {
+		if string(name) == member {
+			text = r.string()
+		}
+	})
+	return text
 }
 
 // names reads the names of an object's members.

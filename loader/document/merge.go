@@ -4,6 +4,7 @@ package document
 // row of a repeated key stays is decided in model/duplicatekeys.go.
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -112,9 +113,7 @@ func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
 	for at := range found.Overrides {
 		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
 	}
-	if found.Overrides != nil {
-		m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
-	}
+	m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
 	for _, name := range found.Interfaces {
 		if !m.interfaces[name] {
 			m.interfaces[name] = true
@@ -158,19 +157,10 @@ func (l *serviceList) add(service model.ServiceInfo) {
 
 // addDescription fills in what the earlier sources did not tell.
 func (m *Merger) addDescription(found model.Snapshot) {
-	for _, text := range []struct {
-		into *string
-		from string
-	}{
-		{&m.merged.Name, found.Name},
-		{&m.merged.Description, found.Description},
-		{&m.merged.Domain, found.Domain},
-		{&m.merged.NixVersion, found.NixVersion},
-	} {
-		if *text.into == "" {
-			*text.into = text.from
-		}
-	}
+	m.merged.Name = cmp.Or(m.merged.Name, found.Name)
+	m.merged.Description = cmp.Or(m.merged.Description, found.Description)
+	m.merged.Domain = cmp.Or(m.merged.Domain, found.Domain)
+	m.merged.NixVersion = cmp.Or(m.merged.NixVersion, found.NixVersion)
 	m.fields = append(m.fields, found.Extra)
 	m.merged.Inputs = addMissing(m.merged.Inputs, found.Inputs)
 	m.merged.Copies = addMissing(m.merged.Copies, found.Copies)

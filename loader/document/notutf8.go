@@ -17,7 +17,12 @@ func refuseInvalidUTF8(name string, data []byte, goOn func() error) *model.Probl
 			end--
 		}
 		if !utf8.Valid(data[start:end]) {
-			return invalidUTF8(name, data, start+invalidOffset(data[start:end]))
+			at := start + invalidOffset(data[start:end])
+			return placed(name, data, at, model.Problem{
+				Text:    fmt.Sprintf("the byte 0x%02x is not UTF-8 here", data[at]),
+				Hint:    "Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
+				Pointer: pointerAt(data[:at]),
+			})
 		}
 		if goOn() != nil {
 			return Cancelled()
@@ -36,12 +41,4 @@ func invalidOffset(data []byte) int {
 		at += size
 	}
 	return len(data)
-}
-
-func invalidUTF8(name string, data []byte, offset int) *model.Problem {
-	return placed(name, data, offset, model.Problem{
-		Text:    fmt.Sprintf("the byte 0x%02x is not UTF-8 here", data[offset]),
-		Hint:    "Nix writes UTF-8 only; find what wrote these bytes, or convert the file with `iconv`.",
-		Pointer: pointerAt(data[:offset]),
-	})
 }

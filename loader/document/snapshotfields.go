@@ -3,8 +3,6 @@ package document
 // This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. Services and definitions are definitions.go.
 
 import (
-	"slices"
-
 	"clanscope/model"
 )
 
@@ -26,12 +24,12 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 		t.inner = newBuilder()
 	}
 	reader := snapshotReader{top: t}
-	known := newKnownTexts()
-	for _, field := range lastOfEach(t.fields) {
+	known := &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
+	for _, field := range t.fields { // none is repeated: refuseRepeated would have refused that
 		if t.scanner.throttle.Context.Err() != nil {
 			return nil, Cancelled()
 		}
-		fields := newFieldReader(t.in.Name, t.scanner.text, field, known)
+		fields := &fieldReader{file: t.in.Name, text: t.scanner.text, at: int(field.value.Offset), known: known}
 		reader.keep(field)
 		reader.read(field, fields)
 		if fields.problem != nil {
@@ -42,19 +40,6 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	document := t.document(t.inner)
 	document.Found = reader.found
 	return document, nil
-}
-
-// lastOfEach returns the last field of each name, which is the one that counts.
-func lastOfEach(fields []field) (last []field) {
-	seen := map[string]bool{}
-	for _, field := range slices.Backward(fields) {
-		if !seen[field.name] {
-			seen[field.name] = true
-			last = append(last, field)
-		}
-	}
-	slices.Reverse(last)
-	return last
 }
 
 // read decodes one field; it ignores fields that this version does not know.
@@ -89,28 +74,22 @@ func (s *snapshotReader) read(field field, r *fieldReader) {
 }
 
 // readOverrides reads the keys that the top level changes, each alone or with the value that it would have without the top level; nil for null.
-func readOverrides(r *fieldReader) (overrides []model.Override) {
-	present := r.array(func() {
-		override := model.Override{}
+func readOverrides(r *fieldReader) []model.Override {
+	return listOf(r, func() (override model.Override) {
 		if r.next() != '{' {
 			key, _ := r.name()
-			override.Key = model.Key(key)
-		} else {
-			r.object(func(name []byte) {
-				switch string(name) {
-				case "key":
-					override.Key = model.Key(r.string())
-				case "without":
-					override.Without = r.span()
-				}
-			})
+			return model.Override{Key: model.Key(key)}
 		}
-		overrides = append(overrides, override)
+		r.object(func(name []byte) {
+			switch string(name) {
+			case "key":
+				override.Key = model.Key(r.string())
+			case "without":
+				override.Without = r.span()
+			}
+		})
+		return override
 	})
-	if present && overrides == nil {
-		overrides = []model.Override{}
-	}
-	return overrides
 }
 
 // keep remembers a field as it was written, so that a dump loses nothing: some fields hold more than the model knows.
@@ -135,9 +114,9 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 		case "domain":
 			s.found.Domain = r.string()
 		case "self":
-			inputs["self"] = readInputPath(r)
+			inputs["self"] = r.textIn("path")
 		case "inputs":
-			r.object(func(input []byte) { inputs[string(input)] = readInputPath(r) })
+			r.object(func(input []byte) { inputs[string(input)] = r.textIn("path") })
 		}
 	})
 	for input, path := range inputs {
@@ -148,16 +127,6 @@ func (s *snapshotReader) readMeta(r *fieldReader) {
 	if hasMeta {
 		s.found.Inputs = inputs
 	}
-}
-
-// readInputPath returns where an input lies; empty if the document does not tell.
-func readInputPath(r *fieldReader) (path string) {
-	r.object(func(name []byte) {
-		if string(name) == "path" {
-			path = r.string()
-		}
-	})
-	return path
 }
 
 // appendAnnounced adds a row for every exported key; if a key has a value, that row wins over this one.
@@ -187,20 +156,10 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 	r.object(func(name []byte) {
 		switch string(name) {
 		case "module":
-			instance.ModuleName = readModuleName(r)
+			instance.ModuleName = r.textIn("name") // one that is not a string, which Nix allows, may read as empty
 		case "roles":
 			instance.Roles = r.nameSet()
 		}
 	})
 	return instance
-}
-
-// readModuleName reads the name in {"name", "input"}. A name that is not a string, which Nix allows, may read as empty.
-func readModuleName(r *fieldReader) (module string) {
-	r.object(func(name []byte) {
-		if string(name) == "name" {
-			module = r.string()
-		}
-	})
-	return module
 }

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,43 +13,35 @@ import (
 	"clanscope/model/wording"
 )
 
-// annotation is one workflow command.
-type annotation struct {
-	command    string // error, warning or notice
-	properties string
-	message    string
-}
-
 var annotationCommands = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning", rules.Info: "notice"}
 
 // printViolationsGitHub prints an annotation a line.
 func (w *World) printViolationsGitHub(result *checkResult) error {
-	return w.printText(func(out *bufio.Writer) (err error) {
+	return w.printText(func(out *bufio.Writer) {
 		for _, cause := range result.causes() {
-			err = result.annotate(cause).write(out)
+			result.annotate(out, cause)
 		}
 		for _, line := range baselineWords(result) {
-			err = annotation{command: "notice", properties: property("title", "clanscope"), message: line}.write(out)
+			writeAnnotation(out, "notice", property("title", "clanscope"), line)
 		}
-		return err
 	})
 }
 
-// annotate makes an annotation of a cause, at its first place.
-func (r *checkResult) annotate(cause rules.Cause) annotation {
+// annotate writes an annotation of a cause, at its first place.
+func (r *checkResult) annotate(out *bufio.Writer, cause rules.Cause) {
 	first := r.report.Describe(cause.Findings[0])
-	note := annotation{command: annotationCommands[cause.Severity], message: first.Message + "\n" + first.Fix}
-	if more := len(cause.Findings) - 1; more > 0 {
-		note.message += "\nand " + wording.Plural(more, "more place", "more places")
+	message := first.Message + "\n" + first.Fix
+	if more := andMore(len(cause.Findings) - 1); more != "" {
+		message += "\n" + more
 	}
+	properties := property("title", cause.Rule.ID)
 	if file, ok := r.ownFile(first); ok {
-		note.properties = property("file", file) + ","
 		if first.Line > 0 {
-			note.properties += property("line", strconv.Itoa(first.Line)) + "," + property("col", strconv.Itoa(max(first.Col, 1))) + ","
+			properties = property("line", strconv.Itoa(first.Line)) + "," + property("col", strconv.Itoa(max(first.Col, 1))) + "," + properties
 		}
+		properties = property("file", file) + "," + properties
 	}
-	note.properties += property("title", cause.Rule.ID)
-	return note
+	writeAnnotation(out, annotationCommands[cause.Severity], properties, message)
 }
 
 // baselineWords says what is fixed since the baseline, and how many violations it knows.
@@ -72,7 +65,6 @@ func property(name, value string) string {
 	return name + "=" + annotationProperty.Replace(printer.Visible(value))
 }
 
-func (a annotation) write(out *bufio.Writer) error {
-	_, err := out.WriteString("::" + a.command + " " + a.properties + "::" + annotationMessage.Replace(printer.VisibleLines(a.message)) + "\n")
-	return err
+func writeAnnotation(out *bufio.Writer, command, properties, message string) {
+	fmt.Fprintf(out, "::%s %s::%s\n", command, properties, annotationMessage.Replace(printer.VisibleLines(message)))
 }

@@ -18,9 +18,7 @@ func TestAnnotationsAreOneCommand(t *testing.T) {
 	} {
 		var out strings.Builder
 		writer := bufio.NewWriter(&out)
-		if err := (annotation{"error", property("file", test.file), test.message}).write(writer); err != nil {
-			t.Fatal(err)
-		}
+		writeAnnotation(writer, "error", property("file", test.file), test.message)
 		writer.Flush()
 		if out.String() != test.want {
 			t.Errorf("%q, %q: got %q, want %q", test.file, test.message, out.String(), test.want)

@@ -9,7 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"strings"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -39,17 +39,14 @@ var errNoViolations = errors.New(`there is no list "violations" in it`)
 
 // writeBaseline writes what was found, as check prints it, and keeps what the file had of rules that did not run: nobody knows whether that is fixed.
 func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
-	var lines []string
-	for _, finding := range result.report.Findings() {
-		lines = append(lines, string(violationJSON(nil, result.report, finding, nil)))
-	}
+	violations := pastViolations(result.report)
 	for _, violation := range past {
 		if !isCompared(violation.rule) {
-			lines = append(lines, string(violation.json))
+			violations = append(violations, violation)
 		}
 	}
-	text := "{\"violations\":[\n" + strings.Join(lines, ",\n") + "\n]}\n"
-	if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+	lines := bytes.Join(slices.Collect(asWritten(violations)), []byte(",\n"))
+	if err := os.WriteFile(file, fmt.Appendf(nil, "{\"violations\":[\n%s\n]}\n", lines), 0o666); err != nil {
 		return fmt.Errorf("the baseline cannot be written: %w", err)
 	}
 	return nil
@@ -57,85 +54,38 @@ func writeBaseline(file string, result *checkResult, past []pastViolation, isCom
 
 // parseBaseline reads the document's list of violations and ignores the rest.
 func parseBaseline(data []byte) (past []pastViolation, err error) {
-	decoder := jsontext.NewDecoder(bytes.NewReader(data), jsontree.DecodeOptions()...)
-	if token, err := decoder.ReadToken(); err != nil || token.Kind() != '{' {
-		return nil, errors.Join(errNoViolations, ignoreEnd(err))
-	}
-	found := false
-	for decoder.PeekKind() == '"' {
-		name, err := decoder.ReadToken()
-		if err != nil {
-			return nil, err
-		}
-		if name.String() != "violations" || decoder.PeekKind() != '[' {
-			if err := decoder.SkipValue(); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		if past, err = parseViolations(decoder); err != nil {
-			return nil, err
-		}
-		found = true
-	}
-	if _, err := decoder.ReadToken(); err != nil {
+	document, err := jsontext.NewDecoder(bytes.NewReader(data), jsontree.DecodeOptions()...).ReadValue()
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
-	if !found {
+	list := jsontree.Raw(document).Member("violations")
+	if !list.IsArray() {
 		return nil, errNoViolations
+	}
+	for at, written := range list.Elements() {
+		violation := parseViolation(written)
+		if violation.rule == "" {
+			return nil, fmt.Errorf(`violation %d: it has no "rule"`, at+1)
+		}
+		past = append(past, violation)
 	}
 	return past, nil
 }
 
-// ignoreEnd drops io.EOF, so that the message about an empty file does not talk about it.
-func ignoreEnd(err error) error {
-	if errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
-}
-
-func parseViolations(decoder *jsontext.Decoder) ([]pastViolation, error) {
-	if _, err := decoder.ReadToken(); err != nil {
-		return nil, err
-	}
-	past := []pastViolation{}
-	for decoder.PeekKind() != ']' {
-		raw, err := decoder.ReadValue()
-		if err != nil {
-			return nil, err
-		}
-		violation, err := parseViolation(bytes.Clone(raw))
-		if err != nil {
-			return nil, fmt.Errorf("violation %d: %w", len(past)+1, err)
-		}
-		past = append(past, violation)
-	}
-	_, err := decoder.ReadToken()
-	return past, err
-}
-
 // parseViolation reads what identifies a violation.
-func parseViolation(raw []byte) (pastViolation, error) {
-	tree, err := jsontree.ParseValue(raw)
-	if err != nil {
-		return pastViolation{}, err
-	}
-	text := func(path string) string {
-		if node, ok := tree.Find(path); ok && tree[node].Kind == jsontree.StringNode {
-			return tree[node].Decoded()
+func parseViolation(written jsontree.Raw) pastViolation {
+	text := func(object jsontree.Raw, name string) string {
+		if member := object.Member(name); member.IsString() {
+			return member.Text()
 		}
 		return ""
 	}
-	violation := pastViolation{message: text("message"), json: raw}
-	violation.identity = identity{
-		rule: text("rule"), key: model.Key(text("key")), source: text("writer.source"), serviceID: text("writer.serviceId"),
-		scope: model.Scope{
-			Service: text("writer.service"), Instance: text("writer.instance"), Role: text("writer.role"), Machine: text("writer.machine"),
-		},
+	writer := written.Member("writer")
+	violation := pastViolation{json: written, identity: identity{
+		rule: text(written, "rule"), key: model.Key(text(written, "key")), source: text(writer, "source"), serviceID: text(writer, "serviceId"),
+	}}
+	for _, part := range model.Parts {
+		violation.scope = violation.scope.With(part, text(writer, part.String()))
 	}
-	if violation.rule == "" {
-		return pastViolation{}, errors.New(`it has no "rule"`)
-	}
-	return violation, nil
+	return violation
 }

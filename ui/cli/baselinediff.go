@@ -4,6 +4,7 @@ package cli
 // from a baseline or from diff's older source.
 
 import (
+	"iter"
 	"slices"
 
 	"clanscope/model"
@@ -13,8 +14,7 @@ import (
 // pastViolation is a violation of the older moment.
 type pastViolation struct {
 	identity
-	message string
-	json    []byte // as check prints it
+	json []byte // as check prints it
 }
 
 // words describes the violation in one line: rule, key and writer.
@@ -72,8 +72,18 @@ func pastViolations(report *rules.Report) []pastViolation {
 	findings := report.Findings()
 	past := make([]pastViolation, len(findings))
 	for at, finding := range findings {
-		violation := report.Describe(finding)
-		past[at] = pastViolation{identityOf(violation), violation.Message, violationJSON(nil, report, finding, nil)}
+		past[at] = pastViolation{identityOf(report.Describe(finding)), violationJSON(report, finding)}
 	}
 	return past
+}
+
+// asWritten yields older violations as they were printed.
+func asWritten(past []pastViolation) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, violation := range past {
+			if !yield(violation.json) {
+				return
+			}
+		}
+	}
 }

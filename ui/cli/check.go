@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,13 +15,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// checkFormat prints violations. A new format is one new function and one line in checkFormats.
-type checkFormat struct {
-	name  string
-	print func(*World, *checkResult) error
-}
-
-var checkFormats = []checkFormat{
+var checkFormats = []format[*checkResult]{
 	{"text", (*World).printViolationsText},
 	{"json", (*World).printViolationsJSON},
 	{"sarif", (*World).printViolationsSARIF},
@@ -40,14 +33,15 @@ var (
 // checkFlags are the flags of check.
 type checkFlags struct {
 	sources        sourceFlags
-	format, failOn *oneOf
+	format         formatFlag[*checkResult]
+	failOn         *oneOf
 	overrides      []string
 	baseline       string
 	updateBaseline bool
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newOneOf(formatNames(checkFormats, func(f checkFormat) string { return f.name })...), failOn: newOneOf(limits...)}
+	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",
@@ -66,17 +60,17 @@ does not, so gitlab leaves them out. GitHub's code scanning rejects a sarif file
   clanscope check --rule plain-secret=off --rule key-irregular=error .`,
 		RunE: func(_ *cobra.Command, args []string) error { return world.check(&flags, args) },
 	}
-	addOneOf(command, flags.format, "format", "the `format` to print them in")
+	flags.format.add(command, "the `format` to print them in")
 	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation has this `severity` or a worse one")
 	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out the violations in this `file`, the JSON of an earlier check")
 	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false, "write all violations to the file that --baseline names; the status is 0")
 	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "change the severity of a rule, as `ID=SEVERITY`: off, error, warning or info; may be repeated")
-	_ = command.RegisterFlagCompletionFunc("rule", completeRule) // fails only for a flag that does not exist
+	completeFlag(command, "rule", completeRule)
 	flags.sources.add(command)
 	return command
 }
 
-// check prints the violations and fails with errViolations if one is at least as severe as --fail-on says. It reads the baseline first, so that an error in it shows before Nix runs.
+// check prints the violations and fails with errNo if one is at least as severe as --fail-on says. It reads the baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
 	severities, err := parseOverrides(flags.overrides)
 	if err != nil {
@@ -95,15 +89,14 @@ func (w *World) check(flags *checkFlags, args []string) error {
 	if flags.baseline != "" {
 		result.baseline = compareViolations(past, result.report, ranIn(result.report, severities))
 	}
-	as := checkFormats[slices.Index(flags.format.words, flags.format.value)]
-	if err := as.print(w, result); err != nil {
+	if err := flags.format.print(w, result); err != nil {
 		return err
 	}
 	if flags.updateBaseline {
 		return writeBaseline(flags.baseline, result, past, ranIn(result.report, severities))
 	}
 	if result.failsAnywhere() {
-		return errViolations
+		return errNo
 	}
 	return nil
 }
@@ -112,7 +105,7 @@ func (w *World) check(flags *checkFlags, args []string) error {
 func (f *checkFlags) past() ([]pastViolation, error) {
 	switch {
 	case f.baseline == "" && f.updateBaseline:
-		return nil, usagef("--update-baseline needs --baseline FILE, the file to write")
+		return nil, errors.New("--update-baseline needs --baseline FILE, the file to write")
 	case f.baseline == "":
 		return nil, nil
 	}
@@ -128,28 +121,22 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 	for _, override := range overrides {
 		id, word, ok := strings.Cut(override, "=")
 		if !ok {
-			return nil, usagef("--rule takes ID=SEVERITY, such as plain-secret=off, but %q was given", override)
+			return nil, fmt.Errorf("--rule takes ID=SEVERITY, such as plain-secret=off, but %q was given", override)
 		}
 		if _, known := rules.ByID(id); !known {
-			return nil, usagef("--rule: %s", noSuchRule(id))
+			return nil, fmt.Errorf("--rule: %w", noSuchRule(id))
 		}
 		severity, known := rules.ParseSeverity(word)
 		if !known {
-			return nil, usagef("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMean(word, ruleSeverities), wording.List(ruleSeverities))
+			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMean(word, ruleSeverities), wording.List(ruleSeverities))
 		}
 		severities[id] = severity
 	}
 	return severities, nil
 }
 
-func noSuchRule(id string) string {
-	return fmt.Sprintf("there is no rule %q%s; `clanscope rules` lists them", id, didYouMean(id, ruleIDs()))
+func noSuchRule(id string) error {
+	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, didYouMean(id, ruleIDs()))
 }
 
-func ruleIDs() []string {
-	ids := []string{}
-	for _, rule := range rules.All() {
-		ids = append(ids, rule.ID)
-	}
-	return ids
-}
+func ruleIDs() []string { return each(rules.All(), func(rule *rules.Rule) string { return rule.ID }) }

@@ -3,6 +3,7 @@ package cli
 // This file holds what a check has found, what of it the baseline knows already, and whether that fails the command. How it is printed is not decided here.
 
 import (
+	"cmp"
 	"slices"
 
 	"clanscope/model"
@@ -37,18 +38,11 @@ func (r *checkResult) causes() []rules.Cause {
 	for _, cause := range r.report.Causes() {
 		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isLeftOut)
 		if len(cause.Findings) > 0 {
-			cause.Severity = worstOf(cause.Findings)
+			cause.Severity = slices.MaxFunc(cause.Findings, func(a, b rules.Finding) int { return cmp.Compare(a.Severity, b.Severity) }).Severity
 			causes = append(causes, cause)
 		}
 	}
 	return causes
-}
-
-func worstOf(findings []rules.Finding) (worst rules.Severity) {
-	for _, finding := range findings {
-		worst = max(worst, finding.Severity)
-	}
-	return worst
 }
 
 // fails tells whether something of this severity fails the check.
@@ -67,6 +61,19 @@ func (r *checkResult) fixed() []pastViolation {
 		return nil
 	}
 	return r.baseline.fixed
+}
+
+// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
+func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
+	root := r.snapshot.Inputs["self"]
+	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
+}
+
+// complainOfFixed says on standard error what a format has no place for.
+func (w *World) complainOfFixed(result *checkResult) {
+	for _, violation := range result.fixed() {
+		w.complainf("fixed since the baseline: %s", violation.words())
+	}
 }
 
 // countPlaces counts the places of causes by severity.

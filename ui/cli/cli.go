@@ -4,10 +4,10 @@
 // Begin with cli.go, root.go and status.go, then sourceflags.go, how every command gets its snapshot, with demo.go and bytesize.go, and queryflags.go. Each command has files that begin
 // with its name; in addition, check writes annotations.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go, and compares with baseline.go by way of baselinediff.go
 // and fingerprint.go.
-// key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and treecache.go. plainreport.go is what clanscope prints without a terminal.
+// key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs the rules for all of them.
 //
-// All commands write by way of output.go, with table.go, valuecolumns.go, wordwrap.go and colour.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
-// load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete. terminal.go runs the explorer; explorerhistory.go,
+// All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, valuecolumns.go, wordwrap.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
+// load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer; explorerhistory.go,
 // userprograms.go and tmuxclipboard.go are what it asks of the system.
 package cli
 
@@ -19,6 +19,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -84,6 +85,18 @@ func isTerminal(stream io.Writer) bool {
 // drawsEscapes tells whether the stream is a terminal that understands escape sequences.
 func (w *World) drawsEscapes(stream io.Writer) bool {
 	return isTerminal(stream) && w.Environment("TERM") != "dumb"
+}
+
+// userFolder returns our folder within the one that a variable names, or within the usual one in the user's home; empty if there is neither.
+func (w *World) userFolder(variable, usual string) string {
+	folder := w.Environment(variable)
+	if home := w.Environment("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {
+		folder = filepath.Join(home, usual)
+	}
+	if !filepath.IsAbs(folder) {
+		return ""
+	}
+	return filepath.Join(folder, "clanscope")
 }
 
 // now is the package's only clock.

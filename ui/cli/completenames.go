@@ -31,17 +31,18 @@ type completer struct {
 	sources func(args []string) []string // which of the arguments are sources; nil: all
 }
 
-// completion is what the shell asks a command for.
-type completion = func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective)
+// completeFlag completes the values of a flag.
+func completeFlag(command *cobra.Command, flag string, complete cobra.CompletionFunc) {
+	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
+}
 
 // register completes a flag with what offer finds in the set.
 func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
-	// It fails only for a flag that does not exist.
-	_ = command.RegisterFlagCompletionFunc(flag, c.complete(offer))
+	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) completion {
+func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {
@@ -58,20 +59,12 @@ func (c completer) set(args []string) *model.Set {
 	}
 	flags, world := *c.flags, *c.world
 	world.In = nil // standard input belongs to the shell
-	args, err := flags.takeDemo(args)
-	if err != nil {
-		return nil
-	}
-	opener, err := flags.opener(&world)
-	if err != nil {
-		return nil
-	}
-	request, err := flags.request(&world, args)
+	opener, request, err := flags.open(&world, args)
 	if err != nil {
 		return nil
 	}
 	if !request.Demo {
-		if request, err = c.withoutNix(request); err != nil {
+		if request = c.withoutNix(request); len(request.Sources) == 0 {
 			return nil
 		}
 	}
@@ -85,7 +78,7 @@ func (c completer) set(args []string) *model.Set {
 }
 
 // withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only once.
-func (c completer) withoutNix(request model.Request) (model.Request, error) {
+func (c completer) withoutNix(request model.Request) model.Request {
 	files := model.Request{Generation: request.Generation}
 	sources, problems := source.Recognise(request)
 	for at, from := range sources {
@@ -94,49 +87,44 @@ func (c completer) withoutNix(request model.Request) (model.Request, error) {
 		case from.Kind == source.File:
 			files.Sources = append(files.Sources, from.Name)
 		default:
-			if file, ok := newNameCache(c.world, from).find(); ok {
+			if file := c.world.keptNames(from); file != "" {
 				files.Sources = append(files.Sources, file)
 			}
 		}
 	}
-	if len(files.Sources) == 0 {
-		return files, source.ErrNoSource
-	}
-	return files, nil
+	return files
 }
 
-// offers are the words that may be typed, each with a remark. unfinished tells that more must be typed after some of them.
+// offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed after some of them.
 type offers struct {
-	words, remarks []string
-	unfinished     bool
+	words      []cobra.Completion
+	unfinished bool
 }
 
 func (o *offers) add(word, remark string) {
 	if strings.ContainsFunc(word, unicode.IsControl) || word == "" {
 		return // no shell could show or accept it
 	}
-	o.words, o.remarks = append(o.words, word), append(o.remarks, remark)
+	if remark != "" {
+		word = cobra.CompletionWithDesc(word, remark)
+	}
+	o.words = append(o.words, word)
 }
 
 // forShell returns the words that begin with what was typed.
-func (o offers) forShell(typed string) (words []string, directive cobra.ShellCompDirective) {
+func (o offers) forShell(typed string) (words []cobra.Completion, directive cobra.ShellCompDirective) {
 	directive = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	if o.unfinished {
 		directive |= cobra.ShellCompDirectiveNoSpace
 	}
-	for at, word := range o.words {
-		if strings.HasPrefix(word, typed) {
-			words = append(words, strings.TrimSuffix(word+"\t"+o.remarks[at], "\t"))
-		}
-	}
-	return words, directive
+	return slices.DeleteFunc(o.words, func(word string) bool { return !strings.HasPrefix(word, typed) }), directive
 }
 
 // completeQuery completes the flags of a query, each with the names that the other flags leave.
 func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 	for _, part := range model.Parts {
 		c.register(command, part.String(), func(set *model.Set, _ []string, _ string) offers {
-			queries, err := flags.queries()
+			queries, err := flags.queries(nil)
 			if err != nil {
 				return offers{}
 			}
@@ -187,39 +175,39 @@ func interfacesOf(set *model.Set) (found offers) {
 
 // keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys differ.
 func keysOf(set *model.Set, typed string) (found offers) {
-	for {
-		counts := map[string]int{}
-		found = offers{}
-		for row := range set.Len() {
-			key := string(set.Key(row))
-			if !strings.HasPrefix(key, typed) {
-				continue
-			}
-			word := key
-			if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < int(model.PartCount)-1 {
-				word = key[:len(typed)+colon+1]
-			}
-			if counts[word]++; counts[word] == 1 {
-				found.add(word, "")
-			}
-			found.unfinished = found.unfinished || word != key
+	counts := map[string]int{}
+	var words []string
+	for row := range set.Len() {
+		key := string(set.Key(row))
+		if !strings.HasPrefix(key, typed) {
+			continue
 		}
-		for at, word := range found.words {
-			if found.unfinished {
-				found.remarks[at] = wording.Plural(counts[word], "export")
-			}
+		word := key
+		if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < model.PartCount-1 {
+			word = key[:len(typed)+colon+1]
 		}
-		if len(found.words) != 1 || !found.unfinished || found.words[0] == typed {
-			return found
+		if counts[word]++; counts[word] == 1 {
+			words = append(words, word)
 		}
-		typed = found.words[0]
+		found.unfinished = found.unfinished || word != key
 	}
+	if len(words) == 1 && found.unfinished && words[0] != typed {
+		return keysOf(set, words[0])
+	}
+	for _, word := range words {
+		remark := ""
+		if found.unfinished {
+			remark = wording.Plural(counts[word], "export")
+		}
+		found.add(word, remark)
+	}
+	return found
 }
 
 // completeKeys offers keys for the first argument, and files for those after it.
-func (c completer) completeKeys() completion {
+func (c completer) completeKeys() cobra.CompletionFunc {
 	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
-	return func(command *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
+	return func(command *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveDefault
 		}

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -21,13 +22,13 @@ type shell struct {
 
 var shells = []shell{
 	{"bash", func(root *cobra.Command, out io.Writer) error { return root.GenBashCompletionV2(out, true) }},
-	{"zsh", withAnchor((*cobra.Command).GenZshCompletion)},
-	{"fish", withAnchor(func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) })},
+	{"zsh", (*cobra.Command).GenZshCompletion},
+	{"fish", func(root *cobra.Command, out io.Writer) error { return root.GenFishCompletion(out, true) }},
 	{"powershell", (*cobra.Command).GenPowerShellCompletionWithDesc},
 }
 
 func newCompletionCommand(world *World) *cobra.Command {
-	names := formatNames(shells, func(s shell) string { return s.name })
+	names := each(shells, func(s shell) string { return s.name })
 	return &cobra.Command{
 		Use:       "completion (bash | zsh | fish | powershell)",
 		Short:     "Print the script that teaches a shell to complete commands and flags",
@@ -35,31 +36,23 @@ func newCompletionCommand(world *World) *cobra.Command {
 		ValidArgs: names,
 		RunE: func(command *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return usagef("completion takes the name of one shell; there are %s", wording.List(names))
+				return fmt.Errorf("completion takes the name of one shell; there are %s", wording.List(names))
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return usagef("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
+				return fmt.Errorf("there is no completion for the shell %q%s, only for %s", args[0], didYouMean(args[0], names), wording.List(names))
 			}
-			return world.printText(func(out *bufio.Writer) error { return shells[at].teach(command.Root(), out) })
+			var script strings.Builder
+			if err := shells[at].teach(command.Root(), &script); err != nil {
+				return err
+			}
+			return world.printText(func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) })
 		},
 	}
 }
 
-// The scripts look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
+// The scripts for zsh and fish look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
 const (
 	anyDash   = "'-.*='"
 	firstDash = "'^-.*='"
 )
-
-// withAnchor corrects that in a generated script.
-func withAnchor(teach func(*cobra.Command, io.Writer) error) func(*cobra.Command, io.Writer) error {
-	return func(root *cobra.Command, out io.Writer) error {
-		var script strings.Builder
-		if err := teach(root, &script); err != nil {
-			return err
-		}
-		_, err := io.WriteString(out, strings.Replace(script.String(), anyDash, firstDash, 1))
-		return err
-	}
-}

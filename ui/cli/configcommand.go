@@ -31,7 +31,7 @@ You can keep the output as that file. Settings behind a # are the defaults.`,
 				return err
 			}
 			file := configWriter{config, cmp.Or(terminalWidth(world.Out), helpCells)}
-			return world.printData(func(out *bufio.Writer) error { return file.write(out, command.Root()) })
+			return world.printData(func(out *bufio.Writer) { file.write(out, command.Root()) })
 		},
 	}
 }
@@ -42,7 +42,7 @@ type configWriter struct {
 	cells int
 }
 
-func (c configWriter) write(out *bufio.Writer, root *cobra.Command) error {
+func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
 	switch {
 	case c.file == "":
 		c.remark(out, "There is no place for a configuration: neither HOME nor XDG_CONFIG_HOME is set.")
@@ -72,7 +72,6 @@ func (c configWriter) write(out *bufio.Writer, root *cobra.Command) error {
 		_, isSet := c.lines["keys."+action.Name]
 		writeSetting(out, isSet, action.Name, quotedEach(action.Keys))
 	}
-	return out.Flush()
 }
 
 // remark writes a sentence behind #, on as many lines as it needs.
@@ -129,11 +128,7 @@ func quotedEach(texts []string) string {
 	if len(texts) == 0 {
 		return "[ ]"
 	}
-	each := make([]string, len(texts))
-	for at, text := range texts {
-		each[at] = quoted(text)
-	}
-	return "[ " + strings.Join(each, ", ") + " ]"
+	return "[ " + strings.Join(each(texts, quoted), ", ") + " ]"
 }
 
 // writeSetting writes `name = value`, after a # if it is not set.

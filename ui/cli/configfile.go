@@ -34,16 +34,13 @@ type userConfig struct {
 
 var themes = []string{"auto", "light", "dark"}
 
-// configFile returns where the configuration is.
+// configFile returns where the configuration is; empty if there is no place for it.
 func (w *World) configFile() string {
-	folder := w.Environment("XDG_CONFIG_HOME")
-	if home := w.Environment("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {
-		folder = filepath.Join(home, ".config")
-	}
-	if !filepath.IsAbs(folder) {
+	folder := w.userFolder("XDG_CONFIG_HOME", ".config")
+	if folder == "" {
 		return ""
 	}
-	return filepath.Join(folder, "clanscope", "config.toml")
+	return filepath.Join(folder, "config.toml")
 }
 
 // readConfig reads the user's configuration; if there is none, it returns the defaults.

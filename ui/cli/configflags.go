@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -34,6 +33,14 @@ func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error 
 	return nil
 }
 
+// flagPath returns where the default of a flag stands in the file: for every command if none is named.
+func flagPath(command, name string) string {
+	if command == "" {
+		return "flags." + name
+	}
+	return "flags." + command + "." + name
+}
+
 // notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
 var notConfigurable = []string{
 	"help", "version", "demo", "file", "query", "at", "git", "light", "dark",
@@ -41,14 +48,13 @@ var notConfigurable = []string{
 }
 
 func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {
-	path := strings.TrimSuffix("flags."+command, ".") + "." + name
 	known := flagNames(root, command)
 	if !slices.Contains(known, name) {
-		return c.wrong(path, "there is no such flag%s", didYouMean(name, known))
+		return c.wrong(flagPath(command, name), "there is no such flag%s", didYouMean(name, known))
 	}
 	values, ok := texts(value)
 	if !ok {
-		return c.wrong(path, "it takes a text, a number, true or false, or a list of texts")
+		return c.wrong(flagPath(command, name), "it takes a text, a number, true or false, or a list of texts")
 	}
 	if c.flags[command] == nil {
 		c.flags[command] = map[string][]string{}
@@ -123,7 +129,7 @@ func (c *userConfig) applyFlag(command *cobra.Command, table, name string, value
 	}
 	for _, value := range values {
 		if err := flag.Value.Set(value); err != nil {
-			return c.wrong(strings.TrimSuffix("flags."+table, ".")+"."+name, "%s", wrongValue(flag, value, err))
+			return c.wrong(flagPath(table, name), "%s", wrongValue(flag, value, err))
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package cli
 // This file holds the built-in clan as a source: --demo, and its scenes by name. Package loader reads a scene.
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -15,22 +16,19 @@ import (
 // demoPrefix begins the name of a scene among the sources: demo:2.
 const demoPrefix = "demo:"
 
-// sceneFlag is the number of a scene, which can be asked for once.
-type sceneFlag string
-
-// String returns the number as it was given.
-func (f *sceneFlag) String() string { return string(*f) }
-
-// Type names the value in the help.
-func (f *sceneFlag) Type() string { return "scene" }
-
-// Set refuses a second scene, because only one would be shown.
-func (f *sceneFlag) Set(scene string) error {
-	if *f != "" && string(*f) != scene {
-		return fmt.Errorf("it was given twice; diff takes two scenes as demo:%s and demo:%s", *f, scene)
+// chooseScene takes the number of a scene. It refuses a second one, because only one would be shown.
+func (f *sourceFlags) chooseScene(scene string) error {
+	if f.demo != "" && f.demo != scene {
+		return fmt.Errorf("it was given twice; diff takes two scenes as demo:%s and demo:%s", f.demo, scene)
 	}
-	*f = sceneFlag(scene)
+	f.demo = scene
 	return nil
+}
+
+// sceneNumber returns the number of the scene that was asked for, and whether it is one of the first so many.
+func (f *sourceFlags) sceneNumber(most int) (number int, ok bool) {
+	number, err := strconv.Atoi(f.demo)
+	return number, err == nil && number >= 1 && number <= most
 }
 
 // takeDemo turns a scene that is named as the source into --demo, and returns the remaining sources.
@@ -40,9 +38,9 @@ func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	case at < 0:
 		return args, nil
 	case len(args) > 1:
-		return nil, usagef("the scene %s cannot be merged with other sources; for a file of that name write ./%[1]s", args[at])
+		return nil, fmt.Errorf("the scene %s cannot be merged with other sources; for a file of that name write ./%[1]s", args[at])
 	case f.demo != "":
-		return nil, usagef("--demo takes no source, but %q was given; leave one of them out", args[at])
+		return nil, fmt.Errorf("--demo takes no source, but %q was given; leave one of them out", args[at])
 	}
 	f.demo = strings.TrimPrefix(args[at], demoPrefix)
 	return nil, nil
@@ -57,9 +55,9 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	if err != nil {
 		return nil, err
 	}
-	number, err := strconv.Atoi(f.demo)
-	if err != nil || number < 1 || number > len(names) {
-		return nil, usagef("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
+	number, ok := f.sceneNumber(len(names))
+	if !ok {
+		return nil, fmt.Errorf("the demo has no scene %q, only the scenes 1 to %d", f.demo, len(names))
 	}
 	for _, name := range slices.Concat(names[number-1:], names[:number-1]) {
 		scene, err := fs.ReadFile(world.Demo, name)
@@ -74,7 +72,7 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 // sceneNames returns the files of the demo in their order.
 func (w *World) sceneNames() ([]string, error) {
 	if w.Demo == nil {
-		return nil, usagef("this build of clanscope has no demo; give a file or a flake")
+		return nil, errors.New("this build of clanscope has no demo; give a file or a flake")
 	}
 	names, err := fs.Glob(w.Demo, "*.json") // sorted
 	if err != nil {
@@ -104,8 +102,8 @@ var story = []ui.Scene{
 
 // story returns what is told about the scenes, in the order of scenes; nil if nobody asked for the demo.
 func (f *sourceFlags) story() []ui.Scene {
-	number, err := strconv.Atoi(f.demo)
-	if err != nil || number < 1 || number > len(story) {
+	number, ok := f.sceneNumber(len(story))
+	if !ok {
 		return nil
 	}
 	told := slices.Clone(story)
@@ -122,9 +120,9 @@ func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	first, err := strconv.Atoi(f.demo)
-	if err != nil || first < 1 || first >= len(names) {
-		return nil, usagef("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
+	first, ok := f.sceneNumber(len(names) - 1)
+	if !ok {
+		return nil, fmt.Errorf("diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d", len(names), f.demo)
 	}
 	f.demo = ""
 	return []string{demoPrefix + strconv.Itoa(first), demoPrefix + strconv.Itoa(first+1)}, nil

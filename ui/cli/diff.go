@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -21,13 +22,7 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// diffFormat prints what differs. A new format is one new function and one line in diffFormats.
-type diffFormat struct {
-	name  string
-	print func(*World, *sourceDiff) error
-}
-
-var diffFormats = []diffFormat{
+var diffFormats = []format[*sourceDiff]{
 	{"text", (*World).printDiffText},
 	{"json", (*World).printDiffJSON},
 }
@@ -36,7 +31,7 @@ func newDiffCommand(world *World) *cobra.Command {
 	var sources sourceFlags
 	var reveal bool
 	var revision string
-	format := newOneOf(formatNames(diffFormats, func(f diffFormat) string { return f.name })...)
+	format := newFormatFlag(diffFormats)
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
@@ -49,79 +44,72 @@ single scenes.`,
   clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			diff, err := world.diffGiven(&sources, revision, args)
+			old, now, err := world.readBoth(&sources, revision, args)
 			if err != nil {
 				return err
 			}
+			diff := compareSnapshots(old, now)
 			diff.reveal = reveal || !isTerminal(world.Out)
-			as := diffFormats[slices.Index(format.words, format.value)]
-			if err := as.print(world, diff); err != nil {
+			if err := format.print(world, diff); err != nil {
 				return err
 			}
 			if hidden := diff.partlyHidden(); hidden > 0 {
-				world.complain(fmt.Sprintf("clanscope: of %s only a part was compared: functions, modules and what is too large or too deep have no value here", wording.Plural(hidden, "export")))
+				world.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here", wording.Plural(hidden, "export"))
 			}
 			switch {
 			case diff.isIncomplete():
-				world.complain("clanscope: clan.exports throws as a whole in " + strings.Join(diff.throwing(), " and in ") + "; values are not compared, and keys only as far as they are known")
+				world.complainf("clan.exports throws as a whole in %s; values are not compared, and keys only as far as they are known", strings.Join(diff.throwing(), " and in "))
 				return errIncomplete
 			case !diff.isEmpty():
-				return errDiffers
+				return errNo
 			}
 			return nil
 		},
 	}
 	command.Flags().StringVar(&revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
-	addOneOf(command, format, "format", "the `format` to print it in")
+	format.add(command, "the `format` to print it in")
 	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret, on a terminal too")
 	sources.add(command)
 	return command
 }
 
-// diffGiven compares two sources, or a flake with what it was at a commit.
-func (w *World) diffGiven(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
+// readBoth reads two sources, or a flake as it was at a revision and as it is.
+func (w *World) readBoth(flags *sourceFlags, revision string, args []string) (old, now *model.Snapshot, err error) {
 	if revision != "" {
-		return w.diffWithPast(flags, revision, args)
+		return w.readPastAndNow(flags, revision, args)
 	}
-	args, err := diffSources(w, flags, args)
+	args, err = diffSources(w, flags, args)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return w.diff(flags, args[0], args[1])
+	if old, err = w.readOne(flags, args[0]); err != nil {
+		return nil, nil, err
+	}
+	now, err = w.readOne(flags, args[1])
+	return old, now, err
 }
 
-// diffWithPast compares a flake with what it was at a commit.
-func (w *World) diffWithPast(flags *sourceFlags, revision string, args []string) (*sourceDiff, error) {
-	if flags.demo != "" || flags.nixFile != "" {
-		return nil, usagef("--git reads the history of a flake in git, which --demo and --file do not have; give the flake's folder")
-	}
-	request, err := flags.request(w, args)
-	if err != nil {
-		return nil, err
-	}
+// readPastAndNow reads a flake as it was at a commit, and as it is.
+func (w *World) readPastAndNow(flags *sourceFlags, revision string, args []string) (old, now *model.Snapshot, err error) {
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
-	flake, err := w.gitFlake(ctx, request)
+	flake, err := flags.gitFlake(ctx, w, args, "--git")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	id, err := flake.resolve(ctx, revision)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	tree, err := flake.git(ctx, "rev-parse", id+"^{tree}")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	old, err := flake.snapshotAt(w, flags, commit{id: id, tree: tree}, w.readOne)
-	if err != nil {
-		return nil, err
+	if old, err = flake.snapshotAt(w, flags, commit{id: id, tree: tree}, w.readOne); err != nil {
+		return nil, nil, err
 	}
-	now, err := flags.read(w, request.Sources)
-	if err != nil {
-		return nil, err
-	}
-	return compareSnapshots(old, now), nil
+	now, err = w.readOne(flags, flake.workTree)
+	return old, now, err
 }
 
 // diffSources returns the two sources. --demo stands for two neighbouring scenes.
@@ -131,13 +119,13 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 	}
 	switch {
 	case flags.nixFile != "":
-		return nil, usagef("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.nixFile)
+		return nil, fmt.Errorf("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.nixFile)
 	case flags.demo != "":
-		return nil, usagef("--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3", args[0])
+		return nil, fmt.Errorf("--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3", args[0])
 	case len(args) != 2:
-		return nil, usagef("diff takes two sources, OLD and NEW, but %s given", wasGiven(len(args)))
+		return nil, fmt.Errorf("diff takes two sources, OLD and NEW, but %s given", wasGiven(len(args)))
 	case args[0] == "-" && args[1] == "-":
-		return nil, usagef("standard input cannot be both sources; write one of them to a file")
+		return nil, errors.New("standard input cannot be both sources; write one of them to a file")
 	}
 	return args, nil
 }
@@ -149,19 +137,6 @@ type sourceDiff struct {
 	violations  *checkResult // of the newer source, with the older source as the baseline
 	notCompared []string     // rules that cannot run on both
 	reveal      bool         // show likely secrets
-}
-
-func (w *World) diff(flags *sourceFlags, oldName, newName string) (*sourceDiff, error) {
-	oldFlags, newFlags := *flags, *flags
-	old, err := oldFlags.read(w, []string{oldName})
-	if err != nil {
-		return nil, err
-	}
-	now, err := newFlags.read(w, []string{newName})
-	if err != nil {
-		return nil, err
-	}
-	return compareSnapshots(old, now), nil
 }
 
 func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
@@ -261,8 +236,8 @@ func (d *sourceDiff) keyChanges() []keyChange {
 	return changes
 }
 
-// pathChange is one place in a value that differs. A side that has nothing there is nil.
-type pathChange struct {
+// placeChange is one place in a value that differs. A side that has nothing there is nil.
+type placeChange struct {
 	path     jsontree.Path
 	old, new []byte // JSON in one line, without likely secrets, unless they are to be shown
 }
@@ -270,7 +245,7 @@ type pathChange struct {
 // rowChange is what changed in the value of one key.
 type rowChange struct {
 	oldState, newState model.RowState
-	paths              []pathChange
+	places             []placeChange
 }
 
 // changesOf compares the value of a row of the newer set with the value that its key had before.
@@ -278,9 +253,15 @@ func (d *sourceDiff) changesOf(row int) rowChange {
 	before, _ := d.old.Set.Find(d.new.Set.Key(row))
 	change := rowChange{oldState: d.old.Set.State(before), newState: d.new.Set.State(row)}
 	oldValue, newValue := d.old.ShowOwnSource(d.old.Set.Value(before)), d.new.ShowOwnSource(d.new.Set.Value(row))
-	oldParts, newParts := jsonout.NewPublicValue(oldValue, d.reveal), jsonout.NewPublicValue(newValue, d.reveal)
-	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
-		change.paths = append(change.paths, pathChange{path, oldParts.At(path), newParts.At(path)})
-	}
+	change.places = changedPlaces(oldValue, newValue, d.reveal)
 	return change
+}
+
+// changedPlaces returns where a value changed, without likely secrets unless they are to be shown.
+func changedPlaces(old, now []byte, reveal bool) (places []placeChange) {
+	oldParts, newParts := jsonout.NewPublicValue(old, reveal), jsonout.NewPublicValue(now, reveal)
+	for _, path := range jsontree.ChangedPaths(old, now) {
+		places = append(places, placeChange{path, oldParts.At(path), newParts.At(path)})
+	}
+	return places
 }

@@ -4,6 +4,9 @@ package cli
 
 import (
 	"bufio"
+	"fmt"
+	"iter"
+	"slices"
 
 	"clanscope/model/jsontree"
 	"clanscope/ui/cli/jsonout"
@@ -12,11 +15,10 @@ import (
 // printDiffJSON prints one object, with a line for each key and violation.
 func (w *World) printDiffJSON(diff *sourceDiff) error { return w.printData(diff.writeJSON) }
 
-func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
-	var added, removed, changed []string
+func (d *sourceDiff) writeJSON(out *bufio.Writer) {
+	var added, removed, changed [][]byte
 	for _, change := range d.keyChanges() {
-		key := string(jsontree.AppendString(nil, string(change.key)))
-		switch change.mark {
+		switch key := jsontree.AppendString(nil, string(change.key)); change.mark {
 		case '+':
 			added = append(added, key)
 		case '-':
@@ -25,38 +27,28 @@ func (d *sourceDiff) writeJSON(out *bufio.Writer) error {
 			changed = append(changed, d.changedJSON(change))
 		}
 	}
-	fresh, fixed := d.violationsJSON()
-	separator := "{"
+	out.WriteByte('{')
 	for _, list := range []struct {
 		name     string
-		elements []string
-	}{{"added", added}, {"removed", removed}, {"changed", changed}, {"newViolations", fresh}, {"fixedViolations", fixed}} {
-		out.WriteString(separator)
-		out.Write(jsontree.AppendString(out.AvailableBuffer(), list.name))
-		writeJSONLines(out, list.elements)
-		separator = ",\n"
+		elements iter.Seq[[]byte]
+	}{
+		{"added", slices.Values(added)},
+		{"removed", slices.Values(removed)},
+		{"changed", slices.Values(changed)},
+		{"newViolations", d.newViolationsJSON()},
+		{"fixedViolations", asWritten(d.violations.fixed())},
+	} {
+		fmt.Fprintf(out, "%q:[", list.name)
+		jsonout.WriteLines(out, list.elements)
+		out.WriteString("],\n")
 	}
 	var last jsonout.Object
 	last.List("rulesNotCompared", d.notCompared)
-	out.WriteString(separator)
-	_, err := out.Write(append(last.End()[1:], '\n'))
-	return err
-}
-
-// writeJSONLines writes a list of elements that are JSON already, one a line.
-func writeJSONLines(out *bufio.Writer, elements []string) {
-	out.WriteString(":[")
-	for at, element := range elements {
-		if at > 0 {
-			out.WriteByte(',')
-		}
-		out.WriteString("\n" + element)
-	}
-	out.WriteByte(']')
+	out.Write(append(last.End()[1:], '\n'))
 }
 
 // changedJSON says where a value changed. It names the states only if they differ, and leaves out a side that has nothing at a path.
-func (d *sourceDiff) changedJSON(change keyChange) string {
+func (d *sourceDiff) changedJSON(change keyChange) []byte {
 	row := d.changesOf(change.row)
 	var object jsonout.Object
 	object.Text("key", string(change.key))
@@ -64,12 +56,12 @@ func (d *sourceDiff) changedJSON(change keyChange) string {
 		object.Text("oldState", row.oldState.String())
 		object.Text("newState", row.newState.String())
 	}
-	object.Objects("changes", len(row.paths), func(at int, element *jsonout.Object) { row.paths[at].fill(element) })
-	return string(object.End())
+	object.Objects("changes", len(row.places), func(at int, element *jsonout.Object) { row.places[at].fill(element) })
+	return object.End()
 }
 
 // fill writes the path as a list, and each side that has something there.
-func (c *pathChange) fill(object *jsonout.Object) {
+func (c *placeChange) fill(object *jsonout.Object) {
 	object.Raw("path", string(c.path.AppendJSON(nil)))
 	if c.old != nil {
 		object.Raw("old", string(c.old))
@@ -79,15 +71,15 @@ func (c *pathChange) fill(object *jsonout.Object) {
 	}
 }
 
-// violationsJSON returns what is new and what is fixed, each as check prints it.
-func (d *sourceDiff) violationsJSON() (fresh, fixed []string) {
-	for _, cause := range d.violations.causes() {
-		for _, finding := range cause.Findings {
-			fresh = append(fresh, string(violationJSON(nil, d.violations.report, finding, nil)))
+// newViolationsJSON yields what is new, as check prints it.
+func (d *sourceDiff) newViolationsJSON() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for _, cause := range d.violations.causes() {
+			for _, finding := range cause.Findings {
+				if !yield(violationJSON(d.violations.report, finding)) {
+					return
+				}
+			}
 		}
 	}
-	for _, violation := range d.violations.fixed() {
-		fixed = append(fixed, string(violation.json))
-	}
-	return fresh, fixed
 }

@@ -3,7 +3,6 @@ package cli
 // This file holds diff's text: the keys that differ with what changed in them, then the violations, then a summary.
 
 import (
-	"bufio"
 	"fmt"
 	"strings"
 
@@ -17,62 +16,54 @@ const (
 )
 
 // printDiffText is diff's format for people.
-func (w *World) printDiffText(diff *sourceDiff) error {
-	return w.printProse(func(out *bufio.Writer) error { return diff.writeText(out, w.colours()) })
-}
+func (w *World) printDiffText(diff *sourceDiff) error { return w.printProse(diff.writeText) }
 
-func (d *sourceDiff) writeText(out *bufio.Writer, colours colours) error {
-	writer := diffWriter{out, d, colours}
+func (d *sourceDiff) writeText(p page) {
 	for _, change := range d.keyChanges() {
-		writer.key(change)
+		d.writeKey(p, change)
 	}
-	writer.violations()
+	d.writeViolations(p)
 	if len(d.notCompared) > 0 {
-		line := fmt.Sprintf("%s not compared (%s): not both sources have what they need", wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))
-		fmt.Fprintf(out, "%s\n", colours.weak(line))
+		p.line(p.weak(fmt.Sprintf("%s not compared (%s): not both sources have what they need", wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))))
 	}
-	writer.summary()
-	return out.Flush()
+	d.writeSummary(p)
 }
 
-type diffWriter struct {
-	out     *bufio.Writer
-	diff    *sourceDiff
-	colours colours
-}
-
-func (w *diffWriter) mark(mark byte) string {
-	colour := map[byte]string{'+': w.colours.green, '-': w.colours.red, '~': w.colours.yellow}[mark]
-	return colour + string(mark) + w.colours.plain
-}
-
-// key writes a key that differs: with its interfaces if it came or went, else with what changed.
-func (w *diffWriter) key(change keyChange) {
-	fmt.Fprintf(w.out, "%s %s", w.mark(change.mark), printer.Visible(keyOrQuotes(change.key)))
-	set := w.diff.new.Set
+// writeKey writes a key that differs: with its interfaces if it came or went, else with what changed.
+func (d *sourceDiff) writeKey(p page, change keyChange) {
+	line := p.mark(change.mark) + " " + printer.Visible(keyOrQuotes(change.key))
+	set := d.new.Set
 	if change.mark == '-' {
-		set = w.diff.old.Set
+		set = d.old.Set
 	}
 	if names := set.Interfaces(set.InterfaceSet(change.row)); change.mark != '~' && len(names) > 0 {
-		w.out.WriteString("  " + w.colours.weak(printer.Visible(strings.Join(names, " "))))
+		line += "  " + p.weak(printer.Visible(strings.Join(names, " ")))
 	}
-	w.out.WriteByte('\n')
+	p.line(line)
 	if change.mark == '~' {
-		w.changes(w.diff.changesOf(change.row))
+		for _, line := range p.changes(d.changesOf(change.row)) {
+			p.line("    " + line)
+		}
 	}
 }
 
-func (w *diffWriter) changes(change rowChange) {
+func (c colours) mark(mark byte) string {
+	colour := map[byte]string{'+': c.green, '-': c.red, '~': c.yellow}[mark]
+	return colour + string(mark) + c.plain
+}
+
+// changes says what changed in a value, one line for each place.
+func (c colours) changes(change rowChange) (lines []string) {
 	if change.oldState != change.newState {
-		fmt.Fprintf(w.out, "    %s %s → %s\n", w.mark('~'), stateWords[change.oldState], stateWords[change.newState])
-		return
+		return []string{c.mark('~') + " " + stateWords[change.oldState] + " → " + stateWords[change.newState]}
 	}
-	for _, place := range change.paths[:min(len(change.paths), changesShown)] {
-		fmt.Fprintf(w.out, "    %s\n", w.place(place))
+	for _, place := range change.places[:min(len(change.places), changesShown)] {
+		lines = append(lines, c.place(place))
 	}
-	if more := len(change.paths) - changesShown; more > 0 {
-		fmt.Fprintf(w.out, "    and %s\n", wording.Plural(more, "more place", "more places"))
+	if more := andMore(len(change.places) - changesShown); more != "" {
+		lines = append(lines, more)
 	}
+	return lines
 }
 
 // stateWords says what an export has, by state.
@@ -80,7 +71,7 @@ var stateWords = [...]string{
 	model.HasValue: "a value", model.Failed: "evaluating it fails", model.Pending: "not evaluated", model.Written: "written, but not in clan's own set",
 }
 
-func (w *diffWriter) place(change pathChange) string {
+func (c colours) place(change placeChange) string {
 	path := printer.Visible(change.path.String())
 	if path == "" {
 		path = "(the whole value)"
@@ -88,35 +79,33 @@ func (w *diffWriter) place(change pathChange) string {
 	short := func(value []byte) string { return printer.Cut(string(value), valueCells) }
 	switch {
 	case change.old == nil:
-		return w.mark('+') + " " + path + "  " + short(change.new)
+		return c.mark('+') + " " + path + "  " + short(change.new)
 	case change.new == nil:
-		return w.mark('-') + " " + path + "  " + short(change.old)
+		return c.mark('-') + " " + path + "  " + short(change.old)
 	default:
-		return w.mark('~') + " " + path + "  " + short(change.old) + " → " + short(change.new)
+		return c.mark('~') + " " + path + "  " + short(change.old) + " → " + short(change.new)
 	}
 }
 
-// violations writes what is new, as check does, and what is fixed.
-func (w *diffWriter) violations() {
-	if !w.diff.Difference.IsEmpty() {
-		w.out.WriteByte('\n')
+// writeViolations writes what is new, as check does, and what is fixed.
+func (d *sourceDiff) writeViolations(p page) {
+	if !d.Difference.IsEmpty() {
+		p.line("")
 	}
-	writer := violationsWriter{w.out, w.diff.violations.report, w.colours}
-	for _, cause := range w.diff.violations.causes() {
+	writer := violationsWriter{p, d.violations.report}
+	for _, cause := range d.violations.causes() {
 		writer.cause(cause)
 	}
-	writer.fixed(w.diff.violations.fixed(), "fixed: ")
+	writer.fixed(d.violations.fixed(), "fixed: ")
 }
 
-func (w *diffWriter) summary() {
-	diff := w.diff
-	if diff.isEmpty() && diff.isIncomplete() {
-		return // what differs is not known
+func (d *sourceDiff) writeSummary(p page) {
+	switch {
+	case d.isEmpty() && d.isIncomplete(): // what differs is not known
+	case d.isEmpty():
+		p.line(p.green + "✓ nothing differs" + p.plain)
+	default:
+		fmt.Fprintf(p, "%s added · %d removed · %d changed · %s new · %d fixed\n", wording.Plural(d.Added().Len(), "export"), len(d.Removed()),
+			d.Changed().Len(), wording.Plural(countPlaces(d.violations.causes()).Places, "violation"), len(d.violations.fixed()))
 	}
-	if diff.isEmpty() {
-		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ nothing differs"+w.colours.plain)
-		return
-	}
-	fmt.Fprintf(w.out, "%s added · %d removed · %d changed · %s new · %d fixed\n", wording.Plural(diff.Added().Len(), "export"), len(diff.Removed()),
-		diff.Changed().Len(), wording.Plural(countPlaces(diff.violations.causes()).Places, "violation"), len(diff.violations.fixed()))
 }

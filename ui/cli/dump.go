@@ -27,10 +27,15 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 				return err
 			}
 			onTerminal := world.values(reveal).hide
-			if !redact && document.HoldsSecrets(snapshot) {
-				defer world.sayOfSecrets(onTerminal)
+			err = world.printData(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) }) // printData tells what fails
+			switch {
+			case redact || !document.HoldsSecrets(snapshot):
+			case onTerminal:
+				world.complainf("what looks like a secret is left out on a terminal; --reveal shows it")
+			default:
+				world.complainf("this dump holds what looks like secrets; --redact leaves them out")
 			}
-			return world.printData(func(out *bufio.Writer) error { return document.Dump(out, snapshot, redact || onTerminal) })
+			return err
 		},
 	}
 	command.Flags().BoolVar(&redact, "redact", false, "replace what looks like a secret")

@@ -18,20 +18,14 @@ import (
 	"clanscope/model/rules"
 )
 
-// explainFormat prints answers. A new format is one new function and one line in explainFormats.
-type explainFormat struct {
-	name  string
-	print func(*World, []explain.Answer) error
-}
-
-var explainFormats = []explainFormat{
+var explainFormats = []format[[]explain.Answer]{
 	{"text", (*World).printAnswersText},
 	{"json", (*World).printAnswersJSON},
 }
 
 func newExplainCommand(world *World) *cobra.Command {
 	var sources sourceFlags
-	format := newOneOf(formatNames(explainFormats, func(f explainFormat) string { return f.name })...)
+	format := newFormatFlag(explainFormats)
 	command := &cobra.Command{
 		Use:   "explain [flags] [FILE|- [SOURCE…]]",
 		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
@@ -53,20 +47,18 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 				return err
 			}
 			answers, understood := explain.Explain(text, snapshot, nil)
-			switch {
-			case !understood:
-				if answers, err = world.explainByEvaluating(&sources, args, text, snapshot); err != nil {
+			if !understood || lacksExport(answers) {
+				switch better, err := world.explainByEvaluating(&sources, args, text, snapshot); {
+				case err == nil:
+					answers = better
+				case !understood:
 					return err
 				}
-			case lacksExport(answers):
-				if better, err := world.explainByEvaluating(&sources, args, text, snapshot); err == nil {
-					answers = better
-				}
 			}
-			return explainFormats[slices.Index(format.words, format.value)].print(world, answers)
+			return format.print(world, answers)
 		},
 	}
-	addOneOf(command, format, "format", "the `format` to print it in")
+	format.add(command, "the `format` to print it in")
 	sources.add(command)
 	return command
 }
@@ -77,20 +69,20 @@ func (w *World) readErrorText(args []string) (string, error) {
 		text, err := os.ReadFile(args[0])
 		if inPath := new(fs.PathError); errors.As(err, &inPath) {
 			if _, isRule := rules.ByID(args[0]); isRule {
-				return "", usagef("%s is a rule and not a file; `clanscope rules %s` explains it", args[0], args[0])
+				return "", fmt.Errorf("%s is a rule and not a file; `clanscope rules %s` explains it", args[0], args[0])
 			}
 			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err), Hint: "Give a file that holds what Nix printed, or `-` for standard input."}
 		}
 		return string(text), err
 	}
 	if slices.Contains(args[min(len(args), 1):], "-") {
-		return "", usagef("standard input cannot be both the error and a source; write one of them to a file")
+		return "", errors.New("standard input cannot be both the error and a source; write one of them to a file")
 	}
 	if w.In == nil {
-		return "", usagef("explain needs the text of an error; give a file, or pipe the error in")
+		return "", errors.New("explain needs the text of an error; give a file, or pipe the error in")
 	}
 	if isTerminal(w.In) {
-		w.complain("clanscope: paste the error here, then press enter and ctrl-d")
+		w.complainf("paste the error here, then press enter and ctrl-d")
 	}
 	text, err := io.ReadAll(w.In)
 	if err != nil {

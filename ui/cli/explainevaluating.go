@@ -28,14 +28,19 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	if wanted == "" || snapshot == nil {
 		return nil, &noError{notUnderstood}
 	}
-	search, err := w.newEvaluations(flags, args)
-	if search == nil {
+	world := *w
+	world.In = nil // the error text may have come from there
+	opener, request, err := flags.open(&world, args)
+	if err != nil {
 		return nil, err
+	}
+	if sources, _ := source.Recognise(request); !slices.ContainsFunc(sources, source.Source.IsClan) {
+		return nil, &noError{notUnderstood}
 	}
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
-	w.complain("clanscope: the text does not say where the error is; evaluating the clan once more with --show-trace")
-	traced, other := search.find(ctx, wanted, snapshot)
+	w.complainf("the text does not say where the error is; evaluating the clan once more with --show-trace")
+	traced, other := findError(ctx, opener, request, wanted, snapshot)
 	if interrupted := new(interruptedError); errors.As(context.Cause(ctx), &interrupted) {
 		return nil, interrupted
 	}
@@ -51,38 +56,9 @@ func lacksExport(answers []explain.Answer) bool {
 	return first.Kind == explain.MissingVar && first.Failing == "" && first.Writer == nil
 }
 
-// evaluations evaluates parts of a clan again.
-type evaluations struct {
-	opener  *loader.Opener
-	request model.Request
-}
-
-// newEvaluations returns nil, and an error that says why, if there is no clan.
-func (w *World) newEvaluations(flags *sourceFlags, args []string) (*evaluations, error) {
-	world := *w
-	world.In = nil // the error text may have come from there
-	args, err := flags.takeDemo(args)
-	if err != nil {
-		return nil, err
-	}
-	opener, err := flags.opener(&world)
-	if err != nil {
-		return nil, err
-	}
-	request, err := flags.request(&world, args)
-	if err != nil {
-		return nil, err
-	}
-	sources, _ := source.Recognise(request)
-	if !slices.ContainsFunc(sources, source.Source.IsClan) {
-		return nil, &noError{notUnderstood}
-	}
-	return &evaluations{opener, request}, nil
-}
-
-// find evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If it never does, other says what was found instead.
-func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.Snapshot) (traced, other string) {
-	text, problem := e.opener.ExplainExports(ctx, e.request)
+// findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If it never does, other says what was found instead.
+func findError(ctx context.Context, opener *loader.Opener, request model.Request, wanted string, snapshot *model.Snapshot) (traced, other string) {
+	text, problem := opener.ExplainExports(ctx, request)
 	if problem != nil {
 		return "", "evaluating the clan once more did not help: " + problem.Text
 	}
@@ -101,7 +77,7 @@ func (e *evaluations) find(ctx context.Context, wanted string, snapshot *model.S
 		}
 		tried++
 		key := snapshot.Set.Key(row)
-		if text, _ := e.opener.ExplainFailure(ctx, e.request, key); saysTheSame(text, wanted) {
+		if text, _ := opener.ExplainFailure(ctx, request, key); saysTheSame(text, wanted) {
 			return withKey(text, key), ""
 		}
 	}

@@ -4,7 +4,7 @@ package cli
 
 import (
 	"bufio"
-	"fmt"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -15,35 +15,35 @@ import (
 
 // printAnswersText prints a block for each answer; the first is the error at which Nix stopped.
 func (w *World) printAnswersText(answers []explain.Answer) error {
-	return w.printProse(func(out *bufio.Writer) error {
+	return w.printProse(func(p page) {
 		for at, answer := range answers {
 			if at > 0 {
-				out.WriteByte('\n')
+				p.line("")
 			}
-			writeAnswer(out, answer, w.colours())
+			writeAnswer(p, answer)
 		}
-		return out.Flush()
 	})
 }
 
-func writeAnswer(out *bufio.Writer, answer explain.Answer, colours colours) {
-	writer := violationsWriter{out: out, colours: colours}
-	fmt.Fprintf(out, "%s  %s\n", colours.red+"✗ "+answerTitle(answer)+colours.plain, printer.Visible(answer.Summary))
-	writer.field("key", answerKey(answer))
-	writer.field("failing", string(answer.Failing))
+func writeAnswer(p page, answer explain.Answer) {
+	p.line(p.red + "✗ " + answerTitle(answer) + p.plain + "  " + printer.Visible(answer.Summary))
+	if answer.HasKey || answer.Key != "" {
+		p.field("key", keyOrQuotes(answer.Key))
+	}
+	p.field("failing", string(answer.Failing))
 	if answer.HasPart {
-		writer.field("part", answer.Part.String())
+		p.field("part", answer.Part.String())
 	}
-	writer.field("fix", answer.Fix)
-	writer.field("set", strings.Join(settingWords(answer.Settings), "\n"))
+	p.field("fix", answer.Fix)
+	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
 	if answer.Writer != nil {
-		writer.field("by", answer.Writer.String())
+		p.field("by", answer.Writer.String())
 	}
-	writer.field("file", placeInFile(answer.File, answer.Line, answer.Col))
-	writer.field("why", answer.Cause)
-	writer.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
+	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
+	p.field("why", answer.Cause)
+	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
 	if answer.Places > 1 {
-		writer.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")
+		p.field("places", wording.Plural(answer.Places, "place")+" of this cause; `clanscope check` lists them")
 	}
 }
 
@@ -55,48 +55,32 @@ func answerTitle(answer explain.Answer) string {
 	return string(answer.Kind)
 }
 
-func answerKey(answer explain.Answer) string {
-	if answer.HasKey && answer.Key == "" {
-		return `""`
+// settingWords says of a definition its value and, as far as it is known, who writes it and where.
+func settingWords(setting explain.Setting) string {
+	words := setting.Value
+	if setting.Writer != nil {
+		words += "  by " + setting.Writer.String()
 	}
-	return string(answer.Key)
-}
-
-// settingWords says for each definition its value and, as far as it is known, who writes it and where.
-func settingWords(settings []explain.Setting) []string {
-	lines := make([]string, len(settings))
-	for at, setting := range settings {
-		lines[at] = setting.Value
-		if setting.Writer != nil {
-			lines[at] += "  by " + setting.Writer.String()
-		}
-		if setting.File != "" {
-			lines[at] += "  in " + setting.File
-		}
+	if setting.File != "" {
+		words += "  in " + setting.File
 	}
-	return lines
+	return words
 }
 
 func keyStrings(keys []model.Key) []string {
-	texts := make([]string, len(keys))
-	for at, key := range keys {
-		texts[at] = string(key)
-	}
-	return texts
+	return each(keys, func(key model.Key) string { return string(key) })
 }
 
 // printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
-	return w.printData(func(out *bufio.Writer) error {
+	var elements [][]byte
+	for _, answer := range answers {
+		elements = append(elements, answerJSON(answer))
+	}
+	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
-		separator := "\n"
-		for _, answer := range answers {
-			out.WriteString(separator)
-			out.Write(answerJSON(answer))
-			separator = ",\n"
-		}
-		_, err := out.WriteString("\n]}\n")
-		return err
+		jsonout.WriteLines(out, slices.Values(elements))
+		out.WriteString("\n]}\n")
 	})
 }
 
@@ -108,11 +92,7 @@ func answerJSON(answer explain.Answer) []byte {
 	} else {
 		object.Raw("rule", "null")
 	}
-	if answer.HasKey || answer.Key != "" {
-		object.Text("key", string(answer.Key))
-	} else {
-		object.Raw("key", "null")
-	}
+	object.TextOrNull("key", string(answer.Key), answer.HasKey || answer.Key != "")
 	object.TextIf("failing", string(answer.Failing))
 	if answer.HasPart {
 		object.Text("part", answer.Part.String())

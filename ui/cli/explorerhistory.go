@@ -53,7 +53,7 @@ func (h *history) forExplorer() ui.Past {
 	for _, change := range h.changes {
 		past.Changes = append(past.Changes, ui.PastChange{
 			Commit: change.commit.short, Day: change.commit.day, Author: change.commit.author, Title: change.commit.title,
-			What: change.words(&diffWriter{}), Writers: slices.Clone(change.now.writers),
+			What: change.words(colours{}), Writers: slices.Clone(change.now.writers),
 		})
 	}
 	return past

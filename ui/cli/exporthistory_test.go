@@ -151,7 +151,7 @@ func TestHistoryOfARepository(t *testing.T) {
 			t.Errorf("%s: status %d, %s", test.args, status, out)
 		}
 	}
-	if out, status := run("log", "x", filepath.Join(repository, "testdata/demo/1-clean.json")); status != statusUsage || !strings.Contains(out, "not a flake in a folder") {
+	if out, status := run("log", "x", filepath.Join(repository, "testdata/demo/1-clean.json")); status != statusFailure || !strings.Contains(out, "not a flake in a folder") {
 		t.Errorf("a file: status %d, %s", status, out)
 	}
 }

@@ -25,9 +25,5 @@ func needsValues(snapshot *model.Snapshot, more string) error {
 }
 
 func namesOfSources(snapshot *model.Snapshot) string {
-	names := make([]string, len(snapshot.Sources))
-	for at, source := range snapshot.Sources {
-		names[at] = source.Name
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(each(snapshot.Sources, func(source model.Source) string { return source.Name }), ", ")
 }

@@ -1,5 +1,7 @@
 package cli
 
+// This file says when two violations are the same one, and gives each a fingerprint that stays the same from run to run: for the baseline, GitLab and SARIF. It never looks at a violation's words, which may change with a version, nor at its place.
+
 import (
 	"fmt"
 	"hash/fnv"
@@ -7,8 +9,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 )
-
-// This file says when two violations are the same one, and gives each a fingerprint that stays the same from run to run: for the baseline, GitLab and SARIF. It never looks at a violation's words, which may change with a version, nor at its place.
 
 // identity is what makes a violation the same one as before. Files are not part of it: in the Nix store they have another name after every change.
 type identity struct {

@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -41,7 +42,7 @@ type getFlags struct {
 }
 
 func (w *World) get(flags *getFlags, command *cobra.Command, args []string) error {
-	find, args, err := flags.finder(command, args)
+	key, args, err := flags.key(command, args)
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,7 @@ func (w *World) get(flags *getFlags, command *cobra.Command, args []string) erro
 	if err != nil {
 		return err
 	}
-	row, err := find(snapshot.Set)
+	row, err := model.FindExport(snapshot.Set, key)
 	if err != nil || snapshot.Set.State(row) != model.HasValue {
 		err = cmp.Or(needsValues(snapshot, ""), err) // what is not known may well exist
 	}
@@ -70,36 +71,25 @@ func (f *getFlags) complete(world *World, command *cobra.Command) {
 	complete.completeScope(command, &f.scope)
 	command.ValidArgsFunction = complete.completeKeys()
 	complete.register(command, "path", func(set *model.Set, args []string, typed string) offers {
-		find, _, err := f.finder(command, args)
-		if err != nil {
-			return offers{}
-		}
-		row, err := find(set)
-		if err != nil {
+		key, _, err := f.key(command, args)
+		row, found := set.Find(key)
+		if err != nil || !found {
 			return offers{}
 		}
 		return pathsOf(set.Value(row), typed)
 	})
 }
 
-// finder returns a function that finds the export: by its scope if flags name one, otherwise by its key, which is the first argument. The arguments that it
-// returns are the sources.
-func (f *getFlags) finder(command *cobra.Command, args []string) (func(*model.Set) (int, error), []string, error) {
+// key returns the key of the scope that flags name, or else the first argument; and the sources.
+func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, sources []string, err error) {
 	if f.scope.given(command) {
-		scope := f.scope.scope()
-		if _, err := model.BuildScopeKey(scope); err != nil {
-			return nil, nil, err
-		}
-		return func(set *model.Set) (int, error) { return model.GetExport(set, scope) }, args, nil
+		key, err = model.BuildScopeKey(f.scope.scope())
+		return key, args, err
 	}
 	if len(args) == 0 {
-		return nil, nil, usagef("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
+		return "", nil, errors.New("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
 	}
-	if err := refuseSwapped(args); err != nil {
-		return nil, nil, err
-	}
-	key := model.Key(args[0])
-	return func(set *model.Set) (int, error) { return model.FindExport(set, key) }, args[1:], nil
+	return model.Key(args[0]), args[1:], refuseSwapped(args)
 }
 
 // printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a terminal.
@@ -117,9 +107,9 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 		}
 		value = part
 	}
-	return w.printData(func(out *bufio.Writer) error {
+	return w.printData(func(out *bufio.Writer) {
 		out.Write(w.laidOut(value, ""))
-		return out.WriteByte('\n')
+		out.WriteByte('\n')
 	})
 }
 
@@ -160,11 +150,10 @@ const (
 	mostNearSteps = 20     // how deep they may be
 )
 
-func attributeNames(tree jsontree.Tree) []string {
-	names := []string{}
+func attributeNames(tree jsontree.Tree) (names []string) {
 	for child := 1; child < len(tree); child = tree[child].End {
-		if name := tree[child].Name; tree[child].Index < 0 {
-			names = append(names, name)
+		if tree[child].Index < 0 {
+			names = append(names, tree[child].Name)
 		}
 	}
 	if len(names) == 0 {

@@ -15,7 +15,6 @@ import (
 	"strings"
 
 	"clanscope/loader/source"
-	"clanscope/model"
 )
 
 // gitFlake is a flake in a work tree of git.
@@ -31,18 +30,25 @@ type commit struct {
 	id, short, day, author, title, tree string
 }
 
-// gitFlake finds the work tree that a source lies in.
-func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake, error) {
+// gitFlake finds the work tree that the source lies in, for a command or a flag that needs it.
+func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string, needs string) (*gitFlake, error) {
+	if f.demo != "" || f.nixFile != "" {
+		return nil, fmt.Errorf("%s reads the history of a flake in git, which --demo and --file do not have; give the flake's folder", needs)
+	}
+	request, err := f.request(world, args)
+	if err != nil {
+		return nil, err
+	}
 	sources, problems := source.Recognise(request)
 	if len(sources) != 1 {
-		return nil, usagef("a history is that of one flake, but %s given", wasGiven(len(sources)))
+		return nil, fmt.Errorf("a history is that of one flake, but %s given", wasGiven(len(sources)))
 	}
 	if problems[0] != nil {
 		return nil, problems[0]
 	}
 	folder, attribute, ok := localFlake(sources[0])
 	if !ok {
-		return nil, usagef("%s is not a flake in a folder, and only such a flake has a history; give the flake's folder", sources[0].Name)
+		return nil, fmt.Errorf("%s is not a flake in a folder, and only such a flake has a history; give the flake's folder", sources[0].Name)
 	}
 	flake := &gitFlake{attribute: attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")
@@ -61,7 +67,7 @@ func (w *World) gitFlake(ctx context.Context, request model.Request) (*gitFlake,
 func withoutHistory(folder string, err error) error {
 	switch {
 	case strings.Contains(err.Error(), "not a git repository"):
-		return usagef("%s is not in git, so there is no history", folder)
+		return fmt.Errorf("%s is not in git, so there is no history", folder)
 	case errors.Is(err, exec.ErrNotFound):
 		return fmt.Errorf("the history of %s cannot be read without git; install it: %w", folder, err)
 	}
@@ -101,7 +107,7 @@ func (f *gitFlake) git(ctx context.Context, args ...string) (string, error) {
 func (f *gitFlake) resolve(ctx context.Context, revision string) (string, error) {
 	id, err := f.git(ctx, "rev-parse", "--verify", "--quiet", "--end-of-options", revision+"^{commit}")
 	if err != nil || id == "" {
-		return "", usagef("there is no commit, tag or branch %q in %s", revision, f.root)
+		return "", fmt.Errorf("there is no commit, tag or branch %q in %s", revision, f.root)
 	}
 	return id, nil
 }

@@ -5,7 +5,7 @@ package cli
 
 import (
 	"bufio"
-	"fmt"
+	"slices"
 
 	"clanscope/model/rules"
 	"clanscope/model/wording"
@@ -16,7 +16,7 @@ var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.
 
 // printViolationsGitLab prints a list, with a line for each violation. What the baseline knows is left out; fixed ones are not told, because GitLab itself compares with the target branch.
 func (w *World) printViolationsGitLab(result *checkResult) error {
-	seen, entries, placeless := fingerprints{}, []string{}, 0
+	seen, entries, placeless := fingerprints{}, [][]byte{}, 0
 	for _, finding := range result.report.Findings() {
 		violation := result.report.Describe(finding)
 		fingerprint := seen.of(violation)
@@ -30,23 +30,16 @@ func (w *World) printViolationsGitLab(result *checkResult) error {
 		}
 	}
 	if placeless > 0 {
-		w.complain(fmt.Sprintf("clanscope: %s without a place in the clan's own files left out of the report; the status follows from all violations", wording.Plural(placeless, "violation")))
+		w.complainf("%s without a place in the clan's own files left out of the report; the status follows from all violations", wording.Plural(placeless, "violation"))
 	}
-	return w.printData(func(out *bufio.Writer) error {
-		separator := "["
-		for _, entry := range entries {
-			out.WriteString(separator + "\n" + entry)
-			separator = ","
-		}
-		if len(entries) == 0 {
-			out.WriteString("[")
-		}
-		_, err := out.WriteString("\n]\n")
-		return err
+	return w.printData(func(out *bufio.Writer) {
+		out.WriteByte('[')
+		jsonout.WriteLines(out, slices.Values(entries))
+		out.WriteString("\n]\n")
 	})
 }
 
-func gitlabEntry(violation rules.Violation, file, fingerprint string) string {
+func gitlabEntry(violation rules.Violation, file, fingerprint string) []byte {
 	var entry jsonout.Object
 	entry.Text("description", printer.VisibleLines(violation.Message+"\n"+violation.Fix))
 	entry.Text("check_name", violation.Rule.ID)
@@ -56,5 +49,5 @@ func gitlabEntry(violation rules.Violation, file, fingerprint string) string {
 		location.Text("path", file)
 		location.Object("lines", func(lines *jsonout.Object) { lines.Number("begin", max(violation.Line, 1)) })
 	})
-	return string(entry.End())
+	return entry.End()
 }

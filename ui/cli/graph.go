@@ -4,18 +4,10 @@ package cli
 // each format has a file of its own that draws them.
 
 import (
-	"slices"
-
 	"github.com/spf13/cobra"
 )
 
-// graphFormat draws a graph. A new format is one new file and one line in graphFormats.
-type graphFormat struct {
-	name  string
-	print func(*World, *graph) error
-}
-
-var graphFormats = []graphFormat{
+var graphFormats = []format[*graph]{
 	{"dot", (*World).printGraphDot},
 	{"mermaid", (*World).printGraphMermaid},
 	{"svg", (*World).printGraphSVG},
@@ -24,7 +16,7 @@ var graphFormats = []graphFormat{
 func newGraphCommand(world *World) *cobra.Command {
 	sources := sourceFlags{}
 	var query queryFlags
-	format := newOneOf(formatNames(graphFormats, func(f graphFormat) string { return f.name })...)
+	format := newFormatFlag(graphFormats)
 	command := &cobra.Command{
 		Use:   "graph [flags] [SOURCE…]",
 		Short: "Draw the services, instances and machines of a selection, with references and violations",
@@ -34,30 +26,27 @@ Machines that are connected in the same way are drawn as one. The format mermaid
 		Example: `  clanscope graph --service clan-core/tor --format mermaid .
   clanscope graph --format svg . >clan.svg`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			queries, err := query.queries()
+			queries, err := query.queries(args)
 			if err != nil {
-				return err
-			}
-			if err := refuseQueryAsSource(args); err != nil {
 				return err
 			}
 			snapshot, err := sources.read(world, args)
 			if err != nil {
 				return err
 			}
-			drawn := newGraph(newSelection(snapshot.Set, queries, true, &shownValues{}, &valueColumns{}), runRules(snapshot, nil))
-			if err := graphFormats[slices.Index(format.words, format.value)].print(world, drawn); err != nil {
+			drawn := newGraph(newSelection(snapshot.Set, queries, true), runRules(snapshot, nil))
+			if err := format.print(world, drawn); err != nil {
 				return err
 			}
 			if snapshot.ExportsFailed {
-				world.complain("clanscope: clan.exports throws as a whole; this graph shows only what services write")
+				world.complainf("clan.exports throws as a whole; this graph shows only what services write")
 			}
 			return query.complainOfNames(world, snapshot.Set, queries)
 		},
 	}
 	query.add(command)
 	completer{world: world, flags: &sources}.completeQuery(command, &query)
-	addOneOf(command, format, "format", "the `format` to draw it in")
+	format.add(command, "the `format` to draw it in")
 	sources.add(command)
 	return command
 }

@@ -3,6 +3,8 @@ package cli
 // This file works out what a graph shows: its nodes, and the edges and references between them. How a graph is drawn is not decided here.
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -53,7 +55,7 @@ const machinesShown = 3 // how many machines are named that are drawn as one
 
 // graphEdge leads from one node to another. A reference has no roles.
 type graphEdge struct {
-	from, to    int
+	edgeEnds
 	roles       []string
 	isReference bool
 	worst       rules.Severity
@@ -67,17 +69,26 @@ type graph struct {
 	edges []graphEdge
 }
 
+// nodeKey tells nodes apart.
+type nodeKey struct {
+	kind        nodeKind
+	owner, name string
+}
+
+// edgeEnds are the nodes that an edge leads from and to.
+type edgeEnds struct{ from, to int }
+
 // graphBuilder makes a graph row by row.
 type graphBuilder struct {
 	graph
 	set     *model.Set
-	places  map[[3]string]int // of a node, by kind, owner and name
-	known   map[[2]int]int    // of an edge, by its ends
-	drawnAt map[int]int       // by row: the node that stands for its export
+	places  map[nodeKey]int
+	known   map[edgeEnds]int // where an edge is
+	drawnAt map[int]int      // by row: the node that stands for its export
 }
 
 func newGraph(found *selection, report *rules.Report) *graph {
-	builder := graphBuilder{set: found.set, places: map[[3]string]int{}, known: map[[2]int]int{}, drawnAt: map[int]int{}}
+	builder := graphBuilder{set: found.set, places: map[nodeKey]int{}, known: map[edgeEnds]int{}, drawnAt: map[int]int{}}
 	for _, row := range found.rows {
 		builder.addRow(row, report.RowSeverity(row))
 	}
@@ -88,11 +99,11 @@ func newGraph(found *selection, report *rules.Report) *graph {
 }
 
 func (b *graphBuilder) node(kind nodeKind, owner, name string, worst rules.Severity) int {
-	place := [3]string{string(rune('0' + kind)), owner, name}
-	at, known := b.places[place]
+	key := nodeKey{kind, owner, name}
+	at, known := b.places[key]
 	if !known {
 		at = len(b.nodes)
-		b.places[place] = at
+		b.places[key] = at
 		b.nodes = append(b.nodes, graphNode{kind: kind, name: name, owner: owner})
 	}
 	b.nodes[at].worst = max(b.nodes[at].worst, worst)
@@ -100,11 +111,11 @@ func (b *graphBuilder) node(kind nodeKind, owner, name string, worst rules.Sever
 }
 
 func (b *graphBuilder) edge(from, to int, role string, worst rules.Severity) {
-	at, known := b.known[[2]int{from, to}]
+	at, known := b.known[edgeEnds{from, to}]
 	if !known {
 		at = len(b.edges)
-		b.known[[2]int{from, to}] = at
-		b.edges = append(b.edges, graphEdge{from: from, to: to})
+		b.known[edgeEnds{from, to}] = at
+		b.edges = append(b.edges, graphEdge{edgeEnds: edgeEnds{from, to}})
 	}
 	edge := &b.edges[at]
 	edge.worst = max(edge.worst, worst)
@@ -121,35 +132,36 @@ func (b *graphBuilder) addRow(row int, worst rules.Severity) {
 		b.drawnAt[row] = b.node(serviceNode, "", string(b.set.Key(row)), worst)
 		return
 	}
-	at, named := -1, false
+	at := -1
 	step := func(kind nodeKind, owner, name, role string) {
 		if name == "" {
 			return
 		}
 		next := b.node(kind, owner, name, rules.Off)
-		if named {
+		if at >= 0 {
 			b.edge(at, next, role, worst)
 		}
-		at, named = next, true
+		at = next
 	}
 	step(serviceNode, "", scope.Service, "")
 	step(instanceNode, scope.Service, scope.Instance, "")
-	b.drawnAt[row] = at
+	marked := at
 	step(machineNode, "", scope.Machine, scope.Role)
-	if !named {
+	if at < 0 {
 		return // a key without any part
 	}
-	if b.drawnAt[row] < 0 {
-		b.drawnAt[row] = at
+	if marked < 0 {
+		marked = at
 	}
-	b.nodes[b.drawnAt[row]].worst = max(b.nodes[b.drawnAt[row]].worst, worst)
+	b.drawnAt[row] = marked
+	b.nodes[marked].worst = max(b.nodes[marked].worst, worst)
 }
 
 // addReferences draws references to what the texts in a value name: other exports of the selection, and machines whose vars are read.
 func (b *graphBuilder) addReferences(row int) {
 	tree, err := jsontree.ParseValue(b.set.Value(row))
 	from, drawn := b.drawnAt[row]
-	if err != nil || !drawn || from < 0 {
+	if err != nil || !drawn {
 		return
 	}
 	for at := range tree {
@@ -158,12 +170,12 @@ func (b *graphBuilder) addReferences(row int) {
 		}
 		text := tree[at].Decoded()
 		if to, found := b.set.Find(model.Key(text)); found && strings.Contains(text, ":") {
-			if target, drawn := b.drawnAt[to]; drawn && target >= 0 {
+			if target, drawn := b.drawnAt[to]; drawn {
 				b.reference(from, target)
 			}
 		}
 		if tree[at].Name == "machine" && tree[at].Parent >= 0 && tree[tree[at].Parent].Name == "var" {
-			if target, drawn := b.places[[3]string{string(rune('0' + machineNode)), "", text}]; drawn {
+			if target, drawn := b.places[nodeKey{kind: machineNode, name: text}]; drawn {
 				b.reference(from, target)
 			}
 		}
@@ -172,20 +184,19 @@ func (b *graphBuilder) addReferences(row int) {
 
 // reference draws a reference, unless the nodes are joined already: all edges are drawn before.
 func (b *graphBuilder) reference(from, to int) {
-	ends := [2]int{from, to}
+	ends := edgeEnds{from, to}
 	if _, joined := b.known[ends]; from == to || joined {
 		return
 	}
 	b.known[ends] = len(b.edges)
-	b.edges = append(b.edges, graphEdge{from: from, to: to, isReference: true})
+	b.edges = append(b.edges, graphEdge{edgeEnds: ends, isReference: true})
 }
 
 // joinMachines draws machines with the same edges as one, and numbers the nodes in natural order.
 func (b *graphBuilder) joinMachines() *graph {
 	edges := make([][]string, len(b.nodes))
 	for _, edge := range b.edges {
-		place := strings.Join([]string{string(rune(edge.from)), edge.label(), string(rune('0' + edge.worst)), map[bool]string{true: "r"}[edge.isReference]}, "\x00")
-		edges[edge.to] = append(edges[edge.to], place)
+		edges[edge.to] = append(edges[edge.to], fmt.Sprintf("%d %q %d %t", edge.from, edge.roles, edge.worst, edge.isReference))
 	}
 	joined, first := make([]int, len(b.nodes)), map[string]int{}
 	for at := range b.nodes {
@@ -194,7 +205,7 @@ func (b *graphBuilder) joinMachines() *graph {
 			continue
 		}
 		slices.Sort(edges[at])
-		alike := strings.Join(edges[at], "\x01") + "\x02" + string(rune('0'+b.nodes[at].worst))
+		alike := fmt.Sprintf("%q %d", edges[at], b.nodes[at].worst)
 		if other, known := first[alike]; known {
 			joined[at] = other
 		} else {
@@ -220,24 +231,18 @@ func (b *graphBuilder) renumber(joined []int) *graph {
 		places[at] = place
 		drawn.nodes = append(drawn.nodes, b.nodes[at])
 	}
-	seen := map[[2]int]bool{}
+	seen := map[edgeEnds]bool{}
 	for _, edge := range b.edges {
 		edge.from, edge.to = places[joined[edge.from]], places[joined[edge.to]]
-		if ends := [2]int{edge.from, edge.to}; !seen[ends] {
-			seen[ends] = true
+		if !seen[edge.edgeEnds] {
+			seen[edge.edgeEnds] = true
 			drawn.edges = append(drawn.edges, edge)
 		}
 	}
-	slices.SortStableFunc(drawn.edges, func(a, c graphEdge) int { return slices.Compare([]int{a.from, a.to}, []int{c.from, c.to}) })
+	slices.SortStableFunc(drawn.edges, func(a, c graphEdge) int { return cmp.Or(cmp.Compare(a.from, c.from), cmp.Compare(a.to, c.to)) })
 	return drawn
 }
 
 func compareNodes(a, b *graphNode) int {
-	if a.kind != b.kind {
-		return int(a.kind - b.kind)
-	}
-	if owners := match.CompareNatural(a.owner, b.owner); owners != 0 {
-		return owners
-	}
-	return match.CompareNatural(a.label(), b.label())
+	return cmp.Or(cmp.Compare(a.kind, b.kind), match.CompareNatural(a.owner, b.owner), match.CompareNatural(a.label(), b.label()))
 }

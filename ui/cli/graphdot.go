@@ -16,7 +16,7 @@ var severityColours = map[rules.Severity]string{rules.Error: "#c0392b", rules.Wa
 
 // printGraphDot prints a digraph from left to right.
 func (w *World) printGraphDot(drawn *graph) error {
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		out.WriteString("digraph clan {\n  rankdir=LR; node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\", fontsize=10];\n")
 		for at := range drawn.nodes {
 			node := &drawn.nodes[at]
@@ -31,8 +31,7 @@ func (w *World) printGraphDot(drawn *graph) error {
 			}
 			out.WriteString(dotColour(edge.worst) + "];\n")
 		}
-		_, err := out.WriteString("}\n")
-		return err
+		out.WriteString("}\n")
 	})
 }
 

@@ -5,7 +5,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strings"
+	"regexp"
 
 	"clanscope/model/rules"
 )
@@ -17,7 +17,7 @@ var mermaidClasses = map[rules.Severity]string{rules.Error: "error", rules.Warni
 
 // printGraphMermaid prints a flowchart from left to right.
 func (w *World) printGraphMermaid(drawn *graph) error {
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		out.WriteString("flowchart LR\n")
 		for at := range drawn.nodes {
 			node := &drawn.nodes[at]
@@ -41,19 +41,13 @@ func (w *World) printGraphMermaid(drawn *graph) error {
 		for _, worst := range []rules.Severity{rules.Error, rules.Warning} {
 			fmt.Fprintf(out, "  classDef %s stroke:%s,stroke-width:2px\n", mermaidClasses[worst], severityColours[worst])
 		}
-		return out.Flush()
 	})
 }
 
-// mermaidText quotes a text. It writes characters that could be taken for a mark, for HTML or for Markdown by their number.
+// mermaidMarks are the characters that could be taken for a mark of Mermaid, for HTML or for Markdown.
+var mermaidMarks = regexp.MustCompile("[\"#&<>`*_\\\\;|\\[\\]{}()]")
+
+// mermaidText quotes a text, with marks written by their number.
 func mermaidText(text string) string {
-	var quoted strings.Builder
-	for _, letter := range printer.Visible(text) {
-		if strings.ContainsRune("\"#&<>`*_\\;|[]{}()", letter) {
-			fmt.Fprintf(&quoted, "#%d;", letter)
-			continue
-		}
-		quoted.WriteRune(letter)
-	}
-	return `"` + quoted.String() + `"`
+	return `"` + mermaidMarks.ReplaceAllStringFunc(printer.Visible(text), func(mark string) string { return fmt.Sprintf("#%d;", mark[0]) }) + `"`
 }

@@ -29,7 +29,7 @@ type svgPlace struct{ x, y, width int }
 func (w *World) printGraphSVG(drawn *graph) error {
 	drawn.nameRoles()
 	places, width, height := drawn.layOut()
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		fmt.Fprintf(out, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %[1]d %[2]d" font-family="sans-serif" font-size="13">`+"\n", width, height)
 		fmt.Fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", width, height)
 		for _, edge := range drawn.edges {
@@ -38,8 +38,7 @@ func (w *World) printGraphSVG(drawn *graph) error {
 		for at := range drawn.nodes {
 			drawn.nodes[at].writeSVG(out, places[at])
 		}
-		_, err := out.WriteString("</svg>\n")
-		return err
+		out.WriteString("</svg>\n")
 	})
 }
 
@@ -115,12 +114,12 @@ func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 func (e *graphEdge) writeSVG(out *bufio.Writer, from, to svgPlace) {
 	startX, startY, endX, endY := from.x+from.width, from.y+svgBox/2, to.x, to.y+svgBox/2
 	bend := (endX - startX) / 2
+	leave, arrive := startX+bend, endX-bend
 	if from.x >= to.x {
-		endX, bend = to.x+to.width, svgColumn/3
-		fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, startX+bend, startY, endX+bend, endY, endX, endY)
-	} else {
-		fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, startX+bend, startY, endX-bend, endY, endX, endY)
+		endX = to.x + to.width
+		leave, arrive = startX+svgColumn/3, endX+svgColumn/3
 	}
+	fmt.Fprintf(out, "<path d=\"M%d %d C%d %d %d %d %d %d\"", startX, startY, leave, startY, arrive, endY, endX, endY)
 	dashes := ""
 	if e.isReference {
 		dashes = ` stroke-dasharray="4 3"`

@@ -9,13 +9,9 @@ func newHelpCommand() *cobra.Command {
 		Use:   "help [COMMAND…]",
 		Short: "Explain a command",
 		RunE: func(command *cobra.Command, args []string) error {
-			subject := command.Root()
-			for _, name := range args {
-				child := childCommand(subject, name)
-				if child == nil {
-					return refuseUnknown(subject, []string{name})
-				}
-				subject = child
+			subject, unknown, err := command.Root().Find(args)
+			if err != nil || len(unknown) > 0 {
+				return refuseUnknown(subject, unknown)
 			}
 			subject.InitDefaultHelpFlag()
 			return subject.Help()

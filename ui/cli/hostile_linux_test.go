@@ -59,8 +59,7 @@ func TestCommandsShowNothingForeign(t *testing.T) {
 // commandsOver are all commands that take a file, in all formats.
 func commandsOver(file string) (commands [][]string) {
 	for command, formats := range map[string][]string{
-		"select": formatNames(selectFormats, func(f selectFormat) string { return f.name }), "check": formatNames(checkFormats, func(f checkFormat) string { return f.name }),
-		"graph": formatNames(graphFormats, func(f graphFormat) string { return f.name }),
+		"select": each(selectFormats, formatName), "check": each(checkFormats, formatName), "graph": each(graphFormats, formatName),
 	} {
 		for _, format := range formats {
 			commands = append(commands, []string{command, "--format", format, file})

@@ -23,10 +23,8 @@ type junitCase struct {
 
 // printViolationsJUnit prints one suite.
 func (w *World) printViolationsJUnit(result *checkResult) error {
-	for _, violation := range result.fixed() {
-		w.complain("clanscope: fixed since the baseline: " + violation.words())
-	}
-	return w.printText(func(out *bufio.Writer) error {
+	w.complainOfFixed(result)
+	return w.printText(func(out *bufio.Writer) {
 		cases := result.junitCases()
 		counts := map[string]int{}
 		for _, each := range cases {
@@ -38,8 +36,7 @@ func (w *World) printViolationsJUnit(result *checkResult) error {
 		for _, each := range cases {
 			each.write(out)
 		}
-		_, err := out.WriteString("</testsuite>\n</testsuites>\n")
-		return err
+		out.WriteString("</testsuite>\n</testsuites>\n")
 	})
 }
 

@@ -4,12 +4,12 @@ package cli
 
 import (
 	"bufio"
-	"strconv"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
+	"clanscope/ui/cli/jsonout"
 )
 
 func newKeyCommand(world *World) *cobra.Command {
@@ -36,10 +36,7 @@ func newKeyBuildCommand(world *World) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error {
-				out.WriteString(string(key))
-				return out.WriteByte('\n')
-			})
+			return world.printData(func(out *bufio.Writer) { fmt.Fprintln(out, key) })
 		},
 	}
 	flags.add(command)
@@ -63,27 +60,26 @@ func newKeyParseCommand(world *World) *cobra.Command {
 		Use:     "parse KEY",
 		Short:   "Print the parts of a key (clanLib.parseScope)",
 		Example: `  clanscope key parse clan-core/tor:onion::`,
-		Args:    exactly(1, "key parse takes one KEY"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("key parse takes one KEY, but %s given", wasGiven(len(args)))
+			}
 			scope, err := model.ParseScope(args[0])
 			if err != nil {
 				return err
 			}
-			return world.printData(func(out *bufio.Writer) error { return writeScope(out, scope) })
+			return world.printData(func(out *bufio.Writer) { writeScope(out, scope) })
 		},
 	}
 }
 
 // writeScope writes a scope as the attribute set that clan's functions take and return.
-func writeScope(out *bufio.Writer, scope model.Scope) error {
-	separator := `{"`
+func writeScope(out *bufio.Writer, scope model.Scope) {
+	var object jsonout.Object
 	for _, part := range model.Parts {
-		out.WriteString(separator + part.Attribute() + `":`)
-		out.Write(jsontree.AppendString(out.AvailableBuffer(), scope.Part(part)))
-		separator = `,"`
+		object.Text(part.Attribute(), scope.Part(part))
 	}
-	_, err := out.WriteString("}\n")
-	return err
+	out.Write(append(object.End(), '\n'))
 }
 
 func newKeyCheckCommand(world *World) *cobra.Command {
@@ -105,7 +101,7 @@ the key. Without a KEY it prints what the hook may write.`,
 				return err
 			}
 			if len(args) > 1 || len(args) == 0 && !writer.given() {
-				return usagef("key check takes one KEY, but %s given", wasGiven(len(args)))
+				return fmt.Errorf("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
 			if !writer.given() {
 				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
@@ -129,35 +125,4 @@ func constraint(scope model.Scope, whitelist []string) model.Constraint {
 		constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
 	}
 	return constraint
-}
-
-// exactly demands a number of arguments.
-func exactly(count int, otherwise string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) != count {
-			return usagef("%s, but %s given", otherwise, wasGiven(len(args)))
-		}
-		return nil
-	}
-}
-
-// wasGiven says how many arguments there are, with the verb.
-func wasGiven(count int) string {
-	switch count {
-	case 0:
-		return "none was"
-	case 1:
-		return "1 was"
-	}
-	return strconv.Itoa(count) + " were"
-}
-
-// atMost allows a number of arguments.
-func atMost(count int, otherwise string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) > count {
-			return usagef("%q is one argument too many; %s", args[count], otherwise)
-		}
-		return nil
-	}
 }

@@ -12,18 +12,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
-	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
-// logFormat prints a history. A new format is one new function and one line in logFormats.
-type logFormat struct {
-	name  string
-	print func(*World, *history) error
-}
-
-var logFormats = []logFormat{
+var logFormats = []format[*history]{
 	{"text", (*World).printHistoryText},
 	{"json", (*World).printHistoryJSON},
 }
@@ -32,7 +24,7 @@ func newLogCommand(world *World) *cobra.Command {
 	var sources sourceFlags
 	var since string
 	var every bool
-	format := newOneOf(formatNames(logFormats, func(f logFormat) string { return f.name })...)
+	format := newFormatFlag(logFormats)
 	command := &cobra.Command{
 		Use:   "log KEY [flags] [SOURCE]",
 		Short: "Print the commits that changed one export, what they changed, and who writes it",
@@ -45,7 +37,7 @@ your cache.`,
   clanscope log clan-core/tor:onion:: --since v1.0`,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 || len(args) > 2 {
-				return usagef("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
+				return fmt.Errorf("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
 			}
 			if err := refuseSwapped(args); err != nil {
 				return err
@@ -62,7 +54,7 @@ your cache.`,
 			if err := past.findChanges(); err != nil {
 				return err
 			}
-			if err := logFormats[slices.Index(format.words, format.value)].print(world, past); err != nil {
+			if err := format.print(world, past); err != nil {
 				return err
 			}
 			return past.notFound()
@@ -70,7 +62,7 @@ your cache.`,
 	}
 	command.Flags().StringVar(&since, "since", "", "look only at what came after this `commit`")
 	command.Flags().BoolVar(&every, "every", false, "evaluate every commit, even between two at which the value is the same")
-	addOneOf(command, format, "format", "the `format` to print it in")
+	format.add(command, "the `format` to print it in")
 	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: behindKey}.completeKeys()
 	sources.add(command)
 	return command
@@ -78,14 +70,7 @@ your cache.`,
 
 // openHistory finds the flake and its commits. The caller must set evaluate.
 func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.Key, args []string, since string) (*history, error) {
-	if flags.demo != "" || flags.nixFile != "" {
-		return nil, usagef("log reads the history of a flake in git, which --demo and --file do not have; give the flake's folder")
-	}
-	request, err := flags.request(w, args)
-	if err != nil {
-		return nil, err
-	}
-	flake, err := w.gitFlake(ctx, request)
+	flake, err := flags.gitFlake(ctx, w, args, "log")
 	if err != nil {
 		return nil, err
 	}
@@ -107,29 +92,10 @@ func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.K
 	return &history{key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}, nil
 }
 
-// readOne reads one source as every command does.
+// readOne reads one of several sources.
 func (w *World) readOne(flags *sourceFlags, source string) (*model.Snapshot, error) {
-	return flags.read(w, []string{source})
-}
-
-// snapshotAt reads the flake at a commit, or what is cached of it; without a commit it reads the work tree.
-func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
-	here := *flags
-	if at.id == "" {
-		return read(&here, f.workTree)
-	}
-	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
-	cache := newTreeCache(world, f)
-	if file, known := cache.find(at.tree); known && !flags.noCache {
-		if snapshot, err := read(&here, file); err == nil {
-			return snapshot, nil
-		}
-	}
-	snapshot, err := read(&here, f.at(at.id))
-	if err == nil && !flags.noCache {
-		cache.keep(at.tree, snapshot)
-	}
-	return snapshot, err
+	own := *flags // a source may be a scene, which is noted there
+	return own.read(w, []string{source})
 }
 
 // notFound returns the answer "no" if none of the commits has the export.
@@ -146,66 +112,48 @@ func (h *history) notFound() error {
 
 // printHistoryText writes a paragraph for each change.
 func (w *World) printHistoryText(past *history) error {
-	colours := w.colours()
-	return w.printProse(func(out *bufio.Writer) error {
+	return w.printProse(func(p page) {
 		for _, change := range past.changes {
 			at := change.commit
-			head := strings.TrimSpace(strings.Join([]string{colours.yellow + at.short + colours.plain, at.day, printer.Visible(at.author)}, " "))
-			fmt.Fprintf(out, "%s  %s\n", head, printer.Visible(at.title))
-			writer := diffWriter{out: out, colours: colours}
-			for _, line := range change.words(&writer) {
-				fmt.Fprintf(out, "    %s\n", line)
+			head := strings.TrimSpace(strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "))
+			p.line(head + "  " + printer.Visible(at.title))
+			for _, line := range change.words(p.colours) {
+				p.line("    " + line)
 			}
 			for _, line := range change.now.writers {
-				fmt.Fprintf(out, "    %s  %s\n", colours.weak("writer"), printer.Visible(line))
+				p.line("    " + p.weak("writer") + "  " + printer.Visible(line))
 			}
 		}
 		for _, line := range past.remarks() {
-			fmt.Fprintf(out, "%s\n", colours.weak(line))
+			p.line(p.weak(line))
 		}
-		return out.Flush()
 	})
 }
 
 // words says what changed, one line for each place.
-func (c *exportChange) words(writer *diffWriter) []string {
+func (c *exportChange) words(in colours) []string {
 	switch {
 	case c.now.problem != nil:
 		return []string{"cannot be evaluated: " + printer.Visible(c.now.reason())}
 	case c.before.problem != nil:
 		return []string{"can be evaluated again"}
 	case !c.before.exists:
-		return []string{writer.mark('+') + " " + "the export came, with " + c.now.describe()}
+		return []string{in.mark('+') + " the export came, with " + stateWords[c.now.state]}
 	case !c.now.exists:
-		return []string{writer.mark('-') + " " + "the export went"}
-	case c.before.state != c.now.state:
-		return []string{writer.mark('~') + " " + c.before.describe() + " → " + c.now.describe()}
+		return []string{in.mark('-') + " the export went"}
 	}
-	var lines []string
-	for _, place := range c.places()[:min(len(c.places()), changesShown)] {
-		lines = append(lines, writer.place(place))
-	}
-	if more := len(c.places()) - changesShown; more > 0 {
-		lines = append(lines, "and "+wording.Plural(more, "more place", "more places"))
-	}
-	return lines
+	return in.changes(rowChange{c.before.state, c.now.state, c.places()})
 }
 
 // places returns where the value changed, without likely secrets.
-func (c *exportChange) places() (places []pathChange) {
-	old, now := jsonout.NewPublicValue(c.before.value, false), jsonout.NewPublicValue(c.now.value, false)
-	for _, path := range jsontree.ChangedPaths(c.before.value, c.now.value) {
-		places = append(places, pathChange{path, old.At(path), now.At(path)})
-	}
-	return places
+func (c *exportChange) places() []placeChange {
+	return changedPlaces(c.before.value, c.now.value, false)
 }
-
-func (m *moment) describe() string { return stateWords[m.state] }
 
 // printHistoryJSON writes one object, with a line for each change.
 func (w *World) printHistoryJSON(past *history) error {
-	return w.printData(func(out *bufio.Writer) error {
-		var changes []string
+	return w.printData(func(out *bufio.Writer) {
+		var changes [][]byte
 		for _, change := range past.changes {
 			var object jsonout.Object
 			object.Text("commit", change.commit.id)
@@ -217,16 +165,11 @@ func (w *World) printHistoryJSON(past *history) error {
 			places := change.places()
 			object.Objects("changes", len(places), func(at int, element *jsonout.Object) { places[at].fill(element) })
 			object.List("writers", change.now.writers)
-			changes = append(changes, string(object.End()))
+			changes = append(changes, object.End())
 		}
-		out.WriteString(`{"changes"`)
-		writeJSONLines(out, changes)
-		var counts jsonout.Object
-		counts.Number("commits", len(past.commits))
-		counts.Number("evaluated", past.evaluated())
-		out.WriteString(",\n")
-		_, err := out.Write(append(counts.End()[1:], '\n'))
-		return err
+		out.WriteString(`{"changes":[`)
+		jsonout.WriteLines(out, slices.Values(changes))
+		fmt.Fprintf(out, "],\n\"commits\":%d,\"evaluated\":%d}\n", len(past.commits), past.evaluated())
 	})
 }
 

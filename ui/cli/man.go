@@ -18,7 +18,7 @@ func newManCommand(world *World) *cobra.Command {
 		Example: `  clanscope man | man -l -`,
 		Args:    atMost(0, "man takes none"),
 		RunE: func(command *cobra.Command, _ []string) error {
-			return world.printText(func(out *bufio.Writer) error { return writeManual(out, command.Root()) })
+			return world.printText(func(out *bufio.Writer) { writeManual(out, command.Root()) })
 		},
 	}
 }
@@ -32,7 +32,7 @@ const statuses = `0: all is well.
 
 130: interrupted. In general, 128 plus the number of the signal that ended it.`
 
-func writeManual(out *bufio.Writer, root *cobra.Command) error {
+func writeManual(out *bufio.Writer, root *cobra.Command) {
 	page := manual{out}
 	page.macro(".TH CLANSCOPE 1 \"\" \"clanscope " + root.Version + "\"")
 	page.macro(".SH NAME")
@@ -50,7 +50,6 @@ func writeManual(out *bufio.Writer, root *cobra.Command) error {
 	page.prose(statuses)
 	page.macro(".SH EXAMPLES")
 	page.example(root.Example)
-	return out.Flush()
 }
 
 // manual writes a page in the language of man(7).

@@ -166,7 +166,7 @@ func everySentence(snapshot *model.Snapshot) string {
 	var text strings.Builder
 	report := runRules(snapshot, nil)
 	for _, finding := range report.Findings() {
-		text.Write(violationJSON(nil, report, finding, nil))
+		text.Write(violationJSON(report, finding))
 	}
 	for row := range snapshot.Set.Len() {
 		report.Compare(row)
@@ -190,8 +190,8 @@ func diffOf(old, now *model.Snapshot) string {
 	var text strings.Builder
 	diff := compareSnapshots(old, now)
 	out := bufio.NewWriter(&text)
-	_ = diff.writeText(out, colours{})
-	_ = diff.writeJSON(out)
+	diff.writeText(page{Writer: out})
+	diff.writeJSON(out)
 	_ = out.Flush()
 	return text.String()
 }

@@ -5,7 +5,6 @@ package cli
 
 import (
 	"bufio"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"os"
@@ -15,7 +14,6 @@ import (
 	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/ui"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -24,31 +22,26 @@ const (
 	treesKept      = 4       // how many states of one source are kept
 )
 
-// nameCache is where the names of one source are kept: a folder with a file for each state that the source had.
-type nameCache struct{ folder, tree string }
-
-// newNameCache returns the cache of a clan; its folder is empty if there can be none.
-func newNameCache(world *World, from source.Source) nameCache {
-	root := world.cacheFolder()
-	if root == "" || !from.IsClan() {
-		return nameCache{}
-	}
+// namesFile returns the file for the names of a clan as it is now, in a folder with a file for each state that it had; empty if there can be none.
+func (w *World) namesFile(from source.Source) string {
+	root := w.cacheFolder()
 	place, err := filepath.Abs(from.Directory)
-	if err != nil {
-		return nameCache{}
+	if root == "" || !from.IsClan() || err != nil {
+		return ""
 	}
 	words := append([]string{place}, from.Installable()...)
 	sum := sha256.Sum256([]byte(strings.Join(words, "\x00")))
-	return nameCache{filepath.Join(root, "names", hex.EncodeToString(sum[:12])), treeOf(place)}
+	return filepath.Join(root, "names", hex.EncodeToString(sum[:12]), treeOf(place)+".json")
 }
 
-// cacheFolder returns our folder in the user's cache; empty if there is none.
-func (w *World) cacheFolder() string {
-	if folder := w.Environment("XDG_CACHE_HOME"); filepath.IsAbs(folder) {
-		return filepath.Join(folder, "clanscope")
+// keptNames returns the file with the names of a clan as it is now, or else the newest one; empty if there is none.
+func (w *World) keptNames(from source.Source) string {
+	file := w.namesFile(from)
+	if file == "" || isFile(file) {
+		return file
 	}
-	if home := w.Environment("HOME"); filepath.IsAbs(home) {
-		return filepath.Join(home, ".cache", "clanscope")
+	if files := newestFirst(filepath.Dir(file)); len(files) > 0 {
+		return files[0]
 	}
 	return ""
 }
@@ -110,23 +103,6 @@ func onlyHex(text string) string {
 	return text
 }
 
-func (c nameCache) file() string { return filepath.Join(c.folder, c.tree+".json") }
-
-// find returns the file with the names of the source as it is now, or else the newest one.
-func (c nameCache) find() (file string, ok bool) {
-	if c.folder == "" {
-		return "", false
-	}
-	if _, err := os.Stat(c.file()); err == nil {
-		return c.file(), true
-	}
-	files := newestFirst(c.folder)
-	if len(files) == 0 {
-		return "", false
-	}
-	return files[0], true
-}
-
 // remember keeps the names of a clan that was loaded completely.
 func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *model.Snapshot) {
 	if flags.noCache || request.Demo || snapshot == nil || snapshot.Set.Len() > mostRemembered {
@@ -136,38 +112,8 @@ func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *mo
 	if len(sources) != 1 || problems[0] != nil {
 		return
 	}
-	if cache := newNameCache(w, sources[0]); cache.folder != "" {
-		cache.write(snapshot.Set)
-	}
-}
-
-// remembering calls loaded with the snapshot of each load of the explorer that was complete.
-func remembering(open func(context.Context, model.Request) ui.Load, loaded func(model.Request, *model.Snapshot)) func(context.Context, model.Request) ui.Load {
-	return func(ctx context.Context, request model.Request) ui.Load {
-		return rememberedLoad{open(ctx, request), func(snapshot *model.Snapshot) { loaded(request, snapshot) }}
-	}
-}
-
-type rememberedLoad struct {
-	ui.Load
-	loaded func(*model.Snapshot)
-}
-
-// Next passes a step on, and reports the final one if it has a snapshot and no problem.
-func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
-	step, more := l.Load.Next(ctx)
-	if more && step.Final && step.Problem == nil && step.Snapshot != nil {
-		l.loaded(step.Snapshot)
-	}
-	return step, more
-}
-
-// write writes the file of the present state, and removes the oldest files.
-func (c nameCache) write(set *model.Set) {
-	writeWhole(c.file(), func(out *bufio.Writer) error { writeNames(out, set); return nil })
-	files := newestFirst(c.folder)
-	for _, old := range files[min(treesKept, len(files)):] {
-		_ = os.Remove(old)
+	if file := w.namesFile(sources[0]); file != "" {
+		writeWhole(file, treesKept, func(out *bufio.Writer) { writeNames(out, snapshot.Set) })
 	}
 }
 

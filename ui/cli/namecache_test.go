@@ -59,7 +59,7 @@ func TestNamesAreRemembered(t *testing.T) {
 	}
 	for id, service := range map[string]string{"aaaa": "first", "bbbb": "second"} {
 		commit(id)
-		if got := offered(); len(got) != 1 || got[0] != service {
+		if got := offered(); len(got) != 1 || got[0] != service+"\t1 export" {
 			t.Errorf("at %s: %q, want %s", id, got, service)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -20,26 +21,29 @@ const bufferSize = 64 << 10
 // printer makes foreign text visible in everything that is laid out.
 var printer = text.Printer{}
 
-// printData lets write produce data for standard output, and reports the first write that failed.
-func (w *World) printData(write func(*bufio.Writer) error) error {
+// printData lets write produce data for standard output, and reports the first write that failed. The buffer remembers which that was, so write need not look.
+func (w *World) printData(write func(*bufio.Writer)) error {
 	if !isTerminal(w.Out) {
-		return printBuffered(w.Out, write)
+		return w.printText(write)
 	}
-	lines := &visibleLines{to: w.Out}
+	return w.printLines(func(line string) string { return printer.Visible(strings.TrimSuffix(line, "\r")) }, write)
+}
+
+// printText is printData for text whose foreign parts are visible already.
+func (w *World) printText(write func(*bufio.Writer)) error { return printBuffered(w.Out, write) }
+
+// printLines is printText for lines that are changed on their way.
+func (w *World) printLines(change func(line string) string, write func(*bufio.Writer)) error {
+	lines := &changedLines{to: w.Out, change: change}
 	if err := printBuffered(lines, write); err != nil {
 		return err
 	}
 	return lines.flush()
 }
 
-// printText is printData for text whose foreign parts are visible already.
-func (w *World) printText(write func(*bufio.Writer) error) error { return printBuffered(w.Out, write) }
-
-func printBuffered(to io.Writer, write func(*bufio.Writer) error) error {
+func printBuffered(to io.Writer, write func(*bufio.Writer)) error {
 	out := bufio.NewWriterSize(to, bufferSize)
-	if err := write(out); err != nil {
-		return err
-	}
+	write(out)
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("the output cannot be written: %w", err)
 	}
@@ -59,28 +63,32 @@ func (w *World) laidOut(value []byte, prefix string) []byte {
 	return lines
 }
 
-// visibleLines makes every line visible. It keeps a line until it is complete, because a cluster must not be split.
-type visibleLines struct {
-	to   io.Writer
-	line []byte
+// changedLines changes every line on its way. It keeps a line until it is whole, because neither a cluster nor a word may be split.
+type changedLines struct {
+	to     io.Writer
+	change func(line string) string
+	line   []byte
 }
 
 // Write takes any piece of the text.
-func (v *visibleLines) Write(piece []byte) (int, error) {
-	end := bytes.LastIndexByte(piece, '\n') + 1
-	if end > 0 {
-		v.line = append(v.line, piece[:end]...)
-		if err := v.flush(); err != nil {
-			return 0, err
+func (l *changedLines) Write(piece []byte) (int, error) {
+	var out []byte
+	for rest := piece; ; {
+		line, after, whole := bytes.Cut(rest, []byte("\n"))
+		l.line = append(l.line, line...)
+		if !whole {
+			break
 		}
+		out = append(append(out, l.change(string(l.line))...), '\n')
+		l.line, rest = l.line[:0], after
 	}
-	v.line = append(v.line, piece[end:]...)
-	return len(piece), nil
+	_, err := l.to.Write(out)
+	return len(piece), err
 }
 
-// flush writes what was kept; at the end that may be a line without a line break.
-func (v *visibleLines) flush() error {
-	_, err := io.WriteString(v.to, printer.VisibleLines(string(v.line)))
-	v.line = v.line[:0]
+// flush writes what there is of a last line without an end.
+func (l *changedLines) flush() error {
+	_, err := io.WriteString(l.to, l.change(string(l.line)))
+	l.line = l.line[:0]
 	return err
 }

@@ -18,7 +18,7 @@ func TestVisibleLinesAreWhole(t *testing.T) {
 	const want = "plain\nescape \\x1b[2J\ne\u0301 and \\u{202e}\n\nlast"
 	for size := 1; size < len(text); size++ {
 		var out bytes.Buffer
-		lines := &visibleLines{to: &out}
+		lines := &changedLines{to: &out, change: printer.Visible}
 		for piece := range slices.Chunk([]byte(text), size) {
 			if _, err := lines.Write(piece); err != nil {
 				t.Fatal(err)
@@ -40,10 +40,7 @@ func (fullDisk) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
 // A write that fails late, when the buffer is emptied, fails the command.
 func TestFullDiskIsReported(t *testing.T) {
 	world := World{Out: fullDisk{}, Environment: func(string) string { return "" }}
-	err := world.printData(func(out *bufio.Writer) error {
-		_, err := out.WriteString("less than a buffer")
-		return err
-	})
+	err := world.printData(func(out *bufio.Writer) { out.WriteString("less than a buffer") })
 	if !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("got %v, want the disk's error", err)
 	}

@@ -3,6 +3,8 @@ package cli
 // This file reads where the explorer opens: the flags that `y l` copies there. What they do on the screen is ui's.
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -50,12 +52,11 @@ func placeFlagsBesideQuery(command *cobra.Command) (given []string) {
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)
 	complete.register(command, "sort", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
-	ruleID := func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+	completeFlag(command, "violation", func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return completeRuleID(command, nil, typed)
-	}
-	_ = command.RegisterFlagCompletionFunc("violation", ruleID) // it fails only for a flag that does not exist
-	_ = command.RegisterFlagCompletionFunc("pane", cobra.FixedCompletions(ui.Panes, cobra.ShellCompDirectiveNoFileComp))
-	_ = command.RegisterFlagCompletionFunc("group", cobra.FixedCompletions(ui.Groups, cobra.ShellCompDirectiveNoFileComp))
+	})
+	completeFlag(command, "pane", cobra.FixedCompletions(ui.Panes, cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(command, "group", cobra.FixedCompletions(ui.Groups, cobra.ShellCompDirectiveNoFileComp))
 }
 
 // opensAt returns where the explorer opens.
@@ -67,27 +68,27 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 	for _, name := range f.marks {
 		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })
 		if at < 0 || query.Parts[at].Kind != model.ExactNames {
-			return place, usagef("--mark: the query asks for no name of %q", name)
+			return place, fmt.Errorf("--mark: the query asks for no name of %q", name)
 		}
 		place.Marks = append(place.Marks, model.Parts[at])
 	}
 	switch {
 	case err != nil:
-		return place, usagef("--query: %v", err)
+		return place, fmt.Errorf("--query: %v", err)
 	case len(place.Columns) > ui.MostColumns:
-		return place, usagef("--column can be given %d times at most", ui.MostColumns)
+		return place, fmt.Errorf("--column can be given %d times at most", ui.MostColumns)
 	case place.Sort != "" && !slices.Contains(place.Columns, place.Sort):
-		return place, usagef("--sort takes a path that --column shows; add --column %s", place.Sort)
+		return place, fmt.Errorf("--sort takes a path that --column shows; add --column %s", place.Sort)
 	case place.Descending && place.Sort == "":
-		return place, usagef("--descending is for --sort")
+		return place, errors.New("--descending is for --sort")
 	case place.Pane != "" && !slices.Contains(ui.Panes, place.Pane):
-		return place, usagef("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
+		return place, fmt.Errorf("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
-		return place, usagef("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
+		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
 	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):
-		return place, usagef("--causes, --group and --everywhere are for --violation, or for --pane violations")
+		return place, errors.New("--causes, --group and --everywhere are for --violation, or for --pane violations")
 	case place.Violation != "" && !known:
-		return place, usagef("--violation: %s", noSuchRule(place.Violation))
+		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))
 	}
 	return place, nil
 }

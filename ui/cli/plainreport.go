@@ -3,15 +3,14 @@ package cli
 // This file holds the plain report, which replaces the explorer if there is no terminal to draw on: header, columns, exports, violations.
 
 import (
-	"bufio"
+	"cmp"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/secret"
 	"clanscope/model/wording"
 )
 
@@ -25,30 +24,25 @@ func (w *World) reportPlainly(flags *sourceFlags, query model.Query, args []stri
 	choice := &rules.Choice{Snapshot: snapshot, Query: query, Selection: set.Select(query)}
 	rows := slices.Collect(choice.Selection.Rows().All())
 	result := &checkResult{snapshot: snapshot, report: runRules(snapshot, nil), choice: choice}
-	err := w.printText(func(out *bufio.Writer) error {
+	err := w.printPage(func(out page) {
 		writeHeader(out, snapshot)
 		if !query.IsAll() {
 			fmt.Fprintf(out, "%s with %s\n\n", wording.Plural(len(rows), "export"), printer.Visible(query.String()))
 		}
 		writeColumns(out, set, rows)
-		if err := newExportTable(set, rows, &valueColumns{}).write(out, w.colours()); err != nil {
-			return err
-		}
-		out.WriteByte('\n')
-		return writeViolations(out, result, w.colours())
+		newExportTable(set, rows, &valueColumns{}).write(out)
+		out.line("")
+		writeViolations(out, result)
 	})
-	if err != nil {
-		return err
-	}
-	return problem
+	return cmp.Or(err, problem)
 }
 
-func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
+func writeHeader(out page, snapshot *model.Snapshot) {
 	set := snapshot.Set
 	names := []string{"clanscope"}
 	for _, name := range []string{snapshot.Name, snapshot.Description} {
 		if name != "" {
-			names = append(names, printer.Visible(withoutSecrets(name)))
+			names = append(names, printer.Visible(secret.Hide(name, "(secret)")))
 		}
 	}
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
@@ -60,24 +54,17 @@ func writeHeader(out *bufio.Writer, snapshot *model.Snapshot) {
 }
 
 // writeColumns writes the four columns side by side, each name with its number of exports.
-func writeColumns(out *bufio.Writer, set *model.Set, rows []int) {
-	var columns [model.PartCount][]string
-	height := 0
+func writeColumns(out page, set *model.Set, rows []int) {
+	var lines [][]string
 	for _, part := range model.Parts {
-		columns[part] = columnLines(set, rows, part)
-		height = max(height, len(columns[part]))
-	}
-	for line := range height {
-		text := ""
-		for _, lines := range columns {
-			cell := strings.Repeat(" ", printer.Width(lines[0]))
-			if line < len(lines) {
-				cell = lines[line]
+		for at, cell := range columnLines(set, rows, part) {
+			if at == len(lines) {
+				lines = append(lines, make([]string, model.PartCount))
 			}
-			text += cell + "  "
+			lines[at][part] = cell
 		}
-		out.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
+	writeAligned(out.Writer, lines)
 	out.WriteByte('\n')
 }
 
@@ -112,43 +99,3 @@ func columnLines(set *model.Set, rows []int, part model.Part) []string {
 	}
 	return lines
 }
-
-// runRules runs all rules to the end.
-func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
-	run := rules.Start(snapshot, severities)
-	if snapshot.Set.Len() > fewRows {
-		lookOnAllCores(run)
-	}
-	for !run.Step(stepRows) {
-	}
-	return run.Report()
-}
-
-// fewRows is how many rows one core checks faster than several could begin.
-const fewRows = 4096
-
-// lookOnAllCores checks all rows; each core takes one range after another.
-func lookOnAllCores(run *rules.Run) {
-	cores := runtime.GOMAXPROCS(0)
-	ranges := make(chan *rules.Range)
-	var looking sync.WaitGroup
-	for range cores {
-		looking.Go(func() {
-			for rows := range ranges {
-				for !rows.Step(stepRows) {
-				}
-			}
-		})
-	}
-	for _, rows := range run.LookAhead(rangesACore * cores) {
-		ranges <- rows
-	}
-	close(ranges)
-	looking.Wait()
-}
-
-// rangesACore is more than one, because some ranges take longer than others.
-const rangesACore = 8
-
-// stepRows is how much work the engine does at a time: a lot, because nobody waits for anything else here.
-const stepRows = 1 << 20

@@ -4,6 +4,7 @@ package cli
 // words. model decides what a query means.
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -33,11 +34,14 @@ func (f *queryFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if the query has a name that does not exist")
 }
 
-// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface.
-func (f *queryFlags) queries() ([]model.Query, error) {
+// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface. It refuses a query among the sources.
+func (f *queryFlags) queries(sources []string) ([]model.Query, error) {
+	if err := refuseQueryAsSource(sources); err != nil {
+		return nil, err
+	}
 	queries, err := nixquery.ParseEach(f.text)
 	if err != nil {
-		return nil, usagef("--query: %v", err)
+		return nil, fmt.Errorf("--query: %v", err)
 	}
 	if len(f.interfaces) > 0 {
 		if queries, err = f.eachInterface(queries[0]); err != nil {
@@ -63,7 +67,7 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	var queries []model.Query
 	for _, name := range slices.Compact(slices.Sorted(slices.Values(f.interfaces))) {
 		if name == "" {
-			return nil, usagef("--interface needs a name, such as peer")
+			return nil, errors.New("--interface needs a name, such as peer")
 		}
 		query.Interface = name
 		queries = append(queries, query)
@@ -73,38 +77,28 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
-	missing := w.hintAtNames(set, queries[0])
-	for _, query := range queries {
-		missing = w.hintAtInterface(set, query.Interface) || missing
-	}
-	if missing && f.strict {
-		return errNoSuchName
-	}
-	return nil
-}
-
-// hintAtNames says which names of the parts the set does not have, and returns whether there were any.
-func (w *World) hintAtNames(set *model.Set, query model.Query) (missing bool) {
+	missing := false
 	for _, part := range model.Parts {
-		for _, name := range query.Parts[part].Names {
+		for _, name := range queries[0].Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
-				w.complain(fmt.Sprintf("clanscope: no %s is called %q%s", part, name, didYouMean(name, set.NameList(part))))
+				w.complainf("no %s is called %q%s", part, name, didYouMean(name, set.NameList(part)))
 			}
 		}
 	}
-	return missing
-}
-
-func (w *World) hintAtInterface(set *model.Set, name string) (missing bool) {
-	if name == "" {
-		return false // to list all interfaces may take as long as to load them
+	for _, query := range queries {
+		if query.Interface == "" {
+			continue // to list all interfaces may take as long as to load them
+		}
+		if names := set.InterfaceNames(); !slices.Contains(names, query.Interface) {
+			missing = true
+			w.complainf("no export has the interface %q%s", query.Interface, didYouMean(query.Interface, names))
+		}
 	}
-	names := set.InterfaceNames()
-	if missing = !slices.Contains(names, name); missing {
-		w.complain(fmt.Sprintf("clanscope: no export has the interface %q%s", name, didYouMean(name, names)))
+	if missing && f.strict {
+		return errNo
 	}
-	return missing
+	return nil
 }
 
 func choice(names []string) model.Choice {

@@ -4,10 +4,11 @@ package cli
 // secret.
 
 import (
+	"bytes"
+
 	"github.com/spf13/cobra"
 
 	"clanscope/model/jsontree"
-	"clanscope/model/secret"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -33,28 +34,13 @@ func (s *shownValues) of(value []byte) []byte {
 		return value
 	}
 	shown := jsontree.WithoutSecrets(value, jsonout.HiddenSecret)
-	s.hidden = s.hidden || len(shown) != len(value) || string(shown) != string(value)
+	s.hidden = s.hidden || !bytes.Equal(shown, value)
 	return shown
 }
 
 // sayWhatIsHidden says that something was hidden, if it was, and how to see it.
 func (w *World) sayWhatIsHidden(values *shownValues) {
 	if values.hidden {
-		w.complain("clanscope: what looks like a secret is hidden; --reveal shows it")
+		w.complainf("what looks like a secret is hidden; --reveal shows it")
 	}
-}
-
-// hiddenInText stands for a credential in a text for people.
-const hiddenInText = "(secret)"
-
-// withoutSecrets returns a text for people, such as a clan's description, without the credentials in it.
-func withoutSecrets(text string) string { return secret.Hide(text, hiddenInText) }
-
-// sayOfSecrets says what became of the secrets in a dump: they were left out, or it holds them.
-func (w *World) sayOfSecrets(hidden bool) {
-	if hidden {
-		w.complain("clanscope: what looks like a secret is left out on a terminal; --reveal shows it")
-		return
-	}
-	w.complain("clanscope: this dump holds what looks like secrets; --redact leaves them out")
 }

@@ -5,7 +5,8 @@ package cli
 import (
 	"cmp"
 	"context"
-	"os"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -98,39 +99,26 @@ func (f *rootFlags) add(command *cobra.Command) {
 // explore opens the explorer, or prints the plain report if there is no terminal to draw on.
 func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string) error {
 	if !w.drawsEscapes(w.Out) {
-		if flags.watch {
-			return usagef("--watch works only in the explorer, and the output is not a terminal that it can draw on")
-		}
-		place, err := flags.opensAt()
-		if err != nil {
-			return err
-		}
-		if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
-			w.complain("clanscope: only the explorer knows " + wording.List(unused) + "; the report is of what --query selects")
-		}
-		return w.reportPlainly(&flags.sources, place.Query, args)
+		return w.reportInstead(flags, command, args)
 	}
 	config, err := w.explorerConfig(flags)
 	if err != nil {
 		return err
 	}
-	args, err = flags.sources.takeDemo(args)
-	if err != nil {
-		return err
-	}
-	config.Arguments, config.Scenes = openingArguments(command, args), flags.sources.story()
-	opener, err := flags.sources.opener(w)
-	if err != nil {
-		return err
-	}
-	request, err := flags.sources.request(w, args)
+	opener, request, err := flags.sources.open(w, args)
 	if err != nil {
 		return err
 	}
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
-		return usagef("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
+		return errors.New("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
-	config.Request = request
+	loads := &openLoads{opener: opener, remember: func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) }}
+	if request.Demo {
+		args, config.Scenes = nil, flags.sources.story()
+	} else {
+		config.Past, config.ExplainFailure = w.pastOf(&flags.sources, args, &loads.waitGroup), loads.explainFailure
+	}
+	config.Request, config.Arguments = request, openingArguments(command, args)
 	programs := w.userPrograms(request.Sources)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
@@ -138,11 +126,22 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 			return opener.Watch(ctx, request)
 		}
 	}
-	loads := &openLoads{opener: opener}
-	if !request.Demo {
-		config.Past = w.pastOf(&flags.sources, args, &loads.waitGroup)
+	return w.runExplorer(loads, config)
+}
+
+// reportInstead prints the plain report.
+func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []string) error {
+	if flags.watch {
+		return errors.New("--watch works only in the explorer, and the output is not a terminal that it can draw on")
 	}
-	return w.runExplorer(loads, config, func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) })
+	place, err := flags.opensAt()
+	if err != nil {
+		return err
+	}
+	if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
+		w.complainf("only the explorer knows %s; the report is of what --query selects", wording.List(unused))
+	}
+	return w.reportPlainly(&flags.sources, place.Query, args)
 }
 
 // explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without its sources.
@@ -195,13 +194,10 @@ func looksLight(colours string) bool {
 
 // background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask the terminal.
 func (f *rootFlags) background(theme string) *bool {
-	light := f.light || theme == "light"
-	switch {
-	case f.light || f.dark:
-		return &f.light
-	case theme == themes[0]:
+	if theme == themes[0] && !f.light && !f.dark {
 		return nil
 	}
+	light := f.light || theme == "light" && !f.dark
 	return &light
 }
 
@@ -212,15 +208,12 @@ func couldBeCommand(word string) bool {
 
 // refuseMistypedCommand keeps `clanscope chekc` from being looked up as a flake on the network.
 func refuseMistypedCommand(command *cobra.Command, args []string) error {
-	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) {
-		return nil
-	}
-	if _, err := os.Stat(args[0]); err == nil {
+	if command.HasParent() || len(args) == 0 || !couldBeCommand(args[0]) || exists(args[0]) {
 		return nil
 	}
 	name, ok := model.NearestName(args[0], commandNames(command))
 	if !ok || match.EditDistance(name, args[0]) > len(args[0])/3 {
 		return nil
 	}
-	return usagef("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])
+	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])
 }

@@ -3,7 +3,6 @@ package cli
 // This file holds `rules`: the list of rules, and one of them explained. What the rules say is written with them in model/rules.
 
 import (
-	"bufio"
 	"fmt"
 	"strings"
 
@@ -26,9 +25,9 @@ func newRulesCommand(world *World) *cobra.Command {
 			}
 			rule, known := rules.ByID(args[0])
 			if !known {
-				return usagef("%s", noSuchRule(args[0]))
+				return noSuchRule(args[0])
 			}
-			return world.printWrapped(wrapParagraph, func(out *bufio.Writer) error { return writeRule(out, rule, world.colours()) })
+			return world.printWrapped(wrapParagraph, func(p page) { writeRule(p, rule) })
 		},
 	}
 }
@@ -41,35 +40,33 @@ func (w *World) printRules() error {
 	}
 	title := longest + len("  warning  ")
 	wrap := func(line string, width int) string { return wrapLine(line, width, title) }
-	return w.printWrapped(wrap, func(out *bufio.Writer) (err error) {
+	return w.printWrapped(wrap, func(p page) {
 		for _, rule := range rules.All() {
-			severity := w.colours().severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
-			_, err = fmt.Fprintf(out, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
+			severity := p.severity(rule.Severity, fmt.Sprintf("%-7s", rule.Severity))
+			fmt.Fprintf(p, "%-*s  %s  %s\n", longest, rule.ID, severity, rule.Title)
 		}
-		return err
 	})
 }
 
-func writeRule(out *bufio.Writer, rule *rules.Rule, colours colours) error {
-	fmt.Fprintf(out, "%s  %s\n%s\n", colours.strong(rule.ID), colours.severity(rule.Severity, rule.Severity.String()), rule.Title)
-	writeParagraph(out, colours, "", rule.Doc)
-	writeParagraph(out, colours, "Example", rule.Example)
-	writeParagraph(out, colours, "Fix", rule.Fix)
-	return nil
+func writeRule(p page, rule *rules.Rule) {
+	fmt.Fprintf(p, "%s  %s\n%s\n", p.strong(rule.ID), p.severity(rule.Severity, rule.Severity.String()), rule.Title)
+	writeParagraph(p, "", rule.Doc)
+	writeParagraph(p, "Example", rule.Example)
+	writeParagraph(p, "Fix", rule.Fix)
 }
 
 // writeParagraph writes a text after an empty line, indented if it has a title. It writes nothing if there is no text.
-func writeParagraph(out *bufio.Writer, colours colours, title, text string) {
+func writeParagraph(p page, title, text string) {
 	if text == "" {
 		return
 	}
-	out.WriteByte('\n')
+	p.line("")
 	indent := ""
 	if title != "" {
-		fmt.Fprintf(out, "%s\n", colours.strong(title))
+		p.line(p.strong(title))
 		indent = "  "
 	}
 	for line := range strings.Lines(strings.Trim(text, "\n") + "\n") {
-		out.WriteString(strings.TrimRight(indent+line, " \n") + "\n")
+		p.line(strings.TrimRight(indent+line, " \n"))
 	}
 }

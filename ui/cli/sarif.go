@@ -6,6 +6,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"iter"
 	"net/url"
 	"slices"
 	"strings"
@@ -26,23 +27,15 @@ var sarifLevels = map[rules.Severity]string{rules.Error: "error", rules.Warning:
 
 // printViolationsSARIF prints one log with one run, and a line for each result.
 func (w *World) printViolationsSARIF(result *checkResult) error {
-	for _, violation := range result.fixed() {
-		w.complain("clanscope: fixed since the baseline: " + violation.words())
-	}
-	return w.printData(func(out *bufio.Writer) error {
+	w.complainOfFixed(result)
+	return w.printData(func(out *bufio.Writer) {
 		fmt.Fprintf(out, `{"$schema":%q,"version":%q,"runs":[{"tool":`, sarifSchema, sarifVersion)
 		out.Write(sarifTool())
 		out.WriteString(`,"invocations":[`)
 		out.Write(sarifInvocation(result.report.Lacks()))
 		out.WriteString(`],"results":[`)
-		log, separator := sarifResults{result, fingerprints{}}, "\n"
-		for _, finding := range result.report.Findings() {
-			out.WriteString(separator)
-			out.Write(log.result(finding))
-			separator = ",\n"
-		}
-		_, err := out.WriteString("\n]}]}\n")
-		return err
+		jsonout.WriteLines(out, result.sarifResults())
+		out.WriteString("\n]}]}\n")
 	})
 }
 
@@ -92,14 +85,20 @@ func sarifText(text string) string {
 	return strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`).Replace(printer.VisibleLines(text))
 }
 
-// sarifResults makes results of findings.
-type sarifResults struct {
-	*checkResult
-	seen fingerprints
+// sarifResults yields a result for each violation.
+func (r *checkResult) sarifResults() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		seen := fingerprints{}
+		for _, finding := range r.report.Findings() {
+			violation := r.report.Describe(finding)
+			if !yield(r.sarifResult(finding, violation, seen.of(violation))) {
+				return
+			}
+		}
+	}
 }
 
-func (r *sarifResults) result(finding rules.Finding) []byte {
-	violation := r.report.Describe(finding)
+func (r *checkResult) sarifResult(finding rules.Finding, violation rules.Violation, fingerprint string) []byte {
 	var result jsonout.Object
 	sarifRuleReference(&result, "ruleId", "ruleIndex", violation.Rule)
 	result.Text("level", sarifLevels[violation.Severity])
@@ -107,7 +106,7 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 	if file, ok := r.ownFile(violation); ok {
 		result.Objects("locations", 1, func(_ int, location *jsonout.Object) { sarifLocation(location, file, violation) })
 	}
-	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, r.seen.of(violation)) })
+	result.Object("partialFingerprints", func(prints *jsonout.Object) { prints.Text(sarifFingerprint, fingerprint) })
 	switch {
 	case r.baseline == nil:
 	case r.isKnown(finding):
@@ -124,12 +123,6 @@ func (r *sarifResults) result(finding rules.Finding) []byte {
 		properties.Number("cause", r.report.CauseOf(finding))
 	})
 	return result.End()
-}
-
-// ownFile returns the file of a violation, relative to the clan's own flake; false if it does not lie in that.
-func (r *checkResult) ownFile(violation rules.Violation) (string, bool) {
-	root := r.snapshot.Inputs["self"]
-	return violation.File, root != "" && violation.File != "" && root+"/"+violation.File == violation.WriterFile
 }
 
 func sarifLocation(location *jsonout.Object, file string, violation rules.Violation) {

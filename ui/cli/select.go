@@ -5,7 +5,6 @@ package cli
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -16,47 +15,40 @@ import (
 	"clanscope/model/wording"
 )
 
-// selectFormat prints a selection. A new format is one new function and one line in selectFormats.
-type selectFormat struct {
-	name  string
-	print func(*World, *selection) error
-
-	worksWithoutExports bool // it prints an expression, which clan will evaluate later
+var selectFormats = []format[*selection]{
+	{"json", (*World).printSelectionJSON},
+	{"keys", dataFormat(writeKeys)},
+	{"table", (*World).printSelectionTable},
+	{"csv", dataFormat(writeCSV)},
+	{"markdown", (*World).printMarkdown},
+	{"nix", expressionFormat(nixquery.PredicateDialect)},
+	{"nix-attrset", expressionFormat(nixquery.AttributeDialect)},
 }
 
-var selectFormats = []selectFormat{
-	{name: "json", print: (*World).printSelectionJSON},
-	{name: "keys", print: printData(writeKeys)},
-	{name: "table", print: (*World).printSelectionTable},
-	{name: "csv", print: printData(writeCSV)},
-	{name: "markdown", print: (*World).printMarkdown},
-	{name: "nix", print: printExpression(nixquery.PredicateDialect), worksWithoutExports: true},
-	{name: "nix-attrset", print: printExpression(nixquery.AttributeDialect), worksWithoutExports: true},
-}
+// worksWithoutExports are the formats that print an expression, which clan will evaluate later.
+var worksWithoutExports = []string{"nix", "nix-attrset"}
 
 // selection is what select found: the rows that are printed, and how many match but are not.
 type selection struct {
 	set     *model.Set
 	queries []model.Query
 	rows    []int
-	without [len(rowStates)]int // how many matching rows are left out, by state
+	without [len(withoutValue)]int // how many matching rows are left out, by state
 	values  *shownValues
 	columns *valueColumns
 }
-
-var rowStates = [...]model.RowState{model.HasValue, model.Failed, model.Pending, model.Written}
 
 // selectFlags are the flags of select besides those of its sources.
 type selectFlags struct {
 	query       queryFlags
 	columns     []string
 	all, reveal bool
-	format      *oneOf
+	format      formatFlag[*selection]
 }
 
 func newSelectCommand(world *World) *cobra.Command {
 	sources := sourceFlags{oneQuery: true}
-	flags := selectFlags{format: newOneOf(formatNames(selectFormats, func(f selectFormat) string { return f.name })...)}
+	flags := selectFlags{format: newFormatFlag(selectFormats)}
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
 		Short: "Print the exports that a query selects, or the Nix expression for it",
@@ -74,7 +66,7 @@ func newSelectCommand(world *World) *cobra.Command {
 	flags.query.add(command)
 	complete := completer{world: world, flags: &sources}
 	complete.completeQuery(command, &flags.query)
-	addOneOf(command, flags.format, "format", "the `format` to print them in")
+	flags.format.add(command, "the `format` to print them in")
 	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts; may be repeated")
 	complete.completeColumns(command)
 	command.Flags().BoolVar(&flags.all, "all", false, `also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
@@ -84,11 +76,8 @@ func newSelectCommand(world *World) *cobra.Command {
 }
 
 func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []string) error {
-	queries, err := flags.query.queries()
+	queries, err := flags.query.queries(args)
 	if err != nil {
-		return err
-	}
-	if err := refuseQueryAsSource(args); err != nil {
 		return err
 	}
 	values := w.values(flags.reveal)
@@ -96,56 +85,37 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	if err != nil {
 		return err
 	}
-	as := selectFormats[slices.Index(flags.format.words, flags.format.value)]
+	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
 	snapshot, err := sources.read(w, args)
 	switch {
-	case errors.Is(err, source.ErrNoSource) && as.worksWithoutExports:
-		return as.print(w, newSelection(model.EmptySet(), queries, flags.all, values, columns))
+	case errors.Is(err, source.ErrNoSource) && printsExpression:
+		return flags.format.print(w, newSelection(model.EmptySet(), queries, flags.all))
 	case err != nil:
 		return err
 	}
-	if !flags.all && !as.worksWithoutExports {
+	if !flags.all && !printsExpression {
 		if err := needsValues(snapshot, "--all prints the keys that services write."); err != nil {
 			return err
 		}
 	}
-	columns.show = snapshot.ShowOwnSource
-	found := newSelection(snapshot.Set, queries, flags.all, values, columns)
-	if err := w.selectExports(as, found); err != nil {
+	found := newSelection(snapshot.Set, queries, flags.all)
+	found.values, found.columns, columns.show = values, columns, snapshot.ShowOwnSource
+	if err := flags.format.print(w, found); err != nil {
 		return err
 	}
+	found.complain(w)
+	w.sayWhatIsHidden(values)
 	if columns.complain(w, found) && flags.query.strict {
-		err = errNoSuchName
+		err = errNo
 	}
 	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))
 }
 
-func formatNames[F any](formats []F, name func(F) string) []string {
-	names := make([]string, len(formats))
-	for at, format := range formats {
-		names[at] = name(format)
-	}
-	return names
-}
-
-// selectExports prints what the queries select, and says on standard error what is not printed.
-func (w *World) selectExports(as selectFormat, found *selection) error {
-	if err := as.print(w, found); err != nil {
-		return err
-	}
-	found.complain(w)
-	w.sayWhatIsHidden(found.values)
-	return nil
-}
-
-func newSelection(set *model.Set, queries []model.Query, all bool, values *shownValues, columns *valueColumns) *selection {
-	found := &selection{set: set, queries: queries, values: values, columns: columns}
+func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
+	found := &selection{set: set, queries: queries}
 	for _, query := range queries {
 		rows := set.Select(query).Rows()
-		found.rows = slices.Grow(found.rows, rows.Len())
-		for place := range rows.Len() {
-			found.rows = append(found.rows, rows.At(place))
-		}
+		found.rows = slices.AppendSeq(slices.Grow(found.rows, rows.Len()), rows.All())
 	}
 	if len(queries) > 1 {
 		slices.Sort(found.rows)
@@ -170,13 +140,12 @@ func (s *selection) complain(w *World) {
 		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
 			leftOut = ", left out here"
 		}
-		w.complain(fmt.Sprintf("clanscope: %s%s; clan's own selectExports throws on this set as soon as a part is read",
-			wording.Plural(malformed, "malformed key"), leftOut))
+		w.complainf("%s%s; clan's own selectExports throws on this set as soon as a part is read", wording.Plural(malformed, "malformed key"), leftOut)
 	}
 	s.without[model.HasValue] = 0
 	for state, count := range s.without {
 		if count > 0 {
-			w.complain(fmt.Sprintf("clanscope: left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state]))
+			w.complainf("left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state])
 		}
 	}
 }
@@ -184,9 +153,9 @@ func (s *selection) complain(w *World) {
 // withoutValue says why a row has no value, by state.
 var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
 
-// printData makes a format of a function that writes exact bytes.
-func printData(write func(*bufio.Writer, *selection) error) func(*World, *selection) error {
+// dataFormat makes a format of a function that writes exact bytes.
+func dataFormat(write func(*bufio.Writer, *selection)) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
-		return w.printData(func(out *bufio.Writer) error { return write(out, found) })
+		return w.printData(func(out *bufio.Writer) { write(out, found) })
 	}
 }

@@ -16,49 +16,41 @@ var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$
 
 // printSelectionJSON prints one object in the byte order of the keys, with a line for each export; on a terminal values take as many lines as they need.
 func (w *World) printSelectionJSON(found *selection) error {
-	return w.printData(func(out *bufio.Writer) error { return w.writeJSON(out, found) })
-}
-
-func (w *World) writeJSON(out *bufio.Writer, found *selection) error {
-	if len(found.rows) == 0 {
-		_, err := out.WriteString("{}\n")
-		return err
-	}
-	separator := "{\n  "
-	for _, row := range found.rows {
-		out.WriteString(separator)
-		out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
-		out.WriteString(": ")
-		if value := found.set.Value(row); value != nil {
-			out.Write(w.laidOut(found.values.of(value), "  "))
-		} else {
-			out.WriteString(noValue[found.set.State(row)])
+	return w.printData(func(out *bufio.Writer) {
+		separator := "{\n  "
+		for _, row := range found.rows {
+			out.WriteString(separator)
+			out.Write(jsonout.AppendKey(out.AvailableBuffer(), found.set, row))
+			out.WriteString(": ")
+			if value := found.set.Value(row); value != nil {
+				out.Write(w.laidOut(found.values.of(value), "  "))
+			} else {
+				out.WriteString(noValue[found.set.State(row)])
+			}
+			separator = ",\n  "
 		}
-		separator = ",\n  "
-	}
-	_, err := out.WriteString("\n}\n")
-	return err
+		if len(found.rows) == 0 {
+			out.WriteString("{}\n")
+			return
+		}
+		out.WriteString("\n}\n")
+	})
 }
 
 // writeKeys writes one key a line, in byte order.
-func writeKeys(out *bufio.Writer, found *selection) (err error) {
+func writeKeys(out *bufio.Writer, found *selection) {
 	for _, row := range found.rows {
-		out.WriteString(string(found.set.Key(row)))
-		err = out.WriteByte('\n')
+		out.WriteString(string(found.set.Key(row)) + "\n")
 	}
-	return err
 }
 
-// printExpression makes a format of the Nix expression that selects the same exports, in one of the two forms of clan-core's selectExports.
-func printExpression(dialect nixquery.Dialect) func(*World, *selection) error {
+// expressionFormat makes a format of the Nix expression that selects the same exports, in one of the two forms of clan-core's selectExports.
+func expressionFormat(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)
 		if err != nil {
 			return fmt.Errorf("no such expression can be written: %w", err)
 		}
-		return w.printData(func(out *bufio.Writer) error {
-			_, err := fmt.Fprintln(out, expression.Nix())
-			return err
-		})
+		return w.printData(func(out *bufio.Writer) { fmt.Fprintln(out, expression.Nix()) })
 	}
 }

@@ -1,11 +1,12 @@
 package cli
 
+// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
+
 import (
 	"bufio"
+	"regexp"
 	"strings"
 )
-
-// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
 
 // printMarkdown prints a table for a merge request or a wiki.
 func (w *World) printMarkdown(found *selection) error {
@@ -14,13 +15,12 @@ func (w *World) printMarkdown(found *selection) error {
 	if !table.hasRemarks() {
 		last--
 	}
-	return w.printText(func(out *bufio.Writer) error {
+	return w.printText(func(out *bufio.Writer) {
 		writeMarkdownRow(out, table.titles[:last])
 		out.WriteString("|" + strings.Repeat("---|", last) + "\n")
 		for _, row := range found.rows {
 			writeMarkdownRow(out, table.cellsOf(row)[:last])
 		}
-		return out.Flush()
 	})
 }
 
@@ -35,16 +35,9 @@ func writeMarkdownRow(out *bufio.Writer, cells []string) {
 }
 
 // markdownMarks are the characters that mean something in Markdown, in a table of it, or in the HTML that it may hold.
-const markdownMarks = "\\`*_{}[]<>#|~&!"
+var markdownMarks = regexp.MustCompile("[\\\\`*_{}\\[\\]<>#|~&!]")
 
 // markdownText escapes a text so that it is shown unchanged.
 func markdownText(text string) string {
-	var escaped strings.Builder
-	for _, letter := range printer.Visible(text) {
-		if strings.ContainsRune(markdownMarks, letter) {
-			escaped.WriteByte('\\')
-		}
-		escaped.WriteRune(letter)
-	}
-	return escaped.String()
+	return markdownMarks.ReplaceAllString(printer.Visible(text), `\$0`)
 }

@@ -5,6 +5,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -39,7 +40,7 @@ type sourceFlags struct {
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.Var((*sceneFlag)(&f.demo), "demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix")
+	flags.Func("demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix", f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
 	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
 	flags.StringVar(&f.nix, "nix", "", "the `command` to run instead of nix")
@@ -75,6 +76,20 @@ func joinPairs(args []string) []string {
 	return joined
 }
 
+// open returns what opens the loads, and what to load.
+func (f *sourceFlags) open(world *World, args []string) (*loader.Opener, model.Request, error) {
+	args, err := f.takeDemo(args)
+	if err != nil {
+		return nil, model.Request{}, err
+	}
+	opener, err := f.opener(world)
+	if err != nil {
+		return nil, model.Request{}, err
+	}
+	request, err := f.request(world, args)
+	return opener, request, err
+}
+
 // opener returns what opens the loads.
 func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	demo, err := f.scenes(world)
@@ -82,16 +97,16 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 		return nil, err
 	}
 	if f.timeout < 0 {
-		return nil, usagef("--timeout may not be negative; 0 is no limit")
+		return nil, errors.New("--timeout may not be negative; 0 is no limit")
 	}
 	if f.maxLines < 0 {
-		return nil, usagef("--max-lines may not be negative; 0 is all lines")
+		return nil, errors.New("--max-lines may not be negative; 0 is all lines")
 	}
 	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
-		return nil, usagef("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
+		return nil, fmt.Errorf("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
 	}
 	if f.maxSources < 0 || f.maxSources > loader.DefaultMaxSources {
-		return nil, usagef("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
+		return nil, fmt.Errorf("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
 	}
 	opener := &loader.Opener{
 		Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout,
@@ -103,7 +118,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	for _, option := range f.nixOptions {
 		name, value, ok := strings.Cut(option, "=")
 		if !ok || name == "" {
-			return nil, usagef("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
+			return nil, errors.New("--nix-option needs a name and a value, such as --nix-option max-jobs 1")
 		}
 		opener.NixOptions = append(opener.NixOptions, [2]string{name, value})
 	}
@@ -112,13 +127,13 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 
 // request says what to load.
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
-	request := model.Request{Demo: f.demo != "", Generation: 1}
+	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Unindexed: f.unindexed}
 	if request.Demo {
 		switch {
 		case len(args) > 0:
-			return request, usagef("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
+			return request, fmt.Errorf("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
 		case f.nixFile != "":
-			return request, usagef("--demo and --file are two clans, and only one can be opened; leave one out")
+			return request, errors.New("--demo and --file are two clans, and only one can be opened; leave one out")
 		}
 		return request, nil
 	}
@@ -163,19 +178,10 @@ func (f *sourceFlags) readSome(world *World, args []string) (*model.Snapshot, er
 
 // load is readSome for callers that have a context, and that themselves say how far the load is.
 func (f *sourceFlags) load(ctx context.Context, world *World, args []string, take func(model.Step)) (*model.Snapshot, error) {
-	args, err := f.takeDemo(args)
+	opener, request, err := f.open(world, args)
 	if err != nil {
 		return nil, err
 	}
-	opener, err := f.opener(world)
-	if err != nil {
-		return nil, err
-	}
-	request, err := f.request(world, args)
-	if err != nil {
-		return nil, err
-	}
-	request.OneQuery, request.Unindexed = f.oneQuery, f.unindexed
 	snapshot, problem := loader.Read(ctx, opener, request, take)
 	switch {
 	case ctx.Err() != nil:

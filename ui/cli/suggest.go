@@ -1,12 +1,12 @@
 package cli
 
-// This file holds every "did you mean": for commands, flags, the values of flags, and arguments in the wrong place. model decides which names are near.
+// This file holds every "did you mean": for commands and flags, and for arguments in the wrong place or too many of them. model decides which names are near.
 
 import (
 	"errors"
 	"fmt"
 	"os"
-	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -26,53 +26,17 @@ func didYouMean(given string, names []string) string {
 	return " (did you mean " + name + "?)"
 }
 
-// oneOf is the value of a flag that takes one of a few words.
-type oneOf struct {
-	value string
-	words []string
-}
-
-// newOneOf returns such a value; the first word is the default.
-func newOneOf(words ...string) *oneOf { return &oneOf{value: words[0], words: words} }
-
-// String returns the word that is set.
-func (o *oneOf) String() string { return o.value }
-
-// Type returns the words in the form that help shows.
-func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
-
-// Set accepts one of the words and refuses all others.
-func (o *oneOf) Set(word string) error {
-	if !slices.Contains(o.words, word) {
-		return usagef("there is no %q%s, only %s", word, didYouMean(word, o.words), wording.List(o.words))
-	}
-	o.value = word
-	return nil
-}
-
-// complete offers the words of a flag to the shell.
-func (o *oneOf) complete(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return o.words, cobra.ShellCompDirectiveNoFileComp
-}
-
-// addOneOf adds a flag that takes one of a few words, which its usage lists.
-func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
-	command.Flags().Var(value, name, usage+": "+strings.Join(value.words, ", "))
-	// It fails only for a flag that does not exist.
-	_ = command.RegisterFlagCompletionFunc(name, value.complete)
-}
-
 // explainFlag turns cobra's complaint about a flag into ours, with the flag that may have been meant.
 func explainFlag(command *cobra.Command, err error) error {
 	if err := refuseMistypedCommand(command, command.Flags().Args()); err != nil {
 		return err // the root command does not know the flags of a mistyped command
 	}
 	if invalid := new(pflag.InvalidValueError); errors.As(err, &invalid) {
-		return usagef("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
+		return fmt.Errorf("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
-		return usagef("%v; `%s --help` lists the flags", err, command.CommandPath())
+		return fmt.Errorf("%v; `%s --help` lists the flags", err, command.CommandPath())
 	}
 	var names []string
 	command.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
@@ -80,7 +44,7 @@ func explainFlag(command *cobra.Command, err error) error {
 	if name, ok := model.NearestName(unknown.GetSpecifiedName(), names); ok {
 		suggestion = " (did you mean --" + name + "?)"
 	}
-	return usagef("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
+	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
 }
 
 // wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
@@ -95,7 +59,7 @@ func wrongValue(flag *pflag.Flag, value string, err error) string {
 // refuseBoth says what is wrong if two flags are given that exclude each other.
 func refuseBoth(command *cobra.Command, one, other string) error {
 	if flags := command.Flags(); flags.Changed(one) && flags.Changed(other) {
-		return usagef("--%s and --%s exclude each other; leave one of them out", one, other)
+		return fmt.Errorf("--%s and --%s exclude each other; leave one of them out", one, other)
 	}
 	return nil
 }
@@ -104,18 +68,18 @@ func refuseBoth(command *cobra.Command, one, other string) error {
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
 	if len(args) == 0 {
-		return usagef("%s needs the name of a command: %s", command.CommandPath(), wording.List(names))
+		return fmt.Errorf("%s needs the name of a command: %s", command.CommandPath(), wording.List(names))
 	}
-	return usagef("%s has no command %q%s, only %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+	return fmt.Errorf("%s has no command %q%s, only %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
 }
 
 // refuseSwapped says what is wrong if the source stands before the key.
 func refuseSwapped(args []string) error {
 	if len(args) == 1 && !isKey(args[0]) && exists(args[0]) {
-		return usagef("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`", args[0], args[0])
+		return fmt.Errorf("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`", args[0], args[0])
 	}
 	if len(args) == 2 && !isKey(args[0]) && isKey(args[1]) && !exists(args[1]) {
-		return usagef("the key comes before the source; swap %q and %q", args[0], args[1])
+		return fmt.Errorf("the key comes before the source; swap %q and %q", args[0], args[1])
 	}
 	return nil
 }
@@ -132,12 +96,34 @@ func exists(name string) bool {
 func refuseQueryAsSource(args []string) error {
 	for _, word := range args {
 		if _, err := nixquery.ParseEach(word); err == nil && strings.ContainsAny(word, "=(") && !exists(word) {
-			return usagef("%q is a query and not a source; write --query before it", word)
+			return fmt.Errorf("%q is a query and not a source; write --query before it", word)
 		}
 	}
 	return nil
 }
 
+// wasGiven says how many arguments there are, with the verb.
+func wasGiven(count int) string {
+	switch count {
+	case 0:
+		return "none was"
+	case 1:
+		return "1 was"
+	}
+	return strconv.Itoa(count) + " were"
+}
+
+// atMost allows a number of arguments.
+func atMost(count int, otherwise string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) > count {
+			return fmt.Errorf("%q is one argument too many; %s", args[count], otherwise)
+		}
+		return nil
+	}
+}
+
+// commandNames returns the names of the subcommands that are not hidden.
 func commandNames(command *cobra.Command) []string {
 	var names []string
 	for _, child := range command.Commands() {

@@ -1,6 +1,6 @@
 package cli
 
-// This file writes tables of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
+// This file writes tables, above all of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
 
 import (
 	"bufio"
@@ -20,7 +20,7 @@ type exportTable struct {
 	rows   []int
 	values *valueColumns
 	titles []string
-	widths []int
+	widths columnWidths
 	cells  []string // of one row
 }
 
@@ -31,18 +31,12 @@ func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTab
 		table.titles = append(table.titles[:model.PartCount], values.paths...)
 	}
 	table.titles = append(table.titles, "")
-	table.widths, table.cells = make([]int, len(table.titles)), make([]string, len(table.titles))
-	table.measure(table.titles)
+	table.widths, table.cells = make(columnWidths, len(table.titles)), make([]string, len(table.titles))
+	table.widths.measure(table.titles)
 	for _, row := range rows {
-		table.measure(table.cellsOf(row))
+		table.widths.measure(table.cellsOf(row))
 	}
 	return table
-}
-
-func (t *exportTable) measure(cells []string) {
-	for at, cell := range cells {
-		t.widths[at] = max(t.widths[at], printer.Width(cell))
-	}
 }
 
 // cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and stands in the first column.
@@ -75,15 +69,13 @@ func nameOrDot(name string) string {
 	return name
 }
 
-func (t *exportTable) write(out *bufio.Writer, colours colours) error {
-	out.WriteString(colours.faint)
-	t.writeLine(out, t.titles)
-	out.WriteString(colours.plain)
-	var err error
+func (t *exportTable) write(p page) {
+	p.WriteString(p.faint)
+	t.widths.writeLine(p.Writer, t.titles)
+	p.WriteString(p.plain)
 	for _, row := range t.rows {
-		err = t.writeLine(out, t.cellsOf(row))
+		t.widths.writeLine(p.Writer, t.cellsOf(row))
 	}
-	return err
 }
 
 // narrowestValue is the cells under which a value column says nothing any more.
@@ -105,30 +97,48 @@ func (t *exportTable) fitTo(width int) {
 	}
 }
 
-// columnGap is the blanks between two columns.
-const columnGap = 2
-
-// writeLine writes a line, without spaces after the last cell that is not empty.
-func (t *exportTable) writeLine(out *bufio.Writer, cells []string) error {
-	last := len(cells) - 1
-	for last > 0 && cells[last] == "" {
-		last--
-	}
-	for at, cell := range cells[:last] {
-		out.Write(printer.AppendFit(out.AvailableBuffer(), cell, t.widths[at]))
-		out.WriteString("  ")
-	}
-	out.WriteString(printer.Cut(cells[last], t.widths[last]))
-	return out.WriteByte('\n')
-}
-
 // printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
 func (w *World) printSelectionTable(found *selection) error {
 	table := newExportTable(found.set, found.rows, found.columns)
 	if width := terminalWidth(w.Out); width > 0 {
 		table.fitTo(width)
 	}
-	return w.printText(func(out *bufio.Writer) error {
-		return table.write(out, w.colours())
-	})
+	return w.printPage(table.write)
+}
+
+// columnWidths are the cells that each column of a table takes.
+type columnWidths []int
+
+// columnGap is the blanks between two columns.
+const columnGap = 2
+
+// measure makes room for the cells of a line.
+func (w columnWidths) measure(cells []string) {
+	for at, cell := range cells {
+		w[at] = max(w[at], printer.Width(cell))
+	}
+}
+
+// writeLine writes the cells of a line, without blanks after the last one that is not empty.
+func (w columnWidths) writeLine(out *bufio.Writer, cells []string) {
+	last := len(cells) - 1
+	for last > 0 && cells[last] == "" {
+		last--
+	}
+	for at, cell := range cells[:last] {
+		out.Write(printer.AppendFit(out.AvailableBuffer(), cell, w[at]))
+		out.WriteString(strings.Repeat(" ", columnGap))
+	}
+	out.WriteString(printer.Cut(cells[last], w[last]) + "\n")
+}
+
+// writeAligned writes a table that is known as a whole.
+func writeAligned(out *bufio.Writer, lines [][]string) {
+	widths := make(columnWidths, len(lines[0]))
+	for _, line := range lines {
+		widths.measure(line)
+	}
+	for _, line := range lines {
+		widths.writeLine(out, line)
+	}
 }

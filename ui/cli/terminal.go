@@ -30,15 +30,12 @@ const (
 	framesASecond = 100 // a key waits for the next frame
 )
 
-// runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared; loaded gets the snapshot of each complete load.
-func (w *World) runExplorer(loads *openLoads, config ui.Config, loaded func(model.Request, *model.Snapshot)) error {
+// runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared.
+func (w *World) runExplorer(loads *openLoads, config ui.Config) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	loads.ended = func() { w.resumeCollector(); w.boundGarbage() }
 	session := &session{endLoads: func() { cancel(); loads.wait(loadPatience) }}
-	config.Context, config.Open = ctx, remembering(loads.open, loaded)
-	if !config.Request.Demo {
-		config.ExplainFailure = loads.explainFailure
-	}
+	config.Context, config.Open = ctx, loads.open
 	if hasJobControl() {
 		config.Suspend = func() tea.Msg { session.suspend(); return nil }
 	}
@@ -166,14 +163,30 @@ func hasJobControl() bool {
 // openLoads opens loads and counts those that are running, so that it can wait for their ends.
 type openLoads struct {
 	opener    *loader.Opener
-	ended     func() // called after each load
+	ended     func()                               // called after each load
+	remember  func(model.Request, *model.Snapshot) // gets the snapshot of each complete load
 	waitGroup sync.WaitGroup
 }
 
 func (l *openLoads) open(ctx context.Context, request model.Request) ui.Load {
 	load := l.opener.Open(ctx, request)
 	l.waitGroup.Go(func() { load.Wait(); l.ended() })
-	return load
+	return rememberedLoad{load, func(snapshot *model.Snapshot) { l.remember(request, snapshot) }}
+}
+
+// rememberedLoad tells of the final step, if that has a snapshot and no problem.
+type rememberedLoad struct {
+	ui.Load
+	remember func(*model.Snapshot)
+}
+
+// Next passes a step on.
+func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
+	step, more := l.Load.Next(ctx)
+	if more && step.Final && step.Problem == nil && step.Snapshot != nil {
+		l.remember(step.Snapshot)
+	}
+	return step, more
 }
 
 // explainFailure asks Nix once more about one key. wait waits for it too, as for a load.

@@ -3,6 +3,7 @@ package cli
 // This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the explorer.
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -28,11 +29,11 @@ var columnFormats = []string{"table", "csv", "markdown"}
 // columnsFor returns the columns, and refuses paths that a format cannot show.
 func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
 	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
-		return nil, usagef("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
+		return nil, fmt.Errorf("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
 	}
 	for _, path := range paths {
 		if path == "" {
-			return nil, usagef("--column needs a path, such as peer.hosts")
+			return nil, errors.New("--column needs a path, such as peer.hosts")
 		}
 	}
 	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
@@ -64,24 +65,23 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 // complain says at which paths no printed export has anything, and which path may have been meant. It returns whether there were any.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
-		if c.found[at] {
-			continue
+		if !c.found[at] {
+			missing = true
+			w.complainf("there is nothing at %q in the exports that are selected%s", path, found.nearestPath(path))
 		}
-		missing = true
-		hint := ""
-		for _, row := range found.rows[:min(len(found.rows), mostLookedInto)] {
-			tree, err := jsontree.ParseValue(found.set.Value(row))
-			if err != nil {
-				continue
-			}
-			if near, ok := nearestPath(tree, path); ok {
-				hint = " (did you mean " + near + "?)"
-				break
-			}
-		}
-		w.complain(fmt.Sprintf("clanscope: there is nothing at %q in the exports that are selected%s", path, hint))
 	}
 	return missing
+}
+
+// nearestPath says which path in one of the first values may have been meant.
+func (s *selection) nearestPath(path string) string {
+	for _, row := range s.rows[:min(len(s.rows), mostLookedInto)] {
+		tree, _ := jsontree.ParseValue(s.set.Value(row)) // what cannot be read has no paths
+		if near, ok := nearestPath(tree, path); ok {
+			return " (did you mean " + near + "?)"
+		}
+	}
+	return ""
 }
 
 // mostLookedInto is how many values are searched for paths to offer.
@@ -95,13 +95,13 @@ func (c completer) completeColumns(command *cobra.Command) {
 // columnPaths offers the paths in the first values of the set.
 func columnPaths(set *model.Set, typed string) (found offers) {
 	for row := range min(set.Len(), mostLookedInto) {
-		each := pathsOf(set.Value(row), typed)
-		for at, word := range each.words {
+		paths := pathsOf(set.Value(row), typed)
+		for _, word := range paths.words {
 			if !slices.Contains(found.words, word) {
-				found.add(word, each.remarks[at])
+				found.words = append(found.words, word)
 			}
 		}
-		found.unfinished = found.unfinished || each.unfinished
+		found.unfinished = found.unfinished || paths.unfinished
 	}
 	return found
 }

@@ -16,9 +16,8 @@ func newVersionCommand(world *World) *cobra.Command {
 		Short: "Print the version",
 		Args:  atMost(0, "version takes none"),
 		RunE: func(*cobra.Command, []string) error {
-			return world.printText(func(out *bufio.Writer) error {
-				_, err := fmt.Fprintln(out, "clanscope", version())
-				return err
+			return world.printText(func(out *bufio.Writer) {
+				fmt.Fprintln(out, "clanscope", version())
 			})
 		},
 	}

@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"iter"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -12,32 +13,33 @@ import (
 
 // printViolationsJSON prints one object, with a line for each violation. With a baseline it says for each whether it is known, and lists what is fixed.
 func (w *World) printViolationsJSON(result *checkResult) error {
-	return w.printData(func(out *bufio.Writer) error {
+	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"violations":[`)
-		separator := "\n"
-		for _, finding := range result.report.Findings() {
-			out.WriteString(separator)
-			out.Write(violationJSON(out.AvailableBuffer(), result.report, finding, result.knownField))
-			separator = ",\n"
-		}
+		jsonout.WriteLines(out, result.violationsJSON())
 		if result.baseline != nil {
-			writeFixedJSON(out, result.fixed())
+			out.WriteString("\n],\"fixed\":[")
+			jsonout.WriteLines(out, asWritten(result.fixed()))
 		}
 		out.WriteString("\n],\"summary\":")
 		out.Write(summaryJSON(result))
-		_, err := out.WriteString("}\n")
-		return err
+		out.WriteString("}\n")
 	})
 }
 
-// writeFixedJSON ends the list of violations, and begins the list of those that only the baseline has, as they are written there.
-func writeFixedJSON(out *bufio.Writer, fixed []pastViolation) {
-	out.WriteString("\n],\"fixed\":[")
-	separator := "\n"
-	for _, violation := range fixed {
-		out.WriteString(separator)
-		out.Write(violation.json)
-		separator = ",\n"
+// violationsJSON yields all violations, in bytes that the next one overwrites.
+func (r *checkResult) violationsJSON() iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		var buffer []byte
+		for _, finding := range r.report.Findings() {
+			object := jsonout.NewObject(buffer[:0])
+			fillViolation(&object, r.report, finding)
+			if r.baseline != nil {
+				object.Bool("known", r.isKnown(finding))
+			}
+			if buffer = object.End(); !yield(buffer) {
+				return
+			}
+		}
 	}
 }
 
@@ -56,29 +58,20 @@ func summaryJSON(result *checkResult) []byte {
 	return summary.End()
 }
 
-// knownField adds whether the baseline has a violation, if there is a baseline.
-func (r *checkResult) knownField(object *jsonout.Object, finding rules.Finding) {
-	if r.baseline != nil {
-		object.Bool("known", r.isKnown(finding))
-	}
+// violationJSON returns one violation.
+func violationJSON(report *rules.Report, finding rules.Finding) []byte {
+	var object jsonout.Object
+	fillViolation(&object, report, finding)
+	return object.End()
 }
 
-// violationJSON appends one violation. Its field cause is the place of its cause in the list of causes, from 0. extend, which may be nil, adds more fields.
-func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, extend func(*jsonout.Object, rules.Finding)) []byte {
+// fillViolation adds the members of a violation. Its field cause is the place of its cause in the list of causes, from 0.
+func fillViolation(object *jsonout.Object, report *rules.Report, finding rules.Finding) {
 	violation := report.Describe(finding)
-	object := jsonout.NewObject(dst)
 	object.Text("rule", violation.Rule.ID)
 	object.Text("severity", violation.Severity.String())
-	if violation.HasKey {
-		object.Text("key", string(violation.Key))
-	} else {
-		object.Raw("key", "null")
-	}
-	if violation.HasPart {
-		object.Text("part", violation.Part.String())
-	} else {
-		object.Raw("part", "null")
-	}
+	object.TextOrNull("key", string(violation.Key), violation.HasKey)
+	object.TextOrNull("part", violation.Part.String(), violation.HasPart)
 	object.Text("expected", violation.Expected)
 	object.Text("found", violation.Found)
 	object.Text("message", violation.Message)
@@ -91,10 +84,6 @@ func violationJSON(dst []byte, report *rules.Report, finding rules.Finding, exte
 	object.List("related", violation.Related)
 	object.Text("file", violation.File)
 	object.Number("line", violation.Line)
-	if extend != nil {
-		extend(&object, finding)
-	}
-	return object.End()
 }
 
 // writerJSON returns the writer with the field names of the snapshot format; null if nobody is known to have written.

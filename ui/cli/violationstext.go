@@ -4,7 +4,6 @@ package cli
 // model/rules.
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
 	"slices"
@@ -17,12 +16,11 @@ import (
 
 // printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
 func (w *World) printViolationsText(result *checkResult) error {
-	return w.printProse(func(out *bufio.Writer) error {
-		err := writeViolations(out, result, w.colours())
+	return w.printProse(func(p page) {
+		writeViolations(p, result)
 		if causes := result.causes(); len(causes) > 0 && isTerminal(w.Out) {
-			fmt.Fprintf(out, "%s\n", w.colours().weak("`clanscope rules "+causes[0].Rule.ID+"` explains the rule"))
+			p.line(p.weak("`clanscope rules " + causes[0].Rule.ID + "` explains the rule"))
 		}
-		return err
 	})
 }
 
@@ -31,8 +29,8 @@ const (
 	fixedShown  = 20 // how many fixed violations are listed
 )
 
-func writeViolations(out *bufio.Writer, result *checkResult, colours colours) error {
-	writer := violationsWriter{out, result.report, colours}
+func writeViolations(p page, result *checkResult) {
+	writer := violationsWriter{p, result.report}
 	causes := result.causes()
 	for _, cause := range causes {
 		writer.cause(cause)
@@ -40,27 +38,25 @@ func writeViolations(out *bufio.Writer, result *checkResult, colours colours) er
 	writer.lacks()
 	if result.baseline == nil {
 		writer.summary(countPlaces(causes), "violations")
-		return out.Flush()
+		return
 	}
 	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
 	writer.known(len(result.baseline.known))
 	writer.summary(countPlaces(causes), "new violations")
-	return out.Flush()
 }
 
 type violationsWriter struct {
-	out     *bufio.Writer
-	report  *rules.Report
-	colours colours
+	page
+	report *rules.Report
 }
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
 // cause writes one mistake: what it is, where it shows, who made it, and what to do about it.
-func (w *violationsWriter) cause(cause rules.Cause) {
+func (w violationsWriter) cause(cause rules.Cause) {
 	first := w.report.Describe(cause.Findings[0])
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
-	fmt.Fprintf(w.out, "%s  %s\n", w.colours.severity(cause.Severity, head), printer.Visible(first.Message))
+	fmt.Fprintf(w, "%s  %s\n", w.severity(cause.Severity, head), printer.Visible(first.Message))
 	w.places(cause, first.Silent)
 	expected, found := "expected", "found"
 	if first.TwoSides {
@@ -75,12 +71,12 @@ func (w *violationsWriter) cause(cause rules.Cause) {
 	w.field("also", strings.Join(first.Related, "\n"))
 	w.field("by", first.WriterAndOwner())
 	w.field("file", placeInFile(first.File, first.Line, first.Col))
-	w.out.WriteByte('\n')
+	w.WriteByte('\n')
 }
 
 // places lists the keys of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as silent
 // as at the first.
-func (w *violationsWriter) places(cause rules.Cause, isSilent bool) {
+func (w violationsWriter) places(cause rules.Cause, isSilent bool) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
@@ -105,9 +101,15 @@ func (w *violationsWriter) places(cause rules.Cause, isSilent bool) {
 		w.field(title, line)
 		title = ""
 	}
-	if more := len(cause.Findings) - placesShown; more > 0 {
-		w.field("", "and "+wording.Plural(more, "more place", "more places"))
+	w.field("", andMore(len(cause.Findings)-placesShown))
+}
+
+// andMore tells of places that are not listed; it is empty if there are none.
+func andMore(places int) string {
+	if places <= 0 {
+		return ""
 	}
+	return "and " + wording.Plural(places, "more place")
 }
 
 // keyOrQuotes returns a key unchanged, except the empty one: nobody would see it, so it becomes two quotes.
@@ -116,17 +118,6 @@ func keyOrQuotes(key model.Key) string {
 		return `""`
 	}
 	return string(key)
-}
-
-// field writes a title and a value of one or several lines. It writes nothing if the value is empty.
-func (w *violationsWriter) field(title, value string) {
-	if value == "" {
-		return
-	}
-	for line := range strings.SplitSeq(value, "\n") {
-		fmt.Fprintf(w.out, "  %s  %s\n", w.colours.weak(fmt.Sprintf("%-8s", title)), printer.Visible(line))
-		title = ""
-	}
 }
 
 // partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and saysPart tells whether to say in which part.
@@ -150,7 +141,7 @@ func placeInFile(file string, line, col int) string {
 }
 
 // lacks says in one line which rules could not run, and what most of them need.
-func (w *violationsWriter) lacks() {
+func (w violationsWriter) lacks() {
 	lacks := w.report.Lacks()
 	if len(lacks) == 0 {
 		return
@@ -167,30 +158,30 @@ func (w *violationsWriter) lacks() {
 		verb = "needs"
 	}
 	line := fmt.Sprintf("%s %s %s (%s)", wording.Plural(len(ids), "rule"), verb, most.Text, strings.Join(ids, " "))
-	fmt.Fprintf(w.out, "%s\n", w.colours.weak(line))
+	w.line(w.weak(line))
 }
 
 // fixed lists the violations that existed only before.
-func (w *violationsWriter) fixed(fixed []pastViolation, title string) {
+func (w violationsWriter) fixed(fixed []pastViolation, title string) {
 	for _, violation := range fixed[:min(len(fixed), fixedShown)] {
-		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ "+w.colours.plain+title+printer.Visible(violation.words()))
+		w.line(w.green + "✓ " + w.plain + title + printer.Visible(violation.words()))
 	}
 	if more := len(fixed) - fixedShown; more > 0 {
-		fmt.Fprintf(w.out, "  and %s\n", wording.Plural(more, "more", "more"))
+		fmt.Fprintf(w, "  and %s\n", wording.Plural(more, "more", "more"))
 	}
 }
 
-func (w *violationsWriter) known(count int) {
+func (w violationsWriter) known(count int) {
 	if count > 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.weak(wording.Plural(count, "violation")+" known from the baseline left out"))
+		w.line(w.weak(wording.Plural(count, "violation") + " known from the baseline left out"))
 	}
 }
 
-func (w *violationsWriter) summary(counts rules.Counts, what string) {
+func (w violationsWriter) summary(counts rules.Counts, what string) {
 	if counts.Causes == 0 {
-		fmt.Fprintf(w.out, "%s\n", w.colours.green+"✓ no "+what+w.colours.plain)
+		w.line(w.green + "✓ no " + what + w.plain)
 		return
 	}
-	fmt.Fprintf(w.out, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+	fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
 		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }

@@ -4,7 +4,6 @@ package cli
 
 import (
 	"bufio"
-	"bytes"
 	"io"
 	"os"
 	"strings"
@@ -13,22 +12,18 @@ import (
 	"github.com/charmbracelet/x/term"
 )
 
-// printProse is printText for lines that may be longer than a terminal is wide.
-func (w *World) printProse(write func(*bufio.Writer) error) error {
+// printProse is printPage for lines that may be longer than a terminal is wide.
+func (w *World) printProse(write func(page)) error {
 	return w.printWrapped(wrapReport, write)
 }
 
-// printWrapped is printText for lines that are wrapped on a terminal.
-func (w *World) printWrapped(wrap func(line string, width int) string, write func(*bufio.Writer) error) error {
+// printWrapped is printPage for lines that are wrapped on a terminal.
+func (w *World) printWrapped(wrap func(line string, width int) string, write func(page)) error {
 	width := terminalWidth(w.Out)
 	if width < narrowestProse {
-		return w.printText(write)
+		return w.printPage(write)
 	}
-	lines := &wrappedLines{to: w.Out, width: width, wrap: wrap}
-	if err := printBuffered(lines, write); err != nil {
-		return err
-	}
-	return lines.flush()
+	return w.printLines(func(line string) string { return wrap(line, width) }, func(out *bufio.Writer) { write(page{out, w.colours()}) })
 }
 
 // narrowestProse is the cells under which a terminal breaks lines as well as we could.
@@ -44,38 +39,6 @@ func terminalWidth(stream io.Writer) int {
 		return 0
 	}
 	return width
-}
-
-// wrappedLines wraps every line on its way. A line is kept until it is whole.
-type wrappedLines struct {
-	to    io.Writer
-	width int
-	line  []byte
-	wrap  func(line string, width int) string
-}
-
-// Write takes any piece of the text.
-func (l *wrappedLines) Write(piece []byte) (int, error) {
-	var out []byte
-	for rest := piece; ; {
-		line, after, whole := bytes.Cut(rest, []byte("\n"))
-		l.line = append(l.line, line...)
-		if !whole {
-			break
-		}
-		out = append(out, l.wrap(string(l.line), l.width)...)
-		out = append(out, '\n')
-		l.line, rest = l.line[:0], after
-	}
-	_, err := l.to.Write(out)
-	return len(piece), err
-}
-
-// flush writes what there is of a last line without an end.
-func (l *wrappedLines) flush() error {
-	_, err := io.WriteString(l.to, l.wrap(string(l.line), l.width))
-	l.line = l.line[:0]
-	return err
 }
 
 // wrapReport is wrapLine for lines of reports: what goes on below stands under the first words of what the line says.

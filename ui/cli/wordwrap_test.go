@@ -28,7 +28,7 @@ func TestWrappingLosesNothing(t *testing.T) {
 	text := "one line that is long enough to be wrapped at its words\n\n  two       short\nwithout an end, and long enough as well for a break"
 	for size := 1; size < len(text); size++ {
 		var out strings.Builder
-		lines := &wrappedLines{to: &out, width: 30, wrap: wrapReport}
+		lines := &changedLines{to: &out, change: func(line string) string { return wrapReport(line, 30) }}
 		for from := 0; from < len(text); from += size {
 			if _, err := lines.Write([]byte(text[from:min(from+size, len(text))])); err != nil {
 				t.Fatal(err)

@@ -3,6 +3,8 @@ package cli
 // This file holds the flag that says who writes. model knows what a writer may write; writerruler.go prints it.
 
 import (
+	"fmt"
+
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
@@ -15,7 +17,7 @@ var writerKinds = []model.WriterKind{model.PerInstance, model.PerMachine, model.
 type writerFlag struct{ *oneOf }
 
 func newWriterFlag() writerFlag {
-	return writerFlag{&oneOf{words: formatNames(writerKinds, model.WriterKind.String)}}
+	return writerFlag{&oneOf{words: each(writerKinds, model.WriterKind.String)}}
 }
 
 func (f writerFlag) add(command *cobra.Command, usage string) {
@@ -33,7 +35,7 @@ func (f writerFlag) writer(scope model.Scope) (model.Writer, error) {
 			continue
 		}
 		if scope.Part(part) == "" {
-			return writer, usagef("--writer %s also needs --%s", kind, part)
+			return writer, fmt.Errorf("--writer %s also needs --%s", kind, part)
 		}
 		writer.Scope = writer.Scope.With(part, scope.Part(part))
 	}

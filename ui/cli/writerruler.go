@@ -5,7 +5,6 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strings"
 
 	"clanscope/model"
 	"clanscope/model/wording"
@@ -44,7 +43,7 @@ func (r *writerRuler) refusal() error {
 		"%s is %q in %q, but %s must write %q there", part, r.key.Part(part), r.key.Key(), r.writer.Kind, r.writer.Scope.Part(part))}
 }
 
-func (r *writerRuler) write(out *bufio.Writer) error {
+func (r *writerRuler) write(out *bufio.Writer) {
 	inWords, inFact := r.writer.Documented(), r.writer.Accepted()
 	lines := [][]string{{"", "SERVICE", "INSTANCE", "ROLE", "MACHINE", ""}}
 	if r.hasKey {
@@ -58,8 +57,7 @@ func (r *writerRuler) write(out *bufio.Writer) error {
 		lines = append(lines, rulerLine("mkExports", func(part model.Part) string { return nameOrDot(scope.Part(part)) }, ""))
 	}
 	writeAligned(out, lines)
-	_, err := out.WriteString(r.difference(inWords, inFact))
-	return err
+	out.WriteString(r.difference(inWords, inFact))
 }
 
 func permissionWord(permission model.Permission) string {
@@ -70,11 +68,7 @@ func permissionWord(permission model.Permission) string {
 }
 
 func partList(parts []model.Part) string {
-	names := make([]string, len(parts))
-	for at, part := range parts {
-		names[at] = part.String()
-	}
-	return wording.List(names)
+	return wording.List(each(parts, model.Part.String))
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
@@ -109,22 +103,5 @@ func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", partList(inWords.Refused(r.key)))
 	default:
 		return ""
-	}
-}
-
-// writeAligned writes lines of cells in aligned columns, with all foreign text made visible.
-func writeAligned(out *bufio.Writer, lines [][]string) {
-	widths := make([]int, len(lines[0]))
-	for _, line := range lines {
-		for at, cell := range line {
-			widths[at] = max(widths[at], printer.Width(cell))
-		}
-	}
-	for _, line := range lines {
-		text := ""
-		for at, cell := range line {
-			text += printer.Fit(cell, widths[at]) + "  "
-		}
-		out.WriteString(strings.TrimRight(text, " ") + "\n")
 	}
 }

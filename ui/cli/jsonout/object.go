@@ -1,5 +1,5 @@
 // Package jsonout writes the JSON that commands print around values. Names, numbers, rows and values come in, JSON goes out. object.go builds objects,
-// key.go writes the keys of rows, publicvalue.go parts of values without likely secrets.
+// lines.go writes lists of them, key.go the keys of rows, publicvalue.go parts of values without likely secrets.
 package jsonout
 
 // This file builds the objects that we write ourselves, member by member, in the order in which they are added. Package jsontree turns text into
@@ -44,6 +44,15 @@ func (o *Object) TextIf(name, value string) {
 	if value != "" {
 		o.Text(name, value)
 	}
+}
+
+// TextOrNull adds a string, or null where none is known.
+func (o *Object) TextOrNull(name, value string, known bool) {
+	if !known {
+		o.Raw(name, "null")
+		return
+	}
+	o.Text(name, value)
 }
 
 // Number adds a whole number.

@@ -15,17 +15,12 @@ type PublicValue struct {
 
 // NewPublicValue takes a value apart. A value that is nil or cannot be read has nothing at any path. With reveal, nothing is hidden.
 func NewPublicValue(value []byte, reveal bool) PublicValue {
-	if value == nil {
-		return PublicValue{}
+	tree, _ := jsontree.ParseValue(value)
+	secrets := make([]bool, len(tree))
+	if !reveal {
+		secrets = tree.Secrets()
 	}
-	tree, err := jsontree.ParseValue(value)
-	if err != nil {
-		return PublicValue{}
-	}
-	if reveal {
-		return PublicValue{tree, make([]bool, len(tree))}
-	}
-	return PublicValue{tree, tree.Secrets()}
+	return PublicValue{tree, secrets}
 }
 
 // At returns what stands at a path as JSON in one line, with numbers and texts as written; nil if there is nothing.
@@ -39,18 +34,16 @@ func (v PublicValue) At(path jsontree.Path) []byte {
 
 func (v PublicValue) appendNode(dst []byte, at int) []byte {
 	node := &v.tree[at]
-	switch node.Kind {
-	case jsontree.ObjectNode, jsontree.NixNode:
-		dst = v.appendChildren(append(dst, '{'), at)
-		return append(dst, '}')
-	case jsontree.ArrayNode:
-		dst = v.appendChildren(append(dst, '['), at)
-		return append(dst, ']')
-	}
-	if v.secrets[at] {
+	switch {
+	case node.Kind == jsontree.ObjectNode, node.Kind == jsontree.NixNode:
+		return append(v.appendChildren(append(dst, '{'), at), '}')
+	case node.Kind == jsontree.ArrayNode:
+		return append(v.appendChildren(append(dst, '['), at), ']')
+	case v.secrets[at]:
 		return append(dst, HiddenSecret...)
+	default:
+		return append(dst, node.Text...)
 	}
-	return append(dst, node.Text...)
 }
 
 func (v PublicValue) appendChildren(dst []byte, at int) []byte {

@@ -1,8 +1,14 @@
 package cli
 
-// This file holds the few colours of what commands print to a terminal. The explorer has its own theme; data is never coloured.
+// This file holds what reports for people are written on, with its few colours. The explorer has its own theme; data is never coloured.
 
-import "clanscope/model/rules"
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"clanscope/model/rules"
+)
 
 // colours are the escape sequences that text is drawn with; the zero value draws plain text.
 type colours struct{ bold, faint, red, yellow, blue, green, plain string }
@@ -31,5 +37,30 @@ func (c colours) severity(of rules.Severity, s string) string {
 		return c.yellow + s + c.plain
 	default:
 		return c.blue + s + c.plain
+	}
+}
+
+// page is what a report is written on.
+type page struct {
+	*bufio.Writer
+	colours
+}
+
+// printPage is printText for a report.
+func (w *World) printPage(write func(page)) error {
+	return w.printText(func(out *bufio.Writer) { write(page{out, w.colours()}) })
+}
+
+// line writes a line.
+func (p page) line(text string) { p.WriteString(text + "\n") }
+
+// field writes a title and a value of one or several lines. It writes nothing if the value is empty.
+func (p page) field(title, value string) {
+	if value == "" {
+		return
+	}
+	for line := range strings.SplitSeq(value, "\n") {
+		fmt.Fprintf(p, "  %s  %s\n", p.weak(fmt.Sprintf("%-8s", title)), printer.Visible(line))
+		title = ""
 	}
 }

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"path/filepath"
+
+	"clanscope/loader/document"
+	"clanscope/model"
+)
+
+// This file reads a flake as it was at a commit, and keeps what was evaluated in the user's cache, so that asking for the history again evaluates nothing. A snapshot is named by
+// the git tree that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
+
+const snapshotsKept = 200
+
+// snapshotFile returns the file for what a flake was in a tree; empty if there can be none.
+func (f *gitFlake) snapshotFile(world *World, tree string) string {
+	root := world.cacheFolder()
+	if root == "" || tree == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(f.below + "\x00" + f.attribute))
+	return filepath.Join(root, "trees", onlyHex(tree)+"-"+hex.EncodeToString(sum[:6])+".json")
+}
+
+// snapshotAt reads the flake at a commit, or what is cached of it; without a commit it reads the work tree.
+func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
+	if at.id == "" {
+		return read(flags, f.workTree)
+	}
+	here := *flags
+	here.noCache, here.quiet = true, true // nobody completes names of the past, and its errors are not today's
+	kept := ""
+	if !flags.noCache {
+		kept = f.snapshotFile(world, at.tree)
+	}
+	if isFile(kept) {
+		if snapshot, err := read(&here, kept); err == nil {
+			return snapshot, nil
+		}
+	}
+	snapshot, err := read(&here, f.at(at.id))
+	if err == nil && kept != "" { // if it cannot be written, the next question only takes longer
+		writeWhole(kept, snapshotsKept, func(out *bufio.Writer) { _ = document.Dump(out, snapshot, false) })
+	}
+	return snapshot, err
+}
