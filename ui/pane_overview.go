@@ -20,6 +20,9 @@ type overview struct {
 	known bool
 	cells int // the width that the lines are for
 
+	exports  []drawnLine     // those of the lines that tell about all exports: with a million of them they must not be worked out at each step of the rules
+	snapshot *model.Snapshot // whose exports these are; nil if they are not known
+
 	window window // scrolled by the wheel only
 }
 
@@ -30,13 +33,19 @@ func (o *overview) scroll(s *scene, lines, height int) {
 	o.window.offset = clamp(o.window.offset+lines, 0, max(0, len(o.shown(s))-height))
 }
 
-// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press there.
+// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press there, unless the story does.
 func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.known && o.cells == cells {
 		return
 	}
-	story := storyLines(a, cells, beside)
-	o.lines, o.known, o.cells = append(story, overviewLines(&a.scene, cells, beside && len(story) == 0)...), true, cells
+	if o.snapshot != a.scene.snapshot || o.cells != cells {
+		o.exports, o.snapshot = exportLines(&a.scene, cells), a.scene.snapshot
+	}
+	o.lines, o.known, o.cells = storyLines(a, cells, beside), true, cells
+	if beside && len(o.lines) == 0 {
+		o.lines = append(wrappedLine(&a.scene, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
+	}
+	o.lines = slices.Concat(o.lines, worstLines(&a.scene, cells), o.exports)
 }
 
 // shown returns the lines; as long as nothing is loaded, they say why.
@@ -68,15 +77,9 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-// overviewLines returns the whole overview. With try it says which keys to press, which the demo's story says itself.
-func overviewLines(s *scene, cells int, try bool) (lines []drawnLine) {
-	if try {
-		lines = append(wrappedLine(s, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
-	}
-	lines = append(lines, worstLines(s, cells)...)
-	lines = append(lines, levelLines(s)...)
-	lines = append(lines, interfaceLines(s)...)
-	return append(lines, serviceLines(s, cells)...)
+// exportLines tells about all exports: at which levels they are, which interfaces they have, and who exports on which machine.
+func exportLines(s *scene, cells int) []drawnLine {
+	return slices.Concat(levelLines(s), interfaceLines(s), serviceLines(s, cells))
 }
 
 // wrappedLine writes words on as many lines as they need, each after an indent.

@@ -11,7 +11,7 @@ import (
 
 const (
 	stepInterval = 100 * time.Millisecond // between two steps of one load
-	firstView    = 30 * time.Millisecond  // a load that is faster than this is shown only when it is complete
+	firstView    = 15 * time.Millisecond  // a load that is faster than this is shown only when it is complete
 	viewShare    = 10                     // the time between two views is at least this many times the time that making one takes
 )
 

@@ -109,7 +109,7 @@ func (b *addressBook) visit(row int) {
 
 // close raises the addresses that the instance has more than once, in the order of their first rows, and empties the book. Hashes are other ones in each run.
 func (b *addressBook) close() {
-	slices.SortFunc(b.addresses, func(x, y address) int { return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row)) })
+	slices.SortFunc(b.addresses, compareAddresses)
 	var shared [][]address
 	for rest := b.addresses; len(rest) > 1; {
 		same := 1
@@ -126,6 +126,13 @@ func (b *addressBook) close() {
 		b.tell(same)
 	}
 	b.addresses = b.addresses[:0]
+}
+
+func compareAddresses(x, y address) int {
+	if x.hash != y.hash { // nearly always
+		return cmp.Compare(x.hash, y.hash)
+	}
+	return int(x.row - y.row)
 }
 
 // tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it likes.

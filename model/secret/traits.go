@@ -5,7 +5,6 @@ package secret
 
 import (
 	"slices"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -147,7 +146,16 @@ func mayEndName[Text string | []byte](written Text) bool {
 	if missing > 0 {
 		return missing < lettersOfEnd // too short to tell
 	}
-	return nameEnds[end.number()] || strings.Contains(string(written[max(0, at-longestEscape):]), `\`)
+	return nameEnds[end.number()] || holdsEscape(written[max(0, at-longestEscape):])
+}
+
+func holdsEscape[Text string | []byte](written Text) bool {
+	for at := range len(written) {
+		if written[at] == '\\' {
+			return true
+		}
+	}
+	return false
 }
 
 // longestEscape is the length of what JSON writes for one character, \u0041, or for half of one.

@@ -89,7 +89,6 @@ func (w *World) readBoth(flags *sourceFlags, revision string, args []string) (ol
 	return old, now, err
 }
 
-// readPastAndNow reads a flake as it was at a commit, and as it is.
 func (w *World) readPastAndNow(flags *sourceFlags, revision string, args []string) (old, now *model.Snapshot, err error) {
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
