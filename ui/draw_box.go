@@ -104,14 +104,6 @@ func (b *box) divide(f *frame, border ink) {
 	if width := f.width(more); b.divider.more > 0 && width+8 < room {
 		tail = width + 1
 	}
-	if room > longestDivider { // a line across a wide screen would be most of what is sent when the violations are opened
-		f.repeat(border, glyphs.horizontal, shortDivider)
-		tail = max(0, tail-1)
-		f.space(room - shortDivider - tail)
-		f.flow(tail, more)
-		f.glyph(border, glyphs.vertical)
-		return
-	}
 	f.repeat(border, glyphs.horizontal, room-tail)
 	if tail > 0 {
 		f.flow(tail-1, more)
@@ -119,12 +111,6 @@ func (b *box) divide(f *frame, border ink) {
 	}
 	f.glyph(border, glyphs.teeRight)
 }
-
-// The cells of a divider that goes all the way across, and of the beginning that stands for a longer one.
-const (
-	longestDivider = 130
-	shortDivider   = 24
-)
 
 // bottom draws the lower border, with how much there is above and below what is shown.
 func (b *box) bottom(f *frame, border ink) {

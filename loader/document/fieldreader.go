@@ -72,7 +72,7 @@ func (r *fieldReader) refuse(length int, text string) {
 
 // pointerBefore returns the JSON pointer of the value that ends at a place, or that the place is in.
 func pointerBefore(data []byte, end int) string {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	decoder := jsontree.NewDecoder(data)
 	for decoder.InputOffset() < int64(end) {
 		if _, err := decoder.ReadToken(); err != nil {
 			break // never: the scanner has read all of it

@@ -35,7 +35,7 @@ func shortened(pointer string) string {
 
 // pointerAt returns the JSON pointer of the value in which a document breaks off.
 func pointerAt(brokenOff []byte) string {
-	_, err := jsontext.NewDecoder(bytes.NewBuffer(brokenOff), jsontree.DecodeOptions()...).ReadValue()
+	_, err := jsontree.NewDecoder(brokenOff).ReadValue()
 	var syntax *jsontext.SyntacticError
 	if errors.As(err, &syntax) {
 		return string(syntax.JSONPointer)

@@ -30,7 +30,7 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 	if tooLong := new(valueTooLong); errors.As(failed, &tooLong) {
 		return placed(name, data, tooLong.offset, model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."})
 	}
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	decoder := jsontree.NewDecoder(data)
 	if err := readMembers(decoder, topLevels); err != nil {
 		return syntaxProblem(name, data, err)
 	}
@@ -45,7 +45,7 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 
 // refuseDeep returns a Problem if JSON is nested deeper than so many levels; nil if it is not.
 func refuseDeep(name string, data []byte, levels int) *model.Problem {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(data), jsontree.DecodeOptions()...)
+	decoder := jsontree.NewDecoder(data)
 	for {
 		if _, err := decoder.ReadToken(); err != nil {
 			return nil
@@ -109,6 +109,6 @@ func refuseRest(name string, data []byte, end int) *model.Problem {
 
 // isScalar tells whether a line begins with a whole string, number, true, false or null.
 func isScalar(line []byte) bool {
-	value, err := jsontext.NewDecoder(bytes.NewBuffer(line), jsontree.DecodeOptions()...).ReadValue()
+	value, err := jsontree.NewDecoder(line).ReadValue()
 	return err == nil && value.Kind() != '{' && value.Kind() != '['
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -127,6 +128,11 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	}
 	_, known := model.ParsePart(argument)
 	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
+		if slices.Contains(argumentsOfModules, argument) {
+			f.lookAtFunction()
+			d.Summary = fmt.Sprintf("the function of a hook or module does not take %s", show(argument))
+			return "The module system passes many arguments, and such a function has to accept those that it does not name", "Add ... to its arguments, such as { mkExports, ... }:", true
+		}
 		if !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)) {
 			return "", "", false
 		}
@@ -142,6 +148,24 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 		fix += "; once clan-core is updated, write `" + manualsPredicate + "`"
 	}
 	return cause, fix, true
+}
+
+// argumentsOfModules are what clan-core and the module system pass to hooks and modules, and not to a predicate.
+var argumentsOfModules = []string{
+	"_class", "_ctx", "_prefix", "clanLib", "config", "directory", "exports", "extendSettings", "instances", "lib", "meta", "mkExports", "modulesPath", "name", "options", "roles",
+	"settings", "specialArgs",
+}
+
+// functionPlace is where the function itself stands, which older Nix tells in the message alone.
+var functionPlace = regexp.MustCompile(`anonymous function at (/\S+):(\d+):(\d+) called`)
+
+// lookAtFunction takes the place of the function for that of the error, which is in the module system.
+func (f *failure) lookAtFunction() {
+	if found := functionPlace.FindStringSubmatch(f.message); found != nil && isMachinery(f.at.file) {
+		line, _ := strconv.Atoi(found[2])
+		col, _ := strconv.Atoi(found[3])
+		f.at = position{file: found[1], line: line, col: col}
+	}
 }
 
 // predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that Nix had not evaluated is written as `…`.

@@ -17,6 +17,11 @@ func DecodeOptions() []jsontext.Options {
 	return []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 }
 
+// NewDecoder returns a decoder of a text, with these options.
+func NewDecoder(text []byte) *jsontext.Decoder {
+	return jsontext.NewDecoder(bytes.NewBuffer(text), DecodeOptions()...) // it reads from a Buffer without a copy
+}
+
 // DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate, which no text can hold, becomes the three bytes that
 // the scheme of UTF-8 would give it, so that two different names stay different and can be shown as they were written.
 func DecodeString(raw []byte) string {

@@ -3,10 +3,7 @@ package jsontree
 // This file replaces the likely secrets of a value as written, and leaves every other byte as it is. Which values are secrets is decided in treesecrets.go.
 
 import (
-	"bytes"
 	"slices"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without secrets is returned unchanged, and so is one that cannot be read.
@@ -29,7 +26,7 @@ func WithoutSecretsWhere(raw []byte, mark string, namesCount func(tree Tree, nod
 
 // replaced puts mark in place of some values in raw; which has one entry for each value, in the order of the document.
 func replaced(raw []byte, which []bool, mark string) []byte {
-	decoder := jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...)
+	decoder := NewDecoder(raw)
 	var result []byte
 	copied := int64(0)
 	for at := 0; at < len(which); {

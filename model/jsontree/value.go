@@ -62,7 +62,7 @@ func parseShadowed(raw []byte) (Tree, error) {
 }
 
 func parse(raw []byte) (treeParser, error) {
-	parser := treeParser{decoder: jsontext.NewDecoder(bytes.NewBuffer(raw), DecodeOptions()...), source: string(raw), tree: make(Tree, 0, fewNodes(raw))}
+	parser := treeParser{decoder: NewDecoder(raw), source: string(raw), tree: make(Tree, 0, fewNodes(raw))}
 	for {
 		if err := parser.next(); err != nil {
 			return treeParser{}, fmt.Errorf("the value cannot be read: %w", err)

@@ -11,8 +11,6 @@ import (
 	"os"
 	"slices"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"clanscope/model"
 	"clanscope/model/jsontree"
 )
@@ -54,7 +52,7 @@ func writeBaseline(file string, result *checkResult, past []pastViolation, isCom
 
 // parseBaseline reads the document's list of violations and ignores the rest.
 func parseBaseline(data []byte) (past []pastViolation, err error) {
-	document, err := jsontext.NewDecoder(bytes.NewReader(data), jsontree.DecodeOptions()...).ReadValue()
+	document, err := jsontree.NewDecoder(data).ReadValue()
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}

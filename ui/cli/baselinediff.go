@@ -67,12 +67,12 @@ func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule
 	}
 }
 
-// pastViolations returns what a report has found, to be compared with a later one.
 func pastViolations(report *rules.Report) []pastViolation {
 	findings := report.Findings()
 	past := make([]pastViolation, len(findings))
 	for at, finding := range findings {
-		past[at] = pastViolation{identityOf(report.Describe(finding)), violationJSON(report, finding)}
+		violation := report.Describe(finding)
+		past[at] = pastViolation{identityOf(violation), violationJSON(violation, report.CauseOf(finding))}
 	}
 	return past
 }

@@ -1,5 +1,7 @@
 package cli
 
+// This file writes files into the user's cache and finds them again. Which files these are is decided in namecache.go and pastsnapshot.go.
+
 import (
 	"bufio"
 	"os"
@@ -7,8 +9,6 @@ import (
 	"slices"
 	"time"
 )
-
-// This file writes files into the user's cache and finds them again. Which files these are is decided in namecache.go and pastsnapshot.go.
 
 // cacheFolder returns our folder in the user's cache; empty if there is none.
 func (w *World) cacheFolder() string { return w.userFolder("XDG_CACHE_HOME", ".cache") }

@@ -19,12 +19,10 @@ type checkResult struct {
 	limit    rules.Severity // a violation at least as grave fails the check; Off: none does
 }
 
-// isKnown tells whether the baseline has the violation already.
 func (r *checkResult) isKnown(finding rules.Finding) bool {
 	return r.baseline != nil && r.baseline.known[finding]
 }
 
-// isLeftOut tells whether a violation is not to be printed.
 func (r *checkResult) isLeftOut(finding rules.Finding) bool {
 	return r.isKnown(finding) || r.choice != nil && !r.choice.Has(finding)
 }
@@ -45,12 +43,10 @@ func (r *checkResult) causes() []rules.Cause {
 	return causes
 }
 
-// fails tells whether something of this severity fails the check.
 func (r *checkResult) fails(severity rules.Severity) bool {
 	return r.limit != rules.Off && severity >= r.limit
 }
 
-// failsAnywhere tells whether anything new fails the check.
 func (r *checkResult) failsAnywhere() bool {
 	return slices.ContainsFunc(r.causes(), func(cause rules.Cause) bool { return r.fails(cause.Severity) })
 }

@@ -102,7 +102,6 @@ func (c configWriter) writeFlags(out *bufio.Writer, command *cobra.Command, tabl
 // bareValue matches what needs no quotes in TOML.
 var bareValue = regexp.MustCompile(`^(true|false|0|[1-9][0-9]*)$`)
 
-// settingOf returns the values of a flag as the configuration writes them.
 func settingOf(flag *pflag.Flag, values []string) string {
 	if _, isList := flag.Value.(pflag.SliceValue); isList {
 		return quotedEach(values)
@@ -113,7 +112,6 @@ func settingOf(flag *pflag.Flag, values []string) string {
 	return quoted(values[0])
 }
 
-// defaultsOf returns the values that a flag has if nobody sets it.
 func defaultsOf(flag *pflag.Flag) []string {
 	if list, isList := flag.Value.(pflag.SliceValue); isList {
 		return list.GetSlice()

@@ -69,7 +69,6 @@ func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	return scenes, nil
 }
 
-// sceneNames returns the files of the demo in their order.
 func (w *World) sceneNames() ([]string, error) {
 	if w.Demo == nil {
 		return nil, errors.New("this build of clanscope has no demo; give a file or a flake")

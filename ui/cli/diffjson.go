@@ -73,10 +73,11 @@ func (c *placeChange) fill(object *jsonout.Object) {
 
 // newViolationsJSON yields what is new, as check prints it.
 func (d *sourceDiff) newViolationsJSON() iter.Seq[[]byte] {
+	report := d.violations.report
 	return func(yield func([]byte) bool) {
 		for _, cause := range d.violations.causes() {
 			for _, finding := range cause.Findings {
-				if !yield(violationJSON(d.violations.report, finding)) {
+				if !yield(violationJSON(report.Describe(finding), report.CauseOf(finding))) {
 					return
 				}
 			}

@@ -103,7 +103,7 @@ func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Sna
 	case errors.Is(err, source.ErrNoSource):
 		return nil, nil
 	case errors.As(err, &problem) && len(args) == 0:
-		w.complain("clanscope: the clan could not be loaded, so the error is explained without it: " + problem.Error())
+		w.complainf("the clan could not be loaded, so the error is explained without it: %v", problem)
 		return snapshot, nil
 	}
 	return snapshot, err

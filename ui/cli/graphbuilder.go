@@ -63,7 +63,6 @@ type graphEdge struct {
 
 func (e *graphEdge) label() string { return strings.Join(e.roles, ", ") }
 
-// graph is what is drawn.
 type graph struct {
 	nodes []graphNode
 	edges []graphEdge

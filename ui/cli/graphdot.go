@@ -14,7 +14,6 @@ var dotShapes = [nodeKinds]string{serviceNode: "box", instanceNode: "ellipse", m
 
 var severityColours = map[rules.Severity]string{rules.Error: "#c0392b", rules.Warning: "#b7791f"}
 
-// printGraphDot prints a digraph from left to right.
 func (w *World) printGraphDot(drawn *graph) error {
 	return w.printText(func(out *bufio.Writer) {
 		out.WriteString("digraph clan {\n  rankdir=LR; node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\", fontsize=10];\n")

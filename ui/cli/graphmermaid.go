@@ -15,7 +15,6 @@ var mermaidShapes = [nodeKinds][2]string{serviceNode: {"[", "]"}, instanceNode: 
 
 var mermaidClasses = map[rules.Severity]string{rules.Error: "error", rules.Warning: "warning"}
 
-// printGraphMermaid prints a flowchart from left to right.
 func (w *World) printGraphMermaid(drawn *graph) error {
 	return w.printText(func(out *bufio.Writer) {
 		out.WriteString("flowchart LR\n")

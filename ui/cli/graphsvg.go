@@ -22,10 +22,8 @@ const (
 	svgMargin = 16
 )
 
-// svgPlace is where a node stands.
 type svgPlace struct{ x, y, width int }
 
-// printGraphSVG prints one picture.
 func (w *World) printGraphSVG(drawn *graph) error {
 	drawn.nameRoles()
 	places, width, height := drawn.layOut()

@@ -21,7 +21,6 @@ const (
 	usualIndent = 6   // what that is indented by where the terminal is too narrow for two columns
 )
 
-// printHelp prints the help of a command.
 func (w *World) printHelp(command *cobra.Command) {
 	cells := min(cmp.Or(terminalWidth(w.Out), helpCells), widestHelp)
 	_, _ = io.WriteString(command.OutOrStdout(), helpText(command, max(cells, narrowestProse))) // Main remembers what fails
@@ -51,7 +50,6 @@ func helpText(command *cobra.Command, cells int) string {
 	return page.String()
 }
 
-// helpPage is a help that is being written.
 type helpPage struct {
 	strings.Builder
 	cells int
@@ -74,19 +72,13 @@ func (p *helpPage) entry(name string, column int, words string) {
 }
 
 func (p *helpPage) commands(command *cobra.Command) {
-	if !command.HasAvailableSubCommands() {
-		return
-	}
-	p.WriteString("\nCommands:\n")
-	column := 2
-	for _, name := range commandNames(command) {
-		column = max(column, len("  "+name+"  "))
-	}
+	var names, words []string
 	for _, child := range command.Commands() {
 		if child.IsAvailableCommand() || child.Name() == "help" {
-			p.entry("  "+child.Name(), column, child.Short)
+			names, words = append(names, "  "+child.Name()), append(words, child.Short)
 		}
 	}
+	p.entries("Commands", names, words)
 }
 
 func (p *helpPage) flags(command *cobra.Command) {
@@ -96,10 +88,15 @@ func (p *helpPage) flags(command *cobra.Command) {
 			names, words = append(names, flagHeading(flag)), append(words, flagWords(flag))
 		}
 	})
+	p.entries("Flags", names, words)
+}
+
+// entries writes names in a column, each with what it is.
+func (p *helpPage) entries(title string, names, words []string) {
 	if len(names) == 0 {
 		return
 	}
-	p.WriteString("\nFlags:\n")
+	p.WriteString("\n" + title + ":\n")
 	column := 0
 	for _, name := range names {
 		if len(name) <= flagCells {

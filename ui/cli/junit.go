@@ -21,7 +21,6 @@ type junitCase struct {
 	text        string
 }
 
-// printViolationsJUnit prints one suite.
 func (w *World) printViolationsJUnit(result *checkResult) error {
 	w.complainOfFixed(result)
 	return w.printText(func(out *bufio.Writer) {

@@ -166,7 +166,7 @@ func everySentence(snapshot *model.Snapshot) string {
 	var text strings.Builder
 	report := runRules(snapshot, nil)
 	for _, finding := range report.Findings() {
-		text.Write(violationJSON(report, finding))
+		text.Write(violationJSON(report.Describe(finding), report.CauseOf(finding)))
 	}
 	for row := range snapshot.Set.Len() {
 		report.Compare(row)

@@ -51,7 +51,6 @@ func (w *World) printPage(write func(page)) error {
 	return w.printText(func(out *bufio.Writer) { write(page{out, w.colours()}) })
 }
 
-// line writes a line.
 func (p page) line(text string) { p.WriteString(text + "\n") }
 
 // field writes a title and a value of one or several lines. It writes nothing if the value is empty.

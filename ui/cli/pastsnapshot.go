@@ -1,5 +1,8 @@
 package cli
 
+// This file reads a flake as it was at a commit, and keeps what was evaluated in the user's cache, so that asking for the history again evaluates nothing. A snapshot is named by
+// the git tree that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
+
 import (
 	"bufio"
 	"crypto/sha256"
@@ -10,10 +13,7 @@ import (
 	"clanscope/model"
 )
 
-// This file reads a flake as it was at a commit, and keeps what was evaluated in the user's cache, so that asking for the history again evaluates nothing. A snapshot is named by
-// the git tree that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
-
-const snapshotsKept = 200
+const snapshotsKept = 200 // of all flakes together
 
 // snapshotFile returns the file for what a flake was in a tree; empty if there can be none.
 func (f *gitFlake) snapshotFile(world *World, tree string) string {

@@ -8,7 +8,6 @@ import (
 	"strings"
 )
 
-// printMarkdown prints a table for a merge request or a wiki.
 func (w *World) printMarkdown(found *selection) error {
 	table := newExportTable(found.set, found.rows, found.columns)
 	last := len(table.titles)

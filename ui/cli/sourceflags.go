@@ -90,7 +90,6 @@ func (f *sourceFlags) open(world *World, args []string) (*loader.Opener, model.R
 	return opener, request, err
 }
 
-// opener returns what opens the loads.
 func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	demo, err := f.scenes(world)
 	if err != nil {
@@ -125,7 +124,6 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	return opener, nil
 }
 
-// request says what to load.
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
 	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Unindexed: f.unindexed}
 	if request.Demo {

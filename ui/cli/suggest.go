@@ -123,7 +123,6 @@ func atMost(count int, otherwise string) cobra.PositionalArgs {
 	}
 }
 
-// commandNames returns the names of the subcommands that are not hidden.
 func commandNames(command *cobra.Command) []string {
 	var names []string
 	for _, child := range command.Commands() {

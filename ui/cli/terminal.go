@@ -56,8 +56,8 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config) error {
 	return nil
 }
 
-// addProcessor gives Go one processor more than it has work for: with all of them at long work, a key would wait until one of them takes a rest. The system lets who has
-// slept go before who works. It does nothing if the user has set Go's own variable for it.
+// addProcessor gives Go one processor more than it has work for: with all of them busy, a key would have to wait for one. The system runs a thread that has slept before one that has
+// worked. It does nothing if the user has set Go's own variable for it.
 func (w *World) addProcessor() {
 	if w.Environment("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)

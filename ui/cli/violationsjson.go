@@ -32,7 +32,7 @@ func (r *checkResult) violationsJSON() iter.Seq[[]byte] {
 		var buffer []byte
 		for _, finding := range r.report.Findings() {
 			object := jsonout.NewObject(buffer[:0])
-			fillViolation(&object, r.report, finding)
+			fillViolation(&object, r.report.Describe(finding), r.report.CauseOf(finding))
 			if r.baseline != nil {
 				object.Bool("known", r.isKnown(finding))
 			}
@@ -59,15 +59,14 @@ func summaryJSON(result *checkResult) []byte {
 }
 
 // violationJSON returns one violation.
-func violationJSON(report *rules.Report, finding rules.Finding) []byte {
+func violationJSON(violation rules.Violation, cause int) []byte {
 	var object jsonout.Object
-	fillViolation(&object, report, finding)
+	fillViolation(&object, violation, cause)
 	return object.End()
 }
 
-// fillViolation adds the members of a violation. Its field cause is the place of its cause in the list of causes, from 0.
-func fillViolation(object *jsonout.Object, report *rules.Report, finding rules.Finding) {
-	violation := report.Describe(finding)
+// fillViolation adds the members of a violation; cause is the place of its cause in the list of causes, from 0.
+func fillViolation(object *jsonout.Object, violation rules.Violation, cause int) {
 	object.Text("rule", violation.Rule.ID)
 	object.Text("severity", violation.Severity.String())
 	object.TextOrNull("key", string(violation.Key), violation.HasKey)
@@ -79,7 +78,7 @@ func fillViolation(object *jsonout.Object, report *rules.Report, finding rules.F
 	object.Bool("silent", violation.Silent)
 	object.Text("silence", violation.Silence)
 	object.Text("whose", violation.Whose)
-	object.Number("cause", report.CauseOf(finding))
+	object.Number("cause", cause)
 	object.Raw("writer", writerJSON(violation.Writer, violation.WriterFile))
 	object.List("related", violation.Related)
 	object.Text("file", violation.File)
