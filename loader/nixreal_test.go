@@ -267,7 +267,7 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	value := string(snapshot.Set.Value(0)) + string(snapshot.Set.Value(1))
 	for _, part := range []string{
 		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","spoken":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
-		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"spoken":{"$nix":"outPath","attrs":{"more":1},"path":"said 1"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`,
+		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"spoken":{"$nix":"outPath","attrs":{"more":1},"path":"said 1"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`, `"importing":{"imports":["json",1]}`,
 		`"option":{"$nix":"option"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
 	} {
 		if !strings.Contains(value, part) {

@@ -11,6 +11,7 @@
 
 let
   inherit (builtins)
+    all
     attrNames
     attrValues
     elem
@@ -21,6 +22,7 @@ let
     hashString
     head
     isAttrs
+    isFunction
     isList
     isString
     length
@@ -284,6 +286,9 @@ let
     else
       set;
 
+  # What may be imported; a set that only has a list called imports may be data.
+  isModule = value: isAttrs value || isFunction value || typeOf value == "path" || isString value && substring 0 1 value == "/";
+
   # What a set is shown as that is something else than its attributes, which may lead into all of nixpkgs; null if it is nothing else.
   standsFor =
     set:
@@ -309,7 +314,7 @@ let
       { "$nix" = type; }
     else if set ? __functor && !isStringLike set then
       { "$nix" = "functor"; }
-    else if set ? imports && !isStringLike set && isWrapper set then
+    else if set ? imports && !isStringLike set && isWrapper set && orElse false (all isModule (listOrEmpty set.imports)) then
       {
         "$nix" = "module";
         files = map (module: fileOf (setOrEmpty module)._file or null) (listOrEmpty set.imports);

@@ -92,6 +92,11 @@ func (d *Definition) Placed() (module Module, ok bool) {
 	return Module{}, false
 }
 
+// IsOpaque tells whether it sets something that is not known before it is merged: a function, or a module with options of its own.
+func (m *Module) IsOpaque() bool {
+	return m.Kind == "function" || m.Kind == "module" && len(m.Interfaces) > 0
+}
+
 // ServiceInfo is one service of the clan and its manifest.
 type ServiceInfo struct {
 	ID          string

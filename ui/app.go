@@ -6,7 +6,7 @@
 //   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
 //     link opens it, subject.go
 //     which export the keys act on. columnquery.go, columnentries.go and columnchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
-//     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go, references.go, matrix.go,
+//     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go, changedviolations.go, references.go, matrix.go,
 //     severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
@@ -251,7 +251,7 @@ func (a *App) listInSight(always int) int {
 // placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
 func (a *App) placeViolations() {
 	inner := a.layout.panes[violationsPane].inner()
-	if a.state.focus == violationsPane {
+	if a.violations.height = inner.h; a.state.focus == violationsPane {
 		a.violations.explain(&a.scene, inner.w)
 	} else {
 		a.violations.explanation = explanation{}

@@ -6,11 +6,13 @@ import (
 	"fmt"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 )
 
 // changes is the difference between the snapshot before and this one.
 type changes struct {
 	before     *model.Snapshot
+	report     *rules.Report // on that; nil if no rules ran
 	difference *model.Difference
 	done       bool
 }

@@ -102,8 +102,8 @@ func (a *App) expressionText(f *frame, at, cells int) {
 	if note := at - room.height + len(notes); note >= 0 && note < len(notes) {
 		beside = notes[note]
 	}
-	if comforts := a.expressionComforts(a.currentExpression()); at == room.height-1 && f.printer.Width(own)+f.width(beside...)+f.width(comforts...) <= room.cells {
-		beside = append(beside, comforts...)
+	if at == room.height-1 {
+		beside = append(beside, a.comfortsWithin(f, room.cells-f.printer.Width(own)-f.width(beside...))...)
 	}
 	width := min(f.width(beside...), max(cells/2, room.cells-f.printer.Width(own)))
 	f.space(1)
@@ -215,17 +215,23 @@ func (a *App) viewPieces() (pieces []piece) {
 	return append(pieces, say(inkText, " "))
 }
 
-// expressionComforts are the notes that are left out where there is no room for them.
-func (a *App) expressionComforts(line *expressionLine) []piece {
-	switch {
-	case line.problem != nil || !a.scene.now.finished:
+// comfortsWithin are the notes that are left out where there is no room for them: that the list is exactly what the expression yields, and how to copy this Nix.
+func (a *App) comfortsWithin(f *frame, cells int) []piece {
+	line := a.currentExpression()
+	if line.problem != nil || !a.scene.now.finished {
 		return nil
-	case a.scene.viewIsNarrowed():
-		return []piece{say(inkDim, "· y s ")}
-	case a.scene.snapshot.ExportsFailed || line.expression.Written > 0:
-		return []piece{say(inkDim, "· y s ")}
 	}
-	return []piece{say(inkGood, "· exact "), say(inkDim, "· y s ")}
+	var exact []piece
+	if !a.scene.viewIsNarrowed() && !a.scene.snapshot.ExportsFailed && line.expression.Written == 0 {
+		exact = []piece{say(inkGood, "· exact ")}
+	}
+	for _, copies := range []string{" copies this Nix ", " copies it ", " "} {
+		comforts := append(exact, say(inkDim, "· "), say(inkAccent, a.config.Keys.hint("y s")), say(inkDim, copies))
+		if f.width(comforts...) <= cells {
+			return comforts
+		}
+	}
+	return nil
 }
 
 // takenOut names the step of the expression that removes what throws.

@@ -121,15 +121,18 @@ func (a *App) popupHints(f *frame, cells int) {
 // fittingHints draws hints, as many as fit before the ones that go last of all.
 func fittingHints(f *frame, cells int, hints, last []hint) {
 	lastPieces := hintPieces(last)
-	room := cells - 1 - f.width(lastPieces...)
-	var pieces []piece
+	f.space(1)
+	f.pieces(cells-1, append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)...)
+}
+
+// fittingPieces returns the hints that fit in so many cells; none is cut.
+func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	for _, each := range hints {
-		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= room {
+		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= cells {
 			pieces = next
 		}
 	}
-	f.space(1)
-	f.pieces(cells-1, append(pieces, lastPieces...)...)
+	return pieces
 }
 
 // hintPieces draws hints with the keys as they are bound.
@@ -176,7 +179,28 @@ func (a *App) promptLine(f *frame, cells int) {
 	}
 	runes := []rune(a.prompt.input.Value())
 	at := clamp(a.prompt.input.Position(), 0, len(runes))
-	f.pieces(cells,
-		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])),
-		say(inkCount, "   "+found+"   "), say(inkFaint, "enter keep · esc clear · ↓ best · 'exact ^prefix suffix$ !not a|b"))
+	typed := []piece{
+		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])), say(inkCount, "   "+found+"   "),
+	}
+	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
+}
+
+// fuzzyHint says how to write what is not fuzzy.
+var fuzzyHint = hint{"", "'exact ^prefix suffix$ !not a|b"}
+
+// promptHints are the keys of the prompt, the most useful first, and how to write what it looks for.
+func (a *App) promptHints() []hint {
+	hints := []hint{{"enter", "keep"}, {"esc", "clear"}}
+	switch a.prompt.purpose {
+	case namesPrompt:
+		best := hint{"↓", "best"}
+		if a.theme.ascii {
+			best.keys = "down"
+		}
+		return append(hints, best, fuzzyHint)
+	case keysPrompt:
+		return append(hints, fuzzyHint)
+	default: // plain words
+		return hints
+	}
 }

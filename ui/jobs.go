@@ -79,10 +79,10 @@ func (a *App) takeReferences(work *references, done bool) {
 	}
 }
 
-// startDifference begins to compare the snapshot with the previous one.
-func (a *App) startDifference(previous *model.Snapshot) {
+// startDifference begins to compare the snapshot with the previous one, of which that is the report.
+func (a *App) startDifference(previous *model.Snapshot, report *rules.Report) {
 	difference := model.Diff(previous, a.scene.snapshot)
-	a.scene.changes = &changes{before: previous, difference: difference}
+	a.scene.changes = &changes{before: previous, report: report, difference: difference}
 	a.takeDifference(a.worker.start(differenceWork, difference))
 }
 

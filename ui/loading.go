@@ -166,6 +166,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	}
 	progress.finished = true
 	a.scene.changes = nil
+	report := a.scene.report
 	a.show(step.Snapshot)
 	asked := len(a.config.Place.Arguments()) > 0
 	a.awaitPlace()
@@ -173,7 +174,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	a.arrive()
 	a.tellScene(!asked)
 	if a.load.previous != nil {
-		a.startDifference(a.load.previous)
+		a.startDifference(a.load.previous, report)
 	}
 	return a.work()
 }

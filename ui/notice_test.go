@@ -90,3 +90,32 @@ func splitKeys(keys string) []string {
 	}
 	return strings.Split(keys, "")
 }
+
+// TestThePromptSaysWhatIsTrueThere: no hint is cut, and the signs of the fuzzy filter stand only where they mean something.
+func TestThePromptSaysWhatIsTrueThere(t *testing.T) {
+	for _, size := range designedSizes {
+		for _, each := range []struct {
+			keys  []string
+			fuzzy bool
+		}{
+			{[]string{"/"}, true},
+			{[]string{"tab", "tab", "tab", "tab", "/"}, true},
+			{[]string{"*"}, false},
+			{[]string{"tab", "tab", "tab", "tab", "tab", "/"}, false},
+			{[]string{"v", "/"}, false},
+			{[]string{"?", "/"}, false},
+		} {
+			d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+			d.press(each.keys...)
+			d.press("a")
+			lines := strings.Split(d.screen(), "\n")
+			hints := lines[len(lines)-1]
+			if !strings.Contains(hints, "enter keep  esc clear") || strings.Contains(hints, "…") {
+				t.Errorf("%v, %q: %q", size, each.keys, hints)
+			}
+			if fuzzy := strings.Contains(hints, "'exact ^prefix suffix$ !not a|b"); fuzzy && !each.fuzzy || !fuzzy && each.fuzzy && size[0] >= 100 {
+				t.Errorf("%v, %q: fuzzy is %v in %q", size, each.keys, fuzzy, hints)
+			}
+		}
+	}
+}

@@ -1,7 +1,7 @@
 package ui
 
-// This file lists what changed since the load before: which keys were added and removed, and where the values of the others changed. What counts as a change is decided in
-// model.
+// This file lists what changed since the load before: which violations came and went, which keys were added and removed, and where the values of the others changed. What counts as a
+// change is decided in model, and of violations in changedviolations.go.
 
 import (
 	"strings"
@@ -26,10 +26,14 @@ func (a *App) openChanges() {
 		a.tell("nothing was loaded again yet, or the marks were cleared; r loads again")
 	case !a.scene.changes.done:
 		a.tell("still comparing with the load before")
-	case a.scene.changes.difference.IsEmpty():
-		a.tell("nothing changed since the load before")
 	default:
-		a.overlay, a.changesList = changesOverlay, changesList{changeLines(a.scene.changes, a.scene.snapshot), a.scene.changes.summary()}
+		violations := a.scene.violationsChanged()
+		lines := append(violations.gone, violations.come...)
+		if lines = append(lines, changeLines(a.scene.changes, a.scene.snapshot)...); len(lines) == 0 {
+			a.tell("nothing changed since the load before")
+			return
+		}
+		a.overlay, a.changesList = changesOverlay, changesList{lines, a.scene.changes.summary() + violations.summary()}
 	}
 }
 

@@ -126,9 +126,13 @@ func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine
 var verdictLegend = [][]piece{
 	{say(inkGood, "✓"), say(inkFaint, " agree  ")},
 	{say(inkInfo, "+"), say(inkFaint, " lists joined  ")},
-	{say(inkWarning, "▲"), say(inkFaint, " one is forced over the others  ")},
-	{say(inkError, "✗"), say(inkFaint, " contradict each other")},
+	{say(inkWarning, "▲"), say(inkFaint, " one overrides the others  ")},
+	{say(inkError, "✗"), say(inkFaint, " contradict each other  ")},
+	{say(inkFaint, "? not known")},
 }
+
+// opaqueWords says of a writer why nothing of what it sets is shown.
+const opaqueWords = "a function: what it sets is not known"
 
 // permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which it accepts more. Parts
 // of the key that are not permitted are marked as faults.
@@ -147,6 +151,17 @@ func (t *writersTable) permissionLines(block tableBlock) []drawnLine {
 	}
 	lines := block.heading("documented", documented)
 	lines = append(lines, block.heading("clan-core", accepted)...)
+	opaque := func(definition *model.Definition) (pieces []piece) {
+		if slices.ContainsFunc(definition.Modules, func(module model.Module) bool { return module.IsOpaque() }) {
+			for words := range strings.SplitAfterSeq(opaqueWords, " ") {
+				pieces = append(pieces, say(inkWarning, words))
+			}
+		}
+		return pieces
+	}
+	if slices.ContainsFunc(block.shown, func(writer int32) bool { return len(opaque(block.scene.definitionOf(writer))) > 0 }) {
+		lines = append(append(lines, plainLine()), block.heading("sets", opaque)...)
+	}
 	return append(lines, plainLine())
 }
 

@@ -48,15 +48,13 @@ type noteWriter struct {
 
 func (n *noteWriter) of(settings *rules.Settings) note {
 	winners, losers := n.sides(settings)
-	if len(winners) == 0 {
+	if len(winners) == 0 || !n.evaluated && settings.Verdict != rules.Differ { // where there is no value, nothing has been joined or forced
 		return note{}
 	}
 	names := n.names(winners)
 	switch settings.Verdict {
 	case rules.Alone:
-		if n.evaluated {
-			return note{inkFaint, names, true}
-		}
+		return note{inkFaint, names, true}
 	case rules.Agree:
 		return note{ink: inkDim, words: names + " alike"}
 	case rules.Joined:

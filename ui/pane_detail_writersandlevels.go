@@ -50,6 +50,9 @@ func writtenBy(s *scene, word string, definitions []model.Definition, at int) []
 		if module.File != "" {
 			lines = append(lines, fileLines(s, module)...)
 		}
+		if module.IsOpaque() {
+			lines = append(lines, indented(s, "", inkDim, opaqueWords)...)
+		}
 	}
 	return lines
 }

@@ -178,14 +178,20 @@ func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
 		return v.height
 	}
-	share := clamp(v.height/3, fewestCauses, mostCauses)
-	if v.height >= tallPanel {
-		share = mostCauses
-	} else {
+	share := v.share()
+	if v.height < tallPanel {
 		share = max(share, v.height-1-len(v.explanation.lines))
 	}
 	share = min(share, max(1, v.rows()))
 	return clamp(share, 0, v.height)
+}
+
+// share is how many lines the causes get above an explanation that fills the rest.
+func (v *violationsList) share() int {
+	if v.height >= tallPanel {
+		return mostCauses
+	}
+	return clamp(v.height/3, fewestCauses, mostCauses)
 }
 
 // readingHeight returns how many lines the explanation gets, below the dividing line.

@@ -27,6 +27,7 @@ type explained struct {
 	report  *rules.Report
 	finding rules.Finding
 	cells   int
+	inSight int // lines
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -47,15 +48,17 @@ func (v *violationsList) explain(s *scene, cells int) {
 		}
 		return
 	}
-	of := explained{s.report, finding, cells}
+	of := explained{s.report, finding, cells, v.height - 1 - min(v.share(), max(1, v.rows()))}
 	if v.explanation.of == of {
 		return
 	}
 	line, _ := v.line()
 	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, cells: cells}
 	v.explanation = explanation{window: v.explanation.window, of: of}
-	writer.add("", inkText, writer.violation.Message)
-	v.explanation.lines = writer.write(v.at)
+	v.explanation.lines = writer.write(v.at, false)
+	if writer.fixed > of.inSight {
+		v.explanation.lines = writer.write(v.at, true)
+	}
 }
 
 func (e *explanation) drawLine(f *frame, line, cells int) {
@@ -74,15 +77,22 @@ type explainer struct {
 	cause     *rules.Cause
 	cells     int
 	lines     []drawnLine
+	fixed     int // lines up to the end of the fix
 }
 
-func (e *explainer) write(place int) []drawnLine {
+// write writes all lines. The fix stands behind what is wrong or, with fixFirst, before it.
+func (e *explainer) write(place int, fixFirst bool) []drawnLine {
 	violation := e.violation
+	e.lines = nil
+	e.add("", inkText, violation.Message)
 	e.author()
+	if fixFirst {
+		e.fix()
+	}
 	e.ruler()
 	e.comparison()
-	if violation.Fix != "" {
-		e.add("fix", inkGood, e.scene.fixWords(violation.Fix))
+	if !fixFirst {
+		e.fix()
 	}
 	if violation.Silent {
 		e.add("silent", inkWarning, "clan-core "+violation.Silence)
@@ -99,12 +109,22 @@ func (e *explainer) write(place int) []drawnLine {
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
+func (e *explainer) fix() {
+	if e.violation.Fix != "" {
+		e.add("fix", inkGood, e.scene.fixWords(e.violation.Fix))
+	}
+	e.fixed = len(e.lines)
+}
+
 // add writes a text after a word of our own, on as many lines as it needs. Line breaks in the text stay.
 func (e *explainer) add(word string, as ink, words string) {
 	for at, line := range e.scene.printer.Lines(words, max(1, e.cells-explanationWord-1), longestText) {
 		e.lines = append(e.lines, worded(onlyFirst(at, word), say(as, line)))
 	}
 }
+
+// malformedKey is the rule about keys that do not have four parts.
+const malformedKey = "key-malformed"
 
 // ruler draws the key, and under it what the compared writers may write.
 func (e *explainer) ruler() {
@@ -114,6 +134,9 @@ func (e *explainer) ruler() {
 			e.add("key", inkDim, "not known: what this writer exports throws before it has keys")
 		}
 		return
+	}
+	if e.violation.Rule.ID == malformedKey && e.violation.Found == string(key) {
+		return // the message says what is wrong with it, and it stands in what was found
 	}
 	all, compared := e.writers(key)
 	for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {

@@ -155,15 +155,31 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 		place = v.at
 	}
 	right := causeTail(shown.cause, v.isSilent(s, shown), place)
+	shown.first = place
+	if cells-3-f.width(right...) < v.leastCells(f, s, shown) {
+		right = causeTail(shown.cause, false, place) // the explanation says it
+	}
 	width := f.width(right...)
 	left := cells - 3 - width
 	if left < 12 {
 		width, left = 0, cells-3
 	}
-	shown.first = place
 	f.pieces(left, v.causePieces(f, s, shown, cells, left)...)
 	f.flow(width, right...)
 	f.on = groundPlain
+}
+
+// leastCells returns the cells in which a cause still tells its rule, its writer and the end of its key.
+func (v *violationsList) leastCells(f *frame, s *scene, shown violationLine) int {
+	cells := len(shown.cause.Rule.ID) + 2
+	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
+	if len(who) > 2 {
+		cells += min(tellingName, f.width(who[0])) + f.width(who[1])
+	}
+	if last := len(who) - 1; last >= 0 {
+		cells += min(tellingKey, f.width(who[last]))
+	}
+	return cells
 }
 
 // On a line of at least wideCause cells a rule's id takes ruleCells, so that what follows is aligned.
@@ -181,13 +197,9 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 		rule = aligned
 	}
 	pieces := append([]piece{rule}, who...)
-	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // cut the writer, or leave it out, rather than cut the key
-		if room := f.width(who[0]) - over; room >= tellingName {
-			who[0].text = f.printer.CutMiddle(who[0].text, room)
-			pieces = append([]piece{rule}, who...)
-		} else {
-			pieces = append([]piece{rule}, who[2:]...)
-		}
+	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name tells enough
+		who[0].text = f.printer.CutMiddle(who[0].text, max(min(tellingName, f.width(who[0])), f.width(who[0])-over))
+		pieces = append([]piece{rule}, who...)
 	}
 	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
 		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
@@ -221,10 +233,11 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 // fewLetters is how much of a service's name is left at least.
 const fewLetters = 3
 
-// tellingTitle and tellingName are how many cells there must be for the titles behind the rules and for a writer's name if it is cut.
+// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for a writer's name and a key if they are cut.
 const (
 	tellingTitle = 36
 	tellingName  = 8
+	tellingKey   = 12
 )
 
 // whoWritesWhat is a violation in the fewest words: the writer and the key, if it has them.

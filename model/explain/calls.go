@@ -13,14 +13,25 @@ import (
 	"clanscope/model"
 )
 
-// functions are clan's functions, with the arguments that they take.
-var functions = []struct{ name, takes string }{
-	{"buildScopeKey", `an attribute set of names: buildScopeKey { serviceName = "…"; machineName = "…"; }`},
-	{"parseScope", `one key, a string: parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
-	{"checkScope", `an attribute set of names, then a key: checkScope { serviceName = "…"; } "SERVICE:INSTANCE:ROLE:MACHINE"`},
-	{"checkExports", `an attribute set of names, then exports: checkExports { serviceName = "…"; } exports`},
-	{"getExport", `an attribute set of names, then exports: getExport { serviceName = "…"; machineName = "…"; } exports`},
-	{"selectExports", `a predicate, then exports: selectExports (s: s.serviceName == "…") exports`},
+// functions are clan's functions, with the arguments that they take and an example.
+var functions = []struct{ name, takes, example string }{
+	{"buildScopeKey", "an attribute set of names", `buildScopeKey { serviceName = "…"; machineName = "…"; }`},
+	{"parseScope", "one key, a string", `parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
+	{"checkScope", "an attribute set of names, then a key", `checkScope { serviceName = "…"; } "SERVICE:INSTANCE:ROLE:MACHINE"`},
+	{"checkExports", "an attribute set of names, then exports", `checkExports { serviceName = "…"; } exports`},
+	{"getExport", "an attribute set of names, then exports", `getExport { serviceName = "…"; machineName = "…"; } exports`},
+	{"selectExports", "a predicate, then exports", `selectExports (s: s.serviceName == "…") exports`},
+}
+
+// example returns a call of one of clan's functions, taken what it takes, with that example.
+func example(function string) string {
+	_, call, _ := strings.Cut(taken(function), ": ")
+	return call
+}
+
+func taken(function string) string {
+	at := slices.IndexFunc(functions, func(known struct{ name, takes, example string }) bool { return known.name == function })
+	return functions[at].takes + ": " + functions[at].example
 }
 
 // insideFunctions are pieces of clan-core's own lines, and the functions that they belong to.
@@ -63,12 +74,17 @@ func (d *draft) readWrongArgument(f *failure) (cause, fix string, ok bool) {
 	if !ok {
 		return "", "", false
 	}
-	at := slices.IndexFunc(functions, func(known struct{ name, takes string }) bool { return known.name == function })
-	cause, fix = fmt.Sprintf("%s takes %s", function, functions[at].takes), "Correct the call"
+	cause, fix = fmt.Sprintf("%s takes %s", function, taken(function)), "Write it as `"+example(function)+"`"
 	switch {
+	case strings.Contains(f.source, "pred (parseScope") && wanted != "Boolean":
+		d.Summary = fmt.Sprintf("the function given to selectExports takes %s", withArticle(wanted))
+		return "It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`", true
+	case function == "getExport" && wanted == "set" && found == "string":
+		d.Summary = "getExport is called with a key where it takes names"
+		return cause, "Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`", true
 	case function == "selectExports" && wanted == "Boolean":
 		d.Summary = fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found))
-		return cause, `Let the predicate compare, such as s: s.serviceName == "…"`, true
+		return cause, "Let the predicate compare, such as `s: s.serviceName == \"…\"`", true
 	case function == "buildScopeKey" && wanted == "string" || function == "getExport" && wanted == "string":
 		d.Summary = fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found))
 		return "serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only", true
@@ -104,7 +120,7 @@ func withArticle(noun string) string {
 // export.
 func (f *failure) function() (name string, ok bool) {
 	if name, ok = functionIn(f.source); ok {
-		return name, true
+		return name, isMachinery(f.at.file) || f.isCallOf(name)
 	}
 	if f.at.file != "" && !isMachinery(f.at.file) {
 		return "", false // the user's own code
@@ -121,6 +137,14 @@ func (f *failure) function() (name string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// isCallOf tells whether it is the call of this function that fails on the user's own line, and not something that uses its result. Where Nix marks no place, it is taken to be. A predicate
+// that gives no Boolean fails inside the call.
+func (f *failure) isCallOf(function string) bool {
+	called, shown := calledAtCaret(f.caret)
+	_, wanted, _ := wrongType(shortHead(f.message))
+	return !shown || called == function || wanted == "Boolean"
 }
 
 // functionIn returns the function that a line of source belongs to or calls.
@@ -157,6 +181,9 @@ func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
 
 // readPredicateName understands a name that a scope does not have.
 func (d *draft) readPredicateName(name string) (cause, fix string, ok bool) {
+	if isAttribute(name) {
+		return "", "", false
+	}
 	if _, known := model.ParsePart(name); known {
 		return d.readShortName(name)
 	}

@@ -97,6 +97,10 @@ func readDeclaredTwice(f *failure) (*draft, bool) {
 		}
 	}
 	d.Summary = fmt.Sprintf("%s is declared twice", showAt(key, inside))
+	if len(d.hints) == 0 && len(inside) == 1 {
+		d.describeListedTwice(inside[0])
+		return d, true
+	}
 	d.tell = func(d *draft, _ *evidence) {
 		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
 		if d.Writer != nil {
@@ -105,6 +109,17 @@ func readDeclaredTwice(f *failure) (*draft, bool) {
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
 	return d, true
+}
+
+// describeListedTwice explains an interface that clan-core itself declares twice, because the manifest lists it twice.
+func (d *draft) describeListedTwice(name string) {
+	d.Kind, d.keepsFix = Interface, false
+	d.tell = func(d *draft, _ *evidence) {
+		if len(d.Violations) == 0 {
+			d.Cause = fmt.Sprintf("clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.", show(name))
+			d.Fix = fmt.Sprintf("List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
+		}
+	}
 }
 
 // optionIn returns the export that the first matching text names.

@@ -3,7 +3,7 @@
 //
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors, losthead.go knows those without a first line;
 // optionpath.go, origin.go, place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflictingdefinitions.go,
-// missingkey.go, missingvar.go, selecting.go, calls.go, notutf8.go and insideexports.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
+// missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go, notutf8.go and insideexports.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
 // phrases.
 package explain
 
@@ -62,6 +62,8 @@ type Answer struct {
 	Cause    string    // why; if clan-core blames the wrong service, also whom it blames and who it was
 	Fix      string    // what to write instead
 	Settings []Setting // the definitions that the text lists
+
+	Guess bool // the text does not tell that it is about exports; the answer says what it may be
 
 	Violations []rules.Violation // the violations of the report that this error is about, at most sixteen
 	Places     int               // how many places their cause has in the report; it may be more than that
@@ -131,8 +133,8 @@ var families = []func(*failure) (*draft, bool){
 	readManifest, readHookOption, readInventory,
 	readConflict, readNullConflict, readDeclaredTwice,
 	readGetExport, readMissingKey, readMissingVar,
-	readSelector, readCall,
-	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readNotUTF8, readLostHead, readFailedValue,
+	readUse, readSelector, readCall,
+	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readNotUTF8, readLostHead, readFailedValue, readBareCall,
 }
 
 func (e *evidence) explain(failure *failure) (Answer, bool) {

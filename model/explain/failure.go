@@ -15,6 +15,7 @@ type failure struct {
 	message string   // without indentation and noise; empty lines are kept
 	at      position // where Nix saw it
 	source  string   // the line of source there, if Nix shows it
+	caret   string   // the rest of that line, from the place that Nix marks
 	frames  []frame  // the trace, innermost first
 	lines   []string // all its lines, with the source that Nix shows
 	traced  []string // what builtins.trace printed before it
@@ -92,7 +93,7 @@ type splitter struct {
 	waits      bool      // the stream has an error at the margin, so a trace before that belongs to it
 	place      *position // where to store the next place
 	source     *string   // where to store the line of source there
-	shown      string    // the number of that line
+	shown      position  // the place
 	inside     bool      // the next line may belong to the message
 	indent     int       // of the message's lines after the first; -1 before the first of them
 	column     int       // of the `error:` of the current error
@@ -133,7 +134,11 @@ func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
 		s.inside = false
-		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil && number == s.shown {
+		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil && number == strconv.Itoa(s.shown.line) {
+			if s.source == &s.current.source {
+				source := strings.TrimPrefix(source, " ")
+				s.current.caret = strings.TrimSpace(source[min(max(s.shown.col-1, 0), len(source)):])
+			}
 			*s.source, s.source = strings.TrimSpace(source), nil
 		}
 	}
@@ -186,11 +191,12 @@ func (s *splitter) continueWith(line string) {
 		}
 		*frames = append(*frames, frame{text: found[1]})
 		last := &(*frames)[len(*frames)-1]
-		s.place, s.source, s.shown, s.inside = &last.at, &last.source, "", false
+		s.place, s.source, s.shown, s.inside = &last.at, &last.source, position{}, false
 	} else if found := positionLine.FindStringSubmatch(line); found != nil {
 		s.inside = false
 		if s.place != nil {
-			*s.place, s.place, s.shown = newPosition(found[1:]), nil, found[2]
+			s.shown = newPosition(found[1:])
+			*s.place, s.place = s.shown, nil
 		}
 	} else if truncatedLine.MatchString(line) {
 		s.inside, current.isCut = false, true

@@ -50,11 +50,15 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 
 // readNoValue understands an option without a default that nobody sets.
 func readNoValue(f *failure) (*draft, bool) {
-	_, key, inside := f.option(noValueText)
-	if len(inside) == 0 {
+	found, key, inside := f.option(noValueText)
+	if found == nil {
 		return nil, false
 	}
 	d := newValueDraft(key)
+	if len(inside) == 0 {
+		d.describeUndefinedExport(found[1])
+		return d, true
+	}
 	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
 	d.tell = func(d *draft, _ *evidence) {
@@ -62,6 +66,22 @@ func readNoValue(f *failure) (*draft, bool) {
 		d.Fix = fmt.Sprintf("Set %s%s.", dotted(inside), d.whereabouts())
 	}
 	return d, true
+}
+
+// describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no value.
+func (d *draft) describeUndefinedExport(path string) {
+	if id, _, ok := parseOptionPath(path).serviceID(); ok {
+		d.hints = []hint{{serviceID: id}}
+	}
+	d.Summary = fmt.Sprintf("%s is there, and nothing sets its value", showKey(d.Key))
+	d.tell = func(d *draft, _ *evidence) {
+		d.Cause = join(d.whoWrites(), "That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone")
+		exports := "(mkExports { … })"
+		if d.Writer != nil && d.Writer.Kind == model.ServiceWide {
+			exports = "{ " + nixquery.ShowString(string(d.Key)) + " = { … }; }"
+		}
+		d.Fix = fmt.Sprintf("Put lib.mkIf around the whole of exports instead%s: `exports = lib.mkIf CONDITION %s;`.", d.whereabouts(), exports)
+	}
 }
 
 // readValueType understands a value of the wrong type.
@@ -140,7 +160,7 @@ func readNoJSON(f *failure) (*draft, bool) {
 		d.Summary = "a function was to be printed as JSON, which cannot hold one"
 	}
 	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault."
+		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
 		d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
 	}
 	return d, true

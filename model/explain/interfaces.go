@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -21,9 +22,6 @@ var (
 	availableText         = regexp.MustCompile(`Available (?:export interfaces|traits)\s+((?:\S+\s*)+)$`)
 	suggestedOption       = regexp.MustCompile("`(.+?)'")
 )
-
-// clansOwnInterfaces are the interfaces that every clan has had since April 2026.
-var clansOwnInterfaces = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 // manifestAttribute returns the name of the attribute that declares exports; for some days in February 2026 it was `traits`.
 func manifestAttribute(message string) string {
@@ -164,7 +162,7 @@ func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
 	d.Fix = d.declareFix(e, name, module)
-	if near, ok := model.NearestName(name, slices.Concat(suggested, clansOwnInterfaces)); ok && !slices.Contains(clansOwnInterfaces, name) {
+	if near, ok := model.NearestName(name, slices.Concat(suggested, rules.InterfacesOfClanCore)); ok && !slices.Contains(rules.InterfacesOfClanCore, name) {
 		d.Fix = fmt.Sprintf("If %s is meant, write that. %s", near, d.Fix)
 	}
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
@@ -181,7 +179,7 @@ func (d *draft) declareFix(e *evidence, name, module string) string {
 			fix = fmt.Sprintf("In %s write `manifest.exports.out = %s;`.", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
 		}
 	}
-	if slices.Contains(clansOwnInterfaces, name) {
+	if slices.Contains(rules.InterfacesOfClanCore, name) {
 		return fix
 	}
 	return fmt.Sprintf("An interface %s of your own is declared in clan.exportInterfaces. %s", show(name), fix)

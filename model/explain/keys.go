@@ -30,13 +30,18 @@ func readMalformed(f *failure) (*draft, bool) {
 		d.Failing = failing
 	}
 	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
-	d.tell = tellMalformed
+	isSelecting := f.mentions("selectExports", "filterAttrsByName")
+	d.tell = func(d *draft, _ *evidence) { tellMalformed(d, isSelecting) }
 	return d, true
 }
 
-func tellMalformed(d *draft, _ *evidence) {
+func tellMalformed(d *draft, isSelecting bool) {
 	if d.Failing != "" {
-		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it selects exports: one malformed key breaks every selection that looks at a part", showKey(d.Failing)))
+		how := "takes the key apart, itself or in a selection"
+		if isSelecting || len(d.Violations) > 0 {
+			how = "selects exports"
+		}
+		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it %s: one malformed key breaks every selection that looks at a part", showKey(d.Failing), how))
 	} else if d.Cause == "" && d.Writer != nil {
 		d.Cause = fmt.Sprintf("%s writes it.", d.Writer.String())
 	} else if d.Cause == "" {

@@ -121,6 +121,9 @@ func readHookOption(f *failure) (*draft, bool) {
 		return nil, false
 	}
 	path := parseOptionPath(found[1])
+	if id, inside, ok := path.serviceID(); ok && len(inside) == 1 {
+		return readServiceOption(f, id, inside[0]), true
+	}
 	d := &draft{}
 	d.readSettings(f.message)
 	if len(path) != 1 || len(d.hints) == 0 || !d.hints[0].hasKind || d.hints[0].serviceID == "" {
@@ -136,6 +139,24 @@ func readHookOption(f *failure) (*draft, bool) {
 	}
 	return d, true
 }
+
+// readServiceOption understands the module of a service that sets something which a service does not have, such as export instead of exports.
+func readServiceOption(f *failure, id, option string) *draft {
+	d := hookDraft(hint{serviceID: id, kind: model.ServiceWide, hasKind: true})
+	fix := fmt.Sprintf("Remove %s, or correct its name.", show(option))
+	if near, ok := model.NearestName(option, optionsOfServices); ok {
+		fix = fmt.Sprintf("Write %s instead of %s.", near, show(option))
+	}
+	d.tell = func(d *draft, e *evidence) {
+		d.Summary = fmt.Sprintf("%s sets %s, and a service has no such option", e.serviceOf(id), show(option))
+		d.Cause = "A service whose module is wrong stops all exports of the clan."
+		d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
+	}
+	return d
+}
+
+// optionsOfServices are what the module of a service may set.
+var optionsOfServices = []string{"exports", "imports", "instances", "manifest", "perMachine", "roles"}
 
 func hookDraft(from hint) *draft {
 	d := &draft{hints: []hint{from}, keepsFix: true}

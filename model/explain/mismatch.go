@@ -92,11 +92,11 @@ func mismatchContext(message string) hint {
 // tellForeign says what the writer did and what it may write. It is needed only if no violation says so already.
 func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
-	who := "Somebody"
+	who := "Somebody writes, or checks with checkScope,"
 	if d.Writer != nil {
-		who = d.Writer.String()
+		who = d.Writer.String() + " writes"
 	}
-	d.Cause = fmt.Sprintf("%s writes %s, and %s.", who, describeKey(d.Key), d.partFound(part))
+	d.Cause = fmt.Sprintf("%s %s, and %s.", who, describeKey(d.Key), d.partFound(part))
 	switch {
 	case d.Writer == nil || d.Writer.Kind == model.ServiceWide:
 		if scope = scope.With(part, expected); part == model.Service {

@@ -41,7 +41,7 @@ func readGetExport(f *failure) (*draft, bool) {
 // readMissingKey understands `exports."KEY"` in an expression and on the command line.
 func readMissingKey(f *failure) (*draft, bool) {
 	key, ok := missingAttribute(f.message)
-	if !ok {
+	if !ok && (!isNearlyKey(string(key)) || !f.mentions("exports")) {
 		return nil, false
 	}
 	d := missingDraft(f, key)
@@ -49,6 +49,9 @@ func readMissingKey(f *failure) (*draft, bool) {
 	suggested := suggestedKeys(f.message)
 	d.tell = func(d *draft, e *evidence) {
 		d.tellNearest(suggested, e)
+		if key.Malformed() {
+			d.Cause = join(lackOfParts(key), d.Cause)
+		}
 		if len(d.Nearest) > 0 {
 			d.Fix = fmt.Sprintf("Write %s%s.", showKey(d.Nearest[0]), d.whereabouts())
 		}

@@ -14,7 +14,7 @@ var machinery = []string{
 	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
 	"/lib/fixed-points.nix", "/lib/customisation.nix",
 	"/lib/exports/exports.nix", "/lib/inventory/distributed-service/", "/lib/clan/default.nix",
-	"/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
+	"/lib/resolve-module/", "/lib/vars/backends/", "/lib/get-public-value.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
 	"<nix/", "<unknown-file>", "«", "(string)", "flake-compat",
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -54,16 +55,19 @@ func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
 		return "Its functions stand in clanLib itself since December 2025, though the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on", true
 	case notAPredicateText.MatchString(message) && slices.ContainsFunc(f.traced, hasKeys):
 		d.Summary = "selectExports is called with exports where it takes a function"
-		return "selectExports takes the predicate first and the exports second", "Swap the two arguments: " + manualsPredicate, true
+		return "selectExports takes the predicate first and the exports second", "Swap the two arguments: `" + manualsPredicate + "`", true
 	case notAPredicateText.MatchString(message):
 		d.Summary = "selectExports takes a function, and was called with " + withArticle(notAPredicateText.FindStringSubmatch(message)[1])
-		return predicateCause, "Write " + predicateFor(f.traced), true
+		return predicateCause, "Write `" + predicateFor(f.traced) + "`", true
 	case notAFunctionText.MatchString(message) && f.isAboutSelecting():
 		d.Summary = "selectExports takes a function, and was called with a set"
-		return predicateCause, "Write " + predicateFor(notAFunctionText.FindStringSubmatch(message)[1:]), true
+		return predicateCause, "Write `" + predicateFor(notAFunctionText.FindStringSubmatch(message)[1:]) + "`", true
+	case notAFunctionText.MatchString(message) && len(conditionsOf(f.caret)) > 0:
+		d.Summary = "a set of names stands where a function is wanted"
+		return predicateCause, "To select exports write `" + predicateFor([]string{f.caret}) + "`", true
 	case notASetText.MatchString(message) && f.isAboutSelecting():
 		d.Summary = "this selectExports takes an attribute set, and was called with a function"
-		return "clan-core takes a predicate only since December 2025, and this one is older", `Update clan-core, or write clanLib.selectExports { serviceName = "…"; } exports`, true
+		return "clan-core takes a predicate only since December 2025, and this one is older", "Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`", true
 	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
 		return d.readShortName(shortNameIsMissing.FindStringSubmatch(message)[1])
 	}
@@ -116,14 +120,19 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	function, argument := found[1], found[2]
 	if isAttribute(argument) && (function == "" || function == "anonymous lambda") {
 		d.Summary = "the predicate of selectExports does not take all names of a scope"
-		return "selectExports calls it with serviceName, instanceName, roleName and machineName", "Add ... to its arguments, such as { serviceName, ... }: serviceName == \"…\"", true
+		return "selectExports calls it with serviceName, instanceName, roleName and machineName", "Add `...` to its arguments, such as `{ serviceName, ... }: serviceName == \"…\"`", true
 	}
 	if !model.Key(argument).Malformed() {
 		d.Summary = fmt.Sprintf("%s is called with exports where it takes names", function)
-		return "getExport takes the names first and the exports second", `Swap the two arguments: getExport { serviceName = "…"; } exports`, true
+		return "getExport takes the names first and the exports second", "Swap the two arguments: `getExport { serviceName = \"…\"; } exports`", true
 	}
 	_, known := model.ParsePart(argument)
 	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
+		if slices.Contains(argumentsOfModules, argument) {
+			f.lookAtFunction()
+			d.Summary = fmt.Sprintf("the function of a hook or module does not take %s", show(argument))
+			return "The module system passes many arguments, and such a function has to accept those that it does not name", "Add ... to its arguments, such as { mkExports, ... }:", true
+		}
 		if !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)) {
 			return "", "", false
 		}
@@ -136,9 +145,27 @@ func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
 	}
 	d.Summary = fmt.Sprintf("%s takes no argument %s", function, show(argument))
 	if function == "selectExports" {
-		fix += "; once clan-core is updated, write " + manualsPredicate
+		fix += "; once clan-core is updated, write `" + manualsPredicate + "`"
 	}
 	return cause, fix, true
+}
+
+// argumentsOfModules are what clan-core and the module system pass to hooks and modules, and not to a predicate.
+var argumentsOfModules = []string{
+	"_class", "_ctx", "_prefix", "clanLib", "config", "directory", "exports", "extendSettings", "instances", "lib", "meta", "mkExports", "modulesPath", "name", "options", "roles",
+	"settings", "specialArgs",
+}
+
+// functionPlace is where the function itself stands, which older Nix tells in the message alone.
+var functionPlace = regexp.MustCompile(`anonymous function at (/\S+):(\d+):(\d+) called`)
+
+// lookAtFunction takes the place of the function for that of the error, which is in the module system.
+func (f *failure) lookAtFunction() {
+	if found := functionPlace.FindStringSubmatch(f.message); found != nil && isMachinery(f.at.file) {
+		line, _ := strconv.Atoi(found[2])
+		col, _ := strconv.Atoi(found[3])
+		f.at = position{file: found[1], line: line, col: col}
+	}
 }
 
 // predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that Nix had not evaluated is written as `…`.

@@ -76,6 +76,9 @@ func describeCollision(c *description) {
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()
+	if c.Definition >= 0 {
+		c.relateFailuresOfItsOwn(c.definition(int(c.Definition)))
+	}
 }
 
 // describeUncounted names the interfaces that the others export and the first service's manifest, the only one that counts, does not list.

@@ -77,6 +77,15 @@ func (r *Report) Place(finding Finding) Violation {
 	return violation
 }
 
+// IsSilent tells whether clan-core says nothing about a finding, which may differ between the places of one cause.
+func (r *Report) IsSilent(finding Finding) bool {
+	violation := Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}
+	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
+	c.describePlace()
+	c.describeSilence()
+	return violation.Silent
+}
+
 func (c *description) describePlace() {
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true

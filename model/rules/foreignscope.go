@@ -103,6 +103,14 @@ func (c *description) relateFaultsOfItsOwn() {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), wording.List(showAll(missing))))
 		}
 	}
+	c.relateFailuresOfItsOwn(definition)
+}
+
+// relateFailuresOfItsOwn names what throws wherever it is written.
+func (c *description) relateFailuresOfItsOwn(definition *model.Definition) {
+	if len(definition.Modules) == 0 {
+		c.relate(perhapsUndefined)
+	}
 	for _, module := range definition.Modules {
 		if failed := failures(c.set.Bytes(module.Value)); len(failed) > 0 && failed[0].exact != "" {
 			c.relate(fmt.Sprintf("%s throws under any key", failed[0].exact))

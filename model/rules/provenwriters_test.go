@@ -41,6 +41,10 @@ func TestBesideAFunctionNothingIsProven(t *testing.T) {
 	if got, want := provenIn(t, document), "x.a alone"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	document = strings.Replace(document, `{"s:::":{"x":{"a":1}}}`, `{"s:::":{"x":{"a":2}}}`, 1)
+	if got, want := provenIn(t, document), "x.a unknowable"; got != want {
+		t.Errorf("with another value: got %s, want %s", got, want)
+	}
 }
 
 // provenIn returns the verdicts about s:::, one a line.

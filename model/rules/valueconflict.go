@@ -195,11 +195,11 @@ func isConflict(at path, failed []path) bool {
 		return true
 	}
 	interfaceName, _, _ := strings.Cut(at.exact, ".")
-	return slices.Contains(interfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
+	return slices.Contains(InterfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
 }
 
-// interfacesOfClanCore are the export interfaces that clan-core brings along. None of their types joins scalars.
-var interfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
+// InterfacesOfClanCore are the export interfaces that every clan has had since April 2026. None of their types joins scalars.
+var InterfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 func findConflicts(settings []setting, at path, found *[]conflict) {
 	settings, known := effective(settings)

@@ -47,7 +47,7 @@ type Written struct {
 // Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row without definitions it returns nothing.
 func (r *Report) Compare(row int) []Settings {
 	written, whole := r.facts.settings(r.facts.definitionsOf(row))
-	comparison := comparison{facts: r.facts, whole: whole, failed: r.facts.set.State(row) == model.Failed}
+	comparison := comparison{facts: r.facts, whole: whole, failed: r.facts.set.State(row) == model.Failed, hasValue: r.facts.set.State(row) == model.HasValue}
 	comparison.compare(written, path{}, r.facts.set.Value(row))
 	for _, changed := range r.facts.changesOfTopLevel(row) {
 		comparison.addTopLevel(changed)
@@ -83,9 +83,10 @@ func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
 
 type comparison struct {
 	*facts
-	whole  bool // everything that is written is known
-	failed bool // the row has no value, because computing it throws
-	found  []Settings
+	whole    bool // everything that is written is known
+	failed   bool // the row has no value, because computing it throws
+	hasValue bool
+	found    []Settings
 }
 
 // compare goes down as long as all settings are attribute sets. final is what clan-core made of them.
@@ -191,7 +192,10 @@ func (c *comparison) addTopLevel(changed change) {
 func (c *comparison) add(at path, verdict Verdict, settings []setting, final jsontree.Raw) {
 	found := Settings{Path: at.exact, Verdict: verdict}
 	found.Proven = c.proves(verdict, countingOf(settings), final)
-	if verdict == Differ && final != nil && !isFailure(final) {
+	switch {
+	case !c.whole && !(c.hasValue && len(countingOf(settings)) > 0 && holds(countingOf(settings)[0].value, final)):
+		found.Verdict = Unknowable // a function or module may set something there too
+	case verdict == Differ && final != nil && !isFailure(final):
 		found.Verdict = Joined // their type merges them, such as lines of a text
 	}
 	for _, set := range settings {

@@ -129,6 +129,7 @@
         outside = /etc;
         derivation = derivation { name = "d"; system = "s"; builder = "b"; };
         stringlike = { outPath = "/x"; more = 1; };
+        importing.imports = [ "json" 1 ];
         spoken = { __toString = self: "said ${toString self.more}"; more = 1; };
         functor.__functor = self: x: x;
         module = { imports = [ { _file = "/a.nix, via option b"; imports = [ { c = 1; } ]; } ]; };

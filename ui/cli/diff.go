@@ -4,6 +4,7 @@ package cli
 // violations.
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -17,6 +18,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -50,6 +52,9 @@ single scenes.`,
 			diff.reveal = reveal || !isTerminal(world.Out)
 			if err := format.print(world, diff); err != nil {
 				return err
+			}
+			if hidden := diff.partlyHidden(); hidden > 0 {
+				world.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here", wording.Plural(hidden, "export"))
 			}
 			switch {
 			case diff.isIncomplete():
@@ -162,6 +167,39 @@ func (d *sourceDiff) isEmpty() bool {
 
 // isIncomplete tells whether there may be unknown differences.
 func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.ExportsFailed }
+
+// hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the same whatever they stand for.
+var hiddenKinds = []string{"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration", "depth", "budget", "cut"}
+
+// partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.
+func (d *sourceDiff) partlyHidden() (count int) {
+	for row := range d.new.Set.Len() {
+		if _, both := d.old.Set.Find(d.new.Set.Key(row)); both && hidesSomething(d.new.Set.Value(row)) {
+			count++
+		}
+	}
+	return count
+}
+
+func hidesSomething(value jsontree.Raw) bool {
+	if !bytes.Contains(value, []byte(`"$nix"`)) {
+		return false
+	}
+	if mark := value.Member("$nix"); mark != nil && slices.Contains(hiddenKinds, mark.Text()) {
+		return true
+	}
+	for _, member := range value.Members() {
+		if hidesSomething(member) {
+			return true
+		}
+	}
+	for _, element := range value.Elements() {
+		if hidesSomething(element) {
+			return true
+		}
+	}
+	return false
+}
 
 // throwing names the sources whose exports throw as a whole.
 func (d *sourceDiff) throwing() (names []string) {

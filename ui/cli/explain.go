@@ -47,7 +47,7 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 				return err
 			}
 			answers, understood := explain.Explain(text, snapshot, nil)
-			if !understood || lacksExport(answers) {
+			if !understood || lacksExport(answers) || answers[0].Guess {
 				switch better, err := world.explainByEvaluating(&sources, args, text, snapshot); {
 				case err == nil:
 					answers = better

@@ -57,7 +57,7 @@ func (w violationsWriter) cause(cause rules.Cause) {
 	first := w.report.Describe(cause.Findings[0])
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
 	fmt.Fprintf(w, "%s  %s\n", w.severity(cause.Severity, head), printer.Visible(first.Message))
-	w.places(cause)
+	w.places(cause, first.Silent)
 	expected, found := "expected", "found"
 	if first.TwoSides {
 		expected, found = "first", "second"
@@ -74,12 +74,14 @@ func (w violationsWriter) cause(cause rules.Cause) {
 	w.WriteByte('\n')
 }
 
-// places lists the keys of a cause; where several writers write the same one, each with its writer, and with the severity of a milder one.
-func (w violationsWriter) places(cause rules.Cause) {
+// places lists the keys of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as silent
+// as at the first.
+func (w violationsWriter) places(cause rules.Cause, isSilent bool) {
 	var places []rules.Violation
 	count := map[model.Key]int{}
 	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
 		if place := w.report.Place(finding); place.HasKey {
+			place.Silent = w.report.IsSilent(finding)
 			places = append(places, place)
 			count[place.Key]++
 		}
@@ -92,6 +94,9 @@ func (w violationsWriter) places(cause rules.Cause) {
 		}
 		if place.Severity != cause.Severity {
 			line += "  (" + place.Severity.String() + ")"
+		}
+		if place.Silent != isSilent {
+			line += map[bool]string{true: "  (silent)", false: "  (not silent)"}[place.Silent]
 		}
 		w.field(title, line)
 		title = ""

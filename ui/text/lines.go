@@ -4,7 +4,8 @@ package text
 
 import "strings"
 
-// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces if possible.
+// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces if possible, and a longer word behind a
+// separator of paths and keys.
 // It stops after most lines; then the last one ends in an ellipsis. It returns nil if there is no room at all.
 func (p Printer) Lines(s string, width, most int) []string {
 	var lines []string
@@ -58,7 +59,16 @@ func (p Printer) wrap(line string, width int) (end, next int) {
 	}
 	space := strings.LastIndexByte(line[:end+1], ' ')
 	if strings.Trim(line[:max(space, 0)], " ") == "" { // an indent is no place to break
+		end = breakInWord(line, end)
 		return end, end
 	}
 	return space, space + 1
+}
+
+// breakInWord returns where to break a word of which only the bytes up to end fit: behind the last separator of a path or key in the second half of them, otherwise at end.
+func breakInWord(line string, end int) int {
+	if at := strings.LastIndexAny(line[:end], "/:.#") + 1; at > end/2 && at < end {
+		return at
+	}
+	return end
 }
