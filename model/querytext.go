@@ -1,6 +1,6 @@
 package model
 
-// This file writes the text form of a query, which people type and which is kept between runs. nixquery/readquery.go reads it back.
+// This file writes the text form of a query, which people type and which is kept between runs. nixquery/readquerytext.go reads it back.
 
 import (
 	"strconv"

@@ -1,14 +1,12 @@
 package ui
 
-// This file draws the last line: what is being typed, a notice, or the keys of the pane that has the focus.
+// This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn in draw_prompt.go.
 
 import (
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-
-	"clanscope/model/wording"
 )
 
 // hints draws the prompt, a notice, or the keys that matter most.
@@ -159,48 +157,4 @@ func hintPieces(hints []hint) (pieces []piece) {
 		pieces = append(pieces, say(inkAccent, each.keys), say(inkDim, " "+each.does+"  "))
 	}
 	return pieces
-}
-
-// promptLine draws what is being typed, what it finds and how to end it.
-func (a *App) promptLine(f *frame, cells int) {
-	mark, found := "/", ""
-	switch a.prompt.purpose {
-	case namesPrompt:
-		found = wording.Plural(a.scene.narrowed.columns[a.prompt.column.part()].names, "name")
-	case keysPrompt:
-		found = wording.Plural(a.scene.listed.Len(), "key")
-	case causesPrompt:
-		found = wording.Plural(len(a.violations.shown), "cause")
-	case helpPrompt:
-	case findPrompt:
-		found = wording.Plural(a.detail.hits(), "hit")
-	case valuesPrompt:
-		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
-	}
-	runes := []rune(a.prompt.input.Value())
-	at := clamp(a.prompt.input.Position(), 0, len(runes))
-	typed := []piece{
-		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])), say(inkCount, "   "+found+"   "),
-	}
-	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
-}
-
-// fuzzyHint says how to write what is not fuzzy.
-var fuzzyHint = hint{"", "'exact ^prefix suffix$ !not a|b"}
-
-// promptHints are the keys of the prompt, the most useful first, and how to write what it looks for.
-func (a *App) promptHints() []hint {
-	hints := []hint{{"enter", "keep"}, {"esc", "clear"}}
-	switch a.prompt.purpose {
-	case namesPrompt:
-		best := hint{"↓", "best"}
-		if a.theme.ascii {
-			best.keys = "down"
-		}
-		return append(hints, best, fuzzyHint)
-	case keysPrompt:
-		return append(hints, fuzzyHint)
-	default: // plain words
-		return hints
-	}
 }

@@ -3,14 +3,12 @@ package ui
 // This file draws a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer than a line continues below.
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
-	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -278,19 +276,4 @@ func nixPieces(node *jsontree.Node) []piece {
 		words = "not evaluated further (" + node.Text + ")"
 	}
 	return []piece{quote(as, words)}
-}
-
-func containerPieces(node *jsontree.Node, folded bool) []piece {
-	opening, closing, unit := "{", "}", "attribute"
-	if node.Kind == jsontree.ArrayNode {
-		opening, closing, unit = "[", "]", "element"
-	}
-	switch {
-	case node.Children == 0:
-		return []piece{say(inkFaint, opening+closing)}
-	case folded:
-		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", opening, closing, wording.Plural(node.Children, unit)))}
-	default:
-		return nil
-	}
 }

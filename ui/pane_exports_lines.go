@@ -4,15 +4,12 @@ package ui
 // pane_exports_widths.go, and what stands behind a key in pane_exports_tail.go.
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
-	"clanscope/model/wording"
-	"clanscope/ui/text"
 )
 
 // line draws one line of the list: a heading, an export, or a line of what an empty list says.
@@ -192,54 +189,3 @@ func interfacePieces(s *scene, names []string, cells int) (pieces []piece) {
 
 // counted stands for so many interfaces without their names.
 func counted(names int) piece { return say(inkDim, fmt.Sprintf("+%d", names)) }
-
-// emptyLine says why the list is empty and how to go on.
-func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
-	if s.listed.Len() > 0 {
-		f.space(cells)
-		return
-	}
-	words := text.Printer{}.Lines(strings.Join(s.whyEmpty(), "\n"), cells-3, 20)
-	if line < 1 || line > len(words) {
-		f.space(cells)
-		return
-	}
-	f.space(2)
-	f.pieces(cells-2, say(inkDim, words[line-1]))
-}
-
-// noneListed says that the filter of the view leaves none of the query's exports.
-func noneListed(exports int) string {
-	if exports == 1 {
-		return "The query's only export does not pass the view's filter."
-	}
-	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
-}
-
-// unsearched says what the search in values leaves out.
-func (s *scene) unsearched() string {
-	if s.state.search == "" {
-		return ""
-	}
-	return "What looks like a secret is not searched. "
-}
-
-func (s *scene) whyEmpty() []string {
-	switch {
-	case s.knowsNothing():
-		return []string{"loading…"}
-	case s.now.cancelled && s.snapshot.Set.Len() == 0:
-		return []string{"The load was cancelled.", "r loads again, q quits."}
-	case s.now.problem != nil && !s.now.finished:
-		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
-	case s.snapshot.Set.Len() == 0:
-		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
-	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
-		return []string{
-			noneListed(s.narrowed.rows.Len()),
-			s.unsearched() + "Esc clears it, U clears everything.",
-		}
-	default:
-		return []string{cmp.Or(s.givenByInventory(), "Nothing is left of this choice."), "U returns to everything, u in a column to any name of it."}
-	}
-}

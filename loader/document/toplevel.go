@@ -1,7 +1,7 @@
 // Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot.
 //
 // Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest, by way of
-// fieldreader.go. beginning.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
+// fieldreader.go. wrongformat.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
 // redact.go write. throttle.go limits how often a load sends steps.
 package document
 

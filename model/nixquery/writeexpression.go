@@ -1,5 +1,5 @@
 // Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
-// and an expression goes out: read writeexpression.go, writepredicate.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquery.go, then readnix.go, readkey.go, readpredicate.go,
+// and an expression goes out: read writeexpression.go, writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquerytext.go, then readnix.go, readkey.go, readpredicate.go,
 // namesets.go, readtokens.go.
 package nixquery
 
@@ -178,20 +178,6 @@ func (w *expressionWriter) selections() []*model.Selection {
 
 func matchesAny(selections []*model.Selection, row int) bool {
 	return slices.ContainsFunc(selections, func(selection *model.Selection) bool { return selection.Matches(row) })
-}
-
-func (w *expressionWriter) openInterface() {
-	conditions := make([]string, len(w.queries))
-	for at, query := range w.queries {
-		w.check(query.Interface)
-		name, _ := QuoteAttribute(query.Interface)
-		conditions[at] = "v." + name + " or null != null"
-	}
-	w.write("lib.filterAttrs (_: v: " + strings.Join(conditions, " || ") + ") ")
-	if w.query.ReadsParts() || len(w.inTheWay) > 0 {
-		w.parenthesised = true
-		w.write("(")
-	}
 }
 
 // writeMalformedKeys lists malformed keys one by one, because no selectExports can select them.

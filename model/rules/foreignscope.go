@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about who writes whose key: one for each part. Several writers of one key are collisions.go.
+// This file holds the rules about who writes whose key: one for each part. Several writers of one key are writercollision.go.
 
 import (
 	"fmt"

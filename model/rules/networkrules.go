@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a machine. How clan finds networks is in
-// networks.go.
+// clannetworks.go.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about definitions of one key that contradict each other. where they do, and in which words. Which settings count is merging.go.
+// This file holds the rule about definitions of one key that contradict each other. where they do, and in which words. Which settings count is modulemerge.go.
 
 import (
 	"bytes"

@@ -2,7 +2,12 @@ package ui
 
 // This file folds and unfolds the tree of a value. Folds are remembered by path, so that they apply to every export with such a path.
 
-import "clanscope/model/jsontree"
+import (
+	"fmt"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/wording"
+)
 
 // opens tells whether the node has something inside to show. A node for something that is not JSON has, in most cases, only its kind.
 func (d *detailView) opens(node int) bool {
@@ -71,4 +76,19 @@ func (d *detailView) foldEverything(s *scene, away bool) {
 		}
 	}
 	d.layOut(s)
+}
+
+func containerPieces(node *jsontree.Node, folded bool) []piece {
+	opening, closing, unit := "{", "}", "attribute"
+	if node.Kind == jsontree.ArrayNode {
+		opening, closing, unit = "[", "]", "element"
+	}
+	switch {
+	case node.Children == 0:
+		return []piece{say(inkFaint, opening+closing)}
+	case folded:
+		return []piece{say(inkFaint, fmt.Sprintf("%s … %s  %s", opening, closing, wording.Plural(node.Children, unit)))}
+	default:
+		return nil
+	}
 }

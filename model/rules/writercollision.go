@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rules about several writers of one key, each inside its own scope.
+// This file holds the rule about services of one name that write one key, each inside its own scope.
 
 import (
 	"fmt"
@@ -94,35 +94,4 @@ func (c *description) describeUncounted(first string) {
 			return
 		}
 	}
-}
-
-var mergedWriters = &Rule{
-	ID:       "merged-writers",
-	Severity: Info,
-	needs:    needsDefinitions,
-	silence:  checksNoSuchThing,
-	Title:    "several writers of one service merge into one key",
-	Doc:      "The module system merges what they write: lists are joined, and where they set one option differently the key throws.",
-	Example:  `exports."vpn:home:server:nas" = { … };   # beside roles.server.perInstance, which writes the same key`,
-	Fix:      "If the merge is not intended, let one writer set the whole export.",
-	start: func(p *ruleContext) callbacks {
-		return callbacks{row: func(row int) {
-			definitions := p.definitionsOf(row)
-			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
-				first := int(p.inOrder(row)[0])
-				p.raise(placeAt(row, first), p.hookOf(first))
-			}
-		}}
-	},
-	describe: func(c *description) {
-		writers := append([]string{c.showWriter(c.Writer)}, c.otherWriters()...)
-		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key)); len(writers) != 2 {
-			c.Message = fmt.Sprintf("%s write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key))
-		}
-	},
-}
-
-// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to: then it is not known that they merge.
-func (p *ruleContext) throwsTogether(row int) bool {
-	return p.failed(row) && !slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
 }

@@ -1,0 +1,52 @@
+package secret
+
+import "strings"
+
+// This file finds hashes of passwords, as crypt and directories write them.
+
+// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between two dollars.
+var hashMethods = []string{"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d", "argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256"}
+
+// fewestHashed is the least length of the rest of such a hash.
+const fewestHashed = 8
+
+// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: whoever has it can try passwords at leisure.
+func (s *scanner) passwordHash(start int) {
+	method, _, found := strings.Cut(s.text[start+1:], "$")
+	if !found || len(method) > len("pbkdf2-sha256") || !isHashMethod(method) {
+		return
+	}
+	end := start + len(method) + 2
+	from := end
+	for end < len(s.text) && (isOf[base64Letters][s.text[end]] || strings.IndexByte("$,", s.text[end]) >= 0) {
+		end++
+	}
+	if end-from >= fewestHashed {
+		s.add(start, end)
+	}
+}
+
+func isHashMethod(method string) bool {
+	for _, known := range hashMethods {
+		if method == known {
+			return true
+		}
+	}
+	return false
+}
+
+// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`.
+func (s *scanner) directoryHash(start int) {
+	for _, method := range [...]string{"{SSHA}", "{SHA}", "{SSHA256}", "{SSHA512}", "{SMD5}"} {
+		if !strings.HasPrefix(s.text[start:], method) {
+			continue
+		}
+		end := start + len(method)
+		for end < len(s.text) && isOf[base64Letters][s.text[end]] {
+			end++
+		}
+		if end-start-len(method) >= fewestHashed {
+			s.add(start, end)
+		}
+	}
+}
