@@ -123,8 +123,8 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 func TestWritersOfOneNameAreToldApart(t *testing.T) {
 	d := drive(t, 120, 50, loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
 	d.press("v", "enter", "enter")
-	d.shows("self-snb wrote:", "and self-sna wrote:", "twin  service  id self-sna", "twin  service  id self-snb")
+	d.shows("self-snb wrote:", "and self-sna wrote:", "self-snb  service-level exports", "self-sna  service-level exports")
 	d = drive(t, 120, 50, faulty(t))
 	d.press(":", "pc:pc:default:nas", "enter", "enter")
-	d.shows("self-pc perMachine wrote:", "and self-pc perInstance wrote:")
+	d.shows("pc perMachine wrote:", "and pc perInstance wrote:")
 }

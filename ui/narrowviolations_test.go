@@ -32,10 +32,37 @@ func TestWhoWritesIsNamedInEveryRow(t *testing.T) {
 		for range d.violations.shown {
 			shown := d.violations.shown[d.violations.cursor]
 			if finding := shown.cause.Findings[shown.first]; finding.Definition >= 0 && finding.Row >= 0 {
-				name := writerName(d.scene.snapshot.Definitions[finding.Definition].Writer)
+				name := d.scene.serviceName(d.scene.snapshot.Definitions[finding.Definition].Writer)
 				d.shows(name[max(0, len(name)-tellingName/2):] + " → ")
 			}
 			d.press("down")
+		}
+	}
+}
+
+// TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix, without scrolling, and nothing of it twice.
+func TestTheFirstScreenTellsTheOffence(t *testing.T) {
+	for _, size := range designedSizes {
+		for file, wants := range map[string][]string{
+			"demo/2-collision.json":                       {"homelab/monitoring", "sets      networking.priority to 9999, forced,", "file      modules/monitoring.nix:17 (yours)", "silent    clan-core", "fix       Write"},
+			"homelab/scenarios/bug-hijack-later-id.json":  {"zz (service-level", `sets      peer.user to "mallory", forced,`, "file      not told by this source (yours)", "silent    clan-core", "fix       Write"},
+			"homelab/scenarios/v-other-service.json":      {"vs (perInstance,", "sets      peer.hosts to [", "file      not told by this source (yours)", "throws    when clan-core", "fix       In roles"},
+			"homelab/scenarios/v-same-name-same-key.json": {"by        self-snb", "sets      networking.priority to 7", "file      not told by this source", "throws    when clan-core", "fix       Give"},
+		} {
+			d := drive(t, size[0], size[1], loaded(t, file))
+			d.press("v")
+			panel := strings.Join(d.linesOf(d.layout.panes[violationsPane].inner()), "\n")
+			for _, want := range wants {
+				if !strings.Contains(panel, want) {
+					t.Errorf("%s at %v: %q is missing in\n%s", file, size, want, panel)
+				}
+			}
+			panel, _, _ = strings.Cut(panel, "why ")
+			for _, again := range []string{"expected ", "found ", "differs too", "writes this key too", "mkForce", "self-monitoring, "} {
+				if strings.Contains(panel, again) {
+					t.Errorf("%s at %v: %q is said although the lines above show it, or under another name, in\n%s", file, size, again, panel)
+				}
+			}
 		}
 	}
 }

@@ -16,17 +16,17 @@ import (
 func TestAValueSaysWhoForcedItOverWhat(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v", "enter")
-	d.shows(`user  "mallory"   self-zz (forced) over "admin"`, `port  2200        the clan's top level over 2222 `, `SSHOptions  []    clan-core-internet `)
+	d.shows(`user  "mallory"   zz (forced) over "admin"`, `port  2200        the clan's top level over 2222 `, `SSHOptions  []    clan-core/internet `)
 	d = drive(t, 120, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v", "enter")
-	d.shows(`user  "mallory"`, `self-zz (forced) over`)
+	d.shows(`user  "mallory"`, `zz (forced) over`)
 	d.hides("SSHOptions  []    clan-core")
 	d = drive(t, 200, 60, loaded(t, "homelab/scenarios/v-service-other-service.json"))
 	d.press("v", "enter")
-	d.shows("✗ throws (E says why)   self-so sets 5 and clan-core-tor 10; same priority")
+	d.shows("✗ throws (E says why)   so sets 5 and clan-core/tor 10; same priority")
 	d = drive(t, 200, 60, loaded(t, "homelab/scenarios/v-other-service.json"))
 	d.press("v", "enter")
-	d.shows("self-vs wrote:")
+	d.shows("vs wrote:")
 	d.hides(", joined")
 	d = drive(t, 200, 60, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab", "down", "down")
@@ -44,15 +44,15 @@ func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 		return fmt.Sprintf(`{"x":{"a":{"_type":"override","priority":%d,"content":%s}}}`, priority, value)
 	}
 	for _, test := range []struct{ final, first, second, want string }{
-		{`{"x":{"a":1}}`, `{"x":{"a":1}}`, `{"x":{"a":1}}`, "a  1   a service and a perInstance alike"},
-		{`{"x":{"a":1}}`, `{"x":{"a":1}}`, prioritized(1000, "2"), "a  1   a service over the default 2"},
-		{`{"x":{"a":1}}`, prioritized(40, "1"), `{"x":{"a":2}}`, "a  1   a service (priority 40) over 2"},
-		{`{"x":{"a":1}}`, prioritized(1000, "1"), prioritized(1400, "2"), "a  1   a service over 2 (priority 1400)"},
-		{`{"x":{"a":[1,2]}}`, `{"x":{"a":[1]}}`, `{"x":{"a":[2]}}`, "▾ a     a service and a perInstance, joined"},
-		{`{"x":{"a":1}}`, `{"x":{"_type":"override","priority":50,"content":{"a":1}}}`, `{"x":{"a":2}}`, "a  1   a service (forced) over 2"},
+		{`{"x":{"a":1}}`, `{"x":{"a":1}}`, `{"x":{"a":1}}`, "a  1   s service and s perInstance alike"},
+		{`{"x":{"a":1}}`, `{"x":{"a":1}}`, prioritized(1000, "2"), "a  1   s service over the default 2"},
+		{`{"x":{"a":1}}`, prioritized(40, "1"), `{"x":{"a":2}}`, "a  1   s service (priority 40) over 2"},
+		{`{"x":{"a":1}}`, prioritized(1000, "1"), prioritized(1400, "2"), "a  1   s service over 2 (priority 1400)"},
+		{`{"x":{"a":[1,2]}}`, `{"x":{"a":[1]}}`, `{"x":{"a":[2]}}`, "▾ a     s service and s perInstance, joined"},
+		{`{"x":{"a":1}}`, `{"x":{"_type":"override","priority":50,"content":{"a":1}}}`, `{"x":{"a":2}}`, "a  1   s service (forced) over 2"},
 		{`{"x":{"a":"1"}}`, prioritized(50, "1"), `{"x":{"a":2}}`, `a  "1"  `},
 		{`{"x":{"password":"hunter2hunter2"}}`, `{"x":{"password":"hunter2hunter2"}}`, `{"x":{"password":{"_type":"override","priority":1000,"content":"correcthorse"}}}`, "over the default (hidden)"},
-		{`{"x":{"a":1,"b":3}}`, `{"x":{"a":1}}`, `{"x":{"b":3}}`, "b  3   a perInstance"},
+		{`{"x":{"a":1,"b":3}}`, `{"x":{"a":1}}`, `{"x":{"b":3}}`, "b  3   s perInstance"},
 	} {
 		file := filepath.Join(t.TempDir(), "clan.json")
 		if err := os.WriteFile(file, fmt.Appendf(nil, twoWriters, test.final, test.first, test.second), 0o600); err != nil {

@@ -1,12 +1,11 @@
 package ui
 
-// This file draws the writers of one key side by side: what each may write, what it sets at each path, what of that counts, and where
-// they contradict each other.
+// This file draws the writers of one key side by side: which rules each breaks there, what it may write, what it sets at each path, what of that counts, and where
+// they contradict each other. What is said about one writer is in over_writers_verdicts.go.
 
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -36,15 +35,31 @@ func (a *App) openSideBySide() {
 // writersTable has a row for each path and a column for each writer.
 type writersTable struct {
 	key      piece
-	scope    model.Scope // of the key; the zero Scope if the key is malformed
+	row      int
+	scope    model.Scope // of the key, if that is not malformed
+	isScope  bool
 	writers  []int32
+	broken   map[int32][]rules.Finding // what each of them breaks at the key
 	settings []rules.Settings
 }
 
 func newWritersTable(s *scene, row int) writersTable {
-	scope, _ := s.snapshot.Set.Scope(row)
-	return writersTable{scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.WritersInOrder(row), settings: s.report.Compare(row)}
+	table := writersTable{
+		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), row: row, writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: map[int32][]rules.Finding{},
+	}
+	table.scope, table.isScope = s.snapshot.Set.Scope(row)
+	for _, cause := range s.report.Causes() {
+		for _, finding := range cause.Findings {
+			if int(finding.Row) == row && (finding.Definition >= 0 || cause.Rule.ID == topLevelOverride) {
+				table.broken[finding.Definition] = append(table.broken[finding.Definition], finding)
+			}
+		}
+	}
+	return table
 }
+
+// topLevelOverride is the rule about what the clan's top level changes. Its findings have no definition, as the top level has none here.
+const topLevelOverride = "top-level-override"
 
 // definitionOf returns what a writer has written; of the clan's top level only who it is.
 func (s *scene) definitionOf(writer int32) *model.Definition {
@@ -61,6 +76,9 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 		abreast = min(room/leastWriter, len(t.writers), mostColumns)
 	}
 	column := (cells-path-tableMargin)/abreast - writerGap
+	if s.snapshot.Set.State(t.row) == model.Failed {
+		lines = append(lines, plainLine(say(inkWarning, "   clan-core throws when it evaluates this key")), plainLine())
+	}
 	shown := t.writers[:min(len(t.writers), mostWriters)]
 	for some := range slices.Chunk(shown, abreast) {
 		lines = append(lines, t.blockLines(s, tableBlock{scene: s, shown: some, path: path, column: max(1, column)})...)
@@ -84,7 +102,7 @@ const (
 
 // pathCells returns the cells for the paths.
 func (t *writersTable) pathCells(s *scene, cells int) int {
-	longest := len("documented")
+	longest := len(serviceIDWord)
 	for _, settings := range t.settings {
 		longest = max(longest, s.printer.Width(settings.Path))
 	}
@@ -93,23 +111,17 @@ func (t *writersTable) pathCells(s *scene, cells int) int {
 
 // blockLines draws some writers, and the paths at which one of them sets something.
 func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine) {
-	who := func(definition *model.Definition) []piece {
-		if definition.Kind == model.TopLevelOfClan {
-			return []piece{say(inkTitle, model.TopLevelName)}
+	about := writerTeller{table: t, scene: s}
+	lines = append(lines, block.heading("", about.who)...)
+	for _, row := range []struct {
+		word string
+		says func(int32) []piece
+	}{{serviceIDWord, about.id}, {"file", about.file}, {"verdict", about.verdict}, {mayWrite, about.mayWrite}, {"clan-core", about.clanCore}, {"sets", about.opaque}} {
+		if slices.ContainsFunc(block.shown, func(writer int32) bool { return len(row.says(writer)) > 0 }) {
+			lines = append(lines, block.heading(row.word, row.says)...)
 		}
-		return []piece{quote(inkTitle, definition.ServiceID+", "), say(inkTitle, definition.Kind.String())}
 	}
-	where := func(definition *model.Definition) (pieces []piece) {
-		if len(definition.Modules) == 0 || definition.Modules[0].File == "" {
-			return nil
-		}
-		for step := range strings.SplitAfterSeq(placeOf(s.snapshot, definition.Modules[0]), "/") {
-			pieces = append(pieces, quote(inkAccent, step))
-		}
-		return pieces
-	}
-	lines = append(block.heading("", who), block.heading("", where)...)
-	lines = append(append(lines, plainLine()), t.permissionLines(block)...)
+	lines = append(lines, plainLine())
 	for at := range t.settings {
 		settings := &t.settings[at]
 		if !slices.ContainsFunc(settings.Written, func(written rules.Written) bool { return slices.Contains(block.shown, int32(written.Definition)) }) {
@@ -129,64 +141,6 @@ var verdictLegend = [][]piece{
 	{say(inkWarning, "▲"), say(inkFaint, " one overrides the others  ")},
 	{say(inkError, "✗"), say(inkFaint, " contradict each other  ")},
 	{say(inkFaint, "? not known")},
-}
-
-// opaqueWords says of a writer why nothing of what it sets is shown.
-const opaqueWords = "a function: what it sets is not known"
-
-// permissionLines says what each writer may write: what the documentation allows, and what clan-core accepts, with the parts marked in which it accepts more. Parts
-// of the key that are not permitted are marked as faults.
-func (t *writersTable) permissionLines(block tableBlock) []drawnLine {
-	documented := func(definition *model.Definition) []piece {
-		return permissionPieces(definition.Documented(), t.scope, func(model.Part) ink { return inkText })
-	}
-	accepted := func(definition *model.Definition) []piece {
-		wider := definition.Accepted().Difference(definition.Documented())
-		return permissionPieces(definition.Accepted(), t.scope, func(part model.Part) ink {
-			if slices.Contains(wider, part) {
-				return inkWarning
-			}
-			return inkText
-		})
-	}
-	lines := block.heading("documented", documented)
-	lines = append(lines, block.heading("clan-core", accepted)...)
-	opaque := func(definition *model.Definition) (pieces []piece) {
-		if slices.ContainsFunc(definition.Modules, func(module model.Module) bool { return module.IsOpaque() }) {
-			for words := range strings.SplitAfterSeq(opaqueWords, " ") {
-				pieces = append(pieces, say(inkWarning, words))
-			}
-		}
-		return pieces
-	}
-	if slices.ContainsFunc(block.shown, func(writer int32) bool { return len(opaque(block.scene.definitionOf(writer))) > 0 }) {
-		lines = append(append(lines, plainLine()), block.heading("sets", opaque)...)
-	}
-	return append(lines, plainLine())
-}
-
-func permissionPieces(permitted model.Permissions, scope model.Scope, look func(model.Part) ink) []piece {
-	var pieces []piece
-	for _, part := range model.Parts {
-		if part > model.Service {
-			pieces = append(pieces, say(inkFaint, ":"))
-		}
-		as := look(part)
-		if !permitted[part].Allows(scope.Part(part)) {
-			as = inkError
-		}
-		switch {
-		case permitted[part].Any && as == inkText:
-			pieces = append(pieces, say(inkFaint, anyWord))
-		case permitted[part].Any:
-			pieces = append(pieces, say(as, anyWord))
-		case permitted[part].Name == "":
-			pieces = append(pieces, say(as, "·"))
-		default:
-			pieces = append(pieces, quote(as, permitted[part].Name))
-		}
-	}
-	return pieces
 }
 
 func verdictLook(verdict rules.Verdict) (ink, string) {

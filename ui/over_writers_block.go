@@ -3,9 +3,6 @@ package ui
 // This file draws writers side by side: what is said about each of them goes on below where it has no room. What is said is in over_writers.go.
 
 import (
-	"fmt"
-
-	"clanscope/model"
 	"clanscope/model/rules"
 )
 
@@ -17,8 +14,8 @@ type tableBlock struct {
 }
 
 // heading draws a word of our own and what says something about every writer.
-func (b *tableBlock) heading(word string, says func(*model.Definition) []piece) []drawnLine {
-	return b.rows(say(inkText, " "), inkDim, []string{word}, func(writer int32) []piece { return says(b.scene.definitionOf(writer)) })
+func (b *tableBlock) heading(word string, says func(writer int32) []piece) []drawnLine {
+	return b.rows(say(inkText, " "), inkDim, []string{word}, says)
 }
 
 // rows draws a sign, a name, and a cell for every writer, on as many lines as the longest of them needs; none if all of them are empty.
@@ -108,8 +105,8 @@ func (b *tableBlock) settingPieces(settings *rules.Settings, writer int, as ink)
 		for _, words := range b.scene.printer.Lines(written.Text, b.column, mostTextLines) {
 			pieces = append(pieces, quote(look, words))
 		}
-		if written.Priority != rules.DefaultPriority {
-			pieces = append(pieces, say(inkFaint, fmt.Sprintf(" (priority %d)", written.Priority)))
+		if how := rules.PriorityWords(written.Priority); how != "" {
+			pieces = append(pieces, say(inkFaint, " ("+how+")"))
 		}
 	}
 	return pieces

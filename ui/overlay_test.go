@@ -91,7 +91,7 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 	d.press(":", "clan-core/internet:lan:default:nas", "enter")
 	d.shows("changed by the clan's top level: peer.port")
 	d.press("w")
-	d.shows("the clan's top level", "clan-core-internet, perInstance", "▲ peer.port", "2200", "2222")
+	d.shows("the clan's top level", "clan-core/internet, perInstance", "not checked", "▲ peer.port", "2200", "2222")
 	d.press("esc", ":", "clan-core/internet:lan:default:builder", "enter")
 	d.hides("changed by")
 }
@@ -100,7 +100,7 @@ func TestTheTopLevelIsAWriter(t *testing.T) {
 func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
 	d := drive(t, 130, 44, faulty(t))
 	d.press(":", "clan-core/wireguard:wg-home:peer:nas", "enter")
-	d.shows("self-vs wrote:", `"10.9.9.9"`, "and clan-core-wireguard wrote:", `[{"plain":"nas.wg-home"}]`)
+	d.shows("vs wrote:", `"10.9.9.9"`, "and clan-core/wireguard wrote:", `[{"plain":"nas.wg-home"}]`)
 }
 
 // TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.

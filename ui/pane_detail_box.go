@@ -73,7 +73,7 @@ func stateLines(s *scene, row int) []detailRow {
 		return nil
 	}
 	if writers := writersOf(s, row); len(writers) > 1 {
-		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, whichWriter(writers, writers[0].Writer)), say(inkWarning, " wrote:"))}
+		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, s.whichWriter(writers, writers[0].Writer)), say(inkWarning, " wrote:"))}
 	}
 	const written = " Written was:"
 	if s.widthOf([]piece{why})+len(written) > s.detailWidth {

@@ -3,7 +3,6 @@ package ui
 // This file says on the line of a value whose it is, where several write the key: who set it, how, and over what. It says only what priorities prove.
 
 import (
-	"fmt"
 	"strings"
 
 	"clanscope/model"
@@ -91,10 +90,8 @@ func (n *noteWriter) forced(names string, winners, losers []rules.Written) note 
 		if strings.HasPrefix(winners[0].Text, "[") {
 			return note{ink: as, words: names + " changed it"}
 		}
-	case by == rules.ForcePriority:
-		how = " (forced)"
 	case by < rules.DefaultPriority:
-		how = fmt.Sprintf(" (priority %d)", by)
+		how = " (" + rules.PriorityWords(by) + ")"
 	default:
 		as = inkDim
 	}
@@ -118,7 +115,7 @@ func (n *noteWriter) values(written []rules.Written, named bool) string {
 		case with == rules.FallbackPriority:
 			words = "the default " + words
 		default:
-			words += fmt.Sprintf(" (priority %d)", with)
+			words += " (" + rules.PriorityWords(with) + ")"
 		}
 		switch name := n.name(each.Definition); {
 		case named && each.Counts && len(listed) == 0:
@@ -164,7 +161,7 @@ func (n *noteWriter) name(definition int) string {
 			others = append(others, n.scene.snapshot.Definitions[index])
 		}
 	}
-	return whichWriter(others, n.scene.snapshot.Definitions[definition].Writer)
+	return n.scene.whichWriter(others, n.scene.snapshot.Definitions[definition].Writer)
 }
 
 // noteGap is the cells between a value and its note.

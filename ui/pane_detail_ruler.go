@@ -3,8 +3,6 @@ package ui
 // This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value is in pane_detail_writersandlevels.go.
 
 import (
-	"fmt"
-
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
@@ -47,7 +45,7 @@ func writersOf(s *scene, row int) (found []model.Definition) {
 // rulerLines draws the key of a row, and under it what each of its writers may write.
 func rulerLines(s *scene, row int) []detailRow {
 	writers := everyWriter(s, row)
-	return rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin)
+	return append(rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin), plainRow())
 }
 
 // everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write, only who it is.
@@ -68,17 +66,20 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 	ruler := ruler{scene: s, scope: scope, writers: writers, all: all}
 	ruler.arrange(cells - 1)
 	lines := ruler.keyLines()
+	labelled := false // a word above the line before stands for the next one too
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
 			lines = append(lines, plainRow(say(inkFaint, blanks[:ruler.margin]+" and "+wording.Plural(len(ruler.writers)-at, "more writer"))))
 			break
 		}
-		lines = append(lines, ruler.writerLines(writer, at == 0)...)
-		if part, foreign := writer.FirstForeignPart(scope); foreign {
-			lines = append(lines, ruler.faultLines(writer, part, cells)...)
+		lines = append(lines, ruler.writerLines(writer, !labelled)...)
+		labelled = true
+		if faults := writer.Accepted().Refused(scope); len(faults) > 0 {
+			below := ruler.faultLines(writer, faults, cells)
+			lines, labelled = append(lines, below...), len(below) == 1
 		}
 	}
-	return append(lines, plainRow())
+	return lines
 }
 
 // malformedLines says what is wrong with a malformed key.
@@ -88,7 +89,7 @@ func malformedLines(s *scene, key model.Key, cells int) []detailRow {
 	for _, words := range s.printer.Lines(err.Error(), max(1, cells-rulerWord-1), mostWriters) {
 		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord]), say(inkWarning, words)))
 	}
-	return append(lines, plainRow())
+	return lines
 }
 
 func plainRow(pieces ...piece) detailRow {
@@ -238,14 +239,15 @@ func (r *ruler) keyLines() []detailRow {
 	return r.lines("key", func(part model.Part) (string, ink) { return r.scope.Part(part), inkText }, count)
 }
 
-func (r *ruler) writerLines(writer model.Definition, first bool) []detailRow {
-	who := fmt.Sprintf("   id %s, %s", writer.ServiceID, writer.Kind)
-	if writer.Kind == model.TopLevelOfClan {
-		who = "   the clan's top level"
+// writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the service's name does not tell.
+func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow {
+	who := "   " + kindWords(writer.Kind)
+	if name := r.scene.serviceName(writer.Writer); name != writer.Scope.Service && name != "" {
+		who = "   id " + name + ", " + kindWords(writer.Kind)
 	}
-	word := "may write"
-	if r.margin < rulerWord && !first {
-		word = "" // it stands above the first one
+	word := mayWrite
+	if r.margin < rulerWord && !labelled {
+		word = "" // it stands above
 	}
 	return r.lines(word, func(part model.Part) (string, ink) {
 		switch {
@@ -258,23 +260,20 @@ func (r *ruler) writerLines(writer model.Definition, first bool) []detailRow {
 	}, who)
 }
 
-// faultLines mark the part that differs, and say what mkExports would have written: beside the mark, or below it if that is too long.
-func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) []detailRow {
+// faultLines name the parts that differ, below the first of them. What mkExports would have written follows where the line above does not tell that: beside them, or below if that is
+// too long.
+func (r *ruler) faultLines(writer model.Definition, faults []model.Part, cells int) []detailRow {
 	indent := r.margin
-	for before := model.Service; before < part; before++ {
+	for before := model.Service; before < faults[0]; before++ {
 		indent += r.widths[before] + len(r.colon)
 	}
-	mark := say(inkError, "✗ "+part.String())
+	mark := say(inkError, "✗ "+partWords(faults))
 	key, err := model.MkExports(writer.Writer)
-	if err != nil || writer.Kind == model.ServiceWide { // which has no mkExports
-		return []detailRow{indentedRow(indent, mark)}
+	if err != nil || writer.Kind != model.PerMachine {
+		return []detailRow{indentedRow(min(indent, max(r.margin, cells-r.scene.printer.Width(mark.text))), mark)}
 	}
 	beside := []piece{mark, say(inkDim, "   mkExports writes  "), quote(inkText, string(key))}
-	width := indent
-	for _, each := range beside {
-		width += r.scene.printer.Width(each.text)
-	}
-	if width < cells {
+	if indent+r.scene.widthOf(beside) < cells {
 		return []detailRow{indentedRow(indent, beside...)}
 	}
 	lines := []detailRow{indentedRow(indent, mark), plainRow(say(inkDim, " mkExports writes"))}
@@ -282,6 +281,15 @@ func (r *ruler) faultLines(writer model.Definition, part model.Part, cells int) 
 		lines = append(lines, indentedRow(r.margin, say(inkText, words)))
 	}
 	return lines
+}
+
+// partWords names parts: `role and machine`.
+func partWords(parts []model.Part) string {
+	names := make([]string, len(parts))
+	for at, part := range parts {
+		names[at] = part.String()
+	}
+	return wording.List(names)
 }
 
 func indentedRow(indent int, pieces ...piece) detailRow {

@@ -3,6 +3,7 @@ package ui
 // This file draws what stands below a value: its writers with their files, and the ladder of levels, from which enter goes to another export.
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,11 +42,7 @@ func writerLines(s *scene, row int) []detailRow {
 
 // writtenBy names one of the writers of a key after a word, with its context and its files.
 func writtenBy(s *scene, word string, definitions []model.Definition, at int) []detailRow {
-	words := writerWords(definitions[at].Writer)
-	if hasNamesake(definitions, at) {
-		words += "  id " + definitions[at].ServiceID
-	}
-	lines := indented(s, word, inkText, words)
+	lines := indented(s, word, inkText, s.writerWords(definitions[at].Writer))
 	for _, module := range definitions[at].Modules {
 		if module.File != "" {
 			lines = append(lines, fileLines(s, module)...)
@@ -57,16 +54,29 @@ func writtenBy(s *scene, word string, definitions []model.Definition, at int) []
 	return lines
 }
 
-// hasNamesake tells whether another service of the same name writes the key too.
-func hasNamesake(writers []model.Definition, at int) bool {
-	return slices.ContainsFunc(writers, func(other model.Definition) bool {
-		return other.ServiceID != writers[at].ServiceID && writerName(other.Writer) == writerName(writers[at].Writer)
-	})
+// serviceName is what a writer's service is called everywhere: by the name in its keys, or by its id where several services have that name or it has none. The rules know.
+func (s *scene) serviceName(writer model.Writer) string {
+	if s.report == nil {
+		return cmp.Or(writer.Scope.Service, writer.ServiceID)
+	}
+	return s.report.ServiceName(&writer)
+}
+
+// kindWords says from where in a service, or whether from the clan's top level, something is written.
+func kindWords(kind model.WriterKind) string {
+	switch kind {
+	case model.ServiceWide:
+		return "service-level exports"
+	case model.TopLevelOfClan:
+		return model.TopLevelName
+	default:
+		return kind.String()
+	}
 }
 
 // whichWriter names one of the writers of a key in the fewest words that tell it from the others.
-func whichWriter(writers []model.Definition, writer model.Writer) string {
-	words := writer.ServiceID
+func (s *scene) whichWriter(writers []model.Definition, writer model.Writer) string {
+	words := s.serviceName(writer)
 	another := func(other model.Definition) bool {
 		return other.ServiceID == writer.ServiceID && other.Writer != writer
 	}
@@ -96,7 +106,7 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	definitions, compared := writersOf(s, row), s.report.Compare(row)
 	writers := slices.DeleteFunc(writerIndexes(s, row), func(index int32) bool { return index == rules.TopLevel })
 	for at := 1; at < min(len(writers), mostWriters); at++ {
-		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, whichWriter(definitions, definitions[at].Writer)), say(inkWarning, " wrote:")))
+		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, s.whichWriter(definitions, definitions[at].Writer)), say(inkWarning, " wrote:")))
 		for _, settings := range compared {
 			for _, written := range settings.Written {
 				if written.Definition == int(writers[at]) {

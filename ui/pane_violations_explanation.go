@@ -1,10 +1,9 @@
 package ui
 
-// This file says everything about one violation: what may be written there, what was expected and found, what to do, why clan-core says nothing, who wrote it, why it matters, and
-// every place where the same mistake shows, with its writer.
+// This file says everything about one violation: who did what, in which file, what may be written there, whether clan-core says anything, what to do, why it matters, and every
+// place where the same mistake shows, with its writer. Nothing is said twice.
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -77,36 +76,37 @@ type explainer struct {
 	cause     *rules.Cause
 	cells     int
 	lines     []drawnLine
-	fixed     int // lines up to the end of the fix
+	fixed     int  // lines up to the end of the fix
+	ruled     bool // the ruler shows what is wrong
 }
 
-// write writes all lines. The fix stands behind what is wrong or, with fixFirst, before it.
-func (e *explainer) write(place int, fixFirst bool) []drawnLine {
+// write writes all lines. The ruler stands before what clan-core says and the fix or, with rulerLast, behind them.
+func (e *explainer) write(place int, rulerLast bool) []drawnLine {
 	violation := e.violation
 	e.lines = nil
 	e.add("", inkText, violation.Message)
 	e.author()
-	if fixFirst {
-		e.fix()
+	e.effects()
+	e.file()
+	if !rulerLast {
+		e.rulerAndComparison()
 	}
-	e.ruler()
-	e.comparison()
-	if !fixFirst {
-		e.fix()
+	e.silence()
+	e.fix()
+	if rulerLast {
+		e.rulerAndComparison()
 	}
-	if violation.Silent {
-		e.add("silent", inkWarning, "clan-core "+violation.Silence)
-	}
-	for at, related := range violation.Related {
-		if at == mostRelated {
-			e.add("", inkFaint, fmt.Sprintf("and %d more", len(violation.Related)-at))
-			break
-		}
-		e.add(onlyFirst(at, "also"), inkDim, related)
-	}
+	e.related()
 	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))
 	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
+}
+
+func (e *explainer) rulerAndComparison() {
+	e.ruler()
+	if !e.ruled {
+		e.comparison()
+	}
 }
 
 func (e *explainer) fix() {
@@ -114,6 +114,18 @@ func (e *explainer) fix() {
 		e.add("fix", inkGood, e.scene.fixWords(e.violation.Fix))
 	}
 	e.fixed = len(e.lines)
+}
+
+// related names consequences and other things to know, as far as they are not drawn above.
+func (e *explainer) related() {
+	all := e.violation.RelatedBesideDrawing()
+	for at, related := range all {
+		if at == mostRelated {
+			e.add("", inkFaint, fmt.Sprintf("and %d more", len(all)-at))
+			break
+		}
+		e.add(onlyFirst(at, "also"), inkDim, related)
+	}
 }
 
 // add writes a text after a word of our own, on as many lines as it needs. Line breaks in the text stay.
@@ -139,6 +151,7 @@ func (e *explainer) ruler() {
 		return // the message says what is wrong with it, and it stands in what was found
 	}
 	all, compared := e.writers(key)
+	e.ruled = tellsWriting(e.violation)
 	for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {
 		e.lines = append(e.lines, row.draw)
 	}
@@ -200,48 +213,9 @@ func (e *explainer) side(value string) string {
 	return value
 }
 
-// author says who wrote it, in which file, and who can change that.
-func (e *explainer) author() {
-	violation := e.violation
-	if violation.Writer == nil {
-		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
-		return
-	}
-	module := model.Module{File: violation.WriterFile, Line: violation.Line}
-	words, file := violation.WriterAndOwner()+"   ", placeOf(e.scene.snapshot, module)
-	switch printer := e.scene.printer; {
-	case module.File == "":
-		e.add("by", inkText, violation.WriterAndOwner())
-	case printer.Width(words)+printer.Width(file) < e.cells-explanationWord:
-		e.lines = append(e.lines, worded("by", quote(inkText, words), quote(e.fileInk(module), file)))
-	default:
-		e.add("by", inkText, violation.WriterAndOwner())
-		e.file(module)
-	}
-}
-
-// fileInk makes a file look like a link only where o can open it.
-func (e *explainer) fileInk(module model.Module) ink {
-	if e.scene.opens(module.File) {
-		return inkLink
-	}
-	return inkText
-}
-
-// file names a file, on as many lines as it needs.
-func (e *explainer) file(module model.Module) {
-	as := e.fileInk(module)
-	for _, words := range wrapAfter("/", e.scene.printer, placeOf(e.scene.snapshot, module), e.cells-explanationWord-1) {
-		e.lines = append(e.lines, worded("", quote(as, words)))
-	}
-}
-
-// writerName is the name of a writer's service, as in its keys; its id only where the name is not known.
-func writerName(writer model.Writer) string { return cmp.Or(writer.Scope.Service, writer.ServiceID) }
-
 // writerWords names a writer with its context.
-func writerWords(writer model.Writer) string {
-	words := writerName(writer) + "  " + writer.Kind.String()
+func (s *scene) writerWords(writer model.Writer) string {
+	words := s.serviceName(writer) + "  " + kindWords(writer.Kind)
 	if writer.Kind == model.PerInstance || writer.Kind == model.PerMachine {
 		words += "  " + contextOf(writer)
 	}
@@ -277,7 +251,7 @@ func (e *explainer) placePieces(at int, current bool) []piece {
 	}
 	if finding.Definition >= 0 {
 		writer := e.scene.snapshot.Definitions[finding.Definition].Writer
-		pieces = append(pieces, quote(as, writerWords(writer)))
+		pieces = append(pieces, quote(as, e.scene.writerWords(writer)))
 	}
 	if finding.Severity != e.cause.Severity {
 		pieces = append(pieces, say(inkFaint, "   "+finding.Severity.String()))

@@ -56,7 +56,7 @@ func (s *scene) groupOf(line violationLine, by grouping) string {
 	}
 	definition := &s.snapshot.Definitions[finding.Definition]
 	if by == byWriter {
-		return writerName(definition.Writer)
+		return s.serviceName(definition.Writer)
 	}
 	if module, placed := definition.Placed(); placed {
 		return s.snapshot.RelativeFile(module.File)

@@ -245,7 +245,7 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	key, known := s.keyOf(finding)
 	var pieces []piece
 	if finding.Definition >= 0 {
-		pieces = append(pieces, quote(inkDim, writerName(s.snapshot.Definitions[finding.Definition].Writer)))
+		pieces = append(pieces, quote(inkDim, s.serviceName(s.snapshot.Definitions[finding.Definition].Writer)))
 		if known {
 			pieces = append(pieces, say(inkFaint, " → "))
 		}

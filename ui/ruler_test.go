@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"clanscope/model"
 )
 
 // TestTheRulerIsNotCutInFortyCells: where the key has no room beside the words, the words move above it.
@@ -28,6 +30,28 @@ func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	for _, line := range d.linesOf(d.layout.panes[detailPane].inner()) {
 		if strings.Contains(line, "…") {
 			t.Errorf("the ruler is cut: %q", line)
+		}
+	}
+}
+
+// TestEachScopeStandsUnderItsWord: below "mkExports writes" stands that key alone; the next writer's scope has a word of its own again.
+func TestEachScopeStandsUnderItsWord(t *testing.T) {
+	snapshot := loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
+	d := drive(t, 120, 36, snapshot)
+	key := model.Key("vpn:lan:default:nas")
+	foreign := model.Definition{Writer: model.Writer{Kind: model.PerMachine, ServiceID: "self-a-service", Scope: model.Scope{Service: "a-service", Machine: "web"}}}
+	owner := model.Definition{Writer: model.Writer{Kind: model.PerInstance, ServiceID: "self-vpn", Scope: model.Scope{Service: "vpn", Instance: "lan", Role: "default", Machine: "nas"}}}
+	for _, cells := range []int{36, 44, 100} {
+		var drawn []string
+		for _, row := range rulerOf(&d.scene, key, []model.Definition{foreign, owner}, 2, cells) {
+			drawn = append(drawn, strings.TrimSpace(drawnWords(d, row.draw, cells)))
+		}
+		all := strings.Join(drawn, "\n")
+		if !strings.Contains(all, "✗ service and machine") || !strings.Contains(all, "a-service:::web") || strings.Count(all, mayWrite) != 2 {
+			t.Errorf("in %d cells:\n%s", cells, all)
+		}
+		if beside := strings.Contains(all, "mkExports writes  a-service:::web"); !beside && !strings.Contains(all, "mkExports writes\na-service:::web\n"+mayWrite) {
+			t.Errorf("in %d cells:\n%s", cells, all)
 		}
 	}
 }

@@ -58,13 +58,13 @@ func (a *App) withoutExport() (title piece, rows []detailRow) {
 		rows = append(rows, indented(s, "mkExports", inkText, "would write "+string(key))...)
 	}
 	rows = append(rows, plainRow())
-	rows = append(rows, indented(s, "written by", inkText, writerWords(definition.Writer))...)
+	rows = append(rows, indented(s, "written by", inkText, s.writerWords(definition.Writer))...)
 	for _, module := range definition.Modules {
 		if module.File != "" {
 			rows = append(rows, fileLines(s, module)...)
 		}
 	}
-	return quote(inkTitle, writerWords(definition.Writer)), rows
+	return quote(inkTitle, s.writerWords(definition.Writer)), rows
 }
 
 // sayNoSubject says why a key press does nothing.

@@ -46,8 +46,8 @@ var tasks = []task{
 		{[]string{"esc", "down", "down"}, []string{`"clan-core/mycelium"`}},
 	}},
 	{"see a collision in one glance", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{
-		{[]string{"v"}, []string{"foreign-service", "clan-core/internet:lan:default:nas", "SILENT", "may write", "✗ service"}},
-		{[]string{readOn}, []string{"expected", "found", "fix", "silent", "also", "why", "places", "clan-core/tor:onion::"}},
+		{[]string{"v"}, []string{"foreign-service", "clan-core/internet:lan:default:nas", "SILENT", `sets      peer.user to "mallory"`, "file ", "silent ", "fix  "}},
+		{[]string{readOn}, []string{"may write", "✗ service", "also", "why", "places", "clan-core/tor:onion::"}},
 		{[]string{"enter"}, []string{"nas"}},
 	}},
 	{"go from a bad export to its violation", "homelab/scenarios/all-violations.json", []taskStep{

@@ -59,12 +59,26 @@ func (c *description) whyAccepted() string {
 
 // whyNotLookedAt names the writer against which clan-core checks the key instead.
 func (c *description) whyNotLookedAt() string {
-	first, ok := c.firstWriter(int(c.Row))
-	if !ok || c.definition(first).ServiceID == c.Writer.ServiceID {
+	first, unchecked := c.checkedInstead(int(c.Row), c.Writer)
+	if !unchecked {
 		return tookTheValue
 	}
-	return fmt.Sprintf("checks a key only against the writer whose service id sorts first, here %s; it did not look at %s",
-		model.ShowName(c.definition(first).ServiceID), model.ShowName(c.Writer.ServiceID))
+	return fmt.Sprintf("checks a key only against the writer whose service id sorts first: %s, not %s",
+		c.showServiceAndID(first), c.showServiceAndID(c.Writer))
+}
+
+// CheckedInstead returns the writer against which clan-core checks a row's key instead of the given one; false if it looks at the given one. What hooks export it always looks at.
+func (r *Report) CheckedInstead(row int, writer *model.Writer) (first *model.Writer, unchecked bool) {
+	return r.facts.checkedInstead(row, writer)
+}
+
+func (f *facts) checkedInstead(row int, writer *model.Writer) (first *model.Writer, unchecked bool) {
+	definition, known := f.firstWriter(row)
+	if !known || writer.Kind != model.ServiceWide {
+		return nil, false
+	}
+	first = &f.definition(definition).Writer
+	return first, first.ServiceID != writer.ServiceID
 }
 
 // isForeign tells whether the key belongs to another service than its writer's.

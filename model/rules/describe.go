@@ -3,7 +3,11 @@ package rules
 // This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a particular rule says is written with
 // the rule.
 
-import "clanscope/model"
+import (
+	"slices"
+
+	"clanscope/model"
+)
 
 // Violation is a finding in full. Names, keys and files in it are as they were loaded: make them visible before they reach a terminal.
 type Violation struct {
@@ -26,6 +30,8 @@ type Violation struct {
 	fixCode         string        // the line of Nix, or the command, that stands in Fix; empty if none does
 	fixPasted       string        // the same as it is pasted
 	Related         []string      // consequences and other things to know, one sentence each
+	drawn           []string      // those of them that a picture of the key and its writers shows too
+	Throws          bool          // clan-core throws when it evaluates the key
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty if unknown
@@ -34,14 +40,18 @@ type Violation struct {
 // WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty if the writer is not
 // known.
 func (v *Violation) WriterAndOwner() string {
-	switch {
-	case v.Writer == nil || v.Whose == "":
-		return v.WriterInWords
-	case v.Whose == yours:
-		return v.WriterInWords + ", " + yours
-	default:
-		return v.WriterInWords + ", of input " + v.Whose
+	if owner := v.Owner(); owner != "" && v.Writer != nil {
+		return v.WriterInWords + ", " + owner
 	}
+	return v.WriterInWords
+}
+
+// Owner says who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
+func (v *Violation) Owner() string {
+	if v.Whose == "" || v.Whose == yours {
+		return v.Whose
+	}
+	return "of input " + v.Whose
 }
 
 // description is a finding while it is being described. The rule's describe function fills in what is particular to the rule.
@@ -145,10 +155,22 @@ func (c *description) scope() model.Scope {
 // relate adds a sentence about a consequence, or about something else to know.
 func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
 
+// relateDrawn is relate for what one sees too where the key is drawn above its writers, with what they set.
+func (c *description) relateDrawn(sentence string) {
+	c.relate(sentence)
+	c.drawn = append(c.drawn, sentence)
+}
+
+// RelatedBesideDrawing returns of Related what a drawing of the key, of its writers and of what they set does not show.
+func (v *Violation) RelatedBesideDrawing() []string {
+	return slices.DeleteFunc(slices.Clone(v.Related), func(sentence string) bool { return slices.Contains(v.drawn, sentence) })
+}
+
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
 	if c.Row >= 0 && c.failed(int(c.Row)) {
-		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
+		c.Throws = true
+		c.relateDrawn("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
 }
 
@@ -162,7 +184,7 @@ func (c *description) relateOtherWriters() {
 		writer := &c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true
-			c.relate(c.showService(writer) + " writes this key too")
+			c.relateDrawn(c.showService(writer) + " writes this key too")
 		}
 	}
 }

@@ -14,7 +14,7 @@ import (
 var foreignService = foreignRule(model.Service, "a service writes another service's key",
 	"Another service's consumers will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
 		"At service level it checks each key only against the writer whose service id sorts first, so that a service "+
-		"sorting later writes unnoticed, even with mkForce, and one sorting earlier makes the owner's key throw.",
+		"sorting later writes unnoticed, even forced values (mkForce), and one sorting earlier makes the owner's key throw.",
 	`perInstance = { … }: { exports."clan-core/tor:onion::" = { … }; };`)
 
 var foreignInstance = foreignRule(model.Instance, "a perInstance writes another instance's key",
@@ -119,26 +119,29 @@ func (c *description) relateFailuresOfItsOwn(definition *model.Definition) {
 	}
 }
 
-// relateForced names what the foreign writer sets with mkForce, because that wins over the owner.
+// relateForced names what the foreign writer forces, because that wins over the owner.
 func (c *description) relateForced() {
-	written, _ := c.settings([]int32{c.Definition})
-	for _, setting := range written {
-		visitInside(setting.value, path{}, func(at path, value jsontree.Raw) bool {
-			if priority, forced := forcedAt(value); forced {
-				c.relate(fmt.Sprintf("%s sets %s to %s with %s", c.showService(c.Writer), at.exact, c.showSetting(at, value.Member("content")), forcedBy(priority)))
-				return false
-			}
-			return true
-		})
+	if !c.forcesAnything() {
+		return
+	}
+	for _, effect := range c.effects(c.Finding) {
+		if effect.forced {
+			c.relateDrawn(c.showService(c.Writer) + " sets " + effect.Words)
+		}
 	}
 }
 
-// forcedBy names the function that gives a priority.
-func forcedBy(priority int) string {
-	if priority == ForcePriority {
-		return "mkForce"
+// forcesAnything looks for a forced value. It costs less than to compare all writers.
+func (c *description) forcesAnything() (found bool) {
+	written, _ := c.settings([]int32{c.Definition})
+	for _, setting := range written {
+		visitInside(setting.value, path{}, func(_ path, value jsontree.Raw) bool {
+			_, forced := forcedAt(value)
+			found = found || forced
+			return !found
+		})
 	}
-	return fmt.Sprintf("mkOverride %d", priority)
+	return found
 }
 
 // fixForeign says what to write instead: mkExports in a hook, and at service level a key of the service itself.
@@ -178,7 +181,7 @@ func (c *description) relateOtherParts(first model.Part, scope model.Scope) {
 	for _, part := range model.Parts[first+1:] {
 		own, found := c.Writer.Scope.Part(part), scope.Part(part)
 		if c.Writer.IsBoundTo(part) && own != found {
-			c.relate(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
+			c.relateDrawn(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
 		}
 	}
 }

@@ -32,12 +32,24 @@ func showHook(writer *model.Writer) string {
 	}
 }
 
-// showService calls a writer's service by the name that its keys begin with, or by its id if several services have that name or it has none.
-func (f *facts) showService(writer *model.Writer) string {
+// ServiceName is what a writer's service is called everywhere: by the name that its keys begin with, or by its id if several services have that name or it has none.
+func (r *Report) ServiceName(writer *model.Writer) string { return r.facts.serviceName(writer) }
+
+func (f *facts) serviceName(writer *model.Writer) string {
 	if name := writer.Scope.Service; name != "" && !f.sharedNames[name] {
-		return model.ShowName(name)
+		return name
 	}
-	return model.ShowName(writer.ServiceID)
+	return writer.ServiceID
+}
+
+func (f *facts) showService(writer *model.Writer) string { return model.ShowName(f.serviceName(writer)) }
+
+// showServiceAndID adds the id where that is another one: `homelab/monitoring (id self-monitoring)`.
+func (f *facts) showServiceAndID(writer *model.Writer) string {
+	if name := f.serviceName(writer); name != writer.ServiceID {
+		return fmt.Sprintf("%s (id %s)", model.ShowName(name), model.ShowName(writer.ServiceID))
+	}
+	return f.showService(writer)
 }
 
 // showWriter is Writer.String, but uses the service's id if several services have the same name.

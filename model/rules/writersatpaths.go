@@ -45,11 +45,13 @@ type Written struct {
 }
 
 // Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row without definitions it returns nothing.
-func (r *Report) Compare(row int) []Settings {
-	written, whole := r.facts.settings(r.facts.definitionsOf(row))
-	comparison := comparison{facts: r.facts, whole: whole, failed: r.facts.set.State(row) == model.Failed, hasValue: r.facts.set.State(row) == model.HasValue}
-	comparison.compare(written, path{}, r.facts.set.Value(row))
-	for _, changed := range r.facts.changesOfTopLevel(row) {
+func (r *Report) Compare(row int) []Settings { return r.facts.compareWriters(row) }
+
+func (f *facts) compareWriters(row int) []Settings {
+	written, whole := f.settings(f.definitionsOf(row))
+	comparison := comparison{facts: f, whole: whole, failed: f.set.State(row) == model.Failed, hasValue: f.set.State(row) == model.HasValue}
+	comparison.compare(written, path{}, f.set.Value(row))
+	for _, changed := range f.changesOfTopLevel(row) {
 		comparison.addTopLevel(changed)
 	}
 	return comparison.found

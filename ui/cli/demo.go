@@ -90,7 +90,7 @@ var story = []ui.Scene{
 	{
 		Title: "A colleague adds monitoring",
 		Tells: "Its module writes a key of clan-core/tor. clan-core evaluates that without a word: it checks a key only against the writer whose service id sorts first.",
-		Next:  "v shows the violation, d what changed. r: the fix.",
+		Next:  "d lists what changed. v: the violation, r: the fix.",
 	},
 	{
 		Title: "The fix",

@@ -51,13 +51,29 @@ func (r *writerRuler) write(out *bufio.Writer) {
 	}
 	lines = append(lines,
 		rulerLine("documented", func(part model.Part) string { return permissionWord(inWords[part]) }, r.verdict(inWords)),
-		rulerLine("clan-core", func(part model.Part) string { return permissionWord(inFact[part]) }, r.verdict(inFact)))
+		rulerLine("clan-core", func(part model.Part) string { return permissionWord(inFact[part]) }, r.verdictOfClanCore(inFact)))
 	if own, err := model.MkExports(r.writer); err == nil && r.writer.Kind != model.ServiceWide {
 		scope, _ := own.Scope()
 		lines = append(lines, rulerLine("mkExports", func(part model.Part) string { return nameOrDot(scope.Part(part)) }, ""))
 	}
 	writeAligned(out, lines)
 	out.WriteString(r.difference(inWords, inFact))
+	if r.mayGoUnchecked(inFact) {
+		out.WriteString("clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n")
+	}
+}
+
+// mayGoUnchecked tells whether clan-core refuses the key only if no other writer of it comes first. What hooks export it always checks.
+func (r *writerRuler) mayGoUnchecked(inFact model.Permissions) bool {
+	return r.hasKey && r.writer.Kind == model.ServiceWide && len(inFact.Refused(r.key)) > 0
+}
+
+// verdictOfClanCore is verdict, with the condition under which clan-core looks at all.
+func (r *writerRuler) verdictOfClanCore(inFact model.Permissions) string {
+	if r.mayGoUnchecked(inFact) {
+		return r.verdict(inFact) + ", if its id sorts first"
+	}
+	return r.verdict(inFact)
 }
 
 func permissionWord(permission model.Permission) string {

@@ -1,0 +1,143 @@
+package ui
+
+// This file says in the table of writers what there is to say about each of them: who it is, which rules it breaks there, what it may write, and what clan-core says to that.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
+const (
+	mayWrite      = "may write"
+	serviceIDWord = "service id"
+)
+
+// writerTeller says something about one writer of a table. Each method gives the pieces between which a line may be broken.
+type writerTeller struct {
+	table *writersTable
+	scene *scene
+}
+
+// who names a writer, after a sign if it breaks a rule there.
+func (w writerTeller) who(writer int32) (pieces []piece) {
+	definition := w.scene.definitionOf(writer)
+	if broken := w.table.broken[writer]; len(broken) > 0 {
+		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, broken[0].Severity)
+		pieces = append(pieces, say(as, glyph+" "))
+	}
+	if definition.Kind == model.TopLevelOfClan {
+		return append(pieces, say(inkTitle, model.TopLevelName))
+	}
+	return append(pieces, quote(inkTitle, w.scene.serviceName(definition.Writer)+", "), say(inkTitle, kindWords(definition.Kind)))
+}
+
+// id is a service's id, if it is called otherwise.
+func (w writerTeller) id(writer int32) []piece {
+	definition := w.scene.definitionOf(writer)
+	if definition.ServiceID == w.scene.serviceName(definition.Writer) {
+		return nil
+	}
+	return []piece{quote(inkDim, definition.ServiceID)}
+}
+
+func (w writerTeller) file(writer int32) (pieces []piece) {
+	definition := w.scene.definitionOf(writer)
+	module, placed := definition.Placed()
+	if !placed {
+		return []piece{say(inkDim, unknownFile)}
+	}
+	for step := range strings.SplitAfterSeq(placeOf(w.scene.snapshot, module), "/") {
+		pieces = append(pieces, quote(inkText, step))
+	}
+	return pieces
+}
+
+// verdict names the rules that a writer breaks at the key.
+func (w writerTeller) verdict(writer int32) (pieces []piece) {
+	for _, finding := range w.table.broken[writer] {
+		violation := w.scene.report.Place(finding)
+		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, finding.Severity)
+		pieces = append(pieces, marked(as, glyph+" ", violation.Rule.ID+": "+violation.Rule.Title)...)
+	}
+	return pieces
+}
+
+// mayWrite says what the documentation lets a writer write; the parts in which the key differs are marked.
+func (w writerTeller) mayWrite(writer int32) []piece {
+	permitted := w.scene.definitionOf(writer).Documented()
+	pieces := permissionPieces(permitted, func(part model.Part) bool {
+		return w.table.isScope && !permitted[part].Allows(w.table.scope.Part(part))
+	})
+	if refused := permitted.Refused(w.table.scope); w.table.isScope && len(refused) > 0 {
+		pieces = append(pieces, marked(inkError, "  ✗ ", partWords(refused))...)
+	}
+	return pieces
+}
+
+// clanCore says whether clan-core compares the writer with the key, and what comes of it.
+func (w writerTeller) clanCore(writer int32) []piece {
+	definition := w.scene.definitionOf(writer)
+	first, unchecked := w.scene.report.CheckedInstead(w.table.row, &definition.Writer)
+	switch refused := definition.Documented().Refused(w.table.scope); {
+	case definition.Kind == model.TopLevelOfClan:
+		return eachWord(inkWarning, "not checked")
+	case unchecked:
+		return append(eachWord(inkWarning, "not checked: its id sorts after "), quote(inkWarning, first.ServiceID))
+	case !w.table.isScope:
+		return nil
+	case len(definition.Accepted().Refused(w.table.scope)) > 0:
+		return marked(inkError, "✗ ", "checked, refused")
+	case len(refused) > 0:
+		return eachWord(inkWarning, partWords(refused)+" not checked")
+	default:
+		return marked(inkGood, "✓ ", "checked, fits")
+	}
+}
+
+// opaqueWords says of a writer why nothing of what it sets is shown.
+const opaqueWords = "a function: what it sets is not known"
+
+func (w writerTeller) opaque(writer int32) []piece {
+	if slices.ContainsFunc(w.scene.definitionOf(writer).Modules, func(module model.Module) bool { return module.IsOpaque() }) {
+		return eachWord(inkWarning, opaqueWords)
+	}
+	return nil
+}
+
+// eachWord makes each word a piece of its own, so that a line may be broken between them.
+func eachWord(as ink, words string) []piece { return marked(as, "", words) }
+
+// marked is eachWord after a sign from which the first word is not parted.
+func marked(as ink, sign, words string) (pieces []piece) {
+	for word := range strings.SplitAfterSeq(words, " ") {
+		pieces = append(pieces, say(as, sign+word))
+		sign = ""
+	}
+	return pieces
+}
+
+// permissionPieces writes what may stand in the parts of a key.
+func permissionPieces(permitted model.Permissions, isFault func(model.Part) bool) []piece {
+	var pieces []piece
+	for _, part := range model.Parts {
+		if part > model.Service {
+			pieces = append(pieces, say(inkFaint, ":"))
+		}
+		as := inkText
+		if isFault(part) {
+			as = inkError
+		}
+		switch {
+		case permitted[part].Any:
+			pieces = append(pieces, say(inkFaint, anyWord))
+		case permitted[part].Name == "":
+			pieces = append(pieces, say(as, "·"))
+		default:
+			pieces = append(pieces, quote(as, permitted[part].Name))
+		}
+	}
+	return pieces
+}

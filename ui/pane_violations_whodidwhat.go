@@ -1,0 +1,99 @@
+package ui
+
+// This file says in the explanation of a violation who did what, in which file, and whether clan-core says anything. The lines around that are in pane_violations_explanation.go.
+
+import (
+	"fmt"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// tellsWriting tells whether a rule is about who writes a key, so that what was written under it is a part of the offence.
+func tellsWriting(violation *rules.Violation) bool {
+	return strings.HasPrefix(violation.Rule.ID, foreignRules) || violation.Rule.ID == writerCollision
+}
+
+// The rules about who writes a key: those whose ids begin like this, and that about services of one name.
+const (
+	foreignRules    = "foreign-"
+	writerCollision = "writer-collision"
+)
+
+// mostEffects is how many paths that were set are named.
+const mostEffects = 3
+
+// effects says what the writer did to the value.
+func (e *explainer) effects() {
+	if !tellsWriting(e.violation) {
+		return
+	}
+	effects := e.scene.report.Effects(e.finding)
+	for at, effect := range effects[:min(len(effects), mostEffects)] {
+		e.add(onlyFirst(at, "sets"), inkError, effect.Words)
+	}
+	if hidden := len(effects) - mostEffects; hidden > 0 {
+		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", hidden))
+	}
+}
+
+// silence says why clan-core says nothing, or that it throws.
+func (e *explainer) silence() {
+	switch {
+	case e.violation.Silent:
+		e.add("silent", inkWarning, "clan-core "+e.violation.Silence)
+	case e.violation.Throws:
+		e.add("throws", inkWarning, "when clan-core evaluates this key")
+	}
+}
+
+// author says who wrote it, if the sentence above does not.
+func (e *explainer) author() {
+	switch {
+	case e.violation.Writer == nil:
+		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
+	case !e.isAuthorNamed():
+		e.add("by", inkText, e.violation.WriterAndOwner())
+	}
+}
+
+// isAuthorNamed tells whether the sentence about the violation names the writer.
+func (e *explainer) isAuthorNamed() bool {
+	return strings.Contains(e.violation.Message, e.violation.WriterInWords)
+}
+
+// unknownFile stands for the file of a writer where nobody says which one it is.
+const unknownFile = "not told by this source"
+
+// file names the writer's file, on as many lines as it needs, and behind it whose it is, if that is not said yet.
+func (e *explainer) file() {
+	if e.violation.Writer == nil {
+		return
+	}
+	owner := ""
+	if e.isAuthorNamed() {
+		owner = e.violation.Owner()
+	}
+	module := model.Module{File: e.violation.WriterFile, Line: e.violation.Line}
+	file, as := placeOf(e.scene.snapshot, module), e.fileInk(module)
+	if module.File == "" {
+		file, as = unknownFile, inkText
+	}
+	lines := wrapAfter("/", e.scene.printer, file, e.cells-explanationWord-1)
+	for at, line := range lines {
+		pieces := []piece{quote(as, line)}
+		if at == len(lines)-1 && owner != "" {
+			pieces = append(pieces, quote(inkDim, " ("+owner+")"))
+		}
+		e.lines = append(e.lines, worded(onlyFirst(at, "file"), pieces...))
+	}
+}
+
+// fileInk makes a file look like a link only where o can open it.
+func (e *explainer) fileInk(module model.Module) ink {
+	if e.scene.opens(module.File) {
+		return inkLink
+	}
+	return inkText
+}

@@ -1,0 +1,33 @@
+package ui
+
+// This file tests what the table of writers says about each of them, and that one thing has one name everywhere.
+
+import (
+	"strings"
+	"testing"
+)
+
+// TestTheTableOfWritersSaysWhoOffends: with a sign, the rule, the part, and whether clan-core looked.
+func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
+	for file, want := range map[string][]string{
+		"demo/2-collision.json":                                    {"✗ homelab/monitoring, ", "self-monitoring", "✗ foreign-service: ", "✗ service", "not checked", "clan-core-tor", "✓ checked, fits", "9999 (forced)"},
+		"homelab/scenarios/v-same-name-same-key.json":              {"✗ self-snb, ", "✗ writer-collision: ", "not checked", "clan-core throws when it evaluates this key"},
+		"homelab/scenarios/v-other-service.json":                   {"✗ vs, perInstance", "✗ service,", "✗ checked, refused", "not told by this source"},
+		"homelab/scenarios/bug-hijack-later-id.json":               {"✗ zz, ", "not checked", "• the clan's top level", "(forced)"},
+		"homelab/scenarios/v-permachine-perinstance-conflict.json": {"perMachine"},
+	} {
+		for _, size := range designedSizes {
+			d := drive(t, size[0], size[1], loaded(t, file))
+			d.press("v")
+			screen := d.read(taskStep{keys: []string{"w", readOn}})
+			for _, words := range want {
+				if !strings.Contains(screen, words) {
+					t.Errorf("%s at %v: %q is missing in\n%s", file, size, words, screen)
+				}
+			}
+			if strings.Contains(screen, "priority 50") || strings.Contains(screen, "documented") {
+				t.Errorf("%s at %v: a word of ours has two names in\n%s", file, size, screen)
+			}
+		}
+	}
+}
