@@ -42,11 +42,11 @@ func newTopLevelOverride(p *ruleContext) callbacks {
 
 // topLevelChanges returns what the top level changes in a row's value.
 func (f *facts) topLevelChanges(row int) []change {
-	if !f.snapshot.TellsWriters(row) {
-		return nil // the value may be that of another clan
-	}
 	if override, known := f.overrideOf[row]; known {
 		return changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row))
+	}
+	if !f.snapshot.TellsWriters(row) {
+		return nil // the value may be that of another clan
 	}
 	return f.inferredChanges(row)
 }
