@@ -25,6 +25,7 @@ type Violation struct {
 	Fix             string        // what to do about it
 	fixCode         string        // the line of Nix, or the command, that stands in Fix; empty if none does
 	fixPasted       string        // the same as it is pasted
+	fixOnPurpose    string        // how the same is done on purpose, which Related says too
 	Related         []string      // consequences and other things to know, one sentence each
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
