@@ -260,7 +260,7 @@ func fixesOf(violations []rules.Violation, of fix) (said string) {
 			place = violation.Message
 		}
 		if violation.Rule.ID == of.rule && strings.HasPrefix(place, of.key) {
-			said += violation.Fix + "\n"
+			said += violation.Fix + "\n" + strings.Join(violation.Related, "\n") + "\n"
 		}
 	}
 	return said

@@ -15,7 +15,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// fixForeign says what to take out and what to write instead: mkExports in a hook; at service level a key of the service itself, or what overrides the owner on purpose.
+// fixForeign says what to take out and what to write instead: mkExports in a hook. At service level taking it out is enough; what else may be meant, a key of the service itself or
+// to override the owner, stands beside the fix.
 func (c *description) fixForeign(scope model.Scope) {
 	switch {
 	case c.Whose != yours && c.Whose != "":
@@ -23,8 +24,9 @@ func (c *description) fixForeign(scope model.Scope) {
 	case c.Writer.Kind != model.ServiceWide:
 		c.Fix = c.mkExportsFix()
 	default:
-		c.Fix = fmt.Sprintf("Take out %s%s%s. Or write a key of %s's own, such as %s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout(),
-			c.showService(c.Writer), c.ownKeyLine(scope), c.orLetTheOwner(scope))
+		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
+		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope), c.orLetTheOwner(scope))
+		c.relate(c.fixInstead)
 		c.relateOverride()
 	}
 }
@@ -59,7 +61,7 @@ func (c *description) orLetTheOwner(scope model.Scope) string {
 	if owner == nil || owner.ID == c.Writer.ServiceID || c.whoseService(owner) != yours {
 		return ""
 	}
-	return fmt.Sprintf(", or let %s export this", model.ShowName(owner.Name))
+	return fmt.Sprintf(", or let %s export it", model.ShowName(owner.Name))
 }
 
 // mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a hook.

@@ -77,7 +77,7 @@ func TestTheFixOfAForeignWriteFitsWhoCanTakeIt(t *testing.T) {
 		"the owner forces it":        {func(w *foreignWrite) { w.own = `{"peer":{"port":{"_type":"override","priority":50,"content":22}}}` }, "Take out", "lib.mkForce"},
 		"the owner does not list it": {func(w *foreignWrite) { w.ownOut = `["networking"]` }, "Take out", "lib.mkForce"},
 		"nothing is listed":          {func(w *foreignWrite) { w.out = `[]` }, "`manifest.exports.out = [ \"peer\" ]; exports.\"zz:::\" = { peer.port = 3; };`", "throws under"},
-		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Take out `exports.\"own:::\"`. Or", "is then"},
+		"the owner writes a list":    {func(w *foreignWrite) { w.own = `{"peer":{"hosts":[1]}}` }, "Take out `exports.\"own:::\"`.", "is then"},
 	} {
 		write := plain
 		test.change(&write)

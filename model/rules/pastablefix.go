@@ -15,8 +15,16 @@ func (v *Violation) PastableFix() string {
 	if strings.Contains(v.fixPasted, "\n") {
 		below = "the lines below"
 	}
-	said := strings.Replace(v.Fix, quoted(v.fixCode), below, 1)
-	return comment(said) + v.fixPasted + "\n" + comment(v.fixOnPurpose)
+	said := strings.Replace(v.Fix+" "+sentence(v.fixInstead), quoted(v.fixCode), below, 1)
+	return comment(said) + v.fixPasted + "\n" + comment(sentence(v.fixOnPurpose))
+}
+
+// sentence begins and ends a text as a sentence.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
 // code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.
