@@ -25,10 +25,15 @@ func (a *App) openSideBySide() {
 		a.tell("this source does not say who writes what; a flake or a snapshot does")
 	case a.scene.report == nil || !a.scene.report.Done():
 		a.tell("the writers are still being worked out")
+	case len(a.scene.report.Writers(row)) == 0 && !a.scene.snapshot.TellsWriters(row):
+		a.tell("the source of this export does not say who writes it; a flake or a snapshot does")
 	case len(a.scene.report.Writers(row)) == 0:
 		a.notice = []piece{say(inkText, "no service writes "), keyPiece(inkText, a.scene.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
 	default:
 		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
+		if violation := a.violationOfSubject(); violation != nil {
+			a.sideBySide.next = max(0, slices.IndexFunc(a.sideBySide.placed(&a.scene), func(module model.Module) bool { return module.File == violation.WriterFile }))
+		}
 	}
 }
 
@@ -41,6 +46,7 @@ type writersTable struct {
 	writers  []int32
 	broken   map[int32][]rules.Finding // what each of them breaks at the key
 	settings []rules.Settings
+	next     int // of the files that are written in, the one that o opens
 }
 
 func newWritersTable(s *scene, row int) writersTable {
@@ -60,6 +66,16 @@ func newWritersTable(s *scene, row int) writersTable {
 
 // topLevelOverride is the rule about what the clan's top level changes. Its findings have no definition, as the top level has none here.
 const topLevelOverride = "top-level-override"
+
+// placed returns the files that the writers write in, as far as they are known.
+func (t *writersTable) placed(s *scene) (placed []model.Module) {
+	for _, writer := range t.writers {
+		if module, known := s.definitionOf(writer).Placed(); known {
+			placed = append(placed, module)
+		}
+	}
+	return placed
+}
 
 // definitionOf returns what a writer has written; of the clan's top level only who it is.
 func (s *scene) definitionOf(writer int32) *model.Definition {

@@ -80,7 +80,7 @@ func (w writerTeller) mayWrite(writer int32) []piece {
 // clanCore says whether clan-core compares the writer with the key, and what comes of it.
 func (w writerTeller) clanCore(writer int32) []piece {
 	definition := w.scene.definitionOf(writer)
-	first, unchecked := w.scene.report.CheckedInstead(w.table.row, &definition.Writer)
+	first, unchecked := w.scene.report.CheckedInstead(writer)
 	switch refused := definition.Documented().Refused(w.table.scope); {
 	case definition.Kind == model.TopLevelOfClan:
 		return eachWord(inkWarning, "not checked")

@@ -33,7 +33,7 @@ func (c *description) whySilent() string {
 		return c.Violation.Rule.silence
 	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:
 		return hasNothing
-	case row < 0 || c.failed(row):
+	case row < 0 || c.failed(row) || !c.isOfRow():
 		return ""
 	case c.evaluated(row):
 		return c.whyAccepted()
@@ -59,7 +59,7 @@ func (c *description) whyAccepted() string {
 
 // whyNotLookedAt names the writer against which clan-core checks the key instead.
 func (c *description) whyNotLookedAt() string {
-	first, unchecked := c.checkedInstead(int(c.Row), c.Writer)
+	first, unchecked := c.checkedInstead(c.writersOfKey(), c.Writer)
 	if !unchecked {
 		return tookTheValue
 	}
@@ -67,13 +67,16 @@ func (c *description) whyNotLookedAt() string {
 		c.showServiceAndID(first), c.showServiceAndID(c.Writer))
 }
 
-// CheckedInstead returns the writer against which clan-core checks a row's key instead of the given one; false if it looks at the given one. What hooks export it always looks at.
-func (r *Report) CheckedInstead(row int, writer *model.Writer) (first *model.Writer, unchecked bool) {
-	return r.facts.checkedInstead(row, writer)
+// CheckedInstead returns the writer against which clan-core checks a definition's key instead of the definition's own; false if it looks at that. What hooks export it always looks at.
+func (r *Report) CheckedInstead(definition int32) (first *model.Writer, unchecked bool) {
+	if definition == TopLevel {
+		return nil, false
+	}
+	return r.facts.checkedInstead(r.facts.definitionsBeside(int(definition)), &r.facts.definition(int(definition)).Writer)
 }
 
-func (f *facts) checkedInstead(row int, writer *model.Writer) (first *model.Writer, unchecked bool) {
-	definition, known := f.firstWriter(row)
+func (f *facts) checkedInstead(definitions []int32, writer *model.Writer) (first *model.Writer, unchecked bool) {
+	definition, known := f.firstOf(definitions)
 	if !known || writer.Kind != model.ServiceWide {
 		return nil, false
 	}
@@ -93,7 +96,7 @@ func (c *description) isAcceptedForeigner() bool {
 	if c.Writer == nil || c.Writer.Kind != model.ServiceWide || !c.isForeign() {
 		return false
 	}
-	first, ok := c.firstWriter(int(c.Row))
+	first, ok := c.firstOf(c.writersOfKey())
 	if !ok || c.definition(first).Scope.Service != c.scope().Service || len(c.conflicts(int(c.Row))) > 0 {
 		return false
 	}

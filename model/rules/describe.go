@@ -27,8 +27,10 @@ type Violation struct {
 	Line, Col       int           // 1-based; 0 if unknown
 	Message         string        // one sentence
 	Fix             string        // what to do about it
-	fixCode         string        // the line of Nix, or the command, that stands in Fix; empty if none does
+	fixInstead      string        // what to write in the place of what Fix takes out, which Related says too
+	fixCode         string        // the line of Nix, or the command, that stands in Fix or fixInstead; empty if none does
 	fixPasted       string        // the same as it is pasted
+	fixOnPurpose    string        // how the same is done on purpose, which Related says too
 	Related         []string      // consequences and other things to know, one sentence each
 	drawn           []string      // those of them that a picture of the key and its writers shows too
 	Throws          bool          // clan-core throws when it evaluates the key
@@ -140,7 +142,7 @@ func (c *description) whose() string {
 	if owner := c.owner(c.Finding); owner != nil {
 		return c.whoseDefinition(int(c.Definition), owner)
 	}
-	if c.Definition < 0 && c.snapshot.HasDefinitions {
+	if c.Definition < 0 && c.snapshot.HasDefinitions && (c.Row < 0 || c.snapshot.TellsWriters(int(c.Row))) {
 		return yours
 	}
 	return ""
@@ -168,10 +170,23 @@ func (v *Violation) RelatedBesideDrawing() []string {
 
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
-	if c.Row >= 0 && c.failed(int(c.Row)) {
+	if c.Row >= 0 && c.failed(int(c.Row)) && c.isOfRow() {
 		c.Throws = true
 		c.relateDrawn("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
+}
+
+// writersOfKey returns the definitions that write the key of the finding together with its definition, if it has one.
+func (c *description) writersOfKey() []int32 {
+	if c.Definition >= 0 {
+		return c.definitionsBeside(int(c.Definition))
+	}
+	return c.definitionsOf(int(c.Row))
+}
+
+// isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what clan-core made of the fault cannot be told.
+func (c *description) isOfRow() bool {
+	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.definition(int(c.Definition)).Source) == c.set.Source(int(c.Row))
 }
 
 // relateOtherWriters names the other services that write the same key.
@@ -180,7 +195,7 @@ func (c *description) relateOtherWriters() {
 		return
 	}
 	named := map[string]bool{c.Writer.ServiceID: true}
-	for _, other := range c.definitionsOf(int(c.Row)) {
+	for _, other := range c.writersOfKey() {
 		writer := &c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true
