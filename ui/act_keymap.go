@@ -154,7 +154,7 @@ var keyTable = []keyEntry{
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
 	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
-	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again"),
+	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again, in Nix's order: m10 before m2"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),
