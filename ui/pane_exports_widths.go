@@ -21,13 +21,14 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix, l.ragged = "", false
+	l.prefix, l.ragged, l.names = "", false, 0
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
 	shown := l.window.offset + inner.h
 	if spare := room - sumOf(l.widths) - l.tailWish(s); spare >= 0 {
 		l.widths[model.Machine] += clamp(l.malformedInSight(s, shown)-sumOf(l.widths), 0, spare)
+		l.keepNames(s, room)
 		return // these widths fit every choice, so nothing has to move when the choice changes
 	}
 	for _, part := range model.Parts {
@@ -55,6 +56,26 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	}
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
+	l.keepNames(s, room)
+}
+
+// leastNames is the fewest cells in which the interfaces stay beside value columns.
+const leastNames = 12
+
+// keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these columns want: above the interfaces there is room for the headings.
+func (l *exportsList) keepNames(s *scene, room int) {
+	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
+	if wish > 0 && spare >= min(wish, leastNames) {
+		l.names = min(wish, spare)
+	}
+}
+
+// namesWish returns the cells that the interfaces would like beside value columns, with the gap between them.
+func (l *exportsList) namesWish(s *scene) int {
+	if len(s.state.pins) == 0 || s.widths.interfaces == 0 {
+		return 0
+	}
+	return min(s.widths.interfaces, widestTail) + columnGap
 }
 
 // shortestName is the cells in which the name of an interface says something, if only with its beginning.
@@ -151,7 +172,7 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 		always += max(1, s.widths.longest[part])
 		now += l.naturalWidth(s, part)
 	}
-	keys = now
+	keys, always, now = now, always+l.namesWish(s), now+l.namesWish(s)
 	if len(s.state.pins) == 0 {
 		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
 	}
