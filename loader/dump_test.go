@@ -26,7 +26,7 @@ func dumped(t *testing.T, snapshot *model.Snapshot, redact bool) string {
 	return text.String()
 }
 
-// comparable returns all that a snapshot says in a form in which two of them can be compared: what is found in buffers by its bytes.
+// comparable returns all that a snapshot says in a form in which two of them can be compared: what is found in buffers by its bytes, and without the sources, which a dump does not tell.
 func comparable(snapshot *model.Snapshot) []any {
 	plain := *snapshot
 	var values []string
@@ -37,7 +37,16 @@ func comparable(snapshot *model.Snapshot) []any {
 			values = append(values, string(snapshot.Set.Bytes(definition.Modules[at].Value)))
 			definition.Modules[at].Value = model.Span{}
 		}
+		definition.Source = 0
 		plain.Definitions = append(plain.Definitions, definition)
+	}
+	plain.Services, plain.Overrides = slices.Clone(snapshot.Services), slices.Clone(snapshot.Overrides)
+	for at := range plain.Services {
+		plain.Services[at].Sources = nil
+	}
+	for at := range plain.Overrides {
+		values = append(values, string(snapshot.Set.Bytes(plain.Overrides[at].Without)))
+		plain.Overrides[at].Source, plain.Overrides[at].Without = 0, model.Span{}
 	}
 	var duplicates []string
 	for _, duplicate := range snapshot.Set.Duplicates() {

@@ -68,7 +68,7 @@ func TestSnapshotsMerge(t *testing.T) {
 		len(snapshot.Inventory.Machines) != 3 || snapshot.Inputs["both"] != "/of-one" || snapshot.Inputs["two"] != "/two" || string(snapshot.Extra["extra"]) != `"one"` {
 		t.Errorf("%+v", snapshot)
 	}
-	if !slices.Equal(snapshot.Interfaces, []string{"peer", "one", "two"}) || !slices.Equal(snapshot.Overrides, []model.Override{{Key: "third:::"}}) {
+	if !slices.Equal(snapshot.Interfaces, []string{"peer", "one", "two"}) || !slices.Equal(snapshot.Overrides, []model.Override{{Key: "third:::", Source: 2}}) {
 		t.Errorf("%q, %v", snapshot.Interfaces, snapshot.Overrides)
 	}
 }

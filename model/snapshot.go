@@ -53,7 +53,8 @@ type Snapshot struct {
 // Override is a key that services write and the clan's top level changes.
 type Override struct {
 	Key     Key
-	Without Span // what the value would be without the top level, in the buffers of the Snapshot's Set; empty if nobody evaluated it
+	Source  uint16 // the index in Sources of the one that says so
+	Without Span   // what the value would be without the top level, in the buffers of the Snapshot's Set; empty if nobody evaluated it
 }
 
 // Source is one of the places that a load read from.
@@ -61,6 +62,8 @@ type Source struct {
 	Name    string // as the user gave it, `-` for standard input
 	Bytes   int64
 	Exports []string // the arguments by which `nix eval` finds the clan's exports, the attribute last; nil if the source is no clan
+
+	HasDefinitions bool // it tells who writes the exports
 }
 
 // Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without a key.
@@ -68,6 +71,7 @@ type Definition struct {
 	Writer
 	Key     Key
 	HasKey  bool
+	Source  uint16 // the index in Snapshot.Sources of the one that says so
 	Failure string // "throw" or "skipped" if the keys could not be computed, else empty
 	Modules []Module
 }
@@ -110,6 +114,7 @@ type ServiceInfo struct {
 	Inputs      []string                       // the export interfaces that the manifest says it reads
 	Instances   map[string]map[string][]string // instance -> role -> machines
 	Roles       []string
+	Sources     []uint16 // the indexes in Snapshot.Sources of those that tell of it, the same in everything; nil if there is only one source
 }
 
 // IsYours tells whether the service is the clan's own rather than an input's.
@@ -135,6 +140,14 @@ func (s *Snapshot) Service(id string) (ServiceInfo, bool) {
 		}
 	}
 	return ServiceInfo{}, false
+}
+
+// TellsWriters tells whether the source of a row says who writes it. Of a key of a bare export set nothing is known, even if another source has writers.
+func (s *Snapshot) TellsWriters(row int) bool {
+	if len(s.Sources) < 2 {
+		return s.HasDefinitions
+	}
+	return s.Sources[s.Set.Source(row)].HasDefinitions
 }
 
 // ExportsForNix returns the arguments by which `nix eval` finds the exports; of sources that are no clan it takes them to be those of the flake in this folder.

@@ -26,6 +26,8 @@ func (a *App) openSideBySide() {
 		a.tell("this source does not say who writes what; a flake or a snapshot does")
 	case a.scene.report == nil || !a.scene.report.Done():
 		a.tell("the writers are still being worked out")
+	case len(a.scene.report.Writers(row)) == 0 && !a.scene.snapshot.TellsWriters(row):
+		a.tell("the source of this export does not say who writes it; a flake or a snapshot does")
 	case len(a.scene.report.Writers(row)) == 0:
 		a.notice = []piece{say(inkText, "no service writes "), keyPiece(inkText, a.scene.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
 	default:

@@ -14,7 +14,7 @@ import (
 
 // writerLines says who writes the key, in which context and in which file.
 func writerLines(s *scene, row int) []detailRow {
-	if !s.snapshot.HasDefinitions {
+	if !s.snapshot.HasDefinitions || !s.snapshot.TellsWriters(row) && len(writerIndexes(s, row)) == 0 {
 		return append([]detailRow{plainRow()}, indented(s, "written by", inkFaint, "this source does not tell; a flake does")...)
 	}
 	lines := []detailRow{plainRow()}

@@ -17,7 +17,7 @@ func (s *snapshotReader) readServices(r *fieldReader, length int) {
 		s.found.Definitions = make([]model.Definition, 0, count)
 	}
 	var services serviceList
-	s.found.HasDefinitions = r.array(func() { services.add(s.readService(r)) })
+	s.found.HasDefinitions = r.array(func() { services.add(s.readService(r), 0) })
 	s.found.Services = services.list
 }
 

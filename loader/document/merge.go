@@ -30,6 +30,8 @@ func (m *Merger) Count() int { return len(m.sources) }
 
 // Add adds a document. The merger owns it from then on, with its builder.
 func (m *Merger) Add(document *Document) {
+	source := uint16(len(m.sources))
+	document.source.HasDefinitions = document.Found.HasDefinitions
 	m.sources = append(m.sources, document.source)
 	if m.builder == nil {
 		m.builder, m.merged = document.builder, document.Found
@@ -40,7 +42,7 @@ func (m *Merger) Add(document *Document) {
 	}
 	buffer := m.builder.AddBuffer(document.Buffer)
 	m.addRows(document, buffer)
-	m.addProvenance(document.Found, buffer)
+	m.addProvenance(document.Found, buffer, source)
 	m.addDescription(document.Found)
 }
 
@@ -52,7 +54,7 @@ func (m *Merger) beginProvenance(found model.Snapshot) {
 		m.interfaces[name] = true
 	}
 	for _, service := range found.Services {
-		m.services.add(service)
+		m.services.add(service, 0)
 	}
 	m.merged.Inputs, m.merged.Copies = maps.Clone(found.Inputs), maps.Clone(found.Copies)
 	if inventory := found.Inventory; inventory != nil {
@@ -93,25 +95,27 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 	return span
 }
 
-// addProvenance appends services and definitions. A service that is the same in everything as another one is kept only once.
-func (m *Merger) addProvenance(found model.Snapshot, buffer uint32) {
+// addProvenance appends services and definitions, with the source that tells of them: what different sources say of one key merges nowhere. A service that is the same in
+// everything as another one is kept only once.
+func (m *Merger) addProvenance(found model.Snapshot, buffer uint32, source uint16) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed
 	if m.merged.Failure == nil || found.ExportsStopped && !m.merged.ExportsStopped {
 		m.merged.Failure, m.merged.ExportsStopped = found.Failure, found.ExportsStopped
 	}
 	for _, service := range found.Services {
-		m.services.add(service)
+		m.services.add(service, source)
 	}
 	for _, definition := range found.Definitions {
 		for at := range definition.Modules {
 			definition.Modules[at].Value = inBuffer(definition.Modules[at].Value, buffer)
 		}
+		definition.Source = source
 		m.merged.Definitions = append(m.merged.Definitions, definition)
 	}
 	m.merged.TopLevelOnly = append(m.merged.TopLevelOnly, found.TopLevelOnly...)
 	for at := range found.Overrides {
-		found.Overrides[at].Without = inBuffer(found.Overrides[at].Without, buffer)
+		found.Overrides[at].Without, found.Overrides[at].Source = inBuffer(found.Overrides[at].Without, buffer), source
 	}
 	m.merged.Overrides = append(m.merged.Overrides, found.Overrides...)
 	for _, name := range found.Interfaces {
@@ -130,11 +134,11 @@ type serviceList struct {
 
 // sameID holds the services with one id; nearly always there is only one.
 type sameID struct {
-	first int             // its place in the list
-	texts map[string]bool // all of them, written out; nil while there is only one
+	first int            // its place in the list
+	texts map[string]int // all of them, written out, with their places in the list; nil while there is only one
 }
 
-func (l *serviceList) add(service model.ServiceInfo) {
+func (l *serviceList) add(service model.ServiceInfo, source uint16) {
 	if l.byID == nil {
 		l.byID = map[string]sameID{}
 	}
@@ -143,16 +147,24 @@ func (l *serviceList) add(service model.ServiceInfo) {
 		same.first = len(l.list)
 	} else {
 		if same.texts == nil {
-			same.texts = map[string]bool{fmt.Sprintf("%#v", l.list[same.first]): true}
+			same.texts = map[string]int{written(l.list[same.first]): same.first}
 		}
-		text := fmt.Sprintf("%#v", service)
-		if same.texts[text] {
+		text := written(service)
+		if at, told := same.texts[text]; told {
+			l.list[at].Sources = append(l.list[at].Sources, source)
 			return
 		}
-		same.texts[text] = true
+		same.texts[text] = len(l.list)
 	}
+	service.Sources = []uint16{source}
 	l.byID[service.ID] = same
 	l.list = append(l.list, service)
+}
+
+// written writes a service out, without the sources that tell of it.
+func written(service model.ServiceInfo) string {
+	service.Sources = nil
+	return fmt.Sprintf("%#v", service)
 }
 
 // addDescription fills in what the earlier sources did not tell.

@@ -33,7 +33,7 @@ func (c *description) whySilent() string {
 		return c.Violation.Rule.silence
 	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:
 		return hasNothing
-	case row < 0 || c.failed(row):
+	case row < 0 || c.failed(row) || !c.isOfRow():
 		return ""
 	case c.evaluated(row):
 		return c.whyAccepted()
@@ -59,7 +59,7 @@ func (c *description) whyAccepted() string {
 
 // whyNotLookedAt names the writer against which clan-core checks the key instead.
 func (c *description) whyNotLookedAt() string {
-	first, ok := c.firstWriter(int(c.Row))
+	first, ok := c.firstOf(c.writersOfKey())
 	if !ok || c.definition(first).ServiceID == c.Writer.ServiceID {
 		return tookTheValue
 	}
@@ -79,7 +79,7 @@ func (c *description) isAcceptedForeigner() bool {
 	if c.Writer == nil || c.Writer.Kind != model.ServiceWide || !c.isForeign() {
 		return false
 	}
-	first, ok := c.firstWriter(int(c.Row))
+	first, ok := c.firstOf(c.writersOfKey())
 	if !ok || c.definition(first).Scope.Service != c.scope().Service || len(c.conflicts(int(c.Row))) > 0 {
 		return false
 	}

@@ -130,7 +130,7 @@ func (c *description) whose() string {
 	if owner := c.owner(c.Finding); owner != nil {
 		return c.whoseDefinition(int(c.Definition), owner)
 	}
-	if c.Definition < 0 && c.snapshot.HasDefinitions {
+	if c.Definition < 0 && c.snapshot.HasDefinitions && (c.Row < 0 || c.snapshot.TellsWriters(int(c.Row))) {
 		return yours
 	}
 	return ""
@@ -147,9 +147,22 @@ func (c *description) relate(sentence string) { c.Related = append(c.Related, se
 
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
-	if c.Row >= 0 && c.failed(int(c.Row)) {
+	if c.Row >= 0 && c.failed(int(c.Row)) && c.isOfRow() {
 		c.relate("clan-core throws when it evaluates " + model.ShowKey(c.Key))
 	}
+}
+
+// writersOfKey returns the definitions that write the key of the finding together with its definition, if it has one.
+func (c *description) writersOfKey() []int32 {
+	if c.Definition >= 0 {
+		return c.definitionsBeside(int(c.Definition))
+	}
+	return c.definitionsOf(int(c.Row))
+}
+
+// isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what clan-core made of the fault cannot be told.
+func (c *description) isOfRow() bool {
+	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.definition(int(c.Definition)).Source) == c.set.Source(int(c.Row))
 }
 
 // relateOtherWriters names the other services that write the same key.
@@ -158,7 +171,7 @@ func (c *description) relateOtherWriters() {
 		return
 	}
 	named := map[string]bool{c.Writer.ServiceID: true}
-	for _, other := range c.definitionsOf(int(c.Row)) {
+	for _, other := range c.writersOfKey() {
 		writer := &c.definition(int(other)).Writer
 		if !named[writer.ServiceID] {
 			named[writer.ServiceID] = true

@@ -123,12 +123,13 @@ func (r *Run) visitRow(row int) int {
 	if r.nextDefinition < len(r.index.byRow) && r.index.rowOf[r.index.byRow[start]] == int32(row) {
 		r.nextDefinition = r.index.endOf(start)
 	}
-	r.row, r.written = row, r.index.byRow[start:r.nextDefinition]
+	all := r.index.byRow[start:r.nextDefinition]
+	r.row, r.written = row, r.ofOneSource(row, all)
 	if r.lookNow != nil {
 		r.lookNow.look(row)
 	}
 	r.rowEvaluated = r.set.State(row) == model.HasValue && !r.failing[row]
-	for _, definition := range r.written {
+	for _, definition := range all {
 		r.visitDefinition(int(definition))
 	}
 	for _, callback := range r.rows {

@@ -277,7 +277,7 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 		lost[p.set.NameID(model.Service, int(row))] = true
 	}
 	for networks, peers := range book.eachInstance() {
-		if len(peers) == 0 && !lost[p.set.NameID(model.Service, int(networks[0]))] {
+		if len(peers) == 0 && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
 			p.raiseNetwork(book, networks[0], -1, "")
 		}
 	}

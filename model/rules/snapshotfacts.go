@@ -13,7 +13,7 @@ import (
 type facts struct {
 	snapshot       *model.Snapshot
 	set            *model.Set
-	serviceByID    map[string]int32
+	serviceByID    map[toldService]int32
 	serviceByName  map[string]int32 // the first service with this name in its manifest
 	sharedNames    map[string]bool  // manifest names that several services use
 	serviceOf      []int32          // by definition; -1 where the snapshot does not have the service
@@ -30,18 +30,23 @@ type facts struct {
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
-	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[string]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
+	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
 	for at, service := range snapshot.Services {
-		f.serviceByID[service.ID] = int32(at)
-		if _, known := f.serviceByName[service.Name]; known {
-			f.sharedNames[service.Name] = true
+		for _, source := range service.Sources {
+			f.serviceByID[toldService{service.ID, source}] = int32(at)
+		}
+		if service.Sources == nil {
+			f.serviceByID[toldService{id: service.ID}] = int32(at)
+		}
+		if other, known := f.serviceByName[service.Name]; known {
+			f.sharedNames[service.Name] = f.sharedNames[service.Name] || snapshot.Services[other].ID != service.ID
 		} else if service.Name != "" {
 			f.serviceByName[service.Name] = int32(at)
 		}
 	}
 	f.overrideOf = make(map[int]int, len(snapshot.Overrides))
 	for at, override := range snapshot.Overrides {
-		if row, found := f.set.Find(override.Key); found {
+		if row, found := f.set.Find(override.Key); found && (len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
 			f.overrideOf[row] = at
 		}
 	}
@@ -66,7 +71,8 @@ func newFacts(snapshot *model.Snapshot) *facts {
 // locate finds the service and the row of a definition.
 func (f *facts) locate(definition int) int {
 	f.serviceOf[definition] = -1
-	if service, known := f.serviceByID[f.definition(definition).ServiceID]; known {
+	told := toldService{f.definition(definition).ServiceID, f.definition(definition).Source}
+	if service, known := f.serviceByID[told]; known {
 		f.serviceOf[definition] = service
 		f.writesFreely[service] = f.writesFreely[service] || writesFreely(f.definition(definition))
 	}
@@ -88,8 +94,43 @@ func writesFreely(definition *model.Definition) bool {
 
 func (f *facts) definition(index int) *model.Definition { return &f.snapshot.Definitions[index] }
 
-// definitionsOf returns the definitions that write a row, in the order of the snapshot.
-func (f *facts) definitionsOf(row int) []int32 { return f.index.of(row) }
+// toldService is a service as one source tells of it: two versions of a clan may tell differently.
+type toldService struct {
+	id     string
+	source uint16
+}
+
+// definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of one key merges nowhere, so it takes those of the source that the
+// row's value comes from; if that one does not tell who writes, those of the first one that does.
+func (f *facts) definitionsOf(row int) []int32 { return f.ofOneSource(row, f.index.of(row)) }
+
+func (f *facts) ofOneSource(row int, all []int32) []int32 {
+	switch {
+	case len(all) == 0 || len(f.snapshot.Sources) < 2:
+		return all
+	case f.snapshot.TellsWriters(row):
+		return f.toldBy(uint16(f.set.Source(row)), all)
+	default:
+		return f.toldBy(f.definition(int(all[0])).Source, all)
+	}
+}
+
+// definitionsBeside returns the definitions that write the same row as one of them, and come from the same source.
+func (f *facts) definitionsBeside(definition int) []int32 {
+	return f.toldBy(f.definition(definition).Source, f.index.of(int(f.index.rowOf[definition])))
+}
+
+// toldBy returns those of a row's definitions that come from a source; the definitions of a row are in the order of the sources.
+func (f *facts) toldBy(source uint16, definitions []int32) []int32 {
+	start, end := 0, len(definitions)
+	for start < end && f.definition(int(definitions[start])).Source < source {
+		start++
+	}
+	for end > start && f.definition(int(definitions[end-1])).Source > source {
+		end--
+	}
+	return definitions[start:end]
+}
 
 // inOrder returns the definitions that write a row in the order in which they are named.
 func (f *facts) inOrder(row int) []int32 {
@@ -114,8 +155,12 @@ func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 
 // firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key only against that service.
 func (f *facts) firstWriter(row int) (definition int, ok bool) {
+	return f.firstOf(f.definitionsOf(row))
+}
+
+func (f *facts) firstOf(definitions []int32) (definition int, ok bool) {
 	best := -1
-	for _, other := range f.definitionsOf(row) {
+	for _, other := range definitions {
 		if best < 0 || f.definition(int(other)).ServiceID < f.definition(best).ServiceID {
 			best = int(other)
 		}
@@ -125,7 +170,7 @@ func (f *facts) firstWriter(row int) (definition int, ok bool) {
 
 // isTopLevel tells whether, as far as the snapshot says, only the clan's top level writes a row.
 func (f *facts) isTopLevel(row int) bool {
-	return f.snapshot.HasDefinitions && len(f.definitionsOf(row)) == 0
+	return f.snapshot.HasDefinitions && f.snapshot.TellsWriters(row) && len(f.definitionsOf(row)) == 0
 }
 
 // owner returns the service whose fault a finding is; nil if no single writer is to blame or the snapshot does not have its service.

@@ -45,6 +45,9 @@ func (f *facts) topLevelChanges(row int) []change {
 	if override, known := f.overrideOf[row]; known {
 		return changesBetween(f.set.Bytes(f.snapshot.Overrides[override].Without), f.set.Value(row))
 	}
+	if !f.snapshot.TellsWriters(row) {
+		return nil // the value may be that of another clan
+	}
 	return f.inferredChanges(row)
 }
 

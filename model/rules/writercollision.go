@@ -83,8 +83,9 @@ func describeCollision(c *description) {
 
 // describeUncounted names the interfaces that the others export and the first service's manifest, the only one that counts, does not list.
 func (c *description) describeUncounted(first string) {
-	manifest, known := c.serviceByID[first]
-	if !known {
+	at, _ := c.firstWriter(int(c.Row))
+	manifest := c.serviceOf[at]
+	if manifest < 0 {
 		return
 	}
 	for _, index := range c.definitionsOf(int(c.Row)) {

@@ -9,7 +9,7 @@ import (
 
 // mayBeCredential tells whether a text under a credential's name can be the credential.
 func mayBeCredential(text string) bool {
-	text = strings.TrimSpace(text)
+	text = withoutScheme(strings.TrimSpace(text))
 	return text != "" && !isPublic(text) && !isReference(text) && !isWordOfChoice(text) && !isBlackedOut(text)
 }
 
@@ -36,7 +36,7 @@ var referenceBeginnings = []string{
 }
 
 // placeholders are the marks around the name of something that is filled in later.
-var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
+var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$__", "}"}, {"%(", ")s"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
 
 // isReference tells whether a text says where the credential is instead of being one: a file, a variable, a placeholder.
 func isReference(text string) bool {
@@ -79,9 +79,10 @@ var wordsOfChoice = []string{
 
 func isWordOfChoice(text string) bool { return slices.Contains(wordsOfChoice, strings.ToLower(text)) }
 
-// isBlackedOut recognises what replaces a credential that was taken out: `***`, `xxxx`, `(hidden)`.
+// isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`, `(hidden)`, and the `!` of an account without a password.
 func isBlackedOut(text string) bool {
-	return strings.Trim(text, "*") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" || text == "(hidden)" || text == "(secret)" || text == "[redacted]"
+	return strings.Trim(text, "*!") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" ||
+		text == "(hidden)" || text == "(secret)" || strings.EqualFold(text, "[redacted]")
 }
 
 // fewestDigits is the least length of a PIN.

@@ -153,9 +153,11 @@ var issuedForms = []issuedForm{
 	// Networks and keys.
 	{start: "tskey-", least: 10},
 	{start: "AGE-SECRET-KEY-1", least: 20},
+	{start: "AGE-SECRET-KEY-PQ-1", least: 20},
 	{start: "AGE-PLUGIN-", least: 20},
 	{start: "tk_", least: 29, exactly: true},
 	// Messages and mail.
+	{start: "syt_", least: 30},
 	{start: "xoxa-", least: 8},
 	{start: "xoxb-", least: 8},
 	{start: "xoxe-", least: 8},

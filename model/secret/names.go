@@ -14,6 +14,7 @@ const (
 	noCredential kind = iota
 	credential
 	codeOfDigits // a credential only if it is a number
+	encodedLogin // a credential only if it is `user:password` in base64
 )
 
 // credentialName is the end of a name, in lower case and without what separates words.
@@ -41,6 +42,12 @@ var credentialNames = []credentialName{
 	{end: "userpass"},
 	{end: "dbpass"},
 	{end: "smtppass"},
+	{end: "requirepass"},
+	{end: "masterauth"}, // of Redis, as the one above
+	{end: "bindpw"},
+	{end: "dbpw"},
+	{end: "userpw"},
+	{end: "adminpw"},
 	{end: "secret"},
 	{end: "token"},
 	{end: "credential"},
@@ -62,7 +69,11 @@ var credentialNames = []credentialName{
 	{end: "masterkey"},
 	{end: "signingkey"},
 	{end: "encryptionkey"},
+	{end: "encryptkey"},
 	{end: "decryptionkey"},
+	{end: "unsealkey"},
+	{end: "consumerkey"},
+	{end: "keymaterial"},
 	{end: "hmackey"},
 	{end: "jwtkey"},
 	{end: "cookiekey"},
@@ -94,9 +105,14 @@ var credentialNames = []credentialName{
 	{end: "recoveryphrase"},
 	{end: "mnemonic"},
 	{end: "walletseed"},
+	{end: "totpseed"},
+	{end: "otpseed"},
+	{end: "passwordpepper"},
+	{end: "communitystring"},
 	{end: "cookie", apart: true},
 	{end: "authorization", apart: true},
 	{end: "basicauth"},
+	{end: "auth", kind: encodedLogin, apart: true}, // of a registry, for Docker
 	{end: "githubpat"},
 	{end: "gitlabpat"},
 	{end: "netrc", apart: true},
@@ -115,7 +131,7 @@ var tails = []string{
 var (
 	publicWords = []string{"public", "pub"}
 	askingWords = []string{
-		"has", "is", "require", "requires", "use", "uses", "allow", "allows", "enable", "enables", "disable", "disables", "show", "hide", "ask", "needs", "no", "max", "min", "num", "count",
+		"has", "is", "existing", "require", "requires", "use", "uses", "allow", "allows", "enable", "enables", "disable", "disables", "show", "hide", "ask", "needs", "no", "max", "min", "num", "count",
 	}
 )
 
@@ -127,7 +143,7 @@ func kindOf(name string) kind {
 		return noCredential
 	}
 	split := splitName(name)
-	if split.hasAny(publicWords) || split.beginsWith(askingWords) {
+	if split.hasAny(publicWords) || split.beginsWith(askingWords) && split.letters != "requirepass" { // of Redis
 		return noCredential
 	}
 	for {

@@ -1,7 +1,7 @@
 package secret
 
 // This file finds the forms of credentials that do not belong to one issuer: private keys, web tokens; and bot tokens, which begin with a number. Hashes of passwords are in
-// passwordhashes.go.
+// passwordhashes.go, what has its credential behind a colon in betweencolons.go.
 
 import "strings"
 
@@ -17,10 +17,13 @@ func (s *scanner) fixedForms() {
 			s.webToken(at)
 		case letter == '$':
 			s.passwordHash(at)
+			s.scramVerifier(at)
 		case letter == '{' && strings.HasPrefix(s.text[at:], "{S"):
 			s.directoryHash(at)
 		case letter == ':' && strings.HasPrefix(s.text[at:], ":AA"):
 			s.botToken(at)
+		case letter == ':':
+			s.betweenColons(at)
 		case letter == 'Q' && strings.HasPrefix(s.text[at:], "Q~"):
 			s.clientSecret(at)
 		}

@@ -35,6 +35,21 @@ func isHashMethod(method string) bool {
 	return false
 }
 
+// scramVerifier takes what PostgreSQL keeps of a password, `SCRAM-SHA-256$4096:salt$key:key`.
+func (s *scanner) scramVerifier(dollar int) {
+	const before = "SCRAM-SHA-256"
+	if !strings.HasSuffix(s.text[:dollar], before) {
+		return
+	}
+	end := dollar
+	for end < len(s.text) && (isOf[base64Letters][s.text[end]] || s.text[end] == '$' || s.text[end] == ':') {
+		end++
+	}
+	if end-dollar >= fewestHashed {
+		s.add(dollar-len(before), end)
+	}
+}
+
 // directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`.
 func (s *scanner) directoryHash(start int) {
 	for _, method := range [...]string{"{SSHA}", "{SHA}", "{SSHA256}", "{SSHA512}", "{SMD5}"} {

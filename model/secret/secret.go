@@ -1,6 +1,6 @@
 // Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; a yes or no
 // goes out, or the text without its credentials. Begin with secret.go, then names.go, the names of credentials, and harmless.go, what may have such a name without being one. issuedforms.go and
-// otherforms.go know what credentials look like, passwordhashes.go what hashes of passwords do; urls.go, settings.go, settingvalue.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is done
+// otherforms.go know what credentials look like, passwordhashes.go what hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, betweencolons.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is done
 // about a credential is not decided here.
 package secret
 
@@ -32,14 +32,25 @@ func (n Name) Likely(text string) bool {
 
 // makesCredential tells whether a text is a credential because of this name.
 func (n Name) makesCredential(text string) bool {
-	return n.kind != noCredential && (n.kind != codeOfDigits || isCode(text)) && mayBeCredential(text)
+	switch n.kind {
+	case noCredential:
+		return false
+	case codeOfDigits:
+		return isCode(text) && mayBeCredential(text)
+	case encodedLogin:
+		return isEncodedLogin(text)
+	default:
+		return mayBeCredential(text)
+	}
 }
 
 // isNamed tells whether a text is a credential because of the name that it stands under.
 func isNamed(name, text string) bool { return NameOf(name).makesCredential(text) }
 
 // LikelyNumber tells whether a number under this name is a credential, as the function LikelyNumber does.
-func (n Name) LikelyNumber(number string) bool { return n.kind != noCredential && isCode(number) }
+func (n Name) LikelyNumber(number string) bool {
+	return n.kind != noCredential && n.kind != encodedLogin && isCode(number)
+}
 
 // Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
@@ -86,6 +97,7 @@ var looks = [...]struct {
 	{hasWords, (*scanner).authorizations},
 	{hasSign | hasColon | hasDashes, (*scanner).settings},
 	{hasWords, (*scanner).logins},
+	{hasWords, (*scanner).directives},
 	{hasOption, (*scanner).commands},
 }
 

@@ -110,7 +110,7 @@ func (s *scanner) setsCredential(around string, start, end int) bool {
 	return !isNamed || !StandsBeside(around, s.nameBefore(sign).text)
 }
 
-// nixBeginnings are the beginnings of Nix expressions that are not texts.
-var nixBeginnings = []string{"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ", "mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<"}
+// nixBeginnings are the beginnings of expressions of Nix, or of a shell, that are not texts.
+var nixBeginnings = []string{"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ", "mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<", "${", "$("}
 
 func isNixExpression(value string) bool { return hasBeginning(value, nixBeginnings) }

@@ -70,6 +70,16 @@ func (s *scanner) authorizations() {
 	}
 }
 
+// withoutScheme returns the value of the header Authorization without its scheme.
+func withoutScheme(text string) string {
+	for _, scheme := range schemes {
+		if len(text) > len(scheme) && strings.EqualFold(text[:len(scheme)], scheme) {
+			return text[len(scheme):]
+		}
+	}
+	return text
+}
+
 // authorization takes what follows a scheme, unless it may be a word of a sentence.
 func (s *scanner) authorization(start int) {
 	end := start

@@ -150,10 +150,11 @@ const (
 	mostNearSteps = 20     // how deep they may be
 )
 
+// attributeNames returns the names at the top of a value, as they are written in a path.
 func attributeNames(tree jsontree.Tree) (names []string) {
 	for child := 1; child < len(tree); child = tree[child].End {
 		if tree[child].Index < 0 {
-			names = append(names, tree[child].Name)
+			names = append(names, tree.Path(child).String())
 		}
 	}
 	if len(names) == 0 {

@@ -41,6 +41,7 @@ func dotColour(worst rules.Severity) string {
 	return ""
 }
 
+// dotText writes a label. Graphviz reads entities in it, as HTML does.
 func dotText(text string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(printer.Visible(text)) + `"`
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, `&`, `&amp;`).Replace(printer.Visible(text)) + `"`
 }
