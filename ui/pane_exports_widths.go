@@ -60,7 +60,7 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 }
 
 // leastNames is the fewest cells in which the interfaces stay beside value columns.
-const leastNames = 12
+const leastNames = 8
 
 // keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these columns want: above the interfaces there is room for the headings.
 func (l *exportsList) keepNames(s *scene, room int) {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns. A field is empty, which no value is, where
-// the table has a dash: nothing is there.
+// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns. Where nothing stands the field is empty, so that
+// a program needs to know no dash; whatever stands there has a text.
 
 import (
 	"bufio"
