@@ -140,7 +140,7 @@ var keyTable = []keyEntry{
 	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place"),
 
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
-	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere"),
+	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere; after a search, its next hit"),
 	bind(previousViolation, violationKeys, "N", "N", "the one before"),
 	bind(toggleHere, violationKeys, "t", "t", "here, or all: the violations of the choice only, or of everything"),
 	bind(regroupCauses, violationKeys, "b", "b", "group the violations: by rule, by writer, by file"),
