@@ -6,6 +6,7 @@ package ui
 import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/rules"
 )
 
 // valueView is how the detail shows the value.
@@ -32,8 +33,9 @@ type detailView struct {
 	noExport piece // the title while it is not
 	key      model.Key
 	tree     jsontree.Tree
-	secret   []bool // by node
-	found    []bool // by node: a search has found it; nil without a search
+	secret   []bool       // by node
+	found    []bool       // by node: a search has found it; nil without a search
+	said     []rules.Said // of a value that is only written: by places in it, mkForce and the like
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
@@ -173,8 +175,8 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 
 // parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
-	d.tree, d.secret, d.problem = nil, nil, ""
-	raw := shownValue(s, d.row)
+	d.tree, d.secret, d.said, d.problem = nil, nil, nil, ""
+	raw, said := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
@@ -183,25 +185,27 @@ func (d *detailView) parse(s *scene) {
 		if err != nil {
 			d.problem = err.Error()
 		}
-		d.tree, d.secret = tree, tree.Secrets()
+		d.tree, d.secret, d.said = tree, tree.Secrets(), said
 	}
 }
 
 // writtenTree returns the value as it is written, without SELF for the clan's own source; its nodes have the same numbers.
 func (d *detailView) writtenTree(s *scene) jsontree.Tree {
-	tree, err := jsontree.ParseValue(shownValue(s, d.row))
+	value, _ := shownValue(s, d.row)
+	tree, err := jsontree.ParseValue(value)
 	if err != nil {
 		return d.tree
 	}
 	return tree
 }
 
-// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer wrote.
-func shownValue(s *scene, row int) []byte {
+// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant, with what that one said about it.
+func shownValue(s *scene, row int) ([]byte, []rules.Said) {
 	if s.snapshot.Set.State(row) == model.HasValue {
-		return s.snapshot.Set.Value(row)
+		return s.snapshot.Set.Value(row), nil
 	}
-	return writtenValue(s, row)
+	meant := rules.Mean(writtenValue(s, row))
+	return meant.Value, meant.Said
 }
 
 // find marks the nodes that a search finds.
