@@ -141,12 +141,18 @@ func withoutSecrets(value string) string {
 }
 
 func (a *App) copyPath() tea.Cmd {
-	node, ok := a.detail.node(a.detail.cursor)
-	if !ok {
-		a.tell("a path belongs to a line of the value; go to it in the detail first")
-		return nil
+	node, ok := a.detail.pointedNode(&a.scene)
+	switch {
+	case ok:
+		return a.copy("path", a.detail.path(node))
+	case a.state.focus == violationsPane:
+		a.tell("y p is for a line of the value; enter goes to the export, enter again into its value")
+	case a.state.focus == detailPane:
+		a.tell("a path belongs to a line of the value; go to one first")
+	default:
+		a.tell("y p is for a line of the value; enter leads to it")
 	}
-	return a.copy("path", a.detail.path(int(node)))
+	return nil
 }
 
 // copyFix copies what to write instead, for the violation under the panel's cursor or the worst one of the export under the list's.

@@ -3,16 +3,18 @@ package ui
 // This file walks the hits of a search: within one value, or through the values of all exports that are listed. Without a search, n and N walk the violations.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // toNext handles n and N.
 func (a *App) toNext(direction int) {
 	switch focus := a.state.focus; {
 	case focus == detailPane && a.state.find != "":
-		if !a.detail.toHit(direction, a.detail.cursor) {
+		if !a.detail.toHit(&a.scene, direction, a.detail.cursor) {
 			a.tell("no further hit in this value; esc ends the search")
 		}
 	case a.state.search != "" && (focus == detailPane || focus == exportsPane):
@@ -22,9 +24,14 @@ func (a *App) toNext(direction int) {
 	}
 }
 
+// walksHits tells whether each export that the user goes to is shown at its first hit.
+func (a *App) walksHits() bool {
+	return a.scene.searched() != "" && !a.prompt.open() && a.state.focus != violationsPane
+}
+
 // walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next listed export, and after the last of these to the first.
 func (a *App) walkHits(direction int) {
-	if a.detail.toHit(direction, a.detail.cursor) {
+	if a.detail.toHit(&a.scene, direction, a.detail.cursor) {
 		return
 	}
 	to, count := a.list.cursor+direction, a.scene.listed.Len()
@@ -44,18 +51,53 @@ func (a *App) walkHits(direction int) {
 	if direction < 0 {
 		from = len(a.detail.lines)
 	}
-	a.detail.toHit(direction, from)
+	a.detail.toHit(&a.scene, direction, from)
 }
 
-// toHit puts the cursor on the next line with a hit, starting after the line from. Hits in folded parts are skipped. False if there is none.
-func (d *detailView) toHit(direction, from int) bool {
+// toHit puts the cursor on the next line with a hit, starting after the line from; what a fold hides is unfolded. False if there is none.
+func (d *detailView) toHit(s *scene, direction, from int) bool {
+	if direction > 0 && d.toFoldedHit(s, direction, from) {
+		return true
+	}
 	for at := from + direction; at >= 0 && at < len(d.lines); at += direction {
-		if d.hasHit(at) {
+		switch {
+		case direction < 0 && d.toFoldedHit(s, direction, at): // what is inside comes after its container
+			return true
+		case d.hasHit(at):
 			d.cursor = at
+			return true
+		case direction > 0 && d.toFoldedHit(s, direction, at):
 			return true
 		}
 	}
 	return false
+}
+
+// toFoldedHit unfolds the container on a line up to its first hit or, backwards, its last one, and goes there. False if nothing is hidden there.
+func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
+	around, onNode := d.node(line)
+	if !onNode || d.found == nil || !d.hidesInner(int(around)) {
+		return false
+	}
+	end := max(d.tree[around].End, int(around)+1)
+	hit := int(around) + 1
+	inner := d.found[hit:end]
+	if !slices.Contains(inner, true) {
+		return false
+	}
+	hit += slices.Index(inner, true)
+	if direction < 0 {
+		for hit = end - 1; !d.found[hit]; hit-- {
+		}
+	}
+	d.unfoldAround(hit)
+	d.layOutAround(s, hit)
+	from := d.cursor - 1
+	if direction < 0 {
+		for from = d.cursor + 1; from < len(d.lines) && int(d.lines[from].node) == hit; from++ {
+		}
+	}
+	return d.toHit(s, direction, from)
 }
 
 // hasHit tells whether a search has found something on a line: in a text of several lines on the one that has it, or on the first if it goes over the end of a line.
@@ -84,12 +126,33 @@ func (d *detailView) holdsSearched(text string) bool {
 	return d.of.search != "" && strings.Contains(match.LowerInPlace(text), match.LowerInPlace(d.of.search))
 }
 
-// hits returns how many nodes of this value the search has found.
-func (d *detailView) hits() (count int) {
-	for _, found := range d.found {
-		if found {
-			count++
+// countHits lists the hits: the nodes or, in the JSON and the Nix view, the lines.
+func (d *detailView) countHits() {
+	d.hits = d.hits[:0]
+	switch {
+	case d.view == treeView:
+		for node, found := range d.found {
+			if found {
+				d.hits = append(d.hits, node)
+			}
+		}
+	case d.found != nil:
+		for at := d.before; at < d.after; at++ {
+			if d.hasHit(at) {
+				d.hits = append(d.hits, at)
+			}
 		}
 	}
-	return count
+}
+
+// hitState says how far a search is: `3 of 11` on a hit, otherwise how many there are.
+func (d *detailView) hitState() string {
+	at := d.cursor
+	if d.view == treeView {
+		at = d.nodeAtCursor()
+	}
+	if place, onHit := slices.BinarySearch(d.hits, at); onHit {
+		return wording.Thousands(place+1) + " of " + wording.Thousands(len(d.hits))
+	}
+	return wording.Plural(len(d.hits), "hit")
 }

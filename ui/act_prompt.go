@@ -142,10 +142,11 @@ func (a *App) keepPrompt() {
 		a.focusOn(exportsPane)
 		a.list.cursor = 0 // the first export with a hit, wherever the cursor was before
 		a.settle()
-		a.detail.toHit(+1, -1)
+		a.detail.toHit(&a.scene, +1, -1)
 	case purpose == findPrompt && a.state.find != "":
 		a.settle()
-		if !a.detail.toHit(+1, a.detail.cursor-1) && !a.detail.toHit(+1, -1) {
+		d := &a.detail
+		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) && !d.toHit(&a.scene, +1, -1) {
 			a.tell("nothing in this value matches")
 		}
 	}

@@ -268,7 +268,9 @@ func (a *App) settle() {
 		a.state.export = a.scene.snapshot.Set.Key(row)
 	}
 	if row, ok := a.subject(); ok {
-		a.detail.show(&a.scene, row)
+		if a.detail.show(&a.scene, row) && a.walksHits() {
+			a.detail.toHit(&a.scene, +1, -1)
+		}
 	} else {
 		a.detail.showNoExport(a.withoutExport())
 	}

@@ -13,6 +13,8 @@ type box struct {
 	rect    rect
 	title   []piece
 	right   []piece
+	kept    int    // how many pieces of right stay even if the title is cut for them
+	path    string // in the lower border: where in the content the cursor is
 	focused bool
 	telling bool   // the title is one name whose end tells the most: its middle is cut, not its end
 	above   int    // lines above the first one shown
@@ -59,7 +61,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, left)
 	room := b.rect.w - 2
 	beside := b.right
-	for len(beside) > 0 && f.width(b.title...)+f.width(beside...)+5 > room { // the right side gives way to the title
+	for len(beside) > b.kept && f.width(b.title...)+f.width(beside...)+5 > room { // the right side gives way to the title
 		beside = beside[:len(beside)-1]
 	}
 	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {
@@ -67,7 +69,7 @@ func (b *box) top(f *frame) {
 	}
 	right := 0
 	if width := f.width(beside...); width > 0 {
-		right = width + 2
+		right = min(width+2, room)
 	}
 	taken := 0
 	if left := room - right - 2; left > 2 && len(b.title) > 0 {
@@ -120,13 +122,42 @@ func (b *box) bottom(f *frame, border ink) {
 		more = append(more, say(inkFaint, "· "), say(inkAccent, b.whole), say(inkFaint, " all of it "))
 	}
 	room := b.rect.w - 2
-	if width := f.width(more...); b.above+b.more > 0 && width+2 < room {
-		f.repeat(border, f.theme.glyphs.horizontal, room-width-1)
-		f.flow(width, more...)
-		room = 1
+	width := f.width(more...)
+	if path := f.printer.Width(b.path); b.path != "" && b.whole == "" && path+width+pathFrame > room {
+		more[0].text = strings.Replace(more[0].text, " more", "", 1) // the arrows say as much
+		width = f.width(more...)
 	}
+	counts := b.above+b.more > 0 && width+2 < room
+	if counts {
+		room -= width + 1
+	}
+	room -= b.drawPath(f, border, room)
 	f.repeat(border, f.theme.glyphs.horizontal, room)
+	if counts {
+		f.flow(width, more...)
+		f.repeat(border, f.theme.glyphs.horizontal, 1)
+	}
 	f.glyph(border, f.theme.glyphs.bottomRight)
+}
+
+// The cells around a path in the border, and the fewest of it that still say something.
+const (
+	pathFrame = len("- ") + len(" -")
+	leastPath = 6
+)
+
+// drawPath draws the path at the left of the lower border, in at most so many cells, and returns how many it took. If it must be cut, its middle goes.
+func (b *box) drawPath(f *frame, border ink, cells int) (taken int) {
+	cells -= pathFrame
+	if b.path == "" || cells < leastPath {
+		return 0
+	}
+	path := quote(inkName, f.printer.CutMiddle(b.path, cells))
+	f.repeat(border, f.theme.glyphs.horizontal, 1)
+	f.label(border, " ")
+	taken = f.flow(cells, path)
+	f.label(border, " ")
+	return taken + pathFrame - len("-")
 }
 
 // hidden says how many lines are out of sight. Without arrows it takes words: a v would be a letter.

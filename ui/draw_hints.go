@@ -81,9 +81,9 @@ func (a *App) paneHints() []hint {
 	}
 	switch a.state.focus {
 	case exportsPane:
-		return exportHints
+		return a.withHitHints(a.state.search, exportHints)
 	case detailPane:
-		return detailHints
+		return a.withHitHints(a.state.find, detailHints)
 	case violationsPane:
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
@@ -95,6 +95,18 @@ func (a *App) paneHints() []hint {
 		}
 		return columnHints
 	}
+}
+
+// withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.
+func (a *App) withHitHints(cleared string, hints []hint) []hint {
+	if a.state.search == "" && cleared == "" {
+		return hints
+	}
+	walk := []hint{hints[0], {"n N", "hits"}}
+	if cleared != "" && !a.history.jumped {
+		walk = append(walk, hint{"esc", "clear"})
+	}
+	return append(walk, hints[1:]...)
 }
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.

@@ -16,7 +16,7 @@ func (a *App) promptLine(f *frame, cells int) {
 		found = wording.Plural(len(a.violations.shown), "cause")
 	case helpPrompt:
 	case findPrompt:
-		found = wording.Plural(a.detail.hits(), "hit")
+		found = wording.Plural(len(a.detail.hits), "hit")
 	case valuesPrompt:
 		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
 	}

@@ -4,6 +4,8 @@ package ui
 // pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go and pane_detail_nixorjson.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
+	"slices"
+
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/rules"
@@ -35,6 +37,7 @@ type detailView struct {
 	tree     jsontree.Tree
 	secret   []bool       // by node
 	found    []bool       // by node: a search has found it; nil without a search
+	hits     []int        // the nodes that it has found or, in the other views, the lines
 	said     []rules.Said // of a value that is only written: by places in it, mkForce and the like
 	notes    map[int]note
 	problem  string // why there is no tree
@@ -72,6 +75,7 @@ type detailRow struct {
 type detailLine struct {
 	detailRow
 	node     int32  // -1: none
+	writes   int32  // the node that a line of the JSON or Nix view writes
 	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
@@ -88,15 +92,15 @@ func (d *detailView) showNoExport(title piece, rows []detailRow) {
 	d.addRows(rows)
 }
 
-// show works out the pane for a row, unless it shows it already.
-func (d *detailView) show(s *scene, row int) {
+// show works out the pane for a row, unless it shows it already. It tells whether another export was shown before.
+func (d *detailView) show(s *scene, row int) (another bool) {
 	d.folds = s.state.folds
 	of := detailOf{s.snapshot, s.snapshot.Set.Key(row), s.detailWidth, s.searched(), s.report != nil && s.report.Done(), s.references != nil}
 	if d.known && d.of == of {
-		return
+		return false
 	}
 	node := d.nodeAtCursor()
-	if another := d.key != of.key; another || !d.known {
+	if another = d.key != of.key; another || !d.known {
 		d.row, d.known, d.key = row, true, of.key
 		before := d.tree
 		d.parse(s)
@@ -111,6 +115,7 @@ func (d *detailView) show(s *scene, row int) {
 	if d.cursor < 0 {
 		d.cursor = d.before
 	}
+	return another
 }
 
 // searched returns what is searched for in the value: by the detail's own search, otherwise by the search in all values.
@@ -141,6 +146,7 @@ func (d *detailView) layOutAround(s *scene, node int) {
 	d.addRows(readingLines(s, d.row))
 	d.addRows(referenceLines(s, d))
 	d.addRows(ladderLines(s, d.row))
+	d.countHits()
 	d.cursorTo(node)
 	d.cursor = clamp(d.cursor, min(d.cursor, 0), max(0, len(d.lines)-1))
 }
@@ -208,10 +214,18 @@ func shownValue(s *scene, row int) ([]byte, []rules.Said) {
 	return meant.Value, meant.Said
 }
 
-// find marks the nodes that a search finds.
+// find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.
 func (d *detailView) find(search string) {
-	if d.found = nil; search != "" {
-		d.found = d.tree.Matching(search)
+	if d.found = nil; search == "" {
+		return
+	}
+	d.found = d.tree.Matching(search)
+	for node := range d.tree {
+		if each := &d.tree[node]; each.IsContainer() && !d.opens(node) {
+			inner := d.found[node:max(each.End, node+1)]
+			inner[0] = slices.Contains(inner, true)
+			clear(inner[1:])
+		}
 	}
 }
 
@@ -239,6 +253,19 @@ func (d *detailView) node(line int) (int32, bool) {
 func (d *detailView) nodeAtCursor() int {
 	node, _ := d.node(d.cursor)
 	return int(node)
+}
+
+// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the hits of a search in all values are walked, the hit.
+func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
+	node = d.nodeAtCursor()
+	if d.view != treeView && d.cursor < len(d.lines) {
+		node = int(d.lines[d.cursor].writes)
+	}
+	if !d.known || node <= 0 {
+		return 0, false
+	}
+	walksHits := s.state.focus == exportsPane && s.state.search != "" && d.found[node]
+	return node, s.state.focus == detailPane || walksHits
 }
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }

@@ -21,7 +21,14 @@ func (d *detailView) box(s *scene, place rect) box {
 	if level := set.Level(d.row); level != model.Anywhere {
 		words = level.String() + " level"
 	}
-	border.right = []piece{say(inkDim, words)}
+	border.right = d.searchPieces(s, place.inner().w)
+	if border.kept = len(border.right); border.kept > 0 {
+		border.right = append(border.right, say(inkDim, " · "))
+	}
+	if node, pointed := d.pointedNode(s); pointed {
+		border.path = d.path(node)
+	}
+	border.right = append(border.right, say(inkDim, words))
 	if interfaces := set.Interfaces(set.InterfaceSet(d.row)); len(interfaces) > 0 {
 		border.right = append(border.right, say(inkDim, " · "), quote(inkName, strings.Join(interfaces, " ")))
 	}
@@ -30,10 +37,19 @@ func (d *detailView) box(s *scene, place rect) box {
 	if d.view != treeView {
 		border.right = append(border.right, say(inkAccent, " · "+valueViewNames[d.view]))
 	}
-	if s.state.find != "" {
-		border.right = append(border.right, say(inkFaint, " /"), quote(inkMatch, s.state.find))
-	}
 	return border
+}
+
+// searchPieces says what is searched for in the value, and how far the cursor is among the hits.
+func (d *detailView) searchPieces(s *scene, cells int) []piece {
+	switch {
+	case s.state.find != "":
+		return []piece{say(inkFaint, "/"), quote(inkMatch, s.printer.Cut(s.state.find, max(cells/3, leastPath))), say(inkCount, " "+d.hitState())}
+	case len(d.hits) > 0: // of the search in all values, which stands above the list
+		return []piece{say(inkCount, "* "+d.hitState())}
+	default:
+		return nil
+	}
 }
 
 // detailMargin is the cells between the lines and the border at their right.

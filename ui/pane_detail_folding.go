@@ -63,6 +63,15 @@ func (d *detailView) flip(node int) {
 	}
 }
 
+// unfoldAround unfolds everything that hides a node.
+func (d *detailView) unfoldAround(node int) {
+	for node = d.tree[node].Parent; node > 0; node = d.tree[node].Parent {
+		if d.opens(node) && d.isFolded(node) {
+			d.flip(node)
+		}
+	}
+}
+
 func (d *detailView) toggle(s *scene, node int) {
 	d.flip(node)
 	d.layOut(s)

@@ -13,11 +13,11 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// print returns the lines of the JSON or Nix view.
-func (d *detailView) print() []string {
+// print returns the lines of the JSON or Nix view, and which node each of them writes.
+func (d *detailView) print() (lines []string, nodes []int32) {
 	printer := valuePrinter{tree: d.tree, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
 	printer.value(0, 0, "", "")
-	return printer.lines
+	return printer.lines, printer.nodes
 }
 
 // jsonOf returns a part of a value as JSON, in the same lines as the JSON view.
@@ -36,30 +36,32 @@ type valuePrinter struct {
 	nix    bool
 	hidden func(node int) bool
 	lines  []string
+	nodes  []int32 // by line: what it writes
 }
 
 // deepestIndent is the deepest level that is still indented further: the data may be nested much deeper.
 const deepestIndent = 40
 
-func (p *valuePrinter) line(depth int, words string) {
+func (p *valuePrinter) line(node, depth int, words string) {
+	p.nodes = append(p.nodes, int32(node))
 	p.lines = append(p.lines, strings.Repeat("  ", min(depth, deepestIndent))+words)
 }
 
 func (p *valuePrinter) value(node, depth int, before, after string) {
 	each := &p.tree[node]
 	if !each.IsContainer() || p.nix && each.Kind == jsontree.NixNode {
-		p.line(depth, before+p.scalar(node)+after)
+		p.line(node, depth, before+p.scalar(node)+after)
 		return
 	}
 	opening, closing := "{", "}"
 	if each.Kind == jsontree.ArrayNode {
 		opening, closing = "[", "]"
 	}
-	p.line(depth, before+opening)
+	p.line(node, depth, before+opening)
 	for child := node + 1; child < each.End; child = p.tree[child].End {
 		p.value(child, depth+1, p.name(child), p.separator(child, each))
 	}
-	p.line(depth, closing+after)
+	p.line(node, depth, closing+after)
 }
 
 // separator is what follows a value within another.

@@ -136,9 +136,10 @@ func hasInnerBreak(text string) bool {
 // addPrinted adds the lines of the JSON or Nix view.
 func (d *detailView) addPrinted(s *scene) {
 	const indent = 1
-	for _, line := range d.print() {
+	printed, nodes := d.print()
+	for at, line := range printed {
 		for _, words := range s.printer.Lines(line, max(1, s.detailWidth-indent-1), mostWrapped) {
-			d.lines = append(d.lines, detailLine{node: -1, text: words, indent: indent})
+			d.lines = append(d.lines, detailLine{node: -1, writes: nodes[at], text: words, indent: indent})
 		}
 	}
 }

@@ -1,0 +1,139 @@
+package ui
+
+// This file tests searching: what a fold hides is found, the screen says how far one is, and which path the cursor is on.
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// hidingHosts has long lists, folded from the start, and short ones. Lists of entries are written out in full.
+var hidingHosts = []string{
+	`net:lan:peer:nas {"peer":{"hosts":["192.168.1.10"],"port":22},"note":{"$nix":"lambda"}}`,
+	`net:wan:peer:nas {"alpha":{"x":1},"endpoints":{"hosts":[` + hundredHosts + `],"tail":"h9"},"peer":null}`,
+	`net:wan:peer:web {"endpoints":{"other":[` + hundredHosts + `]}}`,
+}
+
+var hundredHosts = func() string {
+	var hosts []string
+	for at := range 100 {
+		hosts = append(hosts, fmt.Sprintf(`"h%d.lan"`, at))
+	}
+	return strings.Join(hosts, ",")
+}()
+
+// wantHit fails unless the detail's cursor is on a path, the hit is in sight, and the screen says how far it is.
+func (d *driver) wantHit(path, state string) {
+	d.t.Helper()
+	if got := d.detail.path(d.detail.nodeAtCursor()); got != path {
+		d.t.Errorf("the cursor is on %q, want %q:\n%s", got, path, d.screen())
+	}
+	if height := d.layout.panes[detailPane].inner().h; d.detail.cursor < d.detail.window.offset || d.detail.cursor >= d.detail.window.offset+height {
+		d.t.Errorf("the hit %s is out of sight", path)
+	}
+	d.shows(state)
+	d.hides("nothing in this value")
+}
+
+func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+		d.press("tab", "tab", "tab", "tab", "enter", "-", "/", "192.168", "enter")
+		d.wantHit("peer.hosts.0", "/192.168 1 of 1")
+		d.shows("n N hits", "esc clear")
+		if d.press("esc"); d.state.find != "" {
+			t.Error("esc does not clear the search, as the hints say")
+		}
+		d.hides("n N hits", "1 of 1 ")
+		d.press("esc", "down", "enter", "/", "h9")
+		d.shows("12 hits")
+		d.press("enter")
+		d.wantHit("endpoints.hosts.9", "/h9 1 of 12")
+		d.press("n")
+		d.wantHit("endpoints.hosts.90", "/h9 2 of 12")
+		d.press("-", "N") // all is folded again, and the cursor above it
+		d.shows("no further hit")
+		d.press("end", "N")
+		d.wantHit("endpoints.tail", "12 of 12")
+		d.press("N")
+		d.wantHit("endpoints.hosts.99", "11 of 12")
+		d.press("down")
+		d.wantHit("endpoints.tail", "12 of 12")
+		d.press("down")
+		d.shows("/h9 12 hits")
+		d.press("J", "n", "n")
+		d.shows("/h9 2 of 12")
+	}
+}
+
+func TestASearchInAllValuesGoesToWhatIsFolded(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+		d.press("*", "h77", "enter")
+		d.shows("n N hits", "esc clear")
+		d.press("enter")
+		d.wantHit("endpoints.hosts.77", "* 1 of 1")
+		d.press("esc", "down", "enter") // each export that one goes to is shown at its first hit
+		d.wantHit("endpoints.other.77", "* 1 of 1")
+		d.press("n")
+		d.wantHit("endpoints.hosts.77", "* 1 of 1")
+		d.press("N")
+		d.wantHit("endpoints.other.77", "* 1 of 1")
+	}
+}
+
+// What is inside a node that cannot be opened is found on the line of that node.
+func TestASearchFindsWhatNixHad(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(hidingHosts...))
+	d.press("tab", "tab", "tab", "tab", "tab", "/", "lambda", "enter")
+	d.wantHit("note", "/lambda 1 of 1")
+	d.press("esc", "/", "nowhere", "enter")
+	d.shows("nothing in this value matches", "/nowhere 0 hits")
+}
+
+func TestTheBorderSaysOnWhichPathTheCursorIs(t *testing.T) {
+	for _, size := range designedSizes {
+		var copied string
+		config := Config{Copy: func(text string) error { copied = text; return nil }}
+		d := driveWith(t, size[0], size[1], config, snapshotOf(hidingHosts...))
+		d.press("tab", "tab", "tab", "tab", "enter")
+		d.goToPath("peer.hosts.0")
+		d.shows("╰─ peer.hosts.0 ─")
+		if d.press("y", "p"); copied != "peer.hosts.0" {
+			t.Errorf("copied is %q", copied)
+		}
+		d.press("J", "down", "down", "down", "down")
+		for range len(d.detail.lines) {
+			if line := &d.detail.lines[d.detail.cursor]; strings.Contains(line.text, "192.168") {
+				break
+			}
+			d.press("down")
+		}
+		copied = ""
+		d.shows("╰─ peer.hosts.0 ─")
+		if d.press("y", "p"); copied != "peer.hosts.0" {
+			t.Errorf("in the JSON view copied is %q", copied)
+		}
+		d.press("home")
+		d.hides("╰─ peer")
+	}
+}
+
+// The path that y copies is one that the user sees.
+func TestNoUnseenPathIsCopied(t *testing.T) {
+	copied := "nothing"
+	config := Config{Copy: func(text string) error { copied = text; return nil }}
+	for _, size := range designedSizes {
+		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"))
+		d.press("v", "y", "p")
+		d.shows("y p is for a line of the value", "enter again")
+		d.press("esc", "y", "p")
+		d.shows("enter leads to it")
+		d.press("tab", "tab", "tab", "tab", "enter", "home", "y", "p")
+		d.shows("a path belongs to a line of the value")
+	}
+	if copied != "nothing" {
+		t.Errorf("copied is %q", copied)
+	}
+}
