@@ -110,6 +110,7 @@ func (a *App) focusOn(target pane) {
 	}
 	if target != a.state.focus {
 		a.hideSecrets()
+		a.listInSight = 0
 	}
 	if target != violationsPane && a.violations.elsewhere {
 		a.toggleHere()

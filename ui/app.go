@@ -55,6 +55,7 @@ type App struct {
 	changesList changesList
 	matrix      matrixView
 	past        pastView
+	listInSight int  // the cells that the list needs for what is in sight of it
 	came        pane // where the user was before the violations
 	history     history
 	awaited     Place // its At and Violation, until they are listed and the cursor is there
@@ -217,10 +218,13 @@ func (a *App) arrange() {
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
+	if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
+		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
+	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	wish.listInSight = a.listInSight(wish.listWidth)
+	wish.listInSight = a.listInSight
 	wish.popup = a.popup.size
 	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -232,20 +236,25 @@ func (a *App) arrange() {
 	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
 	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
 	inner := a.layout.panes[exportsPane].inner()
-	if grown := a.list.place(&a.scene, inner); inner.h > 0 && (grown || a.listInSight(wish.listWidth) != wish.listInSight) {
-		a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
-		return
+	if grown := a.list.place(&a.scene, inner); inner.h > 0 {
+		if a.listInSight = a.measureList(wish.listWidth); grown || a.listInSight != wish.listInSight {
+			a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
+			return
+		}
 	}
 	a.placeViolations()
 }
 
-// listInSight returns the cells that the list needs for what is in sight of it; 0 while the list is moved, so that it does not get wider and narrower, and where all of it has room beside
-// the detail.
-func (a *App) listInSight(always int) int {
-	if moved := a.state.focus == exportsPane || a.state.focus == violationsPane; moved || always <= a.layout.width-comfortableDetail {
+// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the detail. While the list is moved, it only gets wider.
+func (a *App) measureList(always int) int {
+	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	return a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	if a.state.focus == exportsPane || a.state.focus == violationsPane {
+		return max(cells, a.listInSight)
+	}
+	return cells
 }
 
 // placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
@@ -280,11 +289,8 @@ func (a *App) settle() {
 
 // leadList makes the list mark the export that the violations show.
 func (a *App) leadList() {
-	lead := -1
-	if row, ok := a.subject(); ok && a.state.focus == violationsPane {
-		lead = row
-	}
-	a.list.follow(lead)
+	finding, leads := a.violations.place()
+	a.list.follow(leads && a.state.focus == violationsPane, int(finding.Row))
 }
 
 // tell shows a message in the line of the hints, until the next key.

@@ -40,6 +40,7 @@ type columnRows struct {
 	offered  *model.Selection
 	possible []columnEntry          // without the cursor's entry where that is impossible
 	names    int                    // how many names have exports that the query leaves
+	others   int                    // how many more names the filter finds, of which the query leaves no export
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
 	hollow   bool                   // there are marks, so that the cursor chooses nothing
 
@@ -123,7 +124,9 @@ func (r *columnRows) addMatches(facet *model.Facet) {
 	for _, match := range r.offer.set.Match(r.offer.part, r.offer.filter) {
 		count := facet.Counts[match.Name]
 		r.possible[1].count += count
-		if count > 0 {
+		if count == 0 {
+			r.others++
+		} else {
 			r.names++
 			r.add(columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, match.Name)}, id: match.Name, count: count})
 			r.matched[match.Name] = match.At

@@ -3,7 +3,12 @@ package ui
 // This file works out what a State means for one snapshot: which choices count, and the query that they make. What a column offers is in columnentries.go; nothing
 // here draws or changes a State.
 
-import "clanscope/model"
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/match"
+)
 
 // narrowing is a State applied to a Set.
 type narrowing struct {
@@ -49,22 +54,21 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 	return result
 }
 
-// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names that the column shows.
+// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names that the column shows; there may be none.
 func (n *narrowing) shownQuery() model.Query {
 	query := n.query
 	for _, part := range model.Parts {
 		if query.Parts[part].Kind != model.Matches {
 			continue
 		}
-		var names []string
+		asked := model.Choice{Kind: model.ExactNames}
 		for _, each := range n.columns[part].entries {
 			if _, matched := n.columns[part].matched[each.id]; matched && each.kind == nameEntry && each.count > 0 {
-				names = append(names, each.name)
+				asked.Names = append(asked.Names, each.name)
 			}
 		}
-		if len(names) > 0 {
-			query.Parts[part] = model.Exactly(names...)
-		}
+		slices.SortFunc(asked.Names, match.CompareNatural)
+		query.Parts[part] = asked
 	}
 	return query
 }

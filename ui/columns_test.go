@@ -153,9 +153,26 @@ func TestFilteringRanksAndNarrowsWhileTyping(t *testing.T) {
 func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.press("/", "zzz", "enter")
-	d.shows("Nothing is left of this choice.", "U returns to everything", "0 of 8")
+	d.shows("No service matches /zzz.", "U returns to everything", "0 of 8")
 	d.press("esc")
 	d.shows("8 of 8")
+}
+
+// TestAFilterThatLeavesNothingNamesNoName: the expression has only the names that the column shows, which are none, and it is told that the filter finds names elsewhere.
+func TestAFilterThatLeavesNothingNamesNoName(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(fleet...))
+		d.press("/", "'tor", "enter", "right", "/", "hom", "enter")
+		if nix := d.currentExpression().expression.Nix(); !strings.Contains(nix, "builtins.elem s.instanceName [ ]") || strings.Contains(nix, "home") {
+			t.Errorf("the column shows no name, and the expression is %s", nix)
+		}
+		if words := d.wordsWithin(); !strings.Contains(words, "matches /hom here, 1 does elsewhere") && size[1] > 20 {
+			t.Errorf("%v: it is not told why nothing is left\n%s", size, d.screen())
+		}
+		if len(d.selected()) > 0 {
+			t.Errorf("%d exports are selected", len(d.selected()))
+		}
+	}
 }
 
 func TestTheExportsFilterNarrowsTheViewOnly(t *testing.T) {

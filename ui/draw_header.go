@@ -33,7 +33,6 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	sourceIn := func(cells int) []piece {
 		return []piece{quote(inkDim, a.scene.printer.CutMiddle(a.sourceName(), cells)), say(inkText, "   ")}
 	}
-	source := sourceIn(mostSource)
 	if snapshot.Name == "" {
 		name = nil
 	}
@@ -52,14 +51,18 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	}
 	var pieces []piece
 	margin := []piece{say(inkText, " ")}
-	narrow := sourceIn(clamp(cells-2-f.width(slices.Concat([]piece{program}, name, long, status)...)-len("   "), leastSource, mostSource))
+	untimed := a.untimedPieces()
+	narrow := func(counts []piece) []piece {
+		return sourceIn(max(leastSource, cells-2-f.width(slices.Concat([]piece{program}, name, counts, untimed)...)-len("   ")))
+	}
 	for _, form := range [][][]piece{
 		{{program}, name, whole, long, status},
-		{{program}, name, narrow, long, status},
-		{{program}, name, source, short, status},
-		{{program}, name, short, status},
-		{margin, name, short, status},
-		{margin, name, short, a.untimedPieces()},
+		{{program}, name, whole, long, untimed},
+		{{program}, name, narrow(long), long, untimed},
+		{{program}, name, whole, short, untimed},
+		{{program}, name, narrow(short), short, untimed},
+		{margin, name, narrow(short), short, untimed},
+		{margin, name, short, untimed},
 		{margin, name, status},
 		{margin, name, brief},
 		{margin, short, brief},
@@ -112,9 +115,6 @@ const (
 
 // leastSource is the fewest cells in which a source's name says anything.
 const leastSource = 16
-
-// mostSource is the most cells that the sources' names get if there is no room for all of them.
-const mostSource = 32
 
 // sourceName says what was loaded, as the user gave it.
 func (a *App) sourceName() string {
@@ -177,16 +177,11 @@ func (a *App) breadcrumb(f *frame, cells int) {
 		}
 		pieces = append(pieces, piece{ink: as, text: words, foreign: foreign})
 	}
-	pieces = append(pieces, say(inkFaint, " › "), say(focusInk(a.state.focus >= exportsPane), paneTitles[max(a.state.focus, exportsPane)]))
+	if a.state.focus >= exportsPane {
+		pieces = append(pieces, say(inkFaint, " › "), say(inkAccent, paneTitles[a.state.focus]))
+	}
 	f.space(1)
 	f.pieces(cells-1, pieces...)
-}
-
-func focusInk(focused bool) ink {
-	if focused {
-		return inkAccent
-	}
-	return inkDim
 }
 
 var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}

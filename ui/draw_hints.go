@@ -37,16 +37,16 @@ type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
 var (
-	columnHints      = []hint{{"←→", "column"}, {"↑↓", "move"}, {"/", "filter"}, {"space", "mark"}, {"v", "violations"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	columnHints      = []hint{{"←→", "column"}, {"/", "filter"}, {"v", "violations"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
-	violationHints   = []hint{{"↑↓", "cause"}, {"pgdn", "read on"}, {"enter", "go"}, {"] [", "place"}, {"y f", "copy fix"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
+	violationHints   = []hint{{"enter", "go"}, {"y f", "copy fix"}, {"pgdn", "read on"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
-// columnHintsWithoutOverview are for screens on which there is no room for the overview.
+// columnHintsWithoutOverview are for screens on which there is no room for the overview, while nothing is chosen.
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
 
 // overlayHints are the keys of what covers the panes, and overlayLastHints the ones that go last of all there. The help needs no hint for itself.
@@ -90,7 +90,7 @@ func (a *App) paneHints() []hint {
 		}
 		return violationHints
 	default:
-		if a.layout.panes[detailPane].empty() {
+		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
 		}
 		return columnHints

@@ -57,6 +57,7 @@ type wishes struct {
 	columnWidths    [model.PartCount]int // the cells of each column's widest name, with its count
 	columnNeeds     [model.PartCount]int // the cells that each column needs so that nothing in it is cut
 	columnRows      int                  // the rows of the longest column
+	focusRows       int                  // the rows of the column that has the focus; 0: no column has it, or it offers no name
 	focus           pane
 	lower           pane // which pane has the lower place if there is only one
 	listWidth       int  // the cells of the list's widest line, whatever is chosen
@@ -160,8 +161,11 @@ func (l *layout) reads(wish wishes) bool {
 	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
 }
 
-// storyBody is the lines that a column and a story below it need.
-const storyBody = 10
+// The lines that a column and a story below it need, and those that a list below a column needs to be of any use.
+const (
+	storyBody = 10
+	leastList = 6
+)
 
 func (l *layout) oneAtATimeBody(body rect, wish wishes) {
 	l.panes[wish.focus] = body
@@ -169,6 +173,11 @@ func (l *layout) oneAtATimeBody(body rect, wish wishes) {
 		above := body.h / 2
 		l.panes[wish.focus].h = above
 		l.panes[detailPane] = rect{0, body.y + above, body.w, body.h - above}
+		return
+	}
+	if above := wish.focusRows + 2; wish.focusRows > 0 && wish.popup == noPopup && body.h-above >= leastList {
+		l.panes[wish.focus].h = above
+		l.panes[exportsPane] = rect{0, body.y + above, body.w, body.h - above}
 	}
 }
 

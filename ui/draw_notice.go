@@ -1,9 +1,12 @@
 package ui
 
-// This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise in lines of its own over the bottom of the panes, until the next key. So it is read
-// whole, and the hints and the expression stay.
+// This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise over the last lines within a pane, until the next key. So it is read whole, and the
+// hints, the expression and the borders stay.
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // mostNoticeLines is the most lines of a notice.
 const mostNoticeLines = 6
@@ -22,7 +25,7 @@ func (a *App) noticeAbove() [][]piece {
 	if len(a.notice) == 0 || !a.showsNotice() || a.hasRoomFor(a.notice) {
 		return nil
 	}
-	lines := a.scene.inWords(a.notice, a.layout.width-2)
+	lines := a.scene.inWords(a.notice, a.layout.width-4)
 	return lines[:min(len(lines), mostNoticeLines, max(1, a.layout.height/3))]
 }
 
@@ -36,18 +39,35 @@ func (a *App) hasRoomFor(said []piece) bool {
 	return a.scene.widthOf(said)+a.scene.widthOf(hintPieces(a.bound(a.lastHints()))) < a.layout.width-1
 }
 
-// noticeLine draws a line of the screen if a notice stands there; false if none does. The notice ends above the line of the hints, or above the expression.
-func (a *App) noticeLine(f *frame, lines [][]piece, y int) bool {
-	end := a.layout.height - 1
-	if a.overlay == noOverlay {
-		end = a.layout.expression.y
+// leastBesideNotice is how many lines a pane keeps that a notice stands in, if there is such a pane.
+const leastBesideNotice = 2
+
+// noticeEnd returns the line after a notice of so many lines: the lower border of what covers the panes, or of the lowest pane that is as wide as the screen and has lines left.
+func (a *App) noticeEnd(lines int) (end int) {
+	if a.overlay != noOverlay {
+		return a.layout.height - 2
 	}
-	at := y - end + len(lines)
+	for _, each := range a.layout.panes {
+		if each.w == a.layout.width && each.inner().h >= lines+leastBesideNotice {
+			end = max(end, each.y+each.h-1)
+		}
+	}
+	return cmp.Or(end, a.layout.expression.y-1)
+}
+
+// noticeLine draws a line of the screen if a notice stands there; false if none does.
+func (a *App) noticeLine(f *frame, lines [][]piece, y int) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	at := y - a.noticeEnd(len(lines)) + len(lines)
 	if at < 0 || at >= len(lines) {
 		return false
 	}
+	f.glyph(inkBorder, f.theme.glyphs.vertical)
 	f.space(1)
-	f.pieces(a.layout.width-1, lines[at]...)
+	f.pieces(a.layout.width-3, lines[at]...)
+	f.glyph(inkBorder, f.theme.glyphs.vertical)
 	f.endLine()
 	return true
 }

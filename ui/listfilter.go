@@ -23,7 +23,7 @@ func (a *App) refilter() {
 
 // listRows lists these rows; the cursor stays on its export.
 func (a *App) listRows(rows model.Rows) {
-	a.scene.listed = rows
+	a.scene.listed, a.listInSight = rows, 0
 	a.list.values.forget()
 	a.startOrder()
 }

@@ -5,6 +5,7 @@ package ui
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestANoticeIsReadWhole at every size, and takes neither the expression nor the last hints away.
@@ -18,10 +19,32 @@ func TestANoticeIsReadWhole(t *testing.T) {
 			{"x", "an attribute set, as clan-core took it before December 2025; x goes back"},
 		} {
 			d.press(each.key)
-			if words := strings.Join(strings.Fields(d.screen()), " "); !strings.Contains(words, each.says) {
+			if words := d.wordsWithin(); !strings.Contains(words, each.says) {
 				t.Errorf("%v, %s: %q is not read whole\n%s", size, each.key, each.says, d.screen())
 			}
 			d.shows("62 exports", "exact", "? help  q quit")
+		}
+	}
+}
+
+// wordsWithin returns the words on the screen without the borders at the sides.
+func (d *driver) wordsWithin() string {
+	return strings.Join(strings.Fields(strings.ReplaceAll(d.screen(), "│", " ")), " ")
+}
+
+// TestANoticeLeavesTheFrame: nothing of a border gives way to it, nor the count of what is below.
+func TestANoticeLeavesTheFrame(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {60, 40}, {55, 20}} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("down", "down", "v")
+		if words := d.wordsWithin(); !strings.Contains(words, "nothing is wrong here; these are all the violations") {
+			t.Errorf("%v: the notice is not read whole\n%s", size, d.screen())
+		}
+		d.shows("more ─╯")
+		for _, line := range strings.Split(d.screen(), "\n")[2:d.layout.expression.y] {
+			if first, _ := utf8.DecodeRuneInString(line); !strings.ContainsRune("╭│├╰┍", first) {
+				t.Errorf("%v: the border is broken\n%s", size, d.screen())
+			}
 		}
 	}
 }
@@ -30,7 +53,7 @@ func TestANoticeIsReadWhole(t *testing.T) {
 func TestANoticeOverTheMatrix(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("m", "down", "down", "down", "enter")
-	if words := strings.Join(strings.Fields(d.screen()), " "); !strings.Contains(words, "nothing is exported here, so there is nothing to choose") {
+	if words := d.wordsWithin(); !strings.Contains(words, "nothing is exported here, so there is nothing to choose") {
 		t.Errorf("the notice is not read whole\n%s", d.screen())
 	}
 	d.shows("? help  esc q back")

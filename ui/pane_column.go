@@ -160,11 +160,23 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	switch {
 	case s.snapshot.Set.Len() == 0:
 	case rows.offer.filter != "" && rows.names == 0:
-		words = "no name matches; esc clears the filter"
+		words = "no name matches" + rows.otherMatches() + "; esc clears the filter"
 	case rows.offer.filter == "" && rows.possible[0].count == 0:
 		words = "nothing is left; U shows all"
 	}
 	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
+}
+
+// otherMatches says how many names the filter finds that are not left here.
+func (r *columnRows) otherMatches() string {
+	switch r.others {
+	case 0:
+		return ""
+	case 1:
+		return " here, 1 does elsewhere"
+	default:
+		return " here, " + wording.Thousands(r.others) + " do elsewhere"
+	}
 }
 
 func cursorGround(cursor, focused bool) ground {

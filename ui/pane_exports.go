@@ -15,7 +15,7 @@ type exportsList struct {
 	window window
 	cursor int // the place in the list
 	lead   listLead
-	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor
+	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor; -1: none, because the lead is not listed
 	widths [model.PartCount]int
 	values valueColumns
 	prefix string // what all listed services begin with, if that is left out because there is no room
@@ -34,27 +34,31 @@ func (l *exportsList) seek(s *scene, key model.Key) {
 	}
 }
 
-// listLead is the export that the violations show: as long as nobody moves the list's own cursor, the list marks that one.
+// listLead is what the violations show: as long as nobody moves the list's own cursor, the list marks that export and, if it is not listed, none.
 type listLead struct {
-	row    int // -1: none
+	leads  bool
+	row    int // -1: no export
 	cursor int // where the list's own cursor stood
 }
 
 // follow makes the list mark an export that is not the one under its cursor.
-func (l *exportsList) follow(row int) {
-	if row != l.lead.row {
-		l.lead = listLead{row, l.cursor}
+func (l *exportsList) follow(leads bool, row int) {
+	if leads != l.lead.leads || row != l.lead.row {
+		l.lead = listLead{leads, row, l.cursor}
 	}
 }
 
-// placeDrawn returns the place that is drawn as the cursor.
+// placeDrawn returns the place that is drawn as the cursor; -1 if none is.
 func (l *exportsList) placeDrawn(s *scene) int {
-	if s.state.focus == violationsPane && l.lead.row >= 0 && l.lead.row < s.snapshot.Set.Len() && l.lead.cursor == l.cursor {
+	if !l.lead.leads || l.lead.cursor != l.cursor {
+		return l.cursor
+	}
+	if l.lead.row >= 0 && l.lead.row < s.snapshot.Set.Len() {
 		if place, listed := s.placeOf(l.lead.row); listed {
 			return place
 		}
 	}
-	return l.cursor
+	return -1
 }
 
 // row returns the row under the cursor; false if the list is empty.
@@ -71,7 +75,7 @@ func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	for range mostHeadingLines {
 		lines := l.headings(s)
 		shown := max(0, inner.h-lines)
-		l.window.follow(l.drawn, shown, s.listed.Len())
+		l.window.follow(max(0, l.drawn), shown, s.listed.Len())
 		grown = l.values.read(s, l.window.offset, shown) || grown
 		l.shareOut(s, inner)
 		l.values.placeHeadings(l.beforeValues(), max(0, inner.w-l.beforeValues()))

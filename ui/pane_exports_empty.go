@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strings"
 
+	"clanscope/model"
 	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
@@ -41,6 +42,16 @@ func (s *scene) unsearched() string {
 	return "What looks like a secret is not searched. "
 }
 
+// matchedByNone says which column's filter leaves nothing.
+func (s *scene) matchedByNone() string {
+	for _, part := range model.Parts {
+		if rows := &s.narrowed.columns[part]; s.narrowed.query.Parts[part].Kind == model.Matches && rows.names == 0 {
+			return "No " + part.String() + " matches /" + s.printer.Visible(rows.offer.filter) + rows.otherMatches() + "."
+		}
+	}
+	return ""
+}
+
 func (s *scene) whyEmpty() []string {
 	switch {
 	case s.knowsNothing():
@@ -57,6 +68,6 @@ func (s *scene) whyEmpty() []string {
 			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:
-		return []string{cmp.Or(s.givenByInventory(), "Nothing is left of this choice."), "U returns to everything, u in a column to any name of it."}
+		return []string{cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."), "U returns to everything, u in a column to any name of it."}
 	}
 }

@@ -134,3 +134,94 @@ func TestALongListOfNamesTakesTwoLines(t *testing.T) {
 		t.Errorf("the expression has %d lines\n%s", d.layout.expression.h, d.screen())
 	}
 }
+
+// TestTheListTakesNoBlanks: it takes what the exports in sight need, and the detail beside it takes the rest, whichever of them has the focus.
+func TestTheListTakesNoBlanks(t *testing.T) {
+	for _, keys := range [][]string{{"*", "192.168", "enter"}, {"v", "enter"}, {"tab", "tab", "tab", "tab"}} {
+		d := drive(t, 120, 36, loaded(t, "demo/2-collision.json"))
+		d.press(keys...)
+		list := d.layout.panes[exportsPane]
+		if detail := d.layout.panes[detailPane].w; detail >= comfortableDetail {
+			continue
+		}
+		fullest := 0
+		for _, line := range d.linesOf(list.inner()) {
+			fullest = max(fullest, d.scene.printer.Width(strings.TrimRight(line, " ")))
+		}
+		if blank := list.inner().w - fullest; blank > listGlyphs {
+			t.Errorf("%q: the list leaves %d cells blank in every line\n%s", keys, blank, d.screen())
+		}
+	}
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("*", "192.168", "enter")
+	d.shows("┑╭ clan-core/internet:lan:default:builder ")
+}
+
+// TestTheListOnlyGrowsWhileItIsMoved: where the detail begins does not go to and fro with the lines in sight.
+func TestTheListOnlyGrowsWhileItIsMoved(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab")
+	before := d.layout.panes[exportsPane].w
+	for range 2 {
+		for _, key := range []string{"pgdown", "pgdown", "end", "pgup", "home"} {
+			if d.press(key); d.layout.panes[exportsPane].w < before {
+				t.Fatalf("%s: the list shrinks from %d to %d cells", key, before, d.layout.panes[exportsPane].w)
+			}
+			before = d.layout.panes[exportsPane].w
+		}
+	}
+}
+
+// TestAListBesidesAnotherDetailHasNoCursor: where the violations show an export that is not listed, nothing in the list looks as if the detail were about it.
+func TestAListBesidesAnotherDetailHasNoCursor(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {200, 60}} {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("down", "down", "v")
+		for _, line := range d.linesOf(d.layout.panes[exportsPane].inner()) {
+			if strings.HasPrefix(line, "▌") {
+				t.Errorf("%v: the detail is about clan-core/tor:onion::, the cursor is on %q", size, line)
+			}
+		}
+		if d.press("v"); !strings.Contains(strings.Join(d.linesOf(d.layout.panes[exportsPane].inner()), "\n"), "▌") {
+			t.Errorf("%v: the list's own cursor has not come back", size)
+		}
+	}
+}
+
+// TestTheExportsStandBelowAShortColumn on small screens, and the breadcrumb names no pane that is not the one in use.
+func TestTheExportsStandBelowAShortColumn(t *testing.T) {
+	d := drive(t, 55, 20, snapshotOf(fleet...))
+	d.press("down", "right")
+	d.shows("━ 1 ┑", "╭ Exports ", "clan-core/tor  onion  server", " clan-core/tor : any : any : any   ")
+	d.hides("› Exports")
+	d.press("/")
+	d.shows("╭ Exports ")
+	d.press("esc", "i")
+	d.hides("╭ Exports ")
+	d.press("esc", "tab", "tab", "tab")
+	d.shows("› Exports")
+	d = drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
+	d.hides("Exports")
+}
+
+// TestHintsOfAViolationNameItsFix at every size.
+func TestHintsOfAViolationNameItsFix(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v")
+		d.shows("y f copy fix", "enter go", "? help")
+		d.press("esc", "down", "right")
+		d.shows("/ filter", "v violations", "←→ column")
+	}
+}
+
+// TestTheSourceComesBeforeTheTime: the name of the file is what tells two windows apart.
+func TestTheSourceComesBeforeTheTime(t *testing.T) {
+	for _, size := range designedSizes[:2] {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.config.Request.Sources = []string{"/srv/somewhere/clans/bug-hijack-later-id.json"}
+		d.stale = true
+		d.shows("id.json")
+		d.hides(" ms")
+	}
+}
