@@ -21,65 +21,91 @@ type copiedMsg struct{ notice []piece }
 // mostCopied is how many bytes terminals take through OSC 52. They drop a longer text silently, all of it.
 const mostCopied = 74_000
 
+// copyReach says where something can be copied: only what is on the screen is.
+type copyReach uint8
+
+const (
+	ofPlace  copyReach = iota // from everywhere
+	ofExport                  // where an export is shown
+	ofDetail                  // where the detail is shown
+)
+
 // copyKey is a key after y.
 type copyKey struct {
 	key, what string
 	short     string // in place of what, if that is long
 	does      string
+	reach     copyReach
 	copy      func(*App) tea.Cmd
 }
 
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
-	{"k", "key", "", "of the export or the violation under the cursor", (*App).copyKey},
-	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", (*App).copyValue},
-	{"p", "path", "", "of the part under the detail's cursor", (*App).copyPath},
-	{"f", "fix", "", "of the violation: lines that can be pasted, its words as a comment", (*App).copyFix},
-	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", (*App).copyExpression},
-	{"g", "getExport", "get", "the Nix expression that gets this export", (*App).copyGetExport},
-	{"l", "link", "", "a command line that opens this place", (*App).copyPermalink},
+	{"k", "key", "", "of the export or the violation under the cursor", ofExport, (*App).copyKey},
+	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", ofExport, (*App).copyValue},
+	{"p", "path", "", "of the part under the detail's cursor", ofDetail, (*App).copyPath},
+	{"f", "fix", "", "of the violation: lines that can be pasted, its words as a comment", ofExport, (*App).copyFix},
+	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
+	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
+	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
+}
+
+// copyReach returns how much can be copied from what covers the panes, if anything does.
+func (a *App) copyReach() copyReach {
+	switch a.overlay {
+	case noOverlay:
+		return ofDetail
+	case sideBySideOverlay, pastOverlay:
+		return ofExport
+	default:
+		return ofPlace
+	}
+}
+
+// copyKeysHere are the things that y copies here.
+func (a *App) copyKeysHere() (keys []copyKey) {
+	for _, each := range copyKeys {
+		if each.reach <= a.copyReach() {
+			keys = append(keys, each)
+		}
+	}
+	return keys
 }
 
 // pressCopy handles the key press that follows y. A second y copies the export's key.
 func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
-	a.copying = false
-	switch what := pressed.String(); what {
+	what := pressed.String()
+	switch what {
 	case "ctrl+c":
 		return tea.Quit
 	case "esc":
+		a.copying = false
 		return nil
 	case "y":
-		return a.copyKey()
-	default:
-		for _, each := range copyKeys {
-			if each.key == what {
-				return each.copy(a)
-			}
+		what = "k"
+	}
+	for _, each := range a.copyKeysHere() {
+		if each.key == what {
+			a.copying = false
+			return each.copy(a)
 		}
 	}
-	a.copying = true // the hint stays
-	return nil
+	return nil // the hint stays
 }
 
-// copyHint shows which keys may follow y.
-func copyHint() []piece {
-	pieces := []piece{say(inkAccent, "copy:")}
-	for _, each := range copyKeys {
+// copyHint draws which keys may follow y: with the shortest words where the usual ones have no room.
+func (a *App) copyHint(f *frame, cells int) {
+	keys := a.copyKeysHere()
+	pieces, brief := []piece{say(inkAccent, "copy:")}, []piece(nil)
+	for _, each := range keys {
 		pieces = append(pieces, say(inkAccent, "  "+each.key), say(inkText, " "+each.what))
+		brief = append(brief, say(inkAccent, each.key), say(inkText, " "+cmp.Or(each.short, each.what)+" "))
 	}
-	return append(pieces, say(inkFaint, "  esc nothing"))
-}
-
-// copyHintWithin is the hint in so many cells: the shortest words where the usual ones have no room.
-func copyHintWithin(f *frame, cells int) []piece {
-	if pieces := copyHint(); f.width(pieces...) <= cells {
-		return pieces
+	if pieces = append(pieces, say(inkFaint, "  esc nothing")); f.width(pieces...) > cells-1 {
+		pieces = append(brief, say(inkAccent, "esc"))
 	}
-	var pieces []piece
-	for _, each := range copyKeys {
-		pieces = append(pieces, say(inkAccent, each.key), say(inkText, " "+cmp.Or(each.short, each.what)+" "))
-	}
-	return append(pieces, say(inkAccent, "esc"))
+	f.space(1)
+	f.pieces(cells-1, pieces...)
 }
 
 func (a *App) copyKey() tea.Cmd {
@@ -186,14 +212,17 @@ func (a *App) copyGetExport() tea.Cmd {
 
 // copiedPieces says what was copied: the text itself where it is a line, and no value, which may hold a secret.
 func copiedPieces(what, how, text string) []piece {
-	if slices.Contains(shownWhenCopied, what) && !strings.Contains(text, "\n") {
+	if slices.ContainsFunc(shownWhenCopied, func(shown string) bool { return strings.HasPrefix(what, shown) }) && !strings.Contains(text, "\n") {
 		return []piece{say(inkWarning, what+" "+how+": "), quote(inkText, text)}
 	}
 	return []piece{say(inkWarning, fmt.Sprintf("%s %s (%s)", what, how, amount(int64(len(text)))))}
 }
 
 // shownWhenCopied are the copies of which the text is shown.
-var shownWhenCopied = []string{"key", "path", "call", "expression", "command line"}
+var shownWhenCopied = []string{"key", "path", "call", "expression", commandLine}
+
+// commandLine is what a link is called.
+const commandLine = "command line"
 
 // copy sends text to wherever the user pastes from, and says what was sent.
 func (a *App) copy(what, text string) tea.Cmd {

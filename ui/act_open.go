@@ -14,7 +14,11 @@ func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s
 
 // openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who broke a rule with the export, or else of its first writer.
 func (a *App) openFile() tea.Cmd {
-	module, found := a.fileOfSubject()
+	return a.openModule(a.fileOfSubject())
+}
+
+// openModule opens a file that is written in, or says why it cannot.
+func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 	switch {
 	case !found:
 		a.tell("this source does not say in which file this is written")
@@ -24,6 +28,21 @@ func (a *App) openFile() tea.Cmd {
 		return nil
 	}
 	return a.config.OpenFile(a.scene.snapshot, module)
+}
+
+// openFileOfNextWriter opens the file of one of the writers side by side; pressed again, that of the next one.
+func (a *App) openFileOfNextWriter() tea.Cmd {
+	table := &a.sideBySide
+	placed := table.placed(&a.scene)
+	if len(placed) == 0 {
+		return a.openModule(model.Module{}, false)
+	}
+	command := a.openModule(placed[table.next%len(placed)], true)
+	table.next++
+	if next := placed[table.next%len(placed)]; command != nil && len(placed) > 1 {
+		a.notice = []piece{say(inkWarning, a.config.Keys.hint("o")+" again opens "), quote(inkWarning, placeOf(a.scene.snapshot, next))}
+	}
+	return command
 }
 
 // fileOfSubject returns the file that o opens.

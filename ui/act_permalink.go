@@ -19,7 +19,35 @@ func (a *App) copyPermalink() tea.Cmd {
 		words = append(words, scene.Opens)
 	}
 	words = append(words, a.place().Arguments()...)
-	return a.copy("command line", wording.ShellWords(words))
+	what := commandLine
+	if lost := a.lostInLink(); len(lost) > 0 {
+		what += " without " + wording.List(lost)
+	}
+	return a.copy(what, wording.ShellWords(words))
+}
+
+// lostInLink names what is on the screen and a command line does not bring back.
+func (a *App) lostInLink() (lost []string) {
+	for _, each := range []struct {
+		words string
+		shown bool
+	}{
+		{overlayNames[a.overlay], a.overlay != noOverlay},
+		{"the filter of a column", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool { return column.filter != "" && column.cursor.kind != matchesEntry })},
+		{"the search in the value", a.state.find != ""},
+		{"the folds", len(a.state.folds) > 0 && !a.layout.panes[detailPane].empty() && !a.showsOverview()},
+		{"the line in the detail", a.state.focus == detailPane && a.detail.cursor > 0},
+	} {
+		if each.shown {
+			lost = append(lost, each.words)
+		}
+	}
+	return lost
+}
+
+// overlayNames say what covers the panes.
+var overlayNames = map[overlay]string{
+	textOverlay: "the error", sideBySideOverlay: "the writers", changesOverlay: "the changes", matrixOverlay: "the matrix", pastOverlay: "the history", overviewOverlay: "the overview",
 }
 
 // place returns where the user is.
@@ -37,7 +65,10 @@ func (a *App) place() Place {
 	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
 		place.At = key
 	}
-	place.Attributes = a.dialect == nixquery.AttributeDialect
+	place.Attributes, place.Absent = a.dialect == nixquery.AttributeDialect, state.absent
+	if a.detail.view > treeView {
+		place.View = Views[a.detail.view-1]
+	}
 	if state.focus == violationsPane {
 		place.Causes, place.Everywhere = state.causeFilter, state.allCauses
 		if state.grouping > byRule {
@@ -67,6 +98,7 @@ func (a *App) openAtPlace() {
 	a.state.keyFilter, a.state.search, a.state.violating = place.Filter, place.Search, place.Violating
 	a.state.causeFilter, a.state.allCauses = place.Causes, place.Everywhere
 	a.state.grouping = grouping(slices.Index(Groups, place.Group) + 1)
+	a.state.absent, a.detail.view = place.Absent, valueView(slices.Index(Views, place.View)+1)
 	if place.Attributes {
 		a.dialect = nixquery.AttributeDialect
 	}

@@ -3,8 +3,6 @@ package ui
 // This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the pane that has the focus.
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
@@ -26,13 +24,10 @@ func (a *App) press(pressed tea.KeyPressMsg) tea.Cmd {
 		return a.pressCopy(pressed)
 	}
 	do := a.config.Keys.actionOf(pressed)
-	if a.overlay == overviewOverlay && !do.moves() && !slices.Contains(keptByOverview, do) {
-		a.closeOverlay() // whatever else is pressed is done
-	}
 	if a.overlay != noOverlay && do != quitNow && do != suspend {
-		a.pressOverlay(do)
+		command := a.pressOverlay(do)
 		a.settle()
-		return a.work()
+		return tea.Batch(command, a.work())
 	}
 	before, query := a.here(), a.scene.narrowed.query
 	a.history.jumped = a.history.jumped && do == goBack
@@ -117,8 +112,12 @@ func (a *App) perform(do action) tea.Cmd {
 	if do != noAction {
 		return a.moveBy(do)
 	}
-	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists those that do something")
+	a.sayNoAction()
 	return nil
+}
+
+func (a *App) sayNoAction() {
+	a.tell("this key does nothing; " + a.config.Keys.hint("?") + " lists those that do something")
 }
 
 // filterHere opens the filter of the focused pane; in the detail, the search within the value.

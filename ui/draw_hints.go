@@ -17,8 +17,7 @@ func (a *App) hints(f *frame, cells int) {
 	case a.popup.open():
 		a.popupHints(f, cells)
 	case a.copying:
-		f.space(1)
-		f.pieces(cells-1, copyHintWithin(f, cells-1)...)
+		a.copyHint(f, cells)
 	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
 		a.beforeLastHints(f, cells, a.notice, lastHints)
 	case a.telling:
@@ -53,11 +52,13 @@ var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"
 func (a *App) overlayHints() []hint {
 	switch a.overlay {
 	case matrixOverlay:
-		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}}
+		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	case sideBySideOverlay:
+		return []hint{{"↑↓ pgdn", "move"}, {"o", "file"}, {"y", "copy"}}
 	default:
-		return []hint{{"↑↓ pgdn", "move"}}
+		return []hint{{"↑↓ pgdn", "move"}, {"y", "copy"}}
 	}
 }
 

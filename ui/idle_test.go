@@ -5,9 +5,12 @@ package ui
 import (
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
 )
 
 // idlePlaces are the keys that lead to the places where every key is pressed.
@@ -41,6 +44,55 @@ func TestNoKeyDoesNothingInSilence(t *testing.T) {
 				t.Errorf("at %s, %s does nothing and says nothing", place, entry.binding.Help().Key)
 			}
 		}
+	}
+}
+
+// TestNoKeyDoesNothingInSilenceOverThePanes: in what covers them each key does something, or says that it is for the panes; none closes it and does something behind.
+func TestNoKeyDoesNothingInSilenceOverThePanes(t *testing.T) {
+	snapshot := loaded(t, "demo/2-collision.json")
+	for _, keys := range [][]string{{"m"}, {"v", "w"}, {"A"}, {"?"}} {
+		for _, entry := range keyTable {
+			d := drive(t, 120, 36, snapshot)
+			d.press(keys...)
+			before, over, query := d.View().Content, d.overlay, d.scene.narrowed.query
+			pressed, known := pressOf(entry.binding.Keys()[0])
+			if !known {
+				continue
+			}
+			if d.send(pressed); d.View().Content == before && !d.quits && !entry.action.moves() {
+				t.Errorf("after %q, %s does nothing and says nothing", keys, entry.binding.Help().Key)
+			}
+			leaves := slices.Contains([]action{goBack, quit, goDeeper, showHelp}, entry.action) || slices.Contains(ownKeys[over], entry.action)
+			if d.overlay != over && !leaves || !d.scene.narrowed.query.Equal(query) && entry.action != goDeeper {
+				t.Errorf("after %q, %s leads away", keys, entry.binding.Help().Key)
+			}
+		}
+	}
+}
+
+// TestWritersSideBySideLeadToTheirFiles: o opens the file of who broke the rule, then those of the others in turn, and y copies the key.
+func TestWritersSideBySideLeadToTheirFiles(t *testing.T) {
+	var opened []string
+	copied := ""
+	config := Config{
+		CanOpen: func(*model.Snapshot, string) bool { return true },
+		OpenFile: func(_ *model.Snapshot, module model.Module) tea.Cmd {
+			opened = append(opened, module.File)
+			return func() tea.Msg { return nil }
+		},
+		Copy: func(text string) error { copied = text; return nil },
+	}
+	d := driveWith(t, 120, 36, config, loaded(t, "demo/2-collision.json"))
+	d.press("v", "w")
+	d.shows("o file", "y copy")
+	d.press("o")
+	d.shows("o again opens ")
+	d.press("o", "o", "yk")
+	if len(opened) != 3 || !strings.HasSuffix(opened[0], "monitoring.nix") || opened[0] == opened[1] || opened[2] != opened[0] {
+		t.Errorf("opened are %q", opened)
+	}
+	if copied != "clan-core/tor:onion::" {
+		t.Errorf("copied is %q", copied)
 	}
 }
 

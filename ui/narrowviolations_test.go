@@ -10,7 +10,7 @@ import (
 // TestTheFixIsInSightAtOnce, also in the smallest of the designed sizes, and what is wrong with a key is said once.
 func TestTheFixIsInSightAtOnce(t *testing.T) {
 	for _, size := range designedSizes {
-		for file, fix := range map[string]string{"v-malformed5": "mkExports {", "v-toplevel-malformed": "replace", "bug-hijack-later-id": "Write a key of zz's own", "v-other-service": "mkExports {"} {
+		for file, fix := range map[string]string{"v-malformed5": "mkExports {", "v-toplevel-malformed": "replace", "bug-hijack-later-id": "Take out ", "v-other-service": "mkExports {"} {
 			d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/"+file+".json"))
 			d.press("v")
 			panel := strings.Join(d.linesOf(d.layout.panes[violationsPane].inner()), "\n")

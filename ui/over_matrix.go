@@ -56,24 +56,38 @@ func (a *App) pressMatrix(do action) bool {
 		view.kind = (view.kind + 1) % acrossKinds
 		a.countMatrix()
 		return true
-	case goBack, quit, showHelp, openMatrix:
-		return false
+	case goDeeper, goLeft, goRight:
+	default:
+		if !do.moves() {
+			return false
+		}
 	}
 	table := view.table
 	if table == nil || len(table.across) == 0 {
 		return true
 	}
 	switch do {
-	case goLeft:
-		view.across = max(0, view.across-1)
-	case goRight:
-		view.across = min(len(table.across)-1, view.across+1)
+	case goLeft, goRight:
+		a.moveAcross(do)
 	case goDeeper:
 		a.chooseCell()
 	default:
 		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
 	}
 	return true
+}
+
+// moveAcross goes to the column beside, if there is one.
+func (a *App) moveAcross(do action) {
+	view, step := &a.matrix, 1
+	if do == goLeft {
+		step = -1
+	}
+	if to := view.across + step; to >= 0 && to < len(view.table.across) {
+		view.across = to
+		return
+	}
+	a.tell(idleWords[do])
 }
 
 // chooseCell makes the cell under the cursor the choice of the columns; an empty one is none.

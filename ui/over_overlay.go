@@ -5,6 +5,8 @@ package ui
 import (
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
 	"clanscope/ui/text"
 )
 
@@ -55,38 +57,42 @@ func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	return t.lines
 }
 
-// endingOverlays are the actions that lead back to the panes, besides goBack.
-var endingOverlays = []action{goBack, showHelp, quit, goDeeper, openMatrix, openPast, openOverview}
+// endings are the actions that lead back to the panes from any overlay, besides goBack; its own key does so too.
+var endings = []action{quit, goDeeper, showHelp}
 
-// keptByOverview are the actions that the overview itself takes, besides those that move: whatever else is pressed there is done in the panes.
-var keptByOverview = []action{goBack, quit, goDeeper, openOverview, showHelp}
+// ownKeys are the actions that open an overlay and close it again.
+var ownKeys = map[overlay][]action{
+	textOverlay: {showProblem, explainFailure}, sideBySideOverlay: {compareWriters}, changesOverlay: {listChanges},
+	matrixOverlay: {openMatrix}, pastOverlay: {openPast}, overviewOverlay: {openOverview},
+}
 
-// pressOverlay takes a key press while something covers the panes.
-func (a *App) pressOverlay(do action) {
+// pressOverlay takes a key press while something covers the panes. A key that only the panes could take says so.
+func (a *App) pressOverlay(do action) tea.Cmd {
 	if a.overlay == matrixOverlay && a.pressMatrix(do) {
-		return
+		return nil
 	}
 	switch {
 	case do == showHelp && a.overlay != helpOverlay:
 		a.openHelp()
-	case do == filterNames:
-		if a.overlay == helpOverlay {
-			a.openPrompt(helpPrompt)
-		}
-	case do == goBack:
-		if a.helpScreen.search != "" {
-			a.helpScreen.search = ""
-			return
-		}
+	case do == filterNames && a.overlay == helpOverlay:
+		a.openPrompt(helpPrompt)
+	case do == goBack && a.helpScreen.search != "":
+		a.helpScreen.search = ""
+	case do == goBack, slices.Contains(endings, do), slices.Contains(ownKeys[a.overlay], do):
 		a.closeOverlay()
-	default:
-		if slices.Contains(endingOverlays, do) {
-			a.closeOverlay()
-			return
-		}
+	case do == copyWhat && a.overlay != helpOverlay:
+		a.copying = true
+	case do == openFile && a.overlay == sideBySideOverlay:
+		return a.openFileOfNextWriter()
+	case do.moves():
 		height := max(1, a.layout.height-4)
 		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
+	case do == noAction:
+		a.sayNoAction()
+	default:
+		a.tell("this key is for the panes below; " + a.config.Keys.hint("esc") + " leads back to them")
 	}
+	return nil
 }
 
 func (a *App) overlaySteps(do action, page int) int {
@@ -167,6 +173,8 @@ func (a *App) overlayHintLine(f *frame) {
 	switch cells := a.layout.width; {
 	case a.prompt.open():
 		a.promptLine(f, cells)
+	case a.copying:
+		a.copyHint(f, cells)
 	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
 		a.beforeLastHints(f, cells, a.notice, a.lastHints())
 	default:

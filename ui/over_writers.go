@@ -32,6 +32,9 @@ func (a *App) openSideBySide() {
 		a.notice = []piece{say(inkText, "no service writes "), keyPiece(inkText, a.scene.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
 	default:
 		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
+		if violation := a.violationOfSubject(); violation != nil {
+			a.sideBySide.next = max(0, slices.IndexFunc(a.sideBySide.placed(&a.scene), func(module model.Module) bool { return module.File == violation.WriterFile }))
+		}
 	}
 }
 
@@ -41,11 +44,22 @@ type writersTable struct {
 	scope    model.Scope // of the key; the zero Scope if the key is malformed
 	writers  []int32
 	settings []rules.Settings
+	next     int // of the files that are written in, the one that o opens
 }
 
 func newWritersTable(s *scene, row int) writersTable {
 	scope, _ := s.snapshot.Set.Scope(row)
 	return writersTable{scope: scope, key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), writers: s.report.WritersInOrder(row), settings: s.report.Compare(row)}
+}
+
+// placed returns the files that the writers write in, as far as they are known.
+func (t *writersTable) placed(s *scene) (placed []model.Module) {
+	for _, writer := range t.writers {
+		if module, known := s.definitionOf(writer).Placed(); known {
+			placed = append(placed, module)
+		}
+	}
+	return placed
 }
 
 // definitionOf returns what a writer has written; of the clan's top level only who it is.

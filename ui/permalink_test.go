@@ -46,6 +46,9 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 		case "--everywhere":
 			place.Everywhere = true
 			continue
+		case "--absent":
+			place.Absent = true
+			continue
 		case "--attributes":
 			place.Attributes = true
 			continue
@@ -79,6 +82,8 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 			place.Group = value
 		case "--pane":
 			place.Pane = value
+		case "--view":
+			place.View = value
 		default:
 			t.Fatalf("the line has %s", flag)
 		}
@@ -101,6 +106,7 @@ func sameView(t *testing.T, link string, got, want *driver) {
 		"violation": {violationAt(got), violationAt(want)},
 		"pane":      {fmt.Sprint(got.state.focus), fmt.Sprint(want.state.focus)},
 		"dialect":   {fmt.Sprint(got.dialect), fmt.Sprint(want.dialect)},
+		"view":      {fmt.Sprint(got.detail.view, got.state.absent), fmt.Sprint(want.detail.view, want.state.absent)},
 	} {
 		if texts[0] != texts[1] {
 			t.Errorf("%s opens with the %s\n%s, want\n%s", link, what, texts[0], texts[1])
@@ -186,9 +192,33 @@ func TestALinkLeadsBack(t *testing.T) {
 		{"down", "v", "t", "down", "down"},
 		{"v", "t", "b", "/", "tor", "enter"},
 		{"right", "right", "x"},
+		{"down", "tab", "tab", "tab", "tab", "J"},
+		{"down", "tab", "tab", "tab", "tab", "tab", "J", "J"},
 		{"down", "tab", "tab", "tab", "tab", "down", "enter", "down"},
 	} {
 		checkLink(t, snapshotOf(lines...), keys)
+	}
+}
+
+// TestALinkSaysWhatItDoesNotBringBack when it is copied, and nothing where it brings all back.
+func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
+	for _, size := range designedSizes {
+		for lost, keys := range map[string][]string{
+			"command line copied: ":                                {"down", "J"},
+			"command line without the matrix copied: ":             {"m"},
+			"command line without the writers copied: ":            {"v", "w"},
+			"command line without the overview copied: ":           {"A"},
+			"command line without the line in the detail copied: ": {"v", "enter", "enter", "down"},
+			"command line without the folds":                       {"v", "enter", "enter", "-"},
+		} {
+			copied := ""
+			d := driveWith(t, size[0], size[1], Config{Copy: func(text string) error { copied = text; return nil }}, loaded(t, "demo/2-collision.json"))
+			d.press(keys...)
+			d.press("yl")
+			if words := d.wordsWithin(); !strings.Contains(words, lost) || !strings.HasPrefix(copied, "clanscope") {
+				t.Errorf("%v: after %q it is not said: %q (copied is %q)\n%s", size, keys, lost, copied, d.screen())
+			}
+		}
 	}
 }
 
@@ -212,6 +242,8 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 		{"t"},
 		{"b"},
 		{"x"},
+		{"J"},
+		{"a"},
 		{"enter"},
 		{"/", "na", "enter"},
 		{"*", "10", "enter"},

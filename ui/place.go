@@ -27,15 +27,19 @@ type Place struct {
 	Group      string
 	Everywhere bool
 
-	// Pane is one of Panes; empty: the services, or what At and Violation lead to. Attributes asks for the expression in the older dialect, as `x` does.
+	// Pane is one of Panes; empty: the services, or what At and Violation lead to. View is one of Views, in which the detail shows values, as `J` does; empty: as a tree. Absent shows
+	// names of the inventory that export nothing, as `a` does, and Attributes the expression in the older dialect, as `x` does.
 	Pane       string
+	View       string
+	Absent     bool
 	Attributes bool
 }
 
-// Panes and Groups are the names of the panes and of the groupings of the violations that a place may have, besides those without a name.
+// Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value that a place may have, besides those without a name.
 var (
 	Panes  = []string{"instance", "role", "machine", "exports", "detail", "violations"}
 	Groups = []string{"writer", "file"}
+	Views  = []string{"json", "nix"}
 )
 
 // Arguments returns the flags that open the program at the place.
@@ -60,10 +64,11 @@ func (p Place) Arguments() (words []string) {
 	add("--causes", p.Causes)
 	add("--group", p.Group)
 	add("--pane", p.Pane)
+	add("--view", p.View)
 	for _, each := range []struct {
 		flag  string
 		given bool
-	}{{"--descending", p.Descending}, {"--violating", p.Violating}, {"--everywhere", p.Everywhere}, {"--attributes", p.Attributes}} {
+	}{{"--descending", p.Descending}, {"--violating", p.Violating}, {"--everywhere", p.Everywhere}, {"--absent", p.Absent}, {"--attributes", p.Attributes}} {
 		if each.given {
 			words = append(words, each.flag)
 		}

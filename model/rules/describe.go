@@ -23,8 +23,10 @@ type Violation struct {
 	Line, Col       int           // 1-based; 0 if unknown
 	Message         string        // one sentence
 	Fix             string        // what to do about it
-	fixCode         string        // the line of Nix, or the command, that stands in Fix; empty if none does
+	fixInstead      string        // what to write in the place of what Fix takes out, which Related says too
+	fixCode         string        // the line of Nix, or the command, that stands in Fix or fixInstead; empty if none does
 	fixPasted       string        // the same as it is pasted
+	fixOnPurpose    string        // how the same is done on purpose, which Related says too
 	Related         []string      // consequences and other things to know, one sentence each
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence

@@ -52,7 +52,28 @@ var fixes = []fix{
 		"foreign-service", "e:ei:server:",
 		`self-e = { name = "e"; out = [ "peer" ]; roles.server.ei.nas."e:ei:server:nas".peer.hosts = [ { plain = "e"; } ]; };
 		 self-ez = { name = "ez"; out = [ "peer" ]; roles.server.ezi.web = { }; exports."e:ei:server:".peer.port = 2; };`,
-		`exports."ez:::"`, `"e:ei:server:"`, `"ez:::"`,
+		`exports."ez:::" = { peer.port = 2; };`, `"e:ei:server:"`, `"ez:::"`,
+	},
+	{ // the manifest lacks what is written, and networking needs an instance
+		"foreign-service", "ea:eai:server:",
+		`self-ea = { name = "ea"; out = [ "peer" "networking" ]; roles.server.eai.nas."ea:eai:server:nas".peer.hosts = [ { plain = "ea"; } ]; };
+		 self-eaz = { name = "eaz"; out = [ "peer" ]; roles.server.eazi.web = { }; exports."ea:eai:server:".networking.priority = 2; };`,
+		`manifest.exports.out = [ "peer" "networking" ]; exports."eaz:eazi::" = { networking.priority = 2; };`,
+		`out = [ "peer" ]; roles.server.eazi.web = { }; exports."ea:eai:server:"`, `out = [ "peer" "networking" ]; roles.server.eazi.web = { }; exports."eaz:eazi::"`,
+	},
+	{ // endpoints need a machine
+		"foreign-service", "eb:ebi:server:",
+		`self-eb = { name = "eb"; out = [ "endpoints" ]; roles.server.ebi.nas."eb:ebi:server:nas".endpoints.hosts = [ "eb.home.lan" ]; };
+		 self-ebz = { name = "ebz"; out = [ "endpoints" ]; roles.server.ebzi.web = { }; exports."eb:ebi:server:".endpoints.hosts = [ "ebz.home.lan" ]; };`,
+		`exports."ebz:ebzi:server:web" = { endpoints.hosts = [ "ebz.home.lan" ]; };`, `"eb:ebi:server:"`, `"ebz:ebzi:server:web"`,
+	},
+	{
+		"foreign-service", "ec:eci:server:nas",
+		`self-ec = { name = "ec"; out = [ "peer" ]; roles.server.eci.nas."ec:eci:server:nas".peer.hosts = [ { plain = "ec"; } ]; };
+		 self-ecz = { name = "ecz"; out = [ "endpoints" ]; roles.server.ecz = { nas."ec:eci:server:nas".peer.port = 3; web."ec:eci:server:nas".peer.port = 3; }; };`,
+		`manifest.exports.out = [ "endpoints" "peer" ]; exports = mkExports { peer.port = 3; };`,
+		`out = [ "endpoints" ]; roles.server.ecz = { nas."ec:eci:server:nas".peer.port = 3; web."ec:eci:server:nas".peer.port = 3; };`,
+		`out = [ "endpoints" "peer" ]; roles.server.ecz = { nas."ecz:ecz:server:nas".peer.port = 3; web."ecz:ecz:server:web".peer.port = 3; };`,
 	},
 	{
 		"foreign-instance", "f:other:server:nas",
@@ -239,7 +260,7 @@ func fixesOf(violations []rules.Violation, of fix) (said string) {
 			place = violation.Message
 		}
 		if violation.Rule.ID == of.rule && strings.HasPrefix(place, of.key) {
-			said += violation.Fix + "\n"
+			said += violation.Fix + "\n" + strings.Join(violation.Related, "\n") + "\n"
 		}
 	}
 	return said

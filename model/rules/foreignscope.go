@@ -7,7 +7,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -15,27 +14,35 @@ var foreignService = foreignRule(model.Service, "a service writes another servic
 	"Another service's consumers will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
 		"At service level it checks each key only against the writer whose service id sorts first, so that a service "+
 		"sorting later writes unnoticed, even with mkForce, and one sorting earlier makes the owner's key throw.",
-	`perInstance = { … }: { exports."clan-core/tor:onion::" = { … }; };`)
+	`perInstance = { … }: { exports."clan-core/tor:onion::" = { … }; };
+exports."clan-core/tor:onion::".networking.priority = lib.mkForce 9999;   # at service level, where clan-core may say nothing`,
+	"Take the key out where it is written. In perInstance and perMachine write `exports = mkExports { … };`, which takes the scope from the place where it is called. "+
+		"At service level, which has no mkExports, write a key that begins with the manifest.name, such as `exports.\"SERVICE:INSTANCE::\" = { … };`. "+
+		"List the interfaces in manifest.exports.out of that service. "+
+		"To override another service on purpose, write `exports.\"KEY\".networking.priority = lib.mkForce 9999;` at the clan's top level.")
 
 var foreignInstance = foreignRule(model.Instance, "a perInstance writes another instance's key",
 	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
-	`perInstance = { … }: { exports."vpn:elsewhere:server:nas" = { … }; };   # in the instance home`)
+	`perInstance = { … }: { exports."vpn:elsewhere:server:nas" = { … }; };   # in the instance home`, callMkExports)
 
 var foreignRole = foreignRule(model.Role, "a perInstance writes another role's key",
 	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
-	`roles.client.perInstance = { … }: { exports."vpn:home:server:nas" = { … }; };`)
+	`roles.client.perInstance = { … }: { exports."vpn:home:server:nas" = { … }; };`, callMkExports)
 
 var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another machine's key",
 	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
-	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`)
+	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`, callMkExports)
+
+// callMkExports is the fix in a hook.
+const callMkExports = "Write `exports = mkExports { … };`, which takes the scope from the place where it is called."
 
 // foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which key and writer differ, so that only
 // one of the rules reports each foreign write.
-func foreignRule(part model.Part, title, doc, example string) *Rule {
+func foreignRule(part model.Part, title, doc, example, fix string) *Rule {
 	return &Rule{
 		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
 		Title: title, Doc: doc, Example: example,
-		Fix:      "Write `exports = mkExports { … };`, which takes the scope from the place where it is called.",
+		Fix:      fix,
 		describe: describeForeign,
 		start: func(p *ruleContext) callbacks {
 			return callbacks{definition: func(index int) { p.checkForeign(index, part) }}
@@ -93,10 +100,10 @@ func describeForeign(c *description) {
 	c.relateFaultsOfItsOwn()
 }
 
-// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, so that nothing new comes after the fix.
+// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, where the fix cannot mend it, so that nothing new comes after the fix.
 func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.definition(int(c.Definition)), c.service(int(c.Definition))
-	if service != nil && !service.OutFailed {
+	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredIn(definition, c.serviceOf[c.Definition]); len(service.Out) == 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))
 		} else if len(missing) > 0 {
@@ -139,38 +146,6 @@ func forcedBy(priority int) string {
 		return "mkForce"
 	}
 	return fmt.Sprintf("mkOverride %d", priority)
-}
-
-// fixForeign says what to write instead: mkExports in a hook, and at service level a key of the service itself.
-func (c *description) fixForeign(scope model.Scope) {
-	if c.Writer.Kind != model.ServiceWide {
-		c.Fix = c.mkExportsFix()
-		return
-	}
-	c.Fix = fmt.Sprintf("Write %s, or let %s export this.", c.ownKeyLine(scope), c.ownerOf(scope))
-}
-
-// ownKeyLine names a key of the service itself that is as near to the given scope as its instances, roles and machines allow.
-func (c *description) ownKeyLine(scope model.Scope) string {
-	own := c.nearestOwnScope(scope)
-	return fmt.Sprintf("a key of %s's own, such as %s", c.showService(c.Writer), c.codeLeavingOut(nixquery.ShowExport(own.Key())+" = ", "{ … }", ";"))
-}
-
-// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine.
-func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
-	scope = scope.With(model.Service, c.Writer.Scope.Service)
-	if service := c.service(int(c.Definition)); service == nil || !c.assigned(service, scope) {
-		return model.Scope{Service: scope.Service}
-	}
-	return scope
-}
-
-// ownerOf names who may write a scope.
-func (c *description) ownerOf(scope model.Scope) string {
-	if owner := c.serviceNamed(scope.Service); owner != nil && owner.ID != c.Writer.ServiceID {
-		return model.ShowName(owner.Name)
-	}
-	return "the service of that name"
 }
 
 // relateOtherParts names the bound parts after the first in which key and writer differ too.

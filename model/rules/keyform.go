@@ -206,7 +206,7 @@ func (c *description) describeKey(what string) {
 	case c.Writer.Kind == model.ServiceWide:
 		own := c.nearestOwnScope(c.scope())
 		c.Expected = string(own.Key())
-		c.Fix = fmt.Sprintf("Write %s.", c.ownKeyLine(c.scope()))
+		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", c.showService(c.Writer), c.ownKeyLine(c.scope()))
 	default:
 		if own, err := model.MkExports(*c.Writer); err == nil {
 			c.Expected = string(own)

@@ -5,13 +5,26 @@ package rules
 import "strings"
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
-// out there throws until somebody writes it, so that it is not lost without a word. A fix that gives no such line is all comments.
+// out there throws until somebody writes it, so that it is not lost without a word. Below it, also as comments, stands how to do the same on purpose. A fix that gives no
+// such line is all comments.
 func (v *Violation) PastableFix() string {
 	if v.fixCode == "" {
 		return comment(v.Fix)
 	}
-	said := strings.Replace(v.Fix, quoted(v.fixCode), "the line below", 1)
-	return comment(said) + v.fixPasted + "\n"
+	below := "the line below"
+	if strings.Contains(v.fixPasted, "\n") {
+		below = "the lines below"
+	}
+	said := strings.Replace(v.Fix+" "+sentence(v.fixInstead), quoted(v.fixCode), below, 1)
+	return comment(said) + v.fixPasted + "\n" + comment(sentence(v.fixOnPurpose))
+}
+
+// sentence begins and ends a text as a sentence.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
 // code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.

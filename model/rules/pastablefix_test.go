@@ -17,11 +17,12 @@ func TestFixesCanBePasted(t *testing.T) {
 		}
 	}
 	for place, want := range map[string]string{
-		"foreign-service clan-core/tor:onion::": "# Write a key of so's own, such as the line below, or let clan-core/tor export\n# this.\nexports.\"so:::\" = (throw \"what is written there now\");\n",
-		"foreign-role vr:vr:server:nas":         "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports (throw \"what is written there now\");\n",
-		"exports-undeclared oe:oe:default:nas":  "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",
-		"value-failed vth:vth:default:nas":      "# See why with the line below.\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
-		"writer-collision twin:::":              "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
+		"foreign-service clan-core/tor:onion::": "# Take out `exports.\"clan-core/tor:onion::\"`. To export it as so's own, write\n# the line below.\nexports.\"so:so::\" = { networking.priority = 5; };\n" +
+			"# To override clan-core/tor on purpose, write\n# `exports.\"clan-core/tor:onion::\".networking.priority = lib.mkForce 5;` at the\n# clan's top level instead (`clan.exports` in flake-parts).\n",
+		"foreign-role vr:vr:server:nas":        "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports { peer.hosts = [ { plain = \"10.9.9.9\"; } ]; };\n",
+		"exports-undeclared oe:oe:default:nas": "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",
+		"value-failed vth:vth:default:nas":     "# See why with the line below.\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
+		"writer-collision twin:::":             "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
 	} {
 		if pasted[place] != want {
 			t.Errorf("%s is fixed by\n%swant\n%s", place, pasted[place], want)

@@ -78,15 +78,6 @@ func (c *description) says(what string) string {
 	}
 }
 
-// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a hook.
-func (c *description) mkExportsFix() string {
-	own, err := model.MkExports(*c.Writer)
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("In %s write %s, which makes the key %s here.", showHook(c.Writer), c.codeLeavingOut("exports = mkExports ", "{ … }", ";"), model.ShowKey(own))
-}
-
 // oneOf shows a choice: `a`, `one of a, b or c`.
 func oneOf(names []string) string {
 	choice := wording.Either(showAll(names))

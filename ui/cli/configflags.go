@@ -44,7 +44,7 @@ func flagPath(command, name string) string {
 // notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
 var notConfigurable = []string{
 	"help", "version", "demo", "file", "query", "at", "git", "light", "dark",
-	"mark", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "attributes",
+	"mark", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes",
 }
 
 func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value any) error {

@@ -17,7 +17,7 @@ import (
 )
 
 // placeFlags are the names of these flags.
-var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "attributes"}
+var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes"}
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
@@ -35,6 +35,8 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
 	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
 	flags.StringVar(&place.Pane, "pane", "", "open with the cursor in this `pane`: "+wording.Either(ui.Panes))
+	flags.StringVar(&place.View, "view", "", "open with the values as `json` or nix in the detail, as J does")
+	flags.BoolVar(&place.Absent, "absent", false, "open with the names of the inventory that export nothing, as a does")
 	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
@@ -56,6 +58,7 @@ func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 		return completeRuleID(command, nil, typed)
 	})
 	completeFlag(command, "pane", cobra.FixedCompletions(ui.Panes, cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(command, "view", cobra.FixedCompletions(ui.Views, cobra.ShellCompDirectiveNoFileComp))
 	completeFlag(command, "group", cobra.FixedCompletions(ui.Groups, cobra.ShellCompDirectiveNoFileComp))
 }
 
@@ -83,6 +86,8 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 		return place, errors.New("--descending is for --sort")
 	case place.Pane != "" && !slices.Contains(ui.Panes, place.Pane):
 		return place, fmt.Errorf("--pane is %s, not %q", wording.Either(ui.Panes), place.Pane)
+	case place.View != "" && !slices.Contains(ui.Views, place.View):
+		return place, fmt.Errorf("--view is %s, not %q", wording.Either(ui.Views), place.View)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
 		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
 	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):

@@ -1,0 +1,284 @@
+package rules
+
+// This file says what to do about a write under a key that is not the writer's: take it out, and where to write instead. A fix that is taken word for word must leave
+// nothing behind, so it declares the interfaces too, and names a key that whoever reads them finds.
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
+)
+
+// fixForeign says what to take out and what to write instead: mkExports in a hook. At service level taking it out is enough; what else may be meant, a key of the service itself or
+// to override the owner, stands beside the fix.
+func (c *description) fixForeign(scope model.Scope) {
+	switch {
+	case c.Whose != yours && c.Whose != "":
+		c.Fix = c.fixOfAnInput()
+	case c.Writer.Kind != model.ServiceWide:
+		c.Fix = c.mkExportsFix()
+	default:
+		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
+		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope), c.orLetTheOwner(scope))
+		c.relate(c.fixInstead)
+		c.relateOverride()
+	}
+}
+
+// fixOfAnInput says what can be done about code that is not the user's own.
+func (c *description) fixOfAnInput() string {
+	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose), showHook(c.Writer), c.placeOfTheWrite())
+	service := c.service(int(c.Definition))
+	if service == nil || len(service.Instances) == 0 {
+		return fix
+	}
+	return fix + fmt.Sprintf(" Until that is mended, take %s of %s out of the inventory, or use a version of the input without it.",
+		wording.List(showAll(slices.Sorted(maps.Keys(service.Instances)))), c.showService(c.Writer))
+}
+
+// placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
+func (c *description) placeOfTheWrite() string {
+	module, placed := c.definition(int(c.Definition)).Placed()
+	switch {
+	case !placed:
+		return ""
+	case module.Line == 0:
+		return " in " + model.ShowName(c.File)
+	default:
+		return fmt.Sprintf(" at %s:%d", model.ShowName(c.File), module.Line)
+	}
+}
+
+// orLetTheOwner offers that the owner of the key exports it, if the owner is the user's to change.
+func (c *description) orLetTheOwner(scope model.Scope) string {
+	owner := c.serviceNamed(scope.Service)
+	if owner == nil || owner.ID == c.Writer.ServiceID || c.whoseService(owner) != yours {
+		return ""
+	}
+	return fmt.Sprintf(", or let %s export it", model.ShowName(owner.Name))
+}
+
+// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a hook.
+func (c *description) mkExportsFix() string {
+	own, err := model.MkExports(*c.Writer)
+	if err != nil {
+		return ""
+	}
+	declaration, hook := c.declarationOfItsOwn(), showHook(c.Writer)
+	if place := c.placeOfTheWrite(); place != "" {
+		hook += " (" + strings.TrimSpace(place) + ")"
+	}
+	if c.writesOtherKeys() {
+		return fmt.Sprintf("In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, model.ShowKey(own))
+	}
+	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook())
+	if declaration != "" {
+		c.fixPasted = fmt.Sprintf("%s # in the module\n%s # in the hook", declaration, c.fixPasted)
+		c.fixCode = declaration + " " + c.fixCode
+		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode), model.ShowKey(own))
+	}
+	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
+}
+
+// writesOtherKeys tells whether the same hook writes more than the one key, which one call of mkExports could not replace.
+func (c *description) writesOtherKeys() bool {
+	return slices.ContainsFunc(c.snapshot.Definitions, func(other model.Definition) bool {
+		return other.ServiceID == c.Writer.ServiceID && other.Kind == c.Writer.Kind && other.Scope == c.Writer.Scope && other.HasKey && other.Key != c.Key
+	})
+}
+
+// valueOfTheHook returns what a hook writes, if it writes the same wherever it is evaluated, so that its source may be just that. One place does not tell.
+func (c *description) valueOfTheHook() jsontree.Raw {
+	value, hooks := c.writtenValue(int(c.Definition)), 0
+	for at := range c.snapshot.Definitions {
+		other := &c.snapshot.Definitions[at].Writer
+		if other.ServiceID != c.Writer.ServiceID || other.Kind != c.Writer.Kind || other.Scope.Role != c.Writer.Scope.Role {
+			continue
+		}
+		if !jsontree.SameValue(value, c.writtenValue(at)) {
+			return nil
+		}
+		hooks++
+	}
+	if hooks < 2 {
+		return nil
+	}
+	return value
+}
+
+// ownKeyLine writes a key of the service itself that is as near to the given scope as its instances, roles and machines allow, with what its manifest lacks for that.
+func (c *description) ownKeyLine(scope model.Scope) string {
+	line := c.codeOfTheWrite(nixquery.ShowExport(c.nearestOwnScope(scope).Key())+" = ", c.writtenValue(int(c.Definition)))
+	declaration := c.declarationOfItsOwn()
+	if declaration == "" {
+		return line
+	}
+	c.fixCode, c.fixPasted = declaration+" "+c.fixCode, declaration+"\n"+c.fixPasted
+	return quoted(c.fixCode)
+}
+
+// codeOfTheWrite is code for a line with what is written, as far as a fix may repeat that.
+func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
+	if text, known := nixValue(value); known {
+		return c.code(before + text + ";")
+	}
+	return c.codeLeavingOut(before, "{ … }", ";")
+}
+
+// declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the interfaces that it writes; empty if it may already, or if no
+// line would let it.
+func (c *description) declarationOfItsOwn() string {
+	service := c.service(int(c.Definition))
+	if service == nil || service.OutFailed {
+		return ""
+	}
+	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
+	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) || slices.ContainsFunc(service.Out, c.isUnknownInterface) {
+		return ""
+	}
+	return outLine(slices.Concat(service.Out, missing))
+}
+
+// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
+// where the key names an instance, and endpoints only where it names a machine.
+func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
+	scope = scope.With(model.Service, c.Writer.Scope.Service)
+	service := c.service(int(c.Definition))
+	if service == nil || !c.assigned(service, scope) {
+		scope = model.Scope{Service: scope.Service}
+	}
+	if service == nil || scope.Instance != "" {
+		return scope
+	}
+	example := firstAssigned(service)
+	switch written := interfacesOf(c.definition(int(c.Definition))); {
+	case slices.Contains(written, "endpoints"):
+		return example.With(model.Service, scope.Service)
+	case slices.Contains(written, "networking"):
+		return model.Scope{Service: scope.Service, Instance: example.Instance}
+	}
+	return scope
+}
+
+// firstAssigned returns the first instance, role and machine of a service that go together.
+func firstAssigned(service *model.ServiceInfo) (first model.Scope) {
+	for _, instance := range slices.Sorted(maps.Keys(service.Instances)) {
+		roles := service.Instances[instance]
+		for _, role := range slices.Sorted(maps.Keys(roles)) {
+			if len(roles[role]) > 0 {
+				return model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
+			}
+		}
+	}
+	return model.Scope{}
+}
+
+// whatHoldsWithout says what the value is once the write is taken out, where the other writers alone give it: `; networking.priority is then 10`.
+func (c *description) whatHoldsWithout() string {
+	value := c.writtenValue(int(c.Definition))
+	if value == nil || c.Row < 0 || c.set.State(int(c.Row)) == model.Written || c.topLevelTouches() {
+		return ""
+	}
+	others, whole := c.settings(c.othersOf(int(c.Row)))
+	if !whole {
+		return ""
+	}
+	remaining := comparison{facts: c.facts, whole: true, failed: true}
+	remaining.compare(others, path{}, nil)
+	var holds []string
+	for _, left := range remaining.found {
+		if text, told := c.remainsOf(left, value); told {
+			holds = append(holds, fmt.Sprintf("%s is then %s", left.Path, text))
+		}
+	}
+	if len(holds) == 0 || len(holds) > 3 {
+		return ""
+	}
+	return "; " + wording.List(holds)
+}
+
+// remainsOf returns what the other writers set at a path, if the one that is taken out sets it too.
+func (c *description) remainsOf(left Settings, taken jsontree.Raw) (text string, told bool) {
+	touched := false
+	visitInside(taken, path{}, func(at path, value jsontree.Raw) bool {
+		touched = touched || at.exact == left.Path
+		return !isProperty(value)
+	})
+	isConflict := slices.ContainsFunc(c.conflicts(int(c.Row)), func(found conflict) bool { return found.at.exact == left.Path })
+	if !touched || !isConflict && !c.evaluated(int(c.Row)) || left.Verdict == Differ || left.Verdict == Joined || left.Verdict == Unknowable {
+		return "", false
+	}
+	counts := slices.IndexFunc(left.Written, func(each Written) bool { return each.Counts })
+	return left.Written[counts].Text, len(left.Written[counts].Text) <= longestShown
+}
+
+// othersOf returns the other definitions of a row.
+func (c *description) othersOf(row int) []int32 {
+	return slices.DeleteFunc(slices.Clone(c.definitionsOf(row)), func(index int32) bool { return index == c.Definition })
+}
+
+// relateOverride names the place from which anything may be changed on purpose, with the line, if clan-core would accept it there: the owner must write the key, its manifest list
+// the interfaces, and nobody force what is forced.
+func (c *description) relateOverride() {
+	value := c.writtenValue(int(c.Definition))
+	if value == nil || c.Row < 0 || !c.isAcceptedAtTopLevel() {
+		return
+	}
+	attributes, known := nixForcing(value)
+	if !known || len(attributes) == 0 {
+		return
+	}
+	line := nixquery.ShowExport(c.Key)
+	if len(attributes) == 1 {
+		line += "." + attributes[0]
+	} else {
+		line += " = { " + strings.Join(attributes, " ") + " };"
+	}
+	c.fixOnPurpose = fmt.Sprintf("to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)", model.ShowName(c.scope().Service), quoted(line),
+		quoted("clan.exports"))
+	c.relate(c.fixOnPurpose)
+}
+
+func (c *description) isAcceptedAtTopLevel() bool {
+	others := c.othersOf(int(c.Row))
+	if len(others) == 0 || c.topLevelTouches() {
+		return false
+	}
+	first := slices.MinFunc(others, func(a, b int32) int {
+		return strings.Compare(c.definition(int(a)).ServiceID, c.definition(int(b)).ServiceID)
+	})
+	manifest := c.serviceOf[first]
+	if manifest < 0 || c.definition(int(first)).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
+		len(c.undeclaredIn(c.definition(int(c.Definition)), manifest)) > 0 {
+		return false
+	}
+	written, whole := c.settings(others)
+	return whole && !slices.ContainsFunc(written, func(each setting) bool { return isForcedInside(each.value) })
+}
+
+// topLevelTouches tells whether the clan's top level already changes something that the definition sets.
+func (c *description) topLevelTouches() bool {
+	touches := false
+	for _, changed := range c.changesOfTopLevel(int(c.Row)) {
+		visitInside(c.writtenValue(int(c.Definition)), path{}, func(at path, value jsontree.Raw) bool {
+			touches = touches || at.exact == changed.at.exact
+			return !isProperty(value)
+		})
+	}
+	return touches
+}
+
+func isForcedInside(value jsontree.Raw) (found bool) {
+	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
+		_, forced := forcedAt(inner)
+		found = found || forced
+		return !found
+	})
+	return found
+}

@@ -1,0 +1,138 @@
+package rules
+
+// This file writes what a definition sets as Nix, for fixes that move it elsewhere: only what is known in full, small, plain and no secret. Everything else has to be
+// moved by whoever sees the source.
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"clanscope/model/jsontree"
+	"clanscope/model/nixquery"
+)
+
+// longestWritten is the length of the longest value that a fix repeats, in bytes of Nix.
+const longestWritten = 120
+
+// writtenValue returns what a definition sets; nil if that is not known in full, or if no fix may hold it.
+func (f *facts) writtenValue(index int) jsontree.Raw {
+	modules := f.definition(index).Modules
+	if len(modules) != 1 || modules[0].Kind != "config" {
+		return nil
+	}
+	value := jsontree.Raw(f.set.Bytes(modules[0].Value))
+	isOfAStore := bytes.Contains(value, []byte("/nix/store/")) || !bytes.Equal(f.snapshot.ShowOwnSource(value), value)
+	if !value.IsObject() || isOfAStore || new(jsontree.SecretSearch).Holds(value) {
+		return nil
+	}
+	return value
+}
+
+// nixValue writes a value as Nix. known is false if it is more than plain data, or long. What is wrapped in mkIf or mkForce is written without that.
+func nixValue(value jsontree.Raw) (text string, known bool) {
+	w := nixWriter{known: true}
+	text = w.value(value)
+	return text, w.known && len(text) <= longestWritten
+}
+
+// nixForcing writes the attributes of a set as nixValue does, but each value after lib.mkForce: `networking.priority = lib.mkForce 1;`. Lists, which are joined, are forced where
+// they were written so.
+func nixForcing(value jsontree.Raw) (attributes []string, known bool) {
+	w := nixWriter{known: true, before: "lib.mkForce "}
+	attributes = w.attributes("", value)
+	return attributes, w.known && len(strings.Join(attributes, " ")) <= longestWritten
+}
+
+type nixWriter struct {
+	before string // what stands before each value that is no set and no list
+	known  bool
+}
+
+func (w *nixWriter) value(written jsontree.Raw) string {
+	value := w.unwrapped(written)
+	_, isForced := forcedAt(written)
+	switch {
+	case value.IsObject():
+		w.known = w.known && !(isForced && w.before != "") // it takes the place of the whole set
+		attributes := append(w.attributes("", value), "}")
+		return "{ " + strings.Join(attributes, " ")
+	case value.IsArray() && isForced:
+		return w.before + w.list(value)
+	case value.IsArray():
+		return w.list(value)
+	default:
+		return w.before + w.plain(value)
+	}
+}
+
+// attributes writes the attributes of a set, each set with a single attribute as a path.
+func (w *nixWriter) attributes(prefix string, value jsontree.Raw) (written []string) {
+	for name, member := range w.unwrapped(value).Members() {
+		attribute, err := nixquery.QuoteAttribute(name.Text())
+		w.known = w.known && err == nil && len(written) < longestWritten
+		if !w.known {
+			return nil
+		}
+		if isSingle(member) && !isProperty(member) {
+			written = append(written, w.attributes(prefix+attribute+".", member)...)
+		} else {
+			written = append(written, prefix+attribute+" = "+w.value(member)+";")
+		}
+	}
+	return written
+}
+
+func isSingle(value jsontree.Raw) bool {
+	count := 0
+	for range value.Members() {
+		count++
+	}
+	return count == 1
+}
+
+// list writes a list; what stands in it is forced with the whole, if at all.
+func (w *nixWriter) list(value jsontree.Raw) string {
+	entries := nixWriter{known: w.known}
+	text := "["
+	for _, entry := range value.Elements() {
+		written := entries.value(entry)
+		if strings.HasPrefix(written, "-") {
+			written = "(" + written + ")" // or it would be read as a subtraction
+		}
+		text += " " + written
+		if entries.known = entries.known && len(text) <= longestWritten; !entries.known {
+			break
+		}
+	}
+	w.known = entries.known
+	return text + " ]"
+}
+
+// unwrapped takes off mkForce and a mkIf that holds. What else the module system wraps is not known here, nor what Nix could not write.
+func (w *nixWriter) unwrapped(value jsontree.Raw) jsontree.Raw {
+	property := value.Member("_type")
+	if property == nil {
+		w.known = w.known && value.Member("$nix") == nil && value != nil
+		return value
+	}
+	isPlain := property.Text() == "override" || property.Text() == "if" && string(value.Member("condition")) == "true"
+	if w.known = w.known && isPlain; !w.known {
+		return nil
+	}
+	return w.unwrapped(value.Member("content"))
+}
+
+// plainNumber matches the numbers that Nix reads as JSON does.
+var plainNumber = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,15})?$`)
+
+func (w *nixWriter) plain(value jsontree.Raw) string {
+	if value.IsString() {
+		text, err := nixquery.QuoteString(value.Text())
+		w.known = w.known && err == nil && !strings.Contains(text, "`")
+		return text
+	}
+	text := string(value)
+	w.known = w.known && (text == "true" || text == "false" || text == "null" || plainNumber.MatchString(text))
+	return text
+}
