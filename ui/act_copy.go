@@ -140,7 +140,7 @@ func (a *App) copyValue() tea.Cmd {
 		}
 		return a.copy(naming("value", a.detail.secret[node:tree[node].End]), jsonOf(tree, int(node)))
 	}
-	value, _ := shownValue(&a.scene, row)
+	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil

@@ -35,10 +35,9 @@ type detailView struct {
 	noExport piece // the title while it is not
 	key      model.Key
 	tree     jsontree.Tree
-	secret   []bool       // by node
-	found    []bool       // by node: a search has found it; nil without a search
-	hits     []int        // the nodes that it has found or, in the other views, the lines
-	said     []rules.Said // of a value that is only written: by places in it, mkForce and the like
+	secret   []bool // by node
+	found    []bool // by node: a search has found it; nil without a search
+	hits     []int  // the nodes that it has found or, in the other views, the lines
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
@@ -181,8 +180,8 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 
 // parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
-	d.tree, d.secret, d.said, d.problem = nil, nil, nil, ""
-	raw, said := shownValue(s, d.row)
+	d.tree, d.secret, d.problem = nil, nil, ""
+	raw := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
@@ -191,27 +190,33 @@ func (d *detailView) parse(s *scene) {
 		if err != nil {
 			d.problem = err.Error()
 		}
-		d.tree, d.secret, d.said = tree, tree.Secrets(), said
+		d.tree, d.secret = tree, tree.Secrets()
 	}
 }
 
 // writtenTree returns the value as it is written, without SELF for the clan's own source; its nodes have the same numbers.
 func (d *detailView) writtenTree(s *scene) jsontree.Tree {
-	value, _ := shownValue(s, d.row)
-	tree, err := jsontree.ParseValue(value)
+	tree, err := jsontree.ParseValue(shownValue(s, d.row))
 	if err != nil {
 		return d.tree
 	}
 	return tree
 }
 
-// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant, with what that one said about it.
-func shownValue(s *scene, row int) ([]byte, []rules.Said) {
+// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant.
+func shownValue(s *scene, row int) []byte {
 	if s.snapshot.Set.State(row) == model.HasValue {
-		return s.snapshot.Set.Value(row), nil
+		return s.snapshot.Set.Value(row)
 	}
-	meant := rules.Mean(writtenValue(s, row))
-	return meant.Value, meant.Said
+	return rules.Mean(writtenValue(s, row)).Value
+}
+
+// saidAbout returns what that writer said about the values: mkForce and the like.
+func saidAbout(s *scene, row int) []rules.Said {
+	if s.snapshot.Set.State(row) == model.HasValue {
+		return nil
+	}
+	return rules.Mean(writtenValue(s, row)).Said
 }
 
 // find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.

@@ -22,7 +22,7 @@ type note struct {
 func (d *detailView) noteValues(s *scene) {
 	d.notes = nil
 	d.noteWriters(s)
-	for _, said := range d.said {
+	for _, said := range saidAbout(s, d.row) {
 		d.noteSaid(said)
 	}
 }
