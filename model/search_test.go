@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/model/modeltest"
 )
@@ -122,7 +123,9 @@ func TestValueOrder(t *testing.T) {
 	for length := range 40 {
 		values := make([]string, length)
 		for at := range values {
-			values[at] = `{"port":` + texts[random.IntN(len(texts))] + `}`
+			if values[at] = `{}`; random.IntN(5) > 0 {
+				values[at] = `{"port":` + texts[random.IntN(len(texts))] + `}`
+			}
 		}
 		snapshot := &model.Snapshot{Set: setOfValues(values...)}
 		for _, descending := range []bool{false, true} {
@@ -137,9 +140,9 @@ func TestValueOrder(t *testing.T) {
 				switch {
 				case before == after && rows[at-1] > rows[at]:
 					t.Errorf("rows that are equal are turned around: %d", rows)
-				case before == "" && after != "":
+				case before == jsontree.AbsentText && after != jsontree.AbsentText:
 					t.Errorf("a row without a text stands before one with %q", after)
-				case after != "" && before != after && orderOf(before, after) == descending:
+				case after != jsontree.AbsentText && before != after && orderOf(before, after) == descending:
 					t.Errorf("descending %t: %q stands before %q", descending, before, after)
 				}
 			}

@@ -3,6 +3,8 @@ package model
 // This file holds what one load found: the set of exports and, if the source tells, who writes them and what the clan
 // consists of. All of it is read-only; a reload hands over another Snapshot.
 
+import "slices"
+
 // Snapshot is everything that is known of a clan at one moment. It is never modified once it is handed over.
 type Snapshot struct {
 	Set *Set
@@ -158,6 +160,11 @@ func (s *Snapshot) ExportsForNix() []string {
 		}
 	}
 	return []string{".#clan.exports"}
+}
+
+// IsOfAClan tells whether a source is a clan, which Nix can evaluate again.
+func (s *Snapshot) IsOfAClan() bool {
+	return slices.ContainsFunc(s.Sources, func(source Source) bool { return source.Exports != nil })
 }
 
 // EmptySnapshot returns a snapshot without anything in it: what a load has before its first answer.

@@ -18,7 +18,7 @@ const mostColumnTexts = 16
 // mostColumnValue is the size in bytes of the largest value that a column looks into.
 const mostColumnValue = 8 << 20
 
-// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden.
+// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden: jsontree.AbsentText where nothing does, and no text where that is not known.
 func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	texts := make([]string, len(paths))
 	raw := s.Set.Value(row)
@@ -31,6 +31,7 @@ func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	}
 	secrets := tree.Secrets()
 	for at, path := range paths {
+		texts[at] = jsontree.AbsentText
 		if node, found := tree.Find(path); found {
 			texts[at] = tree.Text(node, secrets, mostColumnTexts)
 		}
@@ -55,6 +56,7 @@ type ValueOrder struct {
 // orderedRow is a row with the text that it is sorted by.
 type orderedRow struct {
 	row      int32
+	nothing  bool // nothing stands there, or it is not known what does
 	isNumber bool
 	number   float64
 	text     string
@@ -81,6 +83,7 @@ func (o *ValueOrder) read(n int) {
 	for ; n > 0 && len(o.sorted) < o.rows.Len(); n-- {
 		row := o.rows.At(len(o.sorted))
 		each := orderedRow{row: int32(row), text: o.snapshot.ColumnTexts(row, o.paths)[0]}
+		each.nothing = each.text == "" || each.text == jsontree.AbsentText
 		number, err := strconv.ParseFloat(each.text, 64)
 		each.number, each.isNumber = number, err == nil && number == number
 		o.sorted = append(o.sorted, each)
@@ -108,11 +111,16 @@ func (o *ValueOrder) mergeNext() {
 }
 
 func (o *ValueOrder) compare(a, b *orderedRow) int {
-	if (a.text == "") != (b.text == "") { // last, whatever the direction
-		return cmp.Compare(len(b.text), len(a.text))
-	}
 	order := 0
 	switch {
+	case a.nothing || b.nothing: // last, whatever the direction
+		if a.nothing && b.nothing {
+			return 0
+		}
+		if a.nothing {
+			return +1
+		}
+		return -1
 	case a.isNumber && b.isNumber:
 		order = cmp.Compare(a.number, b.number)
 	case a.isNumber != b.isNumber:

@@ -140,7 +140,7 @@ var keyTable = []keyEntry{
 	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place"),
 
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
-	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere"),
+	bind(nextViolation, violationKeys, "n", "n", "the next violation's export, from anywhere; after a search, its next hit"),
 	bind(previousViolation, violationKeys, "N", "N", "the one before"),
 	bind(toggleHere, violationKeys, "t", "t", "here, or all: the violations of the choice only, or of everything"),
 	bind(regroupCauses, violationKeys, "b", "b", "group the violations: by rule, by writer, by file"),
@@ -154,7 +154,7 @@ var keyTable = []keyEntry{
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
 	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
-	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again"),
+	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again, in Nix's order: m10 before m2"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),

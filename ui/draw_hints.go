@@ -82,9 +82,9 @@ func (a *App) paneHints() []hint {
 	}
 	switch a.state.focus {
 	case exportsPane:
-		return a.withHitHints(a.state.search, exportHints)
+		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
 	case detailPane:
-		return a.withHitHints(a.state.find, detailHints)
+		return a.withHitHints(a.state.find, a.withSortHint(detailHints))
 	case violationsPane:
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
@@ -96,6 +96,14 @@ func (a *App) paneHints() []hint {
 		}
 		return columnHints
 	}
+}
+
+// withSortHint adds the key that sorts, while there is a value column to sort by.
+func (a *App) withSortHint(hints []hint) []hint {
+	if len(a.state.pins) == 0 {
+		return hints
+	}
+	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
 }
 
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.

@@ -64,6 +64,9 @@ func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 		d.shows("/h9 12 hits")
 		d.press("J", "n", "n")
 		d.shows("/h9 2 of 12")
+		if match := d.theme.sequences[groundPlain][inkMatch]; !strings.Contains(d.View().Content, match+"h9") {
+			t.Error("the JSON view does not mark the hits")
+		}
 	}
 }
 

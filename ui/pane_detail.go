@@ -99,16 +99,19 @@ func (d *detailView) show(s *scene, row int) (another bool) {
 		return false
 	}
 	node := d.nodeAtCursor()
-	if another = d.key != of.key; another || !d.known {
-		d.row, d.known, d.key = row, true, of.key
+	another = d.key != of.key
+	if another || !d.known {
+		d.row, d.known, d.key, d.of.search = row, true, of.key, ""
 		before := d.tree
 		d.parse(s)
 		if node = sameNode(before, node, d.tree); another {
 			d.window, d.cursor, d.reveal, node = window{}, -1, false, 0
 		}
 	}
+	if of.search != d.of.search {
+		d.find(of.search)
+	}
 	d.of = of
-	d.find(of.search)
 	d.noteValues(s)
 	d.layOutAround(s, node)
 	if d.cursor < 0 {
@@ -180,7 +183,7 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 
 // parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
-	d.tree, d.secret, d.problem = nil, nil, ""
+	d.tree, d.secret, d.found, d.problem = nil, nil, nil, ""
 	raw := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:

@@ -187,16 +187,16 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)
 }
 
-// marked gives what a search has found in a node the ink of matches; all of the node if the text goes over the end of a line or stands there in another form.
+// marked gives what a search has found in a node, or in a line of the JSON or Nix view, the ink of matches; all of the node if the text goes over the end of a line or stands there in another form.
 func (d *detailView) marked(node int, pieces []piece) []piece {
-	if d.found == nil || node < 0 || !d.found[node] {
+	if d.found == nil || node >= 0 && !d.found[node] {
 		return pieces
 	}
 	var marked []piece
 	for _, each := range pieces {
 		marked = append(marked, d.markedWithin(each)...)
 	}
-	if len(marked) > len(pieces) || d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
+	if len(marked) > len(pieces) || node < 0 || d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
 		return marked
 	}
 	for at := range pieces {

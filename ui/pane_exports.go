@@ -18,6 +18,7 @@ type exportsList struct {
 	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor; -1: none, because the lead is not listed
 	widths [model.PartCount]int
 	values valueColumns
+	names  int    // the cells of the interfaces before the value columns; 0: there is no room for them
 	prefix string // what all listed services begin with, if that is left out because there is no room
 	ragged bool   // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
 }
@@ -87,7 +88,13 @@ func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 }
 
 // beforeValues returns the cells before the value columns.
-func (l *exportsList) beforeValues() int { return listMargin + l.keyWidth() + listGlyphs }
+func (l *exportsList) beforeValues() int {
+	before := listMargin + l.keyWidth() + listGlyphs
+	if l.names > 0 {
+		before += l.names + columnGap
+	}
+	return before
+}
 
 // headings returns how many lines stand above the exports: with value columns, one or more.
 func (l *exportsList) headings(s *scene) int {

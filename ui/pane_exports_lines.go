@@ -97,7 +97,7 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	f.fitMiddle(inkWarning, string(key), cells)
 }
 
-// drawTail draws what follows the key: the worst violation, why there is no value, and the value columns or the interfaces.
+// drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value columns with them if there is room.
 func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 	if tail.cells < 0 {
 		f.space(tail.cells + tail.marks)
@@ -118,7 +118,12 @@ func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 	}
 	f.space(blank)
 	if len(s.state.pins) > 0 {
-		l.values.drawTexts(f, row, tail.cells)
+		cells := tail.cells
+		if l.names > 0 {
+			f.pieces(l.names+columnGap, l.tailPieces(f.theme, s, row, l.names)...)
+			cells -= l.names + columnGap
+		}
+		l.values.drawTexts(f, row, cells)
 		return
 	}
 	before := 0

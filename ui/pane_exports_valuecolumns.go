@@ -2,7 +2,11 @@ package ui
 
 // This file draws the value columns of the list: their widths and cells. Which paths they show is decided in pins.go, where their headings stand in pane_exports_headings.go.
 
-import "slices"
+import (
+	"slices"
+
+	"clanscope/model/jsontree"
+)
 
 // valueColumns are the value columns, with what is known of them from the rows that were shown.
 type valueColumns struct {
@@ -39,7 +43,7 @@ func (c *valueColumns) read(s *scene, from, height int) (changed bool) {
 		row := s.listedAt(at)
 		c.texts[row] = s.snapshot.ColumnTexts(row, c.paths)
 		for column, text := range c.texts[row] {
-			width := min(s.printer.Width(text), widestValue)
+			width := min(s.widthOf([]piece{valuePiece(text)}), widestValue)
 			c.inSight[column] = max(c.inSight[column], width)
 			if width > c.widths[column] {
 				c.widths[column], changed = width, true
@@ -126,10 +130,21 @@ func (c *valueColumns) drawCells(f *frame, cells int, draw func(column, width in
 func (c *valueColumns) drawTexts(f *frame, row, cells int) {
 	texts := c.texts[row]
 	c.drawCells(f, cells, func(column, width int) {
-		text := ""
 		if column < len(texts) {
-			text = texts[column]
+			f.pieces(width, valuePiece(texts[column]))
+		} else {
+			f.space(width)
 		}
-		f.fit(inkString, text, width)
 	})
+}
+
+// emptyValues are the texts that say that there is nothing: all differ, and no string reads like one of them.
+var emptyValues = []string{jsontree.AbsentText, "null", "[]", "{}", "[ … ]", "{ … }", `""`}
+
+// valuePiece draws the text of a value column.
+func valuePiece(text string) piece {
+	if slices.Contains(emptyValues, text) {
+		return say(inkFaint, text)
+	}
+	return quote(inkString, text)
 }

@@ -3,11 +3,7 @@ package ui
 // This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for. Where room is short, what the exports in sight need counts, then the
 // services lose what stands before their slash, then the interfaces are counted, and last the longest part is cut.
 
-import (
-	"strings"
-
-	"clanscope/model"
-)
+import "clanscope/model"
 
 // The cells of a line before the key, between its parts, and for the glyphs after it; the least that the interfaces need, as a count; and the least that a part gets on average.
 const (
@@ -21,13 +17,14 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix, l.ragged = "", false
+	l.prefix, l.ragged, l.names = "", false, 0
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
 	shown := l.window.offset + inner.h
 	if spare := room - sumOf(l.widths) - l.tailWish(s); spare >= 0 {
 		l.widths[model.Machine] += clamp(l.malformedInSight(s, shown)-sumOf(l.widths), 0, spare)
+		l.keepNames(s, shown, room)
 		return // these widths fit every choice, so nothing has to move when the choice changes
 	}
 	for _, part := range model.Parts {
@@ -55,6 +52,26 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	}
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
+	l.keepNames(s, shown, room)
+}
+
+// leastNames is the fewest cells in which the interfaces stay beside value columns.
+const leastNames = 8
+
+// keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these columns want: above the interfaces there is room for the headings.
+func (l *exportsList) keepNames(s *scene, end, room int) {
+	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
+	if wish > 0 && spare >= min(l.namesInSight(s, end), leastNames) {
+		l.names = min(wish, spare)
+	}
+}
+
+// namesWish returns the cells that the interfaces would like beside value columns, with the gap between them.
+func (l *exportsList) namesWish(s *scene) int {
+	if len(s.state.pins) == 0 || s.widths.interfaces == 0 {
+		return 0
+	}
+	return min(s.widths.interfaces, widestTail) + columnGap
 }
 
 // shortestName is the cells in which the name of an interface says something, if only with its beginning.
@@ -120,14 +137,19 @@ func (l *exportsList) tailWish(s *scene) int {
 }
 
 // tailInSight returns the same for the exports in sight.
-func (l *exportsList) tailInSight(s *scene, end int) (cells int) {
+func (l *exportsList) tailInSight(s *scene, end int) int {
 	if len(s.state.pins) > 0 {
 		return l.values.need()
 	}
+	return max(fewestTail, min(l.namesInSight(s, end), l.tailWish(s)))
+}
+
+// namesInSight returns the cells of the interfaces in sight.
+func (l *exportsList) namesInSight(s *scene, end int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		cells = max(cells, s.printer.Width(strings.Join(s.interfacesOf(s.listedAt(at)), " ")))
+		cells = max(cells, wholeNames(s, s.interfacesOf(s.listedAt(at))))
 	}
-	return max(fewestTail, min(cells, l.tailWish(s)))
+	return min(cells, widestTail)
 }
 
 // tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the shorter names or, where there is no room for any, for a count.
@@ -151,7 +173,7 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 		always += max(1, s.widths.longest[part])
 		now += l.naturalWidth(s, part)
 	}
-	keys = now
+	keys, always, now = now, always+l.namesWish(s), now+l.namesWish(s)
 	if len(s.state.pins) == 0 {
 		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
 	}
@@ -162,6 +184,9 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 func (l *exportsList) widthInSight(s *scene, lines int) int {
 	end := l.window.offset + lines
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
+	if l.namesWish(s) > 0 {
+		around += l.namesInSight(s, end) + columnGap
+	}
 	return around + sumOf(l.widthsInSight(s, end, widest)) + l.tailInSight(s, end)
 }
 

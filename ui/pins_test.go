@@ -122,6 +122,49 @@ func TestAClickOnASortedListTakesItsLine(t *testing.T) {
 	}
 }
 
+// What is empty in one way or another differs from what is not there, also without Unicode.
+func TestValueColumnsTellWhatIsEmptyApart(t *testing.T) {
+	for _, ascii := range []bool{false, true} {
+		d := driveWith(t, 120, 36, Config{ASCII: ascii, Place: Place{Columns: []string{"v"}}}, snapshotOf(
+			`s:absent:: {"w":1}`, `s:list:: {"v":[]}`, `s:set:: {"v":{}}`, `s:text:: {"v":""}`, `s:null:: {"v":null}`, `s:word:: {"v":"null"}`))
+		dash := "–"
+		if ascii {
+			dash = "-"
+		}
+		for name, want := range map[string]string{"absent": dash, "list": "[]", "set": "{}", "text": `""`, "null": "null", "word": `"null"`} {
+			_, y := d.find("s  " + name + " ")
+			line, _, _ := strings.Cut(strings.Split(d.screen(), "\n")[y][len(d.theme.glyphs.vertical):], d.theme.glyphs.vertical)
+			if words := strings.Fields(line); words[len(words)-1] != want {
+				t.Errorf("ascii %t: for %s there stands %q, want %s", ascii, name, line, want)
+			}
+		}
+	}
+}
+
+func TestTheInterfacesStayBesideValueColumns(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(peers...))
+		pinHosts(t, d)
+		d.shows("nas  ", "peer  ", "nas.lan", "s sort")
+		_, y := d.find("nas.lan")
+		if line := strings.Split(d.screen(), "\n")[y]; !strings.Contains(line, "peer  nas.lan") && !strings.Contains(line, "peer  web.lan") {
+			t.Errorf("%v: the interface is gone from %q", size, line)
+		}
+		d.press("enter")
+		d.shows("s sort")
+		if d.press("esc", "p"); strings.Contains(d.screen(), "s sort") {
+			t.Errorf("%v: without a value column there is nothing to sort by", size)
+		}
+	}
+	// A long name leaves them no room.
+	d := drive(t, 55, 20, snapshotOf(`vpn:home:peer:a-machine-with-a-long-name-indeed {"peer":{"hosts":["nas.lan"],"port":22}}`, `vpn:home:peer:nas {"peer":{"hosts":["host.example"]}}`))
+	d.press("down", "tab", "tab", "tab", "tab", "tab")
+	d.goToPath("peer.hosts")
+	d.press("p", "esc")
+	d.shows("nas.lan", "host.example")
+	d.hides("peer  nas.lan", "peer  host.example")
+}
+
 // goToPath puts the detail's cursor on a path; the detail has the focus.
 func (d *driver) goToPath(path string) {
 	d.t.Helper()

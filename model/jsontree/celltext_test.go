@@ -3,13 +3,14 @@ package jsontree
 import "testing"
 
 func TestText(t *testing.T) {
-	tree, err := ParseValue([]byte(`{"peer":{"hosts":[{"plain":"a b"},{"var":null}],"port":22,"password":"hunter2hunter2","on":true,"none":null,"nothing":{}},"f":{"$nix":"lambda"}}`))
+	tree, err := ParseValue([]byte(`{"peer":{"hosts":[{"plain":"a b"},{"var":null}],"port":22,"password":"hunter2hunter2","on":true,"none":null,"nothing":{}},"f":{"$nix":"lambda"},"texts":["","null","[]","22"],"list":[],"nulls":[null,[]],"unset":{"a":null}}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"peer.hosts": "a b", "peer.hosts.0.plain": "a b", "peer.port": "22", "peer.on": "true", "peer.none": "null", "peer.nothing": "", "peer.password": "(hidden)", "f": "(lambda)",
-		"peer": "a b  22  (hidden)  true", "": "a b  22  (hidden)  true  (lambda)",
+		"texts": `""  "null"  "[]"  22`, "texts.1": `"null"`, "texts.0": `""`, "list": "[]", "nulls": "[ … ]", "unset": "{ … }",
+		"peer.hosts": "a b", "peer.hosts.0.plain": "a b", "peer.port": "22", "peer.on": "true", "peer.none": "null", "peer.nothing": "{}", "peer.password": "(hidden)", "f": "(lambda)",
+		"peer": "a b  22  (hidden)  true", "": `a b  22  (hidden)  true  (lambda)  ""  "null"  "[]"  22`,
 	} {
 		node, found := tree.Find(path)
 		if got := tree.Text(node, tree.Secrets(), 9); got != want || !found {

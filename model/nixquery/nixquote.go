@@ -61,6 +61,24 @@ func EvaluatingExportCommand(snapshot *model.Snapshot, key model.Key) string {
 	return "nix eval --show-trace " + wording.ShellWords(words)
 }
 
+// EvaluatingWrittenCommand returns the command that shows why what a service writes under one key throws, even where the exports as a whole throw for another reason: it asks the
+// service alone, and returns nothing of the value, which JSON may not be able to hold. It works with clan-core, which keeps services there.
+func EvaluatingWrittenCommand(snapshot *model.Snapshot, serviceID string, key model.Key) string {
+	return evaluatingServiceCommand(snapshot, serviceID, ShowExport(key), "value: builtins.deepSeq value null")
+}
+
+// EvaluatingKeysCommand is EvaluatingWrittenCommand for a service whose exports throw before they have keys.
+func EvaluatingKeysCommand(snapshot *model.Snapshot, serviceID string) string {
+	return evaluatingServiceCommand(snapshot, serviceID, "exports", "builtins.attrNames")
+}
+
+func evaluatingServiceCommand(snapshot *model.Snapshot, serviceID, attribute, function string) string {
+	words := slices.Clone(snapshot.ExportsForNix())
+	clan := strings.TrimSuffix(words[len(words)-1], "exports")
+	words[len(words)-1] = clan + "_services.allServices." + ShowString(serviceID) + "." + attribute
+	return "nix eval --show-trace " + wording.ShellWords(append(words, "--apply", function))
+}
+
 // QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else quoted, or
 // `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
 func QuoteAttribute(name string) (string, error) {

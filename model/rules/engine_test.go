@@ -169,7 +169,9 @@ func TestWhatIsNeverSilent(t *testing.T) {
 }
 
 func TestAPastedCommandRunsNothingElse(t *testing.T) {
-	report := check(loadText(t, `{"vpn:home::';touch x;'":{"$nix":"error"}}`), nil)
+	snapshot := loadText(t, `{"vpn:home::';touch x;'":{"$nix":"error"}}`)
+	snapshot.Sources = []model.Source{{Name: ".", Exports: []string{".#clan.exports"}}}
+	report := check(snapshot, nil)
 	fix := report.Describe(report.Findings()[0]).Fix
 	if !strings.Contains(fix, `'\'';touch x;'\''`) {
 		t.Errorf("a shell would not take this as one command: %s", fix)

@@ -21,7 +21,7 @@ func TestFixesCanBePasted(t *testing.T) {
 			"# To override clan-core/tor on purpose, write\n# `exports.\"clan-core/tor:onion::\".networking.priority = lib.mkForce 5;` at the\n# clan's top level instead (`clan.exports` in flake-parts).\n",
 		"foreign-role vr:vr:server:nas":        "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports { peer.hosts = [ { plain = \"10.9.9.9\"; } ]; };\n",
 		"exports-undeclared oe:oe:default:nas": "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",
-		"value-failed vth:vth:default:nas":     "# See why with the line below.\nnix eval --show-trace '.#clan.exports.\"vth:vth:default:nas\"'\n",
+		"value-failed vth:vth:default:nas":     "# This source does not hold Nix's message; check the clan itself to see why.\n",
 		"writer-collision twin:::":             "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
 	} {
 		if pasted[place] != want {

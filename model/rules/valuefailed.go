@@ -181,12 +181,33 @@ func (c *description) describeListedTwice(service *model.ServiceInfo) {
 	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.", c.nameOf(service), c.code(c.Expected))
 }
 
-// seeWhy tells how to get Nix's own message.
-func (c *description) seeWhy(command string) string { return "See why with " + c.code(command) }
+// seeWhy tells how to get Nix's own message, if a source is the clan.
+func (c *description) seeWhy(command string) string {
+	if !c.snapshot.IsOfAClan() {
+		return "This source does not hold Nix's message; check the clan itself to see why"
+	}
+	return "See why with " + c.code(command)
+}
+
+// evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole, that of any export would show why they do; then the writer
+// alone is asked, unless its own exports throw as a whole too.
+func (c *description) evaluatingRow() string {
+	if c.snapshot.ExportsFailed && c.Writer != nil && !c.throwsAsAWhole(c.Writer.ServiceID) {
+		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
+	}
+	return nixquery.EvaluatingExportCommand(c.snapshot, c.Key)
+}
+
+// throwsAsAWhole tells whether some exports of a service throw before they have keys.
+func (f *facts) throwsAsAWhole(serviceID string) bool {
+	return slices.ContainsFunc(f.snapshot.Definitions, func(definition model.Definition) bool {
+		return definition.ServiceID == serviceID && !definition.HasKey && definition.Failure != ""
+	})
+}
 
 func (c *description) describeFailedRow() {
 	c.Expected, c.Found = "a value", "an evaluation that throws"
-	c.Fix = c.seeWhy(nixquery.EvaluatingExportCommand(c.snapshot, c.Key)) + "."
+	c.Fix = c.seeWhy(c.evaluatingRow()) + "."
 	if service, ok := c.listsTwice(int(c.Row)); ok {
 		c.describeListedTwice(service)
 		return
@@ -231,7 +252,7 @@ func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
-	c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)), showHook(c.Writer), c.showService(c.Writer))
+	c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
 		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))

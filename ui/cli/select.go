@@ -67,7 +67,7 @@ func newSelectCommand(world *World) *cobra.Command {
 	complete := completer{world: world, flags: &sources}
 	complete.completeQuery(command, &flags.query)
 	flags.format.add(command, "the `format` to print them in")
-	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts; may be repeated")
+	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated")
 	complete.completeColumns(command)
 	command.Flags().BoolVar(&flags.all, "all", false, `also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
 	addReveal(command, &flags.reveal)

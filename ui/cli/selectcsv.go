@@ -1,6 +1,7 @@
 package cli
 
-// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns.
+// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns. Where nothing stands the field is empty, so that
+// a program needs to know no dash; whatever stands there has a text.
 
 import (
 	"bufio"
@@ -8,6 +9,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can quote all of them.
@@ -21,7 +23,13 @@ func writeCSV(out *bufio.Writer, found *selection) {
 			record = append(record, scope.Part(part))
 		}
 		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
-		_ = records.Write(append(record, found.columns.texts(found.set, row)...))
+		for _, text := range found.columns.texts(found.set, row) {
+			if text == jsontree.AbsentText {
+				text = ""
+			}
+			record = append(record, text)
+		}
+		_ = records.Write(record)
 	}
 	records.Flush() // out remembers what fails
 }

@@ -39,10 +39,13 @@ func columnsFor(paths []string, format string, values *shownValues) (*valueColum
 	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
 }
 
-// texts returns what stands at each path in a row's value.
+// texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a row without a value.
 func (c *valueColumns) texts(set *model.Set, row int) []string {
 	texts := make([]string, len(c.paths))
 	if len(c.paths) == 0 {
+		return texts
+	}
+	if set.State(row) != model.HasValue {
 		return texts
 	}
 	tree, err := jsontree.ParseValue(c.show(set.Value(row)))
@@ -54,6 +57,7 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 		hidden = tree.Secrets()
 	}
 	for at, path := range c.paths {
+		texts[at] = jsontree.AbsentText
 		if node, found := tree.Find(path); found {
 			texts[at], c.found[at] = tree.Text(node, hidden, math.MaxInt), true
 			c.values.hidden = c.values.hidden || hidden != nil && slices.Contains(hidden[node:max(tree[node].End, node+1)], true)

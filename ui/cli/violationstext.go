@@ -52,56 +52,27 @@ type violationsWriter struct {
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
-// cause writes one mistake: what it is, where it shows, who made it, and what to do about it.
+// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; behind that the places of which something else is true.
 func (w violationsWriter) cause(cause rules.Cause) {
-	first := w.report.Describe(cause.Findings[0])
+	places := w.describePlaces(cause)
+	first := &places[0]
 	head := severityGlyphs[cause.Severity] + " " + cause.Severity.String() + " " + cause.Rule.ID
 	fmt.Fprintf(w, "%s  %s\n", w.severity(cause.Severity, head), printer.Visible(first.Message))
-	w.places(cause, first.Silent)
-	expected, found := "expected", "found"
-	if first.TwoSides {
-		expected, found = "first", "second"
-	}
-	w.field(expected, partOrValue(first, first.Expected, true))
-	w.field(found, partOrValue(first, first.Found, first.TwoSides))
-	w.field("fix", first.Fix)
-	if first.Silent {
-		w.field("silent", "clan-core "+first.Silence)
-	}
-	w.field("also", strings.Join(first.Related, "\n"))
-	w.field("by", first.WriterAndOwner())
-	w.field("file", placeInFile(first.File, first.Line, first.Col))
-	w.WriteByte('\n')
-}
-
-// places lists the keys of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as silent
-// as at the first.
-func (w violationsWriter) places(cause rules.Cause, isSilent bool) {
-	var places []rules.Violation
-	count := map[model.Key]int{}
-	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
-		if place := w.report.Place(finding); place.HasKey {
-			place.Silent = w.report.IsSilent(finding)
-			places = append(places, place)
-			count[place.Key]++
-		}
-	}
-	title := "key"
-	for _, place := range places {
-		line := keyOrQuotes(place.Key)
-		if count[place.Key] > 1 && place.Writer != nil {
-			line += "  by " + place.Writer.String()
-		}
-		if place.Severity != cause.Severity {
-			line += "  (" + place.Severity.String() + ")"
-		}
-		if place.Silent != isSilent {
-			line += map[bool]string{true: "  (silent)", false: "  (not silent)"}[place.Silent]
-		}
-		w.field(title, line)
-		title = ""
-	}
+	alike, others := groupPlaces(places)
+	w.keys(cause, places, alike)
 	w.field("", andMore(len(cause.Findings)-placesShown))
+	for _, each := range first.fields {
+		w.field(each.title, each.text)
+	}
+	for _, group := range others {
+		w.keys(cause, places, group)
+		for _, each := range group[0].otherThan(first) {
+			if each.title != "silent" || each.text != "" { // that it is not silent stands beside the key
+				w.field(each.title, cmp.Or(each.text, "nothing"))
+			}
+		}
+	}
+	w.WriteByte('\n')
 }
 
 // andMore tells of places that are not listed; it is empty if there are none.

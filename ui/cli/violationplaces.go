@@ -1,0 +1,132 @@
+package cli
+
+// This file writes the places of one cause: in a list as far as the same is true of them, and those of which something else is true each with that.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+)
+
+// field is what check says of a place beside the key.
+type field struct{ title, text string }
+
+// fieldsOf returns what is said of a place beside its key.
+func fieldsOf(violation *rules.Violation) []field {
+	expected, found := "expected", "found"
+	if violation.TwoSides {
+		expected, found = "first", "second"
+	}
+	silent := ""
+	if violation.Silent {
+		silent = "clan-core " + violation.Silence
+	}
+	return []field{
+		{expected, partOrValue(*violation, violation.Expected, true)},
+		{found, partOrValue(*violation, violation.Found, violation.TwoSides)},
+		{"fix", violation.Fix},
+		{"silent", silent},
+		{"also", strings.Join(violation.Related, "\n")},
+		{"by", violation.WriterAndOwner()},
+		{"file", placeInFile(violation.File, violation.Line, violation.Col)},
+	}
+}
+
+// place is one of the listed places of a cause, with what is said of it.
+type place struct {
+	rules.Violation
+	fields []field
+}
+
+func (w violationsWriter) describePlaces(cause rules.Cause) (places []place) {
+	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
+		violation := w.report.Describe(finding)
+		places = append(places, place{violation, fieldsOf(&violation)})
+	}
+	return places
+}
+
+// otherThan returns the fields that say something else than those of the first place, but for the names of the place itself: its key, and its writer's. Who writes stands beside
+// the key.
+func (p *place) otherThan(first *place) (other []field) {
+	for at, each := range p.fields {
+		if each.title == "by" && p.Writer != nil && first.Writer != nil && p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind && p.Whose == first.Whose {
+			continue
+		}
+		if p.nameless(each.text) != first.nameless(first.fields[at].text) {
+			other = append(other, each)
+		}
+	}
+	return other
+}
+
+// nameless takes the names of a place out of a text about it.
+func (p *place) nameless(text string) string {
+	var names []string
+	if p.HasKey {
+		names = append(names, model.ShowKey(p.Key), string(p.Key))
+	}
+	if p.Writer != nil {
+		if own, err := model.MkExports(*p.Writer); err == nil {
+			names = append(names, string(own))
+		}
+		names = append(names, p.Writer.String(), p.Writer.Scope.Machine, p.Writer.Scope.Instance)
+	}
+	if scope, ok := p.Key.Scope(); ok && p.HasKey {
+		names = append(names, scope.Machine, scope.Instance)
+	}
+	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	pairs := make([]string, 0, 2*len(names))
+	for _, name := range names {
+		pairs = append(pairs, name, "\x00")
+	}
+	return strings.NewReplacer(pairs...).Replace(text)
+}
+
+// groupPlaces returns the places of which the same is true as of the first, itself among them, and the others, those together of which the same is true.
+func groupPlaces(places []place) (alike []*place, others [][]*place) {
+	first := &places[0]
+	for at := range places {
+		each := &places[at]
+		if other := each.otherThan(first); at == 0 || len(other) == 0 || !each.HasKey {
+			alike = append(alike, each)
+			continue
+		}
+		group := slices.IndexFunc(others, func(group []*place) bool { return len(each.otherThan(group[0])) == 0 })
+		if group < 0 {
+			group = len(others)
+			others = append(others, nil)
+		}
+		others[group] = append(others[group], each)
+	}
+	return alike, others
+}
+
+// keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as
+// silent as at the first.
+func (w violationsWriter) keys(cause rules.Cause, all []place, some []*place) {
+	writers := map[model.Key]int{}
+	for _, place := range all {
+		writers[place.Key]++
+	}
+	title := "key"
+	for _, place := range some {
+		if !place.HasKey {
+			continue
+		}
+		line := keyOrQuotes(place.Key)
+		if writers[place.Key] > 1 && place.Writer != nil {
+			line += "  by " + place.Writer.String()
+		}
+		if place.Severity != cause.Severity {
+			line += "  (" + place.Severity.String() + ")"
+		}
+		if place.Silent != all[0].Silent {
+			line += map[bool]string{true: "  (silent)", false: "  (not silent)"}[place.Silent]
+		}
+		w.field(title, line)
+		title = ""
+	}
+}
