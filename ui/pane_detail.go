@@ -8,6 +8,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/rules"
 )
 
 // valueView is how the detail shows the value.
@@ -205,12 +206,20 @@ func (d *detailView) writtenTree(s *scene) jsontree.Tree {
 	return tree
 }
 
-// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer wrote.
+// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant.
 func shownValue(s *scene, row int) []byte {
 	if s.snapshot.Set.State(row) == model.HasValue {
 		return s.snapshot.Set.Value(row)
 	}
-	return writtenValue(s, row)
+	return rules.Mean(writtenValue(s, row)).Value
+}
+
+// saidAbout returns what that writer said about the values: mkForce and the like.
+func saidAbout(s *scene, row int) []rules.Said {
+	if s.snapshot.Set.State(row) == model.HasValue {
+		return nil
+	}
+	return rules.Mean(writtenValue(s, row)).Said
 }
 
 // find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.

@@ -17,9 +17,42 @@ type note struct {
 	passing bool // left out where there is no room for it behind the value
 }
 
-// noteValues works out the notes, by node. Without several writers, or before the rules know them, there are none.
+// noteValues works out the notes, by node: what a writer said about its values and, where there are several writers and the rules know them, whose they are.
 func (d *detailView) noteValues(s *scene) {
 	d.notes = nil
+	d.noteWriters(s)
+	for _, said := range saidAbout(s, d.row) {
+		d.noteSaid(said)
+	}
+}
+
+// noteSaid puts what a writer said about a place behind its value; about the whole, behind each attribute.
+func (d *detailView) noteSaid(said rules.Said) {
+	node, found := d.tree.Follow(said.At)
+	if !found {
+		return
+	}
+	nodes := []int{node}
+	if node == 0 {
+		nodes = nil
+		for child := 1; child < len(d.tree); child = d.tree[child].End {
+			nodes = append(nodes, child)
+		}
+	}
+	for _, node := range nodes {
+		each := note{ink: inkDim, words: said.Words}
+		if before := d.notes[node]; before.words != "" {
+			each = note{ink: before.ink, words: said.Words + ", " + before.words}
+		}
+		if d.notes == nil {
+			d.notes = map[int]note{}
+		}
+		d.notes[node] = each
+	}
+}
+
+// noteWriters notes whose the values are.
+func (d *detailView) noteWriters(s *scene) {
 	if !d.of.ruled || !s.snapshot.HasDefinitions || len(d.tree) == 0 {
 		return
 	}

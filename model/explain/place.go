@@ -12,7 +12,8 @@ import (
 // machinery lists parts of the names of files that belong to that machinery.
 var machinery = []string{
 	"/lib/modules.nix", "/lib/types.nix", "/lib/options.nix", "/lib/trivial.nix", "/lib/attrsets.nix", "/lib/lists.nix", "/lib/strings.nix",
-	"/lib/fixed-points.nix", "/lib/customisation.nix",
+	"/lib/fixed-points.nix", "/lib/customisation.nix", "/lib/asserts.nix", "/lib/meta.nix", "/lib/debug.nix", "/lib/generators.nix", "/lib/path/default.nix", "/lib/fileset/", "/lib/filesystem.nix",
+	"/lib/sources.nix", "/lib/derivations.nix", "/lib/cli.nix", "/lib/versions.nix", "/lib/network/",
 	"/lib/exports/exports.nix", "/lib/inventory/distributed-service/", "/lib/clan/default.nix",
 	"/lib/resolve-module/", "/lib/vars/backends/", "/lib/get-public-value.nix", "/modules/clan/module.nix", "/modules/clan/top-level-interface.nix", "/modules/clan/default.nix",
 	"<nix/", "<unknown-file>", "«", "(string)", "flake-compat",

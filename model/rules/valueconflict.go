@@ -6,12 +6,14 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 	"clanscope/model/secret"
+	"clanscope/model/wording"
 )
 
 var valueConflict = &Rule{
@@ -65,7 +67,9 @@ func describeConflict(c *description) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
 	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
-	if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
+	if wrong, takes := c.unfit(found[0]); len(wrong) > 0 {
+		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong)), "", ""
+	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
 		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
 	}
 	for _, other := range found[1:] {
@@ -73,6 +77,36 @@ func describeConflict(c *description) {
 	}
 	c.relateTooFine()
 	c.relateFailure()
+}
+
+// takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may force another one.
+var takenBy = map[string]struct {
+	what string
+	fits func(value jsontree.Raw) bool
+}{
+	"peer.port":           {"a port from 0 to 65535", isPort},
+	"networking.priority": {"a whole number", isWholeNumber},
+}
+
+func isPort(value jsontree.Raw) bool {
+	_, err := strconv.ParseUint(string(value), 10, 16)
+	return err == nil
+}
+
+func isWholeNumber(value jsontree.Raw) bool {
+	_, err := strconv.ParseInt(string(value), 10, 64)
+	return err == nil
+}
+
+// unfit shows those of two contradicting values that the option does not take, with what it takes.
+func (c *description) unfit(found conflict) (wrong []string, takes string) {
+	option, known := takenBy[found.at.exact]
+	for _, each := range []setting{found.first, found.second} {
+		if known && !option.fits(each.value) {
+			wrong = append(wrong, c.showSetting(found.at, each.value))
+		}
+	}
+	return wrong, option.what
 }
 
 // forcing returns the line that makes a setting win: `peer.port = lib.mkForce 23;`. A path that Nix would not read as it stands gets no line that can be pasted.

@@ -14,7 +14,6 @@ func (s *scanner) betweenColons(colon int) {
 	s.cacheKey(colon)
 	s.zeroTierIdentity(colon)
 	s.joinToken(colon)
-	s.mysqlSource(colon)
 	s.onionService(colon)
 }
 
@@ -63,13 +62,17 @@ func (s *scanner) joinToken(colon int) {
 	}
 }
 
-// mysqlSource takes the password of `user:password@tcp(host:3306)/db`.
-func (s *scanner) mysqlSource(colon int) {
-	const longest = 200 // so that a text of colons takes no longer than another
-	rest := upTo(s.text[colon+1:min(len(s.text), colon+1+longest)], " \t\r\n\"'`\\")
+// mysqlSource takes the password of `user:password@tcp(host:3306)/db`, from the @.
+func (s *scanner) mysqlSource(at int) {
+	const longest = 200
 	for _, network := range [...]string{"@tcp(", "@unix(", "@tcp6("} {
-		if password, _, found := strings.Cut(rest, network); found && s.wordBegin(colon) < colon && mayBeCredential(password) {
-			s.add(colon+1, colon+1+len(password))
+		if !strings.HasPrefix(s.text[at:], network) {
+			continue
+		}
+		from := max(0, at-longest)
+		from += strings.LastIndexAny(s.text[from:at], " \t\r\n\"'`\\") + 1
+		if user, password, found := strings.Cut(s.text[from:at], ":"); found && user != "" && mayBeCredential(password) {
+			s.add(from+len(user)+1, at)
 		}
 	}
 }

@@ -24,6 +24,8 @@ func (s *scanner) fixedForms() {
 			s.botToken(at)
 		case letter == ':':
 			s.betweenColons(at)
+		case letter == '@':
+			s.mysqlSource(at)
 		case letter == 'Q' && strings.HasPrefix(s.text[at:], "Q~"):
 			s.clientSecret(at)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/loader/document"
+	"clanscope/model"
 )
 
 func newDumpCommand(world *World) *cobra.Command {
@@ -28,6 +29,9 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 			}
 			onTerminal := world.values(reveal).hide
 			err = world.printData(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) }) // printData tells what fails
+			if tellingWriters(snapshot.Sources) > 1 {
+				world.complainf("a dump does not keep the sources apart: what several say of one key will look like one clan's; check the sources themselves")
+			}
 			switch {
 			case redact || !document.HoldsSecrets(snapshot):
 			case onTerminal:
@@ -42,4 +46,14 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 	addReveal(command, &reveal)
 	sources.add(command)
 	return command
+}
+
+// tellingWriters counts the sources that say who writes what.
+func tellingWriters(sources []model.Source) (count int) {
+	for _, source := range sources {
+		if source.HasDefinitions {
+			count++
+		}
+	}
+	return count
 }
