@@ -103,8 +103,10 @@ func functionOf(written string) string {
 		return "mkOverride"
 	case priority == FallbackPriority:
 		return "mkDefault"
+	case priority == ForcePriority:
+		return "mkForce"
 	default:
-		return forcedBy(priority)
+		return "mkOverride " + written
 	}
 }
 

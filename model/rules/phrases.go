@@ -42,7 +42,9 @@ func (f *facts) serviceName(writer *model.Writer) string {
 	return writer.ServiceID
 }
 
-func (f *facts) showService(writer *model.Writer) string { return model.ShowName(f.serviceName(writer)) }
+func (f *facts) showService(writer *model.Writer) string {
+	return model.ShowName(f.serviceName(writer))
+}
 
 // showServiceAndID adds the id where that is another one: `homelab/monitoring (id self-monitoring)`.
 func (f *facts) showServiceAndID(writer *model.Writer) string {
