@@ -134,7 +134,7 @@ func (a *App) copyValue() tea.Cmd {
 		return nil
 	}
 	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
-		tree := a.detail.writtenTree(&a.scene)
+		tree := a.detail.written
 		if each := &tree[node]; each.Kind == jsontree.StringNode {
 			return a.copy(naming("text", a.detail.secret[node:node+1]), each.Decoded())
 		}

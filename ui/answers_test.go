@@ -115,6 +115,11 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	if d.press("yv"); *copied != source+"/a.pub" {
 		t.Errorf("copied %q", *copied)
 	}
+	d.press("/", "0123456789abc", "enter") // what the search in all values finds too
+	d.shows("1 of 1")
+	d.press("J")
+	d.shows(source + "/a.pub")
+	d.hides("SELF", "p pin")
 	d.press("?", "/", "self", "enter")
 	d.shows("the clan's own source")
 }

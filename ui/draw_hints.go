@@ -40,6 +40,7 @@ var (
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	violationHints   = []hint{{"enter", "go"}, {"y f", "copy fix"}, {"pgdn", "read on"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
+	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
@@ -84,6 +85,9 @@ func (a *App) paneHints() []hint {
 	case exportsPane:
 		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
 	case detailPane:
+		if a.detail.view != treeView {
+			return a.withHitHints(a.state.find, printedHints)
+		}
 		return a.withHitHints(a.state.find, a.withSortHint(detailHints))
 	case violationsPane:
 		if len(a.violations.shown) == 0 {

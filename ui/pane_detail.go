@@ -34,10 +34,11 @@ type detailView struct {
 	known    bool  // row is valid
 	noExport piece // the title while it is not
 	key      model.Key
-	tree     jsontree.Tree
-	secret   []bool // by node
-	found    []bool // by node: a search has found it; nil without a search
-	hits     []int  // the nodes that it has found or, in the other views, the lines
+	tree     jsontree.Tree // as people read it: with SELF for the clan's own source
+	written  jsontree.Tree // as it is written; its nodes have the same numbers
+	secret   []bool        // by node
+	found    []bool        // by node: a search has found it; nil without a search
+	hits     []int         // the nodes that it has found or, in the other views, the lines
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
@@ -183,27 +184,21 @@ func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
 
 // parse parses the value; if clan's own set has none, what its first writer wrote.
 func (d *detailView) parse(s *scene) {
-	d.tree, d.secret, d.found, d.problem = nil, nil, nil, ""
+	d.tree, d.written, d.secret, d.found, d.problem = nil, nil, nil, nil, ""
 	raw := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:
 		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
 	case len(raw) > 0:
-		tree, err := jsontree.ParseValue(s.snapshot.ShowOwnSource(raw))
+		tree, err := jsontree.ParseValue(raw)
 		if err != nil {
 			d.problem = err.Error()
 		}
-		d.tree, d.secret = tree, tree.Secrets()
+		d.tree, d.written, d.secret = tree, tree, tree.Secrets()
+		if read, err := jsontree.ParseValue(s.snapshot.ShowOwnSource(raw)); err == nil && len(read) == len(tree) {
+			d.tree = read
+		}
 	}
-}
-
-// writtenTree returns the value as it is written, without SELF for the clan's own source; its nodes have the same numbers.
-func (d *detailView) writtenTree(s *scene) jsontree.Tree {
-	tree, err := jsontree.ParseValue(shownValue(s, d.row))
-	if err != nil {
-		return d.tree
-	}
-	return tree
 }
 
 // shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant.
@@ -228,6 +223,9 @@ func (d *detailView) find(search string) {
 		return
 	}
 	d.found = d.tree.Matching(search)
+	for node, matches := range d.written.Matching(search) { // the search in all values finds what is written
+		d.found[node] = d.found[node] || matches
+	}
 	for node := range d.tree {
 		if each := &d.tree[node]; each.IsContainer() && !d.opens(node) {
 			inner := d.found[node:max(each.End, node+1)]

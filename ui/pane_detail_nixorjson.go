@@ -13,9 +13,9 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// print returns the lines of the JSON or Nix view, and which node each of them writes.
+// print returns the lines of the JSON or Nix view, and which node each of them writes. What it writes can be used as it stands, so that paths are as they are written.
 func (d *detailView) print() (lines []string, nodes []int32) {
-	printer := valuePrinter{tree: d.tree, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
+	printer := valuePrinter{tree: d.written, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
 	printer.value(0, 0, "", "")
 	return printer.lines, printer.nodes
 }
