@@ -1,12 +1,12 @@
 package model
 
+// This file holds clan's three functions about scope keys: they build, take apart and check one. With them stands the error with which they refuse a key.
+
 import (
 	"fmt"
 	"slices"
 	"strings"
 )
-
-// This file holds clan's three functions about scope keys: they build, take apart and check one. With them stands the error with which they refuse a key.
 
 // ParseScope mirrors clanLib.parseScope: it splits a key at its colons and fails, with class malformed, unless there are
 // exactly four parts.

@@ -1,9 +1,8 @@
 package ui
 
-// This file tells which violations came and went since the load before. A violation is the same if its rule, its key and its writer are.
+// This file tells which violations came and went since the load before.
 
 import (
-	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -15,13 +14,6 @@ type changedViolations struct {
 
 // mostMatched is the most violations of a load that are compared.
 const mostMatched = 20000
-
-// sameViolation is what two reports call one violation.
-type sameViolation struct {
-	rule   string
-	key    model.Key
-	writer model.Writer
-}
 
 // violationsChanged compares the report on the load before with the present one.
 func (s *scene) violationsChanged() (changed changedViolations) {
@@ -37,37 +29,28 @@ func (s *scene) violationsChanged() (changed changedViolations) {
 
 // violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those of rules that did not run there. Several of one writer and key count as one.
 func (s *scene) violationsWithout(other *scene, mark piece) (lines []drawnLine) {
-	known := map[sameViolation]bool{}
+	known := map[rules.Identity]bool{}
 	for _, cause := range other.report.Causes() {
 		for _, finding := range cause.Findings {
-			known[other.identity(cause.Rule, finding)] = true
+			known[other.report.Identity(finding)] = true
 		}
 	}
 	for _, lack := range other.report.Lacks() {
-		known[sameViolation{rule: lack.Rule.ID}] = true
+		known[rules.Identity{Rule: lack.Rule.ID}] = true
 	}
 	for _, cause := range s.report.Causes() {
-		if known[sameViolation{rule: cause.Rule.ID}] {
+		if known[rules.Identity{Rule: cause.Rule.ID}] {
 			continue
 		}
-		as, _ := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
+		as, _ := severitySign(cause.Severity)
 		for _, finding := range cause.Findings {
-			if each := s.identity(cause.Rule, finding); !known[each] {
+			if each := s.report.Identity(finding); !known[each] {
 				known[each] = true
 				lines = append(lines, plainLine(mark, say(as, cause.Rule.ID)), plainLine(append([]piece{say(inkText, "     ")}, s.whoWritesWhat(finding)...)...))
 			}
 		}
 	}
 	return lines
-}
-
-func (s *scene) identity(rule *rules.Rule, finding rules.Finding) sameViolation {
-	same := sameViolation{rule: rule.ID}
-	same.key, _ = s.keyOf(finding)
-	if finding.Definition >= 0 {
-		same.writer = s.snapshot.Definitions[finding.Definition].Writer
-	}
-	return same
 }
 
 // summary says in a few words what became of the violations; nothing if nothing did.

@@ -51,17 +51,31 @@ func (a *App) expressionHeight() int {
 	line := a.currentExpression()
 	most := clamp((a.layout.height-linesBesideExpression)/2, 1, mostExpressionLines)
 	_, room := a.expressionRoom(a.layout.width)
-	for _, lengths := range [][]int{listLengths[1:2], listLengths} {
-		for room.height = 1; room.height <= most; room.height++ {
-			if len(lengths) == 1 && room.height > 2 {
-				break
-			}
-			if _, whole := line.broken(a.scene.printer, a.theme, room, lengths); whole {
-				return room.height
-			}
-		}
+	room.height = most
+	needed := room.linesNeeded(a.scene.printer, line.inLines(a.scene.printer, a.theme, room, usualListLength))
+	if needed > 2 {
+		needed = room.linesNeeded(a.scene.printer, line.inLines(a.scene.printer, a.theme, room, fewestListed))
 	}
-	return most
+	return min(needed, most)
+}
+
+// linesNeeded returns how many lines an expression in lines and the notes take together.
+func (room *expressionRoom) linesNeeded(printer text.Printer, lines []string) int {
+	if last := lines[len(lines)-1]; room.notesHeight > 0 && printer.Width(last)+room.notes <= room.cells {
+		return len(lines) + room.notesHeight - 1
+	}
+	return len(lines) + room.notesHeight
+}
+
+// inLines breaks the expression into lines, at most one more than there is room for.
+func (e *expressionLine) inLines(printer text.Printer, t *theme, room expressionRoom, length int) []string {
+	words := ""
+	if e.problem != nil {
+		words = t.glyphs.warning + " " + e.problem.Error()
+	} else {
+		words = t.shortened(e.expression.Short(length))
+	}
+	return printer.Lines(words, max(1, room.cells-1), room.height+1)
 }
 
 // expressionRoom returns the notes in lines, and what the expression must share with them.
@@ -137,15 +151,8 @@ func (e *expressionLine) within(f *frame, room expressionRoom) (lines []string, 
 // broken breaks the expression into lines; whole tells whether all of it has room beside the notes, or above them, with one of these numbers of names in its lists.
 func (e *expressionLine) broken(printer text.Printer, t *theme, room expressionRoom, lengths []int) (lines []string, whole bool) {
 	for _, length := range lengths {
-		words := ""
-		if e.problem != nil {
-			words = t.glyphs.warning + " " + e.problem.Error()
-		} else {
-			words = t.shortened(e.expression.Short(length))
-		}
-		lines = printer.Lines(words, max(1, room.cells-1), room.height+1)
-		shared := room.height - room.notesHeight // where the notes begin
-		if len(lines) <= shared || len(lines) == shared+1 && printer.Width(lines[shared])+room.notes <= room.cells {
+		lines = e.inLines(printer, t, room, length)
+		if room.linesNeeded(printer, lines) <= room.height {
 			return lines, true
 		}
 	}
@@ -243,7 +250,13 @@ func takenOut(expression nixquery.Expression) string {
 }
 
 // listLengths are the numbers of names of a list that are tried, from all of them to as few as fit on a small screen.
-var listLengths = []int{1000, 40, 20, 12, 8, 6, 4, 3, 2, 1}
+var listLengths = []int{1000, usualListLength, 20, 12, 8, 6, 4, 3, 2, fewestListed}
+
+// How many names a list has for which two lines are made, and how many where these are not enough.
+const (
+	usualListLength = 40
+	fewestListed    = 1
+)
 
 // shortened draws the dots of a shortened list with the theme's own glyph.
 func (t *theme) shortened(expression string) string {

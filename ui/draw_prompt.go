@@ -1,8 +1,8 @@
 package ui
 
-import "clanscope/model/wording"
-
 // This file draws the prompt in the last line while something is typed, with what may be typed there.
+
+import "clanscope/model/wording"
 
 // promptLine draws what is being typed, what it finds and how to end it.
 func (a *App) promptLine(f *frame, cells int) {

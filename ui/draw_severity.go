@@ -10,6 +10,11 @@ func (f *frame) severity(severity rules.Severity) {
 	f.glyph(as, glyph)
 }
 
+// severitySign is how a severity looks in a line of pieces, whose signs the frame draws in ASCII where it must.
+func severitySign(severity rules.Severity) (ink, string) {
+	return severityLook(&theme{glyphs: unicodeGlyphs}, severity)
+}
+
 func severityLook(t *theme, severity rules.Severity) (ink, string) {
 	switch severity {
 	case rules.Error:

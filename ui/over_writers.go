@@ -51,21 +51,11 @@ type writersTable struct {
 
 func newWritersTable(s *scene, row int) writersTable {
 	table := writersTable{
-		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), row: row, writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: map[int32][]rules.Finding{},
+		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), row: row, writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: s.report.BrokenAt(row),
 	}
 	table.scope, table.isScope = s.snapshot.Set.Scope(row)
-	for _, cause := range s.report.Causes() {
-		for _, finding := range cause.Findings {
-			if int(finding.Row) == row && (finding.Definition >= 0 || cause.Rule.ID == topLevelOverride) {
-				table.broken[finding.Definition] = append(table.broken[finding.Definition], finding)
-			}
-		}
-	}
 	return table
 }
-
-// topLevelOverride is the rule about what the clan's top level changes. Its findings have no definition, as the top level has none here.
-const topLevelOverride = "top-level-override"
 
 // placed returns the files that the writers write in, as far as they are known.
 func (t *writersTable) placed(s *scene) (placed []model.Module) {

@@ -25,7 +25,7 @@ type writerTeller struct {
 func (w writerTeller) who(writer int32) (pieces []piece) {
 	definition := w.scene.definitionOf(writer)
 	if broken := w.table.broken[writer]; len(broken) > 0 {
-		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, broken[0].Severity)
+		as, glyph := severitySign(broken[0].Severity)
 		pieces = append(pieces, say(as, glyph+" "))
 	}
 	if definition.Kind == model.TopLevelOfClan {
@@ -59,7 +59,7 @@ func (w writerTeller) file(writer int32) (pieces []piece) {
 func (w writerTeller) verdict(writer int32) (pieces []piece) {
 	for _, finding := range w.table.broken[writer] {
 		violation := w.scene.report.Place(finding)
-		as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, finding.Severity)
+		as, glyph := severitySign(finding.Severity)
 		pieces = append(pieces, marked(as, glyph+" ", violation.Rule.ID+": "+violation.Rule.Title)...)
 	}
 	return pieces

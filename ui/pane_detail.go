@@ -4,6 +4,7 @@ package ui
 // pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go and pane_detail_nixorjson.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
+	"bytes"
 	"slices"
 
 	"clanscope/model"
@@ -195,8 +196,8 @@ func (d *detailView) parse(s *scene) {
 			d.problem = err.Error()
 		}
 		d.tree, d.written, d.secret = tree, tree, tree.Secrets()
-		if read, err := jsontree.ParseValue(s.snapshot.ShowOwnSource(raw)); err == nil && len(read) == len(tree) {
-			d.tree = read
+		if shown := s.snapshot.ShowOwnSource(raw); !bytes.Equal(shown, raw) {
+			d.tree, _ = jsontree.ParseValue(shown) // only words within its strings differ
 		}
 	}
 }
@@ -217,14 +218,19 @@ func saidAbout(s *scene, row int) []rules.Said {
 	return rules.Mean(writtenValue(s, row)).Said
 }
 
+// showsOwnSource tells whether SELF stands somewhere in the tree.
+func (d *detailView) showsOwnSource() bool { return len(d.tree) > 0 && &d.tree[0] != &d.written[0] }
+
 // find marks the nodes that a search finds; for what is inside a node that cannot be opened, that node.
 func (d *detailView) find(search string) {
 	if d.found = nil; search == "" {
 		return
 	}
 	d.found = d.tree.Matching(search)
-	for node, matches := range d.written.Matching(search) { // the search in all values finds what is written
-		d.found[node] = d.found[node] || matches
+	if d.showsOwnSource() { // the search in all values finds what is written
+		for node, matches := range d.written.Matching(search) {
+			d.found[node] = d.found[node] || matches
+		}
 	}
 	for node := range d.tree {
 		if each := &d.tree[node]; each.IsContainer() && !d.opens(node) {

@@ -1,5 +1,7 @@
 package ui
 
+// This file says what stands in the list of exports if nothing is listed, and how to go on.
+
 import (
 	"cmp"
 	"strings"
@@ -8,8 +10,6 @@ import (
 	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
-
-// This file says what stands in the list of exports if nothing is listed, and how to go on.
 
 // emptyLine says why the list is empty and how to go on.
 func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {

@@ -1,12 +1,12 @@
 package ui
 
+// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How wide the parts of a key are is decided in pane_exports_widths.go.
+
 import (
 	"strings"
 
 	"clanscope/model"
 )
-
-// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How wide the parts of a key are is decided in pane_exports_widths.go.
 
 // leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
 func (l *exportsList) leaveOutPrefix(s *scene) {

@@ -196,7 +196,7 @@ func worstLines(s *scene, cells int) []drawnLine {
 
 // worstCause says what is wrong and where, on as many lines as it takes.
 func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
-	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, cause.Severity)
+	as, glyph := severitySign(cause.Severity)
 	words := cause.Rule.Title
 	if key, known := s.keyOf(cause.Findings[0]); known {
 		words += ": " + cmp.Or(string(key), emptyKeyWord)

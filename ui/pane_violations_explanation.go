@@ -135,9 +135,6 @@ func (e *explainer) add(word string, as ink, words string) {
 	}
 }
 
-// malformedKey is the rule about keys that do not have four parts.
-const malformedKey = "key-malformed"
-
 // ruler draws the key, and under it what the compared writers may write.
 func (e *explainer) ruler() {
 	key, known := e.scene.keyOf(e.finding)
@@ -147,11 +144,11 @@ func (e *explainer) ruler() {
 		}
 		return
 	}
-	if e.violation.Rule.ID == malformedKey && e.violation.Found == string(key) {
+	if key.Malformed() && e.violation.Found == string(key) {
 		return // the message says what is wrong with it, and it stands in what was found
 	}
 	all, compared := e.writers(key)
-	e.ruled = tellsWriting(e.violation)
+	e.ruled = e.violation.Rule.AboutWriting
 	for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {
 		e.lines = append(e.lines, row.draw)
 	}

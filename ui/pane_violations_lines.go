@@ -36,7 +36,7 @@ func (v *violationsList) summary(s *scene) []piece {
 	case counts.Causes == 0:
 		return []piece{say(inkDim, "checking… ")}
 	}
-	as, glyph := severityLook(&theme{glyphs: unicodeGlyphs}, s.report.Causes()[0].Severity)
+	as, glyph := severitySign(s.report.Causes()[0].Severity)
 	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, wording.Plural(counts.Causes, "cause"), wording.Plural(counts.Places, "place")))}
 }
 

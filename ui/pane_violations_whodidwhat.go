@@ -7,18 +7,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/rules"
-)
-
-// tellsWriting tells whether a rule is about who writes a key, so that what was written under it is a part of the offence.
-func tellsWriting(violation *rules.Violation) bool {
-	return strings.HasPrefix(violation.Rule.ID, foreignRules) || violation.Rule.ID == writerCollision
-}
-
-// The rules about who writes a key: those whose ids begin like this, and that about services of one name.
-const (
-	foreignRules    = "foreign-"
-	writerCollision = "writer-collision"
 )
 
 // mostEffects is how many paths that were set are named.
@@ -26,7 +14,7 @@ const mostEffects = 3
 
 // effects says what the writer did to the value.
 func (e *explainer) effects() {
-	if !tellsWriting(e.violation) {
+	if !e.violation.Rule.AboutWriting {
 		return
 	}
 	effects := e.scene.report.Effects(e.finding)

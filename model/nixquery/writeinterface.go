@@ -1,8 +1,8 @@
 package nixquery
 
-import "strings"
-
 // This file writes what an interface asks of an export: that it is not null.
+
+import "strings"
 
 func (w *expressionWriter) openInterface() {
 	conditions := make([]string, len(w.queries))

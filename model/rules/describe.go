@@ -67,35 +67,26 @@ type description struct {
 // Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for what is shown or
 // printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
-	violation := r.Place(finding)
-	rule := violation.Rule
-	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
-	rule.describe(c)
+	c := r.newDescription(finding)
+	c.Violation.Rule.describe(c)
 	if c.Writer != nil {
 		c.WriterInWords = c.showWriter(c.Writer)
 	}
 	c.describeSilence()
-	if violation.Fix == "" {
-		violation.Fix = rule.Fix
+	if c.Violation.Fix == "" {
+		c.Violation.Fix = c.Violation.Rule.Fix
 	}
-	return violation
+	return *c.Violation
 }
 
 // Place is Describe without words, and costs next to nothing: it tells the rule, the severity, the key, the part, the writer and the file of a finding.
-func (r *Report) Place(finding Finding) Violation {
-	violation := Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}
-	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
-	c.describePlace()
-	return violation
-}
+func (r *Report) Place(finding Finding) Violation { return *r.newDescription(finding).Violation }
 
-// IsSilent tells whether clan-core says nothing about a finding, which may differ between the places of one cause.
-func (r *Report) IsSilent(finding Finding) bool {
-	violation := Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}
-	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &violation}
+// newDescription begins a description with all that needs no words.
+func (r *Report) newDescription(finding Finding) *description {
+	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}}
 	c.describePlace()
-	c.describeSilence()
-	return violation.Silent
+	return c
 }
 
 func (c *description) describePlace() {

@@ -1,5 +1,7 @@
 package rules
 
+// This file holds the rule about endpoints whose host is outside the clan's domain. What an endpoint is, and who reads it, is in endpoints.go.
+
 import (
 	"fmt"
 	"slices"
@@ -9,8 +11,6 @@ import (
 	"clanscope/model/match"
 	"clanscope/model/nixquery"
 )
-
-// This file holds the rule about endpoints whose host is outside the clan's domain. What an endpoint is, and who reads it, is in endpoints.go.
 
 var endpointOutsideDomain = &Rule{
 	ID:       "endpoint-outside-domain",

@@ -79,7 +79,9 @@ func appendCallback[T any](list []T, callback T, given bool) []T {
 }
 
 func (r *Run) plan() []phase {
-	phases := []phase{{func() int { return len(r.snapshot.Definitions) }, r.locate}, {func() int { return len(r.snapshot.Services) }, r.enroll}}
+	definitions := func() int { return len(r.snapshot.Definitions) }
+	suspects := func() int { return len(r.snapshot.Definitions) * min(1, len(r.hooks.misplacing)) }
+	phases := []phase{{definitions, r.locate}, {suspects, r.noteKey}, {func() int { return len(r.snapshot.Services) }, r.enroll}}
 	for pass := 0; pass < digitPasses && r.set.Len()>>(pass*digitBits) > 0; pass++ {
 		phases = append(phases, phase{func() int { return len(r.index.byRow) }, func(at int) int { r.index.place(pass, at); return 1 }})
 	}

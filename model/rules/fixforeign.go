@@ -74,42 +74,16 @@ func (c *description) mkExportsFix() string {
 	if place := c.placeOfTheWrite(); place != "" {
 		hook += " (" + strings.TrimSpace(place) + ")"
 	}
-	if c.writesOtherKeys() {
+	if c.writesOtherKeys(int(c.Definition)) {
 		return fmt.Sprintf("In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, model.ShowKey(own))
 	}
-	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook())
+	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook(int(c.Definition)))
 	if declaration != "" {
 		c.fixPasted = fmt.Sprintf("%s # in the module\n%s # in the hook", declaration, c.fixPasted)
 		c.fixCode = declaration + " " + c.fixCode
 		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode), model.ShowKey(own))
 	}
 	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
-}
-
-// writesOtherKeys tells whether the same hook writes more than the one key, which one call of mkExports could not replace.
-func (c *description) writesOtherKeys() bool {
-	return slices.ContainsFunc(c.snapshot.Definitions, func(other model.Definition) bool {
-		return other.ServiceID == c.Writer.ServiceID && other.Kind == c.Writer.Kind && other.Scope == c.Writer.Scope && other.HasKey && other.Key != c.Key
-	})
-}
-
-// valueOfTheHook returns what a hook writes, if it writes the same wherever it is evaluated, so that its source may be just that. One place does not tell.
-func (c *description) valueOfTheHook() jsontree.Raw {
-	value, hooks := c.writtenValue(int(c.Definition)), 0
-	for at := range c.snapshot.Definitions {
-		other := &c.snapshot.Definitions[at].Writer
-		if other.ServiceID != c.Writer.ServiceID || other.Kind != c.Writer.Kind || other.Scope.Role != c.Writer.Scope.Role {
-			continue
-		}
-		if !jsontree.SameValue(value, c.writtenValue(at)) {
-			return nil
-		}
-		hooks++
-	}
-	if hooks < 2 {
-		return nil
-	}
-	return value
 }
 
 // ownKeyLine writes a key of the service itself that is as near to the given scope as its instances, roles and machines allow, with what its manifest lacks for that.
@@ -179,21 +153,33 @@ func firstAssigned(service *model.ServiceInfo) (first model.Scope) {
 	return model.Scope{}
 }
 
+// mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.
+const mostOthers = 100
+
 // whatHoldsWithout says what the value is once the write is taken out, where the other writers alone give it: `; networking.priority is then 10`.
 func (c *description) whatHoldsWithout() string {
 	value := c.writtenValue(int(c.Definition))
 	if value == nil || c.Row < 0 || c.set.State(int(c.Row)) == model.Written || c.topLevelTouches() {
 		return ""
 	}
-	others, whole := c.settings(c.othersOf(int(c.Row)))
+	definitions := c.othersOf(int(c.Row))
+	if len(definitions) > mostOthers {
+		return ""
+	}
+	others, whole := c.settings(definitions)
 	if !whole {
 		return ""
 	}
 	remaining := comparison{facts: c.facts, whole: true, failed: true}
 	remaining.compare(others, path{}, nil)
+	taken, known := pathsSet(value), c.evaluated(int(c.Row))
+	contradicted := nameSet{}
+	for _, found := range c.conflicts(int(c.Row)) {
+		contradicted[found.at.exact] = true
+	}
 	var holds []string
 	for _, left := range remaining.found {
-		if text, told := c.remainsOf(left, value); told {
+		if text, told := remainsOf(&left); told && taken[left.Path] && (known || contradicted[left.Path]) {
 			holds = append(holds, fmt.Sprintf("%s is then %s", left.Path, text))
 		}
 	}
@@ -203,19 +189,23 @@ func (c *description) whatHoldsWithout() string {
 	return "; " + wording.List(holds)
 }
 
-// remainsOf returns what the other writers set at a path, if the one that is taken out sets it too.
-func (c *description) remainsOf(left Settings, taken jsontree.Raw) (text string, told bool) {
-	touched := false
-	visitInside(taken, path{}, func(at path, value jsontree.Raw) bool {
-		touched = touched || at.exact == left.Path
-		return !isProperty(value)
-	})
-	isConflict := slices.ContainsFunc(c.conflicts(int(c.Row)), func(found conflict) bool { return found.at.exact == left.Path })
-	if !touched || !isConflict && !c.evaluated(int(c.Row)) || left.Verdict == Differ || left.Verdict == Joined || left.Verdict == Unknowable {
+// remainsOf returns what the other writers alone give at a path, if that is known and short.
+func remainsOf(left *Settings) (text string, told bool) {
+	if left.Verdict == Differ || left.Verdict == Joined || left.Verdict == Unknowable {
 		return "", false
 	}
 	counts := slices.IndexFunc(left.Written, func(each Written) bool { return each.Counts })
 	return left.Written[counts].Text, len(left.Written[counts].Text) <= longestShown
+}
+
+// pathsSet returns the paths at which a written value sets something.
+func pathsSet(value jsontree.Raw) nameSet {
+	paths := nameSet{}
+	visitInside(value, path{}, func(at path, inner jsontree.Raw) bool {
+		paths[at.exact] = true
+		return !isProperty(inner)
+	})
+	return paths
 }
 
 // othersOf returns the other definitions of a row.
@@ -247,7 +237,7 @@ func (c *description) relateOverride() {
 
 func (c *description) isAcceptedAtTopLevel() bool {
 	others := c.othersOf(int(c.Row))
-	if len(others) == 0 || c.topLevelTouches() {
+	if len(others) == 0 || len(others) > mostOthers || c.topLevelTouches() {
 		return false
 	}
 	first := slices.MinFunc(others, func(a, b int32) int {
@@ -264,16 +254,15 @@ func (c *description) isAcceptedAtTopLevel() bool {
 
 // topLevelTouches tells whether the clan's top level already changes something that the definition sets.
 func (c *description) topLevelTouches() bool {
-	touches := false
-	for _, changed := range c.changesOfTopLevel(int(c.Row)) {
-		visitInside(c.writtenValue(int(c.Definition)), path{}, func(at path, value jsontree.Raw) bool {
-			touches = touches || at.exact == changed.at.exact
-			return !isProperty(value)
-		})
+	changes := c.changesOfTopLevel(int(c.Row))
+	if len(changes) == 0 {
+		return false
 	}
-	return touches
+	set := pathsSet(c.writtenValue(int(c.Definition)))
+	return slices.ContainsFunc(changes, func(changed change) bool { return set[changed.at.exact] })
 }
 
+// isForcedInside tells whether a value, or anything in it, is forced.
 func isForcedInside(value jsontree.Raw) (found bool) {
 	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
 		_, forced := forcedAt(inner)

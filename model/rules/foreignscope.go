@@ -4,9 +4,9 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/wording"
 )
 
@@ -41,7 +41,7 @@ const callMkExports = "Write `exports = mkExports { … };`, which takes the sco
 func foreignRule(part model.Part, title, doc, example, fix string) *Rule {
 	return &Rule{
 		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
-		Title: title, Doc: doc, Example: example,
+		Title: title, Doc: doc, Example: example, AboutWriting: true,
 		Fix:      fix,
 		describe: describeForeign,
 		start: func(p *ruleContext) callbacks {
@@ -139,16 +139,9 @@ func (c *description) relateForced() {
 }
 
 // forcesAnything looks for a forced value. It costs less than to compare all writers.
-func (c *description) forcesAnything() (found bool) {
+func (c *description) forcesAnything() bool {
 	written, _ := c.settings([]int32{c.Definition})
-	for _, setting := range written {
-		visitInside(setting.value, path{}, func(_ path, value jsontree.Raw) bool {
-			_, forced := forcedAt(value)
-			found = found || forced
-			return !found
-		})
-	}
-	return found
+	return slices.ContainsFunc(written, func(each setting) bool { return isForcedInside(each.value) })
 }
 
 // relateOtherParts names the bound parts after the first in which key and writer differ too.

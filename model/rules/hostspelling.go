@@ -1,13 +1,13 @@
 package rules
 
+// This file gives all spellings of a host the same form, for the rules that compare hosts.
+
 import (
 	"net/netip"
 	"strings"
 
 	"clanscope/model/jsontree"
 )
-
-// This file gives all spellings of a host the same form, for the rules that compare hosts.
 
 // sameHost gives all spellings of a host the same form.
 func sameHost(text string) string {

@@ -209,8 +209,10 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 
 func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 	var unknown []string
+	seen := nameSet{}
 	for _, name := range service.Out {
-		if f.isUnknownInterface(name) && !slices.Contains(unknown, name) {
+		if f.isUnknownInterface(name) && !seen[name] {
+			seen[name] = true
 			unknown = append(unknown, name)
 		}
 	}

@@ -3,9 +3,9 @@ package rules
 // This file reads what one writer wrote as it was meant: `lib.mkForce 22` as 22, with a word about mkForce beside it. It merges nothing with what others wrote.
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 
 	"clanscope/model/jsontree"
 )
@@ -33,7 +33,7 @@ func Mean(written []byte) Meant {
 	return meant
 }
 
-func mayHoldProperty(written []byte) bool { return strings.Contains(string(written), `"_type"`) }
+func mayHoldProperty(written []byte) bool { return bytes.Contains(written, []byte(`"_type"`)) }
 
 // read appends a value to text.
 func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth int) []byte {

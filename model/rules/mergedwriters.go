@@ -1,5 +1,7 @@
 package rules
 
+// This file holds the rule about several writers of one service whose values merge into one key. Services that share a name are in writercollision.go.
+
 import (
 	"fmt"
 	"slices"
@@ -7,8 +9,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/wording"
 )
-
-// This file holds the rule about several writers of one service whose values merge into one key. Services that share a name are in writercollision.go.
 
 var mergedWriters = &Rule{
 	ID:       "merged-writers",

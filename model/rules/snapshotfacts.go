@@ -26,11 +26,13 @@ type facts struct {
 	interfaces     nameSet          // declared by the clan; nil if the snapshot does not say
 	nearInterfaces *model.NearNames // the same
 	index          rowIndex
+	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
 	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
+	f.hooks = hookBook{writes: map[hook]*hookWrites{}, misplacing: map[evaluation]*keysOfEvaluation{}, throwing: nameSet{}}
 	for at, service := range snapshot.Services {
 		for _, source := range service.Sources {
 			f.serviceByID[toldService{service.ID, source}] = int32(at)
@@ -68,8 +70,9 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	return f
 }
 
-// locate finds the service and the row of a definition.
+// locate finds the service, the row and the hook of a definition.
 func (f *facts) locate(definition int) int {
+	f.noteHook(definition)
 	f.serviceOf[definition] = -1
 	told := toldService{f.definition(definition).ServiceID, f.definition(definition).Source}
 	if service, known := f.serviceByID[told]; known {

@@ -156,7 +156,11 @@ func (f *facts) listsTwice(row int) (*model.ServiceInfo, bool) {
 	if !ok || !f.failed(row) || f.service(first) == nil {
 		return nil, false
 	}
-	service, failed := f.service(first), f.failureOf(row)
+	service := f.service(first)
+	if len(f.declared[f.serviceOf[first]]) == len(service.Out) {
+		return nil, false // nothing is listed twice
+	}
+	failed := f.failureOf(row)
 	for at, name := range service.Out {
 		if slices.Contains(service.Out[:at], name) && (failed.exact == "" || failed.exact == name) {
 			return service, true
@@ -192,17 +196,10 @@ func (c *description) seeWhy(command string) string {
 // evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole, that of any export would show why they do; then the writer
 // alone is asked, unless its own exports throw as a whole too.
 func (c *description) evaluatingRow() string {
-	if c.snapshot.ExportsFailed && c.Writer != nil && !c.throwsAsAWhole(c.Writer.ServiceID) {
+	if c.snapshot.ExportsFailed && c.Writer != nil && !c.hooks.throwing[c.Writer.ServiceID] {
 		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
 	}
 	return nixquery.EvaluatingExportCommand(c.snapshot, c.Key)
-}
-
-// throwsAsAWhole tells whether some exports of a service throw before they have keys.
-func (f *facts) throwsAsAWhole(serviceID string) bool {
-	return slices.ContainsFunc(f.snapshot.Definitions, func(definition model.Definition) bool {
-		return definition.ServiceID == serviceID && !definition.HasKey && definition.Failure != ""
-	})
 }
 
 func (c *description) describeFailedRow() {

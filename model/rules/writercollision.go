@@ -12,10 +12,11 @@ import (
 )
 
 var writerCollision = &Rule{
-	ID:       "writer-collision",
-	Severity: Error,
-	needs:    needsDefinitions,
-	Title:    "several services of one name write the same key",
+	ID:           "writer-collision",
+	Severity:     Error,
+	AboutWriting: true,
+	needs:        needsDefinitions,
+	Title:        "several services of one name write the same key",
 	Doc: "Services whose manifests have the same name share one scope. Where two write one key, clan-core merges the values and takes only the " +
 		"manifest of the service whose id sorts first: what the other one's exports.out declares does not count.",
 	Example:  `manifest.name = "twin";   # in two modules, and both write exports."twin:::"`,

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the one order in which the writers of a key are named everywhere: who breaks a rule comes first.
+// This file holds the one order in which the writers of a key are named everywhere, who breaks a rule first, and what each of them breaks there.
 
 import (
 	"cmp"
@@ -17,6 +17,19 @@ func (r *Report) WritersInOrder(row int) []int32 {
 		definitions = append(definitions, TopLevel)
 	}
 	return OrderWriters(r.facts.snapshot, r.facts.set.Key(row), definitions)
+}
+
+// BrokenAt returns the findings at a row by the definition that is to blame, or by TopLevel. It looks at all findings.
+func (r *Report) BrokenAt(row int) map[int32][]Finding {
+	broken := map[int32][]Finding{}
+	for _, cause := range r.causes {
+		for _, finding := range cause.Findings {
+			if int(finding.Row) == row && (finding.Definition >= 0 || cause.Rule == topLevelOverride) { // only there nobody else is to blame
+				broken[finding.Definition] = append(broken[finding.Definition], finding)
+			}
+		}
+	}
+	return broken
 }
 
 // OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the scope, the one that has to change its name, then the clan's top

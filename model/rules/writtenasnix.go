@@ -15,13 +15,18 @@ import (
 // longestWritten is the length of the longest value that a fix repeats, in bytes of Nix.
 const longestWritten = 120
 
-// writtenValue returns what a definition sets; nil if that is not known in full, or if no fix may hold it.
-func (f *facts) writtenValue(index int) jsontree.Raw {
+// plainlyWritten returns what a definition sets; nil if that is not known in full.
+func (f *facts) plainlyWritten(index int) jsontree.Raw {
 	modules := f.definition(index).Modules
 	if len(modules) != 1 || modules[0].Kind != "config" {
 		return nil
 	}
-	value := jsontree.Raw(f.set.Bytes(modules[0].Value))
+	return f.set.Bytes(modules[0].Value)
+}
+
+// writtenValue returns what a definition sets; nil if that is not known in full, or if no fix may hold it.
+func (f *facts) writtenValue(index int) jsontree.Raw {
+	value := f.plainlyWritten(index)
 	isOfAStore := bytes.Contains(value, []byte("/nix/store/")) || !bytes.Equal(f.snapshot.ShowOwnSource(value), value)
 	if !value.IsObject() || isOfAStore || new(jsontree.SecretSearch).Holds(value) {
 		return nil

@@ -1,8 +1,8 @@
 package secret
 
-import "strings"
-
 // This file finds hashes of passwords, as crypt and directories write them.
+
+import "strings"
 
 // hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between two dollars.
 var hashMethods = []string{"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d", "argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256"}

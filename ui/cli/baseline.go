@@ -13,6 +13,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/rules"
 )
 
 // readBaseline reads every violation of a baseline, including known ones, so that the output of a check with a baseline can be the next baseline.
@@ -39,7 +40,7 @@ var errNoViolations = errors.New(`there is no list "violations" in it`)
 func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
 	violations := pastViolations(result.report)
 	for _, violation := range past {
-		if !isCompared(violation.rule) {
+		if !isCompared(violation.Rule) {
 			violations = append(violations, violation)
 		}
 	}
@@ -62,7 +63,7 @@ func parseBaseline(data []byte) (past []pastViolation, err error) {
 	}
 	for at, written := range list.Elements() {
 		violation := parseViolation(written)
-		if violation.rule == "" {
+		if violation.Rule == "" {
 			return nil, fmt.Errorf(`violation %d: it has no "rule"`, at+1)
 		}
 		past = append(past, violation)
@@ -79,11 +80,12 @@ func parseViolation(written jsontree.Raw) pastViolation {
 		return ""
 	}
 	writer := written.Member("writer")
-	violation := pastViolation{json: written, identity: identity{
-		rule: text(written, "rule"), key: model.Key(text(written, "key")), source: text(writer, "source"), serviceID: text(writer, "serviceId"),
+	violation := pastViolation{json: written, Identity: rules.Identity{
+		Rule: text(written, "rule"), Key: model.Key(text(written, "key")), Writer: model.Writer{ServiceID: text(writer, "serviceId")},
 	}}
+	violation.Writer.Kind, violation.HasWriter = model.ParseWriterKind(text(writer, "source"))
 	for _, part := range model.Parts {
-		violation.scope = violation.scope.With(part, text(writer, part.String()))
+		violation.Writer.Scope = violation.Writer.Scope.With(part, text(writer, part.String()))
 	}
 	return violation
 }

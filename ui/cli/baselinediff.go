@@ -7,24 +7,23 @@ import (
 	"iter"
 	"slices"
 
-	"clanscope/model"
 	"clanscope/model/rules"
 )
 
 // pastViolation is a violation of the older moment.
 type pastViolation struct {
-	identity
+	rules.Identity
 	json []byte // as check prints it
 }
 
 // words describes the violation in one line: rule, key and writer.
 func (v *pastViolation) words() string {
-	words := v.rule
-	if v.key != "" {
-		words += "  " + string(v.key)
+	words := v.Rule
+	if v.Key != "" {
+		words += "  " + string(v.Key)
 	}
-	if kind, ok := model.ParseWriterKind(v.source); ok {
-		words += "  written by " + model.Writer{Kind: kind, ServiceID: v.serviceID, Scope: v.scope}.String()
+	if v.HasWriter {
+		words += "  written by " + v.Writer.String()
 	}
 	return words
 }
@@ -38,20 +37,20 @@ type baselineDiff struct {
 // compareViolations matches as many violations with the same identity as both moments have; if several are alike, it cannot tell which of them is new. It leaves out older ones
 // whose rule isCompared refuses: nobody knows whether they are fixed.
 func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
-	alike := map[identity]int{}
+	alike := map[rules.Identity]int{}
 	for _, violation := range past {
-		alike[violation.identity]++
+		alike[violation.Identity]++
 	}
 	result := &baselineDiff{known: map[rules.Finding]bool{}}
 	for _, finding := range report.Findings() {
-		if same := identityOf(report.Describe(finding)); alike[same] > 0 {
+		if same := report.Identity(finding); alike[same] > 0 {
 			alike[same]--
 			result.known[finding] = true
 		}
 	}
 	for _, violation := range past {
-		if alike[violation.identity] > 0 && isCompared(violation.rule) {
-			alike[violation.identity]--
+		if alike[violation.Identity] > 0 && isCompared(violation.Rule) {
+			alike[violation.Identity]--
 			result.fixed = append(result.fixed, violation)
 		}
 	}
@@ -72,7 +71,7 @@ func pastViolations(report *rules.Report) []pastViolation {
 	past := make([]pastViolation, len(findings))
 	for at, finding := range findings {
 		violation := report.Describe(finding)
-		past[at] = pastViolation{identityOf(violation), violationJSON(violation, report.CauseOf(finding))}
+		past[at] = pastViolation{violation.Identity(), violationJSON(violation, report.CauseOf(finding))}
 	}
 	return past
 }

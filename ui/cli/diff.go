@@ -174,7 +174,10 @@ var hiddenKinds = []string{"lambda", "functor", "module", "option", "option-type
 // partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.
 func (d *sourceDiff) partlyHidden() (count int) {
 	for row := range d.new.Set.Len() {
-		if _, both := d.old.Set.Find(d.new.Set.Key(row)); both && hidesSomething(d.new.Set.Value(row)) {
+		if !hidesSomething(d.new.Set.Value(row)) {
+			continue
+		}
+		if _, both := d.old.Set.Find(d.new.Set.Key(row)); both {
 			count++
 		}
 	}

@@ -1,40 +1,25 @@
 package cli
 
-// This file says when two violations are the same one, and gives each a fingerprint that stays the same from run to run: for the baseline, GitLab and SARIF. It never looks at a violation's words, which may change with a version, nor at its place.
+// This file gives each violation a fingerprint that stays the same from run to run, for GitLab and SARIF. When two violations are the same one is decided in model/rules.
 
 import (
 	"fmt"
 	"hash/fnv"
 
-	"clanscope/model"
 	"clanscope/model/rules"
 )
 
-// identity is what makes a violation the same one as before. Files are not part of it: in the Nix store they have another name after every change.
-type identity struct {
-	rule      string
-	key       model.Key
-	source    string // the writer's hook; empty without a writer
-	serviceID string
-	scope     model.Scope // the writer's
-}
-
-func identityOf(violation rules.Violation) identity {
-	same := identity{rule: violation.Rule.ID, key: violation.Key}
-	if writer := violation.Writer; writer != nil {
-		same.source, same.serviceID, same.scope = writer.Kind.String(), writer.ServiceID, writer.Scope
-	}
-	return same
-}
-
 // fingerprints counts how many violations with the same identity there were so far.
-type fingerprints map[identity]int
+type fingerprints map[rules.Identity]int
 
 // of returns a fingerprint that stays the same from run to run. It is made of rule, key and writer, and of a number if several are alike.
 func (f fingerprints) of(violation rules.Violation) string {
-	same := identityOf(violation)
+	same, source := violation.Identity(), ""
+	if same.HasWriter {
+		source = same.Writer.Kind.String()
+	}
 	f[same]++
 	hash := fnv.New128a()
-	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.rule, same.key, same.source, same.serviceID, same.scope.Key(), f[same])
+	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.Rule, same.Key, source, same.Writer.ServiceID, same.Writer.Scope.Key(), f[same])
 	return fmt.Sprintf("%x", hash.Sum(nil))
 }

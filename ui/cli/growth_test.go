@@ -144,6 +144,17 @@ var plurals = map[string]func(count int) string{
 	"vars of machines that are unknown": func(count int) string {
 		return `{"format":1,"exports":{` + numbered(count, `"s:i:r:m#":{"peer":{"var":{"machine":"x#x","generator":"g","file":"f"}}}`) + `},"inventory":{"machines":{` + numbered(count, `"m#":{}`) + `}}}`
 	},
+	"foreign writes of one hook": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","module":{"input":"self"},"manifest":{"name":"s","out":["peer"]},"instances":{"i":{"r":[` + numbered(count, `"m#"`) + `]}},"definitions":[` +
+			numbered(count, strings.ReplaceAll(oneDefinition, `"key":"s:`, `"key":"o:`)) + `]}]}`
+	},
+	"attributes of a foreign write": func(count int) string {
+		write := func(service, value string) string {
+			return `{"id":"` + service + `","module":{"input":"self"},"manifest":{"name":"` + service + `","out":["peer"]},"definitions":[{"source":"service","serviceId":"` + service + `","service":"` + service +
+				`","key":"o:i:r:m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{"peer":{` + numbered(count, `"a#":`+value) + `}}}]}]}`
+		}
+		return `{"format":1,"exports":{"o:i:r:m":{"peer":{` + numbered(count, `"a#":2`) + `}}},"services":[` + write("o", "1") + `,` + write("z", `{"_type":"override","priority":50,"content":2}`) + `]}`
+	},
 	"definitions that declare an interface": func(count int) string {
 		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":[]},"definitions":[` +
 			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i#::","modules":[{"file":"/f","kind":"config","interfaces":["a#","options"],"options":["a#"],"value":{}}]}`) + `]}]}`

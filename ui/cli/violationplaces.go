@@ -5,6 +5,8 @@ package cli
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -55,7 +57,7 @@ func (p *place) otherThan(first *place) (other []field) {
 		if each.title == "by" && p.Writer != nil && first.Writer != nil && p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind && p.Whose == first.Whose {
 			continue
 		}
-		if p.nameless(each.text) != first.nameless(first.fields[at].text) {
+		if each.text != first.fields[at].text && p.nameless(each.text) != first.nameless(first.fields[at].text) {
 			other = append(other, each)
 		}
 	}
@@ -77,12 +79,39 @@ func (p *place) nameless(text string) string {
 	if scope, ok := p.Key.Scope(); ok && p.HasKey {
 		names = append(names, scope.Machine, scope.Instance)
 	}
-	names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
-	pairs := make([]string, 0, 2*len(names))
 	for _, name := range names {
-		pairs = append(pairs, name, "\x00")
+		text = withoutName(text, name)
 	}
-	return strings.NewReplacer(pairs...).Replace(text)
+	return text
+}
+
+// withoutName takes a name out of a text, but not where it is only a part of a longer word.
+func withoutName(text, name string) string {
+	if name == "" {
+		return text
+	}
+	var left strings.Builder
+	for before := ' '; ; {
+		at := strings.Index(text, name)
+		if at < 0 {
+			return left.String() + text
+		}
+		left.WriteString(text[:at])
+		if at > 0 {
+			before, _ = utf8.DecodeLastRuneInString(text[:at])
+		}
+		text = text[at+len(name):]
+		if after, _ := utf8.DecodeRuneInString(text); inWord(before) || inWord(after) {
+			left.WriteString(name)
+		} else {
+			left.WriteByte(0)
+		}
+		before, _ = utf8.DecodeLastRuneInString(name)
+	}
+}
+
+func inWord(letter rune) bool {
+	return unicode.IsLetter(letter) || unicode.IsDigit(letter) || letter == '-' || letter == '_'
 }
 
 // groupPlaces returns the places of which the same is true as of the first, itself among them, and the others, those together of which the same is true.

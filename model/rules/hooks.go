@@ -1,0 +1,103 @@
+package rules
+
+// This file knows of each hook of a service what all its evaluations write, and which services throw before they have keys. It is worked out in the walk, because a finding that asked
+// all definitions would make many findings cost the square of their number.
+
+import (
+	"bytes"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// hook is one hook of a service, as one source tells of it. It is evaluated for each instance or machine that it is for.
+type hook struct {
+	serviceID, role string
+	kind            model.WriterKind
+	source          uint16
+}
+
+// hookWrites is what the evaluations of a hook write.
+type hookWrites struct {
+	hook
+	first       int32 // its first definition
+	definitions int
+	differs     bool // they are not all the same, or not known
+}
+
+// hookBook has an entry for each hook.
+type hookBook struct {
+	writes     map[hook]*hookWrites
+	last       *hookWrites                      // the definitions of one hook mostly come together
+	misplacing map[evaluation]*keysOfEvaluation // those that write a key that mkExports would not make
+	throwing   nameSet                          // the ids of services of which some exports throw before they have keys
+}
+
+func (f *facts) hookOfDefinition(index int) hook {
+	definition := f.definition(index)
+	return hook{definition.ServiceID, definition.Scope.Role, definition.Kind, definition.Source}
+}
+
+// noteHook takes a definition into the book.
+func (f *facts) noteHook(index int) {
+	book, definition := &f.hooks, f.definition(index)
+	if !definition.HasKey && definition.Failure != "" {
+		book.throwing[definition.ServiceID] = true
+	}
+	if scope, ok := definition.Key.Scope(); definition.HasKey && (!ok || scope != definition.Scope) {
+		book.misplacing[evaluation{definition.Writer, definition.Source}] = &keysOfEvaluation{}
+	}
+	if own := f.hookOfDefinition(index); book.last == nil || book.last.hook != own {
+		if book.last = book.writes[own]; book.last == nil {
+			book.last = &hookWrites{hook: own, first: int32(index)}
+			book.writes[own] = book.last
+		}
+	}
+	writes := book.last
+	writes.definitions++
+	if !writes.differs {
+		value := f.plainlyWritten(index)
+		writes.differs = value == nil || !bytes.Equal(value, f.plainlyWritten(int(writes.first)))
+	}
+}
+
+// valueOfTheHook returns what the hook of a definition writes, if it writes the same wherever it is evaluated, so that its source may be just that. One place does not tell.
+func (f *facts) valueOfTheHook(index int) jsontree.Raw {
+	if writes := f.hooks.writes[f.hookOfDefinition(index)]; writes.differs || writes.definitions < 2 {
+		return nil
+	}
+	return f.writtenValue(index)
+}
+
+// evaluation is a hook evaluated for one instance or machine.
+type evaluation struct {
+	model.Writer
+	source uint16
+}
+
+// keysOfEvaluation are the keys that an evaluation writes, as far as it matters how many there are.
+type keysOfEvaluation struct {
+	key     model.Key // one of them; empty until it is known
+	isKnown bool
+	several bool
+}
+
+// noteKey counts the keys of evaluations that write one that is not their own.
+func (f *facts) noteKey(index int) int {
+	definition := f.definition(index)
+	keys, suspect := f.hooks.misplacing[evaluation{definition.Writer, definition.Source}]
+	switch {
+	case !suspect || !definition.HasKey:
+	case !keys.isKnown:
+		keys.key, keys.isKnown = definition.Key, true
+	case keys.key != definition.Key:
+		keys.several = true
+	}
+	return 1
+}
+
+// writesOtherKeys tells whether the evaluation that writes a key that is not its own writes more than that one.
+func (f *facts) writesOtherKeys(index int) bool {
+	keys, known := f.hooks.misplacing[evaluation{f.definition(index).Writer, f.definition(index).Source}]
+	return known && keys.several
+}
