@@ -86,6 +86,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 		return err
 	}
 	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
+	sources.wanted = flags.wanted(queries)
 	snapshot, err := sources.read(w, args)
 	switch {
 	case errors.Is(err, source.ErrNoSource) && printsExpression:
@@ -109,6 +110,14 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 		err = errNo
 	}
 	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))
+}
+
+// wanted tells whose values will be printed; nil if it may be all of them.
+func (f *selectFlags) wanted(queries []model.Query) func(key []byte) bool {
+	if f.format.value == "keys" {
+		return func([]byte) bool { return false }
+	}
+	return model.KeyTest(queries)
 }
 
 func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
