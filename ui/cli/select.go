@@ -93,6 +93,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 		return err
 	}
 	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
+	sources.wanted = flags.wanted(queries)
 	snapshot, err := sources.read(w, args)
 	switch {
 	case errors.Is(err, source.ErrNoSource) && printsExpression:
@@ -126,6 +127,17 @@ func (f *selectFlags) selectFrom(w *World, snapshot *model.Snapshot, queries []m
 		found.rows = slices.DeleteFunc(found.rows, found.leaveOut)
 	}
 	return found
+}
+
+// wanted tells whose values will be printed; nil if it may be all of them.
+func (f *selectFlags) wanted(queries []model.Query) func(key []byte) bool {
+	switch {
+	case f.view.narrows():
+		return nil
+	case f.format.value == "keys":
+		return func([]byte) bool { return false }
+	}
+	return model.KeyTest(queries)
 }
 
 // newSelection finds the rows that one of the queries asks for.
