@@ -18,7 +18,7 @@ type snapshotReader struct {
 	kept           []model.Module // the modules of the definitions before
 	shapes         jsontree.Shapes[writtenShape]
 	texts          *knownTexts
-	lastInterfaces *string        // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
+	lastInterfaces *string // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
 }
 
 // snapshot reads all fields of a document that turned out to be a snapshot.

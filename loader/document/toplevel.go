@@ -160,7 +160,9 @@ func (t *topLevel) readField(name []byte) error {
 func (t *topLevel) passes() bool { return t.in.Slide != nil }
 
 // isSnapshot tells whether the document is known already to be a snapshot of which the exports were read.
-func (t *topLevel) isSnapshot() bool { return t.format != nil && t.refuseFormat() == nil && t.inner != nil }
+func (t *topLevel) isSnapshot() bool {
+	return t.format != nil && t.refuseFormat() == nil && t.inner != nil
+}
 
 // textOf returns the text that a field is in, and where in it the field begins.
 func (t *topLevel) textOf(field *field) (text, int) {
