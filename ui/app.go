@@ -250,7 +250,7 @@ func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h, a.layout.width-narrowestPreview)
 	if a.state.focus == exportsPane || a.state.focus == violationsPane {
 		return max(cells, a.listInSight)
 	}
