@@ -224,7 +224,7 @@ func (a *App) arrange() {
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	wish.listInSight = a.listInSight
+	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
 	wish.popup = a.popup.size
 	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -250,7 +250,7 @@ func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h, a.layout.width-narrowestPreview)
+	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h, a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0))
 	if a.state.focus == exportsPane || a.state.focus == violationsPane {
 		return max(cells, a.listInSight)
 	}
