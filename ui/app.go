@@ -257,12 +257,17 @@ func (a *App) measureList(always int) int {
 	return cells
 }
 
-// placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
+// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor.
 func (a *App) placeViolations() {
 	inner := a.layout.panes[violationsPane].inner()
-	if a.violations.height = inner.h; a.state.focus == violationsPane {
+	a.violations.height, a.violations.glance = inner.h, false
+	switch {
+	case a.state.focus == violationsPane:
 		a.violations.explain(&a.scene, inner.w)
-	} else {
+	case a.layout.arrangement == tabbed && a.violations.hasGlance(&a.scene, inner.h):
+		a.violations.glance = true
+		a.violations.explain(&a.scene, inner.w)
+	default:
 		a.violations.explanation = explanation{}
 	}
 	a.violations.scroll(inner.h)
