@@ -28,6 +28,11 @@ type openedFile interface {
 
 // readFile reads and decodes a regular file.
 func readFile(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
+	if in.Wanted != nil {
+		if found, ok := readPassing(throttle, in); ok {
+			return found, nil
+		}
+	}
 	// If somebody has put a pipe in the file's place since it was recognised, the load must not wait for a writer.
 	return readUnchanged(throttle, in, func() (openedFile, error) { return os.OpenFile(in.Name, os.O_RDONLY|syscall.O_NONBLOCK, 0) })
 }

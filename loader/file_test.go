@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -62,6 +63,39 @@ func TestFaultOfTheDisk(t *testing.T) {
 	})
 	if problem == nil || problem.Error() != "broken: cannot be read: input/output error. Check the name and try again." {
 		t.Errorf("%v", problem)
+	}
+}
+
+// TestNothingButWhatIsWantedIsKept compares a load for one query with one that keeps everything; some values are larger than the window.
+func TestNothingButWhatIsWantedIsKept(t *testing.T) {
+	var text strings.Builder
+	for number := range 3000 {
+		fmt.Fprintf(&text, `,"service-%d:i::":{"peer":"%s"}`, number%7, strings.Repeat("x", number))
+	}
+	long := strings.Repeat("y", 3*windowSize)
+	file := writeFile(t, "exports.json", fmt.Sprintf(`{"long:::":"%s","long:i::":["%[1]s"]%s}`, long, text.String()))
+	broken := writeFile(t, "broken.json", fmt.Sprintf(`{"long:::":"%s","long:i::":["%[1]s"]%s`, long, text.String()))
+	whole := loadFiles(t, file)
+	for _, service := range []string{"service-3", "long", "none"} {
+		wanted := func(key []byte) bool { return strings.HasPrefix(string(key), service+":") }
+		request := model.Request{Sources: []string{file}, OneQuery: true, Wanted: wanted}
+		passing, problem := Read(t.Context(), &Opener{}, request, nil)
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		want := loadertest.RowsOf(whole.Set)
+		for row := range want {
+			if !wanted([]byte(want[row].Key)) {
+				want[row].Value = ""
+			}
+		}
+		if got := loadertest.RowsOf(passing.Set); !slices.Equal(got, want) || passing.Sources[0].Bytes != whole.Sources[0].Bytes {
+			t.Errorf("%s: the load that does not keep all differs", service)
+		}
+		request.Sources = []string{broken}
+		if _, problem := Read(t.Context(), &Opener{}, request, nil); problem == nil || problem.Error() != problemOf(t, &Opener{}, broken).Error() {
+			t.Errorf("%v", problem)
+		}
 	}
 }
 

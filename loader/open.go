@@ -1,7 +1,7 @@
 // Package loader gets exports from files, standard input and Nix. A model.Request comes in; a stream of model.Steps goes out, whose last one carries the Snapshot, or
 // a Problem that tells what went wrong.
 //
-// Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go read files and pipes by way of reading.go; pipe_linux.go and
+// Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go read files and pipes by way of reading.go, window.go files that need not be kept; pipe_linux.go and
 // pipe_other.go know the system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nix.go, nixerror.go and nixmessage.go.
 // failuretrace.go asks Nix why a value failed, and watch.go tells when a source has changed. The packages below: source decides what a source is, process runs commands, document decodes what was read.
 package loader
@@ -111,6 +111,9 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		return nil, problem
 	}
 	merge := document.Merger{Alone: len(sources) == 1, Unindexed: request.Unindexed || request.OneQuery}
+	if !merge.Alone {
+		request.Wanted = nil // values of several sources are told apart by where they stand
+	}
 	var problems []*model.Problem
 	shows := *throttle // shows what is merged so far, while throttle shows only the source that is being read
 	shows.MayView = true
@@ -118,7 +121,7 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
 		if problem == nil {
-			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Most: o.MaxSize, Levels: o.MaxDepth})
+			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth})
 		}
 		if throttle.Context.Err() != nil {
 			return nil, document.Cancelled()

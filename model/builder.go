@@ -28,6 +28,7 @@ type Builder struct {
 	interfaceRecord []byte // reused between rows
 	head            []byte // the last well-formed key up to its machine
 	exported        int    // the last row that Exports found
+	kept            []byte // the last buffer, if KeepValue fills it
 }
 
 // NewBuilder returns an empty Builder.
@@ -50,6 +51,22 @@ func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
 	b.set.buffers = slices.Clone(b.set.buffers)
 	b.set.buffers[number] = buffer
 }
+
+// KeepValue copies a value into a buffer of the Builder's own, and returns where it is.
+func (b *Builder) KeepValue(value []byte) Span {
+	last := len(b.set.buffers) - 1
+	if b.kept == nil || cap(b.kept)-len(b.kept) < len(value) {
+		b.kept = make([]byte, 0, max(keptTogether, len(value)))
+		last = int(b.AddBuffer(nil))
+	}
+	start := len(b.kept)
+	b.kept = append(b.kept, value...)
+	b.set.buffers[last] = b.kept
+	return Span{Offset: int64(start), Length: uint32(len(value)), Buffer: uint32(last)}
+}
+
+// keptTogether is for how many bytes of values memory is taken at once.
+const keptTogether = 1 << 20
 
 // Len returns how many rows were appended.
 func (b *Builder) Len() int { return b.set.Len() }

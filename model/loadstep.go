@@ -5,13 +5,14 @@ package model
 
 // Request asks for a load.
 type Request struct {
-	Sources      []string // as the user gave them: files, `-`, flake references
-	Demo         bool     // the built-in clan instead of Sources; each Generation shows its next scene
-	NixFile      string   // a clan without a flake: a file of Nix, read before Sources; empty: none
-	NixAttribute string   // where in NixFile the clan is; empty: the file's value itself, or its attribute clan
-	OneQuery     bool     // only one query will follow: the load leaves out who writes the exports, and is Unindexed
-	Unindexed    bool     // few queries will follow: the load leaves out what would make them faster
-	Generation   int      // counts the loads of one run from 1; every Step of this load carries it
+	Sources      []string              // as the user gave them: files, `-`, flake references
+	Demo         bool                  // the built-in clan instead of Sources; each Generation shows its next scene
+	NixFile      string                // a clan without a flake: a file of Nix, read before Sources; empty: none
+	NixAttribute string                // where in NixFile the clan is; empty: the file's value itself, or its attribute clan
+	OneQuery     bool                  // only one query will follow: the load leaves out who writes the exports, and is Unindexed
+	Wanted       func(key []byte) bool // with OneQuery: whose values may be asked for, so that the others need not be kept; nil: all
+	Unindexed    bool                  // few queries will follow: the load leaves out what would make them faster
+	Generation   int                   // counts the loads of one run from 1; every Step of this load carries it
 }
 
 // Stage names what a load is doing.

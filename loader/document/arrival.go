@@ -15,11 +15,16 @@ type Input struct {
 	Most    int64    // how many bytes there may be; 0: any number
 	Levels  int      // how deeply objects and arrays may be nested; 0: as deeply as can be read
 
-	OneQuery bool // see model.Request
+	OneQuery bool                  // see model.Request
+	Wanted   func(key []byte) bool // see model.Request
 
 	// Await waits until there are more bytes than beyond, or no more will come. It returns all bytes so far, those that it returned before included; these never change.
 	// A Problem ends the load. Await is nil if Data is complete.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)
+
+	// Slide is instead of Await for a document that is not kept: it returns the rest of the bytes that it returned before, with more behind them, so that there are more than beyond or no
+	// more will come. What it returned before is overwritten.
+	Slide func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem)
 }
 
 // levels is how deeply objects and arrays may be nested.
@@ -32,38 +37,57 @@ func (in Input) levels() int {
 
 // arrival is what there is of an Input.
 type arrival struct {
-	text  text // without a byte order mark
-	whole bool
-	bytes int64 // how many were read, with the mark
-	await func(beyond int) ([]byte, bool, *model.Problem)
+	text   text  // without a byte order mark
+	passed int64 // how many bytes were before the text and are not kept
+	mark   int   // the length of the byte order mark
+	whole  bool
+	in     *Input
 }
+
+// offset returns where in the document a place of the text is.
+func (a *arrival) offset(at int) int64 { return a.passed + int64(at) }
+
+// bytes returns how many were read, with the mark.
+func (a *arrival) bytes() int64 { return a.offset(len(a.text)) + int64(a.mark) }
 
 // headSize is how much of a document is checked before waiting for the rest.
 const headSize = 64 << 10
 
 // arrive waits for the beginning of a document and refuses one that does not begin like a set of exports.
 func (in Input) arrive() (*arrival, *model.Problem) {
-	a := &arrival{await: in.Await}
-	if in.Await == nil {
-		a.await = func(int) ([]byte, bool, *model.Problem) { return in.Data, true, nil }
-	}
+	a := &arrival{in: &in}
 	if err := a.more(headSize - 1); err != nil {
 		return nil, err.(*model.Problem)
 	}
+	head := withoutMark(a.text)
+	a.text, a.mark = head, len(a.text)-len(head)
 	return a, RefuseHead(in.Name, a.text)
 }
 
 // more waits until there is more text than beyond. It fails with errNoJSON if the text is complete already: whoever needs more has not found valid JSON.
-func (a *arrival) more(beyond int) error {
+func (a *arrival) more(beyond int) error { return a.slide(0, beyond) }
+
+// slide is more for who does not look at the text before from any more. If the text is not kept, it begins there afterwards.
+func (a *arrival) slide(from, beyond int) error {
 	if a.whole {
 		return errNoJSON
 	}
-	mark := int(a.bytes) - len(a.text)
-	data, whole, problem := a.await(beyond + mark)
+	var data text
+	var problem *model.Problem
+	switch {
+	case a.in.Slide != nil:
+		data, a.whole, problem = a.in.Slide(a.text[from:], beyond-from)
+		a.passed += int64(from)
+	case a.in.Await != nil:
+		data, a.whole, problem = a.in.Await(beyond + a.mark)
+		data = data[min(a.mark, len(data)):]
+	default:
+		data, a.whole = a.in.Data, true
+	}
 	if problem != nil {
 		return problem
 	}
-	a.text, a.whole, a.bytes = withoutMark(data), whole, int64(len(data))
+	a.text = data
 	return nil
 }
 

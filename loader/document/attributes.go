@@ -36,22 +36,18 @@ func (a *attributes) keep(count int) { a.names, a.null = a.names[:count], a.null
 
 // readValue reads a value; if it is an object, it collects its attributes in s.attributes.
 func (s *scanner) readValue() (state model.RowState, err error) {
-	for {
-		s.attributes.keep(0)
-		end := refused
-		if s.text[s.at] == '{' {
-			end, state = s.readAttributes()
-		} else {
-			end = s.text.endOfValue(s.at, s.depth)
-		}
-		if s.holds(end) {
-			s.at = end
-			return state, nil
-		}
-		if err := s.wait(); err != nil {
-			return 0, err
-		}
+	s.attributes.keep(0)
+	end := refused
+	if s.text[s.at] == '{' {
+		end, state = s.readAttributes()
+	} else {
+		end = s.text.endOfValue(s.at, s.depth)
 	}
+	if !s.holds(end) {
+		return 0, errBreaksOff
+	}
+	s.at = end
+	return state, nil
 }
 
 // readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as JSON has none.

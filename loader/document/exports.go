@@ -13,65 +13,69 @@ import (
 
 // readSet reads an object whose members are exports.
 func (s *scanner) readSet(into *model.Builder) (model.Span, error) {
-	start := s.at
-	err := s.eachMember(func(key []byte) error {
-		_, err := s.readExport(into, key)
-		return err
-	})
-	if err != nil {
+	start := s.offset(s.at)
+	if err := s.eachMember(func(key []byte) error { return s.readExport(into, key) }); err != nil {
 		return model.Span{}, err
 	}
-	return spanOf(start, s.at)
+	return spanOf(start, s.offset(s.at))
 }
 
-// readExport reads a value, appends its row and returns where the value stands.
-func (s *scanner) readExport(into *model.Builder, key []byte) (model.Span, error) {
+// readExport reads a value and appends its row.
+func (s *scanner) readExport(into *model.Builder, key []byte) error {
 	start := s.at
 	if s.shapesOf != into {
 		s.shapes, s.shapesOf = jsontree.Shapes[int]{}, into
 	}
 	if end, like, matches := s.shapes.Match(s.text, start); matches && s.holds(end) {
 		s.at = end
-		span, err := spanOf(start, end)
+		row, err := s.row(into, key, start)
 		if err != nil {
-			return span, err
+			return err
 		}
-		into.AppendLike(model.Row{Key: key, Value: span, Source: s.source}, like)
-		return span, s.tick(into)
+		into.AppendLike(row, like)
+		return s.tick(into)
 	}
 	state, err := s.readValue()
 	if err != nil {
-		return model.Span{}, err
+		return err
 	}
-	span, err := spanOf(start, s.at)
+	row, err := s.row(into, key, start)
 	if err != nil {
-		return model.Span{}, err
+		return err
 	}
-	s.append(into, key, span, state)
-	if s.text[start] == '{' && !s.marked {
-		s.shapes.Learn(s.text[start:s.at], func(jsontree.Raw) int { return into.Len() - 1 })
-	}
-	return span, s.tick(into)
-}
-
-func (s *scanner) append(into *model.Builder, key []byte, span model.Span, state model.RowState) {
-	row := model.Row{Key: key, Value: span, Source: s.source, State: state}
-	if state != model.HasValue {
+	if row.State = state; state != model.HasValue {
 		row.Value = model.Span{}
 	}
 	row.Interfaces = s.attributes.dropNull()
 	into.Append(row)
+	if s.text[start] == '{' && !s.marked {
+		s.shapes.Learn(s.text[start:s.at], func(jsontree.Raw) int { return into.Len() - 1 })
+	}
+	return s.tick(into)
+}
+
+// row returns the row of the value that was just read.
+func (s *scanner) row(into *model.Builder, key []byte, start int) (row model.Row, err error) {
+	row = model.Row{Key: key, Source: s.source}
+	if row.Value, err = spanOf(s.offset(start), s.offset(s.at)); s.in.Slide == nil || err != nil {
+		return row, err
+	}
+	if row.Value = (model.Span{}); s.in.Wanted(key) {
+		row.Value = into.KeepValue(s.text[start:s.at])
+	}
+	return row, nil
 }
 
 // makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves several times as much garbage behind as it keeps. Where nobody knows how
 // much text is to come, each room is several times as large as the one before; what of it is never written to takes no memory.
 func (s *scanner) makeRoom(into *model.Builder) {
-	left, spare := unforeseen*int64(s.at), int64(0)
+	read := s.offset(s.at)
+	left, spare := unforeseen*read, int64(0)
 	if s.total > 0 {
-		left = max(s.total, int64(len(s.text))) - int64(s.at)
+		left = max(s.total, s.offset(len(s.text))) - read
 		spare = left / 20
 	}
-	rows := int((left + spare) * int64(into.Len()) / int64(s.at))
+	rows := int((left + spare) * int64(into.Len()) / read)
 	into.Grow(rows)
 	for _, column := range into.Room() {
 		memory.PreferLargePages(column)
@@ -93,9 +97,9 @@ func (e *valueTooLong) Error() string {
 }
 
 // spanOf returns the span of a value in buffer 0, where all values are.
-func spanOf(start, end int) (model.Span, error) {
+func spanOf(start, end int64) (model.Span, error) {
 	if end-start > math.MaxUint32 {
-		return model.Span{}, &valueTooLong{start}
+		return model.Span{}, &valueTooLong{int(start)}
 	}
-	return model.Span{Offset: int64(start), Length: uint32(end - start)}, nil
+	return model.Span{Offset: start, Length: uint32(end - start)}, nil
 }

@@ -16,6 +16,9 @@ const tickInterval = 256 << 10
 // errNoJSON says that the text is refused, but not why: refusal.go finds that out.
 var errNoJSON = errors.New("this is no JSON")
 
+// errBreaksOff says that the text so far ends within a member, which must be read again from its beginning when more has arrived.
+var errBreaksOff = errors.New("the text breaks off here")
+
 // scanner goes through a document once, from front to back, and waits for what has not arrived yet.
 type scanner struct {
 	*arrival
@@ -25,7 +28,7 @@ type scanner struct {
 	total    int64 // bytes in all; 0 if nobody knows
 	throttle *Throttle
 	view     func() *model.Snapshot
-	nextAt   int
+	nextAt   int64
 	room     int // for how many rows the builder has room
 
 	name       []byte // reused: the decoded name of a member
@@ -41,20 +44,27 @@ func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *mod
 
 // tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.
 func (s *scanner) tick(into *model.Builder) error {
-	if s.at < s.nextAt {
+	read := s.offset(s.at)
+	if read < s.nextAt {
 		return nil
 	}
-	if soon := into.Len() + 2*into.Len()*tickInterval/s.at; soon > s.room {
+	if soon := into.Len() + 2*into.Len()*tickInterval/int(read); soon > s.room {
 		s.makeRoom(into)
 	}
-	s.nextAt = s.at + tickInterval
-	step := model.Step{Stage: model.Decoding, Done: int64(s.at), Total: s.total}
+	s.nextAt = read + tickInterval
+	step := model.Step{Stage: model.Decoding, Done: read, Total: s.total}
 	s.throttle.View(step, s.view)
 	return s.throttle.Progress(step)
 }
 
-// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and over.
-func (s *scanner) wait() error { return s.more(2*len(s.text) - s.at) }
+// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and over. Nothing before it is looked at again: places in the text are
+// others afterwards.
+func (s *scanner) wait() error {
+	at := s.offset(s.at)
+	err := s.slide(s.at, 2*len(s.text)-s.at)
+	s.at = int(at - s.passed)
+	return err
+}
 
 // holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of the text may go on.
 func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
@@ -80,11 +90,7 @@ func (s *scanner) eachMember(visit func(name []byte) error) error {
 		return s.close(err)
 	}
 	for {
-		name, err := s.readName()
-		if err != nil {
-			return err
-		}
-		if err := visit(name); err != nil {
+		if err := s.readMember(visit); err != nil {
 			return err
 		}
 		switch next, err := s.next(); {
@@ -107,23 +113,33 @@ func (s *scanner) close(err error) error {
 	return err
 }
 
+// readMember reads a member, and reads it again where the text breaks off.
+func (s *scanner) readMember(visit func(name []byte) error) error {
+	for {
+		start := s.at
+		name, err := s.readName()
+		if err == nil {
+			err = visit(name)
+		}
+		if err != errBreaksOff {
+			return err
+		}
+		s.at = start
+		if err := s.wait(); err != nil {
+			return err
+		}
+	}
+}
+
 // readName reads the name of a member and the colon after it, and returns the name decoded.
 func (s *scanner) readName() ([]byte, error) {
 	end := s.text.endOfString(s.at)
-	for ; !s.holds(end); end = s.text.endOfString(s.at) {
-		if err := s.wait(); err != nil {
-			return nil, err
-		}
+	value := s.text.valueBehind(end)
+	if value == len(s.text) {
+		return nil, errBreaksOff
 	}
 	raw := s.text[s.at:end]
-	s.at = end
-	if next, err := s.next(); err != nil || next != ':' {
-		return nil, errors.Join(err, errNoJSON)
-	}
-	s.at++
-	if _, err := s.next(); err != nil {
-		return nil, err
-	}
+	s.at = value
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return raw[1 : len(raw)-1], nil
 	}

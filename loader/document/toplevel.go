@@ -57,8 +57,26 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	document.source = model.Source{Name: in.Name, Bytes: arrival.bytes, Exports: in.Exports}
+	document.source = model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}
 	return document, nil
+}
+
+// DecodePassing decodes a document of which nothing is kept but the values that are wanted. It fails for whatever is no set of exports: that must be decoded from a text that is kept, which
+// tells what is wrong with it too.
+func DecodePassing(throttle *Throttle, in Input) (found *Document, ok bool) {
+	arrival, problem := in.arrive()
+	if problem != nil {
+		return nil, false
+	}
+	top := newTopLevel(throttle, in, arrival)
+	if top.isEmpty() || top.read() != nil || throttle.Context.Err() != nil {
+		return nil, false
+	}
+	found = &Document{builder: top.bare, source: model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}}
+	if top.isWrapped() {
+		found.builder = top.inner
+	}
+	return found, top.format == nil && (len(top.exports) == 0 || top.isWrapped())
 }
 
 // refused says why the document cannot be decoded, unless the load was cancelled.
@@ -77,7 +95,6 @@ type topLevel struct {
 	bare    *model.Builder
 	inner   *model.Builder // rows of the last member `exports` that is an object; nil if there is none
 
-	members int
 	keys    int          // members whose name is a scope key
 	fields  []field      // the others, without those called `exports` that are objects
 	exports []model.Span // the members called `exports` that are objects
@@ -115,14 +132,15 @@ func (t *topLevel) read() error {
 }
 
 func (t *topLevel) readMember(name []byte) error {
-	t.members++
 	isKey := bytes.Count(name, []byte(":")) == model.PartCount-1
-	if isKey {
-		t.keys++
-		_, err := t.scanner.readExport(t.bare, name)
-		return err
+	if !isKey {
+		return t.readField(name)
 	}
-	return t.readField(name)
+	err := t.scanner.readExport(t.bare, name)
+	if err == nil {
+		t.keys++
+	}
+	return err
 }
 
 // readField reads a member whose name is no scope key: a field of a snapshot, or an export with a malformed key.
@@ -133,11 +151,11 @@ func (t *topLevel) readField(name []byte) error {
 	}
 	found := field{name: string(name)}
 	isFormat := found.name == "format" && (first == '-' || '0' <= first && first <= '9')
-	span, err := t.scanner.readExport(t.bare, name)
-	if err != nil {
+	start := t.scanner.at
+	if err := t.scanner.readExport(t.bare, name); err != nil {
 		return err
 	}
-	found.value = span
+	found.value, _ = spanOf(t.scanner.offset(start), t.scanner.offset(t.scanner.at)) // an export may not be too long either
 	if isFormat {
 		t.format = &found.value
 	}
@@ -170,18 +188,21 @@ func (t *topLevel) decide() (*Document, *model.Problem) {
 			return nil, problem
 		}
 		return t.snapshot()
-	case t.members == 1 && t.inner != nil:
+	case t.isWrapped():
 		return t.document(t.inner), nil
 	default:
 		return t.bareSet()
 	}
 }
 
+// isWrapped tells whether the only member is called `exports` and is an object.
+func (t *topLevel) isWrapped() bool { return t.keys == 0 && len(t.fields) == 0 && len(t.exports) == 1 }
+
 // bareSet adds the exports called `exports`, which were read as a snapshot's so far.
 func (t *topLevel) bareSet() (*Document, *model.Problem) {
 	for _, span := range t.exports {
 		t.scanner.at = int(span.Offset)
-		if _, err := t.scanner.readExport(t.bare, []byte("exports")); err != nil {
+		if err := t.scanner.readExport(t.bare, []byte("exports")); err != nil {
 			return nil, t.refused(err)
 		}
 	}

@@ -33,12 +33,12 @@ func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 }
 
 // tellBlame says before the cause whom clan-core blames, if that is not who did it.
-func (d *draft) tellBlame(e *evidence) {
+func (d *draft) tellBlame() {
 	if d.Writer == nil || d.Writer.ServiceID == "" || !d.hasAt || len(d.Violations) == 0 {
 		return
 	}
-	if blamed, ok := e.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
-		named, cause := e.serviceOf(blamed), e.serviceOfWriter(d.Writer)
+	if blamed, ok := d.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
+		named, cause := d.serviceOf(blamed), d.serviceOfWriter(d.Writer)
 		if named == cause { // they share the name
 			named, cause = "service "+show(blamed), "service "+show(d.Writer.ServiceID)
 		}

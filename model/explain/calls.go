@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // functions are clan's functions, with the arguments that they take and an example.
@@ -59,39 +60,32 @@ var (
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
 
-// readCall understands arguments of the wrong type to clan's functions, and names that clan's library or a scope does not have.
-func readCall(f *failure) (*draft, bool) {
-	return selectorDraft(f, (*draft).readWrongArgument, (*draft).readMissingName)
-}
-
 // readWrongArgument understands a value of the wrong type.
-func (d *draft) readWrongArgument(f *failure) (cause, fix string, ok bool) {
+func readWrongArgument(f *failure) *draft {
 	found, wanted, ok := wrongType(shortHead(f.message))
 	if !ok {
-		return "", "", false
+		return nil
 	}
 	function, ok := f.function()
 	if !ok {
-		return "", "", false
+		return nil
 	}
-	cause, fix = fmt.Sprintf("%s takes %s", function, taken(function)), "Write it as `"+example(function)+"`"
+	takes := fmt.Sprintf("%s takes %s", function, taken(function))
 	switch {
 	case strings.Contains(f.source, "pred (parseScope") && wanted != "Boolean":
-		d.Summary = fmt.Sprintf("the function given to selectExports takes %s", withArticle(wanted))
-		return "It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`", true
+		return wrongCall(f, "the function given to selectExports takes "+withArticle(wanted),
+			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`")
 	case function == "getExport" && wanted == "set" && found == "string":
-		d.Summary = "getExport is called with a key where it takes names"
-		return cause, "Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`", true
+		return wrongCall(f, "getExport is called with a key where it takes names", takes, "Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
 	case function == "selectExports" && wanted == "Boolean":
-		d.Summary = fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found))
-		return cause, "Let the predicate compare, such as `s: s.serviceName == \"…\"`", true
-	case function == "buildScopeKey" && wanted == "string" || function == "getExport" && wanted == "string":
-		d.Summary = fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found))
-		return "serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only", true
+		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
+			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
+	case wanted == "string" && (function == "buildScopeKey" || function == "getExport"):
+		return wrongCall(f, fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
+			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only")
 	default:
-		d.Summary = fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted))
+		return wrongCall(f, fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted)), takes, "Write it as `"+example(function)+"`")
 	}
-	return cause, fix, true
 }
 
 // wrongType reads which type Nix found, and which it wanted.
@@ -159,60 +153,56 @@ func functionIn(source string) (name string, ok bool) {
 }
 
 // readMissingName understands a misspelt name of a function or of a part of a scope.
-func (d *draft) readMissingName(f *failure) (cause, fix string, ok bool) {
+func readMissingName(f *failure) *draft {
 	message := shortHead(f.message)
 	if found := requiredText.FindStringSubmatch(message); found != nil && f.isAboutSelecting() {
-		return d.readPredicateName(found[1])
+		return readPredicateName(f, found[1])
 	}
 	found := missingNameText.FindStringSubmatch(message)
 	if found == nil {
-		return "", "", false
+		return nil
 	}
 	name := found[1]
 	if near, ok := nearestFunction(name); ok && (strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
-		d.Summary = "clanLib has no " + show(name)
-		return "clan's functions on exports are " + functionNames(), fmt.Sprintf("Write %s instead of %s", near, name), true
+		return wrongCall(f, "clanLib has no "+show(name), "clan's functions on exports are "+wording.List(functionNames()), fmt.Sprintf("Write %s instead of %s", near, name))
 	}
 	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
-		return d.readPredicateName(name)
+		return readPredicateName(f, name)
 	}
-	return "", "", false
+	return nil
 }
 
 // readPredicateName understands a name that a scope does not have.
-func (d *draft) readPredicateName(name string) (cause, fix string, ok bool) {
+func readPredicateName(f *failure, name string) *draft {
 	if isAttribute(name) {
-		return "", "", false
+		return nil
 	}
 	if _, known := model.ParsePart(name); known {
-		return d.readShortName(name)
+		return readShortName(f, name)
 	}
-	d.Summary = "a scope has no " + show(name)
-	cause, fix = "The parts of a scope are called serviceName, instanceName, roleName and machineName", "Correct "+show(name)
-	if part, near := nearestAttribute(name); near {
-		d.Part, d.HasPart = part, true
+	fix := "Correct " + show(name)
+	part, near := nearestAttribute(name)
+	if near {
 		fix = fmt.Sprintf("Write %s instead of %s", part.Attribute(), name)
 	}
-	return cause, fix, true
+	d := wrongCall(f, "a scope has no "+show(name), "The parts of a scope are called serviceName, instanceName, roleName and machineName", fix)
+	d.Part, d.HasPart = part, near
+	return d
 }
 
 func nearestFunction(name string) (near string, ok bool) {
-	names := make([]string, len(functions))
-	for at, function := range functions {
-		names[at] = function.name
-	}
+	names := functionNames()
 	if at := slices.IndexFunc(names, func(known string) bool { return len(name) >= 8 && strings.HasPrefix(known, name) }); at >= 0 {
 		return names[at], true
 	}
 	return model.NearestName(name, names)
 }
 
-func functionNames() string {
-	var names []string
+func functionNames() (names []string) {
 	for _, function := range functions {
 		names = append(names, function.name)
 	}
-	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+	return names
 }
 
 // nearestAttribute returns the part that a misspelt name was meant to be.
@@ -222,8 +212,5 @@ func nearestAttribute(name string) (part model.Part, ok bool) {
 			return part, true
 		}
 	}
-	if part, known := model.ParsePart(name); known {
-		return part, true
-	}
-	return 0, false
+	return model.ParsePart(name)
 }

@@ -30,22 +30,20 @@ var (
 
 // conflictDraft begins the answer about several definitions of one option.
 func conflictDraft(key model.Key) *draft {
-	d := &draft{rule: "value-conflict", may: slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})}
-	d.Kind = Conflict
+	d := newDraft(Conflict, "value-conflict", slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})...)
 	d.about(key)
 	return d
 }
 
-func readConflict(f *failure) (*draft, bool) {
-	key, inside, ok := optionIn(f.message, conflictTexts)
-	if !ok || len(inside) == 0 {
-		return nil, false
+func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft {
+	if len(inside) == 0 {
+		return nil
 	}
 	d := conflictDraft(key)
 	d.readSettings(f.message)
 	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
 	isReadOnly := strings.Contains(f.message, readOnlyText)
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = d.whoSets(inside)
 			d.Fix = d.forceFix(inside)
@@ -57,21 +55,20 @@ func readConflict(f *failure) (*draft, bool) {
 		}
 		d.tellForeignConflict()
 	}
-	return d, true
+	return d
 }
 
 // readNullConflict understands a conflict between null and a value, for which the module system has a message of its own, without the values.
-func readNullConflict(f *failure) (*draft, bool) {
-	found, key, inside := f.option(nullConflictText)
+func readNullConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
-		return nil, false
+		return nil
 	}
 	d := conflictDraft(key)
 	for place := range strings.SplitSeq(found[2], "' and `") {
 		d.addSetting(place)
 	}
 	d.Summary = fmt.Sprintf("%s is set to null and to something else, and only one can hold", showAt(key, inside))
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
 			d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
@@ -79,17 +76,16 @@ func readNullConflict(f *failure) (*draft, bool) {
 		}
 		d.tellForeignConflict()
 	}
-	return d, true
+	return d
 }
 
 // readDeclaredTwice understands an option that an export declares although the interface has it already.
-func readDeclaredTwice(f *failure) (*draft, bool) {
-	found, key, inside := f.option(declaredTwiceText)
+func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
-		return nil, false
+		return nil
 	}
-	d := &draft{may: []string{"value-failed"}, keepsRule: true, keepsFix: true}
-	d.Kind = Conflict
+	d := newDraft(Conflict, "", "value-failed")
+	d.keepsRule, d.keepsFix = true, true
 	d.about(key)
 	for _, place := range found[2:] {
 		if from, _, _ := parseOrigin(place); from.serviceID != "" || from.hasKind {
@@ -99,37 +95,27 @@ func readDeclaredTwice(f *failure) (*draft, bool) {
 	d.Summary = fmt.Sprintf("%s is declared twice", showAt(key, inside))
 	if len(d.hints) == 0 && len(inside) == 1 {
 		d.describeListedTwice(inside[0])
-		return d, true
+		return d
 	}
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func() {
 		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
 		if d.Writer != nil {
 			d.Cause = join(d.Cause, d.Writer.String()+" declares it once more")
 		}
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
-	return d, true
+	return d
 }
 
 // describeListedTwice explains an interface that clan-core itself declares twice, because the manifest lists it twice.
 func (d *draft) describeListedTwice(name string) {
 	d.Kind, d.keepsFix = Interface, false
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.", show(name))
 			d.Fix = fmt.Sprintf("List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
 		}
 	}
-}
-
-// optionIn returns the export that the first matching text names.
-func optionIn(message string, texts []*regexp.Regexp) (key model.Key, inside []string, ok bool) {
-	for _, text := range texts {
-		if found := text.FindStringSubmatch(message); found != nil {
-			return parseOptionPath(found[1]).inExports()
-		}
-	}
-	return "", nil, false
 }
 
 // tellForeignConflict says that the real cause is not the values, if another rule is broken.
@@ -208,13 +194,8 @@ func (d *draft) forceFix(inside []string) string {
 	if value == "" || strings.Contains(value, hidden) || strings.Contains(value, "…") || strings.Contains(value, "<") {
 		value = "VALUE"
 	}
-	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`.", fix, pathInNix(inside), inBrackets(value))
-}
-
-// inBrackets writes a value as the argument of a function.
-func inBrackets(value string) string {
 	if strings.HasPrefix(value, "-") {
-		return "(" + value + ")"
+		value = "(" + value + ")" // or it would be read as a subtraction
 	}
-	return value
+	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`.", fix, pathInNix(inside), value)
 }

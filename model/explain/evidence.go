@@ -5,6 +5,7 @@ package explain
 
 import (
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -13,6 +14,7 @@ import (
 // draft is an answer as far as the text alone tells, and what to look for in a report.
 type draft struct {
 	Answer
+	*evidence          // set before tell is called
 	rule      string   // the id of the rule, as far as the text alone tells
 	may       []string // the rules under which the report may have the error, the likeliest first
 	at        model.Key
@@ -22,8 +24,32 @@ type draft struct {
 	keepsRule bool   // the report's rule is only about what follows from the error
 	keepsFix  bool   // the text tells better than the report what to do
 
-	// tell fills in the rest once the violations are known.
-	tell func(*draft, *evidence)
+	// tell fills in the rest once the violations are known; nil if there is no more to say.
+	tell func()
+}
+
+// newDraft begins an answer. The report may have the error under one of the rules.
+func newDraft(kind Kind, rule string, may ...string) *draft {
+	return &draft{Answer: Answer{Kind: kind}, rule: rule, may: may}
+}
+
+// newRequest begins an answer about something that an export asks for. No rule is broken by that; the report knows only that the export fails.
+func newRequest(f *failure, kind Kind) *draft {
+	d := &draft{Answer: Answer{Kind: kind}, may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
+	if failing, _, ok := f.exportUnder(); ok {
+		d.Failing = failing
+		d.lookAt(failing)
+	}
+	return d
+}
+
+// says tells why, after who did it, and what to write instead, at which place.
+func (d *draft) says(who func() string, cause, fix string) *draft {
+	d.tell = func() {
+		d.Cause = join(who(), cause)
+		d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
+	}
+	return d
 }
 
 // lookAt sets the key under which the report has the error.
@@ -54,6 +80,7 @@ func (e *evidence) checked() *rules.Report {
 
 // settle makes an answer of a draft.
 func (e *evidence) settle(d *draft, f *failure) Answer {
+	d.evidence = e
 	d.Rule, _ = rules.ByID(d.rule)
 	if len(d.hints) == 1 {
 		d.Writer = e.named(d.hints[0].writer())
@@ -67,7 +94,7 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	}
 	e.findPlace(d, f)
 	if d.tell != nil {
-		d.tell(d, e)
+		d.tell()
 	}
 	if d.Fix == "" && d.Rule != nil {
 		d.Fix = d.Rule.Fix

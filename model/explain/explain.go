@@ -11,6 +11,7 @@ package explain
 // and evidence.go adds what a snapshot knows.
 
 import (
+	"regexp"
 	"slices"
 
 	"clanscope/model"
@@ -125,22 +126,53 @@ func (a Answer) saysTheSame(other Answer) bool {
 	return a.Kind == other.Kind && a.Key == other.Key && a.Summary == other.Summary
 }
 
-// families are the functions that each understand one kind of error, the most specific first.
-var families = []func(*failure) (*draft, bool){
-	readMismatch,
-	readMalformed, readUnanchored, readColon,
-	readExportsUndeclared, readInterfaceUnknown, readDoesNotExist,
-	readManifest, readHookOption, readInventory,
-	readConflict, readNullConflict, readDeclaredTwice,
-	readGetExport, readMissingKey, readMissingVar,
-	readUse, readSelector, readCall,
-	readRecursion, readValueType, readNoValue, readExportsType, readNoJSON, readNotUTF8, readLostHead, readFailedValue, readBareCall,
+// family understands one kind of error; it returns nil for every other error.
+type family func(*failure) *draft
+
+// families are all of them, the most specific first.
+var families = []family{
+	matching(mismatchText, readMismatch),
+	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
+	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown), naming(readDoesNotExist, doesNotExistText),
+	readManifest, readHookOption, matching(notAModuleText, readNoModule),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(unknownRolesText, readUnknownRoles),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readDeclaredTwice, declaredTwiceText),
+	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
+	readUnfinished, readList, readMemberOfSelection, readNullInterface, readAssignment, readKeyAsPath, readMkExports,
+	readSelection, readUnexpected, readWrongArgument, readMissingName,
+	readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText), matching(valueTypeText, readExportsType),
+	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8), readLostHead, readFailedValue, readBareCall,
+}
+
+// matching makes the family of the errors whose message matches a text; read gets what it matched.
+func matching(text *regexp.Regexp, read func(f *failure, found []string) *draft) family {
+	return func(f *failure) *draft {
+		if found := text.FindStringSubmatch(f.message); found != nil {
+			return read(f, found)
+		}
+		return nil
+	}
+}
+
+// naming makes the family of the errors whose message names an option in an export, by the first group of one of the texts.
+func naming(read func(f *failure, found []string, key model.Key, inside []string) *draft, texts ...*regexp.Regexp) family {
+	return func(f *failure) *draft {
+		for _, text := range texts {
+			if found := text.FindStringSubmatch(f.message); found != nil {
+				if key, inside, ok := parseOptionPath(found[1]).inExports(); ok {
+					return read(f, found, key, inside)
+				}
+				return nil
+			}
+		}
+		return nil
+	}
 }
 
 func (e *evidence) explain(failure *failure) (Answer, bool) {
 	failure.restoreHead()
 	for _, read := range families {
-		if draft, ok := read(failure); ok {
+		if draft := read(failure); draft != nil {
 			return e.settle(draft, failure).withoutSecrets(), true
 		}
 	}

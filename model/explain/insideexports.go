@@ -4,6 +4,7 @@ package explain
 // and exports that need themselves.
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -25,9 +26,16 @@ var (
 var valueRules = append([]string{"value-failed", "value-conflict", "interface-undeclared", "writer-collision"}, foreignRules...)
 
 func newValueDraft(key model.Key) *draft {
-	d := &draft{rule: "value-failed", may: valueRules, keepsFix: true}
-	d.Kind = Value
+	d := newDraft(Value, "value-failed", valueRules...)
+	d.keepsFix = true
 	d.about(key)
+	return d
+}
+
+// newFailedDraft begins an answer about something that fails for a reason of its own.
+func newFailedDraft(kind Kind) *draft {
+	d := newDraft(kind, "value-failed", "value-failed")
+	d.keepsFix = true
 	return d
 }
 
@@ -36,11 +44,8 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 	d.Kind, d.rule, d.may, d.keepsFix = Value, "value-failed", valueRules, true
 	last := inside[len(inside)-1]
 	d.Summary = fmt.Sprintf("in %s, %s has no option %s", showKey(d.Key), dotted(inside[:len(inside)-1]), show(last))
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = d.whoSets(inside)
-		if d.Cause == "" {
-			d.Cause = sentence(d.whoWrites())
-		}
+	d.tell = func() {
+		d.Cause = d.whoSetsOrWrites(inside)
 		d.Fix = fmt.Sprintf("Remove %s, or correct its name%s.", dotted(inside), d.whereabouts())
 		if len(suggested) > 0 {
 			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", wording.Either(suggested), last, d.whereabouts())
@@ -49,23 +54,15 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 }
 
 // readNoValue understands an option without a default that nobody sets.
-func readNoValue(f *failure) (*draft, bool) {
-	found, key, inside := f.option(noValueText)
-	if found == nil {
-		return nil, false
-	}
+func readNoValue(f *failure, found []string, key model.Key, inside []string) *draft {
 	d := newValueDraft(key)
 	if len(inside) == 0 {
 		d.describeUndefinedExport(found[1])
-		return d, true
+		return d
 	}
 	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoWrites(), fmt.Sprintf("%s has no default, and nobody sets it", dotted(inside)))
-		d.Fix = fmt.Sprintf("Set %s%s.", dotted(inside), d.whereabouts())
-	}
-	return d, true
+	return d.says(d.whoWrites, fmt.Sprintf("%s has no default, and nobody sets it", dotted(inside)), "Set "+dotted(inside))
 }
 
 // describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no value.
@@ -74,7 +71,7 @@ func (d *draft) describeUndefinedExport(path string) {
 		d.hints = []hint{{serviceID: id}}
 	}
 	d.Summary = fmt.Sprintf("%s is there, and nothing sets its value", showKey(d.Key))
-	d.tell = func(d *draft, _ *evidence) {
+	d.tell = func() {
 		d.Cause = join(d.whoWrites(), "That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone")
 		exports := "(mkExports { … })"
 		if d.Writer != nil && d.Writer.Kind == model.ServiceWide {
@@ -85,11 +82,7 @@ func (d *draft) describeUndefinedExport(path string) {
 }
 
 // readValueType understands a value of the wrong type.
-func readValueType(f *failure) (*draft, bool) {
-	found, key, inside := f.option(valueTypeText)
-	if found == nil {
-		return nil, false
-	}
+func readValueType(f *failure, found []string, key model.Key, inside []string) *draft {
 	d := newValueDraft(key)
 	d.readSettings(f.message)
 	wanted := oneLine(found[2])
@@ -98,13 +91,8 @@ func readValueType(f *failure) (*draft, bool) {
 	} else {
 		d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
 	}
-	d.tell = func(d *draft, _ *evidence) {
-		if d.Cause = d.whoSets(inside); d.Cause == "" {
-			d.Cause = sentence(d.whoWrites())
-		}
-		d.Fix = d.typeFix(inside, wanted)
-	}
-	return d, true
+	d.tell = func() { d.Cause, d.Fix = d.whoSetsOrWrites(inside), d.typeFix(inside, wanted) }
+	return d
 }
 
 var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w, -]+)`)
@@ -126,76 +114,64 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 }
 
 // readExportsType understands exports of a hook that are not an attribute set.
-func readExportsType(f *failure) (*draft, bool) {
-	found := valueTypeText.FindStringSubmatch(f.message)
-	if found == nil || found[1] != "exports" {
-		return nil, false
+func readExportsType(f *failure, found []string) *draft {
+	if found[1] != "exports" {
+		return nil
 	}
-	d := &draft{rule: "value-failed", may: []string{"value-failed"}, keepsFix: true}
-	d.Kind = Value
+	d := newFailedDraft(Value)
 	d.readSettings(f.message)
 	d.Summary = "exports must be an attribute set from keys to values"
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoSets([]string{"exports"}), "Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports")
-		d.Fix = fmt.Sprintf("Write `exports = mkExports { … };`%s.", d.whereabouts())
-	}
-	return d, true
+	return d.says(func() string { return d.whoSets([]string{"exports"}) },
+		"Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports", "Write `exports = mkExports { … };`")
 }
 
 // noJSONText is what Nix says when it should print a value that JSON cannot hold.
 var noJSONText = regexp.MustCompile(`cannot convert (?:a function|an? [\w ]+) to JSON`)
 
 // readNoJSON understands exports that hold functions, such as those with the interface generators. That is no fault.
-func readNoJSON(f *failure) (*draft, bool) {
-	found := noJSONText.FindString(f.message)
-	if found == "" {
-		return nil, false
-	}
-	d := &draft{}
-	d.Kind = Value
+func readNoJSON(f *failure, _ []string) *draft {
+	d := newDraft(Value, "")
 	if key, inside, ok := f.exportUnder(); ok {
 		d.Key, d.HasKey = key, true
 		d.Summary = fmt.Sprintf("%s holds a function, and JSON cannot", showAt(key, inside))
 	} else {
 		d.Summary = "a function was to be printed as JSON, which cannot hold one"
 	}
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
-		d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
-	}
-	return d, true
+	d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
+	d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
+	return d
 }
 
 // readFailedValue understands every other error, if its trace leads through an export or the exports of a service.
-func readFailedValue(f *failure) (*draft, bool) {
+func readFailedValue(f *failure) *draft {
 	if !f.mentions("exports") || !f.isError && len(f.frames) == 0 {
-		return nil, false
+		return nil
 	}
 	if key, inside, ok := f.exportUnder(); ok {
 		d := newValueDraft(key)
 		d.hints = f.hintsUnder()
 		d.Summary = fmt.Sprintf("evaluating %s fails", showAt(key, inside)) + f.reason()
-		d.tell = func(d *draft, e *evidence) { d.tellFailed(e, f.isCut) }
-		return d, true
+		d.tell = func() { d.tellFailed(f.isCut) }
+		return d
 	}
 	hook, ok := f.hookUnder()
-	if !ok || !hook.hasKind && !f.mentions("allServices."+hook.serviceID+".exports") {
-		return nil, false
-	}
-	d := &draft{rule: "value-failed", may: []string{"value-failed"}, hints: []hint{hook}, keepsFix: true}
-	d.Kind = Value
 	isWhole := f.mentions("allServices." + hook.serviceID + ".exports")
-	d.tell = func(d *draft, e *evidence) {
-		d.Summary = fmt.Sprintf("%s of %s fails", hook.kind, e.serviceOf(hook.serviceID)) + f.reason()
+	if !ok || !hook.hasKind && !isWhole {
+		return nil
+	}
+	d := newFailedDraft(Value)
+	d.hints = []hint{hook}
+	d.tell = func() {
+		d.Summary = fmt.Sprintf("%s of %s fails", hook.kind, d.serviceOf(hook.serviceID)) + f.reason()
 		if isWhole {
-			d.Summary = fmt.Sprintf("the exports of %s fail as a whole", e.serviceOf(hook.serviceID)) + f.reason()
+			d.Summary = fmt.Sprintf("the exports of %s fail as a whole", d.serviceOf(hook.serviceID)) + f.reason()
 		}
-		d.tellFailed(e, f.isCut)
+		d.tellFailed(f.isCut)
 		if isWhole {
 			d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
 		}
 	}
-	return d, true
+	return d
 }
 
 // reason returns Nix's own message as the end of a sentence.
@@ -210,13 +186,13 @@ func (f *failure) reason() string {
 }
 
 // tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
-func (d *draft) tellFailed(e *evidence, isCut bool) {
+func (d *draft) tellFailed(isCut bool) {
 	if d.Cause == "" {
 		d.Cause = sentence(d.whoWrites())
 	}
 	d.Fix = "Correct the expression" + d.whereabouts() + "."
 	if d.Line == 0 && d.HasKey && isCut {
-		d.Fix += " See the place with `" + nixquery.EvaluatingExportCommand(e.snapshot, d.Key) + "`."
+		d.Fix += " See the place with `" + nixquery.EvaluatingExportCommand(d.snapshot, d.Key) + "`."
 	}
 }
 
@@ -231,39 +207,32 @@ func (d *draft) whoWrites() string {
 	return fmt.Sprintf("%s writes %s", d.Writer.String(), showKey(d.Key))
 }
 
+// whoSetsOrWrites says who sets the option, or at least who writes the key.
+func (d *draft) whoSetsOrWrites(inside []string) string {
+	return cmp.Or(d.whoSets(inside), sentence(d.whoWrites()))
+}
+
 // readRecursion understands an infinite recursion, if exports have to do with it.
-func readRecursion(f *failure) (*draft, bool) {
+func readRecursion(f *failure) *draft {
 	if !recursionText.MatchString(f.message) {
-		return nil, false
+		return nil
 	}
-	key, inside, under := f.exportUnder()
-	hook, hooked := f.hookUnder()
-	if !under && !hooked && !f.mentions("selectExports", "getExport", "`exports'", "exports.\"") {
-		return nil, false
+	d := newFailedDraft(Recursion)
+	d.hints = f.hintsUnder()
+	key, inside, ok := f.exportUnder()
+	switch {
+	case !ok && len(d.hints) == 0 && !f.mentions("selectExports", "getExport", "`exports'", "exports.\""):
+		return nil
+	case !ok:
+		d.Summary = "the names of the exports depend on the exports"
+		return d.says(d.whoWrites, "The names of its exports are made from exports: clan-core has to know all names before it can give any value",
+			"Let mkExports make the names, and read exports only inside values")
 	}
-	d := &draft{rule: "value-failed", may: []string{"value-failed"}, keepsFix: true}
-	d.Kind = Recursion
-	if hooked {
-		d.hints = []hint{hook}
+	d.about(key)
+	if !strings.HasPrefix(f.message, "infinite recursion") {
+		d.Summary = fmt.Sprintf("the evaluation of %s recurses too deeply", showAt(key, inside))
+		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")
 	}
-	if under {
-		d.about(key)
-		d.Summary, d.tell = fmt.Sprintf("%s needs itself", showAt(key, inside)), func(d *draft, _ *evidence) {
-			d.Cause = join(d.whoWrites(), "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it")
-			d.Fix = "Break the circle" + d.whereabouts() + "."
-		}
-		if !strings.HasPrefix(f.message, "infinite recursion") {
-			d.Summary, d.tell = fmt.Sprintf("the evaluation of %s recurses too deeply", showAt(key, inside)), func(d *draft, _ *evidence) {
-				d.Cause = join(d.whoWrites(), "A function calls itself without end, or the value needs itself")
-				d.Fix = "Make the recursion end" + d.whereabouts() + "."
-			}
-		}
-		return d, true
-	}
-	d.Summary = "the names of the exports depend on the exports"
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(strings.TrimSpace(d.whoWrites()), "The names of its exports are made from exports: clan-core has to know all names before it can give any value")
-		d.Fix = "Let mkExports make the names, and read exports only inside values" + d.whereabouts() + "."
-	}
-	return d, true
+	d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
+	return d.says(d.whoWrites, "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it", "Break the circle")
 }

@@ -41,11 +41,10 @@ func availableInterfaces(message string) []string {
 
 // manifestDraft begins the answer about the manifest of a service that is known by name.
 func manifestDraft(f *failure, rule, service string) *draft {
-	d := &draft{rule: rule}
+	d := newDraft(Interface, rule)
 	if service != "" {
 		d.hints = []hint{{scope: model.Scope{Service: service}}}
 	}
-	d.Kind = Interface
 	if key, _, ok := f.exportUnder(); ok {
 		d.about(key)
 	}
@@ -60,24 +59,20 @@ func serviceWords(name string) string {
 	return "service " + show(name)
 }
 
-func readExportsUndeclared(f *failure) (*draft, bool) {
-	found := exportsUndeclaredText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readExportsUndeclared(f *failure, found []string) *draft {
 	service, attribute, available := serviceWords(found[1]), manifestAttribute(f.message), availableInterfaces(f.message)
 	d := manifestDraft(f, "exports-undeclared", found[1])
 	d.may = slices.Concat([]string{"exports-undeclared", "writer-collision"}, foreignRules)
 	d.Summary = fmt.Sprintf("clan-core does not let %s export anything: its %s is empty", service, attribute)
-	d.tell = func(d *draft, e *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("%s calls mkExports or writes exports, and its %s is empty.", capital(service), attribute)
 			d.Fix = fmt.Sprintf("In the module of %s, list in %s the interfaces that it exports%s.", service, attribute, outOf(available))
 		}
 		d.Cause = join(d.Cause, fmt.Sprintf("Do not follow clan-core's hint `%s = [ ]`: that line is the cause", attribute))
-		d.tellBlame(e)
+		d.tellBlame()
 	}
-	return d, true
+	return d
 }
 
 func outOf(available []string) string {
@@ -87,17 +82,13 @@ func outOf(available []string) string {
 	return ", of " + wording.List(available)
 }
 
-func readInterfaceUnknown(f *failure) (*draft, bool) {
-	found := interfaceUnknownText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readInterfaceUnknown(f *failure, found []string) *draft {
 	name, service := found[1], serviceWords(found[2])
 	attribute, available := manifestAttribute(f.message), availableInterfaces(f.message)
 	d := manifestDraft(f, "interface-unknown", found[2])
 	d.may = []string{"interface-unknown", "writer-collision"}
 	d.Summary = fmt.Sprintf("%s declares the export interface %s, and this clan has none of that name", service, show(name))
-	d.tell = func(d *draft, e *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("%s of %s lists %s.", attribute, service, nixquery.ShowString(name))
 			if len(available) > 0 {
@@ -108,42 +99,39 @@ func readInterfaceUnknown(f *failure) (*draft, bool) {
 				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service, nixquery.ShowString(near), nixquery.ShowString(name), attribute)
 			}
 		}
-		d.tellBlame(e)
+		d.tellBlame()
 	}
-	return d, true
+	return d
 }
 
 // readDoesNotExist understands both an interface that nobody declared and an option that an interface does not have.
-func readDoesNotExist(f *failure) (*draft, bool) {
-	_, key, inside := f.option(doesNotExistText)
+func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
-		return nil, false
+		return nil
 	}
-	d := &draft{}
+	d := newDraft(Interface, "interface-undeclared", slices.Concat(foreignRules, []string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})...)
 	d.about(key)
 	d.readSettings(f.message)
 	if len(inside) > 1 {
 		d.describeUnknownOption(inside, suggestedIn(f.message))
-		return d, true
+		return d
 	}
-	d.Kind, d.rule = Interface, "interface-undeclared"
-	d.may = slices.Concat(foreignRules, []string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})
 	d.Summary = fmt.Sprintf("clan-core does not let %s export %s", showKey(key), show(inside[0]))
 	suggested, hasOptions := suggestedIn(f.message), !strings.Contains(f.message, "there are no options defined")
-	d.tell = func(d *draft, e *evidence) {
+	d.tell = func() {
 		switch {
 		case len(d.Violations) > 0:
 		case !hasOptions:
 			d.tellNoOptions(inside[0])
 		default:
-			d.tellUndeclared(e, inside[0], suggested)
+			d.tellUndeclared(inside[0], suggested)
 		}
 		if len(suggested) > 0 {
 			d.Cause = join(d.Cause, "What Nix suggests instead is only what the manifest declares")
 		}
-		d.tellBlame(e)
+		d.tellBlame()
 	}
-	return d, true
+	return d
 }
 
 // tellNoOptions explains a key that only the clan's top level writes: no manifest gives it options.
@@ -153,15 +141,15 @@ func (d *draft) tellNoOptions(name string) {
 }
 
 // tellUndeclared says which line is missing in which manifest.
-func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
+func (d *draft) tellUndeclared(name string, suggested []string) {
 	who, module := "Its writer", "the module of the service that writes it"
 	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
 		who, module = capital(model.TopLevelName), "the module of the service whose key it is"
 	} else if d.Writer != nil && d.Writer.ServiceID != "" {
-		who, module = d.Writer.String(), e.moduleOfWriter(d.Writer)
+		who, module = d.Writer.String(), moduleOf(d.serviceOfWriter(d.Writer))
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
-	d.Fix = d.declareFix(e, name, module)
+	d.Fix = d.declareFix(name, module)
 	if near, ok := model.NearestName(name, slices.Concat(suggested, rules.InterfacesOfClanCore)); ok && !slices.Contains(rules.InterfacesOfClanCore, name) {
 		d.Fix = fmt.Sprintf("If %s is meant, write that. %s", near, d.Fix)
 	}
@@ -172,10 +160,10 @@ func (d *draft) tellUndeclared(e *evidence, name string, suggested []string) {
 }
 
 // declareFix returns the fix that lists an interface in a manifest. An interface that clan-core does not have must first be declared in the clan.
-func (d *draft) declareFix(e *evidence, name, module string) string {
+func (d *draft) declareFix(name, module string) string {
 	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
 	if d.Writer != nil {
-		if service, known := e.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
+		if service, known := d.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
 			fix = fmt.Sprintf("In %s write `manifest.exports.out = %s;`.", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
 		}
 	}

@@ -18,24 +18,19 @@ var (
 	colonText      = regexp.MustCompile(`mkExportsScope: ((?s:.*?)) cannot contain the ":" character`)
 )
 
-func readMalformed(f *failure) (*draft, bool) {
-	found := malformedText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
-	d := &draft{rule: "key-malformed", may: []string{"key-malformed"}}
-	d.Kind = Malformed
+func readMalformed(f *failure, found []string) *draft {
+	d := newDraft(Malformed, "key-malformed", "key-malformed")
 	d.about(model.Key(found[1]))
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
 		d.Failing = failing
 	}
 	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	isSelecting := f.mentions("selectExports", "filterAttrsByName")
-	d.tell = func(d *draft, _ *evidence) { tellMalformed(d, isSelecting) }
-	return d, true
+	d.tell = func() { d.tellMalformed(isSelecting) }
+	return d
 }
 
-func tellMalformed(d *draft, isSelecting bool) {
+func (d *draft) tellMalformed(isSelecting bool) {
 	if d.Failing != "" {
 		how := "takes the key apart, itself or in a selection"
 		if isSelecting || len(d.Violations) > 0 {
@@ -49,62 +44,45 @@ func tellMalformed(d *draft, isSelecting bool) {
 	}
 }
 
-func readUnanchored(f *failure) (*draft, bool) {
-	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
-	switch {
-	case strings.Contains(f.message, globalText):
-		d.Kind, d.rule, d.Key, d.HasKey = Global, "key-global", ":::", true
-		d.Summary = "buildScopeKey is called without any name"
-	case strings.Contains(f.message, unanchoredText):
-		d.Kind, d.rule = Unanchored, "key-unanchored"
-		d.Summary = "buildScopeKey is called with neither serviceName nor machineName"
-	default:
-		return nil, false
+func readUnanchored(f *failure) *draft {
+	isGlobal := strings.Contains(f.message, globalText)
+	if !isGlobal && !strings.Contains(f.message, unanchoredText) {
+		return nil
 	}
-	d.lookAtFailing(f)
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoFails(), "buildScopeKey and getExport need serviceName or machineName")
-		d.Fix = "Add serviceName or machineName to the call" + d.whereabouts() + "."
+	d := newRequest(f, Unanchored)
+	d.rule, d.Summary = "key-unanchored", "buildScopeKey is called with neither serviceName nor machineName"
+	if isGlobal {
+		d.Kind, d.rule, d.Summary, d.Key, d.HasKey = Global, "key-global", "buildScopeKey is called without any name", ":::", true
 	}
-	return d, true
+	return d.says(d.whoFails, "buildScopeKey and getExport need serviceName or machineName", "Add serviceName or machineName to the call")
 }
 
-func readColon(f *failure) (*draft, bool) {
-	found := colonText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readColon(f *failure, found []string) *draft {
 	name := found[1]
-	d := &draft{rule: "key-malformed", may: []string{"key-malformed", "value-failed"}, hints: f.hintsUnder(), named: name}
-	d.Kind = Colon
+	d := newDraft(Colon, "key-malformed", "key-malformed", "value-failed")
+	d.hints, d.named = f.hintsUnder(), name
 	d.Summary = fmt.Sprintf("buildScopeKey refuses the name %s: a colon separates the parts of a scope key", show(name))
-	d.tell = func(d *draft, _ *evidence) {
-		if len(d.Violations) > 0 {
-			return
+	d.tell = func() {
+		if len(d.Violations) == 0 {
+			d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.", show(name))
+			d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 		}
-		d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.", show(name))
-		d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 	}
-	return d, true
+	return d
 }
 
-// lookAtFailing notes through which export the trace leads, because the report has the error there.
-func (d *draft) lookAtFailing(f *failure) {
-	if failing, _, ok := f.exportUnder(); ok {
-		d.Failing = failing
-		d.lookAt(failing)
-	}
-}
+// whoFails says which export asks for what is not there, and who writes that export.
+func (d *draft) whoFails() string { return d.who("asks for it", " in ", "") }
 
-// whoFails says which export needs it and who writes that, as far as it is known.
-func (d *draft) whoFails() string {
+// who says who does something for the export that fails, as far as it is known.
+func (d *draft) who(does, forKey, beforeKey string) string {
 	switch {
 	case d.Writer != nil && d.Failing != "":
-		return fmt.Sprintf("%s asks for it in %s", d.Writer.String(), showKey(d.Failing))
+		return d.Writer.String() + " " + does + forKey + showKey(d.Failing)
 	case d.Writer != nil:
-		return d.Writer.String() + " asks for it"
+		return d.Writer.String() + " " + does
 	case d.Failing != "":
-		return showKey(d.Failing) + " asks for it"
+		return beforeKey + showKey(d.Failing) + " " + does
 	}
 	return ""
 }

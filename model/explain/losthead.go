@@ -31,14 +31,14 @@ func (f *failure) restoreHead() {
 }
 
 // readLostHead understands the definitions that the module system lists below a line that is cut off: what is wrong with them is not known.
-func readLostHead(f *failure) (*draft, bool) {
+func readLostHead(f *failure) *draft {
 	found := definitionOrigin.FindStringSubmatch(f.message)
 	if _, _, traced := f.exportUnder(); !f.isHeadless || found == nil || traced {
-		return nil, false
+		return nil
 	}
 	from, key, ok := parseOrigin(found[1])
 	if !ok {
-		return nil, false
+		return nil
 	}
 	d := newValueDraft(key)
 	d.hints = []hint{from}
@@ -47,9 +47,9 @@ func readLostHead(f *failure) (*draft, bool) {
 		d.Kind, d.rule = Conflict, "value-conflict"
 		d.Summary = fmt.Sprintf("definitions of %s contradict each other; the line that names the option is cut off", showKey(key))
 	}
-	d.tell = func(d *draft, e *evidence) {
+	d.tell = func() {
 		d.Cause = sentence(d.whoWrites())
-		d.Fix = "Pass the lines above it too. See all of it with `" + nixquery.EvaluatingExportCommand(e.snapshot, key) + "`."
+		d.Fix = "Pass the lines above it too. See all of it with `" + nixquery.EvaluatingExportCommand(d.snapshot, key) + "`."
 	}
-	return d, true
+	return d
 }

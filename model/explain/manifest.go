@@ -14,7 +14,7 @@ import (
 )
 
 // readManifest understands wrong options in a service's manifest.
-func readManifest(f *failure) (*draft, bool) {
+func readManifest(f *failure) *draft {
 	for _, text := range []*regexp.Regexp{doesNotExistText, valueTypeText, noValueText} {
 		found := text.FindStringSubmatch(f.message)
 		if found == nil {
@@ -22,26 +22,25 @@ func readManifest(f *failure) (*draft, bool) {
 		}
 		id, inside, ok := parseOptionPath(found[1]).serviceID()
 		if !ok || len(inside) < 2 || inside[0] != "manifest" {
-			return nil, false
+			return nil
 		}
-		d := &draft{keepsFix: true}
-		d.Kind = Manifest
+		d := newDraft(Manifest, "")
 		d.readSettings(f.message)
-		d.hints = []hint{{serviceID: id}}
+		d.hints, d.keepsFix = []hint{{serviceID: id}}, true
 		for at := range d.Settings { // a manifest is no export, so it has no writer
 			d.Settings[at].Writer = nil
 			d.hints[0].file = d.Settings[at].File
 		}
-		d.tell = func(d *draft, e *evidence) { d.tellManifest(e, text, found, inside, suggestedIn(f.message)) }
-		return d, true
+		d.tell = func() { d.tellManifest(text, found, inside, suggestedIn(f.message)) }
+		return d
 	}
-	return nil, false
+	return nil
 }
 
 // tellManifest says what is wrong with an option of a manifest.
-func (d *draft) tellManifest(e *evidence, text *regexp.Regexp, found, inside, suggested []string) {
-	service, option := e.serviceOf(d.hints[0].serviceID), dotted(inside)
-	in := "In " + e.moduleOf(d.hints[0].serviceID)
+func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []string) {
+	service, option := d.serviceOf(d.hints[0].serviceID), dotted(inside)
+	in := "In " + moduleOf(service)
 	d.Cause = "Without a manifest that is right, clan-core cannot evaluate any export."
 	switch text {
 	case doesNotExistText:
@@ -74,100 +73,98 @@ var (
 	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
-// readInventory understands names in the inventory that do not exist.
-func readInventory(f *failure) (*draft, bool) {
-	d := &draft{}
-	d.Kind = Inventory
-	d.Cause = "An instance of the inventory that cannot be resolved stops all exports of the clan."
-	if found := unknownInputText.FindStringSubmatch(f.message); found != nil {
-		d.Summary = fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1]))
-		d.Fix = "Correct module.input in the inventory."
-		if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
-			d.Fix = fmt.Sprintf("Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.", wording.List(inputs))
-		}
-		return d, true
-	}
-	if found := unknownModuleText.FindStringSubmatch(f.message); found != nil {
-		d.Summary = fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1]))
-		d.Fix = "Correct module.name in the inventory, or module.input if the module is somebody else's."
-		if found[1] == "self" {
-			d.Fix = fmt.Sprintf("Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.", nameInPath(found[2]))
-		}
-		return d, true
-	}
-	if found := unknownRolesText.FindStringSubmatch(f.message); found != nil {
-		used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
-		d.Summary = fmt.Sprintf("instance %s uses the role %s, and %s has no such role", show(found[1]), wording.List(missingFrom(defined, used)), show(found[3]))
-		d.Fix = fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", show(found[1]), wording.List(defined))
-		return d, true
-	}
-	return nil, false
+// inventoryDraft begins the answer about a name in the inventory that does not exist.
+func inventoryDraft(summary, fix string) *draft {
+	d := newDraft(Inventory, "")
+	d.Summary, d.Cause, d.Fix = summary, "An instance of the inventory that cannot be resolved stops all exports of the clan.", fix
+	return d
 }
 
-// readHookOption understands a hook that returns something besides or instead of exports.
-func readHookOption(f *failure) (*draft, bool) {
-	if found := notAModuleText.FindStringSubmatch(f.message); found != nil {
-		from, _, _ := parseOrigin(found[1])
-		if !from.hasKind || from.kind == model.TopLevelOfClan {
-			return nil, false
-		}
-		d := hookDraft(from)
-		d.Summary = "a hook must return an attribute set"
-		d.Fix = "Return `{ exports = mkExports { … }; }`."
-		return d, true
+func readUnknownInput(f *failure, found []string) *draft {
+	fix := "Correct module.input in the inventory."
+	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
+		fix = fmt.Sprintf("Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.", wording.List(inputs))
 	}
+	return inventoryDraft(fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])), fix)
+}
+
+func readUnknownModule(_ *failure, found []string) *draft {
+	fix := "Correct module.name in the inventory, or module.input if the module is somebody else's."
+	if found[1] == "self" {
+		fix = fmt.Sprintf("Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.", nameInPath(found[2]))
+	}
+	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1])), fix)
+}
+
+func readUnknownRoles(_ *failure, found []string) *draft {
+	used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
+	return inventoryDraft(fmt.Sprintf("instance %s uses the role %s, and %s has no such role", show(found[1]), wording.List(missingFrom(defined, used)), show(found[3])),
+		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", show(found[1]), wording.List(defined)))
+}
+
+// readNoModule understands a hook that returns no attribute set.
+func readNoModule(_ *failure, found []string) *draft {
+	from, _, _ := parseOrigin(found[1])
+	if !from.hasKind || from.kind == model.TopLevelOfClan {
+		return nil
+	}
+	return hookDraft(from, "a hook must return an attribute set", "Return `{ exports = mkExports { … }; }`")
+}
+
+// readHookOption understands a hook, or the module of a service, that sets something which it cannot.
+func readHookOption(f *failure) *draft {
 	found := doesNotExistText.FindStringSubmatch(f.message)
 	if found == nil {
-		return nil, false
+		return nil
 	}
 	path := parseOptionPath(found[1])
 	if id, inside, ok := path.serviceID(); ok && len(inside) == 1 {
-		return readServiceOption(f, id, inside[0]), true
+		return readServiceOption(id, inside[0])
 	}
-	d := &draft{}
-	d.readSettings(f.message)
-	if len(path) != 1 || len(d.hints) == 0 || !d.hints[0].hasKind || d.hints[0].serviceID == "" {
-		return nil, false
+	listed := &draft{}
+	listed.readSettings(f.message)
+	if len(path) != 1 || len(listed.hints) == 0 || !listed.hints[0].hasKind || listed.hints[0].serviceID == "" {
+		return nil
 	}
-	settings, suggested := d.Settings, suggestedIn(f.message)
-	d = hookDraft(d.hints[0])
-	d.Settings = settings
-	d.Summary = fmt.Sprintf("a hook sets %s, which it cannot", show(path[0]))
-	d.Fix = fmt.Sprintf("Remove %s, or correct its name.", show(path[0]))
-	if len(suggested) > 0 {
-		d.Fix = fmt.Sprintf("Write %s instead of %s.", wording.Either(suggested), show(path[0]))
-	}
-	return d, true
+	d := hookDraft(listed.hints[0], fmt.Sprintf("a hook sets %s, which it cannot", show(path[0])), correctOption(path[0], suggestedIn(f.message)))
+	d.Settings = listed.Settings
+	return d
 }
 
 // readServiceOption understands the module of a service that sets something which a service does not have, such as export instead of exports.
-func readServiceOption(f *failure, id, option string) *draft {
-	d := hookDraft(hint{serviceID: id, kind: model.ServiceWide, hasKind: true})
-	fix := fmt.Sprintf("Remove %s, or correct its name.", show(option))
+func readServiceOption(id, option string) *draft {
+	var meant []string
 	if near, ok := model.NearestName(option, optionsOfServices); ok {
-		fix = fmt.Sprintf("Write %s instead of %s.", near, show(option))
+		meant = []string{near}
 	}
-	d.tell = func(d *draft, e *evidence) {
-		d.Summary = fmt.Sprintf("%s sets %s, and a service has no such option", e.serviceOf(id), show(option))
+	d := hookDraft(hint{serviceID: id, kind: model.ServiceWide, hasKind: true}, "", "")
+	d.tell = func() {
+		d.Summary = fmt.Sprintf("%s sets %s, and a service has no such option", d.serviceOf(id), show(option))
 		d.Cause = "A service whose module is wrong stops all exports of the clan."
-		d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
+		d.Fix = correctOption(option, meant) + d.whereabouts() + "."
 	}
 	return d
+}
+
+func correctOption(option string, meant []string) string {
+	if len(meant) == 0 {
+		return fmt.Sprintf("Remove %s, or correct its name", show(option))
+	}
+	return fmt.Sprintf("Write %s instead of %s", wording.Either(meant), show(option))
 }
 
 // optionsOfServices are what the module of a service may set.
 var optionsOfServices = []string{"exports", "imports", "instances", "manifest", "perMachine", "roles"}
 
-func hookDraft(from hint) *draft {
-	d := &draft{hints: []hint{from}, keepsFix: true}
-	d.Kind = Value
-	d.tell = func(d *draft, _ *evidence) {
-		if d.Writer != nil {
-			d.Cause = fmt.Sprintf("The hook is %s.", d.Writer.String())
+func hookDraft(from hint, summary, fix string) *draft {
+	d := newDraft(Value, "")
+	d.hints, d.keepsFix, d.Summary = []hint{from}, true, summary
+	return d.says(func() string {
+		if d.Writer == nil {
+			return ""
 		}
-		d.Fix = strings.TrimSuffix(d.Fix, ".") + d.whereabouts() + "."
-	}
-	return d
+		return "The hook is " + d.Writer.String()
+	}, "", fix)
 }
 
 func listedNames(pattern *regexp.Regexp, text string) (names []string) {

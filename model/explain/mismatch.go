@@ -18,11 +18,7 @@ var (
 // foreignRules are the rules about keys that belong to somebody else, in the order of a key's parts.
 var foreignRules = []string{"foreign-service", "foreign-instance", "foreign-role", "foreign-machine"}
 
-func readMismatch(f *failure) (*draft, bool) {
-	found := mismatchText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readMismatch(f *failure, found []string) *draft {
 	expected := strings.Trim(strings.ReplaceAll(":"+found[4]+":", ":...:", ":"), ":")
 	part, known := model.ParsePart(found[1])
 	if !known {
@@ -32,8 +28,8 @@ func readMismatch(f *failure) (*draft, bool) {
 	if told.scope != (model.Scope{}) && told.scope.Part(part) == "" {
 		told.scope = told.scope.With(part, expected)
 	}
-	d := &draft{rule: foreignRules[part], may: append([]string{"key-global", "key-unanchored"}, foreignRules...), hints: []hint{told}}
-	d.Kind, d.Part, d.HasPart = Mismatch, part, true
+	d := newDraft(Mismatch, foreignRules[part], append([]string{"key-global", "key-unanchored"}, foreignRules...)...)
+	d.Part, d.HasPart, d.hints = part, true, []hint{told}
 	d.about(model.Key(found[2]))
 	if scope, ok := d.Key.Scope(); ok && scope.Service == "" && scope.Machine == "" {
 		d.HasPart = false
@@ -42,13 +38,13 @@ func readMismatch(f *failure) (*draft, bool) {
 		}
 	}
 	d.Summary = fmt.Sprintf("clan-core refuses %s because %s; expected %s", describeKey(d.Key), d.partFound(part), show(expected))
-	d.tell = func(d *draft, e *evidence) {
+	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.tellForeign(part, expected)
 		}
-		d.tellSource(e)
+		d.tellSource()
 	}
-	return d, true
+	return d
 }
 
 // partExpected tells which part clan-core complains about if the line that says so is cut off. clan-core points at the key for a role, but not for an instance.
@@ -102,11 +98,11 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 		if scope = scope.With(part, expected); part == model.Service {
 			scope = model.Scope{Service: expected} // the rest is somebody else's
 		}
-		own, err := model.BuildScopeKey(scope)
-		d.Fix = fmt.Sprintf("Write a key of %s %s, or let mkExports make it in perInstance or perMachine.", part, show(expected))
-		if err == nil {
-			d.Fix = fmt.Sprintf("Write a key of %s %s, such as %s, or let mkExports make it in perInstance or perMachine.", part, show(expected), showKey(own))
+		example := ""
+		if own, err := model.BuildScopeKey(scope); err == nil {
+			example = "such as " + showKey(own) + ", "
 		}
+		d.Fix = fmt.Sprintf("Write a key of %s %s, %sor let mkExports make it in perInstance or perMachine.", part, show(expected), example)
 	default:
 		d.Fix = "Write `exports = mkExports { … };`."
 		if own, err := model.MkExports(*d.Writer); err == nil {
@@ -116,15 +112,15 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 }
 
 // tellSource adds what `Source: exports` does not say: which hook it was, and that the owner of the key is not at fault.
-func (d *draft) tellSource(e *evidence) {
+func (d *draft) tellSource() {
 	if d.Writer == nil || d.Writer.ServiceID == "" || d.hints[0].hasKind {
 		return
 	}
 	if d.Writer.Kind == model.PerInstance || d.Writer.Kind == model.PerMachine {
 		d.Cause = join(d.Cause, fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind))
 	}
-	if owner, ok := e.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
+	if owner, ok := d.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
 		d.Cause = join(d.Cause, fmt.Sprintf("The key belongs to %s, which is not at fault although its export fails: of all writers of a key, clan-core checks only the one whose id sorts first, here that of %s",
-			e.serviceOf(owner), e.serviceOfWriter(d.Writer)))
+			d.serviceOf(owner), d.serviceOfWriter(d.Writer)))
 	}
 }

@@ -22,33 +22,29 @@ var (
 	quotedPath    = regexp.MustCompile(`'([^']+)'`)
 )
 
-func readGetExport(f *failure) (*draft, bool) {
-	found := notFoundText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readGetExport(f *failure, found []string) *draft {
 	_, list, _ := strings.Cut(f.message, "Available exports:")
 	list, _, _ = strings.Cut(list, "Common causes:")
 	d := missingDraft(f, model.Key(found[1]))
 	d.Summary = fmt.Sprintf("getExport finds no export %s", showKey(d.Key))
-	d.tell = func(d *draft, e *evidence) {
-		d.tellNearest(listedSet(list), e)
+	d.tell = func() {
+		d.tellNearest(listedSet(list))
 		d.Fix = d.fixCall()
 	}
-	return d, true
+	return d
 }
 
 // readMissingKey understands `exports."KEY"` in an expression and on the command line.
-func readMissingKey(f *failure) (*draft, bool) {
+func readMissingKey(f *failure) *draft {
 	key, ok := missingAttribute(f.message)
 	if !ok && (!isNearlyKey(string(key)) || !f.mentions("exports")) {
-		return nil, false
+		return nil
 	}
 	d := missingDraft(f, key)
 	d.Summary = fmt.Sprintf("there is no export %s", showKey(d.Key))
 	suggested := suggestedKeys(f.message)
-	d.tell = func(d *draft, e *evidence) {
-		d.tellNearest(suggested, e)
+	d.tell = func() {
+		d.tellNearest(suggested)
 		if key.Malformed() {
 			d.Cause = join(lackOfParts(key), d.Cause)
 		}
@@ -56,7 +52,19 @@ func readMissingKey(f *failure) (*draft, bool) {
 			d.Fix = fmt.Sprintf("Write %s%s.", showKey(d.Nearest[0]), d.whereabouts())
 		}
 	}
-	return d, true
+	return d
+}
+
+// isNearlyKey tells whether a name is a key with too few or too many parts.
+func isNearlyKey(name string) bool {
+	colons := strings.Count(name, ":")
+	return colons > 0 && colons != model.PartCount-1
+}
+
+// lackOfParts says how many parts a malformed key has.
+func lackOfParts(key model.Key) string {
+	parts := strings.Count(string(key), ":") + 1
+	return fmt.Sprintf("It has %s; a scope key has four, SERVICE:INSTANCE:ROLE:MACHINE", wording.InWords(parts, "part"))
 }
 
 // suggestedKeys returns the keys that Nix itself suggests: `Did you mean one of a, b or c?`
@@ -98,11 +106,10 @@ func keyAtEnd(path optionPath) (model.Key, bool) {
 	return key, !key.Malformed()
 }
 
-// missingDraft begins the answer about a key that somebody asks for. No rule is broken; the report knows only that the export which asks for the key fails.
+// missingDraft begins the answer about a key that somebody asks for.
 func missingDraft(f *failure, key model.Key) *draft {
-	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
-	d.Kind, d.Key, d.HasKey = NotFound, key, true
-	d.lookAtFailing(f)
+	d := newRequest(f, NotFound)
+	d.Key, d.HasKey = key, true
 	return d
 }
 
@@ -110,10 +117,10 @@ func missingDraft(f *failure, key model.Key) *draft {
 const fewNearest = 3
 
 // tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part that differs.
-func (d *draft) tellNearest(listed *model.Set, e *evidence) {
+func (d *draft) tellNearest(listed *model.Set) {
 	set := listed
 	if set.Len() == 0 {
-		set = e.snapshot.Set
+		set = d.snapshot.Set
 	}
 	d.Nearest = slices.DeleteFunc(model.NearestKeys(set, d.Key, fewNearest), func(key model.Key) bool { return key == d.Key })
 	cause := "No export has this key"

@@ -15,36 +15,17 @@ var missingVarText = regexp.MustCompile(`getPublicValue: Public value ([^/\s]+)/
 // sharedMachine is what clan-core says in place of a machine for a var that all machines share.
 const sharedMachine = "shared"
 
-func readMissingVar(f *failure) (*draft, bool) {
-	found := missingVarText.FindStringSubmatch(f.message)
-	if found == nil {
-		return nil, false
-	}
+func readMissingVar(f *failure, found []string) *draft {
 	machine, generator, file := found[1], found[2], found[3]
-	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
-	d.Kind = MissingVar
-	d.lookAtFailing(f)
+	d := newRequest(f, MissingVar)
 	of, command, path := "machine "+show(machine), "clan vars generate "+wording.ShellWord(machine), "vars/per-machine/"+machine
 	if machine == sharedMachine {
 		of, command, path = "all machines", "clan vars generate", "vars/shared"
 	}
 	d.Summary = fmt.Sprintf("the var %s of generator %s is missing for %s", show(file), show(generator), of)
-	d.tell = func(d *draft, _ *evidence) {
-		d.Cause = join(d.whoReads(), fmt.Sprintf("There is no file %s/%s/%s/value in the clan's directory, as Nix sees it", path, generator, file))
+	d.tell = func() {
+		d.Cause = join(d.who("reads it", " for ", "The export "), fmt.Sprintf("There is no file %s/%s/%s/value in the clan's directory, as Nix sees it", path, generator, file))
 		d.Fix = fmt.Sprintf("Run `%s`. If the file is there, tell git about it: `git add %s`. If no generator is called %s, correct the name.", command, wording.ShellWord(path+"/"+generator), show(generator))
 	}
-	return d, true
-}
-
-// whoReads says which export reads the var.
-func (d *draft) whoReads() string {
-	switch {
-	case d.Failing != "" && d.Writer != nil:
-		return fmt.Sprintf("%s reads it for %s", d.Writer.String(), showKey(d.Failing))
-	case d.Failing != "":
-		return fmt.Sprintf("The export %s reads it", showKey(d.Failing))
-	case d.Writer != nil:
-		return d.Writer.String() + " reads it"
-	}
-	return ""
+	return d
 }

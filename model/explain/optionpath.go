@@ -83,18 +83,6 @@ func isJSONText(text string) bool {
 	return true
 }
 
-// option finds, in an error's message, the option inside an export that a text names with its first group. It returns nothing if the message names none.
-func (f *failure) option(text *regexp.Regexp) (found []string, key model.Key, inside []string) {
-	if found = text.FindStringSubmatch(f.message); found == nil {
-		return nil, "", nil
-	}
-	key, inside, ok := parseOptionPath(found[1]).inExports()
-	if !ok {
-		return nil, "", nil
-	}
-	return found, key, inside
-}
-
 // inExports returns the key that a path leads into, and the steps inside its value. It returns false if the path does not lead into a clan's or a service's
 // exports, or ends at them.
 func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -27,51 +26,38 @@ var (
 	shortNameIsMissing = regexp.MustCompile(`attribute '"?(service|instance|role|machine)"?' missing`)
 )
 
-func readSelector(f *failure) (*draft, bool) { return selectorDraft(f, (*draft).readSelection) }
-
-// selectorDraft begins the answer about a wrong call. It uses the first of the readers that understands the error.
-func selectorDraft(f *failure, readers ...func(*draft, *failure) (cause, fix string, ok bool)) (*draft, bool) {
-	d := &draft{may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
-	d.Kind = Selector
-	for _, read := range readers {
-		if cause, fix, ok := read(d, f); ok {
-			d.lookAtFailing(f)
-			d.tell = func(d *draft, _ *evidence) {
-				d.Cause = join(d.whoCalls(), cause)
-				d.Fix = strings.TrimSuffix(fix, ".") + d.whereabouts() + "."
-			}
-			return d, true
-		}
-	}
-	return nil, false
+// wrongCall answers that one of clan's functions is called in the wrong way.
+func wrongCall(f *failure, summary, cause, fix string) *draft {
+	d := newRequest(f, Selector)
+	d.Summary = summary
+	return d.says(d.whoCalls, cause, fix)
 }
 
 // readSelection understands wrong calls of selectExports.
-func (d *draft) readSelection(f *failure) (cause, fix string, ok bool) {
+func readSelection(f *failure) *draft {
 	message := shortHead(f.message) // these errors are short
 	switch {
 	case strings.Contains(message, renamedText):
-		d.Summary = "clanLib.exports is gone"
-		return "Its functions stand in clanLib itself since December 2025, though the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on", true
+		return wrongCall(f, "clanLib.exports is gone",
+			"Its functions stand in clanLib itself since December 2025, though the manual still shows the old place", "Write clanLib.selectExports, clanLib.getExport and so on")
 	case notAPredicateText.MatchString(message) && slices.ContainsFunc(f.traced, hasKeys):
-		d.Summary = "selectExports is called with exports where it takes a function"
-		return "selectExports takes the predicate first and the exports second", "Swap the two arguments: `" + manualsPredicate + "`", true
+		return wrongCall(f, "selectExports is called with exports where it takes a function",
+			"selectExports takes the predicate first and the exports second", "Swap the two arguments: `"+manualsPredicate+"`")
 	case notAPredicateText.MatchString(message):
-		d.Summary = "selectExports takes a function, and was called with " + withArticle(notAPredicateText.FindStringSubmatch(message)[1])
-		return predicateCause, "Write `" + predicateFor(f.traced) + "`", true
+		return wrongCall(f, "selectExports takes a function, and was called with "+withArticle(notAPredicateText.FindStringSubmatch(message)[1]),
+			predicateCause, "Write `"+predicateFor(f.traced)+"`")
 	case notAFunctionText.MatchString(message) && f.isAboutSelecting():
-		d.Summary = "selectExports takes a function, and was called with a set"
-		return predicateCause, "Write `" + predicateFor(notAFunctionText.FindStringSubmatch(message)[1:]) + "`", true
+		return wrongCall(f, "selectExports takes a function, and was called with a set",
+			predicateCause, "Write `"+predicateFor(notAFunctionText.FindStringSubmatch(message)[1:])+"`")
 	case notAFunctionText.MatchString(message) && len(conditionsOf(f.caret)) > 0:
-		d.Summary = "a set of names stands where a function is wanted"
-		return predicateCause, "To select exports write `" + predicateFor([]string{f.caret}) + "`", true
+		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause, "To select exports write `"+predicateFor([]string{f.caret})+"`")
 	case notASetText.MatchString(message) && f.isAboutSelecting():
-		d.Summary = "this selectExports takes an attribute set, and was called with a function"
-		return "clan-core takes a predicate only since December 2025, and this one is older", "Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`", true
+		return wrongCall(f, "this selectExports takes an attribute set, and was called with a function",
+			"clan-core takes a predicate only since December 2025, and this one is older", "Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`")
 	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
-		return d.readShortName(shortNameIsMissing.FindStringSubmatch(message)[1])
+		return readShortName(f, shortNameIsMissing.FindStringSubmatch(message)[1])
 	}
-	return d.readUnexpected(f)
+	return nil
 }
 
 // isAttribute tells whether clan's functions pass an argument with this name to a predicate.
@@ -102,52 +88,53 @@ func (f *failure) isAboutSelecting() bool {
 func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(printed)) }
 
 // readShortName understands a predicate that reads s.service.
-func (d *draft) readShortName(short string) (cause, fix string, ok bool) {
+func readShortName(f *failure, short string) *draft {
 	part, _ := model.ParsePart(short)
+	d := wrongCall(f, "a scope has no attribute "+short, shortNameCause(short), fmt.Sprintf("Write %s instead of %s", part.Attribute(), short))
 	d.Part, d.HasPart = part, true
-	d.Summary = fmt.Sprintf("a scope has no attribute %s", short)
-	return fmt.Sprintf("The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it", short),
-		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short), true
+	return d
+}
+
+func shortNameCause(short string) string {
+	return fmt.Sprintf("The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it", short)
 }
 
 // readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name the function, the error must be about
 // selecting, or it must be in the machinery and the argument must be a part of a scope.
-func (d *draft) readUnexpected(f *failure) (cause, fix string, ok bool) {
+func readUnexpected(f *failure) *draft {
 	found := unexpectedText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || !slices.Contains(functionsOfScopes, found[1]) {
-		return "", "", false
+		return nil
 	}
 	function, argument := found[1], found[2]
-	if isAttribute(argument) && (function == "" || function == "anonymous lambda") {
-		d.Summary = "the predicate of selectExports does not take all names of a scope"
-		return "selectExports calls it with serviceName, instanceName, roleName and machineName", "Add `...` to its arguments, such as `{ serviceName, ... }: serviceName == \"…\"`", true
-	}
-	if !model.Key(argument).Malformed() {
-		d.Summary = fmt.Sprintf("%s is called with exports where it takes names", function)
-		return "getExport takes the names first and the exports second", "Swap the two arguments: `getExport { serviceName = \"…\"; } exports`", true
-	}
-	_, known := model.ParsePart(argument)
-	if isAnonymous := function == "" || function == "anonymous lambda"; isAnonymous {
-		if slices.Contains(argumentsOfModules, argument) {
-			f.lookAtFunction()
-			d.Summary = fmt.Sprintf("the function of a hook or module does not take %s", show(argument))
-			return "The module system passes many arguments, and such a function has to accept those that it does not name", "Add ... to its arguments, such as { mkExports, ... }:", true
-		}
-		if !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)) {
-			return "", "", false
-		}
+	isAnonymous := function == "" || function == "anonymous lambda"
+	part, known := model.ParsePart(argument)
+	switch {
+	case isAnonymous && isAttribute(argument):
+		return wrongCall(f, "the predicate of selectExports does not take all names of a scope",
+			"selectExports calls it with serviceName, instanceName, roleName and machineName", "Add `...` to its arguments, such as `{ serviceName, ... }: serviceName == \"…\"`")
+	case !model.Key(argument).Malformed():
+		return wrongCall(f, function+" is called with exports where it takes names",
+			"getExport takes the names first and the exports second", "Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
+	case isAnonymous && slices.Contains(argumentsOfModules, argument):
+		f.lookAtFunction()
+		return wrongCall(f, "the function of a hook or module does not take "+show(argument),
+			"The module system passes many arguments, and such a function has to accept those that it does not name", "Add ... to its arguments, such as { mkExports, ... }:")
+	case isAnonymous && !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)):
+		return nil
+	case isAnonymous:
 		function = "one of clan's functions on scopes"
 	}
+	cause, fix := "The arguments are called serviceName, instanceName, roleName and machineName", "Leave "+show(argument)+" out, or correct its name"
 	if known {
-		cause, fix, _ = d.readShortName(argument)
-	} else {
-		cause, fix = "The arguments are called serviceName, instanceName, roleName and machineName", "Leave "+show(argument)+" out, or correct its name"
+		cause, fix = shortNameCause(argument), fmt.Sprintf("Write %s instead of %s", part.Attribute(), argument)
 	}
-	d.Summary = fmt.Sprintf("%s takes no argument %s", function, show(argument))
 	if function == "selectExports" {
 		fix += "; once clan-core is updated, write `" + manualsPredicate + "`"
 	}
-	return cause, fix, true
+	d := wrongCall(f, fmt.Sprintf("%s takes no argument %s", function, show(argument)), cause, fix)
+	d.Part, d.HasPart = part, known
+	return d
 }
 
 // argumentsOfModules are what clan-core and the module system pass to hooks and modules, and not to a predicate.
@@ -162,9 +149,7 @@ var functionPlace = regexp.MustCompile(`anonymous function at (/\S+):(\d+):(\d+)
 // lookAtFunction takes the place of the function for that of the error, which is in the module system.
 func (f *failure) lookAtFunction() {
 	if found := functionPlace.FindStringSubmatch(f.message); found != nil && isMachinery(f.at.file) {
-		line, _ := strconv.Atoi(found[2])
-		col, _ := strconv.Atoi(found[3])
-		f.at = position{file: found[1], line: line, col: col}
+		f.at = newPosition(found[1:])
 	}
 }
 
@@ -180,8 +165,9 @@ func predicateFor(printed []string) string {
 	return "clanLib.selectExports (s: " + strings.Join(conditions, " && ") + ") exports"
 }
 
+// conditionsOf returns the conditions in the order of a key's parts; Nix prints an attribute set in alphabetical order.
 func conditionsOf(set string) []string {
-	var conditions []string
+	var conditions [model.PartCount][]string
 	for _, member := range tracedMember.FindAllStringSubmatch(set, -1) {
 		part, known := model.ParsePart(member[1])
 		if !known {
@@ -192,23 +178,10 @@ func conditionsOf(set string) []string {
 			value = member[2]
 		}
 		if unquote(value) != model.Wildcard {
-			conditions = append(conditions, "s."+part.Attribute()+" == "+value)
+			conditions[part] = append(conditions[part], "s."+part.Attribute()+" == "+value)
 		}
 	}
-	slices.SortFunc(conditions, comparePartOrder)
-	return conditions
-}
-
-// comparePartOrder orders conditions by the parts of the key; Nix prints an attribute set in alphabetical order.
-func comparePartOrder(a, b string) int { return partRead(a) - partRead(b) }
-
-func partRead(condition string) int {
-	for _, part := range model.Parts {
-		if strings.HasPrefix(condition, "s."+part.Attribute()) {
-			return int(part)
-		}
-	}
-	return model.PartCount
+	return slices.Concat(conditions[:]...)
 }
 
 // whoCalls says for which export the function is called, and by whom.

@@ -97,12 +97,12 @@ func (e *evidence) serviceOf(id string) string {
 	return "service " + show(id)
 }
 
-// moduleOf names the module that holds the manifest and the hooks of a service.
-func (e *evidence) moduleOf(id string) string {
-	if module, ok := strings.CutPrefix(e.serviceOf(id), "the service of "); ok {
+// moduleOf names the module that holds the manifest and the hooks of a service, which is given in the words of serviceOf.
+func moduleOf(service string) string {
+	if module, ok := strings.CutPrefix(service, "the service of "); ok {
 		return module
 	}
-	return "the module of " + e.serviceOf(id)
+	return "the module of " + service
 }
 
 // serviceOfWriter is serviceOf for a writer, whose own scope may tell the name.
@@ -111,14 +111,6 @@ func (e *evidence) serviceOfWriter(writer *model.Writer) string {
 		return "service " + show(writer.Scope.Service)
 	}
 	return e.serviceOf(writer.ServiceID)
-}
-
-// moduleOfWriter is moduleOf for a writer.
-func (e *evidence) moduleOfWriter(writer *model.Writer) string {
-	if writer.Scope.Service != "" {
-		return "the module of service " + show(writer.Scope.Service)
-	}
-	return e.moduleOf(writer.ServiceID)
 }
 
 // capital makes a phrase the beginning of a sentence; a name stays unchanged.

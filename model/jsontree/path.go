@@ -184,16 +184,15 @@ func cutStep(path string) (name, rest string, quoted, ok bool) {
 
 // findUnquoted tries each dot both as the end of a step and as part of a name, and takes what leads somewhere.
 func (t Tree) findUnquoted(node int, path string) (found int, ok bool) {
-	if path == "" {
-		return node, true
-	}
 	for child := node + 1; child < t[node].End; child = t[child].End {
 		rest, leads := strings.CutPrefix(path, t[child].unquoted())
-		if !leads || (rest != "" && rest[0] != '.') {
-			continue
+		if leads && rest == "" {
+			return child, true
 		}
-		if found, ok = t.findUnquoted(child, strings.TrimPrefix(rest, ".")); ok {
-			return found, true
+		if rest, dot := strings.CutPrefix(rest, "."); leads && dot {
+			if found, ok = t.findUnquoted(child, rest); ok {
+				return found, true
+			}
 		}
 	}
 	return 0, false

@@ -67,7 +67,7 @@ func (c *userConfig) takeFlag(root *cobra.Command, command, name string, value a
 func flagNames(root *cobra.Command, command string) (names []string) {
 	add := func(command *cobra.Command) {
 		command.Flags().VisitAll(func(flag *pflag.Flag) {
-			if !slices.Contains(notConfigurable, flag.Name) && !slices.Contains(names, flag.Name) {
+			if !flag.Hidden && !slices.Contains(notConfigurable, flag.Name) && !slices.Contains(names, flag.Name) {
 				names = append(names, flag.Name)
 			}
 		})

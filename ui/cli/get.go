@@ -13,7 +13,6 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
-	"clanscope/model/wording"
 )
 
 func newGetCommand(world *World) *cobra.Command {
@@ -107,7 +106,7 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 		}
 		value = part
 	}
-	return w.printData(func(out *bufio.Writer) {
+	return w.printJSON(func(out *bufio.Writer) {
 		out.Write(w.laidOut(value, ""))
 		out.WriteByte('\n')
 	})
@@ -124,43 +123,6 @@ func valueAt(value []byte, path string) ([]byte, error) {
 		return nil, nothingAt(tree, path)
 	}
 	return written(value, tree.Path(node)), nil
-}
-
-// nothingAt returns an error that says what may have been meant, or what there is.
-func nothingAt(tree jsontree.Tree, path string) error {
-	if near, ok := nearestPath(tree, path); ok {
-		return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, near)
-	}
-	return fmt.Errorf("there is nothing at %q; at the top are %s", path, wording.List(attributeNames(tree)))
-}
-
-// nearestPath returns the path in a value whose spelling is nearest to the wanted one.
-func nearestPath(tree jsontree.Tree, path string) (string, bool) {
-	var paths []string
-	for node := 1; node < min(len(tree), mostNearPaths); node++ {
-		if tree[node].Depth < mostNearSteps {
-			paths = append(paths, tree.Path(node).String())
-		}
-	}
-	return model.NearestName(path, paths)
-}
-
-const (
-	mostNearPaths = 10_000 // how many places of a value are compared with the wanted path
-	mostNearSteps = 20     // how deep they may be
-)
-
-// attributeNames returns the names at the top of a value, as they are written in a path.
-func attributeNames(tree jsontree.Tree) (names []string) {
-	for child := 1; child < len(tree); child = tree[child].End {
-		if tree[child].Index < 0 {
-			names = append(names, tree.Path(child).String())
-		}
-	}
-	if len(names) == 0 {
-		return []string{"no attributes"}
-	}
-	return names
 }
 
 // written returns the bytes of what stands at a path in a value.

@@ -34,7 +34,7 @@ Machines that are connected in the same way are drawn as one. The format mermaid
 			if err != nil {
 				return err
 			}
-			drawn := newGraph(newSelection(snapshot.Set, queries, true), runRules(snapshot, nil))
+			drawn := newGraph(newSelection(snapshot.Set, queries), runRules(snapshot, nil))
 			if err := format.print(world, drawn); err != nil {
 				return err
 			}

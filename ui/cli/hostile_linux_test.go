@@ -89,7 +89,7 @@ func shownIn(t *testing.T, columns uint16, kind string, command ...string) strin
 		shown <- string(text)
 	}()
 	Main(command, World{Out: tty, Err: tty, Demo: os.DirFS(demoFolder), Environment: func(name string) string {
-		return map[string]string{"TERM": kind, "HOME": os.DevNull, "PATH": os.Getenv("PATH")}[name]
+		return map[string]string{"TERM": kind, "HOME": os.DevNull, "PATH": os.Getenv("PATH"), "NO_COLOR": os.Getenv("NO_COLOR")}[name]
 	}})
 	tty.Close()
 	defer control.Close()

@@ -25,6 +25,8 @@ func TestCommandsFitTheTerminal(t *testing.T) {
 		{"get", "clan-core/tor:onion:server:nowhere-at-all", "--demo"},
 		{"select", "--service", "tor", "--machine", "gatewya", "--demo", "--format", "keys"},
 		{"chekc"},
+		{"key", "check", "--writer", "service", "--service", "vpn", "other:x:y:z"},
+		{"key", "check", "--writer", "perInstance", "--service", "clan-core/zerotier", "--instance", "home-network", "--role", "controller", "--machine", "gateway", "clan-core/zerotier:home:peer:web"},
 	} {
 		for line := range strings.Lines(shownIn(t, columns, "xterm-256color", command...)) {
 			if line = strings.TrimRight(line, "\r\n"); ansi.StringWidth(line) > columns {
@@ -34,7 +36,21 @@ func TestCommandsFitTheTerminal(t *testing.T) {
 	}
 }
 
+// JSON has colours on a terminal, unless NO_COLOR asks for none.
+func TestJSONIsColouredOnATerminal(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, []byte(`{"a:::":{"a\\\"b: c":"x","n":[null,-0,", "],"o":{}}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	name := func(text string) string { return "\x1b[1;34m" + text + "\x1b[m: " }
+	want := "{\n  " + name(`"a\\\"b: c"`) + "\x1b[32m\"x\"\x1b[m,\n  " + name(`"n"`) + "[\n    \x1b[2mnull\x1b[m,\n    -0,\n    \x1b[32m\", \"\x1b[m\n  ],\n  " + name(`"o"`) + "{}\n}\n"
+	if got := strings.ReplaceAll(shownOnTerminal(t, "get", "a:::", file), "\r\n", "\n"); got != want {
+		t.Errorf("get prints\n%q\nwant\n%q", got, want)
+	}
+}
+
 func TestJSONIsLaidOutOnATerminal(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
 	file := filepath.Join(t.TempDir(), "clan.json")
 	if err := os.WriteFile(file, []byte(`{"a:::":{"big":9007199254740993,"n":[1e400,-0,1.0],"t":"\u0041","none":{}}}`), 0o600); err != nil {
 		t.Fatal(err)

@@ -109,6 +109,9 @@ func (m manual) command(command *cobra.Command) {
 
 func (m manual) flags(command *cobra.Command) {
 	command.LocalFlags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Hidden {
+			return
+		}
 		m.macro(".TP")
 		m.lines(strings.TrimSpace(flagHeading(flag)))
 		m.lines(flagWords(flag))

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds what reports for people are written on, with its few colours. The explorer has its own theme; data is never coloured.
+// This file holds what reports for people are written on, with its few colours. The explorer has its own theme; of data only JSON is coloured, by jsoncolours.go.
 
 import (
 	"bufio"
@@ -11,10 +11,10 @@ import (
 )
 
 // colours are the escape sequences that text is drawn with; the zero value draws plain text.
-type colours struct{ bold, faint, red, yellow, blue, green, plain string }
+type colours struct{ bold, faint, red, yellow, blue, green, name, plain string }
 
 var sgrColours = colours{
-	bold: "\x1b[1m", faint: "\x1b[2m", red: "\x1b[31m", yellow: "\x1b[33m", blue: "\x1b[34m", green: "\x1b[32m", plain: "\x1b[m",
+	bold: "\x1b[1m", faint: "\x1b[2m", red: "\x1b[31m", yellow: "\x1b[33m", blue: "\x1b[34m", green: "\x1b[32m", name: "\x1b[1;34m", plain: "\x1b[m",
 }
 
 // colours returns the colours for standard output: none into a pipe, or if NO_COLOR asks for none.

@@ -6,12 +6,14 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may have any name; an empty name is
@@ -95,10 +97,70 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 			w.complainf("no export has the interface %q%s", query.Interface, didYouMean(query.Interface, names))
 		}
 	}
+	if !missing {
+		complainOfNothing(w, set, queries)
+	}
 	if missing && f.strict {
 		return errNo
 	}
 	return nil
+}
+
+// complainOfNothing says why queries select nothing although each of their names exists: what they ask for is never together.
+func complainOfNothing(w *World, set *model.Set, queries []model.Query) {
+	selects := func(query model.Query) int { return set.Select(query).Rows().Len() }
+	if slices.ContainsFunc(queries, func(query model.Query) bool { return query.IsAll() || selects(query) > 0 }) {
+		return
+	}
+	words := fmt.Sprintf("no export matches %q", queries[0].String())
+	if key, whole := wholeKey(queries[0]); whole {
+		for _, near := range model.NearestKeys(set, key, 1) {
+			words += fmt.Sprintf(" (did you mean %s?)", near)
+		}
+		w.complainf("%s", words)
+		return
+	}
+	for without, asked := range withoutOne(queries[0]) {
+		if count := selects(without); count > 0 {
+			words += fmt.Sprintf("; without %s it is %s", asked, wording.Plural(count, "export"))
+		}
+	}
+	w.complainf("%s", words)
+}
+
+// wholeKey returns the key that a query asks for, if it asks for each part by one name.
+func wholeKey(query model.Query) (key model.Key, whole bool) {
+	var scope model.Scope
+	for _, part := range model.Parts {
+		choice := query.Parts[part]
+		if choice.Kind != model.ExactNames || len(choice.Names) != 1 {
+			return "", false
+		}
+		scope = scope.With(part, choice.Names[0])
+	}
+	return scope.Key(), true
+}
+
+// withoutOne yields a query without one of what it asks for, and that in words, one after the other.
+func withoutOne(query model.Query) iter.Seq2[model.Query, string] {
+	return func(yield func(model.Query, string) bool) {
+		for _, part := range model.Parts {
+			asked := model.Query{}.With(part, query.Parts[part])
+			if !asked.IsAll() && !yield(query.With(part, model.Any), asked.String()) {
+				return
+			}
+		}
+		if without := query; without.Interface != "" {
+			without.Interface = ""
+			if !yield(without, model.Query{Interface: query.Interface}.String()) {
+				return
+			}
+		}
+		if without := query; without.Level != model.Anywhere {
+			without.Level = model.Anywhere
+			yield(without, model.Query{Level: query.Level}.String())
+		}
+	}
 }
 
 func choice(names []string) model.Choice {

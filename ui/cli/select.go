@@ -41,6 +41,7 @@ type selection struct {
 // selectFlags are the flags of select besides those of its sources.
 type selectFlags struct {
 	query       queryFlags
+	view        viewFlags
 	columns     []string
 	all, reveal bool
 	format      formatFlag[*selection]
@@ -52,6 +53,10 @@ func newSelectCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
 		Short: "Print the exports that a query selects, or the Nix expression for it",
+		Long: `Print the exports that a query selects, or the Nix expression for it. It takes the line that y l copies in the explorer too, and then prints what was listed there.
+
+JSON, keys and CSV are for programs. keys has one key a line; a key that would break its line, or that begins with a quote, is written as a JSON string. A table into a pipe holds
+every value whole; a value of more than 60 cells only pushes what follows it in its own line.`,
 		Example: `  clanscope select --service clan-core/tor --role server .
   clanscope select --machine web --format keys exports.json
   clanscope select --interface peer --column peer.hosts .
@@ -60,6 +65,7 @@ func newSelectCommand(world *World) *cobra.Command {
 			if len(flags.columns) > 0 && !command.Flags().Changed("format") {
 				flags.format.value = columnFormats[0]
 			}
+			flags.view.complain(world, command, slices.Contains(worksWithoutExports, flags.format.value))
 			return world.runSelect(&flags, &sources, args)
 		},
 	}
@@ -69,6 +75,7 @@ func newSelectCommand(world *World) *cobra.Command {
 	flags.format.add(command, "the `format` to print them in")
 	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated")
 	complete.completeColumns(command)
+	flags.view.add(command)
 	command.Flags().BoolVar(&flags.all, "all", false, `also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
 	addReveal(command, &flags.reveal)
 	sources.add(command)
@@ -86,10 +93,11 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 		return err
 	}
 	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
+	sources.wanted = flags.wanted(queries)
 	snapshot, err := sources.read(w, args)
 	switch {
 	case errors.Is(err, source.ErrNoSource) && printsExpression:
-		return flags.format.print(w, newSelection(model.EmptySet(), queries, flags.all))
+		return flags.format.print(w, newSelection(model.EmptySet(), queries))
 	case err != nil:
 		return err
 	}
@@ -98,7 +106,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 			return err
 		}
 	}
-	found := newSelection(snapshot.Set, queries, flags.all)
+	found := flags.selectFrom(w, snapshot, queries)
 	found.values, found.columns, columns.show = values, columns, snapshot.ShowOwnSource
 	if err := flags.format.print(w, found); err != nil {
 		return err
@@ -111,7 +119,29 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))
 }
 
-func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
+// selectFrom finds the rows that queries and filters ask for.
+func (f *selectFlags) selectFrom(w *World, snapshot *model.Snapshot, queries []model.Query) *selection {
+	found := newSelection(snapshot.Set, queries)
+	found.rows = f.view.narrow(w, snapshot, found.rows, f.columns)
+	if !f.all {
+		found.rows = slices.DeleteFunc(found.rows, found.leaveOut)
+	}
+	return found
+}
+
+// wanted tells whose values will be printed; nil if it may be all of them.
+func (f *selectFlags) wanted(queries []model.Query) func(key []byte) bool {
+	switch {
+	case f.view.narrows():
+		return nil
+	case f.format.value == "keys":
+		return func([]byte) bool { return false }
+	}
+	return model.KeyTest(queries)
+}
+
+// newSelection finds the rows that one of the queries asks for.
+func newSelection(set *model.Set, queries []model.Query) *selection {
 	found := &selection{set: set, queries: queries}
 	for _, query := range queries {
 		rows := set.Select(query).Rows()
@@ -120,9 +150,6 @@ func newSelection(set *model.Set, queries []model.Query, all bool) *selection {
 	if len(queries) > 1 {
 		slices.Sort(found.rows)
 		found.rows = slices.Compact(found.rows)
-	}
-	if !all {
-		found.rows = slices.DeleteFunc(found.rows, found.leaveOut)
 	}
 	return found
 }

@@ -6,7 +6,10 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"strings"
+	"unicode"
 
+	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 	"clanscope/ui/cli/jsonout"
 )
@@ -16,7 +19,7 @@ var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$
 
 // printSelectionJSON prints one object in the byte order of the keys, with a line for each export; on a terminal values take as many lines as they need.
 func (w *World) printSelectionJSON(found *selection) error {
-	return w.printData(func(out *bufio.Writer) {
+	return w.printJSON(func(out *bufio.Writer) {
 		separator := "{\n  "
 		for _, row := range found.rows {
 			out.WriteString(separator)
@@ -37,10 +40,15 @@ func (w *World) printSelectionJSON(found *selection) error {
 	})
 }
 
-// writeKeys writes one key a line, in byte order.
+// writeKeys writes one key a line, in byte order. A key that would not stay one line is written as a JSON string, as git does with names of files, and so is one that would be taken for that.
 func writeKeys(out *bufio.Writer, found *selection) {
 	for _, row := range found.rows {
-		out.WriteString(string(found.set.Key(row)) + "\n")
+		if key := string(found.set.Key(row)); strings.HasPrefix(key, `"`) || strings.ContainsFunc(key, unicode.IsControl) {
+			out.Write(append(jsontree.AppendString(out.AvailableBuffer(), key), '\n'))
+		} else {
+			out.WriteString(key)
+			out.WriteByte('\n')
+		}
 	}
 }
 

@@ -34,8 +34,9 @@ type sourceFlags struct {
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
-	oneQuery  bool // not a flag: the command selects exports only once
-	unindexed bool // not a flag: the command selects exports seldom
+	oneQuery  bool                  // not a flag: the command selects exports only once
+	wanted    func(key []byte) bool // not a flag: see model.Request
+	unindexed bool                  // not a flag: the command selects exports seldom
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
@@ -125,7 +126,7 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 }
 
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
-	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Unindexed: f.unindexed}
+	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Wanted: f.wanted, Unindexed: f.unindexed}
 	if request.Demo {
 		switch {
 		case len(args) > 0:

@@ -22,6 +22,8 @@ type exportTable struct {
 	titles []string
 	widths columnWidths
 	cells  []string // of one row
+
+	overflowing columnWidths // of one line; nil where what is wider than its column is cut
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -37,6 +39,17 @@ func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTab
 		table.widths.measure(table.cellsOf(row))
 	}
 	return table
+}
+
+// widestAligned is the cells of a value behind which the next column is still aligned where nothing is cut.
+const widestAligned = 60
+
+// overflow lets values that are longer than most push what follows them in their own line, so that a single one does not make every line as long.
+func (t *exportTable) overflow() {
+	t.overflowing = slices.Clone(t.widths)
+	for at := model.PartCount; at < len(t.widths); at++ {
+		t.widths[at] = min(t.widths[at], widestAligned)
+	}
 }
 
 // cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and stands in the first column.
@@ -71,11 +84,21 @@ func nameOrDot(name string) string {
 
 func (t *exportTable) write(p page) {
 	p.WriteString(p.faint)
-	t.widths.writeLine(p.Writer, t.titles)
+	t.writeLine(p.Writer, t.titles)
 	p.WriteString(p.plain)
 	for _, row := range t.rows {
-		t.widths.writeLine(p.Writer, t.cellsOf(row))
+		t.writeLine(p.Writer, t.cellsOf(row))
 	}
+}
+
+func (t *exportTable) writeLine(out *bufio.Writer, cells []string) {
+	widths := t.widths
+	if t.overflowing != nil {
+		widths = t.overflowing
+		copy(widths, t.widths)
+		widths.measure(cells)
+	}
+	widths.writeLine(out, cells)
 }
 
 // narrowestValue is the cells under which a value column says nothing any more.
@@ -102,6 +125,8 @@ func (w *World) printSelectionTable(found *selection) error {
 	table := newExportTable(found.set, found.rows, found.columns)
 	if width := terminalWidth(w.Out); width > 0 {
 		table.fitTo(width)
+	} else {
+		table.overflow()
 	}
 	return w.printPage(table.write)
 }

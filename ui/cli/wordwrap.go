@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"io"
 	"os"
 	"strings"
@@ -67,23 +68,23 @@ func wrapLine(line string, width, indent int) string {
 		return line
 	}
 	indent = min(indent, width/2)
-	var wrapped strings.Builder
+	var wrapped []byte
 	cells, first := 0, true
 	for word := range strings.SplitSeq(line, " ") {
 		length := ansi.StringWidth(word)
 		switch {
 		case first:
 		case cells > indent && cells+1+length > width:
-			wrapped.WriteString("\n" + strings.Repeat(" ", indent))
+			wrapped = append(append(bytes.TrimRight(wrapped, " "), '\n'), strings.Repeat(" ", indent)...)
 			cells = indent
 		default:
-			wrapped.WriteByte(' ')
+			wrapped = append(wrapped, ' ')
 			cells++
 		}
-		wrapped.WriteString(word)
+		wrapped = append(wrapped, word...)
 		cells, first = cells+length, false
 	}
-	return wrapped.String()
+	return string(wrapped)
 }
 
 // fieldTitle is the cells within which the title of a line ends, two blanks before what it says.

@@ -20,7 +20,7 @@ func (w *World) checkWriter(writer model.Writer, keys []string) error {
 		}
 		ruler.key, ruler.hasKey = scope, true
 	}
-	if err := w.printText(ruler.write); err != nil {
+	if err := w.printProse(func(p page) { ruler.write(p.Writer) }); err != nil {
 		return err
 	}
 	return ruler.refusal()

@@ -1,0 +1,88 @@
+package cli
+
+// This file holds what narrows select beyond its query: the filters of the explorer's list, as a line that `y l` sent names them. What such a line also says, where the explorer opens, means nothing here.
+
+import (
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"clanscope/model"
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
+
+// viewFlags are the filters of the explorer's list.
+type viewFlags struct {
+	filter, search string
+	violating      bool
+	foreign        []string // the explorer's other flags
+}
+
+func (f *viewFlags) add(command *cobra.Command) {
+	flags := command.Flags()
+	flags.StringVar(&f.filter, "filter", "", "of these, only exports whose keys or columns match this `pattern`, as / in the explorer")
+	flags.StringVar(&f.search, "search", "", "of these, only exports that have this `text` in their values, as * in the explorer")
+	flags.BoolVar(&f.violating, "violating", false, "of these, only exports that break a rule, as f in the explorer")
+	explorer := &cobra.Command{}
+	new(rootFlags).addPlace(explorer)
+	explorer.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flags.Lookup(flag.Name) == nil {
+			flag.Hidden = true
+			flags.AddFlag(flag)
+			f.foreign = append(f.foreign, flag.Name)
+		}
+	})
+}
+
+// complain names the flags that were given and mean nothing here.
+func (f *viewFlags) complain(w *World, command *cobra.Command, printsExpression bool) {
+	var unused []string
+	for _, name := range f.foreign {
+		if command.Flags().Changed(name) {
+			unused = append(unused, "--"+name)
+		}
+	}
+	if len(unused) > 0 {
+		w.complainf("only the explorer knows %s; printed is what the query and the filters select", wording.List(unused))
+	}
+	if printsExpression && f.narrows() {
+		w.complainf("the expression is of the query alone; --filter, --search and --violating narrow only what is listed")
+	}
+}
+
+func (f *viewFlags) narrows() bool { return f.filter != "" || f.search != "" || f.violating }
+
+// narrow returns those of the rows that pass the filters.
+func (f *viewFlags) narrow(w *World, snapshot *model.Snapshot, found []int, columns []string) []int {
+	if !f.narrows() {
+		return found
+	}
+	var report *rules.Report
+	if f.violating {
+		report = runRules(snapshot, nil)
+	}
+	rows := []int32{}
+	for _, row := range found {
+		if report == nil || report.RowSeverity(row) != rules.Off {
+			rows = append(rows, int32(row))
+		}
+	}
+	var beside func(row int) []string
+	if len(columns) > 0 {
+		beside = func(row int) []string { return snapshot.ColumnTexts(row, columns) }
+	}
+	keys := model.NewKeySearch(snapshot.Set, model.RowsOf(rows), f.filter, beside)
+	for !keys.Step(stepRows) {
+	}
+	values := model.NewValueSearch(snapshot.Set, keys.Rows(), f.search, nil)
+	for !values.Step(stepRows) {
+	}
+	if len(found) > 0 && values.Rows().Len() == 0 {
+		w.complainf("the query selects %s, but none of them passes the filters", wording.Plural(len(found), "export"))
+	}
+	found = found[:0]
+	for row := range values.Rows().All() {
+		found = append(found, row)
+	}
+	return found
+}
