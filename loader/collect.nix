@@ -222,7 +222,7 @@ let
       ownAt = key: under (path key) [ null ] (ownPieces key);
     in
     if keys == null then
-      [ (failedWriter writer "throw") ]
+      if any (definition: definition.error == "service") collected then [ ] else [ (failedWriter writer "throw") ]
     else
       concatMap (
         key:
@@ -259,11 +259,18 @@ let
       # Where the keys of one writer end Nix, those of the service, which hold them, do so too: that need not be found out by another run.
       hasSkippedWriter = any (path: length path == 6 && elemAt path 2 == id) skip;
       keys = under [ "service keys" id ] null (
-        if hasSkippedWriter then null else namesOrNull (service.exports or { })
+        if hasSkippedWriter then null else namesOrNull (services.${id}.exports or { })
       );
+      read =
+        definitionsOfRoles writer (services.${id}.result.allRoles or { })
+        ++ definitionsOfMachines writer (services.${id}.result.allMachines or { });
+      isRead = definition: definition.error != "service";
+      # It is told once, and only where the keys of the service throw too.
       collected =
-        definitionsOfRoles writer (service.result.allRoles or { })
-        ++ definitionsOfMachines writer (service.result.allMachines or { });
+        if all isRead read then
+          read
+        else
+          filter isRead read ++ (if keys == null then [ (failedWriter (writer // { source = "service"; }) "service") ] else [ ]);
       atServiceLevel = definitionsAtServiceLevel (writer // { source = "service"; }) collected keys (service.exports or { });
       definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (collected ++ atServiceLevel);
     in
@@ -306,19 +313,22 @@ let
     }
     // (if place == null then { } else { pos = place; });
 
+  # The definitions of all that a service's roles, instances or machines hold. Where not even their names can be read, it is the service that throws: a role that
+  # it does not have, a module that does not exist.
+  definitionsIn =
+    writer: set: definitions:
+    let
+      names = namesOrNull set;
+    in
+    if names == null then [ (failedWriter (writer // { source = "service"; }) "service") ] else concatMap definitions names;
+
   definitionsOfRoles =
     writer: roles:
-    concatMap (
+    definitionsIn writer roles (
       role:
-      let
-        instances = (setOrEmpty roles.${role}).allInstances or { };
-      in
-      concatMap (
+      definitionsIn writer (roles.${role}.allInstances or { }) (
         instance:
-        let
-          machines = (setOrEmpty instances.${instance}).allMachines or { };
-        in
-        concatMap (
+        definitionsIn writer (roles.${role}.allInstances.${instance}.allMachines or { }) (
           machine:
           definitionsOf (
             writer
@@ -326,14 +336,14 @@ let
               source = "perInstance";
               inherit role instance machine;
             }
-          ) ((setOrEmpty machines.${machine}).exports or { })
-        ) (namesOf machines)
-      ) (namesOf instances)
-    ) (namesOf roles);
+          ) (roles.${role}.allInstances.${instance}.allMachines.${machine}.exports or { })
+        )
+      )
+    );
 
   definitionsOfMachines =
     writer: machines:
-    concatMap (
+    definitionsIn writer machines (
       machine:
       definitionsOf (
         writer
@@ -341,8 +351,8 @@ let
           source = "perMachine";
           inherit machine;
         }
-      ) ((setOrEmpty machines.${machine}).exports or { })
-    ) (namesOf machines);
+      ) (machines.${machine}.exports or { })
+    );
 
   # --- Exports ---
 

@@ -227,6 +227,23 @@ func TestRealNixTellsTheRestOfAServiceWhoseRolesThrow(t *testing.T) {
 	}
 }
 
+// A service that throws before its roles are read must not be said to throw in its service-level exports.
+func TestRealNixTellsThatAServiceThrows(t *testing.T) {
+	opener, clan := realNix(t)
+	for attribute, service := range map[string]string{"moduleless": "self-certs", "misspelt": "self-certs"} {
+		snapshot := readBothWays(t, opener, model.Request{Sources: []string{clan + "#" + attribute}})
+		var failures []string
+		for _, definition := range snapshot.Definitions {
+			if definition.ServiceID == service && !definition.HasKey {
+				failures = append(failures, definition.Failure)
+			}
+		}
+		if !snapshot.ExportsFailed || !slices.Equal(failures, []string{model.ServiceFailed}) {
+			t.Errorf("%s: %q", attribute, failures)
+		}
+	}
+}
+
 func TestRealNixLosesOneRowForEachBrokenValue(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, broken := range map[string][]string{"several": {"many:::107", "many:::108", "many:::130"}, "overflowing": {"many:::121", "many:::125"}} {

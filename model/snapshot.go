@@ -74,7 +74,7 @@ type Definition struct {
 	Key     Key
 	HasKey  bool
 	Source  uint16 // the index in Snapshot.Sources of the one that says so
-	Failure string // "throw" or "skipped" if the keys could not be computed, else empty
+	Failure string // "throw", "skipped" or ServiceFailed if the keys could not be computed, else empty
 	Modules []Module
 }
 
@@ -128,9 +128,13 @@ type Inventory struct {
 	Instances map[string]InstanceInfo
 }
 
+// ServiceFailed is the failure of a service that throws before what its roles and machines write can be read.
+const ServiceFailed = "service"
+
 // InstanceInfo is a service instance of the inventory.
 type InstanceInfo struct {
 	ModuleName string
+	ServiceID  string // what clan-core calls the service of that module
 	Roles      map[string]bool
 }
 

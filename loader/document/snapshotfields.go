@@ -156,10 +156,26 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 	r.object(func(name []byte) {
 		switch string(name) {
 		case "module":
-			instance.ModuleName = r.textIn("name") // one that is not a string, which Nix allows, may read as empty
+			instance.ModuleName, instance.ServiceID = readInstanceModule(r)
 		case "roles":
 			instance.Roles = r.nameSet()
 		}
 	})
 	return instance
+}
+
+// readInstanceModule reads the name of a module, which may be no string in Nix and then is empty, and what clan-core calls the service of it.
+func readInstanceModule(r *fieldReader) (name, serviceID string) {
+	input := "<" + coreInput + ">"
+	r.object(func(field []byte) {
+		switch string(field) {
+		case "name":
+			name = r.string()
+		case "input":
+			if given := r.string(); given != "" {
+				input = given
+			}
+		}
+	})
+	return name, input + "-" + name
 }

@@ -75,7 +75,11 @@ func (c *description) mkExportsFix() string {
 		hook += " (" + strings.TrimSpace(place) + ")"
 	}
 	if c.writesOtherKeys(int(c.Definition)) {
-		return fmt.Sprintf("In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, model.ShowKey(own))
+		under := model.ShowKey(own)
+		if name, ok := c.keyIsInterface(); ok {
+			under = model.ShowName(name) + " of " + under
+		}
+		return fmt.Sprintf("In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, under)
 	}
 	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook(int(c.Definition)))
 	if declaration != "" {
@@ -99,10 +103,30 @@ func (c *description) ownKeyLine(scope model.Scope) string {
 
 // codeOfTheWrite is code for a line with what is written, as far as a fix may repeat that.
 func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
-	if text, known := nixValue(value); known {
-		return c.code(before + text + ";")
+	after := ";"
+	if name, ok := c.keyIsInterface(); ok {
+		if attribute, err := nixquery.QuoteAttribute(name); err == nil {
+			before, after = before+"{ "+attribute+" = ", "; };"
+		}
 	}
-	return c.codeLeavingOut(before, "{ … }", ";")
+	if text, known := nixValue(value); known {
+		return c.code(before + text + after)
+	}
+	return c.codeLeavingOut(before, "{ … }", after)
+}
+
+// keyIsInterface returns the export interface that was written where a key belongs: `exports.peer = …` without mkExports.
+func (c *description) keyIsInterface() (name string, ok bool) {
+	name = string(c.Key)
+	return name, slices.Contains(c.snapshot.Interfaces, name)
+}
+
+// interfacesMeant returns the interfaces that are written, also where one stands in the place of the key.
+func (c *description) interfacesMeant() []string {
+	if name, ok := c.keyIsInterface(); ok {
+		return []string{name}
+	}
+	return interfacesOf(c.definition(int(c.Definition)))
 }
 
 // declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the interfaces that it writes; empty if it may already, or if no
@@ -112,17 +136,30 @@ func (c *description) declarationOfItsOwn() string {
 	if service == nil || service.OutFailed {
 		return ""
 	}
-	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
+	missing := c.undeclaredOfItsOwn()
 	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) || slices.ContainsFunc(service.Out, c.isUnknownInterface) {
 		return ""
 	}
 	return outLine(slices.Concat(service.Out, missing))
 }
 
+// undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list for the export to stand under a key of its own.
+func (c *description) undeclaredOfItsOwn() []string {
+	at := c.serviceOf[c.Definition]
+	if name, ok := c.keyIsInterface(); ok {
+		if c.declared[at][name] {
+			return nil
+		}
+		return []string{name}
+	}
+	return c.undeclaredIn(c.definition(int(c.Definition)), at)
+}
+
 // nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
 // where the key names an instance, and endpoints only where it names a machine.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
+	machine := scope.Machine
 	service := c.service(int(c.Definition))
 	if service == nil || !c.assigned(service, scope) {
 		scope = model.Scope{Service: scope.Service}
@@ -130,8 +167,8 @@ func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	if service == nil || scope.Instance != "" {
 		return scope
 	}
-	example := firstAssigned(service)
-	switch written := interfacesOf(c.definition(int(c.Definition))); {
+	example := assignedNear(service, machine)
+	switch written := c.interfacesMeant(); {
 	case slices.Contains(written, "endpoints"):
 		return example.With(model.Service, scope.Service)
 	case slices.Contains(written, "networking"):
@@ -140,17 +177,20 @@ func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	return scope
 }
 
-// firstAssigned returns the first instance, role and machine of a service that go together.
-func firstAssigned(service *model.ServiceInfo) (first model.Scope) {
+// assignedNear returns the first instance, role and machine of a service that go together, and if possible with the given machine.
+func assignedNear(service *model.ServiceInfo, machine string) (first model.Scope) {
 	for _, instance := range slices.Sorted(maps.Keys(service.Instances)) {
 		roles := service.Instances[instance]
 		for _, role := range slices.Sorted(maps.Keys(roles)) {
-			if len(roles[role]) > 0 {
-				return model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
+			if slices.Contains(roles[role], machine) {
+				return model.Scope{Instance: instance, Role: role, Machine: machine}
+			}
+			if first.Machine == "" && len(roles[role]) > 0 {
+				first = model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
 			}
 		}
 	}
-	return model.Scope{}
+	return first
 }
 
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.
@@ -240,11 +280,9 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	if len(others) == 0 || len(others) > mostOthers || c.topLevelTouches() {
 		return false
 	}
-	first := slices.MinFunc(others, func(a, b int32) int {
-		return strings.Compare(c.definition(int(a)).ServiceID, c.definition(int(b)).ServiceID)
-	})
+	first, _ := c.firstOf(others)
 	manifest := c.serviceOf[first]
-	if manifest < 0 || c.definition(int(first)).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
+	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
 		len(c.undeclaredIn(c.definition(int(c.Definition)), manifest)) > 0 {
 		return false
 	}
@@ -265,8 +303,7 @@ func (c *description) topLevelTouches() bool {
 // isForcedInside tells whether a value, or anything in it, is forced.
 func isForcedInside(value jsontree.Raw) (found bool) {
 	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
-		_, forced := forcedAt(inner)
-		found = found || forced
+		found = found || isForced(inner)
 		return !found
 	})
 	return found

@@ -104,7 +104,7 @@ func describeForeign(c *description) {
 func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.definition(int(c.Definition)), c.service(int(c.Definition))
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
-		if missing := c.undeclaredIn(definition, c.serviceOf[c.Definition]); len(service.Out) == 0 {
+		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))
 		} else if len(missing) > 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), wording.List(showAll(missing))))

@@ -161,6 +161,10 @@ func describeMalformed(c *description) {
 			return
 		}
 	}
+	if _, ok := c.keyIsInterface(); ok {
+		c.describeKey("is an export interface and no scope key")
+		return
+	}
 	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
 }
 
@@ -204,15 +208,24 @@ func (c *description) describeKey(what string) {
 		c.fixAtTopLevel()
 	case c.Writer.Scope.Service == "": // nobody can say which key would be right
 	case c.Writer.Kind == model.ServiceWide:
-		own := c.nearestOwnScope(c.scope())
-		c.Expected = string(own.Key())
-		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", c.showService(c.Writer), c.ownKeyLine(c.scope()))
+		c.Expected = string(c.nearestOwnScope(c.scopeMeant()).Key())
+		c.Fix = fmt.Sprintf("Write a key of %s's own, such as %s.", c.showService(c.Writer), c.ownKeyLine(c.scopeMeant()))
 	default:
 		if own, err := model.MkExports(*c.Writer); err == nil {
 			c.Expected = string(own)
 		}
 		c.Fix = c.mkExportsFix()
 	}
+}
+
+// scopeMeant returns the scope of a key, and of one that has too few or too many parts what its first four say.
+func (c *description) scopeMeant() (meant model.Scope) {
+	for at, name := range strings.Split(string(c.Key), ":") {
+		if at < len(model.Parts) {
+			meant = meant.With(model.Parts[at], name)
+		}
+	}
+	return meant
 }
 
 // fixAtTopLevel tells how to correct a key that only the clan's top level wrote.

@@ -66,7 +66,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		f.instances = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Instances)))
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
-	f.index = newRowIndex(len(snapshot.Definitions))
+	f.index = newRowIndex(len(snapshot.Definitions), f.set.Len())
 	return f
 }
 
@@ -105,10 +105,8 @@ type toldService struct {
 
 // definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of one key merges nowhere, so it takes those of the source that the
 // row's value comes from; if that one does not tell who writes, those of the first one that does.
-func (f *facts) definitionsOf(row int) []int32 { return f.ofOneSource(row, f.index.of(row)) }
-
-func (f *facts) ofOneSource(row int, all []int32) []int32 {
-	switch {
+func (f *facts) definitionsOf(row int) []int32 {
+	switch all := f.index.of(row); {
 	case len(all) == 0 || len(f.snapshot.Sources) < 2:
 		return all
 	case f.snapshot.TellsWriters(row):

@@ -248,6 +248,10 @@ func showAt(at path, key model.Key) string {
 func (c *description) describeFailedWriter() {
 	definition := c.definition(int(c.Definition))
 	c.Expected, c.Found = "exports", "an evaluation that throws"
+	if definition.Failure == model.ServiceFailed {
+		c.describeFailedService()
+		return
+	}
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
 	c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
@@ -260,6 +264,9 @@ func (c *description) describeFailedWriter() {
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
 		c.Fix, c.fixCode = renameWithoutColons(part, name), ""
+	} else if service := c.service(int(c.Definition)); service != nil && service.Name == "" {
+		c.Message += "; its manifest.name is not set, or throws itself"
+		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
 	}
 	if c.Writer.Kind != model.ServiceWide {
 		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")

@@ -44,6 +44,12 @@
           };
         };
       };
+      # The clan with another service in the place of one.
+      throwing = service: self.clan // {
+        exports = throw "a service throws";
+        _services.exports = throw "a service throws";
+        _services.allServices = self.clan._services.allServices // { self-certs = service; };
+      };
       overflow = number: 1 + overflow number;
       many = key: value: builtins.listToAttrs (builtins.genList (at: { name = key at; value = value at; }) 40);
       built = system: derivation {
@@ -103,6 +109,14 @@
           inherit (self.clan._services) allServices;
         in
         self.clan // { _services.allServices = allServices // { self-certs = allServices.self-certs // { instances.acme.roles = throw "there is no such role"; }; }; };
+
+      # services that throw before their roles can be read: a module that does not exist, and a role that the module does not have
+      moduleless = throwing (throw "there is no such module");
+      misspelt = throwing (self.clan._services.allServices.self-certs // {
+        exports = throw "there is no such role";
+        result.allRoles = throw "there is no such role";
+        result.allMachines = throw "there is no such role";
+      });
 
       # what tryEval does not catch: in a value, in several, in the keys, in the keys of the clan alone, and elsewhere
       missing = web02 { "certs:acme:client:web02".peer.host = { }.address; };

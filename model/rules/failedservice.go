@@ -1,0 +1,72 @@
+package rules
+
+// This file describes a service that throws before any of its hooks is reached: a module that does not exist, or a role that it does not have.
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/wording"
+)
+
+func (c *description) describeFailedService() {
+	service := c.service(int(c.Definition))
+	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
+	instances := c.instancesOf(c.Writer.ServiceID)
+	for _, name := range instances {
+		if c.describeMissingRoles(service, name) {
+			return
+		}
+	}
+	c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) + ", and look at its module"
+	if noun := "instance"; len(instances) > 0 {
+		if len(instances) > 1 {
+			noun += "s"
+		}
+		c.Fix += fmt.Sprintf(" and at %s %s of the inventory", noun, wording.List(showAll(instances)))
+	}
+	c.Fix += "."
+}
+
+// describeMissingRoles tells of roles that the inventory uses in an instance and the service does not have, which clan-core refuses.
+func (c *description) describeMissingRoles(service *model.ServiceInfo, instance string) bool {
+	if service == nil || len(service.Roles) == 0 {
+		return false
+	}
+	var missing []string
+	for _, role := range slices.Sorted(maps.Keys(c.snapshot.Inventory.Instances[instance].Roles)) {
+		if !slices.Contains(service.Roles, role) {
+			missing = append(missing, role)
+		}
+	}
+	if len(missing) == 0 {
+		return false
+	}
+	c.Expected, c.Found = expectedNames(service.Roles), wording.List(showAll(missing))
+	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role", model.ShowName(instance), c.Found, c.showService(c.Writer))
+	near, ok := model.NearestName(missing[0], service.Roles)
+	if len(missing) == 1 && ok {
+		c.Expected = near
+		c.Fix = fmt.Sprintf("In the inventory write role %s instead of %s in instance %s.", model.ShowName(near), c.Found, model.ShowName(instance))
+		return true
+	}
+	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance), c.showService(c.Writer), wording.List(showAll(service.Roles)))
+	return true
+}
+
+// instancesOf returns the inventory's instances of a service.
+func (f *facts) instancesOf(serviceID string) (names []string) {
+	if f.snapshot.Inventory == nil {
+		return nil
+	}
+	for name, instance := range f.snapshot.Inventory.Instances {
+		if instance.ServiceID == serviceID {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
