@@ -19,14 +19,12 @@ type Run struct {
 	rows        []func(int)
 	ends        []func()
 
-	networks       *networkBook // shared by the rules about networks; nil if none runs
-	row            int          // the row that the walk is at; -1 before and after
-	written        []int32      // the definitions of that row
-	rowEvaluated   bool         // what facts.evaluated says about that row
-	failing        []bool       // by row that was looked at: a part of its value throws
-	nextDefinition int          // in index.byRow: the first definition of the next row
-	marks          []marks      // by definition
-	rowMarks       marks        // of the row that the walk is at
+	networks     *networkBook // shared by the rules about networks; nil if none runs
+	row          int          // the row that the walk is at; -1 before and after
+	rowEvaluated bool         // what facts.evaluated says about that row
+	failing      []bool       // by row that was looked at: a part of its value throws
+	marks        []marks      // by definition
+	rowMarks     marks        // of the row that the walk is at
 
 	overrides []*Severity // by rule; nil if the rule keeps its own severities
 	lacks     []Lack
@@ -81,9 +79,12 @@ func appendCallback[T any](list []T, callback T, given bool) []T {
 func (r *Run) plan() []phase {
 	definitions := func() int { return len(r.snapshot.Definitions) }
 	suspects := func() int { return len(r.snapshot.Definitions) * min(1, len(r.hooks.misplacing)) }
-	phases := []phase{{definitions, r.locate}, {suspects, r.noteKey}, {func() int { return len(r.snapshot.Services) }, r.enroll}}
-	for pass := 0; pass < digitPasses && r.set.Len()>>(pass*digitBits) > 0; pass++ {
-		phases = append(phases, phase{func() int { return len(r.index.byRow) }, func(at int) int { r.index.place(pass, at); return 1 }})
+	phases := []phase{
+		{definitions, r.locate},
+		{suspects, r.noteKey},
+		{func() int { return len(r.snapshot.Services) }, r.enroll},
+		{func() int { return len(r.index.ends) }, r.index.sum},
+		{definitions, r.index.place},
 	}
 	for _, part := range model.Parts {
 		phases = append(phases, phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }})
@@ -120,24 +121,19 @@ func (r *Run) visitName(part model.Part, at int) int {
 
 // visitRow visits a row's definitions before the row, so that what is wrong with them is marked when rules look at the row.
 func (r *Run) visitRow(row int) int {
-	r.rowMarks = 0
-	start := r.nextDefinition
-	if r.nextDefinition < len(r.index.byRow) && r.index.rowOf[r.index.byRow[start]] == int32(row) {
-		r.nextDefinition = r.index.endOf(start)
-	}
-	all := r.index.byRow[start:r.nextDefinition]
-	r.row, r.written = row, r.ofOneSource(row, all)
+	r.row, r.rowMarks = row, 0
 	if r.lookNow != nil {
 		r.lookNow.look(row)
 	}
 	r.rowEvaluated = r.set.State(row) == model.HasValue && !r.failing[row]
-	for _, definition := range all {
+	definitions := r.index.of(row)
+	for _, definition := range definitions {
 		r.visitDefinition(int(definition))
 	}
 	for _, callback := range r.rows {
 		callback(row)
 	}
-	return 1 + r.nextDefinition - start
+	return 1 + len(definitions)
 }
 
 func (r *Run) visitStray(at int) int {

@@ -280,11 +280,9 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	if len(others) == 0 || len(others) > mostOthers || c.topLevelTouches() {
 		return false
 	}
-	first := slices.MinFunc(others, func(a, b int32) int {
-		return strings.Compare(c.definition(int(a)).ServiceID, c.definition(int(b)).ServiceID)
-	})
+	first, _ := c.firstOf(others)
 	manifest := c.serviceOf[first]
-	if manifest < 0 || c.definition(int(first)).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
+	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
 		len(c.undeclaredIn(c.definition(int(c.Definition)), manifest)) > 0 {
 		return false
 	}
@@ -305,8 +303,7 @@ func (c *description) topLevelTouches() bool {
 // isForcedInside tells whether a value, or anything in it, is forced.
 func isForcedInside(value jsontree.Raw) (found bool) {
 	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
-		_, forced := forcedAt(inner)
-		found = found || forced
+		found = found || isForced(inner)
 		return !found
 	})
 	return found

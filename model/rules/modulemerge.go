@@ -50,17 +50,38 @@ func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	return written, whole
 }
 
-// effective unwraps mkMerge, mkIf, mkOverride and mkOrder and keeps the settings of the best priority. known is false if a
-// value or a condition is not known.
+// effective unwraps the settings at one place and keeps those that count there.
 func effective(settings []setting) (kept []setting, known bool) {
-	var unwrapped []setting
+	unwrapped, known := unwrapEach(settings)
+	markBeaten(unwrapped)
+	return slices.DeleteFunc(unwrapped, setting.isOverridden), known
+}
+
+func (s setting) isOverridden() bool { return s.overridden }
+
+// markBeaten marks the settings at one place that have not the best priority there.
+func markBeaten(settings []setting) {
+	best := 1 << 30
+	for _, each := range settings {
+		if !each.overridden {
+			best = min(best, each.priority)
+		}
+	}
+	for at := range settings {
+		if each := &settings[at]; !each.overridden && each.priority != best {
+			each.overridden, each.beaten = true, beaten{best, each.priority}
+		}
+	}
+}
+
+// unwrapEach unwraps mkMerge, mkIf, mkOverride and mkOrder. known is false if a value or a condition is not known.
+func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
 	for _, written := range settings {
 		if unwrapped, known = unwrap(written, unwrapped); !known {
 			return nil, false
 		}
 	}
-	best := slices.MinFunc(append(unwrapped, setting{priority: 1 << 30}), func(a, b setting) int { return a.priority - b.priority }).priority
-	return slices.DeleteFunc(unwrapped, func(s setting) bool { return s.priority != best }), true
+	return unwrapped, true
 }
 
 func unwrap(written setting, into []setting) ([]setting, bool) {
@@ -75,9 +96,21 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 	content.value = written.value.Member("content")
 	switch property.Text() {
 	case "merge":
-		return unwrapAll(written, into)
+		for _, element := range written.value.Member("contents").Elements() {
+			each, known := written, false
+			each.value = element
+			if into, known = unwrap(each, into); !known {
+				return into, false
+			}
+		}
+		return into, true
 	case "if":
-		return unwrapIf(written.value.Member("condition"), content, into)
+		switch string(written.value.Member("condition")) {
+		case "false":
+			return into, true
+		case "true":
+			return unwrap(content, into)
+		}
 	case "override":
 		priority, err := strconv.Atoi(written.value.Member("priority").Text())
 		content.priority = priority
@@ -91,34 +124,10 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 	return into, false
 }
 
-// forcedAt returns the priority of a value that is set with mkForce, or with a mkOverride stronger than the default.
-func forcedAt(value jsontree.Raw) (priority int, forced bool) {
-	if property := value.Member("_type"); property == nil || property.Text() != "override" {
-		return 0, false
-	}
+// isForced tells whether a value is set with mkForce, or with a mkOverride stronger than the default.
+func isForced(value jsontree.Raw) bool {
 	priority, err := strconv.Atoi(value.Member("priority").Text())
-	return priority, err == nil && priority < DefaultPriority
-}
-
-func unwrapAll(written setting, into []setting) (all []setting, known bool) {
-	for _, element := range written.value.Member("contents").Elements() {
-		each := written
-		each.value = element
-		if into, known = unwrap(each, into); !known {
-			return into, false
-		}
-	}
-	return into, true
-}
-
-func unwrapIf(condition jsontree.Raw, content setting, into []setting) ([]setting, bool) {
-	switch string(condition) {
-	case "false":
-		return into, true
-	case "true":
-		return unwrap(content, into)
-	}
-	return into, false
+	return err == nil && priority < DefaultPriority && value.Member("_type").Text() == "override"
 }
 
 // child is one attribute of a merged set, with all settings for it.

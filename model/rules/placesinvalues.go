@@ -64,7 +64,7 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	if at.isTooDeep() {
 		return
 	}
-	if marker := value.Member("$nix"); marker != nil && marker.Text() == "error" {
+	if isFailure(value) {
 		*found = append(*found, at)
 		return
 	}
@@ -89,10 +89,12 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	}
 }
 
+// isFailure tells whether a value stands for one whose evaluation threw.
+func isFailure(value jsontree.Raw) bool { return value.Member("$nix").Text() == "error" }
+
 // isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the place of the whole.
 func isProperty(value jsontree.Raw) bool {
-	property := value.Member("_type")
-	return property != nil && slices.Contains([]string{"if", "merge", "override", "order"}, property.Text())
+	return slices.Contains([]string{"if", "merge", "override", "order"}, value.Member("_type").Text())
 }
 
 // visitInside calls look for a value and every value inside it, each with its path. It goes deeper only where look returns true.

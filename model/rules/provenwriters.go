@@ -27,11 +27,6 @@ func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.
 	}
 }
 
-func isFailure(value jsontree.Raw) bool {
-	marker := value.Member("$nix")
-	return marker != nil && marker.Text() == "error"
-}
-
 // holds tells whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in defaults.
 func holds(written, final jsontree.Raw) bool {
 	switch {

@@ -14,16 +14,20 @@ type roster struct {
 	assigned    map[assignment]bool
 	holders     map[assignment][]string // by instance and role: the machines, sorted
 	instancesOf map[string][]string     // by machine
+	roles       nameSet                 // of its module and of its instances
 	instances   *model.NearNames
 }
 
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
-	made := roster{map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, model.NewNearNames(slices.Sorted(maps.Keys(service.Instances)))}
+	made := roster{
+		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, newNameSet(service.Roles), model.NewNearNames(slices.Sorted(maps.Keys(service.Instances))),
+	}
 	for instance, roles := range service.Instances {
 		made.assigned[assignment{instance, "", ""}] = true
 		for role, machines := range roles {
+			made.roles[role] = true
 			made.assigned[assignment{instance, role, ""}] = true
 			made.assigned[assignment{"", role, ""}] = true
 			for _, of := range [...]assignment{{instance, role, ""}, {instance, "", ""}, {"", role, ""}, {"", "", ""}} {
@@ -74,4 +78,15 @@ func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	asked := assignment{scope.Instance, scope.Role, scope.Machine}
 	return asked == assignment{} || f.rosterOf(service).assigned[asked]
+}
+
+// nameSet is a set of names.
+type nameSet map[string]bool
+
+func newNameSet(names []string) nameSet {
+	set := make(nameSet, len(names))
+	for _, name := range names {
+		set[name] = true
+	}
+	return set
 }

@@ -1,86 +1,52 @@
 package rules
 
-// This file holds the index from rows to the definitions that write them: one sorted slice, built in steps, so that no step takes
-// long however many definitions there are.
+// This file holds the index from rows to the definitions that write them: one slice, sorted by counting, in steps, so that no step takes long however many definitions there are.
 
-import "slices"
-
-const (
-	digitBits   = 11
-	digitCount  = 1 << digitBits
-	digitPasses = 3 // enough for rows of 31 bits
-)
-
-// rowIndex sorts definitions by row, stably, by counting digits.
+// rowIndex sorts definitions by row, stably: add counts them, sum makes places of the counts, and place puts each into its place.
 type rowIndex struct {
 	rowOf  []int32 // by definition; -1 if it writes no row of the set
-	byRow  []int32 // definitions that have a row, sorted by it once the passes are done
-	spare  []int32 // where a pass puts them
 	strays []int32 // definitions without a row
-	next   [digitPasses][]int32
+	byRow  []int32 // the others, sorted by row
+	ends   []int32 // by row: how many definitions it has, then where its next one goes, and at last where they end; empty without definitions
+	summed int32   // the definitions of the rows that have been summed
+	isDone bool
 }
 
-func newRowIndex(definitions int) rowIndex {
-	index := rowIndex{rowOf: make([]int32, definitions)}
-	for pass := range index.next {
-		index.next[pass] = make([]int32, digitCount)
-	}
-	return index
+func newRowIndex(definitions, rows int) rowIndex {
+	return rowIndex{rowOf: make([]int32, definitions), byRow: make([]int32, definitions), ends: make([]int32, rows*min(1, definitions))}
 }
-
-func digit(row int32, pass int) int32 { return row >> (pass * digitBits) & (digitCount - 1) }
 
 func (x *rowIndex) add(definition, row int) {
 	x.rowOf[definition] = int32(row)
 	if row < 0 {
 		x.strays = append(x.strays, int32(definition))
-		return
-	}
-	x.byRow = append(x.byRow, int32(definition))
-	for pass := range x.next {
-		x.next[pass][digit(int32(row), pass)]++
+	} else {
+		x.ends[row]++
 	}
 }
 
-// place moves one definition to its place in a pass. The first one of a pass turns the counts into places; the last one ends the pass.
-func (x *rowIndex) place(pass, at int) {
-	if at == 0 {
-		x.begin(pass)
-	}
-	definition := x.byRow[at]
-	place := &x.next[pass][digit(x.rowOf[definition], pass)]
-	x.spare[*place] = definition
-	*place++
-	if at == len(x.byRow)-1 {
-		x.byRow, x.spare = x.spare, x.byRow
-	}
+func (x *rowIndex) sum(row int) int {
+	x.ends[row], x.summed = x.summed, x.summed+x.ends[row]
+	return 1
 }
 
-func (x *rowIndex) begin(pass int) {
-	if x.spare == nil {
-		x.spare = make([]int32, len(x.byRow))
+func (x *rowIndex) place(definition int) int {
+	if row := x.rowOf[definition]; row >= 0 {
+		x.byRow[x.ends[row]] = int32(definition)
+		x.ends[row]++
 	}
-	sum := int32(0)
-	for at, count := range x.next[pass] {
-		x.next[pass][at] = sum
-		sum += count
-	}
+	x.isDone = definition == len(x.rowOf)-1
+	return 1
 }
 
-// of returns the definitions of a row. Only a finished index may be asked.
+// of returns the definitions of a row; none for row -1, and before all are in their places.
 func (x *rowIndex) of(row int) []int32 {
-	start, found := slices.BinarySearchFunc(x.byRow, int32(row), func(definition, row int32) int { return int(x.rowOf[definition] - row) })
-	if !found {
+	switch {
+	case row < 0 || !x.isDone:
 		return nil
+	case row == 0:
+		return x.byRow[:x.ends[0]]
+	default:
+		return x.byRow[x.ends[row-1]:x.ends[row]]
 	}
-	return x.byRow[start:x.endOf(start)]
-}
-
-// endOf returns where the definitions end that have the same row as the one at start.
-func (x *rowIndex) endOf(start int) int {
-	end := start + 1
-	for end < len(x.byRow) && x.rowOf[x.byRow[end]] == x.rowOf[x.byRow[start]] {
-		end++
-	}
-	return end
 }

@@ -29,14 +29,6 @@ type ruleContext struct {
 	rule uint16
 }
 
-// definitionsOf is facts.definitionsOf, but without a search for the row that the walk is at.
-func (p *ruleContext) definitionsOf(row int) []int32 {
-	if row == p.run.row {
-		return p.run.written
-	}
-	return p.facts.definitionsOf(row)
-}
-
 // evaluated is facts.evaluated, but without a second look at the value of the row that the walk is at.
 func (p *ruleContext) evaluated(row int) bool {
 	if row == p.run.row {

@@ -19,12 +19,13 @@ type facts struct {
 	serviceOf      []int32          // by definition; -1 where the snapshot does not have the service
 	writesFreely   []bool           // by service: its keys may differ from those that follow from the inventory
 	rosters        map[*model.ServiceInfo]roster
-	machines       *model.NearNames // of the inventory
-	instances      *model.NearNames // of the inventory
-	overrideOf     map[int]int      // by row: the index of the top level's override
-	declared       []nameSet        // by service: manifest.exports.out
-	interfaces     nameSet          // declared by the clan; nil if the snapshot does not say
-	nearInterfaces *model.NearNames // the same
+	machines       *model.NearNames    // of the inventory
+	instances      *model.NearNames    // of the inventory
+	overrideOf     map[int]int         // by row: the index of the top level's override
+	declared       []nameSet           // by service: manifest.exports.out
+	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
+	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
+	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
 	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
@@ -66,7 +67,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 		f.instances = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Instances)))
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
-	f.index = newRowIndex(len(snapshot.Definitions))
+	f.index = newRowIndex(len(snapshot.Definitions), f.set.Len())
 	return f
 }
 
@@ -105,10 +106,8 @@ type toldService struct {
 
 // definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of one key merges nowhere, so it takes those of the source that the
 // row's value comes from; if that one does not tell who writes, those of the first one that does.
-func (f *facts) definitionsOf(row int) []int32 { return f.ofOneSource(row, f.index.of(row)) }
-
-func (f *facts) ofOneSource(row int, all []int32) []int32 {
-	switch {
+func (f *facts) definitionsOf(row int) []int32 {
+	switch all := f.index.of(row); {
 	case len(all) == 0 || len(f.snapshot.Sources) < 2:
 		return all
 	case f.snapshot.TellsWriters(row):

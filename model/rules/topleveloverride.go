@@ -109,27 +109,22 @@ func (c *description) nameOfService() string { return model.ShowName(c.scope().S
 
 // changeSentence says what stands at a place, and what would stand there without the top level.
 func (c *description) changeSentence(changed change) string {
-	final := c.showSetting(changed.at, changed.final)
+	final, without := c.showSetting(changed.at, changed.final), c.showSetting(changed.at, changed.without)
+	_, isSet := c.settingAt(int(c.Row), changed.at)
 	switch {
 	case changed.without.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is set there alone", changed.at.exact)
 	case changed.final.IsNull() && changed.at.depth == 1:
 		return fmt.Sprintf("%s is null there, and %s sets it", changed.at.exact, c.nameOfService())
 	case changed.final == nil:
-		return fmt.Sprintf("%s is taken away there, and without that it is %s", changed.at.exact, c.showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is taken away there, and without that it is %s", changed.at.exact, without)
 	case changed.without.IsArray() && changed.final.IsArray():
 		return fmt.Sprintf("%s is another list there", changed.at.exact)
-	case c.isSetByDefinitions(changed.at):
-		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), c.showSetting(changed.at, changed.without))
+	case isSet:
+		return fmt.Sprintf("%s is %s, and %s sets it to %s", changed.at.exact, final, c.nameOfService(), without)
 	default:
-		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, c.showSetting(changed.at, changed.without))
+		return fmt.Sprintf("%s is %s, set there; without that it is %s", changed.at.exact, final, without)
 	}
-}
-
-// isSetByDefinitions tells whether a service sets something at the place.
-func (c *description) isSetByDefinitions(at path) bool {
-	_, set := c.settingAt(int(c.Row), at)
-	return set
 }
 
 // settingAt returns what a definition of the row sets at a place.
@@ -158,7 +153,7 @@ func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 		return change{}, false
 	}
 	for _, changed := range changesBetween(without, f.set.Value(row)) {
-		if marker := changed.final.Member("$nix"); marker != nil && marker.Text() == "error" {
+		if isFailure(changed.final) {
 			return changed, true
 		}
 	}

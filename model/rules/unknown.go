@@ -47,22 +47,10 @@ type inventoryCheck struct {
 	*ruleContext
 	missing  [model.PartCount][]bool // by NameID; of machines and instances
 	topLevel []bool                  // by row: only the top level writes it
-	roles    map[int32]nameSet       // by service: the roles of its module and its instances
-}
-
-// nameSet is a set of names.
-type nameSet map[string]bool
-
-func newNameSet(names []string) nameSet {
-	set := make(nameSet, len(names))
-	for _, name := range names {
-		set[name] = true
-	}
-	return set
 }
 
 func newInventoryCheck(p *ruleContext) *inventoryCheck {
-	check := &inventoryCheck{ruleContext: p, roles: map[int32]nameSet{}}
+	check := &inventoryCheck{ruleContext: p}
 	for _, part := range []model.Part{model.Machine, model.Instance} {
 		check.missing[part] = make([]bool, p.set.NameCount(part))
 	}
@@ -73,16 +61,13 @@ func newInventoryCheck(p *ruleContext) *inventoryCheck {
 }
 
 func (c *inventoryCheck) name(part model.Part, id model.NameID) {
-	known := true
 	switch name := c.set.Name(part, id); part {
 	case model.Machine:
-		known = c.snapshot.Inventory.Machines[name]
+		c.missing[part][id] = !c.snapshot.Inventory.Machines[name]
 	case model.Instance:
-		_, known = c.snapshot.Inventory.Instances[name]
-	default:
-		return
+		_, known := c.snapshot.Inventory.Instances[name]
+		c.missing[part][id] = !known
 	}
-	c.missing[part][id] = !known
 }
 
 // row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be wrong in this way:
@@ -141,27 +126,12 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	return model.Role, len(ofService)+len(ofInstance) > 0 && !ofInstance[scope.Role] && !ofService[scope.Role]
 }
 
-// rolesOfService returns the roles that the service of a definition has. It collects them once for all keys of the service.
-func (c *inventoryCheck) rolesOfService(definition int) nameSet {
-	if definition < 0 || c.serviceOf[definition] < 0 {
+// rolesOfService returns the roles that the service of a definition has.
+func (f *facts) rolesOfService(definition int) nameSet {
+	if definition < 0 || f.service(definition) == nil {
 		return nil
 	}
-	number := c.serviceOf[definition]
-	roles, known := c.roles[number]
-	if !known {
-		roles = nameSet{}
-		service := &c.snapshot.Services[number]
-		for _, role := range service.Roles {
-			roles[role] = true
-		}
-		for _, ofInstance := range service.Instances {
-			for role := range ofInstance {
-				roles[role] = true
-			}
-		}
-		c.roles[number] = roles
-	}
-	return roles
+	return f.rosterOf(f.service(definition)).roles
 }
 
 // isOfOther tells whether the instance that a key names is not one of the writer's service.
@@ -173,20 +143,6 @@ func (f *facts) isOfOther(row, definition int) bool {
 	}
 	_, own := service.Instances[scope.Instance]
 	return !own
-}
-
-// rolesOf returns the roles that a key may name: those of the service's module and those that the inventory gives the instance.
-func (f *facts) rolesOf(definition int, instance string) []string {
-	var roles []string
-	if definition >= 0 {
-		if service := f.service(definition); service != nil {
-			roles = append(roles, service.Roles...)
-			for _, ofInstance := range service.Instances {
-				roles = slices.AppendSeq(roles, maps.Keys(ofInstance))
-			}
-		}
-	}
-	return slices.AppendSeq(roles, maps.Keys(f.snapshot.Inventory.Instances[instance].Roles))
 }
 
 func describeUnknown(c *description) {
@@ -289,7 +245,10 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	case model.Machine:
 		return c.machines
 	case model.Role:
-		return model.NewNearNames(c.rolesOf(int(c.Definition), scope.Instance))
+		roles := nameSet{}
+		maps.Copy(roles, c.rolesOfService(int(c.Definition)))
+		maps.Copy(roles, c.snapshot.Inventory.Instances[scope.Instance].Roles)
+		return model.NewNearNames(slices.Sorted(maps.Keys(roles)))
 	}
 	if c.Definition >= 0 {
 		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {

@@ -112,38 +112,6 @@ func (c *comparison) compare(settings []setting, at path, final jsontree.Raw) {
 	c.add(at, judge(unwrapped), unwrapped, final)
 }
 
-// markBeaten marks the settings at one place that have not the best priority there.
-func markBeaten(settings []setting) {
-	counts, best := countingAt(settings)
-	for at := range settings {
-		if each := &settings[at]; !counts(*each) && !each.overridden {
-			each.overridden, each.beaten = true, beaten{best, each.priority}
-		}
-	}
-}
-
-// unwrapEach is effective, but keeps settings that are overridden, because they are shown too.
-func unwrapEach(settings []setting) (unwrapped []setting, known bool) {
-	known = true
-	for _, written := range settings {
-		if unwrapped, known = unwrap(written, unwrapped); !known {
-			return nil, false
-		}
-	}
-	return unwrapped, known
-}
-
-// countingAt returns the best priority at one path, and a function that tells whether a setting there counts: it has that priority, and nothing around it is overridden.
-func countingAt(settings []setting) (counts func(setting) bool, best int) {
-	best = 1 << 30
-	for _, each := range settings {
-		if !each.overridden {
-			best = min(best, each.priority)
-		}
-	}
-	return func(each setting) bool { return !each.overridden && each.priority == best }, best
-}
-
 func judge(settings []setting) Verdict {
 	counting := countingOf(settings)
 	switch {
@@ -167,7 +135,7 @@ func judge(settings []setting) Verdict {
 
 // countingOf returns the settings that count.
 func countingOf(settings []setting) []setting {
-	return slices.DeleteFunc(slices.Clone(settings), func(each setting) bool { return each.overridden })
+	return slices.DeleteFunc(slices.Clone(settings), setting.isOverridden)
 }
 
 // takenAway is what the top level sets where it leaves nothing.

@@ -56,13 +56,12 @@ type nixWriter struct {
 
 func (w *nixWriter) value(written jsontree.Raw) string {
 	value := w.unwrapped(written)
-	_, isForced := forcedAt(written)
 	switch {
 	case value.IsObject():
-		w.known = w.known && !(isForced && w.before != "") // it takes the place of the whole set
+		w.known = w.known && !(isForced(written) && w.before != "") // it takes the place of the whole set
 		attributes := append(w.attributes("", value), "}")
 		return "{ " + strings.Join(attributes, " ")
-	case value.IsArray() && isForced:
+	case value.IsArray() && isForced(written):
 		return w.before + w.list(value)
 	case value.IsArray():
 		return w.list(value)
