@@ -93,7 +93,7 @@ func (a *App) paneHints() []hint {
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
 		}
-		return violationHints
+		return a.withWhyHint(violationHints)
 	default:
 		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
@@ -108,6 +108,15 @@ func (a *App) withSortHint(hints []hint) []hint {
 		return hints
 	}
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
+}
+
+// withWhyHint adds the key that says why a value fails, where that is what is wrong.
+func (a *App) withWhyHint(hints []hint) []hint {
+	line, _ := a.violations.line()
+	if finding, found := a.violations.place(); !found || !a.scene.explainsViolation(finding, line.cause.Rule) {
+		return hints
+	}
+	return append([]hint{{"E", "why"}}, hints...)
 }
 
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.
