@@ -43,6 +43,8 @@ var (
 	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
+	notLoadedHints   = []hint{{"r", "load again"}, {"e", "the error"}, {":", "actions"}}
+	unlistedHints    = []hint{{"esc", "clear"}, {"U", "everything"}, {"/", "filter"}, {"*", "values"}, {"←→", "column"}, {":", "actions"}} // the filter of the list leaves nothing
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
@@ -78,11 +80,17 @@ func (a *App) lastHints() []hint {
 }
 
 func (a *App) paneHints() []hint {
-	if a.scene.knowsNothing() {
+	switch {
+	case a.scene.knowsNothing():
 		return loadingHints
+	case a.loadedNothing():
+		return notLoadedHints
 	}
 	switch a.state.focus {
 	case exportsPane:
+		if a.scene.listed.Len() == 0 && a.scene.viewIsNarrowed() {
+			return unlistedHints
+		}
 		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
 	case detailPane:
 		if a.detail.view != treeView {
