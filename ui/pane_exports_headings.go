@@ -14,43 +14,48 @@ const (
 
 // placeHeadings finds a place for every heading; the columns begin behind so many cells of the key and have so many.
 func (c *valueColumns) placeHeadings(before, cells int) {
-	widths := c.within(cells)
-	c.places = make([]headingPlace, len(widths))
-	from := before + sumWithGaps(widths)
-	var ends []int // by line, where the next heading to the left must have ended
-	for at := len(widths) - 1; at >= 0; at-- {
-		from -= widths[at]
-		place := c.headingPlace(ends, before+cells, from, widths[at], c.headings[at])
-		if place.line == len(ends) {
-			ends = append(ends, 0)
-		}
-		ends[place.line] = place.from - columnGap
-		c.places[at] = place
-		from -= columnGap
+	widths, border := c.within(cells), before+cells
+	starts := make([]int, len(widths))
+	for at := range widths {
+		starts[at] = before
+		before += widths[at] + columnGap
 	}
-	c.lines = len(ends)
+	c.places, c.lines = make([]headingPlace, len(widths)), 0
+	ends := [mostHeadingLines]int{border, border, border} // where the next heading to the left must have ended
+	for at := len(widths) - 1; at >= 0; at-- {
+		place := c.headingPlace(at, starts, widths, ends)
+		ends[place.line] = place.from - columnGap
+		c.places[at], c.lines = place, max(c.lines, place.line+1)
+	}
 }
 
-// headingPlace returns the lowest place for a heading of so many cells over its column; without one, as much of it as there is room for.
-func (c *valueColumns) headingPlace(ends []int, border, column, width, cells int) headingPlace {
-	for line := range min(len(ends)+1, mostHeadingLines) {
-		end := border
-		if line < len(ends) {
-			end = ends[line]
-		}
+// headingPlace returns the lowest place for a heading over its column; without one, as much of it as there is room for.
+func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
+	cells, column := c.headings[at], starts[at]
+	for line, end := range ends {
 		from := min(column, end-cells)
-		if from >= listMargin && from+cells >= column+min(width, cells, leastOverColumn) {
+		hangsOver := from >= listMargin && from+cells >= column+min(widths[at], cells, leastOverColumn)
+		if hangsOver && c.isAboveTheirs(at, headingPlace{line, from, cells}, starts, widths) {
 			return headingPlace{line, from, cells}
 		}
 	}
-	line, end := 0, border
-	if len(ends) > 0 && len(ends) < mostHeadingLines {
-		line = len(ends)
-	} else if len(ends) > 0 {
-		end = ends[0]
+	line := 0
+	for line < mostHeadingLines-1 && ends[line] < ends[line+1] {
+		line++
 	}
-	from := min(column, max(listMargin, end-cells))
-	return headingPlace{line, from, clamp(end-from, 0, cells)}
+	from := min(column, max(listMargin, ends[line]-cells))
+	return headingPlace{line, from, clamp(ends[line]-from, 0, cells)}
+}
+
+// isAboveTheirs tells whether the other columns that a heading hangs over have their own headings lower, or can have them there: what stands right above a value says what it is.
+func (c *valueColumns) isAboveTheirs(at int, place headingPlace, starts, widths []int) bool {
+	for other, start := range starts {
+		hangsOver := other != at && place.from < start+widths[other] && start < place.from+place.cells
+		if hangsOver && (other < at && place.line == 0 || other > at && place.line <= c.places[other].line) {
+			return false
+		}
+	}
+	return true
 }
 
 // headingLine draws one line of the headings, the highest first, with an arrow at the path by which the list is sorted.
