@@ -15,11 +15,7 @@ const (
 // placeHeadings finds a place for every heading; the columns begin behind so many cells of the key and have so many.
 func (c *valueColumns) placeHeadings(before, cells int) {
 	widths, border := c.within(cells), before+cells
-	starts := make([]int, len(widths))
-	for at := range widths {
-		starts[at] = before
-		before += widths[at] + columnGap
-	}
+	starts := startsOf(before, widths)
 	c.places, c.lines = make([]headingPlace, len(widths)), 0
 	ends := [mostHeadingLines]int{border, border, border} // where the next heading to the left must have ended
 	for at := len(widths) - 1; at >= 0; at-- {
@@ -29,14 +25,26 @@ func (c *valueColumns) placeHeadings(before, cells int) {
 	}
 }
 
-// headingPlace returns the lowest place for a heading over its column; without one, as much of it as there is room for.
+// startsOf returns where columns of these widths start behind so many cells.
+func startsOf(before int, widths []int) (starts []int) {
+	for _, width := range widths {
+		starts = append(starts, before)
+		before += width + columnGap
+	}
+	return starts
+}
+
+// headingPlace returns the lowest place for a heading over its column, one that misleads nobody if there is any; without one, as much of it as there is room for.
 func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
 	cells, column := c.headings[at], starts[at]
-	for line, end := range ends {
-		from := min(column, end-cells)
-		hangsOver := from >= listMargin && from+cells >= column+min(widths[at], cells, leastOverColumn)
-		if hangsOver && c.isAboveTheirs(at, headingPlace{line, from, cells}, starts, widths) {
-			return headingPlace{line, from, cells}
+	for _, unmistakable := range []bool{true, false} {
+		for line, end := range ends {
+			for _, end := range []int{end, min(end, column+widths[at])} {
+				place := headingPlace{line, min(column, end-cells), cells}
+				if place.from >= listMargin && place.covers(column, min(widths[at], cells, leastOverColumn)) && (!unmistakable || c.isUnmistakable(at, place, starts, widths)) {
+					return place
+				}
+			}
 		}
 	}
 	line := 0
@@ -47,11 +55,25 @@ func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHead
 	return headingPlace{line, from, clamp(ends[line]-from, 0, cells)}
 }
 
-// isAboveTheirs tells whether the other columns that a heading hangs over have their own headings lower, or can have them there: what stands right above a value says what it is.
-func (c *valueColumns) isAboveTheirs(at int, place headingPlace, starts, widths []int) bool {
+// covers tells whether so many cells from there on are under the heading.
+func (p headingPlace) covers(from, cells int) bool {
+	return p.from <= from && from+cells <= p.from+p.cells
+}
+
+// touches tells whether any of so many cells from there on is under the heading.
+func (p headingPlace) touches(from, cells int) bool {
+	return p.from < from+cells && from < p.from+p.cells
+}
+
+// isUnmistakable tells whether what stands right above each value is the heading of its own column, or can be, so far as headings are placed.
+func (c *valueColumns) isUnmistakable(at int, place headingPlace, starts, widths []int) bool {
 	for other, start := range starts {
-		hangsOver := other != at && place.from < start+widths[other] && start < place.from+place.cells
-		if hangsOver && (other < at && place.line == 0 || other > at && place.line <= c.places[other].line) {
+		switch hangsOver := place.touches(start, widths[other]); {
+		case other < at && hangsOver && place.line == 0:
+			return false
+		case other > at && hangsOver && c.places[other].line >= place.line:
+			return false
+		case other > at && c.places[other].touches(starts[at], widths[at]) && c.places[other].line <= place.line:
 			return false
 		}
 	}
