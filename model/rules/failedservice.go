@@ -15,6 +15,7 @@ import (
 func (c *description) describeFailedService() {
 	service := c.service(int(c.Definition))
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
+	c.WriterInWords = c.showService(c.Writer) // it is not its service-level exports that throw
 	instances := c.instancesOf(c.Writer.ServiceID)
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
@@ -46,6 +47,8 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 		return false
 	}
 	c.Expected, c.Found = expectedNames(service.Roles), wording.List(showAll(missing))
+	c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
+	c.setPlace("", 0, 0)
 	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role", model.ShowName(instance), c.Found, c.showService(c.Writer))
 	near, ok := model.NearestName(missing[0], service.Roles)
 	if len(missing) == 1 && ok {
