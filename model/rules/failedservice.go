@@ -19,6 +19,8 @@ func (c *description) describeFailedService() {
 	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
+			c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
+			c.setPlace("", 0, 0)
 			return
 		}
 	}
@@ -47,8 +49,6 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 		return false
 	}
 	c.Expected, c.Found = expectedNames(service.Roles), wording.List(showAll(missing))
-	c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
-	c.setPlace("", 0, 0)
 	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role", model.ShowName(instance), c.Found, c.showService(c.Writer))
 	near, ok := model.NearestName(missing[0], service.Roles)
 	if len(missing) == 1 && ok {

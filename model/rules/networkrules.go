@@ -29,7 +29,8 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		scope := c.scope()
 		c.Message = c.says("names no instance; `clan network` skips its networking")
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
-		c.Fix = c.oncePerInstance()
+		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
+			"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
 		if service := c.serviceNamed(scope.Service); service == nil {
 			c.Fix = "Name the instance of a service in the key."
 		}
@@ -78,25 +79,8 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
-		if c.isOfTheSameHook(int(c.other)) {
-			c.Fix = c.oncePerInstance()
-		}
+		c.fixOfOneHook()
 	})
-
-// oncePerInstance says where a service describes its networks: at service level, with a key for each instance.
-func (c *description) oncePerInstance() string {
-	return "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
-		"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
-}
-
-// isOfTheSameHook tells whether the hook that writes the described key, which is evaluated for each machine, writes another one too: then it cannot leave out just one.
-func (c *description) isOfTheSameHook(row int) bool {
-	if c.Definition < 0 || c.Writer.Kind == model.ServiceWide {
-		return false
-	}
-	own := c.hookOfDefinition(int(c.Definition))
-	return slices.ContainsFunc(c.definitionsOf(row), func(index int32) bool { return c.hookOfDefinition(int(index)) == own })
-}
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 	for networks := range book.eachInstance() {
@@ -271,6 +255,34 @@ func isMistakenModule(module string) bool {
 	return strings.HasPrefix(module, "clan_lib.") || slices.ContainsFunc(knownModules, func(known string) bool {
 		return strings.HasSuffix(known, "."+strings.TrimSpace(module))
 	})
+}
+
+var networkWithoutPeers = networkRule("network-without-peers", Info, "a network has no peers",
+	"An instance exports networking, and no export of it is a peer, so that `clan network` reaches nobody there.",
+	`exports."vpn:home::".networking = { … };   # and no role exports a peer`,
+	"Export a peer in perInstance, or give a machine the role that does.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
+	func(c *description) {
+		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
+		c.Message = fmt.Sprintf("network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
+			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+		c.tellMissingMachines()
+	})
+
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
+func (p *ruleContext) tellWithoutPeers(book *networkBook) {
+	if !p.snapshot.HasDefinitions {
+		return // a bare set may be only a part of the exports
+	}
+	lost := map[model.NameID]bool{}
+	for _, row := range book.lost {
+		lost[p.set.NameID(model.Service, int(row))] = true
+	}
+	for networks, peers := range book.eachInstance() {
+		if len(peers) == 0 && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
+			p.raiseNetwork(book, networks[0], -1, "")
+		}
+	}
 }
 
 // networkRule makes one of these rules, with what all of them have in common.
