@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a machine. How clan finds networks is in
-// clannetworks.go.
+// clannetworks.go. Where the fault lies elsewhere than in the key, networkelsewhere.go says so.
 
 import (
 	"fmt"
