@@ -93,8 +93,7 @@ func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
 // mayDangle tells whether a text with this attribute name before it needs a closer look.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
-		known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
-		return !known
+		return !f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
 	}
 	_, dangles := f.danglingKey(text)
 	return dangles
@@ -168,8 +167,7 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	if !named.IsString() || !value.Member("generator").IsString() || !value.Member("file").IsString() {
 		return "", false
 	}
-	known := f.snapshot.Inventory.Machines[named.Text()]
-	return named.Text(), !known
+	return named.Text(), !f.snapshot.Inventory.Machines[named.Text()]
 }
 
 // danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so besides the

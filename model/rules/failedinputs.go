@@ -41,8 +41,3 @@ func (c *description) nameFailed(failed Finding, provider *model.ServiceInfo) st
 	}
 	return c.nameOf(provider)
 }
-
-// nameOf calls a service as its keys do, or by its id where that is not its alone.
-func (f *facts) nameOf(service *model.ServiceInfo) string {
-	return f.showService(&model.Writer{ServiceID: service.ID, Scope: model.Scope{Service: service.Name}})
-}

@@ -66,11 +66,13 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
-	if wrong, takes := c.unfit(found[0]); len(wrong) > 0 {
-		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong)), "", ""
-	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
-		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
+	switch wrong, takes := c.unfit(found[0]); {
+	case len(wrong) > 0:
+		c.Fix = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong))
+	case kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull():
+		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact)
+	default:
+		c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
 	}
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))

@@ -108,21 +108,12 @@ func (f *facts) failureIn(row, index int) (path, bool) {
 	final := failures(f.set.Value(row))
 	for _, module := range f.definition(index).Modules {
 		for _, at := range failures(f.set.Bytes(module.Value)) {
-			if len(final) == 0 || anyCovers(final, at) {
+			if len(final) == 0 || slices.ContainsFunc(final, func(other path) bool { return other.covers(at) || at.covers(other) }) {
 				return at, true
 			}
 		}
 	}
 	return path{}, false
-}
-
-func anyCovers(paths []path, at path) bool {
-	for _, other := range paths {
-		if other.covers(at) || at.covers(other) {
-			return true
-		}
-	}
-	return false
 }
 
 // failureOf returns where a row's value failed; the empty path for the whole value.
