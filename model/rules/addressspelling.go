@@ -25,7 +25,6 @@ type peerHost struct {
 	isPlain bool
 }
 
-// read takes the address of a peer.
 func (a *peerAddress) read(peer jsontree.Raw) {
 	*a = peerAddress{hosts: a.hosts[:0]}
 	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
@@ -83,7 +82,6 @@ func newAddressShape(numbers *peerAddress) (shape addressShape, ok bool) {
 	return shape, ok
 }
 
-// take takes the address of a value with these texts.
 func (a *peerAddress) take(shape *addressShape, texts []jsontree.Raw) {
 	a.hosts = a.hosts[:0]
 	for at := range shape.hosts {

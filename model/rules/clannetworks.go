@@ -29,7 +29,6 @@ type networkInstance struct {
 	firstNetwork, firstPeer int32
 }
 
-// instanceID is a service and an instance of it.
 type instanceID struct{ service, instance model.NameID }
 
 // networkBook returns the run's only book.
@@ -127,7 +126,6 @@ type networkService struct {
 	misplacesNetworking bool // it exports networking without an instance, and that is the fault to report
 }
 
-// servicesWithNetworks returns the services that have a network.
 func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
 	services := map[model.NameID]networkService{}
 	for _, row := range b.networks {
@@ -159,17 +157,14 @@ func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }
 
-// networkingOf returns the networking of a row.
 func (f *facts) networkingOf(row int32) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(int(row))).Member("networking")
 }
 
-// peerOf returns the peer of a row.
 func (f *facts) peerOf(row int32) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(int(row))).Member("peer")
 }
 
-// hasHost tells whether a peer has a host that is not empty.
 func hasHost(peer jsontree.Raw) bool {
 	for _, host := range peer.Member("hosts").Elements() {
 		if plain := host.Member("plain"); !plain.IsString() || sameHost(plain.Text()) != "" {

@@ -26,14 +26,12 @@ var danglingReference = &Rule{
 	describe: describeDangling,
 }
 
-// dangling is a reference that leads nowhere.
 type dangling struct {
 	at    path
 	found string // what is named
 	kind  referenceKind
 }
 
-// referenceKind says what a reference names.
 type referenceKind uint8
 
 const (
@@ -210,7 +208,6 @@ func describeDangling(c *description) {
 	}
 }
 
-// what says what a reference names.
 func (d dangling) what() string {
 	switch d.kind {
 	case toMachine:

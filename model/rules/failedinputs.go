@@ -29,7 +29,6 @@ func (c *description) relateFailedInputs() {
 	}
 }
 
-// readFrom returns the interfaces that one service reads and another exports, by their manifests.
 func readFrom(reader, provider *model.ServiceInfo) []string {
 	return slices.DeleteFunc(slices.Clone(reader.Inputs), func(name string) bool { return !slices.Contains(provider.Out, name) })
 }

@@ -155,44 +155,6 @@ func (c *description) undeclaredOfItsOwn() []string {
 	return c.undeclaredIn(c.definition(int(c.Definition)), at)
 }
 
-// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
-// where the key names an instance, and endpoints only where it names a machine.
-func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
-	scope = scope.With(model.Service, c.Writer.Scope.Service)
-	machine := scope.Machine
-	service := c.service(int(c.Definition))
-	if service == nil || !c.assigned(service, scope) {
-		scope = model.Scope{Service: scope.Service}
-	}
-	if service == nil || scope.Instance != "" {
-		return scope
-	}
-	example := assignedNear(service, machine)
-	switch written := c.interfacesMeant(); {
-	case slices.Contains(written, "endpoints"):
-		return example.With(model.Service, scope.Service)
-	case slices.Contains(written, "networking"):
-		return model.Scope{Service: scope.Service, Instance: example.Instance}
-	}
-	return scope
-}
-
-// assignedNear returns the first instance, role and machine of a service that go together, and if possible with the given machine.
-func assignedNear(service *model.ServiceInfo, machine string) (first model.Scope) {
-	for _, instance := range slices.Sorted(maps.Keys(service.Instances)) {
-		roles := service.Instances[instance]
-		for _, role := range slices.Sorted(maps.Keys(roles)) {
-			if slices.Contains(roles[role], machine) {
-				return model.Scope{Instance: instance, Role: role, Machine: machine}
-			}
-			if first.Machine == "" && len(roles[role]) > 0 {
-				first = model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
-			}
-		}
-	}
-	return first
-}
-
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.
 const mostOthers = 100
 
@@ -248,7 +210,6 @@ func pathsSet(value jsontree.Raw) nameSet {
 	return paths
 }
 
-// othersOf returns the other definitions of a row.
 func (c *description) othersOf(row int) []int32 {
 	return slices.DeleteFunc(slices.Clone(c.definitionsOf(row)), func(index int32) bool { return index == c.Definition })
 }
@@ -298,13 +259,4 @@ func (c *description) topLevelTouches() bool {
 	}
 	set := pathsSet(c.writtenValue(int(c.Definition)))
 	return slices.ContainsFunc(changes, func(changed change) bool { return set[changed.at.exact] })
-}
-
-// isForcedInside tells whether a value, or anything in it, is forced.
-func isForcedInside(value jsontree.Raw) (found bool) {
-	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
-		found = found || isForced(inner)
-		return !found
-	})
-	return found
 }

@@ -77,7 +77,6 @@ func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	return Info
 }
 
-// isUnprovided tells whether an interface exists but no export has it.
 func (f *facts) isUnprovided(name string) bool {
 	return !f.isUnknownInterface(name) && !slices.Contains(f.setsWith(name), true)
 }
@@ -94,5 +93,4 @@ func (c *description) describeInputs(isWrong func(string) bool) (service *model.
 	return service, wrong
 }
 
-// inputsLine returns the line of a manifest that says what the service reads.
 func inputsLine(names []string) string { return manifestLine("inputs", names) }

@@ -253,7 +253,6 @@ func spacesIn(a, b string) string {
 	return "spaces"
 }
 
-// difference says how two names that look alike differ.
 func difference(a, b string) string {
 	differOnlyBy := func(takeOut func(rune) bool) bool {
 		without := func(name string) string { return strings.Join(strings.FieldsFunc(name, takeOut), "") }

@@ -35,7 +35,6 @@ func Mean(written []byte) Meant {
 
 func mayHoldProperty(written []byte) bool { return bytes.Contains(written, []byte(`"_type"`)) }
 
-// read appends a value to text.
 func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth int) []byte {
 	switch {
 	case depth > deepest || !mayHoldProperty(value):

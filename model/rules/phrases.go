@@ -114,7 +114,6 @@ func showAll(names []string) []string {
 	return shown
 }
 
-// outLine returns the line of a manifest that declares interfaces.
 func outLine(names []string) string { return manifestLine("out", names) }
 
 func manifestLine(attribute string, names []string) string {

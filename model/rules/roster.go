@@ -53,7 +53,6 @@ func newRoster(service *model.ServiceInfo) roster {
 	return made
 }
 
-// machinesWith returns the machines that have the instance and role of a scope.
 func (r *roster) machinesWith(scope model.Scope) []string {
 	return r.holders[assignment{scope.Instance, scope.Role, ""}]
 }
@@ -80,7 +79,6 @@ func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	return asked == assignment{} || f.rosterOf(service).assigned[asked]
 }
 
-// nameSet is a set of names.
 type nameSet map[string]bool
 
 func newNameSet(names []string) nameSet {
@@ -89,4 +87,42 @@ func newNameSet(names []string) nameSet {
 		set[name] = true
 	}
 	return set
+}
+
+// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
+// where the key names an instance, and endpoints only where it names a machine.
+func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
+	scope = scope.With(model.Service, c.Writer.Scope.Service)
+	machine := scope.Machine
+	service := c.service(int(c.Definition))
+	if service == nil || !c.assigned(service, scope) {
+		scope = model.Scope{Service: scope.Service}
+	}
+	if service == nil || scope.Instance != "" {
+		return scope
+	}
+	example := assignedNear(service, machine)
+	switch written := c.interfacesMeant(); {
+	case slices.Contains(written, "endpoints"):
+		return example.With(model.Service, scope.Service)
+	case slices.Contains(written, "networking"):
+		return model.Scope{Service: scope.Service, Instance: example.Instance}
+	}
+	return scope
+}
+
+// assignedNear returns the first instance, role and machine of a service that go together, and if possible with the given machine.
+func assignedNear(service *model.ServiceInfo, machine string) (first model.Scope) {
+	for _, instance := range slices.Sorted(maps.Keys(service.Instances)) {
+		roles := service.Instances[instance]
+		for _, role := range slices.Sorted(maps.Keys(roles)) {
+			if slices.Contains(roles[role], machine) {
+				return model.Scope{Instance: instance, Role: role, Machine: machine}
+			}
+			if first.Machine == "" && len(roles[role]) > 0 {
+				first = model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
+			}
+		}
+	}
+	return first
 }

@@ -58,7 +58,6 @@ type change struct {
 	without, final jsontree.Raw
 }
 
-// changesBetween compares a value with what it would be without the top level.
 func changesBetween(without, final jsontree.Raw) []change {
 	var found []change
 	if without != nil && final != nil {
@@ -105,7 +104,6 @@ func describeOverride(c *description) {
 	}
 }
 
-// nameOfService returns the name of the key's service.
 func (c *description) nameOfService() string { return model.ShowName(c.scope().Service) }
 
 // changeSentence says what stands at a place, and what would stand there without the top level.
@@ -230,7 +228,6 @@ func isChanged(settings []setting, final jsontree.Raw) bool {
 	return true
 }
 
-// scalarKind is the kind of a value; values of different kinds are not compared.
 type scalarKind uint8
 
 const (

@@ -9,7 +9,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -127,7 +126,6 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	return model.Role, len(ofService)+len(ofInstance) > 0 && !ofInstance[scope.Role] && !ofService[scope.Role]
 }
 
-// rolesOfService returns the roles that the service of a definition has.
 func (f *facts) rolesOfService(definition int) nameSet {
 	if definition < 0 || f.service(definition) == nil {
 		return nil
@@ -194,7 +192,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	service := c.serviceNamed(scope.Service)
 	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
-		c.Fix = "Write " + c.codeLeavingOut(nixquery.ShowExport(meant.Key())+" = ", "{ … }", ";")
+		c.Fix = "Write " + c.codeOfExport(meant, "")
 		return
 	}
 	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
@@ -208,7 +206,6 @@ func (c *description) fixUnknown(scope model.Scope) {
 	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
-// isWhole tells whether a scope has a name wherever the other has one.
 func isWhole(scope, meant model.Scope) bool {
 	for _, part := range model.Parts {
 		if scope.Part(part) != "" && meant.Part(part) == "" {
@@ -221,7 +218,6 @@ func isWhole(scope, meant model.Scope) bool {
 // inventoryParts are the parts that the inventory knows, in the order in which they are checked.
 var inventoryParts = []model.Part{model.Machine, model.Instance, model.Role}
 
-// mostNames is how many names a sentence may list.
 const mostNames = 6
 
 func expectedNames(known []string) string {
@@ -231,7 +227,6 @@ func expectedNames(known []string) string {
 	return oneOf(known)
 }
 
-// relateUnknownParts names the other parts that the inventory lacks.
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)

@@ -159,7 +159,6 @@ func (c *description) conflictSentence(found conflict) string {
 		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))
 }
 
-// showSettingBy shows a value and who sets it.
 func (c *description) showSettingBy(at path, by setting) string {
 	return fmt.Sprintf("%s, set by %s", c.showSetting(at, by.value), c.showWriterAt(by))
 }
@@ -201,7 +200,6 @@ func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
 }
 
-// conflict is a place at which two settings of equal priority differ.
 type conflict struct {
 	at            path
 	first, second setting
