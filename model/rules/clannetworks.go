@@ -120,22 +120,18 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// networkService is what decides whether a service's peers without a network are lost.
-type networkService struct {
-	hasNetworks         bool // if not, its peers are meant for other readers
-	misplacesNetworking bool // it exports networking without an instance, and that is the fault to report
-}
-
-func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
-	services := map[model.NameID]networkService{}
+// losingServices returns the services whose peers without a network are lost: those that have networks, for the peers of others are meant for other readers. If networking stands where
+// clan never looks, that is the fault to report.
+func (b *networkBook) losingServices() map[model.NameID]bool {
+	losing := map[model.NameID]bool{}
 	for _, row := range b.networks {
 		service := b.set.NameID(model.Service, int(row))
-		if _, known := services[service]; !known {
+		if _, known := losing[service]; !known {
 			whole, found := b.set.Find(model.Scope{Service: b.set.Name(model.Service, service)}.Key())
-			services[service] = networkService{true, found && b.hasNetworking[b.set.InterfaceSet(whole)]}
+			losing[service] = !found || !b.hasNetworking[b.set.InterfaceSet(whole)]
 		}
 	}
-	return services
+	return losing
 }
 
 // countingPeers returns, of each machine, the peer that `clan network` keeps: the last one.

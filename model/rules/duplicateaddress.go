@@ -12,7 +12,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/secret"
-	"clanscope/model/wording"
 )
 
 var duplicateAddress = &Rule{
@@ -162,7 +161,7 @@ func describeDuplicateAddress(c *description) {
 	if len(machines) == 2 {
 		verb = "both publish"
 	}
-	c.Message = fmt.Sprintf("machines %s %s %s in %s", wording.List(showAll(machines)), verb, c.Found, showPart(model.Instance, scope.Instance))
+	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found, showPart(model.Instance, scope.Instance))
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 

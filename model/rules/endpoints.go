@@ -11,7 +11,6 @@ import (
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/model/nixquery"
-	"clanscope/model/wording"
 )
 
 var endpointShared = &Rule{
@@ -98,7 +97,7 @@ func describeEndpointShared(c *description) {
 		what, each = "endpoints", "each"
 	}
 	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
-		what, wording.List(showAll(shared)), each)
+		what, showList(shared), each)
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
 

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 // relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
@@ -24,7 +23,7 @@ func (c *description) relateFailedInputs() {
 			continue
 		}
 		if read := readFrom(reader, provider); len(read) > 0 {
-			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), wording.List(showAll(read)), c.nameFailed(first, provider)))
+			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), showList(read), c.nameFailed(first, provider)))
 		}
 	}
 }

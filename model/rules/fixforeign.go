@@ -39,7 +39,7 @@ func (c *description) fixOfAnInput() string {
 		return fix
 	}
 	return fix + fmt.Sprintf(" Until that is mended, take %s of %s out of the inventory, or use a version of the input without it.",
-		wording.List(showAll(slices.Sorted(maps.Keys(service.Instances)))), c.showService(c.Writer))
+		showList(slices.Sorted(maps.Keys(service.Instances))), c.showService(c.Writer))
 }
 
 // placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.

@@ -111,7 +111,7 @@ func (f *facts) missingAt(first, count int) []string {
 
 func describeMissingExport(c *description) {
 	scope := c.scope()
-	machine := wording.List(showAll(c.missingAt(int(c.Row), int(c.other))))
+	machine := showList(c.missingAt(int(c.Row), int(c.other)))
 	c.Expected, c.Found = "an export of "+machine, "none"
 	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
 		model.ShowName(scope.Instance), wording.InWords(int(c.other), "other machine"))

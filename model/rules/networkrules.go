@@ -120,11 +120,8 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
 // network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
-	services := book.servicesWithNetworks()
-	isLost := func(row int32) bool {
-		service := services[p.set.NameID(model.Service, int(row))]
-		return service.hasNetworks && !service.misplacesNetworking
-	}
+	losing := book.losingServices()
+	isLost := func(row int32) bool { return losing[p.set.NameID(model.Service, int(row))] }
 	lost := slices.DeleteFunc(slices.Clone(book.lost), func(row int32) bool { return !isLost(row) })
 	if len(lost) > 0 {
 		reached := book.reachedMachines()

@@ -106,6 +106,9 @@ func oneOf(names []string) string {
 	return "one of " + choice
 }
 
+// showList shows names one after the other: `a, b and c`.
+func showList(names []string) string { return wording.List(showAll(names)) }
+
 func showAll(names []string) []string {
 	shown := make([]string, len(names))
 	for at, name := range names {
