@@ -73,7 +73,8 @@ func describePerMachineScope(c *description) {
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	} else {
-		c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.", c.codeOfExport(scope.With(model.Role, ""), ""), model.ShowName(scope.Role))
+		c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
+			c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"), model.ShowName(scope.Role))
 	}
 	if c.Row >= 0 && len(c.definitionsOf(int(c.Row))) > 1 {
 		c.relateMerging()
@@ -99,6 +100,11 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 
 func perMachineKey(service string) string {
 	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
+}
+
+// onEachMachine writes in Nix a key of whichever machine a perMachine is evaluated for: one that names a machine would be a foreign key on all others.
+func onEachMachine(scope model.Scope) string {
+	return strings.TrimSuffix(nixquery.ShowString(string(scope.With(model.Machine, "").Key())), `"`) + `${machine.name}"`
 }
 
 func (c *description) relateMerging() {
