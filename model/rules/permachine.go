@@ -91,7 +91,7 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 		return
 	}
 	if part == model.Instance {
-		c.Expected = oneOf(has)
+		c.Expected = expectedNames(has)
 	}
 	example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
 	c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
