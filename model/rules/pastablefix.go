@@ -3,9 +3,10 @@ package rules
 // This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says itself.
 
 import (
+	"strings"
+
 	"clanscope/model"
 	"clanscope/model/nixquery"
-	"strings"
 )
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
