@@ -17,13 +17,14 @@ type roster struct {
 	firstOf     map[string]model.Scope  // by machine: its first instance and role; by the empty name: the first of all, with its first machine
 	roles       nameSet                 // of its module and of its instances
 	instances   *model.NearNames
+	roleNames   *model.NearNames
 }
 
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
 	made := roster{
-		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, map[string]model.Scope{}, newNameSet(service.Roles), nil,
+		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, map[string]model.Scope{}, newNameSet(service.Roles), nil, nil,
 	}
 	instances := slices.Sorted(maps.Keys(service.Instances))
 	made.instances = model.NewNearNames(instances)
@@ -49,6 +50,7 @@ func newRoster(service *model.ServiceInfo) roster {
 			}
 		}
 	}
+	made.roleNames = model.NewNearNames(slices.Sorted(maps.Keys(made.roles)))
 	for of, machines := range made.holders {
 		slices.Sort(machines)
 		made.holders[of] = slices.Compact(machines)
@@ -135,4 +137,13 @@ func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 		return model.Scope{Service: scope.Service, Instance: example.Instance}
 	}
 	return example
+}
+
+func (r *roster) hasRoles(roles map[string]bool) bool {
+	for role := range roles {
+		if !r.roles[role] {
+			return false
+		}
+	}
+	return true
 }

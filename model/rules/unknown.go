@@ -241,10 +241,7 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	case model.Machine:
 		return c.machines
 	case model.Role:
-		roles := nameSet{}
-		maps.Copy(roles, c.rolesOfService(int(c.Definition)))
-		maps.Copy(roles, c.snapshot.Inventory.Instances[scope.Instance].Roles)
-		return model.NewNearNames(slices.Sorted(maps.Keys(roles)))
+		return c.knownRoles(c.snapshot.Inventory.Instances[scope.Instance].Roles)
 	}
 	if c.Definition >= 0 {
 		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {
@@ -252,6 +249,21 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 		}
 	}
 	return c.instances
+}
+
+// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Nearly always these are among them, and no list is made for a single finding.
+func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
+	var own roster
+	if service := c.owner(c.Finding); service != nil {
+		own = c.rosterOf(service)
+	}
+	if own.roleNames != nil && own.hasRoles(ofInstance) {
+		return own.roleNames
+	}
+	all := nameSet{}
+	maps.Copy(all, own.roles)
+	maps.Copy(all, ofInstance)
+	return model.NewNearNames(slices.Sorted(maps.Keys(all)))
 }
 
 // assignment raises a row whose machine a hook was evaluated for although the inventory lacks it. All keys of such a machine are one cause: one name in the inventory is wrong.
