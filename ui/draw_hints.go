@@ -56,6 +56,8 @@ func (a *App) overlayHints() []hint {
 		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	case changesOverlay:
+		return []hint{{"enter", "go"}, {"↑↓ pgdn", "move"}, {"y", "copy"}}
 	case sideBySideOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"o", "file"}, {"y", "copy"}}
 	default:
