@@ -173,6 +173,8 @@ func (d *draft) whoseSettings() []string {
 	names := make([]string, len(d.Settings))
 	for at, setting := range d.Settings {
 		switch writer := setting.Writer; {
+		case writer == nil && setting.File != "":
+			names[at] = "a definition in " + setting.File
 		case writer == nil:
 			names[at] = "a definition"
 		case writer.Kind == model.TopLevelOfClan && setting.File != "":
@@ -197,5 +199,5 @@ func (d *draft) forceFix(inside []string) string {
 	if strings.HasPrefix(value, "-") {
 		value = "(" + value + ")" // or it would be read as a subtraction
 	}
-	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`.", fix, pathInNix(inside), value)
+	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.", fix, pathInNix(inside), value)
 }

@@ -21,12 +21,14 @@ type facts struct {
 	rosters        map[*model.ServiceInfo]roster
 	machines       *model.NearNames    // of the inventory
 	instances      *model.NearNames    // of the inventory
+	instancesOf    map[string][]string // of the inventory, by the id of their service, sorted
 	overrideOf     map[int]int         // by row: the index of the top level's override
 	declared       []nameSet           // by service: manifest.exports.out
 	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
 	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
 	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
+	crowded        map[int][]conflict // by row that many write: where they contradict each other
 	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
 }
@@ -47,7 +49,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 			f.serviceByName[service.Name] = int32(at)
 		}
 	}
-	f.overrideOf = make(map[int]int, len(snapshot.Overrides))
+	f.overrideOf, f.crowded = make(map[int]int, len(snapshot.Overrides)), map[int][]conflict{}
 	for at, override := range snapshot.Overrides {
 		if row, found := f.set.Find(override.Key); found && (len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
 			f.overrideOf[row] = at
@@ -64,7 +66,12 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
 	if snapshot.Inventory != nil {
 		f.machines = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Machines)))
-		f.instances = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Instances)))
+		instances := slices.Sorted(maps.Keys(snapshot.Inventory.Instances))
+		f.instances, f.instancesOf = model.NewNearNames(instances), map[string][]string{}
+		for _, name := range instances {
+			service := snapshot.Inventory.Instances[name].ServiceID
+			f.instancesOf[service] = append(f.instancesOf[service], name)
+		}
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions), f.set.Len())
