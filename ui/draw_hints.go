@@ -55,7 +55,7 @@ var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"
 func (a *App) overlayHints() []hint {
 	switch a.overlay {
 	case matrixOverlay:
-		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"y", "copy"}}
+		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"/", "find"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
 	case changesOverlay:

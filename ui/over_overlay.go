@@ -29,7 +29,7 @@ type helpScreen struct {
 	window window
 	title  string
 	text   wrappedText // an error, or what could not be copied
-	search string      // in the help
+	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
 }
 
@@ -74,7 +74,7 @@ func (a *App) pressOverlay(do action) tea.Cmd {
 	switch {
 	case do == showHelp && a.overlay != helpOverlay:
 		a.openHelp()
-	case do == filterNames && a.overlay == helpOverlay:
+	case do == filterNames && (a.overlay == helpOverlay || a.overlay == matrixOverlay):
 		a.openPrompt(helpPrompt)
 	case do == goBack && a.helpScreen.search != "":
 		a.helpScreen.search = ""
