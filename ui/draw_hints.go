@@ -19,7 +19,7 @@ func (a *App) hints(f *frame, cells int) {
 	case a.copying:
 		a.copyHint(f, cells)
 	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
-		a.beforeLastHints(f, cells, a.notice, lastHints)
+		a.beforeLastHints(f, cells, a.notice, a.lastHints())
 	case a.telling:
 		if told := a.scenePieces(f, cells-1-f.width(a.hintPieces(lastHints)...)); told != nil {
 			a.beforeLastHints(f, cells, told, lastHints)
@@ -36,13 +36,15 @@ type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
 var (
-	columnHints      = []hint{{"←→", "column"}, {"/", "filter"}, {"v", "violations"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	columnHints      = []hint{{"←→", "column"}, {"v", "violations"}, {"/", "filter"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	violationHints   = []hint{{"enter", "go"}, {"y f", "copy fix"}, {"pgdn", "read on"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
+	notLoadedHints   = []hint{{"r", "load again"}, {"e", "the error"}, {":", "actions"}}
+	unlistedHints    = []hint{{"esc", "clear"}, {"U", "everything"}, {"/", "filter"}, {"*", "values"}, {"←→", "column"}, {":", "actions"}} // the filter of the list leaves nothing
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
@@ -67,7 +69,7 @@ func (a *App) overlayHints() []hint {
 func (a *App) lastHints() []hint {
 	switch a.overlay {
 	case noOverlay:
-		return lastHints
+		return append(a.nextSceneHint(), lastHints...)
 	case helpOverlay:
 		return []hint{{"esc q", "back"}}
 	case overviewOverlay:
@@ -78,11 +80,17 @@ func (a *App) lastHints() []hint {
 }
 
 func (a *App) paneHints() []hint {
-	if a.scene.knowsNothing() {
+	switch {
+	case a.scene.knowsNothing():
 		return loadingHints
+	case a.loadedNothing():
+		return notLoadedHints
 	}
 	switch a.state.focus {
 	case exportsPane:
+		if a.scene.listed.Len() == 0 && a.scene.viewIsNarrowed() {
+			return unlistedHints
+		}
 		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
 	case detailPane:
 		if a.detail.view != treeView {
@@ -93,7 +101,7 @@ func (a *App) paneHints() []hint {
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
 		}
-		return violationHints
+		return a.withWhyHint(violationHints)
 	default:
 		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
@@ -110,6 +118,15 @@ func (a *App) withSortHint(hints []hint) []hint {
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
 }
 
+// withWhyHint adds the key that says why a value fails, where that is what is wrong.
+func (a *App) withWhyHint(hints []hint) []hint {
+	line, _ := a.violations.line()
+	if finding, found := a.violations.place(); !found || !a.scene.explainsViolation(finding, line.cause.Rule) {
+		return hints
+	}
+	return append([]hint{{"E", "why"}}, hints...)
+}
+
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.
 func (a *App) withHitHints(cleared string, hints []hint) []hint {
 	if a.state.search == "" && cleared == "" {
@@ -124,7 +141,11 @@ func (a *App) withHitHints(cleared string, hints []hint) []hint {
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
 func (a *App) keyHints(f *frame, cells int) {
-	fittingHints(f, cells, a.bound(a.paneHints()), a.bound(lastHints))
+	hints := slices.Clone(a.paneHints())
+	if _, _, told := a.currentScene(); told {
+		hints = slices.DeleteFunc(hints, func(each hint) bool { return each.keys == "r" })
+	}
+	fittingHints(f, cells, a.bound(hints), a.bound(a.lastHints()))
 }
 
 // popupHints draws the keys of a pop-up. They are its own: the others are typed.

@@ -110,8 +110,12 @@ func (e *explainer) rulerAndComparison() {
 }
 
 func (e *explainer) fix() {
-	if e.violation.Fix != "" {
-		e.add("fix", inkGood, e.scene.fixWords(e.violation.Fix))
+	fix := e.scene.fixWords(e.violation.Fix)
+	if e.scene.explainsViolation(e.finding, e.violation.Rule) {
+		fix = "E shows Nix's own message here. " + fix
+	}
+	if fix != "" {
+		e.add("fix", inkGood, fix)
 	}
 	e.fixed = len(e.lines)
 }
@@ -282,7 +286,8 @@ func lackLines(s *scene, cells int) []drawnLine {
 	}
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
-		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+" "+needs(len(rulesOf[reason]))+" "+reason)
+		rules := rulesOf[reason]
+		writer.add("not run", inkDim, wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "))
 	}
 	return writer.lines
 }
