@@ -108,16 +108,18 @@ func (a *App) closePrompt(keep bool) {
 
 // pressPrompt handles a key press while the user types: some keys end the typing, all others edit.
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
-	switch pressed.String() {
-	case "enter":
+	switch named := pressed.String(); {
+	case named == "*" && a.prompt.purpose == keysPrompt && a.scene.inValues() > 0:
+		a.searchValues()
+	case named == "enter":
 		a.keepPrompt()
-	case "esc":
+	case named == "esc":
 		a.closePrompt(false)
-	case "ctrl+c":
+	case named == "ctrl+c":
 		return tea.Quit
-	case "down", "tab":
+	case named == "down", named == "tab":
 		a.takeBestMatch()
-	case "up":
+	case named == "up":
 		a.keepPrompt()
 	default:
 		before := a.prompt.input.Value()

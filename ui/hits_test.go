@@ -205,3 +205,39 @@ func TestNoUnseenPathIsCopied(t *testing.T) {
 		t.Errorf("copied is %q", copied)
 	}
 }
+
+// A row of the list shows why it is there.
+func TestTheListMarksWhatItsFilterMatches(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(
+			`clan-core/wireguard:wg-ci:controller:web {"peer":{"hosts":["10.0.0.7"]}}`, `clan-core/internet:wan:default:gateway {}`, `homelab/webapps:intranet:server:gateway {}`))
+		d.press("tab", "tab", "tab", "tab", "/", "wg", "enter")
+		d.shows("1 of 3")
+		content, match := d.View().Content, d.theme.sequences[groundCursor][inkMatch]
+		if !strings.Contains(content, match+"wg") {
+			t.Errorf("%v: no runes are marked:\n%s", size, d.screen())
+		}
+	}
+}
+
+// What no key has may be in the values; the same text can be looked for there, while typing and after.
+func TestAFilterThatFindsNothingSaysWhatTheValuesHave(t *testing.T) {
+	for _, keys := range [][]string{{"/", "192.168", "*"}, {"/", "192.168", "enter", "*"}} {
+		for _, size := range designedSizes {
+			d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+			d.press("tab", "tab", "tab", "tab")
+			d.press(keys[:len(keys)-1]...)
+			if words := d.wordsWithin(); !strings.Contains(words, "looks in the values instead: 1 export there") {
+				t.Errorf("%v: it is not said: %s", size, words)
+			}
+			if d.press("*", "enter"); d.state.search != "192.168" || d.state.keyFilter != "" || d.scene.listed.Len() != 1 {
+				t.Errorf("%v: the search is %q, the filter %q", size, d.state.search, d.state.keyFilter)
+			}
+		}
+	}
+	d := drive(t, 120, 36, snapshotOf(hidingHosts...))
+	d.press("tab", "tab", "tab", "tab", "/", "nowhere")
+	d.hides("looks in the values")
+	d.press("*")
+	d.shows("/ nowhere*")
+}

@@ -305,7 +305,7 @@ func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0
 
 // place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value stays in sight.
 func (d *detailView) place(inner rect, focused bool) {
-	if !d.known {
+	if !d.known || inner.h <= 0 {
 		return
 	}
 	jumped := d.jumped
