@@ -69,7 +69,7 @@ type description struct {
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
 	c.Violation.Rule.describe(c)
-	if c.Writer != nil {
+	if c.Writer != nil && c.WriterInWords == "" {
 		c.WriterInWords = c.showWriter(c.Writer)
 	}
 	c.describeSilence()

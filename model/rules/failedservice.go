@@ -14,9 +14,12 @@ import (
 func (c *description) describeFailedService() {
 	service := c.service(int(c.Definition))
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
+	c.WriterInWords = c.showService(c.Writer) // it is not its service-level exports that throw
 	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
+			c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
+			c.setPlace("", 0, 0)
 			return
 		}
 	}

@@ -113,14 +113,24 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 	case "override":
 		priority, err := strconv.Atoi(written.value.Member("priority").Text())
 		content.priority = priority
-		if err != nil || content.value == nil || content.value.Member("_type") != nil {
-			return into, false
+		if isOrdered(content.value) {
+			content.value = content.value.Member("content")
 		}
-		return append(into, content), content.value.Member("$nix") == nil
+		return append(into, content), err == nil && isBare(content.value)
 	case "order":
-		return unwrap(content, into)
+		return append(into, content), isBare(content.value) // an order within a priority is taken off, and not the other way round
 	}
 	return into, false
+}
+
+func isOrdered(value jsontree.Raw) bool {
+	property := value.Member("_type")
+	return property != nil && property.Text() == "order"
+}
+
+// isBare tells whether a value is what the module system merges, with nothing around it that it would have to take off.
+func isBare(value jsontree.Raw) bool {
+	return value != nil && value.Member("_type") == nil && value.Member("$nix") == nil
 }
 
 // isForced tells whether a value is set with mkForce, or with a mkOverride stronger than the default.

@@ -78,6 +78,7 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
+		c.fixOfOneHook()
 	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
@@ -258,6 +259,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
 		c.Message = fmt.Sprintf("network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+		c.tellMissingMachines()
 	})
 
 // tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
