@@ -230,10 +230,8 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	switch {
 	case !foreign:
 		f.fit(as, words, cells)
-	case len(matched) > 0:
-		f.fitMatched(as, words, matched, cells)
 	default:
-		f.fitName(as, words, cells)
+		f.fitNameMatched(as, words, matched, cells)
 	}
 }
 

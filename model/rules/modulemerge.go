@@ -10,7 +10,6 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// setting is what one definition sets at one place.
 type setting struct {
 	definition int32
 	priority   int
@@ -140,7 +139,15 @@ func isForced(value jsontree.Raw) bool {
 	return err == nil && priority < DefaultPriority && value.Member("_type").Text() == "override"
 }
 
-// child is one attribute of a merged set, with all settings for it.
+// isForcedInside tells whether a value, or anything in it, is forced.
+func isForcedInside(value jsontree.Raw) (found bool) {
+	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
+		found = found || isForced(inner)
+		return !found
+	})
+	return found
+}
+
 type child struct {
 	name     string
 	settings []setting
