@@ -161,7 +161,7 @@ var keyTable = []keyEntry{
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),
-	bind(listChanges, loadingKeys, "d", "d", "what changed since the load before: keys, and where in their values"),
+	bind(listChanges, loadingKeys, "d", "d", "what changed since the load before: keys, and where in their values; enter goes there"),
 	bind(clearChanges, loadingKeys, "c", "c", "clear the marks of what changed"),
 	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error"),
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole"),

@@ -90,7 +90,9 @@ func (a *App) applyPrompt() {
 		a.state.find = typed
 		return
 	case helpPrompt:
-		a.helpScreen.search, a.helpScreen.window = typed, window{}
+		if a.helpScreen.search, a.helpScreen.window = typed, (window{}); a.overlay == matrixOverlay {
+			a.matrix.jump(typed)
+		}
 		return
 	}
 	a.renarrow()
