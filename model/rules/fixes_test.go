@@ -145,8 +145,8 @@ var fixes = []fix{
 	},
 	{
 		"name-lookalike", "s:s_one:server:web",
-		`self-s = { name = "s"; out = [ "peer" ]; roles.server.s-one.nas."s:s-one:server:nas".peer.hosts = [ { plain = "s1"; } ]; roles.server.s_one.web."s:s_one:server:web".peer.hosts = [ { plain = "s2"; } ]; };`,
-		"Use s-one everywhere", `s_one`, `s-one`,
+		`self-s = { name = "s"; out = [ "peer" ]; roles.server.s-one.nas."s:s-one:server:nas".peer.hosts = [ { plain = "s1"; } ]; exports."s:s-one::".peer.port = 2; roles.server.s_one.web."s:s_one:server:web".peer.hosts = [ { plain = "s2"; } ]; };`,
+		"Use \"s-one\" everywhere", `s_one`, `s-one`,
 	},
 	{
 		"dangling-reference", "t:ti:server:nas",
