@@ -224,7 +224,7 @@ func (a *App) arrange() {
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	wish.listInSight = a.listInSight
+	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
 	wish.popup = a.popup.size
 	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
@@ -250,19 +250,24 @@ func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h)
+	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h, a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0))
 	if a.state.focus == exportsPane || a.state.focus == violationsPane {
 		return max(cells, a.listInSight)
 	}
 	return cells
 }
 
-// placeViolations scrolls the panel; while it has the focus, it also explains the place under its cursor.
+// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor.
 func (a *App) placeViolations() {
 	inner := a.layout.panes[violationsPane].inner()
-	if a.violations.height = inner.h; a.state.focus == violationsPane {
+	a.violations.height, a.violations.glance = inner.h, false
+	switch {
+	case a.state.focus == violationsPane:
 		a.violations.explain(&a.scene, inner.w)
-	} else {
+	case a.layout.arrangement == tabbed && a.violations.hasGlance(&a.scene, inner.h):
+		a.violations.glance = true
+		a.violations.explain(&a.scene, inner.w)
+	default:
 		a.violations.explanation = explanation{}
 	}
 	a.violations.scroll(inner.h)

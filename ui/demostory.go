@@ -29,6 +29,19 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 
+// nextSceneHint is the key that plays the next scene, as long as there is one: without it a story whose first line has gone would seem to be over.
+func (a *App) nextSceneHint() []hint {
+	_, number, told := a.currentScene()
+	switch {
+	case !told || number == len(a.config.Scenes):
+		return nil
+	case a.layout.width < sideBySideWidth:
+		return []hint{{"r", "next"}}
+	default:
+		return []hint{{"r", "next scene"}}
+	}
+}
+
 // tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in the overview until something is chosen.
 func (a *App) tellScene(open bool) {
 	_, _, a.telling = a.currentScene()

@@ -19,6 +19,21 @@ func TestTheDemoTellsItsStory(t *testing.T) {
 	d.shows("1 of 2  First")
 }
 
+// TestTheNextSceneIsNamedUntilTheLast: whatever is looked at, the key that plays it is among the hints; the last scene has none after it.
+func TestTheNextSceneIsNamedUntilTheLast(t *testing.T) {
+	config := Config{Scenes: []Scene{{Title: "First", Next: "r: more"}, {Title: "Last", Next: "the end"}}}
+	for _, size := range designedSizes {
+		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
+		for _, keys := range [][]string{{"down"}, {"tab", "tab", "tab", "tab"}, {"tab"}, {"v"}, {"p"}, {"esc", "/"}, {"x", "enter"}, {"esc"}} {
+			if d.press(keys...); !d.prompt.open() {
+				d.shows("r next", "? help", "q quit")
+			}
+		}
+		d.press("r", "up")
+		d.hides("r next", "r reload")
+	}
+}
+
 // TestALinkOpensTheSceneOnTheScreen, not the one that the demo began with.
 func TestALinkOpensTheSceneOnTheScreen(t *testing.T) {
 	copied := ""

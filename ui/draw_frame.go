@@ -78,7 +78,11 @@ func (f *frame) fitName(as ink, name string, cells int) {
 			return
 		}
 	}
-	f.fitMiddle(as, name[slash+1:], cells)
+	if end := name[slash+1:]; f.printer.Width(end) > cells {
+		f.fitMiddle(as, end, cells)
+		return
+	}
+	f.fitEnd(as, name, cells) // the end alone would look like the whole name
 }
 
 // fitEnd writes a name in exactly so many cells. If it must be cut, its beginning goes, but no more of it than necessary.

@@ -19,7 +19,7 @@ func (a *App) hints(f *frame, cells int) {
 	case a.copying:
 		a.copyHint(f, cells)
 	case len(a.notice) > 0 && a.hasRoomFor(a.notice):
-		a.beforeLastHints(f, cells, a.notice, lastHints)
+		a.beforeLastHints(f, cells, a.notice, a.lastHints())
 	case a.telling:
 		if told := a.scenePieces(f, cells-1-f.width(a.hintPieces(lastHints)...)); told != nil {
 			a.beforeLastHints(f, cells, told, lastHints)
@@ -36,7 +36,7 @@ type hint struct{ keys, does string }
 
 // paneHints are the keys of each kind of pane, the most useful first; lastHints are the ones that go last of all.
 var (
-	columnHints      = []hint{{"←→", "column"}, {"/", "filter"}, {"v", "violations"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
+	columnHints      = []hint{{"←→", "column"}, {"v", "violations"}, {"/", "filter"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	violationHints   = []hint{{"enter", "go"}, {"y f", "copy fix"}, {"pgdn", "read on"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
@@ -67,7 +67,7 @@ func (a *App) overlayHints() []hint {
 func (a *App) lastHints() []hint {
 	switch a.overlay {
 	case noOverlay:
-		return lastHints
+		return append(a.nextSceneHint(), lastHints...)
 	case helpOverlay:
 		return []hint{{"esc q", "back"}}
 	case overviewOverlay:
@@ -124,7 +124,11 @@ func (a *App) withHitHints(cleared string, hints []hint) []hint {
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
 func (a *App) keyHints(f *frame, cells int) {
-	fittingHints(f, cells, a.bound(a.paneHints()), a.bound(lastHints))
+	hints := slices.Clone(a.paneHints())
+	if _, _, told := a.currentScene(); told {
+		hints = slices.DeleteFunc(hints, func(each hint) bool { return each.keys == "r" })
+	}
+	fittingHints(f, cells, a.bound(hints), a.bound(a.lastHints()))
 }
 
 // popupHints draws the keys of a pop-up. They are its own: the others are typed.

@@ -64,6 +64,7 @@ type wishes struct {
 	listWidthNow    int  // the same, for the current choice
 	listKeysNow     int  // the same, for the current choice, with only a count after the keys
 	listInSight     int  // of the lines in sight; 0: that does not matter
+	listHasValues   bool // it has value columns
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
@@ -247,11 +248,7 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	if wish.listInSight > 0 {
 		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
-	least := narrowestDetail
-	if wish.focus <= exportsPane {
-		least = narrowestPreview
-	}
-	left = clamp(left, narrowestList, body.w-least)
+	left = clamp(left, narrowestList, body.w-leastBeside(wish.focus, wish.listHasValues))
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
@@ -288,6 +285,8 @@ const (
 	narrowestDetail   = 40
 	narrowestPreview  = 36 // while the detail is not read
 	comfortableDetail = 58 // what the list leaves for the detail if it can
+
+	narrowestBesideValues = 30 // while the detail is not read, and the list has value columns
 )
 
 // at returns the pane at a position on the screen; false if there is none.
@@ -298,6 +297,18 @@ func (l *layout) at(x, y int) (pane, bool) {
 		}
 	}
 	return 0, false
+}
+
+// leastBeside is what the detail keeps beside the list: less while it is not read, and less beside value columns, which one compares down the list.
+func leastBeside(focus pane, values bool) int {
+	switch read := focus > exportsPane; {
+	case read && !values:
+		return narrowestDetail
+	case read || !values:
+		return narrowestPreview
+	default:
+		return narrowestBesideValues
+	}
 }
 
 func clamp(value, least, most int) int { return max(least, min(value, most)) }

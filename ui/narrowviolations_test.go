@@ -66,3 +66,20 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 		}
 	}
 }
+
+// TestThePanelSaysMoreThanItsCausesWhereItHasLines, without the focus too: what the cause does, what is wrong elsewhere, or what the rules that did not run need.
+func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
+	for file, want := range map[string][]string{
+		"demo/2-collision.json":                  {"▌✗ foreign-service", "sets      networking.priority to 9999, forced, over 10", "modules/monitoring.nix:17"},
+		"homelab/homelab.exports.json":           {"▲ none found", "20 rules need "},
+		"homelab/scenarios/all-violations.json":  {"▌✗ key-malformed", "↓ 22 more"},
+		"homelab/scenarios/v-other-service.json": {"vs (perInstance"},
+	} {
+		d := drive(t, 80, 24, loaded(t, file))
+		d.press("v", "v")
+		d.shows(want...)
+		if d.press("right", "down"); d.violations.here == 0 && len(d.scene.report.Causes()) > 0 {
+			d.shows("elsewhere (t shows all)", "   ✗ "+d.scene.report.Causes()[0].Rule.ID)
+		}
+	}
+}

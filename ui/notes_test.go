@@ -69,7 +69,7 @@ func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, order := range map[string][]string{
-			"bug-hijack-later-id":               {"zz", "any", "clan-core/internet"},
+			"bug-hijack-later-id":               {"zz", "clan-core/internet", "any"},
 			"v-permachine-perinstance-conflict": {"pc", "pc"},
 		} {
 			d := drive(t, size[0], max(size[1], 60), loaded(t, "homelab/scenarios/"+file+".json"))

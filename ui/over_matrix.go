@@ -8,7 +8,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
-	"clanscope/ui/text"
 )
 
 // matrixView is the matrix on the screen.
@@ -158,7 +157,7 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	return 0, 0, false
 }
 
-// wordsBelow says below the table which cell the cursor is on, and what the circle means.
+// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean.
 func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	if len(v.table.across) == 0 {
 		return nil
@@ -169,10 +168,19 @@ func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	if given := rolesGiven(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name); v.table.counts[at] == 0 && v.table.missing[at] {
 		lines = append(lines, wrappedLine(s, inkWarning, " ", "The inventory has it in "+wording.List(given)+".", cells)...)
 	}
-	for _, words := range (text.Printer{}).Lines("○ the inventory gives it, nothing is exported", max(1, cells-2), mostWrapped) {
-		lines = append(lines, plainLine(say(inkFaint, " "+words)))
+	lines = append(lines, plainLine())
+	for _, pieces := range s.wrapped(cells-len(" "), matrixLegend...) {
+		lines = append(lines, plainLine(append([]piece{say(inkFaint, " ")}, pieces...)...))
 	}
 	return lines
+}
+
+// matrixLegend explains what stands in the cells.
+var matrixLegend = [][]piece{
+	{say(inkText, "n"), say(inkFaint, " exports  ")},
+	{say(inkFaint, "·"), say(inkFaint, " none  ")},
+	{say(inkWarning, "○"), say(inkFaint, " none, though the inventory gives it  ")},
+	{say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "), say(inkInfo, "•"), say(inkFaint, " the worst violation")},
 }
 
 // drawHead draws the head of a column, without the prefix, which stands one line higher.

@@ -94,7 +94,7 @@ func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cell
 	}
 }
 
-// prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it.
+// prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it, with a line up to the last of them that is in sight; it ends there if the group does.
 func (g *matrixGrid) prefixLine(from int) drawnLine {
 	return func(f *frame, cells int) {
 		rest := g.drawName(f, say(inkText, ""), cells)
@@ -102,12 +102,27 @@ func (g *matrixGrid) prefixLine(from int) drawnLine {
 			next := min(g.endOfRun(column), end)
 			width := min(g.span(column, next), rest-1)
 			f.space(1)
-			f.pieces(width, quote(inkDim, g.prefixes[column]))
+			g.drawPrefix(f, g.prefixes[column], width, next == g.endOfRun(column))
 			rest -= width + 1
 			column = next
 		}
 		f.space(rest)
 	}
+}
+
+// drawPrefix draws what a group of heads shares, in all the cells of the group.
+func (g *matrixGrid) drawPrefix(f *frame, prefix string, cells int, ends bool) {
+	taken := f.flow(cells, quote(inkDim, prefix), say(inkDim, " "))
+	if line := cells - taken; prefix != "" && line > 1 {
+		last := f.theme.glyphs.horizontal
+		if ends {
+			last = f.theme.glyphs.topRight
+		}
+		f.repeat(inkBorder, f.theme.glyphs.horizontal, line-1)
+		f.glyph(inkBorder, last)
+		return
+	}
+	f.space(cells - taken)
 }
 
 // drawName draws the name at the start of a line and returns how many cells of the line are left.

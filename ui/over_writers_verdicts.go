@@ -13,6 +13,7 @@ import (
 const (
 	mayWrite      = "may write"
 	serviceIDWord = "service id"
+	notChecked    = " not checked"
 )
 
 // writerTeller says something about one writer of a table. Each method gives the pieces between which a line may be broken.
@@ -67,12 +68,17 @@ func (w writerTeller) verdict(writer int32) (pieces []piece) {
 
 // mayWrite says what the documentation lets a writer write; the parts in which the key differs are marked.
 func (w writerTeller) mayWrite(writer int32) []piece {
-	permitted := w.scene.definitionOf(writer).Documented()
-	pieces := permissionPieces(permitted, func(part model.Part) bool {
-		return w.table.isScope && !permitted[part].Allows(w.table.scope.Part(part))
+	definition, scope := w.scene.definitionOf(writer), w.table.scope
+	pieces := permissionPieces(definition.Documented(), func(part model.Part) ink {
+		if !w.table.isScope {
+			return inkText
+		}
+		return permittedInk(definition.Writer, scope, part)
 	})
-	if refused := permitted.Refused(w.table.scope); w.table.isScope && len(refused) > 0 {
-		pieces = append(pieces, marked(inkError, "  ✗ ", partWords(refused))...)
+	if w.table.isScope {
+		for _, mark := range faultMarks(definition.Writer, scope) {
+			pieces = append(pieces, marked(mark.ink, "  "+mark.sign, partWords(mark.parts))...)
+		}
 	}
 	return pieces
 }
@@ -91,7 +97,7 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	case len(definition.Accepted().Refused(w.table.scope)) > 0:
 		return marked(inkError, "✗ ", "checked, refused")
 	case len(refused) > 0:
-		return eachWord(inkWarning, partWords(refused)+" not checked")
+		return eachWord(inkWarning, partWords(refused)+notChecked)
 	default:
 		return marked(inkGood, "✓ ", "checked, fits")
 	}
@@ -120,17 +126,13 @@ func marked(as ink, sign, words string) (pieces []piece) {
 }
 
 // permissionPieces writes what may stand in the parts of a key.
-func permissionPieces(permitted model.Permissions, isFault func(model.Part) bool) []piece {
+func permissionPieces(permitted model.Permissions, look func(model.Part) ink) []piece {
 	var pieces []piece
 	for _, part := range model.Parts {
 		if part > model.Service {
 			pieces = append(pieces, say(inkFaint, ":"))
 		}
-		as := inkText
-		if isFault(part) {
-			as = inkError
-		}
-		switch {
+		switch as := look(part); {
 		case permitted[part].Any:
 			pieces = append(pieces, say(inkFaint, anyWord))
 		case permitted[part].Name == "":

@@ -3,6 +3,8 @@ package ui
 // This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value is in pane_detail_writersandlevels.go.
 
 import (
+	"slices"
+
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
@@ -66,18 +68,13 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 	ruler := ruler{scene: s, scope: scope, writers: writers, all: all}
 	ruler.arrange(cells - 1)
 	lines := ruler.keyLines()
-	labelled := false // a word above the line before stands for the next one too
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
 			lines = append(lines, plainRow(say(inkFaint, blanks[:ruler.margin]+" and "+wording.Plural(len(ruler.writers)-at, "more writer"))))
 			break
 		}
-		lines = append(lines, ruler.writerLines(writer, !labelled)...)
-		labelled = true
-		if faults := writer.Accepted().Refused(scope); len(faults) > 0 {
-			below := ruler.faultLines(writer, faults, cells)
-			lines, labelled = append(lines, below...), len(below) == 1
-		}
+		lines = append(lines, ruler.writerLines(writer, at == 0)...)
+		lines = append(lines, ruler.faultLines(writer.Writer)...)
 	}
 	return lines
 }
@@ -109,12 +106,12 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 	return distinct
 }
 
-// permitted returns what a writer may write in a part: its own name if it is bound to the part, otherwise any.
+// permitted returns what the documentation lets a writer write in a part: one name, or any.
 func (r *ruler) permitted(writer model.Writer, part model.Part) string {
-	if writer.IsBoundTo(part) {
-		return writer.Scope.Part(part)
+	if permitted := writer.Documented()[part]; !permitted.Any {
+		return permitted.Name
 	}
-	return r.any
+	return anyWord
 }
 
 // ruler is a key with its writers, and the widths that their lines share.
@@ -122,9 +119,9 @@ type ruler struct {
 	scene   *scene
 	scope   model.Scope
 	writers []model.Definition
-	all     int // how many write the key, including those that are not drawn
-	room    int // cells
-	cut     bool
+	all     int  // how many write the key, including those that are not drawn
+	room    int  // cells
+	broken  bool // the scopes have no room on a line each: they are broken after colons, and nothing stands below each other
 	widths  [model.PartCount]int
 	rulerForm
 }
@@ -133,17 +130,14 @@ type ruler struct {
 type rulerForm struct {
 	margin int // cells before the parts: of the words beside them or, where those stand above, of a few blanks
 	colon  string
-	any    string // what stands for any name
 }
 
 // rulerForms are these ways, the widest first.
 var rulerForms = []rulerForm{
-	{rulerWord, " : ", anyWord},
-	{rulerWord, ":", anyWord},
-	{rulerWord, ":", model.Wildcard},
-	{rulerIndent, " : ", anyWord},
-	{rulerIndent, ":", anyWord},
-	{rulerIndent, ":", model.Wildcard},
+	{rulerWord, " : "},
+	{rulerWord, ":"},
+	{rulerIndent, " : "},
+	{rulerIndent, ":"},
 }
 
 // rulerIndent is the cells before the parts where the words stand above them.
@@ -153,7 +147,7 @@ func (r *ruler) measure(part model.Part, name string) {
 	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, then `any` becomes clan's wildcard, then the words move above the parts, then the longest parts are cut.
+// arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the scopes are broken.
 func (r *ruler) arrange(room int) {
 	r.room = room
 	for _, form := range rulerForms {
@@ -168,21 +162,7 @@ func (r *ruler) arrange(room int) {
 			return
 		}
 	}
-	r.cut = true
-	r.shrink(room-r.margin, sumOf(r.widths))
-}
-
-// shrink cuts the longest parts until they fit.
-func (r *ruler) shrink(room, sum int) {
-	for room = max(room, 4*model.PartCount); sum+3*len(r.colon) > room; sum-- {
-		longest := 0
-		for part := range r.widths {
-			if r.widths[part] > r.widths[longest] {
-				longest = part
-			}
-		}
-		r.widths[longest]--
-	}
+	r.broken = true
 }
 
 // parts draws a name for each part in the ruler's widths; name returns it with its ink.
@@ -197,7 +177,7 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 		words, as := name(part)
 		width := min(r.widths[part], cells-taken)
 		if words == "" {
-			f.pieces(width, say(inkFaint, "·"))
+			f.pieces(width, say(as, "·"))
 		} else {
 			f.fitName(as, words, width)
 		}
@@ -208,6 +188,9 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 
 // lines draws parts with a word of our own beside or above them, and behind them what there is room for.
 func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+	if r.broken {
+		return r.brokenLines(word, name, behind)
+	}
 	if r.margin < rulerWord {
 		if word != "" {
 			lines = append(lines, plainRow(say(inkDim, " "+word)))
@@ -224,19 +207,44 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind s
 	}})
 }
 
+// brokenLines draws parts on as many lines as they need, below a word of our own and what there is room for behind it.
+func (r *ruler) brokenLines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+	if word != "" {
+		head := []piece{say(inkDim, " "+word)}
+		if beside := append(head, quote(inkDim, behind)); r.scene.widthOf(beside) <= r.room {
+			head = beside
+		}
+		lines = append(lines, plainRow(head...))
+	}
+	var groups [][]piece
+	for _, part := range model.Parts {
+		words, as := name(part)
+		group := []piece{quote(as, words)}
+		if words == "" {
+			group[0] = say(as, "·")
+		}
+		if part < model.Machine {
+			group = append(group, say(inkFaint, ":"))
+		}
+		groups = append(groups, group)
+	}
+	for _, pieces := range r.scene.wrapped(r.room-r.margin, groups...) {
+		lines = append(lines, indentedRow(r.margin, pieces...))
+	}
+	return lines
+}
+
 func (r *ruler) keyLines() []detailRow {
 	count := ""
 	if r.all > 0 {
 		count = "   " + wording.Plural(r.all, "writer")
 	}
-	if r.cut {
-		lines := []detailRow{plainRow(say(inkDim, " key"), say(inkDim, count))}
-		for _, piece := range wrapAfter(":", r.scene.printer, string(r.scope.Key()), r.room-r.margin) {
-			lines = append(lines, plainRow(say(inkText, blanks[:r.margin]), quote(inkText, piece)))
+	return r.lines("key", func(part model.Part) (string, ink) {
+		if r.scope.Part(part) == "" {
+			return "", inkFaint
 		}
-		return lines
-	}
-	return r.lines("key", func(part model.Part) (string, ink) { return r.scope.Part(part), inkText }, count)
+		return r.scope.Part(part), inkText
+	}, count)
 }
 
 // writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the service's name does not tell.
@@ -246,41 +254,70 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 		who = "   id " + name + ", " + kindWords(writer.Kind)
 	}
 	word := mayWrite
-	if r.margin < rulerWord && !labelled {
+	if r.margin < rulerWord && !labelled && !r.broken {
 		word = "" // it stands above
 	}
 	return r.lines(word, func(part model.Part) (string, ink) {
-		switch {
-		case !writer.IsBoundTo(part):
-			return r.any, inkFaint
-		case writer.Scope.Part(part) != r.scope.Part(part):
-			return writer.Scope.Part(part), inkError
-		}
-		return writer.Scope.Part(part), inkGood
+		return r.permitted(writer.Writer, part), permittedInk(writer.Writer, r.scope, part)
 	}, who)
 }
 
-// faultLines name the parts that differ, below the first of them. What mkExports would have written follows where the line above does not tell that: beside them, or below if that is
-// too long.
-func (r *ruler) faultLines(writer model.Definition, faults []model.Part, cells int) []detailRow {
+// faultLines name the parts that differ, below the first of them if there is room.
+func (r *ruler) faultLines(writer model.Writer) (lines []detailRow) {
 	indent := r.margin
-	for before := model.Service; before < faults[0]; before++ {
-		indent += r.widths[before] + len(r.colon)
+	if faults := writer.Documented().Refused(r.scope); !r.broken && len(faults) > 0 {
+		for before := model.Service; before < faults[0]; before++ {
+			indent += r.widths[before] + len(r.colon)
+		}
 	}
-	mark := say(inkError, "✗ "+partWords(faults))
-	key, err := model.MkExports(writer.Writer)
-	if err != nil || writer.Kind != model.PerMachine {
-		return []detailRow{indentedRow(min(indent, max(r.margin, cells-r.scene.printer.Width(mark.text))), mark)}
-	}
-	beside := []piece{mark, say(inkDim, "   mkExports writes  "), quote(inkText, string(key))}
-	if indent+r.scene.widthOf(beside) < cells {
-		return []detailRow{indentedRow(indent, beside...)}
-	}
-	lines := []detailRow{indentedRow(indent, mark), plainRow(say(inkDim, " mkExports writes"))}
-	for _, words := range r.scene.printer.Lines(string(key), max(1, cells-r.margin-1), mostWriters) {
-		lines = append(lines, indentedRow(r.margin, say(inkText, words)))
+	for _, mark := range faultMarks(writer, r.scope) {
+		words := mark.sign + partWords(mark.parts)
+		if mark.unchecked {
+			words += notChecked
+			if whole := words + " by clan-core"; indent+r.scene.printer.Width(whole) <= r.room {
+				words = whole
+			}
+		}
+		lines = append(lines, indentedRow(min(indent, max(r.margin, r.room-r.scene.printer.Width(words))), say(mark.ink, words)))
 	}
 	return lines
+}
+
+// faultMark names parts in which a key is not what the documentation lets its writer write.
+type faultMark struct {
+	ink       ink
+	sign      string
+	parts     []model.Part
+	unchecked bool // clan-core does not look at them
+}
+
+// faultMarks returns first the parts that clan-core refuses, then those that it does not look at.
+func faultMarks(writer model.Writer, scope model.Scope) (marks []faultMark) {
+	refused := writer.Accepted().Refused(scope)
+	if len(refused) > 0 {
+		marks = append(marks, faultMark{inkError, "✗ ", refused, false})
+	}
+	unchecked := slices.DeleteFunc(writer.Documented().Refused(scope), func(part model.Part) bool { return slices.Contains(refused, part) })
+	if len(unchecked) > 0 {
+		marks = append(marks, faultMark{inkInfo, "• ", unchecked, true})
+	}
+	return marks
+}
+
+// permittedInk is the ink of what a writer may write in a part, beside a key that it writes.
+func permittedInk(writer model.Writer, scope model.Scope, part model.Part) ink {
+	switch permitted := writer.Documented()[part]; {
+	case permitted.Any:
+		return inkFaint
+	case !writer.Accepted()[part].Allows(scope.Part(part)):
+		return inkError
+	case !permitted.Allows(scope.Part(part)):
+		return inkInfo
+	case permitted.Name == "":
+		return inkFaint
+	default:
+		return inkGood
+	}
 }
 
 // partWords names parts: `role and machine`.

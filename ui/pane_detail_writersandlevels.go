@@ -163,12 +163,21 @@ func fileLines(s *scene, module model.Module) []detailRow {
 	return lines
 }
 
-// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line.
+// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that is too long for one is broken after a colon, anything else anywhere.
 func wrapAfter(separator string, printer text.Printer, path string, cells int) (lines []string) {
 	line := ""
+	cells = max(1, cells)
 	for step := range strings.SplitAfterSeq(path, separator) {
 		if line != "" && printer.Width(line+step) > cells {
 			lines, line = append(lines, line), ""
+		}
+		if printer.Width(step) > cells {
+			broken := printer.Lines(step, cells, mostTextLines)
+			if separator == "/" {
+				broken = wrapAfter(":", printer, step, cells)
+			}
+			last := len(broken) - 1
+			lines, step = append(lines, broken[:last]...), broken[last]
 		}
 		line += step
 	}

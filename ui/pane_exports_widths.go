@@ -180,14 +180,22 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
-// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included.
-func (l *exportsList) widthInSight(s *scene, lines int) int {
+// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included. Where that is more than it can have, no room is kept for the interfaces
+// that other lines can lend them.
+func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 	end := l.window.offset + lines
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs
 	if l.namesWish(s) > 0 {
 		around += l.namesInSight(s, end) + columnGap
 	}
-	return around + sumOf(l.widthsInSight(s, end, widest)) + l.tailInSight(s, end)
+	widths := l.widthsInSight(s, end, widest)
+	cells := around + sumOf(widths) + l.tailInSight(s, end)
+	if cells <= most || len(s.state.pins) > 0 {
+		return cells
+	}
+	borrowing := *l
+	borrowing.widths = widths
+	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
 }
 
 // naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.

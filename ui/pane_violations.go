@@ -17,6 +17,7 @@ type violationsList struct {
 	cursor int    // which one of shown
 	at     int    // which place of that cause
 	height int    // lines inside the panel's border
+	glance bool   // it does not have the focus, but the lines below all its causes have room for an explanation
 
 	here      int  // how many causes lie in the choice
 	elsewhere bool // all causes are shown only because there were none here
@@ -173,6 +174,14 @@ const (
 	tallPanel    = 2 * mostCauses // from so many lines on, the line between the two stays where it is
 )
 
+// leastGlance is how many lines there must be below the causes to explain one of them while the panel does not have the focus.
+const leastGlance = 4
+
+// hasGlance tells whether so many lines have room for more than the causes. Where these lie elsewhere, their lines are worth more than the rules that did not run.
+func (v *violationsList) hasGlance(s *scene, height int) bool {
+	return v.rows()+leastGlance <= height && (len(v.shown) > 0 || s.report != nil && s.report.Counts().Causes == 0)
+}
+
 // listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more and the panel is not tall.
 func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
@@ -188,7 +197,10 @@ func (v *violationsList) listHeight() int {
 
 // share is how many lines the causes get above an explanation that fills the rest.
 func (v *violationsList) share() int {
-	if v.height >= tallPanel {
+	switch {
+	case v.glance:
+		return max(1, v.rows())
+	case v.height >= tallPanel:
 		return mostCauses
 	}
 	return clamp(v.height/3, fewestCauses, mostCauses)

@@ -282,7 +282,8 @@ func lackLines(s *scene, cells int) []drawnLine {
 	}
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
-		writer.add("not run", inkDim, strings.Join(rulesOf[reason], ", ")+" "+needs(len(rulesOf[reason]))+" "+reason)
+		rules := rulesOf[reason]
+		writer.add("not run", inkDim, wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "))
 	}
 	return writer.lines
 }

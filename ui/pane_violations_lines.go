@@ -94,7 +94,7 @@ func (v *violationsList) drawLine(f *frame, s *scene, line, cells int) {
 
 func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	if line > 0 {
-		f.space(cells)
+		v.elsewhereLine(f, s, line-1, cells)
 		return
 	}
 	switch {
@@ -115,6 +115,18 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	}
 }
 
+// elsewhereLine draws one of the causes that lie outside of the choice, below the words that none lies in it.
+func (v *violationsList) elsewhereLine(f *frame, s *scene, at, cells int) {
+	if s.report == nil || !s.report.Done() || s.state.causeFilter != "" || at >= len(s.report.Causes()) {
+		f.space(cells)
+		return
+	}
+	cause := s.report.Causes()[at]
+	as, glyph := severitySign(cause.Severity)
+	pieces := []piece{say(as, "   "+glyph+" "), say(inkDim, cause.Rule.ID+"  ")}
+	f.pieces(cells, append(pieces, s.whoWritesWhat(cause.Findings[0])...)...)
+}
+
 // nonePieces says that nothing is wrong here, and what could not be checked.
 func (v *violationsList) nonePieces(s *scene) []piece {
 	as, words := inkGood, " ✓ none"
@@ -126,7 +138,13 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 	}
 	pieces := []piece{say(as, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {
-		pieces = append(pieces, say(inkDim, " · "+wording.Plural(len(lacks), "rule")+" "+needs(len(lacks))+" "), quote(inkDim, lacks[0].Text))
+		alike := 0 // the border counts all of them
+		for _, lack := range lacks {
+			if lack.Text == lacks[0].Text {
+				alike++
+			}
+		}
+		pieces = append(pieces, say(inkDim, " · "+wording.Plural(alike, "rule")+" "+needs(alike)+" "), quote(inkDim, lacks[0].Text))
 	}
 	return pieces
 }

@@ -225,3 +225,17 @@ func TestTheSourceComesBeforeTheTime(t *testing.T) {
 		d.hides(" ms")
 	}
 }
+
+// TestServicesAreReadBesideValueColumns: with two of them the list takes what it needs in sight before the detail gets blank cells, and what is left of the detail cuts no name.
+func TestServicesAreReadBesideValueColumns(t *testing.T) {
+	for _, columns := range [][]string{{"peer.hosts.0", "peer.user"}, {"peer.hosts", "peer.port"}, {"peer.port", "peer.user"}} {
+		d := driveWith(t, 120, 36, Config{Place: Place{Columns: columns}}, loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("tab", "tab", "tab", "tab", "down", "down")
+		d.shows("clan-core/p2p-ssh-iroh", "clan-core/internet  ", "legacy-router", "– ")
+		for _, line := range d.linesOf(d.layout.panes[detailPane].inner()) {
+			if strings.Contains(line, "…") && !strings.Contains(line, "{ … }") {
+				t.Errorf("%q: the detail cuts %q", columns, line)
+			}
+		}
+	}
+}

@@ -69,7 +69,7 @@ var tasks = []task{
 		{[]string{"ctrl+o"}, []string{"62 exports"}},
 	}},
 	{"compare machines and services", "homelab/homelab.snapshot.json", []taskStep{
-		{[]string{"m"}, []string{"Machines by services", "builder", "builder · clan-core/internet · 1 export", "the inventory gives it", "tab next table", "? help  esc q back"}},
+		{[]string{"m"}, []string{"Machines by services", "builder", "builder · clan-core/internet · 1 export", "n exports", "○ none, though the inventory gives it", "tab next table", "? help  esc q back"}},
 		{[]string{"right", "enter"}, []string{"exports"}},
 	}},
 	{"do something by its name", "homelab/homelab.snapshot.json", []taskStep{

@@ -31,3 +31,15 @@ func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoOffendsAndWhoMayWriteAreSeenTogether at every size, however many others write the key too.
+func TestWhoOffendsAndWhoMayWriteAreSeenTogether(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		d.press("v", "w")
+		d.shows("✗ zz, ", `"mallory" (forced)`, "clan-core/internet,")
+		if size[0] >= 80 {
+			d.shows(`"admin"`, "✓ checked, fits")
+		}
+	}
+}

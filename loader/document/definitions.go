@@ -24,25 +24,27 @@ func (s *snapshotReader) readServices(r *fieldReader, length int) {
 // readService reads a service, and hands over its definitions one by one.
 func (s *snapshotReader) readService(r *fieldReader) (service model.ServiceInfo) {
 	firstDefinition := len(s.found.Definitions)
-	r.object(func(name []byte) {
-		switch string(name) {
-		case "id":
-			service.ID = r.string()
-		case "module":
-			readServiceModule(r, &service)
-		case "manifest":
-			readManifest(r, &service)
-		case "roles":
-			service.Roles = r.names()
-		case "instances":
-			service.Instances = map[string]map[string][]string{}
-			r.object(func(instance []byte) { service.Instances[string(instance)] = readRoles(r) })
-		case "definitions":
-			r.array(func() { s.take(s.readDefinition(r)) })
-		}
-	})
+	r.object(func(name []byte) { s.readServiceMember(r, name, &service) })
 	placeDefinitions(s.found.Definitions[firstDefinition:], service)
 	return service
+}
+
+func (s *snapshotReader) readServiceMember(r *fieldReader, name []byte, service *model.ServiceInfo) {
+	switch string(name) {
+	case "id":
+		service.ID = r.string()
+	case "module":
+		readServiceModule(r, service)
+	case "manifest":
+		readManifest(r, service)
+	case "roles":
+		service.Roles = r.names()
+	case "instances":
+		service.Instances = map[string]map[string][]string{}
+		r.object(func(instance []byte) { service.Instances[string(instance)] = readRoles(r) })
+	case "definitions":
+		r.array(func() { s.take(s.readDefinition(r)) })
+	}
 }
 
 // readServiceModule reads which module a service is, and where it is written. A module without an input is one of clan-core.

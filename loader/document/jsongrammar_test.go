@@ -119,54 +119,6 @@ func FuzzScanner(f *testing.F) {
 	})
 }
 
-// decodePassing decodes a document through a window that holds little more each time than was asked for, and nothing that was not.
-func decodePassing(data []byte, step int) (*model.Snapshot, bool) {
-	throttle := NewThrottle(context.Background(), func(model.Step) {})
-	arrived, window := 0, []byte(nil)
-	found, ok := DecodePassing(throttle, Input{Name: "test.json", OneQuery: true, Wanted: func([]byte) bool { return true }, Slide: func(rest []byte, beyond int) ([]byte, bool, *model.Problem) {
-		if beyond == headSize-1 {
-			beyond = len(byteOrderMark) // the head
-		}
-		end := min(len(data), arrived+max(0, beyond-len(rest))+step)
-		moved := append(bytes.Clone(rest), data[arrived:end]...)
-		clear(window) // nobody may look at it any more
-		arrived, window = end, moved
-		return window, arrived == len(data), nil
-	}})
-	if !ok {
-		return nil, false
-	}
-	merge := Merger{Alone: true}
-	merge.Add(found)
-	return merge.Finish(), true
-}
-
-// TestInPassing reads sets of exports of which nothing but the values is kept.
-func TestInPassing(t *testing.T) {
-	for data, want := range map[string]bool{
-		`{"a:::":{"peer":{"x":[1,"\u0041é"]}},"b:::x":null,"odd":{"\u0061":1}}`: true,
-		`{"exports":{"a:::":{"$nix":"error"},"b:::":{"peer":1}}}`:               true,
-		"\xef\xbb\xbf { \"a:::\" : 1 , \"b:::\" : -2.5e3 } \n":                  true,
-		`{}`:                                true,
-		``:                                  false,
-		`{"a:::":1`:                         false,
-		`{"a:::":1}}`:                       false,
-		`{"exports":{},"a:::":1}`:           false, // what is called exports is an export
-		`{"exports":{"a:::":1},"format":2}`: false,
-		`{"a:::":"` + "\xff" + `"}`:         false,
-	} {
-		for step := range 40 {
-			snapshot, ok := decodePassing([]byte(data), 1+step)
-			if ok != want {
-				t.Errorf("%q: %v", data, ok)
-			}
-			if whole, _ := decodeText(data); ok && fmt.Sprint(rowsOf(whole)) != fmt.Sprint(rowsOf(snapshot)) {
-				t.Errorf("%q: %v", data, rowsOf(snapshot))
-			}
-		}
-	}
-}
-
 // decodeArriving decodes a document of which little more arrives each time than was asked for.
 func decodeArriving(data []byte, step int) (*model.Snapshot, *model.Problem) {
 	throttle := NewThrottle(context.Background(), func(model.Step) {})

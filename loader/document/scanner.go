@@ -16,7 +16,7 @@ const tickInterval = 256 << 10
 // errNoJSON says that the text is refused, but not why: refusal.go finds that out.
 var errNoJSON = errors.New("this is no JSON")
 
-// errBreaksOff says that the text so far ends within a member, which must be read again from its beginning when more has arrived.
+// errBreaksOff says that the text so far ends within a member or an element, which must be read again from its beginning when more has arrived.
 var errBreaksOff = errors.New("the text breaks off here")
 
 // scanner goes through a document once, from front to back, and waits for what has not arrived yet.
@@ -83,18 +83,29 @@ func (s *scanner) next() (byte, error) {
 
 // eachMember reads an object and calls visit with the decoded name of each member, which is valid until the next one is read; visit must read the value.
 func (s *scanner) eachMember(visit func(name []byte) error) error {
+	return s.each('}', func() error {
+		name, err := s.readName()
+		if err != nil {
+			return err
+		}
+		return visit(name)
+	})
+}
+
+// each reads an object or an array and calls read for each member or element. It reads it again where the text breaks off.
+func (s *scanner) each(closing byte, read func() error) error {
 	s.at++
 	s.depth++
 	next, err := s.next()
-	if next == '}' || err != nil {
+	if next == closing || err != nil {
 		return s.close(err)
 	}
 	for {
-		if err := s.readMember(visit); err != nil {
+		if err := s.untilWhole(read); err != nil {
 			return err
 		}
 		switch next, err := s.next(); {
-		case err != nil || next == '}':
+		case err != nil || next == closing:
 			return s.close(err)
 		case next != ',':
 			return errNoJSON
@@ -106,22 +117,18 @@ func (s *scanner) eachMember(visit func(name []byte) error) error {
 	}
 }
 
-// close skips the closing bracket of an object.
+// close skips the closing bracket of an object or an array.
 func (s *scanner) close(err error) error {
 	s.at++
 	s.depth--
 	return err
 }
 
-// readMember reads a member, and reads it again where the text breaks off.
-func (s *scanner) readMember(visit func(name []byte) error) error {
+// untilWhole calls read again while the text breaks off in what it reads, unless read goes through members or elements of its own.
+func (s *scanner) untilWhole(read func() error) error {
 	for {
 		start := s.at
-		name, err := s.readName()
-		if err == nil {
-			err = visit(name)
-		}
-		if err != errBreaksOff {
+		if err := read(); err != errBreaksOff {
 			return err
 		}
 		s.at = start

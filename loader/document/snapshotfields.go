@@ -4,6 +4,7 @@ package document
 
 import (
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // snapshotReader collects what the fields of a snapshot say. The fields come in any order.
@@ -15,7 +16,9 @@ type snapshotReader struct {
 	key            []byte         // reused: the key that a definition writes
 	modules        []model.Module // reused: the modules of the definition that is being read
 	kept           []model.Module // the modules of the definitions before
-	lastInterfaces *string        // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
+	shapes         jsontree.Shapes[writtenShape]
+	texts          *knownTexts
+	lastInterfaces *string // the first of the interfaces of the row before, which tells whether the list is the same; nil if there is none
 }
 
 // snapshot reads all fields of a document that turned out to be a snapshot.
@@ -23,27 +26,43 @@ func (t *topLevel) snapshot() (*Document, *model.Problem) {
 	if t.inner == nil {
 		t.inner = newBuilder()
 	}
-	reader := snapshotReader{top: t}
-	known := &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
-	for _, field := range t.fields { // none is repeated: refuseRepeated would have refused that
-		if t.scanner.throttle.Context.Err() != nil {
-			return nil, Cancelled()
-		}
-		fields := &fieldReader{file: t.in.Name, text: t.scanner.text, at: int(field.value.Offset), known: known}
-		reader.keep(field)
-		reader.read(field, fields)
-		if fields.problem != nil {
-			return nil, fields.problem
-		}
+	if problem := t.readFields(); problem != nil {
+		return nil, problem
 	}
-	reader.appendAnnounced()
 	document := t.document(t.inner)
-	document.Found = reader.found
+	document.Found = t.reader.found
 	return document, nil
 }
 
+func (t *topLevel) readFields() *model.Problem {
+	for at := range t.fields { // none is repeated: refuseRepeated would have refused that
+		if t.scanner.throttle.Context.Err() != nil {
+			return Cancelled()
+		}
+		field := &t.fields[at]
+		if field.read {
+			continue
+		}
+		t.reader.keep(field)
+		fields := t.reader.fieldReader(t.textOf(field))
+		if t.reader.read(field, fields); fields.problem != nil {
+			return fields.problem
+		}
+	}
+	t.reader.appendAnnounced()
+	return nil
+}
+
+// fieldReader returns a reader of what begins at a place in a text.
+func (s *snapshotReader) fieldReader(text text, at int) *fieldReader {
+	if s.texts == nil {
+		s.texts = &knownTexts{texts: map[string]string{}, lists: map[string][]string{}}
+	}
+	return &fieldReader{file: s.top.in.Name, text: text, at: at, known: s.texts}
+}
+
 // read decodes one field; it ignores fields that this version does not know.
-func (s *snapshotReader) read(field field, r *fieldReader) {
+func (s *snapshotReader) read(field *field, r *fieldReader) {
 	switch field.name {
 	case "nixVersion":
 		s.found.NixVersion = r.string()
@@ -93,14 +112,15 @@ func readOverrides(r *fieldReader) []model.Override {
 }
 
 // keep remembers a field as it was written, so that a dump loses nothing: some fields hold more than the model knows.
-func (s *snapshotReader) keep(field field) {
+func (s *snapshotReader) keep(field *field) {
 	if isWrittenFromTheSet(field.name) {
 		return
 	}
 	if s.found.Extra == nil {
 		s.found.Extra = map[string][]byte{}
 	}
-	s.found.Extra[field.name] = s.top.scanner.text[field.value.Offset:][:field.value.Length]
+	text, at := s.top.textOf(field)
+	s.found.Extra[field.name] = text[at:][:field.value.Length]
 }
 
 func (s *snapshotReader) readMeta(r *fieldReader) {

@@ -1,7 +1,7 @@
 // Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot.
 //
 // Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest, by way of
-// fieldreader.go. wrongformat.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
+// fieldreader.go. passing.go reads what is not kept. wrongformat.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
 // redact.go write. throttle.go limits how often a load sends steps.
 package document
 
@@ -32,6 +32,8 @@ type Document struct {
 type field struct {
 	name  string
 	value model.Span
+	kept  text // a copy of the value if the document is not kept
+	read  bool // everything in it that matters was read while it passed
 }
 
 // snapshotFormat is the newest format of snapshots that this program understands.
@@ -61,24 +63,6 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	return document, nil
 }
 
-// DecodePassing decodes a document of which nothing is kept but the values that are wanted. It fails for whatever is no set of exports: that must be decoded from a text that is kept, which
-// tells what is wrong with it too.
-func DecodePassing(throttle *Throttle, in Input) (found *Document, ok bool) {
-	arrival, problem := in.arrive()
-	if problem != nil {
-		return nil, false
-	}
-	top := newTopLevel(throttle, in, arrival)
-	if top.isEmpty() || top.read() != nil || throttle.Context.Err() != nil {
-		return nil, false
-	}
-	found = &Document{builder: top.bare, source: model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}}
-	if top.isWrapped() {
-		found.builder = top.inner
-	}
-	return found, top.format == nil && (len(top.exports) == 0 || top.isWrapped())
-}
-
 // refused says why the document cannot be decoded, unless the load was cancelled.
 func (t *topLevel) refused(err error) *model.Problem {
 	if t.scanner.throttle.Context.Err() != nil {
@@ -98,11 +82,13 @@ type topLevel struct {
 	keys    int          // members whose name is a scope key
 	fields  []field      // the others, without those called `exports` that are objects
 	exports []model.Span // the members called `exports` that are objects
-	format  *model.Span  // the number called `format`; nil if there is none
+	format  *field       // the number called `format`; nil if there is none
+	reader  snapshotReader
 }
 
 func newTopLevel(throttle *Throttle, in Input, arrival *arrival) *topLevel {
 	top := &topLevel{in: in, bare: newBuilder()}
+	top.reader.top = top
 	top.scanner = newScanner(throttle, in, arrival, top.view)
 	return top
 }
@@ -150,17 +136,40 @@ func (t *topLevel) readField(name []byte) error {
 		return t.readExports()
 	}
 	found := field{name: string(name)}
-	isFormat := found.name == "format" && (first == '-' || '0' <= first && first <= '9')
+	if t.passes() && found.name == "services" && first == '[' && t.isSnapshot() {
+		found.read = true
+		t.fields = append(t.fields, found)
+		return t.reader.readPassingServices()
+	}
 	start := t.scanner.at
 	if err := t.scanner.readExport(t.bare, name); err != nil {
 		return err
 	}
-	found.value, _ = spanOf(t.scanner.offset(start), t.scanner.offset(t.scanner.at)) // an export may not be too long either
-	if isFormat {
-		t.format = &found.value
+	found.value, _ = spanOf(t.scanner.offset(start), t.scanner.offset(t.scanner.at)) // readExport has refused one that is too long
+	if t.passes() {
+		found.kept = bytes.Clone(t.scanner.text[start:t.scanner.at])
+	}
+	if found.name == "format" && (first == '-' || '0' <= first && first <= '9') {
+		t.format = &found
 	}
 	t.fields = model.AppendDoubling(t.fields, found)
 	return nil
+}
+
+// passes tells whether the document is not kept.
+func (t *topLevel) passes() bool { return t.in.Slide != nil }
+
+// isSnapshot tells whether the document is known already to be a snapshot of which the exports were read.
+func (t *topLevel) isSnapshot() bool {
+	return t.format != nil && t.refuseFormat() == nil && t.inner != nil
+}
+
+// textOf returns the text that a field is in, and where in it the field begins.
+func (t *topLevel) textOf(field *field) (text, int) {
+	if field.kept != nil {
+		return field.kept, 0
+	}
+	return t.scanner.text, int(field.value.Offset)
 }
 
 func (t *topLevel) readExports() error {
@@ -219,7 +228,7 @@ func (t *topLevel) document(builder *model.Builder) *Document {
 func (t *topLevel) refuseRepeated() *model.Problem {
 	fields := t.fields
 	for _, span := range t.exports {
-		fields = append(fields, field{"exports", span})
+		fields = append(fields, field{name: "exports", value: span})
 	}
 	seen := map[string]bool{}
 	for _, field := range fields {
@@ -235,7 +244,8 @@ func (t *topLevel) refuseRepeated() *model.Problem {
 }
 
 func (t *topLevel) refuseFormat() *model.Problem {
-	text := t.scanner.text[t.format.Offset:][:t.format.Length]
+	all, at := t.textOf(t.format)
+	text := all[at:][:t.format.value.Length]
 	number, _ := strconv.ParseFloat(string(text), 64) // beyond its range it is infinite, which is newer too
 	problem := model.Problem{Pointer: "/format"}
 	switch {
@@ -248,5 +258,5 @@ func (t *topLevel) refuseFormat() *model.Problem {
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)
 		problem.Hint = "Write the snapshot again, with `clanscope dump`."
 	}
-	return placed(t.in.Name, t.scanner.text, int(t.format.Offset), problem)
+	return placed(t.in.Name, all, at, problem)
 }

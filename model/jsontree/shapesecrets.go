@@ -19,6 +19,7 @@ type ShapeSecrets struct {
 type shapeLeaf struct {
 	node, text int
 	named      bool // it stands under a credential's name
+	byte       bool // it is in a list that may be a key
 	name       secret.Name
 }
 
@@ -30,7 +31,7 @@ func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 		node := &tree[at]
 		number, err := strconv.Atoi(node.Decoded())
 		if isCount := node.Kind == NumberNode && secret.Counts(node.Name); err == nil && !isCount {
-			secrets.leaves = append(secrets.leaves, shapeLeaf{at, number, name != "", secret.NameOf(name)})
+			secrets.leaves = append(secrets.leaves, shapeLeaf{at, number, name != "", tree.mayBeByte(at), secret.NameOf(name)})
 		}
 	}
 	return secrets
@@ -61,6 +62,6 @@ func (l shapeLeaf) isSecret(text Raw) bool {
 	case text.IsString():
 		return l.name.Likely(string(text[1 : len(text)-1]))
 	default:
-		return l.name.LikelyNumber(string(text))
+		return l.name.LikelyNumber(string(text)) || l.byte && l.name.LikelyByte(string(text))
 	}
 }

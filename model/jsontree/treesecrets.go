@@ -21,21 +21,34 @@ func everywhere(int) bool { return true }
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	secrets := make([]bool, len(t))
 	for at, name := range t.credentialNames(namesCount) {
-		secrets[at] = t[at].isSecret(name)
+		secrets[at] = t.isSecret(at, name)
 	}
 	return secrets
 }
 
 // isSecret tells whether a node is likely a secret, given the credential's name that counts for it.
-func (n *Node) isSecret(name string) bool {
-	switch n.Kind {
+func (t Tree) isSecret(at int, name string) bool {
+	switch node := &t[at]; node.Kind {
 	case StringNode:
-		return secret.Likely(name, n.Decoded())
+		return secret.Likely(name, node.Decoded())
 	case NumberNode:
-		return secret.LikelyNumber(name, n.Text) && !secret.Counts(n.Name)
+		likely := secret.NameOf(name)
+		return (likely.LikelyNumber(node.Text) || t.mayBeByte(at) && likely.LikelyByte(node.Text)) && !secret.Counts(node.Name)
 	default:
 		return false
 	}
+}
+
+// fewestBytes is the least length of a list that may be a key, byte by byte.
+const fewestBytes = 8
+
+// mayBeByte tells whether a number is in a list that is long enough to be a key, and not one of several numbers, such as of tokens.
+func (t Tree) mayBeByte(at int) bool {
+	if t[at].Index < 0 {
+		return false
+	}
+	list := &t[t[at].Parent]
+	return list.Children >= fewestBytes && !secret.Counts(list.Name)
 }
 
 // credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes over what is in a placeholder.

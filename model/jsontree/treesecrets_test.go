@@ -36,6 +36,20 @@ func TestSecretsOfATree(t *testing.T) {
 	}
 }
 
+// A key may be a list of its bytes; a list of other numbers is none.
+func TestAKeyInBytesIsASecret(t *testing.T) {
+	for value, want := range map[string]string{
+		`{"network_key":[7,212,33,98,14,201,77,5],"port":[1,2,3,4,5,6,7,8]}`: `{"network_key":[?,?,?,?,?,?,?,?],"port":[1,2,3,4,5,6,7,8]}`,
+		`{"network_key":[7,212,33]}`:                                         `{"network_key":[7,212,33]}`,
+		`{"network_key":[7,212,33,98,14,201,77,300,-1]}`:                     `{"network_key":[?,?,?,?,?,?,?,300,-1]}`,
+		`{"tokens":[1,2,3,4,5,6,7,8]}`:                                       `{"tokens":[1,2,3,4,5,6,7,8]}`,
+	} {
+		if got := string(WithoutSecrets([]byte(value), "?")); got != want {
+			t.Errorf("%s becomes %s, want %s", value, got, want)
+		}
+	}
+}
+
 func TestLikelySecretsAndWhatOnlyLooksLikeOne(t *testing.T) {
 	tree := parseTree(t, string(readTestdata(t, "hostile/d01_secrets.json")))
 	harmless := []string{"pub", "passwordFile"}
@@ -144,11 +158,12 @@ func TestCheapTestsLetEverySecretThrough(t *testing.T) {
 	quoted := func(text string) string { return string(AppendString(nil, text)) }
 	names := []string{
 		"password", "dbPassword", "passwords", "password1", "PASSWD", "pass-phrase", "passphrase_", "api key", "apiKeys", "client_secret", "token2", "psk", "pwd", "credential",
-		"sharedSecret", "SECRET_ACCESS_KEY", "signingKey", "h\u043eme", "\u212aey", "name",
+		"sharedSecret", "SECRET_ACCESS_KEY", "signingKey", "mullvad", "userKey", "network_key", "h\u043eme", "\u212aey", "name",
 	}
 	texts := []string{
 		"hunter2", "x", "", "ghp_0123456789012345678901", "-----BEGIN PRIVATE KEY-----\nx", "AKIA0123456789ABCDEF", "xoxb-0123456789", "postgres://u:p@h", "pwd=x", "a password=x",
 		"eyJhbGciOiJI.eyJzdWIiOiIx.abc", "/run/secrets/x", "AGE-SECRET-KEY-10123456789012345678", "tskey-0123456789",
+		"localhost:5432:gitea:gitea:hunter2", "alice * hunter2 *", "rootpw x", "WIFI:S:a;P:b;;", "== ed25519v1-secret: type0 ==", "0000111122223333",
 	}
 	for _, name := range names {
 		for _, text := range texts {

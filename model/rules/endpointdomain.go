@@ -5,6 +5,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -34,7 +35,7 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 		outside := p.endpointsOutside(row)
 		switch {
 		case len(outside) == 0:
-		case p.looksInside(outside[0]):
+		case p.isMeantInside(outside[0]) || strings.EqualFold(outside[0], p.snapshot.Domain):
 			p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
 		default:
 			p.raiseAs(Info, p.placeOfRow(row), p.rowGroup(row, ""))
@@ -55,10 +56,10 @@ func (f *facts) isInDomain(host string) bool {
 func (f *facts) endpointsOutside(row int) []string {
 	outside := slices.DeleteFunc(f.endpointsOf(row), f.isInDomain)
 	slices.SortStableFunc(outside, func(a, b string) int {
-		switch looks := f.looksInside(a); {
-		case looks == f.looksInside(b):
+		switch meant := f.isMeantInside(a); {
+		case meant == f.isMeantInside(b):
 			return 0
-		case looks:
+		case meant:
 			return -1
 		}
 		return 1
@@ -66,13 +67,34 @@ func (f *facts) endpointsOutside(row int) []string {
 	return outside
 }
 
-// farthestTypo is in how many letters a domain may differ from the clan's and still be a typo.
-const farthestTypo = 2
+func (f *facts) isMeantInside(host string) bool {
+	_, ok := f.meantInside(host)
+	return ok
+}
 
-// looksInside tells whether a host was probably meant to be in the clan's domain: it has no domain, or one that is nearly the clan's.
-func (f *facts) looksInside(host string) bool {
-	name, domain, _ := strings.Cut(strings.ToLower(host), ".")
-	return name != "" && (domain == "" || match.EditDistance(domain, strings.ToLower(f.snapshot.Domain)) <= farthestTypo)
+// meantInside returns the host in the clan's domain that was probably meant: it has capitals, a port or a dot at the end, no domain, or one that is nearly the clan's. Domains
+// may be short, and of two letters more than one makes another domain. The domain itself has no name before it that could be meant.
+func (f *facts) meantInside(host string) (meant string, ok bool) {
+	lower, domain := strings.TrimSuffix(strings.ToLower(withoutPort(host)), "."), strings.ToLower(f.snapshot.Domain)
+	name, rest, _ := strings.Cut(lower, ".")
+	switch {
+	case lower == domain || name == "":
+		return "", false
+	case strings.HasSuffix(lower, "."+domain):
+		return strings.TrimSuffix(lower, domain) + f.snapshot.Domain, true
+	case rest == "" || match.EditDistance(rest, domain) == 1:
+		return name + "." + f.snapshot.Domain, true
+	}
+	return "", false
+}
+
+// withoutPort takes the port off a host: `photos.home.lan:8080`.
+func withoutPort(host string) string {
+	before, port, found := strings.Cut(host, ":")
+	if _, err := strconv.ParseUint(port, 10, 16); !found || err != nil {
+		return host
+	}
+	return before
 }
 
 func describeOutside(c *description) {
@@ -83,12 +105,16 @@ func describeOutside(c *description) {
 	for _, host := range outside[1:] {
 		c.relate(model.ShowName(host) + " is outside too")
 	}
-	name, _, _ := strings.Cut(c.Found, ".")
-	c.Expected = name + "." + domain
-	if c.Finding.Severity == Info {
-		c.Expected = "a host that ends in ." + domain
+	c.Expected = "a host that ends in ." + domain
+	meant, ok := c.meantInside(c.Found)
+	switch {
+	case ok:
+		c.Expected = meant
+		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(meant), strings.TrimSuffix(meant, "."+domain))
+	case strings.EqualFold(c.Found, domain):
+		c.Message = fmt.Sprintf("the endpoint %s of %s is the clan's domain itself; dm-dns and pki take only names in it, and ignore it", model.ShowName(c.Found), model.ShowKey(c.Key))
+		c.Fix = fmt.Sprintf("Put a name before it, as in www.%s; dm-dns and pki make nothing for the domain itself.", domain)
+	default:
 		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)
-	} else {
-		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(c.Expected), name)
 	}
 }

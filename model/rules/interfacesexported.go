@@ -4,6 +4,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -184,6 +185,7 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 	for at := range wrong {
 		wrong[at] = len(p.unknownInterfaces(&p.snapshot.Services[at])) > 0
 	}
+	p.noteExported(wrong)
 	raised := make([]bool, len(wrong))
 	raise := func(place Finding, service int32) {
 		place.other = service
@@ -234,7 +236,7 @@ func describeInterfaceUnknown(c *description) {
 
 // relateNothingExported says when a manifest will matter. A service may write other services' keys only, and clan-core then looks at their manifests.
 func (c *description) relateNothingExported(service *model.ServiceInfo) {
-	if slices.ContainsFunc(c.snapshot.Definitions, func(definition model.Definition) bool { return definition.ServiceID == service.ID }) {
+	if _, writes := c.exported[service.ID]; writes {
 		c.relate("nothing is exported under a key of its own yet; the first such export will throw")
 		return
 	}
@@ -243,7 +245,7 @@ func (c *description) relateNothingExported(service *model.ServiceInfo) {
 
 // fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix corrects the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
-	exported := c.exportedBy(service)
+	exported := c.exported[service.ID]
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
 	for _, name := range unknown {
 		near, ok := c.nearInterfaces.Nearest(name)
@@ -256,14 +258,32 @@ func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) 
 	c.fixDeclaration(service, wanted)
 }
 
-// exportedBy returns the interfaces that a service exports in any of its definitions.
-func (f *facts) exportedBy(service *model.ServiceInfo) []string {
-	var exported []string
-	for at := range f.snapshot.Definitions {
-		if definition := f.definition(at); definition.ServiceID == service.ID {
-			exported = append(exported, notBroughtAlong(definition)...)
+// noteExported notes which interfaces those services export that have a wrong manifest: a description that looked for them in all definitions would cost the square of their number.
+func (f *facts) noteExported(wrong []bool) {
+	f.exported = map[string][]string{}
+	if !slices.Contains(wrong, true) {
+		return
+	}
+	names := map[string]nameSet{}
+	for at, service := range f.snapshot.Services {
+		if wrong[at] {
+			names[service.ID] = nameSet{}
 		}
 	}
-	slices.Sort(exported)
-	return slices.Compact(exported)
+	for at := range f.snapshot.Definitions {
+		definition := f.definition(at)
+		exported, isWrong := names[definition.ServiceID]
+		if !isWrong {
+			continue
+		}
+		if len(exported) == 0 {
+			f.exported[definition.ServiceID] = nil // it writes something, perhaps no interface
+		}
+		for _, name := range notBroughtAlong(definition) {
+			exported[name] = true
+		}
+	}
+	for id := range f.exported {
+		f.exported[id] = slices.Sorted(maps.Keys(names[id]))
+	}
 }

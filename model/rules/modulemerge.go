@@ -16,6 +16,7 @@ type setting struct {
 	priority   int
 	value      jsontree.Raw
 	overridden bool // another definition overrides a set around it
+	within     bool // a set around it stands in mkForce, mkDefault or mkOverride
 	beaten     beaten
 }
 
@@ -148,7 +149,7 @@ func childrenOf(settings []setting) []child {
 				children = append(children, child{name: name.Text()})
 			}
 			inner := from
-			inner.priority, inner.value = DefaultPriority, value
+			inner.priority, inner.value, inner.within = DefaultPriority, value, from.within || from.priority != DefaultPriority
 			children[place].settings = append(children[place].settings, inner)
 		}
 	}

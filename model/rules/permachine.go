@@ -71,7 +71,7 @@ func describePerMachineScope(c *description) {
 	c.Found = scope.Part(c.Violation.Part)
 	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
 	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-		c.codeLeavingOut(nixquery.ShowExport(scope.With(model.Role, "").Key())+" = ", "{ … }", ";"), model.ShowName(scope.Role))
+		c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	}
@@ -100,6 +100,11 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 // perMachineKey writes in Nix the key that a perMachine may write for an instance of its machine.
 func perMachineKey(service string) string {
 	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
+}
+
+// onEachMachine writes in Nix a key of whichever machine a perMachine is evaluated for: one that names a machine would be a foreign key on all others.
+func onEachMachine(scope model.Scope) string {
+	return strings.TrimSuffix(nixquery.ShowString(string(scope.With(model.Machine, "").Key())), `"`) + `${machine.name}"`
 }
 
 // relateMerging names the other writers that contribute to the key's value.

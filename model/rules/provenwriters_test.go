@@ -81,7 +81,7 @@ func walked(t *testing.T, document string) *rules.Run {
 // TestWhoBreaksTheRuleIsNamedFirst, whatever the order of the snapshot.
 func TestWhoBreaksTheRuleIsNamedFirst(t *testing.T) {
 	for _, test := range []struct{ file, key, want string }{
-		{"bug-hijack-later-id", "clan-core/internet:lan:default:nas", "self-zz service, top level, clan-core-internet perInstance"},
+		{"bug-hijack-later-id", "clan-core/internet:lan:default:nas", "self-zz service, clan-core-internet perInstance, top level"},
 		{"bug-hijack-later-id", "clan-core/tor:onion::", "self-zz service, clan-core-tor service"},
 		{"v-permachine-perinstance-conflict", "pc:pc:default:nas", "self-pc perMachine, self-pc perInstance"},
 		{"v-same-name-same-key", "twin:::", "self-snb service, self-sna service"},

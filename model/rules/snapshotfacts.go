@@ -19,12 +19,13 @@ type facts struct {
 	serviceOf      []int32          // by definition; -1 where the snapshot does not have the service
 	writesFreely   []bool           // by service: its keys may differ from those that follow from the inventory
 	rosters        map[*model.ServiceInfo]roster
-	machines       *model.NearNames // of the inventory
-	instances      *model.NearNames // of the inventory
-	overrideOf     map[int]int      // by row: the index of the top level's override
-	declared       []nameSet        // by service: manifest.exports.out
-	interfaces     nameSet          // declared by the clan; nil if the snapshot does not say
-	nearInterfaces *model.NearNames // the same
+	machines       *model.NearNames    // of the inventory
+	instances      *model.NearNames    // of the inventory
+	overrideOf     map[int]int         // by row: the index of the top level's override
+	declared       []nameSet           // by service: manifest.exports.out
+	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
+	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
+	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
 	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link

@@ -66,7 +66,11 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only, or in %s write %s.", place.exact, showHook(c.Writer), c.forcing(place, first.value))
+	c.Fix = fmt.Sprintf("Set %s in one place only", place.exact)
+	if line, ok := c.winning(place, first); ok {
+		c.Fix += fmt.Sprintf(", or in %s write %s", showHook(c.Writer), line)
+	}
+	c.Fix += "."
 	if wrong, takes := c.unfit(found[0]); len(wrong) > 0 {
 		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong)), "", ""
 	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
@@ -109,19 +113,34 @@ func (c *description) unfit(found conflict) (wrong []string, takes string) {
 	return wrong, option.what
 }
 
-// forcing returns the line that makes a setting win: `peer.port = lib.mkForce 23;`. A path that Nix would not read as it stands gets no line that can be pasted.
-func (c *description) forcing(at path, value jsontree.Raw) string {
-	before := at.exact + " = lib.mkForce "
-	switch {
-	case !isAttributePath(at.exact):
-		return quoted("lib.mkForce") + " before its value"
-	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
-		return c.code(before + nixquery.ShowString(value.Text()) + ";")
-	case !value.IsObject() && !value.IsArray() && !value.IsString():
-		return c.code(before + string(value) + ";")
-	default:
-		return c.codeLeavingOut(before, "…", ";")
+// winning returns the line that makes a setting win: `peer.port = lib.mkForce 23;`, or with a stronger priority where the settings are forced already. Where a set around it has a
+// priority of its own, a line outside that set would lose. A path that Nix would not read as it stands gets no line that can be pasted.
+func (c *description) winning(at path, first setting) (line string, ok bool) {
+	function, value := "lib.mkForce ", first.value
+	if first.priority <= ForcePriority {
+		function = fmt.Sprintf("lib.mkOverride %d ", first.priority-1)
 	}
+	before := at.exact + " = " + function
+	switch {
+	case first.within || first.priority <= 0:
+		return "", false
+	case !isAttributePath(at.exact):
+		return quoted(strings.TrimSpace(function)) + " before its value", true
+	case value.IsString() && len(value) <= longestShown && !isSecretAt(at, value):
+		return c.code(before + nixquery.ShowString(value.Text()) + ";"), true
+	case !value.IsObject() && !value.IsArray() && !value.IsString():
+		return c.code(before + parenthesized(value) + ";"), true
+	default:
+		return c.codeLeavingOut(before, "…", ";"), true
+	}
+}
+
+// parenthesized writes a number, boolean or null as an argument: a negative number without parentheses would be subtracted.
+func parenthesized(value jsontree.Raw) string {
+	if text := string(value); !strings.HasPrefix(text, "-") {
+		return text
+	}
+	return "(" + string(value) + ")"
 }
 
 // isAttributePath tells whether a path has only names that Nix reads without quotes.
@@ -213,7 +232,7 @@ func (f *facts) conflicts(row int) []conflict {
 		return nil
 	}
 	written, whole := f.settings(f.inOrder(row))
-	if len(written) < 2 || !whole && !f.failed(row) {
+	if len(written) < 2 && !slices.ContainsFunc(written, isMerged) || !whole && !f.failed(row) {
 		return nil
 	}
 	var found []conflict
@@ -221,6 +240,9 @@ func (f *facts) conflicts(row int) []conflict {
 	failed := failures(f.set.Value(row))
 	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
+
+// isMerged tells whether one definition sets something several times, by mkMerge.
+func isMerged(written setting) bool { return bytes.Contains(written.value, []byte(`"merge"`)) }
 
 // isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody evaluated the value. Whether they are joined is for the
 // option's type to say: it is known of clan-core's own interfaces, and where just that place failed. Whatever failed around it may have other reasons.

@@ -4,7 +4,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
@@ -149,42 +148,6 @@ func describeFailed(c *description) {
 	}
 }
 
-// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails: clan-core then declares the interface twice, even if two
-// modules of the service list it once each.
-func (f *facts) listsTwice(row int) (*model.ServiceInfo, bool) {
-	first, ok := f.firstWriter(row)
-	if !ok || !f.failed(row) || f.service(first) == nil {
-		return nil, false
-	}
-	service := f.service(first)
-	if len(f.declared[f.serviceOf[first]]) == len(service.Out) {
-		return nil, false // nothing is listed twice
-	}
-	failed := f.failureOf(row)
-	for at, name := range service.Out {
-		if slices.Contains(service.Out[:at], name) && (failed.exact == "" || failed.exact == name) {
-			return service, true
-		}
-	}
-	return nil, false
-}
-
-func (c *description) describeListedTwice(service *model.ServiceInfo) {
-	var twice, once []string
-	for _, name := range service.Out {
-		switch {
-		case !slices.Contains(once, name):
-			once = append(once, name)
-		case !slices.Contains(twice, name):
-			twice = append(twice, name)
-		}
-	}
-	c.Expected, c.Found = outLine(once), outLine(service.Out)
-	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time", showAt(c.failureOf(int(c.Row)), c.Key),
-		c.nameOf(service), wording.List(showAll(twice)))
-	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.", c.nameOf(service), c.code(c.Expected))
-}
-
 // seeWhy tells how to get Nix's own message, if a source is the clan.
 func (c *description) seeWhy(command string) string {
 	if !c.snapshot.IsOfAClan() {
@@ -226,12 +189,39 @@ func (c *description) describeFailedRow() {
 		}
 	}
 	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
+	if c.Definition < 0 && c.isTopLevel(int(c.Row)) {
+		c.describeFailedTopLevel()
+	}
 	if c.Definition >= 0 {
 		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
 		if others := c.otherWriters(); len(others) > 0 {
 			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
 		}
 	}
+}
+
+// describeFailedTopLevel says of a key that only the clan's top level writes what may stand there, and which key of a service may be meant: one that differs in one part.
+func (c *description) describeFailedTopLevel() {
+	c.Message += "; only " + model.TopLevelName + " writes it"
+	c.relate("no service writes this key, so that it has no export interface but what is declared with it")
+	nearest, _ := model.NearestKeysAround(c.set, c.Key, 2)
+	for _, near := range nearest {
+		if row, found := c.set.Find(near); found && !c.isTopLevel(row) && differingParts(c.Key, near) == 1 {
+			c.relate("a key that differs in one part is " + model.ShowKey(near))
+			return
+		}
+	}
+}
+
+func differingParts(a, b model.Key) (count int) {
+	one, _ := a.Scope()
+	other, _ := b.Scope()
+	for _, part := range model.Parts {
+		if one.Part(part) != other.Part(part) {
+			count++
+		}
+	}
+	return count
 }
 
 // perhapsUndefined is a hint for keys that throw as a whole.

@@ -32,8 +32,9 @@ func (r *Report) BrokenAt(row int) map[int32][]Finding {
 	return broken
 }
 
-// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the scope, the one that has to change its name, then the clan's top
-// level, then perMachine if it names a role, then the others. Within each of these the order stays.
+// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the scope, the one that has to change its name, then perMachine if it
+// names a role, then the others. Within each of these the order stays. The clan's top level is before those who break nothing, but if a service does, it is last: who offends and who may
+// write there are looked at together.
 func OrderWriters(snapshot *model.Snapshot, key model.Key, definitions []int32) []int32 {
 	scope, ok := key.Scope()
 	if !ok || len(definitions) < 2 {
@@ -41,17 +42,24 @@ func OrderWriters(snapshot *model.Snapshot, key model.Key, definitions []int32) 
 	}
 	writer := func(definition int32) *model.Writer { return &snapshot.Definitions[definition].Writer }
 	var first, last string // of the ids of the services whose scope it is
+	offended := false
 	for _, definition := range definitions {
 		if definition == TopLevel {
 			continue
 		}
-		if _, foreign := writer(definition).FirstForeignPart(scope); !foreign {
+		if _, foreign := writer(definition).FirstForeignPart(scope); foreign {
+			offended = true
+		} else {
 			id := writer(definition).ServiceID
 			first, last = min(cmp.Or(first, id), id), max(last, id)
 		}
 	}
+	offended = offended || first != last
 	innocence := func(definition int32) int {
-		if definition == TopLevel {
+		switch {
+		case definition == TopLevel && offended:
+			return 5
+		case definition == TopLevel:
 			return 2
 		}
 		_, foreign := writer(definition).FirstForeignPart(scope)

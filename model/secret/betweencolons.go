@@ -1,7 +1,7 @@
 package secret
 
 // This file finds credentials that no beginning tells, but what stands before a colon and how long the rest is: keys that sign a Nix cache, whole identities of ZeroTier, tokens to join
-// k3s, connection strings of Go's MySQL driver, what opens an onion service, and logins in base64.
+// k3s, connection strings of Go's MySQL driver, what opens an onion service, and logins in base64. Lines of files of passwords are in passwordfiles.go.
 
 import (
 	"encoding/base64"
@@ -15,6 +15,10 @@ func (s *scanner) betweenColons(colon int) {
 	s.zeroTierIdentity(colon)
 	s.joinToken(colon)
 	s.onionService(colon)
+	s.pgpass(colon)
+	s.hiddenService(colon)
+	s.wirelessCode(colon)
+	s.windowsHashes(colon)
 }
 
 // cacheKey takes what signs a Nix cache, `name-1:…`: 64 bytes in base64. The key that checks it has 32 bytes, and hashes have one of their own names before the colon.

@@ -1,12 +1,11 @@
 package secret
 
-// This file finds credentials in configuration files in which nothing but a blank stands between a name and its value: `secret "…";` of BIND and `: PSK "…"` of strongSwan, `requirepass …` of
-// Redis. A sentence has such words too, so without quotes only names count that no sentence has.
+// This file finds credentials in quotes that only a blank divides from their name: `secret "…";` of BIND, `: PSK "…"` of strongSwan, `PASSWORD '…'` of SQL. Those without quotes are in lineforms.go.
 
-import "strings"
-
-// bareDirectives are names of settings whose values need no quotes.
-var bareDirectives = []string{"requirepass", "masterauth"}
+import (
+	"slices"
+	"strings"
+)
 
 // directives looks for all of them, by the blank.
 func (s *scanner) directives() {
@@ -16,29 +15,33 @@ func (s *scanner) directives() {
 		}
 		if next := s.text[at+1]; next == '"' || next == '\'' {
 			s.quotedDirective(at)
-		} else if hasBareDirective(s.text[:at]) && !strings.ContainsAny(strings.TrimSpace(s.restOfLine(at)), " \t") {
-			s.value("password", at+1, false)
 		}
 	}
 }
 
-func hasBareDirective(text string) bool {
-	for _, name := range bareDirectives {
-		if before, found := strings.CutSuffix(text, name); found && (before == "" || strings.HasSuffix(before, "\n")) {
-			return true
-		}
-	}
-	return false
-}
-
-// quotedDirective looks at `name "value"` if nothing but the name stands before it in its line, and nothing but a semicolon behind it.
+// quotedDirective looks at `name "value"` if nothing but the name stands before it in its line, and nothing but a semicolon behind it; or what SQL and strongSwan write before it.
 func (s *scanner) quotedDirective(blank int) {
-	name := s.nameBefore(blank)
-	if !IsName(name.text) || !s.beginsLine(name.start) && !strings.HasSuffix(s.text[:name.start], ": ") {
+	named := s.nameBefore(blank)
+	before := s.text[strings.LastIndexByte(s.text[:blank], '\n')+1 : blank]
+	tells := setsSQLPassword(before) || opensKeyOfIPsec(before)
+	if !tells && (!IsName(named.text) || !s.beginsLine(named.start) && !strings.HasSuffix(s.text[:named.start], ": ")) {
 		return
 	}
 	from, end, _ := s.quotedAt(blank + 1)
-	if strings.TrimRight(s.restOfLine(min(end+1, len(s.text))), "; \t\r}") == "" && isNamed(name.text, s.text[from:end]) {
+	value := s.text[from:end]
+	if isLast := strings.TrimRight(s.restOfLine(min(end+1, len(s.text))), "; \t\r}") == ""; tells && mayBeCredential(value) || isLast && isNamed(named.text, value) {
 		s.add(from, end)
 	}
+}
+
+// setsSQLPassword recognises `CREATE USER x IDENTIFIED BY` and `ALTER ROLE x WITH PASSWORD`.
+func setsSQLPassword(before string) bool {
+	return strings.HasSuffix(before, " IDENTIFIED BY") || strings.HasSuffix(before, " PASSWORD") && (strings.Contains(before, " ROLE ") || strings.Contains(before, " USER "))
+}
+
+// opensKeyOfIPsec recognises `: RSA key.pem` and `alice : EAP` in ipsec.secrets.
+func opensKeyOfIPsec(before string) bool {
+	_, kind, found := strings.Cut(" "+before, " : ")
+	kind, _, _ = strings.Cut(kind, " ")
+	return found && slices.Contains([]string{"PSK", "RSA", "ECDSA", "PKCS8", "P12", "EAP", "XAUTH", "NTLM"}, kind)
 }

@@ -32,7 +32,7 @@ func hasBeginning(text string, beginnings []string) bool {
 
 // referenceBeginnings are the beginnings of texts that say where the credential is.
 var referenceBeginnings = []string{
-	"file:", "env:", "vault:", "op://", "keyring:", "secret://", "sops:", "ssm:", "arn:", "var:", "vars/", "config.", "!secret ", "!vault", "credential:", "http://", "https://",
+	"file:", "env:", "vault:", "op://", "keyring:", "secret://", "sops:", "ssm:", "arn:", "var:", "vars/", "config.", "ext:", "!secret ", "!vault", "credential:", "http://", "https://",
 }
 
 // placeholders are the marks around the name of something that is filled in later.
@@ -74,7 +74,7 @@ func isFileName(text string) bool {
 // wordsOfChoice are values of options that have the name of a credential but only say how one is used.
 var wordsOfChoice = []string{
 	"true", "false", "yes", "no", "on", "off", "none", "null", "nil", "undefined", "required", "optional", "enabled", "disabled", "auto", "always", "never", "default", "prompt", "ask", "hidden", "line",
-	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generated", "redacted", "masked",
+	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generate", "generated", "redacted", "masked",
 }
 
 func isWordOfChoice(text string) bool { return slices.Contains(wordsOfChoice, strings.ToLower(text)) }
@@ -100,4 +100,21 @@ func isCode(text string) bool {
 		}
 	}
 	return digits >= fewestDigits
+}
+
+// isLongCode tells whether a text is a number with which one logs in, digits perhaps in groups.
+func isLongCode(text string) bool {
+	const fewest = 16
+	return isCode(text) && len(text)-strings.Count(text, " ")-strings.Count(text, "-") >= fewest
+}
+
+// isLongToken tells whether a text is one long word of letters and digits. Words in lower case with dashes between them are a name, such as that of a cipher.
+func isLongToken(text string) bool {
+	for at := range len(text) {
+		if !isOf[base64Letters][text[at]] || text[at] == '.' {
+			return false
+		}
+	}
+	lower := strings.ToLower(text)
+	return len(text) >= fewestOfToken && strings.ContainsAny(text, "0123456789") && strings.ContainsAny(lower, "abcdefghijklmnopqrstuvwxyz") && (lower != text || !strings.ContainsAny(text, "-_"))
 }

@@ -248,6 +248,19 @@ var issuedForms = []issuedForm{
 	{start: "sm_pat_", least: 16, exactly: true},
 	{start: "sm_sat_", least: 16, exactly: true},
 	{start: "glc_", least: 32, letters: base64Letters},
+	// Networks, wallets, and files of keys in base64.
+	{start: "sk1_", least: 64, letters: hexDigits}, // Porkbun
+	{start: "SWMTKN-1-", least: 40},
+	{start: "nsec1", least: 58, exactly: true, digits: true},
+	{start: "xprv", least: 100},
+	{start: "md5", least: 32, letters: hexDigits, exactly: true},                           // PostgreSQL
+	{start: "PT0gZWQyNTUxOXYxLXNlY3JldDogdHlw", least: 40, letters: base64Letters},         // a hidden service of Tor
+	{start: "LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBL", least: 20, letters: base64Letters},         // RSA PRIVATE KEY in base64
+	{start: "LS0tLS1CRUdJTiBQUklWQVRFIEtF", least: 20, letters: base64Letters},             // PRIVATE KEY in base64
+	{start: "LS0tLS1CRUdJTiBFQyBQUklWQVRFIEtF", least: 20, letters: base64Letters},         // EC PRIVATE KEY in base64
+	{start: "LS0tLS1CRUdJTiBPUEVOU1NIIFBSSVZBVEUgS0VZ", least: 20, letters: base64Letters}, // OPENSSH PRIVATE KEY in base64
+	{start: "LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJVkFURSBL", least: 20, letters: base64Letters}, // ENCRYPTED PRIVATE KEY in base64
+	{start: "LS0tLS1CRUdJTiBQR1AgUFJJVkFURSBLRVkgQkxP", least: 20, letters: base64Letters}, // PGP PRIVATE KEY BLOCK in base64
 }
 
 // formsBy holds the forms by the first character of their beginning.

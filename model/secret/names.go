@@ -15,6 +15,8 @@ const (
 	credential
 	codeOfDigits // a credential only if it is a number
 	encodedLogin // a credential only if it is `user:password` in base64
+	longCode     // a credential only if it is a number of at least sixteen digits
+	longToken    // a credential only if it is a long word of letters and digits
 )
 
 // credentialName is the end of a name, in lower case and without what separates words.
@@ -116,6 +118,17 @@ var credentialNames = []credentialName{
 	{end: "githubpat"},
 	{end: "gitlabpat"},
 	{end: "netrc", apart: true},
+	{end: "rpcauth"},
+	{end: "userkey", kind: longToken, apart: true}, // of Pushover
+	{end: "hmac", kind: longToken, apart: true},
+	{end: "encrypt", kind: longToken, apart: true}, // of Consul
+	{end: "macaroon", kind: longToken, apart: true},
+	{end: "mullvad", kind: longCode, apart: true}, // whoever has the number of an account has the account
+	{end: "mullvadaccount", kind: longCode},
+	{end: "mullvadaccountnumber", kind: longCode},
+	{end: "alarmcode", kind: codeOfDigits},
+	{end: "doorcode", kind: codeOfDigits},
+	{end: "lockcode", kind: codeOfDigits},
 	{end: "pin", kind: codeOfDigits, apart: true},
 	{end: "puk", kind: codeOfDigits, apart: true},
 	{end: "otp", kind: codeOfDigits, apart: true},

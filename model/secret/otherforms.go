@@ -18,7 +18,7 @@ func (s *scanner) fixedForms() {
 		case letter == '$':
 			s.passwordHash(at)
 			s.scramVerifier(at)
-		case letter == '{' && strings.HasPrefix(s.text[at:], "{S"):
+		case letter == '{':
 			s.directoryHash(at)
 		case letter == ':' && strings.HasPrefix(s.text[at:], ":AA"):
 			s.botToken(at)
@@ -35,7 +35,8 @@ func (s *scanner) fixedForms() {
 // privateKey takes a key in PEM, to the end of the key or of the text.
 func (s *scanner) privateKey(start int) {
 	title, _, _ := strings.Cut(s.text[start+len("-----BEGIN "):], "-----")
-	if !strings.Contains(title, "PRIVATE KEY") || strings.Contains(title, "\n") {
+	isKey := strings.Contains(title, "PRIVATE KEY") || strings.HasPrefix(title, "OpenVPN Static key") || strings.HasPrefix(title, "OpenVPN tls-crypt-v2")
+	if !isKey || strings.Contains(title, "\n") {
 		return
 	}
 	end := len(s.text)

@@ -50,8 +50,14 @@ func (s *scanner) scramVerifier(dollar int) {
 	}
 }
 
-// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`.
+// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`, and the password itself as Dovecot does, `{PLAIN}…`.
 func (s *scanner) directoryHash(start int) {
+	for _, method := range [...]string{"{PLAIN}", "{CLEARTEXT}"} {
+		if value := s.short(min(start+len(method), len(s.text))); strings.HasPrefix(s.text[start:], method) && mayBeCredential(value) {
+			password, _, _ := strings.Cut(value, ":")
+			s.add(start+len(method), start+len(method)+len(password))
+		}
+	}
 	for _, method := range [...]string{"{SSHA}", "{SHA}", "{SSHA256}", "{SSHA512}", "{SMD5}"} {
 		if !strings.HasPrefix(s.text[start:], method) {
 			continue

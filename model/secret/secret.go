@@ -1,6 +1,6 @@
 // Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; a yes or no
 // goes out, or the text without its credentials. Begin with secret.go, then names.go, the names of credentials, and harmless.go, what may have such a name without being one. issuedforms.go and
-// otherforms.go know what credentials look like, passwordhashes.go what hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, betweencolons.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is done
+// otherforms.go know what credentials look like, passwordhashes.go what hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, lineforms.go, passwordfiles.go, betweencolons.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is done
 // about a credential is not decided here.
 package secret
 
@@ -9,6 +9,7 @@ package secret
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -39,6 +40,10 @@ func (n Name) makesCredential(text string) bool {
 		return isCode(text) && mayBeCredential(text)
 	case encodedLogin:
 		return isEncodedLogin(text)
+	case longCode:
+		return isLongCode(text)
+	case longToken:
+		return isLongToken(text) && mayBeCredential(text)
 	default:
 		return mayBeCredential(text)
 	}
@@ -49,7 +54,21 @@ func isNamed(name, text string) bool { return NameOf(name).makesCredential(text)
 
 // LikelyNumber tells whether a number under this name is a credential, as the function LikelyNumber does.
 func (n Name) LikelyNumber(number string) bool {
-	return n.kind != noCredential && n.kind != encodedLogin && isCode(number)
+	switch n.kind {
+	case credential, codeOfDigits:
+		return isCode(number)
+	case longCode:
+		return isLongCode(number)
+	default:
+		return false
+	}
+}
+
+// LikelyByte tells whether a number in a long list under this name is a byte of a credential, such as a network's key.
+func (n Name) LikelyByte(number string) bool {
+	const most = 255
+	value, err := strconv.Atoi(number)
+	return n.kind == credential && err == nil && 0 <= value && value <= most
 }
 
 // Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
@@ -98,6 +117,7 @@ var looks = [...]struct {
 	{hasSign | hasColon | hasDashes, (*scanner).settings},
 	{hasWords, (*scanner).logins},
 	{hasWords, (*scanner).directives},
+	{hasWords, (*scanner).lines},
 	{hasOption, (*scanner).commands},
 }
 

@@ -132,6 +132,9 @@ func (s *scanner) colon(at int) {
 		return
 	}
 	line := s.restOfLine(at + 1)
+	if named.start > 0 && strings.IndexByte(`"'`, s.text[named.start-1]) >= 0 {
+		line = upTo(line, s.text[named.start-1:named.start]) // an argument such as curl's -H "X-Api-Key: …"
+	}
 	isHeader := strings.EqualFold(around, "authorization") || strings.HasSuffix(strings.ToLower(around), "cookie")
 	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") || strings.IndexByte(`{["'`, text[0]) >= 0 {
 		s.value(around, at+1, isHeader)
@@ -157,8 +160,8 @@ func (s *scanner) element(at int) {
 	if named.start == 0 || s.text[named.start-1] != '<' || !IsName(named.text) {
 		return
 	}
-	value, _, _ := strings.Cut(s.text[at+1:], "<")
-	if isNamed(named.text, value) {
+	value, _, closed := strings.Cut(s.text[at+1:], "</")
+	if closed && isNamed(named.text, value) {
 		s.add(at+1, at+1+len(value))
 	}
 }

@@ -91,7 +91,7 @@ func (s *scanner) brackets(around string, start int) {
 			if !quoted {
 				continue
 			}
-			if s.setsCredential(around, at, end) && mayBeCredential(s.text[from:end]) {
+			if s.setsCredential(around, at, end) && isNamed(around, s.text[from:end]) {
 				s.add(from, end)
 			}
 			at = end + from - at - 1 // the end of the closing quote, which is as long as the opening one

@@ -120,6 +120,12 @@ var plurals = map[string]func(count int) string{
 		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":[` + numbered(count, `"a#"`) + `]},"definitions":[{"source":"service","serviceId":"s","service":"s","key":"s:::","modules":[` +
 			numbered(count, `{"file":"/f","kind":"config","interfaces":["b#"],"value":{}}`) + `]}]}]}`
 	},
+	"exports under a wrong manifest": func(count int) string {
+		return `{"format":1,"exports":{},"interfaces":["peer"],"services":[{"id":"s","manifest":{"name":"s","out":["peers"]},"definitions":[` + numbered(count, oneDefinition) + `]}]}`
+	},
+	"services with a wrong manifest": func(count int) string {
+		return `{"format":1,"exports":{},"interfaces":["peer"],"services":[` + numbered(count, `{"id":"s#","manifest":{"name":"s#","out":["peers"]},"definitions":[{"source":"service","serviceId":"s#","service":"s#","key":"s#:::","modules":[{"interfaces":["peer"]}]}]}`) + `]}`
+	},
 	"attributes that the top level changes": func(count int) string {
 		return `{"format":1,"exports":{"s:::":{` + numbered(count, `"a#":1`) + `}},"overrides":[{"key":"s:::","without":{` + numbered(count, `"a#":2`) + `}}],"services":[{"id":"s","manifest":{"name":"s"},"definitions":[]}]}`
 	},

@@ -1,0 +1,109 @@
+package secret
+
+// This file finds lines of files that hold nothing but credentials: .pgpass, chap-secrets, maps of Postfix, smbpasswd, key files of Tor, minisign and Google Authenticator, and the codes with which
+// a telephone joins a wireless network.
+
+import "strings"
+
+// passwordFile looks at a line that begins at a place.
+func (s *scanner) passwordFile(start int, line string) {
+	switch {
+	case strings.HasPrefix(line, `" TOTP_AUTH`), strings.HasPrefix(line, `" HOTP_COUNTER`): // of Google Authenticator; the secret is the line above, emergency codes are below
+		s.add(0, len(s.text))
+	case strings.HasPrefix(line, "untrusted comment: ") && strings.Contains(line, "secret key"): // of minisign and signify
+		next := min(start+len(line)+1, len(s.text))
+		s.add(next, next+len(s.restOfLine(next)))
+	case strings.HasPrefix(line, "ed25519 a_"): // the key of a Matrix server
+		if key := line[strings.LastIndexByte(line, ' ')+1:]; isLongToken(key) {
+			s.add(start+len(line)-len(key), start+len(line))
+		}
+	case strings.HasPrefix(line, "["):
+		s.relayLogin(start, line)
+	default:
+		s.chapSecret(start, line)
+	}
+}
+
+// relayLogin takes the password of `[mail.example.org]:587 user:password`, in a map of Postfix.
+func (s *scanner) relayLogin(start int, line string) {
+	words := wordsOf(line)
+	if len(words) != 2 || !strings.Contains(line[:words[0].end], "]") {
+		return
+	}
+	if user, password, found := strings.Cut(line[words[1].start:words[1].end], ":"); found && user != "" && mayBeCredential(password) {
+		s.add(start+words[1].end-len(password), start+words[1].end)
+	}
+}
+
+// chapServers are the names that servers of PPP have for themselves.
+var chapServers = []string{"*", `"*"`, "pptpd", "l2tpd", "xl2tpd", "pppd"}
+
+// rights are the first words of lines that say who may do what, which look like those of chap-secrets.
+var rights = []string{"allow", "deny", "permit", "accept", "drop", "reject", "block", "pass"}
+
+// chapSecret takes the secret of `client server secret addresses`, of pppd. Crontabs and lists of rights have lines with stars too, so it must be in quotes, or have a digit and a letter.
+func (s *scanner) chapSecret(start int, line string) {
+	if !strings.ContainsAny(line, "*d") { // every server's name has one of them
+		return
+	}
+	words := wordsOf(line)
+	if len(words) < 3 || len(words) > 4 || !hasWord(chapServers, line[words[1].start:words[1].end]) {
+		return
+	}
+	client, secret := line[words[0].start:words[0].end], line[words[2].start:words[2].end]
+	isOdd := secret[0] == '"' || strings.ContainsAny(secret, "0123456789") && strings.Trim(secret, "0123456789abcdef.:/*-") != ""
+	isWhole := secret[0] == '"' || len(words) == 4 && strings.Trim(line[words[3].start:words[3].end], "0123456789.*") == ""
+	if isOdd && isWhole && client[0] != '#' && strings.Trim(client, "0123456789*/,-") != "" && !hasWord(rights, strings.ToLower(client)) {
+		s.addWord(start, line, words[2])
+	}
+}
+
+// portsOfPostgreSQL are the ports in a .pgpass that tell it from other lists between colons.
+var portsOfPostgreSQL = []string{":5432:", ":5433:", ":6432:", ":*:"}
+
+// pgpass takes the password of `host:port:database:user:password`, from the colon before the port.
+func (s *scanner) pgpass(colon int) {
+	if colon+1 >= len(s.text) || strings.IndexByte("56*", s.text[colon+1]) < 0 {
+		return
+	}
+	for _, port := range portsOfPostgreSQL {
+		if !strings.HasPrefix(s.text[colon:], port) {
+			continue
+		}
+		start := strings.LastIndexByte(s.text[:colon], '\n') + 1
+		rest := strings.TrimRight(s.restOfLine(colon+len(port)), "\r")
+		fields := strings.Split(strings.ReplaceAll(rest, `\:`, "\\;"), ":") // an escaped colon divides nothing
+		if host := s.text[start:colon]; len(fields) != 3 || host == "" || strings.ContainsAny(host+rest, " \t") || strings.Contains(strings.ReplaceAll(host, `\:`, ""), ":") {
+			return
+		}
+		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && mayBeCredential(password) {
+			end := colon + len(port) + len(rest)
+			s.add(end-len(password), end)
+		}
+		return
+	}
+}
+
+// hiddenService takes a key file of a hidden service, `== ed25519v1-secret: type0 ==`.
+func (s *scanner) hiddenService(colon int) {
+	if strings.HasSuffix(s.text[:colon], "ed25519v1-secret") {
+		s.add(colon, len(s.text))
+	}
+}
+
+// wirelessCode takes the password of `WIFI:S:home;P:password;;`.
+func (s *scanner) wirelessCode(colon int) {
+	if strings.HasSuffix(s.text[:colon], ";P") && strings.Contains(s.text[:colon], "WIFI:") {
+		if value := upTo(s.text[colon+1:], ";\n"); mayBeCredential(value) {
+			s.add(colon+1, colon+1+len(value))
+		}
+	}
+}
+
+// windowsHashes takes both hashes of `user:id:lanman:nt:[flags]:`, in a smbpasswd, from the colon between them.
+func (s *scanner) windowsHashes(colon int) {
+	const digits = 32
+	if end := s.hexBehind(colon); end == colon+1+digits && strings.HasPrefix(s.text[end:], ":[") && s.hexBehind(colon-digits-1) == colon {
+		s.add(colon-digits, end)
+	}
+}
