@@ -67,7 +67,10 @@ func (l *lookalikes) likelier(part model.Part, id, other model.NameID) int {
 
 func hasCapitals(name string) bool { return strings.ContainsFunc(name, unicode.IsUpper) }
 
-func hasBlanks(name string) bool { return strings.ContainsFunc(name, unicode.IsSpace) }
+// hasBlanks takes control characters for blanks too: nobody means them.
+func hasBlanks(name string) bool {
+	return strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || unicode.IsControl(letter) })
+}
 
 // compareTruth orders what is not so before what is.
 func compareTruth(a, b bool) int {
