@@ -184,12 +184,12 @@ func (e *explainer) comparison() {
 	case e.violation.Expected == "" && e.violation.Found == "":
 		return
 	case e.violation.TwoSides:
-		e.add("first", inkText, e.side(e.violation.Expected))
-		e.add("second", inkText, e.side(e.violation.Found))
+		e.add("first", inkText, e.violation.ShowSide(e.violation.Expected))
+		e.add("second", inkText, e.violation.ShowSide(e.violation.Found))
 		return
 	}
 	if e.violation.Expected != "" {
-		e.add("expected", inkGood, e.side(e.violation.Expected)+part)
+		e.add("expected", inkGood, e.violation.ShowSide(e.violation.Expected)+part)
 	}
 	if e.violation.Found == "" {
 		words := "nothing"
@@ -199,15 +199,7 @@ func (e *explainer) comparison() {
 		e.lines = append(e.lines, worded("found", say(inkError, words)))
 		return
 	}
-	e.add("found", inkError, e.side(e.violation.Found))
-}
-
-// side is what was expected or found. A line break in a name must not look like the end of the name.
-func (e *explainer) side(value string) string {
-	if e.violation.HasPart {
-		return e.scene.printer.Visible(value)
-	}
-	return value
+	e.add("found", inkError, e.violation.ShowSide(e.violation.Found))
 }
 
 // writerWords names a writer with its context.

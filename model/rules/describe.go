@@ -5,6 +5,7 @@ package rules
 
 import (
 	"slices"
+	"strconv"
 
 	"clanscope/model"
 )
@@ -46,6 +47,20 @@ func (v *Violation) WriterAndOwner() string {
 		return v.WriterInWords + ", " + owner
 	}
 	return v.WriterInWords
+}
+
+// ShowSide returns Expected or Found as it is shown. A name has quotes where it would be misread without them; what is no name is shown as it is.
+func (v *Violation) ShowSide(side string) string {
+	switch {
+	case !v.HasPart:
+		return side
+	case side == "":
+		return "nothing"
+	case v.Rule.AboutSpelling:
+		return strconv.Quote(side)
+	default:
+		return model.ShowName(side)
+	}
 }
 
 // Owner says who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
