@@ -66,9 +66,10 @@ func (w violationsWriter) cause(cause rules.Cause) {
 		w.field(each.title, each.text)
 	}
 	for _, group := range others {
+		w.line("\n  " + w.weak(numbersOf(group)+" of "+wording.Thousands(len(cause.Findings))))
 		w.keys(cause, places, group)
 		for _, each := range group[0].otherThan(first) {
-			if each.title != "silent" || each.text != "" { // that it is not silent stands beside the key
+			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent stands beside the key
 				w.field(each.title, cmp.Or(each.text, "nothing"))
 			}
 		}
