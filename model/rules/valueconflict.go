@@ -67,10 +67,13 @@ func describeConflict(c *description) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
 	c.Fix = fmt.Sprintf("Set %s in one place only", place.exact)
-	if line, ok := c.winning(place, first); ok {
-		c.Fix += fmt.Sprintf(", or in %s write %s", showHook(c.Writer), line)
+	if fix := c.fixOfTooFine(found[0]); fix != "" {
+		c.Fix = fix
+	} else if line, ok := c.winning(place, first); ok {
+		c.Fix += fmt.Sprintf(", or in %s write %s.", showHook(c.Writer), line)
+	} else {
+		c.Fix += "."
 	}
-	c.Fix += "."
 	if wrong, takes := c.unfit(found[0]); len(wrong) > 0 {
 		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong)), "", ""
 	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
@@ -81,6 +84,21 @@ func describeConflict(c *description) {
 	}
 	c.relateTooFine()
 	c.relateFailure()
+}
+
+// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that it had better not write at all: to decide which setting counts would leave that behind.
+func (c *description) fixOfTooFine(found conflict) string {
+	for _, each := range []setting{found.first, found.second} {
+		if _, absent, tooFine := c.isTooFine(int(each.definition)); !tooFine || absent {
+			continue
+		}
+		writing := &description{facts: c.facts, Finding: placeAt(int(c.Row), int(each.definition)), Violation: &Violation{Rule: c.Violation.Rule}}
+		writing.describePlace()
+		fix := writing.mkExportsFix()
+		c.fixCode, c.fixPasted = writing.fixCode, writing.fixPasted
+		return fix
+	}
+	return ""
 }
 
 // takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may force another one.
