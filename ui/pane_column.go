@@ -4,6 +4,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -41,7 +42,7 @@ func (e entry) label() (words string, foreign bool) {
 	case malformedEntry:
 		return malformedWord, false
 	default:
-		return e.name, true
+		return text.ShowEnds(e.name), true
 	}
 }
 
@@ -79,7 +80,7 @@ func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
 	if e.id != model.NoName {
 		return s.widths.of(part, e.id)
 	}
-	return clamp(s.printer.Width(e.name), 1, widest)
+	return clamp(s.printer.Width(text.ShowEnds(e.name)), 1, widest)
 }
 
 // box returns the column's border with its title.
@@ -230,7 +231,7 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	switch {
 	case !foreign:
 		f.fit(as, words, cells)
-	case len(matched) > 0:
+	case len(matched) > 0 && !strings.HasPrefix(each.name, " "): // an escape in front would move the matches
 		f.fitMatched(as, words, matched, cells)
 	default:
 		f.fitName(as, words, cells)

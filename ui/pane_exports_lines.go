@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // line draws one line of the list: a heading, an export, or a line of what an empty list says.
@@ -84,7 +85,7 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 	if part == model.Service {
 		name = strings.TrimPrefix(name, l.prefix)
 	}
-	f.fitName(as, name, cells)
+	f.fitName(as, text.ShowEnds(name), cells)
 }
 
 // drawMalformed draws a malformed key as a whole.
@@ -93,7 +94,7 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 		f.pieces(cells, keyPiece(inkWarning, key))
 		return
 	}
-	f.fitMiddle(inkWarning, string(key), cells)
+	f.fitMiddle(inkWarning, text.ShowEnds(string(key)), cells)
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value columns with them if there is room.

@@ -7,32 +7,27 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 )
-
-// mostEffects is how many paths that were set are named.
-const mostEffects = 3
 
 // effects says what the writer did to the value.
 func (e *explainer) effects() {
-	if !e.violation.Rule.AboutWriting {
-		return
+	sets, more := e.scene.report.Sets(e.finding)
+	for at, words := range sets {
+		e.add(onlyFirst(at, rules.SetsHeading), inkError, words)
 	}
-	effects := e.scene.report.Effects(e.finding)
-	for at, effect := range effects[:min(len(effects), mostEffects)] {
-		e.add(onlyFirst(at, "sets"), inkError, effect.Words)
-	}
-	if hidden := len(effects) - mostEffects; hidden > 0 {
-		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", hidden))
+	if more > 0 {
+		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", more))
 	}
 }
 
 // silence says why clan-core says nothing, or that it throws.
 func (e *explainer) silence() {
-	switch {
-	case e.violation.Silent:
-		e.add("silent", inkWarning, "clan-core "+e.violation.Silence)
-	case e.violation.Throws:
-		e.add("throws", inkWarning, "when clan-core evaluates this key")
+	if words := e.violation.SilentWords(); words != "" {
+		e.add(rules.SilentHeading, inkWarning, words)
+	}
+	if words := e.violation.ThrowsWords(); words != "" {
+		e.add(rules.ThrowsHeading, inkWarning, words)
 	}
 }
 

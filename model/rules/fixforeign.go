@@ -26,7 +26,7 @@ func (c *description) fixForeign(scope model.Scope) {
 	default:
 		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
 		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope), c.orLetTheOwner(scope))
-		c.relate(c.fixInstead)
+		c.relateAs(aWayOut, c.fixInstead)
 		c.relateOverride()
 	}
 }
@@ -272,7 +272,7 @@ func (c *description) relateOverride() {
 	}
 	c.fixOnPurpose = fmt.Sprintf("to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)", model.ShowName(c.scope().Service), quoted(line),
 		quoted("clan.exports"))
-	c.relate(c.fixOnPurpose)
+	c.relateAs(aWayOut, c.fixOnPurpose)
 }
 
 func (c *description) isAcceptedAtTopLevel() bool {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/ui/text"
 )
 
 // exportTitles are the titles of a table of exports: the parts of the key, and the interfaces, unless value columns take their place.
@@ -61,7 +62,7 @@ func (t *exportTable) cellsOf(row int) []string {
 			t.cells[part] = nameOrDot(scope.Part(part))
 		}
 	} else {
-		t.cells[0], *remark = string(t.set.Key(row)), "malformed"
+		t.cells[0], *remark = text.ShowEnds(string(t.set.Key(row))), "malformed"
 	}
 	if len(t.values.paths) > 0 {
 		copy(t.cells[model.PartCount:], t.values.texts(t.set, row))
@@ -79,7 +80,7 @@ func nameOrDot(name string) string {
 	if name == "" {
 		return "·"
 	}
-	return name
+	return text.ShowEnds(name)
 }
 
 func (t *exportTable) write(p page) {
