@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/rules"
 )
 
 // failureMsg is the error of a key's value, or the reason why it could not be fetched.
@@ -43,6 +44,25 @@ func (a *App) explainFailure() tea.Cmd {
 		return failureMsg{generation, key, text, problem}
 	}
 }
+
+// tellsWhy tells whether Nix can be asked why a value fails: it is the clan that throws, not a file.
+func (s *scene) tellsWhy() bool { return s.canExplain && s.snapshot.IsOfAClan() }
+
+// whyHint names the key that says why a value throws, where it can.
+func (s *scene) whyHint() string {
+	if s.tellsWhy() {
+		return " (E says why)"
+	}
+	return ""
+}
+
+// explainsViolation tells whether that key leads to the cause of a violation. Where all exports throw, Nix would tell why they do, and not this one.
+func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool {
+	return rule.ID == valueFailed && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
+}
+
+// valueFailed is the ID of the rule about values that throw.
+const valueFailed = "value-failed"
 
 // holdsError tells whether something in the value failed, though the value as a whole is there.
 func (d *detailView) holdsError() bool {

@@ -136,20 +136,35 @@ func (a *App) chooseQuery(query model.Query) {
 func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	switch {
 	case asked.Kind == model.OtherNames:
-		return columnState{marks: a.otherNames(part, asked)}
+		return markedColumn(a.otherNames(part, asked))
 	case asked.Kind == model.Matches:
 		return columnState{cursor: entry{kind: matchesEntry}, filter: asked.Pattern}
 	case asked.Kind == model.MalformedKeys:
 		return columnState{cursor: entry{kind: malformedEntry}}
 	case asked.Kind == model.ExactNames && len(asked.Names) > 1:
-		return columnState{marks: asked.Names}
-	case asked.Kind == model.ExactNames && asked.Names[0] == "":
-		return columnState{cursor: entry{kind: noneEntry}}
+		return markedColumn(asked.Names)
 	case asked.Kind == model.ExactNames:
-		return columnState{cursor: entry{nameEntry, asked.Names[0]}}
+		return columnState{cursor: entryOf(asked.Names[0])}
 	default:
 		return columnState{}
 	}
+}
+
+// markedColumn returns the column state with marked names. Its cursor, which chooses nothing, is where somebody who marks from the top down leaves it.
+func markedColumn(names []string) columnState {
+	state := columnState{marks: names}
+	if len(names) > 0 {
+		state.cursor = entryOf(names[len(names)-1])
+	}
+	return state
+}
+
+// entryOf returns the entry of a name, of which the empty one is that of keys without this part.
+func entryOf(name string) entry {
+	if name == "" {
+		return entry{kind: noneEntry}
+	}
+	return entry{nameEntry, name}
 }
 
 // otherNames returns the names of a part that a choice does not leave out, in natural order.

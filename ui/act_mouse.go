@@ -115,7 +115,7 @@ func (a *App) clickMatrix(x, y int) tea.Cmd {
 // clickPopup takes the offer under the mouse; outside of the list it leaves everything as it was.
 func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 	inner := a.layout.popup.inner()
-	switch line := a.popup.window.offset + y - inner.y; {
+	switch line, _ := a.popup.offerAt(y - inner.y); {
 	case !a.layout.popup.contains(x, y):
 		a.closePopup(false)
 	case inner.contains(x, y) && line < len(a.popup.offers):

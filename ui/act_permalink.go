@@ -34,6 +34,9 @@ func (a *App) lostInLink() (lost []string) {
 	}{
 		{overlayNames[a.overlay], a.overlay != noOverlay},
 		{"the filter of a column", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool { return column.filter != "" && column.cursor.kind != matchesEntry })},
+		{"the cursor beside marks", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool {
+			return len(column.marks) > 0 && column.cursor != markedColumn(column.marks).cursor
+		})},
 		{"the search in the value", a.state.find != ""},
 		{"the folds", len(a.state.folds) > 0 && !a.layout.panes[detailPane].empty() && !a.showsOverview()},
 		{"the line in the detail", a.state.focus == detailPane && a.detail.cursor > 0},
@@ -92,7 +95,7 @@ func (a *App) openAtPlace() {
 		a.chooseQuery(place.Query)
 	}
 	for _, part := range place.Marks {
-		a.state.columns[part] = columnState{marks: place.Query.Parts[part].Names}
+		a.state.columns[part] = markedColumn(place.Query.Parts[part].Names)
 	}
 	a.state.pins, a.state.sorted = place.Columns, sorting{place.Sort, place.Descending}
 	a.state.keyFilter, a.state.search, a.state.violating = place.Filter, place.Search, place.Violating

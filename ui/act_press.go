@@ -191,6 +191,10 @@ func (a *App) absentNames(part model.Part) []string {
 }
 
 func (a *App) switchDialect() {
+	if !a.scene.narrowed.query.ReadsParts() {
+		a.tell("no part of a key is chosen, so both dialects say the same")
+		return
+	}
 	if a.dialect == nixquery.PredicateDialect {
 		a.dialect = nixquery.AttributeDialect
 		a.tell("an attribute set, as clan-core took it before December 2025; " + a.config.Keys.hint("x") + " goes back")

@@ -89,7 +89,7 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen}
+	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen, canExplain: config.ExplainFailure != nil}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
@@ -233,7 +233,7 @@ func (a *App) arrange() {
 			a.columns[part].place(&a.scene, r.inner().h)
 		}
 	}
-	a.popup.window.follow(a.popup.cursor, a.layout.popup.inner().h, len(a.popup.offers))
+	a.popup.place(&a.scene, a.layout.popup.inner())
 	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
 	inner := a.layout.panes[exportsPane].inner()
 	if grown := a.list.place(&a.scene, inner); inner.h > 0 {

@@ -61,7 +61,7 @@ func (b *box) top(f *frame) {
 	f.glyph(border, left)
 	room := b.rect.w - 2
 	beside := b.right
-	for len(beside) > b.kept && f.width(b.title...)+f.width(beside...)+5 > room { // the right side gives way to the title
+	for len(beside) > b.kept && f.width(b.title...)+f.width(beside...)+4 > room { // the right side gives way to the title
 		beside = beside[:len(beside)-1]
 	}
 	if last := len(beside) - 1; last >= 0 && beside[last].text == " · " {

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -233,10 +234,13 @@ func (a *App) comfortsWithin(f *frame, cells int) []piece {
 		exact = []piece{say(inkGood, "· exact ")}
 	}
 	for _, copies := range []string{" copies this Nix ", " copies it ", " "} {
-		comforts := append(exact, say(inkDim, "· "), say(inkAccent, a.config.Keys.hint("y s")), say(inkDim, copies))
+		comforts := append(slices.Clip(exact), say(inkDim, "· "), say(inkAccent, a.config.Keys.hint("y s")), say(inkDim, copies))
 		if f.width(comforts...) <= cells {
 			return comforts
 		}
+	}
+	if f.width(exact...) <= cells {
+		return exact
 	}
 	return nil
 }

@@ -43,6 +43,8 @@ var (
 	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
+	notLoadedHints   = []hint{{"r", "load again"}, {"e", "the error"}, {":", "actions"}}
+	unlistedHints    = []hint{{"esc", "clear"}, {"U", "everything"}, {"/", "filter"}, {"*", "values"}, {"←→", "column"}, {":", "actions"}} // the filter of the list leaves nothing
 	lastHints        = []hint{{"?", "help"}, {"q", "quit"}}
 )
 
@@ -78,11 +80,17 @@ func (a *App) lastHints() []hint {
 }
 
 func (a *App) paneHints() []hint {
-	if a.scene.knowsNothing() {
+	switch {
+	case a.scene.knowsNothing():
 		return loadingHints
+	case a.loadedNothing():
+		return notLoadedHints
 	}
 	switch a.state.focus {
 	case exportsPane:
+		if a.scene.listed.Len() == 0 && a.scene.viewIsNarrowed() {
+			return unlistedHints
+		}
 		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
 	case detailPane:
 		if a.detail.view != treeView {
@@ -93,7 +101,7 @@ func (a *App) paneHints() []hint {
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
 		}
-		return violationHints
+		return a.withWhyHint(violationHints)
 	default:
 		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
@@ -108,6 +116,15 @@ func (a *App) withSortHint(hints []hint) []hint {
 		return hints
 	}
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
+}
+
+// withWhyHint adds the key that says why a value fails, where that is what is wrong.
+func (a *App) withWhyHint(hints []hint) []hint {
+	line, _ := a.violations.line()
+	if finding, found := a.violations.place(); !found || !a.scene.explainsViolation(finding, line.cause.Rule) {
+		return hints
+	}
+	return append([]hint{{"E", "why"}}, hints...)
 }
 
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.

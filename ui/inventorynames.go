@@ -77,16 +77,30 @@ func rolesGiven(snapshot *model.Snapshot, service, machine string) (given []stri
 			continue
 		}
 		for _, instance := range slices.SortedFunc(maps.Keys(each.Instances), match.CompareNatural) {
-			var roles []string
-			for _, role := range slices.SortedFunc(maps.Keys(each.Instances[instance]), match.CompareNatural) {
-				if slices.Contains(each.Instances[instance][role], machine) {
-					roles = append(roles, role)
-				}
-			}
-			if len(roles) > 0 {
+			if roles := rolesIn(each, instance, machine); len(roles) > 0 {
 				given = append(given, instance+" as "+wording.List(roles))
 			}
 		}
 	}
 	return given
+}
+
+// servicesGiven returns the services that have an instance in which a machine has roles, each with them: `clan-core/tor as client`.
+func servicesGiven(snapshot *model.Snapshot, instance, machine string) (given []string) {
+	for _, each := range snapshot.Services {
+		if roles := rolesIn(each, instance, machine); len(roles) > 0 {
+			given = append(given, each.Name+" as "+wording.List(roles))
+		}
+	}
+	return given
+}
+
+// rolesIn returns the roles of a machine in an instance, in natural order.
+func rolesIn(service model.ServiceInfo, instance, machine string) (roles []string) {
+	for _, role := range slices.SortedFunc(maps.Keys(service.Instances[instance]), match.CompareNatural) {
+		if slices.Contains(service.Instances[instance][role], machine) {
+			roles = append(roles, role)
+		}
+	}
+	return roles
 }

@@ -201,3 +201,23 @@ func TestTheFileOfWhoBrokeTheRuleIsOpened(t *testing.T) {
 		t.Errorf("o opened %s, want %s", opened.File, culprit.File)
 	}
 }
+
+// TestHintsNameNoKeysThatDoNothing: where nothing is listed they lead back, and where nothing could be loaded they load again.
+func TestHintsNameNoKeysThatDoNothing(t *testing.T) {
+	failing := Config{Open: func(_ context.Context, request model.Request) Load {
+		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Problem: &model.Problem{File: "clan.json", Text: "it is cut off"}}}}
+	}}
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(fleet...))
+		for _, filter := range []string{"/", "*"} {
+			d.press("tab", "tab", "tab", "tab", filter, "zzzz", "enter")
+			d.shows("esc clear", "U everything")
+			d.hides("enter detail", "n N hits")
+			d.press("U", "g")
+			d.focusOn(serviceColumn)
+		}
+		d = driveWith(t, size[0], size[1], failing)
+		d.shows("it is cut off", "r load again")
+		d.hides("v violations", "/ filter")
+	}
+}

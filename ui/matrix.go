@@ -44,7 +44,7 @@ type matrix struct {
 	placeOf func(row int) []int  // the columns that a row counts in
 	counts  []int32
 	worst   []rules.Severity
-	missing map[int]bool // cells whose machine has the service in the inventory
+	missing map[int]bool // cells whose machine has the service, or the instance, in the inventory
 	row     int
 }
 
@@ -68,8 +68,8 @@ func newMatrix(s *scene, kind across) *matrix {
 		return nil
 	}
 	m.counts, m.worst = make([]int32, len(m.down)*len(m.across)), make([]rules.Severity, len(m.down)*len(m.across))
-	if kind == byService {
-		m.findMissing(s.snapshot)
+	if kind != byInterface {
+		m.findMissing(s.snapshot, kind)
 	}
 	return m
 }
@@ -99,21 +99,30 @@ func (m *matrix) acrossInterfaces() {
 	m.placeOf = func(row int) []int { return ofSet[m.set.InterfaceSet(row)] }
 }
 
-// findMissing notes which machines the inventory gives a service; where such a machine has no export, the matrix shows a hole.
-func (m *matrix) findMissing(snapshot *model.Snapshot) {
+// findMissing notes which machines the inventory gives a service or an instance; where such a machine has no export, the matrix shows a hole.
+func (m *matrix) findMissing(snapshot *model.Snapshot, kind across) {
 	place := map[string]int{}
 	for at, line := range m.across {
 		place[line.name] = at
 	}
 	for _, service := range snapshot.Services {
-		column, exports := place[service.Name]
-		for _, roles := range service.Instances {
-			for _, machines := range roles {
-				for _, machine := range machines {
-					if id, known := m.set.Lookup(model.Machine, machine); known && exports {
-						m.missing[m.cell(m.downOf[id], column)] = true
-					}
-				}
+		for instance, roles := range service.Instances {
+			name := service.Name
+			if kind == byInstance {
+				name = instance
+			}
+			if column, exports := place[name]; exports {
+				m.missMachines(roles, column)
+			}
+		}
+	}
+}
+
+func (m *matrix) missMachines(roles map[string][]string, column int) {
+	for _, machines := range roles {
+		for _, machine := range machines {
+			if id, known := m.set.Lookup(model.Machine, machine); known {
+				m.missing[m.cell(m.downOf[id], column)] = true
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package ui
 // This file tests what the detail says about whose a value is, and that writers are named in one order everywhere.
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -23,7 +24,7 @@ func TestAValueSaysWhoForcedItOverWhat(t *testing.T) {
 	d.hides("SSHOptions  []    clan-core")
 	d = drive(t, 200, 60, loaded(t, "homelab/scenarios/v-service-other-service.json"))
 	d.press("v", "enter")
-	d.shows("✗ throws (E says why)   so sets 5 and clan-core/tor 10; same priority")
+	d.shows("✗ throws  ", "so sets 5 and clan-core/tor 10; same priority")
 	d = drive(t, 200, 60, loaded(t, "homelab/scenarios/v-other-service.json"))
 	d.press("v", "enter")
 	d.shows("vs wrote:")
@@ -91,6 +92,30 @@ func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 					t.Errorf("%s: writer %d is %v, want %s", file, at, found, name)
 				}
 			}
+		}
+	}
+}
+
+// TestEIsNamedWhereItSaysWhy: beside the fix, in the hints and in the detail of a value that throws in a clan, at every size; not in those of a file, which Nix cannot be asked about.
+func TestEIsNamedWhereItSaysWhy(t *testing.T) {
+	explain := func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "boom", nil }
+	for _, size := range designedSizes {
+		file := loaded(t, "homelab/scenarios/v-value-throw.json")
+		d := driveWith(t, size[0], size[1], Config{ExplainFailure: explain}, file)
+		d.press("v")
+		d.hides("E why", "E shows")
+		d.press("enter", "enter")
+		d.hides("E says why")
+		clan := *file
+		clan.Sources = []model.Source{{Name: ".", Exports: []string{".#clan.exports"}}}
+		d = driveWith(t, size[0], size[1], Config{ExplainFailure: explain}, &clan)
+		d.press("v")
+		d.shows("E why", "fix       E shows Nix's own message here.")
+		if d.press("E"); d.overlay != textOverlay {
+			t.Errorf("%v: E shows nothing\n%s", size, d.screen())
+		}
+		if screen := d.read(taskStep{keys: []string{"esc", "enter", "enter", readOn}}); !strings.Contains(screen, "E says why") {
+			t.Errorf("%v: the detail does not name E\n%s", size, screen)
 		}
 	}
 }

@@ -16,13 +16,17 @@ func TestANoticeIsReadWhole(t *testing.T) {
 		for _, each := range []struct{ key, says string }{
 			{"w", "no service writes :::legacy-router, only the clan's top level"},
 			{"d", "nothing was loaded again yet, or the marks were cleared; r loads again"},
-			{"x", "an attribute set, as clan-core took it before December 2025; x goes back"},
+			{"x", "no part of a key is chosen, so both dialects say the same"},
 		} {
 			d.press(each.key)
 			if words := d.wordsWithin(); !strings.Contains(words, each.says) {
 				t.Errorf("%v, %s: %q is not read whole\n%s", size, each.key, each.says, d.screen())
 			}
 			d.shows("62 exports", "exact", "? help  q quit")
+		}
+		d.press("up", "up", "up", "shift+tab", "down", "x")
+		if words := d.wordsWithin(); !strings.Contains(words, "an attribute set, as clan-core took it before December 2025; x goes back") {
+			t.Errorf("%v: the notice about the other dialect is not read whole\n%s", size, d.screen())
 		}
 	}
 }

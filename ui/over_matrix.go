@@ -165,22 +165,28 @@ func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	at := v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
 	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words))}
-	if given := rolesGiven(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name); v.table.counts[at] == 0 && v.table.missing[at] {
-		lines = append(lines, wrappedLine(s, inkWarning, " ", "The inventory has it in "+wording.List(given)+".", cells)...)
+	if v.table.counts[at] == 0 && v.table.missing[at] {
+		given := rolesGiven
+		if v.kind == byInstance {
+			given = servicesGiven
+		}
+		words := "The inventory has it in " + wording.List(given(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name)) + "."
+		lines = append(lines, wrappedLine(s, inkWarning, " ", words, cells)...)
 	}
 	lines = append(lines, plainLine())
-	for _, pieces := range s.wrapped(cells-len(" "), matrixLegend...) {
+	for _, pieces := range s.wrapped(cells-len(" "), v.legend()...) {
 		lines = append(lines, plainLine(append([]piece{say(inkFaint, " ")}, pieces...)...))
 	}
 	return lines
 }
 
-// matrixLegend explains what stands in the cells.
-var matrixLegend = [][]piece{
-	{say(inkText, "n"), say(inkFaint, " exports  ")},
-	{say(inkFaint, "·"), say(inkFaint, " none  ")},
-	{say(inkWarning, "○"), say(inkFaint, " none, though the inventory gives it  ")},
-	{say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "), say(inkInfo, "•"), say(inkFaint, " the worst violation")},
+// legend explains what stands in the cells.
+func (v *matrixView) legend() [][]piece {
+	legend := [][]piece{{say(inkText, "n"), say(inkFaint, " exports  ")}, {say(inkFaint, "·"), say(inkFaint, " none  ")}}
+	if len(v.table.missing) > 0 {
+		legend = append(legend, []piece{say(inkWarning, "○"), say(inkFaint, " none, though the inventory gives it  ")})
+	}
+	return append(legend, []piece{say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "), say(inkInfo, "•"), say(inkFaint, " the worst violation")})
 }
 
 // drawHead draws the head of a column, without the prefix, which stands one line higher.

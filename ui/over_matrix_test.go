@@ -3,6 +3,7 @@ package ui
 // This file tests how the matrix says what belongs together and what its signs mean.
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,5 +25,29 @@ func TestAGroupOfHeadsEndsWhereItEnds(t *testing.T) {
 			d.press("right")
 		}
 		d.shows("n exports", "○ none, though the inventory gives it")
+	}
+}
+
+// TestHolesAreTheSameAcrossServicesAndInstances: where the inventory gives a machine something that it exports nothing of, each table with a column for it says so; a table of interfaces
+// has no holes, and no sign for them.
+func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	hole := func(across string) string {
+		table := d.matrix.table
+		down := slices.IndexFunc(table.down, func(line matrixLine) bool { return line.name == "laptop" })
+		d.matrix.down, d.matrix.across = down, slices.IndexFunc(table.across, func(line matrixLine) bool { return line.name == across })
+		d.stale = true
+		return d.screen()
+	}
+	d.press("m")
+	if screen := hole("clan-core/tor"); !strings.Contains(screen, "The inventory has it in onion as client.") {
+		t.Errorf("no hole by services\n%s", screen)
+	}
+	d.press("tab")
+	if screen := hole("onion"); !strings.Contains(screen, "The inventory has it in clan-core/tor as client.") {
+		t.Errorf("no hole by instances\n%s", screen)
+	}
+	if d.press("tab"); strings.Contains(d.screen(), "○") {
+		t.Errorf("a sign for holes where there can be none\n%s", d.screen())
 	}
 }

@@ -5,11 +5,13 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // popupSize says how much of the columns a pop-up covers.
@@ -24,6 +26,7 @@ const (
 // offer is a row of a pop-up.
 type offer struct {
 	label   []piece
+	says    string // behind the label: a sentence of our own, of which the row under the cursor shows all
 	right   []piece
 	current bool
 	preview func(*App)         // nil: nothing follows the cursor
@@ -39,8 +42,9 @@ type popup struct {
 	offers  []offer
 	cursor  int
 	window  window
-	changed bool // what is behind has followed the cursor
-	before  spot // where esc returns to
+	below   []string // what the row under the cursor says, if that has no room behind its label
+	changed bool     // what is behind has followed the cursor
+	before  spot     // where esc returns to
 }
 
 // longestPasted bounds what can be pasted into a pop-up, in runes: an expression with many names is long.
@@ -158,17 +162,52 @@ func (a *App) popupBox(place rect) box {
 	runes := []rune(p.input.Value())
 	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h, len(p.offers)),
+		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
 		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
+	}
+}
+
+// place scrolls so that the row under the cursor is in sight, with what it says.
+func (p *popup) place(s *scene, inner rect) {
+	p.below = nil
+	if p.cursor < len(p.offers) {
+		if each := &p.offers[p.cursor]; s.widthOf(append(slices.Clip(each.label), say(inkDim, each.says))) > p.labelRoom(s, each, inner.w) {
+			p.below = text.Printer{}.Lines(each.says, max(1, inner.w-len("    ")), max(1, inner.h-1))
+		}
+	}
+	p.window.follow(p.cursor, inner.h-len(p.below), len(p.offers))
+}
+
+// labelRoom returns the cells of an offer's label, and of what stands behind it.
+func (p *popup) labelRoom(s *scene, each *offer, cells int) int {
+	right := s.widthOf(each.right)
+	if right+12 > cells {
+		right = 0
+	}
+	return cells - 2 - right - 1
+}
+
+// offerAt returns which offer a line of the list belongs to; below tells which of the lines below the offer it is, 0 for the offer itself.
+func (p *popup) offerAt(line int) (at, below int) {
+	switch at = p.window.offset + line; {
+	case at <= p.cursor:
+		return at, 0
+	case at <= p.cursor+len(p.below):
+		return p.cursor, at - p.cursor
+	default:
+		return at - len(p.below), 0
 	}
 }
 
 func (a *App) popupLine(f *frame, line, cells int) {
 	p := &a.popup
-	at := p.window.offset + line
-	switch {
+	switch at, below := p.offerAt(line); {
+	case below > 0:
+		f.on = cursorGround(true, true)
+		f.pieces(cells, say(inkDim, "    "+p.below[below-1]))
+		f.on = groundPlain
 	case at < len(p.offers):
-		p.drawOffer(f, at, cells)
+		p.drawOffer(f, &a.scene, at, cells)
 	case line == 0:
 		f.pieces(cells, say(inkDim, " nothing matches; esc goes back"))
 	default:
@@ -176,7 +215,7 @@ func (a *App) popupLine(f *frame, line, cells int) {
 	}
 }
 
-func (p *popup) drawOffer(f *frame, at, cells int) {
+func (p *popup) drawOffer(f *frame, s *scene, at, cells int) {
 	each := &p.offers[at]
 	f.on = cursorGround(at == p.cursor, true)
 	mark := " "
@@ -188,12 +227,23 @@ func (p *popup) drawOffer(f *frame, at, cells int) {
 		chosen = "◆"
 	}
 	f.pieces(2, say(inkAccent, mark+chosen))
-	width := f.width(each.right...)
-	if width+12 > cells {
-		width = 0
+	room := p.labelRoom(s, each, cells)
+	says := each.shortened(room - f.width(each.label...))
+	if at == p.cursor && p.below != nil {
+		says = ""
 	}
-	f.pieces(cells-2-width-1, each.label...)
-	f.flow(width, each.right...)
+	f.pieces(room, append(slices.Clip(each.label), say(inkDim, says))...)
+	f.flow(cells-2-room-1, each.right...)
 	f.space(1)
 	f.on = groundPlain
+}
+
+// shortened returns what stands behind an offer's label in so many cells: all of it, or its first clause if that has room.
+func (o *offer) shortened(cells int) string {
+	if (text.Printer{}).Width(o.says) > cells {
+		if end := strings.IndexAny(o.says, ",;:"); end > 0 && end <= cells {
+			return o.says[:end]
+		}
+	}
+	return o.says
 }

@@ -182,3 +182,28 @@ func TestOneIsNoPlural(t *testing.T) {
 	d.press("/", "backspace", "backspace", "a")
 	d.shows("1 key ")
 }
+
+// TestThePaletteSaysAllOfWhatAnActionDoes at every size: below the row under the cursor if it has no room beside it; the other rows are whole or end with a clause.
+func TestThePaletteSaysAllOfWhatAnActionDoes(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(fleet...))
+		d.press(":", "mark")
+		said := strings.Join(strings.Fields(strings.Join(d.linesOf(d.layout.popup.inner()), " ")), " ")
+		if !strings.Contains(said, "mark a name; several mean or, and they narrow every other column") {
+			t.Errorf("%v: it says %q", size, said)
+		}
+		d.press("down", "down")
+		d.shows("mark a name")
+	}
+}
+
+// TestAClickTakesTheRowOfAnOffer, although another one takes several lines.
+func TestAClickTakesTheRowOfAnOffer(t *testing.T) {
+	d := driveWith(t, 55, 20, Config{Mouse: true}, snapshotOf(fleet...))
+	d.press(":", "ma")
+	x, y := d.find("matrix ")
+	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	if d.overlay != matrixOverlay {
+		t.Errorf("the click does not open the matrix\n%s", d.screen())
+	}
+}

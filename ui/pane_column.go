@@ -108,7 +108,7 @@ func (c *columnPane) box(s *scene, r rect) box {
 }
 
 // aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
-const aroundTitle = 7
+const aroundTitle = 6
 
 // roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
 const roomyColumn = 20

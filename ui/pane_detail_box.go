@@ -80,7 +80,7 @@ func stateLines(s *scene, row int) []detailRow {
 	var why piece
 	switch s.snapshot.Set.State(row) {
 	case model.Failed:
-		why = say(inkError, " ✗ Its value throws (E says why).")
+		why = say(inkError, " ✗ Its value throws"+s.whyHint()+".")
 	case model.Pending:
 		why = say(inkDim, " … Still being evaluated.")
 	case model.Written:

@@ -259,18 +259,18 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 		}
 		return []piece{quote(inkString, each.Text)}
 	case jsontree.NixNode:
-		return nixPieces(each)
+		return nixPieces(s, each)
 	default:
 		return containerPieces(each, d.isFolded(node))
 	}
 }
 
 // nixPieces says what Nix had where JSON cannot hold it.
-func nixPieces(node *jsontree.Node) []piece {
+func nixPieces(s *scene, node *jsontree.Node) []piece {
 	as, words := inkWord, "a Nix "+node.Text
 	switch node.Text {
 	case "error":
-		return []piece{say(inkError, "✗ throws (E says why)")}
+		return []piece{say(inkError, "✗ throws"+s.whyHint())}
 	case "lambda", "functor":
 		words = "a function"
 	case "skipped", "depth", "budget", "cut":

@@ -74,11 +74,10 @@ func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells int, as ink) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
-		if as == inkError {
-			f.glyph(as, f.theme.glyphs.bad) // a dot that is only red is nothing to those who cannot see the colour
-		} else {
-			f.glyph(inkFaint, f.theme.glyphs.none)
+		if as != inkError {
+			as = inkFaint
 		}
+		f.glyph(as, f.theme.glyphs.none)
 		f.space(cells - 1)
 		return
 	}

@@ -149,18 +149,22 @@ func interfaceLines(s *scene) []drawnLine {
 	return lines
 }
 
-// barCells is the cells of the longest bar.
-const barCells = 24
+// The cells of the longest bar, and of the name before it.
+const (
+	barCells = 24
+	barName  = 13
+)
 
 // barLine draws a count as a bar and, for an interface, who provides and who reads it.
 func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine {
 	return func(f *frame, cells int) {
 		f.space(2)
 		if name.foreign {
-			f.fit(name.ink, name.text, 14)
+			f.fit(name.ink, name.text, barName)
 		} else {
-			f.pieces(14, name)
+			f.pieces(barName, name)
 		}
+		f.space(1)
 		room := clamp(cells-26, 0, min(barCells, cells/4))
 		length := count * room / max(1, most)
 		if count > 0 {

@@ -110,8 +110,12 @@ func (e *explainer) rulerAndComparison() {
 }
 
 func (e *explainer) fix() {
-	if e.violation.Fix != "" {
-		e.add(rules.FixHeading, inkGood, e.scene.fixWords(e.violation.Fix))
+	fix := e.scene.fixWords(e.violation.Fix)
+	if e.scene.explainsViolation(e.finding, e.violation.Rule) {
+		fix = "E shows Nix's own message here. " + fix
+	}
+	if fix != "" {
+		e.add(rules.FixHeading, inkGood, fix)
 	}
 	e.fixed = len(e.lines)
 }

@@ -210,6 +210,7 @@ func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 			"command line without the overview copied: ":           {"A"},
 			"command line without the line in the detail copied: ": {"v", "enter", "enter", "down"},
 			"command line without the folds":                       {"v", "enter", "enter", "-"},
+			"command line without the cursor beside marks copied":  {"down", "space", "down"},
 		} {
 			copied := ""
 			d := driveWith(t, size[0], size[1], Config{Copy: func(text string) error { copied = text; return nil }}, loaded(t, "demo/2-collision.json"))
@@ -218,6 +219,21 @@ func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 			if words := d.wordsWithin(); !strings.Contains(words, lost) || !strings.HasPrefix(copied, "clanscope") {
 				t.Errorf("%v: after %q it is not said: %q (copied is %q)\n%s", size, keys, lost, copied, d.screen())
 			}
+		}
+	}
+}
+
+// TestALinkBringsTheCursorBesideMarksBack where it is on the last of them.
+func TestALinkBringsTheCursorBesideMarksBack(t *testing.T) {
+	copied := ""
+	snapshot := loaded(t, "demo/2-collision.json")
+	d := driveWith(t, 120, 36, Config{Copy: func(text string) error { copied = text; return nil }}, snapshot)
+	d.press("down", "space", "down", "space", "right", "right", "end", "space", "yl")
+	d.shows("command line copied: ")
+	opened := driveWith(t, 120, 36, Config{Place: placeIn(t, words(copied)[1:])}, snapshot)
+	for part := range opened.state.columns {
+		if got, want := opened.state.columns[part].cursor, d.state.columns[part].cursor; got != want {
+			t.Errorf("%s opens with the cursor of column %d on %v, want %v", copied, part, got, want)
 		}
 	}
 }

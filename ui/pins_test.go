@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -257,4 +258,36 @@ func TestHeadingsInManyLinesHideNoExport(t *testing.T) {
 	d.shows("▌")
 	d.press("home")
 	d.shows("▌  ·")
+}
+
+// TestWhatStandsRightAboveAValueIsItsHeading: a heading that hangs over other columns stands higher than theirs.
+func TestWhatStandsRightAboveAValueIsItsHeading(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		columns := valueColumns{}
+		for range 2 {
+			width := 1 + random.IntN(20)
+			columns.widths, columns.inSight = append(columns.widths, width), append(columns.inSight, width)
+			columns.headings = append(columns.headings, 1+random.IntN(30))
+		}
+		before := 40
+		cells := sumWithGaps(columns.widths) + random.IntN(20)
+		columns.placeHeadings(before, cells)
+		for at, start := range startsOf(before, columns.within(cells)) {
+			lowest, owner := mostHeadingLines, at
+			for other, place := range columns.places {
+				if place.from <= start && start < place.from+place.cells && place.line < lowest {
+					lowest, owner = place.line, other
+				}
+			}
+			if owner != at && columns.places[owner].cells == columns.headings[owner] {
+				t.Fatalf("heading %d stands right above column %d: %+v", owner, at, columns)
+			}
+		}
+	}
+	d := driveWith(t, 160, 40, Config{Place: Place{Columns: []string{"peer.port", "networking.priority"}}}, loaded(t, "homelab/homelab.snapshot.json"))
+	headings := d.linesOf(d.layout.panes[exportsPane].inner())[:2]
+	if !strings.Contains(headings[0], "networking.priority") || !strings.Contains(headings[1], "peer.port") {
+		t.Errorf("the path that hangs over another column is not above its path\n%s", d.screen())
+	}
 }

@@ -239,3 +239,12 @@ func TestServicesAreReadBesideValueColumns(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatFitsInALineIsNotDropped: that a list is exact, and how many names or marks a column has, where there are just enough cells for it.
+func TestWhatFitsInALineIsNotDropped(t *testing.T) {
+	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("right", "down")
+	d.shows("2 exports · exact", "Instance  15 ┑")
+	d.press("space", "down", "space")
+	d.shows("Instance  ◆2 ┑")
+}

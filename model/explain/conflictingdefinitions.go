@@ -197,5 +197,5 @@ func (d *draft) forceFix(inside []string) string {
 	if strings.HasPrefix(value, "-") {
 		value = "(" + value + ")" // or it would be read as a subtraction
 	}
-	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`.", fix, pathInNix(inside), value)
+	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.", fix, pathInNix(inside), value)
 }

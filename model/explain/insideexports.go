@@ -50,6 +50,9 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 		if len(suggested) > 0 {
 			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", wording.Either(suggested), last, d.whereabouts())
 		}
+		if slices.Equal(inside, []string{"peer", "host"}) {
+			d.Fix = fmt.Sprintf("Write `peer.hosts = [ { plain = \"…\"; } ];`%s, or { var = { … }; } as an entry: peer.host is the older form, which the manual still shows.", d.whereabouts())
+		}
 	}
 }
 
@@ -62,7 +65,7 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 	}
 	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
-	return d.says(d.whoWrites, fmt.Sprintf("%s has no default, and nobody sets it", dotted(inside)), "Set "+dotted(inside))
+	return d.says(d.whoWrites, fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)), "Set "+dotted(inside))
 }
 
 // describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no value.

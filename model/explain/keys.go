@@ -5,9 +5,11 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -25,6 +27,10 @@ func readMalformed(f *failure, found []string) *draft {
 		d.Failing = failing
 	}
 	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
+	if slices.Contains(rules.InterfacesOfClanCore, found[1]) {
+		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
+		d.Fix = fmt.Sprintf("Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.", found[1], found[1])
+	}
 	isSelecting := f.mentions("selectExports", "filterAttrsByName")
 	d.tell = func() { d.tellMalformed(isSelecting) }
 	return d

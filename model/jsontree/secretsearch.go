@@ -119,5 +119,10 @@ func namesCredential(written Raw) bool { return written.IsString() && isCredenti
 
 // MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything else than a string.
 func MayBeSecret(written Raw) bool {
-	return namesCredential(written) || written.IsString() && secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
+	return namesCredential(written) || hasForm(written)
+}
+
+// hasForm tells whether a value is a string, and has the form of a credential.
+func hasForm(written Raw) bool {
+	return written.IsString() && secret.MayHaveForm(written) && secret.HasForm(DecodeString(written))
 }

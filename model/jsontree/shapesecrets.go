@@ -54,11 +54,11 @@ func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
 	return -1
 }
 
-// isSecret tells whether a text of a shape, which holds no escapes, is likely a secret.
+// isSecret tells whether a text of a shape, which holds no escapes and names no credential, is likely a secret.
 func (l shapeLeaf) isSecret(text Raw) bool {
 	switch {
 	case !l.named:
-		return MayBeSecret(text)
+		return hasForm(text)
 	case text.IsString():
 		return l.name.Likely(string(text[1 : len(text)-1]))
 	default:

@@ -185,11 +185,14 @@ func (c *description) relateOtherWriters() {
 	if c.Row < 0 {
 		return
 	}
-	named := map[string]bool{c.Writer.ServiceID: true}
+	before, named := c.Writer.ServiceID, map[string]bool{c.Writer.ServiceID: true}
 	for _, other := range c.writersOfKey() {
 		writer := &c.definition(int(other)).Writer
-		if !named[writer.ServiceID] {
-			named[writer.ServiceID] = true
+		if before == writer.ServiceID {
+			continue // those of one service come together, and may be many
+		}
+		if before = writer.ServiceID; !named[before] {
+			named[before] = true
 			c.relateAs(aDrawnFact, c.showService(writer)+" writes this key too")
 		}
 	}

@@ -85,6 +85,7 @@ func (r *Run) plan() []phase {
 		{func() int { return len(r.snapshot.Services) }, r.enroll},
 		{func() int { return len(r.index.ends) }, r.index.sum},
 		{definitions, r.index.place},
+		{func() int { return r.set.Len() * min(1, len(r.snapshot.Definitions)) }, r.noteCrowd},
 	}
 	for _, part := range model.Parts {
 		phases = append(phases, phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }})

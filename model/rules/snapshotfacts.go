@@ -27,6 +27,7 @@ type facts struct {
 	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
 	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
+	crowded        map[int][]conflict // by row that many write: where they contradict each other
 	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
 }
@@ -47,7 +48,7 @@ func newFacts(snapshot *model.Snapshot) *facts {
 			f.serviceByName[service.Name] = int32(at)
 		}
 	}
-	f.overrideOf = make(map[int]int, len(snapshot.Overrides))
+	f.overrideOf, f.crowded = make(map[int]int, len(snapshot.Overrides)), map[int][]conflict{}
 	for at, override := range snapshot.Overrides {
 		if row, found := f.set.Find(override.Key); found && (len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
 			f.overrideOf[row] = at

@@ -245,6 +245,25 @@ type conflict struct {
 // conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a failure, there is no
 // conflict.
 func (f *facts) conflicts(row int) []conflict {
+	if known, crowded := f.crowded[row]; crowded {
+		return known
+	}
+	return f.lookForConflicts(row)
+}
+
+// crowd is how many definitions a row has at least of which the conflicts are looked for once: each of them may be a finding that tells the conflicts.
+const crowd = 16
+
+// noteCrowd looks for the conflicts of a row that many write.
+func (f *facts) noteCrowd(row int) (definitions int) {
+	if definitions = len(f.definitionsOf(row)); definitions < crowd {
+		return 1
+	}
+	f.crowded[row] = f.lookForConflicts(row)
+	return definitions
+}
+
+func (f *facts) lookForConflicts(row int) []conflict {
 	definitions := f.definitionsOf(row)
 	if len(definitions) == 0 || f.evaluated(row) {
 		return nil

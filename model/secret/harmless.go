@@ -77,7 +77,12 @@ var wordsOfChoice = []string{
 	"multiline", "file", "env", "vault", "keyring", "plain", "plaintext", "hashed", "bcrypt", "argon2id", "sha256", "sha512", "basic", "bearer", "any", "all", "unset", "generate", "generated", "redacted", "masked",
 }
 
-func isWordOfChoice(text string) bool { return slices.Contains(wordsOfChoice, strings.ToLower(text)) }
+// longestWordOfChoice is their greatest length; most credentials are longer.
+const longestWordOfChoice = len("undefined")
+
+func isWordOfChoice(text string) bool {
+	return len(text) <= longestWordOfChoice && slices.Contains(wordsOfChoice, strings.ToLower(text))
+}
 
 // isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`, `(hidden)`, and the `!` of an account without a password.
 func isBlackedOut(text string) bool {

@@ -167,14 +167,21 @@ type letterSet uint32
 // everyLetter is what a text may have that is not read letter by letter.
 const everyLetter = ^letterSet(0)
 
+// lettersIn tells which letters a byte may stand for.
+var lettersIn = func() (letters [256]letterSet) {
+	for letter := 'a'; letter <= 'z'; letter++ {
+		letters[letter], letters[letter-'a'+'A'] = 1<<(letter-'a'), 1<<(letter-'a')
+	}
+	letters['\\'] = everyLetter
+	for at := utf8.RuneSelf; at < len(letters); at++ {
+		letters[at] = everyLetter
+	}
+	return letters
+}()
+
 func lettersOf[Text string | []byte](text Text) (letters letterSet) {
 	for at := range len(text) {
-		switch letter := text[at] | 0x20; {
-		case text[at] >= utf8.RuneSelf || text[at] == '\\':
-			return everyLetter
-		case 'a' <= letter && letter <= 'z':
-			letters |= 1 << (letter - 'a')
-		}
+		letters |= lettersIn[text[at]]
 	}
 	return letters
 }

@@ -82,3 +82,11 @@ func escaped(text string) string {
 	}
 	return written + `"`
 }
+
+func TestNoWordOfChoiceIsTooLong(t *testing.T) {
+	for _, word := range wordsOfChoice {
+		if !isWordOfChoice(strings.ToUpper(word)) {
+			t.Errorf("%q is longer than the longest", word)
+		}
+	}
+}

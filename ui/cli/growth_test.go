@@ -120,6 +120,10 @@ var plurals = map[string]func(count int) string{
 		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":[` + numbered(count, `"a#"`) + `]},"definitions":[{"source":"service","serviceId":"s","service":"s","key":"s:::","modules":[` +
 			numbered(count, `{"file":"/f","kind":"config","interfaces":["b#"],"value":{}}`) + `]}]}]}`
 	},
+	"foreign writes of one key": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","module":{"input":"self"},"manifest":{"name":"s","out":["peer"]},"definitions":[` +
+			numbered(count, strings.ReplaceAll(oneDefinition, `"key":"s:i:r:m#"`, `"key":"s:i:r:x"`)) + `]}]}`
+	},
 	"exports under a wrong manifest": func(count int) string {
 		return `{"format":1,"exports":{},"interfaces":["peer"],"services":[{"id":"s","manifest":{"name":"s","out":["peers"]},"definitions":[` + numbered(count, oneDefinition) + `]}]}`
 	},
