@@ -61,7 +61,7 @@ func (c *description) peersToo() string {
 	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
 		return ""
 	}
-	return " and export peer for its machines too, because a network without peers reaches nobody"
+	return " and declare and export peer for its machines, because a network without peers reaches nobody"
 }
 
 // orLetTheOwner offers that the owner of the key exports it, if the owner is the user's to change.
