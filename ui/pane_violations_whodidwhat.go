@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/rules"
 )
 
@@ -35,10 +36,29 @@ func (e *explainer) silence() {
 func (e *explainer) author() {
 	switch {
 	case e.violation.Writer == nil:
-		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
+		if words := e.authorWithoutFile(); words != "" {
+			e.add("by", inkText, words)
+		}
 	case !e.isAuthorNamed():
 		e.add("by", inkText, e.violation.WriterAndOwner())
 	}
+}
+
+// authorWithoutFile says who wrote it where that is no service. It is empty where no single writer is to blame.
+func (e *explainer) authorWithoutFile() string {
+	switch {
+	case e.violation.TopLevel:
+		return topLevelWords(e.violation.Key)
+	case e.finding.Row >= 0 && !e.scene.snapshot.TellsWriters(int(e.finding.Row)):
+		return "a service, the clan's top level, or whoever wrote the file: this source does not tell"
+	default:
+		return ""
+	}
+}
+
+// topLevelWords says where to look for what the clan's top level writes.
+func topLevelWords(key model.Key) string {
+	return fmt.Sprintf("%s (%s in your clan; Nix does not tell the file)", model.TopLevelName, nixquery.ShowExport(key))
 }
 
 // isAuthorNamed tells whether the sentence about the violation names the writer.

@@ -25,6 +25,7 @@ type Violation struct {
 	WriterFile      string        // the file in which the writer writes it, as stored
 	File            string        // the same, relative to its input
 	Line, Col       int           // 1-based; 0 if unknown
+	TopLevel        bool          // the clan's top level wrote it
 	Message         string        // one sentence
 	Fix             string        // what to do about it
 	fixInstead      string        // what to write in the place of what Fix takes out, which Related says too
@@ -114,6 +115,7 @@ func (c *description) describePlace() {
 		c.describeWriter(c.definition(int(c.Definition)))
 	}
 	c.Whose = c.whose()
+	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride)
 }
 
 func (c *description) describeWriter(definition *model.Definition) {
