@@ -99,6 +99,16 @@ func TestNothingButWhatIsWantedIsKept(t *testing.T) {
 	}
 }
 
+func TestTheWindowStaysSmall(t *testing.T) {
+	slide := slideOver(strings.NewReader(strings.Repeat("x", 4*windowSize)))
+	if data, _, problem := slide(nil, 2*windowSize); problem != nil || len(data) <= 2*windowSize {
+		t.Errorf("%d bytes, %v", len(data), problem)
+	}
+	if _, _, problem := slide(nil, largestWindow); problem == nil {
+		t.Error("it grows without end")
+	}
+}
+
 // TestReadAll reads in pieces of any size, whatever was foreseen.
 func TestReadAll(t *testing.T) {
 	for _, size := range []int{0, 1, 511, 512, 513, headSize - 1, headSize, headSize + 1, 3*headSize + 7, chunkSize + headSize + 1} {

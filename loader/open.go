@@ -120,8 +120,9 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	for at, source := range sources {
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
+		in := document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth}
 		if problem == nil {
-			found, problem = o.readSource(throttle, source, document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth})
+			found, problem = o.readSource(throttle, source, in)
 		}
 		if throttle.Context.Err() != nil {
 			return nil, document.Cancelled()
@@ -132,7 +133,14 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 		if found == nil {
 			continue
 		}
-		merge.Add(found)
+		parts, problem := found.Parts(throttle, in)
+		if problem != nil {
+			problems = append(problems, problem)
+		}
+		merge.Alone = merge.Alone && len(parts) == 1
+		for _, part := range parts {
+			merge.Add(part)
+		}
 		if !merge.Alone {
 			shows.View(model.Step{Stage: model.Decoding}, merge.View)
 		}

@@ -15,6 +15,9 @@ import (
 // windowSize is how much of a file is in memory at once, unless a single export is larger: so little that it stays in the processor's cache.
 const windowSize = 1 << 20
 
+// largestWindow bounds how large a window grows for a single export: to keep the whole file takes less memory then.
+const largestWindow = 32 * windowSize
+
 // readPassing reads and decodes a regular file of which only the wanted values are kept; false if it must be kept as a whole.
 func readPassing(throttle *document.Throttle, in document.Input) (found *document.Document, ok bool) {
 	file, err := os.OpenFile(in.Name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
@@ -36,6 +39,9 @@ func slideOver(file io.Reader) func(rest []byte, beyond int) (data []byte, whole
 	window := make([]byte, windowSize)
 	return func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
 		into := window
+		if beyond >= largestWindow {
+			return nil, false, tooLarge("", largestWindow)
+		}
 		if len(into) <= beyond {
 			into = make([]byte, 2*beyond)
 		}

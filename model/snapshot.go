@@ -66,6 +66,8 @@ type Source struct {
 	Exports []string // the arguments by which `nix eval` finds the clan's exports, the attribute last; nil if the source is no clan
 
 	HasDefinitions bool // it tells who writes the exports
+
+	Fields map[string][]byte // as Snapshot.Extra, but only what this source says; nil if it is the only one, or a bare set of exports
 }
 
 // Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without a key.

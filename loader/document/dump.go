@@ -16,29 +16,63 @@ import (
 
 // Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, with their values byte for byte, and all other fields that were
 // read, known to this version or not. With redact, it replaces likely secrets by `<redacted>`: in exports and in written values it recognises
-// them by name and form, elsewhere only by form. It never replaces names. The error is w's.
+// them by name and form, elsewhere only by form. It never replaces names. Of several sources, the field `sources` holds each by itself. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{Writer: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
-	names := slices.Sorted(maps.Keys(snapshot.Extra))
-	names = append(slices.DeleteFunc(names, isWrittenFromTheSet), "exports", "format")
-	slices.Sort(names)
-	for at, name := range names {
-		out.separate(at)
-		out.name(name)
-		switch name {
-		case "exports":
-			out.exports()
-		case "format":
-			fmt.Fprint(out, snapshotFormat)
-		default:
-			out.field(name)
-		}
-	}
-	out.WriteString("}\n")
+	out.document(snapshot.Extra, allSources)
+	out.WriteString("\n")
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("the snapshot cannot be written: %w", err)
 	}
 	return nil
+}
+
+// allSources stands for all sources together, in place of the number of one.
+const allSources = -1
+
+// document writes what a source says, or all of them.
+func (d *dumper) document(fields map[string][]byte, source int) {
+	hasParts := source == allSources && len(d.snapshot.Sources) > 1
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(fields)), func(name string) bool { return isWrittenFromTheSet(name) || hasParts && name == partsField })
+	names = append(names, "exports")
+	if source == allSources || fields != nil { // else it is a bare set
+		names = append(names, "format")
+	}
+	if hasParts {
+		names = append(names, partsField)
+	}
+	slices.Sort(names)
+	for at, name := range names {
+		d.separate(at)
+		d.name(name)
+		switch {
+		case name == "exports":
+			d.exports(announcedKeys(fields), source)
+		case name == "format":
+			fmt.Fprint(d, snapshotFormat)
+		case hasParts && name == partsField:
+			d.parts()
+		default:
+			d.field(name, fields[name])
+		}
+	}
+	d.WriteByte('}')
+}
+
+// parts writes each source by itself, with its name.
+func (d *dumper) parts() {
+	before := byte('[')
+	for number, source := range d.snapshot.Sources {
+		d.WriteByte(before)
+		before = ','
+		d.WriteByte('{')
+		d.name("document")
+		d.document(source.Fields, number)
+		d.WriteByte(',')
+		d.name("name")
+		d.Write(append(jsontree.AppendString(d.AvailableBuffer(), source.Name), '}'))
+	}
+	d.WriteByte(']')
 }
 
 func isWrittenFromTheSet(name string) bool { return name == "exports" || name == "format" }
@@ -63,18 +97,16 @@ func (d *dumper) name(name string) {
 	d.Write(append(jsontree.AppendString(d.AvailableBuffer(), name), ':'))
 }
 
-func (d *dumper) field(name string) {
-	raw := []byte(d.snapshot.Extra[name])
+func (d *dumper) field(name string, raw []byte) {
 	if d.redact {
 		raw = redactedField(name, raw)
 	}
 	d.Write(raw)
 }
 
-// exports writes every row that Nix evaluated. Shadowed rows come before the row that won, because the last one wins when they are read again.
-func (d *dumper) exports() {
+// exports writes every row that Nix evaluated, or those of one source. Shadowed rows come before the row that won, because the last one wins when they are read again.
+func (d *dumper) exports(announced map[model.Key]bool, source int) {
 	set, duplicates := d.snapshot.Set, d.snapshot.Set.Duplicates()
-	announced := d.announcedKeys()
 	written := 0
 	export := func(key model.Key, value []byte) {
 		d.separate(written)
@@ -87,7 +119,12 @@ func (d *dumper) exports() {
 	}
 	for row := range set.Len() {
 		for ; len(duplicates) > 0 && int(duplicates[0].Row) == row; duplicates = duplicates[1:] {
-			export(set.Key(row), orFailed(set.Bytes(duplicates[0].Value)))
+			if source == allSources || source == int(duplicates[0].Source) {
+				export(set.Key(row), orFailed(set.Bytes(duplicates[0].Value)))
+			}
+		}
+		if source != allSources && source != set.Source(row) {
+			continue
 		}
 		key := set.Key(row)
 		switch state := set.State(row); {
@@ -112,9 +149,9 @@ func orFailed(value []byte) []byte {
 }
 
 // announcedKeys returns the keys that the field `keys` lists.
-func (d *dumper) announcedKeys() map[model.Key]bool {
+func announcedKeys(fields map[string][]byte) map[model.Key]bool {
 	announced := map[model.Key]bool{}
-	for _, key := range jsontree.Raw(d.snapshot.Extra["keys"]).Elements() {
+	for _, key := range jsontree.Raw(fields["keys"]).Elements() {
 		if key.IsString() {
 			announced[model.Key(key.Text())] = true
 		}

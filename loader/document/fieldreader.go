@@ -185,6 +185,13 @@ func (r *fieldReader) name() (text string, ok bool) {
 	}
 }
 
+// null reads null in the place of something that is read elsewhere.
+func (r *fieldReader) null(expected string) {
+	if raw := r.value(); raw.Kind() != 'n' {
+		r.mistyped(expected, raw)
+	}
+}
+
 // truth reads true or false; null is false.
 func (r *fieldReader) truth() bool {
 	raw := r.value()

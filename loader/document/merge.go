@@ -209,6 +209,9 @@ func (m *Merger) View() *model.Snapshot {
 func (m *Merger) Finish() *model.Snapshot {
 	if m.fields != nil {
 		m.merged.Services, m.merged.Extra = m.services.list, joinFields(m.fields)
+		for at, fields := range m.fields {
+			m.sources[at].Fields = fields
+		}
 	}
 	finish := m.builder.Finish
 	if m.Unindexed {

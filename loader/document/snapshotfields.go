@@ -40,12 +40,18 @@ func (t *topLevel) readFields() *model.Problem {
 			return Cancelled()
 		}
 		field := &t.fields[at]
-		if field.read {
+		if field.value == (model.Span{}) {
 			continue
 		}
-		t.reader.keep(field)
+		if !t.passes() {
+			t.reader.keep(field)
+		}
+		read, known := readersOfFields[field.name]
+		if !known {
+			continue
+		}
 		fields := t.reader.fieldReader(t.textOf(field))
-		if t.reader.read(field, fields); fields.problem != nil {
+		if read(&t.reader, fields, int(field.value.Length)); fields.problem != nil {
 			return fields.problem
 		}
 	}
@@ -61,35 +67,19 @@ func (s *snapshotReader) fieldReader(text text, at int) *fieldReader {
 	return &fieldReader{file: s.top.in.Name, text: text, at: at, known: s.texts}
 }
 
-// read decodes one field; it ignores fields that this version does not know.
-func (s *snapshotReader) read(field *field, r *fieldReader) {
-	switch field.name {
-	case "nixVersion":
-		s.found.NixVersion = r.string()
-	case "keys":
-		s.keys = r.keys()
-	case "exports": // an object would not be among the fields
-		if raw := r.value(); raw.Kind() != 'n' {
-			r.mistyped("an object", raw)
-		}
-	case "exportsError":
-		s.found.ExportsFailed = r.truth()
-	case "topLevelOnly":
-		s.found.TopLevelOnly = r.keys()
-	case "overrides":
-		s.found.Overrides = readOverrides(r)
-	case "services":
-		s.readServices(r, int(field.value.Length))
-	case "interfaces":
-		s.found.Interfaces, _ = r.texts()
-	case "inventory":
-		s.found.Inventory = readInventory(r)
-	case "meta":
-		s.readMeta(r)
-	case "copies":
-		s.found.Copies = map[string]string{}
-		r.object(func(copied []byte) { s.found.Copies[string(copied)] = r.string() })
-	}
+// readersOfFields read the fields that this version knows; length is that of the value.
+var readersOfFields = map[string]func(s *snapshotReader, r *fieldReader, length int){
+	"nixVersion":   func(s *snapshotReader, r *fieldReader, _ int) { s.found.NixVersion = r.string() },
+	"keys":         func(s *snapshotReader, r *fieldReader, _ int) { s.keys = r.keys() },
+	"exports":      func(_ *snapshotReader, r *fieldReader, _ int) { r.null("an object") }, // an object would not be among the fields
+	"exportsError": func(s *snapshotReader, r *fieldReader, _ int) { s.found.ExportsFailed = r.truth() },
+	"topLevelOnly": func(s *snapshotReader, r *fieldReader, _ int) { s.found.TopLevelOnly = r.keys() },
+	"overrides":    func(s *snapshotReader, r *fieldReader, _ int) { s.found.Overrides = readOverrides(r) },
+	"services":     (*snapshotReader).readServices,
+	"interfaces":   func(s *snapshotReader, r *fieldReader, _ int) { s.found.Interfaces, _ = r.texts() },
+	"inventory":    func(s *snapshotReader, r *fieldReader, _ int) { s.found.Inventory = readInventory(r) },
+	"meta":         func(s *snapshotReader, r *fieldReader, _ int) { s.readMeta(r) },
+	"copies":       func(s *snapshotReader, r *fieldReader, _ int) { s.readCopies(r) },
 }
 
 // readOverrides reads the keys that the top level changes, each alone or with the value that it would have without the top level; nil for null.
@@ -121,6 +111,11 @@ func (s *snapshotReader) keep(field *field) {
 	}
 	text, at := s.top.textOf(field)
 	s.found.Extra[field.name] = text[at:][:field.value.Length]
+}
+
+func (s *snapshotReader) readCopies(r *fieldReader) {
+	s.found.Copies = map[string]string{}
+	r.object(func(copied []byte) { s.found.Copies[string(copied)] = r.string() })
 }
 
 func (s *snapshotReader) readMeta(r *fieldReader) {

@@ -2,7 +2,7 @@
 //
 // Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest, by way of
 // fieldreader.go. passing.go reads what is not kept. wrongformat.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
-// redact.go write. throttle.go limits how often a load sends steps.
+// redact.go write, and parts.go takes a dump of several apart. throttle.go limits how often a load sends steps.
 package document
 
 // This file reads the top level of a document in one pass, and decides at the end what the document was: a set of exports, an object whose only member is such a
@@ -31,9 +31,7 @@ type Document struct {
 // field is a member of the top level whose name is no scope key.
 type field struct {
 	name  string
-	value model.Span
-	kept  text // a copy of the value if the document is not kept
-	read  bool // everything in it that matters was read while it passed
+	value model.Span // the zero Span if all that matters of it was read while it passed
 }
 
 // snapshotFormat is the newest format of snapshots that this program understands.
@@ -84,10 +82,11 @@ type topLevel struct {
 	exports []model.Span // the members called `exports` that are objects
 	format  *field       // the number called `format`; nil if there is none
 	reader  snapshotReader
+	kept    map[string]text // copies of the fields' values, by name, if the document is not kept
 }
 
 func newTopLevel(throttle *Throttle, in Input, arrival *arrival) *topLevel {
-	top := &topLevel{in: in, bare: newBuilder()}
+	top := &topLevel{in: in, bare: newBuilder(), kept: map[string]text{}}
 	top.reader.top = top
 	top.scanner = newScanner(throttle, in, arrival, top.view)
 	return top
@@ -137,7 +136,6 @@ func (t *topLevel) readField(name []byte) error {
 	}
 	found := field{name: string(name)}
 	if t.passes() && found.name == "services" && first == '[' && t.isSnapshot() {
-		found.read = true
 		t.fields = append(t.fields, found)
 		return t.reader.readPassingServices()
 	}
@@ -146,11 +144,12 @@ func (t *topLevel) readField(name []byte) error {
 		return err
 	}
 	found.value, _ = spanOf(t.scanner.offset(start), t.scanner.offset(t.scanner.at)) // readExport has refused one that is too long
-	if t.passes() {
-		found.kept = bytes.Clone(t.scanner.text[start:t.scanner.at])
-	}
-	if found.name == "format" && (first == '-' || '0' <= first && first <= '9') {
+	isFormat := found.name == "format" && (first == '-' || '0' <= first && first <= '9')
+	if isFormat {
 		t.format = &found
+	}
+	if t.passes() && (isFormat || readersOfFields[found.name] != nil) {
+		t.kept[found.name] = bytes.Clone(t.scanner.text[start:t.scanner.at])
 	}
 	t.fields = model.AppendDoubling(t.fields, found)
 	return nil
@@ -166,8 +165,8 @@ func (t *topLevel) isSnapshot() bool {
 
 // textOf returns the text that a field is in, and where in it the field begins.
 func (t *topLevel) textOf(field *field) (text, int) {
-	if field.kept != nil {
-		return field.kept, 0
+	if t.passes() {
+		return t.kept[field.name], 0
 	}
 	return t.scanner.text, int(field.value.Offset)
 }

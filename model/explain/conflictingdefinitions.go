@@ -173,6 +173,8 @@ func (d *draft) whoseSettings() []string {
 	names := make([]string, len(d.Settings))
 	for at, setting := range d.Settings {
 		switch writer := setting.Writer; {
+		case writer == nil && setting.File != "":
+			names[at] = "a definition in " + setting.File
 		case writer == nil:
 			names[at] = "a definition"
 		case writer.Kind == model.TopLevelOfClan && setting.File != "":

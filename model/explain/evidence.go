@@ -82,6 +82,7 @@ func (e *evidence) checked() *rules.Report {
 func (e *evidence) settle(d *draft, f *failure) Answer {
 	d.evidence = e
 	d.Rule, _ = rules.ByID(d.rule)
+	e.findFileWriters(d)
 	if len(d.hints) == 1 {
 		d.Writer = e.named(d.hints[0].writer())
 	}

@@ -3,7 +3,7 @@
 //
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors, losthead.go knows those without a first line;
 // optionpath.go, origin.go, place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflictingdefinitions.go,
-// missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go, notutf8.go and insideexports.go. evidence.go, matching.go and blame.go add what snapshot and report know; words.go has the
+// missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go, notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report know; words.go has the
 // phrases.
 package explain
 

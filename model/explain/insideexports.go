@@ -141,7 +141,7 @@ func readNoJSON(f *failure, _ []string) *draft {
 		d.Summary = "a function was to be printed as JSON, which cannot hold one"
 	}
 	d.Cause = "Among exports it is those with the interface generators: their values hold functions, and that is no fault. A selectExports or getExport without its last argument is a function too."
-	d.Fix = "Ask for less: `nix eval .#clan.exports --apply builtins.attrNames` prints the keys, and clanscope shows all values but the functions."
+	d.Fix = "Ask for less: with `--apply builtins.attrNames`, nix eval prints the keys, and clanscope shows all values but the functions."
 	return d
 }
 

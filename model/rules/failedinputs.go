@@ -14,7 +14,7 @@ import (
 // relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
 func (c *description) relateFailedInputs() {
 	reader := c.owner(c.Finding)
-	if reader == nil {
+	if reader == nil || len(reader.Inputs) == 0 {
 		return
 	}
 	for _, cause := range c.causes {

@@ -15,7 +15,7 @@ import (
 func (c *description) describeFailedService() {
 	service := c.service(int(c.Definition))
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
-	instances := c.instancesOf(c.Writer.ServiceID)
+	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
 			return
@@ -55,18 +55,4 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 	}
 	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance), c.showService(c.Writer), wording.List(showAll(service.Roles)))
 	return true
-}
-
-// instancesOf returns the inventory's instances of a service.
-func (f *facts) instancesOf(serviceID string) (names []string) {
-	if f.snapshot.Inventory == nil {
-		return nil
-	}
-	for name, instance := range f.snapshot.Inventory.Instances {
-		if instance.ServiceID == serviceID {
-			names = append(names, name)
-		}
-	}
-	slices.Sort(names)
-	return names
 }

@@ -176,30 +176,17 @@ func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	if service == nil || scope.Instance != "" {
 		return scope
 	}
-	example := assignedNear(service, machine)
-	switch written := c.interfacesMeant(); {
-	case slices.Contains(written, "endpoints"):
-		return example.With(model.Service, scope.Service)
-	case slices.Contains(written, "networking"):
+	written := c.interfacesMeant()
+	onMachine, inInstance := slices.Contains(written, "endpoints"), slices.Contains(written, "networking")
+	if !onMachine && !inInstance {
+		return scope
+	}
+	roster := c.rosterOf(service)
+	example := roster.near(machine).With(model.Service, scope.Service)
+	if !onMachine {
 		return model.Scope{Service: scope.Service, Instance: example.Instance}
 	}
-	return scope
-}
-
-// assignedNear returns the first instance, role and machine of a service that go together, and if possible with the given machine.
-func assignedNear(service *model.ServiceInfo, machine string) (first model.Scope) {
-	for _, instance := range slices.Sorted(maps.Keys(service.Instances)) {
-		roles := service.Instances[instance]
-		for _, role := range slices.Sorted(maps.Keys(roles)) {
-			if slices.Contains(roles[role], machine) {
-				return model.Scope{Instance: instance, Role: role, Machine: machine}
-			}
-			if first.Machine == "" && len(roles[role]) > 0 {
-				first = model.Scope{Instance: instance, Role: role, Machine: slices.Min(roles[role])}
-			}
-		}
-	}
-	return first
+	return example
 }
 
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.

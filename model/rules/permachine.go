@@ -96,7 +96,7 @@ func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
 	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
 		if part == model.Instance {
-			c.Expected = oneOf(has)
+			c.Expected = expectedNames(has)
 		}
 		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
 		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",

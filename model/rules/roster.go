@@ -13,7 +13,8 @@ import (
 type roster struct {
 	assigned    map[assignment]bool
 	holders     map[assignment][]string // by instance and role: the machines, sorted
-	instancesOf map[string][]string     // by machine
+	instancesOf map[string][]string     // by machine, sorted
+	firstOf     map[string]model.Scope  // by machine: its first instance and role; by the empty name: the first of all, with its first machine
 	roles       nameSet                 // of its module and of its instances
 	instances   *model.NearNames
 }
@@ -22,11 +23,16 @@ type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
 	made := roster{
-		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, newNameSet(service.Roles), model.NewNearNames(slices.Sorted(maps.Keys(service.Instances))),
+		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, map[string]model.Scope{}, newNameSet(service.Roles), nil,
 	}
-	for instance, roles := range service.Instances {
+	instances := slices.Sorted(maps.Keys(service.Instances))
+	made.instances = model.NewNearNames(instances)
+	for _, instance := range instances {
+		roles := service.Instances[instance]
 		made.assigned[assignment{instance, "", ""}] = true
-		for role, machines := range roles {
+		for _, role := range slices.Sorted(maps.Keys(roles)) {
+			machines := roles[role]
+			made.enlist(instance, role, machines)
 			made.roles[role] = true
 			made.assigned[assignment{instance, role, ""}] = true
 			made.assigned[assignment{"", role, ""}] = true
@@ -43,14 +49,31 @@ func newRoster(service *model.ServiceInfo) roster {
 			}
 		}
 	}
-	for _, instances := range made.instancesOf {
-		slices.Sort(instances)
-	}
 	for of, machines := range made.holders {
 		slices.Sort(machines)
 		made.holders[of] = slices.Compact(machines)
 	}
 	return made
+}
+
+// enlist notes the instance and role of machines that have none yet.
+func (r *roster) enlist(instance, role string, machines []string) {
+	if _, any := r.firstOf[""]; !any && len(machines) > 0 {
+		r.firstOf[""] = model.Scope{Instance: instance, Role: role, Machine: slices.Min(machines)}
+	}
+	for _, machine := range machines {
+		if _, known := r.firstOf[machine]; !known {
+			r.firstOf[machine] = model.Scope{Instance: instance, Role: role, Machine: machine}
+		}
+	}
+}
+
+// near returns the first instance, role and machine that go together, and if possible with the given machine.
+func (r *roster) near(machine string) model.Scope {
+	if first, known := r.firstOf[machine]; known {
+		return first
+	}
+	return r.firstOf[""]
 }
 
 // machinesWith returns the machines that have the instance and role of a scope.

@@ -1,7 +1,7 @@
 // Package rules finds out who broke which rule of a clan's exports. A snapshot comes in; a Report goes out, whose findings are put into words only when somebody looks. One
 // walk over the snapshot serves all rules, in steps as small as the caller likes.
 //
-// Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go what a rule needs. snapshotfacts.go, roster.go and rowindex.go know
+// Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know
 // who wrote what, and lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it into
 // words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go. They build on modulemerge.go, placesinvalues.go, clannetworks.go,
 // hooks.go, hostspelling.go, addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, inferredoverride.go, nameskeletons.go and likeliername.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote,

@@ -21,6 +21,7 @@ type facts struct {
 	rosters        map[*model.ServiceInfo]roster
 	machines       *model.NearNames    // of the inventory
 	instances      *model.NearNames    // of the inventory
+	instancesOf    map[string][]string // of the inventory, by the id of their service, sorted
 	overrideOf     map[int]int         // by row: the index of the top level's override
 	declared       []nameSet           // by service: manifest.exports.out
 	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
@@ -65,7 +66,12 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	f.writesFreely, f.rosters = make([]bool, len(snapshot.Services)), map[*model.ServiceInfo]roster{}
 	if snapshot.Inventory != nil {
 		f.machines = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Machines)))
-		f.instances = model.NewNearNames(slices.Sorted(maps.Keys(snapshot.Inventory.Instances)))
+		instances := slices.Sorted(maps.Keys(snapshot.Inventory.Instances))
+		f.instances, f.instancesOf = model.NewNearNames(instances), map[string][]string{}
+		for _, name := range instances {
+			service := snapshot.Inventory.Instances[name].ServiceID
+			f.instancesOf[service] = append(f.instancesOf[service], name)
+		}
 	}
 	f.serviceOf = make([]int32, len(snapshot.Definitions))
 	f.index = newRowIndex(len(snapshot.Definitions), f.set.Len())

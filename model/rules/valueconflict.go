@@ -31,6 +31,9 @@ var valueConflict = &Rule{
 
 func newValueConflict(p *ruleContext) callbacks {
 	return callbacks{row: func(row int) {
+		for definitions := range p.overruled(row) {
+			p.raiseOverruledConflict(row, definitions)
+		}
 		if p.evaluated(row) || p.rowHas(toldMisplaced|toldColliding|toldUndeclared) {
 			return
 		}
@@ -45,12 +48,27 @@ func newValueConflict(p *ruleContext) callbacks {
 			return
 		}
 		p.markRow(toldConflicting)
-		place, group := placeAt(row, int(found[0].first.definition)), p.hookOf(int(found[0].first.definition))
-		place.other = found[0].second.definition
-		other := p.hookOf(int(place.other))
-		group.shape = fmt.Sprint(found[0].at.shape, other)
-		p.raise(place, group)
+		p.raiseConflict(row, found[0])
 	}}
+}
+
+func (p *ruleContext) raiseConflict(row int, found conflict) {
+	place, group := placeAt(row, int(found.first.definition)), p.hookOf(int(found.first.definition))
+	place.other = found.second.definition
+	other := p.hookOf(int(place.other))
+	group.shape = fmt.Sprint(found.at.shape, other)
+	p.raise(place, group)
+}
+
+// raiseOverruledConflict raises a contradiction in a source whose value does not count, unless another rule tells its cause.
+func (p *ruleContext) raiseOverruledConflict(row int, definitions []int32) {
+	isTold := slices.ContainsFunc(definitions, func(index int32) bool { return p.has(int(index), toldMisplaced|toldUndeclared) })
+	if isTold || len(p.servicesAmong(definitions)) > 1 {
+		return
+	}
+	if found := p.overruledConflicts(row, definitions); len(found) > 0 {
+		p.raiseConflict(row, found[0])
+	}
 }
 
 func describeConflict(c *description) {
@@ -58,7 +76,7 @@ func describeConflict(c *description) {
 		c.describeClash(failed, by)
 		return
 	}
-	found := c.conflicts(int(c.Row))
+	found := c.conflictsHere()
 	if len(found) == 0 {
 		return
 	}
@@ -79,6 +97,7 @@ func describeConflict(c *description) {
 	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
 		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
 	}
+	c.relateOverruled()
 	for _, other := range found[1:] {
 		c.relate(fmt.Sprintf("%s: %s", other.at.exact, c.conflictSentence(other)))
 	}
@@ -173,7 +192,7 @@ func isAttributePath(exact string) bool {
 
 // relateTooFine names a perMachine that collides with another writer only because it writes finer than it may.
 func (c *description) relateTooFine() {
-	for _, index := range c.definitionsOf(int(c.Row)) {
+	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		scope := c.scope()
 		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil && scope.Instance+scope.Role != "" {
@@ -204,7 +223,7 @@ func (c *description) relateConflicts() {
 	if c.Row < 0 {
 		return
 	}
-	for _, found := range c.conflicts(int(c.Row)) {
+	for _, found := range c.conflictsHere() {
 		c.relate(fmt.Sprintf("%s: %s", found.at.exact, c.conflictSentence(found)))
 	}
 }
@@ -268,13 +287,21 @@ func (f *facts) lookForConflicts(row int) []conflict {
 	if len(definitions) == 0 || f.evaluated(row) {
 		return nil
 	}
-	written, whole := f.settings(f.inOrder(row))
-	if len(written) < 2 && !slices.ContainsFunc(written, isMerged) || !whole && !f.failed(row) {
+	if _, whole := f.settings(definitions); !whole && !f.failed(row) {
+		return nil
+	}
+	return f.conflictsAmong(f.inOrder(row), f.set.Value(row))
+}
+
+// conflictsAmong returns where definitions contradict each other, given what clan-core made of them, if that is known.
+func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []conflict {
+	written, _ := f.settings(definitions)
+	if len(written) < 2 && !slices.ContainsFunc(written, isMerged) {
 		return nil
 	}
 	var found []conflict
 	findConflicts(written, path{}, &found)
-	failed := failures(f.set.Value(row))
+	failed := failures(value)
 	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
 

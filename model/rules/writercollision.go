@@ -27,24 +27,33 @@ var writerCollision = &Rule{
 
 func newWriterCollision(p *ruleContext) callbacks {
 	return callbacks{row: func(row int) {
-		ids := p.servicesAt(row)
-		if len(ids) < 2 {
-			return
+		if p.raiseCollision(row, p.definitionsOf(row)) {
+			p.markRow(toldColliding)
 		}
-		p.markRow(toldColliding)
-		place := placeAtRow(row)
-		for _, index := range p.definitionsOf(row) {
-			if p.definition(int(index)).ServiceID == ids[len(ids)-1] && place.Definition < 0 {
-				place.Definition = index
-			}
+		for definitions := range p.overruled(row) {
+			p.raiseCollision(row, definitions)
 		}
-		p.raise(place, causeKey{service: ids[0], shape: strings.Join(ids, "\x00")})
 	}}
 }
 
-// servicesAt returns the ids, ascending, of the services that write a row within their own scope.
-func (p *ruleContext) servicesAt(row int) []string {
-	definitions := p.definitionsOf(row)
+// raiseCollision tells whether there is a collision among definitions of a row.
+func (p *ruleContext) raiseCollision(row int, definitions []int32) bool {
+	ids := p.servicesAmong(definitions)
+	if len(ids) < 2 {
+		return false
+	}
+	place := placeAtRow(row)
+	for _, index := range definitions {
+		if p.definition(int(index)).ServiceID == ids[len(ids)-1] && place.Definition < 0 {
+			place.Definition = index
+		}
+	}
+	p.raise(place, causeKey{service: ids[0], shape: strings.Join(ids, "\x00")})
+	return true
+}
+
+// servicesAmong returns the ids, ascending, of the services that write a row within their own scope, given its definitions.
+func (p *ruleContext) servicesAmong(definitions []int32) []string {
 	if len(definitions) < 2 {
 		return nil
 	}
@@ -60,7 +69,7 @@ func (p *ruleContext) servicesAt(row int) []string {
 
 func describeCollision(c *description) {
 	var ids []string
-	for _, index := range c.definitionsOf(int(c.Row)) {
+	for _, index := range c.writersOfKey() {
 		if definition := c.definition(int(index)); definition.Scope.Service == c.Writer.Scope.Service {
 			ids = append(ids, definition.ServiceID)
 		}
@@ -74,6 +83,7 @@ func describeCollision(c *description) {
 	}
 	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", wording.List(showAll(ids)), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
+	c.relateOverruled()
 	c.describeUncounted(ids[0])
 	c.relateFailure()
 	c.relateConflicts()
@@ -84,12 +94,12 @@ func describeCollision(c *description) {
 
 // describeUncounted names the interfaces that the others export and the first service's manifest, the only one that counts, does not list.
 func (c *description) describeUncounted(first string) {
-	at, _ := c.firstWriter(int(c.Row))
+	at, _ := c.firstOf(c.writersOfKey())
 	manifest := c.serviceOf[at]
 	if manifest < 0 {
 		return
 	}
-	for _, index := range c.definitionsOf(int(c.Row)) {
+	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
 			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), wording.List(showAll(missing))))

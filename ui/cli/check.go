@@ -128,7 +128,7 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 		}
 		severity, known := rules.ParseSeverity(word)
 		if !known {
-			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMean(word, ruleSeverities), wording.List(ruleSeverities))
+			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMeanWord(word, ruleSeverities), wording.List(ruleSeverities))
 		}
 		severities[id] = severity
 	}

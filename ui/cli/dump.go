@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/loader/document"
-	"clanscope/model"
 )
 
 func newDumpCommand(world *World) *cobra.Command {
@@ -18,6 +17,7 @@ func newDumpCommand(world *World) *cobra.Command {
 		Use:   "dump [flags] [SOURCE…]",
 		Short: "Print all that is known about a clan, for others to open without Nix",
 		Long: `Print all that is known about a clan (its exports, who writes them, and the inventory) as one JSON document. Every command takes that document as a source.
+Of several sources it keeps what each of them says, so that checking the dump tells what checking the sources would.
 
 With --redact, whatever looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay, so look through the document before you send it to anybody.`,
 		Example: `  clanscope dump . >clan.json
@@ -29,9 +29,6 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 			}
 			onTerminal := world.values(reveal).hide
 			err = world.printData(func(out *bufio.Writer) { _ = document.Dump(out, snapshot, redact || onTerminal) }) // printData tells what fails
-			if tellingWriters(snapshot.Sources) > 1 {
-				world.complainf("a dump does not keep the sources apart: what several say of one key will look like one clan's; check the sources themselves")
-			}
 			switch {
 			case redact || !document.HoldsSecrets(snapshot):
 			case onTerminal:
@@ -46,14 +43,4 @@ With --redact, whatever looks like a secret is replaced, as it is on a terminal.
 	addReveal(command, &reveal)
 	sources.add(command)
 	return command
-}
-
-// tellingWriters counts the sources that say who writes what.
-func tellingWriters(sources []model.Source) (count int) {
-	for _, source := range sources {
-		if source.HasDefinitions {
-			count++
-		}
-	}
-	return count
 }

@@ -57,7 +57,7 @@ func (o *oneOf) Type() string { return strings.Join(o.words, "|") }
 // Set accepts one of the words and refuses all others.
 func (o *oneOf) Set(word string) error {
 	if !slices.Contains(o.words, word) {
-		return fmt.Errorf("there is no %q%s, only %s", word, didYouMean(word, o.words), wording.List(o.words))
+		return fmt.Errorf("there is no %q%s, only %s", word, didYouMeanWord(word, o.words), wording.List(o.words))
 	}
 	o.value = word
 	return nil

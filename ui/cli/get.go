@@ -82,6 +82,9 @@ func (f *getFlags) complete(world *World, command *cobra.Command) {
 // key returns the key of the scope that flags name, or else the first argument; and the sources.
 func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, sources []string, err error) {
 	if f.scope.given(command) {
+		if len(args) > 0 && isKey(args[0]) && !exists(args[0]) {
+			return "", nil, fmt.Errorf("the key is given twice, as %q and by its parts; leave one of them out", args[0])
+		}
 		key, err = model.BuildScopeKey(f.scope.scope())
 		return key, args, err
 	}

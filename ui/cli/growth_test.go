@@ -124,6 +124,17 @@ var plurals = map[string]func(count int) string{
 		return `{"format":1,"exports":{},"services":[{"id":"s","module":{"input":"self"},"manifest":{"name":"s","out":["peer"]},"definitions":[` +
 			numbered(count, strings.ReplaceAll(oneDefinition, `"key":"s:i:r:m#"`, `"key":"s:i:r:x"`)) + `]}]}`
 	},
+	"foreign writes of many instances": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","module":{"input":"self"},"manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m"]}`) + `},"definitions":[` +
+			numbered(count, `{"source":"perInstance","serviceId":"s","service":"s","instance":"i#","role":"r","machine":"m","key":"o:x#::","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"options":[],"value":{"peer":{"port":1}}}]}`) + `]}]}`
+	},
+	"instances of a machine without the one": func(count int) string {
+		return `{"format":1,"exports":{},"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"instances":{` + numbered(count, `"i#":{"r":["m"]}`) + `},"definitions":[` +
+			numbered(count, `{"source":"perMachine","serviceId":"s","service":"s","machine":"m","key":"s:x#::m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
+	"values that fail": func(count int) string {
+		return `{"format":1,"exports":{` + numbered(count, `"s#:::":{"$nix":"error"}`) + `},"services":[` + numbered(count, `{"id":"s#","manifest":{"name":"s#","out":["peer"]},"definitions":[{"source":"service","serviceId":"s#","service":"s#","key":"s#:::","modules":[{"interfaces":["peer"]}]}]}`) + `]}`
+	},
 	"exports under a wrong manifest": func(count int) string {
 		return `{"format":1,"exports":{},"interfaces":["peer"],"services":[{"id":"s","manifest":{"name":"s","out":["peers"]},"definitions":[` + numbered(count, oneDefinition) + `]}]}`
 	},

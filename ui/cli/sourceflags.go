@@ -67,7 +67,7 @@ func joinPairs(args []string) []string {
 		if args[at] == "--" {
 			return append(joined, args[at:]...)
 		}
-		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") {
+		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") && !strings.HasPrefix(args[at+2], "--") {
 			joined = append(joined, pairFlag+"="+args[at+1]+"="+args[at+2])
 			at += 2
 			continue

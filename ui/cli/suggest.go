@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
@@ -26,6 +27,14 @@ func didYouMean(given string, names []string) string {
 	return " (did you mean " + name + "?)"
 }
 
+// didYouMeanWord is didYouMean for words of a short list, which are so short that of most of them the half must be right.
+func didYouMeanWord(given string, words []string) string {
+	if name, ok := model.NearestName(given, words); !ok || match.EditDistance(name, strings.ToLower(given)) > max(1, len(given)/3) {
+		return ""
+	}
+	return didYouMean(given, words)
+}
+
 // explainFlag turns cobra's complaint about a flag into ours, with the flag that may have been meant.
 func explainFlag(command *cobra.Command, err error) error {
 	if err := refuseMistypedCommand(command, command.Flags().Args()); err != nil {
@@ -33,6 +42,9 @@ func explainFlag(command *cobra.Command, err error) error {
 	}
 	if invalid := new(pflag.InvalidValueError); errors.As(err, &invalid) {
 		return fmt.Errorf("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
+	}
+	if missing := new(pflag.ValueRequiredError); errors.As(err, &missing) {
+		return fmt.Errorf("--%s needs a value: %s", missing.GetFlag().Name, valueWords(missing.GetFlag()))
 	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
@@ -44,7 +56,29 @@ func explainFlag(command *cobra.Command, err error) error {
 	if name, ok := model.NearestName(unknown.GetSpecifiedName(), names); ok {
 		suggestion = " (did you mean --" + name + "?)"
 	}
+	if others := commandsWithFlag(command.Root(), unknown.GetSpecifiedName()); suggestion == "" && len(others) > 0 {
+		suggestion = " (" + wording.List(others) + " can take it)"
+	}
 	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
+}
+
+// commandsWithFlag returns the commands that have a flag, in backticks.
+func commandsWithFlag(root *cobra.Command, name string) (commands []string) {
+	for _, command := range append([]*cobra.Command{root}, root.Commands()...) {
+		if flag := command.Flags().Lookup(name); flag != nil && !flag.Hidden {
+			commands = append(commands, "`"+command.CommandPath()+"`")
+		}
+	}
+	return commands
+}
+
+// valueWords says what a flag takes: its words if they are few, else what its value is called in the help.
+func valueWords(flag *pflag.Flag) string {
+	if choice, few := flag.Value.(*oneOf); few {
+		return wording.Either(choice.words)
+	}
+	name, usage := pflag.UnquoteUsage(flag)
+	return strings.ToUpper(name) + ", " + usage
 }
 
 // wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
@@ -67,10 +101,13 @@ func refuseBoth(command *cobra.Command, one, other string) error {
 // refuseUnknown is what a command runs that only groups others: the user gave no name, or an unknown one.
 func refuseUnknown(command *cobra.Command, args []string) error {
 	names := commandNames(command)
-	if len(args) == 0 {
-		return fmt.Errorf("%s needs the name of a command: %s", command.CommandPath(), wording.List(names))
+	switch {
+	case len(args) == 0:
+		return fmt.Errorf("%s needs the name of a command: %s", command.Name(), wording.Either(names))
+	case !command.HasParent():
+		return fmt.Errorf("there is no command %q%s, only %s", args[0], didYouMeanWord(args[0], names), wording.List(names))
 	}
-	return fmt.Errorf("%s has no command %q%s, only %s", command.CommandPath(), args[0], didYouMean(args[0], names), wording.List(names))
+	return fmt.Errorf("%s has no command %q%s, only %s", command.Name(), args[0], didYouMeanWord(args[0], names), wording.List(names))
 }
 
 // refuseSwapped says what is wrong if the source stands before the key.

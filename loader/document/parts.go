@@ -1,0 +1,35 @@
+package document
+
+// This file takes apart a dump of several sources: what each of them said by itself stands in the field `sources`, beside what they say together for readers that do not know it.
+
+import (
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// partsField is the name of that field: a list of `{"document": …, "name": …}`.
+const partsField = "sources"
+
+// Parts decodes the documents that a document consists of, given the Input that it was decoded from; if it is not a dump of several sources, that is the document itself.
+func (d *Document) Parts(throttle *Throttle, in Input) ([]*Document, *model.Problem) {
+	elements := jsontree.Raw(d.Found.Extra[partsField])
+	if !elements.IsArray() {
+		return []*Document{d}, nil
+	}
+	var parts []*Document
+	for _, element := range elements.Elements() {
+		text, name := element.At(jsontree.Step{Name: "document", Index: -1}), element.At(jsontree.Step{Name: "name", Index: -1})
+		if !text.IsObject() || !name.IsString() {
+			return []*Document{d}, nil // another field of that name
+		}
+		part, problem := Decode(throttle, Input{Name: name.Text(), Data: text, Number: in.Number + len(parts), Levels: in.Levels, OneQuery: in.OneQuery})
+		if problem != nil {
+			return nil, problem
+		}
+		parts = append(parts, part)
+	}
+	if len(parts) == 0 {
+		return []*Document{d}, nil
+	}
+	return parts, nil
+}

@@ -1,0 +1,67 @@
+package rules
+
+// This file finds what sources say of a row whose value is another source's: it counts nowhere here, but a fault in it is one of that clan.
+
+import (
+	"fmt"
+	"iter"
+	"sort"
+
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
+
+// overruled yields the definitions of a row that definitionsOf leaves out, those of one source after the other.
+func (f *facts) overruled(row int) iter.Seq[[]int32] {
+	return func(yield func([]int32) bool) {
+		if len(f.snapshot.Sources) < 2 {
+			return
+		}
+		own := f.definitionsOf(row)
+		for all := f.index.of(row); len(all) > 0; {
+			source := f.definition(int(all[0])).Source
+			same := f.toldBy(source, all)
+			all = all[len(same):]
+			if isOwn := len(own) > 0 && f.definition(int(own[0])).Source == source; !isOwn && !yield(same) {
+				return
+			}
+		}
+	}
+}
+
+// overruledValue returns the value that a source gives a row whose value is another source's; nil if it gives none.
+func (f *facts) overruledValue(row int, source uint16) jsontree.Raw {
+	duplicates := f.set.Duplicates() // in the order of the rows
+	for at := sort.Search(len(duplicates), func(at int) bool { return int(duplicates[at].Row) >= row }); at < len(duplicates) && int(duplicates[at].Row) == row; at++ {
+		if duplicates[at].Source == source {
+			return f.set.Bytes(duplicates[at].Value)
+		}
+	}
+	return nil
+}
+
+// overruledConflicts returns where the definitions of such a source contradict each other.
+func (f *facts) overruledConflicts(row int, definitions []int32) []conflict {
+	value := f.overruledValue(row, f.definition(int(definitions[0])).Source)
+	_, whole := f.settings(definitions)
+	if wasEvaluated := value != nil && len(failures(value)) == 0; wasEvaluated || value == nil && !whole {
+		return nil
+	}
+	return f.conflictsAmong(OrderWriters(f.snapshot, f.set.Key(row), append([]int32(nil), definitions...)), value)
+}
+
+// conflictsHere returns where the definitions that belong to the finding contradict each other.
+func (c *description) conflictsHere() []conflict {
+	if c.isOfRow() {
+		return c.conflicts(int(c.Row))
+	}
+	return c.overruledConflicts(int(c.Row), c.writersOfKey())
+}
+
+// relateOverruled says in which source a fault is, if the value of another one counts.
+func (c *description) relateOverruled() {
+	if !c.isOfRow() {
+		source := int(c.definition(int(c.Definition)).Source)
+		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source), model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
+	}
+}
