@@ -86,9 +86,15 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 		lines = append(lines, plainLine(say(inkWarning, "   clan-core throws when it evaluates this key")), plainLine())
 	}
 	shown := t.writers[:min(len(t.writers), mostWriters)]
-	for some := range slices.Chunk(shown, abreast) {
-		lines = append(lines, t.blockLines(s, tableBlock{scene: s, shown: some, path: path, column: max(1, column)})...)
-		lines = append(lines, plainLine())
+	said := []func(*scene, tableBlock) []drawnLine{t.blockLines}
+	if abreast == 1 && len(shown) > 1 { // what they set is looked at together, before what there is to say about each
+		said = []func(*scene, tableBlock) []drawnLine{t.settingLines, t.aboutLines}
+	}
+	for _, draw := range said {
+		for some := range slices.Chunk(shown, abreast) {
+			lines = append(lines, draw(s, tableBlock{scene: s, shown: some, path: path, column: max(1, column)})...)
+			lines = append(lines, plainLine())
+		}
 	}
 	if hidden := len(t.writers) - len(shown); hidden > 0 {
 		lines = append(lines, plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))), plainLine())
@@ -115,8 +121,18 @@ func (t *writersTable) pathCells(s *scene, cells int) int {
 	return min(longest, cells/3)
 }
 
-// blockLines draws some writers, and the paths at which one of them sets something.
+// blockLines draws some writers, what is said about each, and the paths at which one of them sets something.
 func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine) {
+	return slices.Concat(t.aboutLines(s, block), []drawnLine{plainLine()}, t.pathLines(s, block))
+}
+
+// settingLines draws some writers and what they set.
+func (t *writersTable) settingLines(s *scene, block tableBlock) []drawnLine {
+	return append(block.heading("", writerTeller{table: t, scene: s}.who), t.pathLines(s, block)...)
+}
+
+// aboutLines draws some writers and what is said about each.
+func (t *writersTable) aboutLines(s *scene, block tableBlock) (lines []drawnLine) {
 	about := writerTeller{table: t, scene: s}
 	lines = append(lines, block.heading("", about.who)...)
 	for _, row := range []struct {
@@ -127,7 +143,11 @@ func (t *writersTable) blockLines(s *scene, block tableBlock) (lines []drawnLine
 			lines = append(lines, block.heading(row.word, row.says)...)
 		}
 	}
-	lines = append(lines, plainLine())
+	return lines
+}
+
+// pathLines draws the paths at which one of some writers sets something.
+func (t *writersTable) pathLines(s *scene, block tableBlock) (lines []drawnLine) {
 	for at := range t.settings {
 		settings := &t.settings[at]
 		if !slices.ContainsFunc(settings.Written, func(written rules.Written) bool { return slices.Contains(block.shown, int32(written.Definition)) }) {
