@@ -53,7 +53,7 @@ func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, 
 	}
 	problem = o.evaluationProblem(from, result)
 	if cause, told := lastNixMessage(result.Stderr, o.messageLines()); told && ctx.Err() == nil {
-		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + strings.TrimSpace(result.Stderr) + "\n"
+		all := "error: " + strings.Join(cause.lines(), "\n") + "\n\n" + traceOf(result.Stderr, cause) + "\n"
 		return withoutSecrets(from.NamesOfOwnFiles().Shorten(all)), nil
 	}
 	return "", problem

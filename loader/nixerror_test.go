@@ -54,3 +54,17 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 		}
 	}
 }
+
+func TestATraceWithoutBlanksAndWarnings(t *testing.T) {
+	said := "warning: the group 'nixbld' does not exist\nerror: boom\n\n       … while evaluating 'a'\n\n         at /x/modules.nix:8:2:\n\n            7| a\n             | ^\n\n       … from call site\n\n         at /x/modules.nix:9:2:\n"
+	want := "       … while evaluating 'a'\n         at /x/modules.nix:8:2:\n            7| a\n             | ^\n\n       … from call site\n         at /x/modules.nix:9:2:"
+	cause, _ := lastNixMessage(said, DefaultMaxLines)
+	if got := traceOf(said, cause); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
+	newer := "error:\n       … while evaluating 'a'\n         at /x/modules.nix:8:2:\n\n       error: boom\n"
+	cause, _ = lastNixMessage(newer, DefaultMaxLines)
+	if got := traceOf(newer, cause); !strings.Contains(got, "while evaluating 'a'\n         at /x/modules.nix:8:2:\n\n       error: boom") {
+		t.Errorf("the trace of newer versions of Nix: %s", got)
+	}
+}

@@ -111,6 +111,27 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	}
 }
 
+// traceOf returns what Nix wrote, from the error on, without the warnings before it and with blank lines only between the steps of the trace. If the error is the message that is known
+// already, it is left out too.
+func traceOf(stderr string, known nixMessage) string {
+	var trace []string
+	begun := false
+	for line := range strings.Lines(stderr) {
+		line = strings.TrimRight(line, " \r\n")
+		first := errorLine.FindStringSubmatch(line)
+		switch {
+		case first != nil && !begun && strings.HasPrefix(known.text, first[1]):
+			begun = true
+		case !begun && (line == "" || noiseLine.MatchString(line)):
+		case traceLine.MatchString(line), first != nil:
+			trace, begun = append(trace, "", line), true
+		case line != "":
+			trace, begun = append(trace, line), true
+		}
+	}
+	return strings.Trim(strings.Join(trace, "\n"), "\n")
+}
+
 // withoutIndent removes the blanks that Nix puts before the lines of a message, up to the width of `error: `.
 func withoutIndent(line string) string {
 	indent := len(line) - len(strings.TrimLeft(line, " "))

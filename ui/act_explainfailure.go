@@ -6,6 +6,7 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -78,6 +79,22 @@ func (a *App) showFailure(message failureMsg) {
 	text := message.text
 	if message.problem != nil {
 		text = message.problem.Error()
+	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
+		text = cause + "\n\n" + a.whereWritten() + trace
 	}
 	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
+}
+
+// whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty if no file is known.
+func (a *App) whereWritten() (words string) {
+	row, _ := a.subject()
+	for _, definition := range writersOf(&a.scene, row) {
+		if module, placed := definition.Placed(); placed {
+			words += "written at " + placeOf(a.scene.snapshot, module) + " by " + definition.Scope.Service + "\n"
+		}
+	}
+	if words != "" {
+		words += "\n"
+	}
+	return words
 }

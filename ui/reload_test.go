@@ -212,6 +212,22 @@ func TestTheErrorOfAFailedValueIsFetchedOnDemand(t *testing.T) {
 	d.shows("Exports")
 }
 
+// TestTheErrorOfAFailedValueNamesWhereItIsWritten: the trace mostly walks through the files of others.
+func TestTheErrorOfAFailedValueNamesWhereItIsWritten(t *testing.T) {
+	config := Config{ExplainFailure: func(context.Context, model.Request, model.Key) (string, *model.Problem) {
+		return "error: boom\n\n  … while evaluating 'x'\n  at lib/modules.nix:1:1:", nil
+	}}
+	builder := model.NewBuilder()
+	builder.Append(model.Row{Key: []byte("certs:acme:client:web02"), State: model.Failed})
+	scope := model.Scope{Service: "certs", Instance: "acme", Role: "client", Machine: "web02"}
+	d := driveWith(t, 120, 36, config, &model.Snapshot{Set: builder.Finish(), HasDefinitions: true, Definitions: []model.Definition{{
+		Writer: model.Writer{Kind: model.PerInstance, ServiceID: "self-certs", Scope: scope}, Key: "certs:acme:client:web02", HasKey: true,
+		Modules: []model.Module{{File: "modules/certs.nix", Line: 7}},
+	}}})
+	d.press("down", "E")
+	d.shows("error: boom", "written at modules/certs.nix:7 by certs", "while evaluating 'x'")
+}
+
 func TestWhatCouldBeLoadedIsShownBesideWhatCouldNot(t *testing.T) {
 	config := Config{Open: func(_ context.Context, request model.Request) Load {
 		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Snapshot: snapshotOf(fleet...), Problem: &model.Problem{File: "other.json", Text: "no such file"}}}}
