@@ -10,7 +10,7 @@ import (
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose whole key a Pattern matches; each word may also match a text beside the key, if there are any.
+// KeySearch finds the rows whose keys a Pattern matches, part by part; each word may also match a text beside the key, if there are any.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
@@ -18,6 +18,7 @@ type KeySearch struct {
 	pattern match.Pattern
 	next    int // the place in rows
 	found   []int32
+	parts   [PartCount]string // of the row that is looked at
 }
 
 // NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil. A pattern that asks for nothing finds all rows at once.
@@ -44,10 +45,32 @@ func (k *KeySearch) Step(n int) (done bool) {
 
 func (k *KeySearch) accepts(row int) bool {
 	if k.beside != nil {
-		return k.pattern.AcceptsAny(append(k.beside(row), string(k.set.Key(row)))...)
+		return k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), k.beside(row))
 	}
-	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.Accepts(string(k.set.Key(row)))
+	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), nil)
 }
+
+// Places returns, by part, where the pattern matches the key of a row: the byte offsets of the matched runes. A malformed key has as many parts as it has.
+func (k *KeySearch) Places(row int) [][]int {
+	return k.pattern.PlacesInFields(k.set.partsOf(row, nil))
+}
+
+// PlacesBeside returns the same for a text beside the key.
+func (k *KeySearch) PlacesBeside(text string) []int { return k.pattern.PlacesIn(text) }
+
+// partsOf appends the parts of a row's key.
+func (s *Set) partsOf(row int, parts []string) []string {
+	if s.IsMalformed(row) {
+		return append(parts, strings.Split(string(s.Key(row)), ":")...)
+	}
+	for part := range s.columns {
+		parts = append(parts, s.columns[part].names[s.columns[part].ids[row]])
+	}
+	return parts
+}
+
+// Among returns the rows that are searched.
+func (k *KeySearch) Among() Rows { return k.rows }
 
 // Rows returns what was found so far.
 func (k *KeySearch) Rows() Rows {

@@ -64,7 +64,7 @@ func (d *detailView) toHit(s *scene, direction, from int) bool {
 		case direction < 0 && d.toFoldedHit(s, direction, at): // what is inside comes after its container
 			return true
 		case d.hasHit(at):
-			d.cursor = at
+			d.cursor, d.jumped = at, true
 			return true
 		case direction > 0 && d.toFoldedHit(s, direction, at):
 			return true

@@ -125,7 +125,7 @@ var keyTable = []keyEntry{
 	bind(halfPageUp, movingKeys, "ctrl+u", "^u", "half a page up"),
 	bind(halfPageDown, movingKeys, "ctrl+d", "^d", "half a page down"),
 
-	bind(filterNames, narrowingKeys, "/", "/", "filter the column's names, or in the exports the whole keys and the value columns: fuzzy, 'exact, ^prefix, suffix$, !not, a|b"),
+	bind(filterNames, narrowingKeys, "/", "/", "filter the column's names, or in the exports the parts of the keys (a:b two) and the value columns: fuzzy, 'exact, ^prefix, suffix$, !not, a|b"),
 	bind(searchValues, narrowingKeys, "*", "*", "list only exports with a text in their values"),
 	bind(toggleMark, narrowingKeys, "space", "space", "mark a name; several mean or, and they narrow every other column"),
 	bind(clearMarks, narrowingKeys, "u", "u", "any name again in this column; in the exports and the violations: without filters"),
@@ -161,7 +161,7 @@ var keyTable = []keyEntry{
 
 	bind(reload, loadingKeys, "r", "r", "load again; in the demo: the next scene"),
 	bind(cancelLoad, loadingKeys, "X", "X", "cancel the load; esc does so on the first empty screen"),
-	bind(listChanges, loadingKeys, "d", "d", "what changed since the load before: keys, and where in their values"),
+	bind(listChanges, loadingKeys, "d", "d", "what changed since the load before: keys, and where in their values; enter goes there"),
 	bind(clearChanges, loadingKeys, "c", "c", "clear the marks of what changed"),
 	bind(explainFailure, loadingKeys, "E", "E", "why the value under the cursor fails: Nix's whole error"),
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole"),

@@ -23,6 +23,9 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	case a.overlay == matrixOverlay && a.matrix.table != nil:
 		a.matrix.down = clamp(a.matrix.down+steps, 0, len(a.matrix.table.down)-1)
 		return nil
+	case a.overlay == changesOverlay:
+		a.changesList.move(steps)
+		return nil
 	case a.overlay != noOverlay && !a.prompt.open():
 		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+steps, 0, faraway)
 		return nil

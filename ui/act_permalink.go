@@ -39,7 +39,7 @@ func (a *App) lostInLink() (lost []string) {
 		})},
 		{"the search in the value", a.state.find != ""},
 		{"the folds", len(a.state.folds) > 0 && !a.layout.panes[detailPane].empty() && !a.showsOverview()},
-		{"the line in the detail", a.state.focus == detailPane && a.detail.cursor > 0},
+		{"the line in the detail", a.state.focus == detailPane && a.detail.cursor > 0 && a.place().Path == ""},
 	} {
 		if each.shown {
 			lost = append(lost, each.words)
@@ -67,6 +67,9 @@ func (a *App) place() Place {
 	}
 	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
 		place.At = key
+	}
+	if node, pointed := a.detail.pointedNode(&a.scene); pointed && state.focus == detailPane {
+		place.Path = a.detail.path(node)
 	}
 	place.Attributes, place.Absent = a.dialect == nixquery.AttributeDialect, state.absent
 	if a.detail.view > treeView {
@@ -140,7 +143,7 @@ func (a *App) sayNoSuchKey(key model.Key) {
 	}
 }
 
-// arrive puts a cursor on what is awaited, if it is listed by now. What is still not listed when all work is done is gone to without the filters.
+// arrive puts a cursor on what is awaited, if it is listed by now.
 func (a *App) arrive() {
 	place, idle := a.awaited, !a.scene.now.running && a.worker.idle()
 	if place.Violation != "" {
@@ -153,26 +156,46 @@ func (a *App) arrive() {
 		return
 	}
 	row, _ := a.scene.snapshot.Set.Find(place.At)
-	if _, listed := a.scene.placeOf(row); listed || idle {
-		a.goToExport(place.At)
+	switch _, listed := a.scene.placeOf(row); {
+	case listed:
 		a.awaited = Place{}
+		a.goToExport(place.At)
+		a.arriveAtPath(place.Path)
+	case idle:
+		a.awaited = Place{}
+		a.sayNotListed(row)
 	}
 }
 
-// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere.
+// sayNotListed says that what the command line asks for keeps its own export out of the list. What it asks for stays: it is the word of whoever sent it.
+func (a *App) sayNotListed(row int) {
+	why := " does not pass the view's filter"
+	if !a.scene.narrowed.selection.Matches(row) {
+		why = " is not in this query"
+	}
+	if len(a.notice) == 0 { // otherwise it says which name of the query is gone
+		a.notice = []piece{keyPiece(inkWarning, a.scene.snapshot.Set.Key(row)), say(inkWarning, why+"; "+a.config.Keys.hint(":")+" and the key go to it")}
+	}
+}
+
+// arriveAtPath puts the detail's cursor on a path of the value.
+func (a *App) arriveAtPath(path string) {
+	if path == "" {
+		return
+	}
+	a.focusOn(detailPane)
+	a.settle()
+	if !a.detail.toPath(&a.scene, path) {
+		a.notice = []piece{say(inkWarning, "nothing is at "), quote(inkWarning, path), say(inkWarning, " in this value")}
+	}
+}
+
+// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere. Without a key it is the rule's first one.
 func (a *App) arriveAtViolation() {
 	place := a.awaited
-	for cursor, line := range a.violations.shown {
-		if line.cause.Rule.ID != place.Violation {
-			continue
-		}
-		for at, finding := range line.cause.Findings {
-			if key, _ := a.scene.keyOf(finding); key == place.At {
-				a.violations.point(&a.scene, cursor, at)
-				a.awaited = Place{}
-				return
-			}
-		}
+	if a.pointAtViolation(place.Violation, place.At) {
+		a.awaited = Place{}
+		return
 	}
 	if !a.state.allCauses {
 		a.state.allCauses = true
@@ -183,7 +206,33 @@ func (a *App) arriveAtViolation() {
 		return
 	}
 	a.awaited = Place{}
-	a.notice = []piece{say(inkGood, "gone: "+place.Violation+" of "), keyPiece(inkGood, place.At)}
+	if a.notice = []piece{say(inkGood, "gone: "+place.Violation)}; place.At != "" {
+		a.notice = append(a.notice, say(inkGood, " of "), keyPiece(inkGood, place.At))
+	}
+}
+
+// pointAtViolation puts the panel's cursor on a rule's violation of a key; without a key, on its first one. False if there is none in the panel.
+func (a *App) pointAtViolation(rule string, key model.Key) bool {
+	first := -1
+	for cursor, line := range a.violations.shown {
+		if line.cause.Rule.ID != rule {
+			continue
+		}
+		if first < 0 {
+			first = cursor
+		}
+		for at, finding := range line.cause.Findings {
+			if of, _ := a.scene.keyOf(finding); of == key {
+				a.violations.point(&a.scene, cursor, at)
+				return true
+			}
+		}
+	}
+	if key != "" || first < 0 {
+		return false
+	}
+	a.violations.point(&a.scene, first, a.violations.shown[first].first)
+	return true
 }
 
 // sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been meant.

@@ -60,7 +60,7 @@ func (a *App) pressTooSmall(do action) tea.Cmd {
 func performers() map[action]func(*App) tea.Cmd {
 	return map[action]func(*App) tea.Cmd{
 		filterNames:       func(a *App) tea.Cmd { a.filterHere(); return nil },
-		searchValues:      func(a *App) tea.Cmd { a.openPrompt(valuesPrompt); return nil },
+		searchValues:      func(a *App) tea.Cmd { a.searchValues(); return nil },
 		toggleMark:        func(a *App) tea.Cmd { a.toggleMark(); return nil },
 		clearMarks:        func(a *App) tea.Cmd { a.clearMarks(); return nil },
 		widenAll:          func(a *App) tea.Cmd { a.state.widen(); a.renarrow(); return nil },

@@ -90,7 +90,9 @@ func (a *App) applyPrompt() {
 		a.state.find = typed
 		return
 	case helpPrompt:
-		a.helpScreen.search, a.helpScreen.window = typed, window{}
+		if a.helpScreen.search, a.helpScreen.window = typed, (window{}); a.overlay == matrixOverlay {
+			a.matrix.jump(typed)
+		}
 		return
 	}
 	a.renarrow()
@@ -108,16 +110,18 @@ func (a *App) closePrompt(keep bool) {
 
 // pressPrompt handles a key press while the user types: some keys end the typing, all others edit.
 func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
-	switch pressed.String() {
-	case "enter":
+	switch named := pressed.String(); {
+	case named == "*" && a.prompt.purpose == keysPrompt && a.scene.inValues() > 0:
+		a.searchValues()
+	case named == "enter":
 		a.keepPrompt()
-	case "esc":
+	case named == "esc":
 		a.closePrompt(false)
-	case "ctrl+c":
+	case named == "ctrl+c":
 		return tea.Quit
-	case "down", "tab":
+	case named == "down", named == "tab":
 		a.takeBestMatch()
-	case "up":
+	case named == "up":
 		a.keepPrompt()
 	default:
 		before := a.prompt.input.Value()

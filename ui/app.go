@@ -282,7 +282,7 @@ func (a *App) settle() {
 		a.state.export = a.scene.snapshot.Set.Key(row)
 	}
 	if row, ok := a.subject(); ok {
-		if a.detail.show(&a.scene, row) && a.walksHits() {
+		if a.detail.show(&a.scene, row) && a.walksHits() && !a.history.jumped {
 			a.detail.toHit(&a.scene, +1, -1)
 		}
 	} else {

@@ -9,7 +9,7 @@ import (
 
 // changedViolations is what became of the violations; nothing is said while the rules have not seen both loads to their end, or if there are too many to compare at a key press.
 type changedViolations struct {
-	gone, come []drawnLine
+	gone, come []changeRow
 }
 
 // mostMatched is the most violations of a load that are compared.
@@ -22,13 +22,14 @@ func (s *scene) violationsChanged() (changed changedViolations) {
 		return changed
 	}
 	past := scene{snapshot: s.changes.before, printer: s.printer, report: before}
-	changed.gone = past.violationsWithout(s, say(inkGood, " ✓ gone "))
-	changed.come = s.violationsWithout(&past, say(inkError, " ✗ new  "))
+	changed.gone = past.violationsWithout(s, false, say(inkGood, "✓ gone "))
+	changed.come = s.violationsWithout(&past, true, say(inkError, "✗ new  "))
 	return changed
 }
 
-// violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those of rules that did not run there. Several of one writer and key count as one.
-func (s *scene) violationsWithout(other *scene, mark piece) (lines []drawnLine) {
+// violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those of rules that did not run there. Several of one writer and key count as one. From those that are there enter goes to the
+// panel, from others to the key.
+func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []changeRow) {
 	known := map[rules.Identity]bool{}
 	for _, cause := range other.report.Causes() {
 		for _, finding := range cause.Findings {
@@ -46,11 +47,16 @@ func (s *scene) violationsWithout(other *scene, mark piece) (lines []drawnLine) 
 		for _, finding := range cause.Findings {
 			if each := s.report.Identity(finding); !known[each] {
 				known[each] = true
-				lines = append(lines, plainLine(mark, say(as, cause.Rule.ID)), plainLine(append([]piece{say(inkText, "     ")}, s.whoWritesWhat(finding)...)...))
+				var to Place
+				if to.At, _ = s.keyOf(finding); there {
+					to.Violation = cause.Rule.ID
+				}
+				rows = append(rows, changeRow{plainLine(mark, say(as, cause.Rule.ID)), to},
+					changeRow{plainLine(append([]piece{say(inkText, "    ")}, s.whoWritesWhat(finding)...)...), to})
 			}
 		}
 	}
-	return lines
+	return rows
 }
 
 // summary says in a few words what became of the violations; nothing if nothing did.

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -17,6 +18,34 @@ func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/1-clean.json"))
 	d.press("r", "d")
 	d.shows("nothing changed since the load before")
+}
+
+// TestTheComparisonLeadsToWhatChanged: to the violation, to the key, and to the path under it; esc leads back.
+func TestTheComparisonLeadsToWhatChanged(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
+		d.press("r", "d", "enter")
+		if at := violationAt(d); d.overlay != noOverlay || !strings.HasPrefix(at, "foreign-service clan-core/tor:onion::") {
+			t.Errorf("%v: enter has gone to the violation %q:\n%s", size, at, d.screen())
+		}
+		d.press("r", "d", "enter")
+		if d.state.focus != exportsPane || d.state.export != "clan-core/tor:onion::" {
+			t.Errorf("%v: enter has gone to %q:\n%s", size, d.state.export, d.screen())
+		}
+	}
+	after := append([]string{`clan-core/tor:onion:server:web {"peer":{"port":23}}`}, fleet[:2]...)
+	d := drive(t, 80, 24, snapshotOf(fleet...), snapshotOf(after...))
+	d.press("r", "d", "enter")
+	d.shows("this is gone")
+	for !strings.Contains(drawnWords(d, d.changesList.lines[d.changesList.cursor], 60), "port  22") {
+		d.press("down")
+	}
+	d.shows("▌    peer.port")
+	d.press("enter")
+	d.shows("clan-core/tor:onion:server:web", "─ peer.port ─")
+	d.press("d", "end", "c")
+	d.shows("this key is for the panes below")
+	d.press("esc", "esc")
 }
 
 // TestARuleThatCannotRunMakesNoViolationGo: without definitions nobody knows who writes what.

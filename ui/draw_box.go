@@ -190,6 +190,11 @@ type window struct {
 // below returns how many lines there are after the last one shown.
 func (w *window) below(height, length int) int { return max(0, length-w.offset-height) }
 
+// shows tells whether the line of the cursor is in sight with a line of context on either side.
+func (w *window) shows(cursor, height int) bool {
+	return cursor > w.offset && cursor+1 < w.offset+height
+}
+
 // follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of context where there is room.
 func (w *window) follow(cursor, height, length int) {
 	margin := 0

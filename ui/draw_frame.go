@@ -107,6 +107,32 @@ func (f *frame) fitEnd(as ink, name string, cells int) {
 	f.fit(as, name[from:], cells-1)
 }
 
+// fitNameMatched is fitName with the characters at some byte offsets drawn as matched, as far as they are still there.
+func (f *frame) fitNameMatched(as ink, name string, matched []int, cells int) {
+	f.style(as)
+	start := len(f.out)
+	f.fitName(as, name, cells)
+	if len(matched) == 0 {
+		return
+	}
+	shown := string(f.out[start:])
+	f.out = f.out[:start]
+	same := 0 // at the beginning; behind a cut, places count from the end
+	for same < min(len(name), len(shown)) && name[same] == shown[same] {
+		same++
+	}
+	kept, moved := []int{}, len(strings.TrimRight(shown, " "))-len(name)
+	for _, place := range matched {
+		switch {
+		case place < same:
+			kept = append(kept, place)
+		case moved < 0 && place+moved >= same && name[place] == shown[place+moved]:
+			kept = append(kept, place+moved)
+		}
+	}
+	f.fitMatched(as, shown, kept, cells)
+}
+
 // fitMatched is fit with the characters at some byte offsets, in ascending order, drawn as matched.
 func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	width, next := 0, 0

@@ -55,9 +55,11 @@ var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"
 func (a *App) overlayHints() []hint {
 	switch a.overlay {
 	case matrixOverlay:
-		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"y", "copy"}}
+		return []hint{{"enter", "choose"}, {"tab", "next table"}, {"←→↑↓", "move"}, {"/", "find"}, {"y", "copy"}}
 	case helpOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"/", "find a key"}}
+	case changesOverlay:
+		return []hint{{"enter", "go"}, {"↑↓ pgdn", "move"}, {"y", "copy"}}
 	case sideBySideOverlay:
 		return []hint{{"↑↓ pgdn", "move"}, {"o", "file"}, {"y", "copy"}}
 	default:

@@ -42,6 +42,9 @@ func (a *App) promptHints() []hint {
 		}
 		return append(hints, best, fuzzyHint)
 	case keysPrompt:
+		if count := a.scene.inValues(); count > 0 {
+			return append([]hint{{"*", "in values: " + wording.Thousands(count)}}, hints...)
+		}
 		return append(hints, fuzzyHint)
 	default: // plain words
 		return hints

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -36,6 +37,70 @@ func (d *driver) wantHit(path, state string) {
 	d.hides("nothing in this value")
 }
 
+// wantInTheMiddle fails unless the detail's cursor is on a path in the middle of what is in sight.
+func (d *driver) wantInTheMiddle(path string) {
+	d.t.Helper()
+	if got := d.detail.path(d.detail.nodeAtCursor()); got != path {
+		d.t.Errorf("the cursor is on %q, want %q:\n%s", got, path, d.screen())
+	}
+	if height := d.layout.panes[detailPane].inner().h; d.detail.cursor-d.detail.window.offset != height/2 {
+		d.t.Errorf("%s is on line %d of %d:\n%s", path, d.detail.cursor-d.detail.window.offset, height, d.screen())
+	}
+}
+
+// What stands around a hit is as much of an answer as the hit.
+func TestAHitOutOfSightComesToTheMiddle(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+		d.press("*", "h77", "enter", "enter")
+		d.wantInTheMiddle("endpoints.hosts.77")
+		d.press("esc", "down", "enter", "/", "h55", "enter")
+		d.wantInTheMiddle("endpoints.other.55")
+	}
+}
+
+func TestTheOtherViewsOpenAtTheSamePath(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+		d.press("tab", "tab", "tab", "tab", "down", "down", "tab", "/", "h55", "enter")
+		for range valueViews {
+			d.press("J")
+			d.wantHit("endpoints.other.55", "1 of 1")
+		}
+		d.press("esc")
+		for range valueViews { // without a search too
+			d.press("J")
+			d.wantHit("endpoints.other.55", "other.55 ─")
+		}
+	}
+}
+
+func TestAReferenceOpensAtTheTop(t *testing.T) {
+	d := drive(t, 80, 24, snapshotOf(
+		`net:lan:peer:nas {"to":{"ref":"net:lan:peer:web"}}`,
+		`net:lan:peer:web {"some":{"hosts":[`+hundredHosts+`]},"to":{"ref":"net:lan:peer:nas"}}`))
+	d.press("tab", "tab", "tab", "tab", "tab", "/", "lan:peer", "enter", "enter")
+	d.shows("net:lan:peer:web ━")
+	if d.detail.window.offset != 0 || d.detail.cursor != d.detail.before {
+		t.Errorf("the cursor is on line %d:\n%s", d.detail.cursor, d.screen())
+	}
+	d.press("n")
+	d.wantHit("to.ref", "1 of 1")
+}
+
+func TestTheOtherViewsHaveTheColoursOfTheTree(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(`net:lan:peer:nas {"a":{"b b":"text","n":[17,null,true]}}`))
+	d.press("tab", "tab", "tab", "tab", "tab")
+	for _, quoted := range []string{"\"b b\": ", "\"b b\" = "} {
+		d.press("J")
+		for words, as := range map[string]ink{quoted: inkName, "\"text\"": inkString, "17": inkNumber, "null": inkFaint, "true": inkWord} {
+			if drawn := regexp.QuoteMeta(d.theme.sequences[groundPlain][as]) + " *" + regexp.QuoteMeta(words); !regexp.MustCompile(drawn).MatchString(d.View().Content) {
+				t.Errorf("%s is not drawn as in the tree", words)
+			}
+		}
+	}
+}
+
 func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
@@ -62,7 +127,7 @@ func TestASearchInTheDetailFindsWhatIsFolded(t *testing.T) {
 		d.wantHit("endpoints.tail", "12 of 12")
 		d.press("down")
 		d.shows("/h9 12 hits")
-		d.press("J", "n", "n")
+		d.press("J", "home", "n", "n")
 		d.shows("/h9 2 of 12")
 		if match := d.theme.sequences[groundPlain][inkMatch]; !strings.Contains(d.View().Content, match+"h9") {
 			t.Error("the JSON view does not mark the hits")
@@ -106,7 +171,7 @@ func TestTheBorderSaysOnWhichPathTheCursorIs(t *testing.T) {
 		if d.press("y", "p"); copied != "peer.hosts.0" {
 			t.Errorf("copied is %q", copied)
 		}
-		d.press("J", "down", "down", "down", "down")
+		d.press("J", "home")
 		for range len(d.detail.lines) {
 			if line := &d.detail.lines[d.detail.cursor]; strings.Contains(line.text, "192.168") {
 				break
@@ -139,4 +204,40 @@ func TestNoUnseenPathIsCopied(t *testing.T) {
 	if copied != "nothing" {
 		t.Errorf("copied is %q", copied)
 	}
+}
+
+// A row of the list shows why it is there.
+func TestTheListMarksWhatItsFilterMatches(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(
+			`clan-core/wireguard:wg-ci:controller:web {"peer":{"hosts":["10.0.0.7"]}}`, `clan-core/internet:wan:default:gateway {}`, `homelab/webapps:intranet:server:gateway {}`))
+		d.press("tab", "tab", "tab", "tab", "/", "wg", "enter")
+		d.shows("1 of 3")
+		content, match := d.View().Content, d.theme.sequences[groundCursor][inkMatch]
+		if !strings.Contains(content, match+"wg") {
+			t.Errorf("%v: no runes are marked:\n%s", size, d.screen())
+		}
+	}
+}
+
+// What no key has may be in the values; the same text can be looked for there, while typing and after.
+func TestAFilterThatFindsNothingSaysWhatTheValuesHave(t *testing.T) {
+	for _, keys := range [][]string{{"/", "192.168", "*"}, {"/", "192.168", "enter", "*"}} {
+		for _, size := range designedSizes {
+			d := drive(t, size[0], size[1], snapshotOf(hidingHosts...))
+			d.press("tab", "tab", "tab", "tab")
+			d.press(keys[:len(keys)-1]...)
+			if words := d.wordsWithin(); !strings.Contains(words, "looks in the values instead: 1 export there") {
+				t.Errorf("%v: it is not said: %s", size, words)
+			}
+			if d.press("*", "enter"); d.state.search != "192.168" || d.state.keyFilter != "" || d.scene.listed.Len() != 1 {
+				t.Errorf("%v: the search is %q, the filter %q", size, d.state.search, d.state.keyFilter)
+			}
+		}
+	}
+	d := drive(t, 120, 36, snapshotOf(hidingHosts...))
+	d.press("tab", "tab", "tab", "tab", "/", "nowhere")
+	d.hides("looks in the values")
+	d.press("*")
+	d.shows("/ nowhere*")
 }

@@ -9,6 +9,7 @@ import "clanscope/model"
 func (a *App) refilter() {
 	a.worker.stop(keySearchWork)
 	a.worker.stop(valueSearchWork)
+	a.scene.filtered = listFilter{}
 	rows := a.scene.narrowed.rows
 	if a.state.violating {
 		rows = violatingRows(rows, a.scene.faultyRows())
@@ -19,6 +20,60 @@ func (a *App) refilter() {
 		return
 	}
 	a.startValueSearch(rows)
+}
+
+// listFilter is what a filter of the keys has found, and where. If that is nothing, instead is a search for the same text in the values.
+type listFilter struct {
+	search   *model.KeySearch               // nil without such a filter
+	places   map[int][model.PartCount][]int // by row that was on the screen
+	instead  *model.ValueSearch
+	searched bool // instead is done
+}
+
+// mostPlaced is how many rows that were on the screen are remembered with their matched runes.
+const mostPlaced = 1000
+
+// placesOf returns which bytes of the parts of a row's key the filter has matched.
+func (s *scene) placesOf(row int) (places [model.PartCount][]int) {
+	filter := &s.filtered
+	if filter.search == nil {
+		return places
+	}
+	places, known := filter.places[row]
+	if !known {
+		copy(places[:], filter.search.Places(row))
+		if filter.places == nil || len(filter.places) > mostPlaced {
+			filter.places = map[int][model.PartCount][]int{}
+		}
+		filter.places[row] = places
+	}
+	return places
+}
+
+// behind returns the places behind a text that is left out.
+func behind(places []int, left int) (kept []int) {
+	for _, place := range places {
+		if place >= left {
+			kept = append(kept, place-left)
+		}
+	}
+	return kept
+}
+
+// inValues returns how many exports have in their values what no key matches; 0 while that is not known.
+func (s *scene) inValues() int {
+	if !s.filtered.searched || s.listed.Len() > 0 {
+		return 0
+	}
+	return s.filtered.instead.Rows().Len()
+}
+
+// searchValues opens the search in values; if no key matches what was typed for the keys, with the same text.
+func (a *App) searchValues() {
+	if a.scene.inValues() > 0 {
+		a.state.search, a.state.keyFilter = a.state.keyFilter, ""
+	}
+	a.openPrompt(valuesPrompt)
 }
 
 // listRows lists these rows; the cursor stays on its export.
@@ -45,13 +100,20 @@ func (a *App) startKeySearch(rows model.Rows) {
 		beside = func(row int) []string { return snapshot.ColumnTexts(row, pins) }
 	}
 	search := model.NewKeySearch(a.scene.snapshot.Set, rows, a.state.keyFilter, beside)
+	a.scene.filtered.search = search
 	done := a.worker.start(keySearchWork, search)
 	a.takeKeySearch(search, done)
 }
 
 func (a *App) takeKeySearch(search *model.KeySearch, done bool) {
 	a.listRows(search.Rows())
-	if done {
+	switch {
+	case !done:
+	case search.Rows().Len() == 0 && a.state.search == "":
+		instead := model.NewValueSearch(a.scene.snapshot.Set, search.Among(), a.state.keyFilter, nil)
+		a.scene.filtered.instead = instead
+		a.takeValueSearch(instead, a.worker.start(valueSearchWork, instead))
+	default:
 		a.startValueSearch(search.Rows())
 	}
 }
@@ -66,6 +128,10 @@ func (a *App) startValueSearch(rows model.Rows) {
 
 // takeValueSearch lists what a search has found so far. The next search may start from the results of a finished one.
 func (a *App) takeValueSearch(search *model.ValueSearch, done bool) {
+	if search == a.scene.filtered.instead {
+		a.scene.filtered.searched = done
+		return
+	}
 	if done {
 		a.valueSearch = search
 	}

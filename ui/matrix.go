@@ -36,16 +36,18 @@ func (l matrixLine) words() piece {
 
 // matrix counts exports in cells.
 type matrix struct {
-	set     *model.Set
-	report  *rules.Report
-	down    []matrixLine
-	across  []matrixLine
-	downOf  map[model.NameID]int // by machine
-	placeOf func(row int) []int  // the columns that a row counts in
-	counts  []int32
-	worst   []rules.Severity
-	missing map[int]bool // cells whose machine has the service, or the instance, in the inventory
-	row     int
+	set      *model.Set
+	report   *rules.Report
+	down     []matrixLine
+	across   []matrixLine
+	downOf   map[model.NameID]int // by machine
+	placeOf  func(row int) []int  // the columns that a row counts in
+	counts   []int32
+	worst    []rules.Severity
+	ofDown   []int32      // the exports of a row, each counted once
+	ofAcross []int32      // the exports of a column
+	missing  map[int]bool // cells whose machine has the service, or the instance, in the inventory
+	row      int
 }
 
 // mostCells bounds a matrix.
@@ -68,6 +70,7 @@ func newMatrix(s *scene, kind across) *matrix {
 		return nil
 	}
 	m.counts, m.worst = make([]int32, len(m.down)*len(m.across)), make([]rules.Severity, len(m.down)*len(m.across))
+	m.ofDown, m.ofAcross = make([]int32, len(m.down)), make([]int32, len(m.across))
 	if kind != byInterface {
 		m.findMissing(s.snapshot, kind)
 	}
@@ -135,7 +138,9 @@ func (m *matrix) Step(n int) (done bool) {
 	for ; n > 0 && m.row < m.set.Len(); n-- {
 		if !m.set.IsMalformed(m.row) {
 			down := m.downOf[m.set.NameID(model.Machine, m.row)]
+			m.ofDown[down]++
 			for _, column := range m.placeOf(m.row) {
+				m.ofAcross[column]++
 				at := m.cell(down, column)
 				m.counts[at]++
 				if m.report != nil {

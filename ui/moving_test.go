@@ -289,3 +289,20 @@ func TestACopiedLineIsShown(t *testing.T) {
 	d.press("tab", "tab", "tab", "tab", "end", "yv")
 	d.hides("hunter2")
 }
+
+// An interface is offered by its name, and a key by a piece of one of its parts, behind the actions.
+func TestThePaletteKnowsInterfacesAndPiecesOfKeys(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press(":", "auth")
+	d.shows("narrow to  interface=auth")
+	d.press("esc", ":", "peer")
+	d.shows("narrow to  role=peer", "narrow to  interface=peer")
+	d.press("esc", ":", "gateway")
+	d.shows("narrow to  machine=gateway", "go to  clan-core/")
+	d.press("end", "enter")
+	if row, _ := d.subject(); !strings.Contains(string(d.scene.snapshot.Set.Key(row)), "gateway") || d.state.focus != exportsPane {
+		t.Errorf("the palette has gone elsewhere:\n%s", d.screen())
+	}
+	d.press("esc", ":", "matrix")
+	d.hides("go to  ")
+}

@@ -15,8 +15,16 @@ const mostChanges = 5000
 
 // changesList is the list as it was when it was opened: another load may end while somebody reads it.
 type changesList struct {
-	lines   []drawnLine
+	rows    []changeRow
+	lines   []drawnLine // of the rows, with the cursor
+	cursor  int
 	summary string
+}
+
+// changeRow is a line of the list, and where enter goes: to a violation, to a path of a value, or to a key.
+type changeRow struct {
+	draw drawnLine
+	to   Place
 }
 
 // openChanges shows what changed since the load before.
@@ -28,57 +36,108 @@ func (a *App) openChanges() {
 		a.tell("still comparing with the load before")
 	default:
 		violations := a.scene.violationsChanged()
-		lines := append(violations.gone, violations.come...)
-		if lines = append(lines, changeLines(a.scene.changes, a.scene.snapshot)...); len(lines) == 0 {
+		rows := append(violations.gone, violations.come...)
+		if rows = append(rows, changeRows(a.scene.changes, a.scene.snapshot)...); len(rows) == 0 {
 			a.tell("nothing changed since the load before")
 			return
 		}
-		a.overlay, a.changesList = changesOverlay, changesList{lines, a.scene.changes.summary() + violations.summary()}
+		list := &a.changesList
+		a.overlay, *list = changesOverlay, changesList{rows: rows, summary: a.scene.changes.summary() + violations.summary()}
+		for at := range rows {
+			list.lines = append(list.lines, func(f *frame, cells int) { list.line(f, at, cells) })
+		}
 	}
 }
 
-func changeLines(changed *changes, snapshot *model.Snapshot) []drawnLine {
-	var lines []drawnLine
+// line draws a row, and the cursor before it.
+func (l *changesList) line(f *frame, at, cells int) {
+	f.on = cursorGround(at == l.cursor, true)
+	if at == l.cursor {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+	l.rows[at].draw(f, cells-1)
+	f.on = groundPlain
+}
+
+func (l *changesList) move(steps int) { l.cursor = clamp(l.cursor+steps, 0, len(l.rows)-1) }
+
+// pressChanges takes a key press while the list is shown; false if the list has no use for the key.
+func (a *App) pressChanges(do action) bool {
+	list := &a.changesList
+	switch {
+	case do == goDeeper:
+		a.goToChange(list.rows[list.cursor].to)
+	case do.moves():
+		list.move(a.overlaySteps(do, max(1, a.overlayPlace().inner().h)))
+	default:
+		return false
+	}
+	return true
+}
+
+// goToChange goes to what changed, if it is still there.
+func (a *App) goToChange(to Place) {
+	if _, exists := a.scene.snapshot.Set.Find(to.At); !exists && to.Violation == "" {
+		a.tell("this is gone, so there is nothing to go to")
+		return
+	}
+	a.closeOverlay()
+	if a.rememberJump(); to.Violation != "" {
+		a.focusOn(violationsPane)
+		a.awaited = to
+		a.arriveAtViolation()
+		return
+	}
+	a.goToExport(to.At)
+	a.focusOn(exportsPane)
+	a.arriveAtPath(to.Path)
+}
+
+func changeRows(changed *changes, snapshot *model.Snapshot) (rows []changeRow) {
+	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{plainLine(pieces...), to}) }
 	now := snapshot.Set
 	for _, key := range changed.difference.Removed() {
-		lines = append(lines, plainLine(say(inkError, " - "), keyPiece(inkText, key)))
+		add(Place{At: key}, say(inkError, "- "), keyPiece(inkText, key))
 	}
 	for row := range changed.difference.Added().All() {
 		interfaces := strings.Join(now.Interfaces(now.InterfaceSet(row)), " ")
-		lines = append(lines, plainLine(say(inkGood, " + "), keyPiece(inkText, now.Key(row)), say(inkFaint, "  "), quote(inkName, interfaces)))
+		add(Place{At: now.Key(row)}, say(inkGood, "+ "), keyPiece(inkText, now.Key(row)), say(inkFaint, "  "), quote(inkName, interfaces))
 	}
 	for row := range changed.difference.Changed().All() {
-		if len(lines) >= mostChanges {
-			return append(lines, plainLine(say(inkFaint, "   and more; `clanscope diff` lists all of it")))
+		if len(rows) >= mostChanges {
+			add(Place{}, say(inkFaint, "  and more; `clanscope diff` lists all of it"))
+			return rows
 		}
-		lines = append(lines, plainLine(say(inkWarning, " ~ "), keyPiece(inkText, now.Key(row))))
-		lines = append(lines, changedPlaces(changed.before, snapshot, row)...)
+		add(Place{At: now.Key(row)}, say(inkWarning, "~ "), keyPiece(inkText, now.Key(row)))
+		rows = append(rows, changedPlaces(changed.before, snapshot, row)...)
 	}
-	return lines
+	return rows
 }
 
 // changedPlaces lists where a row's value differs from the earlier one.
-func changedPlaces(earlier, snapshot *model.Snapshot, row int) []drawnLine {
+func changedPlaces(earlier, snapshot *model.Snapshot, row int) []changeRow {
 	before, now := earlier.Set, snapshot.Set
 	old, known := before.Find(now.Key(row))
 	if !known {
 		return nil
 	}
 	if was, is := before.State(old), now.State(row); was != is {
-		return []drawnLine{plainLine(say(inkDim, "     was "+was.String()+", is "+is.String()))}
+		return []changeRow{{plainLine(say(inkDim, "    was "+was.String()+", is "+is.String())), Place{At: now.Key(row)}}}
 	}
 	oldValue, newValue := earlier.ShowOwnSource(before.Value(old)), snapshot.ShowOwnSource(now.Value(row))
 	was, is := readValue(oldValue), readValue(newValue)
-	var lines []drawnLine
+	var rows []changeRow
 	for _, path := range jsontree.ChangedPaths(oldValue, newValue) {
 		shown := path.String()
 		if shown == "" {
 			shown = "(the whole value)"
 		}
-		lines = append(lines, plainLine(say(inkText, "     "), quote(inkName, shown), say(inkText, "  "),
-			was.at(path), say(inkDim, " → "), is.at(path)))
+		draw := plainLine(say(inkText, "    "), quote(inkName, shown), say(inkText, "  "), was.at(path), say(inkDim, " → "), is.at(path))
+		rows = append(rows, changeRow{draw, Place{At: now.Key(row), Path: path.String()}})
 	}
-	return lines
+	return rows
 }
 
 // readableValue is a parsed value, with its likely secrets marked.

@@ -4,8 +4,10 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
+	"clanscope/model/match"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -74,6 +76,21 @@ func (a *App) pressMatrix(do action) bool {
 		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
 	}
 	return true
+}
+
+// jump goes to the machine that a typed text matches best; if it matches none, to the first such column.
+func (v *matrixView) jump(typed string) {
+	if v.table == nil || typed == "" {
+		return
+	}
+	if best := v.table.set.Match(model.Machine, typed); len(best) > 0 {
+		v.down = v.table.downOf[best[0].Name]
+		return
+	}
+	pattern := match.ParsePattern(typed)
+	if at := slices.IndexFunc(v.table.across, func(line matrixLine) bool { return pattern.Accepts(line.name) }); at >= 0 {
+		v.across = at
+	}
 }
 
 // moveAcross goes to the column beside, if there is one.
@@ -164,7 +181,7 @@ func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 	}
 	at := v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
-	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words))}
+	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words)), v.totalsLine()}
 	if v.table.counts[at] == 0 && v.table.missing[at] {
 		given := rolesGiven
 		if v.kind == byInstance {
@@ -187,6 +204,14 @@ func (v *matrixView) legend() [][]piece {
 		legend = append(legend, []piece{say(inkWarning, "○"), say(inkFaint, " none, though the inventory gives it  ")})
 	}
 	return append(legend, []piece{say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "), say(inkInfo, "•"), say(inkFaint, " the worst violation")})
+}
+
+// totalsLine says below the table how many exports the cursor's row and column have in all.
+func (v *matrixView) totalsLine() drawnLine {
+	down, across := v.table.down[v.down].words(), v.table.across[v.across].words()
+	down.ink, across.ink = inkDim, inkDim
+	return plainLine(say(inkCount, " "+wording.Thousands(int(v.table.ofDown[v.down]))), say(inkDim, " in all of "), down,
+		say(inkCount, " · "+wording.Thousands(int(v.table.ofAcross[v.across]))), say(inkDim, " in all of "), across)
 }
 
 // drawHead draws the head of a column, without the prefix, which stands one line higher.

@@ -51,3 +51,19 @@ func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
 		t.Errorf("a sign for holes where there can be none\n%s", d.screen())
 	}
 }
+
+// TestTheMatrixFindsNames: / goes to a machine or, if none is called so, to a column, and totals say how much each has in all.
+func TestTheMatrixFindsNames(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("m", "/", "phone", "enter")
+		if at := d.matrix.table.down[d.matrix.down].name; at != "phone" {
+			t.Errorf("%v: / has gone to %s", size, at)
+		}
+		d.press("/", "backspace", "backspace", "backspace", "backspace", "backspace", "wireguard", "enter")
+		if at := d.matrix.table.across[d.matrix.across].name; at != "clan-core/wireguard" {
+			t.Errorf("%v: / has gone to %s", size, at)
+		}
+		d.shows(" · 8 in all of clan-core/wireguard")
+	}
+}

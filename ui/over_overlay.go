@@ -29,7 +29,7 @@ type helpScreen struct {
 	window window
 	title  string
 	text   wrappedText // an error, or what could not be copied
-	search string      // in the help
+	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
 }
 
@@ -68,13 +68,13 @@ var ownKeys = map[overlay][]action{
 
 // pressOverlay takes a key press while something covers the panes. A key that only the panes could take says so.
 func (a *App) pressOverlay(do action) tea.Cmd {
-	if a.overlay == matrixOverlay && a.pressMatrix(do) {
+	if a.overlay == matrixOverlay && a.pressMatrix(do) || a.overlay == changesOverlay && a.pressChanges(do) {
 		return nil
 	}
 	switch {
 	case do == showHelp && a.overlay != helpOverlay:
 		a.openHelp()
-	case do == filterNames && a.overlay == helpOverlay:
+	case do == filterNames && (a.overlay == helpOverlay || a.overlay == matrixOverlay):
 		a.openPrompt(helpPrompt)
 	case do == goBack && a.helpScreen.search != "":
 		a.helpScreen.search = ""
@@ -197,6 +197,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		a.helpScreen.window = window{}
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
+		a.helpScreen.window.follow(a.changesList.cursor, inner.h, len(a.changesList.lines))
 		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
 	case overviewOverlay:
 		return a.whole.shown(&a.scene), a.whole.box(&a.scene, rect{}, "")

@@ -19,10 +19,10 @@ const mostNearest = 6
 
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
-// paletteOffers returns where a typed text leads, then the actions that it names, the best first.
+// paletteOffers returns where a typed text leads, then the actions that it names, the best first, then keys with a part that has it.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
-	return append(placeOffers(a, typed), deedOffers(a.config.Keys, typed)...)
+	return slices.Concat(placeOffers(a, typed), deedOffers(a.config.Keys, typed), containingOffers(a.scene.snapshot.Set, typed))
 }
 
 // placeOffers returns the export, the names or the query that the text names, or says what is wrong with it.
@@ -90,19 +90,27 @@ func queryOffer(set *model.Set, query model.Query) offer {
 	}
 }
 
-// nameOffers narrow to the parts that are called as was typed.
+// nameOffers narrow to the parts, and to the interface, that are called as was typed.
 func nameOffers(set *model.Set, typed string) (offers []offer) {
 	for _, part := range model.Parts {
 		if _, known := set.Lookup(part, typed); known {
 			offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(typed))))
 		}
 	}
+	if slices.Contains(set.InterfaceNames(), typed) {
+		offers = append(offers, queryOffer(set, model.Query{Interface: typed}))
+	}
 	return offers
 }
 
-// beginningOffers narrow to the first few parts of which the name, or what stands behind its slash, begins with what was typed.
+// beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash, begins with what was typed.
 func beginningOffers(set *model.Set, typed string) (offers []offer) {
 	wanted := match.LowerInPlace(typed)
+	for _, name := range set.InterfaceNames() {
+		if strings.HasPrefix(match.LowerInPlace(name), wanted) && name != typed && len(offers) < mostNearest/2 {
+			offers = append(offers, queryOffer(set, model.Query{Interface: name}))
+		}
+	}
 	for _, part := range model.Parts {
 		names := set.Names(part)
 		for _, id := range names[:min(len(names), mostMeasured)] {
@@ -136,6 +144,35 @@ func pieceOffers(set *model.Set, typed string) (offers []offer) {
 			if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
 				offered = append(offered, key)
 				offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)}))
+			}
+		}
+	}
+	return offers
+}
+
+// shortestContained is the shortest text for which keys that contain it are offered: a letter is in most of them.
+const shortestContained = 2
+
+// containingOffers go to the first few keys with a part that has the text as it was typed.
+func containingOffers(set *model.Set, typed string) (offers []offer) {
+	wanted := match.LowerInPlace(typed)
+	if len(wanted) < shortestContained || strings.Contains(wanted, ":") {
+		return nil
+	}
+	var offered []model.Key
+	for _, part := range model.Parts {
+		names := set.Names(part)
+		for _, id := range names[:min(len(names), mostMeasured)] {
+			name := set.Name(part, id)
+			if len(offers) == mostNearest || !strings.Contains(match.LowerInPlace(name), wanted) {
+				continue
+			}
+			rows := set.Select(model.Query{}.With(part, model.Exactly(name))).Rows()
+			for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
+				if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
+					offered = append(offered, key)
+					offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+				}
 			}
 		}
 	}

@@ -231,11 +231,17 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	switch {
 	case !foreign:
 		f.fit(as, words, cells)
-	case len(matched) > 0 && !strings.HasPrefix(each.name, " "): // an escape in front would move the matches
-		f.fitMatched(as, words, matched, cells)
 	default:
-		f.fitName(as, words, cells)
+		f.fitNameMatched(as, words, matchedIn(each.name, matched), cells)
 	}
+}
+
+// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front has moved it.
+func matchedIn(name string, matched []int) []int {
+	if strings.HasPrefix(name, " ") {
+		return nil
+	}
+	return matched
 }
 
 // move moves the cursor down or, if steps is negative, up. The new row becomes the choice.

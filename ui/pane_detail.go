@@ -29,6 +29,7 @@ var valueViewNames = [valueViews]string{"", "JSON", "Nix"}
 type detailView struct {
 	window window
 	cursor int
+	jumped bool // the cursor has gone to a hit or a path, and not by lines
 	of     detailOf
 
 	row      int
@@ -80,7 +81,9 @@ type detailLine struct {
 	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
-	beside   note   // behind the value, after a gap
+	before   int    // how many bytes of text stand before the value that it writes, and after it
+	after    int
+	beside   note // behind the value, after a gap
 	gap      int
 }
 
@@ -165,7 +168,7 @@ func (d *detailView) addRows(rows []detailRow) {
 func (d *detailView) cursorTo(node int) {
 	for ; node > 0; node = d.tree[node].Parent {
 		for at := d.before; at < d.after; at++ {
-			if int(d.lines[at].node) == node {
+			if int(d.lines[at].node) == node || int(d.lines[at].writes) == node {
 				d.cursor = at
 				return
 			}
@@ -253,6 +256,25 @@ func writtenValue(s *scene, row int) []byte {
 	return nil
 }
 
+// toPath puts the cursor on a path of the value and unfolds what hides it; false if nothing is there.
+func (d *detailView) toPath(s *scene, path string) bool {
+	node, found := d.tree.Find(path)
+	if !found {
+		return false
+	}
+	d.unfoldAround(node)
+	d.jumpTo(s, node)
+	return true
+}
+
+// jumpTo puts the cursor on a node, in the middle of what is in sight. The whole value is at its first line.
+func (d *detailView) jumpTo(s *scene, node int) {
+	if d.jumped = true; node <= 0 {
+		d.cursor = min(d.cursor, d.before)
+	}
+	d.layOutAround(s, node)
+}
+
 // node returns the node that a line shows; false if it shows none.
 func (d *detailView) node(line int) (int32, bool) {
 	if line < 0 || line >= len(d.lines) || d.lines[line].node < 0 {
@@ -261,18 +283,17 @@ func (d *detailView) node(line int) (int32, bool) {
 	return d.lines[line].node, true
 }
 
-// nodeAtCursor returns the node under the cursor; 0 if there is none, or if it is the whole value.
+// nodeAtCursor returns the node that the line under the cursor shows, or writes; 0 if there is none, or if it is the whole value.
 func (d *detailView) nodeAtCursor() int {
-	node, _ := d.node(d.cursor)
-	return int(node)
+	if d.cursor < 0 || d.cursor >= len(d.lines) {
+		return 0
+	}
+	return max(0, int(d.lines[d.cursor].node), int(d.lines[d.cursor].writes))
 }
 
 // pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the hits of a search in all values are walked, the hit.
 func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 	node = d.nodeAtCursor()
-	if d.view != treeView && d.cursor < len(d.lines) {
-		node = int(d.lines[d.cursor].writes)
-	}
 	if !d.known || node <= 0 {
 		return 0, false
 	}
@@ -284,19 +305,29 @@ func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0
 
 // place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value stays in sight.
 func (d *detailView) place(inner rect, focused bool) {
-	if !d.known {
+	if !d.known || inner.h <= 0 {
 		return
 	}
+	jumped := d.jumped
+	d.jumped = false
 	if !focused && d.cursor == d.before {
 		d.window.offset = 0
 		return
 	}
+	if jumped && !d.window.shows(d.cursor, inner.h) {
+		d.window.offset = d.cursor - inner.h/2
+	}
 	d.window.follow(d.cursor, inner.h, len(d.lines))
 }
 
-// switchView goes from the tree to JSON, to Nix, and back.
+// switchView goes from the tree to JSON, to Nix, and back. The cursor stays on its path, and on the hit of a search.
 func (d *detailView) switchView(s *scene) {
 	d.view = (d.view + 1) % valueViews
-	d.layOut(s)
-	d.cursor, d.window = 0, window{}
+	if !d.known {
+		return
+	}
+	onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor)
+	if d.jumpTo(s, d.nodeAtCursor()); onHit && !d.hasHit(d.cursor) {
+		d.toHit(s, +1, d.cursor)
+	}
 }

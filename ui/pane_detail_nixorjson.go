@@ -13,18 +13,33 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// print returns the lines of the JSON or Nix view, and which node each of them writes. What it writes can be used as it stands, so that paths are as they are written.
-func (d *detailView) print() (lines []string, nodes []int32) {
+// printedLine is a line of the JSON or Nix view, and the node that it writes: what stands before its value, the value, and what separates it from the next one.
+type printedLine struct {
+	node                 int32
+	before, value, after string
+}
+
+func (l *printedLine) String() string { return l.before + l.value + l.after }
+
+// print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they are written.
+func (d *detailView) print() []printedLine {
 	printer := valuePrinter{tree: d.written, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
 	printer.value(0, 0, "", "")
-	return printer.lines, printer.nodes
+	return printer.lines
 }
 
 // jsonOf returns a part of a value as JSON, in the same lines as the JSON view.
 func jsonOf(tree jsontree.Tree, node int) string {
 	printer := valuePrinter{tree: tree, hidden: func(int) bool { return false }}
 	printer.value(node, 0, "", "")
-	return strings.Join(printer.lines, "\n")
+	var text strings.Builder
+	for at := range printer.lines {
+		if at > 0 {
+			text.WriteByte('\n')
+		}
+		text.WriteString(printer.lines[at].String())
+	}
+	return text.String()
 }
 
 // hiddenWord stands for a likely secret; it is a valid string in JSON and in Nix.
@@ -35,33 +50,31 @@ type valuePrinter struct {
 	tree   jsontree.Tree
 	nix    bool
 	hidden func(node int) bool
-	lines  []string
-	nodes  []int32 // by line: what it writes
+	lines  []printedLine
 }
 
 // deepestIndent is the deepest level that is still indented further: the data may be nested much deeper.
 const deepestIndent = 40
 
-func (p *valuePrinter) line(node, depth int, words string) {
-	p.nodes = append(p.nodes, int32(node))
-	p.lines = append(p.lines, strings.Repeat("  ", min(depth, deepestIndent))+words)
+func (p *valuePrinter) line(node, depth int, before, value, after string) {
+	p.lines = append(p.lines, printedLine{int32(node), strings.Repeat("  ", min(depth, deepestIndent)) + before, value, after})
 }
 
 func (p *valuePrinter) value(node, depth int, before, after string) {
 	each := &p.tree[node]
 	if !each.IsContainer() || p.nix && each.Kind == jsontree.NixNode {
-		p.line(node, depth, before+p.scalar(node)+after)
+		p.line(node, depth, before, p.scalar(node), after)
 		return
 	}
 	opening, closing := "{", "}"
 	if each.Kind == jsontree.ArrayNode {
 		opening, closing = "[", "]"
 	}
-	p.line(node, depth, before+opening)
+	p.line(node, depth, before, opening, "")
 	for child := node + 1; child < each.End; child = p.tree[child].End {
 		p.value(child, depth+1, p.name(child), p.separator(child, each))
 	}
-	p.line(node, depth, closing+after)
+	p.line(node, depth, "", closing, after)
 }
 
 // separator is what follows a value within another.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
@@ -136,10 +137,18 @@ func hasInnerBreak(text string) bool {
 // addPrinted adds the lines of the JSON or Nix view.
 func (d *detailView) addPrinted(s *scene) {
 	const indent = 1
-	printed, nodes := d.print()
-	for at, line := range printed {
-		for _, words := range s.printer.Lines(line, max(1, s.detailWidth-indent-1), mostWrapped) {
-			d.lines = append(d.lines, detailLine{node: -1, writes: nodes[at], text: words, indent: indent})
+	for _, line := range d.print() {
+		before := len(s.printer.Visible(line.before))
+		for _, words := range s.printer.Lines(line.String(), max(1, s.detailWidth-indent-1), mostWrapped) {
+			each := detailLine{node: -1, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
+			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // a blank at which a long name is broken is not drawn
+				each.before--
+			}
+			before -= each.before
+			d.lines = append(d.lines, each)
+		}
+		if last := &d.lines[len(d.lines)-1]; strings.HasSuffix(last.text, line.after) {
+			last.after = len(line.after)
 		}
 	}
 }
@@ -176,15 +185,26 @@ func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
 
 // textLine draws a line of a long text in the tree, or of the JSON or Nix view.
 func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
-	as := inkText
-	if line.node >= 0 {
-		as = inkString
-		if d.tree[line.node].Kind == jsontree.NumberNode {
-			as = inkNumber
-		}
-	}
+	value := max(line.before, len(line.text)-line.after)
+	pieces := []piece{quote(inkName, line.text[:line.before]), quote(d.valueInk(max(line.node, line.writes)), line.text[line.before:value]), quote(inkText, line.text[value:])}
 	f.space(line.indent)
-	f.pieces(cells-line.indent, d.marked(int(line.node), []piece{quote(as, line.text)})...)
+	f.pieces(cells-line.indent, d.marked(int(line.node), pieces)...)
+}
+
+// valueInk returns how a text is drawn that stands for a node.
+func (d *detailView) valueInk(node int32) ink {
+	switch each := &d.tree[node]; {
+	case d.secret[node] && !d.reveal:
+		return inkSecret
+	case each.Kind == jsontree.NumberNode:
+		return inkNumber
+	case each.Kind == jsontree.StringNode:
+		return inkString
+	case each.Kind == jsontree.BoolNode, each.Kind == jsontree.NixNode:
+		return inkWord
+	default:
+		return inkFaint
+	}
 }
 
 // marked gives what a search has found in a node, or in a line of the JSON or Nix view, the ink of matches; all of the node if the text goes over the end of a line or stands there in another form.
@@ -196,13 +216,21 @@ func (d *detailView) marked(node int, pieces []piece) []piece {
 	for _, each := range pieces {
 		marked = append(marked, d.markedWithin(each)...)
 	}
-	if len(marked) > len(pieces) || node < 0 || d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
+	if len(marked) > len(pieces) || node < 0 && !d.holdsSearched(textOf(pieces)) || node >= 0 && d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
 		return marked
 	}
 	for at := range pieces {
 		pieces[at].ink = inkMatch
 	}
 	return pieces
+}
+
+// textOf joins the texts of pieces.
+func textOf(pieces []piece) (text string) {
+	for _, each := range pieces {
+		text += each.text
+	}
+	return text
 }
 
 // markedWithin splits a piece around each hit.

@@ -34,12 +34,16 @@ func noneListed(exports int) string {
 	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
 }
 
-// unsearched says what the search in values leaves out.
+// unsearched says what the search in values leaves out or, without one, what it would find.
 func (s *scene) unsearched() string {
-	if s.state.search == "" {
+	switch count := s.inValues(); {
+	case s.state.search != "":
+		return "What looks like a secret is not searched. "
+	case count > 0:
+		return "* looks in the values instead: " + wording.Plural(count, "export") + " there. "
+	default:
 		return ""
 	}
-	return "What looks like a secret is not searched. "
 }
 
 // matchedByNone says which column's filter leaves nothing.

@@ -51,6 +51,7 @@ func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 		return
 	}
 	wrong, marked := s.offending[int32(row)]
+	places := s.placesOf(row)
 	for _, part := range model.Parts {
 		cells := l.widths[part]
 		if part > model.Service {
@@ -66,12 +67,12 @@ func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 		case s.narrowed.fixes(part):
 			as = inkDim
 		}
-		l.drawPart(f, s, part, row, cells, as)
+		l.drawPart(f, s, part, row, cells, as, places[part])
 	}
 }
 
 // drawPart draws one part of a key in so many cells; an empty part is a dot.
-func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells int, as ink) {
+func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells int, as ink, matched []int) {
 	id := s.snapshot.Set.NameID(part, row)
 	if id == model.NoName {
 		if as != inkError {
@@ -84,8 +85,9 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 	name := s.snapshot.Set.Name(part, id)
 	if part == model.Service {
 		name = strings.TrimPrefix(name, l.prefix)
+		matched = behind(matched, len(l.prefix))
 	}
-	f.fitName(as, text.ShowEnds(name), cells)
+	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), cells)
 }
 
 // drawMalformed draws a malformed key as a whole.
@@ -123,7 +125,7 @@ func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 			f.pieces(l.names+columnGap, l.tailPieces(f.theme, s, row, l.names)...)
 			cells -= l.names + columnGap
 		}
-		l.values.drawTexts(f, row, cells)
+		l.values.drawTexts(f, s, row, cells)
 		return
 	}
 	before := 0

@@ -127,14 +127,19 @@ func (c *valueColumns) drawCells(f *frame, cells int, draw func(column, width in
 }
 
 // drawTexts draws the texts of a row.
-func (c *valueColumns) drawTexts(f *frame, row, cells int) {
+func (c *valueColumns) drawTexts(f *frame, s *scene, row, cells int) {
 	texts := c.texts[row]
 	c.drawCells(f, cells, func(column, width int) {
-		if column < len(texts) {
-			f.pieces(width, valuePiece(texts[column]))
-		} else {
+		if column >= len(texts) {
 			f.space(width)
+			return
 		}
+		text := valuePiece(texts[column])
+		if s.filtered.search != nil && text.foreign {
+			f.fitMatched(text.ink, text.text, s.filtered.search.PlacesBeside(text.text), width)
+			return
+		}
+		f.pieces(width, text)
 	})
 }
 

@@ -66,6 +66,8 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 			place.Marks = append(place.Marks, model.Parts[at])
 		case "--at":
 			place.At = model.Key(value)
+		case "--path":
+			place.Path = value
 		case "--column":
 			place.Columns = append(place.Columns, value)
 		case "--sort":
@@ -106,7 +108,7 @@ func sameView(t *testing.T, link string, got, want *driver) {
 		"violation": {violationAt(got), violationAt(want)},
 		"pane":      {fmt.Sprint(got.state.focus), fmt.Sprint(want.state.focus)},
 		"dialect":   {fmt.Sprint(got.dialect), fmt.Sprint(want.dialect)},
-		"view":      {fmt.Sprint(got.detail.view, got.state.absent), fmt.Sprint(want.detail.view, want.state.absent)},
+		"view":      {fmt.Sprint(got.detail.view, got.state.absent, got.place().Path), fmt.Sprint(want.detail.view, want.state.absent, want.place().Path)},
 	} {
 		if texts[0] != texts[1] {
 			t.Errorf("%s opens with the %s\n%s, want\n%s", link, what, texts[0], texts[1])
@@ -195,6 +197,7 @@ func TestALinkLeadsBack(t *testing.T) {
 		{"down", "tab", "tab", "tab", "tab", "J"},
 		{"down", "tab", "tab", "tab", "tab", "tab", "J", "J"},
 		{"down", "tab", "tab", "tab", "tab", "down", "enter", "down"},
+		{"down", "tab", "tab", "tab", "tab", "down", "enter", "down", "J", "down"},
 	} {
 		checkLink(t, snapshotOf(lines...), keys)
 	}
@@ -208,7 +211,7 @@ func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 			"command line without the matrix copied: ":             {"m"},
 			"command line without the writers copied: ":            {"v", "w"},
 			"command line without the overview copied: ":           {"A"},
-			"command line without the line in the detail copied: ": {"v", "enter", "enter", "down"},
+			"command line without the line in the detail copied: ": {"v", "enter", "enter", "end"},
 			"command line without the folds":                       {"v", "enter", "enter", "-"},
 			"command line without the cursor beside marks copied":  {"down", "space", "down"},
 		} {
@@ -287,7 +290,7 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 func TestALinkIsFollowedWhereTheRulesTakeLong(t *testing.T) {
 	snapshot := violatingFleetOf(20_000)
 	key := snapshot.Set.Key(15_000)
-	d := driveWith(t, 120, 36, Config{Place: Place{Violating: true, At: key, Search: "correct"}}, snapshot)
+	d := driveWith(t, 120, 36, Config{Place: Place{Violating: true, At: key, Search: "22"}}, snapshot)
 	if row, _ := d.list.row(&d.scene); snapshot.Set.Key(row) != key {
 		t.Errorf("the list's cursor is on %q, want %q", snapshot.Set.Key(row), key)
 	}
@@ -296,6 +299,51 @@ func TestALinkIsFollowedWhereTheRulesTakeLong(t *testing.T) {
 func TestALinkToAViolationThatIsGoneSaysSo(t *testing.T) {
 	d := driveWith(t, 120, 36, Config{Place: Place{Violation: "foreign-service", At: "clan-core/tor:onion::"}}, snapshotOf(fleet...))
 	d.shows("gone: foreign-service of clan-core/tor:onion::")
+}
+
+// What a link asks for is the word of whoever sent it: it stays even if its own key has left it.
+func TestALinkWhoseKeyHasLeftItsQueryKeepsTheQuery(t *testing.T) {
+	for asked, key := range map[string]model.Key{"machine=web": "clan-core/tor:onion::", "interface=networking": "clan-core/tor:onion:server:web"} {
+		query, err := nixquery.Parse(asked)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, size := range designedSizes {
+			d := driveWith(t, size[0], size[1], Config{Place: Place{Query: query, At: key}}, snapshotOf(fleet...))
+			if !d.scene.narrowed.query.Equal(query) {
+				t.Errorf("%s opens at %s", asked, d.scene.narrowed.query)
+			}
+			if words := d.wordsWithin(); !strings.Contains(words, string(key)+" is not in this query; : and the key go to it") {
+				t.Errorf("it is not said that %s is not in %s: %q", key, asked, words)
+			}
+		}
+	}
+	d := driveWith(t, 120, 36, Config{Place: Place{Filter: "nas", At: "clan-core/tor:onion::"}}, snapshotOf(fleet...))
+	d.shows("clan-core/tor:onion:: does not pass the view's filter", "/nas")
+}
+
+func TestALinkToARuleLeadsToItsFirstViolation(t *testing.T) {
+	d := driveWith(t, 120, 36, Config{Place: Place{Violation: "foreign-service"}}, loaded(t, "demo/2-collision.json"))
+	d.hides("gone")
+	if at := violationAt(d); !strings.HasPrefix(at, "foreign-service ") {
+		t.Errorf("the cursor is on %q", at)
+	}
+	d = driveWith(t, 120, 36, Config{Place: Place{Violation: "key-global"}}, loaded(t, "demo/2-collision.json"))
+	d.shows("gone: key-global ")
+	d.hides("gone: key-global of")
+}
+
+// A link to a line of a value unfolds what hides it, and says so if nothing is there any more.
+func TestALinkToAPathLeadsThere(t *testing.T) {
+	for _, size := range designedSizes {
+		d := driveWith(t, size[0], size[1], Config{Place: Place{At: "net:wan:peer:web", Path: "endpoints.other.77"}}, snapshotOf(hidingHosts...))
+		if d.state.focus != detailPane {
+			t.Errorf("the focus is on %v", d.state.focus)
+		}
+		d.wantInTheMiddle("endpoints.other.77")
+		d = driveWith(t, size[0], size[1], Config{Place: Place{At: "net:wan:peer:web", Path: "endpoints.other.777"}}, snapshotOf(hidingHosts...))
+		d.shows("nothing is at endpoints.other.777 in this value")
+	}
 }
 
 func TestALinkToWhatIsGoneSaysSo(t *testing.T) {

@@ -9,6 +9,7 @@ type Place struct {
 	Query model.Query  // of the columns
 	Marks []model.Part // the parts of which the query asks for one name that is marked, where otherwise the cursor would be on it
 	At    model.Key    // the export under the list's cursor; empty: the first
+	Path  string       // the path in its value that the detail's cursor is on; empty: none
 
 	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by which the list is sorted; empty: by the keys.
 	Columns    []string
@@ -54,6 +55,7 @@ func (p Place) Arguments() (words []string) {
 		add("--mark", part.String())
 	}
 	add("--at", string(p.At))
+	add("--path", p.Path)
 	for _, path := range p.Columns {
 		add("--column", path)
 	}

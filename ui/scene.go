@@ -15,6 +15,7 @@ type scene struct {
 	snapshot    *model.Snapshot
 	narrowed    *narrowing
 	listed      model.Rows           // the exports in the list: the query's rows, narrowed by the view's filters
+	filtered    listFilter           // by keys, how that is done
 	order       []int32              // the listed rows as the user has sorted them; nil: in the order of the keys
 	severities  *severityIndex       // of names; nil until it is worked out from a report
 	offending   map[int32]model.Part // by row: the part of its key that is wrong

@@ -60,7 +60,6 @@ var (
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
 
-// readWrongArgument understands a value of the wrong type.
 func readWrongArgument(f *failure) *draft {
 	found, wanted, ok := wrongType(shortHead(f.message))
 	if !ok {
@@ -88,7 +87,6 @@ func readWrongArgument(f *failure) *draft {
 	}
 }
 
-// wrongType reads which type Nix found, and which it wanted.
 func wrongType(message string) (found, wanted string, ok bool) {
 	for _, text := range typeTexts {
 		if match := text.FindStringSubmatch(message); match != nil {
@@ -172,7 +170,6 @@ func readMissingName(f *failure) *draft {
 	return nil
 }
 
-// readPredicateName understands a name that a scope does not have.
 func readPredicateName(f *failure, name string) *draft {
 	if isAttribute(name) {
 		return nil

@@ -12,7 +12,6 @@ import (
 // mostText bounds how much of a text is read, in bytes. The end is read, because it says why Nix stopped.
 const mostText = 8 << 20
 
-// textLine is one line of a text.
 type textLine struct {
 	text   string
 	number int // from the top of the text
@@ -56,7 +55,6 @@ func lastDrawn(line string) string {
 	return line[strings.LastIndexByte(line, '\r')+1:]
 }
 
-// indentOf counts the blanks before a line.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
 // bareMessage takes a whole stream as one message, for users who have copied only the message.

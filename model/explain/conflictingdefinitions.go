@@ -28,7 +28,6 @@ var (
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
 
-// conflictDraft begins the answer about several definitions of one option.
 func conflictDraft(key model.Key) *draft {
 	d := newDraft(Conflict, "value-conflict", slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})...)
 	d.about(key)
@@ -141,7 +140,6 @@ func (d *draft) suspectForeign() {
 	d.Fix = fmt.Sprintf("Let only one of them write %s.", showKey(d.Key))
 }
 
-// valuesSet lists the values, each once.
 func (d *draft) valuesSet() string {
 	var values []string
 	for _, setting := range d.Settings {
@@ -168,7 +166,6 @@ func (d *draft) whoSets(inside []string) string {
 	return join(said...)
 }
 
-// whoseSettings names the writer of every setting.
 func (d *draft) whoseSettings() []string {
 	names := make([]string, len(d.Settings))
 	for at, setting := range d.Settings {

@@ -12,7 +12,6 @@ import (
 // settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on below, further indented.
 var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
 
-// mostSettings is how many definitions of one option are read.
 const mostSettings = 100
 
 // readSettings notes the definitions that a message lists, and their writers.
@@ -38,7 +37,6 @@ func (d *draft) readSettings(message string) {
 	}
 }
 
-// addSetting notes a definition at the place that the module system names, and its writer.
 func (d *draft) addSetting(place string) {
 	from, _, _ := parseOrigin(place)
 	if from.writer() != nil {

@@ -78,7 +78,6 @@ func (e *evidence) checked() *rules.Report {
 	return e.report
 }
 
-// settle makes an answer of a draft.
 func (e *evidence) settle(d *draft, f *failure) Answer {
 	d.evidence = e
 	d.Rule, _ = rules.ByID(d.rule)

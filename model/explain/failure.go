@@ -74,16 +74,13 @@ func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*fai
 	return s.failures
 }
 
-// failuresAtMargin returns the errors that begin a line, as Nix prints them.
 func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine, false) }
 
 // failuresInLines also returns errors that follow other text on their line, such as the name of a program or other output.
 func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
 
-// bareMessages takes the stream as one message.
 func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
 
-// splitter reads line by line; current is the error that is being read.
 type splitter struct {
 	failures []*failure
 	current  *failure
@@ -261,7 +258,6 @@ func (f *failure) mentions(words ...string) bool {
 	})
 }
 
-// firstLine returns the message's first line.
 func (f *failure) firstLine() string {
 	first, _, _ := strings.Cut(f.message, "\n")
 	return first

@@ -84,7 +84,6 @@ func (d *draft) describeUndefinedExport(path string) {
 	}
 }
 
-// readValueType understands a value of the wrong type.
 func readValueType(f *failure, found []string, key model.Key, inside []string) *draft {
 	d := newValueDraft(key)
 	d.readSettings(f.message)
@@ -199,7 +198,6 @@ func (d *draft) tellFailed(isCut bool) {
 	}
 }
 
-// whoWrites says who writes the key; nothing if nobody knows.
 func (d *draft) whoWrites() string {
 	if d.Writer == nil {
 		return ""

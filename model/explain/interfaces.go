@@ -31,7 +31,6 @@ func manifestAttribute(message string) string {
 	return "manifest.exports.out"
 }
 
-// availableInterfaces returns the interfaces that clan-core lists.
 func availableInterfaces(message string) []string {
 	if found := availableText.FindStringSubmatch(message); found != nil {
 		return strings.Fields(found[1])
@@ -140,7 +139,6 @@ func (d *draft) tellNoOptions(name string) {
 	d.Fix = fmt.Sprintf("Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.", nameInPath(name), d.whereabouts())
 }
 
-// tellUndeclared says which line is missing in which manifest.
 func (d *draft) tellUndeclared(name string, suggested []string) {
 	who, module := "Its writer", "the module of the service that writes it"
 	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
@@ -159,7 +157,6 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 	}
 }
 
-// declareFix returns the fix that lists an interface in a manifest. An interface that clan-core does not have must first be declared in the clan.
 func (d *draft) declareFix(name, module string) string {
 	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
 	if d.Writer != nil {

@@ -77,7 +77,6 @@ func readColon(f *failure, found []string) *draft {
 	return d
 }
 
-// whoFails says which export asks for what is not there, and who writes that export.
 func (d *draft) whoFails() string { return d.who("asks for it", " in ", "") }
 
 // who says who does something for the export that fails, as far as it is known.

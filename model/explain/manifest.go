@@ -13,7 +13,6 @@ import (
 	"clanscope/model/wording"
 )
 
-// readManifest understands wrong options in a service's manifest.
 func readManifest(f *failure) *draft {
 	for _, text := range []*regexp.Regexp{doesNotExistText, valueTypeText, noValueText} {
 		found := text.FindStringSubmatch(f.message)
@@ -37,7 +36,6 @@ func readManifest(f *failure) *draft {
 	return nil
 }
 
-// tellManifest says what is wrong with an option of a manifest.
 func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []string) {
 	service, option := d.serviceOf(d.hints[0].serviceID), dotted(inside)
 	in := "In " + moduleOf(service)
@@ -73,7 +71,6 @@ var (
 	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
-// inventoryDraft begins the answer about a name in the inventory that does not exist.
 func inventoryDraft(summary, fix string) *draft {
 	d := newDraft(Inventory, "")
 	d.Summary, d.Cause, d.Fix = summary, "An instance of the inventory that cannot be resolved stops all exports of the clan.", fix
@@ -153,7 +150,6 @@ func correctOption(option string, meant []string) string {
 	return fmt.Sprintf("Write %s instead of %s", wording.Either(meant), show(option))
 }
 
-// optionsOfServices are what the module of a service may set.
 var optionsOfServices = []string{"exports", "imports", "instances", "manifest", "perMachine", "roles"}
 
 func hookDraft(from hint, summary, fix string) *draft {
@@ -174,7 +170,6 @@ func listedNames(pattern *regexp.Regexp, text string) (names []string) {
 	return names
 }
 
-// missingFrom returns the wanted names that do not exist.
 func missingFrom(have, wanted []string) (missing []string) {
 	for _, name := range wanted {
 		if !slices.Contains(have, name) {

@@ -9,7 +9,6 @@ import (
 	"clanscope/model/rules"
 )
 
-// match is a finding that the error may be.
 type match struct {
 	finding  rules.Finding
 	distance int // how much its writer differs from what the text tells

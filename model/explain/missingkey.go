@@ -61,7 +61,6 @@ func isNearlyKey(name string) bool {
 	return colons > 0 && colons != model.PartCount-1
 }
 
-// lackOfParts says how many parts a malformed key has.
 func lackOfParts(key model.Key) string {
 	parts := strings.Count(string(key), ":") + 1
 	return fmt.Sprintf("It has %s; a scope key has four, SERVICE:INSTANCE:ROLE:MACHINE", wording.InWords(parts, "part"))
@@ -106,14 +105,12 @@ func keyAtEnd(path optionPath) (model.Key, bool) {
 	return key, !key.Malformed()
 }
 
-// missingDraft begins the answer about a key that somebody asks for.
 func missingDraft(f *failure, key model.Key) *draft {
 	d := newRequest(f, NotFound)
 	d.Key, d.HasKey = key, true
 	return d
 }
 
-// fewNearest is how many keys an answer offers.
 const fewNearest = 3
 
 // tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part that differs.
@@ -143,7 +140,6 @@ func orNone(name string) string {
 	return show(name)
 }
 
-// firstDifference returns the first part in which two keys differ.
 func firstDifference(asked, there model.Key) (part model.Part, wanted, name string, ok bool) {
 	a, wellFormed := asked.Scope()
 	b, alsoWellFormed := there.Scope()
@@ -155,7 +151,6 @@ func firstDifference(asked, there model.Key) (part model.Part, wanted, name stri
 	return 0, "", "", false
 }
 
-// fixCall says what to write in the call of getExport instead.
 func (d *draft) fixCall() string {
 	if !d.HasPart {
 		return "Ask for an export that exists, or select several with selectExports."
@@ -182,7 +177,6 @@ func (d *draft) fixCall() string {
 // mostListed bounds how many bytes of the listed keys are compared: comparing costs far more than reading.
 const mostListed = 1 << 20
 
-// listedSet makes a set of the keys that clan-core lists.
 func listedSet(list string) *model.Set {
 	builder := model.NewBuilder()
 	for line := range strings.Lines(list[:min(len(list), mostListed)]) {

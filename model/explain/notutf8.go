@@ -32,7 +32,6 @@ func readNotUTF8(f *failure, _ []string) *draft {
 // bytesMark stands in a snapshot for a string that is not ASCII, where some string is no text.
 const bytesMark = `{"$nix":"bytes"`
 
-// mostPlaces is how many exports are named of many that it may be.
 const mostPlaces = 5
 
 // notASCII returns the keys of exports with a string that is not ASCII, where the load found that one of them is no text.

@@ -14,7 +14,6 @@ import (
 // optionPath is the way to an option: `exports."vpn:home::".peer.port` in four steps.
 type optionPath []string
 
-// longestPath bounds how much of a path is read, in bytes.
 const longestPath = 4096
 
 // parseOptionPath takes a path apart. It never fails: a text that is no path becomes steps that nobody knows.

@@ -163,7 +163,6 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 	return hint{}, false
 }
 
-// hintsUnder is hookUnder as a list.
 func (f *failure) hintsUnder() []hint {
 	if from, ok := f.hookUnder(); ok {
 		return []hint{from}

@@ -33,7 +33,6 @@ func wrongCall(f *failure, summary, cause, fix string) *draft {
 	return d.says(d.whoCalls, cause, fix)
 }
 
-// readSelection understands wrong calls of selectExports.
 func readSelection(f *failure) *draft {
 	message := shortHead(f.message) // these errors are short
 	switch {

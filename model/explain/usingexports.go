@@ -67,7 +67,6 @@ func readList(f *failure) *draft {
 		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`")
 }
 
-// usersLine returns the line that Nix shows of the user's own code, nearest to the error.
 func (f *failure) usersLine() string {
 	if f.source != "" && !isMachinery(f.at.file) {
 		return f.source
@@ -105,7 +104,6 @@ func readNullInterface(f *failure) *draft {
 		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
 }
 
-// readAssignment understands `=` in a predicate.
 func readAssignment(f *failure) *draft {
 	if !strings.Contains(shortHead(f.message), "syntax error, unexpected '='") || !strings.HasPrefix(f.caret, "=") || !assignedName.MatchString(f.source) {
 		return nil

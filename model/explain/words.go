@@ -133,7 +133,6 @@ func nameInPath(name string) string {
 
 var plainStep = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_'-]*$`)
 
-// pathInNix writes steps as an attribute path.
 func pathInNix(steps []string) string {
 	written := make([]string, len(steps))
 	for at, step := range steps {

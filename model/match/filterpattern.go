@@ -1,5 +1,5 @@
 // Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how far two texts are apart. Texts come in; places, scores and
-// distances go out. Begin with filterpattern.go, then fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// distances go out. Begin with filterpattern.go, then fieldpattern.go, fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
 // This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What the
@@ -27,7 +27,8 @@ type Pattern struct {
 type term struct {
 	kind   termKind
 	negate bool
-	text   string // lower case
+	text   string   // lower case
+	pieces []string // of text, between colons
 	mask   CharacterMask
 }
 
@@ -75,6 +76,7 @@ func parseTerm(text string) (term, bool) {
 		parsed.kind = containsTerm
 	}
 	parsed.text = LowerInPlace(text)
+	parsed.pieces = strings.Split(parsed.text, fieldSeparator)
 	if !parsed.negate {
 		parsed.mask = MaskOf(parsed.text)
 	}
@@ -134,25 +136,6 @@ func (p Pattern) Accepts(text string) bool {
 		}
 	}
 	return true
-}
-
-// AcceptsAny tells whether each word matches one of the texts; an alternative with `!` must not match any of them.
-func (p Pattern) AcceptsAny(texts ...string) bool {
-	for _, alternatives := range p.words {
-		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.acceptsAny(texts) }) {
-			return false
-		}
-	}
-	return true
-}
-
-func (t term) acceptsAny(texts []string) bool {
-	for _, text := range texts {
-		if text != "" && t.accepts(text) != t.negate {
-			return !t.negate
-		}
-	}
-	return t.negate
 }
 
 // MayMatch tells whether a text with these characters can match at all.

@@ -5,8 +5,10 @@ package rules
 
 import (
 	"bytes"
+	"net/netip"
 	"slices"
 	"strconv"
+	"strings"
 
 	"clanscope/model/jsontree"
 )
@@ -23,7 +25,6 @@ type peerHost struct {
 	isPlain bool
 }
 
-// read takes the address of a peer.
 func (a *peerAddress) read(peer jsontree.Raw) {
 	*a = peerAddress{hosts: a.hosts[:0]}
 	for name, value := range peer.WrittenMembers() { // the last of a name counts, as in Nix
@@ -81,7 +82,6 @@ func newAddressShape(numbers *peerAddress) (shape addressShape, ok bool) {
 	return shape, ok
 }
 
-// take takes the address of a value with these texts.
 func (a *peerAddress) take(shape *addressShape, texts []jsontree.Raw) {
 	a.hosts = a.hosts[:0]
 	for at := range shape.hosts {
@@ -145,4 +145,23 @@ func (w *addressWriter) writeHosts(hosts []peerHost) {
 			}
 		}
 	}
+}
+
+// sameHost gives all spellings of a host the same form.
+func sameHost(text string) string {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if parsed, err := netip.ParseAddr(strings.Trim(text, "[]")); err == nil {
+		return parsed.String()
+	}
+	return strings.TrimSuffix(text, ".")
+}
+
+// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes, underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
+func isSpelledOut(host jsontree.Raw) bool {
+	for _, letter := range host {
+		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {
+			return false
+		}
+	}
+	return len(host) > 0 && host[len(host)-1] != '.'
 }

@@ -35,7 +35,6 @@ type Cause struct {
 	Findings []Finding // its places in the order of the keys; in a finished report the worst come first
 }
 
-// ledger collects findings into causes.
 type ledger struct {
 	rules      []*Rule // by Finding.Rule
 	causes     []Cause

@@ -29,7 +29,6 @@ type networkInstance struct {
 	firstNetwork, firstPeer int32
 }
 
-// instanceID is a service and an instance of it.
 type instanceID struct{ service, instance model.NameID }
 
 // networkBook returns the run's only book.
@@ -121,23 +120,18 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// networkService is what decides whether a service's peers without a network are lost.
-type networkService struct {
-	hasNetworks         bool // if not, its peers are meant for other readers
-	misplacesNetworking bool // it exports networking without an instance, and that is the fault to report
-}
-
-// servicesWithNetworks returns the services that have a network.
-func (b *networkBook) servicesWithNetworks() map[model.NameID]networkService {
-	services := map[model.NameID]networkService{}
+// losingServices returns the services whose peers without a network are lost: those that have networks, for the peers of others are meant for other readers. If networking stands where
+// clan never looks, that is the fault to report.
+func (b *networkBook) losingServices() map[model.NameID]bool {
+	losing := map[model.NameID]bool{}
 	for _, row := range b.networks {
 		service := b.set.NameID(model.Service, int(row))
-		if _, known := services[service]; !known {
+		if _, known := losing[service]; !known {
 			whole, found := b.set.Find(model.Scope{Service: b.set.Name(model.Service, service)}.Key())
-			services[service] = networkService{true, found && b.hasNetworking[b.set.InterfaceSet(whole)]}
+			losing[service] = !found || !b.hasNetworking[b.set.InterfaceSet(whole)]
 		}
 	}
-	return services
+	return losing
 }
 
 // countingPeers returns, of each machine, the peer that `clan network` keeps: the last one.
@@ -159,17 +153,14 @@ func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }
 
-// networkingOf returns the networking of a row.
 func (f *facts) networkingOf(row int32) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(int(row))).Member("networking")
 }
 
-// peerOf returns the peer of a row.
 func (f *facts) peerOf(row int32) jsontree.Raw {
 	return jsontree.Raw(f.set.Value(int(row))).Member("peer")
 }
 
-// hasHost tells whether a peer has a host that is not empty.
 func hasHost(peer jsontree.Raw) bool {
 	for _, host := range peer.Member("hosts").Elements() {
 		if plain := host.Member("plain"); !plain.IsString() || sameHost(plain.Text()) != "" {

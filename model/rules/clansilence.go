@@ -17,7 +17,6 @@ const (
 	tookTheValue      = "evaluated the export without complaint"
 )
 
-// describeSilence fills in Silent and Silence.
 func (c *description) describeSilence() {
 	c.Silence = c.whySilent()
 	c.Silent = c.Silence != ""
@@ -84,7 +83,6 @@ func (f *facts) checkedInstead(definitions []int32, writer *model.Writer) (first
 	return first, first.ServiceID != writer.ServiceID
 }
 
-// isForeign tells whether the key belongs to another service than its writer's.
 func (c *description) isForeign() bool {
 	scope, ok := c.Key.Scope()
 	return ok && scope.Service != c.Writer.Scope.Service

@@ -26,14 +26,12 @@ var danglingReference = &Rule{
 	describe: describeDangling,
 }
 
-// dangling is a reference that leads nowhere.
 type dangling struct {
 	at    path
 	found string // what is named
 	kind  referenceKind
 }
 
-// referenceKind says what a reference names.
 type referenceKind uint8
 
 const (
@@ -93,8 +91,7 @@ func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
 // mayDangle tells whether a text with this attribute name before it needs a closer look.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
-		known := f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
-		return !known
+		return !f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
 	}
 	_, dangles := f.danglingKey(text)
 	return dangles
@@ -168,8 +165,7 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	if !named.IsString() || !value.Member("generator").IsString() || !value.Member("file").IsString() {
 		return "", false
 	}
-	known := f.snapshot.Inventory.Machines[named.Text()]
-	return named.Text(), !known
+	return named.Text(), !f.snapshot.Inventory.Machines[named.Text()]
 }
 
 // danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so besides the
@@ -212,7 +208,6 @@ func describeDangling(c *description) {
 	}
 }
 
-// what says what a reference names.
 func (d dangling) what() string {
 	switch d.kind {
 	case toMachine:

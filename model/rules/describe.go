@@ -84,7 +84,7 @@ type description struct {
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
 	c.Violation.Rule.describe(c)
-	if c.Writer != nil {
+	if c.Writer != nil && c.WriterInWords == "" {
 		c.WriterInWords = c.showWriter(c.Writer)
 	}
 	c.describeSilence()
@@ -100,11 +100,6 @@ func (r *Report) Place(finding Finding) Violation { return *r.newDescription(fin
 // newDescription begins a description with all that needs no words.
 func (r *Report) newDescription(finding Finding) *description {
 	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}}
-	c.describePlace()
-	return c
-}
-
-func (c *description) describePlace() {
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}
@@ -116,6 +111,7 @@ func (c *description) describePlace() {
 	}
 	c.Whose = c.whose()
 	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride)
+	return c
 }
 
 func (c *description) describeWriter(definition *model.Definition) {
@@ -140,7 +136,7 @@ func (c *description) setPlace(file string, line, col int) {
 func (c *description) setManifest(service *model.ServiceInfo) {
 	c.Whose = c.whoseService(service)
 	if c.Writer == nil {
-		c.Writer = &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
+		c.Writer = writerOf(service)
 		c.setPlace(service.File, service.Line, service.Col)
 	}
 }

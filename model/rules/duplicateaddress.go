@@ -12,7 +12,6 @@ import (
 	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/secret"
-	"clanscope/model/wording"
 )
 
 var duplicateAddress = &Rule{
@@ -84,15 +83,6 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 // mayHaveAddress tells whether a row is compared at all: its key names a machine, and it has the interface peer.
 func (b *addressBook) mayHaveAddress(row int) bool {
 	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
-}
-
-// setsWith tells for every interface set whether it has the interface.
-func (f *facts) setsWith(name string) []bool {
-	has := make([]bool, f.set.InterfaceSetCount())
-	for id := range has {
-		has[id] = slices.Contains(f.set.Interfaces(model.InterfaceSetID(id)), name)
-	}
-	return has
 }
 
 func (b *addressBook) visit(row int) {
@@ -171,14 +161,14 @@ func describeDuplicateAddress(c *description) {
 	if len(machines) == 2 {
 		verb = "both publish"
 	}
-	c.Message = fmt.Sprintf("machines %s %s %s in %s", wording.List(showAll(machines)), verb, c.Found, showPart(model.Instance, scope.Instance))
+	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found, showPart(model.Instance, scope.Instance))
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
 // sharing returns the machines of the instance that publish the address of a row, and their keys except the one that is described.
 func (c *description) sharing(first int) (machines, others []string) {
 	seen := map[model.NameID]bool{}
-	for row, ok := first, true; ok; row, ok = c.sameAddress(row) {
+	for row := first; ; row = int(c.nextOfAddress[row]) {
 		if machine := c.set.NameID(model.Machine, row); !seen[machine] {
 			seen[machine] = true
 			machines = model.AppendDoubling(machines, c.set.Name(model.Machine, machine))
@@ -186,14 +176,10 @@ func (c *description) sharing(first int) (machines, others []string) {
 		if row != int(c.Row) {
 			others = model.AppendDoubling(others, model.ShowKey(c.set.Key(row)))
 		}
+		if c.nextOfAddress[row] == 0 {
+			return machines, others
+		}
 	}
-	return machines, others
-}
-
-// sameAddress returns the next row of the instance with the same address; false if there is none.
-func (f *facts) sameAddress(row int) (next int, ok bool) {
-	next = int(f.nextOfAddress[row])
-	return next, next > 0
 }
 
 // showAddress shows the first host of a peer with its port: its plain text if it has one, otherwise its JSON.
@@ -206,7 +192,7 @@ func showAddress(peer jsontree.Raw) string {
 			}
 		}
 		if secret.Likely("", text) {
-			text = "(hidden)"
+			text = hiddenSecret
 		}
 		if port := peer.Member("port"); port != nil {
 			text += " port " + port.Text()

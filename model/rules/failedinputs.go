@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 // relateFailedInputs names the other exports that failed and have an interface that the service says it reads.
@@ -24,12 +23,11 @@ func (c *description) relateFailedInputs() {
 			continue
 		}
 		if read := readFrom(reader, provider); len(read) > 0 {
-			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), wording.List(showAll(read)), c.nameFailed(first, provider)))
+			c.relate(fmt.Sprintf("%s reads %s, and %s fails too; if that is the reason, this is mended with it", c.nameOf(reader), showList(read), c.nameFailed(first, provider)))
 		}
 	}
 }
 
-// readFrom returns the interfaces that one service reads and another exports, by their manifests.
 func readFrom(reader, provider *model.ServiceInfo) []string {
 	return slices.DeleteFunc(slices.Clone(reader.Inputs), func(name string) bool { return !slices.Contains(provider.Out, name) })
 }
@@ -40,9 +38,4 @@ func (c *description) nameFailed(failed Finding, provider *model.ServiceInfo) st
 		return model.ShowKey(c.set.Key(int(failed.Row)))
 	}
 	return c.nameOf(provider)
-}
-
-// nameOf calls a service as its keys do, or by its id where that is not its alone.
-func (f *facts) nameOf(service *model.ServiceInfo) string {
-	return f.showService(&model.Writer{ServiceID: service.ID, Scope: model.Scope{Service: service.Name}})
 }

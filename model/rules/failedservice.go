@@ -9,15 +9,17 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
-	"clanscope/model/wording"
 )
 
 func (c *description) describeFailedService() {
 	service := c.service(int(c.Definition))
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
+	c.WriterInWords = c.showService(c.Writer) // it is not its service-level exports that throw
 	instances := c.instancesOf[c.Writer.ServiceID]
 	for _, name := range instances {
 		if c.describeMissingRoles(service, name) {
+			c.Whose = yours // the inventory is, whoever wrote the service, and nobody tells its file
+			c.setPlace("", 0, 0)
 			return
 		}
 	}
@@ -26,7 +28,7 @@ func (c *description) describeFailedService() {
 		if len(instances) > 1 {
 			noun += "s"
 		}
-		c.Fix += fmt.Sprintf(" and at %s %s of the inventory", noun, wording.List(showAll(instances)))
+		c.Fix += fmt.Sprintf(" and at %s %s of the inventory", noun, showList(instances))
 	}
 	c.Fix += "."
 }
@@ -45,7 +47,7 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 	if len(missing) == 0 {
 		return false
 	}
-	c.Expected, c.Found = expectedNames(service.Roles), wording.List(showAll(missing))
+	c.Expected, c.Found = expectedNames(service.Roles), showList(missing)
 	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role", model.ShowName(instance), c.Found, c.showService(c.Writer))
 	near, ok := model.NearestName(missing[0], service.Roles)
 	if len(missing) == 1 && ok {
@@ -53,6 +55,6 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 		c.Fix = fmt.Sprintf("In the inventory write role %s instead of %s in instance %s.", model.ShowName(near), c.Found, model.ShowName(instance))
 		return true
 	}
-	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance), c.showService(c.Writer), wording.List(showAll(service.Roles)))
+	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance), c.showService(c.Writer), showList(service.Roles))
 	return true
 }

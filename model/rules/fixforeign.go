@@ -39,7 +39,7 @@ func (c *description) fixOfAnInput() string {
 		return fix
 	}
 	return fix + fmt.Sprintf(" Until that is mended, take %s of %s out of the inventory, or use a version of the input without it.",
-		wording.List(showAll(slices.Sorted(maps.Keys(service.Instances)))), c.showService(c.Writer))
+		showList(slices.Sorted(maps.Keys(service.Instances))), c.showService(c.Writer))
 }
 
 // placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
@@ -164,31 +164,6 @@ func (c *description) undeclaredOfItsOwn() []string {
 	return c.undeclaredIn(c.definition(int(c.Definition)), at)
 }
 
-// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
-// where the key names an instance, and endpoints only where it names a machine.
-func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
-	scope = scope.With(model.Service, c.Writer.Scope.Service)
-	machine := scope.Machine
-	service := c.service(int(c.Definition))
-	if service == nil || !c.assigned(service, scope) {
-		scope = model.Scope{Service: scope.Service}
-	}
-	if service == nil || scope.Instance != "" {
-		return scope
-	}
-	written := c.interfacesMeant()
-	onMachine, inInstance := slices.Contains(written, "endpoints"), slices.Contains(written, "networking")
-	if !onMachine && !inInstance {
-		return scope
-	}
-	roster := c.rosterOf(service)
-	example := roster.near(machine).With(model.Service, scope.Service)
-	if !onMachine {
-		return model.Scope{Service: scope.Service, Instance: example.Instance}
-	}
-	return example
-}
-
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.
 const mostOthers = 100
 
@@ -244,7 +219,6 @@ func pathsSet(value jsontree.Raw) nameSet {
 	return paths
 }
 
-// othersOf returns the other definitions of a row.
 func (c *description) othersOf(row int) []int32 {
 	return slices.DeleteFunc(slices.Clone(c.definitionsOf(row)), func(index int32) bool { return index == c.Definition })
 }
@@ -294,13 +268,4 @@ func (c *description) topLevelTouches() bool {
 	}
 	set := pathsSet(c.writtenValue(int(c.Definition)))
 	return slices.ContainsFunc(changes, func(changed change) bool { return set[changed.at.exact] })
-}
-
-// isForcedInside tells whether a value, or anything in it, is forced.
-func isForcedInside(value jsontree.Raw) (found bool) {
-	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
-		found = found || isForced(inner)
-		return !found
-	})
-	return found
 }

@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 var foreignService = foreignRule(model.Service, "a service writes another service's key",
@@ -107,7 +106,7 @@ func (c *description) relateFaultsOfItsOwn() {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))
 		} else if len(missing) > 0 {
-			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), wording.List(showAll(missing))))
+			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), showList(missing)))
 		}
 	}
 	c.relateFailuresOfItsOwn(definition)

@@ -17,7 +17,6 @@ type hook struct {
 	source          uint16
 }
 
-// hookWrites is what the evaluations of a hook write.
 type hookWrites struct {
 	hook
 	first       int32 // its first definition
@@ -25,7 +24,6 @@ type hookWrites struct {
 	differs     bool // they are not all the same, or not known
 }
 
-// hookBook has an entry for each hook.
 type hookBook struct {
 	writes     map[hook]*hookWrites
 	last       *hookWrites                      // the definitions of one hook mostly come together
@@ -38,7 +36,6 @@ func (f *facts) hookOfDefinition(index int) hook {
 	return hook{definition.ServiceID, definition.Scope.Role, definition.Kind, definition.Source}
 }
 
-// noteHook takes a definition into the book.
 func (f *facts) noteHook(index int) {
 	book, definition := &f.hooks, f.definition(index)
 	if !definition.HasKey && definition.Failure != "" {
@@ -69,7 +66,6 @@ func (f *facts) valueOfTheHook(index int) jsontree.Raw {
 	return f.writtenValue(index)
 }
 
-// evaluation is a hook evaluated for one instance or machine.
 type evaluation struct {
 	model.Writer
 	source uint16

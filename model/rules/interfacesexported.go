@@ -84,7 +84,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	}
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			wording.List(showAll(missing)), missing[0])
+			showList(missing), missing[0])
 	}
 }
 
@@ -154,10 +154,10 @@ var interfaceUndeclared = &Rule{
 func describeInterfaceUndeclared(c *description) {
 	service := c.service(int(c.Definition))
 	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), wording.List(showAll(missing)), model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
-		c.Expected, c.Found = oneOf(service.Out), wording.List(showAll(missing))
+		c.Expected, c.Found = oneOf(service.Out), showList(missing)
 	}
 	for _, name := range missing {
 		if c.isUnknownInterface(name) {
@@ -225,7 +225,7 @@ func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
 	c.setManifest(service)
-	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(unknown)))
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), showList(unknown))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {

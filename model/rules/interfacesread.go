@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 var inputUnknown = &Rule{
@@ -24,7 +23,7 @@ var inputUnknown = &Rule{
 	},
 	describe: func(c *description) {
 		service, wrong := c.describeInputs(c.isUnknownInterface)
-		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), wording.List(showAll(wrong)))
+		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), showList(wrong))
 		inputs := slices.Clone(service.Inputs)
 		for at, name := range inputs {
 			if near, ok := c.nearInterfaces.Nearest(name); ok && c.isUnknownInterface(name) {
@@ -51,8 +50,8 @@ var inputUnprovided = &Rule{
 	},
 	describe: func(c *description) {
 		_, wrong := c.describeInputs(c.isUnprovided)
-		c.Expected, c.Found = "exports of "+wording.List(showAll(wrong)), "none"
-		c.Message = fmt.Sprintf("%s reads %s, and nobody exports that", c.showService(c.Writer), wording.List(showAll(wrong)))
+		c.Expected, c.Found = "exports of "+showList(wrong), "none"
+		c.Message = fmt.Sprintf("%s reads %s, and nobody exports that", c.showService(c.Writer), showList(wrong))
 	},
 }
 
@@ -77,7 +76,6 @@ func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	return Info
 }
 
-// isUnprovided tells whether an interface exists but no export has it.
 func (f *facts) isUnprovided(name string) bool {
 	return !f.isUnknownInterface(name) && !slices.Contains(f.setsWith(name), true)
 }
@@ -94,5 +92,4 @@ func (c *description) describeInputs(isWrong func(string) bool) (service *model.
 	return service, wrong
 }
 
-// inputsLine returns the line of a manifest that says what the service reads.
 func inputsLine(names []string) string { return manifestLine("inputs", names) }

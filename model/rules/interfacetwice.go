@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 // listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails: clan-core then declares the interface twice, even if two
@@ -44,6 +43,6 @@ func (c *description) describeListedTwice(service *model.ServiceInfo) {
 	c.setPlace(service.File, service.Line, service.Col) // a wrapper of the clan's own may be what repeats the list of an input's module
 	c.Expected, c.Found = outLine(once), outLine(service.Out)
 	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time", showAt(c.failureOf(int(c.Row)), c.Key),
-		c.nameOf(service), wording.List(showAll(twice)))
+		c.nameOf(service), showList(twice))
 	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.", c.nameOf(service), c.code(c.Expected))
 }

@@ -168,7 +168,6 @@ func describeMalformed(c *description) {
 	c.describeKey("has " + wording.InWords(count, "part") + "; a scope key has four")
 }
 
-// describeOtherFormat says that most keys do not have four parts.
 func (c *description) describeOtherFormat() {
 	c.Expected, c.Found = "four parts", "other keys"
 	c.Message = fmt.Sprintf("%d of %s do not have four parts, such as %s: this clan-core may use a newer key format",
@@ -185,7 +184,6 @@ func (c *description) describeColon(part model.Part, count int) {
 	c.Fix = renameWithoutColons(part, name)
 }
 
-// renameWithoutColons returns the fix for a name that cannot be part of a key.
 func renameWithoutColons(part model.Part, name string) string {
 	return fmt.Sprintf("Rename the %s to one without a colon, such as %s.", part, model.ShowName(withoutColons(name)))
 }

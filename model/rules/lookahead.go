@@ -17,7 +17,6 @@ type look struct {
 	ofShape func(numbered jsontree.Raw) shapeLook
 }
 
-// shapeLook looks at the value of a row with these strings and numbers.
 type shapeLook func(row int, texts []jsontree.Raw)
 
 // anyShape is for values whose look does not become quicker by knowing their shape.
@@ -77,7 +76,6 @@ func (l *looker) look(row int) {
 	l.shapes.Learn(value, l.looksOf)
 }
 
-// looksOf returns the looks that values of a shape need.
 func (l *looker) looksOf(numbered jsontree.Raw) (looks []shapeLook) {
 	for _, look := range l.looks {
 		if ofShape := look.ofShape(numbered); ofShape != nil {
@@ -87,7 +85,6 @@ func (l *looker) looksOf(numbered jsontree.Raw) (looks []shapeLook) {
 	return looks
 }
 
-// lookForFailures finds the rows with a value of which a part throws.
 func (r *Run) lookForFailures() (failing look) {
 	failing.row = func(row int) { r.failing[row] = len(failures(r.set.Value(row))) > 0 }
 	failing.ofShape = func(numbered jsontree.Raw) shapeLook {

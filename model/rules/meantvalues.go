@@ -35,10 +35,9 @@ func Mean(written []byte) Meant {
 
 func mayHoldProperty(written []byte) bool { return bytes.Contains(written, []byte(`"_type"`)) }
 
-// read appends a value to text.
 func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth int) []byte {
 	switch {
-	case depth > deepestMeant || !mayHoldProperty(value):
+	case depth > deepest || !mayHoldProperty(value):
 		return append(text, value...)
 	case isProperty(value):
 		return m.readProperty(text, value, at, depth)
@@ -53,9 +52,6 @@ func (m *Meant) read(text []byte, value jsontree.Raw, at jsontree.Path, depth in
 	}
 	return append(text, value...)
 }
-
-// deepestMeant is how deep properties are looked for.
-const deepestMeant = 100
 
 func (m *Meant) readMembers(text []byte, object jsontree.Raw, at jsontree.Path, depth int) []byte {
 	number := 0

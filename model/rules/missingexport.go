@@ -61,33 +61,23 @@ func (b *roleBook) close() {
 	if count < fewestSiblings {
 		return
 	}
-	machines := b.machinesAt(b.first)
-	if len(machines) != count+1 {
+	scope, service := b.roleAt(b.first)
+	if service == nil || b.failing[service.ID] || len(service.Instances[scope.Instance][scope.Role]) != count+1 {
 		return
 	}
 	missing := b.missingAt(b.first, count)
-	if len(missing) != 1 || b.writesElsewhere(b.first, missing[0]) {
-		return
+	if len(missing) != 1 || b.writers()[scope.With(model.Machine, missing[0])] {
+		return // what its hook writes under another key, another rule reports
 	}
 	place := b.placeOfRow(b.first)
 	place.other = int32(count)
 	b.raise(place, b.rowGroup(b.first, ""))
 }
 
-// machinesAt returns the machines that have the service, instance and role of a row.
-func (b *roleBook) machinesAt(row int) []string {
-	scope, _ := b.set.Scope(row)
-	service := b.serviceNamed(scope.Service)
-	if service == nil || b.failing[service.ID] {
-		return nil
-	}
-	return service.Instances[scope.Instance][scope.Role]
-}
-
-// writesElsewhere tells whether the machine's hook exports something under another key: then another rule reports that.
-func (b *roleBook) writesElsewhere(row int, machine string) bool {
-	scope, _ := b.set.Scope(row)
-	return b.writers()[scope.With(model.Machine, machine)]
+// roleAt returns the scope of a row and the service whose key it is; nil if the snapshot does not have it.
+func (f *facts) roleAt(row int) (model.Scope, *model.ServiceInfo) {
+	scope, _ := f.set.Scope(row)
+	return scope, f.serviceNamed(scope.Service)
 }
 
 // writers returns the own scope of every perInstance that writes something.
@@ -105,8 +95,7 @@ func (b *roleBook) writers() map[model.Scope]bool {
 
 // missingAt returns the machines of a role that have none of its rows, which are the count rows from first on.
 func (f *facts) missingAt(first, count int) []string {
-	scope, _ := f.set.Scope(first)
-	service := f.serviceNamed(scope.Service)
+	scope, service := f.roleAt(first)
 	var exporting, missing []string
 	for row := first; row < first+count && row < f.set.Len(); row++ {
 		sibling, _ := f.set.Scope(row)
@@ -122,7 +111,7 @@ func (f *facts) missingAt(first, count int) []string {
 
 func describeMissingExport(c *description) {
 	scope := c.scope()
-	machine := wording.List(showAll(c.missingAt(int(c.Row), int(c.other))))
+	machine := showList(c.missingAt(int(c.Row), int(c.other)))
 	c.Expected, c.Found = "an export of "+machine, "none"
 	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
 		model.ShowName(scope.Instance), wording.InWords(int(c.other), "other machine"))

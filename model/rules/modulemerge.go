@@ -10,7 +10,6 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// setting is what one definition sets at one place.
 type setting struct {
 	definition int32
 	priority   int
@@ -114,14 +113,24 @@ func unwrap(written setting, into []setting) ([]setting, bool) {
 	case "override":
 		priority, err := strconv.Atoi(written.value.Member("priority").Text())
 		content.priority = priority
-		if err != nil || content.value == nil || content.value.Member("_type") != nil {
-			return into, false
+		if isOrdered(content.value) {
+			content.value = content.value.Member("content")
 		}
-		return append(into, content), content.value.Member("$nix") == nil
+		return append(into, content), err == nil && isBare(content.value)
 	case "order":
-		return unwrap(content, into)
+		return append(into, content), isBare(content.value) // an order within a priority is taken off, and not the other way round
 	}
 	return into, false
+}
+
+func isOrdered(value jsontree.Raw) bool {
+	property := value.Member("_type")
+	return property != nil && property.Text() == "order"
+}
+
+// isBare tells whether a value is what the module system merges, with nothing around it that it would have to take off.
+func isBare(value jsontree.Raw) bool {
+	return value != nil && value.Member("_type") == nil && value.Member("$nix") == nil
 }
 
 // isForced tells whether a value is set with mkForce, or with a mkOverride stronger than the default.
@@ -130,7 +139,15 @@ func isForced(value jsontree.Raw) bool {
 	return err == nil && priority < DefaultPriority && value.Member("_type").Text() == "override"
 }
 
-// child is one attribute of a merged set, with all settings for it.
+// isForcedInside tells whether a value, or anything in it, is forced.
+func isForcedInside(value jsontree.Raw) (found bool) {
+	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
+		found = found || isForced(inner)
+		return !found
+	})
+	return found
+}
+
 type child struct {
 	name     string
 	settings []setting

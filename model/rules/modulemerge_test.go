@@ -40,6 +40,8 @@ func TestConflicts(t *testing.T) {
 		{"unknown properties are left out", []string{`{"a":{"_type":"novelty","content":1}}`, `{"a":2}`}, ""},
 		{"a set beside a number is left to its type", []string{`{"a":{"b":1}}`, `{"a":2}`}, ""},
 		{"mkForce around mkIf is not judged", []string{with(`{"a":`+force+`}`, `{"_type":"if","condition":true,"content":1}`), with(`{"a":`+force+`}`, `{"_type":"if","condition":true,"content":2}`)}, ""},
+		{"mkForce around mkBefore", []string{with(`{"a":`+force+`}`, `{"_type":"order","priority":500,"content":"x"}`), with(`{"a":`+force+`}`, `"y"`)}, "a"},
+		{"mkForce within mkBefore does not force", []string{with(`{"a":{"_type":"order","priority":500,"content":`+force+`}}`, `"x"`), with(`{"a":`+force+`}`, `"y"`), with(`{"a":`+force+`}`, `"z"`)}, ""},
 		{"two at once", []string{`{"a":1,"b":1,"c":1}`, `{"a":2,"b":1,"c":2}`}, "a c"},
 	} {
 		var settings []setting

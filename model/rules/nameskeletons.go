@@ -13,7 +13,7 @@ import (
 // appendSkeleton adds a name without everything that people overlook; careless readers also take some digits for letters.
 func appendSkeleton(kept []byte, name string, careless bool) []byte {
 	if strings.ContainsFunc(name, isNotASCII) {
-		return appendSkeletonOfRunes(kept, []rune(canonical(name)), careless)
+		return appendSkeletonOfRunes(kept, []rune(norm.NFKC.String(name)), careless)
 	}
 	seen := &seenASCII
 	if careless {
@@ -54,14 +54,6 @@ func asciiTable[T any](of func(rune) T) (table [unicode.MaxASCII + 1]T) {
 		table[letter] = of(rune(letter))
 	}
 	return table
-}
-
-// canonical gives equal texts the same Unicode form. Nearly all names are ASCII and need nothing.
-func canonical(name string) string {
-	if strings.ContainsFunc(name, isNotASCII) {
-		return norm.NFKC.String(name)
-	}
-	return name
 }
 
 func isNotASCII(letter rune) bool { return letter > unicode.MaxASCII }
@@ -119,33 +111,20 @@ func spacesIn(a, b string) string {
 
 // difference says how two names that look alike differ.
 func difference(a, b string) string {
-	withoutSeparators := func(name string) string {
-		return strings.Map(func(letter rune) rune {
-			if isSeparator(letter) {
-				return -1
-			}
-			return letter
-		}, name)
+	differOnlyBy := func(takeOut func(rune) bool) bool {
+		without := func(name string) string { return strings.Join(strings.FieldsFunc(name, takeOut), "") }
+		return without(a) == without(b)
 	}
-	withoutInvisible := func(name string) string {
-		return strings.Map(func(letter rune) rune {
-			if unicode.Is(unicode.Cf, letter) {
-				return -1
-			}
-			return letter
-		}, name)
-	}
-	withoutSpaces := func(name string) string { return strings.Join(strings.Fields(name), "") }
 	switch {
 	case norm.NFC.String(a) == norm.NFC.String(b):
 		return "their Unicode form"
 	case strings.EqualFold(a, b):
 		return "case"
-	case withoutSpaces(a) == withoutSpaces(b):
+	case differOnlyBy(unicode.IsSpace):
 		return spacesIn(a, b)
-	case withoutInvisible(a) == withoutInvisible(b):
+	case differOnlyBy(func(letter rune) bool { return unicode.Is(unicode.Cf, letter) }):
 		return "an invisible character"
-	case withoutSeparators(a) == withoutSeparators(b):
+	case differOnlyBy(isSeparator):
 		return "separators"
 	default:
 		return "characters that look alike"

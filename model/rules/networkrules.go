@@ -29,8 +29,7 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		scope := c.scope()
 		c.Message = c.says("names no instance; `clan network` skips its networking")
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
-		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
-			"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
+		c.Fix = "Write it once for each instance, at service level: " + c.codeForEachInstance("clanLib.buildScopeKey { serviceName = config.manifest.name; instanceName = instance; }", "value.networking", "config.instances")
 		if service := c.serviceNamed(scope.Service); service == nil {
 			c.Fix = "Name the instance of a service in the key."
 		}
@@ -79,6 +78,7 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
+		c.fixOfOneHook()
 	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
@@ -96,7 +96,6 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 	}
 }
 
-// showNetworking shows the module and priority of a network.
 func showNetworking(networking jsontree.Raw) string {
 	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()), networking.Member("priority").Text())
 }
@@ -112,21 +111,18 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
 		if scope.Instance == "" {
 			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
-			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value.peer = ", "{ … }", "; }) instances;")
+			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " + c.codeForEachInstance(perMachineKey(scope.Service), "value.peer", "instances")
 			return
 		}
 		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = "Export networking for the instance too, at service level: " + c.codeLeavingOut(nixquery.ShowExport(model.Scope{Service: scope.Service, Instance: scope.Instance}.Key())+".networking = ", "{ … }", ";")
+		c.Fix = "Export networking for the instance too, at service level: " + c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
 	})
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
 // network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
-	services := book.servicesWithNetworks()
-	isLost := func(row int32) bool {
-		service := services[p.set.NameID(model.Service, int(row))]
-		return service.hasNetworks && !service.misplacesNetworking
-	}
+	losing := book.losingServices()
+	isLost := func(row int32) bool { return losing[p.set.NameID(model.Service, int(row))] }
 	lost := slices.DeleteFunc(slices.Clone(book.lost), func(row int32) bool { return !isLost(row) })
 	if len(lost) > 0 {
 		reached := book.reachedMachines()
@@ -143,14 +139,12 @@ func (p *ruleContext) tellLost(book *networkBook) {
 	}
 }
 
-// serviceMachine is a machine as a service knows it.
 type serviceMachine struct{ service, machine model.NameID }
 
 func (b *networkBook) machineOf(row int32) serviceMachine {
 	return serviceMachine{b.set.NameID(model.Service, int(row)), b.set.NameID(model.Machine, int(row))}
 }
 
-// reachedMachines returns the machines that are peers of some instance.
 func (b *networkBook) reachedMachines() map[serviceMachine]bool {
 	reached := map[serviceMachine]bool{}
 	for _, row := range b.peers {
@@ -265,6 +259,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
 		c.Message = fmt.Sprintf("network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
 			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+		c.tellMissingMachines()
 	})
 
 // tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
@@ -283,7 +278,6 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	}
 }
 
-// networkRule makes one of these rules, with what all of them have in common.
 func networkRule(id string, severity Severity, title, doc, example, fix string, start func(*ruleContext) callbacks, describe func(*description)) *Rule {
 	return &Rule{
 		ID: id, Severity: severity, needs: needsValues, silence: checksNoSuchThing,

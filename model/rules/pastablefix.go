@@ -2,7 +2,12 @@ package rules
 
 // This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says itself.
 
-import "strings"
+import (
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+)
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
 // out there throws until somebody writes it, so that it is not lost without a word. Below it, also as comments, stands how to do the same on purpose. A fix that gives no
@@ -19,7 +24,6 @@ func (v *Violation) PastableFix() string {
 	return comment(said) + v.fixPasted + "\n" + comment(sentence(v.fixOnPurpose))
 }
 
-// sentence begins and ends a text as a sentence.
 func sentence(text string) string {
 	if text == "" {
 		return ""
@@ -37,6 +41,20 @@ func (c *description) codeLeavingOut(before, shown, after string) string {
 		c.fixPasted = before + `(throw "what is written there now")` + after
 	}
 	return quoted(c.fixCode)
+}
+
+// codeOfExport is code for a line that writes an interface of an export, or all of the export, whatever it is to hold.
+func (c *description) codeOfExport(scope model.Scope, interfaceName string) string {
+	at := nixquery.ShowExport(scope.Key())
+	if interfaceName != "" {
+		at += "." + interfaceName
+	}
+	return c.codeLeavingOut(at+" = ", "{ … }", ";")
+}
+
+// codeForEachInstance is code for exports of which each instance has one, under a key that is made from the variable `instance`.
+func (c *description) codeForEachInstance(key, value, instances string) string {
+	return c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+key+"; "+value+" = ", "{ … }", "; }) "+instances+";")
 }
 
 func quoted(code string) string { return "`" + code + "`" }

@@ -80,10 +80,11 @@ func describePerMachineScope(c *description) {
 	own, _ := model.MkExports(*c.Writer)
 	c.Found = scope.Part(c.Violation.Part)
 	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
-	c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-		c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"), model.ShowName(scope.Role))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
+	} else {
+		c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
+			c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"), model.ShowName(scope.Role))
 	}
 	if c.Row >= 0 && len(c.definitionsOf(int(c.Row))) > 1 {
 		c.relateMerging()
@@ -94,20 +95,19 @@ func describePerMachineScope(c *description) {
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
-	if has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]; len(has) > 0 {
-		if part == model.Instance {
-			c.Expected = expectedNames(has)
-		}
-		example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
-		c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
-			c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+perMachineKey(scope.Service)+"; value = ", "{ … }", "; }) instances;"), model.ShowKey(example.Key()), loses)
+	has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]
+	if len(has) == 0 {
+		c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
 		return
 	}
-	c.fixCode = ""
-	c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
+	if part == model.Instance {
+		c.Expected = expectedNames(has)
+	}
+	example := model.Scope{Service: scope.Service, Instance: has[0], Machine: scope.Machine}
+	c.Fix = fmt.Sprintf("Take the instance from the argument `instances`: %s, which makes keys such as %s here. %s",
+		c.codeForEachInstance(perMachineKey(scope.Service), "value", "instances"), model.ShowKey(example.Key()), loses)
 }
 
-// perMachineKey writes in Nix the key that a perMachine may write for an instance of its machine.
 func perMachineKey(service string) string {
 	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
 }
@@ -117,13 +117,12 @@ func onEachMachine(scope model.Scope) string {
 	return strings.TrimSuffix(nixquery.ShowString(string(scope.With(model.Machine, "").Key())), `"`) + `${machine.name}"`
 }
 
-// relateMerging names the other writers that contribute to the key's value.
 func (c *description) relateMerging() {
-	if others := c.otherWriters(); len(others) > 0 {
-		write := "writes"
-		if len(others) > 1 {
-			write = "write"
-		}
+	others, write := c.otherWriters(), "writes"
+	if len(others) > 1 {
+		write = "write"
+	}
+	if len(others) > 0 {
 		c.relate("its value merges with what " + wording.List(others) + " " + write + " here")
 	}
 }

@@ -46,6 +46,14 @@ func (f *facts) showService(writer *model.Writer) string {
 	return model.ShowName(f.serviceName(writer))
 }
 
+// nameOf is showService for the service itself.
+func (f *facts) nameOf(service *model.ServiceInfo) string { return f.showService(writerOf(service)) }
+
+// writerOf returns a service as the writer of its own exports.
+func writerOf(service *model.ServiceInfo) *model.Writer {
+	return &model.Writer{Kind: model.ServiceWide, ServiceID: service.ID, Scope: model.Scope{Service: service.Name}}
+}
+
 // showServiceAndID adds the id where that is another one: `homelab/monitoring (id self-monitoring)`.
 func (f *facts) showServiceAndID(writer *model.Writer) string {
 	if name := f.serviceName(writer); name != writer.ServiceID {
@@ -66,14 +74,11 @@ func (f *facts) showWriter(writer *model.Writer) string {
 
 // inModule says where to change a manifest or hook of a service: in its module, with the input's name if the module is not the clan's own.
 func (f *facts) inModule(service *model.ServiceInfo) string {
-	name := service.Name
-	if name == "" || f.sharedNames[name] {
-		name = service.ID
+	module := "the module of service " + f.nameOf(service)
+	if whose := f.whoseService(service); whose != yours {
+		module += fmt.Sprintf(" (input %s)", model.ShowName(whose))
 	}
-	if f.whoseService(service) == yours {
-		return "the module of service " + model.ShowName(name)
-	}
-	return fmt.Sprintf("the module of service %s (input %s)", model.ShowName(name), model.ShowName(f.whoseService(service)))
+	return module
 }
 
 // says says something about the key of a finding and, as far as it is known, who writes it.
@@ -101,6 +106,9 @@ func oneOf(names []string) string {
 	return "one of " + choice
 }
 
+// showList shows names one after the other: `a, b and c`.
+func showList(names []string) string { return wording.List(showAll(names)) }
+
 func showAll(names []string) []string {
 	shown := make([]string, len(names))
 	for at, name := range names {
@@ -109,7 +117,6 @@ func showAll(names []string) []string {
 	return shown
 }
 
-// outLine returns the line of a manifest that declares interfaces.
 func outLine(names []string) string { return manifestLine("out", names) }
 
 func manifestLine(attribute string, names []string) string {

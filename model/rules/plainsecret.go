@@ -80,7 +80,6 @@ func remembered(texts map[string]*string, text string) *string {
 	return texts[text]
 }
 
-// secretsIn returns where in a value the likely secrets are.
 func secretsIn(value jsontree.Raw) []path {
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
@@ -95,7 +94,6 @@ func secretsIn(value jsontree.Raw) []path {
 	return found
 }
 
-// pathTo returns the path to a node.
 func pathTo(tree jsontree.Tree, node int) (to path) {
 	var way []int
 	for ; node > 0; node = tree[node].Parent {

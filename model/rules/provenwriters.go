@@ -64,7 +64,6 @@ func isJoined(settings []setting, final jsontree.Raw) bool {
 	return len(entries) == 0
 }
 
-// isHead tells whether entries begin with those of a list.
 func isHead(list jsontree.Raw, entries []jsontree.Raw) bool {
 	for at, entry := range list.Elements() {
 		if at >= len(entries) || !holds(entry, entries[at]) {

@@ -17,13 +17,14 @@ type roster struct {
 	firstOf     map[string]model.Scope  // by machine: its first instance and role; by the empty name: the first of all, with its first machine
 	roles       nameSet                 // of its module and of its instances
 	instances   *model.NearNames
+	roleNames   *model.NearNames
 }
 
 type assignment struct{ instance, role, machine string }
 
 func newRoster(service *model.ServiceInfo) roster {
 	made := roster{
-		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, map[string]model.Scope{}, newNameSet(service.Roles), nil,
+		map[assignment]bool{}, map[assignment][]string{}, map[string][]string{}, map[string]model.Scope{}, newNameSet(service.Roles), nil, nil,
 	}
 	instances := slices.Sorted(maps.Keys(service.Instances))
 	made.instances = model.NewNearNames(instances)
@@ -49,6 +50,7 @@ func newRoster(service *model.ServiceInfo) roster {
 			}
 		}
 	}
+	made.roleNames = model.NewNearNames(slices.Sorted(maps.Keys(made.roles)))
 	for of, machines := range made.holders {
 		slices.Sort(machines)
 		made.holders[of] = slices.Compact(machines)
@@ -76,7 +78,6 @@ func (r *roster) near(machine string) model.Scope {
 	return r.firstOf[""]
 }
 
-// machinesWith returns the machines that have the instance and role of a scope.
 func (r *roster) machinesWith(scope model.Scope) []string {
 	return r.holders[assignment{scope.Instance, scope.Role, ""}]
 }
@@ -103,7 +104,6 @@ func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	return asked == assignment{} || f.rosterOf(service).assigned[asked]
 }
 
-// nameSet is a set of names.
 type nameSet map[string]bool
 
 func newNameSet(names []string) nameSet {
@@ -112,4 +112,38 @@ func newNameSet(names []string) nameSet {
 		set[name] = true
 	}
 	return set
+}
+
+// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
+// where the key names an instance, and endpoints only where it names a machine.
+func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
+	scope = scope.With(model.Service, c.Writer.Scope.Service)
+	machine := scope.Machine
+	service := c.service(int(c.Definition))
+	if service == nil || !c.assigned(service, scope) {
+		scope = model.Scope{Service: scope.Service}
+	}
+	if service == nil || scope.Instance != "" {
+		return scope
+	}
+	written := c.interfacesMeant()
+	onMachine, inInstance := slices.Contains(written, "endpoints"), slices.Contains(written, "networking")
+	if !onMachine && !inInstance {
+		return scope
+	}
+	roster := c.rosterOf(service)
+	example := roster.near(machine).With(model.Service, scope.Service)
+	if !onMachine {
+		return model.Scope{Service: scope.Service, Instance: example.Instance}
+	}
+	return example
+}
+
+func (r *roster) hasRoles(roles map[string]bool) bool {
+	for role := range roles {
+		if !r.roles[role] {
+			return false
+		}
+	}
+	return true
 }

@@ -37,7 +37,6 @@ func (p *ruleContext) evaluated(row int) bool {
 	return p.facts.evaluated(row)
 }
 
-// raise reports a fault at a place with the rule's own severity.
 func (p *ruleContext) raise(place Finding, group causeKey) {
 	p.raiseAs(p.run.ledger.rules[p.rule].Severity, place, group)
 }
@@ -67,15 +66,12 @@ func (p *ruleContext) mark(definition int, mark marks) {
 	p.run.rowMarks |= mark
 }
 
-// markRow notes that this fault of the walk's row has been reported.
 func (p *ruleContext) markRow(mark marks) { p.run.rowMarks |= mark }
 
-// has tells whether the definition has any of the marks.
 func (p *ruleContext) has(definition int, marks marks) bool {
 	return p.run.marks[definition]&marks != 0
 }
 
-// rowHas tells whether the walk's row, or one of its definitions, has any of the marks.
 func (p *ruleContext) rowHas(marks marks) bool { return p.run.rowMarks&marks != 0 }
 
 // row returns the row that a definition writes; -1 if the set has no such row.

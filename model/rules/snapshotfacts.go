@@ -216,3 +216,12 @@ func (f *facts) failed(row int) bool {
 	}
 	return false
 }
+
+// setsWith tells for every interface set whether it has the interface.
+func (f *facts) setsWith(name string) []bool {
+	has := make([]bool, f.set.InterfaceSetCount())
+	for id := range has {
+		has[id] = slices.Contains(f.set.Interfaces(model.InterfaceSetID(id)), name)
+	}
+	return has
+}

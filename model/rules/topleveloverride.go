@@ -5,6 +5,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -57,7 +58,6 @@ type change struct {
 	without, final jsontree.Raw
 }
 
-// changesBetween compares a value with what it would be without the top level.
 func changesBetween(without, final jsontree.Raw) []change {
 	var found []change
 	if without != nil && final != nil {
@@ -104,7 +104,6 @@ func describeOverride(c *description) {
 	}
 }
 
-// nameOfService returns the name of the key's service.
 func (c *description) nameOfService() string { return model.ShowName(c.scope().Service) }
 
 // changeSentence says what stands at a place, and what would stand there without the top level.
@@ -178,4 +177,74 @@ func (c *description) describeClash(failed change, by setting) {
 	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", nixquery.ShowExport(c.Key), failed.at.exact)
 	c.relate("without the top level the export evaluates")
 	c.relateFailure()
+}
+
+// inferredChanges infers what the top level changes if an older snapshot does not say so: the scalars of a row's value that differ from everything that is set for them. Defaults, lists
+// and nulls may differ for other reasons. It returns nothing if a definition is a function or module.
+func (f *facts) inferredChanges(row int) []change {
+	definitions := f.definitionsOf(row)
+	if f.snapshot.Overrides != nil || len(definitions) == 0 {
+		return nil
+	}
+	written, whole := f.settings(definitions)
+	if !whole {
+		return nil
+	}
+	var found []change
+	inferChanges(written, f.set.Value(row), path{}, &found)
+	return found
+}
+
+func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]change) {
+	settings, known := effective(settings)
+	if !known || len(settings) == 0 || at.isTooDeep() {
+		return
+	}
+	if !final.IsObject() {
+		if isChanged(settings, final) {
+			*found = append(*found, change{at, settings[0].value, final})
+		}
+		return
+	}
+	finals := final.Lookup()
+	for _, child := range childrenOf(settings) {
+		if value := finals(child.name); value != nil {
+			inferChanges(child.settings, value, at.attribute(child.name), found)
+		}
+	}
+}
+
+// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text contains what was set, its type joined or formatted it.
+func isChanged(settings []setting, final jsontree.Raw) bool {
+	for _, written := range settings {
+		if kindOf(written.value) != kindOf(final) || kindOf(final) == otherKind {
+			return false
+		}
+		text, whole := written.value.Text(), final.Text()
+		if text == whole || kindOf(final) == textKind && (strings.Contains(whole, strings.TrimSpace(text)) || strings.EqualFold(text, whole)) {
+			return false
+		}
+	}
+	return true
+}
+
+type scalarKind uint8
+
+const (
+	otherKind scalarKind = iota
+	textKind
+	numberKind
+	truthKind
+)
+
+func kindOf(value jsontree.Raw) scalarKind {
+	switch {
+	case value.IsString():
+		return textKind
+	case len(value) > 0 && (value[0] == '-' || '0' <= value[0] && value[0] <= '9'):
+		return numberKind
+	case len(value) > 0 && (value[0] == 't' || value[0] == 'f'):
+		return truthKind
+	}
+	return otherKind
 }

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules on names that the inventory lacks. Names that exist, but not together, are in unassigned.go.
+// This file holds the rules on names that the inventory lacks: a service writes them, or the inventory itself gives a role to a machine that it does not have. Names that exist, but not
+// together, are in unassigned.go.
 
 import (
 	"fmt"
@@ -8,7 +9,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -126,7 +126,6 @@ func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	return model.Role, len(ofService)+len(ofInstance) > 0 && !ofInstance[scope.Role] && !ofService[scope.Role]
 }
 
-// rolesOfService returns the roles that the service of a definition has.
 func (f *facts) rolesOfService(definition int) nameSet {
 	if definition < 0 || f.service(definition) == nil {
 		return nil
@@ -193,7 +192,7 @@ func (c *description) fixUnknown(scope model.Scope) {
 	service := c.serviceNamed(scope.Service)
 	if isWhole(scope, meant) && (service == nil || c.assigned(service, meant)) {
 		c.Expected = meant.Part(c.Violation.Part)
-		c.Fix = "Write " + c.codeLeavingOut(nixquery.ShowExport(meant.Key())+" = ", "{ … }", ";")
+		c.Fix = "Write " + c.codeOfExport(meant, "")
 		return
 	}
 	if _, exists := c.snapshot.Inventory.Instances[scope.Instance]; exists && c.Violation.Part == model.Instance {
@@ -207,7 +206,6 @@ func (c *description) fixUnknown(scope model.Scope) {
 	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
-// isWhole tells whether a scope has a name wherever the other has one.
 func isWhole(scope, meant model.Scope) bool {
 	for _, part := range model.Parts {
 		if scope.Part(part) != "" && meant.Part(part) == "" {
@@ -220,7 +218,6 @@ func isWhole(scope, meant model.Scope) bool {
 // inventoryParts are the parts that the inventory knows, in the order in which they are checked.
 var inventoryParts = []model.Part{model.Machine, model.Instance, model.Role}
 
-// mostNames is how many names a sentence may list.
 const mostNames = 6
 
 func expectedNames(known []string) string {
@@ -230,7 +227,6 @@ func expectedNames(known []string) string {
 	return oneOf(known)
 }
 
-// relateUnknownParts names the other parts that the inventory lacks.
 func (c *description) relateUnknownParts(first model.Part, scope model.Scope) {
 	for _, part := range inventoryParts {
 		name := scope.Part(part)
@@ -245,10 +241,7 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	case model.Machine:
 		return c.machines
 	case model.Role:
-		roles := nameSet{}
-		maps.Copy(roles, c.rolesOfService(int(c.Definition)))
-		maps.Copy(roles, c.snapshot.Inventory.Instances[scope.Instance].Roles)
-		return model.NewNearNames(slices.Sorted(maps.Keys(roles)))
+		return c.knownRoles(c.snapshot.Inventory.Instances[scope.Instance].Roles)
 	}
 	if c.Definition >= 0 {
 		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {
@@ -256,4 +249,46 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 		}
 	}
 	return c.instances
+}
+
+// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Nearly always these are among them, and no list is made for a single finding.
+func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
+	var own roster
+	if service := c.owner(c.Finding); service != nil {
+		own = c.rosterOf(service)
+	}
+	if own.roleNames != nil && own.hasRoles(ofInstance) {
+		return own.roleNames
+	}
+	all := nameSet{}
+	maps.Copy(all, own.roles)
+	maps.Copy(all, ofInstance)
+	return model.NewNearNames(slices.Sorted(maps.Keys(all)))
+}
+
+// assignment raises a row whose machine a hook was evaluated for although the inventory lacks it. All keys of such a machine are one cause: one name in the inventory is wrong.
+func (c *inventoryCheck) assignment(row int) {
+	id := c.set.NameID(model.Machine, row)
+	if id == model.NoName || !c.missing[model.Machine][id] || len(c.definitionsOf(row)) == 0 {
+		return
+	}
+	c.markRow(toldUnknown)
+	place := placeAtRow(row)
+	place.Part = int8(model.Machine)
+	c.raise(place, causeKey{kind: model.TopLevelOfClan, shape: c.set.Name(model.Machine, id)})
+}
+
+func (c *description) describeAssignment() {
+	first, _ := c.firstWriter(int(c.Row))
+	writer := c.definition(first).Writer
+	c.Expected = expectedNames(c.machines.Names())
+	if near, ok := c.machines.Nearest(c.Found); ok {
+		c.Expected = near
+	}
+	where := "an instance of " + c.showService(&writer)
+	if writer.Kind == model.PerInstance {
+		where = fmt.Sprintf("role %s of instance %s", model.ShowName(writer.Scope.Role), model.ShowName(writer.Scope.Instance))
+	}
+	c.Message = fmt.Sprintf("the inventory gives %s to machine %s, which it does not have", where, model.ShowName(c.Found))
+	c.Fix = fmt.Sprintf("In the inventory correct the name %s in %s, or in the tag that gives it, or add machine %s.", model.ShowName(c.Found), where, model.ShowName(c.Found))
 }

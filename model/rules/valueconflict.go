@@ -84,18 +84,20 @@ func describeConflict(c *description) {
 	place := found[0].at
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(place, first), c.showSettingBy(place, second), true
 	c.Message = fmt.Sprintf("%s of %s: %s", place.exact, model.ShowKey(c.Key), c.conflictSentence(found[0]))
-	c.Fix = fmt.Sprintf("Set %s in one place only", place.exact)
-	if fix := c.fixOfTooFine(found[0]); fix != "" {
-		c.Fix = fix
-	} else if line, ok := c.winning(place, first); ok {
-		c.Fix += fmt.Sprintf(", or in %s write %s.", showHook(c.Writer), line)
-	} else {
+	switch wrong, takes := c.unfit(found[0]); {
+	case len(wrong) > 0:
+		c.Fix = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong))
+	case kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull():
+		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact)
+	default:
+		if c.Fix = c.fixOfTooFine(found[0]); c.Fix != "" {
+			break
+		}
+		c.Fix = fmt.Sprintf("Set %s in one place only", place.exact)
+		if line, ok := c.winning(place, first); ok {
+			c.Fix += fmt.Sprintf(", or in %s write %s", showHook(c.Writer), line)
+		}
 		c.Fix += "."
-	}
-	if wrong, takes := c.unfit(found[0]); len(wrong) > 0 {
-		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong)), "", ""
-	} else if kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull() {
-		c.Fix, c.fixCode, c.fixPasted = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact), "", ""
 	}
 	c.relateOverruled()
 	for _, other := range found[1:] {
@@ -112,7 +114,7 @@ func (c *description) fixOfTooFine(found conflict) string {
 			continue
 		}
 		writing := &description{facts: c.facts, Finding: placeAt(int(c.Row), int(each.definition)), Violation: &Violation{Rule: c.Violation.Rule}}
-		writing.describePlace()
+		writing.describeWriter(c.definition(int(each.definition)))
 		fix := writing.mkExportsFix()
 		c.fixCode, c.fixPasted = writing.fixCode, writing.fixPasted
 		return fix
@@ -213,7 +215,6 @@ func (c *description) conflictSentence(found conflict) string {
 		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))
 }
 
-// showSettingBy shows a value and who sets it.
 func (c *description) showSettingBy(at path, by setting) string {
 	return fmt.Sprintf("%s, set by %s", c.showSetting(at, by.value), c.showWriterAt(by))
 }
@@ -255,7 +256,6 @@ func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
 }
 
-// conflict is a place at which two settings of equal priority differ.
 type conflict struct {
 	at            path
 	first, second setting

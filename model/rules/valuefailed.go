@@ -4,6 +4,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
@@ -107,7 +108,7 @@ func (f *facts) failureIn(row, index int) (path, bool) {
 	final := failures(f.set.Value(row))
 	for _, module := range f.definition(index).Modules {
 		for _, at := range failures(f.set.Bytes(module.Value)) {
-			if len(final) == 0 || anyCovers(final, at) {
+			if len(final) == 0 || slices.ContainsFunc(final, func(other path) bool { return other.covers(at) || at.covers(other) }) {
 				return at, true
 			}
 		}
@@ -115,16 +116,6 @@ func (f *facts) failureIn(row, index int) (path, bool) {
 	return path{}, false
 }
 
-func anyCovers(paths []path, at path) bool {
-	for _, other := range paths {
-		if other.covers(at) || at.covers(other) {
-			return true
-		}
-	}
-	return false
-}
-
-// failureOf returns where a row's value failed; the empty path for the whole value.
 func (f *facts) failureOf(row int) path {
 	if failed := failures(f.set.Value(row)); len(failed) > 0 {
 		return failed[0]
@@ -243,20 +234,24 @@ func (c *description) describeFailedWriter() {
 		return
 	}
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
-	c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer), c.showService(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
 		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
 	}
-	if part, ok := colonIn(definition); ok {
+	part, hasColon := colonIn(definition)
+	service := c.service(int(c.Definition))
+	switch {
+	case hasColon:
 		name := c.Writer.Scope.Part(part)
 		c.Violation.Part, c.HasPart = part, true
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
-		c.Fix, c.fixCode = renameWithoutColons(part, name), ""
-	} else if service := c.service(int(c.Definition)); service != nil && service.Name == "" {
+		c.Fix = renameWithoutColons(part, name)
+	case service != nil && service.Name == "":
 		c.Message += "; its manifest.name is not set, or throws itself"
 		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
+	default:
+		c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer), c.showService(c.Writer))
 	}
 	if c.Writer.Kind != model.ServiceWide {
 		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")

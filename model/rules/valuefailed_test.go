@@ -40,3 +40,20 @@ func TestNoCommandNamesAClanThatNobodyGave(t *testing.T) {
 		}
 	}
 }
+
+// A role that the inventory misspells is the user's to correct, also in an instance of an input's service; and it is not the service-level exports that throw.
+func TestAMisspeltRoleIsNotTheServicesFault(t *testing.T) {
+	found := describeAll(check(loadText(t, `{"format":1,"exports":{},"exportsError":true,"keys":null,"interfaces":["peer"],"topLevelOnly":[],"overrides":[],
+		"meta":{"self":{"path":"/src"},"inputs":{"clan-core":{"path":"/core"}}},
+		"inventory":{"machines":{"web":{}},"tags":{},"instances":{"lan":{"module":{"name":"internet","input":null},"roles":{"defualt":{"machines":["web"],"tags":[]}}}}},
+		"services":[{"id":"<clan-core>-internet","module":{"name":"internet","input":null,"pos":{"file":"/core/internet.nix","line":3,"column":1}},
+			"manifest":{"name":"clan-core/internet","out":["peer"],"inputs":[]},"roles":{"default":{}},"instances":{"lan":{}},"keys":null,
+			"definitions":[{"source":"service","serviceId":"<clan-core>-internet","service":"clan-core/internet","instance":"","role":"","machine":"","key":null,"error":"service","modules":[]}]}]}`), nil))
+	if len(found) != 1 {
+		t.Fatalf("%d violations", len(found))
+	}
+	const fix = "In the inventory write role default instead of defualt in instance lan."
+	if got := found[0]; got.Whose != "yours" || got.File != "" || got.Fix != fix || got.WriterInWords != "clan-core/internet" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/wording"
 )
 
 var writerCollision = &Rule{
@@ -76,12 +75,12 @@ func describeCollision(c *description) {
 	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
-	c.Expected, c.Found = "one service", wording.List(showAll(ids))
+	c.Expected, c.Found = "one service", showList(ids)
 	each := "both"
 	if len(ids) > 2 {
 		each = "all"
 	}
-	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", wording.List(showAll(ids)), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", showList(ids), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, and begin its keys with that name (mkExports does so by itself).", model.ShowName(c.Writer.ServiceID))
 	c.relateOverruled()
 	c.describeUncounted(ids[0])
@@ -102,7 +101,7 @@ func (c *description) describeUncounted(first string) {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
-			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), wording.List(showAll(missing))))
+			c.relate(fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), showList(missing)))
 			return
 		}
 	}

@@ -133,7 +133,6 @@ func judge(settings []setting) Verdict {
 	}
 }
 
-// countingOf returns the settings that count.
 func countingOf(settings []setting) []setting {
 	return slices.DeleteFunc(slices.Clone(settings), setting.isOverridden)
 }

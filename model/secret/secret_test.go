@@ -109,3 +109,11 @@ func TestCredentialsInsideTextsAreHidden(t *testing.T) {
 		}
 	}
 }
+
+// BenchmarkLikely asks of a long text under a credential's name, as in a clan with a secret in each value.
+func BenchmarkLikely(b *testing.B) {
+	name, text := NameOf("password"), strings.Repeat("text ", 12)
+	for b.Loop() {
+		name.Likely(text)
+	}
+}

@@ -89,6 +89,11 @@ var plurals = map[string]func(count int) string{
 			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"roles":{` + numbered(count, `"r#":{}`) + `},"instances":{"i":{` + numbered(count, `"r#":["m"]`) + `}},"definitions":[` +
 			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:r#:m","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
 	},
+	"roles that are unknown": func(count int) string {
+		return `{"format":1,"exports":{},"inventory":{"machines":{"m":{}},"instances":{"i":{"module":{"name":"s"},"roles":{"r":{"machines":["m"]}}}}},
+			"services":[{"id":"s","manifest":{"name":"s","out":["peer"]},"roles":{` + numbered(count, `"r#":{}`) + `},"instances":{"i":{"r":["m"]}},"definitions":[` +
+			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i:x#x:","modules":[{"file":"/f","kind":"config","interfaces":["peer"],"value":{}}]}`) + `]}]}`
+	},
 	"interfaces that are declared": func(count int) string {
 		return `{"format":1,"exports":{},"interfaces":[` + numbered(count, `"a#"`) + `],"services":[{"id":"s","manifest":{"name":"s","out":[` + numbered(count, `"a#"`) + `]},"definitions":[` +
 			numbered(count, `{"source":"service","serviceId":"s","service":"s","key":"s:i#::","modules":[{"file":"/f","kind":"config","interfaces":["a#"],"value":{}}]}`) + `]}]}`

@@ -17,20 +17,21 @@ import (
 )
 
 // placeFlags are the names of these flags.
-var placeFlags = []string{"query", "mark", "at", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes"}
+var placeFlags = []string{"query", "mark", "at", "path", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes"}
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
 	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or in Nix")
 	flags.StringArrayVar(&f.marks, "mark", nil, "mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated")
 	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
+	flags.StringVar(&place.Path, "path", "", "with --at, open with the cursor in the detail on this `path` of the value, such as peer.hosts.0")
 	flags.StringArrayVar(&place.Columns, "column", nil, "open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
 	flags.BoolVar(&place.Descending, "descending", false, "with --sort, in descending order")
 	flags.StringVar(&place.Filter, "filter", "", "open with a list of only those exports whose keys or columns match this `pattern`, as / does")
 	flags.StringVar(&place.Search, "search", "", "open with a list of only those exports that have this `text` in their values, as * does")
 	flags.BoolVar(&place.Violating, "violating", false, "open with a list of only those exports that break a rule, as f does")
-	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at")
+	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
 	flags.StringVar(&place.Causes, "causes", "", "in the violations, show only the causes that match this `text`, as / does")
 	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
 	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
@@ -80,6 +81,8 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 		return place, fmt.Errorf("--query: %v", err)
 	case len(place.Columns) > ui.MostColumns:
 		return place, fmt.Errorf("--column can be given %d times at most", ui.MostColumns)
+	case place.Path != "" && place.At == "":
+		return place, errors.New("--path is for --at")
 	case place.Sort != "" && !slices.Contains(place.Columns, place.Sort):
 		return place, fmt.Errorf("--sort takes a path that --column shows; add --column %s", place.Sort)
 	case place.Descending && place.Sort == "":

@@ -33,6 +33,9 @@ func TestPlacesAreReadBack(t *testing.T) {
 				place.Columns, place.Sort, place.Descending = append(place.Columns, path), path, random.IntN(2) == 0
 			}
 		}
+		if place.At != "" {
+			place.Path = text()
+		}
 		if random.IntN(2) == 0 {
 			place.Violation = rules.All()[random.IntN(len(rules.All()))].ID
 		}
@@ -61,6 +64,7 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 		"--sort peer.hosts":              "add --column peer.hosts",
 		"--mark machine":                 "asks for no name",
 		"--descending":                   "--descending is for --sort",
+		"--path peer.hosts":              "--path is for --at",
 		"--violation foreign-servce":     "foreign-service",
 		"--pane services":                "--pane is instance, role, machine, exports, detail or violations",
 		"--violation x --group rule":     "--group is writer or file",

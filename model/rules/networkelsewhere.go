@@ -1,0 +1,46 @@
+package rules
+
+// This file tells where a fault of a network lies elsewhere than in the key that shows it: in a hook that all machines share, or in an inventory that gives no machine a role.
+
+import (
+	"fmt"
+	"slices"
+
+	"clanscope/model"
+)
+
+// fixOfOneHook corrects the fix for a network that is described twice by one hook, which is evaluated for each machine and cannot leave out just one: it belongs at service level.
+func (c *description) fixOfOneHook() {
+	if c.Definition < 0 || c.Writer.Kind == model.ServiceWide {
+		return
+	}
+	own := c.hookOfDefinition(int(c.Definition))
+	isOwn := func(index int32) bool { return c.hookOfDefinition(int(index)) == own }
+	if slices.ContainsFunc(c.definitionsOf(int(c.other)), isOwn) {
+		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
+			"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
+	}
+}
+
+// tellMissingMachines says of a network without peers that the inventory gives its instance no machine.
+func (c *description) tellMissingMachines() {
+	if c.Definition < 0 || !c.hasNoMachines(c.service(int(c.Definition)), c.scope().Instance) {
+		return
+	}
+	c.Whose = yours // the inventory is, whoever wrote the service
+	c.Message += "; the inventory gives the instance no machine"
+	c.Fix = fmt.Sprintf("In the inventory, give machines a role of instance %s.", model.ShowName(c.scope().Instance))
+}
+
+// hasNoMachines tells whether the inventory gives no role of an instance to any machine.
+func (f *facts) hasNoMachines(service *model.ServiceInfo, instance string) bool {
+	if service == nil || service.Instances[instance] == nil {
+		return false
+	}
+	for _, machines := range service.Instances[instance] {
+		if len(machines) > 0 {
+			return false
+		}
+	}
+	return true
+}
