@@ -5,6 +5,7 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"clanscope/model/wording"
@@ -29,7 +30,7 @@ func FindExport(set *Set, key Key) (row int, err error) {
 		return row, nil
 	}
 	detail := fmt.Sprintf("no export has the key %q", key)
-	switch similar := SimilarKeys(set, key, 3); {
+	switch similar := similarKeysFirst(set, key); {
 	case set.Len() == 0:
 		detail += "; there are no exports at all"
 	case len(similar) == 0:
@@ -40,6 +41,31 @@ func FindExport(set *Set, key Key) (row int, err error) {
 		detail += fmt.Sprintf("; the nearest are %s", QuoteKeys(similar))
 	}
 	return 0, &ScopeError{Class: NotFound, Key: key, Detail: detail}
+}
+
+// The most similar keys that are named, and those that are compared for that.
+const (
+	similarNamed    = 3
+	similarCompared = 12
+)
+
+// similarKeysFirst returns the similar keys: first those that have the most of the names that were asked for, because a part that was left out was perhaps only not known.
+func similarKeysFirst(set *Set, key Key) []Key {
+	similar := SimilarKeys(set, key, similarCompared)
+	wanted, _ := key.Scope()
+	slices.SortStableFunc(similar, func(a, b Key) int { return namesShared(b, wanted) - namesShared(a, wanted) })
+	return similar[:min(len(similar), similarNamed)]
+}
+
+// namesShared returns in how many parts a key has the name that is wanted there.
+func namesShared(key Key, wanted Scope) (shared int) {
+	scope, _ := key.Scope()
+	for _, part := range Parts {
+		if name := wanted.Part(part); name != "" && name == scope.Part(part) {
+			shared++
+		}
+	}
+	return shared
 }
 
 // QuoteKeys lists keys within a sentence, each in quotes.

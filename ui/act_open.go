@@ -21,13 +21,25 @@ func (a *App) openFile() tea.Cmd {
 func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 	switch {
 	case !found:
-		a.tell("this source does not say in which file this is written")
+		a.tell(a.whyNoFile())
 		return nil
 	case a.config.OpenFile == nil || !a.scene.opens(module.File):
 		a.notice = []piece{say(inkWarning, "this file is not on this machine: "), quote(inkWarning, placeOf(a.scene.snapshot, module))}
 		return nil
 	}
 	return a.config.OpenFile(a.scene.snapshot, module)
+}
+
+// whyNoFile says why nobody knows in which file the subject is written.
+func (a *App) whyNoFile() string {
+	if violation := a.violationOfSubject(); violation != nil && a.state.focus == violationsPane {
+		if violation.TopLevel {
+			return "written by " + topLevelWords(violation.Key)
+		}
+	} else if row, ok := a.subject(); ok && a.scene.snapshot.TellsWriters(row) && len(writersOf(&a.scene, row)) == 0 {
+		return "written by " + topLevelWords(a.scene.snapshot.Set.Key(row))
+	}
+	return "this source does not say in which file this is written"
 }
 
 // openFileOfNextWriter opens the file of one of the writers side by side; pressed again, that of the next one.

@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // emptyKeyWord stands for the empty key.
@@ -19,7 +20,7 @@ func keyPiece(as ink, key model.Key) piece {
 	if key == "" {
 		return say(as, emptyKeyWord)
 	}
-	return quote(as, string(key))
+	return quote(as, text.ShowEnds(string(key)))
 }
 
 // elapsed writes a duration for people.

@@ -5,6 +5,7 @@ package ui
 import (
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // across says what stands across the matrix; machines always stand down.
@@ -30,7 +31,7 @@ func (l matrixLine) words() piece {
 	if l.none {
 		return say(inkDim, noneWord)
 	}
-	return quote(inkText, l.name)
+	return quote(inkText, text.ShowEnds(l.name))
 }
 
 // matrix counts exports in cells.

@@ -32,7 +32,7 @@ func measureNames(set *model.Set, printer text.Printer) *nameWidths {
 	for _, part := range model.Parts {
 		cells := make([]uint8, set.NameCount(part))
 		for id := range cells {
-			width := min(widest, printer.Width(set.Name(part, model.NameID(id))))
+			width := min(widest, printer.Width(text.ShowEnds(set.Name(part, model.NameID(id)))))
 			cells[id] = uint8(width)
 			measured.longest[part] = max(measured.longest[part], width)
 		}

@@ -216,11 +216,12 @@ func (v *matrixView) totalsLine() drawnLine {
 
 // drawHead draws the head of a column, without the prefix, which stands one line higher.
 func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
-	words := v.table.across[column].words()
+	line := v.table.across[column]
+	line.name = line.name[len(grid.prefixes[column]):]
+	words := line.words()
 	if column == v.across {
 		words.ink = inkTitle
 	}
-	words.text = words.text[len(grid.prefixes[column]):]
 	if words.foreign {
 		f.fitMiddle(words.ink, words.text, cells)
 	} else {

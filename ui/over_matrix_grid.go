@@ -2,7 +2,11 @@ package ui
 
 // This file decides how wide the columns of the matrix are and which of them are in sight, and puts their cells on a line. What is in a cell is in over_matrix.go.
 
-import "strings"
+import (
+	"strings"
+
+	"clanscope/ui/text"
+)
 
 // matrixGrid is the columns of a matrix, each as wide as its head. A prefix that neighbouring heads share, such as clan-core/, stands once above all of them.
 type matrixGrid struct {
@@ -23,14 +27,14 @@ const (
 func newMatrixGrid(s *scene, table *matrix) *matrixGrid {
 	grid := &matrixGrid{down: len(noneWord), cells: make([]int, len(table.across)), prefixes: make([]string, len(table.across))}
 	for _, line := range table.down[:min(len(table.down), mostMeasured)] {
-		grid.down = max(grid.down, min(widestDown, s.printer.Width(line.name)))
+		grid.down = max(grid.down, min(widestDown, s.printer.Width(text.ShowEnds(line.name))))
 	}
 	for at, line := range table.across {
 		grid.cells[at] = len(noneWord)
 		if !line.none {
 			grid.prefixes[at] = line.name[:max(0, strings.LastIndexByte(line.name, '/')+1)]
 			grid.prefixed = grid.prefixed || grid.prefixes[at] != ""
-			grid.cells[at] = clamp(s.printer.Width(line.name[len(grid.prefixes[at]):]), narrowestCell, widestCell)
+			grid.cells[at] = clamp(s.printer.Width(text.ShowEnds(line.name[len(grid.prefixes[at]):])), narrowestCell, widestCell)
 		}
 	}
 	for first := 0; first < len(grid.cells); first = grid.endOfRun(first) {

@@ -42,7 +42,7 @@ func placeOffers(a *App, typed string) []offer {
 		key = model.Key(typed)
 	}
 	if _, exists := set.Find(key); exists {
-		return []offer{keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkTitle, string(key))})}
+		return []offer{keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkTitle, key)})}
 	}
 	if named || strings.Count(typed, ":") == model.PartCount-1 && !strings.ContainsAny(typed, "{} \"") {
 		offers := []offer{{label: []piece{say(inkWarning, "no export has this key; the nearest are")}}}
@@ -143,7 +143,7 @@ func pieceOffers(set *model.Set, typed string) (offers []offer) {
 		for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
 			if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
 				offered = append(offered, key)
-				offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+				offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)}))
 			}
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/ui/text"
 )
 
 // The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
@@ -138,7 +139,7 @@ func permissionPieces(permitted model.Permissions, look func(model.Part) ink) []
 		case permitted[part].Name == "":
 			pieces = append(pieces, say(as, "·"))
 		default:
-			pieces = append(pieces, quote(as, permitted[part].Name))
+			pieces = append(pieces, quote(as, text.ShowEnds(permitted[part].Name)))
 		}
 	}
 	return pieces

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -41,7 +42,7 @@ func (e entry) label() (words string, foreign bool) {
 	case malformedEntry:
 		return malformedWord, false
 	default:
-		return e.name, true
+		return text.ShowEnds(e.name), true
 	}
 }
 
@@ -79,7 +80,7 @@ func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
 	if e.id != model.NoName {
 		return s.widths.of(part, e.id)
 	}
-	return clamp(s.printer.Width(e.name), 1, widest)
+	return clamp(s.printer.Width(text.ShowEnds(e.name)), 1, widest)
 }
 
 // box returns the column's border with its title.
@@ -231,8 +232,16 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	case !foreign:
 		f.fit(as, words, cells)
 	default:
-		f.fitNameMatched(as, words, matched, cells)
+		f.fitNameMatched(as, words, matchedIn(each.name, matched), cells)
 	}
+}
+
+// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front has moved it.
+func matchedIn(name string, matched []int) []int {
+	if strings.HasPrefix(name, " ") {
+		return nil
+	}
+	return matched
 }
 
 // move moves the cursor down or, if steps is negative, up. The new row becomes the choice.

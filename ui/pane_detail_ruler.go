@@ -8,6 +8,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // mostWriters is the most writers of one key that are drawn.
@@ -144,7 +145,7 @@ var rulerForms = []rulerForm{
 const rulerIndent = 3
 
 func (r *ruler) measure(part model.Part, name string) {
-	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
+	r.widths[part] = clamp(r.scene.printer.Width(text.ShowEnds(name)), max(1, r.widths[part]), widest)
 }
 
 // arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the scopes are broken.
@@ -179,7 +180,7 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 		if words == "" {
 			f.pieces(width, say(as, "·"))
 		} else {
-			f.fitName(as, words, width)
+			f.fitName(as, text.ShowEnds(words), width)
 		}
 		taken += width
 	}

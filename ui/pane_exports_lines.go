@@ -10,6 +10,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/ui/text"
 )
 
 // line draws one line of the list: a heading, an export, or a line of what an empty list says.
@@ -86,7 +87,7 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 		name = strings.TrimPrefix(name, l.prefix)
 		matched = behind(matched, len(l.prefix))
 	}
-	f.fitNameMatched(as, name, matched, cells)
+	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), cells)
 }
 
 // drawMalformed draws a malformed key as a whole.
@@ -95,7 +96,7 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 		f.pieces(cells, keyPiece(inkWarning, key))
 		return
 	}
-	f.fitMiddle(inkWarning, string(key), cells)
+	f.fitMiddle(inkWarning, text.ShowEnds(string(key)), cells)
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value columns with them if there is room.

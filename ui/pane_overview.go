@@ -12,6 +12,7 @@ import (
 	"clanscope/model/rules"
 	"clanscope/model/secret"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // overview is worked out once for a snapshot and a width, and again when the rules have found more.
@@ -269,7 +270,7 @@ func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 		f.pieces(miniatureName+3, say(inkDim, " Services on"))
 		rest := cells - miniatureName - 3
 		for at, machine := range machines {
-			f.fit(inkDim, s.snapshot.Set.Name(model.Machine, machine), widths[at])
+			f.fit(inkDim, text.ShowEnds(s.snapshot.Set.Name(model.Machine, machine)), widths[at])
 			rest -= widths[at]
 		}
 		f.space(rest)

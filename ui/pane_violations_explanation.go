@@ -115,20 +115,23 @@ func (e *explainer) fix() {
 		fix = "E shows Nix's own message here. " + fix
 	}
 	if fix != "" {
-		e.add("fix", inkGood, fix)
+		e.add(rules.FixHeading, inkGood, fix)
 	}
 	e.fixed = len(e.lines)
 }
 
-// related names consequences and other things to know, as far as they are not drawn above.
+// related names other ways out, then consequences and other things to know, as far as they are not drawn above.
 func (e *explainer) related() {
-	all := e.violation.RelatedBesideDrawing()
+	for at, way := range e.violation.WaysOut() {
+		e.add(onlyFirst(at, rules.OrHeading), inkDim, e.scene.fixWords(way))
+	}
+	all := e.violation.FactsBesideDrawing()
 	for at, related := range all {
 		if at == mostRelated {
 			e.add("", inkFaint, fmt.Sprintf("and %d more", len(all)-at))
 			break
 		}
-		e.add(onlyFirst(at, "also"), inkDim, related)
+		e.add(onlyFirst(at, rules.AlsoHeading), inkDim, related)
 	}
 }
 
@@ -180,6 +183,7 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 }
 
 func (e *explainer) comparison() {
+	expected, found := e.violation.ComparisonHeadings()
 	part := ""
 	if e.violation.HasPart {
 		part = "   in the " + e.violation.Part.String() + " part"
@@ -188,30 +192,22 @@ func (e *explainer) comparison() {
 	case e.violation.Expected == "" && e.violation.Found == "":
 		return
 	case e.violation.TwoSides:
-		e.add("first", inkText, e.side(e.violation.Expected))
-		e.add("second", inkText, e.side(e.violation.Found))
+		e.add(expected, inkText, e.violation.ShowSide(e.violation.Expected))
+		e.add(found, inkText, e.violation.ShowSide(e.violation.Found))
 		return
 	}
 	if e.violation.Expected != "" {
-		e.add("expected", inkGood, e.side(e.violation.Expected)+part)
+		e.add(expected, inkGood, e.violation.ShowSide(e.violation.Expected)+part)
 	}
 	if e.violation.Found == "" {
 		words := "nothing"
 		if key, known := e.scene.keyOf(e.finding); known && key == "" {
 			words = emptyKeyWord
 		}
-		e.lines = append(e.lines, worded("found", say(inkError, words)))
+		e.lines = append(e.lines, worded(found, say(inkError, words)))
 		return
 	}
-	e.add("found", inkError, e.side(e.violation.Found))
-}
-
-// side is what was expected or found. A line break in a name must not look like the end of the name.
-func (e *explainer) side(value string) string {
-	if e.violation.HasPart {
-		return e.scene.printer.Visible(value)
-	}
-	return value
+	e.add(found, inkError, e.violation.ShowSide(e.violation.Found))
 }
 
 // writerWords names a writer with its context.

@@ -7,32 +7,28 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
+	"clanscope/model/rules"
 )
-
-// mostEffects is how many paths that were set are named.
-const mostEffects = 3
 
 // effects says what the writer did to the value.
 func (e *explainer) effects() {
-	if !e.violation.Rule.AboutWriting {
-		return
+	sets, more := e.scene.report.Sets(e.finding)
+	for at, words := range sets {
+		e.add(onlyFirst(at, rules.SetsHeading), inkError, words)
 	}
-	effects := e.scene.report.Effects(e.finding)
-	for at, effect := range effects[:min(len(effects), mostEffects)] {
-		e.add(onlyFirst(at, "sets"), inkError, effect.Words)
-	}
-	if hidden := len(effects) - mostEffects; hidden > 0 {
-		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", hidden))
+	if more > 0 {
+		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", more))
 	}
 }
 
 // silence says why clan-core says nothing, or that it throws.
 func (e *explainer) silence() {
-	switch {
-	case e.violation.Silent:
-		e.add("silent", inkWarning, "clan-core "+e.violation.Silence)
-	case e.violation.Throws:
-		e.add("throws", inkWarning, "when clan-core evaluates this key")
+	if words := e.violation.SilentWords(); words != "" {
+		e.add(rules.SilentHeading, inkWarning, words)
+	}
+	if words := e.violation.ThrowsWords(); words != "" {
+		e.add(rules.ThrowsHeading, inkWarning, words)
 	}
 }
 
@@ -40,10 +36,29 @@ func (e *explainer) silence() {
 func (e *explainer) author() {
 	switch {
 	case e.violation.Writer == nil:
-		e.add("by", inkText, "the clan's top level, or whoever wrote the file")
+		if words := e.authorWithoutFile(); words != "" {
+			e.add("by", inkText, words)
+		}
 	case !e.isAuthorNamed():
 		e.add("by", inkText, e.violation.WriterAndOwner())
 	}
+}
+
+// authorWithoutFile says who wrote it where that is no service. It is empty where no single writer is to blame.
+func (e *explainer) authorWithoutFile() string {
+	switch {
+	case e.violation.TopLevel:
+		return topLevelWords(e.violation.Key)
+	case e.finding.Row >= 0 && !e.scene.snapshot.TellsWriters(int(e.finding.Row)):
+		return "a service, the clan's top level, or whoever wrote the file: this source does not tell"
+	default:
+		return ""
+	}
+}
+
+// topLevelWords says where to look for what the clan's top level writes.
+func topLevelWords(key model.Key) string {
+	return fmt.Sprintf("%s (%s in your clan; Nix does not tell the file)", model.TopLevelName, nixquery.ShowExport(key))
 }
 
 // isAuthorNamed tells whether the sentence about the violation names the writer.

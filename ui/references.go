@@ -90,6 +90,6 @@ func referenceLines(s *scene, d *detailView) []detailRow {
 func referenceLine(word string, key model.Key) detailRow {
 	return detailRow{target: key, draw: func(f *frame, cells int) {
 		f.fit(inkDim, " "+word, rulerWord+1)
-		f.pieces(cells-rulerWord-1, quote(inkLink, string(key)))
+		f.pieces(cells-rulerWord-1, keyPiece(inkLink, key))
 	}}
 }

@@ -47,7 +47,7 @@ var tasks = []task{
 	}},
 	{"see a collision in one glance", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{
 		{[]string{"v"}, []string{"foreign-service", "clan-core/internet:lan:default:nas", "SILENT", `sets      peer.user to "mallory"`, "file ", "silent ", "fix  "}},
-		{[]string{readOn}, []string{"may write", "✗ service", "also", "why", "places", "clan-core/tor:onion::"}},
+		{[]string{readOn}, []string{"may write", "✗ service", "or", "why", "places", "clan-core/tor:onion::"}},
 		{[]string{"enter"}, []string{"nas"}},
 	}},
 	{"go from a bad export to its violation", "homelab/scenarios/all-violations.json", []taskStep{

@@ -42,6 +42,9 @@ func (d *draft) addSetting(place string) {
 	if from.writer() != nil {
 		d.hints = append(d.hints, from)
 	}
+	if isMachinery(from.file) {
+		from.file = "" // nobody wrote it there
+	}
 	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer()})
 }
 

@@ -4,7 +4,7 @@ package rules
 // the rule.
 
 import (
-	"slices"
+	"strconv"
 
 	"clanscope/model"
 )
@@ -25,6 +25,7 @@ type Violation struct {
 	WriterFile      string        // the file in which the writer writes it, as stored
 	File            string        // the same, relative to its input
 	Line, Col       int           // 1-based; 0 if unknown
+	TopLevel        bool          // the clan's top level wrote it
 	Message         string        // one sentence
 	Fix             string        // what to do about it
 	fixInstead      string        // what to write in the place of what Fix takes out, which Related says too
@@ -32,7 +33,7 @@ type Violation struct {
 	fixPasted       string        // the same as it is pasted
 	fixOnPurpose    string        // how the same is done on purpose, which Related says too
 	Related         []string      // consequences and other things to know, one sentence each
-	drawn           []string      // those of them that a picture of the key and its writers shows too
+	relations       []relation    // by sentence of Related: what it is
 	Throws          bool          // clan-core throws when it evaluates the key
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
@@ -46,6 +47,20 @@ func (v *Violation) WriterAndOwner() string {
 		return v.WriterInWords + ", " + owner
 	}
 	return v.WriterInWords
+}
+
+// ShowSide returns Expected or Found as it is shown. A name has quotes where it would be misread without them; what is no name is shown as it is.
+func (v *Violation) ShowSide(side string) string {
+	switch {
+	case !v.HasPart:
+		return side
+	case side == "":
+		return "nothing"
+	case v.Rule.AboutSpelling:
+		return strconv.Quote(side)
+	default:
+		return model.ShowName(side)
+	}
 }
 
 // Owner says who can change it: `yours`, or `of input vpn`. It is empty if that is not known.
@@ -95,6 +110,7 @@ func (r *Report) newDescription(finding Finding) *description {
 		c.describeWriter(c.definition(int(c.Definition)))
 	}
 	c.Whose = c.whose()
+	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride)
 	return c
 }
 
@@ -141,25 +157,11 @@ func (c *description) scope() model.Scope {
 	return scope
 }
 
-// relate adds a sentence about a consequence, or about something else to know.
-func (c *description) relate(sentence string) { c.Related = append(c.Related, sentence) }
-
-// relateDrawn is relate for what one sees too where the key is drawn above its writers, with what they set.
-func (c *description) relateDrawn(sentence string) {
-	c.relate(sentence)
-	c.drawn = append(c.drawn, sentence)
-}
-
-// RelatedBesideDrawing returns of Related what a drawing of the key, of its writers and of what they set does not show.
-func (v *Violation) RelatedBesideDrawing() []string {
-	return slices.DeleteFunc(slices.Clone(v.Related), func(sentence string) bool { return slices.Contains(v.drawn, sentence) })
-}
-
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
 	if c.Row >= 0 && c.failed(int(c.Row)) && c.isOfRow() {
 		c.Throws = true
-		c.relateDrawn("clan-core throws when it evaluates " + model.ShowKey(c.Key))
+		c.relateAs(aThrow, "clan-core throws when it evaluates "+model.ShowKey(c.Key))
 	}
 }
 
@@ -189,7 +191,7 @@ func (c *description) relateOtherWriters() {
 		}
 		if before = writer.ServiceID; !named[before] {
 			named[before] = true
-			c.relateDrawn(c.showService(writer) + " writes this key too")
+			c.relateAs(aDrawnFact, c.showService(writer)+" writes this key too")
 		}
 	}
 }

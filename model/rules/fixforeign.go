@@ -25,8 +25,8 @@ func (c *description) fixForeign(scope model.Scope) {
 		c.Fix = c.mkExportsFix()
 	default:
 		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
-		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope), c.orLetTheOwner(scope))
-		c.relate(c.fixInstead)
+		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
+		c.relateAs(aWayOut, c.fixInstead)
 		c.relateOverride()
 	}
 }
@@ -53,6 +53,15 @@ func (c *description) placeOfTheWrite() string {
 	default:
 		return fmt.Sprintf(" at %s:%d", model.ShowName(c.File), module.Line)
 	}
+}
+
+// peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them, nobody knows which it has.
+func (c *description) peersToo() string {
+	service, written := c.service(int(c.Definition)), c.interfacesMeant()
+	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
+		return ""
+	}
+	return " and declare and export peer for its machines, because a network without peers reaches nobody"
 }
 
 // orLetTheOwner offers that the owner of the key exports it, if the owner is the user's to change.
@@ -233,7 +242,7 @@ func (c *description) relateOverride() {
 	}
 	c.fixOnPurpose = fmt.Sprintf("to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)", model.ShowName(c.scope().Service), quoted(line),
 		quoted("clan.exports"))
-	c.relate(c.fixOnPurpose)
+	c.relateAs(aWayOut, c.fixOnPurpose)
 }
 
 func (c *description) isAcceptedAtTopLevel() bool {

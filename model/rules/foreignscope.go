@@ -132,7 +132,7 @@ func (c *description) relateForced() {
 	}
 	for _, effect := range c.effects(c.Finding) {
 		if effect.forced {
-			c.relateDrawn(c.showService(c.Writer) + " sets " + effect.Words)
+			c.relateAs(aSetting, c.showService(c.Writer)+" sets "+effect.words)
 		}
 	}
 }
@@ -148,7 +148,7 @@ func (c *description) relateOtherParts(first model.Part, scope model.Scope) {
 	for _, part := range model.Parts[first+1:] {
 		own, found := c.Writer.Scope.Part(part), scope.Part(part)
 		if c.Writer.IsBoundTo(part) && own != found {
-			c.relateDrawn(fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
+			c.relateAs(aDrawnFact, fmt.Sprintf("the %s differs too: %s instead of %s", part, orNone(found), model.ShowName(own)))
 		}
 	}
 }

@@ -39,9 +39,8 @@ func (p *ruleContext) checkPerMachine(index int) {
 	if definition.Kind != model.PerMachine || p.has(index, toldMisplaced) || p.rowHas(toldColliding|toldConflicting) {
 		return
 	}
-	scope, _ := definition.Key.Scope()
-	part, absent := p.absentOnMachine(index, scope)
-	if !absent && scope.Role == "" {
+	part, absent, tooFine := p.isTooFine(index)
+	if !tooFine {
 		return
 	}
 	p.mark(index, toldTooFine)
@@ -51,6 +50,17 @@ func (p *ruleContext) checkPerMachine(index int) {
 	}
 	place.Part = int8(part)
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
+}
+
+// isTooFine tells whether a perMachine writes finer than it may, at which part, and whether that is because the machine lacks what the key names.
+func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
+	definition := f.definition(index)
+	scope, ok := definition.Key.Scope()
+	if definition.Kind != model.PerMachine || !ok {
+		return 0, false, false
+	}
+	part, absent = f.absentOnMachine(index, scope)
+	return part, absent, absent || scope.Role != ""
 }
 
 // absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If it lacks neither, part is the role.

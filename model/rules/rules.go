@@ -2,9 +2,9 @@
 // walk over the snapshot serves all rules, in steps as small as the caller likes.
 //
 // Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know
-// who wrote what, and lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that is the same as before; describe.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it into
+// who wrote what, and lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it into
 // words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go. They build on modulemerge.go, placesinvalues.go, clannetworks.go,
-// hooks.go, addressspelling.go, failedinputs.go, failedservice.go and interfacetwice.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote,
+// hooks.go, addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, nameskeletons.go and likeliername.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote,
 // provenwriters.go tells what of that is certain, writereffects.go says what a writer's settings do, writerorder.go in which order writers are named, and choice.go tells which findings
 // belong to a choice of exports.
 package rules
@@ -53,6 +53,8 @@ type Rule struct {
 
 	// AboutWriting tells that the fault is who writes a key, so that what was written under it is a part of the offence.
 	AboutWriting bool
+	// AboutSpelling tells that the fault is how a name is spelled, so that names always have quotes.
+	AboutSpelling bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks

@@ -90,6 +90,9 @@ func describeConflict(c *description) {
 	case kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull():
 		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact)
 	default:
+		if c.Fix = c.fixOfTooFine(found[0]); c.Fix != "" {
+			break
+		}
 		c.Fix = fmt.Sprintf("Set %s in one place only", place.exact)
 		if line, ok := c.winning(place, first); ok {
 			c.Fix += fmt.Sprintf(", or in %s write %s", showHook(c.Writer), line)
@@ -102,6 +105,21 @@ func describeConflict(c *description) {
 	}
 	c.relateTooFine()
 	c.relateFailure()
+}
+
+// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that it had better not write at all: to decide which setting counts would leave that behind.
+func (c *description) fixOfTooFine(found conflict) string {
+	for _, each := range []setting{found.first, found.second} {
+		if _, absent, tooFine := c.isTooFine(int(each.definition)); !tooFine || absent {
+			continue
+		}
+		writing := &description{facts: c.facts, Finding: placeAt(int(c.Row), int(each.definition)), Violation: &Violation{Rule: c.Violation.Rule}}
+		writing.describeWriter(c.definition(int(each.definition)))
+		fix := writing.mkExportsFix()
+		c.fixCode, c.fixPasted = writing.fixCode, writing.fixPasted
+		return fix
+	}
+	return ""
 }
 
 // takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may force another one.

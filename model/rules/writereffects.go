@@ -11,17 +11,30 @@ import (
 	"clanscope/model/wording"
 )
 
-// Effect is what a writer sets at one path.
-type Effect struct {
-	Words  string // continues a sentence that ends with `sets`: `networking.priority to 9999, forced, over 10`
+// effect is what a writer sets at one path.
+type effect struct {
+	words  string // continues a sentence that ends with `sets`: `networking.priority to 9999, forced, over 10`
 	forced bool
 	rank   int // the worst come first
 }
 
-// Effects returns what the writer of a finding sets under its key: first what takes the place of another's value, then what contradicts one, then all else.
-func (r *Report) Effects(finding Finding) []Effect { return r.facts.effects(finding) }
+// mostSet is how many paths that were set are named.
+const mostSet = 3
 
-func (f *facts) effects(finding Finding) (effects []Effect) {
+// Sets says for which paths the writer of a finding sets what, if that is a part of the offence, and how many more it sets: first what takes the place of another's value, then what
+// contradicts one, then all else.
+func (r *Report) Sets(finding Finding) (words []string, more int) {
+	if !r.rules[finding.Rule].AboutWriting {
+		return nil, 0
+	}
+	effects := r.facts.effects(finding)
+	for _, effect := range effects[:min(len(effects), mostSet)] {
+		words = append(words, effect.words)
+	}
+	return words, len(effects) - len(words)
+}
+
+func (f *facts) effects(finding Finding) (effects []effect) {
 	if finding.Definition < 0 {
 		return nil
 	}
@@ -32,13 +45,13 @@ func (f *facts) effects(finding Finding) (effects []Effect) {
 			}
 		}
 	}
-	slices.SortStableFunc(effects, func(a, b Effect) int { return a.rank - b.rank })
+	slices.SortStableFunc(effects, func(a, b effect) int { return a.rank - b.rank })
 	return effects
 }
 
-// settingsAround compares all writers of a finding's key. Where it is no row there is nothing to compare with.
+// settingsAround compares all writers of a finding's key, unless there are very many. Where it is no row there is nothing to compare with.
 func (f *facts) settingsAround(finding Finding) []Settings {
-	if finding.Row >= 0 && slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
+	if finding.Row >= 0 && len(f.definitionsOf(int(finding.Row))) <= mostOthers && slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
 		return f.compareWriters(int(finding.Row))
 	}
 	written, whole := f.settings([]int32{finding.Definition})
@@ -56,25 +69,25 @@ const (
 )
 
 // effect says what one setting does. What it wins over is told only where the value proves it.
-func (f *facts) effect(settings *Settings, written Written, proven bool) Effect {
+func (f *facts) effect(settings *Settings, written Written, proven bool) effect {
 	others := f.othersAt(settings, written)
-	effect := Effect{Words: settings.Path + " to " + shortly(written.Text), forced: written.Priority < DefaultPriority, rank: adds}
+	said := effect{words: settings.Path + " to " + shortly(written.Text), forced: written.Priority < DefaultPriority, rank: adds}
 	if how := PriorityWords(written.Priority); how != "" {
-		effect.Words += ", " + how
+		said.words += ", " + how
 	}
 	switch {
 	case settings.Verdict == Differ:
-		effect.rank = contradicts
-		effect.Words += ", and " + others
+		said.rank = contradicts
+		said.words += ", and " + others
 	case settings.Verdict != Forced || !proven || others == "":
 	case written.Counts:
-		effect.rank = replaces
-		effect.Words += ", over " + others
+		said.rank = replaces
+		said.words += ", over " + others
 	default:
-		effect.rank = loses
-		effect.Words += ", but what counts is " + others
+		said.rank = loses
+		said.words += ", but what counts is " + others
 	}
-	return effect
+	return said
 }
 
 // othersAt names what decides a setting's fate: the values that it contradicts, those that it wins over, or those that win over it.

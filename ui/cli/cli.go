@@ -6,7 +6,7 @@
 // and fingerprint.go.
 // get says with missingpath.go what a path misses; key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs the rules for all of them.
 //
-// All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, valuecolumns.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
+// All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go, valuecolumns.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
 // load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer; explorerhistory.go,
 // userprograms.go and tmuxclipboard.go are what it asks of the system.
 package cli

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -73,7 +74,10 @@ func (w *World) readErrorText(args []string) (string, error) {
 			}
 			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err), Hint: "Give a file that holds what Nix printed, or `-` for standard input."}
 		}
-		return string(text), err
+		if err != nil {
+			return "", err
+		}
+		return notEmpty(args[0], string(text))
 	}
 	if slices.Contains(args[min(len(args), 1):], "-") {
 		return "", errors.New("standard input cannot be both the error and a source; write one of them to a file")
@@ -88,7 +92,15 @@ func (w *World) readErrorText(args []string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("standard input cannot be read: %w", err)
 	}
-	return string(text), nil
+	return notEmpty("-", string(text))
+}
+
+// notEmpty refuses a text in which nothing stands: most often the error went elsewhere.
+func notEmpty(file, text string) (string, error) {
+	if strings.TrimSpace(text) == "" {
+		return "", &model.Problem{File: file, Text: "it is empty", Hint: "Nix prints errors to standard error: `nix build … 2>&1 | clanscope explain`."}
+	}
+	return text, nil
 }
 
 // readForExplaining loads the clan that the error may be about. If there is none, or if nobody named it and it cannot be loaded, the text alone must do.

@@ -88,3 +88,20 @@ func TestAFolderOutsideOfGitHasNoHistory(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// Value columns that somebody asked for are whole on a terminal: services lend them what stands before their last slash, and then values are wrapped.
+func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, []byte(`{"clan-core/mycelium:myc:peer:nas":{"peer":{"hosts":"5a1:ab3c:12e:4f::2 5a1:ab3c:12e:4f::3","port":22}}}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	want := `SERVICE    INSTANCE  ROLE  MACHINE  peer.hosts          peer.port
+…mycelium  myc       peer  nas      5a1:ab3c:12e:4f::2  22
+                                    5a1:ab3c:12e:4f::3
+`
+	shown := strings.ReplaceAll(shownIn(t, 67, "xterm-256color", "select", "--column", "peer.hosts", "--column", "peer.port", file), "\r\n", "\n")
+	if !strings.HasPrefix(shown, want) || !strings.Contains(shown, "--format csv") {
+		t.Errorf("select prints\n%s\nwant\n%s", shown, want)
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"clanscope/model/rules"
 	"clanscope/model/secret"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // reportPlainly prints the report of what a query selects. If some of several sources could not be loaded, it prints what the others hold.
@@ -81,7 +82,7 @@ func columnLines(set *model.Set, rows []int, part model.Part) []string {
 		}
 	}
 	for _, id := range set.Names(part) {
-		add(set.Name(part, id), id)
+		add(text.ShowEnds(set.Name(part, id)), id)
 	}
 	counts[0] = len(names) - 1
 	add("(none)", model.NoName)

@@ -27,7 +27,7 @@ func newRulesCommand(world *World) *cobra.Command {
 			if !known {
 				return noSuchRule(args[0])
 			}
-			return world.printWrapped(wrapParagraph, func(p page) { writeRule(p, rule) })
+			return world.printWrapped(wrapExample, func(p page) { writeRule(p, rule) })
 		},
 	}
 }
@@ -51,8 +51,25 @@ func (w *World) printRules() error {
 func writeRule(p page, rule *rules.Rule) {
 	fmt.Fprintf(p, "%s  %s\n%s\n", p.strong(rule.ID), p.severity(rule.Severity, rule.Severity.String()), rule.Title)
 	writeParagraph(p, "", rule.Doc)
-	writeParagraph(p, "Example", rule.Example)
+	writeParagraph(p, "Example", strings.ReplaceAll(rule.Example, besideCode, "\n"+commentSign))
 	writeParagraph(p, "Fix", rule.Fix)
+}
+
+// What a comment of Nix begins with, and where it stands behind code in an example of a rule.
+const (
+	commentSign = "# "
+	besideCode  = "   " + commentSign
+)
+
+// wrapExample is wrapParagraph, but what goes on of a comment is a comment again, so that the example can be pasted.
+func wrapExample(line string, width int) string {
+	indent := indentOf(line)
+	words, isComment := strings.CutPrefix(line[indent:], commentSign)
+	if !isComment {
+		return wrapParagraph(line, width)
+	}
+	before := line[:indent] + commentSign
+	return before + strings.ReplaceAll(wrapLine(words, width-len(before), 0), "\n", "\n"+before)
 }
 
 // writeParagraph writes a text after an empty line, indented if it has a title. It writes nothing if there is no text.

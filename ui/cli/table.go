@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/ui/text"
 )
 
 // exportTitles are the titles of a table of exports: the parts of the key, and the interfaces, unless value columns take their place.
@@ -24,6 +25,7 @@ type exportTable struct {
 	cells  []string // of one row
 
 	overflowing columnWidths // of one line; nil where what is wider than its column is cut
+	narrow      bool         // services are shown from their last slash on, and values are wrapped
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -60,8 +62,11 @@ func (t *exportTable) cellsOf(row int) []string {
 		for _, part := range model.Parts {
 			t.cells[part] = nameOrDot(scope.Part(part))
 		}
+		if t.narrow {
+			t.cells[model.Service] = withoutServiceInput(t.cells[model.Service])
+		}
 	} else {
-		t.cells[0], *remark = string(t.set.Key(row)), "malformed"
+		t.cells[0], *remark = text.ShowEnds(string(t.set.Key(row))), "malformed"
 	}
 	if len(t.values.paths) > 0 {
 		copy(t.cells[model.PartCount:], t.values.texts(t.set, row))
@@ -79,7 +84,7 @@ func nameOrDot(name string) string {
 	if name == "" {
 		return "·"
 	}
-	return name
+	return text.ShowEnds(name)
 }
 
 func (t *exportTable) write(p page) {
@@ -93,31 +98,16 @@ func (t *exportTable) write(p page) {
 
 func (t *exportTable) writeLine(out *bufio.Writer, cells []string) {
 	widths := t.widths
+	if t.narrow {
+		t.writeWrapped(out, cells)
+		return
+	}
 	if t.overflowing != nil {
 		widths = t.overflowing
 		copy(widths, t.widths)
 		widths.measure(cells)
 	}
 	widths.writeLine(out, cells)
-}
-
-// narrowestValue is the cells under which a value column says nothing any more.
-const narrowestValue = 6
-
-// fitTo takes cells from the widest columns behind the key until the table is no wider than a terminal. Keys are never cut, because they are copied from there.
-func (t *exportTable) fitTo(width int) {
-	behindKey := t.widths[model.PartCount : len(t.widths)-1]
-	spare := width
-	for _, cells := range t.widths {
-		spare -= cells + columnGap
-	}
-	for spare += columnGap; spare < 0; spare++ {
-		widest := slices.Index(behindKey, slices.Max(behindKey))
-		if behindKey[widest] <= narrowestValue {
-			return
-		}
-		behindKey[widest]--
-	}
 }
 
 // printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
@@ -128,7 +118,11 @@ func (w *World) printSelectionTable(found *selection) error {
 	} else {
 		table.overflow()
 	}
-	return w.printPage(table.write)
+	err := w.printPage(table.write)
+	if table.narrow {
+		w.complainf("this table is as narrow as the terminal; --format csv has every name whole and every value in one line")
+	}
+	return err
 }
 
 // columnWidths are the cells that each column of a table takes.

@@ -3,34 +3,33 @@ package cli
 // This file writes the places of one cause: in a list as far as the same is true of them, and those of which something else is true each with that.
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // field is what check says of a place beside the key.
 type field struct{ title, text string }
 
-// fieldsOf returns what is said of a place beside its key.
-func fieldsOf(violation *rules.Violation) []field {
-	expected, found := "expected", "found"
-	if violation.TwoSides {
-		expected, found = "first", "second"
-	}
-	silent := ""
-	if violation.Silent {
-		silent = "clan-core " + violation.Silence
-	}
+// fieldsOf returns what is said of a place beside its key, with what its writer sets there.
+func fieldsOf(violation *rules.Violation, sets string) []field {
+	expected, found := violation.ComparisonHeadings()
 	return []field{
+		{rules.SetsHeading, sets},
 		{expected, partOrValue(*violation, violation.Expected, true)},
 		{found, partOrValue(*violation, violation.Found, violation.TwoSides)},
-		{"fix", violation.Fix},
-		{"silent", silent},
-		{"also", strings.Join(violation.Related, "\n")},
+		{rules.FixHeading, violation.Fix},
+		{rules.OrHeading, strings.Join(violation.WaysOut(), "\n")},
+		{rules.SilentHeading, violation.SilentWords()},
+		{rules.ThrowsHeading, violation.ThrowsWords()},
+		{rules.AlsoHeading, strings.Join(violation.Facts(), "\n")},
 		{"by", violation.WriterAndOwner()},
 		{"file", placeInFile(violation.File, violation.Line, violation.Col)},
 	}
@@ -39,15 +38,25 @@ func fieldsOf(violation *rules.Violation) []field {
 // place is one of the listed places of a cause, with what is said of it.
 type place struct {
 	rules.Violation
+	number int // from 1
 	fields []field
 }
 
 func (w violationsWriter) describePlaces(cause rules.Cause) (places []place) {
-	for _, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
+	for at, finding := range cause.Findings[:min(len(cause.Findings), placesShown)] {
 		violation := w.report.Describe(finding)
-		places = append(places, place{violation, fieldsOf(&violation)})
+		places = append(places, place{violation, at + 1, fieldsOf(&violation, setsOf(w.report, finding))})
 	}
 	return places
+}
+
+// setsOf says what the writer of a finding sets, a line for each path.
+func setsOf(report *rules.Report, finding rules.Finding) string {
+	words, more := report.Sets(finding)
+	if more > 0 {
+		words = append(words, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(words, "\n")
 }
 
 // otherThan returns the fields that say something else than those of the first place, but for the names of the place itself: its key, and its writer's. Who writes stands beside
@@ -131,6 +140,11 @@ func groupPlaces(places []place) (alike []*place, others [][]*place) {
 		others[group] = append(others[group], each)
 	}
 	return alike, others
+}
+
+// numbersOf returns the numbers of some places: `2 and 3`.
+func numbersOf(places []*place) string {
+	return wording.List(each(places, func(place *place) string { return strconv.Itoa(place.number) }))
 }
 
 // keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as

@@ -12,6 +12,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // printViolationsText is check's format for people. Violations that are in the baseline are counted, not shown.
@@ -65,9 +66,10 @@ func (w violationsWriter) cause(cause rules.Cause) {
 		w.field(each.title, each.text)
 	}
 	for _, group := range others {
+		w.line("\n  " + w.weak(numbersOf(group)+" of "+wording.Thousands(len(cause.Findings))))
 		w.keys(cause, places, group)
 		for _, each := range group[0].otherThan(first) {
-			if each.title != "silent" || each.text != "" { // that it is not silent stands beside the key
+			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent stands beside the key
 				w.field(each.title, cmp.Or(each.text, "nothing"))
 			}
 		}
@@ -83,21 +85,18 @@ func andMore(places int) string {
 	return "and " + wording.Plural(places, "more place")
 }
 
-// keyOrQuotes returns a key unchanged, except the empty one: nobody would see it, so it becomes two quotes.
+// keyOrQuotes returns a key as it is shown: blanks at its ends and the empty key would not be seen.
 func keyOrQuotes(key model.Key) string {
 	if key == "" {
 		return `""`
 	}
-	return string(key)
+	return text.ShowEnds(string(key))
 }
 
 // partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and saysPart tells whether to say in which part.
 func partOrValue(violation rules.Violation, name string, saysPart bool) string {
-	if !violation.HasPart {
-		return name
-	}
-	words := cmp.Or(printer.Visible(name), "nothing") // a line break in a name must not end the line
-	if saysPart {
+	words := violation.ShowSide(name)
+	if violation.HasPart && saysPart {
 		words += "  in the " + violation.Part.String() + " part"
 	}
 	return words

@@ -1,10 +1,14 @@
 package cli
 
 import (
+	"bufio"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"clanscope/model/rules"
 )
 
 func TestLinesWrapAtWords(t *testing.T) {
@@ -44,6 +48,35 @@ func TestWrappingLosesNothing(t *testing.T) {
 			if ansi.StringWidth(line) > 30 {
 				t.Errorf("%q is too long", line)
 			}
+		}
+	}
+}
+
+// TestCommentsOfExamplesStayComments holds examples of rules to being Nix at every width: a comment is on lines of its own, each of which begins as one.
+func TestCommentsOfExamplesStayComments(t *testing.T) {
+	for _, rule := range rules.All() {
+		var out strings.Builder
+		lines := &changedLines{to: &out, change: func(line string) string { return wrapExample(line, 40) }}
+		written := bufio.NewWriter(lines)
+		writeRule(page{Writer: written}, rule)
+		if err := errors.Join(written.Flush(), lines.flush()); err != nil {
+			t.Fatal(err)
+		}
+		_, example, _ := strings.Cut(out.String(), "\nExample\n")
+		example, _, _ = strings.Cut(example, "\nFix\n")
+		var code []string
+		for line := range strings.Lines(example) {
+			if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+				code = append(code, strings.Fields(line)...)
+			}
+		}
+		var want []string
+		for line := range strings.Lines(rule.Example) {
+			line, _, _ = strings.Cut(line, "   # ")
+			want = append(want, strings.Fields(line)...)
+		}
+		if got := strings.Join(code, " "); got != strings.Join(want, " ") {
+			t.Errorf("%s: outside of comments the example says\n%s\nwant\n%s", rule.ID, got, strings.Join(want, " "))
 		}
 	}
 }

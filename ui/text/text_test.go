@@ -165,3 +165,13 @@ func stringsOf(t *testing.T, file string) []string {
 		}
 	}
 }
+
+func TestEndsAreShown(t *testing.T) {
+	for _, test := range []struct{ name, shown string }{
+		{"web", "web"}, {"", ""}, {"we b", "we b"}, {"web ", `web\x20`}, {"  web", `\x20\x20web`}, {" we b ", `\x20we b\x20`}, {" ", `\x20`}, {"  ", `\x20\x20`},
+	} {
+		if shown := text.ShowEnds(test.name); shown != test.shown {
+			t.Errorf("%q is shown as %q, want %q", test.name, shown, test.shown)
+		}
+	}
+}

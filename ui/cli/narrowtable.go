@@ -1,0 +1,79 @@
+package cli
+
+// This file makes a table of exports fit a terminal: value columns, which somebody asked for, get room first. What is in a table is decided in table.go.
+
+import (
+	"bufio"
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// narrowestValue is the cells under which a value column says nothing any more.
+const narrowestValue = 6
+
+// fitTo makes a table no wider than a terminal, if the keys leave room: they are copied from there. The interfaces are cut; value columns lend cells from what stands before the last
+// slash of services, and are then wrapped.
+func (t *exportTable) fitTo(width int) {
+	if t.spare(width) >= 0 {
+		return
+	}
+	if len(t.values.paths) > 0 {
+		t.narrow = true
+		t.widths[model.Service] = printer.Width(t.titles[model.Service])
+		for _, row := range t.rows {
+			t.widths.measure(t.cellsOf(row)[:1])
+		}
+	}
+	behindKey := t.widths[model.PartCount : len(t.widths)-1]
+	for spare := t.spare(width); spare < 0; spare++ {
+		widest := slices.Index(behindKey, slices.Max(behindKey))
+		if behindKey[widest] <= narrowestValue {
+			return
+		}
+		behindKey[widest]--
+	}
+}
+
+// spare returns how many cells of a terminal the table leaves; negative if it is too wide.
+func (t *exportTable) spare(width int) int {
+	for _, cells := range t.widths {
+		width -= cells + columnGap
+	}
+	return width + columnGap
+}
+
+// withoutServiceInput leaves out what stands before the last slash of a name, such as clan-core, as the explorer does where room is short.
+func withoutServiceInput(name string) string {
+	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
+		return "…" + name[slash+1:]
+	}
+	return name
+}
+
+// mostWrapped is how many lines a value takes at most.
+const mostWrapped = 40
+
+// writeWrapped writes the cells of a row on as many lines as its values need.
+func (t *exportTable) writeWrapped(out *bufio.Writer, cells []string) {
+	wrapped := make([][]string, len(cells))
+	height := 1
+	for at, cell := range cells {
+		wrapped[at] = []string{cell}
+		if at >= model.PartCount && cell != "" {
+			wrapped[at] = printer.Lines(printer.Visible(cell), t.widths[at], mostWrapped)
+		}
+		height = max(height, len(wrapped[at]))
+	}
+	line := make([]string, len(cells))
+	for row := range height {
+		for at := range cells {
+			line[at] = ""
+			if row < len(wrapped[at]) {
+				line[at] = wrapped[at][row]
+			}
+		}
+		t.widths.writeLine(out, line)
+	}
+}
