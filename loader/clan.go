@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What happens when an evaluation fails is
-// retry.go; how Nix is called is nix.go.
+// This file reads a clan through Nix: in two stages that run side by side, each shown as soon as it is there. What
+// happens when an evaluation fails is retry.go; how Nix is called is nix.go.
 
 import (
 	"runtime"
@@ -31,7 +31,8 @@ type clanReader struct {
 	said           model.Step
 }
 
-// readClan evaluates a clan. The Problem tells what could not be evaluated; without a document there is nothing to show.
+// readClan evaluates a clan. The Problem tells what could not be evaluated; without a document there is nothing to
+// show.
 func (o *Opener) readClan(throttle *document.Throttle, from source.Source, number int) (*document.Document, *model.Problem) {
 	reader := o.newClanReader(throttle, from, number)
 	throttle.Post(reader.said)
@@ -61,8 +62,8 @@ func (r *clanReader) read() *model.Problem {
 	return r.readAtOnce()
 }
 
-// readStages goes through both stages: at the same time if the machine has the cores for it, otherwise one after the other. Then it does not try the second
-// if the first fails.
+// readStages goes through both stages: at the same time if the machine has the cores for it, otherwise one after the
+// other. Then it does not try the second if the first fails.
 func (r *clanReader) readStages(together bool) *model.Problem {
 	stages := []func() *model.Problem{r.readOutline, r.readValues}
 	r.unfinished = len(stages)
@@ -115,7 +116,8 @@ func (r *clanReader) keep(output document.NixOutput) {
 	r.found.Join(output)
 }
 
-// keepOutline adds what the first stage printed. If the other stage has already printed the same fields, these stay, because they may hold more.
+// keepOutline adds what the first stage printed. If the other stage has already printed the same fields, these stay,
+// because they may hold more.
 func (r *clanReader) keepOutline(output document.NixOutput) {
 	r.mutex.Lock()
 	defer r.mutex.Unlock()

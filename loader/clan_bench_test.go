@@ -1,6 +1,7 @@
 package loader
 
-// This file measures a clan through the real nix: until the columns can be used, and until all is there, against plain `nix eval` of its exports.
+// This file measures a clan through the real nix: until the columns can be used, and until all is there, against
+// plain `nix eval` of its exports.
 
 import (
 	"context"
@@ -42,8 +43,9 @@ func generateClan(b *testing.B, keys int) (clan string) {
 	return clan
 }
 
-// BenchmarkClan reports, as shares of the time of plain nix, when the first snapshot came and when the last. This clan is the worst case for the latter: in it nothing has to be
-// merged, so that nearly all time goes into printing, and what is exported is printed once more as what is written.
+// BenchmarkClan reports, as shares of the time of plain nix, when the first snapshot came and when the last. This
+// clan is the worst case for the latter: in it nothing has to be merged, so that nearly all time goes into printing,
+// and what is exported is printed once more as what is written.
 func BenchmarkClan(b *testing.B) {
 	for _, keys := range []int{60, 400, 1600} {
 		b.Run(fmt.Sprint(keys), func(b *testing.B) {

@@ -1,7 +1,7 @@
 package loader
 
-// This file talks to collect.nix: what to ask it for, and what it tells of its progress, so that a failed run shows what to leave out the next time. How and when it is run is
-// not known here.
+// This file talks to collect.nix: what to ask it for, and what it tells of its progress, so that a failed run shows
+// what to leave out the next time. How and when it is run is not known here.
 
 import (
 	"bytes"
@@ -37,8 +37,9 @@ type collection struct {
 	ascii bool   // leave out strings that are not ASCII, because one of them is not UTF-8
 }
 
-// The parts of a clan in their two stages: first what fills the columns and tells who writes what, then what takes several times as long. What is written
-// belongs to the second: it needs the settings of services, as the exports do, and Nix evaluates these once for both.
+// The parts of a clan in their two stages: first what fills the columns and tells who writes what, then what takes
+// several times as long. What is written belongs to the second: it needs the settings of services, as the exports do,
+// and Nix evaluates these once for both.
 var (
 	outlineParts = []string{"keys", "definitions", "interfaces", "inventory", "meta"}
 	valueParts   = []string{"keys", "values", "checks", "definitions", "written"}
@@ -69,7 +70,8 @@ func (c collection) expression() string {
 	return text.String()
 }
 
-// without returns the collection without what made Nix fail and, if that is a value, without the values before it; false if the failure tells nothing new.
+// without returns the collection without what made Nix fail and, if that is a value, without the values before it;
+// false if the failure tells nothing new.
 func (c collection) without(failed *failure) (collection, bool) {
 	switch {
 	case failed.notUTF8 && !c.ascii:

@@ -26,7 +26,8 @@ func dumped(t *testing.T, snapshot *model.Snapshot, redact bool) string {
 	return text.String()
 }
 
-// comparable returns all that a snapshot says in a form in which two of them can be compared: what is found in buffers by its bytes, and without the sources, which a dump does not tell.
+// comparable returns all that a snapshot says in a form in which two of them can be compared: what is found in
+// buffers by its bytes, and without the sources, which a dump does not tell.
 func comparable(snapshot *model.Snapshot) []any {
 	plain := *snapshot
 	var values []string

@@ -12,9 +12,9 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// ExplainFailure evaluates the value of one key again, without catching errors, and returns what Nix says: first the last error, which is the cause, then everything that
-// Nix wrote, with the trace. It asks the clans of the request in their order; the first that fails is the answer. If none can be asked, or none fails, the
-// Problem says so.
+// ExplainFailure evaluates the value of one key again, without catching errors, and returns what Nix says: first the
+// last error, which is the cause, then everything that Nix wrote, with the trace. It asks the clans of the request in
+// their order; the first that fails is the answer. If none can be asked, or none fails, the Problem says so.
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
@@ -23,7 +23,8 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
 }
 
-// ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first that fails.
+// ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first
+// that fails.
 func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
 	return o.evaluateAgain(ctx, request, exportsExpression, "all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints")
 }
@@ -62,7 +63,8 @@ func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, 
 // exportsExpression is valueExpression for all keys, in their order.
 const exportsExpression = clanOf + "builtins.foldl' (_: key: builtins.deepSeq clan.exports.${key} null) null (builtins.attrNames clan.exports)"
 
-// valueExpression returns a function that evaluates the whole of one value but does not return it, because a value that JSON cannot hold is no error here.
+// valueExpression returns a function that evaluates the whole of one value but does not return it, because a value
+// that JSON cannot hold is no error here.
 func valueExpression(key model.Key) (string, error) {
 	name, err := nixquery.QuoteAttribute(string(key))
 	if err != nil {

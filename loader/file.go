@@ -1,6 +1,7 @@
 package loader
 
-// This file reads files. It makes sure that they did not change meanwhile, and lets them be decoded while they are being read. What the bytes mean is not decided here.
+// This file reads files. It makes sure that they did not change meanwhile, and lets them be decoded while they are
+// being read. What the bytes mean is not decided here.
 
 import (
 	"errors"
@@ -37,7 +38,8 @@ func readFile(throttle *document.Throttle, in document.Input) (*document.Documen
 	return readUnchanged(throttle, in, func() (openedFile, error) { return os.OpenFile(in.Name, os.O_RDONLY|syscall.O_NONBLOCK, 0) })
 }
 
-// readUnchanged reads until the file's size and time are the same after reading as before: a file that is being rewritten could be read half old, half new.
+// readUnchanged reads until the file's size and time are the same after reading as before: a file that is being
+// rewritten could be read half old, half new.
 func readUnchanged(throttle *document.Throttle, in document.Input, open func() (openedFile, error)) (*document.Document, *model.Problem) {
 	wait := firstRetry
 	for range readAttempts {

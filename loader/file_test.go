@@ -23,7 +23,8 @@ import (
 	"clanscope/model"
 )
 
-// changingFile is a file whose size and time of change are different each time that somebody looks, until it has settled.
+// changingFile is a file whose size and time of change are different each time that somebody looks, until it has
+// settled.
 type changingFile struct {
 	io.Reader
 	size    int
@@ -66,7 +67,8 @@ func TestFaultOfTheDisk(t *testing.T) {
 	}
 }
 
-// TestNothingButWhatIsWantedIsKept compares a load for one query with one that keeps everything; some values are larger than the window.
+// TestNothingButWhatIsWantedIsKept compares a load for one query with one that keeps everything; some values are
+// larger than the window.
 func TestNothingButWhatIsWantedIsKept(t *testing.T) {
 	var text strings.Builder
 	for number := range 3000 {

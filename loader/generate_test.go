@@ -1,6 +1,7 @@
 package loader
 
-// This file makes large sets of exports from a seed, for benchmarks and for tests of loads that take their time. The real ones are in testdata.
+// This file makes large sets of exports from a seed, for benchmarks and for tests of loads that take their time. The
+// real ones are in testdata.
 
 import (
 	"bytes"
@@ -16,7 +17,8 @@ import (
 	"clanscope/model"
 )
 
-// generateExports returns a set of about count keys in Nix's order, with values of some 280 bytes; the same for the same seed.
+// generateExports returns a set of about count keys in Nix's order, with values of some 280 bytes; the same for the
+// same seed.
 func generateExports(count int, seed uint64) []byte {
 	random := rand.New(rand.NewPCG(seed, 1))
 	var text bytes.Buffer

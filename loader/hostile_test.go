@@ -14,7 +14,8 @@ import (
 
 const hostileFolder = "../testdata/hostile"
 
-// TestHostileFilesThatLoad holds the keys, interfaces and values that each file gives; where no value is named, it is not what the file is about.
+// TestHostileFilesThatLoad holds the keys, interfaces and values that each file gives; where no value is named, it is
+// not what the file is about.
 func TestHostileFilesThatLoad(t *testing.T) {
 	type export struct{ key, interfaces, value string }
 	web := []export{{"certs:acme:client:web01", "value", ""}}

@@ -1,6 +1,7 @@
 package loader
 
-// This file holds what a load may take at most, and how it is told that there is more. What cannot be had at all, such as a value of 4 GiB, is told where it is read.
+// This file holds what a load may take at most, and how it is told that there is more. What cannot be had at all,
+// such as a value of 4 GiB, is told where it is read.
 
 import (
 	"cmp"

@@ -1,6 +1,7 @@
 package loader
 
-// This file holds that each limit is kept and told with what allows more, and that memory stays bounded whoever writes without end.
+// This file holds that each limit is kept and told with what allows more, and that memory stays bounded whoever
+// writes without end.
 
 import (
 	"fmt"
@@ -45,7 +46,8 @@ func TestAStreamWithoutAnEndIsEnded(t *testing.T) {
 	wantMessage(t, problemOf(t, &Opener{Stdin: io.Reader(&endless{}), MaxSize: 8 << 20}, "-"), "-: it is larger than 8 MiB", "--max-size")
 }
 
-// Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good end.
+// Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good
+// end.
 func TestNixThatPrintsWithoutEnd(t *testing.T) {
 	opener, _ := fakeNix(t, `while :; do echo '{"a:::":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"'; done`)
 	opener.MaxSize = 1 << 20
@@ -92,7 +94,8 @@ func TestLongErrorsAreCutAndSaySo(t *testing.T) {
 	}
 }
 
-// Deeper than 10,000 levels no JSON is read; Nix itself prints nothing so deep. Whoever allows less is told where it ends, in a bare set, in a snapshot, and in what is not an export.
+// Deeper than 10,000 levels no JSON is read; Nix itself prints nothing so deep. Whoever allows less is told where it
+// ends, in a bare set, in a snapshot, and in what is not an export.
 func TestTooDeepIsTold(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "deep.json")
 	write(t, file, `{"a:::":`+strings.Repeat("[", 10_001)+strings.Repeat("]", 10_001)+`}`)

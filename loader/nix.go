@@ -1,7 +1,7 @@
 package loader
 
-// This file calls Nix: which arguments, which environment, and what its exit means. Nix's error messages are read in nixerror.go; package process
-// runs the command.
+// This file calls Nix: which arguments, which environment, and what its exit means. Nix's error messages are read in
+// nixerror.go; package process runs the command.
 
 import (
 	"context"
@@ -65,8 +65,8 @@ func (o *Opener) nixCommand() string {
 	return o.Nix
 }
 
-// nixArguments returns the options of every evaluation. Nix asks no questions, writes no lock file, and takes no settings from the flake. The user's settings come last,
-// so that they win.
+// nixArguments returns the options of every evaluation. Nix asks no questions, writes no lock file, and takes no
+// settings from the flake. The user's settings come last, so that they win.
 func (o *Opener) nixArguments() []string {
 	arguments := []string{
 		"--extra-experimental-features", "nix-command flakes", "eval", "--json",

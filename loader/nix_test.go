@@ -21,8 +21,9 @@ import (
 	"clanscope/model"
 )
 
-// fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it keeps what it sees: its arguments, one a line. In the
-// commands, $stage is which of the two stages of a load this is.
+// fakeNix puts a command `nix` on the PATH that runs the given shell commands, and returns the folder in which it
+// keeps what it sees: its arguments, one a line. In the commands, $stage is which of the two stages of a load this
+// is.
 func fakeNix(t *testing.T, commands string) (opener *Opener, folder string) {
 	t.Helper()
 	if _, err := os.Stat("/bin/sh"); err != nil {
@@ -242,7 +243,8 @@ func mustBeGone(t *testing.T, folder string) int {
 	return len(children)
 }
 
-// isGone waits until a process has ended. It was sent its end before, which may take a moment to arrive; an ended one whose new parent does not collect it counts as gone.
+// isGone waits until a process has ended. It was sent its end before, which may take a moment to arrive; an ended one
+// whose new parent does not collect it counts as gone.
 func isGone(process int) bool {
 	for range 10_000_000 {
 		if syscall.Kill(process, 0) != nil {

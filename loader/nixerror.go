@@ -1,7 +1,7 @@
 package loader
 
-// This file makes Problems of Nix's errors, and knows what to do about the common ones. How Nix writes them is nixmessage.go; errors of clan-core are not
-// explained here.
+// This file makes Problems of Nix's errors, and knows what to do about the common ones. How Nix writes them is
+// nixmessage.go; errors of clan-core are not explained here.
 
 import (
 	"fmt"
@@ -53,10 +53,12 @@ var nixHints = []struct{ contains, hint string }{
 // hiddenSecret stands for a credential in the words of Nix.
 const hiddenSecret = "(secret)"
 
-// withoutSecrets returns what Nix said without the credentials in it: Nix quotes values, and addresses of flakes with their passwords.
+// withoutSecrets returns what Nix said without the credentials in it: Nix quotes values, and addresses of flakes with
+// their passwords.
 func withoutSecrets(said string) string { return secret.Hide(said, hiddenSecret) }
 
-// nixProblem makes a Problem of an evaluation that failed: Nix's last message, with its place and the lines that Nix quotes.
+// nixProblem makes a Problem of an evaluation that failed: Nix's last message, with its place and the lines that Nix
+// quotes.
 func nixProblem(from source.Source, status int, stderr string, mostLines int) *model.Problem {
 	names := from.NamesOfOwnFiles()
 	problem := &model.Problem{File: from.Name}

@@ -1,7 +1,7 @@
 package loader
 
-// This file takes apart what Nix writes to standard error: which lines are the error, where it is, and which lines of the file Nix quotes. What an error means is
-// nixerror.go.
+// This file takes apart what Nix writes to standard error: which lines are the error, where it is, and which lines of
+// the file Nix quotes. What an error means is nixerror.go.
 
 import (
 	"fmt"
@@ -46,7 +46,8 @@ func (m *nixMessage) lines() []string {
 	return lines
 }
 
-// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause; what comes before it says why that was evaluated.
+// lastNixMessage returns the last error that Nix wrote; false if there is none. The last one is the cause; what comes
+// before it says why that was evaluated.
 func lastNixMessage(stderr string, mostLines int) (cause nixMessage, ok bool) {
 	reader := nixMessageReader{most: mostLines}
 	for line := range strings.Lines(stderr) {
@@ -111,8 +112,8 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 	}
 }
 
-// traceOf returns what Nix wrote, from the error on, without the warnings before it and with blank lines only between the steps of the trace. If the error is the message that is known
-// already, it is left out too.
+// traceOf returns what Nix wrote, from the error on, without the warnings before it and with blank lines only between
+// the steps of the trace. If the error is the message that is known already, it is left out too.
 func traceOf(stderr string, known nixMessage) string {
 	var trace []string
 	begun := false

@@ -19,7 +19,8 @@ import (
 	"clanscope/model"
 )
 
-// realNix returns an Opener for the nix of this machine, which works in folders of its own, and a copy of the flake of testdata. It skips the test where nix is missing.
+// realNix returns an Opener for the nix of this machine, which works in folders of its own, and a copy of the flake
+// of testdata. It skips the test where nix is missing.
 func realNix(t testing.TB) (opener *Opener, clan string) {
 	t.Helper()
 	if _, err := exec.LookPath("nix"); err != nil {
@@ -365,7 +366,8 @@ func nixSystem() string {
 	return machines[runtime.GOARCH] + "-" + runtime.GOOS
 }
 
-// commandsWith returns the names of the processes in whose environment the mark stands; this one's own was set before the mark.
+// commandsWith returns the names of the processes in whose environment the mark stands; this one's own was set before
+// the mark.
 func commandsWith(mark string) (commands []string) {
 	environments, _ := filepath.Glob("/proc/[0-9]*/environ")
 	for _, name := range environments {

@@ -1,13 +1,15 @@
-// Package loader gets exports from files, standard input and Nix. A model.Request comes in; a stream of model.Steps goes out, whose last one carries the Snapshot, or
-// a Problem that tells what went wrong.
+// Package loader gets exports from files, standard input and Nix. A model.Request comes in; a stream of model.Steps
+// goes out, whose last one carries the Snapshot, or a Problem that tells what went wrong.
 //
-// Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go read files and pipes by way of reading.go, window.go files that need not be kept; pipe_linux.go and
-// pipe_other.go know the system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nix.go, nixerror.go and nixmessage.go.
-// failuretrace.go asks Nix why a value failed, and watch.go tells when a source has changed. The packages below: source decides what a source is, process runs commands, document decodes what was read.
+// Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go
+// read files and pipes by way of reading.go, window.go files that need not be kept; pipe_linux.go and pipe_other.go
+// know the system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nix.go, nixerror.go and
+// nixmessage.go. failuretrace.go asks Nix why a value failed, and watch.go tells when a source has changed. The
+// packages below: source decides what a source is, process runs commands, document decodes what was read.
 package loader
 
-// This file holds the beginning and the end of a load: its settings, and the stream of its steps. How a kind of source is read may not
-// enter.
+// This file holds the beginning and the end of a load: its settings, and the stream of its steps. How a kind of
+// source is read may not enter.
 
 import (
 	"context"
@@ -22,7 +24,8 @@ import (
 	"clanscope/model"
 )
 
-// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may run at the same time.
+// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may
+// run at the same time.
 type Opener struct {
 	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
 	Demo  [][]byte  // the scenes of the built-in clan, each a snapshot; a load shows the one at (Generation-1) modulo their count
@@ -55,8 +58,8 @@ type Load struct {
 	complete bool // no step comes after latest
 }
 
-// Open starts a load and returns at once. When ctx ends, the load ends with a Problem, and its processes end too. A reload is another Open, with
-// a higher Generation.
+// Open starts a load and returns at once. When ctx ends, the load ends with a Problem, and its processes end too. A
+// reload is another Open, with a higher Generation.
 func (o *Opener) Open(ctx context.Context, request model.Request) *Load {
 	return o.open(ctx, request, true)
 }
@@ -178,8 +181,9 @@ func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in 
 	}
 }
 
-// post makes a step the next one to be delivered. It replaces an older step that nobody has fetched, but keeps that one's snapshot and problem if the
-// new step has none: a slow reader may miss steps, but never the latest snapshot or problem.
+// post makes a step the next one to be delivered. It replaces an older step that nobody has fetched, but keeps that
+// one's snapshot and problem if the new step has none: a slow reader may miss steps, but never the latest snapshot or
+// problem.
 func (l *Load) post(step model.Step) {
 	step.Generation = l.generation
 	l.mutex.Lock()
@@ -206,8 +210,8 @@ func (l *Load) post(step model.Step) {
 	}
 }
 
-// Next waits for the next step and returns it; false if the final one was delivered already, or when ctx ends. It skips steps that were replaced by newer ones
-// before anybody asked. It may be called from several goroutines.
+// Next waits for the next step and returns it; false if the final one was delivered already, or when ctx ends. It
+// skips steps that were replaced by newer ones before anybody asked. It may be called from several goroutines.
 func (l *Load) Next(ctx context.Context) (model.Step, bool) {
 	for ctx.Err() == nil {
 		step, over := l.take()
@@ -232,11 +236,13 @@ func (l *Load) take() (step *model.Step, over bool) {
 	return step, l.complete
 }
 
-// Wait returns when nothing of the load runs any more, including its processes. Call it after ending the load's context and before the program ends.
+// Wait returns when nothing of the load runs any more, including its processes. Call it after ending the load's
+// context and before the program ends.
 func (l *Load) Wait() { <-l.finished }
 
-// Read opens a load and waits for its end. It hands each step except the final one to progress, which may be nil, and returns what the final one
-// carries: both if some of several sources failed. It returns only when nothing of the load runs any more.
+// Read opens a load and waits for its end. It hands each step except the final one to progress, which may be nil, and
+// returns what the final one carries: both if some of several sources failed. It returns only when nothing of the
+// load runs any more.
 func Read(ctx context.Context, opener *Opener, request model.Request, progress func(model.Step)) (*model.Snapshot, *model.Problem) {
 	load := opener.open(ctx, request, false)
 	defer load.Wait()

@@ -1,6 +1,7 @@
 package loader
 
-// This file reads sources of unknown length: standard input and pipes. A load that is cancelled does not wait for the read.
+// This file reads sources of unknown length: standard input and pipes. A load that is cancelled does not wait for the
+// read.
 
 import (
 	"context"
@@ -28,8 +29,8 @@ func startStream(most int64, open func() (io.ReadCloser, error), grow func([]byt
 	})
 }
 
-// readStream reads standard input or a pipe. Some can be read only once, and so are read once for all loads of the Opener: standard input, and pipes that a shell passes
-// by number, such as /dev/fd/63.
+// readStream reads standard input or a pipe. Some can be read only once, and so are read once for all loads of the
+// Opener: standard input, and pipes that a shell passes by number, such as /dev/fd/63.
 func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	throttle.Post(model.Step{Stage: model.Waiting, Note: in.Name})
 	if in.Name != source.StandardInput && !strings.HasPrefix(in.Name, "/dev/") && !strings.HasPrefix(in.Name, "/proc/") {
@@ -63,14 +64,15 @@ func (o *Opener) keptStream(name string) *reading {
 	return o.streams[name]
 }
 
-// keptOpen is a file that is never closed: if standard input were closed, the next file that is opened would get its number.
+// keptOpen is a file that is never closed: if standard input were closed, the next file that is opened would get its
+// number.
 type keptOpen struct{ openedFile }
 
 // Close does nothing.
 func (keptOpen) Close() error { return nil }
 
-// readPipe reads a named pipe. Opening one waits for a writer. If the load ends before there is one, it opens the pipe for writing for a moment,
-// so that nothing waits for ever.
+// readPipe reads a named pipe. Opening one waits for a writer. If the load ends before there is one, it opens the
+// pipe for writing for a moment, so that nothing waits for ever.
 func readPipe(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	ctx, cancel := context.WithCancel(throttle.Context)
 	defer cancel()

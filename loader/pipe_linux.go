@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// widePipe is how much a pipe may hold: as much as the system lets everybody have. With the usual 64 KiB, writer and reader wait for each other
-// 5,000 times for a million exports.
+// widePipe is how much a pipe may hold: as much as the system lets everybody have. With the usual 64 KiB, writer and
+// reader wait for each other 5,000 times for a million exports.
 const widePipe = 1 << 20
 
 // widen makes a pipe hold more, if it is one.

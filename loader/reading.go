@@ -1,7 +1,7 @@
 package loader
 
-// This file holds a read that is still running: the bytes of a source so far, for whoever wants to decode them while more come. What the bytes mean is not
-// decided here, nor where they come from.
+// This file holds a read that is still running: the bytes of a source so far, for whoever wants to decode them while
+// more come. What the bytes mean is not decided here, nor where they come from.
 
 import (
 	"errors"
@@ -38,7 +38,8 @@ type reading struct {
 // errUnasked ends a read that nobody waits for any more.
 var errUnasked = errors.New("nobody asks for the rest")
 
-// startReading begins to read. The function read calls publish again and again with all bytes so far, and returns when no more will come.
+// startReading begins to read. The function read calls publish again and again with all bytes so far, and returns
+// when no more will come.
 func startReading(foreseen, most int64, read func(publish func(data []byte) error) error) *reading {
 	r := &reading{foreseen: foreseen, most: most, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
@@ -140,8 +141,8 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 	}
 }
 
-// readAll reads to the end into memory that grow provides, and publishes all bytes so far after each piece. It gives up when publish fails, and after the head if that is not JSON, before it
-// allocates memory for more.
+// readAll reads to the end into memory that grow provides, and publishes all bytes so far after each piece. It gives
+// up when publish fails, and after the head if that is not JSON, before it allocates memory for more.
 func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data []byte) error) error {
 	buffer := make([]byte, 0, headSize)
 	for {
@@ -165,7 +166,8 @@ func readAll(from io.Reader, grow func(buffer []byte) []byte, publish func(data 
 	}
 }
 
-// growFor returns a function that makes room for the foreseen bytes and one more, which the read needs that finds the end. If more come, it makes room for half as much again.
+// growFor returns a function that makes room for the foreseen bytes and one more, which the read needs that finds the
+// end. If more come, it makes room for half as much again.
 func growFor(foreseen int64) func(buffer []byte) []byte {
 	return func(buffer []byte) []byte {
 		missing := min(foreseen, maxForeseen) + 1 - int64(len(buffer))

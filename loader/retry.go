@@ -1,7 +1,7 @@
 package loader
 
-// This file goes on when something in the clan ends Nix: it evaluates again without that, so that one broken value costs only one row. collect.go knows how to find
-// out what it was.
+// This file goes on when something in the clan ends Nix: it evaluates again without that, so that one broken value
+// costs only one row. collect.go knows how to find out what it was.
 
 import (
 	"fmt"
@@ -14,8 +14,8 @@ import (
 	"clanscope/model"
 )
 
-// mostEvaluations is how often Nix is started at most for one load. Every piece that ends Nix costs one more evaluation; if more than that is broken,
-// the clan is shown as far as the load got.
+// mostEvaluations is how often Nix is started at most for one load. Every piece that ends Nix costs one more
+// evaluation; if more than that is broken, the clan is shown as far as the load got.
 const mostEvaluations = 100
 
 // evaluate runs one collection.
@@ -75,7 +75,8 @@ func failureOf(result process.Outcome, problem *model.Problem) *failure {
 	}
 }
 
-// storeIsBusy tells whether two processes opened Nix's store at the same time. If the store is new, both also try to set it up.
+// storeIsBusy tells whether two processes opened Nix's store at the same time. If the store is new, both also try to
+// set it up.
 func storeIsBusy(text string) bool {
 	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
 }
@@ -103,8 +104,9 @@ func (r *clanReader) readAtOnce() *model.Problem {
 	return problemIn(failed)
 }
 
-// readRange evaluates a collection with a range of values. When a value ends Nix, the values behind it are evaluated first and, if that succeeds, those before it, which
-// are known to be sound. So even many broken values cost only two passes over the sound ones, and one start of Nix each.
+// readRange evaluates a collection with a range of values. When a value ends Nix, the values behind it are evaluated
+// first and, if that succeeds, those before it, which are known to be sound. So even many broken values cost only two
+// passes over the sound ones, and one start of Nix each.
 func (r *clanReader) readRange(wanted *collection) *failure {
 	first := wanted.after
 	failed := r.insist(wanted, r.keep)
@@ -116,7 +118,8 @@ func (r *clanReader) readRange(wanted *collection) *failure {
 	return r.readRange(&before)
 }
 
-// insist evaluates again and again, each time without what ended Nix before and the values that come before it, until something is printed. It hands that to keep.
+// insist evaluates again and again, each time without what ended Nix before and the values that come before it, until
+// something is printed. It hands that to keep.
 func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *failure {
 	for patience := 10; ; {
 		output, failed := r.evaluate(*wanted)
@@ -145,7 +148,8 @@ func (r *clanReader) insist(wanted *collection, keep func(document.NixOutput)) *
 	}
 }
 
-// remember keeps what Nix said about anything that is more than a single value; what it said about clan.exports goes first.
+// remember keeps what Nix said about anything that is more than a single value; what it said about clan.exports goes
+// first.
 func (r *clanReader) remember(failed *failure) {
 	ofExports := slices.Equal(failed.path, path{"keys"})
 	r.mutex.Lock()
@@ -158,8 +162,8 @@ func (r *clanReader) remember(failed *failure) {
 	}
 }
 
-// isOfWholeService tells whether a service ends Nix whatever is asked of it: its manifest and its definitions fail with the same words. Asking for more would only repeat
-// them.
+// isOfWholeService tells whether a service ends Nix whatever is asked of it: its manifest and its definitions fail
+// with the same words. Asking for more would only repeat them.
 func (r *clanReader) isOfWholeService(failed *failure) bool {
 	counterpart := map[string]string{"service": "definitions", "definitions": "service"}
 	if len(failed.path) != 2 || counterpart[failed.path[0]] == "" {

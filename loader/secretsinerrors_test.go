@@ -1,6 +1,7 @@
 package loader
 
-// This file holds that the words of Nix reach nobody with the credentials that it quotes in them, with the nix of this machine.
+// This file holds that the words of Nix reach nobody with the credentials that it quotes in them, with the nix of
+// this machine.
 
 import (
 	"os"

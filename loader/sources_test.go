@@ -52,7 +52,8 @@ func TestRefusedSources(t *testing.T) {
 	}
 }
 
-// What the system says of a file without permission is made up here, because root, as whom CI runs, may read everything.
+// What the system says of a file without permission is made up here, because root, as whom CI runs, may read
+// everything.
 
 func TestFileNamesAreTakenAsTheyAre(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "x\x1b[2J\n.json")

@@ -1,6 +1,7 @@
 package loader
 
-// This file tells when something that a load has read changes. What to watch is source/watchedpaths.go; nothing is loaded here.
+// This file tells when something that a load has read changes. What to watch is source/watchedpaths.go; nothing is
+// loaded here.
 
 import (
 	"context"
@@ -21,10 +22,11 @@ const (
 	mostWatches  = 1000 // directories; the system allows only some thousands for all programs together
 )
 
-// Watch follows the files of a request and, for clans that lie in the file system, the directories that matter. The channel gets a value when something has changed
-// and then nothing more for a moment; a value that nobody took yet stands for all later changes too. The channel is closed when the context has ended and nothing
-// runs any more. The note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking now and then; it is empty
-// if there is nothing to say. Reading, and so loading, is no change.
+// Watch follows the files of a request and, for clans that lie in the file system, the directories that matter. The
+// channel gets a value when something has changed and then nothing more for a moment; a value that nobody took yet
+// stands for all later changes too. The channel is closed when the context has ended and nothing runs any more. The
+// note says in a sentence what cannot be followed, such as standard input or a flake on a host, or only by looking
+// now and then; it is empty if there is nothing to say. Reading, and so loading, is no change.
 func (o *Opener) Watch(ctx context.Context, request model.Request) (changed <-chan struct{}, note string) {
 	followed, notes := source.WatchedPaths(request)
 	changes, why := notifications(ctx, followed)

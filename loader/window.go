@@ -1,7 +1,7 @@
 package loader
 
-// This file reads a file through a window: for a command that looks at few of the values, or at none, most of the file need not be kept. What goes wrong is not told here: then the
-// file is read again as a whole.
+// This file reads a file through a window: for a command that looks at few of the values, or at none, most of the
+// file need not be kept. What goes wrong is not told here: then the file is read again as a whole.
 
 import (
 	"io"
@@ -12,13 +12,15 @@ import (
 	"clanscope/model"
 )
 
-// windowSize is how much of a file is in memory at once, unless a single export is larger: so little that it stays in the processor's cache.
+// windowSize is how much of a file is in memory at once, unless a single export is larger: so little that it stays in
+// the processor's cache.
 const windowSize = 1 << 20
 
 // largestWindow bounds how large a window grows for a single export: to keep the whole file takes less memory then.
 const largestWindow = 32 * windowSize
 
-// readPassing reads and decodes a regular file of which only the wanted values are kept; false if it must be kept as a whole.
+// readPassing reads and decodes a regular file of which only the wanted values are kept; false if it must be kept as
+// a whole.
 func readPassing(throttle *document.Throttle, in document.Input) (found *document.Document, ok bool) {
 	file, err := os.OpenFile(in.Name, os.O_RDONLY|syscall.O_NONBLOCK, 0)
 	if err != nil {
@@ -34,7 +36,8 @@ func readPassing(throttle *document.Throttle, in document.Input) (found *documen
 	return found, ok && !hasChanged(file, before)
 }
 
-// slideOver returns a function that moves the window on: the rest of what it returned before comes first, and more behind it.
+// slideOver returns a function that moves the window on: the rest of what it returned before comes first, and more
+// behind it.
 func slideOver(file io.Reader) func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
 	window := make([]byte, windowSize)
 	return func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {

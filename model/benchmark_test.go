@@ -1,6 +1,7 @@
 package model_test
 
-// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is modeltest/generate.go's.
+// This file measures what people wait for: columns after a choice, a filter's answer, a load's last step. The data is
+// modeltest/generate.go's.
 
 import (
 	"fmt"

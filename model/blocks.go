@@ -1,11 +1,13 @@
 package model
 
-// This file holds blocks: neighbouring rows that differ only in the machine. In Nix's order the rows of one role of one instance of one service are a block.
-// A fleet has far fewer blocks than rows, so a question that can be answered for a whole block costs next to nothing.
+// This file holds blocks: neighbouring rows that differ only in the machine. In Nix's order the rows of one role of
+// one instance of one service are a block. A fleet has far fewer blocks than rows, so a question that can be answered
+// for a whole block costs next to nothing.
 
 import "sort"
 
-// newBlocks returns where each block of the set begins, followed by where the last one ends. Neighbouring malformed rows are a block too.
+// newBlocks returns where each block of the set begins, followed by where the last one ends. Neighbouring malformed
+// rows are a block too.
 func newBlocks(set *Set) []int32 {
 	services, instances, roles := set.columns[Service].ids, set.columns[Instance].ids, set.columns[Role].ids
 	starts := make([]int32, 1, 64)
@@ -21,8 +23,8 @@ func newBlocks(set *Set) []int32 {
 	return append(starts, int32(set.Len()))
 }
 
-// eachBlock calls visit with the rows of every block whose service, instance and role the query takes, and with the test that each of its
-// rows still has to pass. The query's choice for the part own is ignored. Blocks come in order.
+// eachBlock calls visit with the rows of every block whose service, instance and role the query takes, and with the
+// test that each of its rows still has to pass. The query's choice for the part own is ignored. Blocks come in order.
 func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest)) {
 	test, malformedTest := sel.rowTest(own), sel.malformedTest()
 	takesMalformed := sel.TakesMalformed(own)
@@ -39,7 +41,8 @@ func (sel *Selection) eachBlock(own Part, visit func(from, to int, test *rowTest
 	}
 }
 
-// blockRange returns which blocks the query can take: the rows of one service are neighbours, and nearly every question is about one.
+// blockRange returns which blocks the query can take: the rows of one service are neighbours, and nearly every
+// question is about one.
 func (sel *Selection) blockRange(own Part) (first, end int) {
 	count, service := len(sel.set.blocks)-1, &sel.parts[Service]
 	if own == Service || service.members < 0 || len(service.ids) != 1 {
@@ -54,7 +57,8 @@ func (sel *Selection) blockRange(own Part) (first, end int) {
 	return first, end
 }
 
-// takesBlock tells whether the query takes the service, instance and role of a block's first row, and the level that its rows can have.
+// takesBlock tells whether the query takes the service, instance and role of a block's first row, and the level that
+// its rows can have.
 func (sel *Selection) takesBlock(first int, own Part) bool {
 	if own != Service && sel.query.Parts[Service].Kind == MalformedKeys {
 		return false
@@ -68,8 +72,8 @@ func (sel *Selection) takesBlock(first int, own Part) bool {
 	return level == Anywhere || level == MachineLevel || level == sel.set.levelAbove(first, Machine)
 }
 
-// rowTest asks of a row what its block cannot answer. Its tables hold 1 for what passes, so that rows are counted and kept without
-// a branch, which the processor could only guess.
+// rowTest asks of a row what its block cannot answer. Its tables hold 1 for what passes, so that rows are counted and
+// kept without a branch, which the processor could only guess.
 type rowTest struct {
 	machineIDs   []NameID
 	machines     []uint8 // by NameID; nil: any
@@ -138,7 +142,8 @@ func countListed[ID ~uint32](ids []ID, table []uint8) int {
 	return count
 }
 
-// keepListed fills the list with the rows, counted from first, whose ids have a 1 in the table. The list has room for all of them.
+// keepListed fills the list with the rows, counted from first, whose ids have a 1 in the table. The list has room for
+// all of them.
 func keepListed[ID ~uint32](rows []int32, first int, ids []ID, table []uint8) []int32 {
 	kept := 0
 	for at, id := range ids {

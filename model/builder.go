@@ -1,7 +1,7 @@
 package model
 
-// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out. Whoever appends
-// a row decides what it means.
+// This file holds the Builder: rows go in while a source is being read, and a View or the finished Set comes out.
+// Whoever appends a row decides what it means.
 
 import (
 	"bytes"
@@ -11,7 +11,8 @@ import (
 	"clanscope/model/match"
 )
 
-// Row is what a Builder is told about one export. Key and Interfaces are only read during Append, and may be reused afterwards.
+// Row is what a Builder is told about one export. Key and Interfaces are only read during Append, and may be reused
+// afterwards.
 type Row struct {
 	Key        []byte
 	Interfaces [][]byte // the attributes of the value that are not null
@@ -40,13 +41,15 @@ func NewBuilder() *Builder {
 	return builder
 }
 
-// AddBuffer adds a buffer that the Spans of later rows may point into, and returns its number. The Builder keeps it: nobody may change it.
+// AddBuffer adds a buffer that the Spans of later rows may point into, and returns its number. The Builder keeps it:
+// nobody may change it.
 func (b *Builder) AddBuffer(buffer []byte) uint32 {
 	b.set.buffers = append(b.set.buffers, buffer)
 	return uint32(len(b.set.buffers) - 1)
 }
 
-// ReplaceBuffer replaces a buffer by another one, which must hold the same bytes wherever the Spans of rows point. Views keep the old buffer.
+// ReplaceBuffer replaces a buffer by another one, which must hold the same bytes wherever the Spans of rows point.
+// Views keep the old buffer.
 func (b *Builder) ReplaceBuffer(number uint32, buffer []byte) {
 	b.set.buffers = slices.Clone(b.set.buffers)
 	b.set.buffers[number] = buffer
@@ -71,7 +74,8 @@ const keptTogether = 1 << 20
 // Len returns how many rows were appended.
 func (b *Builder) Len() int { return b.set.Len() }
 
-// Grow makes room for this many more rows. Call it if you can guess how many are coming: growing bit by bit costs more than anything else.
+// Grow makes room for this many more rows. Call it if you can guess how many are coming: growing bit by bit costs
+// more than anything else.
 func (b *Builder) Grow(rows int) {
 	set := b.set
 	for part := range set.columns {
@@ -98,7 +102,8 @@ func (b *Builder) Room() (slices []any) {
 // withRoom is slices.Grow without its clearing of the new room: new memory is clear already.
 func withRoom[T any](list []T, more int) []T { return append(make([]T, 0, len(list)+more), list...) }
 
-// AppendDoubling is append that doubles the room of a full list. Go alone adds a quarter, and so leaves several times as much garbage behind as a long list keeps.
+// AppendDoubling is append that doubles the room of a full list. Go alone adds a quarter, and so leaves several times
+// as much garbage behind as a long list keeps.
 func AppendDoubling[T any](list []T, each T) []T {
 	if len(list) == cap(list) {
 		list = slices.Grow(list, len(list)+1)
@@ -106,15 +111,16 @@ func AppendDoubling[T any](list []T, each T) []T {
 	return append(list, each)
 }
 
-// Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the row of which more is known, and among equals
-// the last one of the first source.
+// Append adds a row. Rows may come in any order and keys may repeat: Finish keeps the row of which more is known, and
+// among equals the last one of the first source.
 func (b *Builder) Append(row Row) { b.append(row, b.internInterfaces(row.Interfaces)) }
 
 // AppendLike adds a row with the interfaces of the row like, which was appended before; row.Interfaces is ignored.
 func (b *Builder) AppendLike(row Row, like int) { b.append(row, b.set.interfaces[like]) }
 
-// Exports tells whether a row appended before has this key and more is known of it than that it is written: then a row for a definition would be shadowed. It looks only a few rows
-// beyond the last one that it found, because definitions come in about the order of the keys; where it finds nothing, Finish does.
+// Exports tells whether a row appended before has this key and more is known of it than that it is written: then a
+// row for a definition would be shadowed. It looks only a few rows beyond the last one that it found, because
+// definitions come in about the order of the keys; where it finds nothing, Finish does.
 func (b *Builder) Exports(key []byte) bool {
 	ids, ok := b.intern(key)
 	if !ok {
@@ -231,8 +237,8 @@ func uvarint(text string) (value, bytes int) {
 	return value | int(text[bytes])<<(7*bytes), bytes + 1
 }
 
-// View freezes what was appended so far: rows in the order in which they came, with repeated keys and without posting lists.
-// More rows may be appended afterwards; the View does not change.
+// View freezes what was appended so far: rows in the order in which they came, with repeated keys and without posting
+// lists. More rows may be appended afterwards; the View does not change.
 func (b *Builder) View() *Set {
 	b.set.orderNames()
 	view := *b.set
@@ -249,8 +255,8 @@ func (b *Builder) View() *Set {
 	return &view
 }
 
-// Finish sorts the rows by the bytes of their keys, moves shadowed duplicates aside, and builds the posting lists. The Builder
-// must not be used afterwards.
+// Finish sorts the rows by the bytes of their keys, moves shadowed duplicates aside, and builds the posting lists.
+// The Builder must not be used afterwards.
 func (b *Builder) Finish() *Set {
 	set := b.FinishUnindexed()
 	for part := range set.columns {
@@ -273,7 +279,8 @@ func masksOf(names []string) []match.CharacterMask {
 	return masks
 }
 
-// FinishUnindexed is Finish without posting lists: the set gives the same answers, but looks at every row for each query.
+// FinishUnindexed is Finish without posting lists: the set gives the same answers, but looks at every row for each
+// query.
 func (b *Builder) FinishUnindexed() *Set {
 	set := b.set
 	b.names, b.internedSets = [PartCount]nameTable{}, nil
@@ -295,8 +302,8 @@ func (s *Set) survey() {
 	}
 }
 
-// wellFormedIDs returns a column in which malformed rows have no name. In the set itself, the Instance column of such a row holds the
-// place of its key among the malformed ones.
+// wellFormedIDs returns a column in which malformed rows have no name. In the set itself, the Instance column of such
+// a row holds the place of its key among the malformed ones.
 func (s *Set) wellFormedIDs(part Part) []NameID {
 	ids := slices.Clone(s.columns[part].ids)
 	for row := range ids {

@@ -1,7 +1,7 @@
 package model
 
-// This file holds what differs between two sets: keys that came and went, and values that changed. Where inside a value they differ is
-// jsontree/valuediff.go; what a difference means for the rules is not known here.
+// This file holds what differs between two sets: keys that came and went, and values that changed. Where inside a
+// value they differ is jsontree/valuediff.go; what a difference means for the rules is not known here.
 
 import (
 	"bytes"
@@ -29,8 +29,9 @@ type Difference struct {
 	removed        []Key
 }
 
-// Diff begins to compare two finished snapshots. The place where Nix keeps the clan's own source is no difference. When the exports of one throw as a whole, only what
-// services write is known of them, without values: nothing is said about the others.
+// Diff begins to compare two finished snapshots. The place where Nix keeps the clan's own source is no difference.
+// When the exports of one throw as a whole, only what services write is known of them, without values: nothing is
+// said about the others.
 func Diff(old, new *Snapshot) *Difference {
 	return &Difference{
 		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}, unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
@@ -45,7 +46,8 @@ func (d *Difference) Step(n int) (done bool) {
 	return d.oldRow == d.old.Len() && d.newRow == d.new.Len()
 }
 
-// step handles the smaller of the two next keys, or both if they are the same, and returns what that cost, counted in rows.
+// step handles the smaller of the two next keys, or both if they are the same, and returns what that cost, counted in
+// rows.
 func (d *Difference) step() (cost int) {
 	switch order := d.compareKeys(); {
 	case order < 0:
@@ -126,8 +128,8 @@ func (d *Difference) Mark(row int) ChangeMark {
 // Added returns the rows of the newer set whose keys the older one does not have, so far.
 func (d *Difference) Added() Rows { return rowsSoFar(d.added) }
 
-// Changed returns the rows of the newer set whose state or value differs from the older set, so far. White space and the order of attributes do not
-// count.
+// Changed returns the rows of the newer set whose state or value differs from the older set, so far. White space and
+// the order of attributes do not count.
 func (d *Difference) Changed() Rows { return rowsSoFar(d.changed) }
 
 // Removed returns the keys that only the older set has, in byte order, so far.

@@ -4,8 +4,8 @@ package model
 
 import "cmp"
 
-// dropShadowed keeps one row of every key. A value wins over a row that is only announced; of two values the one of the first source
-// wins, and within a source the last one. A value that loses is remembered as a Duplicate.
+// dropShadowed keeps one row of every key. A value wins over a row that is only announced; of two values the one of
+// the first source wins, and within a source the last one. A value that loses is remembered as a Duplicate.
 func (s *Set) dropShadowed() {
 	var order []int32
 	for start := 0; start < s.Len(); {
@@ -59,7 +59,8 @@ func (s *Set) winner(start, end int) int {
 	return best
 }
 
-// announced ranks how much is known of a key, the best first; a value and a failed value rank the same, because both were evaluated.
+// announced ranks how much is known of a key, the best first; a value and a failed value rank the same, because both
+// were evaluated.
 func announced(state RowState) RowState {
 	if state == Failed {
 		return HasValue
@@ -76,7 +77,8 @@ func (s *Set) rememberLosers(start, end, winner, finalRow int) {
 	}
 }
 
-// forgetUnusedMalformed keeps only the malformed keys that still have a row, so that there are as many keys as such rows.
+// forgetUnusedMalformed keeps only the malformed keys that still have a row, so that there are as many keys as such
+// rows.
 func (s *Set) forgetUnusedMalformed() {
 	var kept []string
 	for row := range s.Len() {

@@ -17,7 +17,8 @@ func (b *Builder) Sort() { b.set.permute(b.set.byteOrder()) }
 // MeantScopes is meantScopes.
 func MeantScopes(key Key) []Scope { return meantScopes(key) }
 
-// NearestScopesAmongAll finds the nearest rows to a key of one meaning by comparing all of them; it leaves out malformed ones.
+// NearestScopesAmongAll finds the nearest rows to a key of one meaning by comparing all of them; it leaves out
+// malformed ones.
 func NearestScopesAmongAll(set *Set, key Key, count int) (keys []Key) {
 	nearest := nearestRows{count: count}
 	nearest.offerAll(set, meantScopes(key))

@@ -2,7 +2,8 @@ package model
 
 // This file holds facets: how many of the selected rows have each name of a column, or each interface.
 
-// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column itself.
+// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column
+// itself.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
 	Total     int     // selected rows, malformed ones included: what `any` counts
@@ -75,7 +76,8 @@ func (f *Facet) NameCount() (names int) {
 	return names
 }
 
-// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query itself asks for.
+// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query
+// itself asks for.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query
 	query.Interface = ""

@@ -1,7 +1,7 @@
 package model
 
-// This file holds clan's getExport over a Set. Clan's selectExports is a Query, answered in selection.go; modeltest.SelectExports is the exact mirror that
-// tests compare queries with.
+// This file holds clan's getExport over a Set. Clan's selectExports is a Query, answered in selection.go;
+// modeltest.SelectExports is the exact mirror that tests compare queries with.
 
 import (
 	"fmt"
@@ -11,11 +11,13 @@ import (
 	"clanscope/model/wording"
 )
 
-// Wildcard means "any name" in the attribute set that clan's older selectExports took. Everywhere else it is a name like any other.
+// Wildcard means "any name" in the attribute set that clan's older selectExports took. Everywhere else it is a name
+// like any other.
 const Wildcard = "*"
 
-// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If no export has that key it fails with class not-found.
-// Clan's own error lists every key there is; this one names the nearest.
+// GetExport mirrors clanLib.getExport: it builds the key of the scope, as BuildScopeKey does, and returns its row. If
+// no export has that key it fails with class not-found. Clan's own error lists every key there is; this one names the
+// nearest.
 func GetExport(set *Set, scope Scope) (row int, err error) {
 	key, err := BuildScopeKey(scope)
 	if err != nil {
@@ -24,7 +26,8 @@ func GetExport(set *Set, scope Scope) (row int, err error) {
 	return FindExport(set, key)
 }
 
-// FindExport returns the row of a key as written, malformed or not. If there is none it fails with class not-found and names similar keys.
+// FindExport returns the row of a key as written, malformed or not. If there is none it fails with class not-found
+// and names similar keys.
 func FindExport(set *Set, key Key) (row int, err error) {
 	if row, found := set.Find(key); found {
 		return row, nil
@@ -49,7 +52,8 @@ const (
 	similarCompared = 12
 )
 
-// similarKeysFirst returns the similar keys: first those that have the most of the names that were asked for, because a part that was left out was perhaps only not known.
+// similarKeysFirst returns the similar keys: first those that have the most of the names that were asked for, because
+// a part that was left out was perhaps only not known.
 func similarKeysFirst(set *Set, key Key) []Key {
 	similar := SimilarKeys(set, key, similarCompared)
 	wanted, _ := key.Scope()

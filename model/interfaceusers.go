@@ -7,7 +7,8 @@ import (
 	"slices"
 )
 
-// InterfaceUsers are the services that have to do with one export interface, by the names of their manifests. Clan checks who exports it, and nobody who reads it.
+// InterfaceUsers are the services that have to do with one export interface, by the names of their manifests. Clan
+// checks who exports it, and nobody who reads it.
 type InterfaceUsers struct{ Providers, Readers []string }
 
 // InterfaceUsers returns them for every interface that a manifest names.

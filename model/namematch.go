@@ -27,7 +27,8 @@ func (s *Set) MatchingNames(part Part, text string) []NameID {
 	return ids
 }
 
-// Match returns the names of a column that the pattern matches: the best first, equally good ones in natural order. The empty part never matches.
+// Match returns the names of a column that the pattern matches: the best first, equally good ones in natural order.
+// The empty part never matches.
 func (s *Set) Match(part Part, text string) []NameMatch {
 	pattern := match.ParsePattern(text)
 	column := &s.columns[part]

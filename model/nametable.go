@@ -1,13 +1,15 @@
 package model
 
-// This file holds how a Builder gives the names of a column their ids. It is made for many distinct names: each takes its letters, a string header and a few bytes more.
+// This file holds how a Builder gives the names of a column their ids. It is made for many distinct names: each takes
+// its letters, a string header and a few bytes more.
 
 import (
 	"hash/maphash"
 	"strings"
 )
 
-// nameTable finds the id of a name. In Nix's order the same names follow each other again and again, so the next name is guessed from the one before it.
+// nameTable finds the id of a name. In Nix's order the same names follow each other again and again, so the next name
+// is guessed from the one before it.
 type nameTable struct {
 	column    *column // its names
 	last      NameID
@@ -17,7 +19,8 @@ type nameTable struct {
 	letters   strings.Builder
 }
 
-// slot is one place of the table: an id, and enough of the hash of its name to tell most others without a look at their letters.
+// slot is one place of the table: an id, and enough of the hash of its name to tell most others without a look at
+// their letters.
 type slot struct {
 	hash uint32
 	id   NameID // NoName: nothing is here
@@ -31,7 +34,8 @@ func newNameTable(column *column) nameTable {
 	return nameTable{column: column, followers: []NameID{NoName}, seed: maphash.MakeSeed(), slots: make([]slot, fewestSlots)}
 }
 
-// intern tries the two likely names first: in Nix's order most names are the one of the row before, or the one that followed it the last time.
+// intern tries the two likely names first: in Nix's order most names are the one of the row before, or the one that
+// followed it the last time.
 func (t *nameTable) intern(name []byte) NameID {
 	names, last := t.column.names, t.last
 	if names[last] == string(name) {
@@ -100,7 +104,8 @@ func (t *nameTable) grow(names int) {
 // lettersTogether is for how many letters memory is taken at once.
 const lettersTogether = 64 << 10
 
-// keep copies a name. Names stand one behind the other in large pieces of memory, because each piece by itself would take more than most names do.
+// keep copies a name. Names stand one behind the other in large pieces of memory, because each piece by itself would
+// take more than most names do.
 func (t *nameTable) keep(name []byte) string {
 	if len(name) > lettersTogether/16 {
 		return string(name)

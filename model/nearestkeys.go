@@ -1,6 +1,7 @@
 package model
 
-// This file finds the names and keys that are nearest to a wanted one, for every "did you mean". It ranks; it never decides what is wrong.
+// This file finds the names and keys that are nearest to a wanted one, for every "did you mean". It ranks; it never
+// decides what is wrong.
 
 import (
 	"slices"
@@ -10,9 +11,9 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestKeys returns at most count keys of the set, the nearest to the key first: those that share the most parts, then those whose
-// letters differ least. A malformed key is tried as every scope that it may have been meant to be. Malformed rows are considered
-// only if they stand near the key in byte order.
+// NearestKeys returns at most count keys of the set, the nearest to the key first: those that share the most parts,
+// then those whose letters differ least. A malformed key is tried as every scope that it may have been meant to be.
+// Malformed rows are considered only if they stand near the key in byte order.
 func NearestKeys(set *Set, key Key, count int) []Key {
 	nearest := nearestRows{count: count}
 	if meant := meantScopes(key); len(meant) != 1 || !nearest.offerNeighbours(set, meant[0]) {
@@ -24,7 +25,8 @@ func NearestKeys(set *Set, key Key, count int) []Key {
 	return nearest.keys(set)
 }
 
-// NearestKeysAround is NearestKeys for many questions; ofAll tells whether no key of the set is nearer. In a large set it compares only keys that stand near to where the key would stand, or have its machine and stand in a block
+// NearestKeysAround is NearestKeys for many questions; ofAll tells whether no key of the set is nearer. In a large
+// set it compares only keys that stand near to where the key would stand, or have its machine and stand in a block
 // near to there, because there may be as many references that lead nowhere as there are rows.
 func NearestKeysAround(set *Set, key Key, count int) (keys []Key, ofAll bool) {
 	if set.Len() <= mostCompared {
@@ -37,7 +39,8 @@ func NearestKeysAround(set *Set, key Key, count int) (keys []Key, ofAll bool) {
 	return nearest.keys(set), false
 }
 
-// SimilarKeys returns those of the nearest keys that may have been meant: they share a name with the wanted key, or nearly.
+// SimilarKeys returns those of the nearest keys that may have been meant: they share a name with the wanted key, or
+// nearly.
 func SimilarKeys(set *Set, key Key, count int) []Key {
 	wanted := namesIn(key)
 	return slices.DeleteFunc(NearestKeys(set, key, count), func(near Key) bool {
@@ -92,7 +95,8 @@ func (n *nearestRows) offerMalformed(set *Set, key Key, row int) {
 	n.offer(row, malformedDistance+match.EditDistance(string(set.Key(row)), string(key)))
 }
 
-// offerAround offers the rows next to where a scope would stand, and from each of the blocks next to there the row of its machine. The set must be finished.
+// offerAround offers the rows next to where a scope would stand, and from each of the blocks next to there the row of
+// its machine. The set must be finished.
 func (n *nearestRows) offerAround(set *Set, key Key, meant Scope) {
 	search := newNeighbourSearch(set, meant)
 	place, _ := set.Find(meant.Key())
@@ -134,8 +138,9 @@ func (n *nearestRows) offerAll(set *Set, meant []Scope) {
 	}
 }
 
-// offerNeighbours offers the rows that differ from a scope in one part at most: they are nearer than all others. If they are not enough, it returns false and offers none.
-// Whole blocks are passed over, and only names that may count are compared.
+// offerNeighbours offers the rows that differ from a scope in one part at most: they are nearer than all others. If
+// they are not enough, it returns false and offers none. Whole blocks are passed over, and only names that may count
+// are compared.
 func (n *nearestRows) offerNeighbours(set *Set, wanted Scope) (enough bool) {
 	search := newNeighbourSearch(set, wanted)
 	for block, from := range set.blocks[:max(len(set.blocks)-1, 0)] {
@@ -205,15 +210,16 @@ func (s *neighbourSearch) distance(part Part, row int) int {
 	return differentPart + min(s.meters[part].From(s.set.Name(part, s.set.columns[part].ids[row])), differentPart-1)
 }
 
-// A different part outweighs any difference of letters between names of usual length. A malformed row is at least as far away as a scope
-// with one different part.
+// A different part outweighs any difference of letters between names of usual length. A malformed row is at least as
+// far away as a scope with one different part.
 const (
 	differentPart     = 100
 	malformedDistance = differentPart
 )
 
-// meantScopes returns every scope that a key may have been meant to be: the key's own; if parts are missing, each way to leave some of the four empty;
-// if there are too many, each way to join neighbours. Everything behind the fourth colon is taken as one name.
+// meantScopes returns every scope that a key may have been meant to be: the key's own; if parts are missing, each way
+// to leave some of the four empty; if there are too many, each way to join neighbours. Everything behind the fourth
+// colon is taken as one name.
 func meantScopes(key Key) []Scope {
 	var scopes []Scope
 	var place func(scope Scope, next Part, rest []string)
@@ -236,7 +242,8 @@ func meantScopes(key Key) []Scope {
 	return scopes
 }
 
-// distanceTables holds, for every name of every column, how far it is from the wanted one, so that a row costs only four look-ups.
+// distanceTables holds, for every name of every column, how far it is from the wanted one, so that a row costs only
+// four look-ups.
 type distanceTables [PartCount][]uint8
 
 func (tables *distanceTables) of(set *Set, row int) int {
@@ -282,7 +289,8 @@ func (d *nameDistances) table(part Part, wanted string) []uint8 {
 // mostMalformedCompared bounds how many malformed rows are compared letter by letter.
 const mostMalformedCompared = 2_000
 
-// malformedAround returns malformed rows near the place where the key stands or would stand: there the keys begin most alike.
+// malformedAround returns malformed rows near the place where the key stands or would stand: there the keys begin
+// most alike.
 func malformedAround(set *Set, key Key) []int {
 	if set.MalformedCount() == 0 {
 		return nil

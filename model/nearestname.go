@@ -12,14 +12,15 @@ import (
 	"clanscope/model/match"
 )
 
-// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to be what was meant. A service's name that
-// is wanted without its input, such as `tor` for `clan-core/tor`, is near to the whole name.
+// NearestName returns the name that is nearest to the wanted one, whatever its case; false if none is near enough to
+// be what was meant. A service's name that is wanted without its input, such as `tor` for `clan-core/tor`, is near to
+// the whole name.
 func NearestName(wanted string, names []string) (string, bool) {
 	return NewNearNames(names).Nearest(wanted)
 }
 
-// NearNames are names prepared for many questions. They never change. Of very many names, each question is compared only with those that begin or end most like it, because there may be
-// as many questions as names.
+// NearNames are names prepared for many questions. They never change. Of very many names, each question is compared
+// only with those that begin or end most like it, because there may be as many questions as names.
 type NearNames struct {
 	names               []string
 	sorted              bool // the names are
@@ -32,7 +33,8 @@ const (
 	comparedAround = 125  // to each side of where a name would stand
 )
 
-// comparedName is a name in lower case, or what of it stands behind its last slash, with what tells most of them apart before letters are compared.
+// comparedName is a name in lower case, or what of it stands behind its last slash, with what tells most of them
+// apart before letters are compared.
 type comparedName struct {
 	text     string
 	of       int32 // the place of the name
@@ -151,7 +153,8 @@ func (n *NearNames) Nearest(wanted string) (string, bool) {
 	return best, best != ""
 }
 
-// atLeast returns how far two names are apart at least: each character that only one of them has must be changed, and a change takes one of each.
+// atLeast returns how far two names are apart at least: each character that only one of them has must be changed, and
+// a change takes one of each.
 func (c *comparedName) atLeast(other *comparedName) int {
 	least := max(c.length-other.length, other.length-c.length)
 	if c.isMasked && other.isMasked {

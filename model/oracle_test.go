@@ -1,6 +1,7 @@
 package model_test
 
-// This file holds our functions to what clan's real ones answered, entry by entry. What clan does is data here, never an opinion.
+// This file holds our functions to what clan's real ones answered, entry by entry. What clan does is data here, never
+// an opinion.
 
 import (
 	"encoding/json"
@@ -57,7 +58,8 @@ func scopeOf(attributes map[string]string, absent string) model.Scope {
 
 // setOfKeys builds a set whose rows have empty values.
 
-// answer calls the function of an entry and returns what the oracle writes of it: the output as a plain value, or the error.
+// answer calls the function of an entry and returns what the oracle writes of it: the output as a plain value, or the
+// error.
 func (e oracleEntry) answer(t *testing.T) (any, error) {
 	switch e.Function {
 	case "parseScope":
@@ -129,8 +131,8 @@ func plainList(keys []model.Key) []any {
 	return list
 }
 
-// refusesMoreThanClan tells whether an entry shows the one deliberate difference: clan's check for colons is anchored and lets those in longer parts
-// through, building keys of five parts; ours refuses every colon.
+// refusesMoreThanClan tells whether an entry shows the one deliberate difference: clan's check for colons is anchored
+// and lets those in longer parts through, building keys of five parts; ours refuses every colon.
 func (e oracleEntry) refusesMoreThanClan(t *testing.T) bool {
 	if e.Function != "buildScopeKey" && e.Function != "getExport" || e.Class != "" && e.Class != string(model.NotFound) {
 		return false

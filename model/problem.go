@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Problem is the only error of a load: where it is, what it is, and what to do about it. Line and Col are 1-based, Col counts bytes; both
-// are 0 if there is no place.
+// Problem is the only error of a load: where it is, what it is, and what to do about it. Line and Col are 1-based,
+// Col counts bytes; both are 0 if there is no place.
 type Problem struct {
 	File      string
 	Line, Col int
@@ -18,8 +18,9 @@ type Problem struct {
 	Hint      string   // a sentence that tells what to do next
 }
 
-// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. After a text of several lines, or an excerpt, the hint has a
-// line of its own. File names and texts are as they came: escape their control characters before they reach a terminal.
+// Error returns `FILE:LINE:COL: problem (at /pointer). Hint.`, leaving out what is not known. After a text of several
+// lines, or an excerpt, the hint has a line of its own. File names and texts are as they came: escape their control
+// characters before they reach a terminal.
 func (p *Problem) Error() string {
 	text := p.Headline()
 	if p.Pointer != "" {

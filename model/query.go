@@ -1,7 +1,8 @@
 package model
 
-// This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no set: selection.go applies
-// a query to one. Its text form is querytext.go, its Nix expression nixquery/writeexpression.go.
+// This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no
+// set: selection.go applies a query to one. Its text form is querytext.go, its Nix expression
+// nixquery/writeexpression.go.
 
 import (
 	"slices"
@@ -31,7 +32,8 @@ type Choice struct {
 // Any asks nothing.
 var Any = Choice{}
 
-// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names it is Any.
+// Exactly asks for one of the names; the empty string is the empty part, which is not the same as any. Without names
+// it is Any.
 func Exactly(names ...string) Choice {
 	if len(names) == 0 {
 		return Any
@@ -54,7 +56,8 @@ func inOrder(names []string) []string {
 	return slices.Compact(sorted)
 }
 
-// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a single mark, is Any.
+// Matching asks for every name that the pattern matches; a pattern that asks for nothing, such as blanks or a single
+// mark, is Any.
 func Matching(pattern string) Choice {
 	if match.ParsePattern(pattern).IsEmpty() {
 		return Any
@@ -89,8 +92,9 @@ func (c Choice) Takes(name string) bool {
 	}
 }
 
-// Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a level. The
-// zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed, because clan's own selectExports throws on them.
+// Query asks for exports: a choice for each part, an export interface that the value must have (empty: any), and a
+// level. The zero Query asks for all. Malformed keys match only the zero Query and the choice OnlyMalformed, because
+// clan's own selectExports throws on them.
 type Query struct {
 	Parts     [PartCount]Choice
 	Interface string
@@ -103,7 +107,8 @@ func (q Query) With(part Part, choice Choice) Query {
 	return q
 }
 
-// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while any export has a malformed key.
+// ReadsParts tells whether answering the query means taking keys apart, which clan cannot do while any export has a
+// malformed key.
 func (q Query) ReadsParts() bool {
 	return q.Level != Anywhere || slices.ContainsFunc(q.Parts[:], func(c Choice) bool { return !c.IsAny() })
 }

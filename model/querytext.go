@@ -1,6 +1,7 @@
 package model
 
-// This file writes the text form of a query, which people type and which is kept between runs. nixquery/readquerytext.go reads it back.
+// This file writes the text form of a query, which people type and which is kept between runs.
+// nixquery/readquerytext.go reads it back.
 
 import (
 	"strconv"
@@ -12,8 +13,9 @@ import (
 //
 //	service=clan-core/tor instance="" role~pat machine=web,gateway interface=peer level=instance
 //
-// `=` asks for names, separated by commas, with "" for the empty part; `!=` asks for all but these; `~` for what a pattern matches; `service:malformed` for malformed keys. Names that
-// hold anything unusual are quoted as in Go. The zero Query is the empty text.
+// `=` asks for names, separated by commas, with "" for the empty part; `!=` asks for all but these; `~` for what a
+// pattern matches; `service:malformed` for malformed keys. Names that hold anything unusual are quoted as in Go. The
+// zero Query is the empty text.
 func (q Query) String() string {
 	var words []string
 	for _, part := range Parts {

@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// RelativeFile returns a file as people know it: `modules/backup.nix` for one of the clan's own, `clan-core:modules/inventory.nix` for one of an input, and
-// any other file unchanged.
+// RelativeFile returns a file as people know it: `modules/backup.nix` for one of the clan's own,
+// `clan-core:modules/inventory.nix` for one of an input, and any other file unchanged.
 func (s *Snapshot) RelativeFile(file string) string {
 	switch input, rest := s.inputOf(file); input {
 	case "", OwnInput:
@@ -19,13 +19,15 @@ func (s *Snapshot) RelativeFile(file string) string {
 	}
 }
 
-// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty for any other file.
+// InputOf returns the name of the input in which a file lies, OwnInput for one of the clan's own; empty for any other
+// file.
 func (s *Snapshot) InputOf(file string) string {
 	input, _ := s.inputOf(file)
 	return input
 }
 
-// inputOf also returns the file relative to the input, or unchanged if it lies in none. An input may lie within another: then the inner one counts.
+// inputOf also returns the file relative to the input, or unchanged if it lies in none. An input may lie within
+// another: then the inner one counts.
 func (s *Snapshot) inputOf(file string) (input, rest string) {
 	rest = file
 	for name, place := range s.Inputs {
@@ -43,7 +45,8 @@ const OwnInput = "self"
 // ownSource stands for the clan's own source in values.
 const ownSource = "SELF"
 
-// ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source: that path changes with every edit of any file.
+// ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source:
+// that path changes with every edit of any file.
 func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	source := s.Inputs[OwnInput]
 	if source == "" {
@@ -63,7 +66,8 @@ func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	return value
 }
 
-// isStoreName tells whether a file name looks like one of the Nix store: 32 letters and digits, a dash, and the name that people know.
+// isStoreName tells whether a file name looks like one of the Nix store: 32 letters and digits, a dash, and the name
+// that people know.
 func isStoreName(name string) bool { return len(name) > 33 && name[32] == '-' }
 
 // replacePath replaces a path, but not where it is only the beginning of a longer name.
@@ -93,7 +97,8 @@ func isNameByte(b byte) bool {
 	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || strings.IndexByte("+-._?=", b) >= 0
 }
 
-// IsMachinery tells whether a file is the one of clan-core that collects what the hooks of inline modules export: Nix names it as their place, but nobody writes an export there.
+// IsMachinery tells whether a file is the one of clan-core that collects what the hooks of inline modules export: Nix
+// names it as their place, but nobody writes an export there.
 func IsMachinery(file string) bool {
 	return strings.HasSuffix(file, "/modules/clan/distributed-services.nix")
 }

@@ -1,14 +1,17 @@
-// Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes out, which answers queries, searches and
-// comparisons. It knows no file, no process, no terminal and no clock.
+// Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes
+// out, which answers queries, searches and comparisons. It knows no file, no process, no terminal and no clock.
 //
-// Read scope.go first: keys and their four parts. scopekey.go builds, parses and checks keys as clan does. writer.go says who may write which. Then set.go, the exports; builder.go, how they get in, with nametable.go, roworder.go and duplicatekeys.go; and snapshot.go,
-// everything that one load found. query.go asks for exports, querytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and keytest.go rules keys out that are still being read.
-// The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, nearestname.go and nearestkeys.go, interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load
-// sends; and namesinsentences.go.
+// Read scope.go first: keys and their four parts. scopekey.go builds, parses and checks keys as clan does. writer.go
+// says who may write which. Then set.go, the exports; builder.go, how they get in, with nametable.go, roworder.go and
+// duplicatekeys.go; and snapshot.go, everything that one load found. query.go asks for exports, querytext.go writes
+// it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and
+// keytest.go rules keys out that are still being read. The rest stands alone: search.go, valueorder.go, diff.go,
+// getexport.go, nearestname.go and nearestkeys.go, interfaceusers.go, relativefile.go; loadstep.go and problem.go,
+// which a load sends; and namesinsentences.go.
 package model
 
-// This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions about keys are in scopekey.go; nothing about sets of exports
-// may enter.
+// This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions
+// about keys are in scopekey.go; nothing about sets of exports may enter.
 
 import (
 	"slices"
@@ -51,8 +54,8 @@ func ParsePart(name string) (Part, bool) {
 	return Part(max(at, 0)), at >= 0
 }
 
-// Scope is a scope key taken apart. An empty part means "all" to clan: an export of `vpn:home::` concerns every role and
-// machine of the instance.
+// Scope is a scope key taken apart. An empty part means "all" to clan: an export of `vpn:home::` concerns every role
+// and machine of the instance.
 type Scope struct{ Service, Instance, Role, Machine string }
 
 // Part returns one of the four parts.
@@ -126,8 +129,8 @@ func (s Scope) Level() Level {
 	return GlobalLevel
 }
 
-// Key is the attribute name under which an export stands, as written: a scope key, or anything else that somebody wrote at
-// the top level of a clan.
+// Key is the attribute name under which an export stands, as written: a scope key, or anything else that somebody
+// wrote at the top level of a clan.
 type Key string
 
 // Scope takes the key apart; false if it is malformed, that is, if it does not have exactly four parts.
@@ -147,6 +150,6 @@ func (k Key) Scope() (Scope, bool) {
 	return Scope{parts[0], parts[1], parts[2], rest}, true
 }
 
-// Malformed tells whether the key does not have exactly four parts. Clan's parseScope throws for such a key, and so does every
-// selectExports whose predicate reads a part.
+// Malformed tells whether the key does not have exactly four parts. Clan's parseScope throws for such a key, and so
+// does every selectExports whose predicate reads a part.
 func (k Key) Malformed() bool { return strings.Count(string(k), ":") != PartCount-1 }

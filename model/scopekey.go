@@ -1,6 +1,7 @@
 package model
 
-// This file holds clan's three functions about scope keys: they build, take apart and check one. With them stands the error with which they refuse a key.
+// This file holds clan's three functions about scope keys: they build, take apart and check one. With them stands the
+// error with which they refuse a key.
 
 import (
 	"fmt"
@@ -8,8 +9,8 @@ import (
 	"strings"
 )
 
-// ParseScope mirrors clanLib.parseScope: it splits a key at its colons and fails, with class malformed, unless there are
-// exactly four parts.
+// ParseScope mirrors clanLib.parseScope: it splits a key at its colons and fails, with class malformed, unless there
+// are exactly four parts.
 func ParseScope(key string) (Scope, error) {
 	scope, ok := Key(key).Scope()
 	if !ok {
@@ -20,9 +21,10 @@ func ParseScope(key string) (Scope, error) {
 	return scope, nil
 }
 
-// BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts, and fails for a scope without any part (global), for one
-// with neither service nor machine (unanchored), and for a colon in a part. It differs in one thing, deliberately: it
-// refuses every colon, while clan's own check misses those in parts of four bytes and more, and so builds keys of five parts.
+// BuildScopeKey mirrors clanLib.buildScopeKey: it joins the parts, and fails for a scope without any part (global),
+// for one with neither service nor machine (unanchored), and for a colon in a part. It differs in one thing,
+// deliberately: it refuses every colon, while clan's own check misses those in parts of four bytes and more, and so
+// builds keys of five parts.
 func BuildScopeKey(scope Scope) (Key, error) {
 	switch {
 	case scope == Scope{}:
@@ -38,16 +40,16 @@ func BuildScopeKey(scope Scope) (Key, error) {
 	return scope.Key(), nil
 }
 
-// Constraint is what CheckScope checks a key against. An empty part is not checked, as in clan, so a constraint cannot demand an
-// empty part. Keys in Whitelist pass without being parsed.
+// Constraint is what CheckScope checks a key against. An empty part is not checked, as in clan, so a constraint
+// cannot demand an empty part. Keys in Whitelist pass without being parsed.
 type Constraint struct {
 	Scope
 	Whitelist []Key
 }
 
-// CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at the first
-// that differs, with class mismatch and that part. If there is nothing to check, or the key is on the whitelist, the key is not
-// even parsed, so a malformed one passes. `*` is a name like any other.
+// CheckScope mirrors clanLib.checkScope: it compares service, instance, role and machine in this order and fails at
+// the first that differs, with class mismatch and that part. If there is nothing to check, or the key is on the
+// whitelist, the key is not even parsed, so a malformed one passes. `*` is a name like any other.
 func CheckScope(constraint Constraint, key Key) error {
 	if constraint.Scope == (Scope{}) || slices.Contains(constraint.Whitelist, key) {
 		return nil

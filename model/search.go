@@ -1,7 +1,7 @@
 package model
 
-// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both take long, so they work in steps and give
-// what they have found so far.
+// This file holds the two searches that narrow a list of rows: in whole keys and in values. Both take long, so they
+// work in steps and give what they have found so far.
 
 import (
 	"strings"
@@ -10,7 +10,8 @@ import (
 	"clanscope/model/match"
 )
 
-// KeySearch finds the rows whose keys a Pattern matches, part by part; each word may also match a text beside the key, if there are any.
+// KeySearch finds the rows whose keys a Pattern matches, part by part; each word may also match a text beside the
+// key, if there are any.
 type KeySearch struct {
 	set     *Set
 	rows    Rows
@@ -21,7 +22,8 @@ type KeySearch struct {
 	parts   [PartCount]string // of the row that is looked at
 }
 
-// NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil. A pattern that asks for nothing finds all rows at once.
+// NewKeySearch begins to search the keys of the rows, and the texts that beside returns for a row; beside may be nil.
+// A pattern that asks for nothing finds all rows at once.
 func NewKeySearch(set *Set, rows Rows, pattern string, beside func(row int) []string) *KeySearch {
 	return &KeySearch{set: set, rows: rows, beside: beside, pattern: match.ParsePattern(pattern), found: []int32{}}
 }
@@ -50,7 +52,8 @@ func (k *KeySearch) accepts(row int) bool {
 	return k.pattern.MayMatch(k.set.keyMask(row)) && k.pattern.AcceptsFields(k.set.partsOf(row, k.parts[:0]), nil)
 }
 
-// Places returns, by part, where the pattern matches the key of a row: the byte offsets of the matched runes. A malformed key has as many parts as it has.
+// Places returns, by part, where the pattern matches the key of a row: the byte offsets of the matched runes. A
+// malformed key has as many parts as it has.
 func (k *KeySearch) Places(row int) [][]int {
 	return k.pattern.PlacesInFields(k.set.partsOf(row, nil))
 }
@@ -97,8 +100,8 @@ func (s *Set) keyMask(row int) match.CharacterMask {
 	return mask
 }
 
-// ValueSearch finds the rows whose values contain a text: in a decoded string, an attribute name or a number, ignoring case. Likely secrets are
-// not searched.
+// ValueSearch finds the rows whose values contain a text: in a decoded string, an attribute name or a number,
+// ignoring case. Likely secrets are not searched.
 type ValueSearch struct {
 	set    *Set
 	among  Rows
@@ -109,7 +112,8 @@ type ValueSearch struct {
 	found  []int32
 }
 
-// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once. last is a search that is done, or nil: what holds a longer text is among what it found.
+// NewValueSearch begins to search the values of some rows. The empty text finds all of them at once. last is a search
+// that is done, or nil: what holds a longer text is among what it found.
 func NewValueSearch(set *Set, rows Rows, text string, last *ValueSearch) *ValueSearch {
 	search := &ValueSearch{set: set, among: rows, rows: rows, text: match.LowerInPlace(text), search: jsontree.NewTextSearch(text), found: []int32{}}
 	if last != nil && last.set == set && last.among.same(rows) && last.text != "" && strings.Contains(search.text, last.text) {

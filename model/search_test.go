@@ -117,7 +117,8 @@ func TestKeySearchLooksInValueColumnsToo(t *testing.T) {
 	}
 }
 
-// TestValueOrder holds the order of a value column to sorting all of it at once, for every length of the list and of the steps.
+// TestValueOrder holds the order of a value column to sorting all of it at once, for every length of the list and of
+// the steps.
 func TestValueOrder(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	texts := []string{"1", "2", "10", "-3", "1e2", `"web2"`, `"web10"`, `"Web2"`, `""`, "null", "true", `"10"`, "[]", `["a","b"]`}

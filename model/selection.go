@@ -1,7 +1,7 @@
 package model
 
-// This file applies a query to a set: which rows does it select? The answer comes from posting lists where that is cheaper, and from
-// walking the blocks where it is not.
+// This file applies a query to a set: which rows does it select? The answer comes from posting lists where that is
+// cheaper, and from walking the blocks where it is not.
 
 import "slices"
 
@@ -90,7 +90,8 @@ func (s *Set) otherIDs(part Part, names []string) []NameID {
 	return ids
 }
 
-// allowLevel returns which machine names the rows of a level can have: any name at machine level, only the empty part at the others.
+// allowLevel returns which machine names the rows of a level can have: any name at machine level, only the empty part
+// at the others.
 func (s *Set) allowLevel(level Level) allowed {
 	switch level {
 	case Anywhere:
@@ -171,7 +172,8 @@ func (sel *Selection) machines(own Part) *allowed {
 	return &both
 }
 
-// narrowest returns the part before end, other than own, whose choice has the fewest rows; false if no choice has posting lists.
+// narrowest returns the part before end, other than own, whose choice has the fewest rows; false if no choice has
+// posting lists.
 func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	best, found := Part(0), false
 	for part := range end {
@@ -186,14 +188,15 @@ func (sel *Selection) narrowest(own, end Part) (Part, bool) {
 	return best, found
 }
 
-// What it costs to look at a row of a posting list, counted in rows of a block. A block is read in order, while the rows of a list are
-// scattered over the memory; the rows of several lists must be sorted too.
+// What it costs to look at a row of a posting list, counted in rows of a block. A block is read in order, while the
+// rows of a list are scattered over the memory; the rows of several lists must be sorted too.
 const (
 	costOfPosting  = 32
 	costOfPostings = 100
 )
 
-// cheaperPostings returns the part whose posting lists are cheaper to walk than the blocks; false if the blocks are cheaper.
+// cheaperPostings returns the part whose posting lists are cheaper to walk than the blocks; false if the blocks are
+// cheaper.
 func (sel *Selection) cheaperPostings(own Part) (Part, bool) {
 	part, found := sel.narrowest(own, PartCount)
 	if !found {
@@ -219,8 +222,8 @@ func (sel *Selection) costOfBlocks(own Part) int {
 	return cost + sel.set.Len()
 }
 
-// eachPosting finds the selected rows in the posting lists of the part from, ignoring the choice for the part own. The rows do not come in
-// order if the choice for from has several names.
+// eachPosting finds the selected rows in the posting lists of the part from, ignoring the choice for the part own.
+// The rows do not come in order if the choice for from has several names.
 func (sel *Selection) eachPosting(from, own Part, visit func(row int)) {
 	for _, id := range sel.parts[from].ids {
 		for _, row := range sel.set.columns[from].postings.of(id) {

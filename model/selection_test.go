@@ -111,8 +111,8 @@ func TestRowsKnowTheirPlaces(t *testing.T) {
 	}
 }
 
-// A selection must be what clan's selectExports answers to the same predicate, as long as no key is malformed; with one, clan throws and we leave
-// it out.
+// A selection must be what clan's selectExports answers to the same predicate, as long as no key is malformed; with
+// one, clan throws and we leave it out.
 func TestSelectionIsWhatClanSelects(t *testing.T) {
 	modeltest.ForRandomSets(t, modeltest.NastyLetters, 500, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
 		rows = slices.DeleteFunc(rows, func(row modeltest.Row) bool { return row.Key.Malformed() })

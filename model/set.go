@@ -1,7 +1,7 @@
 package model
 
-// This file holds the columnar set of exports and how it is read. Rows get in by builder.go and are chosen by selection.go;
-// nothing here changes a set that is finished.
+// This file holds the columnar set of exports and how it is read. Rows get in by builder.go and are chosen by
+// selection.go; nothing here changes a set that is finished.
 
 import (
 	"cmp"
@@ -49,17 +49,17 @@ type Span struct {
 // InterfaceSetID stands for one distinct set of export interfaces; 0 is the empty set.
 type InterfaceSetID uint32
 
-// Duplicate is an export that is shadowed by another one with the same key: inside one source the last one wins, as in Nix, and
-// among several sources the first.
+// Duplicate is an export that is shadowed by another one with the same key: inside one source the last one wins, as
+// in Nix, and among several sources the first.
 type Duplicate struct {
 	Value          Span
 	Row            int32  // the row that won; it has the key
 	Source, Winner uint16 // indexes into Snapshot.Sources
 }
 
-// Set is an immutable, columnar set of exports. A row is one key: four small integers, an interface set, a source, a state and
-// the place of its value; each distinct part is stored once per column. Rows are in the byte order of their keys, which is
-// Nix's own. Limits: 2^31 rows, 2^32-2 names a column, values of 4 GiB.
+// Set is an immutable, columnar set of exports. A row is one key: four small integers, an interface set, a source, a
+// state and the place of its value; each distinct part is stored once per column. Rows are in the byte order of their
+// keys, which is Nix's own. Limits: 2^31 rows, 2^32-2 names a column, values of 4 GiB.
 type Set struct {
 	columns       [PartCount]column
 	malformed     []string // the malformed keys; the id of such a row in the Instance column is the place in this list
@@ -170,7 +170,8 @@ func (s *Set) NameList(part Part) []string {
 	return names
 }
 
-// NameCount returns how many ids a column has given out, including NoName: the length that a table indexed by NameID needs.
+// NameCount returns how many ids a column has given out, including NoName: the length that a table indexed by NameID
+// needs.
 func (s *Set) NameCount(part Part) int { return len(s.columns[part].names) }
 
 // Lookup finds the id of a name in a column.
@@ -186,7 +187,8 @@ func (s *Set) Lookup(part Part, name string) (NameID, bool) {
 	return column.order[at], true
 }
 
-// Find returns the row of a key. In the view of a load that is still running, the rows are not sorted yet, and it looks at every one.
+// Find returns the row of a key. In the view of a load that is still running, the rows are not sorted yet, and it
+// looks at every one.
 func (s *Set) Find(key Key) (int, bool) {
 	if s.unsorted {
 		for row := range s.Len() {
@@ -249,8 +251,8 @@ func (s *Set) State(row int) RowState { return s.states[row] }
 // Source returns the index in Snapshot.Sources of the source that the row comes from.
 func (s *Set) Source(row int) int { return int(s.sources[row]) }
 
-// Value returns the row's value as written, byte for byte. It is nil unless the state is HasValue, or Failed with a value of which
-// only something inside failed. The caller must not change it.
+// Value returns the row's value as written, byte for byte. It is nil unless the state is HasValue, or Failed with a
+// value of which only something inside failed. The caller must not change it.
 func (s *Set) Value(row int) []byte { return s.Bytes(s.values[row]) }
 
 // Bytes returns what stands at a place in the set's buffers; nil for the zero Span.
@@ -264,7 +266,8 @@ func (s *Set) Bytes(span Span) []byte {
 // InterfaceSet returns the id of the row's set of export interfaces: the attributes of its value that are not null.
 func (s *Set) InterfaceSet(row int) InterfaceSetID { return s.interfaces[row] }
 
-// Interfaces returns the names in an interface set, in the order in which the value has them. The caller must not change it.
+// Interfaces returns the names in an interface set, in the order in which the value has them. The caller must not
+// change it.
 func (s *Set) Interfaces(id InterfaceSetID) []string { return s.interfaceSets[id] }
 
 // InterfaceSetCount returns how many interface sets there are, including the empty one.

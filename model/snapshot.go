@@ -13,17 +13,19 @@ type Snapshot struct {
 	Name, Description, Domain string
 	NixVersion                string
 
-	// ExportsFailed tells that clan.exports throws as a whole: not even the keys can be computed, and every row is known only from
-	// its definition.
+	// ExportsFailed tells that clan.exports throws as a whole: not even the keys can be computed, and every row is
+	// known only from its definition.
 	ExportsFailed bool
 
-	// Failure is what Nix said when more than single values could not be evaluated: the exports as a whole, a service, the inventory. It is nil if everything could
-	// be evaluated, or if nobody asked Nix. ExportsStopped tells that this error ended the evaluation of clan.exports: no Nix expression can catch it, such as
-	// a syntax error or a missing file.
+	// Failure is what Nix said when more than single values could not be evaluated: the exports as a whole, a
+	// service, the inventory. It is nil if everything could be evaluated, or if nobody asked Nix. ExportsStopped
+	// tells that this error ended the evaluation of clan.exports: no Nix expression can catch it, such as a syntax
+	// error or a missing file.
 	Failure        *Problem
 	ExportsStopped bool
 
-	// Services and Definitions tell who writes the exports. HasDefinitions tells "there are none" from "the source does not say".
+	// Services and Definitions tell who writes the exports. HasDefinitions tells "there are none" from "the source
+	// does not say".
 	HasDefinitions bool
 	Services       []ServiceInfo
 	Definitions    []Definition
@@ -34,21 +36,23 @@ type Snapshot struct {
 	// Inventory is nil if the source does not say.
 	Inventory *Inventory
 
-	// TopLevelOnly are the keys that no service wrote. Overrides are those that services wrote and the clan's top level changes; nil if
-	// that was not evaluated.
+	// TopLevelOnly are the keys that no service wrote. Overrides are those that services wrote and the clan's top
+	// level changes; nil if that was not evaluated.
 	TopLevelOnly []Key
 	Overrides    []Override
 
-	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be shown relative to it.
+	// Inputs maps the name of each input of the flake, and "self", to where its source lies, so that files can be
+	// shown relative to it.
 	Inputs map[string]string
 
-	// Copies maps the paths that Nix copied out of the clan's own source, under names of their own, to their places in that source.
+	// Copies maps the paths that Nix copied out of the clan's own source, under names of their own, to their places
+	// in that source.
 	Copies map[string]string
 
 	Sources []Source
 
-	// Extra holds the fields of the snapshot document by name, byte for byte, except `exports` and `format`. Dump writes them back, so that fields
-	// which this version does not know survive.
+	// Extra holds the fields of the snapshot document by name, byte for byte, except `exports` and `format`. Dump
+	// writes them back, so that fields which this version does not know survive.
 	Extra map[string][]byte
 }
 
@@ -70,7 +74,8 @@ type Source struct {
 	Fields map[string][]byte // as Snapshot.Extra, but only what this source says; nil if it is the only one, or a bare set of exports
 }
 
-// Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without a key.
+// Definition is one attribute that one writer writes. A writer whose exports throw as a whole is a Definition without
+// a key.
 type Definition struct {
 	Writer
 	Key     Key
@@ -100,7 +105,8 @@ func (d *Definition) Placed() (module Module, ok bool) {
 	return Module{}, false
 }
 
-// IsOpaque tells whether it sets something that is not known before it is merged: a function, or a module with options of its own.
+// IsOpaque tells whether it sets something that is not known before it is merged: a function, or a module with
+// options of its own.
 func (m *Module) IsOpaque() bool {
 	return m.Kind == "function" || m.Kind == "module" && len(m.Interfaces) > 0
 }
@@ -124,7 +130,8 @@ type ServiceInfo struct {
 // IsYours tells whether the service is the clan's own rather than an input's.
 func (s ServiceInfo) IsYours() bool { return s.ModuleInput == "" || s.ModuleInput == OwnInput }
 
-// Inventory is what the rules and the explorer ask about a clan's inventory. All of it, as written, is in the Snapshot's Extra.
+// Inventory is what the rules and the explorer ask about a clan's inventory. All of it, as written, is in the
+// Snapshot's Extra.
 type Inventory struct {
 	Machines  map[string]bool
 	Instances map[string]InstanceInfo
@@ -150,7 +157,8 @@ func (s *Snapshot) Service(id string) (ServiceInfo, bool) {
 	return ServiceInfo{}, false
 }
 
-// TellsWriters tells whether the source of a row says who writes it. Of a key of a bare export set nothing is known, even if another source has writers.
+// TellsWriters tells whether the source of a row says who writes it. Of a key of a bare export set nothing is known,
+// even if another source has writers.
 func (s *Snapshot) TellsWriters(row int) bool {
 	if len(s.Sources) < 2 {
 		return s.HasDefinitions
@@ -158,7 +166,8 @@ func (s *Snapshot) TellsWriters(row int) bool {
 	return s.Sources[s.Set.Source(row)].HasDefinitions
 }
 
-// ExportsForNix returns the arguments by which `nix eval` finds the exports; of sources that are no clan it takes them to be those of the flake in this folder.
+// ExportsForNix returns the arguments by which `nix eval` finds the exports; of sources that are no clan it takes
+// them to be those of the flake in this folder.
 func (s *Snapshot) ExportsForNix() []string {
 	for _, source := range s.Sources {
 		if source.Exports != nil {

@@ -1,7 +1,8 @@
 package model
 
-// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be sorted by one of them, in steps, because there may be a million values. How wide such
-// a column is, and what it looks like, is not known here.
+// This file holds value columns: paths whose texts stand beside the keys of a list. A list can be sorted by one of
+// them, in steps, because there may be a million values. How wide such a column is, and what it looks like, is not
+// known here.
 
 import (
 	"cmp"
@@ -18,7 +19,8 @@ const mostColumnTexts = 16
 // mostColumnValue is the size in bytes of the largest value that a column looks into.
 const mostColumnValue = 8 << 20
 
-// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden: jsontree.AbsentText where nothing does, and no text where that is not known.
+// ColumnTexts returns what stands at each of the paths in a row's value, as one line with likely secrets hidden:
+// jsontree.AbsentText where nothing does, and no text where that is not known.
 func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	texts := make([]string, len(paths))
 	raw := s.Set.Value(row)
@@ -39,8 +41,8 @@ func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 	return texts
 }
 
-// ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural order, and rows without anything there last. Rows that are equal
-// keep their order.
+// ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural
+// order, and rows without anything there last. Rows that are equal keep their order.
 type ValueOrder struct {
 	snapshot   *Snapshot
 	rows       Rows

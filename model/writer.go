@@ -1,8 +1,10 @@
 package model
 
-// This file holds who writes an export and what that writer may write: what clan-core accepts, what clan's documentation allows, which is less for perMachine, and what mkExports writes.
+// This file holds who writes an export and what that writer may write: what clan-core accepts, what clan's
+// documentation allows, which is less for perMachine, and what mkExports writes.
 
-// WriterKind tells where a definition comes from: a hook of a service, or the clan's top level. It decides what the definition may write.
+// WriterKind tells where a definition comes from: a hook of a service, or the clan's top level. It decides what the
+// definition may write.
 type WriterKind uint8
 
 // The kinds of writer.
@@ -49,8 +51,8 @@ func (w Writer) IsBoundTo(part Part) bool {
 	}
 }
 
-// FirstForeignPart returns the first part in which the writer is bound and the key differs from it, in the order of clan's own
-// check. An empty part of the key differs too. It returns false if the key is the writer's own.
+// FirstForeignPart returns the first part in which the writer is bound and the key differs from it, in the order of
+// clan's own check. An empty part of the key differs too. It returns false if the key is the writer's own.
 func (w Writer) FirstForeignPart(scope Scope) (Part, bool) {
 	for _, part := range Parts {
 		if w.IsBoundTo(part) && scope.Part(part) != w.Scope.Part(part) {
@@ -96,7 +98,8 @@ func (w Writer) Accepted() (parts Permissions) {
 	return parts
 }
 
-// Documented returns what clan's documentation lets the writer write: in perMachine only the machine scope, elsewhere what clan-core accepts.
+// Documented returns what clan's documentation lets the writer write: in perMachine only the machine scope, elsewhere
+// what clan-core accepts.
 func (w Writer) Documented() Permissions {
 	parts := w.Accepted()
 	if w.Kind == PerMachine {

@@ -1,6 +1,7 @@
 package ui
 
-// This file goes back and forward: to where the user was before making a choice or following a reference or a violation, with everything scrolled as it was.
+// This file goes back and forward: to where the user was before making a choice or following a reference or a
+// violation, with everything scrolled as it was.
 
 // spot is where the user was.
 type spot struct {
@@ -42,7 +43,8 @@ func (h *history) push(before spot) {
 	h.back, h.forward, h.moving = append(h.back, before), nil, noPane
 }
 
-// rememberChoice adds the place before a choice to the history; several moves of the cursor within one column are one choice.
+// rememberChoice adds the place before a choice to the history; several moves of the cursor within one column are one
+// choice.
 func (a *App) rememberChoice(before spot, moves bool) {
 	focus := a.state.focus
 	if !moves || a.history.moving != focus {
@@ -53,7 +55,8 @@ func (a *App) rememberChoice(before spot, moves bool) {
 	}
 }
 
-// rememberJump remembers the place before a reference or a violation was followed; esc goes back to it until something else is done.
+// rememberJump remembers the place before a reference or a violation was followed; esc goes back to it until
+// something else is done.
 func (a *App) rememberJump() {
 	a.remember()
 	a.history.jumped = true

@@ -1,7 +1,7 @@
 package ui
 
-// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste them. The configuration or the
-// terminal gets the text there.
+// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste
+// them. The configuration or the terminal gets the text there.
 
 import (
 	"cmp"
@@ -126,7 +126,8 @@ func (a *App) copyExpression() tea.Cmd {
 	return a.copy("expression", line.expression.Nix())
 }
 
-// copyValue copies the node under the detail's cursor, a string as its text and anything else as JSON; from other panes the whole value.
+// copyValue copies the node under the detail's cursor, a string as its text and anything else as JSON; from other
+// panes the whole value.
 func (a *App) copyValue() tea.Cmd {
 	row, ok := a.subject()
 	if !ok {
@@ -161,7 +162,8 @@ func naming(what string, secrets []bool) string {
 
 func copiedSecret(what string) string { return what + ", with what looks like a secret in it," }
 
-// withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is returned as it is.
+// withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is
+// returned as it is.
 func withoutSecrets(value string) string {
 	return string(jsontree.WithoutSecrets([]byte(value), `"`+hiddenSecret+`"`))
 }
@@ -181,7 +183,8 @@ func (a *App) copyPath() tea.Cmd {
 	return nil
 }
 
-// copyFix copies what to write instead, for the violation under the panel's cursor or the worst one of the export under the list's.
+// copyFix copies what to write instead, for the violation under the panel's cursor or the worst one of the export
+// under the list's.
 func (a *App) copyFix() tea.Cmd {
 	violation := a.violationOfSubject()
 	if violation == nil {

@@ -1,7 +1,7 @@
 package ui
 
-// This file fetches the error of a failing value when the user asks for it: evaluating all exports only shows that a value throws, not why. The configuration
-// knows how to fetch it.
+// This file fetches the error of a failing value when the user asks for it: evaluating all exports only shows that a
+// value throws, not why. The configuration knows how to fetch it.
 
 import (
 	"cmp"
@@ -57,7 +57,8 @@ func (s *scene) whyHint() string {
 	return ""
 }
 
-// explainsViolation tells whether that key leads to the cause of a violation. Where all exports throw, Nix would tell why they do, and not this one.
+// explainsViolation tells whether that key leads to the cause of a violation. Where all exports throw, Nix would tell
+// why they do, and not this one.
 func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool {
 	return rule.ID == valueFailed && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
 }
@@ -85,7 +86,8 @@ func (a *App) showFailure(message failureMsg) {
 	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
 }
 
-// whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty if no file is known.
+// whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty
+// if no file is known.
 func (a *App) whereWritten() (words string) {
 	row, _ := a.subject()
 	for _, definition := range writersOf(&a.scene, row) {

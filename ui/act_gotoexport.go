@@ -13,7 +13,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// followDetail handles enter in the detail: go to what the line refers to or narrow to it, else fold or unfold, else open the file.
+// followDetail handles enter in the detail: go to what the line refers to or narrow to it, else fold or unfold, else
+// open the file.
 func (a *App) followDetail() tea.Cmd {
 	target, found := a.detail.targetUnder(&a.scene)
 	node, onNode := a.detail.node(a.detail.cursor)
@@ -71,7 +72,8 @@ func (d *detailView) reference(s *scene, node int) (model.Key, bool) {
 // longestReference bounds the texts that are looked up as keys.
 const longestReference = 4096
 
-// goToExport puts the list's cursor on an export. If the export is not listed, the view's filters are cleared; if that is not enough, the query too.
+// goToExport puts the list's cursor on an export. If the export is not listed, the view's filters are cleared; if
+// that is not enough, the query too.
 func (a *App) goToExport(key model.Key) {
 	row, exists := a.scene.snapshot.Set.Find(key)
 	if !exists {
@@ -108,7 +110,8 @@ func (a *App) goToQuery(query model.Query) {
 	a.insistOn(query)
 }
 
-// insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any, and a mark does not.
+// insistOn marks the names that a query asks for if no export has all of them: a cursor on such a name counts as any,
+// and a mark does not.
 func (a *App) insistOn(query model.Query) {
 	if !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool { return !a.scene.narrowed.columns[part].isOffered() }) {
 		return
@@ -122,7 +125,8 @@ func (a *App) insistOn(query model.Query) {
 	a.renarrow()
 }
 
-// chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such a name, as before the end of a load, it counts as any.
+// chooseQuery puts the cursors of the columns on the names that a query asks for. While none of the exports has such
+// a name, as before the end of a load, it counts as any.
 func (a *App) chooseQuery(query model.Query) {
 	a.state.widen()
 	a.state.iface, a.state.level = query.Interface, query.Level
@@ -132,7 +136,8 @@ func (a *App) chooseQuery(query model.Query) {
 	a.renarrow()
 }
 
-// columnAsking returns the column state that makes the given choice. A choice of all names except some becomes marks on all the others.
+// columnAsking returns the column state that makes the given choice. A choice of all names except some becomes marks
+// on all the others.
 func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	switch {
 	case asked.Kind == model.OtherNames:
@@ -150,7 +155,8 @@ func (a *App) columnAsking(part model.Part, asked model.Choice) columnState {
 	}
 }
 
-// markedColumn returns the column state with marked names. Its cursor, which chooses nothing, is where somebody who marks from the top down leaves it.
+// markedColumn returns the column state with marked names. Its cursor, which chooses nothing, is where somebody who
+// marks from the top down leaves it.
 func markedColumn(names []string) columnState {
 	state := columnState{marks: names}
 	if len(names) > 0 {

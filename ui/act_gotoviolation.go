@@ -29,7 +29,8 @@ func (a *App) toggleHere() {
 	a.searchCauses()
 }
 
-// pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the cursor is on another's. It tells whether the cursor has moved.
+// pointAtSubject puts the panel's cursor on the violation of the export that the user looks at, if it has one and the
+// cursor is on another's. It tells whether the cursor has moved.
 func (a *App) pointAtSubject() (moved bool) {
 	row, found := a.subject()
 	if !found || a.state.focus.isColumn() || a.scene.report == nil || a.scene.report.RowSeverity(row) == rules.Off {
@@ -67,7 +68,8 @@ func (a *App) sayNoViolation() {
 	a.tell("there is no violation")
 }
 
-// toNextViolation goes to the export of the next place that the panel shows, from anywhere; after the last one comes the first.
+// toNextViolation goes to the export of the next place that the panel shows, from anywhere; after the last one comes
+// the first.
 func (a *App) toNextViolation(direction int) {
 	v := &a.violations
 	if len(v.shown) == 0 {
@@ -158,7 +160,8 @@ func (a *App) regroup() {
 	a.tell("the violations are grouped " + groupingNames[a.state.grouping])
 }
 
-// visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports throw, stays in the panel.
+// visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports
+// throw, stays in the panel.
 func (a *App) visit(finding rules.Finding) {
 	a.violations.visited = true
 	line, _ := a.violations.line()
@@ -174,8 +177,8 @@ func (a *App) visit(finding rules.Finding) {
 	a.violations.from = a.state.export
 }
 
-// violationOfSubject describes the violation that keys act on: the one under the panel's cursor, or the worst one of the export under the list's cursor; nil if there is
-// none.
+// violationOfSubject describes the violation that keys act on: the one under the panel's cursor, or the worst one of
+// the export under the list's cursor; nil if there is none.
 func (a *App) violationOfSubject() *rules.Violation {
 	v := &a.violations
 	if finding, found := v.place(); found && (a.state.focus == violationsPane) {

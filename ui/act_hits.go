@@ -1,6 +1,7 @@
 package ui
 
-// This file walks the hits of a search: within one value, or through the values of all exports that are listed. Without a search, n and N walk the violations.
+// This file walks the hits of a search: within one value, or through the values of all exports that are listed.
+// Without a search, n and N walk the violations.
 
 import (
 	"slices"
@@ -29,7 +30,8 @@ func (a *App) walksHits() bool {
 	return a.scene.searched() != "" && !a.prompt.open() && a.state.focus != violationsPane
 }
 
-// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next listed export, and after the last of these to the first.
+// walkHits goes to the next hit of the search in values; after the last hit in one export it goes on to the next
+// listed export, and after the last of these to the first.
 func (a *App) walkHits(direction int) {
 	if a.detail.toHit(&a.scene, direction, a.detail.cursor) {
 		return
@@ -54,7 +56,8 @@ func (a *App) walkHits(direction int) {
 	a.detail.toHit(&a.scene, direction, from)
 }
 
-// toHit puts the cursor on the next line with a hit, starting after the line from; what a fold hides is unfolded. False if there is none.
+// toHit puts the cursor on the next line with a hit, starting after the line from; what a fold hides is unfolded.
+// False if there is none.
 func (d *detailView) toHit(s *scene, direction, from int) bool {
 	if direction > 0 && d.toFoldedHit(s, direction, from) {
 		return true
@@ -73,7 +76,8 @@ func (d *detailView) toHit(s *scene, direction, from int) bool {
 	return false
 }
 
-// toFoldedHit unfolds the container on a line up to its first hit or, backwards, its last one, and goes there. False if nothing is hidden there.
+// toFoldedHit unfolds the container on a line up to its first hit or, backwards, its last one, and goes there. False
+// if nothing is hidden there.
 func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	around, onNode := d.node(line)
 	if !onNode || d.found == nil || !d.hidesInner(int(around)) {
@@ -100,7 +104,8 @@ func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	return d.toHit(s, direction, from)
 }
 
-// hasHit tells whether a search has found something on a line: in a text of several lines on the one that has it, or on the first if it goes over the end of a line.
+// hasHit tells whether a search has found something on a line: in a text of several lines on the one that has it, or
+// on the first if it goes over the end of a line.
 func (d *detailView) hasHit(at int) bool {
 	line := &d.lines[at]
 	node, onNode := d.node(at)

@@ -1,6 +1,7 @@
 package ui
 
-// This file says why a key has changed nothing that can be seen, for keys that do nothing in some places. At an end of a list nothing needs to be said.
+// This file says why a key has changed nothing that can be seen, for keys that do nothing in some places. At an end
+// of a list nothing needs to be said.
 
 // idleWords are the actions that do nothing in some places, and what is said there.
 var idleWords = map[action]string{
@@ -27,7 +28,8 @@ var idleWords = map[action]string{
 	explainFailure: "nothing fails here",
 }
 
-// sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. The screen that is drawn for that is kept.
+// sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. The
+// screen that is drawn for that is kept.
 func (a *App) sayIfIdle(do action) {
 	words, known := idleWords[do]
 	switch causes := len(a.violations.shown); {

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the table of keys: every action with its keys and what it does. Help, the palette and the README's table are
-// made from it; which method an action calls is in act_press.go.
+// This file holds the table of keys: every action with its keys and what it does. Help, the palette and the README's
+// table are made from it; which method an action calls is in act_press.go.
 
 import (
 	"strings"

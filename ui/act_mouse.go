@@ -1,6 +1,7 @@
 package ui
 
-// This file passes mouse events to the pane under the mouse: the wheel scrolls a column and moves the cursor of any other pane, a click goes there. The layout knows where the panes are.
+// This file passes mouse events to the pane under the mouse: the wheel scrolls a column and moves the cursor of any
+// other pane, a click goes there. The layout knows where the panes are.
 
 import tea "charm.land/bubbletea/v2"
 
@@ -55,7 +56,8 @@ func (a *App) wheel(message tea.MouseWheelMsg) tea.Cmd {
 	return a.work()
 }
 
-// click gives the pane under the mouse the focus and puts its cursor on the line; a click on the line that has it does what enter does.
+// click gives the pane under the mouse the focus and puts its cursor on the line; a click on the line that has it
+// does what enter does.
 func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	a.awaited, a.telling = Place{}, false
 	if a.popup.open() && a.overlay == noOverlay && message.Button == tea.MouseLeft {
@@ -85,7 +87,8 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	return tea.Batch(command, a.work())
 }
 
-// hasCursor tells whether a click on a line of a pane is the second one there, which does what enter does. In a column the first click says it all.
+// hasCursor tells whether a click on a line of a pane is the second one there, which does what enter does. In a
+// column the first click says it all.
 func (a *App) hasCursor(target pane, line int) bool {
 	switch target {
 	case exportsPane:

@@ -1,6 +1,7 @@
 package ui
 
-// This file moves the focus from pane to pane and the cursors within them. To move a column's cursor is to choose, so the query follows it.
+// This file moves the focus from pane to pane and the cursors within them. To move a column's cursor is to choose, so
+// the query follows it.
 
 import (
 	"slices"

@@ -1,6 +1,7 @@
 package ui
 
-// This file opens what is shown in one of the user's programs: a writer's file in the editor, a value in the pager. The configuration knows how to start them.
+// This file opens what is shown in one of the user's programs: a writer's file in the editor, a value in the pager.
+// The configuration knows how to start them.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -12,7 +13,8 @@ import (
 // opens tells whether a file can be opened.
 func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s.snapshot, file) }
 
-// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who broke a rule with the export, or else of its first writer.
+// openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who
+// broke a rule with the export, or else of its first writer.
 func (a *App) openFile() tea.Cmd {
 	return a.openModule(a.fileOfSubject())
 }

@@ -1,6 +1,7 @@
 package ui
 
-// This file writes a command line that opens the program again at the same place, and goes to the place that such a command line names.
+// This file writes a command line that opens the program again at the same place, and goes to the place that such a
+// command line names.
 
 import (
 	"slices"
@@ -91,7 +92,8 @@ func (a *App) place() Place {
 	return place
 }
 
-// openAtPlace applies what the command line asks for. Names that only a later part of the load brings count as soon as they arrive.
+// openAtPlace applies what the command line asks for. Names that only a later part of the load brings count as soon
+// as they arrive.
 func (a *App) openAtPlace() {
 	place := &a.config.Place
 	if !place.Query.IsAll() {
@@ -112,7 +114,8 @@ func (a *App) openAtPlace() {
 	a.focusOn(pane(slices.Index(Panes, place.Pane) + 1))
 }
 
-// awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export or a violation as soon as that is listed.
+// awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export
+// or a violation as soon as that is listed.
 func (a *App) awaitPlace() {
 	place := a.config.Place
 	if slices.ContainsFunc(place.Query.Parts[:], func(asked model.Choice) bool { return asked.Kind == model.OtherNames }) {
@@ -167,7 +170,8 @@ func (a *App) arrive() {
 	}
 }
 
-// sayNotListed says that what the command line asks for keeps its own export out of the list. What it asks for stays: it is the word of whoever sent it.
+// sayNotListed says that what the command line asks for keeps its own export out of the list. What it asks for stays:
+// it is the word of whoever sent it.
 func (a *App) sayNotListed(row int) {
 	why := " does not pass the view's filter"
 	if !a.scene.narrowed.selection.Matches(row) {
@@ -190,7 +194,8 @@ func (a *App) arriveAtPath(path string) {
 	}
 }
 
-// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere. Without a key it is the rule's first one.
+// arriveAtViolation puts the panel's cursor on the violation that is awaited: here or, if it is not, anywhere.
+// Without a key it is the rule's first one.
 func (a *App) arriveAtViolation() {
 	place := a.awaited
 	if a.pointAtViolation(place.Violation, place.At) {
@@ -211,7 +216,8 @@ func (a *App) arriveAtViolation() {
 	}
 }
 
-// pointAtViolation puts the panel's cursor on a rule's violation of a key; without a key, on its first one. False if there is none in the panel.
+// pointAtViolation puts the panel's cursor on a rule's violation of a key; without a key, on its first one. False if
+// there is none in the panel.
 func (a *App) pointAtViolation(rule string, key model.Key) bool {
 	first := -1
 	for cursor, line := range a.violations.shown {
@@ -235,7 +241,8 @@ func (a *App) pointAtViolation(rule string, key model.Key) bool {
 	return true
 }
 
-// sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been meant.
+// sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been
+// meant.
 func (a *App) sayWhatIsNotThere(query model.Query) {
 	set := a.scene.snapshot.Set
 	for _, part := range model.Parts {

@@ -1,6 +1,7 @@
 package ui
 
-// This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the pane that has the focus.
+// This file finds out what a key press does: the prompt and the overlays come first, then the table of keys, then the
+// pane that has the focus.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -154,7 +155,8 @@ func (a *App) toggleMark() {
 	}
 }
 
-// clearMarks takes back what the focused pane narrows: all of a column's choice, the filters of the exports, or the search.
+// clearMarks takes back what the focused pane narrows: all of a column's choice, the filters of the exports, or the
+// search.
 func (a *App) clearMarks() {
 	switch focus := a.state.focus; {
 	case focus == violationsPane:

@@ -66,7 +66,8 @@ func (a *App) promptText() string {
 	}
 }
 
-// applyPrompt makes what is typed the filter. In a column the cursor goes to `all matches`, so that the columns to the right narrow while typing.
+// applyPrompt makes what is typed the filter. In a column the cursor goes to `all matches`, so that the columns to
+// the right narrow while typing.
 func (a *App) applyPrompt() {
 	typed := a.prompt.input.Value()
 	switch a.prompt.purpose {
@@ -137,7 +138,8 @@ func (a *App) pressPrompt(pressed tea.KeyPressMsg) tea.Cmd {
 	return a.work()
 }
 
-// keepPrompt ends typing and keeps the filter. After a search in values the user can walk the hits: the list has the focus, the detail's cursor is on the first hit.
+// keepPrompt ends typing and keeps the filter. After a search in values the user can walk the hits: the list has the
+// focus, the detail's cursor is on the first hit.
 func (a *App) keepPrompt() {
 	purpose := a.prompt.purpose
 	a.closePrompt(true)
@@ -171,7 +173,8 @@ func (a *App) takeBestMatch() {
 	}
 }
 
-// paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key or a query.
+// paste adds pasted text to what is being typed. Where nothing is, it opens the palette with it, which goes to a key
+// or a query.
 func (a *App) paste(message tea.PasteMsg) tea.Cmd {
 	if a.layout.arrangement == tooSmall || a.overlay != noOverlay && !a.prompt.open() {
 		return nil

@@ -1,7 +1,7 @@
 package ui
 
-// This file lets the user change the table of keys: actions have names, each can be given other keys, and clashes are refused. Help, palette and hints are drawn
-// from the changed table.
+// This file lets the user change the table of keys: actions have names, each can be given other keys, and clashes are
+// refused. Help, palette and hints are drawn from the changed table.
 
 import (
 	"fmt"
@@ -29,7 +29,8 @@ type BindingError struct{ Action, Text string }
 // Error returns the action and what is wrong.
 func (e *BindingError) Error() string { return e.Action + ": " + e.Text }
 
-// actionNames are the names by which the user binds keys to actions. New names may be added, but a name must never change.
+// actionNames are the names by which the user binds keys to actions. New names may be added, but a name must never
+// change.
 var actionNames = map[action]string{
 	goLeft: "left", goRight: "right", goUp: "up", goDown: "down", nextPane: "next-pane", previousPane: "previous-pane", goDeeper: "deeper", goBack: "back",
 	travelBack: "travel-back", travelForward: "travel-forward", goTop: "top", goBottom: "bottom", pageUp: "page-up", pageDown: "page-down",
@@ -86,7 +87,8 @@ func unknownAction(name string) error {
 	return &BindingError{name, text}
 }
 
-// rebind gives an action its keys. Quitting at once must keep a key: without one nobody could leave a screen that hangs.
+// rebind gives an action its keys. Quitting at once must keep a key: without one nobody could leave a screen that
+// hangs.
 func (e *keyEntry) rebind(keys []string) error {
 	name := nameOf(e.action)
 	if e.action == quitNow && len(keys) == 0 {

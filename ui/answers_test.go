@@ -1,6 +1,7 @@
 package ui
 
-// This file tests that every key says what it did, or why it does nothing, and that nothing on the screen is left empty where something is known.
+// This file tests that every key says what it did, or why it does nothing, and that nothing on the screen is left
+// empty where something is known.
 
 import (
 	"context"
@@ -11,7 +12,8 @@ import (
 	"clanscope/model"
 )
 
-// TestAViolationWithoutAnExportSaysWhoMadeIt: the keys of a writer whose exports throw are not known, everything else is.
+// TestAViolationWithoutAnExportSaysWhoMadeIt: the keys of a writer whose exports throw are not known, everything else
+// is.
 func TestAViolationWithoutAnExportSaysWhoMadeIt(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/v-exports-throw.json"))
 	d.press("v")
@@ -68,7 +70,8 @@ func TestTheEmptyKeyHasAName(t *testing.T) {
 	d.shows(`Why "" fails`, "it throws")
 }
 
-// TestAPasteOpensThePalette: a key, a query or an expression goes where it leads, and nothing in it is taken for keys of the program.
+// TestAPasteOpensThePalette: a key, a query or an expression goes where it leads, and nothing in it is taken for keys
+// of the program.
 func TestAPasteOpensThePalette(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	d.send(tea.PasteMsg{Content: "vpn:home:peer:web\n"})

@@ -1,23 +1,27 @@
-// Package ui is the Bubble Tea program: four columns that narrow the choice, the list of exports, the detail of one export, and the violations.
+// Package ui is the Bubble Tea program: four columns that narrow the choice, the list of exports, the detail of one
+// export, and the violations.
 //
-// Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through a Config (config.go), such as how to
-// load, copy or open a file. The prefix of a file's name says what the file is for:
+// Snapshots of a load and the user's keys come in; screens go out. Everything from outside the program comes through
+// a Config (config.go), such as how to load, copy or open a file. The prefix of a file's name says what the file is
+// for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
-//     link opens it, subject.go
-//     which export the keys act on. columnquery.go, columnentries.go and columnchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and sort the list;
-//     causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go, changedviolations.go, references.go, matrix.go,
-//     severitymarks.go, namewidths.go. demostory.go tells the demo.
+//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where
+//     the user is, scene.go what is on the screen now, place.go where a link opens it, subject.go which export the
+//     keys act on. columnquery.go, columnentries.go and columnchoice.go apply the state to a snapshot, with
+//     inventorynames.go; listfilter.go and pins.go narrow and sort the list; causesinchoice.go finds the violations
+//     of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go,
+//     changedviolations.go, references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
 //   - over_: what covers the panes for a while.
-//   - draw_: how everything is drawn. draw_layout.go decides where, draw_screen.go puts the screen together, draw_frame.go writes it.
+//   - draw_: how everything is drawn. draw_layout.go decides where, draw_screen.go puts the screen together,
+//     draw_frame.go writes it.
 //
 // To understand the program read app.go, state.go, columnquery.go, act_press.go and draw_screen.go, in this order.
 package ui
 
-// This file holds the program itself: what it is made of, and where each message goes. act_press.go says what a key does, draw_screen.go what a screen
-// looks like; nothing here draws, narrows or loads.
+// This file holds the program itself: what it is made of, and where each message goes. act_press.go says what a key
+// does, draw_screen.go what a screen looks like; nothing here draws, narrows or loads.
 
 import (
 	"time"
@@ -78,7 +82,8 @@ type App struct {
 	stale      bool   // something has changed since drawn was drawn
 }
 
-// New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the terminal is prepared.
+// New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the
+// terminal is prepared.
 func New(config Config) *App {
 	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers(), history: history{moving: noPane}}
 	app.light = config.LooksLight
@@ -245,7 +250,8 @@ func (a *App) arrange() {
 	a.placeViolations()
 }
 
-// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the detail. While the list is moved, it only gets wider.
+// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the
+// detail. While the list is moved, it only gets wider.
 func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
@@ -274,7 +280,8 @@ func (a *App) placeViolations() {
 	a.violations.prepare(&a.scene)
 }
 
-// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and scrolls all panes.
+// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and
+// scrolls all panes.
 func (a *App) settle() {
 	a.leadList()
 	a.arrange()

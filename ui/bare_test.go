@@ -2,7 +2,8 @@
 
 package ui
 
-// This file measures what a key costs the whole process, against a program of the same toolkit that does nothing but draw the same frames.
+// This file measures what a key costs the whole process, against a program of the same toolkit that does nothing but
+// draw the same frames.
 
 import (
 	"io"
@@ -72,7 +73,8 @@ func processorOfProcess() time.Duration {
 	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
 }
 
-// BenchmarkKeyAgainstBare tells what a key costs in the list, the services and the machines, as so many times what drawing its frames costs. The bar is 1.2.
+// BenchmarkKeyAgainstBare tells what a key costs in the list, the services and the machines, as so many times what
+// drawing its frames costs. The bar is 1.2.
 func BenchmarkKeyAgainstBare(b *testing.B) {
 	for _, fleet := range []struct {
 		name     string

@@ -41,7 +41,8 @@ var keyPlaces = []struct {
 	{"machine", []string{"tab", "tab", "tab"}},
 }
 
-// BenchmarkKey presses keys over a million exports: the cursor in the list, and choices in the first and the last column.
+// BenchmarkKey presses keys over a million exports: the cursor in the list, and choices in the first and the last
+// column.
 func BenchmarkKey(b *testing.B) {
 	for _, place := range keyPlaces {
 		b.Run(place.name, func(b *testing.B) {

@@ -1,7 +1,7 @@
 package ui
 
-// This file collects the causes that the panel shows: those "here", as rules.Choice tells, and those that pass the panel's filter. There may be one for every row, so the worker
-// does this step by step.
+// This file collects the causes that the panel shows: those "here", as rules.Choice tells, and those that pass the
+// panel's filter. There may be one for every row, so the worker does this step by step.
 
 import (
 	"slices"
@@ -67,7 +67,8 @@ func (c *causeSearch) skip(places []rules.Finding) {
 	c.finding += further
 }
 
-// end finishes a cause and goes to the next one; first is the first of the cause's places that lies in the choice, -1 if none does.
+// end finishes a cause and goes to the next one; first is the first of the cause's places that lies in the choice, -1
+// if none does.
 func (c *causeSearch) end(cause *rules.Cause, first int) {
 	if first >= 0 {
 		c.here++

@@ -7,7 +7,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// changedViolations is what became of the violations; nothing is said while the rules have not seen both loads to their end, or if there are too many to compare at a key press.
+// changedViolations is what became of the violations; nothing is said while the rules have not seen both loads to
+// their end, or if there are too many to compare at a key press.
 type changedViolations struct {
 	gone, come []changeRow
 }
@@ -27,8 +28,9 @@ func (s *scene) violationsChanged() (changed changedViolations) {
 	return changed
 }
 
-// violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those of rules that did not run there. Several of one writer and key count as one. From those that are there enter goes to the
-// panel, from others to the key.
+// violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those
+// of rules that did not run there. Several of one writer and key count as one. From those that are there enter goes
+// to the panel, from others to the key.
 func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []changeRow) {
 	known := map[rules.Identity]bool{}
 	for _, cause := range other.report.Causes() {

@@ -1,6 +1,7 @@
 package ui
 
-// This file holds the cursor of a column among its entries: the remembered choice, and what is next to it. What a column offers is columnentries.go.
+// This file holds the cursor of a column among its entries: the remembered choice, and what is next to it. What a
+// column offers is columnentries.go.
 
 import (
 	"slices"
@@ -8,7 +9,8 @@ import (
 	"clanscope/model/match"
 )
 
-// putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in sight, dimmed, and counts as any.
+// putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in
+// sight, dimmed, and counts as any.
 func (r *columnRows) putCursor(remembered entry) {
 	at, found := find(r.possible, r.offer.filter == "", remembered)
 	r.entries = r.possible
@@ -25,13 +27,15 @@ func (r *columnRows) putCursor(remembered entry) {
 	}
 }
 
-// isOffered tells whether the column offers the entry under its cursor; if not, that entry is there only because the cursor is.
+// isOffered tells whether the column offers the entry under its cursor; if not, that entry is there only because the
+// cursor is.
 func (r *columnRows) isOffered() bool { return len(r.entries) == len(r.possible) }
 
 // neighbour returns the offered entry next to the cursor.
 func (r *columnRows) neighbour() entry { return r.possible[min(r.cursor, len(r.possible)-1)].entry }
 
-// find returns the place of an entry, or the place where it belongs. Names are in natural order unless a filter has ranked them.
+// find returns the place of an entry, or the place where it belongs. Names are in natural order unless a filter has
+// ranked them.
 func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool) {
 	if ordered && wanted.kind == nameEntry {
 		return slices.BinarySearchFunc(entries, wanted, func(candidate columnEntry, wanted entry) int {

@@ -1,7 +1,7 @@
 package ui
 
-// This file works out what a State means for one snapshot: which choices count, and the query that they make. What a column offers is in columnentries.go; nothing
-// here draws or changes a State.
+// This file works out what a State means for one snapshot: which choices count, and the query that they make. What a
+// column offers is in columnentries.go; nothing here draws or changes a State.
 
 import (
 	"slices"
@@ -19,8 +19,8 @@ type narrowing struct {
 	columns   [model.PartCount]columnRows
 }
 
-// narrow applies the state to the set, column by column from the left: what a column offers depends on the choices before it and on the marks of
-// all others. What is still valid of the narrowing before is reused.
+// narrow applies the state to the set, column by column from the left: what a column offers depends on the choices
+// before it and on the marks of all others. What is still valid of the narrowing before is reused.
 func narrow(state *State, set *model.Set, absent func(model.Part) []string, before *narrowing) *narrowing {
 	result := &narrowing{set: set, query: model.Query{Interface: state.iface, Level: state.level}}
 	for _, part := range model.Parts {
@@ -54,7 +54,8 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 	return result
 }
 
-// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names that the column shows; there may be none.
+// shownQuery returns the query with each column's filter replaced by the names that it finds, which are the names
+// that the column shows; there may be none.
 func (n *narrowing) shownQuery() model.Query {
 	query := n.query
 	for _, part := range model.Parts {

@@ -98,7 +98,8 @@ func TestAnUnmarkedNameLeavesTheFilteredColumn(t *testing.T) {
 	d.wantColumn(model.Service, "any 8", "all matches 2", ">*vpn 2")
 }
 
-// A query that asks for what is not there yields nothing, wherever it comes from; a cursor that a choice further left makes impossible counts as any.
+// A query that asks for what is not there yields nothing, wherever it comes from; a cursor that a choice further left
+// makes impossible counts as any.
 func TestAQueryWithoutExportsShowsNone(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(fleet...))
 	for typed, want := range map[string]model.Query{
@@ -158,7 +159,8 @@ func TestNothingLeftSaysSoWithAWayOn(t *testing.T) {
 	d.shows("8 of 8")
 }
 
-// TestAFilterThatLeavesNothingNamesNoName: the expression has only the names that the column shows, which are none, and it is told that the filter finds names elsewhere.
+// TestAFilterThatLeavesNothingNamesNoName: the expression has only the names that the column shows, which are none,
+// and it is told that the filter finds names elsewhere.
 func TestAFilterThatLeavesNothingNamesNoName(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))

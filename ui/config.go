@@ -17,7 +17,8 @@ type Load interface {
 	Next(ctx context.Context) (model.Step, bool)
 }
 
-// Notice is a message that is shown once, in the line of the hints: how it went with a program of the user's that was started.
+// Notice is a message that is shown once, in the line of the hints: how it went with a program of the user's that was
+// started.
 type Notice string
 
 // Config is what the program needs to run.
@@ -34,7 +35,8 @@ type Config struct {
 	// Place is where the program opens.
 	Place Place
 
-	// Arguments are the words of the command line that say what is loaded and how, without those of the Place and of the demo's scene.
+	// Arguments are the words of the command line that say what is loaded and how, without those of the Place and of
+	// the demo's scene.
 	Arguments []string
 
 	// Keys is the table of keys; nil: the program's own.
@@ -52,21 +54,24 @@ type Config struct {
 	// LooksLight is a first guess at the terminal's background, until it answers.
 	LooksLight bool
 
-	// Watch returns a channel that receives whenever the sources have changed, and is closed when nobody watches them any longer; and a note on what cannot be
-	// watched, or empty. nil: nobody watches.
+	// Watch returns a channel that receives whenever the sources have changed, and is closed when nobody watches them
+	// any longer; and a note on what cannot be watched, or empty. nil: nobody watches.
 	Watch func(context.Context) (changes <-chan struct{}, note string)
 
-	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil where the sources cannot tell.
+	// ExplainFailure evaluates the value of one key and returns the whole error that it throws; nil where the sources
+	// cannot tell.
 	ExplainFailure func(context.Context, model.Request, model.Key) (text string, problem *model.Problem)
 
-	// Past reads the history of one export, of which the snapshot is the newest moment; nil where the sources have none. What comes is all that is known so
-	// far each time. The channel is closed after the last, and when the context ends.
+	// Past reads the history of one export, of which the snapshot is the newest moment; nil where the sources have
+	// none. What comes is all that is known so far each time. The channel is closed after the last, and when the
+	// context ends.
 	Past func(context.Context, *model.Snapshot, model.Key) <-chan Past
 
 	// Copy puts text where the user can paste it from; nil leaves it to the terminal (OSC 52).
 	Copy func(text string) error
 
-	// CanOpen tells whether the user can open a file of a snapshot, OpenFile opens it at its line; nil where nothing can be opened.
+	// CanOpen tells whether the user can open a file of a snapshot, OpenFile opens it at its line; nil where nothing
+	// can be opened.
 	CanOpen  func(snapshot *model.Snapshot, file string) bool
 	OpenFile func(*model.Snapshot, model.Module) tea.Cmd
 

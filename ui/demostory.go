@@ -1,6 +1,7 @@
 package ui
 
-// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. The scenes come from outside (Config).
+// This file tells the demo's story: each of its scenes has a title, a sentence and what to press next. The scenes
+// come from outside (Config).
 
 import (
 	"cmp"
@@ -29,7 +30,8 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 
-// nextSceneHint is the key that plays the next scene, as long as there is one: without it a story whose first line has gone would seem to be over.
+// nextSceneHint is the key that plays the next scene, as long as there is one: without it a story whose first line
+// has gone would seem to be over.
 func (a *App) nextSceneHint() []hint {
 	_, number, told := a.currentScene()
 	switch {
@@ -42,13 +44,15 @@ func (a *App) nextSceneHint() []hint {
 	}
 }
 
-// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in the overview until something is chosen.
+// tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in
+// the overview until something is chosen.
 func (a *App) tellScene(open bool) {
 	_, _, a.telling = a.currentScene()
 	a.storyOpen = a.telling && open
 }
 
-// scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of Next, then everything.
+// scenePieces tells the scene in so many cells. If there is no room, the title goes first, then the first sentence of
+// Next, then everything.
 func (a *App) scenePieces(f *frame, cells int) []piece {
 	scene, _, _ := a.currentScene()
 	forms := [][]piece{{say(inkTitle, "“"+scene.Title+"”"), say(inkText, "  "+scene.Next)}, {say(inkText, scene.Next)}}

@@ -19,7 +19,8 @@ func TestTheDemoTellsItsStory(t *testing.T) {
 	d.shows("1 of 2  First")
 }
 
-// TestTheNextSceneIsNamedUntilTheLast: whatever is looked at, the key that plays it is among the hints; the last scene has none after it.
+// TestTheNextSceneIsNamedUntilTheLast: whatever is looked at, the key that plays it is among the hints; the last
+// scene has none after it.
 func TestTheNextSceneIsNamedUntilTheLast(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Next: "r: more"}, {Title: "Last", Next: "the end"}}}
 	for _, size := range designedSizes {
@@ -44,8 +45,8 @@ func TestALinkOpensTheSceneOnTheScreen(t *testing.T) {
 	}
 }
 
-// TestTheStoryIsToldAtEverySize, beside the columns that it speaks of. The first choice makes room for what it leads to, the keys that the story names work, and the next scene is told
-// whatever is chosen.
+// TestTheStoryIsToldAtEverySize, beside the columns that it speaks of. The first choice makes room for what it leads
+// to, the keys that the story names work, and the next scene is told whatever is chosen.
 func TestTheStoryIsToldAtEverySize(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "v: what is wrong"}}}
 	for _, size := range designedSizes {

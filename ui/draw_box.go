@@ -30,7 +30,8 @@ type divider struct {
 	more int
 }
 
-// line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is told.
+// line draws one line of the box, counted from its top; content draws an inner line in exactly as many cells as it is
+// told.
 func (b *box) line(f *frame, y int, content func(line, cells int)) {
 	glyphs := &f.theme.glyphs
 	switch {
@@ -51,8 +52,9 @@ func (b *box) line(f *frame, y int, content func(line, cells int)) {
 	}
 }
 
-// top draws the upper border: the title is cut before what stands on the right. It alone tells which pane has the focus: with the sides of the border every line of the screen would change, and
-// have to be sent, when the focus moves.
+// top draws the upper border: the title is cut before what stands on the right. It alone tells which pane has the
+// focus: with the sides of the border every line of the screen would change, and have to be sent, when the focus
+// moves.
 func (b *box) top(f *frame) {
 	border, left, line, end := inkBorder, f.theme.glyphs.topLeft, f.theme.glyphs.horizontal, f.theme.glyphs.topRight
 	if b.focused {
@@ -146,7 +148,8 @@ const (
 	leastPath = 6
 )
 
-// drawPath draws the path at the left of the lower border, in at most so many cells, and returns how many it took. If it must be cut, its middle goes.
+// drawPath draws the path at the left of the lower border, in at most so many cells, and returns how many it took. If
+// it must be cut, its middle goes.
 func (b *box) drawPath(f *frame, border ink, cells int) (taken int) {
 	cells -= pathFrame
 	if b.path == "" || cells < leastPath {
@@ -195,7 +198,8 @@ func (w *window) shows(cursor, height int) bool {
 	return cursor > w.offset && cursor+1 < w.offset+height
 }
 
-// follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of context where there is room.
+// follow scrolls as little as needed so that the line of the cursor is among the height lines shown, with a line of
+// context where there is room.
 func (w *window) follow(cursor, height, length int) {
 	margin := 0
 	if height > 6 {

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the line with the Nix expression of the query, and notes about it. The expression itself is made in model/nixquery.
+// This file draws the line with the Nix expression of the query, and notes about it. The expression itself is made in
+// model/nixquery.
 
 import (
 	"regexp"
@@ -22,7 +23,8 @@ type expressionLine struct {
 	brokenFor  expressionRoom
 }
 
-// expressionRoom is what the expression is broken into lines for: so many lines of so many cells. The notes take the last ones, the first of which the expression may share with them.
+// expressionRoom is what the expression is broken into lines for: so many lines of so many cells. The notes take the
+// last ones, the first of which the expression may share with them.
 type expressionRoom struct {
 	cells, height int
 	notes         int // the cells of the first line of the notes
@@ -32,7 +34,8 @@ type expressionRoom struct {
 // forget drops the expression; the next frame works it out again.
 func (e *expressionLine) forget() { e.known = false }
 
-// currentExpression works the expression out, once for each query. In place of a column's filter it has the names that the column shows.
+// currentExpression works the expression out, once for each query. In place of a column's filter it has the names
+// that the column shows.
 func (a *App) currentExpression() *expressionLine {
 	if !a.expression.known {
 		expression, problem := nixquery.ExpressionOf(a.scene.narrowed.shownQuery(), a.scene.snapshot.Set, a.dialect)
@@ -41,13 +44,15 @@ func (a *App) currentExpression() *expressionLine {
 	return &a.expression
 }
 
-// linesBesideExpression are the lines that a small screen keeps. Of further lines, the expression may take half, up to so many, so that it is read whole.
+// linesBesideExpression are the lines that a small screen keeps. Of further lines, the expression may take half, up
+// to so many, so that it is read whole.
 const (
 	linesBesideExpression = 6
 	mostExpressionLines   = 8
 )
 
-// expressionHeight returns the lines that the expression and its notes need. Long lists of names take two at most, and are shortened in any more.
+// expressionHeight returns the lines that the expression and its notes need. Long lists of names take two at most,
+// and are shortened in any more.
 func (a *App) expressionHeight() int {
 	line := a.currentExpression()
 	most := clamp((a.layout.height-linesBesideExpression)/2, 1, mostExpressionLines)
@@ -149,7 +154,8 @@ func (e *expressionLine) within(f *frame, room expressionRoom) (lines []string, 
 	return e.lines, as
 }
 
-// broken breaks the expression into lines; whole tells whether all of it has room beside the notes, or above them, with one of these numbers of names in its lists.
+// broken breaks the expression into lines; whole tells whether all of it has room beside the notes, or above them,
+// with one of these numbers of names in its lists.
 func (e *expressionLine) broken(printer text.Printer, t *theme, room expressionRoom, lengths []int) (lines []string, whole bool) {
 	for _, length := range lengths {
 		lines = e.inLines(printer, t, room, length)
@@ -169,7 +175,8 @@ func (e *expressionLine) cut(printer text.Printer, room expressionRoom) []string
 	return append(e.lines[:room.height-1:room.height-1], printer.Cut(last, room.cells-min(room.notes, room.cells/2)))
 }
 
-// expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan throws.
+// expressionNotes says how many exports the expression yields, how many of them the view shows, and warns where clan
+// throws.
 func (a *App) expressionNotes(line *expressionLine) []piece {
 	counted := "  " + wording.Plural(a.scene.narrowed.rows.Len(), "export") + " "
 	switch {
@@ -223,7 +230,8 @@ func (a *App) viewPieces() (pieces []piece) {
 	return append(pieces, say(inkText, " "))
 }
 
-// comfortsWithin are the notes that are left out where there is no room for them: that the list is exactly what the expression yields, and how to copy this Nix.
+// comfortsWithin are the notes that are left out where there is no room for them: that the list is exactly what the
+// expression yields, and how to copy this Nix.
 func (a *App) comfortsWithin(f *frame, cells int) []piece {
 	line := a.currentExpression()
 	if line.problem != nil || !a.scene.now.finished {

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the builder that writes every frame: left to right, top to bottom, each piece with the number of cells that it
-// takes. What is drawn is decided by the panes.
+// This file holds the builder that writes every frame: left to right, top to bottom, each piece with the number of
+// cells that it takes. What is drawn is decided by the panes.
 
 import (
 	"strings"
@@ -11,7 +11,8 @@ import (
 	"clanscope/ui/text"
 )
 
-// frame collects a screen. A piece of text is written in an ink; an escape sequence is written only where the style changes.
+// frame collects a screen. A piece of text is written in an ink; an escape sequence is written only where the style
+// changes.
 type frame struct {
 	out     []byte
 	theme   *theme
@@ -51,7 +52,8 @@ func (f *frame) fit(as ink, foreign string, cells int) {
 	f.out = f.printer.AppendFit(f.out, foreign, cells)
 }
 
-// fitMiddle writes foreign text in exactly so many cells. If it must be cut, its middle goes, because names differ at their ends.
+// fitMiddle writes foreign text in exactly so many cells. If it must be cut, its middle goes, because names differ at
+// their ends.
 func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 	f.style(as)
 	f.out = f.printer.AppendFitMiddle(f.out, foreign, cells)
@@ -60,7 +62,8 @@ func (f *frame) fitMiddle(as ink, foreign string, cells int) {
 // mostLeftBlank is how many cells may stay blank because a name is cut at its slash.
 const mostLeftBlank = 5
 
-// fitName writes a name in exactly so many cells. If it must be cut, what stands before its last slash goes first, then the slash: the end tells names apart.
+// fitName writes a name in exactly so many cells. If it must be cut, what stands before its last slash goes first,
+// then the slash: the end tells names apart.
 func (f *frame) fitName(as ink, name string, cells int) {
 	slash := strings.LastIndexByte(name, '/')
 	if slash <= 0 || f.printer.Width(name) <= cells {
@@ -85,7 +88,8 @@ func (f *frame) fitName(as ink, name string, cells int) {
 	f.fitEnd(as, name, cells) // the end alone would look like the whole name
 }
 
-// fitEnd writes a name in exactly so many cells. If it must be cut, its beginning goes, but no more of it than necessary.
+// fitEnd writes a name in exactly so many cells. If it must be cut, its beginning goes, but no more of it than
+// necessary.
 func (f *frame) fitEnd(as ink, name string, cells int) {
 	over := f.printer.Width(name) - cells
 	if over <= 0 {
@@ -163,7 +167,8 @@ func (f *frame) fitMatched(as ink, foreign string, matched []int, cells int) {
 	f.space(cells - width)
 }
 
-// shortSpace is how many blanks keep the ink of what stands before them: to change it costs more bytes than they do. Longer runs are plain, so that they stay the same from frame to frame.
+// shortSpace is how many blanks keep the ink of what stands before them: to change it costs more bytes than they do.
+// Longer runs are plain, so that they stay the same from frame to frame.
 const shortSpace = 16
 
 // space writes blanks; a negative number writes none.
@@ -226,10 +231,12 @@ type piece struct {
 func say(as ink, words string) piece     { return piece{ink: as, text: words} }
 func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, foreign: true} }
 
-// bubble makes a piece of what one of Bubbles' components has drawn. It is never cut: if it does not fit, it is left out.
+// bubble makes a piece of what one of Bubbles' components has drawn. It is never cut: if it does not fit, it is left
+// out.
 func bubble(drawn string) piece { return piece{text: drawn, drawn: true} }
 
-// pieces writes several texts into exactly so many cells. What does not fit is cut with an ellipsis; the rest stays blank.
+// pieces writes several texts into exactly so many cells. What does not fit is cut with an ellipsis; the rest stays
+// blank.
 func (f *frame) pieces(cells int, pieces ...piece) {
 	cells -= f.flow(cells, pieces...)
 	f.space(cells)

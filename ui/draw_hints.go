@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn in draw_prompt.go.
+// This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn
+// in draw_prompt.go.
 
 import (
 	"slices"
@@ -51,7 +52,8 @@ var (
 // columnHintsWithoutOverview are for screens on which there is no room for the overview, while nothing is chosen.
 var columnHintsWithoutOverview = []hint{{"←→", "column"}, {"v", "violations"}, {overviewKey, "overview"}, {"/", "filter"}, {"↑↓", "move"}, {"space", "mark"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}}
 
-// overlayHints are the keys of what covers the panes, and overlayLastHints the ones that go last of all there. The help needs no hint for itself.
+// overlayHints are the keys of what covers the panes, and overlayLastHints the ones that go last of all there. The
+// help needs no hint for itself.
 func (a *App) overlayHints() []hint {
 	switch a.overlay {
 	case matrixOverlay:
@@ -129,7 +131,8 @@ func (a *App) withWhyHint(hints []hint) []hint {
 	return append([]hint{{"E", "why"}}, hints...)
 }
 
-// withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane, if it does not go back first.
+// withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane,
+// if it does not go back first.
 func (a *App) withHitHints(cleared string, hints []hint) []hint {
 	if a.state.search == "" && cleared == "" {
 		return hints

@@ -1,6 +1,7 @@
 package ui
 
-// This file says who provides and who reads an interface, in the overview behind its bar and in the detail below the writers.
+// This file says who provides and who reads an interface, in the overview behind its bar and in the detail below the
+// writers.
 
 import (
 	"clanscope/model"
@@ -17,7 +18,8 @@ func servicesInWords(names []string) string {
 	return wording.List(names)
 }
 
-// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they are.
+// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
+// are.
 func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
 	counted := func(names []string) string { return wording.Thousands(len(names)) }
 	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {counted, counted}} {
@@ -36,7 +38,8 @@ func usersOf(word string, names []string, words func([]string) string) []piece {
 	return []piece{say(inkFaint, word), quote(inkDim, words(names))}
 }
 
-// readingLines says who reads what an export provides, and what its own service reads, by their manifests. Enter goes to those exports.
+// readingLines says who reads what an export provides, and what its own service reads, by their manifests. Enter goes
+// to those exports.
 func readingLines(s *scene, row int) []detailRow {
 	lines := append(readerLines(s, row), inputLines(s, row)...)
 	if len(lines) == 0 {

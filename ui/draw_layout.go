@@ -1,7 +1,7 @@
 package ui
 
-// This file decides where everything stands: one pure function from the size of the terminal to rectangles. The mouse looks up positions in
-// the same rectangles; nothing here knows what is drawn in them.
+// This file decides where everything stands: one pure function from the size of the terminal to rectangles. The mouse
+// looks up positions in the same rectangles; nothing here knows what is drawn in them.
 
 import "clanscope/model"
 
@@ -254,7 +254,8 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
 }
 
-// tallBody is the lines from which on nothing moves when the choice changes or the violations are opened, but the line above them: there is room for it, and what stays in its place need not be sent.
+// tallBody is the lines from which on nothing moves when the choice changes or the violations are opened, but the
+// line above them: there is room for it, and what stays in its place need not be sent.
 const tallBody = 45
 
 // sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
@@ -299,7 +300,8 @@ func (l *layout) at(x, y int) (pane, bool) {
 	return 0, false
 }
 
-// leastBeside is what the detail keeps beside the list: less while it is not read, and less beside value columns, which one compares down the list.
+// leastBeside is what the detail keeps beside the list: less while it is not read, and less beside value columns,
+// which one compares down the list.
 func leastBeside(focus pane, values bool) int {
 	switch read := focus > exportsPane; {
 	case read && !values:

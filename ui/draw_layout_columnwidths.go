@@ -1,17 +1,20 @@
 package ui
 
-// This file divides a strip of the screen among the four columns. What else is on the screen, and how high the strip is, is decided in draw_layout.go.
+// This file divides a strip of the screen among the four columns. What else is on the screen, and how high the strip
+// is, is decided in draw_layout.go.
 
 import "clanscope/model"
 
 // narrowestColumn is the cells that a column needs to be of any use, borders included.
 const narrowestColumn = 12
 
-// comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to give way.
+// comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to
+// give way.
 const comfortableColumn = 16
 
-// placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells are taken from the column with the most blanks; if none has any,
-// from the widest. The services' names are the longest and say the most, so their column gives way last.
+// placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells
+// are taken from the column with the most blanks; if none has any, from the widest. The services' names are the
+// longest and say the most, so their column gives way last.
 func (l *layout) placeColumns(place rect, natural, needs [model.PartCount]int) {
 	widths := natural
 	sum := 0

@@ -1,7 +1,7 @@
 package ui
 
-// This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise over the last lines within a pane, until the next key. So it is read whole, and the
-// hints, the expression and the borders stay.
+// This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise over the last
+// lines within a pane, until the next key. So it is read whole, and the hints, the expression and the borders stay.
 
 import (
 	"cmp"
@@ -42,7 +42,8 @@ func (a *App) hasRoomFor(said []piece) bool {
 // leastBesideNotice is how many lines a pane keeps that a notice stands in, if there is such a pane.
 const leastBesideNotice = 2
 
-// noticeEnd returns the line after a notice of so many lines: the lower border of what covers the panes, or of the lowest pane that is as wide as the screen and has lines left.
+// noticeEnd returns the line after a notice of so many lines: the lower border of what covers the panes, or of the
+// lowest pane that is as wide as the screen and has lines left.
 func (a *App) noticeEnd(lines int) (end int) {
 	if a.overlay != noOverlay {
 		return a.layout.height - 2

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws a screen: it goes through the lines from top to bottom and lets everything on a line draw its cells, left to right.
+// This file draws a screen: it goes through the lines from top to bottom and lets everything on a line draw its
+// cells, left to right.
 
 // draw returns the whole screen: exactly as many lines as the terminal has, each with exactly as many cells.
 func (a *App) draw() string {
@@ -121,7 +122,8 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	}
 }
 
-// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a column; or the demo's scene has just begun.
+// showsOverview tells whether the overview takes the detail's place: nothing is narrowed, and the focus is on a
+// column; or the demo's scene has just begun.
 func (a *App) showsOverview() bool {
 	if a.telling && a.storyOpen && a.state.focus <= exportsPane {
 		return true

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme. Apart from these sequences and the reset that
-// ends a line (draw_frame.go), nothing writes an escape sequence.
+// This file holds the colours and glyphs of the screen. Lip Gloss turns them into escape sequences once per theme.
+// Apart from these sequences and the reset that ends a line (draw_frame.go), nothing writes an escape sequence.
 
 import (
 	"image/color"
@@ -67,7 +67,8 @@ type palette struct {
 	grounds [groundKinds]color.Color
 }
 
-// The palettes use only colours that terminals with 256 colours have too, so that they look the same everywhere. Every ink has a contrast of 4.5:1 on every ground, borders of 3:1; a test measures it.
+// The palettes use only colours that terminals with 256 colours have too, so that they look the same everywhere.
+// Every ink has a contrast of 4.5:1 on every ground, borders of 3:1; a test measures it.
 var darkPalette = palette{
 	inks: [inkKinds]color.Color{
 		inkText: nil, inkDim: lipgloss.Color("#bcbcbc"), inkFaint: lipgloss.Color("#949494"), inkAccent: lipgloss.Color("#87afff"),
@@ -96,7 +97,8 @@ var lightPalette = palette{
 	},
 }
 
-// safeInks replace, in the dark and the light palette, the colours that people with red-green colour blindness would confuse.
+// safeInks replace, in the dark and the light palette, the colours that people with red-green colour blindness would
+// confuse.
 var safeInks = map[bool]map[ink]color.Color{
 	false: {inkError: lipgloss.Color("#ffaf00"), inkWarning: lipgloss.Color("#ffff87"), inkGood: lipgloss.Color("#5fafff"), inkInfo: lipgloss.Color("#d0d0d0"), inkString: lipgloss.Color("#d7d7ff"), inkNumber: lipgloss.Color("#ffd787")},
 	true:  {inkError: lipgloss.Color("#870000"), inkWarning: lipgloss.Color("#5f5f00"), inkGood: lipgloss.Color("#005faf"), inkInfo: lipgloss.Color("#4e4e4e"), inkString: lipgloss.Color("#00005f")},
@@ -118,7 +120,8 @@ func (l look) palette() palette {
 	return colours
 }
 
-// newTheme derives the sequences of a palette. Without colour, bold, faint, reverse and underline say what the colours would.
+// newTheme derives the sequences of a palette. Without colour, bold, faint, reverse and underline say what the
+// colours would.
 func newTheme(as look) *theme {
 	colours := as.palette()
 	built := &theme{glyphs: unicodeGlyphs, ascii: as.ascii}
@@ -162,7 +165,8 @@ func emphasis(of ink, on ground, noColor bool) lipgloss.Style {
 	return style
 }
 
-// short returns a colour as its number among the 256 that terminals have: naming its red, green and blue takes twice the bytes at every change of style.
+// short returns a colour as its number among the 256 that terminals have: naming its red, green and blue takes twice
+// the bytes at every change of style.
 func short(colour color.Color) color.Color {
 	if colour == nil {
 		return lipgloss.NoColor{}

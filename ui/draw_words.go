@@ -49,7 +49,8 @@ func amount(bytes int64) string {
 	}
 }
 
-// ownSigns returns our own signs as they are drawn here, for a text in which foreign names follow: with the names they would be escaped.
+// ownSigns returns our own signs as they are drawn here, for a text in which foreign names follow: with the names
+// they would be escaped.
 func (s *scene) ownSigns(own string) string {
 	if s.printer.ASCII {
 		return asciiWords.Replace(own)

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds how the tests drive the program: a load that hands over what a test gives it, keys by name, and commands run at once instead of in
-// goroutines.
+// This file holds how the tests drive the program: a load that hands over what a test gives it, keys by name, and
+// commands run at once instead of in goroutines.
 
 import (
 	"context"
@@ -135,7 +135,8 @@ func keysOf(set *model.Set, rows model.Rows) []model.Key {
 	return keys
 }
 
-// snapshotOf builds a snapshot from lines `KEY VALUE`; a line without a value is a key that is known from its definition only.
+// snapshotOf builds a snapshot from lines `KEY VALUE`; a line without a value is a key that is known from its
+// definition only.
 func snapshotOf(lines ...string) *model.Snapshot {
 	builder := model.NewBuilder()
 	for _, line := range lines {

@@ -63,7 +63,8 @@ func TestAHistoryThatCannotBeReadSaysWhy(t *testing.T) {
 	d.shows("only a flake in git has a history")
 }
 
-// TestTheHistoryIsReadWhole: the title of a commit goes on in the next line, and signs of our own are none of the data's.
+// TestTheHistoryIsReadWhole: the title of a commit goes on in the next line, and signs of our own are none of the
+// data's.
 func TestTheHistoryIsReadWhole(t *testing.T) {
 	var past readingPast
 	d := driveWith(t, 55, 20, Config{Past: past.read, ASCII: true}, faulty(t))

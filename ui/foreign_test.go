@@ -1,7 +1,8 @@
 package ui
 
-// This file holds that nothing of what is loaded acts on the terminal, wherever in the program it is looked at: every file of testdata/hostile, and clans whose every word is hostile, in every
-// view, at the sizes for which the screen is designed. That the toolkit adds nothing is held by package cli, on a real terminal.
+// This file holds that nothing of what is loaded acts on the terminal, wherever in the program it is looked at: every
+// file of testdata/hostile, and clans whose every word is hostile, in every view, at the sizes for which the screen
+// is designed. That the toolkit adds nothing is held by package cli, on a real terminal.
 
 import (
 	"context"
@@ -58,7 +59,8 @@ var tours = [][]string{
 	{"esc", "f", "S", "tab"},
 }
 
-// poison is every way in which text acts on terminals: sequences of seven and of eight bits, titles, clipboards, links, resets, questions, what reorders, hides, breaks and overprints.
+// poison is every way in which text acts on terminals: sequences of seven and of eight bits, titles, clipboards,
+// links, resets, questions, what reorders, hides, breaks and overprints.
 const poison = "\x1b[2J\x1b]0;x\x07\x1b]52;c;eA==\x07\x1bP1$r\x1b\\\x1bc\x1b[6n\x1b]8;;http://x\x1b\\\u009b2J\u202e\u2066\u200b\u200d\ufe0f\u00ad\u2028\r\b\t\x7f\x00e\u0301\u0302\u0303\u0304\u0305\u3164\ue000"
 
 func TestNoViewShowsAnythingForeign(t *testing.T) {
@@ -152,7 +154,8 @@ func hostileTexts(t *testing.T) map[string]string {
 	return texts
 }
 
-// everyLetter is an export for each kind of control, of what is invisible, and of what nobody has assigned: in its key, a name and a text.
+// everyLetter is an export for each kind of control, of what is invisible, and of what nobody has assigned: in its
+// key, a name and a text.
 func everyLetter() string {
 	var members []string
 	for _, table := range []*unicode.RangeTable{unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector} {
@@ -188,7 +191,8 @@ func longNames() string {
 	return "{" + strings.Join(members, ",") + "}"
 }
 
-// wordsOfClans are what stands in the homelab's clans as names, kinds and texts. Every one gets some poison, everywhere the same.
+// wordsOfClans are what stands in the homelab's clans as names, kinds and texts. Every one gets some poison,
+// everywhere the same.
 var wordsOfClans = regexp.MustCompile(`tor|onion|gateway|laptop|builder|homelab|monitoring|"description": ?"|\.nix"|clan-core/|networking|zerotier|server`)
 
 func poisoned(clan string) string {

@@ -12,7 +12,8 @@ import (
 	"clanscope/ui/terminaltest"
 )
 
-// hostileLines are exports whose names and values try to break a screen: wide and bidirectional text, escapes, very long names.
+// hostileLines are exports whose names and values try to break a screen: wide and bidirectional text, escapes, very
+// long names.
 var hostileLines = []string{
 	"clan-core/tor:onion:: {\"networking\":{\"priority\":10},\"peer\":null}",
 	"clan-core/tor:onion:server:web {\"peer\":{\"name\":\"peer\",\"password\":\"hunter2\",\"hosts\":[{\"plain\":\"\\u001b[2J\"}]}}",
@@ -28,7 +29,8 @@ var hostileLines = []string{
 	"scalar::: 1e400",
 }
 
-// checkFrame fails unless the screen has exactly so many lines of exactly so many cells and holds no control but our own styles.
+// checkFrame fails unless the screen has exactly so many lines of exactly so many cells and holds no control but our
+// own styles.
 func checkFrame(t *testing.T, screen string, width, height int) {
 	t.Helper()
 	if width == 0 || height == 0 {
@@ -125,7 +127,8 @@ func TestFramesWithoutColourOrUnicode(t *testing.T) {
 	}
 }
 
-// TestDrawingCostsWhatIsShown holds a large set's frame to what a small one takes: nothing in it may grow with the data.
+// TestDrawingCostsWhatIsShown holds a large set's frame to what a small one takes: nothing in it may grow with the
+// data.
 func TestDrawingCostsWhatIsShown(t *testing.T) {
 	lines := make([]string, 30_000)
 	for at := range lines {
@@ -140,7 +143,8 @@ func TestDrawingCostsWhatIsShown(t *testing.T) {
 	}
 }
 
-// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go, also where the demo tells its scene in their line.
+// TestHintsAreThereAtEveryWidth: how to get help and how to leave are the last to go, also where the demo tells its
+// scene in their line.
 func TestHintsAreThereAtEveryWidth(t *testing.T) {
 	told := Config{Scenes: []Scene{{Title: "A homelab", Tells: "Eleven services export.", Next: "Arrows choose, / filters. r: a colleague adds a service."}}}
 	for name, d := range map[string]*driver{"a clan": drive(t, 120, 36, snapshotOf(fleet...)), "the demo": driveWith(t, 120, 36, told, snapshotOf(fleet...))} {

@@ -1,6 +1,7 @@
 package ui
 
-// This file plays testdata/frames: what an operator looks at, at the sizes for which the screen is designed. go test ./ui -run Frames -update writes the screens.
+// This file plays testdata/frames: what an operator looks at, at the sizes for which the screen is designed. go test
+// ./ui -run Frames -update writes the screens.
 
 import (
 	"fmt"
@@ -63,8 +64,9 @@ func trimmed(screen string) string {
 	return shown.String()
 }
 
-// How many blank cells are too many where something is cut: at the end of its line, and from top to bottom of its pane. The list keeps a few cells for its marks, and a column of
-// it is as wide as the longest name that may be scrolled to.
+// How many blank cells are too many where something is cut: at the end of its line, and from top to bottom of its
+// pane. The list keeps a few cells for its marks, and a column of it is as wide as the longest name that may be
+// scrolled to.
 const (
 	inVain      = 3
 	stripInVain = 8
@@ -73,8 +75,8 @@ const (
 // valuesLeftOut takes the dots out of the Nix in fixes, `{ … }`, where nothing is cut.
 var valuesLeftOut = strings.NewReplacer("{ …", "{ .", "… }", ". }", "mkForce …", "mkForce .")
 
-// checkNothingIsCutInVain fails if something is cut in a line of a pane although cells are blank to its right: at the end of the line, or in all lines of the pane. Where the list cuts, the detail
-// must have no more than it needs.
+// checkNothingIsCutInVain fails if something is cut in a line of a pane although cells are blank to its right: at the
+// end of the line, or in all lines of the pane. Where the list cuts, the detail must have no more than it needs.
 func (d *driver) checkNothingIsCutInVain() {
 	d.t.Helper()
 	if d.overlay != noOverlay {
@@ -105,8 +107,9 @@ func (d *driver) checkNothingIsCutInVain() {
 	d.checkTheListIsCutOnlyWhereNoTableFits()
 }
 
-// checkTheListIsCutOnlyWhereNoTableFits: blanks between the parts of a short key are what a table is made of. A part may be cut beside them only if no table fits: one whose columns are as
-// wide as the widest part in sight, with the shortest words for the interfaces of each line.
+// checkTheListIsCutOnlyWhereNoTableFits: blanks between the parts of a short key are what a table is made of. A part
+// may be cut beside them only if no table fits: one whose columns are as wide as the widest part in sight, with the
+// shortest words for the interfaces of each line.
 func (d *driver) checkTheListIsCutOnlyWhereNoTableFits() {
 	d.t.Helper()
 	inner, set := d.layout.panes[exportsPane].inner(), d.scene.snapshot.Set
@@ -167,7 +170,8 @@ func widestStrip(lines []string, from int) (widest int) {
 	return widest
 }
 
-// checkColumnsAreNotCutInVain fails if a name is cut in a column although all columns together have the cells that their names need.
+// checkColumnsAreNotCutInVain fails if a name is cut in a column although all columns together have the cells that
+// their names need.
 func (d *driver) checkColumnsAreNotCutInVain() {
 	d.t.Helper()
 	place, needed := d.layout.panes[serviceColumn], 0

@@ -1,6 +1,7 @@
 package ui
 
-// This file tests searching: what a fold hides is found, the screen says how far one is, and which path the cursor is on.
+// This file tests searching: what a fold hides is found, the screen says how far one is, and which path the cursor is
+// on.
 
 import (
 	"fmt"

@@ -47,7 +47,8 @@ func TestNoKeyDoesNothingInSilence(t *testing.T) {
 	}
 }
 
-// TestNoKeyDoesNothingInSilenceOverThePanes: in what covers them each key does something, or says that it is for the panes; none closes it and does something behind.
+// TestNoKeyDoesNothingInSilenceOverThePanes: in what covers them each key does something, or says that it is for the
+// panes; none closes it and does something behind.
 func TestNoKeyDoesNothingInSilenceOverThePanes(t *testing.T) {
 	snapshot := loaded(t, "demo/2-collision.json")
 	for _, keys := range [][]string{{"m"}, {"v", "w"}, {"A"}, {"?"}} {
@@ -70,7 +71,8 @@ func TestNoKeyDoesNothingInSilenceOverThePanes(t *testing.T) {
 	}
 }
 
-// TestWritersSideBySideLeadToTheirFiles: o opens the file of who broke the rule, then those of the others in turn, and y copies the key.
+// TestWritersSideBySideLeadToTheirFiles: o opens the file of who broke the rule, then those of the others in turn,
+// and y copies the key.
 func TestWritersSideBySideLeadToTheirFiles(t *testing.T) {
 	var opened []string
 	copied := ""

@@ -1,6 +1,7 @@
 package ui
 
-// This file finds the names of the inventory that no export has, so that a column can show them dimmed, and says what the inventory gives where an empty list is shown.
+// This file finds the names of the inventory that no export has, so that a column can show them dimmed, and says what
+// the inventory gives where an empty list is shown.
 
 import (
 	"maps"
@@ -11,7 +12,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// namesWithoutExports returns the names that the inventory, or for services the manifests, have in a part and no export has, in natural order.
+// namesWithoutExports returns the names that the inventory, or for services the manifests, have in a part and no
+// export has, in natural order.
 func namesWithoutExports(snapshot *model.Snapshot, part model.Part) []string {
 	inventory := snapshot.Inventory
 	if inventory == nil {
@@ -46,7 +48,8 @@ func namesWithoutExports(snapshot *model.Snapshot, part model.Part) []string {
 	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
 }
 
-// givenByInventory says what the inventory makes of the chosen machine in the chosen service; "" unless exactly one of each is chosen, and nothing they export is left.
+// givenByInventory says what the inventory makes of the chosen machine in the chosen service; "" unless exactly one
+// of each is chosen, and nothing they export is left.
 func (s *scene) givenByInventory() string {
 	query := s.narrowed.query
 	service, one := onlyName(query.Parts[model.Service])
@@ -85,7 +88,8 @@ func rolesGiven(snapshot *model.Snapshot, service, machine string) (given []stri
 	return given
 }
 
-// servicesGiven returns the services that have an instance in which a machine has roles, each with them: `clan-core/tor as client`.
+// servicesGiven returns the services that have an instance in which a machine has roles, each with them:
+// `clan-core/tor as client`.
 func servicesGiven(snapshot *model.Snapshot, instance, machine string) (given []string) {
 	for _, each := range snapshot.Services {
 		if roles := rolesIn(each, instance, machine); len(roles) > 0 {

@@ -1,7 +1,7 @@
 package ui
 
-// This file starts the long work on a new snapshot, such as running the rules, and takes the results of all long work. How work is stepped is in
-// worker.go.
+// This file starts the long work on a new snapshot, such as running the rules, and takes the results of all long
+// work. How work is stepped is in worker.go.
 
 import (
 	"strings"
@@ -64,7 +64,8 @@ func (a *App) searchCauses() {
 	a.violations.gather(&a.scene, search)
 }
 
-// startReferences begins to find out which exports refer to which, once per snapshot and only when somebody is about to see it.
+// startReferences begins to find out which exports refer to which, once per snapshot and only when somebody is about
+// to see it.
 func (a *App) startReferences() {
 	if a.scene.references != nil || a.scene.now.running || a.worker.waiting[referencesWork] != nil {
 		return

@@ -34,7 +34,8 @@ func loading(t *testing.T, width, height int) *driver {
 	return d
 }
 
-// TestALoadUnderWayClaimsNothing: neither that there are no exports nor that the expression is exact; and whatever Nix says, the stage and the way out stay in the header.
+// TestALoadUnderWayClaimsNothing: neither that there are no exports nor that the expression is exact; and whatever
+// Nix says, the stage and the way out stay in the header.
 func TestALoadUnderWayClaimsNothing(t *testing.T) {
 	warning := "warning: the group 'nixbld' specified in 'build-users-group' does not exist"
 	for _, size := range designedSizes {
@@ -134,7 +135,8 @@ func TestAnExplanationShowsItsOwnFaultOnly(t *testing.T) {
 	}
 }
 
-// TestTheViolationsAreNeverEmptyWhileThereAreSome: with nothing wrong here, v shows what is wrong elsewhere, and back in the columns all is as it was.
+// TestTheViolationsAreNeverEmptyWhileThereAreSome: with nothing wrong here, v shows what is wrong elsewhere, and back
+// in the columns all is as it was.
 func TestTheViolationsAreNeverEmptyWhileThereAreSome(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "demo/2-collision.json"))
 	d.press("down", "v")
@@ -202,7 +204,8 @@ func TestTheFileOfWhoBrokeTheRuleIsOpened(t *testing.T) {
 	}
 }
 
-// TestHintsNameNoKeysThatDoNothing: where nothing is listed they lead back, and where nothing could be loaded they load again.
+// TestHintsNameNoKeysThatDoNothing: where nothing is listed they lead back, and where nothing could be loaded they
+// load again.
 func TestHintsNameNoKeysThatDoNothing(t *testing.T) {
 	failing := Config{Open: func(_ context.Context, request model.Request) Load {
 		return &fakeLoad{steps: []model.Step{{Generation: request.Generation, Final: true, Problem: &model.Problem{File: "clan.json", Text: "it is cut off"}}}}

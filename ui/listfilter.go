@@ -1,7 +1,7 @@
 package ui
 
-// This file narrows the list of exports without changing the query: by whole keys, by what the values contain, or to those that break
-// a rule. The searches are long work, which is started here.
+// This file narrows the list of exports without changing the query: by whole keys, by what the values contain, or to
+// those that break a rule. The searches are long work, which is started here.
 
 import "clanscope/model"
 
@@ -22,7 +22,8 @@ func (a *App) refilter() {
 	a.startValueSearch(rows)
 }
 
-// listFilter is what a filter of the keys has found, and where. If that is nothing, instead is a search for the same text in the values.
+// listFilter is what a filter of the keys has found, and where. If that is nothing, instead is a search for the same
+// text in the values.
 type listFilter struct {
 	search   *model.KeySearch               // nil without such a filter
 	places   map[int][model.PartCount][]int // by row that was on the screen

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the current load. Its steps come in one by one, stale ones are dropped, and what is on the screen stays until something
-// better arrives. How anything is loaded is not known here.
+// This file holds the current load. Its steps come in one by one, stale ones are dropped, and what is on the screen
+// stays until something better arrives. How anything is loaded is not known here.
 
 import (
 	"context"
@@ -129,7 +129,8 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	return tea.Batch(a.load.await(), a.work())
 }
 
-// restBetweenParts is how many times longer than it took to show a partial snapshot the next one has to wait: the load itself needs the processor more.
+// restBetweenParts is how many times longer than it took to show a partial snapshot the next one has to wait: the
+// load itself needs the processor more.
 const restBetweenParts = 12
 
 // showPart shows a partial snapshot, unless the last one was shown too recently for what it cost.

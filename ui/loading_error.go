@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the error of a load, and decides where it is shown: in the detail's place if nothing could be loaded, in the overview's place if only what
-// the definitions write is known, and in the panel of violations if the data of the load before stays.
+// This file holds the error of a load, and decides where it is shown: in the detail's place if nothing could be
+// loaded, in the overview's place if only what the definitions write is known, and in the panel of violations if the
+// data of the load before stays.
 
 import (
 	tea "charm.land/bubbletea/v2"
@@ -25,15 +26,18 @@ func (a *App) isStale() bool {
 // loadedNothing tells whether there is nothing to show but an error.
 func (a *App) loadedNothing() bool { return a.scene.now.problem != nil && !a.scene.now.finished }
 
-// exportsStopped tells whether the overview's place says that Nix cannot evaluate clan.exports, so that only the written keys are known.
+// exportsStopped tells whether the overview's place says that Nix cannot evaluate clan.exports, so that only the
+// written keys are known.
 func (a *App) exportsStopped() bool { return a.scene.snapshot.ExportsStopped && a.showsOverview() }
 
-// wouldReplaceBetter tells whether a snapshot holds only what is written, while the exports on the screen were evaluated.
+// wouldReplaceBetter tells whether a snapshot holds only what is written, while the exports on the screen were
+// evaluated.
 func (a *App) wouldReplaceBetter(snapshot *model.Snapshot) bool {
 	return snapshot != nil && snapshot.ExportsStopped && a.load.previous != nil && !a.load.previous.ExportsStopped
 }
 
-// takeEarlyProblem shows an error of a load that goes on. If better data is on the screen, that data stays and the load ends.
+// takeEarlyProblem shows an error of a load that goes on. If better data is on the screen, that data stays and the
+// load ends.
 func (a *App) takeEarlyProblem(problem *model.Problem) tea.Cmd {
 	if a.load.previous == nil || a.load.previous.ExportsStopped {
 		a.scene.now.problem, a.problemText = problem, wrappedText{text: problem.Error()}

@@ -1,6 +1,7 @@
 package ui
 
-// This file counts exports by machine and by service, instance or interface, as long work. How the table is drawn is in over_matrix.go.
+// This file counts exports by machine and by service, instance or interface, as long work. How the table is drawn is
+// in over_matrix.go.
 
 import (
 	"clanscope/model"
@@ -102,7 +103,8 @@ func (m *matrix) acrossInterfaces() {
 	m.placeOf = func(row int) []int { return ofSet[m.set.InterfaceSet(row)] }
 }
 
-// findMissing notes which machines the inventory gives a service or an instance; where such a machine has no export, the matrix shows a hole.
+// findMissing notes which machines the inventory gives a service or an instance; where such a machine has no export,
+// the matrix shows a hole.
 func (m *matrix) findMissing(snapshot *model.Snapshot, kind across) {
 	place := map[string]int{}
 	for at, line := range m.across {

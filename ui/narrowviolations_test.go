@@ -40,7 +40,8 @@ func TestWhoWritesIsNamedInEveryRow(t *testing.T) {
 	}
 }
 
-// TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix, without scrolling, and nothing of it twice.
+// TestTheFirstScreenTellsTheOffence: who did what, in which file, whether clan-core says anything, and the fix,
+// without scrolling, and nothing of it twice.
 func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, wants := range map[string][]string{
@@ -67,7 +68,8 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 	}
 }
 
-// TestThePanelSaysMoreThanItsCausesWhereItHasLines, without the focus too: what the cause does, what is wrong elsewhere, or what the rules that did not run need.
+// TestThePanelSaysMoreThanItsCausesWhereItHasLines, without the focus too: what the cause does, what is wrong
+// elsewhere, or what the rules that did not run need.
 func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 	for file, want := range map[string][]string{
 		"demo/2-collision.json":                  {"▌✗ foreign-service", "sets      networking.priority to 9999, forced, over 10", "modules/monitoring.nix:17"},

@@ -39,7 +39,8 @@ const twoWriters = `{"format":1,"keys":["s:i:r:m"],"exports":{"s:i:r:m":%s},"ser
 {"source":"service","serviceId":"a","service":"s","instance":"","role":"","machine":"","key":"s:i:r:m","error":null,"modules":[{"file":"a.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]},
 {"source":"perInstance","serviceId":"a","service":"s","instance":"i","role":"r","machine":"m","key":"s:i:r:m","error":null,"modules":[{"file":"b.nix","kind":"config","interfaces":["x"],"options":[],"value":%s}]}]}]}`
 
-// TestANoteSaysNoMoreThanIsKnown: how strongly a value was set, whose list it is, and nothing where types or functions have a part in it.
+// TestANoteSaysNoMoreThanIsKnown: how strongly a value was set, whose list it is, and nothing where types or
+// functions have a part in it.
 func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 	prioritized := func(priority int, value string) string {
 		return fmt.Sprintf(`{"x":{"a":{"_type":"override","priority":%d,"content":%s}}}`, priority, value)
@@ -66,7 +67,8 @@ func TestANoteSaysNoMoreThanIsKnown(t *testing.T) {
 	}
 }
 
-// TestWritersStandInOneOrderEverywhere: who breaks the rule first, in the panel, in the detail and side by side, at every size.
+// TestWritersStandInOneOrderEverywhere: who breaks the rule first, in the panel, in the detail and side by side, at
+// every size.
 func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 	for _, size := range designedSizes {
 		for file, order := range map[string][]string{
@@ -96,7 +98,8 @@ func TestWritersStandInOneOrderEverywhere(t *testing.T) {
 	}
 }
 
-// TestEIsNamedWhereItSaysWhy: beside the fix, in the hints and in the detail of a value that throws in a clan, at every size; not in those of a file, which Nix cannot be asked about.
+// TestEIsNamedWhereItSaysWhy: beside the fix, in the hints and in the detail of a value that throws in a clan, at
+// every size; not in those of a file, which Nix cannot be asked about.
 func TestEIsNamedWhereItSaysWhy(t *testing.T) {
 	explain := func(context.Context, model.Request, model.Key) (string, *model.Problem) { return "boom", nil }
 	for _, size := range designedSizes {

@@ -80,7 +80,8 @@ func TestHelpLeadsBackToWhatItCovers(t *testing.T) {
 	}
 }
 
-// TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the data hold.
+// TestOwnSignsAreNoEscapesInASCII: what the program itself says has signs of ASCII there. Escaped is only what the
+// data hold.
 func TestOwnSignsAreNoEscapesInASCII(t *testing.T) {
 	for _, source := range []string{"homelab/scenarios/all-violations.json", "homelab/homelab.snapshot.json", "demo/2-collision.json"} {
 		for _, size := range designedSizes {
@@ -118,7 +119,8 @@ func splitKeys(keys string) []string {
 	return strings.Split(keys, "")
 }
 
-// TestThePromptSaysWhatIsTrueThere: no hint is cut, and the signs of the fuzzy filter stand only where they mean something.
+// TestThePromptSaysWhatIsTrueThere: no hint is cut, and the signs of the fuzzy filter stand only where they mean
+// something.
 func TestThePromptSaysWhatIsTrueThere(t *testing.T) {
 	for _, size := range designedSizes {
 		for _, each := range []struct {

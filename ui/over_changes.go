@@ -1,7 +1,8 @@
 package ui
 
-// This file lists what changed since the load before: which violations came and went, which keys were added and removed, and where the values of the others changed. What counts as a
-// change is decided in model, and of violations in changedviolations.go.
+// This file lists what changed since the load before: which violations came and went, which keys were added and
+// removed, and where the values of the others changed. What counts as a change is decided in model, and of violations
+// in changedviolations.go.
 
 import (
 	"strings"

@@ -1,6 +1,7 @@
 package ui
 
-// This file shows the history of one export: the commits that changed it, as they are found. How commits are found and evaluated is not known here.
+// This file shows the history of one export: the commits that changed it, as they are found. How commits are found
+// and evaluated is not known here.
 
 import (
 	"context"
@@ -20,7 +21,8 @@ type Past struct {
 	Problem         error        // why the search ended early
 }
 
-// PastChange is one commit that changed an export. All texts are as in git and in the values, with likely secrets hidden.
+// PastChange is one commit that changed an export. All texts are as in git and in the values, with likely secrets
+// hidden.
 type PastChange struct {
 	Commit, Day, Author, Title string
 	What                       []string // what changed, one line each
@@ -137,7 +139,8 @@ func (v *pastView) lastLines(s *scene, cells int) []drawnLine {
 	return belowHeading(s, cells, inkDim, s.ownSigns("evaluating the flake at another commit… esc ends it"))
 }
 
-// changeWords returns what changed with the arrow as it is drawn here. Where a value has an arrow too, both are left as they are: nothing tells them apart.
+// changeWords returns what changed with the arrow as it is drawn here. Where a value has an arrow too, both are left
+// as they are: nothing tells them apart.
 func (s *scene) changeWords(what string) string {
 	const arrow = " → "
 	if strings.Count(what, arrow) == 1 {

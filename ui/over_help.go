@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches it. The signs below are in over_helpsigns.go.
+// This file draws the table of keys as help: the keys of the pane from which it was opened come first, and / searches
+// it. The signs below are in over_helpsigns.go.
 
 import (
 	"slices"

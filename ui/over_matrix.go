@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the matrix: machines down, and services, instances or interfaces across. Each cell says how many exports there are and how bad they are. Enter makes the cell the choice.
+// This file draws the matrix: machines down, and services, instances or interfaces across. Each cell says how many
+// exports there are and how bad they are. Enter makes the cell the choice.
 
 import (
 	"fmt"
@@ -229,7 +230,8 @@ func (v *matrixView) drawHead(f *frame, grid *matrixGrid, column, cells int) {
 	}
 }
 
-// drawCell draws a count with its worst mark; a circle marks a hole: the inventory gives the machine the service, but there is no export.
+// drawCell draws a count with its worst mark; a circle marks a hole: the inventory gives the machine the service, but
+// there is no export.
 func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	at := v.table.cell(down, column)
 	f.on = cursorGround(down == v.down && column == v.across, true)

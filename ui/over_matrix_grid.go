@@ -1,6 +1,7 @@
 package ui
 
-// This file decides how wide the columns of the matrix are and which of them are in sight, and puts their cells on a line. What is in a cell is in over_matrix.go.
+// This file decides how wide the columns of the matrix are and which of them are in sight, and puts their cells on a
+// line. What is in a cell is in over_matrix.go.
 
 import (
 	"strings"
@@ -8,7 +9,8 @@ import (
 	"clanscope/ui/text"
 )
 
-// matrixGrid is the columns of a matrix, each as wide as its head. A prefix that neighbouring heads share, such as clan-core/, stands once above all of them.
+// matrixGrid is the columns of a matrix, each as wide as its head. A prefix that neighbouring heads share, such as
+// clan-core/, stands once above all of them.
 type matrixGrid struct {
 	down     int      // the cells of the names before the rows
 	cells    []int    // by column
@@ -16,7 +18,8 @@ type matrixGrid struct {
 	prefixed bool     // at least one has such a prefix
 }
 
-// The cells of a column at least and at most, of the names before the rows at most, and of the blanks around those names.
+// The cells of a column at least and at most, of the names before the rows at most, and of the blanks around those
+// names.
 const (
 	narrowestCell = 5
 	widestCell    = 30
@@ -73,7 +76,8 @@ func (g *matrixGrid) fit(from, room int) (columns int) {
 	return max(1, columns)
 }
 
-// follow scrolls as little as needed to have the cursor's column in sight, and leaves no room empty on the right while there are hidden columns on the left.
+// follow scrolls as little as needed to have the cursor's column in sight, and leaves no room empty on the right
+// while there are hidden columns on the left.
 func (g *matrixGrid) follow(shown *window, cursor, room int) {
 	shown.offset = min(shown.offset, cursor)
 	for shown.offset+g.fit(shown.offset, room) <= cursor {
@@ -98,7 +102,8 @@ func (g *matrixGrid) line(name piece, from int, draw func(f *frame, column, cell
 	}
 }
 
-// prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it, with a line up to the last of them that is in sight; it ends there if the group does.
+// prefixLine draws the prefixes above the heads, each once for all neighbouring columns that share it, with a line up
+// to the last of them that is in sight; it ends there if the group does.
 func (g *matrixGrid) prefixLine(from int) drawnLine {
 	return func(f *frame, cells int) {
 		rest := g.drawName(f, say(inkText, ""), cells)

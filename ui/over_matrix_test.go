@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// TestAGroupOfHeadsEndsWhereItEnds: a line goes from what the heads share to the last of them, so that the head after it does not look like one of them.
+// TestAGroupOfHeadsEndsWhereItEnds: a line goes from what the heads share to the last of them, so that the head after
+// it does not look like one of them.
 func TestAGroupOfHeadsEndsWhereItEnds(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
@@ -28,8 +29,8 @@ func TestAGroupOfHeadsEndsWhereItEnds(t *testing.T) {
 	}
 }
 
-// TestHolesAreTheSameAcrossServicesAndInstances: where the inventory gives a machine something that it exports nothing of, each table with a column for it says so; a table of interfaces
-// has no holes, and no sign for them.
+// TestHolesAreTheSameAcrossServicesAndInstances: where the inventory gives a machine something that it exports
+// nothing of, each table with a column for it says so; a table of interfaces has no holes, and no sign for them.
 func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
 	hole := func(across string) string {
@@ -52,7 +53,8 @@ func TestHolesAreTheSameAcrossServicesAndInstances(t *testing.T) {
 	}
 }
 
-// TestTheMatrixFindsNames: / goes to a machine or, if none is called so, to a column, and totals say how much each has in all.
+// TestTheMatrixFindsNames: / goes to a machine or, if none is called so, to a column, and totals say how much each
+// has in all.
 func TestTheMatrixFindsNames(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))

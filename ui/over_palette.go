@@ -1,6 +1,7 @@
 package ui
 
-// This file holds the palette: it goes to a pasted key or query. The actions that it offers are in over_paletteactions.go. For a key that no export has it offers the nearest ones.
+// This file holds the palette: it goes to a pasted key or query. The actions that it offers are in
+// over_paletteactions.go. For a key that no export has it offers the nearest ones.
 
 import (
 	"slices"
@@ -19,7 +20,8 @@ const mostNearest = 6
 
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
-// paletteOffers returns where a typed text leads, then the actions that it names, the best first, then keys with a part that has it.
+// paletteOffers returns where a typed text leads, then the actions that it names, the best first, then keys with a
+// part that has it.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
 	return slices.Concat(placeOffers(a, typed), deedOffers(a.config.Keys, typed), containingOffers(a.scene.snapshot.Set, typed))
@@ -65,7 +67,8 @@ func placeOffers(a *App, typed string) []offer {
 	return offers
 }
 
-// wideQuery reads a key with a * in the place of parts, as the detail shows what a writer may write. No export may be called so.
+// wideQuery reads a key with a * in the place of parts, as the detail shows what a writer may write. No export may be
+// called so.
 func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
 	scope, isKey := model.Key(typed).Scope()
 	if _, exists := set.Find(model.Key(typed)); exists || !isKey {
@@ -103,7 +106,8 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash, begins with what was typed.
+// beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash,
+// begins with what was typed.
 func beginningOffers(set *model.Set, typed string) (offers []offer) {
 	wanted := match.LowerInPlace(typed)
 	for _, name := range set.InterfaceNames() {
@@ -125,7 +129,8 @@ func beginningOffers(set *model.Set, typed string) (offers []offer) {
 	return offers
 }
 
-// pieceOffers go to the keys of which a text with a colon in it may be a piece: first those that it begins, then those in which it stands further to the right.
+// pieceOffers go to the keys of which a text with a colon in it may be a piece: first those that it begins, then
+// those in which it stands further to the right.
 func pieceOffers(set *model.Set, typed string) (offers []offer) {
 	parts := strings.Split(typed, ":")
 	if len(parts) < 2 {
@@ -188,7 +193,8 @@ func keyOffer(key model.Key, label []piece) offer {
 	}}
 }
 
-// nearestPieces is a key in which the parts that differ from the typed key are marked. If the two do not have the same number of parts, nothing is.
+// nearestPieces is a key in which the parts that differ from the typed key are marked. If the two do not have the
+// same number of parts, nothing is.
 func nearestPieces(key model.Key, typed string) []piece {
 	parts, wanted := strings.Split(string(key), ":"), strings.Split(typed, ":")
 	pieces := []piece{say(inkDim, "go to  ")}

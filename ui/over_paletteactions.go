@@ -45,7 +45,8 @@ func rankOf(last bool) int {
 	return 0
 }
 
-// deedOffers offers what every typed word is found in: first where it begins a name, last where it stands somewhere in a sentence.
+// deedOffers offers what every typed word is found in: first where it begins a name, last where it stands somewhere
+// in a sentence.
 func deedOffers(keys *Keymap, typed string) (offers []offer) {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed

@@ -1,7 +1,7 @@
 package ui
 
-// This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything behind follow the cursor. What they offer is in
-// over_picks.go and over_palette.go.
+// This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything
+// behind follow the cursor. What they offer is in over_picks.go and over_palette.go.
 
 import (
 	"slices"
@@ -187,7 +187,8 @@ func (p *popup) labelRoom(s *scene, each *offer, cells int) int {
 	return cells - 2 - right - 1
 }
 
-// offerAt returns which offer a line of the list belongs to; below tells which of the lines below the offer it is, 0 for the offer itself.
+// offerAt returns which offer a line of the list belongs to; below tells which of the lines below the offer it is, 0
+// for the offer itself.
 func (p *popup) offerAt(line int) (at, below int) {
 	switch at = p.window.offset + line; {
 	case at <= p.cursor:
@@ -238,7 +239,8 @@ func (p *popup) drawOffer(f *frame, s *scene, at, cells int) {
 	f.on = groundPlain
 }
 
-// shortened returns what stands behind an offer's label in so many cells: all of it, or its first clause if that has room.
+// shortened returns what stands behind an offer's label in so many cells: all of it, or its first clause if that has
+// room.
 func (o *offer) shortened(cells int) string {
 	if (text.Printer{}).Width(o.says) > cells {
 		if end := strings.IndexAny(o.says, ",;:"); end > 0 && end <= cells {

@@ -1,7 +1,8 @@
 package ui
 
-// This file draws the writers of one key side by side: which rules each breaks there, what it may write, what it sets at each path, what of that counts, and where
-// they contradict each other. What is said about one writer is in over_writers_verdicts.go.
+// This file draws the writers of one key side by side: which rules each breaks there, what it may write, what it sets
+// at each path, what of that counts, and where they contradict each other. What is said about one writer is in
+// over_writers_verdicts.go.
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws writers side by side: what is said about each of them goes on below where it has no room. What is said is in over_writers.go.
+// This file draws writers side by side: what is said about each of them goes on below where it has no room. What is
+// said is in over_writers.go.
 
 import (
 	"clanscope/model/rules"
@@ -18,7 +19,8 @@ func (b *tableBlock) heading(word string, says func(writer int32) []piece) []dra
 	return b.rows(say(inkText, " "), inkDim, []string{word}, says)
 }
 
-// rows draws a sign, a name, and a cell for every writer, on as many lines as the longest of them needs; none if all of them are empty.
+// rows draws a sign, a name, and a cell for every writer, on as many lines as the longest of them needs; none if all
+// of them are empty.
 func (b *tableBlock) rows(sign piece, as ink, name []string, says func(writer int32) []piece) (lines []drawnLine) {
 	most := len(name)
 	if name[0] == "" {

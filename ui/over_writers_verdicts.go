@@ -1,6 +1,7 @@
 package ui
 
-// This file says in the table of writers what there is to say about each of them: who it is, which rules it breaks there, what it may write, and what clan-core says to that.
+// This file says in the table of writers what there is to say about each of them: who it is, which rules it breaks
+// there, what it may write, and what clan-core says to that.
 
 import (
 	"slices"
@@ -17,7 +18,8 @@ const (
 	notChecked    = " not checked"
 )
 
-// writerTeller says something about one writer of a table. Each method gives the pieces between which a line may be broken.
+// writerTeller says something about one writer of a table. Each method gives the pieces between which a line may be
+// broken.
 type writerTeller struct {
 	table *writersTable
 	scene *scene

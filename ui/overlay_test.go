@@ -1,7 +1,7 @@
 package ui
 
-// This file holds what a user sees of the frames themselves: which pane has the focus, what is typed while something covers the panes, and that a
-// long text follows the size of the terminal.
+// This file holds what a user sees of the frames themselves: which pane has the focus, what is typed while something
+// covers the panes, and that a long text follows the size of the terminal.
 
 import (
 	"regexp"
@@ -103,7 +103,8 @@ func TestEveryWriterOfAnUnmergedKeyIsShown(t *testing.T) {
 	d.shows("vs wrote:", `"10.9.9.9"`, "and clan-core/wireguard wrote:", `[{"plain":"nas.wg-home"}]`)
 }
 
-// TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it stands beside the list and is cut, it names the key.
+// TestAllOfTheOverviewCanBeRead: at every size a key opens it, and each of its lines can be scrolled to. Where it
+// stands beside the list and is cut, it names the key.
 func TestAllOfTheOverviewCanBeRead(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
@@ -129,7 +130,8 @@ func TestAllOfTheOverviewCanBeRead(t *testing.T) {
 	}
 }
 
-// TestAPopupHasHelpAndAWayOut: they are its last hints to go, and they work. A question mark is typed only behind other letters.
+// TestAPopupHasHelpAndAWayOut: they are its last hints to go, and they work. A question mark is typed only behind
+// other letters.
 func TestAPopupHasHelpAndAWayOut(t *testing.T) {
 	for width := smallestWidth; width <= 160; width++ {
 		for _, key := range []string{"i", ":"} {
@@ -183,7 +185,8 @@ func TestOneIsNoPlural(t *testing.T) {
 	d.shows("1 key ")
 }
 
-// TestThePaletteSaysAllOfWhatAnActionDoes at every size: below the row under the cursor if it has no room beside it; the other rows are whole or end with a clause.
+// TestThePaletteSaysAllOfWhatAnActionDoes at every size: below the row under the cursor if it has no room beside it;
+// the other rows are whole or end with a clause.
 func TestThePaletteSaysAllOfWhatAnActionDoes(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], snapshotOf(fleet...))

@@ -1,6 +1,7 @@
 package ui
 
-// This file holds when the overview's miniature of services and machines is drawn, and when the machines stand above their columns.
+// This file holds when the overview's miniature of services and machines is drawn, and when the machines stand above
+// their columns.
 
 import (
 	"fmt"

@@ -62,7 +62,8 @@ func (c *columnPane) scroll(s *scene, lines int) {
 	c.scrolled, c.cursor = true, s.narrowed.columns[c.part].cursor
 }
 
-// naturalWidth returns the cells that the column's widest row needs. It depends only on the snapshot, so that nothing jumps while the user chooses.
+// naturalWidth returns the cells that the column's widest row needs. It depends only on the snapshot, so that nothing
+// jumps while the user chooses.
 func (c *columnPane) naturalWidth(s *scene) int {
 	longest := max(s.widths.longest[c.part], len(columnTitles[c.part]), len(matchesWord))
 	return longest + len("  ") + len(" x ") + len(wording.Thousands(s.snapshot.Set.Len())) + 1
@@ -113,7 +114,8 @@ const aroundTitle = 6
 // roomyColumn is how many inner cells a column must have to leave room for marks although there are none.
 const roomyColumn = 20
 
-// margin returns the cells behind the counts without a mark. A mark stands there and not before the count: it is not a count of violations. Where a name would be cut for it, there is no margin.
+// margin returns the cells behind the counts without a mark. A mark stands there and not before the count: it is not
+// a count of violations. Where a name would be cut for it, there is no margin.
 func (c *columnPane) margin(s *scene, cells int) int {
 	margin := len(" x")
 	if cells < roomyColumn && (s.severities == nil || s.severities.total == rules.Off) {
@@ -236,7 +238,8 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	}
 }
 
-// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front has moved it.
+// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front
+// has moved it.
 func matchedIn(name string, matched []int) []int {
 	if strings.HasPrefix(name, " ") {
 		return nil

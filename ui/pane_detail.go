@@ -1,7 +1,9 @@
 package ui
 
-// This file holds the pane with one export: which lines it has, and where its cursor is. What stands in its border, and how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of the value in
-// pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go and pane_detail_nixorjson.go, those below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
+// This file holds the pane with one export: which lines it has, and where its cursor is. What stands in its border,
+// and how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of
+// the value in pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go and pane_detail_nixorjson.go, those
+// below it in pane_detail_writersandlevels.go, draw_interfaceusers.go and references.go.
 
 import (
 	"bytes"
@@ -65,7 +67,8 @@ type detailOf struct {
 // mostParsed is the size, in bytes, beyond which a value is shown only in the pager.
 const mostParsed = 8 << 20
 
-// detailRow is a line above or below the value. If it has a target, enter goes there; if it narrows, enter makes that the choice; if it has a file, the file can be opened.
+// detailRow is a line above or below the value. If it has a target, enter goes there; if it narrows, enter makes that
+// the choice; if it has a file, the file can be opened.
 type detailRow struct {
 	draw    drawnLine
 	target  model.Key
@@ -125,7 +128,8 @@ func (d *detailView) show(s *scene, row int) (another bool) {
 	return another
 }
 
-// searched returns what is searched for in the value: by the detail's own search, otherwise by the search in all values.
+// searched returns what is searched for in the value: by the detail's own search, otherwise by the search in all
+// values.
 func (s *scene) searched() string {
 	if s.state.find != "" {
 		return s.state.find
@@ -164,7 +168,8 @@ func (d *detailView) addRows(rows []detailRow) {
 	}
 }
 
-// cursorTo puts the cursor on the first line of a node, or of the nearest container around it that is shown. For the whole value it does nothing.
+// cursorTo puts the cursor on the first line of a node, or of the nearest container around it that is shown. For the
+// whole value it does nothing.
 func (d *detailView) cursorTo(node int) {
 	for ; node > 0; node = d.tree[node].Parent {
 		for at := d.before; at < d.after; at++ {
@@ -205,7 +210,8 @@ func (d *detailView) parse(s *scene) {
 	}
 }
 
-// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first writer meant.
+// shownValue returns what the detail shows of a row: its value or, where clan's own set holds none, what its first
+// writer meant.
 func shownValue(s *scene, row int) []byte {
 	if s.snapshot.Set.State(row) == model.HasValue {
 		return s.snapshot.Set.Value(row)
@@ -244,7 +250,8 @@ func (d *detailView) find(search string) {
 	}
 }
 
-// writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source does not say.
+// writtenValue returns what the first writer of a key wrote, before the module system merges it; nil if the source
+// does not say.
 func writtenValue(s *scene, row int) []byte {
 	for _, definition := range writersOf(s, row) {
 		for _, module := range definition.Modules {
@@ -283,7 +290,8 @@ func (d *detailView) node(line int) (int32, bool) {
 	return d.lines[line].node, true
 }
 
-// nodeAtCursor returns the node that the line under the cursor shows, or writes; 0 if there is none, or if it is the whole value.
+// nodeAtCursor returns the node that the line under the cursor shows, or writes; 0 if there is none, or if it is the
+// whole value.
 func (d *detailView) nodeAtCursor() int {
 	if d.cursor < 0 || d.cursor >= len(d.lines) {
 		return 0
@@ -291,7 +299,8 @@ func (d *detailView) nodeAtCursor() int {
 	return max(0, int(d.lines[d.cursor].node), int(d.lines[d.cursor].writes))
 }
 
-// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the hits of a search in all values are walked, the hit.
+// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the
+// hits of a search in all values are walked, the hit.
 func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 	node = d.nodeAtCursor()
 	if !d.known || node <= 0 {
@@ -303,7 +312,8 @@ func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
 
 func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
 
-// place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value stays in sight.
+// place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value
+// stays in sight.
 func (d *detailView) place(inner rect, focused bool) {
 	if !d.known || inner.h <= 0 {
 		return

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the border of the pane with one export, and each line of it; and it says why an export has no value. Which lines there are is decided in pane_detail.go.
+// This file draws the border of the pane with one export, and each line of it; and it says why an export has no
+// value. Which lines there are is decided in pane_detail.go.
 
 import (
 	"strings"
@@ -75,7 +76,8 @@ func (d *detailView) line(f *frame, s *scene, line, cells int) {
 	f.on = groundPlain
 }
 
-// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one wrote; otherWritings shows the rest.
+// stateLines says why an export has no value, and what is shown instead. Of several writers it is what the first one
+// wrote; otherWritings shows the rest.
 func stateLines(s *scene, row int) []detailRow {
 	var why piece
 	switch s.snapshot.Set.State(row) {

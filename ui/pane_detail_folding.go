@@ -1,6 +1,7 @@
 package ui
 
-// This file folds and unfolds the tree of a value. Folds are remembered by path, so that they apply to every export with such a path.
+// This file folds and unfolds the tree of a value. Folds are remembered by path, so that they apply to every export
+// with such a path.
 
 import (
 	"fmt"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// opens tells whether the node has something inside to show. A node for something that is not JSON has, in most cases, only its kind.
+// opens tells whether the node has something inside to show. A node for something that is not JSON has, in most
+// cases, only its kind.
 func (d *detailView) opens(node int) bool {
 	each := &d.tree[node]
 	return each.IsContainer() && (each.Kind != jsontree.NixNode || each.Children > 1)
@@ -23,7 +25,8 @@ func (d *detailView) hidesInner(node int) bool {
 // usuallyOpen is how many nodes a container may have and still be unfolded from the start.
 const usuallyOpen = 24
 
-// isFolded tells whether a node is folded: large containers are from the start, unless they are at the top, and the user can change it for each path.
+// isFolded tells whether a node is folded: large containers are from the start, unless they are at the top, and the
+// user can change it for each path.
 func (d *detailView) isFolded(node int) bool {
 	usual := d.tree[node].End-node > usuallyOpen && d.tree[node].Depth > 1
 	return usual != d.folds[d.path(node)]
@@ -32,7 +35,8 @@ func (d *detailView) isFolded(node int) bool {
 // path returns a node's path as `get --path` takes it.
 func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
-// fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key goes to the neighbouring pane.
+// fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key
+// goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)
 	if !ok {

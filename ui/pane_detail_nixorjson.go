@@ -1,6 +1,7 @@
 package ui
 
-// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail, and for copying.
+// This file writes a value, or a part of it, as JSON or as a Nix expression: for the other two views of the detail,
+// and for copying.
 
 import (
 	"regexp"
@@ -13,7 +14,8 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// printedLine is a line of the JSON or Nix view, and the node that it writes: what stands before its value, the value, and what separates it from the next one.
+// printedLine is a line of the JSON or Nix view, and the node that it writes: what stands before its value, the
+// value, and what separates it from the next one.
 type printedLine struct {
 	node                 int32
 	before, value, after string
@@ -21,7 +23,8 @@ type printedLine struct {
 
 func (l *printedLine) String() string { return l.before + l.value + l.after }
 
-// print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they are written.
+// print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they
+// are written.
 func (d *detailView) print() []printedLine {
 	printer := valuePrinter{tree: d.written, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
 	printer.value(0, 0, "", "")
@@ -128,7 +131,8 @@ func (p *valuePrinter) scalar(node int) string {
 // nixFloat matches a number with a fraction in Nix, which allows an exponent only after a point.
 var nixFloat = regexp.MustCompile(`^-?([1-9][0-9]*|0?)\.[0-9]+([eE][+-]?[0-9]+)?$`)
 
-// nixNumber writes a JSON number in Nix. In a list a negative number needs parentheses, and a number that Nix cannot write as a literal is read from JSON.
+// nixNumber writes a JSON number in Nix. In a list a negative number needs parentheses, and a number that Nix cannot
+// write as a literal is read from JSON.
 func nixNumber(text string, inList bool) string {
 	_, err := strconv.ParseInt(text, 10, 64)
 	switch {

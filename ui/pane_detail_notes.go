@@ -1,6 +1,7 @@
 package ui
 
-// This file says on the line of a value whose it is, where several write the key: who set it, how, and over what. It says only what priorities prove.
+// This file says on the line of a value whose it is, where several write the key: who set it, how, and over what. It
+// says only what priorities prove.
 
 import (
 	"strings"
@@ -17,7 +18,8 @@ type note struct {
 	passing bool // left out where there is no room for it behind the value
 }
 
-// noteValues works out the notes, by node: what a writer said about its values and, where there are several writers and the rules know them, whose they are.
+// noteValues works out the notes, by node: what a writer said about its values and, where there are several writers
+// and the rules know them, whose they are.
 func (d *detailView) noteValues(s *scene) {
 	d.notes = nil
 	d.noteWriters(s)
@@ -200,7 +202,8 @@ func (n *noteWriter) name(definition int) string {
 // noteGap is the cells between a value and its note.
 const noteGap = 3
 
-// placeNotes puts the notes behind their values, below each other as far as that is possible, or on lines of their own below.
+// placeNotes puts the notes behind their values, below each other as far as that is possible, or on lines of their
+// own below.
 func (d *detailView) placeNotes(s *scene) {
 	if len(d.notes) == 0 {
 		return
@@ -225,7 +228,8 @@ func (d *detailView) placeNotes(s *scene) {
 	d.lines = lines
 }
 
-// noteAt returns the note that belongs to a line, and where on the line it can begin; 0 if it has no room there. A text that goes on below has its note after its last line.
+// noteAt returns the note that belongs to a line, and where on the line it can begin; 0 if it has no room there. A
+// text that goes on below has its note after its last line.
 func (d *detailView) noteAt(s *scene, at int) (each note, begins int) {
 	line := &d.lines[at]
 	if line.node < 0 || at+1 < len(d.lines) && d.lines[at+1].node == line.node {

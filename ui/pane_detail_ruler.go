@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value is in pane_detail_writersandlevels.go.
+// This file draws the scope ruler: a key, and under it what each of its writers may write. What stands below a value
+// is in pane_detail_writersandlevels.go.
 
 import (
 	"slices"
@@ -17,8 +18,9 @@ const mostWriters = 8
 // rulerWord is the cells for the words to the left of the ruler.
 const rulerWord = 11
 
-// writerIndexes returns the definitions that write a row, as indexes, in the order of the rules, with rules.TopLevel for the clan's top level if it changes what they write. The
-// rules know them; until they are done, all definitions are searched.
+// writerIndexes returns the definitions that write a row, as indexes, in the order of the rules, with rules.TopLevel
+// for the clan's top level if it changes what they write. The rules know them; until they are done, all definitions
+// are searched.
 func writerIndexes(s *scene, row int) (found []int32) {
 	switch {
 	case !s.snapshot.HasDefinitions:
@@ -51,7 +53,8 @@ func rulerLines(s *scene, row int) []detailRow {
 	return append(rulerOf(s, s.snapshot.Set.Key(row), writers, len(writers), s.detailWidth+detailMargin), plainRow())
 }
 
-// everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write, only who it is.
+// everyWriter returns one definition per writer of a row; of the clan's top level, if it changes what services write,
+// only who it is.
 func everyWriter(s *scene, row int) []model.Definition {
 	var writers []model.Definition
 	for _, index := range writerIndexes(s, row) {
@@ -148,7 +151,8 @@ func (r *ruler) measure(part model.Part, name string) {
 	r.widths[part] = clamp(r.scene.printer.Width(text.ShowEnds(name)), max(1, r.widths[part]), widest)
 }
 
-// arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the scopes are broken.
+// arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the
+// scopes are broken.
 func (r *ruler) arrange(room int) {
 	r.room = room
 	for _, form := range rulerForms {
@@ -248,7 +252,8 @@ func (r *ruler) keyLines() []detailRow {
 	}, count)
 }
 
-// writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the service's name does not tell.
+// writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the
+// service's name does not tell.
 func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow {
 	who := "   " + kindWords(writer.Kind)
 	if name := r.scene.serviceName(writer.Writer); name != writer.Scope.Service && name != "" {

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer than a line continues below.
+// This file draws a value as a foldable tree. Text and numbers are drawn as they were written; a text that is longer
+// than a line continues below.
 
 import (
 	"slices"
@@ -63,7 +64,8 @@ func (d *detailView) addValue(s *scene) {
 	}
 }
 
-// addTree adds the nodes that are not folded away. The value itself has no line: its attributes, the export interfaces, are at the top.
+// addTree adds the nodes that are not folded away. The value itself has no line: its attributes, the export
+// interfaces, are at the top.
 func (d *detailView) addTree(s *scene) {
 	if !d.opens(0) {
 		d.addNode(s, 0)
@@ -207,7 +209,8 @@ func (d *detailView) valueInk(node int32) ink {
 	}
 }
 
-// marked gives what a search has found in a node, or in a line of the JSON or Nix view, the ink of matches; all of the node if the text goes over the end of a line or stands there in another form.
+// marked gives what a search has found in a node, or in a line of the JSON or Nix view, the ink of matches; all of
+// the node if the text goes over the end of a line or stands there in another form.
 func (d *detailView) marked(node int, pieces []piece) []piece {
 	if d.found == nil || node >= 0 && !d.found[node] {
 		return pieces

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws what stands below a value: its writers with their files, and the ladder of levels, from which enter goes to another export.
+// This file draws what stands below a value: its writers with their files, and the ladder of levels, from which enter
+// goes to another export.
 
 import (
 	"cmp"
@@ -54,7 +55,8 @@ func writtenBy(s *scene, word string, definitions []model.Definition, at int) []
 	return lines
 }
 
-// serviceName is what a writer's service is called everywhere: by the name in its keys, or by its id where several services have that name or it has none. The rules know.
+// serviceName is what a writer's service is called everywhere: by the name in its keys, or by its id where several
+// services have that name or it has none. The rules know.
 func (s *scene) serviceName(writer model.Writer) string {
 	if s.report == nil {
 		return cmp.Or(writer.Scope.Service, writer.ServiceID)
@@ -98,7 +100,8 @@ func (s *scene) topLevelPaths(row int) []string {
 	return s.report.TopLevelPaths(row)
 }
 
-// otherWritings shows what the writers after the first one set, where nothing has merged what they wrote: in a collision it is the others that one looks for.
+// otherWritings shows what the writers after the first one set, where nothing has merged what they wrote: in a
+// collision it is the others that one looks for.
 func otherWritings(s *scene, row int) (lines []detailRow) {
 	if s.snapshot.Set.State(row) == model.HasValue || s.report == nil || !s.report.Done() {
 		return nil
@@ -163,7 +166,8 @@ func fileLines(s *scene, module model.Module) []detailRow {
 	return lines
 }
 
-// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that is too long for one is broken after a colon, anything else anywhere.
+// wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that
+// is too long for one is broken after a colon, anything else anywhere.
 func wrapAfter(separator string, printer text.Printer, path string, cells int) (lines []string) {
 	line := ""
 	cells = max(1, cells)
@@ -207,7 +211,8 @@ type rung struct {
 	scope model.Scope
 }
 
-// ladder returns the scopes from the widest to this one. Two of them have a machine: the one that perMachine writes, and the one that perInstance writes.
+// ladder returns the scopes from the widest to this one. Two of them have a machine: the one that perMachine writes,
+// and the one that perInstance writes.
 func ladder(scope model.Scope) []rung {
 	return []rung{
 		{"service", model.Scope{Service: scope.Service}},
@@ -218,7 +223,8 @@ func ladder(scope model.Scope) []rung {
 	}
 }
 
-// ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there. Without a service there are none around it.
+// ladderLines shows the keys from the widest scope to this one, and which of them exist; enter goes there. Without a
+// service there are none around it.
 func ladderLines(s *scene, row int) []detailRow {
 	scope, ok := s.snapshot.Set.Scope(row)
 	if !ok {

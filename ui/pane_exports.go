@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the list of exports: its cursor and its border. Which exports it lists is decided in columnquery.go and listfilter.go; how wide each part of a key is, in
-// pane_exports_widths.go; how a line looks, in pane_exports_lines.go.
+// This file holds the list of exports: its cursor and its border. Which exports it lists is decided in columnquery.go
+// and listfilter.go; how wide each part of a key is, in pane_exports_widths.go; how a line looks, in
+// pane_exports_lines.go.
 
 import (
 	"fmt"
@@ -35,7 +36,8 @@ func (l *exportsList) seek(s *scene, key model.Key) {
 	}
 }
 
-// listLead is what the violations show: as long as nobody moves the list's own cursor, the list marks that export and, if it is not listed, none.
+// listLead is what the violations show: as long as nobody moves the list's own cursor, the list marks that export
+// and, if it is not listed, none.
 type listLead struct {
 	leads  bool
 	row    int // -1: no export
@@ -70,7 +72,8 @@ func (l *exportsList) row(s *scene) (int, bool) {
 	return s.listedAt(l.cursor), true
 }
 
-// place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs more cells than before.
+// place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs
+// more cells than before.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	l.drawn = l.placeDrawn(s)
 	for range mostHeadingLines {
@@ -130,7 +133,8 @@ func (l *exportsList) box(s *scene, r rect) box {
 	return border
 }
 
-// listedFrom returns the total of which the listed exports are a part: all exports or, if the view is narrowed, those of the query.
+// listedFrom returns the total of which the listed exports are a part: all exports or, if the view is narrowed, those
+// of the query.
 func (s *scene) listedFrom() int {
 	if s.viewIsNarrowed() {
 		return s.narrowed.rows.Len()

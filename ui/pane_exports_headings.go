@@ -1,7 +1,8 @@
 package ui
 
-// This file places the headings of the value columns. A path is often longer than what stands below it: it then begins further to the left, where the line above the keys is blank, or goes to
-// a line of its own, but hangs over its column. It is cut only where nothing beside it is blank.
+// This file places the headings of the value columns. A path is often longer than what stands below it: it then
+// begins further to the left, where the line above the keys is blank, or goes to a line of its own, but hangs over
+// its column. It is cut only where nothing beside it is blank.
 
 // headingPlace is where a heading stands.
 type headingPlace struct{ line, from, cells int } // the lines counted from the lowest
@@ -34,7 +35,8 @@ func startsOf(before int, widths []int) (starts []int) {
 	return starts
 }
 
-// headingPlace returns the lowest place for a heading over its column, one that misleads nobody if there is any; without one, as much of it as there is room for.
+// headingPlace returns the lowest place for a heading over its column, one that misleads nobody if there is any;
+// without one, as much of it as there is room for.
 func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
 	cells, column := c.headings[at], starts[at]
 	for _, unmistakable := range []bool{true, false} {
@@ -65,7 +67,8 @@ func (p headingPlace) touches(from, cells int) bool {
 	return p.from < from+cells && from < p.from+p.cells
 }
 
-// isUnmistakable tells whether what stands right above each value is the heading of its own column, or can be, so far as headings are placed.
+// isUnmistakable tells whether what stands right above each value is the heading of its own column, or can be, so far
+// as headings are placed.
 func (c *valueColumns) isUnmistakable(at int, place headingPlace, starts, widths []int) bool {
 	for other, start := range starts {
 		switch hangsOver := place.touches(start, widths[other]); {

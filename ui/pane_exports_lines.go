@@ -1,7 +1,8 @@
 package ui
 
-// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an empty list says. How wide each is, is decided in
-// pane_exports_widths.go, and what stands behind a key in pane_exports_tail.go.
+// This file draws the lines of the list of exports: the parts of a key, its state and its interfaces, and what an
+// empty list says. How wide each is, is decided in pane_exports_widths.go, and what stands behind a key in
+// pane_exports_tail.go.
 
 import (
 	"fmt"
@@ -99,7 +100,8 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
 	f.fitMiddle(inkWarning, text.ShowEnds(string(key)), cells)
 }
 
-// drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value columns with them if there is room.
+// drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value
+// columns with them if there is room.
 func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 	if tail.cells < 0 {
 		f.space(tail.cells + tail.marks)

@@ -1,6 +1,7 @@
 package ui
 
-// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How wide the parts of a key are is decided in pane_exports_widths.go.
+// This file leaves out of the list what all its services begin with, such as clan-core/, where room is short. How
+// wide the parts of a key are is decided in pane_exports_widths.go.
 
 import (
 	"strings"

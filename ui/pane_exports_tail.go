@@ -1,7 +1,8 @@
 package ui
 
-// This file decides what stands behind a key in the list of exports, and in how many cells: the marks, and the names of its interfaces. Where room is short, a row whose machine has a short
-// name, or none, lends the blanks behind it to its interfaces, so that one long name of a machine does not cost the others theirs.
+// This file decides what stands behind a key in the list of exports, and in how many cells: the marks, and the names
+// of its interfaces. Where room is short, a row whose machine has a short name, or none, lends the blanks behind it
+// to its interfaces, so that one long name of a machine does not cost the others theirs.
 
 import (
 	"fmt"
@@ -44,7 +45,8 @@ func (l *exportsList) tailPieces(t *theme, s *scene, row, cells int) []piece {
 	return []piece{say(as, word)}
 }
 
-// lends returns how many cells of a row can be had for its interfaces beside their own: of the marks, and of the last part of the key.
+// lends returns how many cells of a row can be had for its interfaces beside their own: of the marks, and of the last
+// part of the key.
 func (l *exportsList) lends(s *scene, row int) int {
 	return listGlyphs - s.markWidth(row) + l.blanksBehindKey(s, row)
 }
@@ -70,7 +72,8 @@ func (l *exportsList) blanksBehindKey(s *scene, row int) int {
 	return max(0, l.widths[model.Machine]-s.widths.of(model.Machine, set.NameID(model.Machine, row)))
 }
 
-// tailBorrowing returns the cells that the interfaces of the exports in sight need, in full or counted, if each of them borrows what its row can lend.
+// tailBorrowing returns the cells that the interfaces of the exports in sight need, in full or counted, if each of
+// them borrows what its row can lend.
 func (l *exportsList) tailBorrowing(s *scene, end int, width func(s *scene, names []string) int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		row := s.listedAt(at)

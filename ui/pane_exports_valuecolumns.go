@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the value columns of the list: their widths and cells. Which paths they show is decided in pins.go, where their headings stand in pane_exports_headings.go.
+// This file draws the value columns of the list: their widths and cells. Which paths they show is decided in pins.go,
+// where their headings stand in pane_exports_headings.go.
 
 import (
 	"slices"
@@ -87,7 +88,8 @@ func (c *valueColumns) headed(widths []int) []int {
 	return widths
 }
 
-// within returns the columns' widths in so many cells: first headings give way that are longer than what stands below them, then the widest column.
+// within returns the columns' widths in so many cells: first headings give way that are longer than what stands below
+// them, then the widest column.
 func (c *valueColumns) within(cells int) []int {
 	widths := c.headed(c.widths)
 	if sumWithGaps(widths) > cells {

@@ -1,11 +1,13 @@
 package ui
 
-// This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for. Where room is short, what the exports in sight need counts, then the
-// services lose what stands before their slash, then the interfaces are counted, and last the longest part is cut.
+// This file decides how wide each part of a key is in the list of exports, and how many cells the list asks for.
+// Where room is short, what the exports in sight need counts, then the services lose what stands before their slash,
+// then the interfaces are counted, and last the longest part is cut.
 
 import "clanscope/model"
 
-// The cells of a line before the key, between its parts, and for the glyphs after it; the least that the interfaces need, as a count; and the least that a part gets on average.
+// The cells of a line before the key, between its parts, and for the glyphs after it; the least that the interfaces
+// need, as a count; and the least that a part gets on average.
 const (
 	listMargin     = 3
 	partGap        = 2
@@ -58,7 +60,8 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 // leastNames is the fewest cells in which the interfaces stay beside value columns.
 const leastNames = 8
 
-// keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these columns want: above the interfaces there is room for the headings.
+// keepNames lets the interfaces stay beside the value columns, in cells that neither the keys nor the texts in these
+// columns want: above the interfaces there is room for the headings.
 func (l *exportsList) keepNames(s *scene, end, room int) {
 	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
 	if wish > 0 && spare >= min(l.namesInSight(s, end), leastNames) {
@@ -80,7 +83,8 @@ const shortestName = 5
 // leastForValues is how many fifths of a line the value columns get before a key is cut where it tells the most.
 const leastForValues = 2
 
-// widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those out of sight.
+// widthsInSight returns what the parts of the exports in sight need, where room is too short to keep any for those
+// out of sight.
 func (l *exportsList) widthsInSight(s *scene, end, room int) (widths [model.PartCount]int) {
 	set := s.snapshot.Set
 	widths = [model.PartCount]int{1, 1, 1, 1}
@@ -112,7 +116,8 @@ func (s *scene) malformedWidth(row int) int {
 	return s.widthOf([]piece{keyPiece(inkText, key[:min(len(key), widest)])})
 }
 
-// shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then from the longest part.
+// shrink takes cells away: first from the services, as long as only what stands before their last slash is cut, then
+// from the longest part.
 func (l *exportsList) shrink(room, short int) {
 	for sum := sumOf(l.widths); sum > room; sum-- {
 		longest := model.Service
@@ -152,7 +157,8 @@ func (l *exportsList) namesInSight(s *scene, end int) (cells int) {
 	return min(cells, widestTail)
 }
 
-// tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the shorter names or, where there is no room for any, for a count.
+// tailWithin returns how much of so many cells the interfaces in sight take beside what their rows lend: for the
+// shorter names or, where there is no room for any, for a count.
 func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
 	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
 		row := s.listedAt(at)
@@ -165,7 +171,8 @@ func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
 const widestTail = 32
 
-// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice, and for the current choice with the interfaces only counted.
+// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice, and
+// for the current choice with the interfaces only counted.
 func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
 	now = always
@@ -180,8 +187,8 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	return always, now, keys
 }
 
-// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included. Where that is more than it can have, no room is kept for the interfaces
-// that other lines can lend them.
+// widthInSight returns the cells that the list needs for so many lines that are in sight, its border included. Where
+// that is more than it can have, no room is kept for the interfaces that other lines can lend them.
 func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 	end := l.window.offset + lines
 	around := 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs

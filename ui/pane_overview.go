@@ -1,7 +1,8 @@
 package ui
 
-// This file draws the overview, which stands in the detail's place while nothing is chosen, and by a key over all panes: what the clan exports and on which machines, who has to do with each interface, the worst causes, and
-// keys to try.
+// This file draws the overview, which stands in the detail's place while nothing is chosen, and by a key over all
+// panes: what the clan exports and on which machines, who has to do with each interface, the worst causes, and keys
+// to try.
 
 import (
 	"cmp"
@@ -34,7 +35,8 @@ func (o *overview) scroll(s *scene, lines, height int) {
 	o.window.offset = clamp(o.window.offset+lines, 0, max(0, len(o.shown(s))-height))
 }
 
-// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press there, unless the story does.
+// prepare works the lines out for a width, those of the demo's story first. Beside the columns they say what to press
+// there, unless the story does.
 func (o *overview) prepare(a *App, cells int, beside bool) {
 	if o.known && o.cells == cells {
 		return
@@ -78,7 +80,8 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-// exportLines tells about all exports: at which levels they are, which interfaces they have, and who exports on which machine.
+// exportLines tells about all exports: at which levels they are, which interfaces they have, and who exports on which
+// machine.
 func exportLines(s *scene, cells int) []drawnLine {
 	return slices.Concat(levelLines(s), interfaceLines(s), serviceLines(s, cells))
 }
@@ -240,7 +243,8 @@ const mostMatrix = 40
 // miniatureName is the cells for the services' names in the miniature.
 const miniatureName = 26
 
-// miniatureCells returns the cells of each machine in the miniature: as many as its name if there is room for all names, otherwise one.
+// miniatureCells returns the cells of each machine in the miniature: as many as its name if there is room for all
+// names, otherwise one.
 func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int, headed bool) {
 	sum := 0
 	for _, machine := range machines {
@@ -256,7 +260,8 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 	return widths, false
 }
 
-// machineHeads names the machines above the miniature's columns or, if there is no room for that, as a list in the same order.
+// machineHeads names the machines above the miniature's columns or, if there is no room for that, as a list in the
+// same order.
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {

@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the panel of violations: one line per cause and, while the panel has the focus, everything about the place under the cursor below them. What is a
-// violation is decided in model/rules; which of them lie in the choice, in causesinchoice.go; how the lines look, in pane_violations_lines.go.
+// This file holds the panel of violations: one line per cause and, while the panel has the focus, everything about
+// the place under the cursor below them. What is a violation is decided in model/rules; which of them lie in the
+// choice, in causesinchoice.go; how the lines look, in pane_violations_lines.go.
 
 import (
 	"slices"
@@ -174,15 +175,18 @@ const (
 	tallPanel    = 2 * mostCauses // from so many lines on, the line between the two stays where it is
 )
 
-// leastGlance is how many lines there must be below the causes to explain one of them while the panel does not have the focus.
+// leastGlance is how many lines there must be below the causes to explain one of them while the panel does not have
+// the focus.
 const leastGlance = 4
 
-// hasGlance tells whether so many lines have room for more than the causes. Where these lie elsewhere, their lines are worth more than the rules that did not run.
+// hasGlance tells whether so many lines have room for more than the causes. Where these lie elsewhere, their lines
+// are worth more than the rules that did not run.
 func (v *violationsList) hasGlance(s *scene, height int) bool {
 	return v.rows()+leastGlance <= height && (len(v.shown) > 0 || s.report != nil && s.report.Counts().Causes == 0)
 }
 
-// listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more and the panel is not tall.
+// listHeight returns how many lines the causes get: a third of the panel, or more if the explanation leaves more and
+// the panel is not tall.
 func (v *violationsList) listHeight() int {
 	if len(v.explanation.lines) == 0 {
 		return v.height
@@ -259,7 +263,8 @@ func (v *violationsList) read(steps int) {
 	v.scroll(v.height)
 }
 
-// stepsTo returns how many causes lie between the cursor and the cause on a line of the panel; 0 if there is no cause on it.
+// stepsTo returns how many causes lie between the cursor and the cause on a line of the panel; 0 if there is no cause
+// on it.
 func (v *violationsList) stepsTo(line int) int {
 	at := v.window.offset + line
 	if v.reads(line) || at < 0 || at >= v.rows() || v.row(at).shown < 0 {

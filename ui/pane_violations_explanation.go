@@ -1,7 +1,8 @@
 package ui
 
-// This file says everything about one violation: who did what, in which file, what may be written there, whether clan-core says anything, what to do, why it matters, and every
-// place where the same mistake shows, with its writer. Nothing is said twice.
+// This file says everything about one violation: who did what, in which file, what may be written there, whether
+// clan-core says anything, what to do, why it matters, and every place where the same mistake shows, with its writer.
+// Nothing is said twice.
 
 import (
 	"fmt"
@@ -161,7 +162,8 @@ func (e *explainer) ruler() {
 	}
 }
 
-// writers returns how many write the key, and those whose scopes are compared with it: first the one that is to blame, then those that may write there, in the order of the detail.
+// writers returns how many write the key, and those whose scopes are compared with it: first the one that is to
+// blame, then those that may write there, in the order of the detail.
 func (e *explainer) writers(key model.Key) (all int, compared []model.Definition) {
 	if e.finding.Row >= 0 {
 		compared = everyWriter(e.scene, int(e.finding.Row))

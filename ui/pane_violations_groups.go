@@ -1,6 +1,7 @@
 package ui
 
-// This file groups the causes in the panel of violations: by rule, in the report's own order and without headings, by writer or by file.
+// This file groups the causes in the panel of violations: by rule, in the report's own order and without headings, by
+// writer or by file.
 
 import (
 	"slices"

@@ -1,6 +1,7 @@
 package ui
 
-// This file draws the panel of violations: its box, a line for each cause, and what it says without any. Which line stands where is decided in pane_violations.go.
+// This file draws the panel of violations: its box, a line for each cause, and what it says without any. Which line
+// stands where is decided in pane_violations.go.
 
 import (
 	"fmt"
@@ -157,7 +158,8 @@ func needs(rules int) string {
 	return "need"
 }
 
-// causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The rule's title gets the room that is left.
+// causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The
+// rule's title gets the room that is left.
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
@@ -206,7 +208,8 @@ const (
 	wideCause = 72
 )
 
-// causePieces is a cause without its tail, in the given cells of a line. The length of the whole line decides whether rules are aligned, because it is the same for all causes.
+// causePieces is a cause without its tail, in the given cells of a line. The length of the whole line decides whether
+// rules are aligned, because it is the same for all causes.
 func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, line, cells int) []piece {
 	as, _ := severityLook(f.theme, shown.cause.Severity)
 	rule := say(as, shown.cause.Rule.ID+"  ")
@@ -231,7 +234,8 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
 
-// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the middle.
+// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the
+// middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
@@ -251,7 +255,8 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 // fewLetters is how much of a service's name is left at least.
 const fewLetters = 3
 
-// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for a writer's name and a key if they are cut.
+// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
+// a writer's name and a key if they are cut.
 const (
 	tellingTitle = 36
 	tellingName  = 8
@@ -289,7 +294,8 @@ func causeTail(cause *rules.Cause, silent bool, place int) []piece {
 	return append(pieces, say(inkFaint, " "))
 }
 
-// isSilent tells whether clan-core says nothing about an error. Warnings do not count, because nobody expects clan-core to report them.
+// isSilent tells whether clan-core says nothing about an error. Warnings do not count, because nobody expects
+// clan-core to report them.
 func (v *violationsList) isSilent(s *scene, line violationLine) bool {
 	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
 }

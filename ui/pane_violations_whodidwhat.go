@@ -1,6 +1,7 @@
 package ui
 
-// This file says in the explanation of a violation who did what, in which file, and whether clan-core says anything. The lines around that are in pane_violations_explanation.go.
+// This file says in the explanation of a violation who did what, in which file, and whether clan-core says anything.
+// The lines around that are in pane_violations_explanation.go.
 
 import (
 	"fmt"

@@ -93,7 +93,8 @@ func placeIn(t *testing.T, flags []string) (place Place) {
 	return place
 }
 
-// sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows and stands beside.
+// sameView compares what two programs show: what is listed in which order, where the cursor is, what else narrows and
+// stands beside.
 func sameView(t *testing.T, link string, got, want *driver) {
 	t.Helper()
 	if !got.scene.narrowed.query.Equal(want.scene.narrowed.query) {
@@ -119,7 +120,8 @@ func sameView(t *testing.T, link string, got, want *driver) {
 	}
 }
 
-// columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is chosen they are not compared.
+// columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is
+// chosen they are not compared.
 func columnNames(d, sent *driver) string {
 	var offered []string
 	for _, part := range model.Parts {
@@ -286,7 +288,8 @@ func TestAnyLinkLeadsBack(t *testing.T) {
 	}
 }
 
-// TestALinkIsFollowedWhereTheRulesTakeLong: what the link asks for is gone to when it is there, unless the user has gone elsewhere meanwhile.
+// TestALinkIsFollowedWhereTheRulesTakeLong: what the link asks for is gone to when it is there, unless the user has
+// gone elsewhere meanwhile.
 func TestALinkIsFollowedWhereTheRulesTakeLong(t *testing.T) {
 	snapshot := violatingFleetOf(20_000)
 	key := snapshot.Set.Key(15_000)
@@ -351,7 +354,8 @@ func TestALinkToWhatIsGoneSaysSo(t *testing.T) {
 	d.shows("no export has the key clan-core/tor:onion:server:wbe", "the nearest is clan-core/tor:onion:server:web")
 }
 
-// A link may be older than the clan: what it asks for and nothing exports any more is named, with what may have been meant.
+// A link may be older than the clan: what it asks for and nothing exports any more is named, with what may have been
+// meant.
 func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
 	query, err := nixquery.Parse("service=wireguard")
 	if err != nil {

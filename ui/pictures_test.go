@@ -1,7 +1,8 @@
 package ui
 
-// This file makes the README's pictures from frames of the program, light and dark: go test ./ui -run Pictures -update. A picture is SVG with a text for each
-// word, so that it stays sharp and small, and is compared with what the program shows, so that it cannot go stale.
+// This file makes the README's pictures from frames of the program, light and dark: go test ./ui -run Pictures
+// -update. A picture is SVG with a text for each word, so that it stays sharp and small, and is compared with what
+// the program shows, so that it cannot go stale.
 
 import (
 	"encoding/xml"

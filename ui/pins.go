@@ -1,6 +1,7 @@
 package ui
 
-// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is drawn is in pane_exports_valuecolumns.go.
+// This file decides which paths are value columns of the list, and which of them sorts it. How a value column is
+// drawn is in pane_exports_valuecolumns.go.
 
 import (
 	"slices"
@@ -17,7 +18,8 @@ type sorting struct {
 	descending bool
 }
 
-// pin makes the path under the detail's cursor a column of the list, or removes that column. In other panes it removes the last column.
+// pin makes the path under the detail's cursor a column of the list, or removes that column. In other panes it
+// removes the last column.
 func (a *App) pin() {
 	node, onNode := a.detail.node(a.detail.cursor)
 	switch {
@@ -58,7 +60,8 @@ func (a *App) setPins(paths []string) {
 	a.refilter()
 }
 
-// sortList sorts the list by each value column in turn, first ascending, then descending; after the last one by the keys again.
+// sortList sorts the list by each value column in turn, first ascending, then descending; after the last one by the
+// keys again.
 func (a *App) sortList() {
 	pins, sorted := a.state.pins, &a.state.sorted
 	at := slices.Index(pins, sorted.path)

@@ -193,7 +193,8 @@ func TestALongListIsSortedInSteps(t *testing.T) {
 	}
 }
 
-// TestAddressesAreNotCutInAValueColumn: the longest that there are have room at 120x36, the keys stay whole where they tell the most, and a heading takes nothing from either.
+// TestAddressesAreNotCutInAValueColumn: the longest that there are have room at 120x36, the keys stay whole where
+// they tell the most, and a heading takes nothing from either.
 func TestAddressesAreNotCutInAValueColumn(t *testing.T) {
 	const address = "fd9c:bf5f:3d48:a4cf:3d99:93aa:bbcc:0001"
 	lines := []string{
@@ -214,7 +215,8 @@ func TestAddressesAreNotCutInAValueColumn(t *testing.T) {
 	}
 }
 
-// TestAHeadingGivesWayToTheKeys: where a path is longer than what stands below it and room is short, the path is cut and no key.
+// TestAHeadingGivesWayToTheKeys: where a path is longer than what stands below it and room is short, the path is cut
+// and no key.
 func TestAHeadingGivesWayToTheKeys(t *testing.T) {
 	path := "peer.a-very-long-name-of-an-option-that-nobody-would-write"
 	d := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{path}}}, snapshotOf(
@@ -231,7 +233,8 @@ func TestOnlyWhatIsListedTakesRoom(t *testing.T) {
 	d.shows("clan-core/p2p-ssh-iroh  instance  controller  gateway")
 }
 
-// TestAHeadingIsReadWhole: it is cut only where nothing beside it is blank. A long one begins above the keys or stands in a line of its own, but always over its column.
+// TestAHeadingIsReadWhole: it is cut only where nothing beside it is blank. A long one begins above the keys or
+// stands in a line of its own, but always over its column.
 func TestAHeadingIsReadWhole(t *testing.T) {
 	columns := []string{"peer.hosts.0.plain", "networking.priority", "peer.SSHOptions"}
 	for _, size := range designedSizes {

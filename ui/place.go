@@ -11,7 +11,8 @@ type Place struct {
 	At    model.Key    // the export under the list's cursor; empty: the first
 	Path  string       // the path in its value that the detail's cursor is on; empty: none
 
-	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by which the list is sorted; empty: by the keys.
+	// Columns are the paths whose values are columns of the list, MostColumns at most. Sort is the one of them by
+	// which the list is sorted; empty: by the keys.
 	Columns    []string
 	Sort       string
 	Descending bool
@@ -21,22 +22,24 @@ type Place struct {
 	Search    string
 	Violating bool
 
-	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At. Causes filters them as `/` does, Group is one of Groups, and Everywhere shows
-	// all of them as `t` does.
+	// Violation is the ID of a rule. If it is not empty, the cursor is in the violations, on the one of At. Causes
+	// filters them as `/` does, Group is one of Groups, and Everywhere shows all of them as `t` does.
 	Violation  string
 	Causes     string
 	Group      string
 	Everywhere bool
 
-	// Pane is one of Panes; empty: the services, or what At and Violation lead to. View is one of Views, in which the detail shows values, as `J` does; empty: as a tree. Absent shows
-	// names of the inventory that export nothing, as `a` does, and Attributes the expression in the older dialect, as `x` does.
+	// Pane is one of Panes; empty: the services, or what At and Violation lead to. View is one of Views, in which the
+	// detail shows values, as `J` does; empty: as a tree. Absent shows names of the inventory that export nothing, as
+	// `a` does, and Attributes the expression in the older dialect, as `x` does.
 	Pane       string
 	View       string
 	Absent     bool
 	Attributes bool
 }
 
-// Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value that a place may have, besides those without a name.
+// Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value
+// that a place may have, besides those without a name.
 var (
 	Panes  = []string{"instance", "role", "machine", "exports", "detail", "violations"}
 	Groups = []string{"writer", "file"}

@@ -1,6 +1,7 @@
 package ui
 
-// This file finds out which exports refer to which: those whose values name another export's key. It looks into every value once, as long work, when somebody first asks.
+// This file finds out which exports refer to which: those whose values name another export's key. It looks into every
+// value once, as long work, when somebody first asks.
 
 import (
 	"bytes"

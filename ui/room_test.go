@@ -1,6 +1,7 @@
 package ui
 
-// This file tests who gets the room of the screen: nothing is cut or counted beside blank cells, and what cannot stand beside something goes on below it.
+// This file tests who gets the room of the screen: nothing is cut or counted beside blank cells, and what cannot
+// stand beside something goes on below it.
 
 import (
 	"regexp"
@@ -35,7 +36,8 @@ func TestTheDetailTakesWhatTheListLeavesBlank(t *testing.T) {
 	d.checkNothingIsCutInVain()
 }
 
-// TestKeysOfLevelsGoOnBelow: a key that is too long for its line is broken after a colon, and nothing of it is left out.
+// TestKeysOfLevelsGoOnBelow: a key that is too long for its line is broken after a colon, and nothing of it is left
+// out.
 func TestKeysOfLevelsGoOnBelow(t *testing.T) {
 	d := drive(t, 60, 40, snapshotOf("a-rather-long/service:an-instance-of-it:the-role:some-machine {}", "a-rather-long/service:an-instance-of-it:: {}"))
 	d.press("tab", "tab", "tab", "tab", "end", "tab", "end")
@@ -67,7 +69,8 @@ func TestWritersGoOnBelow(t *testing.T) {
 	}
 }
 
-// TestAnInterfaceBorrowsTheBlanksOfItsLine: one machine with a long name does not cost the others the names of their interfaces.
+// TestAnInterfaceBorrowsTheBlanksOfItsLine: one machine with a long name does not cost the others the names of their
+// interfaces.
 func TestAnInterfaceBorrowsTheBlanksOfItsLine(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("tab", "tab", "tab", "tab")
@@ -135,7 +138,8 @@ func TestALongListOfNamesTakesTwoLines(t *testing.T) {
 	}
 }
 
-// TestTheListTakesNoBlanks: it takes what the exports in sight need, and the detail beside it takes the rest, whichever of them has the focus.
+// TestTheListTakesNoBlanks: it takes what the exports in sight need, and the detail beside it takes the rest,
+// whichever of them has the focus.
 func TestTheListTakesNoBlanks(t *testing.T) {
 	for _, keys := range [][]string{{"*", "192.168", "enter"}, {"v", "enter"}, {"tab", "tab", "tab", "tab"}} {
 		d := drive(t, 120, 36, loaded(t, "demo/2-collision.json"))
@@ -172,7 +176,8 @@ func TestTheListOnlyGrowsWhileItIsMoved(t *testing.T) {
 	}
 }
 
-// TestAListBesidesAnotherDetailHasNoCursor: where the violations show an export that is not listed, nothing in the list looks as if the detail were about it.
+// TestAListBesidesAnotherDetailHasNoCursor: where the violations show an export that is not listed, nothing in the
+// list looks as if the detail were about it.
 func TestAListBesidesAnotherDetailHasNoCursor(t *testing.T) {
 	for _, size := range [][2]int{{120, 36}, {200, 60}} {
 		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
@@ -226,7 +231,8 @@ func TestTheSourceComesBeforeTheTime(t *testing.T) {
 	}
 }
 
-// TestServicesAreReadBesideValueColumns: with two of them the list takes what it needs in sight before the detail gets blank cells, and what is left of the detail cuts no name.
+// TestServicesAreReadBesideValueColumns: with two of them the list takes what it needs in sight before the detail
+// gets blank cells, and what is left of the detail cuts no name.
 func TestServicesAreReadBesideValueColumns(t *testing.T) {
 	for _, columns := range [][]string{{"peer.hosts.0", "peer.user"}, {"peer.hosts", "peer.port"}, {"peer.port", "peer.user"}} {
 		d := driveWith(t, 120, 36, Config{Place: Place{Columns: columns}}, loaded(t, "homelab/homelab.snapshot.json"))
@@ -240,7 +246,8 @@ func TestServicesAreReadBesideValueColumns(t *testing.T) {
 	}
 }
 
-// TestWhatFitsInALineIsNotDropped: that a list is exact, and how many names or marks a column has, where there are just enough cells for it.
+// TestWhatFitsInALineIsNotDropped: that a list is exact, and how many names or marks a column has, where there are
+// just enough cells for it.
 func TestWhatFitsInALineIsNotDropped(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("right", "down")

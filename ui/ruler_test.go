@@ -34,7 +34,8 @@ func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	}
 }
 
-// TestWhatPerMachineMayWriteReadsAlike in the ruler and in the table of writers: the scope that is documented; in red only what clan-core refuses, and beside it what clan-core does not look at.
+// TestWhatPerMachineMayWriteReadsAlike in the ruler and in the table of writers: the scope that is documented; in red
+// only what clan-core refuses, and beside it what clan-core does not look at.
 func TestWhatPerMachineMayWriteReadsAlike(t *testing.T) {
 	snapshot := loaded(t, "homelab/scenarios/v-permachine-perinstance-conflict.json")
 	for _, size := range designedSizes {
@@ -53,7 +54,8 @@ func TestWhatPerMachineMayWriteReadsAlike(t *testing.T) {
 	}
 }
 
-// TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee, in any room, and each writer has a word of its own where the scopes are broken.
+// TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee, in any room, and each writer has a word of its own where the
+// scopes are broken.
 func TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	key := model.Key("vpn:lan:default:nas")

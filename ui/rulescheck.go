@@ -1,6 +1,7 @@
 package ui
 
-// This file holds the check of a snapshot as long work: the look at the values on all cores, then the walk on one. What is found is package rules' alone.
+// This file holds the check of a snapshot as long work: the look at the values on all cores, then the walk on one.
+// What is found is package rules' alone.
 
 import (
 	"runtime"

@@ -1,7 +1,8 @@
 package ui
 
-// This file holds what is on the screen now: the snapshot, the state applied to it, and what long work has found so far. Panes draw from
-// the scene; the only thing in it that they change is the state, where it remembers their cursors and folds.
+// This file holds what is on the screen now: the snapshot, the state applied to it, and what long work has found so
+// far. Panes draw from the scene; the only thing in it that they change is the state, where it remembers their
+// cursors and folds.
 
 import (
 	"clanscope/model"

@@ -1,6 +1,7 @@
 package ui
 
-// This file plays testdata/screens: keys, and the screen that they lead to. go test ./ui -run Screens -update writes the screens.
+// This file plays testdata/screens: keys, and the screen that they lead to. go test ./ui -run Screens -update writes
+// the screens.
 
 import (
 	"context"

@@ -1,6 +1,7 @@
 package ui
 
-// This file holds that no secret is shown unasked, wherever in the program its value is looked at, and that nothing finds it.
+// This file holds that no secret is shown unasked, wherever in the program its value is looked at, and that nothing
+// finds it.
 
 import (
 	"strings"

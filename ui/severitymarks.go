@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the worst violation of every entry of every column. The worst of every name is looked up once for a report, as long work. What is left of it under a choice is
-// found by walking the rows of the choice, and only until nothing worse can come.
+// This file holds the worst violation of every entry of every column. The worst of every name is looked up once for a
+// report, as long work. What is left of it under a choice is found by walking the rows of the choice, and only until
+// nothing worse can come.
 
 import (
 	"clanscope/model"
@@ -80,7 +81,8 @@ func (s *scene) faultyRows() []int32 {
 	return s.severities.faulty
 }
 
-// sortedCauses tells of every cause of the report whether places outside of a choice can be skipped; nil where nobody has looked.
+// sortedCauses tells of every cause of the report whether places outside of a choice can be skipped; nil where nobody
+// has looked.
 func (s *scene) sortedCauses() []bool {
 	if s.severities == nil || s.severities.report != s.report {
 		return nil
@@ -159,7 +161,8 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 	}
 }
 
-// begin marks what is known of a column without a look at rows, because all rows of a name are as bad; it returns how many names are left.
+// begin marks what is known of a column without a look at rows, because all rows of a name are as bad; it returns how
+// many names are left.
 func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	index, column := s.severities, &s.narrowed.columns[part]
 	m.total[part], m.names[part] = rules.Off, make([]rules.Severity, len(index.worst[part]))

@@ -9,7 +9,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// TestMarksAreWhatAWalkOverAllRowsFinds compares the marks of every entry, and the causes that are here, with what looking at everything gives.
+// TestMarksAreWhatAWalkOverAllRowsFinds compares the marks of every entry, and the causes that are here, with what
+// looking at everything gives.
 func TestMarksAreWhatAWalkOverAllRowsFinds(t *testing.T) {
 	var lines []string
 	for at := range 400 {

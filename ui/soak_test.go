@@ -1,8 +1,9 @@
 package ui
 
-// This file holds that the program bears whatever hands and files do to it: seeded random keys, clicks and sizes while the files that it follows are rewritten, torn, removed and replaced by links.
-// After each of them every frame is exact and what is on the screen belongs together; at the end nothing runs on and no memory was kept. A long run is started by hand:
-// CLANSCOPE_SOAK=1000000 go test ./ui -race -run Soak -timeout 24h.
+// This file holds that the program bears whatever hands and files do to it: seeded random keys, clicks and sizes
+// while the files that it follows are rewritten, torn, removed and replaced by links. After each of them every frame
+// is exact and what is on the screen belongs together; at the end nothing runs on and no memory was kept. A long run
+// is started by hand: CLANSCOPE_SOAK=1000000 go test ./ui -race -run Soak -timeout 24h.
 
 import (
 	"context"
@@ -82,7 +83,8 @@ type soaker struct {
 	commands sync.WaitGroup
 }
 
-// soak presses keys at random, lets trouble happen to the file, if there is one, now and then, and looks at everything after each.
+// soak presses keys at random, lets trouble happen to the file, if there is one, now and then, and looks at
+// everything after each.
 func soak(t *testing.T, opener *loader.Opener, request model.Request, keys int, file *troubledFile) {
 	random := rand.New(rand.NewPCG(11, uint64(keys)))
 	goroutines := runtime.NumGoroutine()
@@ -194,7 +196,8 @@ func (s *soaker) takeAll() {
 	}
 }
 
-// rest brings the program to the same place each time, with the same data loaded twice, and returns how much memory it holds then.
+// rest brings the program to the same place each time, with the same data loaded twice, and returns how much memory
+// it holds then.
 func (s *soaker) rest(file *troubledFile) uint64 {
 	if file != nil {
 		file.replace(file.versions[0])
@@ -217,7 +220,8 @@ func (s *soaker) rest(file *troubledFile) uint64 {
 
 var soakSizes = append([][2]int{{0, 0}, {1, 1}, {39, 9}, {40, 10}, {160, 50}}, designedSizes...)
 
-// randomMessage is what a hand does next: mostly a key, now and then the mouse, another size, a paste, another background.
+// randomMessage is what a hand does next: mostly a key, now and then the mouse, another size, a paste, another
+// background.
 func randomMessage(random *rand.Rand) tea.Msg {
 	x, y := random.IntN(130), random.IntN(40)
 	switch random.IntN(40) {
@@ -350,7 +354,8 @@ func (f *troubledFile) write(name string, text []byte) {
 	}
 }
 
-// trouble does to the file what editors, scripts and accidents do. What was done before may be in the way, which is part of it.
+// trouble does to the file what editors, scripts and accidents do. What was done before may be in the way, which is
+// part of it.
 func (f *troubledFile) trouble(random *rand.Rand) {
 	text := f.versions[random.IntN(len(f.versions))]
 	switch random.IntN(8) {

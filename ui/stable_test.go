@@ -1,6 +1,7 @@
 package ui
 
-// This file tests that what stands on the screen stays in its place while the user chooses: the eye need not look for it, and a terminal far away gets few bytes.
+// This file tests that what stands on the screen stays in its place while the user chooses: the eye need not look for
+// it, and a terminal far away gets few bytes.
 
 import (
 	"strings"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// TestNothingMovesWhileChoosing: the columns, and where the list and the detail begin, do not depend on the choice. Where there is room for it, nothing moves at all.
+// TestNothingMovesWhileChoosing: the columns, and where the list and the detail begin, do not depend on the choice.
+// Where there is room for it, nothing moves at all.
 func TestNothingMovesWhileChoosing(t *testing.T) {
 	snapshot := loaded(t, "homelab/scenarios/all-violations.json")
 	for _, size := range designedSizes {
@@ -33,7 +35,8 @@ func TestNothingMovesWhileChoosing(t *testing.T) {
 	}
 }
 
-// TestReadingViolationsMovesNothing: on a large screen the line between the causes and the explanation stays where it is.
+// TestReadingViolationsMovesNothing: on a large screen the line between the causes and the explanation stays where it
+// is.
 func TestReadingViolationsMovesNothing(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))
 	columns := d.layout.panes[serviceColumn]
@@ -60,7 +63,8 @@ func TestNothingHereTakesNoRoom(t *testing.T) {
 	d.shows("none found here", "not run")
 }
 
-// TestShortBlanksKeepTheInk: a few blanks between words are in the ink of what stands before them, long ones are plain, and blanks are never underlined.
+// TestShortBlanksKeepTheInk: a few blanks between words are in the ink of what stands before them, long ones are
+// plain, and blanks are never underlined.
 func TestShortBlanksKeepTheInk(t *testing.T) {
 	var f frame
 	f.reset(newTheme(look{}), false)
@@ -75,7 +79,8 @@ func TestShortBlanksKeepTheInk(t *testing.T) {
 	}
 }
 
-// TestAValueIsReadOnTheWholeScreen: where one pane stands below the columns, the detail gets their lines while it has the focus, and gives them back.
+// TestAValueIsReadOnTheWholeScreen: where one pane stands below the columns, the detail gets their lines while it has
+// the focus, and gives them back.
 func TestAValueIsReadOnTheWholeScreen(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press("down", "tab", "tab", "tab", "tab", "down")

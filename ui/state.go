@@ -1,7 +1,7 @@
 package ui
 
-// This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be applied to another
-// snapshot. What that means for one snapshot is worked out in columnquery.go.
+// This file holds where the user is: everything that was chosen, by name and never by row number, so that it can be
+// applied to another snapshot. What that means for one snapshot is worked out in columnquery.go.
 
 import (
 	"slices"

@@ -1,6 +1,7 @@
 package ui
 
-// This file says which export the keys act on: the one under the list's cursor or, while the panel of violations has the focus, the one under the panel's.
+// This file says which export the keys act on: the one under the list's cursor or, while the panel of violations has
+// the focus, the one under the panel's.
 
 import (
 	"clanscope/model"
@@ -30,7 +31,8 @@ func (a *App) subjectKey() (key model.Key, ok bool) {
 	return "", false
 }
 
-// keyOf returns the key of a finding: that of its row, or the one that its definition writes. False if it has none, for example because all exports of a service throw.
+// keyOf returns the key of a finding: that of its row, or the one that its definition writes. False if it has none,
+// for example because all exports of a service throw.
 func (s *scene) keyOf(finding rules.Finding) (key model.Key, ok bool) {
 	if finding.Row >= 0 {
 		return s.snapshot.Set.Key(int(finding.Row)), true

@@ -1,6 +1,7 @@
 package ui
 
-// This file tests what operators come for, each at every designed size: the keys that lead there, and what must then be on the screen.
+// This file tests what operators come for, each at every designed size: the keys that lead there, and what must then
+// be on the screen.
 
 import (
 	"strings"
@@ -21,7 +22,8 @@ type taskStep struct {
 	shows []string
 }
 
-// readOn is the key of a step in which an explanation is read to its end: what the step shows must have been on one of the screens.
+// readOn is the key of a step in which an explanation is read to its end: what the step shows must have been on one
+// of the screens.
 const readOn = "read on"
 
 // read presses the keys of a step and returns what was on the screen.

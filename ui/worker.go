@@ -1,7 +1,8 @@
 package ui
 
-// This file holds the one worker for all long work: rules, searches, differences. It steps a piece of work for some milliseconds outside the program's
-// loop and hands it back, so that no key press has to wait and nothing needs a lock.
+// This file holds the one worker for all long work: rules, searches, differences. It steps a piece of work for some
+// milliseconds outside the program's loop and hands it back, so that no key press has to wait and nothing needs a
+// lock.
 
 import (
 	"time"
@@ -14,7 +15,8 @@ type longWork interface {
 	Step(n int) (done bool)
 }
 
-// workKind says what a piece of work is for. There is at most one of each kind; a new one replaces the old. Lower kinds go first.
+// workKind says what a piece of work is for. There is at most one of each kind; a new one replaces the old. Lower
+// kinds go first.
 type workKind uint8
 
 const (
@@ -44,8 +46,8 @@ type worker struct {
 	away    bool
 }
 
-// How many rows a step does, so that none takes much longer than half a millisecond, and for how long a piece stays away. The first slice is done at once, so that small sets never
-// show anything half done.
+// How many rows a step does, so that none takes much longer than half a millisecond, and for how long a piece stays
+// away. The first slice is done at once, so that small sets never show anything half done.
 const (
 	rowsPerStep = 256
 	sliceTime   = 8 * time.Millisecond

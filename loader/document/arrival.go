@@ -1,7 +1,7 @@
 package document
 
-// This file holds a document while it is being read: how much of it is there, and the wait for more. Neither where the bytes come from nor what
-// they mean is known here.
+// This file holds a document while it is being read: how much of it is there, and the wait for more. Neither where
+// the bytes come from nor what they mean is known here.
 
 import "clanscope/model"
 
@@ -18,12 +18,14 @@ type Input struct {
 	OneQuery bool                  // see model.Request
 	Wanted   func(key []byte) bool // see model.Request
 
-	// Await waits until there are more bytes than beyond, or no more will come. It returns all bytes so far, those that it returned before included; these never change.
-	// A Problem ends the load. Await is nil if Data is complete.
+	// Await waits until there are more bytes than beyond, or no more will come. It returns all bytes so far, those
+	// that it returned before included; these never change. A Problem ends the load. Await is nil if Data is
+	// complete.
 	Await func(beyond int) (data []byte, whole bool, problem *model.Problem)
 
-	// Slide is instead of Await for a document that is not kept: it returns the rest of the bytes that it returned before, with more behind them, so that there are more than beyond or no
-	// more will come. What it returned before is overwritten.
+	// Slide is instead of Await for a document that is not kept: it returns the rest of the bytes that it returned
+	// before, with more behind them, so that there are more than beyond or no more will come. What it returned before
+	// is overwritten.
 	Slide func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem)
 }
 
@@ -64,10 +66,12 @@ func (in Input) arrive() (*arrival, *model.Problem) {
 	return a, RefuseHead(in.Name, a.text)
 }
 
-// more waits until there is more text than beyond. It fails with errNoJSON if the text is complete already: whoever needs more has not found valid JSON.
+// more waits until there is more text than beyond. It fails with errNoJSON if the text is complete already: whoever
+// needs more has not found valid JSON.
 func (a *arrival) more(beyond int) error { return a.slide(0, beyond) }
 
-// slide is more for who does not look at the text before from any more. If the text is not kept, it begins there afterwards.
+// slide is more for who does not look at the text before from any more. If the text is not kept, it begins there
+// afterwards.
 func (a *arrival) slide(from, beyond int) error {
 	if a.whole {
 		return errNoJSON

@@ -1,7 +1,7 @@
 package document
 
-// This file reads one exported value: the names of its top-level attributes, whether they are null, and whether the value stands for something that Nix could not write as
-// JSON. Nothing else in a value is decoded.
+// This file reads one exported value: the names of its top-level attributes, whether they are null, and whether the
+// value stands for something that Nix could not write as JSON. Nothing else in a value is decoded.
 
 import (
 	"bytes"
@@ -13,7 +13,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// attributes are the names of the top-level attributes of a value, which are valid until the next value is read, and for each whether it is null. Some values have a million.
+// attributes are the names of the top-level attributes of a value, which are valid until the next value is read, and
+// for each whether it is null. Some values have a million.
 type attributes struct {
 	names [][]byte
 	null  []bool
@@ -50,7 +51,8 @@ func (s *scanner) readValue() (state model.RowState, err error) {
 	return state, nil
 }
 
-// readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as JSON has none.
+// readAttributes reads an object and collects its attributes. An object that stands for what Nix could not write as
+// JSON has none.
 func (s *scanner) readAttributes() (end int, state model.RowState) {
 	inOrder, marker := true, ""
 	end = s.text.endOfMembers(s.at, s.depth+1, func(name, value text) {
@@ -94,7 +96,8 @@ func (s *scanner) addAttribute(raw []byte, null bool) (name []byte) {
 	return name
 }
 
-// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this order; then none is repeated.
+// lastInOrder tells whether the last attribute's name sorts after the one before it. Nix always writes them in this
+// order; then none is repeated.
 func (s *scanner) lastInOrder() bool {
 	names := s.attributes.names
 	last := len(names) - 1
@@ -129,7 +132,8 @@ func placeAmongFew(names [][]byte, name []byte) int {
 	return len(names)
 }
 
-// placeAmongMany is placeAmongFew for long lists: it remembers the places of the names that it was asked for, by their hashes, instead of searching from the front each time.
+// placeAmongMany is placeAmongFew for long lists: it remembers the places of the names that it was asked for, by
+// their hashes, instead of searching from the front each time.
 func placeAmongMany(count int) func([][]byte, []byte) int {
 	seed, mask := maphash.MakeSeed(), uint64(1)<<bits.Len(uint(count)+uint(count)/2)-1
 	places := make([]int32, mask+1) // counted from 1

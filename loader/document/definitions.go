@@ -47,7 +47,8 @@ func (s *snapshotReader) readServiceMember(r *fieldReader, name []byte, service 
 	}
 }
 
-// readServiceModule reads which module a service is, and where it is written. A module without an input is one of clan-core.
+// readServiceModule reads which module a service is, and where it is written. A module without an input is one of
+// clan-core.
 func readServiceModule(r *fieldReader, service *model.ServiceInfo) {
 	var place model.Module
 	r.object(func(name []byte) {
@@ -91,7 +92,8 @@ func (s *snapshotReader) take(definition model.Definition) {
 	s.found.Definitions = append(s.found.Definitions, definition)
 }
 
-// appendWritten adds a row with the interfaces that the modules of a definition name. Most name the same ones as the definition before, so their list is reused.
+// appendWritten adds a row with the interfaces that the modules of a definition name. Most name the same ones as the
+// definition before, so their list is reused.
 func (s *snapshotReader) appendWritten(definition model.Definition) {
 	into := s.top.inner
 	s.key = append(s.key[:0], definition.Key...)

@@ -1,6 +1,7 @@
 package document
 
-// This file holds what snapshots turn into: those of the homelab against a naive reading, odd and wrongly typed fields one by one.
+// This file holds what snapshots turn into: those of the homelab against a naive reading, odd and wrongly typed
+// fields one by one.
 
 import (
 	"encoding/json"
@@ -16,7 +17,8 @@ import (
 	"clanscope/model"
 )
 
-// plainSnapshot is a snapshot as encoding/json reads it: the naive reference for the files of testdata, in which no key is repeated.
+// plainSnapshot is a snapshot as encoding/json reads it: the naive reference for the files of testdata, in which no
+// key is repeated.
 type plainSnapshot struct {
 	Exports      map[string]json.RawMessage
 	ExportsError bool

@@ -1,7 +1,7 @@
 package document
 
-// This file writes a Snapshot as a snapshot document, so that loading that document gives the same Snapshot again. The exports are written from the Set; all
-// other fields are written as they were read.
+// This file writes a Snapshot as a snapshot document, so that loading that document gives the same Snapshot again.
+// The exports are written from the Set; all other fields are written as they were read.
 
 import (
 	"bufio"
@@ -14,9 +14,10 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, with their values byte for byte, and all other fields that were
-// read, known to this version or not. With redact, it replaces likely secrets by `<redacted>`: in exports and in written values it recognises
-// them by name and form, elsewhere only by form. It never replaces names. Of several sources, the field `sources` holds each by itself. The error is w's.
+// Dump writes the snapshot format, one document in the order in which Nix writes it: the exports, with their values
+// byte for byte, and all other fields that were read, known to this version or not. With redact, it replaces likely
+// secrets by `<redacted>`: in exports and in written values it recognises them by name and form, elsewhere only by
+// form. It never replaces names. Of several sources, the field `sources` holds each by itself. The error is w's.
 func Dump(w io.Writer, snapshot *model.Snapshot, redact bool) error {
 	out := &dumper{Writer: bufio.NewWriterSize(w, 1<<16), snapshot: snapshot, redact: redact}
 	out.document(snapshot.Extra, allSources)
@@ -104,7 +105,8 @@ func (d *dumper) field(name string, raw []byte) {
 	d.Write(raw)
 }
 
-// exports writes every row that Nix evaluated, or those of one source. Shadowed rows come before the row that won, because the last one wins when they are read again.
+// exports writes every row that Nix evaluated, or those of one source. Shadowed rows come before the row that won,
+// because the last one wins when they are read again.
 func (d *dumper) exports(announced map[model.Key]bool, source int) {
 	set, duplicates := d.snapshot.Set, d.snapshot.Set.Duplicates()
 	written := 0

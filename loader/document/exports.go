@@ -1,6 +1,7 @@
 package document
 
-// This file reads a set of exports: it appends a row with the place of every value. How the document is gone through is scanner.go, what is looked at inside a value attributes.go.
+// This file reads a set of exports: it appends a row with the place of every value. How the document is gone through
+// is scanner.go, what is looked at inside a value attributes.go.
 
 import (
 	"fmt"
@@ -66,8 +67,9 @@ func (s *scanner) row(into *model.Builder, key []byte, start int) (row model.Row
 	return row, nil
 }
 
-// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves several times as much garbage behind as it keeps. Where nobody knows how
-// much text is to come, each room is several times as large as the one before; what of it is never written to takes no memory.
+// makeRoom guesses from the rows so far how many are to come: a builder that grows row by row leaves several times as
+// much garbage behind as it keeps. Where nobody knows how much text is to come, each room is several times as large
+// as the one before; what of it is never written to takes no memory.
 func (s *scanner) makeRoom(into *model.Builder) {
 	read := s.offset(s.at)
 	left, spare := unforeseen*read, int64(0)

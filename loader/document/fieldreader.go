@@ -1,7 +1,8 @@
 package document
 
-// This file reads the fields of a snapshot, each as the type that it must have. The first value that has another type is remembered as a Problem with
-// its place; everything after it reads as empty. What a field means is not known here.
+// This file reads the fields of a snapshot, each as the type that it must have. The first value that has another type
+// is remembered as a Problem with its place; everything after it reads as empty. What a field means is not known
+// here.
 
 import (
 	"bytes"
@@ -15,7 +16,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// fieldReader reads one field of the top level, and everything in it. The scanner has already found it to be valid JSON.
+// fieldReader reads one field of the top level, and everything in it. The scanner has already found it to be valid
+// JSON.
 type fieldReader struct {
 	file    string // the name of the document
 	text    text
@@ -24,7 +26,8 @@ type fieldReader struct {
 	problem *model.Problem
 }
 
-// knownTexts are shared by all fields of a snapshot, because every definition holds the same few names and lists of names.
+// knownTexts are shared by all fields of a snapshot, because every definition holds the same few names and lists of
+// names.
 type knownTexts struct {
 	texts map[string]string   // by the string as written
 	lists map[string][]string // by the array as written
@@ -98,8 +101,9 @@ func kindInWords(kind jsontext.Kind) string {
 	}
 }
 
-// object reads an object and calls member with each name, which is valid until the next one is read. A value that member does not read is skipped. For null it calls nothing. It
-// tells whether there was an object; an object whose only name is `$nix`, which stands for what Nix could not evaluate, counts too.
+// object reads an object and calls member with each name, which is valid until the next one is read. A value that
+// member does not read is skipped. For null it calls nothing. It tells whether there was an object; an object whose
+// only name is `$nix`, which stands for what Nix could not evaluate, counts too.
 func (r *fieldReader) object(member func(name []byte)) bool {
 	return r.container('{', '}', "an object", func() {
 		name := r.value()
@@ -116,8 +120,8 @@ func (r *fieldReader) object(member func(name []byte)) bool {
 	})
 }
 
-// array reads an array and calls element for each of its values; element must read the value. For null it calls nothing. It tells whether
-// there was an array.
+// array reads an array and calls element for each of its values; element must read the value. For null it calls
+// nothing. It tells whether there was an array.
 func (r *fieldReader) array(element func()) bool { return r.container('[', ']', "an array", element) }
 
 func (r *fieldReader) container(opening, closing byte, expected string, element func()) bool {
@@ -153,8 +157,8 @@ func (r *fieldReader) intern(raw jsontext.Value) string {
 	return text
 }
 
-// string reads what collect.nix writes for a string: a string, null, a number or truth value in its place, or an object that stands for what Nix could not
-// write. Null and such an object read as the empty string.
+// string reads what collect.nix writes for a string: a string, null, a number or truth value in its place, or an
+// object that stands for what Nix could not write. Null and such an object read as the empty string.
 func (r *fieldReader) string() string { return r.textOf(r.value()) }
 
 func (r *fieldReader) textOf(raw jsontext.Value) string {
@@ -217,7 +221,8 @@ func (r *fieldReader) count() int {
 	return max(number, 0)
 }
 
-// texts reads a list of texts. failed tells that Nix could not evaluate the list. It returns nil only for null or on failure.
+// texts reads a list of texts. failed tells that Nix could not evaluate the list. It returns nil only for null or on
+// failure.
 func (r *fieldReader) texts() (list []string, failed bool) {
 	switch r.next() {
 	case '{':

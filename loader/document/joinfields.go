@@ -1,6 +1,7 @@
 package document
 
-// This file joins the fields of several snapshots as they were written, in the same way as merge.go joins their meaning.
+// This file joins the fields of several snapshots as they were written, in the same way as merge.go joins their
+// meaning.
 
 import (
 	"slices"
@@ -73,7 +74,8 @@ func joinArrays(arrays []jsontext.Value, once bool) jsontext.Value {
 	return append(joined, ']')
 }
 
-// joinObjects returns an object with the members of all objects. If several have the same member, it joins their values too, down to the given depth; below that the first is right.
+// joinObjects returns an object with the members of all objects. If several have the same member, it joins their
+// values too, down to the given depth; below that the first is right.
 func joinObjects(values []jsontext.Value, depth int) jsontext.Value {
 	for len(values) > 1 && string(values[0]) == "null" {
 		values = values[1:]

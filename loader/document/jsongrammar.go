@@ -1,7 +1,8 @@
 package document
 
-// This file reads JSON by its grammar alone, eight bytes at a time where it can, and accepts exactly what jsontext accepts; a test and a fuzz target check that. It tells where things
-// end, but never why something is refused: jsontext tells that. Nothing is decoded or kept here.
+// This file reads JSON by its grammar alone, eight bytes at a time where it can, and accepts exactly what jsontext
+// accepts; a test and a fuzz target check that. It tells where things end, but never why something is refused:
+// jsontext tells that. Nothing is decoded or kept here.
 
 import (
 	"unicode/utf8"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// text is JSON, or the beginning of it. Its methods return where the thing at a place ends; refused if it is not the thing that they read, or is not complete.
+// text is JSON, or the beginning of it. Its methods return where the thing at a place ends; refused if it is not the
+// thing that they read, or is not complete.
 type text []byte
 
 const refused = -1
@@ -50,7 +52,8 @@ func (t text) endOfValue(at, depth int) int {
 
 func (t text) endOfObject(at, depth int) int { return t.endOfMembers(at, depth, nil) }
 
-// endOfMembers reads an object and calls visit, which may be nil, with each name as written and each value; depth is how many objects and arrays are around its values.
+// endOfMembers reads an object and calls visit, which may be nil, with each name as written and each value; depth is
+// how many objects and arrays are around its values.
 func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	if depth > DeepestNesting {
 		return refused
@@ -82,7 +85,8 @@ func (t text) endOfMembers(at, depth int, visit func(name, value text)) int {
 	}
 }
 
-// valueBehind reads the colon after a name that ends at a place, and returns where the value begins; the end of the text if the name was refused or there is no colon.
+// valueBehind reads the colon after a name that ends at a place, and returns where the value begins; the end of the
+// text if the name was refused or there is no colon.
 func (t text) valueBehind(name int) int {
 	if name == refused {
 		return len(t)

@@ -53,7 +53,8 @@ func holdAgainstJSONText(t *testing.T, data []byte) {
 	}
 }
 
-// isGluedNumber tells whether something stands right behind a number or literal at the top, which is none of the grammar's business inside of objects and arrays.
+// isGluedNumber tells whether something stands right behind a number or literal at the top, which is none of the
+// grammar's business inside of objects and arrays.
 func isGluedNumber(data []byte, end int) bool {
 	return end < len(data) && !strings.ContainsRune("}]\"", rune(data[end-1])) && !strings.ContainsRune(" \t\r\n", rune(data[end]))
 }
@@ -81,7 +82,8 @@ func TestScannerNestsAsDeepAsJSONText(t *testing.T) {
 	}
 }
 
-// FuzzScanner holds the scanner to jsontext, and the whole of Decode to itself: a document that arrives byte by byte is understood as one that is there.
+// FuzzScanner holds the scanner to jsontext, and the whole of Decode to itself: a document that arrives byte by byte
+// is understood as one that is there.
 func FuzzScanner(f *testing.F) {
 	for _, sample := range grammarSamples {
 		f.Add([]byte(sample))

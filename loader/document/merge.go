@@ -1,7 +1,7 @@
 package document
 
-// This file joins what several sources gave into one Snapshot. If two say something about the same thing, the first is right; which
-// row of a repeated key stays is decided in model/duplicatekeys.go.
+// This file joins what several sources gave into one Snapshot. If two say something about the same thing, the first
+// is right; which row of a repeated key stays is decided in model/duplicatekeys.go.
 
 import (
 	"cmp"
@@ -12,7 +12,8 @@ import (
 	"clanscope/model"
 )
 
-// Merger takes documents in the order of their sources. The cost of adding one does not depend on how many there were before.
+// Merger takes documents in the order of their sources. The cost of adding one does not depend on how many there were
+// before.
 type Merger struct {
 	Alone     bool // there is only one source
 	Unindexed bool // see model.Request
@@ -79,8 +80,8 @@ func (m *Merger) addRows(document *Document, buffer uint32) {
 	}
 }
 
-// spanOf returns where a value stands. A Set returns only the bytes of a value; but these are a slice of the document's buffer whose capacity reaches to the
-// buffer's end, and that tells the place.
+// spanOf returns where a value stands. A Set returns only the bytes of a value; but these are a slice of the
+// document's buffer whose capacity reaches to the buffer's end, and that tells the place.
 func (d *Document) spanOf(value []byte) model.Span {
 	if value == nil {
 		return model.Span{}
@@ -95,8 +96,8 @@ func inBuffer(span model.Span, buffer uint32) model.Span {
 	return span
 }
 
-// addProvenance appends services and definitions, with the source that tells of them: what different sources say of one key merges nowhere. A service that is the same in
-// everything as another one is kept only once.
+// addProvenance appends services and definitions, with the source that tells of them: what different sources say of
+// one key merges nowhere. A service that is the same in everything as another one is kept only once.
 func (m *Merger) addProvenance(found model.Snapshot, buffer uint32, source uint16) {
 	m.merged.HasDefinitions = m.merged.HasDefinitions || found.HasDefinitions
 	m.merged.ExportsFailed = m.merged.ExportsFailed || found.ExportsFailed

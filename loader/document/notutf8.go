@@ -9,7 +9,8 @@ import (
 	"clanscope/model"
 )
 
-// refuseInvalidUTF8 returns a Problem for the first bytes that are not UTF-8; nil if there are none. It calls goOn between large pieces and stops if that fails.
+// refuseInvalidUTF8 returns a Problem for the first bytes that are not UTF-8; nil if there are none. It calls goOn
+// between large pieces and stops if that fails.
 func refuseInvalidUTF8(name string, data []byte, goOn func() error) *model.Problem {
 	for start := 0; start < len(data); {
 		end := min(start+16<<20, len(data))

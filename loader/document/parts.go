@@ -1,6 +1,7 @@
 package document
 
-// This file takes apart a dump of several sources: what each of them said by itself stands in the field `sources`, beside what they say together for readers that do not know it.
+// This file takes apart a dump of several sources: what each of them said by itself stands in the field `sources`,
+// beside what they say together for readers that do not know it.
 
 import (
 	"clanscope/model"
@@ -10,7 +11,8 @@ import (
 // partsField is the name of that field: a list of `{"document": …, "name": …}`.
 const partsField = "sources"
 
-// Parts decodes the documents that a document consists of, given the Input that it was decoded from; if it is not a dump of several sources, that is the document itself.
+// Parts decodes the documents that a document consists of, given the Input that it was decoded from; if it is not a
+// dump of several sources, that is the document itself.
 func (d *Document) Parts(throttle *Throttle, in Input) ([]*Document, *model.Problem) {
 	elements := jsontree.Raw(d.Found.Extra[partsField])
 	if !elements.IsArray() {

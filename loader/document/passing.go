@@ -1,7 +1,8 @@
 package document
 
-// This file decodes a document that is not kept: only the values that are wanted are copied, and of a snapshot's services only which keys they write is read, while they pass. What is wrong with a
-// document cannot be told here: then it must be decoded from a text that is kept.
+// This file decodes a document that is not kept: only the values that are wanted are copied, and of a snapshot's
+// services only which keys they write is read, while they pass. What is wrong with a document cannot be told here:
+// then it must be decoded from a text that is kept.
 
 import (
 	"bytes"
@@ -83,7 +84,8 @@ func (s *snapshotReader) readPassingValue(read func(*fieldReader)) error {
 	return scanner.tick(s.top.inner)
 }
 
-// writtenShape tells which strings of a definition matter for its row: their places among all strings and numbers of it.
+// writtenShape tells which strings of a definition matter for its row: their places among all strings and numbers of
+// it.
 type writtenShape struct {
 	source, key int
 	interfaces  []int
@@ -136,7 +138,8 @@ func unquoted(written jsontree.Raw) []byte {
 	return written
 }
 
-// shapeOfDefinition takes a definition apart in whose strings and numbers stands which of them it is. It knows only definitions with a key and one module.
+// shapeOfDefinition takes a definition apart in whose strings and numbers stands which of them it is. It knows only
+// definitions with a key and one module.
 func shapeOfDefinition(numbered jsontree.Raw) (shape writtenShape) {
 	placeOf := func(value jsontree.Raw) int {
 		place, err := strconv.Atoi(value.Text())

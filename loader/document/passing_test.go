@@ -13,7 +13,8 @@ import (
 	"clanscope/model"
 )
 
-// decodePassing decodes a document through a window that holds little more each time than was asked for, and nothing that was not.
+// decodePassing decodes a document through a window that holds little more each time than was asked for, and nothing
+// that was not.
 func decodePassing(data []byte, step int) (*model.Snapshot, bool) {
 	throttle := NewThrottle(context.Background(), func(model.Step) {})
 	arrived, window := 0, []byte(nil)

@@ -36,7 +36,8 @@ func syntaxProblem(name string, data []byte, err error) *model.Problem {
 	return placed(name, data, offset, problem)
 }
 
-// grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text, which is all that the decoder gives; `%s` is what was found.
+// grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text,
+// which is all that the decoder gives; `%s` is what was found.
 var grammarFaults = []struct{ contains, text, hint string }{
 	{"exceeded max depth", fmt.Sprintf(tooDeep, wording.Plural(DeepestNesting, "level")), "Nothing that a clan exports is; look at what wrote it."},
 	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
@@ -78,7 +79,8 @@ func syntaxWords(decoderText string, from, before []byte) (text, hint string) {
 	return "it is no JSON", "" // never: the last fault contains every text
 }
 
-// afterLastComma returns the text from a closing bracket on if the fault is a comma before it; nil if it is not. The decoder may stop at either.
+// afterLastComma returns the text from a closing bracket on if the fault is a comma before it; nil if it is not. The
+// decoder may stop at either.
 func afterLastComma(from, before []byte) []byte {
 	if bytes.HasPrefix(from, []byte(",")) {
 		from, before = bytes.TrimLeft(from[1:], blanks), []byte(",")
@@ -106,7 +108,8 @@ func foundThere(from []byte) string {
 	}
 }
 
-// JoinProblems makes one Problem of those of several sources; nil if there are none. It is the first one, with the others in its hint.
+// JoinProblems makes one Problem of those of several sources; nil if there are none. It is the first one, with the
+// others in its hint.
 func JoinProblems(problems []*model.Problem) *model.Problem {
 	if len(problems) == 0 {
 		return nil

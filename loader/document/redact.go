@@ -1,6 +1,7 @@
 package document
 
-// This file replaces likely secrets in exported values and in the fields of a snapshot. Packages secret and jsontree decide what a secret is.
+// This file replaces likely secrets in exported values and in the fields of a snapshot. Packages secret and jsontree
+// decide what a secret is.
 
 import (
 	"clanscope/model"
@@ -13,7 +14,8 @@ const redaction = `"<redacted>"`
 // redactedValue returns an exported value without its secrets.
 func redactedValue(value []byte) []byte { return jsontree.WithoutSecrets(value, redaction) }
 
-// redactedField returns a field of a snapshot without its secrets. Outside of values, `token` may be the name of a machine: there a secret is recognised only by its form.
+// redactedField returns a field of a snapshot without its secrets. Outside of values, `token` may be the name of a
+// machine: there a secret is recognised only by its form.
 func redactedField(name string, field []byte) []byte {
 	return jsontree.WithoutSecretsWhere(field, redaction, namesCountIn(name))
 }
@@ -50,7 +52,8 @@ func HoldsSecrets(snapshot *model.Snapshot) bool {
 // inOverride is the depth in the field `overrides` below which names belong to a value: overrides[].without.x.
 const inOverride = 2
 
-// isWrittenValue tells whether a node of the field `services` is in the value of a definition: services[].definitions[].modules[].value.
+// isWrittenValue tells whether a node of the field `services` is in the value of a definition:
+// services[].definitions[].modules[].value.
 func isWrittenValue(tree jsontree.Tree, node int) bool {
 	const services, definitions, modules = 2, 4, 6 // the depth of the attributes of each; each is a list of sets
 	for ; node > 0 && tree[node].Depth > modules; node = tree[node].Parent {

@@ -1,6 +1,7 @@
 package document
 
-// This file says why a document was refused. The scanner only tells that it was; this reads the whole document again with jsontext, which is slower.
+// This file says why a document was refused. The scanner only tells that it was; this reads the whole document again
+// with jsontext, which is slower.
 
 import (
 	"bytes"
@@ -57,7 +58,8 @@ func refuseDeep(name string, data []byte, levels int) *model.Problem {
 	}
 }
 
-// readMembers reads an object as the scanner does: this many levels member by member, because where the decoder reports a fault depends on that.
+// readMembers reads an object as the scanner does: this many levels member by member, because where the decoder
+// reports a fault depends on that.
 func readMembers(decoder *jsontext.Decoder, levels int) error {
 	if _, err := decoder.ReadToken(); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package document
 
-// This file goes through a document once, from front to back, while it arrives: blanks, names and members. What a value means is not known here.
+// This file goes through a document once, from front to back, while it arrives: blanks, names and members. What a
+// value means is not known here.
 
 import (
 	"bytes"
@@ -16,7 +17,8 @@ const tickInterval = 256 << 10
 // errNoJSON says that the text is refused, but not why: refusal.go finds that out.
 var errNoJSON = errors.New("this is no JSON")
 
-// errBreaksOff says that the text so far ends within a member or an element, which must be read again from its beginning when more has arrived.
+// errBreaksOff says that the text so far ends within a member or an element, which must be read again from its
+// beginning when more has arrived.
 var errBreaksOff = errors.New("the text breaks off here")
 
 // scanner goes through a document once, from front to back, and waits for what has not arrived yet.
@@ -57,8 +59,8 @@ func (s *scanner) tick(into *model.Builder) error {
 	return s.throttle.Progress(step)
 }
 
-// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and over. Nothing before it is looked at again: places in the text are
-// others afterwards.
+// wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and
+// over. Nothing before it is looked at again: places in the text are others afterwards.
 func (s *scanner) wait() error {
 	at := s.offset(s.at)
 	err := s.slide(s.at, 2*len(s.text)-s.at)
@@ -66,7 +68,8 @@ func (s *scanner) wait() error {
 	return err
 }
 
-// holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of the text may go on.
+// holds tells whether the thing that ends here is complete. If more text will come, a thing that touches the end of
+// the text may go on.
 func (s *scanner) holds(end int) bool { return end != refused && (end < len(s.text) || s.whole) }
 
 // next skips white space and returns the byte after it.
@@ -81,7 +84,8 @@ func (s *scanner) next() (byte, error) {
 	}
 }
 
-// eachMember reads an object and calls visit with the decoded name of each member, which is valid until the next one is read; visit must read the value.
+// eachMember reads an object and calls visit with the decoded name of each member, which is valid until the next one
+// is read; visit must read the value.
 func (s *scanner) eachMember(visit func(name []byte) error) error {
 	return s.each('}', func() error {
 		name, err := s.readName()
@@ -92,7 +96,8 @@ func (s *scanner) eachMember(visit func(name []byte) error) error {
 	})
 }
 
-// each reads an object or an array and calls read for each member or element. It reads it again where the text breaks off.
+// each reads an object or an array and calls read for each member or element. It reads it again where the text breaks
+// off.
 func (s *scanner) each(closing byte, read func() error) error {
 	s.at++
 	s.depth++
@@ -124,7 +129,8 @@ func (s *scanner) close(err error) error {
 	return err
 }
 
-// untilWhole calls read again while the text breaks off in what it reads, unless read goes through members or elements of its own.
+// untilWhole calls read again while the text breaks off in what it reads, unless read goes through members or
+// elements of its own.
 func (s *scanner) untilWhole(read func() error) error {
 	for {
 		start := s.at

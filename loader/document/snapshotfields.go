@@ -1,6 +1,7 @@
 package document
 
-// This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. Services and definitions are definitions.go.
+// This file turns the fields of a snapshot document into a Snapshot, and its keys into rows. Services and definitions
+// are definitions.go.
 
 import (
 	"clanscope/model"
@@ -82,7 +83,8 @@ var readersOfFields = map[string]func(s *snapshotReader, r *fieldReader, length 
 	"copies":       func(s *snapshotReader, r *fieldReader, _ int) { s.readCopies(r) },
 }
 
-// readOverrides reads the keys that the top level changes, each alone or with the value that it would have without the top level; nil for null.
+// readOverrides reads the keys that the top level changes, each alone or with the value that it would have without
+// the top level; nil for null.
 func readOverrides(r *fieldReader) []model.Override {
 	return listOf(r, func() (override model.Override) {
 		if r.next() != '{' {
@@ -179,7 +181,8 @@ func readInstance(r *fieldReader) (instance model.InstanceInfo) {
 	return instance
 }
 
-// readInstanceModule reads the name of a module, which may be no string in Nix and then is empty, and what clan-core calls the service of it.
+// readInstanceModule reads the name of a module, which may be no string in Nix and then is empty, and what clan-core
+// calls the service of it.
 func readInstanceModule(r *fieldReader) (name, serviceID string) {
 	input := "<" + coreInput + ">"
 	r.object(func(field []byte) {

@@ -1,6 +1,7 @@
 package document
 
-// This file limits how often a load sends steps and views, and lets it notice that it was cancelled. What a step says is decided elsewhere.
+// This file limits how often a load sends steps and views, and lets it notice that it was cancelled. What a step says
+// is decided elsewhere.
 
 import (
 	"context"
@@ -15,7 +16,8 @@ const (
 	viewShare    = 10                     // the time between two views is at least this many times the time that making one takes
 )
 
-// Throttle sends the steps of a load, but not too often. A view costs more the more rows there are, so views become rarer: they never take more than a tenth of the time.
+// Throttle sends the steps of a load, but not too often. A view costs more the more rows there are, so views become
+// rarer: they never take more than a tenth of the time.
 type Throttle struct {
 	Context  context.Context
 	Post     func(model.Step)

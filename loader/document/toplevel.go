@@ -1,12 +1,17 @@
-// Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and provenance goes out, and a Merger joins several into one Snapshot.
+// Package document decodes what a source gave: the bytes of a document come in, a Document with its rows and
+// provenance goes out, and a Merger joins several into one Snapshot.
 //
-// Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest, by way of
-// fieldreader.go. passing.go reads what is not kept. wrongformat.go, notutf8.go, refusal.go, problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join several, nixoutput.go joins what Nix printed of one; dump.go and
-// redact.go write, and parts.go takes a dump of several apart. throttle.go limits how often a load sends steps.
+// Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the
+// rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest,
+// by way of fieldreader.go. passing.go reads what is not kept. wrongformat.go, notutf8.go, refusal.go,
+// problemplace.go and problemwords.go say what is wrong with a document, and where. merge.go and joinfields.go join
+// several, nixoutput.go joins what Nix printed of one; dump.go and redact.go write, and parts.go takes a dump of
+// several apart. throttle.go limits how often a load sends steps.
 package document
 
-// This file reads the top level of a document in one pass, and decides at the end what the document was: a set of exports, an object whose only member is such a
-// set, or a snapshot. What a value or a field means is exports.go and snapshotfields.go.
+// This file reads the top level of a document in one pass, and decides at the end what the document was: a set of
+// exports, an object whose only member is such a set, or a snapshot. What a value or a field means is exports.go and
+// snapshotfields.go.
 
 import (
 	"bytes"
@@ -69,8 +74,9 @@ func (t *topLevel) refused(err error) *model.Problem {
 	return t.refusal(err)
 }
 
-// topLevel reads the members of the document. What they are is known only when the last of them is read: Nix prints `exports` before `format`. So all members are
-// collected as rows, as if this were a bare set, and the members of `exports` are collected as rows too, as if it were a snapshot.
+// topLevel reads the members of the document. What they are is known only when the last of them is read: Nix prints
+// `exports` before `format`. So all members are collected as rows, as if this were a bare set, and the members of
+// `exports` are collected as rows too, as if it were a snapshot.
 type topLevel struct {
 	in      Input
 	scanner *scanner

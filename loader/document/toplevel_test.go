@@ -1,6 +1,7 @@
 package document
 
-// This file holds what documents of each kind turn into, and where and why others are refused. They stand in the tests themselves.
+// This file holds what documents of each kind turn into, and where and why others are refused. They stand in the
+// tests themselves.
 
 import (
 	"bytes"

@@ -1,7 +1,7 @@
 package document
 
-// This file looks at the beginning of a document: it skips a byte order mark and, if no JSON object follows, says what it is: compressed, in another encoding, or text. The
-// grammar is not checked here.
+// This file looks at the beginning of a document: it skips a byte order mark and, if no JSON object follows, says
+// what it is: compressed, in another encoding, or text. The grammar is not checked here.
 
 import (
 	"bytes"

@@ -1,4 +1,5 @@
-// Package loadertest holds what the tests of loader and the packages below it share. A Set comes in, rows that tests can compare go out. Only tests may import it.
+// Package loadertest holds what the tests of loader and the packages below it share. A Set comes in, rows that tests
+// can compare go out. Only tests may import it.
 package loadertest
 
 // This file holds rows in a form that tests can compare.

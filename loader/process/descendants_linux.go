@@ -1,7 +1,7 @@
 package process
 
-// This file ends everything that a process started, and what that started in turn. Ending the process group is not enough, because builders leave it.
-// Only Linux tells which process descends from which.
+// This file ends everything that a process started, and what that started in turn. Ending the process group is not
+// enough, because builders leave it. Only Linux tells which process descends from which.
 
 import (
 	"bytes"
@@ -17,8 +17,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// BecomeSubreaper makes this process the new parent of processes that its children leave behind, so that the loader can end and collect them. It
-// changes the process as a whole, so the command must call it, once, at its start. On other systems than Linux it does nothing.
+// BecomeSubreaper makes this process the new parent of processes that its children leave behind, so that the loader
+// can end and collect them. It changes the process as a whole, so the command must call it, once, at its start. On
+// other systems than Linux it does nothing.
 func BecomeSubreaper() error {
 	if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
 		return fmt.Errorf("become the parent of orphaned processes: %w", err)
@@ -26,8 +27,9 @@ func BecomeSubreaper() error {
 	return nil
 }
 
-// endWithUs makes the system end the command when this process is gone, for whatever reason. The system remembers which thread started the command, and takes the end of that thread
-// for the end of this process. So the command must be started on a thread that stays, as startOnLastingThread does.
+// endWithUs makes the system end the command when this process is gone, for whatever reason. The system remembers
+// which thread started the command, and takes the end of that thread for the end of this process. So the command must
+// be started on a thread that stays, as startOnLastingThread does.
 func endWithUs(cmd *exec.Cmd) { cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL }
 
 // startOnLastingThread starts a command on a thread that stays until ended is closed.
@@ -50,13 +52,15 @@ type family struct {
 	members map[int]birth
 }
 
-// birth is when a process started, by the system's clock. It tells apart two processes that had the same number one after the other. 0 is no process.
+// birth is when a process started, by the system's clock. It tells apart two processes that had the same number one
+// after the other. 0 is no process.
 type birth uint64
 
 // began notes that the command was started just now.
 func (f *family) began() { f.born = statusOf(f.cmd.Process.Pid).born }
 
-// look adds what descends from the command and from the members right now. It looks at every process of the system, which takes some milliseconds.
+// look adds what descends from the command and from the members right now. It looks at every process of the system,
+// which takes some milliseconds.
 func (f *family) look() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -87,8 +91,9 @@ func (f *family) add(all map[int]status, parents ...int) {
 	}
 }
 
-// adopt adds the processes that the command left to us when it ended: children of ours that are younger than the command, and that are in its group or have left our session. What we start ourselves
-// stays in our session, and so does what an editor starts.
+// adopt adds the processes that the command left to us when it ended: children of ours that are younger than the
+// command, and that are in its group or have left our session. What we start ourselves stays in our session, and so
+// does what an editor starts.
 func (f *family) adopt() {
 	f.mutex.Lock()
 	defer f.mutex.Unlock()
@@ -106,7 +111,8 @@ func (f *family) adopt() {
 	}
 }
 
-// end ends what is left when the command has ended, and what that starts meanwhile. Each process is stopped first, so that it starts nothing more.
+// end ends what is left when the command has ended, and what that starts meanwhile. Each process is stopped first, so
+// that it starts nothing more.
 func (f *family) end() {
 	f.adopt()
 	if len(f.members) == 0 {
@@ -130,11 +136,13 @@ func (f *family) signal(signal syscall.Signal) {
 	}
 }
 
-// collectPatience is how long to wait for killed processes: one that waits for a disk is gone only when the disk has answered.
+// collectPatience is how long to wait for killed processes: one that waits for a disk is gone only when the disk has
+// answered.
 const collectPatience = 2 * time.Second
 
-// collect waits for the members that have become our children. It waits for each by its number, so as not to take children that others wait for. A member whose parent is being killed
-// will soon be our child; a member with any other parent is not ours to wait for.
+// collect waits for the members that have become our children. It waits for each by its number, so as not to take
+// children that others wait for. A member whose parent is being killed will soon be our child; a member with any
+// other parent is not ours to wait for.
 func (f *family) collect() {
 	for deadline := time.Now().Add(collectPatience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		for member, born := range f.members {

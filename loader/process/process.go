@@ -1,9 +1,11 @@
-// Package process runs a command that may be ended at any time, together with everything that it started. A Process comes in, an Outcome goes out. Begin with process.go; sieve.go picks
-// the lines that are meant for us, excerpt.go keeps the beginning and the end of the others. process_unix.go, descendants_linux.go and descendants_other.go know how to end processes on each system.
+// Package process runs a command that may be ended at any time, together with everything that it started. A Process
+// comes in, an Outcome goes out. Begin with process.go; sieve.go picks the lines that are meant for us, excerpt.go
+// keeps the beginning and the end of the others. process_unix.go, descendants_linux.go and descendants_other.go know
+// how to end processes on each system.
 package process
 
-// This file runs a command that may be ended at any time: it limits the output, reports the last line while the command runs, and ends it with
-// everything that it started. What the command is for is not known here.
+// This file runs a command that may be ended at any time: it limits the output, reports the last line while the
+// command runs, and ends it with everything that it started. What the command is for is not known here.
 
 import (
 	"bytes"
@@ -31,7 +33,8 @@ type Process struct {
 	Grace       time.Duration // how long it may take to end when asked to
 	Limit       int           // how many bytes of standard output it may print
 
-	// Take gets each line of standard error and tells whether it is meant for us, and so not part of Outcome.Stderr; nil takes none.
+	// Take gets each line of standard error and tells whether it is meant for us, and so not part of Outcome.Stderr;
+	// nil takes none.
 	Take func(line []byte) bool
 }
 
@@ -45,8 +48,9 @@ type Outcome struct {
 // ErrOutputLimit is the Err of a process that printed more than its limit.
 var ErrOutputLimit = errors.New("too much output")
 
-// Run starts the process and waits for its end, calling watch now and then with the last line of its standard error. When ctx ends, the whole process
-// group is asked to end, and after the grace it is killed. What the process left in the background is ended too, however the process itself ended.
+// Run starts the process and waits for its end, calling watch now and then with the last line of its standard error.
+// When ctx ends, the whole process group is asked to end, and after the grace it is killed. What the process left in
+// the background is ended too, however the process itself ended.
 func (p Process) Run(ctx context.Context, watch func(lastLine string, stdoutBytes int)) Outcome {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -97,7 +101,8 @@ func (p Process) prepare(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
-// newFamily follows what a command starts. It looks a last time just before the command is asked to end, when no process has lost its parent yet.
+// newFamily follows what a command starts. It looks a last time just before the command is asked to end, when no
+// process has lost its parent yet.
 func newFamily(cmd *exec.Cmd) *family {
 	family := &family{cmd: cmd}
 	ask := cmd.Cancel

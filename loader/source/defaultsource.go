@@ -1,6 +1,7 @@
 package source
 
-// This file finds a source if the user gives none: in the environment, the working directory, or standard input. Nothing is read here.
+// This file finds a source if the user gives none: in the environment, the working directory, or standard input.
+// Nothing is read here.
 
 import (
 	"errors"
@@ -12,9 +13,10 @@ import (
 // ErrNoSource is the error of Discover when there is nothing that could be loaded.
 var ErrNoSource = errors.New("there is nothing to load; give a JSON file, `-` for standard input or a flake reference, go to a clan's directory, set CLAN_DIR, or try --demo")
 
-// Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a flake, from directory upwards; else
-// standard input, but only if that is a pipe or a file. It comes last so that, in a clan's directory, nothing waits for an open pipe that nobody writes
-// into, as runners of continuous integration pass them. With none of these it fails with ErrNoSource.
+// Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a
+// flake, from directory upwards; else standard input, but only if that is a pipe or a file. It comes last so that, in
+// a clan's directory, nothing waits for an open pipe that nobody writes into, as runners of continuous integration
+// pass them. With none of these it fails with ErrNoSource.
 func Discover(args []string, env func(string) string, directory string, stdin *os.File) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil

@@ -1,7 +1,7 @@
 package source
 
-// This file recognises the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose name changes with every edit; people know the path
-// from the clan's directory. Nothing is evaluated here.
+// This file recognises the clan's own files in what Nix says. Nix evaluates a copy of a flake in its store, whose
+// name changes with every edit; people know the path from the clan's directory. Nothing is evaluated here.
 
 import (
 	"bytes"
@@ -43,8 +43,8 @@ func (s Source) HasFile(name string) bool {
 
 const flakeFile = "flake.nix"
 
-// storePath matches a path in a copy: the copy, whose name Nix made, and the path in it. newerPath matches how newer versions of Nix write it: the reference that was
-// copied, and the path in that.
+// storePath matches a path in a copy: the copy, whose name Nix made, and the path in it. newerPath matches how newer
+// versions of Nix write it: the reference that was copied, and the path in that.
 var (
 	storePath = regexp.MustCompile(`(/(?:[^/\s'"«»` + "`" + `]+/)*?[0-9a-df-np-sv-z]{32}-[\w.+?=-]+)/([^\s'"«»` + "`" + `:;,)]+)`)
 	newerPath = regexp.MustCompile(`«([^»]+)»/([^\s'"«»` + "`" + `:;,)]+)`)
@@ -78,7 +78,8 @@ func replacePaths(pattern *regexp.Regexp, text string, placeOf func(root string)
 
 const ofSomethingElse = "-"
 
-// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. A copy is of the clan if both have the same flake.nix.
+// placeInCopy tells where in a copy the clan's directory lies; false if the copy is of something else. A copy is of
+// the clan if both have the same flake.nix.
 func (o OwnFiles) placeInCopy(root string) (place string, isOwn bool) {
 	place, known := o.known[root]
 	if !known {
@@ -106,7 +107,8 @@ func (o OwnFiles) findInCopy(root string) string {
 	}
 }
 
-// isCopyOfRepository tells whether a copy holds what Git tracks of a directory, judged by the entries at the top of both. Such a copy may lack the flake.
+// isCopyOfRepository tells whether a copy holds what Git tracks of a directory, judged by the entries at the top of
+// both. Such a copy may lack the flake.
 func isCopyOfRepository(root, directory string) bool {
 	if _, err := os.Lstat(filepath.Join(directory, ".git")); err != nil {
 		return false

@@ -1,6 +1,7 @@
 package source
 
-// This file knows which names can be a flake reference: only those are given to Nix, which may look them up on the network. Whether there is such a flake, only Nix can tell.
+// This file knows which names can be a flake reference: only those are given to Nix, which may look them up on the
+// network. Whether there is such a flake, only Nix can tell.
 
 import (
 	"regexp"
@@ -8,8 +9,8 @@ import (
 	"unicode"
 )
 
-// registryName is what Nix looks up in its registries, with a branch and a revision or without; scheme is what stands before the colon of every other reference. Nix refuses unknown
-// schemes at once.
+// registryName is what Nix looks up in its registries, with a branch and a revision or without; scheme is what stands
+// before the colon of every other reference. Nix refuses unknown schemes at once.
 var (
 	registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
 	scheme       = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)
@@ -20,7 +21,8 @@ const (
 	longestName      = 200 // of a flake in a registry
 )
 
-// isReference tells whether a name can be a flake reference, judged by its form. A name without a scheme is more likely that of a missing file, unless an attribute or a query follows it.
+// isReference tells whether a name can be a flake reference, judged by its form. A name without a scheme is more
+// likely that of a missing file, unless an attribute or a query follows it.
 func isReference(name string, hasAttribute bool) bool {
 	if len(name) > longestReference || strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
 		return false

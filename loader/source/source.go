@@ -1,5 +1,7 @@
-// Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and the paths to watch for it, go out. Exports are not read here, and nothing is evaluated.
-// Begin with defaultsource.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go recognises the clan's files in what Nix says.
+// Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and
+// the paths to watch for it, go out. Exports are not read here, and nothing is evaluated. Begin with
+// defaultsource.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go
+// recognises the clan's files in what Nix says.
 package source
 
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.
@@ -27,8 +29,9 @@ const (
 	NixFile      // a clan without a flake, for Nix
 )
 
-// Source is what a SOURCE turned out to be. For a flake, Attribute is where the clan is, and Directory is where Nix runs: there a flake in a directory is
-// called `.`, so that no character in the directory's name can mean anything to Nix.
+// Source is what a SOURCE turned out to be. For a flake, Attribute is where the clan is, and Directory is where Nix
+// runs: there a flake in a directory is called `.`, so that no character in the directory's name can mean anything to
+// Nix.
 type Source struct {
 	Name      string
 	Kind      Kind
@@ -152,8 +155,8 @@ func hintForAbsent(name string) string {
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
 
-// flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user names the exports themselves, as
-// for `nix eval`, it takes their clan.
+// flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user
+// names the exports themselves, as for `nix eval`, it takes their clan.
 func flakeOf(name, flake, attribute string) Source {
 	attribute = strings.TrimSuffix(attribute, ".exports")
 	if attribute == "" {
@@ -168,7 +171,8 @@ func flakeOf(name, flake, attribute string) Source {
 	return found
 }
 
-// Unreadable tells why a file cannot be read: in the system's words, but without the name, which the Problem carries already.
+// Unreadable tells why a file cannot be read: in the system's words, but without the name, which the Problem carries
+// already.
 func Unreadable(name string, err error) *model.Problem {
 	var inPath *fs.PathError
 	if errors.As(err, &inPath) {
@@ -184,7 +188,8 @@ func Unreadable(name string, err error) *model.Problem {
 	return &model.Problem{File: name, Text: fmt.Sprintf("cannot be read: %v", err), Hint: hint}
 }
 
-// Exports returns the arguments by which the user names these exports to `nix eval` in the working directory, the attribute last.
+// Exports returns the arguments by which the user names these exports to `nix eval` in the working directory, the
+// attribute last.
 func (s Source) Exports() []string {
 	exports := strings.TrimPrefix(s.Attribute+".exports", ".")
 	switch {

@@ -1,6 +1,7 @@
 package source
 
-// This file knows which files and directories a request's sources are made of, and which changes there matter. loader/watch.go notices the changes.
+// This file knows which files and directories a request's sources are made of, and which changes there matter.
+// loader/watch.go notices the changes.
 
 import (
 	"fmt"
@@ -162,8 +163,9 @@ func DirectoriesOf(all []WatchedPath, most int) (directories []string, complete 
 	return directories, len(directories) <= most
 }
 
-// walkTree visits the directories of a clan, inner ones before outer ones, without hidden ones and links. It tells whether each matters: a directory matters if it
-// holds Nix, JSON or lock files, is under `vars`, or has a directory in it that matters. It stops when visit returns false.
+// walkTree visits the directories of a clan, inner ones before outer ones, without hidden ones and links. It tells
+// whether each matters: a directory matters if it holds Nix, JSON or lock files, is under `vars`, or has a directory
+// in it that matters. It stops when visit returns false.
 func walkTree(root string, visit func(directory string, entries []fs.DirEntry, matters bool) bool) {
 	var walk func(directory string, inVars bool) (matters, goOn bool)
 	walk = func(directory string, inVars bool) (matters, goOn bool) {

@@ -1,7 +1,7 @@
 package explain
 
-// This file finds out whom clan-core blames: it groups all definitions of a key and checks only the manifest of the service whose id sorts first, so that
-// one service may be blamed for what another one did.
+// This file finds out whom clan-core blames: it groups all definitions of a key and checks only the manifest of the
+// service whose id sorts first, so that one service may be blamed for what another one did.
 
 import (
 	"fmt"
@@ -21,7 +21,8 @@ func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	return "", false
 }
 
-// heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all that write it, the one whose id sorts first.
+// heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all that write it, the one
+// whose id sorts first.
 func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
 	for at := range e.snapshot.Definitions {
 		definition := &e.snapshot.Definitions[at]

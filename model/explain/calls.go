@@ -1,8 +1,9 @@
 package explain
 
-// This file holds the family of calls that give clan's functions on scopes and exports a value of the wrong type: a key instead of names, a set instead of a
-// key, a predicate that returns no Boolean. Then Nix itself complains, in clan-core's own file, so that its words alone tell little. selectExports with an
-// attribute set, which older clan-core took, is selecting.go.
+// This file holds the family of calls that give clan's functions on scopes and exports a value of the wrong type: a
+// key instead of names, a set instead of a key, a predicate that returns no Boolean. Then Nix itself complains, in
+// clan-core's own file, so that its words alone tell little. selectExports with an attribute set, which older
+// clan-core took, is selecting.go.
 
 import (
 	"fmt"
@@ -108,8 +109,8 @@ func withArticle(noun string) string {
 	return "a " + noun
 }
 
-// function returns which of clan's functions an error is in: the one on the line that Nix shows, or the innermost one in the trace before the trace reaches an
-// export.
+// function returns which of clan's functions an error is in: the one on the line that Nix shows, or the innermost one
+// in the trace before the trace reaches an export.
 func (f *failure) function() (name string, ok bool) {
 	if name, ok = functionIn(f.source); ok {
 		return name, isMachinery(f.at.file) || f.isCallOf(name)
@@ -131,8 +132,9 @@ func (f *failure) function() (name string, ok bool) {
 	return "", false
 }
 
-// isCallOf tells whether it is the call of this function that fails on the user's own line, and not something that uses its result. Where Nix marks no place, it is taken to be. A predicate
-// that gives no Boolean fails inside the call.
+// isCallOf tells whether it is the call of this function that fails on the user's own line, and not something that
+// uses its result. Where Nix marks no place, it is taken to be. A predicate that gives no Boolean fails inside the
+// call.
 func (f *failure) isCallOf(function string) bool {
 	called, shown := calledAtCaret(f.caret)
 	_, wanted, _ := wrongType(shortHead(f.message))

@@ -1,7 +1,8 @@
 package explain
 
-// This file cleans a text before anybody reads it: it removes colours, what logs put before the lines (lineprefixes.go) and the line breaks that a terminal
-// or a mail put into them (linebreaks.go). What the lines say is failure.go.
+// This file cleans a text before anybody reads it: it removes colours, what logs put before the lines
+// (lineprefixes.go) and the line breaks that a terminal or a mail put into them (linebreaks.go). What the lines say
+// is failure.go.
 
 import (
 	"regexp"
@@ -21,10 +22,12 @@ type textLine struct {
 	label  int // the length of the label that was removed
 }
 
-// escapeSequence matches Nix's colours, the titles and links that terminals understand, and colours that some logs write out.
+// escapeSequence matches Nix's colours, the titles and links that terminals understand, and colours that some logs
+// write out.
 var escapeSequence = regexp.MustCompile("\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m")
 
-// streamsOf splits a text into the streams of lines that different programs wrote into one log, each cleaned. Most texts are one stream.
+// streamsOf splits a text into the streams of lines that different programs wrote into one log, each cleaned. Most
+// texts are one stream.
 func streamsOf(text string) [][]textLine {
 	streams := splitByLabel(linesOf(text))
 	for at, stream := range streams {

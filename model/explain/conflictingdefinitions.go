@@ -1,6 +1,7 @@
 package explain
 
-// This file holds the family of definitions that contradict each other. How the module system lists them is definitionlist.go.
+// This file holds the family of definitions that contradict each other. How the module system lists them is
+// definitionlist.go.
 
 import (
 	"fmt"
@@ -57,7 +58,8 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	return d
 }
 
-// readNullConflict understands a conflict between null and a value, for which the module system has a message of its own, without the values.
+// readNullConflict understands a conflict between null and a value, for which the module system has a message of its
+// own, without the values.
 func readNullConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
 		return nil
@@ -183,7 +185,8 @@ func (d *draft) whoseSettings() []string {
 	return names
 }
 
-// forceFix returns the fix that makes one of the values win. A value that is hidden, cut or not shown in full is written as VALUE.
+// forceFix returns the fix that makes one of the values win. A value that is hidden, cut or not shown in full is
+// written as VALUE.
 func (d *draft) forceFix(inside []string) string {
 	fix := fmt.Sprintf("Set %s in one place only", dotted(inside))
 	if len(d.Settings) == 0 {

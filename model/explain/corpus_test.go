@@ -1,8 +1,9 @@
 package explain_test
 
-// This file holds a corpus of some 250 errors of real clan-core against what each is about, in every form in which people come by such a text: with and without
-// the trace, as newer Nix orders it, from logs, terminals, chats and mails. The texts stand in testdata/explain/corpus, each named with the kind and the words
-// that its answer must have.
+// This file holds a corpus of some 250 errors of real clan-core against what each is about, in every form in which
+// people come by such a text: with and without the trace, as newer Nix orders it, from logs, terminals, chats and
+// mails. The texts stand in testdata/explain/corpus, each named with the kind and the words that its answer must
+// have.
 
 import (
 	"fmt"
@@ -190,7 +191,8 @@ func TestCorpusInEveryForm(t *testing.T) {
 	}
 }
 
-// TestCutTextsAreNotMisread cuts heads and tails off: what is left may be too little, but nothing else may be read into it.
+// TestCutTextsAreNotMisread cuts heads and tails off: what is left may be too little, but nothing else may be read
+// into it.
 func TestCutTextsAreNotMisread(t *testing.T) {
 	for number, error := range readCorpus(t) {
 		if modeltest.Race && number%6 != 0 {

@@ -1,6 +1,7 @@
 package explain
 
-// This file reads the definitions of an option that the module system lists, and shows their values without likely secrets.
+// This file reads the definitions of an option that the module system lists, and shows their values without likely
+// secrets.
 
 import (
 	"regexp"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model/secret"
 )
 
-// settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on below, further indented.
+// settingLine matches how the module system begins a definition: `- In `FILE': VALUE`. The value may go on below,
+// further indented.
 var settingLine = regexp.MustCompile("^( *)- In `(.+?)':(?: (.*))?$")
 
 const mostSettings = 100

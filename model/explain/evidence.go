@@ -1,7 +1,7 @@
 package explain
 
-// This file turns a draft into an answer: it adds what the snapshot and the report know to what the text tells. matching.go finds the report's findings for an
-// error; what the error says is not known here.
+// This file turns a draft into an answer: it adds what the snapshot and the report know to what the text tells.
+// matching.go finds the report's findings for an error; what the error says is not known here.
 
 import (
 	"slices"
@@ -33,7 +33,8 @@ func newDraft(kind Kind, rule string, may ...string) *draft {
 	return &draft{Answer: Answer{Kind: kind}, rule: rule, may: may}
 }
 
-// newRequest begins an answer about something that an export asks for. No rule is broken by that; the report knows only that the export fails.
+// newRequest begins an answer about something that an export asks for. No rule is broken by that; the report knows
+// only that the export fails.
 func newRequest(f *failure, kind Kind) *draft {
 	d := &draft{Answer: Answer{Kind: kind}, may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
 	if failing, _, ok := f.exportUnder(); ok {
@@ -105,7 +106,8 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	return d.Answer
 }
 
-// named adds the manifest's name to a writer if the text tells only the service's id, and the id if it tells only the name.
+// named adds the manifest's name to a writer if the text tells only the service's id, and the id if it tells only the
+// name.
 func (e *evidence) named(writer *model.Writer) *model.Writer {
 	if writer == nil || writer.Kind == model.TopLevelOfClan {
 		return writer
@@ -162,7 +164,8 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 	}
 }
 
-// findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows lines.
+// findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows
+// lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
 	if at, ok := f.place(); ok {
 		d.File, d.Line, d.Col = e.snapshot.RelativeFile(at.file), at.line, at.col

@@ -1,14 +1,17 @@
-// Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what people then ask: which rule
-// is broken, who broke it, where, and what to write instead. A text, a snapshot and a report come in; Answers go out.
+// Package explain reads what clan-core and Nix say when an evaluation of a clan's exports fails, and answers what
+// people then ask: which rule is broken, who broke it, where, and what to write instead. A text, a snapshot and a
+// report come in; Answers go out.
 //
-// Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the text, failure.go splits it into errors, losthead.go knows those without a first line;
-// optionpath.go, origin.go, place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go, manifest.go, conflictingdefinitions.go,
-// missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go, notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report know; words.go has the
-// phrases.
+// Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
+// text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
+// place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
+// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go,
+// notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
+// know; words.go has the phrases.
 package explain
 
-// This file holds the answer and the way to it. cleaning.go and failure.go take a text apart, the file of each family tells what an error means,
-// and evidence.go adds what a snapshot knows.
+// This file holds the answer and the way to it. cleaning.go and failure.go take a text apart, the file of each family
+// tells what an error means, and evidence.go adds what a snapshot knows.
 
 import (
 	"regexp"
@@ -40,8 +43,9 @@ const (
 	Value      Kind = "value"       // anything else that fails inside an export
 )
 
-// Answer is what one error of a text means. Its texts are as they came out of the error or the snapshot, without escape sequences for colours
-// but otherwise unchecked: make them visible before they reach a terminal. Values that are likely secrets are hidden.
+// Answer is what one error of a text means. Its texts are as they came out of the error or the snapshot, without
+// escape sequences for colours but otherwise unchecked: make them visible before they reach a terminal. Values that
+// are likely secrets are hidden.
 type Answer struct {
 	Rule *rules.Rule // the rule that is broken; nil if none applies, for example if an export is only asked for in the wrong way
 	Kind Kind
@@ -52,10 +56,12 @@ type Answer struct {
 	Part    model.Part
 	HasPart bool // Part is the one that is wrong
 
-	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names that the text does not tell are empty,
-	// and Kind is ServiceWide if it does not tell the hook. Writer is nil if it could be one of several.
+	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names
+	// that the text does not tell are empty, and Kind is ServiceWide if it does not tell the hook. Writer is nil if
+	// it could be one of several.
 	Writer *model.Writer
-	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col are 0 if nobody knows.
+	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col
+	// are 0 if nobody knows.
 	File      string
 	Line, Col int
 
@@ -78,13 +84,15 @@ type Setting struct {
 	Value  string        // in Nix, in one line, shortened
 }
 
-// Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has to do with a clan's exports. The
-// last error comes first, because Nix stopped there. It returns false if there is none.
+// Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has
+// to do with a clan's exports. The last error comes first, because Nix stopped there. It returns false if there is
+// none.
 //
-// It understands Nix 2.8 to 2.34 and clan-core since November 2025. If something fails inside a value rather than in clan-core's own checks, only
-// Nix's trace tells that it is about exports; Nix 2.8 prints the trace only with --show-trace. The snapshot may be nil or empty: then the answers say
-// what the text alone tells. It may be older or newer than the text. The report may be nil: then, if the snapshot has definitions, all rules are
-// run to the end first. Of a text over 8 MiB only the end is read.
+// It understands Nix 2.8 to 2.34 and clan-core since November 2025. If something fails inside a value rather than in
+// clan-core's own checks, only Nix's trace tells that it is about exports; Nix 2.8 prints the trace only with
+// --show-trace. The snapshot may be nil or empty: then the answers say what the text alone tells. It may be older or
+// newer than the text. The report may be nil: then, if the snapshot has definitions, all rules are run to the end
+// first. Of a text over 8 MiB only the end is read.
 func Explain(text string, snapshot *model.Snapshot, report *rules.Report) ([]Answer, bool) {
 	known := &evidence{snapshot: snapshot, report: report}
 	if snapshot == nil || snapshot.Set == nil {
@@ -154,7 +162,8 @@ func matching(text *regexp.Regexp, read func(f *failure, found []string) *draft)
 	}
 }
 
-// naming makes the family of the errors whose message names an option in an export, by the first group of one of the texts.
+// naming makes the family of the errors whose message names an option in an export, by the first group of one of the
+// texts.
 func naming(read func(f *failure, found []string, key model.Key, inside []string) *draft, texts ...*regexp.Regexp) family {
 	return func(f *failure) *draft {
 		for _, text := range texts {

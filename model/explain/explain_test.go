@@ -1,7 +1,8 @@
 package explain_test
 
-// This file holds real error texts of several versions of Nix and clan-core against the answers that people get, with and without a
-// snapshot. The texts and answers stand in testdata/explain; go test -update ./model/explain writes the answers anew.
+// This file holds real error texts of several versions of Nix and clan-core against the answers that people get, with
+// and without a snapshot. The texts and answers stand in testdata/explain; go test -update ./model/explain writes the
+// answers anew.
 
 import (
 	"flag"
@@ -27,8 +28,8 @@ const (
 	homelab  = "../../testdata/homelab"
 )
 
-// TestErrors reads every example: `text` is the error, `want` the answers without a snapshot, and `want-with` those with the snapshot that
-// `scenario` names or `snapshot.json` holds.
+// TestErrors reads every example: `text` is the error, `want` the answers without a snapshot, and `want-with` those
+// with the snapshot that `scenario` names or `snapshot.json` holds.
 func TestErrors(t *testing.T) {
 	files, err := filepath.Glob(examples + "/*.txtar")
 	if err != nil || len(files) == 0 {

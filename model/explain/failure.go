@@ -1,7 +1,7 @@
 package explain
 
-// This file splits a text into errors, each with its message and the places and frames of its trace, whether Nix prints these below the message
-// (2.8) or above it (2.14 and newer). What the message means is not known here.
+// This file splits a text into errors, each with its message and the places and frames of its trace, whether Nix
+// prints these below the message (2.8) or above it (2.14 and newer). What the message means is not known here.
 
 import (
 	"regexp"
@@ -76,7 +76,8 @@ func failuresIn(lines []textLine, begins *regexp.Regexp, isHeadless bool) []*fai
 
 func failuresAtMargin(lines []textLine) []*failure { return failuresIn(lines, errorLine, false) }
 
-// failuresInLines also returns errors that follow other text on their line, such as the name of a program or other output.
+// failuresInLines also returns errors that follow other text on their line, such as the name of a program or other
+// output.
 func failuresInLines(lines []textLine) []*failure { return failuresIn(lines, errorInLine, false) }
 
 func bareMessages(lines []textLine) []*failure { return []*failure{bareMessage(lines)} }
@@ -126,7 +127,8 @@ func (s *splitter) take(line textLine) {
 	}
 }
 
-// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but it tells what was evaluated.
+// show keeps a line of the source that Nix shows: it is no message, whatever it looks like, but it tells what was
+// evaluated.
 func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
@@ -141,8 +143,8 @@ func (s *splitter) show(line string) {
 	}
 }
 
-// errorIn returns what follows `error:`, and in which column that stands. Most lines have no `error:`, and looking for it is cheaper than matching. If it is further in than
-// that of the current error, it belongs to its message.
+// errorIn returns what follows `error:`, and in which column that stands. Most lines have no `error:`, and looking
+// for it is cheaper than matching. If it is further in than that of the current error, it belongs to its message.
 func (s *splitter) errorIn(line string) (message string, column int, ok bool) {
 	if !strings.Contains(line, "error:") {
 		return "", 0, false

@@ -1,6 +1,7 @@
 package explain
 
-// This file finds out who writes a key in a file that a text names without saying through which option: by itself such a text looks as if the clan's top level wrote there.
+// This file finds out who writes a key in a file that a text names without saying through which option: by itself
+// such a text looks as if the clan's top level wrote there.
 
 import (
 	"regexp"

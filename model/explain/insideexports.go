@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of failures inside an export: options that do not exist or have the wrong type, errors of the service's own code,
-// and exports that need themselves.
+// This file holds the families of failures inside an export: options that do not exist or have the wrong type, errors
+// of the service's own code, and exports that need themselves.
 
 import (
 	"cmp"
@@ -21,8 +21,8 @@ var (
 	recursionText = regexp.MustCompile(`^(?:infinite recursion encountered|stack overflow|max-call-depth exceeded)`)
 )
 
-// valueRules are the rules under which the report may have an export that fails. The rules about causes come last, because they are recognised only
-// by the writers.
+// valueRules are the rules under which the report may have an export that fails. The rules about causes come last,
+// because they are recognised only by the writers.
 var valueRules = append([]string{"value-failed", "value-conflict", "interface-undeclared", "writer-collision"}, foreignRules...)
 
 func newValueDraft(key model.Key) *draft {
@@ -68,7 +68,8 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 	return d.says(d.whoWrites, fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)), "Set "+dotted(inside))
 }
 
-// describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no value.
+// describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no
+// value.
 func (d *draft) describeUndefinedExport(path string) {
 	if id, _, ok := parseOptionPath(path).serviceID(); ok {
 		d.hints = []hint{{serviceID: id}}
@@ -99,7 +100,8 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 
 var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w, -]+)`)
 
-// typeFix says what to write for a value of a type. If the type is a choice between attributes, it spells them out, because the type's name alone does not help.
+// typeFix says what to write for a value of a type. If the type is a choice between attributes, it spells them out,
+// because the type's name alone does not help.
 func (d *draft) typeFix(inside []string, wanted string) string {
 	if len(inside) == 0 {
 		return fmt.Sprintf("Write an attribute set, such as { peer.port = 22; }%s.", d.whereabouts())

@@ -1,7 +1,8 @@
 package explain
 
-// This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not declared, and one that does not
-// exist. What an interface's own options are is insideexports.go; the rest of a manifest is manifest.go.
+// This file holds the families of manifest.exports.out: exports without any declaration, an interface that is not
+// declared, and one that does not exist. What an interface's own options are is insideexports.go; the rest of a
+// manifest is manifest.go.
 
 import (
 	"fmt"
@@ -23,7 +24,8 @@ var (
 	suggestedOption       = regexp.MustCompile("`(.+?)'")
 )
 
-// manifestAttribute returns the name of the attribute that declares exports; for some days in February 2026 it was `traits`.
+// manifestAttribute returns the name of the attribute that declares exports; for some days in February 2026 it was
+// `traits`.
 func manifestAttribute(message string) string {
 	if strings.Contains(message, "manifest.traits") {
 		return "manifest.traits"

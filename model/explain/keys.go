@@ -1,6 +1,7 @@
 package explain
 
-// This file holds the families of parseScope and buildScopeKey: keys that are not scope keys, and names that cannot become one.
+// This file holds the families of parseScope and buildScopeKey: keys that are not scope keys, and names that cannot
+// become one.
 
 import (
 	"fmt"

@@ -32,8 +32,8 @@ type textWidth struct {
 	isMessage    bool // the text is only a message, without indentation
 }
 
-// unwrap joins lines that were one. Nix indents all lines of an error except the first. So a line that begins at the margin continues the line before it
-// if that is as wide as the text, or has no room for the next word.
+// unwrap joins lines that were one. Nix indents all lines of an error except the first. So a line that begins at the
+// margin continues the line before it if that is as wide as the text, or has no room for the next word.
 func unwrap(lines []textLine) []textLine {
 	width, ok := widthOf(lines)
 	if !ok {
@@ -54,7 +54,8 @@ func unwrap(lines []textLine) []textLine {
 	return joined
 }
 
-// widthOf finds out whether a text is wrapped, and at which width: that of the widest line that the next one may continue.
+// widthOf finds out whether a text is wrapped, and at which width: that of the widest line that the next one may
+// continue.
 func widthOf(lines []textLine) (width textWidth, ok bool) {
 	width.isMessage = true
 	for _, line := range lines {
@@ -100,13 +101,15 @@ func (w textWidth) mayGoOn(last, line textLine) bool {
 
 func (w textWidth) isFull(line textLine) bool { return line.bytes == w.bytes || line.runes == w.runes }
 
-// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank after it that some programs count.
+// hasNoRoom tells whether the first word of the next line would not have fitted, with the blank after it that some
+// programs count.
 func (w textWidth) hasNoRoom(line, next textLine) bool {
 	used := line.runes - line.blanks
 	return used < w.runes && used+1+utf8.RuneCountInString(firstWord(next.text)) >= w.runes
 }
 
-// joins tells what stood between two lines that were one: a blank if they were split between words, nothing if a word was cut.
+// joins tells what stood between two lines that were one: a blank if they were split between words, nothing if a word
+// was cut.
 func (w textWidth) joins(last, line textLine) (glue string, ok bool) {
 	switch {
 	case !w.mayGoOn(last, line):

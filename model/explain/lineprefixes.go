@@ -1,7 +1,8 @@
 package explain
 
-// This file removes labels, which logs, chats and programs put before every line: the time, a host and a process, a machine in brackets, a quotation mark. Labels
-// also separate the streams of one text, because `clan machines update` mixes the lines of several machines.
+// This file removes labels, which logs, chats and programs put before every line: the time, a host and a process, a
+// machine in brackets, a quotation mark. Labels also separate the streams of one text, because `clan machines update`
+// mixes the lines of several machines.
 
 import (
 	"regexp"
@@ -46,8 +47,8 @@ var (
 	errorSomewhere = regexp.MustCompile(`^(.*?)[ \t]*\berror:(?: |$)`)
 )
 
-// splitByLabel removes the labels from the lines and returns one stream for each label, in the order of their first lines. A line without a
-// label belongs to the stream of the line before it.
+// splitByLabel removes the labels from the lines and returns one stream for each label, in the order of their first
+// lines. A line without a label belongs to the stream of the line before it.
 func splitByLabel(lines []textLine) [][]textLine {
 	label := labelFinder(lines)
 	streams, streamOf := [][]textLine{nil}, map[string]int{"": 0}
@@ -75,8 +76,8 @@ func nameOfLabel(label string) string {
 // kindOfLabel returns what labels of one kind have in common: `[web]` and `[nas]` are of the same kind.
 func kindOfLabel(name string) string { return words.ReplaceAllString(name, "x") }
 
-// labelFinder returns a function that returns the length of a line's label. It recognises the usual labels if enough lines have them, and otherwise a
-// label that an error and most other lines have in common.
+// labelFinder returns a function that returns the length of a line's label. It recognises the usual labels if enough
+// lines have them, and otherwise a label that an error and most other lines have in common.
 func labelFinder(lines []textLine) func(string) int {
 	count, filled := map[string]int{}, 0
 	believed := map[string]bool{}
@@ -116,7 +117,8 @@ const (
 	mostLabels   = 8
 )
 
-// lengthsOfKnown returns the length of the usual labels at the beginning of a line: of the first, of the first two, and so on.
+// lengthsOfKnown returns the length of the usual labels at the beginning of a line: of the first, of the first two,
+// and so on.
 func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
 	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && inner[0] < utf8.RuneSelf && !strings.ContainsRune(">|[", rune(inner[0])) || isExcerpt(head) {
@@ -136,7 +138,8 @@ func lengthsOfKnown(line string) (lengths []int) {
 	return lengths
 }
 
-// commonLabel looks for an unusual label: a text that stands before `error:`, and at the beginning of most other lines too, apart from numbers.
+// commonLabel looks for an unusual label: a text that stands before `error:`, and at the beginning of most other
+// lines too, apart from numbers.
 func commonLabel(lines []textLine, filled int) *regexp.Regexp {
 	tried := map[string]bool{}
 	for _, line := range lines {

@@ -1,6 +1,7 @@
 package explain
 
-// This file holds errors whose first line is cut off, which says what is wrong: some lines below it tell it all the same, and others at least which export it is about.
+// This file holds errors whose first line is cut off, which says what is wrong: some lines below it tell it all the
+// same, and others at least which export it is about.
 
 import (
 	"fmt"
@@ -30,7 +31,8 @@ func (f *failure) restoreHead() {
 	}
 }
 
-// readLostHead understands the definitions that the module system lists below a line that is cut off: what is wrong with them is not known.
+// readLostHead understands the definitions that the module system lists below a line that is cut off: what is wrong
+// with them is not known.
 func readLostHead(f *failure) *draft {
 	found := definitionOrigin.FindStringSubmatch(f.message)
 	if _, _, traced := f.exportUnder(); !f.isHeadless || found == nil || traced {

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the families of errors around exports: other options of a service's manifest and of its hooks, and an inventory that names things
-// that do not exist. All of them stop the clan's exports as a whole.
+// This file holds the families of errors around exports: other options of a service's manifest and of its hooks, and
+// an inventory that names things that do not exist. All of them stop the clan's exports as a whole.
 
 import (
 	"fmt"
@@ -128,7 +128,8 @@ func readHookOption(f *failure) *draft {
 	return d
 }
 
-// readServiceOption understands the module of a service that sets something which a service does not have, such as export instead of exports.
+// readServiceOption understands the module of a service that sets something which a service does not have, such as
+// export instead of exports.
 func readServiceOption(id, option string) *draft {
 	var meant []string
 	if near, ok := model.NearestName(option, optionsOfServices); ok {

@@ -1,6 +1,7 @@
 package explain
 
-// This file reads the errors of clan's checkScope: the service, instance, role or machine in a key is not its writer's own.
+// This file reads the errors of clan's checkScope: the service, instance, role or machine in a key is not its
+// writer's own.
 
 import (
 	"fmt"
@@ -47,7 +48,8 @@ func readMismatch(f *failure, found []string) *draft {
 	return d
 }
 
-// partExpected tells which part clan-core complains about if the line that says so is cut off. clan-core points at the key for a role, but not for an instance.
+// partExpected tells which part clan-core complains about if the line that says so is cut off. clan-core points at
+// the key for a role, but not for an instance.
 func partExpected(pattern, expected string, pointed bool) model.Part {
 	switch {
 	case strings.HasPrefix(pattern, expected):
@@ -69,7 +71,8 @@ func (d *draft) partFound(part model.Part) string {
 	return fmt.Sprintf("it names no %s", part)
 }
 
-// mismatchContext reads who wrote the key according to clan-core. With `Source: exports` clan-core names only the service, whichever of its hooks wrote the key.
+// mismatchContext reads who wrote the key according to clan-core. With `Source: exports` clan-core names only the
+// service, whichever of its hooks wrote the key.
 func mismatchContext(message string) hint {
 	var told hint
 	for _, line := range contextLine.FindAllStringSubmatch(message, -1) {
@@ -111,7 +114,8 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	}
 }
 
-// tellSource adds what `Source: exports` does not say: which hook it was, and that the owner of the key is not at fault.
+// tellSource adds what `Source: exports` does not say: which hook it was, and that the owner of the key is not at
+// fault.
 func (d *draft) tellSource() {
 	if d.Writer == nil || d.Writer.ServiceID == "" || d.hints[0].hasKind {
 		return

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of exports that do not exist: what getExport says, and what Nix itself says about a missing attribute that looks
-// like a key.
+// This file holds the family of exports that do not exist: what getExport says, and what Nix itself says about a
+// missing attribute that looks like a key.
 
 import (
 	"fmt"
@@ -79,7 +79,8 @@ func suggestedKeys(message string) *model.Set {
 	return builder.Finish()
 }
 
-// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has the three colons of a key.
+// missingAttribute returns the key that Nix did not find. A missing attribute counts only if it has the three colons
+// of a key.
 func missingAttribute(message string) (model.Key, bool) {
 	if found := attributeText.FindStringSubmatch(message); found != nil {
 		key := model.Key(unquote(found[1]))
@@ -113,7 +114,8 @@ func missingDraft(f *failure, key model.Key) *draft {
 
 const fewNearest = 3
 
-// tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part that differs.
+// tellNearest finds the nearest keys among those that the text lists, else among those of the snapshot, and the part
+// that differs.
 func (d *draft) tellNearest(listed *model.Set) {
 	set := listed
 	if set.Len() == 0 {

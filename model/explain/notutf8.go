@@ -34,7 +34,8 @@ const bytesMark = `{"$nix":"bytes"`
 
 const mostPlaces = 5
 
-// notASCII returns the keys of exports with a string that is not ASCII, where the load found that one of them is no text.
+// notASCII returns the keys of exports with a string that is not ASCII, where the load found that one of them is no
+// text.
 func (e *evidence) notASCII() (keys []string) {
 	found := 0
 	for row := range e.snapshot.Set.Len() {

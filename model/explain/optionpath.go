@@ -1,6 +1,7 @@
 package explain
 
-// This file reads the paths of options as the module system writes them, and tells which part of a path is about exports.
+// This file reads the paths of options as the module system writes them, and tells which part of a path is about
+// exports.
 
 import (
 	"regexp"
@@ -28,8 +29,8 @@ func parseOptionPath(text string) optionPath {
 	return path
 }
 
-// cutStep returns the first step and what follows it. Older module systems write a key without quotes, even if it has dots: it ends at the
-// first dot after its third colon.
+// cutStep returns the first step and what follows it. Older module systems write a key without quotes, even if it has
+// dots: it ends at the first dot after its third colon.
 func cutStep(text string) (step, rest string) {
 	if text[0] == '"' {
 		end := jsontree.EndOfString([]byte(text), 0)
@@ -50,7 +51,8 @@ func cutStep(text string) (step, rest string) {
 	return text[:end], text[end:]
 }
 
-// unquote undoes how the module system quotes a name that is no identifier: JSON's escapes, and a backslash before every dollar.
+// unquote undoes how the module system quotes a name that is no identifier: JSON's escapes, and a backslash before
+// every dollar.
 func unquote(quoted string) string {
 	inner := strings.TrimSuffix(strings.TrimPrefix(quoted, `"`), `"`)
 	if strings.IndexByte(inner, '\\') < 0 {
@@ -82,8 +84,8 @@ func isJSONText(text string) bool {
 	return true
 }
 
-// inExports returns the key that a path leads into, and the steps inside its value. It returns false if the path does not lead into a clan's or a service's
-// exports, or ends at them.
+// inExports returns the key that a path leads into, and the steps inside its value. It returns false if the path does
+// not lead into a clan's or a service's exports, or ends at them.
 func (p optionPath) inExports() (key model.Key, inside []string, ok bool) {
 	at := slices.Index(p, "exports")
 	if at < 0 || at+1 >= len(p) || at > 0 && !p.isOfClan(at-1) {
@@ -97,7 +99,8 @@ func (p optionPath) isOfClan(at int) bool {
 	return p[at] == "clan" || p[at] == "_services" || at > 0 && (p[at-1] == "allServices" || p[at-1] == "mappedServices")
 }
 
-// serviceID returns the service that a path leads into: `_services.allServices.ID…`. Older clan-core calls allServices mappedServices.
+// serviceID returns the service that a path leads into: `_services.allServices.ID…`. Older clan-core calls
+// allServices mappedServices.
 func (p optionPath) serviceID() (id string, inside []string, ok bool) {
 	for at := range p {
 		if (p[at] == "allServices" || p[at] == "mappedServices") && at+1 < len(p) {

@@ -1,6 +1,7 @@
 package explain
 
-// This file holds how paths of options are read: as today's module system quotes them, as older ones do not, and what of them is about exports.
+// This file holds how paths of options are read: as today's module system quotes them, as older ones do not, and what
+// of them is about exports.
 
 import (
 	"slices"

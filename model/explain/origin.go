@@ -1,7 +1,7 @@
 package explain
 
-// This file reads what a text tells about who wrote something: where the module system says that a definition comes from, and the frames of a
-// trace. evidence.go decides who it really was.
+// This file reads what a text tells about who wrote something: where the module system says that a definition comes
+// from, and the frames of a trace. evidence.go decides who it really was.
 
 import (
 	"regexp"
@@ -19,8 +19,8 @@ type hint struct {
 	file      string
 }
 
-// parseOrigin reads what the module system calls the file of a definition: `FILE, via option _services.allServices.ID.roles.R.perInstance, via option
-// exports."KEY"`. key is the key that the definition writes.
+// parseOrigin reads what the module system calls the file of a definition: `FILE, via option
+// _services.allServices.ID.roles.R.perInstance, via option exports."KEY"`. key is the key that the definition writes.
 func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 	pieces := strings.Split(text, ", via option ")
 	from.file = pieces[0]
@@ -60,7 +60,8 @@ func (h *hint) readHook(inside []string) {
 	}
 }
 
-// bind takes the writer's own scope from the key that a hook writes: clan-core checks that they agree before it looks at the value.
+// bind takes the writer's own scope from the key that a hook writes: clan-core checks that they agree before it looks
+// at the value.
 func (h *hint) bind(key model.Scope) {
 	switch {
 	case !h.hasKind:
@@ -106,7 +107,8 @@ var (
 	attributeFrame  = regexp.MustCompile(`^while evaluating (?:the )?attribute '(.+)'$`)
 )
 
-// exportUnder returns the innermost export through which the trace leads, and the steps inside its value as far as the trace tells.
+// exportUnder returns the innermost export through which the trace leads, and the steps inside its value as far as
+// the trace tells.
 func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	for _, frame := range f.frames {
 		at, steps, found := frame.export()
@@ -120,7 +122,8 @@ func (f *failure) exportUnder() (key model.Key, inside []string, ok bool) {
 	return key, inside, ok
 }
 
-// export returns the export that a frame names: as an option or, if Nix was printing the exports, as an attribute that looks like a key.
+// export returns the export that a frame names: as an option or, if Nix was printing the exports, as an attribute
+// that looks like a key.
 func (f frame) export() (key model.Key, inside []string, ok bool) {
 	if found := definitionFrame.FindStringSubmatch(f.text); found != nil {
 		_, key, ok = parseOrigin(found[1])
@@ -136,7 +139,8 @@ func (f frame) export() (key model.Key, inside []string, ok bool) {
 	return "", nil, false
 }
 
-// leavesCode tells whether the trace leaves the user's own code at a frame: the frames after it only tell what needed the export.
+// leavesCode tells whether the trace leaves the user's own code at a frame: the frames after it only tell what needed
+// the export.
 func (f frame) leavesCode() bool {
 	_, _, ok := f.export()
 	return ok || definitionFrame.MatchString(f.text)

@@ -1,7 +1,7 @@
 package explain
 
-// This file finds where people should look: the innermost place of an error that is in a file of their own, and not in the machinery of
-// clan-core and of the module system.
+// This file finds where people should look: the innermost place of an error that is in a file of their own, and not
+// in the machinery of clan-core and of the module system.
 
 import (
 	"strings"
@@ -28,8 +28,8 @@ func isMachinery(file string) bool {
 	return file == "" || model.IsMachinery(file)
 }
 
-// place returns the innermost place in a file that is not machinery. It does not look after the first export in the trace: the frames there only tell what
-// needed that export.
+// place returns the innermost place in a file that is not machinery. It does not look after the first export in the
+// trace: the frames there only tell what needed that export.
 func (f *failure) place() (position, bool) {
 	if !isMachinery(f.at.file) {
 		return f.at, true

@@ -1,7 +1,7 @@
 package explain
 
-// This file holds the family of functions that are called with the wrong arguments: selectExports takes other arguments since December 2025, and
-// the manual shows names that it never took.
+// This file holds the family of functions that are called with the wrong arguments: selectExports takes other
+// arguments since December 2025, and the manual shows names that it never took.
 
 import (
 	"fmt"
@@ -66,7 +66,8 @@ func isAttribute(name string) bool {
 
 const predicateCause = "Since December 2025 selectExports takes a predicate over the parsed scope; the attribute set is its older form, which the manual still shows"
 
-// isAboutSelecting tells whether an error is in a selection of exports, judged by the line that Nix shows and by the trace up to the first export.
+// isAboutSelecting tells whether an error is in a selection of exports, judged by the line that Nix shows and by the
+// trace up to the first export.
 func (f *failure) isAboutSelecting() bool {
 	if len(f.frames) == 0 {
 		return f.mentions(aboutSelecting...)
@@ -98,8 +99,9 @@ func shortNameCause(short string) string {
 	return fmt.Sprintf("The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it", short)
 }
 
-// readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name the function, the error must be about
-// selecting, or it must be in the machinery and the argument must be a part of a scope.
+// readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name
+// the function, the error must be about selecting, or it must be in the machinery and the argument must be a part of
+// a scope.
 func readUnexpected(f *failure) *draft {
 	found := unexpectedText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || !slices.Contains(functionsOfScopes, found[1]) {
@@ -152,7 +154,8 @@ func (f *failure) lookAtFunction() {
 	}
 }
 
-// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that Nix had not evaluated is written as `…`.
+// predicateFor turns the attribute set that Nix printed into the predicate that today's clan-core takes. A value that
+// Nix had not evaluated is written as `…`.
 func predicateFor(printed []string) string {
 	var conditions []string
 	for _, text := range printed {

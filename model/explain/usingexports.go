@@ -1,7 +1,8 @@
 package explain
 
-// This file holds the family of mistakes in code that uses exports: a function that still waits for its exports, a set where a list is wanted, an interface that is null, a key that Nix
-// reads as a path. Nix complains at the user's own line, so that the line and the place on it decide; where neither is shown, nothing is claimed for certain.
+// This file holds the family of mistakes in code that uses exports: a function that still waits for its exports, a
+// set where a list is wanted, an interface that is null, a key that Nix reads as a path. Nix complains at the user's
+// own line, so that the line and the place on it decide; where neither is shown, nothing is claimed for certain.
 
 import (
 	"fmt"
@@ -29,7 +30,8 @@ func calledAtCaret(caret string) (name string, ok bool) {
 	return found[1], true
 }
 
-// readUnfinished understands selectExports and getExport without their last argument: what they give is still a function.
+// readUnfinished understands selectExports and getExport without their last argument: what they give is still a
+// function.
 func readUnfinished(f *failure) *draft {
 	function := ""
 	switch message := shortHead(f.message); {
@@ -132,7 +134,8 @@ func readMkExports(f *failure) *draft {
 		"Take it as an argument, `perInstance = { mkExports, ... }: { exports = mkExports { … }; }`")
 }
 
-// readBareCall understands that a set is called as a function where the text does not tell in which code. Then it only says what it may be.
+// readBareCall understands that a set is called as a function where the text does not tell in which code. Then it
+// only says what it may be.
 func readBareCall(f *failure) *draft {
 	found := notAFunctionText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !f.isError || f.source != "" || f.at.file != "" || len(f.frames) > 0 {

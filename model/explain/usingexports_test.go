@@ -8,7 +8,8 @@ import (
 	"clanscope/model/explain"
 )
 
-// TestASetInPlaceOfAFunctionAlone: where the text does not tell in which code it is, the answer says what it may be, and that it does not know.
+// TestASetInPlaceOfAFunctionAlone: where the text does not tell in which code it is, the answer says what it may be,
+// and that it does not know.
 func TestASetInPlaceOfAFunctionAlone(t *testing.T) {
 	for _, text := range []string{
 		"error: expected a function but got a set",

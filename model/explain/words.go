@@ -1,6 +1,7 @@
 package explain
 
-// This file holds the words for names, keys and writers in the answers. The words of the rules' own sentences are in model/rules.
+// This file holds the words for names, keys and writers in the answers. The words of the rules' own sentences are in
+// model/rules.
 
 import (
 	"fmt"
@@ -84,7 +85,8 @@ func describeKey(key model.Key) string {
 	return "the key " + showKey(key)
 }
 
-// serviceOf names a service within a sentence: by the name that its keys begin with, else by its module in the inventory, else by its id.
+// serviceOf names a service within a sentence: by the name that its keys begin with, else by its module in the
+// inventory, else by its id.
 func (e *evidence) serviceOf(id string) string {
 	if service, known := e.snapshot.Service(id); known && service.Name != "" {
 		return "service " + show(service.Name)
@@ -97,7 +99,8 @@ func (e *evidence) serviceOf(id string) string {
 	return "service " + show(id)
 }
 
-// moduleOf names the module that holds the manifest and the hooks of a service, which is given in the words of serviceOf.
+// moduleOf names the module that holds the manifest and the hooks of a service, which is given in the words of
+// serviceOf.
 func moduleOf(service string) string {
 	if module, ok := strings.CutPrefix(service, "the service of "); ok {
 		return module

@@ -1,6 +1,7 @@
 package jsontree
 
-// This file writes what stands at a place in a value as one line, for a column of a table. The table decides how much of it is shown.
+// This file writes what stands at a place in a value as one line, for a column of a table. The table decides how much
+// of it is shown.
 
 import (
 	"slices"
@@ -16,9 +17,10 @@ const betweenTexts = "  "
 // AbsentText stands for what is not there at all. No Text reads like it, and none is empty.
 const AbsentText = "–"
 
-// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, and for a list or other attributes the first texts in them, at most this many, two blanks apart. A string that would read
-// like something else stands in quotes: "", "null". A list or attributes without a text in them are [] and {} or, where they are not empty, [ … ] and { … }. hidden tells for each node whether
-// it is hidden; nil hides nothing.
+// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, and
+// for a list or other attributes the first texts in them, at most this many, two blanks apart. A string that would
+// read like something else stands in quotes: "", "null". A list or attributes without a text in them are [] and {}
+// or, where they are not empty, [ … ] and { … }. hidden tells for each node whether it is hidden; nil hides nothing.
 func (t Tree) Text(node int, hidden []bool, most int) string {
 	texts := t.texts(node, hidden, most)
 	if len(texts) == 0 {

@@ -1,7 +1,7 @@
 package jsontree
 
-// This file holds the options with which the program reads JSON, and the one place where a JSON string becomes text. What a document
-// means is not decided here.
+// This file holds the options with which the program reads JSON, and the one place where a JSON string becomes text.
+// What a document means is not decided here.
 
 import (
 	"bytes"
@@ -11,8 +11,8 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// DecodeOptions returns how every part of the program reads JSON: repeated names are kept, lone surrogates pass. Bytes that are not
-// UTF-8 pass too, so the loader refuses them first.
+// DecodeOptions returns how every part of the program reads JSON: repeated names are kept, lone surrogates pass.
+// Bytes that are not UTF-8 pass too, so the loader refuses them first.
 func DecodeOptions() []jsontext.Options {
 	return []jsontext.Options{jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)}
 }
@@ -22,8 +22,9 @@ func NewDecoder(text []byte) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewBuffer(text), DecodeOptions()...) // it reads from a Buffer without a copy
 }
 
-// DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate, which no text can hold, becomes the three bytes that
-// the scheme of UTF-8 would give it, so that two different names stay different and can be shown as they were written.
+// DecodeString returns the text of a valid JSON string, given with its quotes. A lone surrogate, which no text can
+// hold, becomes the three bytes that the scheme of UTF-8 would give it, so that two different names stay different
+// and can be shown as they were written.
 func DecodeString(raw []byte) string {
 	if bytes.IndexByte(raw, '\\') < 0 {
 		return string(raw[1 : len(raw)-1])

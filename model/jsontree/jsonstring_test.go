@@ -32,7 +32,8 @@ func TestDecodeString(t *testing.T) {
 	}
 }
 
-// FuzzDecodeString holds the decoder to encoding/json for all strings that text can hold, and to being distinct for those that it cannot.
+// FuzzDecodeString holds the decoder to encoding/json for all strings that text can hold, and to being distinct for
+// those that it cannot.
 func FuzzDecodeString(f *testing.F) {
 	for _, seed := range []string{`"a"`, `"\ud800"`, `"\ud83e\udd80"`, `"\u00e9\/\b"`, "\"\xff\"", `"\\u0041"`, `"\ud800\ud800"`} {
 		f.Add([]byte(seed))

@@ -25,8 +25,9 @@ func entry(index int) Step { return Step{"", index} }
 // Path leads from a value to a place in it. The empty path is the value itself.
 type Path []Step
 
-// String returns the path as Find takes it: peer.hosts.0. A name that holds more than letters, digits and a few marks is written in quotes, as in JSON:
-// vhosts."a.b".port. Quotes also tell the attribute "0" from the entry 0, and the attribute "" from nothing.
+// String returns the path as Find takes it: peer.hosts.0. A name that holds more than letters, digits and a few marks
+// is written in quotes, as in JSON: vhosts."a.b".port. Quotes also tell the attribute "0" from the entry 0, and the
+// attribute "" from nothing.
 func (p Path) String() string {
 	var written []byte
 	for at, step := range p {
@@ -107,7 +108,8 @@ func (t Tree) child(node int, isIt func(*Node) bool) (child int, ok bool) {
 	return 0, false
 }
 
-// Find returns the node to which a written path leads. It may be written by Path.String, as a JSON list, or by hand: then a name with dots needs no quotes.
+// Find returns the node to which a written path leads. It may be written by Path.String, as a JSON list, or by hand:
+// then a name with dots needs no quotes.
 func (t Tree) Find(path string) (node int, ok bool) {
 	if len(t) == 0 {
 		return 0, false
@@ -146,7 +148,8 @@ func parseList(text string) (path Path, ok bool) {
 	return path, true
 }
 
-// findWritten follows a path step by step: a name in quotes is always an attribute, and a number inside a list is an entry's place.
+// findWritten follows a path step by step: a name in quotes is always an attribute, and a number inside a list is an
+// entry's place.
 func (t Tree) findWritten(path string) (node int, ok bool) {
 	for path != "" {
 		name, rest, quoted, ok := cutStep(path)

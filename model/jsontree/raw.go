@@ -1,7 +1,8 @@
 package jsontree
 
-// This file walks values straight from their bytes, without building a tree, because rules look at every value of a clan. It is the only
-// walk of its kind. The bytes were checked when they were loaded, so everything here is valid JSON.
+// This file walks values straight from their bytes, without building a tree, because rules look at every value of a
+// clan. It is the only walk of its kind. The bytes were checked when they were loaded, so everything here is valid
+// JSON.
 
 import (
 	"bytes"
@@ -32,8 +33,8 @@ func (v Raw) Text() string {
 	return string(v)
 }
 
-// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a name is repeated, the last one
-// counts, as in Nix, which itself writes names in order and none twice.
+// Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a
+// name is repeated, the last one counts, as in Nix, which itself writes names in order and none twice.
 func (v Raw) Members() iter.Seq2[Raw, Raw] {
 	return func(yield func(Raw, Raw) bool) {
 		if v.ascends() {
@@ -64,7 +65,8 @@ func (v Raw) ascends() bool {
 	return true
 }
 
-// WrittenMembers yields the names and values of an object as they are written, also those that a later member of the same name replaces. It never takes memory.
+// WrittenMembers yields the names and values of an object as they are written, also those that a later member of the
+// same name replaces. It never takes memory.
 func (v Raw) WrittenMembers() iter.Seq2[Raw, Raw] {
 	return func(yield func(Raw, Raw) bool) {
 		for written := range v.writtenMembers() {
@@ -193,7 +195,8 @@ func skipBlank(text []byte, at int) int {
 	return at
 }
 
-// EndOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most strings are too short for a search by words to pay.
+// EndOfString returns where a string ends, given where its opening quote is. It goes byte by byte, because most
+// strings are too short for a search by words to pay.
 func EndOfString(text []byte, at int) int {
 	for at++; at < len(text); at++ {
 		switch text[at] {
@@ -206,7 +209,8 @@ func EndOfString(text []byte, at int) int {
 	return len(text)
 }
 
-// endOfValue returns where a value ends. It counts brackets instead of calling itself, because the data may be nested as deeply as it likes.
+// endOfValue returns where a value ends. It counts brackets instead of calling itself, because the data may be nested
+// as deeply as it likes.
 func endOfValue(text []byte, at int) int {
 	depth := 0
 	for at < len(text) {
@@ -245,8 +249,8 @@ const (
 
 var signOf = [256]sign{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator, ' ': separator, '\n': separator, '\t': separator, '\r': separator}
 
-// Strings yields every string inside a value together with the last attribute name before it, both as written. Elements of a list thus come
-// with the name of the list.
+// Strings yields every string inside a value together with the last attribute name before it, both as written.
+// Elements of a list thus come with the name of the list.
 func (v Raw) Strings() iter.Seq2[Raw, Raw] {
 	return func(yield func(name, text Raw) bool) {
 		var name Raw

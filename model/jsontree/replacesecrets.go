@@ -1,12 +1,14 @@
 package jsontree
 
-// This file replaces the likely secrets of a value as written, and leaves every other byte as it is. Which values are secrets is decided in treesecrets.go.
+// This file replaces the likely secrets of a value as written, and leaves every other byte as it is. Which values are
+// secrets is decided in treesecrets.go.
 
 import (
 	"slices"
 )
 
-// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value without secrets is returned unchanged, and so is one that cannot be read.
+// WithoutSecrets returns a value as written, but with mark, which is JSON, in place of each likely secret. A value
+// without secrets is returned unchanged, and so is one that cannot be read.
 func WithoutSecrets(raw []byte, mark string) []byte {
 	return WithoutSecretsWhere(raw, mark, func(Tree, int) bool { return true })
 }

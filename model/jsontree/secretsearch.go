@@ -9,14 +9,15 @@ import (
 	"clanscope/model/secret"
 )
 
-// SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has few of them and each comes many times. The zero value is ready; it is not
-// safe for concurrent use.
+// SecretSearch looks for values that hold a secret. It remembers the attribute names that it met, because a clan has
+// few of them and each comes many times. The zero value is ready; it is not safe for concurrent use.
 type SecretSearch struct {
 	names  map[string]*metName
 	before *metName // the last attribute name
 }
 
-// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the same order: the next name is nearly always the one that followed last time.
+// metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the
+// same order: the next name is nearly always the one that followed last time.
 type metName struct {
 	written      string
 	isCredential bool
@@ -40,7 +41,8 @@ func (s *SecretSearch) HoldsWhere(raw []byte, namesCount func(tree Tree, node in
 	return err == nil && slices.Contains(tree.secretsWhere(func(node int) bool { return namesCount(tree, node) }), true)
 }
 
-// MayHold is the cheap test before a value is taken apart. It looks for names in texts too: `{ name = "PASSWORD"; value = …; }`, `[ "--password" … ]`.
+// MayHold is the cheap test before a value is taken apart. It looks for names in texts too: `{ name = "PASSWORD";
+// value = …; }`, `[ "--password" … ]`.
 func (s *SecretSearch) MayHold(raw []byte) bool {
 	for at := 0; ; {
 		quote := bytes.IndexByte(raw[at:], '"')
@@ -66,7 +68,8 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 	}
 }
 
-// expected returns the length of the attribute name that the rest of a value begins with, if it is the one that followed the last name before; otherwise 0.
+// expected returns the length of the attribute name that the rest of a value begins with, if it is the one that
+// followed the last name before; otherwise 0.
 func (s *SecretSearch) expected(rest []byte) (end int) {
 	if s.before == nil || s.before.follower == nil {
 		return 0
@@ -117,7 +120,8 @@ func isCredential(written []byte) bool {
 // namesCredential tells whether a value is a string, and the name of a credential.
 func namesCredential(written Raw) bool { return written.IsString() && isCredential(written) }
 
-// MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything else than a string.
+// MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything
+// else than a string.
 func MayBeSecret(written Raw) bool {
 	return namesCredential(written) || hasForm(written)
 }

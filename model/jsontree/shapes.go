@@ -1,11 +1,12 @@
 package jsontree
 
-// This file recognises values of the same shape: most exports differ from the one before only in a few strings and numbers. What is true of a whole shape is found out once. What
-// that is, is known only to whoever asks.
+// This file recognises values of the same shape: most exports differ from the one before only in a few strings and
+// numbers. What is true of a whole shape is found out once. What that is, is known only to whoever asks.
 
 import "strconv"
 
-// Shapes holds the shapes of the values that were read last, each with what is known of all values of that shape. The zero value is ready; it is not safe for concurrent use.
+// Shapes holds the shapes of the values that were read last, each with what is known of all values of that shape. The
+// zero value is ready; it is not safe for concurrent use.
 type Shapes[Known any] struct {
 	shapes [4]shape
 	known  [4]Known
@@ -37,8 +38,9 @@ const (
 // noMatch is the end of what does not match.
 const noMatch = -1
 
-// Match reads the value at a place if it has a known shape, and returns where it ends and what is known of it; false if it has none of them. Its strings hold neither escapes nor
-// anything but ASCII, so that a value of which only the beginning is there may match too: then it ends with the text.
+// Match reads the value at a place if it has a known shape, and returns where it ends and what is known of it; false
+// if it has none of them. Its strings hold neither escapes nor anything but ASCII, so that a value of which only the
+// beginning is there may match too: then it ends with the text.
 func (s *Shapes[Known]) Match(text []byte, at int) (end int, known Known, matches bool) {
 	if s.misses > patience && s.misses%patience != 0 {
 		return 0, known, false
@@ -53,7 +55,8 @@ func (s *Shapes[Known]) Match(text []byte, at int) (end int, known Known, matche
 	return 0, known, false
 }
 
-// Texts returns the strings and numbers of the value that matched last, as written, in their order. The next call writes over them.
+// Texts returns the strings and numbers of the value that matched last, as written, in their order. The next call
+// writes over them.
 func (s *Shapes[Known]) Texts(text []byte) []Raw {
 	s.texts = s.texts[:0]
 	shape := s.shapes[s.last]
@@ -67,8 +70,8 @@ func (s *Shapes[Known]) Texts(text []byte) []Raw {
 	return s.texts
 }
 
-// Learn remembers the shape of a value that matched none. know is asked what is true of every value of that shape; it gets one in whose strings and numbers stands which of
-// them it is, counted from 0.
+// Learn remembers the shape of a value that matched none. know is asked what is true of every value of that shape; it
+// gets one in whose strings and numbers stands which of them it is, counted from 0.
 func (s *Shapes[Known]) Learn(value []byte, know func(numbered Raw) Known) {
 	if s.misses++; len(value) > longestShape || s.misses > patience && s.misses%patience != 0 {
 		return

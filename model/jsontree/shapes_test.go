@@ -29,7 +29,8 @@ func TestShapesKnowTheTextsOfAValue(t *testing.T) {
 	}
 }
 
-// Shapes of values that come one after the other never take a value for another: put together again, shape and texts are the value.
+// Shapes of values that come one after the other never take a value for another: put together again, shape and texts
+// are the value.
 func TestShapesNeverMistakeAValue(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var shapes Shapes[Raw]

@@ -23,7 +23,8 @@ type shapeLeaf struct {
 	name       secret.Name
 }
 
-// NewShapeSecrets takes what Shapes.Learn shows of a shape: a value in whose strings and numbers stands which of them it is.
+// NewShapeSecrets takes what Shapes.Learn shows of a shape: a value in whose strings and numbers stands which of them
+// it is.
 func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 	tree, _ := ParseValue(numbered) // what has a shape is too short to be nested too deeply
 	secrets := &ShapeSecrets{Tree: tree}

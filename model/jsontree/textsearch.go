@@ -9,7 +9,8 @@ import (
 	"clanscope/model/match"
 )
 
-// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but never in likely secrets. It is not safe for concurrent use.
+// TextSearch looks for a text in values: in attribute names, decoded strings and numbers, without regard to case, but
+// never in likely secrets. It is not safe for concurrent use.
 type TextSearch struct {
 	wanted  string // lower case
 	isPlain bool   // it is written as it reads, and in ASCII
@@ -55,8 +56,9 @@ func (s *TextSearch) findsInTree(value []byte) bool {
 	return err == nil && tree.anyMatch(s.wanted, func(int) bool { return false })
 }
 
-// next returns where the text, in whatever case, stands next in the bytes of a value; -1 if it does not. It looks for the rarest of its letters, of which the processor finds one among many bytes
-// at once: that takes a tenth of looking at each byte.
+// next returns where the text, in whatever case, stands next in the bytes of a value; -1 if it does not. It looks for
+// the rarest of its letters, of which the processor finds one among many bytes at once: that takes a tenth of looking
+// at each byte.
 func (s *TextSearch) next(value []byte, from int) int {
 	rare := s.wanted[s.rare]
 	small := nextByte{letter: rare}
@@ -103,8 +105,9 @@ func (s *TextSearch) standsAt(value []byte, start int) bool {
 	return true
 }
 
-// isFoundAt tells whether the text, which stands at a place of the bytes, counts there; sure is false where only the tree knows. There is no escape in the
-// value, so that an odd number of quotes before a place means that it is in a string; and in a value as Nix writes it no attribute hides another.
+// isFoundAt tells whether the text, which stands at a place of the bytes, counts there; sure is false where only the
+// tree knows. There is no escape in the value, so that an odd number of quotes before a place means that it is in a
+// string; and in a value as Nix writes it no attribute hides another.
 func (s *TextSearch) isFoundAt(value []byte, at int) (found, sure bool) {
 	if bytes.Count(value[:at], []byte{'"'})%2 == 0 {
 		return false, !isNumberSign(value[at]) // between strings there are numbers, and what never counts

@@ -8,7 +8,8 @@ import (
 	"clanscope/model/match"
 )
 
-// Matching tells for every node whether its name, its decoded string or its number contains a text, as TextSearch looks for it.
+// Matching tells for every node whether its name, its decoded string or its number contains a text, as TextSearch
+// looks for it.
 func (t Tree) Matching(text string) []bool {
 	matching := make([]bool, len(t))
 	t.anyMatch(match.LowerInPlace(text), func(node int) bool {
@@ -18,7 +19,8 @@ func (t Tree) Matching(text string) []bool {
 	return matching
 }
 
-// anyMatch tells whether any node contains the text, given in lower case; visit gets each of them and decides whether to go on.
+// anyMatch tells whether any node contains the text, given in lower case; visit gets each of them and decides whether
+// to go on.
 func (t Tree) anyMatch(wanted string, visit func(node int) (goOn bool)) (found bool) {
 	secrets := t.Secrets()
 	for at, node := range t {

@@ -9,15 +9,17 @@ import (
 	"clanscope/model/secret"
 )
 
-// Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name counts for everything inside its set or list, except for what usually
-// stands beside a credential, such as its owner. A placeholder for something that Nix could not write is no secret.
+// Secrets tells for every node whether it is likely a secret. Only strings and numbers can be. A credential's name
+// counts for everything inside its set or list, except for what usually stands beside a credential, such as its
+// owner. A placeholder for something that Nix could not write is no secret.
 func (t Tree) Secrets() []bool {
 	return t.secretsWhere(everywhere)
 }
 
 func everywhere(int) bool { return true }
 
-// secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is recognised only by its form.
+// secretsWhere is Secrets in which names count only for the nodes that namesCount accepts; elsewhere a secret is
+// recognised only by its form.
 func (t Tree) secretsWhere(namesCount func(node int) bool) []bool {
 	secrets := make([]bool, len(t))
 	for at, name := range t.credentialNames(namesCount) {
@@ -42,7 +44,8 @@ func (t Tree) isSecret(at int, name string) bool {
 // fewestBytes is the least length of a list that may be a key, byte by byte.
 const fewestBytes = 8
 
-// mayBeByte tells whether a number is in a list that is long enough to be a key, and not one of several numbers, such as of tokens.
+// mayBeByte tells whether a number is in a list that is long enough to be a key, and not one of several numbers, such
+// as of tokens.
 func (t Tree) mayBeByte(at int) bool {
 	if t[at].Index < 0 {
 		return false
@@ -51,7 +54,8 @@ func (t Tree) mayBeByte(at int) bool {
 	return list.Children >= fewestBytes && !secret.Counts(list.Name)
 }
 
-// credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes over what is in a placeholder.
+// credentialNames yields the nodes and the credential's name that counts for each, empty if there is none. It passes
+// over what is in a placeholder.
 func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, string] {
 	return func(yield func(node int, name string) bool) {
 		names := make([]string, len(t))
@@ -78,7 +82,8 @@ func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, str
 	}
 }
 
-// credentialAround returns the credential's name that counts for a node: its own, else that of the node around it; empty if there is none.
+// credentialAround returns the credential's name that counts for a node: its own, else that of the node around it;
+// empty if there is none.
 func (t Tree) credentialAround(names []string, at int) string {
 	node := &t[at]
 	around := ""

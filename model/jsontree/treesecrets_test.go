@@ -69,7 +69,8 @@ func TestAnOrdinaryClanHasNoSecrets(t *testing.T) {
 	}
 }
 
-// example makes what the lists of testdata/secrets leave open: so many letters and digits that say of themselves that they are no credential.
+// example makes what the lists of testdata/secrets leave open: so many letters and digits that say of themselves that
+// they are no credential.
 var example = regexp.MustCompile(`<(\d+)([hA]?)>`)
 
 func readExamples(t *testing.T, name string) []string {

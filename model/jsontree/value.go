@@ -1,11 +1,14 @@
-// Package jsontree takes one exported value apart. JSON as it was written comes in; a flat tree goes out, and with it what looks like a secret, what differs between two values and
-// where a text stands. Begin with value.go, the tree, and path.go, which names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go looks for texts, textsearch.go in many values,
-// celltext.go writes a place as one line, valuediff.go compares, treesecrets.go finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree, and secretsearch.go looks for secrets in many of them.
-// shapes.go recognises values that differ only in texts and numbers, shapesecrets.go finds secrets in those, words.go finds where texts and numbers end.
+// Package jsontree takes one exported value apart. JSON as it was written comes in; a flat tree goes out, and with it
+// what looks like a secret, what differs between two values and where a text stands. Begin with value.go, the tree,
+// and path.go, which names places in it. jsonstring.go reads strings and writestring.go writes them; treesearch.go
+// looks for texts, textsearch.go in many values, celltext.go writes a place as one line, valuediff.go compares,
+// treesecrets.go finds secrets, and replacesecrets.go takes them out. raw.go walks values without building a tree,
+// and secretsearch.go looks for secrets in many of them. shapes.go recognises values that differ only in texts and
+// numbers, shapesecrets.go finds secrets in those, words.go finds where texts and numbers end.
 package jsontree
 
-// This file holds a value taken apart: a flat tree whose numbers and strings stay as they were written. Nothing here knows how
-// a tree is drawn, or what its words mean.
+// This file holds a value taken apart: a flat tree whose numbers and strings stay as they were written. Nothing here
+// knows how a tree is drawn, or what its words mean.
 
 import (
 	"bytes"
@@ -46,7 +49,8 @@ func (n Node) IsContainer() bool { return n.End > 0 && n.Kind >= ObjectNode && n
 // Tree is a value's nodes in the order of the document; the first is the value itself.
 type Tree []Node
 
-// ParseValue takes a value apart. If a name is repeated, only the last attribute is kept, as in Nix. It fails if the value is nested deeper than the decoder goes (10,000 levels).
+// ParseValue takes a value apart. If a name is repeated, only the last attribute is kept, as in Nix. It fails if the
+// value is nested deeper than the decoder goes (10,000 levels).
 func ParseValue(raw []byte) (Tree, error) {
 	parser, err := parse(raw)
 	if err != nil {
@@ -79,7 +83,8 @@ func fewNodes(raw []byte) int {
 	return 2 + bytes.Count(raw[:min(len(raw), longest)], []byte{','}) + bytes.Count(raw[:min(len(raw), longest)], []byte{':'})/2
 }
 
-// treeParser reads without recursion, because the data may be nested as deeply as it likes. open holds the containers around the next value.
+// treeParser reads without recursion, because the data may be nested as deeply as it likes. open holds the containers
+// around the next value.
 type treeParser struct {
 	decoder  *jsontext.Decoder
 	source   string // the whole value: nodes have their texts from it
@@ -88,7 +93,8 @@ type treeParser struct {
 	shadowed []bool // by node: a later one of the same name replaces it; nil while there are none
 }
 
-// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can one be repeated.
+// openContainer is a container whose end was not read yet. unsorted tells that its names do not ascend: only then can
+// one be repeated.
 type openContainer struct {
 	node     int
 	lastName string

@@ -1,15 +1,16 @@
 package jsontree
 
-// This file finds where two values differ. White space, escapes and the order of attributes do not count; how a number is written does.
+// This file finds where two values differ. White space, escapes and the order of attributes do not count; how a
+// number is written does.
 
 import (
 	"bytes"
 	"slices"
 )
 
-// ChangedPaths returns where two values differ: what is in only one of them, and what has another value in the other. Replacing what stands at these paths turns
-// the old value into the new one. The empty path means that the values differ as a whole, or that one of them does not exist (nil). Values that cannot be read differ
-// as a whole.
+// ChangedPaths returns where two values differ: what is in only one of them, and what has another value in the other.
+// Replacing what stands at these paths turns the old value into the new one. The empty path means that the values
+// differ as a whole, or that one of them does not exist (nil). Values that cannot be read differ as a whole.
 func ChangedPaths(old, new []byte) []Path {
 	var paths []Path
 	compareValues(old, new, func(path Path) bool {
@@ -19,7 +20,8 @@ func ChangedPaths(old, new []byte) []Path {
 	return paths
 }
 
-// SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count. Values as Nix writes them are not taken apart for that, which takes 20 times as long.
+// SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count. Values as
+// Nix writes them are not taken apart for that, which takes 20 times as long.
 func SameValue(old, new []byte) bool {
 	same := bytes.Equal(old, new)
 	if same || isPlain(old) && isPlain(new) {
@@ -118,8 +120,9 @@ func (t Tree) members(node int) map[Step]int {
 // deepestPlain is how deep a plain value is at most.
 const deepestPlain = 32
 
-// isPlain tells whether a value is written in the only way in which it can be plain: without blanks and escapes, and with names that ascend, none of them twice. So two plain values are equal
-// only where their bytes are. It is what Nix writes, unless a text holds a quote, a backslash or a control character.
+// isPlain tells whether a value is written in the only way in which it can be plain: without blanks and escapes, and
+// with names that ascend, none of them twice. So two plain values are equal only where their bytes are. It is what
+// Nix writes, unless a text holds a quote, a backslash or a control character.
 func isPlain(value []byte) bool {
 	var before [deepestPlain][]byte // the attribute's name before, by depth
 	depth := 0

@@ -1,6 +1,7 @@
 package jsontree
 
-// This file holds where values differ: by examples, and by putting the difference onto the older value, which makes it the newer one.
+// This file holds where values differ: by examples, and by putting the difference onto the older value, which makes
+// it the newer one.
 
 import (
 	"bytes"
@@ -62,8 +63,8 @@ func TestSameValueIsWithoutChangedPaths(t *testing.T) {
 	}
 }
 
-// What an old value becomes when it takes from the new one what stands at the paths that differ is the new one, whatever the names are. Each path, written down,
-// leads to where it leads, and to nothing else.
+// What an old value becomes when it takes from the new one what stands at the paths that differ is the new one,
+// whatever the names are. Each path, written down, leads to where it leads, and to nothing else.
 func TestOldPlusDifferenceIsNew(t *testing.T) {
 	for seed := range uint64(4_000) {
 		random := rand.New(rand.NewPCG(seed, 1))

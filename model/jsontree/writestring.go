@@ -1,7 +1,7 @@
 package jsontree
 
-// This file holds the one place where text becomes a JSON string. It is the inverse of DecodeString: decoding what is written here gives back the
-// same bytes.
+// This file holds the one place where text becomes a JSON string. It is the inverse of DecodeString: decoding what is
+// written here gives back the same bytes.
 
 import "strings"
 

@@ -1,21 +1,22 @@
 package match
 
-// This file holds the mask of the characters that a text has: the cheap test before every search. It may let through a text that does not
-// match, but must never stop one that does.
+// This file holds the mask of the characters that a text has: the cheap test before every search. It may let through
+// a text that does not match, but must never stop one that does.
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// CharacterMask has one bit for every class of characters that a text contains. If a pattern's bits are not all in a text's mask, the
-// text cannot match.
+// CharacterMask has one bit for every class of characters that a text contains. If a pattern's bits are not all in a
+// text's mask, the text cannot match.
 type CharacterMask uint64
 
 // otherText is the bit of every character that is not ASCII in upper or lower case, and of bytes that are not UTF-8.
 const otherText CharacterMask = 1 << 63
 
-// MaskOf gives every ASCII letter (ignoring case) and every digit a bit of its own; the other ASCII characters share 27 more.
+// MaskOf gives every ASCII letter (ignoring case) and every digit a bit of its own; the other ASCII characters share
+// 27 more.
 func MaskOf(text string) CharacterMask {
 	var mask CharacterMask
 	for at := 0; at < len(text); at++ {
@@ -48,8 +49,8 @@ func maskOfRunes(text string) CharacterMask {
 	return mask
 }
 
-// maskOfRune gives a character that differs from an ASCII one only in case, such as the Kelvin sign from k, the bit of the ASCII one,
-// because package fuzzy takes the two as the same.
+// maskOfRune gives a character that differs from an ASCII one only in case, such as the Kelvin sign from k, the bit
+// of the ASCII one, because package fuzzy takes the two as the same.
 func maskOfRune(letter rune) CharacterMask {
 	for folded := letter; ; {
 		if folded < utf8.RuneSelf {

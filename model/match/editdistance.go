@@ -7,8 +7,8 @@ import "unicode/utf8"
 // longestCompared bounds the work of EditDistance, in runes; what comes after them is ignored.
 const longestCompared = 256
 
-// EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts over 256 runes only the first
-// 256 are compared.
+// EditDistance counts the runes to insert, delete, replace or swap with their neighbour to turn a into b. Of texts
+// over 256 runes only the first 256 are compared.
 func EditDistance(a, b string) int { return DistanceTo(b).From(a) }
 
 // DistanceMeter measures how far many texts are from one text, and reuses its tables.
@@ -54,7 +54,8 @@ func (m *DistanceMeter) From(text string) int {
 	return m.previous[len(to)]
 }
 
-// withoutSameEnds takes away what two texts begin and end with alike, which costs nothing to turn into the other: of the names of a clan that is most.
+// withoutSameEnds takes away what two texts begin and end with alike, which costs nothing to turn into the other: of
+// the names of a clan that is most.
 func withoutSameEnds(a, b []rune) (restOfA, restOfB []rune) {
 	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
 		a, b = a[1:], b[1:]

@@ -1,7 +1,8 @@
 package match
 
-// This file holds what a Pattern finds in a text of several fields with colons between them, such as a scope key. A word is looked for in each field on its own: letters that are scattered over
-// several of them are no match that anybody means. A word with a colon in it is looked for in neighbouring fields.
+// This file holds what a Pattern finds in a text of several fields with colons between them, such as a scope key. A
+// word is looked for in each field on its own: letters that are scattered over several of them are no match that
+// anybody means. A word with a colon in it is looked for in neighbouring fields.
 
 import (
 	"slices"
@@ -10,7 +11,8 @@ import (
 
 const fieldSeparator = ":"
 
-// AcceptsFields tells whether each word matches within a field or one of the texts beside them; an alternative with `!` must not match any of them.
+// AcceptsFields tells whether each word matches within a field or one of the texts beside them; an alternative with
+// `!` must not match any of them.
 func (p Pattern) AcceptsFields(fields, beside []string) bool {
 	for _, alternatives := range p.words {
 		if !slices.ContainsFunc(alternatives, func(t term) bool { return t.acceptsFields(fields, beside) }) {
@@ -38,7 +40,8 @@ func (t term) isIn(texts []string) bool {
 	return slices.ContainsFunc(texts, func(text string) bool { return text != "" && t.accepts(text) != t.negate })
 }
 
-// neighbours returns the first field from which on each of a fuzzy word's pieces matches the next field. A piece without letters matches any.
+// neighbours returns the first field from which on each of a fuzzy word's pieces matches the next field. A piece
+// without letters matches any.
 func (t term) neighbours(fields []string) (first int, found bool) {
 	for ; first+len(t.pieces) <= len(fields); first++ {
 		at := 0
@@ -52,7 +55,8 @@ func (t term) neighbours(fields []string) (first int, found bool) {
 	return 0, false
 }
 
-// PlacesIn returns where the words match in a text: the byte offsets of the matched runes, ascending. Unlike Match it does not ask for all words.
+// PlacesIn returns where the words match in a text: the byte offsets of the matched runes, ascending. Unlike Match it
+// does not ask for all words.
 func (p Pattern) PlacesIn(text string) (places []int) {
 	for _, alternatives := range p.words {
 		for _, each := range alternatives {

@@ -1,9 +1,10 @@
-// Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how far two texts are apart. Texts come in; places, scores and
-// distances go out. Begin with filterpattern.go, then fieldpattern.go, fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how
+// far two texts are apart. Texts come in; places, scores and distances go out. Begin with filterpattern.go, then
+// fieldpattern.go, fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
-// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and or. What the
-// patterns are matched against is not known here.
+// This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and
+// or. What the patterns are matched against is not known here.
 
 import (
 	"slices"
@@ -148,8 +149,8 @@ func (p Pattern) MayMatch(mask CharacterMask) bool {
 	return true
 }
 
-// Hits of exact terms rank above fuzzy words that stand in the text as typed, and those above letters that are scattered over it. The scores of
-// package fuzzy stay far below these; it alone would rank `w-e-b` above `web`.
+// Hits of exact terms rank above fuzzy words that stand in the text as typed, and those above letters that are
+// scattered over it. The scores of package fuzzy stay far below these; it alone would rank `w-e-b` above `web`.
 const (
 	exactScore    = 10_000
 	adjacentScore = 5_000
@@ -189,8 +190,8 @@ func (t term) find(lowered string) (start int, found bool) {
 	}
 }
 
-// LowerInPlace lowers every character whose lower case has the same number of bytes, so that offsets into the result are offsets into the text. Bytes
-// that are not UTF-8 stay as they are.
+// LowerInPlace lowers every character whose lower case has the same number of bytes, so that offsets into the result
+// are offsets into the text. Bytes that are not UTF-8 stay as they are.
 func LowerInPlace(text string) string {
 	if isLowerASCII(text) {
 		return text

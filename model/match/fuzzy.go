@@ -1,6 +1,7 @@
 package match
 
-// This file holds fuzzy words: what they match, and how they rank. Scattered letters are ranked by github.com/sahilm/fuzzy.
+// This file holds fuzzy words: what they match, and how they rank. Scattered letters are ranked by
+// github.com/sahilm/fuzzy.
 
 import (
 	"strings"

@@ -1,14 +1,15 @@
 package match
 
-// This file orders names as people count: `web2` before `web10`. The byte order of keys, which is Nix's, is not decided here.
+// This file orders names as people count: `web2` before `web10`. The byte order of keys, which is Nix's, is not
+// decided here.
 
 import (
 	"cmp"
 	"strings"
 )
 
-// CompareNatural orders two names by their letters, ignoring case, and by the value of the numbers in them. Names that are equal
-// in this way are ordered by their bytes, so that the order is total.
+// CompareNatural orders two names by their letters, ignoring case, and by the value of the numbers in them. Names
+// that are equal in this way are ordered by their bytes, so that the order is total.
 func CompareNatural(a, b string) int {
 	atA, atB := 0, 0
 	for atA < len(a) && atB < len(b) {

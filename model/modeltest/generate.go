@@ -1,9 +1,11 @@
-// Package modeltest makes the data for the tests and benchmarks of model and the packages below it. A seed comes in; fleets, nasty names and random queries go out (generate.go),
-// with a naive reference of what a set and a selection must be (naive.go) and of clan's own selectExports (selectexports.go). race.go and norace.go tell whether the race detector is on. The program itself does not use it.
+// Package modeltest makes the data for the tests and benchmarks of model and the packages below it. A seed comes in;
+// fleets, nasty names and random queries go out (generate.go), with a naive reference of what a set and a selection
+// must be (naive.go) and of clan's own selectExports (selectexports.go). race.go and norace.go tell whether the race
+// detector is on. The program itself does not use it.
 package modeltest
 
-// This file makes the data for property tests and benchmarks: seeded fleets of any size, and small sets of nasty keys. The same
-// seed gives the same data on every machine.
+// This file makes the data for property tests and benchmarks: seeded fleets of any size, and small sets of nasty
+// keys. The same seed gives the same data on every machine.
 
 import (
 	"fmt"
@@ -34,8 +36,8 @@ var interfaceSetsOfFleet = [][][]byte{
 	{[]byte("peer")}, {[]byte("networking")}, {[]byte("endpoints"), []byte("peer")}, {[]byte("generators")}, {}, {[]byte("auth")},
 }
 
-// Fleet returns a Builder with the rows of a fleet. Each role has a random choice of the machines. The rows are in Nix's order, so that
-// Finish finds no duplicates and has nothing to sort.
+// Fleet returns a Builder with the rows of a fleet. Each role has a random choice of the machines. The rows are in
+// Nix's order, so that Finish finds no duplicates and has nothing to sort.
 func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	random := NewRandom(seed)
 	builder := model.NewBuilder()
@@ -65,8 +67,8 @@ func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	return builder
 }
 
-// NastyLetters are what the parts of nasty keys are made of: bytes that sort before and after the colon, NUL, text that is not UTF-8, a lone
-// surrogate as the program keeps it, and characters that need escapes.
+// NastyLetters are what the parts of nasty keys are made of: bytes that sort before and after the colon, NUL, text
+// that is not UTF-8, a lone surrogate as the program keeps it, and characters that need escapes.
 var NastyLetters = []string{"a", "b", "!", "/", ";", "é", "\x00", "\xff", "\xed\xa0\x80", "$", "{", "\"", "\\", "10", "9", "*", " ", "A", "-"}
 
 // ReadableLetters are nasty letters too, but only such that Nix can write.

@@ -1,6 +1,7 @@
 package modeltest
 
-// This file holds the naive reference for sets and selections: a sorted map of keys, and a query spelled out as plainly as can be.
+// This file holds the naive reference for sets and selections: a sorted map of keys, and a query spelled out as
+// plainly as can be.
 
 import (
 	"fmt"
@@ -65,7 +66,8 @@ func ForRandomSets(t *testing.T, letters []string, rounds int, check func(t *tes
 	}
 }
 
-// Asks tells whether a query selects one row, spelled out as plainly as can be. The choice for the part own is ignored; PartCount ignores none.
+// Asks tells whether a query selects one row, spelled out as plainly as can be. The choice for the part own is
+// ignored; PartCount ignores none.
 func Asks(q model.Query, row Row, own model.Part) bool {
 	if own < model.PartCount {
 		q.Parts[own] = model.Any
@@ -104,7 +106,8 @@ func takes(c model.Choice, name string) bool {
 	}
 }
 
-// SetsOf returns the rows as a finished set and as the view of a load that is still running, each with the rows that it must hold.
+// SetsOf returns the rows as a finished set and as the view of a load that is still running, each with the rows that
+// it must hold.
 func SetsOf(rows []Row) map[*model.Set][]Row {
 	builder := model.NewBuilder()
 	AppendRows(builder, rows)

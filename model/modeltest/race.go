@@ -2,5 +2,6 @@
 
 package modeltest
 
-// Race tells that the race detector is on. It makes everything about ten times as slow, so tests that try the same code on much data take a part of it then.
+// Race tells that the race detector is on. It makes everything about ten times as slow, so tests that try the same
+// code on much data take a part of it then.
 const Race = true

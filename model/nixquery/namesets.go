@@ -1,7 +1,7 @@
 package nixquery
 
-// This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and negated. readpredicate.go reads the
-// predicate.
+// This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and
+// negated. readpredicate.go reads the predicate.
 
 import (
 	"errors"
@@ -61,7 +61,8 @@ func (s scopes) and(other scopes) scopes {
 	return s
 }
 
-// or joins two sets. The result is again a scopes only if one set contains the other, or if they differ in only one part.
+// or joins two sets. The result is again a scopes only if one set contains the other, or if they differ in only one
+// part.
 func (s scopes) or(other scopes) (scopes, error) {
 	common := s.and(other)
 	switch {
@@ -108,7 +109,8 @@ func (s scopes) not() (scopes, error) {
 	return s, nil
 }
 
-// query returns the query that asks for the scopes. A part that must not be empty becomes a level if all parts behind it must be empty.
+// query returns the query that asks for the scopes. A part that must not be empty becomes a level if all parts behind
+// it must be empty.
 func (s scopes) query() model.Query {
 	if s.isEmpty() {
 		return nothing

@@ -1,6 +1,7 @@
 package nixquery
 
-// This file writes text in Nix: as an expression and as an attribute name. writeexpression.go builds whole expressions of it.
+// This file writes text in Nix: as an expression and as an attribute name. writeexpression.go builds whole
+// expressions of it.
 
 import (
 	"fmt"
@@ -15,9 +16,9 @@ import (
 	"clanscope/model/wording"
 )
 
-// QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters: a string literal or, if Nix has
-// no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix string can hold: a NUL, and bytes that are not UTF-8, such as a lone
-// surrogate.
+// QuoteString returns a Nix expression that evaluates to exactly the given text and holds only printable characters:
+// a string literal or, if Nix has no escape for a character, `(builtins.fromJSON "…")`. It fails for what no Nix
+// string can hold: a NUL, and bytes that are not UTF-8, such as a lone surrogate.
 func QuoteString(text string) (string, error) {
 	if err := checkWritable(text); err != nil {
 		return "", err
@@ -28,7 +29,8 @@ func QuoteString(text string) (string, error) {
 	return nixLiteral(text), nil
 }
 
-// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at least be read, and with no `${` that Nix would take for code.
+// ShowString is QuoteString for texts that people read: what Nix cannot write is quoted as in Go, so that it can at
+// least be read, and with no `${` that Nix would take for code.
 func ShowString(text string) string {
 	if quoted, err := QuoteString(text); err == nil {
 		return quoted
@@ -61,8 +63,9 @@ func EvaluatingExportCommand(snapshot *model.Snapshot, key model.Key) string {
 	return "nix eval --show-trace " + wording.ShellWords(words)
 }
 
-// EvaluatingWrittenCommand returns the command that shows why what a service writes under one key throws, even where the exports as a whole throw for another reason: it asks the
-// service alone, and returns nothing of the value, which JSON may not be able to hold. It works with clan-core, which keeps services there.
+// EvaluatingWrittenCommand returns the command that shows why what a service writes under one key throws, even where
+// the exports as a whole throw for another reason: it asks the service alone, and returns nothing of the value, which
+// JSON may not be able to hold. It works with clan-core, which keeps services there.
 func EvaluatingWrittenCommand(snapshot *model.Snapshot, serviceID string, key model.Key) string {
 	return evaluatingServiceCommand(snapshot, serviceID, ShowExport(key), "value: builtins.deepSeq value null")
 }
@@ -79,8 +82,8 @@ func evaluatingServiceCommand(snapshot *model.Snapshot, serviceID, attribute, fu
 	return "nix eval --show-trace " + wording.ShellWords(append(words, "--apply", function))
 }
 
-// QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else quoted, or
-// `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
+// QuoteAttribute returns an attribute name as Nix writes it: plain if it is an identifier and not a keyword, else
+// quoted, or `${builtins.fromJSON "…"}`. It fails where QuoteString fails.
 func QuoteAttribute(name string) (string, error) {
 	switch err := checkWritable(name); {
 	case err != nil:

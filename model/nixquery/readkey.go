@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the one key that a piece of Nix or JSON names: what people copy from a clan's files, from errors, and from clanscope itself. Selections of several exports
-// are readnix.go.
+// This file reads the one key that a piece of Nix or JSON names: what people copy from a clan's files, from errors,
+// and from clanscope itself. Selections of several exports are readnix.go.
 
 import (
 	"errors"
@@ -11,8 +11,8 @@ import (
 	"clanscope/model"
 )
 
-// ReadKey returns the key that a text names: a key in quotes, `exports."a:b:c:d"` and what lies below it, or a call of clanLib.getExport or clanLib.buildScopeKey. A key without quotes
-// is not for it: any text may be one.
+// ReadKey returns the key that a text names: a key in quotes, `exports."a:b:c:d"` and what lies below it, or a call
+// of clanLib.getExport or clanLib.buildScopeKey. A key without quotes is not for it: any text may be one.
 func ReadKey(text string) (model.Key, bool) {
 	reader := nixReader{text: strings.TrimSpace(text)}
 	if reader.peek() == '"' {

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads a query from Nix: from the whole expressions that writeexpression.go prints, or from the selector alone. It understands no more
-// Nix than these need.
+// This file reads a query from Nix: from the whole expressions that writeexpression.go prints, or from the selector
+// alone. It understands no more Nix than these need.
 
 import (
 	"errors"
@@ -26,7 +26,8 @@ func startsLikeNix(text string) bool {
 	}
 }
 
-// isLambda tells whether what follows a name makes it the argument of a function. A colon without white space behind it may be part of a scope key.
+// isLambda tells whether what follows a name makes it the argument of a function. A colon without white space behind
+// it may be part of a scope key.
 func isLambda(rest string) bool {
 	return strings.HasPrefix(rest, "@") || len(rest) > 1 && rest[0] == ':' && strings.ContainsRune(" \t\r\n", rune(rest[1]))
 }
@@ -34,7 +35,8 @@ func isLambda(rest string) bool {
 // lastName returns the name behind the last dot.
 func lastName(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
 
-// parseQueryNix returns what an expression asks for. Several interfaces are alternatives; the query holds the first of them.
+// parseQueryNix returns what an expression asks for. Several interfaces are alternatives; the query holds the first
+// of them.
 func parseQueryNix(text string) (model.Query, []string, error) {
 	reader := nixReader{text: text}
 	query, err := reader.expression()
@@ -152,7 +154,8 @@ func (r *nixReader) removal() error {
 	return err
 }
 
-// intersection reads the arguments of intersectAttrs: no keys, malformed keys, which a query can only ask for all together, or one scope.
+// intersection reads the arguments of intersectAttrs: no keys, malformed keys, which a query can only ask for all
+// together, or one scope.
 func (r *nixReader) intersection() (model.Query, error) {
 	keys, err := r.keysOfSet()
 	if err != nil {
@@ -250,7 +253,8 @@ func (r *nixReader) isThere(variable string) (string, error) {
 	return name, err
 }
 
-// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. It understands the short names of the manual's example too.
+// attributes reads the older selector, `{ serviceName = "x"; }`, with "*" for any. It understands the short names of
+// the manual's example too.
 func (r *nixReader) attributes() (model.Query, error) {
 	var query model.Query
 	r.take("{")

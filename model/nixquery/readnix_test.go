@@ -149,7 +149,8 @@ func TestLongListsOfOddNamesAreRead(t *testing.T) {
 	}
 }
 
-// The predicates of clan-core's own services (2026-08-22), with a name put for what stands around them, and as they stand.
+// The predicates of clan-core's own services (2026-08-22), with a name put for what stands around them, and as they
+// stand.
 func TestClanCoresOwnPredicates(t *testing.T) {
 	for nix, want := range map[string]string{
 		"clanLib.selectExports (\n  scope:\n  scope.serviceName == \"clan-core/tor\"\n  && scope.roleName == \"server\"\n  && scope.machineName == \"web\"\n) exports": `service=clan-core/tor role=server machine=web`,

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the predicate of a selectExports: its argument, and conditions on the parts of a scope with the precedence that Nix gives them.
-// What the conditions mean is namesets.go.
+// This file reads the predicate of a selectExports: its argument, and conditions on the parts of a scope with the
+// precedence that Nix gives them. What the conditions mean is namesets.go.
 
 import (
 	"errors"
@@ -56,7 +56,8 @@ func (r *nixReader) startsFormals() bool {
 	return ahead.identifier() != "" && (ahead.peek() == ',' || ahead.peek() == '}')
 }
 
-// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses every scope unless all four attributes are named.
+// formals reads `{ serviceName, machineName, ... }`. Without the dots Nix refuses every scope unless all four
+// attributes are named.
 func (r *nixReader) formals() (fields []string, err error) {
 	open := false
 	for err = r.expect("{"); err == nil && !r.take("}"); {
@@ -105,7 +106,8 @@ func (r *nixReader) conjunction(scope argument) (scopes, error) {
 	return asked, err
 }
 
-// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in parentheses, and `!` before any of these except a comparison.
+// condition reads comparisons such as `s.part == "x"`, `builtins.elem s.part [ … ]`, true, false, conditions in
+// parentheses, and `!` before any of these except a comparison.
 func (r *nixReader) condition(scope argument) (scopes, error) {
 	if r.peek() == '!' {
 		return r.negation(scope)
@@ -236,7 +238,8 @@ func (a argument) name() string {
 	return a.whole
 }
 
-// foreign says what is wrong with a word that is no part of the scope: it is a function that is not understood, or a name from elsewhere.
+// foreign says what is wrong with a word that is no part of the scope: it is a function that is not understood, or a
+// name from elsewhere.
 func (r *nixReader) foreign(scope argument) error {
 	before := r.at
 	word := r.word()

@@ -1,7 +1,7 @@
 package nixquery
 
-// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what people paste from Nix;
-// model/querytext.go writes the text form.
+// This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what
+// people paste from Nix; model/querytext.go writes the text form.
 
 import (
 	"fmt"
@@ -12,9 +12,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// Parse reads a query from whatever people type or paste: the text form that Query.String writes, also with clan's names for the parts (`serviceName=vpn`) and an
-// unquoted `*` for any; a scope key, `a:b:c:d`, which asks for exactly these four parts; and Nix as Expression prints it, in both dialects, or the selector alone,
-// `{ serviceName = "vpn"; }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
+// Parse reads a query from whatever people type or paste: the text form that Query.String writes, also with clan's
+// names for the parts (`serviceName=vpn`) and an unquoted `*` for any; a scope key, `a:b:c:d`, which asks for exactly
+// these four parts; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn";
+// }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
 func Parse(text string) (model.Query, error) {
 	text = strings.TrimSpace(text)
 	if text == "" {
@@ -41,8 +42,8 @@ func Parse(text string) (model.Query, error) {
 	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
 }
 
-// ParseEach is Parse for Nix that may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null || v.b or null != null) …`: it returns one query
-// for each.
+// ParseEach is Parse for Nix that may ask for several interfaces at once, `lib.filterAttrs (_: v: v.a or null != null
+// || v.b or null != null) …`: it returns one query for each.
 func ParseEach(text string) ([]model.Query, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && startsLikeNix(text) {
@@ -105,7 +106,8 @@ const queryExample = "`service=clan-core/tor machine=web,gateway`, `{ serviceNam
 // notEqual is the operator of `service!=a`.
 const notEqual = '!'
 
-// cutWord splits off the beginning of a word of the text form: `service=`, `service!=`, `role~`, or the whole of `service:malformed`.
+// cutWord splits off the beginning of a word of the text form: `service=`, `service!=`, `role~`, or the whole of
+// `service:malformed`.
 func cutWord(text string) (field string, operator byte, rest string, ok bool) {
 	at := strings.IndexAny(text, "=~: ")
 	if at < 0 {
@@ -182,7 +184,8 @@ func cutValues(text string) (values []writtenName, rest string, err error) {
 	}
 }
 
-// setField applies one word to the query. It refuses a part that is named twice, because people mean different things by that.
+// setField applies one word to the query. It refuses a part that is named twice, because people mean different things
+// by that.
 func setField(q *model.Query, field string, operator byte, values []writtenName) error {
 	part, isPart := model.ParsePart(field)
 	switch {

@@ -1,10 +1,11 @@
-// Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a query from what people type or paste. A query and a set come in
-// and an expression goes out: read writeexpression.go, writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query goes out: read readquerytext.go, then readnix.go, readkey.go, readpredicate.go,
-// namesets.go, readtokens.go.
+// Package nixquery translates queries to and from text: the Nix expression that selects a query's exports, and a
+// query from what people type or paste. A query and a set come in and an expression goes out: read
+// writeexpression.go, writepredicate.go, writeinterface.go, writegetexport.go, nixquote.go. Text comes in and a query
+// goes out: read readquerytext.go, then readnix.go, readkey.go, readpredicate.go, namesets.go, readtokens.go.
 package nixquery
 
-// This file holds the Nix expression of a query: what clan's users would write to select the same exports. nixquote.go quotes text,
-// readnix.go reads an expression back.
+// This file holds the Nix expression of a query: what clan's users would write to select the same exports.
+// nixquote.go quotes text, readnix.go reads an expression back.
 
 import (
 	"fmt"
@@ -23,13 +24,17 @@ const (
 	AttributeDialect                // an attribute set of names, as before, and as the manual still shows it
 )
 
-// Expression is a Nix expression that yields exactly what a query selects, given clan's `exports`, `clanLib` and, for an interface, nixpkgs' `lib`.
+// Expression is a Nix expression that yields exactly what a query selects, given clan's `exports`, `clanLib` and, for
+// an interface, nixpkgs' `lib`.
 type Expression struct {
-	// Without counts the malformed keys that the expression takes out of exports, because clan's own selectExports would throw on them.
+	// Without counts the malformed keys that the expression takes out of exports, because clan's own selectExports
+	// would throw on them.
 	Without int
-	// Failed counts the exports that it takes out because their value throws as soon as somebody asks for its interfaces.
+	// Failed counts the exports that it takes out because their value throws as soon as somebody asks for its
+	// interfaces.
 	Failed int
-	// Written counts the rows that the query selects but Nix cannot yield, because they are known only from a definition.
+	// Written counts the rows that the query selects but Nix cannot yield, because they are known only from a
+	// definition.
 	Written int
 
 	pieces []piece
@@ -45,8 +50,8 @@ type piece struct {
 // Nix returns the whole expression, to be copied.
 func (e Expression) Nix() string { return e.Short(int(^uint(0) >> 1)) }
 
-// Short returns the expression for the screen. A longer list of names is cut, as in `[ "a" "b" … 12 more ]`; then the text is no longer
-// Nix.
+// Short returns the expression for the screen. A longer list of names is cut, as in `[ "a" "b" … 12 more ]`; then the
+// text is no longer Nix.
 func (e Expression) Short(most int) string {
 	var text strings.Builder
 	for _, piece := range e.pieces {
@@ -83,13 +88,14 @@ func (p piece) quote(name string) string {
 	return quoted + " = null;"
 }
 
-// ExpressionOf returns the expression that selects what the query selects from the exports of the set. It fails if a name cannot be written in Nix,
-// or if the dialect cannot express the query; the error says why.
+// ExpressionOf returns the expression that selects what the query selects from the exports of the set. It fails if a
+// name cannot be written in Nix, or if the dialect cannot express the query; the error says why.
 func ExpressionOf(q model.Query, set *model.Set, dialect Dialect) (Expression, error) {
 	return ExpressionOfEach([]model.Query{q}, set, dialect)
 }
 
-// ExpressionOfEach is ExpressionOf for the exports that any of the queries selects. The queries may differ only in their interface.
+// ExpressionOfEach is ExpressionOf for the exports that any of the queries selects. The queries may differ only in
+// their interface.
 func ExpressionOfEach(queries []model.Query, set *model.Set, dialect Dialect) (Expression, error) {
 	q := queries[0]
 	writer := expressionWriter{queries: queries, query: q, set: set}

@@ -112,7 +112,8 @@ func (w *expressionWriter) oneOf(variable string, names []string) []piece {
 	return []piece{{text: "builtins.elem " + variable + " "}, {names: names, opening: "["}}
 }
 
-// attributes returns `{ … }`, or nothing if the query leaves all parts open. It fails if the query needs more than one name for a part.
+// attributes returns `{ … }`, or nothing if the query leaves all parts open. It fails if the query needs more than
+// one name for a part.
 func (w *expressionWriter) attributes() []piece {
 	text := ""
 	for _, part := range model.Parts {

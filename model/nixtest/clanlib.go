@@ -1,7 +1,7 @@
 package nixtest
 
-// This file holds what an expression may use: exports, and stand-ins for clanLib, lib and the builtins that queries use. nixtest.go evaluates
-// expressions.
+// This file holds what an expression may use: exports, and stand-ins for clanLib, lib and the builtins that queries
+// use. nixtest.go evaluates expressions.
 
 import (
 	"encoding/json"
@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// Variables are what an expression of a query may use: clan's selectExports as it is today or, with older, as it was before December 2025; nixpkgs' filterAttrs;
-// builtins; and the exports.
+// Variables are what an expression of a query may use: clan's selectExports as it is today or, with older, as it was
+// before December 2025; nixpkgs' filterAttrs; builtins; and the exports.
 func Variables(exports map[string]any, older bool) map[string]any {
 	selectExports := selectByPredicate
 	if older {

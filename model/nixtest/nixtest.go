@@ -1,6 +1,6 @@
-// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in, a value goes out. It shares
-// no code with what prints or parses such expressions, so that tests can use it to judge both. Begin with nixtest.go; clanlib.go holds the variables.
-// Only tests may import it.
+// Package nixtest evaluates just as much Nix as the expressions of queries need: an expression and variables come in,
+// a value goes out. It shares no code with what prints or parses such expressions, so that tests can use it to judge
+// both. Begin with nixtest.go; clanlib.go holds the variables. Only tests may import it.
 package nixtest
 
 import (
@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for a value that is not evaluated yet.
+// Values are string, bool, nil, []any, map[string]any and nixFunction; delayed stands for a value that is not
+// evaluated yet.
 type (
 	nixFunction func(any) any
 	delayed     func() any

@@ -1,7 +1,7 @@
 package rules
 
-// This file says what the address of a peer is: it reads one from a value, or finds its places in all values of one shape, and writes it in one spelling. Which machines may share one is in
-// duplicateaddress.go.
+// This file says what the address of a peer is: it reads one from a value, or finds its places in all values of one
+// shape, and writes it in one spelling. Which machines may share one is in duplicateaddress.go.
 
 import (
 	"bytes"
@@ -65,7 +65,8 @@ type shapedPart struct {
 	same jsontree.Raw
 }
 
-// newAddressShape finds the parts of an address in the address of a numbered value; false if some part is more than a string or number and yet not always the same.
+// newAddressShape finds the parts of an address in the address of a numbered value; false if some part is more than a
+// string or number and yet not always the same.
 func newAddressShape(numbers *peerAddress) (shape addressShape, ok bool) {
 	ok = true
 	place := func(part jsontree.Raw) shapedPart {
@@ -114,7 +115,8 @@ type addressWriter struct {
 	written []byte
 }
 
-// write writes an address in one form, whatever the order and spelling of its hosts; nil if there is no host. The next call overwrites the result.
+// write writes an address in one form, whatever the order and spelling of its hosts; nil if there is no host. The
+// next call overwrites the result.
 func (w *addressWriter) write(peer *peerAddress) []byte {
 	w.writeHosts(peer.hosts)
 	if len(w.hosts) == 0 {
@@ -156,7 +158,8 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes, underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
+// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes,
+// underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
 func isSpelledOut(host jsontree.Raw) bool {
 	for _, letter := range host {
 		if (letter < 'a' || letter > 'z') && (letter < '0' || letter > '9') && letter != '.' && letter != '-' && letter != '_' {

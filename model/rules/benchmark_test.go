@@ -89,7 +89,8 @@ func fleetWith(rows int, called string) *model.Snapshot {
 	return &model.Snapshot{Set: builder.Finish(), Sources: []model.Source{{Name: "fleet"}}}
 }
 
-// BenchmarkLook looks at a hundred thousand values, without any violation and with a secret in each; it tells the time of one of them.
+// BenchmarkLook looks at a hundred thousand values, without any violation and with a secret in each; it tells the
+// time of one of them.
 func BenchmarkLook(b *testing.B) {
 	const rows = 100_000
 	for _, called := range []string{"note", "password"} {

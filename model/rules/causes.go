@@ -1,7 +1,7 @@
 package rules
 
-// This file stores what was found, in little space: findings, and the causes that they belong to. It grows while the walk goes on, and
-// never changes what it has stored.
+// This file stores what was found, in little space: findings, and the causes that they belong to. It grows while the
+// walk goes on, and never changes what it has stored.
 
 import (
 	"slices"
@@ -9,7 +9,8 @@ import (
 	"clanscope/model"
 )
 
-// Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row. Describe tells the rest.
+// Finding is one place at which a rule is broken. It takes only 20 bytes, because there may be one for every row.
+// Describe tells the rest.
 type Finding struct {
 	Row        int32 // -1: none
 	Definition int32 // -1: no single writer

@@ -1,6 +1,7 @@
 package rules
 
-// This file decides whether a finding belongs to a choice of exports: the explorer calls such findings "here", and the plain report prints them with the choice.
+// This file decides whether a finding belongs to a choice of exports: the explorer calls such findings "here", and
+// the plain report prints them with the choice.
 
 import (
 	"slices"
@@ -15,7 +16,8 @@ type Choice struct {
 	Selection *model.Selection
 }
 
-// Has tells whether a finding belongs to the choice: whether its row lies in it, or what its writer writes from a context of its own that does.
+// Has tells whether a finding belongs to the choice: whether its row lies in it, or what its writer writes from a
+// context of its own that does.
 func (c *Choice) Has(finding Finding) bool {
 	if c.Query.IsAll() {
 		return true
@@ -30,7 +32,8 @@ func (c *Choice) Has(finding Finding) bool {
 	return c.takesWriter(&definition.Writer) && c.takesWritten(definition)
 }
 
-// takesWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not in the choice of one, although it may write for each.
+// takesWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not
+// in the choice of one, although it may write for each.
 func (c *Choice) takesWriter(writer *model.Writer) bool {
 	for _, part := range model.Parts {
 		asked := c.Query.Parts[part]

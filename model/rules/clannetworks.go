@@ -1,7 +1,7 @@
 package rules
 
-// This file finds what `clan network` would find in the exports, without running it: which networks there are, and which peers each has. The rules about
-// them are in networkrules.go.
+// This file finds what `clan network` would find in the exports, without running it: which networks there are, and
+// which peers each has. The rules about them are in networkrules.go.
 
 import (
 	"iter"
@@ -11,8 +11,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// networkBook collects networks and peers during the walk, once for all rules. clan names a network by its instance alone; its peers are the exports of the same service and
-// instance whose key has a machine.
+// networkBook collects networks and peers during the walk, once for all rules. clan names a network by its instance
+// alone; its peers are the exports of the same service and instance whose key has a machine.
 type networkBook struct {
 	*ruleContext
 	hasNetworking, hasPeer []bool            // by interface set
@@ -23,7 +23,8 @@ type networkBook struct {
 	seen                   int               // the row that was visited last
 }
 
-// networkInstance is an instance of a service, and where its rows begin in the book. It is kept at 16 bytes, because there may be one for every row.
+// networkInstance is an instance of a service, and where its rows begin in the book. It is kept at 16 bytes, because
+// there may be one for every row.
 type networkInstance struct {
 	instanceID
 	firstNetwork, firstPeer int32
@@ -110,7 +111,8 @@ func (f *facts) instanceOf(row int) instanceID {
 	return instanceID{f.set.NameID(model.Service, row), f.set.NameID(model.Instance, row)}
 }
 
-// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, -1 if there is none.
+// raiseNetwork raises a row unless another rule reports it. other is another row that the fault is about, -1 if there
+// is none.
 func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape string) {
 	if book.told[row] {
 		return
@@ -120,8 +122,8 @@ func (p *ruleContext) raiseNetwork(book *networkBook, row, other int32, shape st
 	p.raise(place, p.rowGroup(int(row), shape))
 }
 
-// losingServices returns the services whose peers without a network are lost: those that have networks, for the peers of others are meant for other readers. If networking stands where
-// clan never looks, that is the fault to report.
+// losingServices returns the services whose peers without a network are lost: those that have networks, for the peers
+// of others are meant for other readers. If networking stands where clan never looks, that is the fault to report.
 func (b *networkBook) losingServices() map[model.NameID]bool {
 	losing := map[model.NameID]bool{}
 	for _, row := range b.networks {
@@ -148,7 +150,8 @@ var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
 }
 
-// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not use them, and what other people's modules do is unknown.
+// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not
+// use them, and what other people's modules do is unknown.
 func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"
 }

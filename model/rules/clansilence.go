@@ -22,8 +22,9 @@ func (c *description) describeSilence() {
 	c.Silent = c.Silence != ""
 }
 
-// whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is nothing to evaluate. For a row whose value
-// failed it returns nothing, unless the rule is about something that clan-core never looks at.
+// whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is
+// nothing to evaluate. For a row whose value failed it returns nothing, unless the rule is about something that
+// clan-core never looks at.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:
@@ -66,7 +67,8 @@ func (c *description) whyNotLookedAt() string {
 		c.showServiceAndID(first), c.showServiceAndID(c.Writer))
 }
 
-// CheckedInstead returns the writer against which clan-core checks a definition's key instead of the definition's own; false if it looks at that. What hooks export it always looks at.
+// CheckedInstead returns the writer against which clan-core checks a definition's key instead of the definition's
+// own; false if it looks at that. What hooks export it always looks at.
 func (r *Report) CheckedInstead(definition int32) (first *model.Writer, unchecked bool) {
 	if definition == TopLevel {
 		return nil, false
@@ -88,8 +90,9 @@ func (c *description) isForeign() bool {
 	return ok && scope.Service != c.Writer.Scope.Service
 }
 
-// isAcceptedForeigner tells, for a key that nobody has evaluated, whether clan-core would accept a service-level export under another service's key: it checks only
-// the writer whose service id sorts first, with that service's manifest. Contradictions, and interfaces that this manifest does not list, would still throw.
+// isAcceptedForeigner tells, for a key that nobody has evaluated, whether clan-core would accept a service-level
+// export under another service's key: it checks only the writer whose service id sorts first, with that service's
+// manifest. Contradictions, and interfaces that this manifest does not list, would still throw.
 func (c *description) isAcceptedForeigner() bool {
 	if c.Writer == nil || c.Writer.Kind != model.ServiceWide || !c.isForeign() {
 		return false

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about references inside values: to vars of machines, to other exports, and to generators of other exports.
+// This file holds the rule about references inside values: to vars of machines, to other exports, and to generators
+// of other exports.
 
 import (
 	"bytes"
@@ -116,7 +117,8 @@ func (f *facts) danglingIn(value jsontree.Raw) []dangling {
 // exportKeyMark is in every written value that may hold a reference to a generator.
 var exportKeyMark = []byte(`"exportKey"`)
 
-// danglingDependencies looks into the written values: a generator is a module, which is evaluated only when a machine's vars are generated.
+// danglingDependencies looks into the written values: a generator is a module, which is evaluated only when a
+// machine's vars are generated.
 func (f *facts) danglingDependencies(definitions []int32) []dangling {
 	var found []dangling
 	for _, index := range definitions {
@@ -148,7 +150,8 @@ func (f *facts) danglingDependenciesIn(value jsontree.Raw) []dangling {
 	return found
 }
 
-// lacksGenerator tells whether an export certainly has no generator with this name: its generators are known, and it is not among them.
+// lacksGenerator tells whether an export certainly has no generator with this name: its generators are known, and it
+// is not among them.
 func (f *facts) lacksGenerator(row int, name string) bool {
 	generators := f.generatorsOf(row)
 	return generators.IsObject() && generators.Member("$nix") == nil && generators.Member(name) == nil
@@ -168,8 +171,8 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 	return named.Text(), !f.snapshot.Inventory.Machines[named.Text()]
 }
 
-// danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean anything, so besides the
-// service at least one more part must be empty or known.
+// danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean
+// anything, so besides the service at least one more part must be empty or known.
 func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false

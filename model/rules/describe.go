@@ -1,7 +1,7 @@
 package rules
 
-// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a particular rule says is written with
-// the rule.
+// This file turns a finding into a Violation in words. phrases.go has the phrases that all rules share; what a
+// particular rule says is written with the rule.
 
 import (
 	"strconv"
@@ -9,7 +9,8 @@ import (
 	"clanscope/model"
 )
 
-// Violation is a finding in full. Names, keys and files in it are as they were loaded: make them visible before they reach a terminal.
+// Violation is a finding in full. Names, keys and files in it are as they were loaded: make them visible before they
+// reach a terminal.
 type Violation struct {
 	Rule     *Rule
 	Severity Severity
@@ -17,7 +18,8 @@ type Violation struct {
 	HasKey   bool      // false if the fault has no key, for example if all exports of a writer throw
 	Part     model.Part
 	HasPart  bool // Part is the part that is wrong
-	// Expected is what should be there, Found what is there: names if HasPart, otherwise keys or values. An empty name is the empty part.
+	// Expected is what should be there, Found what is there: names if HasPart, otherwise keys or values. An empty
+	// name is the empty part.
 	Expected, Found string
 	TwoSides        bool          // Expected and Found are what two writers set; neither is known to be right
 	Writer          *model.Writer // nil: the clan's top level, or unknown
@@ -40,8 +42,8 @@ type Violation struct {
 	Whose           string        // `yours`, or the name of the input; empty if unknown
 }
 
-// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs, machine nas), yours`. It is empty if the writer is not
-// known.
+// WriterAndOwner says who wrote it, from where, and who can change that: `vs (perInstance, role default, instance vs,
+// machine nas), yours`. It is empty if the writer is not known.
 func (v *Violation) WriterAndOwner() string {
 	if owner := v.Owner(); owner != "" && v.Writer != nil {
 		return v.WriterInWords + ", " + owner
@@ -49,7 +51,8 @@ func (v *Violation) WriterAndOwner() string {
 	return v.WriterInWords
 }
 
-// ShowSide returns Expected or Found as it is shown. A name has quotes where it would be misread without them; what is no name is shown as it is.
+// ShowSide returns Expected or Found as it is shown. A name has quotes where it would be misread without them; what
+// is no name is shown as it is.
 func (v *Violation) ShowSide(side string) string {
 	switch {
 	case !v.HasPart:
@@ -71,7 +74,8 @@ func (v *Violation) Owner() string {
 	return "of input " + v.Whose
 }
 
-// description is a finding while it is being described. The rule's describe function fills in what is particular to the rule.
+// description is a finding while it is being described. The rule's describe function fills in what is particular to
+// the rule.
 type description struct {
 	*facts
 	causes []Cause // of the whole report
@@ -79,8 +83,8 @@ type description struct {
 	*Violation
 }
 
-// Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for what is shown or
-// printed, and keep the answer.
+// Describe puts a finding into words. It parses values and may search all names for the nearest one: call it only for
+// what is shown or printed, and keep the answer.
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
 	c.Violation.Rule.describe(c)
@@ -94,7 +98,8 @@ func (r *Report) Describe(finding Finding) Violation {
 	return *c.Violation
 }
 
-// Place is Describe without words, and costs next to nothing: it tells the rule, the severity, the key, the part, the writer and the file of a finding.
+// Place is Describe without words, and costs next to nothing: it tells the rule, the severity, the key, the part, the
+// writer and the file of a finding.
 func (r *Report) Place(finding Finding) Violation { return *r.newDescription(finding).Violation }
 
 // newDescription begins a description with all that needs no words.
@@ -173,7 +178,8 @@ func (c *description) writersOfKey() []int32 {
 	return c.definitionsOf(int(c.Row))
 }
 
-// isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what clan-core made of the fault cannot be told.
+// isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what
+// clan-core made of the fault cannot be told.
 func (c *description) isOfRow() bool {
 	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.definition(int(c.Definition)).Source) == c.set.Source(int(c.Row))
 }

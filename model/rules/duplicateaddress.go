@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about machines that publish the same address. What an address is, is in addressspelling.go; what clan makes of networks is in clannetworks.go.
+// This file holds the rule about machines that publish the same address. What an address is, is in
+// addressspelling.go; what clan makes of networks is in clannetworks.go.
 
 import (
 	"cmp"
@@ -36,7 +37,8 @@ type address struct {
 	told bool // another rule reports something about the row
 }
 
-// addressBook collects the addresses of one instance at a time. The rows of an instance are neighbours, because rows are sorted by key.
+// addressBook collects the addresses of one instance at a time. The rows of an instance are neighbours, because rows
+// are sorted by key.
 type addressBook struct {
 	*ruleContext
 	hasPeer           []bool   // by interface set
@@ -97,7 +99,8 @@ func (b *addressBook) visit(row int) {
 	b.addresses = append(b.addresses, address{b.hashes[row], int32(row), b.rowHas(anyMark)})
 }
 
-// close raises the addresses that the instance has more than once, in the order of their first rows, and empties the book. Hashes are other ones in each run.
+// close raises the addresses that the instance has more than once, in the order of their first rows, and empties the
+// book. Hashes are other ones in each run.
 func (b *addressBook) close() {
 	slices.SortFunc(b.addresses, compareAddresses)
 	var shared [][]address
@@ -125,7 +128,8 @@ func compareAddresses(x, y address) int {
 	return int(x.row - y.row)
 }
 
-// tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it likes.
+// tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it
+// likes.
 func (b *addressBook) tell(same []address) {
 	same = same[max(0, slices.IndexFunc(same, func(a address) bool { return !a.told })):]
 	first := same[0].row
@@ -141,7 +145,8 @@ func (b *addressBook) tell(same []address) {
 	}
 }
 
-// link leads from each row to the next one with the same address, so that describing the first one needs no search. This happens before the finding is raised, and never again for these rows.
+// link leads from each row to the next one with the same address, so that describing the first one needs no search.
+// This happens before the finding is raised, and never again for these rows.
 func (b *addressBook) link(same []address) {
 	if b.nextOfAddress == nil {
 		b.nextOfAddress = make([]int32, b.set.Len())
@@ -165,7 +170,8 @@ func describeDuplicateAddress(c *description) {
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 
-// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that is described.
+// sharing returns the machines of the instance that publish the address of a row, and their keys except the one that
+// is described.
 func (c *description) sharing(first int) (machines, others []string) {
 	seen := map[model.NameID]bool{}
 	for row := first; ; row = int(c.nextOfAddress[row]) {

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules about the endpoints from which dm-dns makes DNS names. They run if a service says that it reads endpoints.
+// This file holds the rules about the endpoints from which dm-dns makes DNS names. They run if a service says that it
+// reads endpoints.
 
 import (
 	"fmt"
@@ -56,7 +57,8 @@ func (f *facts) endpointsOf(row int) []string {
 	return hosts
 }
 
-// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not know upper from lower case.
+// newEndpointShared tells of each row once for every other machine that has some of its hosts first. DNS does not
+// know upper from lower case.
 func newEndpointShared(p *ruleContext) callbacks {
 	firsts := map[string]int32{}
 	return p.eachEndpoints(func(row int) {
@@ -155,7 +157,8 @@ func newEndpointOutsideDomain(p *ruleContext) callbacks {
 	})
 }
 
-// endpointsInDomain returns the hosts of a row that dm-dns looks at: it compares their end byte for byte. If the domain is not known, it may be any of them.
+// endpointsInDomain returns the hosts of a row that dm-dns looks at: it compares their end byte for byte. If the
+// domain is not known, it may be any of them.
 func (f *facts) endpointsInDomain(row int) []string {
 	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) })
 }
@@ -164,7 +167,8 @@ func (f *facts) isInDomain(host string) bool {
 	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
 }
 
-// endpointsOutside returns the hosts of a row that dm-dns drops, first those that were probably meant to be in the domain.
+// endpointsOutside returns the hosts of a row that dm-dns drops, first those that were probably meant to be in the
+// domain.
 func (f *facts) endpointsOutside(row int) []string {
 	var meant, others []string
 	for _, host := range f.endpointsOf(row) {
@@ -184,8 +188,9 @@ func (f *facts) isMeantInside(host string) bool {
 	return ok
 }
 
-// meantInside returns the host in the clan's domain that was probably meant: it has capitals, a port or a dot at the end, no domain, or one that is nearly the clan's. Domains
-// may be short, and of two letters more than one makes another domain. The domain itself has no name before it that could be meant.
+// meantInside returns the host in the clan's domain that was probably meant: it has capitals, a port or a dot at the
+// end, no domain, or one that is nearly the clan's. Domains may be short, and of two letters more than one makes
+// another domain. The domain itself has no name before it that could be meant.
 func (f *facts) meantInside(host string) (meant string, ok bool) {
 	lower, domain := strings.TrimSuffix(strings.ToLower(withoutPort(host)), "."), strings.ToLower(f.snapshot.Domain)
 	name, rest, _ := strings.Cut(lower, ".")

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. causes.go stores what the rules find;
-// no rule is known here.
+// This file holds the walk: one pass over names, rows and definitions for all rules, in steps. causes.go stores what
+// the rules find; no rule is known here.
 
 import "clanscope/model"
 
@@ -38,8 +38,9 @@ type phase struct {
 	visit  func(at int) int
 }
 
-// Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings; Off hides them,
-// and later rules still do not report what follows from them. Rows are found by Set.Find, so the set should be a finished one.
+// Start prepares the check of a snapshot. A severity given for a rule's id replaces all severities of its findings;
+// Off hides them, and later rules still do not report what follows from them. Rows are found by Set.Find, so the set
+// should be a finished one.
 func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
 	run.ledger = newLedger(all, snapshot.Set.Len())
@@ -96,8 +97,8 @@ func (r *Run) plan() []phase {
 		phase{func() int { return len(r.ends) }, func(at int) int { r.ends[at](); return 1 }})
 }
 
-// Step walks over about n names, rows and definitions (a row counts with its definitions, and is never split), for all rules at once. It
-// returns true when the walk is over.
+// Step walks over about n names, rows and definitions (a row counts with its definitions, and is never split), for
+// all rules at once. It returns true when the walk is over.
 func (r *Run) Step(n int) (done bool) {
 	for n > 0 && !r.done() {
 		current := r.phases[r.phase]
@@ -120,7 +121,8 @@ func (r *Run) visitName(part model.Part, at int) int {
 	return 1
 }
 
-// visitRow visits a row's definitions before the row, so that what is wrong with them is marked when rules look at the row.
+// visitRow visits a row's definitions before the row, so that what is wrong with them is marked when rules look at
+// the row.
 func (r *Run) visitRow(row int) int {
 	r.row, r.rowMarks = row, 0
 	if r.lookNow != nil {

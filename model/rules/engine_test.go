@@ -1,7 +1,7 @@
 package rules_test
 
-// This file holds what must be true of every run over any clan, however nasty: properties of the walk, of findings and of reports. What single rules
-// find is in rules_test.go.
+// This file holds what must be true of every run over any clan, however nasty: properties of the walk, of findings
+// and of reports. What single rules find is in rules_test.go.
 
 import (
 	"fmt"
@@ -102,7 +102,8 @@ func TestHalfMalformedKeysAreToldOneByOne(t *testing.T) {
 	}
 }
 
-// TestLookalikesAreTheSameEachTime holds a name that looks like one name to a careful reader and like an earlier one to a careless reader to one answer.
+// TestLookalikesAreTheSameEachTime holds a name that looks like one name to a careful reader and like an earlier one
+// to a careless reader to one answer.
 func TestLookalikesAreTheSameEachTime(t *testing.T) {
 	snapshot := loadText(t, `{"s:i:r:1x":{},"s:i:r:I-x":{},"s:i:r:Ix":{}}`)
 	for range 32 {
@@ -137,7 +138,8 @@ func TestASecretIsNeverSaid(t *testing.T) {
 	}
 }
 
-// TestTheLastOfRepeatedNamesCounts holds the rules to what every other part of the program shows: in Nix and in JSON the last one wins.
+// TestTheLastOfRepeatedNamesCounts holds the rules to what every other part of the program shows: in Nix and in JSON
+// the last one wins.
 func TestTheLastOfRepeatedNamesCounts(t *testing.T) {
 	for _, test := range []struct{ value, want string }{
 		{`{"h":{"password":"hunter2hunter2"},"h":{"port":1}}`, ""},

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about exports that hooks write and clan.exports does not have, although it evaluates: somebody set the whole of exports with mkForce.
+// This file holds the rule about exports that hooks write and clan.exports does not have, although it evaluates:
+// somebody set the whole of exports with mkForce.
 
 import (
 	"fmt"
@@ -41,7 +42,8 @@ func newExportDropped(p *ruleContext) callbacks {
 	}}
 }
 
-// keysAreKnown tells whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only written.
+// keysAreKnown tells whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only
+// written.
 func keysAreKnown(snapshot *model.Snapshot) bool {
 	return !snapshot.ExportsFailed && jsontree.Raw(snapshot.Extra["keys"]).IsArray()
 }

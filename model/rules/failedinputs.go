@@ -1,7 +1,7 @@
 package rules
 
-// This file says which other values may be the reason why a value failed: those that its service reads. Only Nix's trace would show what a value has really read, but
-// manifests say which interfaces a service reads.
+// This file says which other values may be the reason why a value failed: those that its service reads. Only Nix's
+// trace would show what a value has really read, but manifests say which interfaces a service reads.
 
 import (
 	"fmt"

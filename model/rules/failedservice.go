@@ -1,6 +1,7 @@
 package rules
 
-// This file describes a service that throws before any of its hooks is reached: a module that does not exist, or a role that it does not have.
+// This file describes a service that throws before any of its hooks is reached: a module that does not exist, or a
+// role that it does not have.
 
 import (
 	"fmt"
@@ -33,7 +34,8 @@ func (c *description) describeFailedService() {
 	c.Fix += "."
 }
 
-// describeMissingRoles tells of roles that the inventory uses in an instance and the service does not have, which clan-core refuses.
+// describeMissingRoles tells of roles that the inventory uses in an instance and the service does not have, which
+// clan-core refuses.
 func (c *description) describeMissingRoles(service *model.ServiceInfo, instance string) bool {
 	if service == nil || len(service.Roles) == 0 {
 		return false

@@ -1,7 +1,8 @@
 package rules_test
 
-// This file takes the rules at their word: it evaluates faulty services with the real nix, applies what each fix says to the source, and checks again. Nothing above
-// info may be left. All services are in one clan, for every start of nix takes its time; so each has names of its own.
+// This file takes the rules at their word: it evaluates faulty services with the real nix, applies what each fix says
+// to the source, and checks again. Nothing above info may be left. All services are in one clan, for every start of
+// nix takes its time; so each has names of its own.
 
 import (
 	"os"
@@ -25,8 +26,8 @@ type fix struct {
 	old, new string // replaces all in services
 }
 
-// fixes has every rule of which a fix can be taken in a single clan without the module system. Those that clan-core itself must judge, by types, priorities or the top level,
-// are tried by hand.
+// fixes has every rule of which a fix can be taken in a single clan without the module system. Those that clan-core
+// itself must judge, by types, priorities or the top level, are tried by hand.
 var fixes = []fix{
 	{
 		"key-malformed", "a:ai:nas",
@@ -280,7 +281,8 @@ func find(report *rules.Report, rule string) (rules.Violation, bool) {
 	return rules.Violation{}, false
 }
 
-// nixFolder returns a folder with what puts clans together, in which nix works with a store of its own. It skips the test where there is no nix.
+// nixFolder returns a folder with what puts clans together, in which nix works with a store of its own. It skips the
+// test where there is no nix.
 func nixFolder(t *testing.T) string {
 	t.Helper()
 	if _, err := exec.LookPath("nix"); err != nil {

@@ -1,7 +1,8 @@
 package rules
 
-// This file says what to do about a write under a key that is not the writer's: take it out, and where to write instead. A fix that is taken word for word must leave
-// nothing behind, so it declares the interfaces too, and names a key that whoever reads them finds.
+// This file says what to do about a write under a key that is not the writer's: take it out, and where to write
+// instead. A fix that is taken word for word must leave nothing behind, so it declares the interfaces too, and names
+// a key that whoever reads them finds.
 
 import (
 	"fmt"
@@ -15,8 +16,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// fixForeign says what to take out and what to write instead: mkExports in a hook. At service level taking it out is enough; what else may be meant, a key of the service itself or
-// to override the owner, stands beside the fix.
+// fixForeign says what to take out and what to write instead: mkExports in a hook. At service level taking it out is
+// enough; what else may be meant, a key of the service itself or to override the owner, stands beside the fix.
 func (c *description) fixForeign(scope model.Scope) {
 	switch {
 	case c.Whose != yours && c.Whose != "":
@@ -55,7 +56,8 @@ func (c *description) placeOfTheWrite() string {
 	}
 }
 
-// peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them, nobody knows which it has.
+// peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them,
+// nobody knows which it has.
 func (c *description) peersToo() string {
 	service, written := c.service(int(c.Definition)), c.interfacesMeant()
 	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
@@ -73,7 +75,8 @@ func (c *description) orLetTheOwner(scope model.Scope) string {
 	return fmt.Sprintf(", or let %s export it", model.ShowName(owner.Name))
 }
 
-// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a hook.
+// mkExportsFix says how the writer gets its own key. It never says to write the key itself, because machines share a
+// hook.
 func (c *description) mkExportsFix() string {
 	own, err := model.MkExports(*c.Writer)
 	if err != nil {
@@ -99,7 +102,8 @@ func (c *description) mkExportsFix() string {
 	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
 }
 
-// ownKeyLine writes a key of the service itself that is as near to the given scope as its instances, roles and machines allow, with what its manifest lacks for that.
+// ownKeyLine writes a key of the service itself that is as near to the given scope as its instances, roles and
+// machines allow, with what its manifest lacks for that.
 func (c *description) ownKeyLine(scope model.Scope) string {
 	line := c.codeOfTheWrite(nixquery.ShowExport(c.nearestOwnScope(scope).Key())+" = ", c.writtenValue(int(c.Definition)))
 	declaration := c.declarationOfItsOwn()
@@ -124,7 +128,8 @@ func (c *description) codeOfTheWrite(before string, value jsontree.Raw) string {
 	return c.codeLeavingOut(before, "{ … }", after)
 }
 
-// keyIsInterface returns the export interface that was written where a key belongs: `exports.peer = …` without mkExports.
+// keyIsInterface returns the export interface that was written where a key belongs: `exports.peer = …` without
+// mkExports.
 func (c *description) keyIsInterface() (name string, ok bool) {
 	name = string(c.Key)
 	return name, slices.Contains(c.snapshot.Interfaces, name)
@@ -138,8 +143,8 @@ func (c *description) interfacesMeant() []string {
 	return interfacesOf(c.definition(int(c.Definition)))
 }
 
-// declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the interfaces that it writes; empty if it may already, or if no
-// line would let it.
+// declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the
+// interfaces that it writes; empty if it may already, or if no line would let it.
 func (c *description) declarationOfItsOwn() string {
 	service := c.service(int(c.Definition))
 	if service == nil || service.OutFailed {
@@ -152,7 +157,8 @@ func (c *description) declarationOfItsOwn() string {
 	return outLine(slices.Concat(service.Out, missing))
 }
 
-// undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list for the export to stand under a key of its own.
+// undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list for the export to stand
+// under a key of its own.
 func (c *description) undeclaredOfItsOwn() []string {
 	at := c.serviceOf[c.Definition]
 	if name, ok := c.keyIsInterface(); ok {
@@ -164,10 +170,12 @@ func (c *description) undeclaredOfItsOwn() []string {
 	return c.undeclaredIn(c.definition(int(c.Definition)), at)
 }
 
-// mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be compared with all others.
+// mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be
+// compared with all others.
 const mostOthers = 100
 
-// whatHoldsWithout says what the value is once the write is taken out, where the other writers alone give it: `; networking.priority is then 10`.
+// whatHoldsWithout says what the value is once the write is taken out, where the other writers alone give it: `;
+// networking.priority is then 10`.
 func (c *description) whatHoldsWithout() string {
 	value := c.writtenValue(int(c.Definition))
 	if value == nil || c.Row < 0 || c.set.State(int(c.Row)) == model.Written || c.topLevelTouches() {
@@ -223,8 +231,8 @@ func (c *description) othersOf(row int) []int32 {
 	return slices.DeleteFunc(slices.Clone(c.definitionsOf(row)), func(index int32) bool { return index == c.Definition })
 }
 
-// relateOverride names the place from which anything may be changed on purpose, with the line, if clan-core would accept it there: the owner must write the key, its manifest list
-// the interfaces, and nobody force what is forced.
+// relateOverride names the place from which anything may be changed on purpose, with the line, if clan-core would
+// accept it there: the owner must write the key, its manifest list the interfaces, and nobody force what is forced.
 func (c *description) relateOverride() {
 	value := c.writtenValue(int(c.Definition))
 	if value == nil || c.Row < 0 || !c.isAcceptedAtTopLevel() {

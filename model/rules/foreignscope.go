@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules about who writes whose key: one for each part. Several writers of one key are writercollision.go.
+// This file holds the rules about who writes whose key: one for each part. Several writers of one key are
+// writercollision.go.
 
 import (
 	"fmt"
@@ -35,8 +36,8 @@ var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another
 // callMkExports is the fix in a hook.
 const callMkExports = "Write `exports = mkExports { … };`, which takes the scope from the place where it is called."
 
-// foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which key and writer differ, so that only
-// one of the rules reports each foreign write.
+// foreignRule makes the rule for one part. It reports a write only if this is the first bound part in which key and
+// writer differ, so that only one of the rules reports each foreign write.
 func foreignRule(part model.Part, title, doc, example, fix string) *Rule {
 	return &Rule{
 		ID: "foreign-" + part.String(), Severity: Error, needs: needsDefinitions,
@@ -65,7 +66,8 @@ func (p *ruleContext) checkForeign(index int, part model.Part) {
 	p.raise(place, group)
 }
 
-// foreignShape says for every bound part whether it is the writer's own, empty or another's: that is the same on every machine for one mistake in a hook.
+// foreignShape says for every bound part whether it is the writer's own, empty or another's: that is the same on
+// every machine for one mistake in a hook.
 func foreignShape(writer model.Writer, scope model.Scope) string {
 	var shape [model.PartCount]byte
 	for _, part := range model.Parts {
@@ -99,7 +101,8 @@ func describeForeign(c *description) {
 	c.relateFaultsOfItsOwn()
 }
 
-// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, where the fix cannot mend it, so that nothing new comes after the fix.
+// relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, where the fix cannot
+// mend it, so that nothing new comes after the fix.
 func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.definition(int(c.Definition)), c.service(int(c.Definition))
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {

@@ -1,10 +1,12 @@
 package rules
 
-// This file holds under which heading people read what is said of a violation beside its fault: in the explorer, in check and in diff the same.
+// This file holds under which heading people read what is said of a violation beside its fault: in the explorer, in
+// check and in diff the same.
 
 import "slices"
 
-// The headings. What must be there, and what is, stands under expected and found, or first and second if neither is known to be right.
+// The headings. What must be there, and what is, stands under expected and found, or first and second if neither is
+// known to be right.
 const (
 	SetsHeading   = "sets"   // what the writer does to the value: Sets
 	SilentHeading = "silent" // why clan-core says nothing: SilentWords

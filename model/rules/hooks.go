@@ -1,7 +1,8 @@
 package rules
 
-// This file knows of each hook of a service what all its evaluations write, and which services throw before they have keys. It is worked out in the walk, because a finding that asked
-// all definitions would make many findings cost the square of their number.
+// This file knows of each hook of a service what all its evaluations write, and which services throw before they have
+// keys. It is worked out in the walk, because a finding that asked all definitions would make many findings cost the
+// square of their number.
 
 import (
 	"bytes"
@@ -10,7 +11,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// hook is one hook of a service, as one source tells of it. It is evaluated for each instance or machine that it is for.
+// hook is one hook of a service, as one source tells of it. It is evaluated for each instance or machine that it is
+// for.
 type hook struct {
 	serviceID, role string
 	kind            model.WriterKind
@@ -58,7 +60,8 @@ func (f *facts) noteHook(index int) {
 	}
 }
 
-// valueOfTheHook returns what the hook of a definition writes, if it writes the same wherever it is evaluated, so that its source may be just that. One place does not tell.
+// valueOfTheHook returns what the hook of a definition writes, if it writes the same wherever it is evaluated, so
+// that its source may be just that. One place does not tell.
 func (f *facts) valueOfTheHook(index int) jsontree.Raw {
 	if writes := f.hooks.writes[f.hookOfDefinition(index)]; writes.differs || writes.definitions < 2 {
 		return nil

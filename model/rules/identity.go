@@ -1,7 +1,8 @@
 package rules
 
-// This file says when two violations, of different loads or from an older report, are the same one. Neither their words, which may change with a version, nor their place in a file counts:
-// in the Nix store files have another name after every change.
+// This file says when two violations, of different loads or from an older report, are the same one. Neither their
+// words, which may change with a version, nor their place in a file counts: in the Nix store files have another name
+// after every change.
 
 import "clanscope/model"
 

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether they exist.
+// This file holds the rules about export interfaces: which ones a manifest lets its service export, and whether they
+// exist.
 
 import (
 	"fmt"
@@ -52,8 +53,8 @@ func describeExportsUndeclared(c *description) {
 	c.relateFailure()
 }
 
-// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all that exist, and each that does not is replaced by
-// the nearest one.
+// fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all
+// that exist, and each that does not is replaced by the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
@@ -108,7 +109,8 @@ func interfacesOf(definition *model.Definition) []string {
 	return interfaces
 }
 
-// undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index) nor the definition itself declares.
+// undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index)
+// nor the definition itself declares.
 func (f *facts) undeclaredIn(definition *model.Definition, service int32) []string {
 	if f.snapshot.Services[service].OutFailed {
 		return nil
@@ -179,7 +181,8 @@ var interfaceUnknown = &Rule{
 	describe: describeInterfaceUnknown,
 }
 
-// newInterfaceUnknown raises every export of a service whose manifest is wrong, and the service itself if it exports nothing.
+// newInterfaceUnknown raises every export of a service whose manifest is wrong, and the service itself if it exports
+// nothing.
 func newInterfaceUnknown(p *ruleContext) callbacks {
 	wrong := make([]bool, len(p.snapshot.Services))
 	for at := range wrong {
@@ -234,7 +237,8 @@ func describeInterfaceUnknown(c *description) {
 	c.relateFailure()
 }
 
-// relateNothingExported says when a manifest will matter. A service may write other services' keys only, and clan-core then looks at their manifests.
+// relateNothingExported says when a manifest will matter. A service may write other services' keys only, and
+// clan-core then looks at their manifests.
 func (c *description) relateNothingExported(service *model.ServiceInfo) {
 	if _, writes := c.exported[service.ID]; writes {
 		c.relate("nothing is exported under a key of its own yet; the first such export will throw")
@@ -243,7 +247,8 @@ func (c *description) relateNothingExported(service *model.ServiceInfo) {
 	c.relate("nothing is exported yet; the first export will throw")
 }
 
-// fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix corrects the export too.
+// fixManifest replaces every unknown name by the nearest one, or removes it. If such a name is exported, the fix
+// corrects the export too.
 func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) {
 	exported := c.exported[service.ID]
 	wanted := slices.DeleteFunc(slices.Clone(exported), func(name string) bool { return slices.Contains(unknown, name) })
@@ -258,7 +263,8 @@ func (c *description) fixManifest(service *model.ServiceInfo, unknown []string) 
 	c.fixDeclaration(service, wanted)
 }
 
-// noteExported notes which interfaces those services export that have a wrong manifest: a description that looked for them in all definitions would cost the square of their number.
+// noteExported notes which interfaces those services export that have a wrong manifest: a description that looked for
+// them in all definitions would cost the square of their number.
 func (f *facts) noteExported(wrong []bool) {
 	f.exported = map[string][]string{}
 	if !slices.Contains(wrong, true) {

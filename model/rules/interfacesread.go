@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules about the interfaces that services say they read: manifest.exports.inputs, which clan-core does not look at.
+// This file holds the rules about the interfaces that services say they read: manifest.exports.inputs, which
+// clan-core does not look at.
 
 import (
 	"fmt"
@@ -68,7 +69,8 @@ func (p *ruleContext) eachInput(isWrong func(name string) bool) callbacks {
 	}}
 }
 
-// severityOf returns the rule's own severity, or Info for a service that comes from an input: the user cannot change that.
+// severityOf returns the rule's own severity, or Info for a service that comes from an input: the user cannot change
+// that.
 func (p *ruleContext) severityOf(service *model.ServiceInfo) Severity {
 	if p.whoseService(service) == yours {
 		return p.run.ledger.rules[p.rule].Severity

@@ -9,8 +9,8 @@ import (
 	"clanscope/model"
 )
 
-// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails: clan-core then declares the interface twice, even if two
-// modules of the service list it once each.
+// listsTwice returns the service whose manifest lists an interface twice, if that is where a row's value fails:
+// clan-core then declares the interface twice, even if two modules of the service list it once each.
 func (f *facts) listsTwice(row int) (*model.ServiceInfo, bool) {
 	first, ok := f.firstWriter(row)
 	if !ok || !f.failed(row) || f.service(first) == nil {

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules about keys alone: whether they are scope keys, and which. They need nothing but the exports; definitions
-// tell them who wrote the key. Who may write which key is foreignscope.go and permachine.go.
+// This file holds the rules about keys alone: whether they are scope keys, and which. They need nothing but the
+// exports; definitions tell them who wrote the key. Who may write which key is foreignscope.go and permachine.go.
 
 import (
 	"fmt"
@@ -55,7 +55,8 @@ var keyUnanchored = &Rule{
 	describe: func(c *description) { c.describeKey("names neither a service nor a machine") },
 }
 
-// newKeyCheck raises every well-formed key that is broken, once for each writer, or once if nobody is known to have written it.
+// newKeyCheck raises every well-formed key that is broken, once for each writer, or once if nobody is known to have
+// written it.
 func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 	return callbacks{
 		definition: func(index int) {
@@ -84,7 +85,8 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 	}
 }
 
-// newKeyMalformed raises malformed keys one by one, unless most keys are malformed: then it raises only one finding for all of them.
+// newKeyMalformed raises malformed keys one by one, unless most keys are malformed: then it raises only one finding
+// for all of them.
 func newKeyMalformed(p *ruleContext) callbacks {
 	told, other := false, p.usesOtherFormat()
 	raise := func(place Finding, group causeKey) {
@@ -121,10 +123,12 @@ func newKeyMalformed(p *ruleContext) callbacks {
 	}
 }
 
-// fewestServices is how many services must write malformed keys before that looks like another format rather than a fault.
+// fewestServices is how many services must write malformed keys before that looks like another format rather than a
+// fault.
 const fewestServices = 2
 
-// usesOtherFormat tells whether most keys are malformed, so that it is more likely this program that does not know the format.
+// usesOtherFormat tells whether most keys are malformed, so that it is more likely this program that does not know
+// the format.
 func (f *facts) usesOtherFormat() bool {
 	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {
 		return false
@@ -258,7 +262,8 @@ func newKeyIrregular(p *ruleContext) callbacks {
 	}}
 }
 
-// leftOut returns the part that an irregular key leaves out and the one that depends on it; false if the key is regular.
+// leftOut returns the part that an irregular key leaves out and the one that depends on it; false if the key is
+// regular.
 func leftOut(set *model.Set, row int) (missing, named model.Part, irregular bool) {
 	if set.IsMalformed(row) {
 		return 0, 0, false

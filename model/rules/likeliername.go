@@ -1,6 +1,7 @@
 package rules
 
-// This file decides which of several names that look alike is meant: one that the inventory has, the commoner one, the plainer one; else nobody can know.
+// This file decides which of several names that look alike is meant: one that the inventory has, the commoner one,
+// the plainer one; else nobody can know.
 
 import (
 	"cmp"
@@ -53,7 +54,8 @@ func (l *lookalikes) knownNames(part model.Part) func(name string) bool {
 	}
 }
 
-// likelier compares how likely it is that a name, and not one that looks like it, is meant: positive if it is, 0 if nobody can know.
+// likelier compares how likely it is that a name, and not one that looks like it, is meant: positive if it is, 0 if
+// nobody can know.
 func (l *lookalikes) likelier(part model.Part, id, other model.NameID) int {
 	habits := l.habitsOf(part)
 	name, otherName := l.set.Name(part, id), l.set.Name(part, other)
@@ -84,7 +86,8 @@ func compareTruth(a, b bool) int {
 	}
 }
 
-// settle finds out which name of a family is meant, the first one if nobody can know, and lets all that look like it point to it. The others keep the name that they look like.
+// settle finds out which name of a family is meant, the first one if nobody can know, and lets all that look like it
+// point to it. The others keep the name that they look like.
 func (l *lookalikes) settle(part model.Part, head model.NameID) {
 	family := l.likeness[part]
 	meant := head

@@ -1,7 +1,8 @@
 package rules
 
-// This file looks at the rows' values before the walk comes to them: a quick look that tells which values need a closer one. It is most of the work, and no row depends on
-// another, so it can be done on several cores, in any order.
+// This file looks at the rows' values before the walk comes to them: a quick look that tells which values need a
+// closer one. It is most of the work, and no row depends on another, so it can be done on several cores, in any
+// order.
 
 import (
 	"bytes"
@@ -9,11 +10,13 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// look looks at the value of a row and stores what it finds in the place of that row only. It reads only what does not change during a run, and shares nothing that it remembers.
+// look looks at the value of a row and stores what it finds in the place of that row only. It reads only what does
+// not change during a run, and shares nothing that it remembers.
 type look struct {
 	row func(row int)
 
-	// ofShape makes the look at values of one shape, as jsontree.Shapes knows it; nil if none of them needs a look. It is asked once for a shape, and must find what row finds.
+	// ofShape makes the look at values of one shape, as jsontree.Shapes knows it; nil if none of them needs a look.
+	// It is asked once for a shape, and must find what row finds.
 	ofShape func(numbered jsontree.Raw) shapeLook
 }
 
@@ -22,13 +25,15 @@ type shapeLook func(row int, texts []jsontree.Raw)
 // anyShape is for values whose look does not become quicker by knowing their shape.
 func (l look) anyShape() shapeLook { return func(row int, _ []jsontree.Raw) { l.row(row) } }
 
-// Range is the look at some of the rows. It is not safe for concurrent use, but several Ranges may run at the same time.
+// Range is the look at some of the rows. It is not safe for concurrent use, but several Ranges may run at the same
+// time.
 type Range struct {
 	looker   *looker
 	row, end int
 }
 
-// LookAhead divides the look at all rows into this many ranges. Call it at the beginning of a run; the first Step of the Run must come after all ranges are done.
+// LookAhead divides the look at all rows into this many ranges. Call it at the beginning of a run; the first Step of
+// the Run must come after all ranges are done.
 func (r *Run) LookAhead(pieces int) []*Range {
 	r.lookNow = nil
 	ranges, rows := make([]*Range, pieces), r.set.Len()

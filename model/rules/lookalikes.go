@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about names that people mistake for one another. nameskeletons.go tells which names look alike, likeliername.go which of them is meant.
+// This file holds the rule about names that people mistake for one another. nameskeletons.go tells which names look
+// alike, likeliername.go which of them is meant.
 
 import (
 	"bytes"
@@ -29,7 +30,8 @@ var nameLookalike = &Rule{
 	describe: describeLookalike,
 }
 
-// lookalikes first finds names with equal skeletons, and then the first row of each. Places count names in natural order, from 1; 0 is none.
+// lookalikes first finds names with equal skeletons, and then the first row of each. Places count names in natural
+// order, from 1; 0 is none.
 type lookalikes struct {
 	*ruleContext
 	seed                     maphash.Seed
@@ -42,7 +44,8 @@ type lookalikes struct {
 	habits   [model.PartCount]*habits    // how names are used; nil as long as nobody asked
 }
 
-// likeness is what is known of a name that looks like others. Names that look alike are a family, and the first of them is its head.
+// likeness is what is known of a name that looks like others. Names that look alike are a family, and the first of
+// them is its head.
 type likeness struct {
 	like model.NameID // the first name that it looks like; in a settled family the one that is meant, for all others. NoName: none
 	next model.NameID // the next name of the family; settled, when it is known which one is meant
@@ -50,7 +53,8 @@ type likeness struct {
 
 const settled = model.MalformedName
 
-// skeletonSlot is a place, and enough of the hash of the name's skeleton to tell most others without a look at the name.
+// skeletonSlot is a place, and enough of the hash of the name's skeleton to tell most others without a look at the
+// name.
 type skeletonSlot struct {
 	hash  uint32
 	place int32
@@ -158,8 +162,9 @@ func (l *lookalikes) row(row int) {
 	}
 }
 
-// tell raises a name. Names of services and roles come from a module, so it blames the writer for those; instances and machines are named by the clan.
-// Each name is a cause of its own, because each differs from the meant one in its own way.
+// tell raises a name. Names of services and roles come from a module, so it blames the writer for those; instances
+// and machines are named by the clan. Each name is a cause of its own, because each differs from the meant one in its
+// own way.
 func (l *lookalikes) tell(row int, part model.Part, id, meant model.NameID) {
 	place := placeAtRow(row)
 	if part == model.Service || part == model.Role {

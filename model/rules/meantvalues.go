@@ -1,6 +1,7 @@
 package rules
 
-// This file reads what one writer wrote as it was meant: `lib.mkForce 22` as 22, with a word about mkForce beside it. It merges nothing with what others wrote.
+// This file reads what one writer wrote as it was meant: `lib.mkForce 22` as 22, with a word about mkForce beside it.
+// It merges nothing with what others wrote.
 
 import (
 	"bytes"
@@ -129,7 +130,8 @@ func (m *Meant) readMerge(text []byte, property jsontree.Raw, at jsontree.Path, 
 	return append(append(append(text, '{'), joined...), '}')
 }
 
-// saysAbout tells whether something has been said about just this place since then: of a whole part of a mkMerge, which has no place of its own.
+// saysAbout tells whether something has been said about just this place since then: of a whole part of a mkMerge,
+// which has no place of its own.
 func (m *Meant) saysAbout(at jsontree.Path, since int) bool {
 	return slices.ContainsFunc(m.Said[since:], func(said Said) bool { return len(said.At) == len(at) })
 }

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about several writers of one service whose values merge into one key. Services that share a name are in writercollision.go.
+// This file holds the rule about several writers of one service whose values merge into one key. Services that share
+// a name are in writercollision.go.
 
 import (
 	"fmt"
@@ -36,7 +37,8 @@ var mergedWriters = &Rule{
 	},
 }
 
-// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to: then it is not known that they merge.
+// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to:
+// then it is not known that they merge.
 func (p *ruleContext) throwsTogether(row int) bool {
 	return p.failed(row) && !slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
 }

@@ -1,7 +1,8 @@
 package rules
 
-// This file merges definitions of one key as the module system does, as far as the written values tell: which settings count. Where
-// they contradict each other is valueconflict.go. If types would have to be known, it says nothing rather than something wrong.
+// This file merges definitions of one key as the module system does, as far as the written values tell: which
+// settings count. Where they contradict each other is valueconflict.go. If types would have to be known, it says
+// nothing rather than something wrong.
 
 import (
 	"slices"
@@ -29,8 +30,8 @@ const (
 	FallbackPriority = 1000
 )
 
-// settings returns what the definitions write as plain configuration; whole is false if some of it is a function or module, whose
-// value is not known.
+// settings returns what the definitions write as plain configuration; whole is false if some of it is a function or
+// module, whose value is not known.
 func (f *facts) settings(definitions []int32) (written []setting, whole bool) {
 	whole = true
 	for _, index := range definitions {

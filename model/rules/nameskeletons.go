@@ -1,6 +1,7 @@
 package rules
 
-// This file holds what people see of a name: names with equal skeletons look alike. How two such names differ is said here too.
+// This file holds what people see of a name: names with equal skeletons look alike. How two such names differ is said
+// here too.
 
 import (
 	"strings"
@@ -10,7 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// appendSkeleton adds a name without everything that people overlook; careless readers also take some digits for letters.
+// appendSkeleton adds a name without everything that people overlook; careless readers also take some digits for
+// letters.
 func appendSkeleton(kept []byte, name string, careless bool) []byte {
 	if strings.ContainsFunc(name, isNotASCII) {
 		return appendSkeletonOfRunes(kept, []rune(norm.NFKC.String(name)), careless)
@@ -79,8 +81,8 @@ func doublesOf(byLetter map[rune]string) map[rune]rune {
 	return table
 }
 
-// seenAs returns the lower-case Latin letter that people see. A careless reader takes upper-case I, 1 and | for l, and 0 for o; to others I is
-// just an i.
+// seenAs returns the lower-case Latin letter that people see. A careless reader takes upper-case I, 1 and | for l,
+// and 0 for o; to others I is just an i.
 func seenAs(letter rune, careless bool) rune {
 	if careless {
 		switch letter {

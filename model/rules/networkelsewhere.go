@@ -1,6 +1,7 @@
 package rules
 
-// This file tells where a fault of a network lies elsewhere than in the key that shows it: in a hook that all machines share, or in an inventory that gives no machine a role.
+// This file tells where a fault of a network lies elsewhere than in the key that shows it: in a hook that all
+// machines share, or in an inventory that gives no machine a role.
 
 import (
 	"fmt"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// fixOfOneHook corrects the fix for a network that is described twice by one hook, which is evaluated for each machine and cannot leave out just one: it belongs at service level.
+// fixOfOneHook corrects the fix for a network that is described twice by one hook, which is evaluated for each
+// machine and cannot leave out just one: it belongs at service level.
 func (c *description) fixOfOneHook() {
 	if c.Definition < 0 || c.Writer.Kind == model.ServiceWide {
 		return

@@ -1,7 +1,8 @@
 package rules
 
-// This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a machine. How clan finds networks is in
-// clannetworks.go. Where the fault lies elsewhere than in the key, networkelsewhere.go says so.
+// This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a
+// machine. How clan finds networks is in clannetworks.go. Where the fault lies elsewhere than in the key,
+// networkelsewhere.go says so.
 
 import (
 	"fmt"
@@ -48,7 +49,8 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 	})
 
-// tellClashes raises the last of the networks with one name, which counts, once for each service whose network it hides.
+// tellClashes raises the last of the networks with one name, which counts, once for each service whose network it
+// hides.
 func (p *ruleContext) tellClashes(book *networkBook) {
 	counting := map[model.NameID]int32{}
 	for networks := range book.eachInstance() {
@@ -118,8 +120,8 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Fix = "Export networking for the instance too, at service level: " + c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
 	})
 
-// tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and services whose networking is in the wrong place, which
-// network-unreached reports.
+// tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and
+// services whose networking is in the wrong place, which network-unreached reports.
 func (p *ruleContext) tellLost(book *networkBook) {
 	losing := book.losingServices()
 	isLost := func(row int32) bool { return losing[p.set.NameID(model.Service, int(row))] }
@@ -240,7 +242,8 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's modules, or is the end of one of their names.
+// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's
+// modules, or is the end of one of their names.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {
 		return false
@@ -262,7 +265,8 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 		c.tellMissingMachines()
 	})
 
-// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it is already reported.
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it
+// is already reported.
 func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	if !p.snapshot.HasDefinitions {
 		return // a bare set may be only a part of the exports

@@ -1,6 +1,7 @@
 package rules
 
-// This file finds what sources say of a row whose value is another source's: it counts nowhere here, but a fault in it is one of that clan.
+// This file finds what sources say of a row whose value is another source's: it counts nowhere here, but a fault in
+// it is one of that clan.
 
 import (
 	"fmt"

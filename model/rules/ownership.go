@@ -1,7 +1,7 @@
 package rules
 
-// This file tells in whose code a fault is: the clan's own, or that of an input, which the user cannot change. The file tells; if it is not known, the input that the service
-// comes from.
+// This file tells in whose code a fault is: the clan's own, or that of an input, which the user cannot change. The
+// file tells; if it is not known, the input that the service comes from.
 
 import "clanscope/model"
 
@@ -28,7 +28,8 @@ func (f *facts) whoseFile(file string) string {
 	return yours
 }
 
-// whoseDefinition returns whose a definition of a service is. Its file may be another's than the service's: a module of the clan's own may pass on what an input wrote.
+// whoseDefinition returns whose a definition of a service is. Its file may be another's than the service's: a module
+// of the clan's own may pass on what an input wrote.
 func (f *facts) whoseDefinition(definition int, service *model.ServiceInfo) string {
 	if module, ok := f.definition(definition).Placed(); ok {
 		if whose := f.whoseFile(module.File); whose != "" {

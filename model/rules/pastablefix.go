@@ -1,6 +1,7 @@
 package rules
 
-// This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says itself.
+// This file makes of a fix what can be pasted into a file of Nix, or into a shell. What the fix is, each rule says
+// itself.
 
 import (
 	"strings"
@@ -9,9 +10,10 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix, or the command, that it gives. A value that is left
-// out there throws until somebody writes it, so that it is not lost without a word. Below it, also as comments, stands how to do the same on purpose. A fix that gives no
-// such line is all comments.
+// PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix,
+// or the command, that it gives. A value that is left out there throws until somebody writes it, so that it is not
+// lost without a word. Below it, also as comments, stands how to do the same on purpose. A fix that gives no such
+// line is all comments.
 func (v *Violation) PastableFix() string {
 	if v.fixCode == "" {
 		return comment(v.Fix)
@@ -31,10 +33,12 @@ func sentence(text string) string {
 	return strings.ToUpper(text[:1]) + text[1:] + "."
 }
 
-// code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that comes from the data must be quoted in it.
+// code returns a line of Nix, or a command, as it stands in the fix, and keeps it for PastableFix. Everything that
+// comes from the data must be quoted in it.
 func (c *description) code(line string) string { return c.codeLeavingOut(line, "", "") }
 
-// codeLeavingOut is code for a line with a value in the middle that is not repeated: in the fix stands what is shown for it, and where it is pasted a throw.
+// codeLeavingOut is code for a line with a value in the middle that is not repeated: in the fix stands what is shown
+// for it, and where it is pasted a throw.
 func (c *description) codeLeavingOut(before, shown, after string) string {
 	c.fixCode, c.fixPasted = before+shown+after, before+after
 	if shown != "" {
@@ -52,7 +56,8 @@ func (c *description) codeOfExport(scope model.Scope, interfaceName string) stri
 	return c.codeLeavingOut(at+" = ", "{ … }", ";")
 }
 
-// codeForEachInstance is code for exports of which each instance has one, under a key that is made from the variable `instance`.
+// codeForEachInstance is code for exports of which each instance has one, under a key that is made from the variable
+// `instance`.
 func (c *description) codeForEachInstance(key, value, instances string) string {
 	return c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+key+"; "+value+" = ", "{ … }", "; }) "+instances+";")
 }

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about perMachine, which may write only its machine's scope, although clan-core checks its keys less strictly.
+// This file holds the rule about perMachine, which may write only its machine's scope, although clan-core checks its
+// keys less strictly.
 
 import (
 	"fmt"
@@ -52,7 +53,8 @@ func (p *ruleContext) checkPerMachine(index int) {
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
 
-// isTooFine tells whether a perMachine writes finer than it may, at which part, and whether that is because the machine lacks what the key names.
+// isTooFine tells whether a perMachine writes finer than it may, at which part, and whether that is because the
+// machine lacks what the key names.
 func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	definition := f.definition(index)
 	scope, ok := definition.Key.Scope()
@@ -63,7 +65,8 @@ func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	return part, absent, absent || scope.Role != ""
 }
 
-// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If it lacks neither, part is the role.
+// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If
+// it lacks neither, part is the role.
 func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, absent bool) {
 	service := f.service(index)
 	if service == nil || service.Instances == nil {
@@ -91,7 +94,8 @@ func describePerMachineScope(c *description) {
 	}
 }
 
-// describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the instance, so that readers that look for an instance find nothing.
+// describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the
+// instance, so that readers that look for an instance find nothing.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
@@ -112,7 +116,8 @@ func perMachineKey(service string) string {
 	return strings.TrimSuffix(nixquery.ShowString(service), `"`) + `:${instance}::${machine.name}"`
 }
 
-// onEachMachine writes in Nix a key of whichever machine a perMachine is evaluated for: one that names a machine would be a foreign key on all others.
+// onEachMachine writes in Nix a key of whichever machine a perMachine is evaluated for: one that names a machine
+// would be a foreign key on all others.
 func onEachMachine(scope model.Scope) string {
 	return strings.TrimSuffix(nixquery.ShowString(string(scope.With(model.Machine, "").Key())), `"`) + `${machine.name}"`
 }

@@ -32,7 +32,8 @@ func showHook(writer *model.Writer) string {
 	}
 }
 
-// ServiceName is what a writer's service is called everywhere: by the name that its keys begin with, or by its id if several services have that name or it has none.
+// ServiceName is what a writer's service is called everywhere: by the name that its keys begin with, or by its id if
+// several services have that name or it has none.
 func (r *Report) ServiceName(writer *model.Writer) string { return r.facts.serviceName(writer) }
 
 func (f *facts) serviceName(writer *model.Writer) string {
@@ -72,7 +73,8 @@ func (f *facts) showWriter(writer *model.Writer) string {
 	return writer.String()
 }
 
-// inModule says where to change a manifest or hook of a service: in its module, with the input's name if the module is not the clan's own.
+// inModule says where to change a manifest or hook of a service: in its module, with the input's name if the module
+// is not the clan's own.
 func (f *facts) inModule(service *model.ServiceInfo) string {
 	module := "the module of service " + f.nameOf(service)
 	if whose := f.whoseService(service); whose != yours {

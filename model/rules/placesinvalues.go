@@ -11,14 +11,16 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// path is the way from a value to a place inside it, as `get --path` takes it. Its shape has `*` in place of each list index.
+// path is the way from a value to a place inside it, as `get --path` takes it. Its shape has `*` in place of each
+// list index.
 type path struct {
 	exact, shape string
 	name         string // the last attribute on it
 	depth        int
 }
 
-// deepest is how deep rules look into a value, which may be nested as deeply as it likes. clan's own values end long before.
+// deepest is how deep rules look into a value, which may be nested as deeply as it likes. clan's own values end long
+// before.
 const deepest = 100
 
 func (p path) isTooDeep() bool { return p.depth > deepest }
@@ -92,12 +94,14 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 // isFailure tells whether a value stands for one whose evaluation threw.
 func isFailure(value jsontree.Raw) bool { return value.Member("$nix").Text() == "error" }
 
-// isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the place of the whole.
+// isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the
+// place of the whole.
 func isProperty(value jsontree.Raw) bool {
 	return slices.Contains([]string{"if", "merge", "override", "order"}, value.Member("_type").Text())
 }
 
-// visitInside calls look for a value and every value inside it, each with its path. It goes deeper only where look returns true.
+// visitInside calls look for a value and every value inside it, each with its path. It goes deeper only where look
+// returns true.
 func visitInside(value jsontree.Raw, at path, look func(at path, value jsontree.Raw) (deeper bool)) {
 	if at.isTooDeep() || !look(at, value) {
 		return

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about secrets in the open. Packages jsontree and secret decide what is likely a secret; no sentence that is made here holds
-// the secret itself.
+// This file holds the rule about secrets in the open. Packages jsontree and secret decide what is likely a secret; no
+// sentence that is made here holds the secret itself.
 
 import (
 	"fmt"
@@ -53,7 +53,8 @@ func newPlainSecret(p *ruleContext) callbacks {
 	}
 }
 
-// firstOfShape finds the first secret of values of one shape; named tells that there is a credential's name in all of them.
+// firstOfShape finds the first secret of values of one shape; named tells that there is a credential's name in all of
+// them.
 func firstOfShape(set *model.Set, first []*string, secrets *jsontree.ShapeSecrets, named bool) shapeLook {
 	shapes := make([]*string, len(secrets.Tree)) // of the paths to its nodes, as far as they were needed
 	return func(row int, texts []jsontree.Raw) {

@@ -1,7 +1,7 @@
 package rules
 
-// This file tells whether the value that clan-core computed bears out what the written settings say about it. Where a type has changed the value, or a function has a part in it,
-// nothing is proven.
+// This file tells whether the value that clan-core computed bears out what the written settings say about it. Where a
+// type has changed the value, or a function has a part in it, nothing is proven.
 
 import (
 	"slices"
@@ -27,7 +27,8 @@ func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.
 	}
 }
 
-// holds tells whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in defaults.
+// holds tells whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in
+// defaults.
 func holds(written, final jsontree.Raw) bool {
 	switch {
 	case written.IsObject() && final.IsObject():
@@ -45,7 +46,8 @@ func holds(written, final jsontree.Raw) bool {
 	}
 }
 
-// isJoined tells whether a list has the entries of all settings and no others. Those of one setting stand together; which setting comes first, mkOrder decides.
+// isJoined tells whether a list has the entries of all settings and no others. Those of one setting stand together;
+// which setting comes first, mkOrder decides.
 func isJoined(settings []setting, final jsontree.Raw) bool {
 	var entries []jsontree.Raw
 	for _, entry := range final.Elements() {

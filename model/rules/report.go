@@ -19,8 +19,8 @@ type Report struct {
 	done       bool
 }
 
-// Report returns a view of what was found so far. Its cost grows with the number of causes, and the rows' severities are copied once before
-// the next change. If nothing has changed, it returns the same Report again.
+// Report returns a view of what was found so far. Its cost grows with the number of causes, and the rows' severities
+// are copied once before the next change. If nothing has changed, it returns the same Report again.
 func (r *Run) Report() *Report {
 	if r.report == nil || r.report.done != r.done() {
 		r.ledger.lent = true
@@ -44,8 +44,8 @@ func (r *Report) sortCauses(causes []Cause) {
 	}
 }
 
-// worstFirst returns the places of a cause in the order of their keys. When the walk is done, those of the worst severity come first, because the first
-// place describes the cause.
+// worstFirst returns the places of a cause in the order of their keys. When the walk is done, those of the worst
+// severity come first, because the first place describes the cause.
 func worstFirst(cause Cause, done bool) []Finding {
 	if places := slices.Clip(cause.Findings); !done || places[0].Severity == cause.Severity {
 		return places
@@ -53,7 +53,8 @@ func worstFirst(cause Cause, done bool) []Finding {
 	return slices.SortedStableFunc(slices.Values(cause.Findings), func(a, b Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 }
 
-// compareCauses orders causes by severity, rule and first place. Rows are in the order of their keys; a place without a row comes last.
+// compareCauses orders causes by severity, rule and first place. Rows are in the order of their keys; a place without
+// a row comes last.
 func compareCauses(a, b *Cause) int {
 	first, second := a.Findings[0], b.Findings[0]
 	return cmp.Or(

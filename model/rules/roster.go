@@ -1,6 +1,7 @@
 package rules
 
-// This file holds who has which role where, looked up by name: a service may have many machines, and each of its keys asks for one.
+// This file holds who has which role where, looked up by name: a service may have many machines, and each of its keys
+// asks for one.
 
 import (
 	"maps"
@@ -114,8 +115,9 @@ func newNameSet(names []string) nameSet {
 	return set
 }
 
-// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has no such instance, role and machine. Networking is read only
-// where the key names an instance, and endpoints only where it names a machine.
+// nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has
+// no such instance, role and machine. Networking is read only where the key names an instance, and endpoints only
+// where it names a machine.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
 	machine := scope.Machine

@@ -1,8 +1,10 @@
 package rules
 
-// This file holds the index from rows to the definitions that write them: one slice, sorted by counting, in steps, so that no step takes long however many definitions there are.
+// This file holds the index from rows to the definitions that write them: one slice, sorted by counting, in steps, so
+// that no step takes long however many definitions there are.
 
-// rowIndex sorts definitions by row, stably: add counts them, sum makes places of the counts, and place puts each into its place.
+// rowIndex sorts definitions by row, stably: add counts them, sum makes places of the counts, and place puts each
+// into its place.
 type rowIndex struct {
 	rowOf  []int32 // by definition; -1 if it writes no row of the set
 	strays []int32 // definitions without a row

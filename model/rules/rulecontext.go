@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what a rule gets during the walk: the snapshot's facts, the marks that keep one fault from being reported twice, and
-// the way to raise a finding.
+// This file holds what a rule gets during the walk: the snapshot's facts, the marks that keep one fault from being
+// reported twice, and the way to raise a finding.
 
 import "clanscope/model"
 
@@ -41,8 +41,8 @@ func (p *ruleContext) raise(place Finding, group causeKey) {
 	p.raiseAs(p.run.ledger.rules[p.rule].Severity, place, group)
 }
 
-// raiseAs reports a fault at a place. A warning about a service of an input becomes an info, because the user cannot change it. Places of one
-// group are one cause.
+// raiseAs reports a fault at a place. A warning about a service of an input becomes an info, because the user cannot
+// change it. Places of one group are one cause.
 func (p *ruleContext) raiseAs(severity Severity, place Finding, group causeKey) {
 	if severity == Warning {
 		if owner := p.owner(place); owner != nil && p.whoseDefinition(int(place.Definition), owner) != yours {
@@ -95,8 +95,8 @@ func (p *ruleContext) placeOfRow(row int) Finding {
 	return placeAtRow(row)
 }
 
-// hookOf groups by the piece of Nix code that a definition comes from: the perInstance of one role, the perMachine or the exports of one
-// service.
+// hookOf groups by the piece of Nix code that a definition comes from: the perInstance of one role, the perMachine or
+// the exports of one service.
 func (p *ruleContext) hookOf(definition int) causeKey {
 	writer := p.definition(definition).Writer
 	group := causeKey{service: writer.ServiceID, kind: writer.Kind}

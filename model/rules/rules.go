@@ -1,16 +1,22 @@
-// Package rules finds out who broke which rule of a clan's exports. A snapshot comes in; a Report goes out, whose findings are put into words only when somebody looks. One
-// walk over the snapshot serves all rules, in steps as small as the caller likes.
+// Package rules finds out who broke which rule of a clan's exports. A snapshot comes in; a Report goes out, whose
+// findings are put into words only when somebody looks. One walk over the snapshot serves all rules, in steps as
+// small as the caller likes.
 //
-// Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know
-// who wrote what, and lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it into
-// words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go. They build on modulemerge.go, placesinvalues.go, clannetworks.go,
-// hooks.go, addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, nameskeletons.go and likeliername.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote,
-// provenwriters.go tells what of that is certain, writereffects.go says what a writer's settings do, writerorder.go in which order writers are named, and choice.go tells which findings
-// belong to a choice of exports.
+// Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go
+// what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know who wrote what, and
+// lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that
+// is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it
+// into words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a
+// file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go. They build on
+// modulemerge.go, placesinvalues.go, clannetworks.go, hooks.go, addressspelling.go, failedinputs.go,
+// failedservice.go, interfacetwice.go, nameskeletons.go and likeliername.go. writersatpaths.go compares writers for
+// the explorer, meantvalues.go reads what one of them wrote, provenwriters.go tells what of that is certain,
+// writereffects.go says what a writer's settings do, writerorder.go in which order writers are named, and choice.go
+// tells which findings belong to a choice of exports.
 package rules
 
-// This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and one line in
-// that list; nothing else here knows any rule.
+// This file holds what a rule is, and the list of all rules. A new rule is one value in the file of its family and
+// one line in that list; nothing else here knows any rule.
 
 import (
 	"slices"
@@ -51,19 +57,22 @@ type Rule struct {
 	Example  string // a piece of Nix that breaks the rule
 	Fix      string // what to do in general; a Violation says it with the names filled in
 
-	// AboutWriting tells that the fault is who writes a key, so that what was written under it is a part of the offence.
+	// AboutWriting tells that the fault is who writes a key, so that what was written under it is a part of the
+	// offence.
 	AboutWriting bool
 	// AboutSpelling tells that the fault is how a name is spelled, so that names always have quotes.
 	AboutSpelling bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks
-	// describe puts a finding of this rule into words. It looks up again what the callbacks knew, because findings are kept small.
+	// describe puts a finding of this rule into words. It looks up again what the callbacks knew, because findings
+	// are kept small.
 	describe func(*description)
 }
 
-// callbacks are the functions that the walk calls for a rule; each may be nil. Names come first. Then the rows come in the order of the set, each
-// after the definitions that write it. Then come the definitions that write no row of the set, and finally end.
+// callbacks are the functions that the walk calls for a rule; each may be nil. Names come first. Then the rows come
+// in the order of the set, each after the definitions that write it. Then come the definitions that write no row of
+// the set, and finally end.
 type callbacks struct {
 	// look makes the function that looks at a row's value before the row comes: see lookahead.go.
 	look       func() look
@@ -73,8 +82,8 @@ type callbacks struct {
 	end        func()
 }
 
-// all lists the rules, causes before consequences: if one fault breaks several rules, the first of them reports it and leaves
-// a mark, and the later ones do not report that place.
+// all lists the rules, causes before consequences: if one fault breaks several rules, the first of them reports it
+// and leaves a mark, and the later ones do not report that place.
 var all = []*Rule{
 	keyMalformed, keyGlobal, keyUnanchored,
 	foreignService, foreignInstance, foreignRole, foreignMachine,

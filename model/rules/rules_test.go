@@ -1,7 +1,7 @@
 package rules_test
 
-// This file holds every rule against small clans of its own: one file a rule in testdata/rules, with a clan that breaks it, a clan that nearly does,
-// and what is then said. What real clans yield is in scenarios_test.go.
+// This file holds every rule against small clans of its own: one file a rule in testdata/rules, with a clan that
+// breaks it, a clan that nearly does, and what is then said. What real clans yield is in scenarios_test.go.
 
 import (
 	"os"
@@ -30,8 +30,8 @@ func TestEveryRuleHitsAndNearlyMisses(t *testing.T) {
 	}
 }
 
-// testExample checks the clans whose names begin with hit and with miss: each is loaded from all its files. The rule is the file's name, up to
-// what follows it.
+// testExample checks the clans whose names begin with hit and with miss: each is loaded from all its files. The rule
+// is the file's name, up to what follows it.
 func testExample(t *testing.T, file string) {
 	archive, err := txtar.ParseFile(file)
 	if err != nil {

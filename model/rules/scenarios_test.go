@@ -1,7 +1,7 @@
 package rules_test
 
-// This file holds what the rules must find in a real clan with one fault each: the planted cause, and beyond the clan's own two
-// lines nothing else.
+// This file holds what the rules must find in a real clan with one fault each: the planted cause, and beyond the
+// clan's own two lines nothing else.
 
 import (
 	"flag"
@@ -132,7 +132,8 @@ func TestTheHomelabHasNoErrorAndOneLine(t *testing.T) {
 	}
 }
 
-// TestAllViolationsAtOnce holds the clan whose exports throw as a whole against a file that says what every service of it breaks, in full sentences.
+// TestAllViolationsAtOnce holds the clan whose exports throw as a whole against a file that says what every service
+// of it breaks, in full sentences.
 func TestAllViolationsAtOnce(t *testing.T) {
 	golden := examples + "/all-violations.txt"
 	got := explain(check(loadFiles(t, scenario("all-violations")), nil))
@@ -150,7 +151,8 @@ func TestAllViolationsAtOnce(t *testing.T) {
 	}
 }
 
-// explain writes a report as people might read it: causes, and below them what their first place says and the other places' keys.
+// explain writes a report as people might read it: causes, and below them what their first place says and the other
+// places' keys.
 func explain(report *rules.Report) string {
 	var text strings.Builder
 	for _, cause := range report.Causes() {

@@ -1,6 +1,7 @@
 package rules
 
-// This file answers what both the walk and the descriptions ask about a snapshot: who wrote what, and what was evaluated. It judges nothing.
+// This file answers what both the walk and the descriptions ask about a snapshot: who wrote what, and what was
+// evaluated. It judges nothing.
 
 import (
 	"maps"
@@ -9,7 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress still changes.
+// facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress
+// still changes.
 type facts struct {
 	snapshot       *model.Snapshot
 	set            *model.Set
@@ -111,8 +113,9 @@ type toldService struct {
 	source uint16
 }
 
-// definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of one key merges nowhere, so it takes those of the source that the
-// row's value comes from; if that one does not tell who writes, those of the first one that does.
+// definitionsOf returns the definitions that write a row, in the order of the snapshot. What different sources say of
+// one key merges nowhere, so it takes those of the source that the row's value comes from; if that one does not tell
+// who writes, those of the first one that does.
 func (f *facts) definitionsOf(row int) []int32 {
 	switch all := f.index.of(row); {
 	case len(all) == 0 || len(f.snapshot.Sources) < 2:
@@ -129,7 +132,8 @@ func (f *facts) definitionsBeside(definition int) []int32 {
 	return f.toldBy(f.definition(definition).Source, f.index.of(int(f.index.rowOf[definition])))
 }
 
-// toldBy returns those of a row's definitions that come from a source; the definitions of a row are in the order of the sources.
+// toldBy returns those of a row's definitions that come from a source; the definitions of a row are in the order of
+// the sources.
 func (f *facts) toldBy(source uint16, definitions []int32) []int32 {
 	start, end := 0, len(definitions)
 	for start < end && f.definition(int(definitions[start])).Source < source {
@@ -162,7 +166,8 @@ func (f *facts) serviceNamed(name string) *model.ServiceInfo {
 	return nil
 }
 
-// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key only against that service.
+// firstWriter returns the definition of a row whose service id sorts first: clan-core checks the key only against
+// that service.
 func (f *facts) firstWriter(row int) (definition int, ok bool) {
 	return f.firstOf(f.definitionsOf(row))
 }
@@ -182,7 +187,8 @@ func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && f.snapshot.TellsWriters(row) && len(f.definitionsOf(row)) == 0
 }
 
-// owner returns the service whose fault a finding is; nil if no single writer is to blame or the snapshot does not have its service.
+// owner returns the service whose fault a finding is; nil if no single writer is to blame or the snapshot does not
+// have its service.
 func (f *facts) owner(finding Finding) *model.ServiceInfo {
 	if finding.Definition < 0 {
 		return nil

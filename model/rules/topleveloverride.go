@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what is known of the clan's top level, which may write and change every key. Comparing a value with what the services alone would give tells
-// what it changes; what it sets itself cannot be seen.
+// This file holds what is known of the clan's top level, which may write and change every key. Comparing a value with
+// what the services alone would give tells what it changes; what it sets itself cannot be seen.
 
 import (
 	"fmt"
@@ -52,7 +52,8 @@ func (f *facts) topLevelChanges(row int) []change {
 	return f.inferredChanges(row)
 }
 
-// change is a place at which the final value differs from what the services alone would give. A side that has nothing there is nil.
+// change is a place at which the final value differs from what the services alone would give. A side that has nothing
+// there is nil.
 type change struct {
 	at             path
 	without, final jsontree.Raw
@@ -141,7 +142,8 @@ func (f *facts) settingAt(row int, at path) (found setting, ok bool) {
 	return found, ok
 }
 
-// topLevelFailure returns where a row's value throws, if it would not throw without the top level; the whole value if nothing better is known.
+// topLevelFailure returns where a row's value throws, if it would not throw without the top level; the whole value if
+// nothing better is known.
 func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	override, known := f.overrideOf[row]
 	if !known || !f.failed(row) {
@@ -159,7 +161,8 @@ func (f *facts) topLevelFailure(row int) (failed change, ok bool) {
 	return change{without: without}, true
 }
 
-// clashAt returns where the top level and a service set one option in ways that contradict each other, and what the service sets.
+// clashAt returns where the top level and a service set one option in ways that contradict each other, and what the
+// service sets.
 func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	failed, ok = f.topLevelFailure(row)
 	if !ok || failed.at.depth == 0 {
@@ -169,7 +172,8 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 	return failed, by, ok && !by.value.IsObject()
 }
 
-// describeClash names both sides, but says to change the top level: nobody checks it, and without it the export evaluates.
+// describeClash names both sides, but says to change the top level: nobody checks it, and without it the export
+// evaluates.
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
 	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
@@ -179,8 +183,9 @@ func (c *description) describeClash(failed change, by setting) {
 	c.relateFailure()
 }
 
-// inferredChanges infers what the top level changes if an older snapshot does not say so: the scalars of a row's value that differ from everything that is set for them. Defaults, lists
-// and nulls may differ for other reasons. It returns nothing if a definition is a function or module.
+// inferredChanges infers what the top level changes if an older snapshot does not say so: the scalars of a row's
+// value that differ from everything that is set for them. Defaults, lists and nulls may differ for other reasons. It
+// returns nothing if a definition is a function or module.
 func (f *facts) inferredChanges(row int) []change {
 	definitions := f.definitionsOf(row)
 	if f.snapshot.Overrides != nil || len(definitions) == 0 {
@@ -214,7 +219,8 @@ func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]chan
 	}
 }
 
-// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text contains what was set, its type joined or formatted it.
+// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text
+// contains what was set, its type joined or formatted it.
 func isChanged(settings []setting, final jsontree.Raw) bool {
 	for _, written := range settings {
 		if kindOf(written.value) != kindOf(final) || kindOf(final) == otherKind {

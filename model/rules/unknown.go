@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rules on names that the inventory lacks: a service writes them, or the inventory itself gives a role to a machine that it does not have. Names that exist, but not
-// together, are in unassigned.go.
+// This file holds the rules on names that the inventory lacks: a service writes them, or the inventory itself gives a
+// role to a machine that it does not have. Names that exist, but not together, are in unassigned.go.
 
 import (
 	"fmt"
@@ -21,8 +21,8 @@ var unknownInstance = unknownRule(model.Instance, "a key names an instance that 
 var unknownRole = unknownRule(model.Role, "a key names a role that does not exist",
 	`exports."vpn:home:sever:" = { … };   # at service level`)
 
-// unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role that is unknown; the
-// violation mentions the others.
+// unknownRule makes the rule for one part. Each key is reported once, for the first of machine, instance and role
+// that is unknown; the violation mentions the others.
 func unknownRule(part model.Part, title, example string) *Rule {
 	byInventory := ""
 	if part == model.Machine {
@@ -70,8 +70,8 @@ func (c *inventoryCheck) name(part model.Part, id model.NameID) {
 	}
 }
 
-// row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be wrong in this way:
-// the scopes of other writers come from the inventory, which may be wrong itself.
+// row raises a row if this part is the first unknown one. If definitions are known, only service-level exports can be
+// wrong in this way: the scopes of other writers come from the inventory, which may be wrong itself.
 func (c *inventoryCheck) row(row int, part model.Part) {
 	if c.set.IsMalformed(row) || c.rowHas(toldMisplaced|toldColliding) {
 		return
@@ -177,7 +177,8 @@ func (c *description) whyUnknown(part model.Part) string {
 	return fmt.Sprintf("names %s; the inventory has no such %s", showPart(part, c.Found), part)
 }
 
-// fixUnknown says which key was meant, if every unknown name has a near one and these belong together; else which names must be corrected.
+// fixUnknown says which key was meant, if every unknown name has a near one and these belong together; else which
+// names must be corrected.
 func (c *description) fixUnknown(scope model.Scope) {
 	meant, unknown := scope, []string{}
 	for _, part := range inventoryParts {
@@ -251,7 +252,8 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 	return c.instances
 }
 
-// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Nearly always these are among them, and no list is made for a single finding.
+// knownRoles returns the roles of the writer's service and those that the inventory gives an instance. Nearly always
+// these are among them, and no list is made for a single finding.
 func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
 	var own roster
 	if service := c.owner(c.Finding); service != nil {
@@ -266,7 +268,8 @@ func (c *description) knownRoles(ofInstance map[string]bool) *model.NearNames {
 	return model.NewNearNames(slices.Sorted(maps.Keys(all)))
 }
 
-// assignment raises a row whose machine a hook was evaluated for although the inventory lacks it. All keys of such a machine are one cause: one name in the inventory is wrong.
+// assignment raises a row whose machine a hook was evaluated for although the inventory lacks it. All keys of such a
+// machine are one cause: one name in the inventory is wrong.
 func (c *inventoryCheck) assignment(row int) {
 	id := c.set.NameID(model.Machine, row)
 	if id == model.NoName || !c.missing[model.Machine][id] || len(c.definitionsOf(row)) == 0 {

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about definitions of one key that contradict each other. where they do, and in which words. Which settings count is modulemerge.go.
+// This file holds the rule about definitions of one key that contradict each other. where they do, and in which
+// words. Which settings count is modulemerge.go.
 
 import (
 	"bytes"
@@ -60,7 +61,8 @@ func (p *ruleContext) raiseConflict(row int, found conflict) {
 	p.raise(place, group)
 }
 
-// raiseOverruledConflict raises a contradiction in a source whose value does not count, unless another rule tells its cause.
+// raiseOverruledConflict raises a contradiction in a source whose value does not count, unless another rule tells its
+// cause.
 func (p *ruleContext) raiseOverruledConflict(row int, definitions []int32) {
 	isTold := slices.ContainsFunc(definitions, func(index int32) bool { return p.has(int(index), toldMisplaced|toldUndeclared) })
 	if isTold || len(p.servicesAmong(definitions)) > 1 {
@@ -107,7 +109,8 @@ func describeConflict(c *description) {
 	c.relateFailure()
 }
 
-// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that it had better not write at all: to decide which setting counts would leave that behind.
+// fixOfTooFine says how a perMachine gets its own key, if one of the two writes a key that it had better not write at
+// all: to decide which setting counts would leave that behind.
 func (c *description) fixOfTooFine(found conflict) string {
 	for _, each := range []setting{found.first, found.second} {
 		if _, absent, tooFine := c.isTooFine(int(each.definition)); !tooFine || absent {
@@ -122,7 +125,8 @@ func (c *description) fixOfTooFine(found conflict) string {
 	return ""
 }
 
-// takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may force another one.
+// takenBy says of options of clan-core's own interfaces what they take, and tells whether a value is that: no fix may
+// force another one.
 var takenBy = map[string]struct {
 	what string
 	fits func(value jsontree.Raw) bool
@@ -152,8 +156,9 @@ func (c *description) unfit(found conflict) (wrong []string, takes string) {
 	return wrong, option.what
 }
 
-// winning returns the line that makes a setting win: `peer.port = lib.mkForce 23;`, or with a stronger priority where the settings are forced already. Where a set around it has a
-// priority of its own, a line outside that set would lose. A path that Nix would not read as it stands gets no line that can be pasted.
+// winning returns the line that makes a setting win: `peer.port = lib.mkForce 23;`, or with a stronger priority where
+// the settings are forced already. Where a set around it has a priority of its own, a line outside that set would
+// lose. A path that Nix would not read as it stands gets no line that can be pasted.
 func (c *description) winning(at path, first setting) (line string, ok bool) {
 	function, value := "lib.mkForce ", first.value
 	if first.priority <= ForcePriority {
@@ -174,7 +179,8 @@ func (c *description) winning(at path, first setting) (line string, ok bool) {
 	}
 }
 
-// parenthesized writes a number, boolean or null as an argument: a negative number without parentheses would be subtracted.
+// parenthesized writes a number, boolean or null as an argument: a negative number without parentheses would be
+// subtracted.
 func parenthesized(value jsontree.Raw) string {
 	if text := string(value); !strings.HasPrefix(text, "-") {
 		return text
@@ -261,8 +267,8 @@ type conflict struct {
 	first, second setting
 }
 
-// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a failure, there is no
-// conflict.
+// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a
+// failure, there is no conflict.
 func (f *facts) conflicts(row int) []conflict {
 	if known, crowded := f.crowded[row]; crowded {
 		return known
@@ -270,7 +276,8 @@ func (f *facts) conflicts(row int) []conflict {
 	return f.lookForConflicts(row)
 }
 
-// crowd is how many definitions a row has at least of which the conflicts are looked for once: each of them may be a finding that tells the conflicts.
+// crowd is how many definitions a row has at least of which the conflicts are looked for once: each of them may be a
+// finding that tells the conflicts.
 const crowd = 16
 
 // noteCrowd looks for the conflicts of a row that many write.
@@ -308,8 +315,9 @@ func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []confli
 // isMerged tells whether one definition sets something several times, by mkMerge.
 func isMerged(written setting) bool { return bytes.Contains(written.value, []byte(`"merge"`)) }
 
-// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody evaluated the value. Whether they are joined is for the
-// option's type to say: it is known of clan-core's own interfaces, and where just that place failed. Whatever failed around it may have other reasons.
+// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody
+// evaluated the value. Whether they are joined is for the option's type to say: it is known of clan-core's own
+// interfaces, and where just that place failed. Whatever failed around it may have other reasons.
 func isConflict(at path, failed []path) bool {
 	if slices.ContainsFunc(failed, func(place path) bool { return place.shape == at.shape }) {
 		return true
@@ -318,7 +326,8 @@ func isConflict(at path, failed []path) bool {
 	return slices.Contains(InterfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
 }
 
-// InterfacesOfClanCore are the export interfaces that every clan has had since April 2026. None of their types joins scalars.
+// InterfacesOfClanCore are the export interfaces that every clan has had since April 2026. None of their types joins
+// scalars.
 var InterfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
 
 func findConflicts(settings []setting, at path, found *[]conflict) {
@@ -337,8 +346,8 @@ func findConflicts(settings []setting, at path, found *[]conflict) {
 	}
 }
 
-// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists are joined, and attribute
-// sets merge attribute by attribute.
+// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists
+// are joined, and attribute sets merge attribute by attribute.
 func differingScalars(settings []setting) (first, second setting, differ bool) {
 	first = settings[0]
 	for _, other := range settings[1:] {

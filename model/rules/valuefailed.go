@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rule about values, and whole exports, whose evaluation failed for a reason that no other rule reports.
+// This file holds the rule about values, and whole exports, whose evaluation failed for a reason that no other rule
+// reports.
 
 import (
 	"fmt"
@@ -42,7 +43,8 @@ func newValueFailed(p *ruleContext) callbacks {
 	}
 }
 
-// failingServices returns the services with a perInstance or perMachine that throws: then their service-level exports throw too.
+// failingServices returns the services with a perInstance or perMachine that throws: then their service-level exports
+// throw too.
 func (f *facts) failingServices() map[string]bool {
 	failing := map[string]bool{}
 	for at := range f.snapshot.Definitions {
@@ -147,8 +149,9 @@ func (c *description) seeWhy(command string) string {
 	return "See why with " + c.code(command)
 }
 
-// evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole, that of any export would show why they do; then the writer
-// alone is asked, unless its own exports throw as a whole too.
+// evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole,
+// that of any export would show why they do; then the writer alone is asked, unless its own exports throw as a whole
+// too.
 func (c *description) evaluatingRow() string {
 	if c.snapshot.ExportsFailed && c.Writer != nil && !c.hooks.throwing[c.Writer.ServiceID] {
 		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
@@ -191,7 +194,8 @@ func (c *description) describeFailedRow() {
 	}
 }
 
-// describeFailedTopLevel says of a key that only the clan's top level writes what may stand there, and which key of a service may be meant: one that differs in one part.
+// describeFailedTopLevel says of a key that only the clan's top level writes what may stand there, and which key of a
+// service may be meant: one that differs in one part.
 func (c *description) describeFailedTopLevel() {
 	c.Message += "; only " + model.TopLevelName + " writes it"
 	c.relate("no service writes this key, so that it has no export interface but what is declared with it")

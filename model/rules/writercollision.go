@@ -51,7 +51,8 @@ func (p *ruleContext) raiseCollision(row int, definitions []int32) bool {
 	return true
 }
 
-// servicesAmong returns the ids, ascending, of the services that write a row within their own scope, given its definitions.
+// servicesAmong returns the ids, ascending, of the services that write a row within their own scope, given its
+// definitions.
 func (p *ruleContext) servicesAmong(definitions []int32) []string {
 	if len(definitions) < 2 {
 		return nil
@@ -91,7 +92,8 @@ func describeCollision(c *description) {
 	}
 }
 
-// describeUncounted names the interfaces that the others export and the first service's manifest, the only one that counts, does not list.
+// describeUncounted names the interfaces that the others export and the first service's manifest, the only one that
+// counts, does not list.
 func (c *description) describeUncounted(first string) {
 	at, _ := c.firstOf(c.writersOfKey())
 	manifest := c.serviceOf[at]

@@ -1,6 +1,7 @@
 package rules
 
-// This file says in words what the writer of a finding sets, and what becomes of that beside the other writers. How settings are compared is in writersatpaths.go.
+// This file says in words what the writer of a finding sets, and what becomes of that beside the other writers. How
+// settings are compared is in writersatpaths.go.
 
 import (
 	"fmt"
@@ -21,8 +22,8 @@ type effect struct {
 // mostSet is how many paths that were set are named.
 const mostSet = 3
 
-// Sets says for which paths the writer of a finding sets what, if that is a part of the offence, and how many more it sets: first what takes the place of another's value, then what
-// contradicts one, then all else.
+// Sets says for which paths the writer of a finding sets what, if that is a part of the offence, and how many more it
+// sets: first what takes the place of another's value, then what contradicts one, then all else.
 func (r *Report) Sets(finding Finding) (words []string, more int) {
 	if !r.rules[finding.Rule].AboutWriting {
 		return nil, 0
@@ -49,7 +50,8 @@ func (f *facts) effects(finding Finding) (effects []effect) {
 	return effects
 }
 
-// settingsAround compares all writers of a finding's key, unless there are very many. Where it is no row there is nothing to compare with.
+// settingsAround compares all writers of a finding's key, unless there are very many. Where it is no row there is
+// nothing to compare with.
 func (f *facts) settingsAround(finding Finding) []Settings {
 	if finding.Row >= 0 && len(f.definitionsOf(int(finding.Row))) <= mostOthers && slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
 		return f.compareWriters(int(finding.Row))
@@ -90,7 +92,8 @@ func (f *facts) effect(settings *Settings, written Written, proven bool) effect 
 	return said
 }
 
-// othersAt names what decides a setting's fate: the values that it contradicts, those that it wins over, or those that win over it.
+// othersAt names what decides a setting's fate: the values that it contradicts, those that it wins over, or those
+// that win over it.
 func (f *facts) othersAt(settings *Settings, written Written) string {
 	var others []string
 	for _, other := range settings.Written {

@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the one order in which the writers of a key are named everywhere, who breaks a rule first, and what each of them breaks there.
+// This file holds the one order in which the writers of a key are named everywhere, who breaks a rule first, and what
+// each of them breaks there.
 
 import (
 	"cmp"
@@ -9,8 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// WritersInOrder returns the definitions that write a row, as indexes into Snapshot.Definitions, in the order of OrderWriters; the clan's top level, if it changes what they
-// write, is TopLevel among them.
+// WritersInOrder returns the definitions that write a row, as indexes into Snapshot.Definitions, in the order of
+// OrderWriters; the clan's top level, if it changes what they write, is TopLevel among them.
 func (r *Report) WritersInOrder(row int) []int32 {
 	definitions := slices.Clone(r.facts.definitionsOf(row))
 	if len(r.facts.topLevelPaths(row)) > 0 {
@@ -32,9 +33,10 @@ func (r *Report) BrokenAt(row int) map[int32][]Finding {
 	return broken
 }
 
-// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the scope, the one that has to change its name, then perMachine if it
-// names a role, then the others. Within each of these the order stays. The clan's top level is before those who break nothing, but if a service does, it is last: who offends and who may
-// write there are looked at together.
+// OrderWriters sorts definitions of one key: first those of another's scope, then, of several services that share the
+// scope, the one that has to change its name, then perMachine if it names a role, then the others. Within each of
+// these the order stays. The clan's top level is before those who break nothing, but if a service does, it is last:
+// who offends and who may write there are looked at together.
 func OrderWriters(snapshot *model.Snapshot, key model.Key, definitions []int32) []int32 {
 	scope, ok := key.Scope()
 	if !ok || len(definitions) < 2 {

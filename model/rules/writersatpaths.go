@@ -1,7 +1,7 @@
 package rules
 
-// This file compares the definitions of one key: what each writer sets at each path, and which settings count, with what the clan's top level makes of it. Whether that
-// breaks a rule is decided elsewhere.
+// This file compares the definitions of one key: what each writer sets at each path, and which settings count, with
+// what the clan's top level makes of it. Whether that breaks a rule is decided elsewhere.
 
 import (
 	"slices"
@@ -44,7 +44,8 @@ type Written struct {
 	BeatenWith int    // and the priority with which it, or that set, lost
 }
 
-// Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row without definitions it returns nothing.
+// Compare compares the definitions of a row, path by path. It knows the writers once the walk is done. For a row
+// without definitions it returns nothing.
 func (r *Report) Compare(row int) []Settings { return r.facts.compareWriters(row) }
 
 func (f *facts) compareWriters(row int) []Settings {
@@ -57,7 +58,8 @@ func (f *facts) compareWriters(row int) []Settings {
 	return comparison.found
 }
 
-// TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them once the walk is done.
+// TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them once the
+// walk is done.
 func (r *Report) TopLevelPaths(row int) []string { return r.facts.topLevelPaths(row) }
 
 // TopLevelPaths is Report.TopLevelPaths where no rules run: it returns only what the snapshot itself says.
@@ -80,7 +82,8 @@ func (f *facts) changesOfTopLevel(row int) []change {
 	return f.topLevelChanges(row)
 }
 
-// Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk is done.
+// Writers returns the definitions that write a row, as indexes into Snapshot.Definitions. It knows them once the walk
+// is done.
 func (r *Report) Writers(row int) []int32 { return r.facts.definitionsOf(row) }
 
 type comparison struct {

@@ -1,7 +1,7 @@
 package rules
 
-// This file writes what a definition sets as Nix, for fixes that move it elsewhere: only what is known in full, small, plain and no secret. Everything else has to be
-// moved by whoever sees the source.
+// This file writes what a definition sets as Nix, for fixes that move it elsewhere: only what is known in full,
+// small, plain and no secret. Everything else has to be moved by whoever sees the source.
 
 import (
 	"bytes"
@@ -34,15 +34,16 @@ func (f *facts) writtenValue(index int) jsontree.Raw {
 	return value
 }
 
-// nixValue writes a value as Nix. known is false if it is more than plain data, or long. What is wrapped in mkIf or mkForce is written without that.
+// nixValue writes a value as Nix. known is false if it is more than plain data, or long. What is wrapped in mkIf or
+// mkForce is written without that.
 func nixValue(value jsontree.Raw) (text string, known bool) {
 	w := nixWriter{known: true}
 	text = w.value(value)
 	return text, w.known && len(text) <= longestWritten
 }
 
-// nixForcing writes the attributes of a set as nixValue does, but each value after lib.mkForce: `networking.priority = lib.mkForce 1;`. Lists, which are joined, are forced where
-// they were written so.
+// nixForcing writes the attributes of a set as nixValue does, but each value after lib.mkForce: `networking.priority
+// = lib.mkForce 1;`. Lists, which are joined, are forced where they were written so.
 func nixForcing(value jsontree.Raw) (attributes []string, known bool) {
 	w := nixWriter{known: true, before: "lib.mkForce "}
 	attributes = w.attributes("", value)
@@ -113,7 +114,8 @@ func (w *nixWriter) list(value jsontree.Raw) string {
 	return text + " ]"
 }
 
-// unwrapped takes off mkForce and a mkIf that holds. What else the module system wraps is not known here, nor what Nix could not write.
+// unwrapped takes off mkForce and a mkIf that holds. What else the module system wraps is not known here, nor what
+// Nix could not write.
 func (w *nixWriter) unwrapped(value jsontree.Raw) jsontree.Raw {
 	property := value.Member("_type")
 	if property == nil {

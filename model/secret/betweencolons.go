@@ -1,7 +1,8 @@
 package secret
 
-// This file finds credentials that no beginning tells, but what stands before a colon and how long the rest is: keys that sign a Nix cache, whole identities of ZeroTier, tokens to join
-// k3s, connection strings of Go's MySQL driver, what opens an onion service, and logins in base64. Lines of files of passwords are in passwordfiles.go.
+// This file finds credentials that no beginning tells, but what stands before a colon and how long the rest is: keys
+// that sign a Nix cache, whole identities of ZeroTier, tokens to join k3s, connection strings of Go's MySQL driver,
+// what opens an onion service, and logins in base64. Lines of files of passwords are in passwordfiles.go.
 
 import (
 	"encoding/base64"
@@ -21,7 +22,8 @@ func (s *scanner) betweenColons(colon int) {
 	s.windowsHashes(colon)
 }
 
-// cacheKey takes what signs a Nix cache, `name-1:…`: 64 bytes in base64. The key that checks it has 32 bytes, and hashes have one of their own names before the colon.
+// cacheKey takes what signs a Nix cache, `name-1:…`: 64 bytes in base64. The key that checks it has 32 bytes, and
+// hashes have one of their own names before the colon.
 func (s *scanner) cacheKey(colon int) {
 	const digits, padding = 86, "=="
 	end := colon + 1
@@ -53,7 +55,8 @@ func (s *scanner) hexBehind(at int) int {
 	return at
 }
 
-// joinToken takes a token with which a machine joins k3s, `K10…::server:…`; the digits before the first colon are only a fingerprint.
+// joinToken takes a token with which a machine joins k3s, `K10…::server:…`; the digits before the first colon are
+// only a fingerprint.
 func (s *scanner) joinToken(colon int) {
 	const start, fingerprint = "K10", 64
 	before := s.wordBegin(colon)
@@ -81,7 +84,8 @@ func (s *scanner) mysqlSource(at int) {
 	}
 }
 
-// onionService takes what opens a hidden service that asks who comes, `address:descriptor:x25519:…`; without an address it is what the service knows its visitors by.
+// onionService takes what opens a hidden service that asks who comes, `address:descriptor:x25519:…`; without an
+// address it is what the service knows its visitors by.
 func (s *scanner) onionService(colon int) {
 	const address, between = 56, ":descriptor:x25519"
 	before, found := strings.CutSuffix(s.text[:colon], between)

@@ -1,6 +1,7 @@
 package secret
 
-// This file finds the credentials in command lines whose options do not say what they are: the `-u` of curl. Options that do, such as --password, are settings.go's.
+// This file finds the credentials in command lines whose options do not say what they are: the `-u` of curl. Options
+// that do, such as --password, are settings.go's.
 
 import "strings"
 

@@ -1,6 +1,7 @@
 package secret
 
-// This file finds credentials in quotes that only a blank divides from their name: `secret "…";` of BIND, `: PSK "…"` of strongSwan, `PASSWORD '…'` of SQL. Those without quotes are in lineforms.go.
+// This file finds credentials in quotes that only a blank divides from their name: `secret "…";` of BIND, `: PSK "…"`
+// of strongSwan, `PASSWORD '…'` of SQL. Those without quotes are in lineforms.go.
 
 import (
 	"slices"
@@ -19,7 +20,8 @@ func (s *scanner) directives() {
 	}
 }
 
-// quotedDirective looks at `name "value"` if nothing but the name stands before it in its line, and nothing but a semicolon behind it; or what SQL and strongSwan write before it.
+// quotedDirective looks at `name "value"` if nothing but the name stands before it in its line, and nothing but a
+// semicolon behind it; or what SQL and strongSwan write before it.
 func (s *scanner) quotedDirective(blank int) {
 	named := s.nameBefore(blank)
 	before := s.text[strings.LastIndexByte(s.text[:blank], '\n')+1 : blank]

@@ -1,6 +1,7 @@
 package secret
 
-// This file holds what may stand under a credential's name without being one: the place where it is, what anybody may know, and words such as `required`.
+// This file holds what may stand under a credential's name without being one: the place where it is, what anybody may
+// know, and words such as `required`.
 
 import (
 	"slices"
@@ -26,7 +27,8 @@ func isPublic(text string) bool {
 	return hasBeginning(text, publicBeginnings) || hasBeginning(text, encryptedBeginnings)
 }
 
-// hasBeginning looks at the first letter before it compares: that tells nearly all texts apart, in less than half of the time.
+// hasBeginning looks at the first letter before it compares: that tells nearly all texts apart, in less than half of
+// the time.
 func hasBeginning(text string, beginnings []string) bool {
 	return text != "" && slices.ContainsFunc(beginnings, func(start string) bool { return start[0] == text[0] && strings.HasPrefix(text, start) })
 }
@@ -39,7 +41,8 @@ var referenceBeginnings = []string{
 // placeholders are the marks around the name of something that is filled in later.
 var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$__", "}"}, {"%(", ")s"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
 
-// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a placeholder.
+// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a
+// placeholder.
 func isReference(text string) bool {
 	for _, marks := range placeholders {
 		if strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text[len(marks[0]):], marks[1]) {
@@ -85,7 +88,8 @@ func isWordOfChoice(text string) bool {
 	return len(text) <= longestWordOfChoice && slices.Contains(wordsOfChoice, strings.ToLower(text))
 }
 
-// isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`, `(hidden)`, and the `!` of an account without a password.
+// isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`,
+// `(hidden)`, and the `!` of an account without a password.
 func isBlackedOut(text string) bool {
 	return strings.Trim(text, "*!") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" ||
 		text == "(hidden)" || text == "(secret)" || strings.EqualFold(text, "[redacted]")
@@ -114,7 +118,8 @@ func isLongCode(text string) bool {
 	return isCode(text) && len(text)-strings.Count(text, " ")-strings.Count(text, "-") >= fewest
 }
 
-// isLongToken tells whether a text is one long word of letters and digits. Words in lower case with dashes between them are a name, such as that of a cipher.
+// isLongToken tells whether a text is one long word of letters and digits. Words in lower case with dashes between
+// them are a name, such as that of a cipher.
 func isLongToken(text string) bool {
 	for at := range len(text) {
 		if !isOf[base64Letters][text[at]] || text[at] == '.' {

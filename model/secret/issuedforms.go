@@ -1,6 +1,7 @@
 package secret
 
-// This file holds the forms that issuers give their credentials so that they can be recognised anywhere: a beginning, and how much follows it.
+// This file holds the forms that issuers give their credentials so that they can be recognised anywhere: a beginning,
+// and how much follows it.
 
 import "strings"
 
@@ -15,8 +16,8 @@ const (
 	alphabetsCount int      = 4
 )
 
-// issuedForm is what an issuer's credentials look like: a beginning, followed by at least so many characters of an alphabet; or by exactly so many if nothing else
-// tells them from a word.
+// issuedForm is what an issuer's credentials look like: a beginning, followed by at least so many characters of an
+// alphabet; or by exactly so many if nothing else tells them from a word.
 type issuedForm struct {
 	start   string
 	least   int
@@ -25,8 +26,9 @@ type issuedForm struct {
 	digits  bool // at least one of them is a digit, which tells it from a name
 }
 
-// issuedForms are the forms that issuers document. Beginnings and lengths are facts, compared with the rules of gitleaks (version 8, July 2026) and the detectors of trufflehog
-// (version 3, August 2026). If an issuer has changed the length, this is the shorter one.
+// issuedForms are the forms that issuers document. Beginnings and lengths are facts, compared with the rules of
+// gitleaks (version 8, July 2026) and the detectors of trufflehog (version 3, August 2026). If an issuer has changed
+// the length, this is the shorter one.
 var issuedForms = []issuedForm{
 	// Source code and packages.
 	{start: "ghp_", least: 36},

@@ -1,7 +1,8 @@
 package secret
 
-// This file finds credentials in lines of which the first words tell what stands in them: `requirepass …` of Redis, `neighbor … password …` of a router. A sentence may have such words too, so that
-// nothing else may stand in the line, unless its first word is one that no sentence begins with.
+// This file finds credentials in lines of which the first words tell what stands in them: `requirepass …` of Redis,
+// `neighbor … password …` of a router. A sentence may have such words too, so that nothing else may stand in the
+// line, unless its first word is one that no sentence begins with.
 
 import "strings"
 
@@ -14,7 +15,8 @@ var lineForms = []string{
 	"password !", "Pass !", "passwd !",
 }
 
-// needAccount are first words that a sentence may begin with: they count only in a text with another line that describes an account.
+// needAccount are first words that a sentence may begin with: they count only in a text with another line that
+// describes an account.
 var needAccount = []string{"password", "Pass", "passwd"}
 
 // accountWords are the first words of such lines.

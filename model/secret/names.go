@@ -1,6 +1,7 @@
 package secret
 
-// This file holds the names of credentials. Names are matched by their end, because the last word of a name says what it names: a `tokenFile` is a file.
+// This file holds the names of credentials. Names are matched by their end, because the last word of a name says what
+// it names: a `tokenFile` is a file.
 
 import (
 	"strings"
@@ -26,8 +27,8 @@ type credentialName struct {
 	apart bool // it must begin a word: a `compass` is no pass
 }
 
-// credentialNames are the ends of the names of credentials: those that the generic rules of gitleaks look for, those of NixOS options, and those of wireless,
-// VPN and smart home devices. The first that fits counts.
+// credentialNames are the ends of the names of credentials: those that the generic rules of gitleaks look for, those
+// of NixOS options, and those of wireless, VPN and smart home devices. The first that fits counts.
 var credentialNames = []credentialName{
 	{end: "password"},
 	{end: "passwd"},
@@ -134,13 +135,15 @@ var credentialNames = []credentialName{
 	{end: "otp", kind: codeOfDigits, apart: true},
 }
 
-// tails are words that may follow a credential's name: `passwordNew`, `token_prod`, `PASSWORD_BASE64` are still credentials, and so is `passwordHash`, because a hashed password can be guessed.
+// tails are words that may follow a credential's name: `passwordNew`, `token_prod`, `PASSWORD_BASE64` are still
+// credentials, and so is `passwordHash`, because a hashed password can be guessed.
 var tails = []string{
 	"value", "text", "plain", "plaintext", "cleartext", "string", "data", "raw", "base", "hex", "hash", "encoded", "content", "contents", "body", "new", "old", "current", "default", "initial",
 	"next", "previous", "confirm", "confirmation", "prod", "production", "dev", "staging", "test", "admin", "root", "main", "primary", "secondary", "backup", "override",
 }
 
-// publicWords make a name harmless wherever they stand in it, askingWords if they stand first: `publicKey`, `requirePassword`, `maxTokens`.
+// publicWords make a name harmless wherever they stand in it, askingWords if they stand first: `publicKey`,
+// `requirePassword`, `maxTokens`.
 var (
 	publicWords = []string{"public", "pub"}
 	askingWords = []string{
@@ -175,7 +178,8 @@ func isPlural(name string) bool {
 	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
 }
 
-// splitWord is a name in lower case, with letters only, and where in it words begin. In `APItoken` a word may begin at `Itoken` and at `token`.
+// splitWord is a name in lower case, with letters only, and where in it words begin. In `APItoken` a word may begin
+// at `Itoken` and at `token`.
 type splitWord struct {
 	letters string
 	begins  []bool
@@ -278,20 +282,23 @@ func (s splitWord) isWord(at int, word string) bool {
 	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])
 }
 
-// besides are the last words of names that stand beside a credential, in the same set, but are none: `password = { file = …; owner = …; }`.
+// besides are the last words of names that stand beside a credential, in the same set, but are none: `password = {
+// file = …; owner = …; }`.
 var besides = []string{
 	"file", "files", "path", "paths", "dir", "directory", "name", "names", "id", "ids", "type", "kind", "owner", "group", "mode", "username", "url", "uri", "command", "cmd", "description", "label", "title",
 	"comment", "note", "enable", "enabled", "length", "algorithm", "format", "expires", "expiry", "expiration", "at", "ttl", "version", "script", "generator", "generators", "exportkey", "machine", "ref", "reference",
 	"prompt", "prompts", "dependencies", "validation", "share", "deploy", "persist", "inputs", "hint", "policy", "public", "pub", "fingerprint", "created", "updated",
 }
 
-// besidesOne are such words too, but only beside a single credential: in `passwords = { mail = …; }` each name has its password.
+// besidesOne are such words too, but only beside a single credential: in `passwords = { mail = …; }` each name has
+// its password.
 var besidesOne = []string{
 	"user", "host", "hostname", "port", "email", "mail", "service", "instance", "role", "roles", "scope", "scopes", "region", "issuer", "audience", "domain", "address", "database", "login", "source",
 	"provider", "backend", "count", "size", "timeout", "interval", "realm", "units", "services", "enum", "options", "settings",
 }
 
-// StandsBeside tells whether a name only stands beside a credential, in the set with the credential's name around: `owner` in `password`.
+// StandsBeside tells whether a name only stands beside a credential, in the set with the credential's name around:
+// `owner` in `password`.
 func StandsBeside(around, name string) bool {
 	split := splitName(name)
 	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
@@ -306,7 +313,8 @@ func (s splitWord) endsWith(words []string) bool {
 	return false
 }
 
-// ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials: `secrets = [ "db" "wifi" ]`.
+// ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials:
+// `secrets = [ "db" "wifi" ]`.
 func ListsNames(name string) bool {
 	return splitName(name).endsWith([]string{"secrets", "credentials", "creds"})
 }

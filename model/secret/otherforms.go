@@ -1,7 +1,8 @@
 package secret
 
-// This file finds the forms of credentials that do not belong to one issuer: private keys, web tokens; and bot tokens, which begin with a number. Hashes of passwords are in
-// passwordhashes.go, what has its credential behind a colon in betweencolons.go.
+// This file finds the forms of credentials that do not belong to one issuer: private keys, web tokens; and bot
+// tokens, which begin with a number. Hashes of passwords are in passwordhashes.go, what has its credential behind a
+// colon in betweencolons.go.
 
 import "strings"
 

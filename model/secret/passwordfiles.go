@@ -1,7 +1,8 @@
 package secret
 
-// This file finds lines of files that hold nothing but credentials: .pgpass, chap-secrets, maps of Postfix, smbpasswd, key files of Tor, minisign and Google Authenticator, and the codes with which
-// a telephone joins a wireless network.
+// This file finds lines of files that hold nothing but credentials: .pgpass, chap-secrets, maps of Postfix,
+// smbpasswd, key files of Tor, minisign and Google Authenticator, and the codes with which a telephone joins a
+// wireless network.
 
 import "strings"
 
@@ -41,7 +42,8 @@ var chapServers = []string{"*", `"*"`, "pptpd", "l2tpd", "xl2tpd", "pppd"}
 // rights are the first words of lines that say who may do what, which look like those of chap-secrets.
 var rights = []string{"allow", "deny", "permit", "accept", "drop", "reject", "block", "pass"}
 
-// chapSecret takes the secret of `client server secret addresses`, of pppd. Crontabs and lists of rights have lines with stars too, so it must be in quotes, or have a digit and a letter.
+// chapSecret takes the secret of `client server secret addresses`, of pppd. Crontabs and lists of rights have lines
+// with stars too, so it must be in quotes, or have a digit and a letter.
 func (s *scanner) chapSecret(start int, line string) {
 	if !strings.ContainsAny(line, "*d") { // every server's name has one of them
 		return

@@ -4,13 +4,15 @@ package secret
 
 import "strings"
 
-// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between two dollars.
+// hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between
+// two dollars.
 var hashMethods = []string{"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d", "argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256"}
 
 // fewestHashed is the least length of the rest of such a hash.
 const fewestHashed = 8
 
-// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: whoever has it can try passwords at leisure.
+// passwordHash takes the hash of a password as crypt writes it, `$6$salt$…`: whoever has it can try passwords at
+// leisure.
 func (s *scanner) passwordHash(start int) {
 	method, _, found := strings.Cut(s.text[start+1:], "$")
 	if !found || len(method) > len("pbkdf2-sha256") || !isHashMethod(method) {
@@ -50,7 +52,8 @@ func (s *scanner) scramVerifier(dollar int) {
 	}
 }
 
-// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`, and the password itself as Dovecot does, `{PLAIN}…`.
+// directoryHash takes the hash of a password as LDAP writes it, `{SSHA}…`, and the password itself as Dovecot does,
+// `{PLAIN}…`.
 func (s *scanner) directoryHash(start int) {
 	for _, method := range [...]string{"{PLAIN}", "{CLEARTEXT}"} {
 		if value := s.short(min(start+len(method), len(s.text))); strings.HasPrefix(s.text[start:], method) && mayBeCredential(value) {

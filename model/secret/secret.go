@@ -1,7 +1,10 @@
-// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its form, never by how random it looks. A name and a text come in; a yes or no
-// goes out, or the text without its credentials. Begin with secret.go, then names.go, the names of credentials, and harmless.go, what may have such a name without being one. issuedforms.go and
-// otherforms.go know what credentials look like, passwordhashes.go what hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, lineforms.go, passwordfiles.go, betweencolons.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is done
-// about a credential is not decided here.
+// Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its
+// form, never by how random it looks. A name and a text come in; a yes or no goes out, or the text without its
+// credentials. Begin with secret.go, then names.go, the names of credentials, and harmless.go, what may have such a
+// name without being one. issuedforms.go and otherforms.go know what credentials look like, passwordhashes.go what
+// hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, lineforms.go, passwordfiles.go,
+// betweencolons.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is
+// done about a credential is not decided here.
 package secret
 
 // This file answers what others ask: is a value likely a credential, and what is a text without the credentials in it?
@@ -13,11 +16,13 @@ import (
 	"strings"
 )
 
-// Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or `apiToken`; or whether it holds one, judged by its form, such as a private key
-// or a URL with a password. name may be empty.
+// Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or
+// `apiToken`; or whether it holds one, judged by its form, such as a private key or a URL with a password. name may
+// be empty.
 func Likely(name, text string) bool { return NameOf(name).Likely(text) }
 
-// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN, or a password of digits.
+// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN,
+// or a password of digits.
 func LikelyNumber(name, number string) bool { return NameOf(name).LikelyNumber(number) }
 
 // Name is what a name says of the texts and numbers that stand under it, for whoever judges many under one name.
@@ -77,7 +82,8 @@ func Counts(name string) bool { return IsName(name) && isPlural(name) }
 // HasForm tells whether a text holds a credential that is recognised by its form.
 func HasForm(text string) bool { return len(spansOf(text, true)) > 0 }
 
-// Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to it in the text.
+// Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to
+// it in the text.
 func Hide(text, mark string) string {
 	var shown strings.Builder
 	at := 0

@@ -73,7 +73,8 @@ func TestSecretsByForm(t *testing.T) {
 	}
 }
 
-// TestNoNameIsMissedByTheCheapTest makes every name of a credential, as people and programs write them, pass the test that comes before IsName.
+// TestNoNameIsMissedByTheCheapTest makes every name of a credential, as people and programs write them, pass the test
+// that comes before IsName.
 func TestNoNameIsMissedByTheCheapTest(t *testing.T) {
 	for _, name := range credentialNames {
 		for _, written := range []string{name.end, strings.ToUpper(name.end), "my-" + name.end, "my_" + name.end + "s", name.end + "_value", "\\u0050" + name.end[1:]} {

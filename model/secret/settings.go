@@ -1,6 +1,7 @@
 package secret
 
-// This file finds values that are set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
+// This file finds values that are set to a credential's name inside a longer text: `PASSWORD=…` in lists, connection
+// strings and queries, INI and YAML, JSON, Nix, XML, and options of commands.
 
 import "strings"
 
@@ -52,7 +53,8 @@ func (s *scanner) nameBefore(end int) name {
 // longestName bounds how far back a name in quotes may begin.
 const longestName = 100
 
-// openingQuote returns where the quoted name that ends at a place begins; the place itself if there is no opening quote.
+// openingQuote returns where the quoted name that ends at a place begins; the place itself if there is no opening
+// quote.
 func (s *scanner) openingQuote(end int) int {
 	for start := end; start > max(0, end-longestName); start-- {
 		switch s.text[start-1] {
@@ -65,7 +67,8 @@ func (s *scanner) openingQuote(end int) int {
 	return end
 }
 
-// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and to which everything after it belongs; empty if there is none.
+// NameIn returns the part of a path, such as `db.password.value`, that is a credential's name and to which everything
+// after it belongs; empty if there is none.
 func NameIn(path string) string {
 	around := ""
 	for part := range strings.SplitSeq(path, ".") {
@@ -117,7 +120,8 @@ func (s *scanner) isQuery(named name) bool {
 	return false
 }
 
-// colon looks at `"name": value`, and at `name: value` if that is a whole line, as in YAML and in headers, because a sentence may have a colon too.
+// colon looks at `"name": value`, and at `name: value` if that is a whole line, as in YAML and in headers, because a
+// sentence may have a colon too.
 func (s *scanner) colon(at int) {
 	named := s.nameBefore(at)
 	around := NameIn(named.text)

@@ -4,7 +4,8 @@ package secret
 
 import "strings"
 
-// value looks at what is set to a credential's name. toEnd tells that a value without quotes may contain blanks and goes to the end of the line.
+// value looks at what is set to a credential's name. toEnd tells that a value without quotes may contain blanks and
+// goes to the end of the line.
 func (s *scanner) value(name string, start int, toEnd bool) {
 	start += len(s.text[start:]) - len(strings.TrimLeft(s.text[start:], " \t\n"))
 	if start >= len(s.text) {
@@ -51,7 +52,8 @@ func upTo(text, ends string) string {
 	return text
 }
 
-// quotedAt returns what stands in the quotes that begin at a place; if they are not closed, everything to the end of the text.
+// quotedAt returns what stands in the quotes that begin at a place; if they are not closed, everything to the end of
+// the text.
 func (s *scanner) quotedAt(start int) (from, end int, ok bool) {
 	rest := s.text[start:]
 	quote := rest[:1]
@@ -99,7 +101,8 @@ func (s *scanner) brackets(around string, start int) {
 	}
 }
 
-// setsCredential tells whether a text in quotes is a value, and its own name, if it has one, does not only stand beside the credential's.
+// setsCredential tells whether a text in quotes is a value, and its own name, if it has one, does not only stand
+// beside the credential's.
 func (s *scanner) setsCredential(around string, start, end int) bool {
 	if next := strings.TrimLeft(s.text[min(end, len(s.text)):], "\"' \t\\"); strings.HasPrefix(next, ":") || strings.HasPrefix(next, "=") {
 		return false // a name itself

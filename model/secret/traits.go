@@ -1,7 +1,8 @@
 package secret
 
-// This file holds the cheap tests that come before every closer look: which forms a text can have at all, by its characters, and whether a text can be called like a credential, by its end. They
-// may let too much through and never too little.
+// This file holds the cheap tests that come before every closer look: which forms a text can have at all, by its
+// characters, and whether a text can be called like a credential, by its end. They may let too much through and never
+// too little.
 
 import (
 	"slices"
@@ -25,10 +26,12 @@ const (
 	hasOption                     // a - behind a blank
 )
 
-// traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word beside a blank, is still to be seen.
+// traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word
+// beside a blank, is still to be seen.
 var traitOf = [256]traits{'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes, '~': hasTilde, 'J': hasJay, '\\': hasEscape, ' ': hasWords, '\n': hasWords, '\t': hasWords}
 
-// runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is counted without a branch, which took half of the time.
+// runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is
+// counted without a branch, which took half of the time.
 var runMask = func() (mask [256]int) {
 	for letter := range mask {
 		if isOf[wordLetters][letter] || isOf[base64Letters][letter] {
@@ -103,7 +106,8 @@ type endOf [lettersOfEnd]byte
 // number is a number for each end of letters from a to z.
 func (e endOf) number() int { return (int(e[0]-'a')*26+int(e[1]-'a'))*26 + int(e[2]-'a') }
 
-// nameEnds tells of which ends some name of a credential has them: that of the credential, its plural, or that of a word that may stand behind it.
+// nameEnds tells of which ends some name of a credential has them: that of the credential, its plural, or that of a
+// word that may stand behind it.
 var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	for _, name := range credentialNames {
 		markEnd(&ends, name.end)
@@ -126,8 +130,9 @@ func markEnd(ends *[26 * 26 * 26]bool, word string) {
 	ends[endOf([]byte(word[len(word)-lettersOfEnd:])).number()] = true
 }
 
-// MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: its last letters are those of some credential's name, and then it has all letters of one.
-// Of texts, nearly all are told by the first, which takes 4 ns; the second takes 40.
+// MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: its last letters are
+// those of some credential's name, and then it has all letters of one. Of texts, nearly all are told by the first,
+// which takes 4 ns; the second takes 40.
 func MayBeName(written []byte) bool { return mayEndName(written) && hasLettersOfName(written) }
 
 func mayEndName[Text string | []byte](written Text) bool {

@@ -1,6 +1,7 @@
 package secret
 
-// This file holds the cheap tests against what comes behind them: they let everything through that is found without them.
+// This file holds the cheap tests against what comes behind them: they let everything through that is found without
+// them.
 
 import (
 	"encoding/json"
@@ -10,7 +11,8 @@ import (
 	"testing"
 )
 
-// FuzzCheapTests takes texts, and what is in the lists of testdata word for word, line for line and with an escape in it.
+// FuzzCheapTests takes texts, and what is in the lists of testdata word for word, line for line and with an escape in
+// it.
 func FuzzCheapTests(f *testing.F) {
 	for _, name := range []string{"secrets.txt", "harmless.txt"} {
 		list, err := os.ReadFile("../../testdata/secrets/" + name)

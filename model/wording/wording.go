@@ -1,5 +1,5 @@
-// Package wording writes numbers, counts and lists as they stand in a sentence, and texts as words of a shell. Whole sentences are made by whoever has something to
-// say; model.ShowName and model.ShowKey write names and keys.
+// Package wording writes numbers, counts and lists as they stand in a sentence, and texts as words of a shell. Whole
+// sentences are made by whoever has something to say; model.ShowName and model.ShowKey write names and keys.
 package wording
 
 import (
@@ -17,7 +17,8 @@ func Thousands(number int) string {
 	return digits
 }
 
-// Plural puts a number before a noun: `1 export`, `2 exports`, `1,234 exports`. The plural is the noun with an s unless it is given.
+// Plural puts a number before a noun: `1 export`, `2 exports`, `1,234 exports`. The plural is the noun with an s
+// unless it is given.
 func Plural(count int, noun string, plural ...string) string {
 	switch {
 	case count == 1:

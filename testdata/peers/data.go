@@ -64,7 +64,8 @@ func keyOf(number int) string {
 	return strings.Join(parts[:], ":")
 }
 
-// writeExports writes a set of exports, with values of about 280 bytes and names in the order in which Nix writes them. called is the name of a text in each; as a password it breaks a rule.
+// writeExports writes a set of exports, with values of about 280 bytes and names in the order in which Nix writes
+// them. called is the name of a text in each; as a password it breaks a rule.
 func writeExports(out *bufio.Writer, keys int, called string) {
 	random := rand.New(rand.NewPCG(7, uint64(keys)))
 	separator := '{'

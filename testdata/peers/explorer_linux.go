@@ -1,6 +1,7 @@
 package main
 
-// This file measures the explorer from outside: when a file of many keys is seen, and how long a key takes. The programs that people look at JSON with are measured beside it.
+// This file measures the explorer from outside: when a file of many keys is seen, and how long a key takes. The
+// programs that people look at JSON with are measured beside it.
 
 import (
 	"fmt"

@@ -1,10 +1,11 @@
-// Peers measures clanscope against the programs that people use for the same work today, all in one run, and prints the table for the README:
+// Peers measures clanscope against the programs that people use for the same work today, all in one run, and prints
+// the table for the README:
 //
 //	go run ./testdata/peers
 //
-// It makes its own data and leaves out peers that are not installed. Begin with main.go; data.go makes the files, peers.go knows each program's command line, measure.go
-// runs and times, table.go prints; explorer_linux.go does all of that for the explorer, on the terminal of terminal_linux.go,
-// and explorer_other.go leaves it out elsewhere.
+// It makes its own data and leaves out peers that are not installed. Begin with main.go; data.go makes the files,
+// peers.go knows each program's command line, measure.go runs and times, table.go prints; explorer_linux.go does all
+// of that for the explorer, on the terminal of terminal_linux.go, and explorer_other.go leaves it out elsewhere.
 package main
 
 // This file holds the flags and the run from beginning to end.

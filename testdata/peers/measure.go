@@ -1,6 +1,7 @@
 package main
 
-// This file runs the programs and times them. Rounds are interleaved: each runs every program once for every job, so that whatever disturbs the machine disturbs all of them.
+// This file runs the programs and times them. Rounds are interleaved: each runs every program once for every job, so
+// that whatever disturbs the machine disturbs all of them.
 
 import (
 	"bytes"

@@ -1,6 +1,7 @@
 package main
 
-// This file knows the programs that are compared, and how to ask each for the same keys in the way that is fastest for it. A new program is one more value in peers.
+// This file knows the programs that are compared, and how to ask each for the same keys in the way that is fastest
+// for it. A new program is one more value in peers.
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
 package main
 
-// This file runs a program on a terminal that nobody sees: it takes what is drawn, presses keys, and reads the program's processor time while it runs.
+// This file runs a program on a terminal that nobody sees: it takes what is drawn, presses keys, and reads the
+// program's processor time while it runs.
 
 import (
 	"errors"
@@ -86,7 +87,8 @@ func (s *screen) waitFor(text string) (moment, error) {
 	return moment{time.Since(s.began), s.processor()}, nil
 }
 
-// waitForSilence waits until for a while nothing is drawn and the program does nothing, and returns when something was drawn last.
+// waitForSilence waits until for a while nothing is drawn and the program does nothing, and returns when something
+// was drawn last.
 func (s *screen) waitForSilence(long time.Duration) moment {
 	ready, worked := moment{time.Since(s.began), s.processor()}, time.Now()
 	for before := ready.processor; time.Since(worked) < long; {
@@ -105,7 +107,8 @@ func (s *screen) waitForSilence(long time.Duration) moment {
 // leastAnswer is how many bytes the answer to a key has at least; a clock that goes on has fewer.
 const leastAnswer = 200
 
-// press presses a key again and again, each time when the answer to the last is there, and returns how long each answer took.
+// press presses a key again and again, each time when the answer to the last is there, and returns how long each
+// answer took.
 func (s *screen) press(key string, times int) (took []time.Duration) {
 	for range times {
 		began, bytes := time.Now(), 0

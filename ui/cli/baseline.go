@@ -1,6 +1,7 @@
 package cli
 
-// This file reads and writes a baseline: what an earlier `check --format json` printed. What it means for a check is baselinediff.go.
+// This file reads and writes a baseline: what an earlier `check --format json` printed. What it means for a check is
+// baselinediff.go.
 
 import (
 	"bytes"
@@ -16,7 +17,8 @@ import (
 	"clanscope/model/rules"
 )
 
-// readBaseline reads every violation of a baseline, including known ones, so that the output of a check with a baseline can be the next baseline.
+// readBaseline reads every violation of a baseline, including known ones, so that the output of a check with a
+// baseline can be the next baseline.
 func readBaseline(file string) ([]pastViolation, error) {
 	data, err := os.ReadFile(file)
 	if inPath := new(fs.PathError); errors.As(err, &inPath) {
@@ -36,7 +38,8 @@ const baselineHint = "Make one with `clanscope check --format json --fail-on nev
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
 
-// writeBaseline writes what was found, as check prints it, and keeps what the file had of rules that did not run: nobody knows whether that is fixed.
+// writeBaseline writes what was found, as check prints it, and keeps what the file had of rules that did not run:
+// nobody knows whether that is fixed.
 func writeBaseline(file string, result *checkResult, past []pastViolation, isCompared func(rule string) bool) error {
 	violations := pastViolations(result.report)
 	for _, violation := range past {

@@ -1,7 +1,7 @@
 package cli
 
-// This file matches older violations with newer ones: by rule, key and writer, never by their words, which may change with a version. The older ones come
-// from a baseline or from diff's older source.
+// This file matches older violations with newer ones: by rule, key and writer, never by their words, which may change
+// with a version. The older ones come from a baseline or from diff's older source.
 
 import (
 	"iter"
@@ -34,8 +34,9 @@ type baselineDiff struct {
 	fixed []pastViolation        // what only the older moment has
 }
 
-// compareViolations matches as many violations with the same identity as both moments have; if several are alike, it cannot tell which of them is new. It leaves out older ones
-// whose rule isCompared refuses: nobody knows whether they are fixed.
+// compareViolations matches as many violations with the same identity as both moments have; if several are alike, it
+// cannot tell which of them is new. It leaves out older ones whose rule isCompared refuses: nobody knows whether they
+// are fixed.
 func compareViolations(past []pastViolation, report *rules.Report, isCompared func(rule string) bool) *baselineDiff {
 	alike := map[rules.Identity]int{}
 	for _, violation := range past {
@@ -57,7 +58,8 @@ func compareViolations(past []pastViolation, report *rules.Report, isCompared fu
 	return result
 }
 
-// ranIn returns a function that tells whether a rule has run for a report: only then does it mean something that it found nothing.
+// ranIn returns a function that tells whether a rule has run for a report: only then does it mean something that it
+// found nothing.
 func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule string) bool {
 	return func(rule string) bool {
 		severity, overridden := severities[rule]

@@ -44,7 +44,8 @@ func runQuietly(b *testing.B, args []string) {
 	}
 }
 
-// writeManyExports writes a clan of the given size, always the same for one size, as Nix would print it but for the order.
+// writeManyExports writes a clan of the given size, always the same for one size, as Nix would print it but for the
+// order.
 func writeManyExports(b *testing.B, keys int) (file string, size int64) {
 	b.Helper()
 	file = filepath.Join(b.TempDir(), "exports.json")

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `check`: the violations, in one of several formats. model/rules decides what a violation is, checkresult.go whether it fails the command.
+// This file holds `check`: the violations, in one of several formats. model/rules decides what a violation is,
+// checkresult.go whether it fails the command.
 
 import (
 	"errors"
@@ -70,7 +71,8 @@ does not, so gitlab leaves them out. GitHub's code scanning rejects a sarif file
 	return command
 }
 
-// check prints the violations and fails with errNo if one is at least as severe as --fail-on says. It reads the baseline first, so that an error in it shows before Nix runs.
+// check prints the violations and fails with errNo if one is at least as severe as --fail-on says. It reads the
+// baseline first, so that an error in it shows before Nix runs.
 func (w *World) check(flags *checkFlags, args []string) error {
 	severities, err := parseOverrides(flags.overrides)
 	if err != nil {

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds what a check has found, what of it the baseline knows already, and whether that fails the command. How it is printed is not decided here.
+// This file holds what a check has found, what of it the baseline knows already, and whether that fails the command.
+// How it is printed is not decided here.
 
 import (
 	"cmp"
@@ -27,7 +28,8 @@ func (r *checkResult) isLeftOut(finding rules.Finding) bool {
 	return r.isKnown(finding) || r.choice != nil && !r.choice.Has(finding)
 }
 
-// causes returns the causes with only those of their places that are new and asked for; it leaves out causes without such places.
+// causes returns the causes with only those of their places that are new and asked for; it leaves out causes without
+// such places.
 func (r *checkResult) causes() []rules.Cause {
 	if r.baseline == nil && r.choice == nil {
 		return r.report.Causes()

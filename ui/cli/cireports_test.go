@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the reports for servers of continuous integration against what these document: JUnit's elements with the attributes that Jenkins' schema (junit-10.xsd)
-// allows, and the members that GitLab's code quality demands.
+// This file holds the reports for servers of continuous integration against what these document: JUnit's elements
+// with the attributes that Jenkins' schema (junit-10.xsd) allows, and the members that GitLab's code quality demands.
 
 import (
 	"bytes"

@@ -1,17 +1,24 @@
-// Package cli is the command line: flags, formats and statuses, and everything that the explorer needs from the world around it. Arguments and a World come
-// in; output and an exit status go out. What exports mean is decided in model, what a screen looks like in ui; nothing here knows either.
+// Package cli is the command line: flags, formats and statuses, and everything that the explorer needs from the world
+// around it. Arguments and a World come in; output and an exit status go out. What exports mean is decided in model,
+// what a screen looks like in ui; nothing here knows either.
 //
-// Begin with cli.go, root.go and status.go, then sourceflags.go, how every command gets its snapshot, with demo.go and bytesize.go, and queryflags.go and placeflags.go. Each command has files that begin
-// with its name; in addition, check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with violationplaces.go, and compares with baseline.go by way of baselinediff.go
-// and fingerprint.go.
-// get says with missingpath.go what a path misses; key uses writerflag.go and writerruler.go; log uses gitflake.go, exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs the rules for all of them.
+// Begin with cli.go, root.go and status.go, then sourceflags.go, how every command gets its snapshot, with demo.go
+// and bytesize.go, and queryflags.go and placeflags.go. Each command has files that begin with its name; in addition,
+// check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with
+// violationplaces.go, and compares with baseline.go by way of baselinediff.go and fingerprint.go. get says with
+// missingpath.go what a path misses; key uses writerflag.go and writerruler.go; log uses gitflake.go,
+// exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs
+// the rules for all of them.
 //
-// All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go, valuecolumns.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and interrupt.go accompany a
-// load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer; explorerhistory.go,
-// userprograms.go and tmuxclipboard.go are what it asks of the system.
+// All commands write by way of output.go, in the format that formatflag.go chooses, with table.go, narrowtable.go,
+// valuecolumns.go, wordwrap.go, jsoncolours.go and page.go; reveal.go hides secrets. progress.go, gcpause.go and
+// interrupt.go accompany a load, exportsthrow.go says what it lacks, suggest.go what was meant. completenames.go and
+// namecache.go know the names to complete; cachefiles.go keeps them. terminal.go runs the explorer;
+// explorerhistory.go, userprograms.go and tmuxclipboard.go are what it asks of the system.
 package cli
 
-// This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is status.go.
+// This file holds Main and the world that it is given. Commands are in a file each; how errors become statuses is
+// status.go.
 
 import (
 	"cmp"
@@ -44,9 +51,9 @@ type World struct {
 	resumeCollector func()         // ends the pause of the garbage collector, for a command that runs for long
 }
 
-// Main runs the command that the arguments, without the program's name, ask for, and returns the status with which the program
-// must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded; 128 and the signal's
-// number if a signal ended it.
+// Main runs the command that the arguments, without the program's name, ask for, and returns the status with which
+// the program must end: 0; 1 for "no" (not found, violations); 2 for usage and for sources that could not be loaded;
+// 128 and the signal's number if a signal ended it.
 func Main(args []string, world World) int {
 	_ = process.BecomeSubreaper() // without it, processes that Nix leaves behind outlive us, but that is no reason not to run
 	world.resumeCollector = world.pauseCollector()
@@ -87,7 +94,8 @@ func (w *World) drawsEscapes(stream io.Writer) bool {
 	return isTerminal(stream) && w.Environment("TERM") != "dumb"
 }
 
-// userFolder returns our folder within the one that a variable names, or within the usual one in the user's home; empty if there is neither.
+// userFolder returns our folder within the one that a variable names, or within the usual one in the user's home;
+// empty if there is neither.
 func (w *World) userFolder(variable, usual string) string {
 	folder := w.Environment(variable)
 	if home := w.Environment("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {

@@ -1,7 +1,7 @@
 package cli
 
-// This file completes command lines: it offers the shell names, keys and paths of the clan that the line is about. It offers nothing if nothing is known,
-// never asks Nix, and gives up before a person would have to wait.
+// This file completes command lines: it offers the shell names, keys and paths of the clan that the line is about. It
+// offers nothing if nothing is known, never asks Nix, and gives up before a person would have to wait.
 
 import (
 	"cmp"
@@ -77,7 +77,8 @@ func (c completer) set(args []string) *model.Set {
 	return snapshot.Set
 }
 
-// withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only once.
+// withoutNix replaces each clan by the file in which its names are remembered. It leaves out what can be read only
+// once.
 func (c completer) withoutNix(request model.Request) model.Request {
 	files := model.Request{Generation: request.Generation}
 	sources, problems := source.Recognise(request)
@@ -95,7 +96,8 @@ func (c completer) withoutNix(request model.Request) model.Request {
 	return files
 }
 
-// offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed after some of them.
+// offers are the words that may be typed, some with a remark behind a tab. unfinished tells that more must be typed
+// after some of them.
 type offers struct {
 	words      []cobra.Completion
 	unfinished bool
@@ -173,7 +175,8 @@ func interfacesOf(set *model.Set) (found offers) {
 	return found
 }
 
-// keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys differ.
+// keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys
+// differ.
 func keysOf(set *model.Set, typed string) (found offers) {
 	counts := map[string]int{}
 	var words []string

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes is written where the flag is.
+// This file holds `completion`: the scripts that teach shells the command line. Which words a flag takes is written
+// where the flag is.
 
 import (
 	"bufio"
@@ -51,7 +52,8 @@ func newCompletionCommand(world *World) *cobra.Command {
 	}
 }
 
-// The scripts for zsh and fish look for a flag and its value in one word, and take any dash for the beginning of a flag: they would split the rule in `--rule plain-secret=off`.
+// The scripts for zsh and fish look for a flag and its value in one word, and take any dash for the beginning of a
+// flag: they would split the rule in `--rule plain-secret=off`.
 const (
 	anyDash   = "'-.*='"
 	firstDash = "'^-.*='"

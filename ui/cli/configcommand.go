@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `config`: it prints the configuration in force, in the form of the file, with what each setting means.
+// This file holds `config`: it prints the configuration in force, in the form of the file, with what each setting
+// means.
 
 import (
 	"bufio"

@@ -1,7 +1,7 @@
 package cli
 
-// This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their lines. The defaults
-// of flags are in configflags.go. What flags and keys mean is not known here.
+// This file finds and reads the user's configuration, config.toml, and refuses settings that do not exist, with their
+// lines. The defaults of flags are in configflags.go. What flags and keys mean is not known here.
 
 import (
 	"errors"

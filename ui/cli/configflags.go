@@ -11,7 +11,8 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// takeFlags reads the defaults of flags: those for every command, and those of a single command, which are in a table of their own.
+// takeFlags reads the defaults of flags: those for every command, and those of a single command, which are in a table
+// of their own.
 func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error {
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		inner, isTable := table[name].(map[string]any)
@@ -41,7 +42,8 @@ func flagPath(command, name string) string {
 	return "flags." + command + "." + name
 }
 
-// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because the theme is a setting of its own.
+// notConfigurable are the flags that say what a command is about rather than how; and those of the colours, because
+// the theme is a setting of its own.
 var notConfigurable = []string{
 	"help", "version", "demo", "file", "query", "at", "git", "light", "dark",
 	"mark", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes",

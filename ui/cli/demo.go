@@ -46,7 +46,8 @@ func (f *sourceFlags) takeDemo(args []string) ([]string, error) {
 	return nil, nil
 }
 
-// scenes returns the demo's scenes, beginning with the one that was asked for, with the earlier ones at the end; none if nobody asked for the demo.
+// scenes returns the demo's scenes, beginning with the one that was asked for, with the earlier ones at the end; none
+// if nobody asked for the demo.
 func (f *sourceFlags) scenes(world *World) (scenes [][]byte, err error) {
 	if f.demo == "" {
 		return nil, nil

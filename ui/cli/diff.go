@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `diff`: what differs between two sources, in keys, values and violations. model compares values, baselinediff.go matches
-// violations.
+// This file holds `diff`: what differs between two sources, in keys, values and violations. model compares values,
+// baselinediff.go matches violations.
 
 import (
 	"bytes"
@@ -150,7 +150,8 @@ func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
 	return diff
 }
 
-// withoutInput turns off the rules whose input is missing in either snapshot: what they find in the other says nothing about a change.
+// withoutInput turns off the rules whose input is missing in either snapshot: what they find in the other says
+// nothing about a change.
 func withoutInput(snapshots ...*model.Snapshot) map[string]rules.Severity {
 	off := map[string]rules.Severity{}
 	for _, snapshot := range snapshots {
@@ -168,7 +169,8 @@ func (d *sourceDiff) isEmpty() bool {
 // isIncomplete tells whether there may be unknown differences.
 func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.ExportsFailed }
 
-// hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the same whatever they stand for.
+// hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the
+// same whatever they stand for.
 var hiddenKinds = []string{"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration", "depth", "budget", "cut"}
 
 // partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds diff's JSON, which other programs rely on: fields may be added, but never change their name or meaning.
+// This file holds diff's JSON, which other programs rely on: fields may be added, but never change their name or
+// meaning.
 
 import (
 	"bufio"
@@ -47,7 +48,8 @@ func (d *sourceDiff) writeJSON(out *bufio.Writer) {
 	out.Write(append(last.End()[1:], '\n'))
 }
 
-// changedJSON says where a value changed. It names the states only if they differ, and leaves out a side that has nothing at a path.
+// changedJSON says where a value changed. It names the states only if they differ, and leaves out a side that has
+// nothing at a path.
 func (d *sourceDiff) changedJSON(change keyChange) []byte {
 	row := d.changesOf(change.row)
 	var object jsonout.Object

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `dump`: the snapshot of a clan as a document that every command takes as a source. loader/document writes it.
+// This file holds `dump`: the snapshot of a clan as a document that every command takes as a source. loader/document
+// writes it.
 
 import (
 	"bufio"

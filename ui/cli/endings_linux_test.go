@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// waitingCommand is a command that waits for a nix that never ends. The number of that nix comes through a pipe, so nobody has to guess when it runs.
+// waitingCommand is a command that waits for a nix that never ends. The number of that nix comes through a pipe, so
+// nobody has to guess when it runs.
 func waitingCommand(t *testing.T) (command *exec.Cmd, said *strings.Builder, nix int) {
 	t.Helper()
 	folder := t.TempDir()

@@ -103,7 +103,8 @@ func notEmpty(file, text string) (string, error) {
 	return text, nil
 }
 
-// readForExplaining loads the clan that the error may be about. If there is none, or if nobody named it and it cannot be loaded, the text alone must do.
+// readForExplaining loads the clan that the error may be about. If there is none, or if nobody named it and it cannot
+// be loaded, the text alone must do.
 func (w *World) readForExplaining(flags *sourceFlags, args []string) (*model.Snapshot, error) {
 	world := *w
 	if !slices.Contains(args, "-") {

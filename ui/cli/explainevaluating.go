@@ -1,7 +1,8 @@
 package cli
 
-// This file holds what `explain` does with an error whose text does not show that it is about exports. Nix 2.8 prints only the message unless it is asked for
-// the trace. If a clan is given, explain evaluates it again and asks for the trace.
+// This file holds what `explain` does with an error whose text does not show that it is about exports. Nix 2.8 prints
+// only the message unless it is asked for the trace. If a clan is given, explain evaluates it again and asks for the
+// trace.
 
 import (
 	"context"
@@ -56,7 +57,8 @@ func lacksExport(answers []explain.Answer) bool {
 	return first.Kind == explain.MissingVar && first.Failing == "" && first.Writer == nil
 }
 
-// findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If it never does, other says what was found instead.
+// findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
+// it never does, other says what was found instead.
 func findError(ctx context.Context, opener *loader.Opener, request model.Request, wanted string, snapshot *model.Snapshot) (traced, other string) {
 	text, problem := opener.ExplainExports(ctx, request)
 	if problem != nil {

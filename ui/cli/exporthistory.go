@@ -1,7 +1,7 @@
 package cli
 
-// This file searches the commits of a flake for the changes of one export: by halves, because evaluating one commit takes seconds. What a commit is, and how it is
-// evaluated, is not known here.
+// This file searches the commits of a flake for the changes of one export: by halves, because evaluating one commit
+// takes seconds. What a commit is, and how it is evaluated, is not known here.
 
 import (
 	"bytes"
@@ -50,7 +50,8 @@ type exportChange struct {
 	before, now *moment
 }
 
-// findChanges fills changes. An interruption ends it; a commit that cannot be evaluated only counts as different from those that can.
+// findChanges fills changes. An interruption ends it; a commit that cannot be evaluated only counts as different from
+// those that can.
 func (h *history) findChanges() error {
 	if len(h.commits) == 0 {
 		return nil

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds that the history of an export tells what is true: with a stand-in for the evaluation, and on a repository that the real nix evaluates.
+// This file holds that the history of an export tells what is true: with a stand-in for the evaluation, and on a
+// repository that the real nix evaluates.
 
 import (
 	"bytes"
@@ -18,7 +19,8 @@ import (
 	"clanscope/model"
 )
 
-// Each change that is told is one; where every commit is evaluated, each change is told. Without changes only the ends are evaluated.
+// Each change that is told is one; where every commit is evaluated, each change is told. Without changes only the
+// ends are evaluated.
 func TestHistoryIsTrue(t *testing.T) {
 	for seed := range uint64(300) {
 		random := rand.New(rand.NewPCG(seed, 1))

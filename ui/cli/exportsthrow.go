@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what a command does about a clan whose exports throw as a whole. Then no value is known, and only the keys that services write. An answer made of these alone
-// would look complete.
+// This file holds what a command does about a clan whose exports throw as a whole. Then no value is known, and only
+// the keys that services write. An answer made of these alone would look complete.
 
 import (
 	"errors"

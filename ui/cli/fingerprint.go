@@ -1,6 +1,7 @@
 package cli
 
-// This file gives each violation a fingerprint that stays the same from run to run, for GitLab and SARIF. When two violations are the same one is decided in model/rules.
+// This file gives each violation a fingerprint that stays the same from run to run, for GitLab and SARIF. When two
+// violations are the same one is decided in model/rules.
 
 import (
 	"fmt"
@@ -12,7 +13,8 @@ import (
 // fingerprints counts how many violations with the same identity there were so far.
 type fingerprints map[rules.Identity]int
 
-// of returns a fingerprint that stays the same from run to run. It is made of rule, key and writer, and of a number if several are alike.
+// of returns a fingerprint that stays the same from run to run. It is made of rule, key and writer, and of a number
+// if several are alike.
 func (f fingerprints) of(violation rules.Violation) string {
 	same, source := violation.Identity(), ""
 	if same.HasWriter {

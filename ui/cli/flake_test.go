@@ -1,7 +1,8 @@
 package cli
 
-// This file holds flake.nix to what it promises, with the nix of this machine and testdata/nixpkgs in the place of nixpkgs: every output evaluates, the hash of
-// the dependencies is true, and the checks for clans fail on what is wrong with one.
+// This file holds flake.nix to what it promises, with the nix of this machine and testdata/nixpkgs in the place of
+// nixpkgs: every output evaluates, the hash of the dependencies is true, and the checks for clans fail on what is
+// wrong with one.
 
 import (
 	"encoding/json"

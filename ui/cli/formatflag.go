@@ -1,6 +1,7 @@
 package cli
 
-// This file holds flags that take one of a few words; above all --format, which chooses how a command prints what it has found.
+// This file holds flags that take one of a few words; above all --format, which chooses how a command prints what it
+// has found.
 
 import (
 	"fmt"

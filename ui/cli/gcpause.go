@@ -1,7 +1,7 @@
 package cli
 
-// This file pauses the garbage collector. A command reads a lot, once, and ends soon after. While it reads there is nothing to free, and collecting at the
-// same time would make it take twice as long.
+// This file pauses the garbage collector. A command reads a lot, once, and ends soon after. While it reads there is
+// nothing to free, and collecting at the same time would make it take twice as long.
 
 import (
 	"runtime"
@@ -12,8 +12,8 @@ import (
 // patientHeap is how many bytes of memory may be in use before the collector works anyway.
 const patientHeap = 1 << 30
 
-// pauseCollector keeps the collector from working until patientHeap bytes are in use or resume is called. It does nothing if the user has set
-// Go's own variables for it.
+// pauseCollector keeps the collector from working until patientHeap bytes are in use or resume is called. It does
+// nothing if the user has set Go's own variables for it.
 func (w *World) pauseCollector() (resume func()) {
 	if w.Environment("GOGC") != "" || w.Environment("GOMEMLIMIT") != "" {
 		return func() {}
@@ -27,7 +27,8 @@ func (w *World) pauseCollector() (resume func()) {
 	return resume
 }
 
-// endPatience lets the collector work when there is mostGarbage more than now. Call it when everything is loaded: most of what comes from then on is garbage.
+// endPatience lets the collector work when there is mostGarbage more than now. Call it when everything is loaded:
+// most of what comes from then on is garbage.
 func (w *World) endPatience() {
 	if w.Environment("GOGC") != "" || w.Environment("GOMEMLIMIT") != "" {
 		return
@@ -37,13 +38,16 @@ func (w *World) endPatience() {
 	debug.SetMemoryLimit(int64(memory.Sys-memory.HeapReleased) + mostGarbage)
 }
 
-// firstCollection is garbage at once: when it is cleaned up, the collector has worked. It is so large that Go does not put several into one block.
+// firstCollection is garbage at once: when it is cleaned up, the collector has worked. It is so large that Go does
+// not put several into one block.
 type firstCollection [64]byte
 
-// mostGarbage is how many bytes may wait to be freed in a program that runs for long. Most of the memory in use holds the bytes of a file, which the collector skips in no time.
+// mostGarbage is how many bytes may wait to be freed in a program that runs for long. Most of the memory in use holds
+// the bytes of a file, which the collector skips in no time.
 const mostGarbage = 64 << 20
 
-// boundGarbage makes the collector work more often if much memory is in use: by default it waits until there is as much garbage as memory in use.
+// boundGarbage makes the collector work more often if much memory is in use: by default it waits until there is as
+// much garbage as memory in use.
 func (w *World) boundGarbage() {
 	if w.Environment("GOGC") != "" {
 		return

@@ -94,7 +94,8 @@ func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, so
 	return model.Key(args[0]), args[1:], refuseSwapped(args)
 }
 
-// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a terminal.
+// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a
+// terminal.
 func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
 	defer w.sayWhatIsHidden(values)
 	value := values.of(set.Value(row))

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds a clan's flake in git: which directory it is, which commits it has, and what Nix calls the flake at one of them. It only asks git: nothing is
-// checked out or changed.
+// This file holds a clan's flake in git: which directory it is, which commits it has, and what Nix calls the flake at
+// one of them. It only asks git: nothing is checked out or changed.
 
 import (
 	"cmp"
@@ -125,8 +125,8 @@ func (f *gitFlake) at(commit string) string {
 // separator separates the fields of what git prints; no text of a commit can contain it.
 const separator = "%x00"
 
-// history returns the commits that touched the flake's directory, the newest first, along the first parents: a merged branch counts as its merge. If since is given, that
-// commit is the last.
+// history returns the commits that touched the flake's directory, the newest first, along the first parents: a merged
+// branch counts as its merge. If since is given, that commit is the last.
 func (f *gitFlake) history(ctx context.Context, since string) ([]commit, error) {
 	format := "--format=" + strings.Join([]string{"%H", "%h", "%as", "%an", "%s", "%T"}, separator)
 	args := []string{"log", "--first-parent", format}

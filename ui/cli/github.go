@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's annotations for GitHub Actions: workflow commands that the runner shows at the lines of a change. There is one for each cause, not
-// for each place, because a run shows only a few.
+// This file holds check's annotations for GitHub Actions: workflow commands that the runner shows at the lines of a
+// change. There is one for each cause, not for each place, because a run shows only a few.
 
 import (
 	"bufio"
@@ -55,7 +55,8 @@ func baselineWords(result *checkResult) (lines []string) {
 	return lines
 }
 
-// The runner ends a message at the end of its line, and a property at a colon or comma, unless they are written like this.
+// The runner ends a message at the end of its line, and a property at a colon or comma, unless they are written like
+// this.
 var (
 	annotationMessage  = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
 	annotationProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's report for GitLab's code quality, which shows violations at the lines of a merge request. It takes only violations with a place in a file of
-// the clan's own flake; the others are counted on standard error.
+// This file holds check's report for GitLab's code quality, which shows violations at the lines of a merge request.
+// It takes only violations with a place in a file of the clan's own flake; the others are counted on standard error.
 
 import (
 	"bufio"
@@ -14,7 +14,8 @@ import (
 
 var gitlabSeverities = map[rules.Severity]string{rules.Error: "critical", rules.Warning: "major", rules.Info: "info"}
 
-// printViolationsGitLab prints a list, with a line for each violation. What the baseline knows is left out; fixed ones are not told, because GitLab itself compares with the target branch.
+// printViolationsGitLab prints a list, with a line for each violation. What the baseline knows is left out; fixed
+// ones are not told, because GitLab itself compares with the target branch.
 func (w *World) printViolationsGitLab(result *checkResult) error {
 	seen, entries, placeless := fingerprints{}, [][]byte{}, 0
 	for _, finding := range result.report.Findings() {

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds `graph`: the services, instances and machines of a selection, what refers to what, and where rules are broken. graphbuilder.go works them out, and
-// each format has a file of its own that draws them.
+// This file holds `graph`: the services, instances and machines of a selection, what refers to what, and where rules
+// are broken. graphbuilder.go works them out, and each format has a file of its own that draws them.
 
 import (
 	"github.com/spf13/cobra"

@@ -1,6 +1,7 @@
 package cli
 
-// This file works out what a graph shows: its nodes, and the edges and references between them. How a graph is drawn is not decided here.
+// This file works out what a graph shows: its nodes, and the edges and references between them. How a graph is drawn
+// is not decided here.
 
 import (
 	"cmp"
@@ -156,7 +157,8 @@ func (b *graphBuilder) addRow(row int, worst rules.Severity) {
 	b.nodes[marked].worst = max(b.nodes[marked].worst, worst)
 }
 
-// addReferences draws references to what the texts in a value name: other exports of the selection, and machines whose vars are read.
+// addReferences draws references to what the texts in a value name: other exports of the selection, and machines
+// whose vars are read.
 func (b *graphBuilder) addReferences(row int) {
 	tree, err := jsontree.ParseValue(b.set.Value(row))
 	from, drawn := b.drawnAt[row]

@@ -1,7 +1,7 @@
 package cli
 
-// This file draws a graph as SVG: services, instances and machines in three columns, each box near the boxes that it is connected with. The file holds only the
-// picture: no script, no font, no address.
+// This file draws a graph as SVG: services, instances and machines in three columns, each box near the boxes that it
+// is connected with. The file holds only the picture: no script, no font, no address.
 
 import (
 	"bufio"
@@ -40,7 +40,8 @@ func (w *World) printGraphSVG(drawn *graph) error {
 	})
 }
 
-// nameRoles puts the roles of an instance into its box, because beside the edges they would hide each other. Pointing at an edge tells which machine has which.
+// nameRoles puts the roles of an instance into its box, because beside the edges they would hide each other. Pointing
+// at an edge tells which machine has which.
 func (g *graph) nameRoles() {
 	for at := range g.nodes {
 		roles := []string{}
@@ -55,7 +56,8 @@ func (g *graph) nameRoles() {
 	}
 }
 
-// layOut puts the nodes below each other in the column of their kind. A column is sorted by the mean height of the nodes that lead to each node.
+// layOut puts the nodes below each other in the column of their kind. A column is sorted by the mean height of the
+// nodes that lead to each node.
 func (g *graph) layOut() (places []svgPlace, width, height int) {
 	places = make([]svgPlace, len(g.nodes))
 	x := svgMargin
@@ -108,7 +110,8 @@ func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 	out.WriteString("</text>\n")
 }
 
-// writeSVG draws a curve from the right of one box to the left of the other, or to its right if that is not further right. A reference is dashed.
+// writeSVG draws a curve from the right of one box to the left of the other, or to its right if that is not further
+// right. A reference is dashed.
 func (e *graphEdge) writeSVG(out *bufio.Writer, from, to svgPlace) {
 	startX, startY, endX, endY := from.x+from.width, from.y+svgBox/2, to.x, to.y+svgBox/2
 	bend := (endX - startX) / 2

@@ -1,7 +1,8 @@
 package cli
 
-// This file holds how the work grows with what a source can have many of: four times as much of one thing may take little more than four times the work. Work is counted in what is allocated,
-// which is the same on a machine that is busy; BenchmarkGrowth tells the time.
+// This file holds how the work grows with what a source can have many of: four times as much of one thing may take
+// little more than four times the work. Work is counted in what is allocated, which is the same on a machine that is
+// busy; BenchmarkGrowth tells the time.
 
 import (
 	"encoding/json"
@@ -194,7 +195,8 @@ var plurals = map[string]func(count int) string{
 	"members of a snapshot": func(count int) string { return `{"format":1,"exports":{},` + numbered(count, `"x#":1`) + `}` },
 }
 
-// work loads and checks what so many of a thing are, describes what is found, and returns how many bytes that allocated and how long it took.
+// work loads and checks what so many of a thing are, describes what is found, and returns how many bytes that
+// allocated and how long it took.
 func work(t testing.TB, document string) (bytes uint64, took time.Duration) {
 	t.Helper()
 	if !json.Valid([]byte(document)) {

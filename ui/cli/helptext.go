@@ -1,7 +1,7 @@
 package cli
 
-// This file lays out the help of a command, as wide as the terminal, and the words for flags that the help and the manual share. What is said about a command is written where the
-// command is.
+// This file lays out the help of a command, as wide as the terminal, and the words for flags that the help and the
+// manual share. What is said about a command is written where the command is.
 
 import (
 	"cmp"

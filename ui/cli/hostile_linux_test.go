@@ -1,7 +1,8 @@
 package cli
 
-// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a pseudo-terminal over hostile files, file names and words of Nix, the explorer goes through
-// its views there at every size that it is designed for, and a reader that knows our own sequences, and no other, reads what arrives.
+// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a
+// pseudo-terminal over hostile files, file names and words of Nix, the explorer goes through its views there at every
+// size that it is designed for, and a reader that knows our own sequences, and no other, reads what arrives.
 
 import (
 	"io"
@@ -134,7 +135,8 @@ const escapes = "\x1b[27u\x1b[27u"
 // explorerTour goes through the explorer's views.
 var explorerTour = []string{"j", "\t\t\t\t", "\t", "+", "J", "J", "J", "v", "]", "w", escapes, "v", "i", escapes, "L", escapes, ":", escapes, "m", "\t", escapes, "?", escapes, "*x\r", "U", "/e\r", "\x0f", "r", "d", escapes, "y", escapes}
 
-// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's name, and no text of a file stands in a sequence.
+// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's
+// name, and no text of a file stands in a sequence.
 func TestExplorerShowsNothingForeign(t *testing.T) {
 	for _, file := range hostileFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {
@@ -160,7 +162,8 @@ func TestExplorerShowsNothingForeign(t *testing.T) {
 // designedSizes are the sizes, columns and rows, for which the explorer is designed.
 var designedSizes = [][2]uint16{{120, 36}, {80, 24}, {100, 30}, {60, 40}, {55, 20}, {200, 60}}
 
-// readOn reads what comes next. If nothing does, as for a key that changes nothing, it goes on soon; a frame that comes later is read later.
+// readOn reads what comes next. If nothing does, as for a key that changes nothing, it goes on soon; a frame that
+// comes later is read later.
 func (p *pseudoTerminal) readOn() {
 	before := p.shown.Len()
 	if err := p.control.SetReadDeadline(time.Now().Add(40 * time.Millisecond)); err != nil {

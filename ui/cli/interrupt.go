@@ -1,6 +1,7 @@
 package cli
 
-// This file holds what a signal does to a command, while it waits for a load and otherwise. What it does to the explorer is in terminal.go.
+// This file holds what a signal does to a command, while it waits for a load and otherwise. What it does to the
+// explorer is in terminal.go.
 
 import (
 	"context"
@@ -9,8 +10,9 @@ import (
 	"syscall"
 )
 
-// untilSignal returns a context that ends at the first signal to stop, with an interruptedError as its cause. Then running evaluations of Nix are ended
-// properly; a second signal does not wait for that and ends the program at once. After release, signals do what they do by default.
+// untilSignal returns a context that ends at the first signal to stop, with an interruptedError as its cause. Then
+// running evaluations of Nix are ended properly; a second signal does not wait for that and ends the program at once.
+// After release, signals do what they do by default.
 func (w *World) untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	ctx, cancel := context.WithCancelCause(parent)
 	signals := make(chan os.Signal, 1)

@@ -89,7 +89,8 @@ func TestAFolderOutsideOfGitHasNoHistory(t *testing.T) {
 	}
 }
 
-// Value columns that somebody asked for are whole on a terminal: services lend them what stands before their last slash, and then values are wrapped.
+// Value columns that somebody asked for are whole on a terminal: services lend them what stands before their last
+// slash, and then values are wrapped.
 func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	file := filepath.Join(t.TempDir(), "clan.json")

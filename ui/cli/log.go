@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `log`: the commits that changed one export. gitflake.go finds the commits, exporthistory.go goes through them.
+// This file holds `log`: the commits that changed one export. gitflake.go finds the commits, exporthistory.go goes
+// through them.
 
 import (
 	"bufio"

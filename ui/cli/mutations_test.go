@@ -1,7 +1,8 @@
 package cli
 
-// This file holds that no document, however broken inside, makes the program panic, hang, or say two things. Documents are made from a sound one by a seeded change of what stands in it. A
-// longer run is started by hand: CLANSCOPE_MUTATIONS=20000 go test ./ui/cli -run Mutations -timeout 1h.
+// This file holds that no document, however broken inside, makes the program panic, hang, or say two things.
+// Documents are made from a sound one by a seeded change of what stands in it. A longer run is started by hand:
+// CLANSCOPE_MUTATIONS=20000 go test ./ui/cli -run Mutations -timeout 1h.
 
 import (
 	"bufio"
@@ -73,7 +74,8 @@ func toText(mistake any) string {
 	return text
 }
 
-// useEverywhere loads a document and hands it to check, dump, diff and explain, twice; it returns what is wrong with the answers.
+// useEverywhere loads a document and hands it to check, dump, diff and explain, twice; it returns what is wrong with
+// the answers.
 func useEverywhere(sound, mutated []byte) string {
 	snapshot, problem := load(mutated)
 	if problem != nil {
@@ -113,7 +115,8 @@ func useEverywhere(sound, mutated []byte) string {
 	return ""
 }
 
-// The same through the command line: each command gives one answer, twice the same, and a status that it may give. A document costs more here, so there are fewer.
+// The same through the command line: each command gives one answer, twice the same, and a status that it may give. A
+// document costs more here, so there are fewer.
 func TestMutationsThroughCommands(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "mutated.json")
 	for seed := range mutationsWanted(t) / 10 {
@@ -217,7 +220,8 @@ func mutate(t *testing.T, text []byte, random *rand.Rand) []byte {
 	return []byte(writeMutated(tree, 0, changes))
 }
 
-// mutations each make a change of a value, or of the whole member that it stands in; what a change returns empty is left out.
+// mutations each make a change of a value, or of the whole member that it stands in; what a change returns empty is
+// left out.
 var mutations = []func(*rand.Rand) func(string) string{
 	func(random *rand.Rand) func(string) string {
 		value := oddValues[random.IntN(len(oddValues))]

@@ -1,7 +1,8 @@
 package cli
 
-// This file remembers the names of a clan for completion: the keys and interfaces of its last loads, by the state of its source. They are kept as an export set
-// without values, which is read like any other file. Failures of the cache are not reported.
+// This file remembers the names of a clan for completion: the keys and interfaces of its last loads, by the state of
+// its source. They are kept as an export set without values, which is read like any other file. Failures of the cache
+// are not reported.
 
 import (
 	"bufio"
@@ -22,7 +23,8 @@ const (
 	treesKept      = 4       // how many states of one source are kept
 )
 
-// namesFile returns the file for the names of a clan as it is now, in a folder with a file for each state that it had; empty if there can be none.
+// namesFile returns the file for the names of a clan as it is now, in a folder with a file for each state that it
+// had; empty if there can be none.
 func (w *World) namesFile(from source.Source) string {
 	root := w.cacheFolder()
 	place, err := filepath.Abs(from.Directory)
@@ -57,7 +59,8 @@ func treeOf(folder string) string {
 	return "unknown"
 }
 
-// headCommit reads which commit is checked out in a folder or in one around it, without calling git; empty if it finds none.
+// headCommit reads which commit is checked out in a folder or in one around it, without calling git; empty if it
+// finds none.
 func headCommit(folder string) string {
 	for ; ; folder = filepath.Dir(folder) {
 		git := filepath.Join(folder, ".git")
@@ -95,7 +98,8 @@ func commitOf(git, head string) string {
 	return ""
 }
 
-// onlyHex returns a text that has only hexadecimal digits, and so may be the name of a file; any other text becomes empty.
+// onlyHex returns a text that has only hexadecimal digits, and so may be the name of a file; any other text becomes
+// empty.
 func onlyHex(text string) string {
 	if strings.Trim(text, "0123456789abcdef") != "" {
 		return ""

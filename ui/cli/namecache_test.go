@@ -1,6 +1,7 @@
 package cli
 
-// This file holds that the names of a clan are remembered, for the state that its source is in, and that nothing but names is.
+// This file holds that the names of a clan are remembered, for the state that its source is in, and that nothing but
+// names is.
 
 import (
 	"os"

@@ -1,6 +1,7 @@
 package cli
 
-// This file makes a table of exports fit a terminal: value columns, which somebody asked for, get room first. What is in a table is decided in table.go.
+// This file makes a table of exports fit a terminal: value columns, which somebody asked for, get room first. What is
+// in a table is decided in table.go.
 
 import (
 	"bufio"
@@ -13,8 +14,8 @@ import (
 // narrowestValue is the cells under which a value column says nothing any more.
 const narrowestValue = 6
 
-// fitTo makes a table no wider than a terminal, if the keys leave room: they are copied from there. The interfaces are cut; value columns lend cells from what stands before the last
-// slash of services, and are then wrapped.
+// fitTo makes a table no wider than a terminal, if the keys leave room: they are copied from there. The interfaces
+// are cut; value columns lend cells from what stands before the last slash of services, and are then wrapped.
 func (t *exportTable) fitTo(width int) {
 	if t.spare(width) >= 0 {
 		return
@@ -44,7 +45,8 @@ func (t *exportTable) spare(width int) int {
 	return width + columnGap
 }
 
-// withoutServiceInput leaves out what stands before the last slash of a name, such as clan-core, as the explorer does where room is short.
+// withoutServiceInput leaves out what stands before the last slash of a name, such as clan-core, as the explorer does
+// where room is short.
 func withoutServiceInput(name string) string {
 	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
 		return "…" + name[slash+1:]

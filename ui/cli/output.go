@@ -1,7 +1,8 @@
 package cli
 
-// This file writes data to standard output: exact bytes into a pipe or a file, visible characters and a line for each value on a terminal. Output that is laid out for
-// people (tables, reports) makes its foreign text visible itself, piece by piece, and uses printText.
+// This file writes data to standard output: exact bytes into a pipe or a file, visible characters and a line for each
+// value on a terminal. Output that is laid out for people (tables, reports) makes its foreign text visible itself,
+// piece by piece, and uses printText.
 
 import (
 	"bufio"
@@ -21,7 +22,8 @@ const bufferSize = 64 << 10
 // printer makes foreign text visible in everything that is laid out.
 var printer = text.Printer{}
 
-// printData lets write produce data for standard output, and reports the first write that failed. The buffer remembers which that was, so write need not look.
+// printData lets write produce data for standard output, and reports the first write that failed. The buffer
+// remembers which that was, so write need not look.
 func (w *World) printData(write func(*bufio.Writer)) error {
 	if !isTerminal(w.Out) {
 		return w.printText(write)
@@ -50,7 +52,8 @@ func printBuffered(to io.Writer, write func(*bufio.Writer)) error {
 	return nil
 }
 
-// laidOut returns JSON as it is to be printed: unchanged into a pipe or a file; on a terminal with a line for each member and element, behind a prefix. Numbers and texts stay as written.
+// laidOut returns JSON as it is to be printed: unchanged into a pipe or a file; on a terminal with a line for each
+// member and element, behind a prefix. Numbers and texts stay as written.
 func (w *World) laidOut(value []byte, prefix string) []byte {
 	if !isTerminal(w.Out) {
 		return value
@@ -63,7 +66,8 @@ func (w *World) laidOut(value []byte, prefix string) []byte {
 	return lines
 }
 
-// changedLines changes every line on its way. It keeps a line until it is whole, because neither a cluster nor a word may be split.
+// changedLines changes every line on its way. It keeps a line until it is whole, because neither a cluster nor a word
+// may be split.
 type changedLines struct {
 	to     io.Writer
 	change func(line string) string

@@ -1,7 +1,8 @@
 package cli
 
-// This file reads a flake as it was at a commit, and keeps what was evaluated in the user's cache, so that asking for the history again evaluates nothing. A snapshot is named by
-// the git tree that was evaluated, which never changes. Snapshots hold values, so only their user may read them, and --no-cache keeps none.
+// This file reads a flake as it was at a commit, and keeps what was evaluated in the user's cache, so that asking for
+// the history again evaluates nothing. A snapshot is named by the git tree that was evaluated, which never changes.
+// Snapshots hold values, so only their user may read them, and --no-cache keeps none.
 
 import (
 	"bufio"

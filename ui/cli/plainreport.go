@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the plain report, which replaces the explorer if there is no terminal to draw on: header, columns, exports, violations.
+// This file holds the plain report, which replaces the explorer if there is no terminal to draw on: header, columns,
+// exports, violations.
 
 import (
 	"cmp"
@@ -15,7 +16,8 @@ import (
 	"clanscope/ui/text"
 )
 
-// reportPlainly prints the report of what a query selects. If some of several sources could not be loaded, it prints what the others hold.
+// reportPlainly prints the report of what a query selects. If some of several sources could not be loaded, it prints
+// what the others hold.
 func (w *World) reportPlainly(flags *sourceFlags, query model.Query, args []string) error {
 	snapshot, problem := flags.readSome(w, args)
 	if snapshot == nil {

@@ -1,6 +1,7 @@
 package cli
 
-// This file draws a line on standard error, if that is a terminal, while a slow load is running. The line is gone when the load has ended.
+// This file draws a line on standard error, if that is a terminal, while a slow load is running. The line is gone
+// when the load has ended.
 
 import (
 	"fmt"

@@ -1,7 +1,7 @@
 package cli
 
-// This file reads a query from the command line: a flag for each part of the key and one for the interface, or the query in
-// words. model decides what a query means.
+// This file reads a query from the command line: a flag for each part of the key and one for the interface, or the
+// query in words. model decides what a query means.
 
 import (
 	"errors"
@@ -16,8 +16,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may have any name; an empty name is
-// the empty part; several names are alternatives.
+// queryFlags are the flags that narrow a selection. A part that is not given, or given as `*`, may have any name; an
+// empty name is the empty part; several names are alternatives.
 type queryFlags struct {
 	parts      [model.PartCount][]string
 	interfaces []string
@@ -36,7 +36,8 @@ func (f *queryFlags) add(command *cobra.Command) {
 	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if the query has a name that does not exist")
 }
 
-// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface. It refuses a query among the sources.
+// queries returns what the flags ask for: one query for each interface, or a single one if they name no interface. It
+// refuses a query among the sources.
 func (f *queryFlags) queries(sources []string) ([]model.Query, error) {
 	if err := refuseQueryAsSource(sources); err != nil {
 		return nil, err
@@ -77,7 +78,8 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	return queries, nil
 }
 
-// complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict it fails then.
+// complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict
+// it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
 	missing := false
 	for _, part := range model.Parts {
@@ -106,7 +108,8 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 	return nil
 }
 
-// complainOfNothing says why queries select nothing although each of their names exists: what they ask for is never together.
+// complainOfNothing says why queries select nothing although each of their names exists: what they ask for is never
+// together.
 func complainOfNothing(w *World, set *model.Set, queries []model.Query) {
 	selects := func(query model.Query) int { return set.Select(query).Rows().Len() }
 	if slices.ContainsFunc(queries, func(query model.Query) bool { return query.IsAll() || selects(query) > 0 }) {

@@ -1,7 +1,8 @@
 package cli
 
-// This file runs every command that the README shows, with stand-ins for a clan's files, nix and clan, and has the real nix read what is written in Nix. What needs a
-// repository or a real clan is only held to be a command that there is.
+// This file runs every command that the README shows, with stand-ins for a clan's files, nix and clan, and has the
+// real nix read what is written in Nix. What needs a repository or a real clan is only held to be a command that
+// there is.
 
 import (
 	"os"

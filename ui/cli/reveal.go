@@ -1,7 +1,7 @@
 package cli
 
-// This file hides likely secrets from whoever looks at a terminal, in every command that prints values. Into a pipe or a file values go unchanged. model decides what is likely a
-// secret.
+// This file hides likely secrets from whoever looks at a terminal, in every command that prints values. Into a pipe
+// or a file values go unchanged. model decides what is likely a secret.
 
 import (
 	"bytes"

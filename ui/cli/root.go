@@ -75,7 +75,8 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	return command
 }
 
-// listFlagsAsWritten makes help list flags in the order in which they were added, the most important first, and not alphabetically.
+// listFlagsAsWritten makes help list flags in the order in which they were added, the most important first, and not
+// alphabetically.
 func listFlagsAsWritten(command *cobra.Command) {
 	command.Flags().SortFlags = false
 	command.LocalFlags().SortFlags = false
@@ -144,7 +145,8 @@ func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []s
 	return w.reportPlainly(&flags.sources, place.Query, args)
 }
 
-// explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without its sources.
+// explorerConfig returns what the flags, the user's configuration and the environment say about the explorer, without
+// its sources.
 func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 	place, err := flags.opensAt()
 	if err != nil {
@@ -167,7 +169,8 @@ func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 // lookFlags are the flags that say how the explorer looks.
 var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 
-// openingArguments returns the words that open the same sources in the same way, without the place at which they are opened.
+// openingArguments returns the words that open the same sources in the same way, without the place at which they are
+// opened.
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
@@ -186,13 +189,15 @@ func openingArguments(command *cobra.Command, args []string) (words []string) {
 	return append(words, args...)
 }
 
-// looksLight guesses from what some terminals say about their colours, `foreground;background` or `foreground;default;background`: 7 and 15 are whites.
+// looksLight guesses from what some terminals say about their colours, `foreground;background` or
+// `foreground;default;background`: 7 and 15 are whites.
 func looksLight(colours string) bool {
 	background := colours[strings.LastIndexByte(colours, ';')+1:]
 	return background == "7" || background == "15"
 }
 
-// background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask the terminal.
+// background returns whether the terminal's background is light, as the user says by flags or by the theme; nil: ask
+// the terminal.
 func (f *rootFlags) background(theme string) *bool {
 	if theme == themes[0] && !f.light && !f.dark {
 		return nil
@@ -201,7 +206,8 @@ func (f *rootFlags) background(theme string) *bool {
 	return &light
 }
 
-// couldBeCommand tells whether a word may have been meant as a command. If there is no file with that name, Nix would take it for a flake of a registry.
+// couldBeCommand tells whether a word may have been meant as a command. If there is no file with that name, Nix would
+// take it for a flake of a registry.
 func couldBeCommand(word string) bool {
 	return len(word) >= 3 && strings.Trim(word, "abcdefghijklmnopqrstuvwxyz") == ""
 }

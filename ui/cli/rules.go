@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `rules`: the list of rules, and one of them explained. What the rules say is written with them in model/rules.
+// This file holds `rules`: the list of rules, and one of them explained. What the rules say is written with them in
+// model/rules.
 
 import (
 	"fmt"

@@ -1,6 +1,7 @@
 package cli
 
-// This file runs the rules on all cores, because nobody waits for anything else here. What the rules are is model/rules'.
+// This file runs the rules on all cores, because nobody waits for anything else here. What the rules are is
+// model/rules'.
 
 import (
 	"runtime"

@@ -1,7 +1,7 @@
 package cli
 
-// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files of the clan's own flake: whoever reads the
-// log does not have the others.
+// This file holds check's SARIF 2.1.0, which code scanning services and editors read. It names only places in files
+// of the clan's own flake: whoever reads the log does not have the others.
 
 import (
 	"bufio"
@@ -79,8 +79,8 @@ func sarifMessage(element *jsonout.Object, name, text string) {
 	element.Object(name, func(message *jsonout.Object) { message.Text("text", sarifText(text)) })
 }
 
-// sarifText escapes a text so that it is shown unchanged: in SARIF, braces make placeholders unless they are doubled, and brackets before a parenthesis make
-// a link.
+// sarifText escapes a text so that it is shown unchanged: in SARIF, braces make placeholders unless they are doubled,
+// and brackets before a parenthesis make a link.
 func sarifText(text string) string {
 	return strings.NewReplacer("{", "{{", "}", "}}", "](", `\](`).Replace(printer.VisibleLines(text))
 }

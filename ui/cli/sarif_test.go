@@ -1,7 +1,8 @@
 package cli
 
-// This file holds the SARIF of check against the members that SARIF 2.1.0 allows for the objects that are written, and against what code scanning needs
-// beyond that. The facts are the standard's; the table has only the part of it that is used.
+// This file holds the SARIF of check against the members that SARIF 2.1.0 allows for the objects that are written,
+// and against what code scanning needs beyond that. The facts are the standard's; the table has only the part of it
+// that is used.
 
 import (
 	"bytes"

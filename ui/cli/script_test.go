@@ -1,7 +1,7 @@
 package cli
 
-// This file runs testdata/script: the program as its users see it, with arguments, files, streams and statuses. What a single function answers
-// is tested beside it.
+// This file runs testdata/script: the program as its users see it, with arguments, files, streams and statuses. What
+// a single function answers is tested beside it.
 
 import (
 	"errors"
@@ -77,7 +77,8 @@ func status(ts *testscript.TestScript, not bool, args []string) {
 	}
 }
 
-// hasNix is the condition [nix]. What is skipped without it is how files of Nix are handed to it; the rest is tested with stand-ins in package loader.
+// hasNix is the condition [nix]. What is skipped without it is how files of Nix are handed to it; the rest is tested
+// with stand-ins in package loader.
 func hasNix() bool {
 	_, err := exec.LookPath("nix")
 	return err == nil

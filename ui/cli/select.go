@@ -1,6 +1,7 @@
 package cli
 
-// This file holds `select`: the exports that a query selects, in one of several formats. model decides which rows these are.
+// This file holds `select`: the exports that a query selects, in one of several formats. model decides which rows
+// these are.
 
 import (
 	"bufio"

@@ -1,7 +1,8 @@
 package cli
 
-// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces even if there are value columns. Where nothing stands the field is empty, so that
-// a program needs to know no dash; whatever stands there has a text.
+// This file holds select's CSV: what the table on a terminal holds, one record for each export, and the interfaces
+// even if there are value columns. Where nothing stands the field is empty, so that a program needs to know no dash;
+// whatever stands there has a text.
 
 import (
 	"bufio"
@@ -12,7 +13,8 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can quote all of them.
+// writeCSV writes a header and a record for each export, the whole key first. Names are written unchanged; CSV can
+// quote all of them.
 func writeCSV(out *bufio.Writer, found *selection) {
 	records := csv.NewWriter(out)
 	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...))

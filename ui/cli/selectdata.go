@@ -1,7 +1,7 @@
 package cli
 
-// This file holds the formats of select that programs read: JSON, keys, and Nix expressions. Values are written as they were read,
-// byte for byte.
+// This file holds the formats of select that programs read: JSON, keys, and Nix expressions. Values are written as
+// they were read, byte for byte.
 
 import (
 	"bufio"
@@ -17,7 +17,8 @@ import (
 // noValue is what --all prints for an export without a value, by state: the words of the snapshot format.
 var noValue = [...]string{"null", `{"$nix":"error"}`, `{"$nix":"skipped"}`, `{"$nix":"skipped"}`}
 
-// printSelectionJSON prints one object in the byte order of the keys, with a line for each export; on a terminal values take as many lines as they need.
+// printSelectionJSON prints one object in the byte order of the keys, with a line for each export; on a terminal
+// values take as many lines as they need.
 func (w *World) printSelectionJSON(found *selection) error {
 	return w.printJSON(func(out *bufio.Writer) {
 		separator := "{\n  "
@@ -40,7 +41,8 @@ func (w *World) printSelectionJSON(found *selection) error {
 	})
 }
 
-// writeKeys writes one key a line, in byte order. A key that would not stay one line is written as a JSON string, as git does with names of files, and so is one that would be taken for that.
+// writeKeys writes one key a line, in byte order. A key that would not stay one line is written as a JSON string, as
+// git does with names of files, and so is one that would be taken for that.
 func writeKeys(out *bufio.Writer, found *selection) {
 	for _, row := range found.rows {
 		if key := string(found.set.Key(row)); strings.HasPrefix(key, `"`) || strings.ContainsFunc(key, unicode.IsControl) {
@@ -52,7 +54,8 @@ func writeKeys(out *bufio.Writer, found *selection) {
 	}
 }
 
-// expressionFormat makes a format of the Nix expression that selects the same exports, in one of the two forms of clan-core's selectExports.
+// expressionFormat makes a format of the Nix expression that selects the same exports, in one of the two forms of
+// clan-core's selectExports.
 func expressionFormat(dialect nixquery.Dialect) func(*World, *selection) error {
 	return func(w *World, found *selection) error {
 		expression, err := nixquery.ExpressionOfEach(found.queries, found.set, dialect)

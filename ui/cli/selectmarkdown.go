@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the table on a terminal holds.
+// This file holds the format of select that goes into a merge request or a wiki: a table in Markdown, with what the
+// table on a terminal holds.
 
 import (
 	"bufio"

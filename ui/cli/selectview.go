@@ -1,6 +1,7 @@
 package cli
 
-// This file holds what narrows select beyond its query: the filters of the explorer's list, as a line that `y l` sent names them. What such a line also says, where the explorer opens, means nothing here.
+// This file holds what narrows select beyond its query: the filters of the explorer's list, as a line that `y l` sent
+// names them. What such a line also says, where the explorer opens, means nothing here.
 
 import (
 	"github.com/spf13/cobra"

@@ -1,7 +1,7 @@
 package cli
 
-// This file gets a command its snapshot: the flags that say where exports come from, and the wait for them. Package loader does the
-// loading.
+// This file gets a command its snapshot: the flags that say where exports come from, and the wait for them. Package
+// loader does the loading.
 
 import (
 	"context"
@@ -152,7 +152,8 @@ func (f *sourceFlags) request(world *World, args []string) (model.Request, error
 	return request, err
 }
 
-// read loads everything before it returns. If one source cannot be loaded, it fails: half a clan would look like a whole one.
+// read loads everything before it returns. If one source cannot be loaded, it fails: half a clan would look like a
+// whole one.
 func (f *sourceFlags) read(world *World, args []string) (*model.Snapshot, error) {
 	snapshot, err := f.readSome(world, args)
 	if err != nil {

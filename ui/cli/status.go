@@ -1,6 +1,7 @@
 package cli
 
-// This file turns a command's error into a message and a status. Nothing else may decide the status with which the program ends.
+// This file turns a command's error into a message and a status. Nothing else may decide the status with which the
+// program ends.
 
 import (
 	"errors"
@@ -19,7 +20,8 @@ const (
 	statusSignal = 128 // and the signal's number
 )
 
-// errNo is the answer "no", if the output says so already: violations at or over --fail-on, sources that differ, a name that does not exist.
+// errNo is the answer "no", if the output says so already: violations at or over --fail-on, sources that differ, a
+// name that does not exist.
 var errNo = errors.New("the answer is no")
 
 // noError is the answer "no", if the output does not say so already.
@@ -79,7 +81,8 @@ func (w *World) complainf(format string, values ...any) {
 	w.complain("clanscope: " + fmt.Sprintf(format, values...))
 }
 
-// complain writes a message to standard error, wrapped if that is a terminal. It makes the text visible, because what it quotes may come from anywhere.
+// complain writes a message to standard error, wrapped if that is a terminal. It makes the text visible, because what
+// it quotes may come from anywhere.
 func (w *World) complain(message string) {
 	message = printer.VisibleLines(message)
 	if width := terminalWidth(w.Err); width >= narrowestProse {

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds every "did you mean": for commands and flags, and for arguments in the wrong place or too many of them. model decides which names are near.
+// This file holds every "did you mean": for commands and flags, and for arguments in the wrong place or too many of
+// them. model decides which names are near.
 
 import (
 	"errors"
@@ -27,7 +28,8 @@ func didYouMean(given string, names []string) string {
 	return " (did you mean " + name + "?)"
 }
 
-// didYouMeanWord is didYouMean for words of a short list, which are so short that of most of them the half must be right.
+// didYouMeanWord is didYouMean for words of a short list, which are so short that of most of them the half must be
+// right.
 func didYouMeanWord(given string, words []string) string {
 	if name, ok := model.NearestName(given, words); !ok || match.EditDistance(name, strings.ToLower(given)) > max(1, len(given)/3) {
 		return ""

@@ -1,7 +1,8 @@
 package cli
 
-// This file holds what the program is built on: nothing in it can open a connection, and every module that is linked into it may be, is under a licence that anybody can work with, and is
-// listed in the README with it. That the modules are the ones that go.sum names is held by `go mod verify` in .ci/run.
+// This file holds what the program is built on: nothing in it can open a connection, and every module that is linked
+// into it may be, is under a licence that anybody can work with, and is listed in the README with it. That the
+// modules are the ones that go.sum names is held by `go mod verify` in .ci/run.
 
 import (
 	"fmt"
@@ -14,7 +15,8 @@ import (
 	"testing"
 )
 
-// connecting are the functions of Go's libraries through which a program reaches a network. The linker leaves out what nothing calls.
+// connecting are the functions of Go's libraries through which a program reaches a network. The linker leaves out
+// what nothing calls.
 var connecting = regexp.MustCompile(`(?m) (net\.(Dial|Listen|Lookup|socket|\(\*(Dialer|Resolver|netFD|sysDialer)\)).*|(syscall|golang\.org/x/sys/unix)\.(connect|Connect|bind|Bind|socket|Socket)|net/http\..*|crypto/tls\..*)$`)
 
 // Whatever is loaded, the network is Nix's and git's alone.

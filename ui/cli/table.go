@@ -1,6 +1,7 @@
 package cli
 
-// This file writes tables, above all of exports: columns as wide as their contents, with all foreign text made visible. Which rows there are is decided elsewhere.
+// This file writes tables, above all of exports: columns as wide as their contents, with all foreign text made
+// visible. Which rows there are is decided elsewhere.
 
 import (
 	"bufio"
@@ -11,11 +12,12 @@ import (
 	"clanscope/ui/text"
 )
 
-// exportTitles are the titles of a table of exports: the parts of the key, and the interfaces, unless value columns take their place.
+// exportTitles are the titles of a table of exports: the parts of the key, and the interfaces, unless value columns
+// take their place.
 var exportTitles = []string{"SERVICE", "INSTANCE", "ROLE", "MACHINE", "INTERFACES"}
 
-// exportTable is a table of exports: the parts of the key, the interfaces or the value columns, and a remark in the last column. Cells are computed twice, once to measure and once to print,
-// because there may be a million rows.
+// exportTable is a table of exports: the parts of the key, the interfaces or the value columns, and a remark in the
+// last column. Cells are computed twice, once to measure and once to print, because there may be a million rows.
 type exportTable struct {
 	set    *model.Set
 	rows   []int
@@ -46,7 +48,8 @@ func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTab
 // widestAligned is the cells of a value behind which the next column is still aligned where nothing is cut.
 const widestAligned = 60
 
-// overflow lets values that are longer than most push what follows them in their own line, so that a single one does not make every line as long.
+// overflow lets values that are longer than most push what follows them in their own line, so that a single one does
+// not make every line as long.
 func (t *exportTable) overflow() {
 	t.overflowing = slices.Clone(t.widths)
 	for at := model.PartCount; at < len(t.widths); at++ {
@@ -54,7 +57,8 @@ func (t *exportTable) overflow() {
 	}
 }
 
-// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and stands in the first column.
+// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and
+// stands in the first column.
 func (t *exportTable) cellsOf(row int) []string {
 	clear(t.cells)
 	remark := &t.cells[len(t.cells)-1]
@@ -110,7 +114,8 @@ func (t *exportTable) writeLine(out *bufio.Writer, cells []string) {
 	widths.writeLine(out, cells)
 }
 
-// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave room; into a pipe all values are whole.
+// printSelectionTable is select's format for people. On a terminal no line is wider than that, if the keys leave
+// room; into a pipe all values are whole.
 func (w *World) printSelectionTable(found *selection) error {
 	table := newExportTable(found.set, found.rows, found.columns)
 	if width := terminalWidth(w.Out); width > 0 {

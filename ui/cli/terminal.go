@@ -1,7 +1,7 @@
 package cli
 
-// This file runs the explorer on the terminal: it handles signals, suspends it, and makes sure that nothing of it runs when it has
-// ended. The explorer itself is package ui.
+// This file runs the explorer on the terminal: it handles signals, suspends it, and makes sure that nothing of it
+// runs when it has ended. The explorer itself is package ui.
 
 import (
 	"context"
@@ -30,7 +30,8 @@ const (
 	framesASecond = 100 // a key waits for the next frame
 )
 
-// runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is prepared.
+// runExplorer runs the explorer until the user or a signal ends it. Its first load begins before the terminal is
+// prepared.
 func (w *World) runExplorer(loads *openLoads, config ui.Config) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	loads.ended = func() { w.resumeCollector(); w.boundGarbage() }
@@ -56,8 +57,9 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config) error {
 	return nil
 }
 
-// addProcessor gives Go one processor more than it has work for: with all of them busy, a key would have to wait for one. The system runs a thread that has slept before one that has
-// worked. It does nothing if the user has set Go's own variable for it.
+// addProcessor gives Go one processor more than it has work for: with all of them busy, a key would have to wait for
+// one. The system runs a thread that has slept before one that has worked. It does nothing if the user has set Go's
+// own variable for it.
 func (w *World) addProcessor() {
 	if w.Environment("GOMAXPROCS") == "" {
 		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
@@ -72,8 +74,8 @@ type session struct {
 	stopped  atomic.Bool               // we have stopped ourselves, and restore the screen ourselves
 }
 
-// obeySignals makes signals end or suspend the explorer properly. Bubble Tea's own handler leaves the terminal broken at SIGHUP and
-// SIGQUIT, ends with status 0, and does nothing at all while the program is busy.
+// obeySignals makes signals end or suspend the explorer properly. Bubble Tea's own handler leaves the terminal broken
+// at SIGHUP and SIGQUIT, ends with status 0, and does nothing at all while the program is busy.
 func (s *session) obeySignals() (release func()) {
 	signals, done := make(chan os.Signal, 4), make(chan struct{})
 	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP, syscall.SIGCONT)
@@ -131,7 +133,8 @@ func (s *session) suspend() {
 	s.restore()
 }
 
-// comeBack draws the screen again after somebody else has stopped and continued us: meanwhile the shell has reset the terminal's modes.
+// comeBack draws the screen again after somebody else has stopped and continued us: meanwhile the shell has reset the
+// terminal's modes.
 func (s *session) comeBack() {
 	if s.stopped.Load() {
 		return
@@ -142,15 +145,16 @@ func (s *session) comeBack() {
 	}
 }
 
-// restore takes the terminal back from the shell. ReleaseTerminal does not wait for the goroutine that draws, and the last thing that goroutine does is to stop the clock: if that
-// comes after RestoreTerminal has started the clock again, nothing is ever drawn.
+// restore takes the terminal back from the shell. ReleaseTerminal does not wait for the goroutine that draws, and the
+// last thing that goroutine does is to stop the clock: if that comes after RestoreTerminal has started the clock
+// again, nothing is ever drawn.
 func (s *session) restore() {
 	time.Sleep(drawerPause)
 	_ = s.program.RestoreTerminal() // a terminal that is gone ends the program by SIGHUP
 }
 
-// hasJobControl tells whether there is a shell that would continue us. Without one, as for the first process of a terminal window,
-// a stopped program stays stopped for ever.
+// hasJobControl tells whether there is a shell that would continue us. Without one, as for the first process of a
+// terminal window, a stopped program stays stopped for ever.
 func hasJobControl() bool {
 	ours, err := unix.Getsid(0)
 	if err != nil {

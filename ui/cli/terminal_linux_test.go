@@ -1,7 +1,7 @@
 package cli
 
-// This file tests what only a terminal shows: the explorer's start and end, signals, and that data is made visible. The terminal is a
-// pseudo-terminal, and the tests wait for what is on it, never for time to pass.
+// This file tests what only a terminal shows: the explorer's start and end, signals, and that data is made visible.
+// The terminal is a pseudo-terminal, and the tests wait for what is on it, never for time to pass.
 
 import (
 	"bytes"
@@ -190,7 +190,8 @@ func TestExplorerObeysSignals(t *testing.T) {
 	}
 }
 
-// TestAKeySendsWhatChanged counts the bytes between a key and what it shows: over a slow line they are what an operator waits for.
+// TestAKeySendsWhatChanged counts the bytes between a key and what it shows: over a slow line they are what an
+// operator waits for.
 func TestAKeySendsWhatChanged(t *testing.T) {
 	pty := startOnTerminalOf(t, unix.Winsize{Row: 60, Col: 200}, "--demo")
 	pty.read(func() bool { return strings.Count(pty.shown.String(), "a colleague adds a service.") == 2 }) // in the overview and in the last line

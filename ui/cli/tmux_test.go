@@ -1,7 +1,7 @@
 package cli
 
-// This file drives the explorer in a real terminal, tmux, as a person would: keys in, screens out. It waits for what must appear and
-// never for a time.
+// This file drives the explorer in a real terminal, tmux, as a person would: keys in, screens out. It waits for what
+// must appear and never for a time.
 
 import (
 	"fmt"
@@ -190,8 +190,8 @@ func TestSuspendingAndComingBack(t *testing.T) {
 	term.waitUntil("leave the program", func(screen string) bool { return !strings.Contains(screen, "Instance") })
 }
 
-// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal meanwhile. On one processor
-// the goroutine that drew before ends as late as it can.
+// TestStoppedByOthersAndComingBack: after a SIGSTOP nothing tells the program that the shell has used the terminal
+// meanwhile. On one processor the goroutine that drew before ends as late as it can.
 func TestStoppedByOthersAndComingBack(t *testing.T) {
 	t.Parallel()
 	term := openTerminalWith(t, "GOMAXPROCS=1", 100, 30, "--demo")

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the clipboard of tmux, which the explorer fills through tmux itself. The sequence for every other terminal is in ui.
+// This file holds the clipboard of tmux, which the explorer fills through tmux itself. The sequence for every other
+// terminal is in ui.
 
 import (
 	"fmt"
@@ -8,8 +9,8 @@ import (
 	"strings"
 )
 
-// clipboard returns a function that puts text into the clipboard of tmux; nil outside tmux, where the terminal does it. tmux drops
-// the sequence for the terminal's clipboard, so it must be told directly.
+// clipboard returns a function that puts text into the clipboard of tmux; nil outside tmux, where the terminal does
+// it. tmux drops the sequence for the terminal's clipboard, so it must be told directly.
 func (w *World) clipboard() func(text string) error {
 	if w.Environment("TMUX") == "" {
 		return nil

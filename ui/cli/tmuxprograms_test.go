@@ -1,6 +1,7 @@
 package cli
 
-// This file drives the explorer's editor and pager in a real terminal: what they are asked for, and that the screen is whole again when they are done.
+// This file drives the explorer's editor and pager in a real terminal: what they are asked for, and that the screen
+// is whole again when they are done.
 
 import (
 	"os"
@@ -42,7 +43,8 @@ func newClanOnDisk(t *testing.T) clanOnDisk {
 	return clan
 }
 
-// program writes a program that notes what it is asked for and what it is given, shows itself, and ends with the enter key.
+// program writes a program that notes what it is asked for and what it is given, shows itself, and ends with the
+// enter key.
 func program(t *testing.T, name string, readsInput bool) (path, asked string) {
 	t.Helper()
 	folder := t.TempDir()

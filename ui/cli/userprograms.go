@@ -1,6 +1,7 @@
 package cli
 
-// This file starts the user's programs for the explorer: the editor at a line of a file, the pager with a value. The explorer waits until they end.
+// This file starts the user's programs for the explorer: the editor at a line of a file, the pager with a value. The
+// explorer waits until they end.
 
 import (
 	"bytes"
@@ -44,7 +45,8 @@ func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
 	return found
 }
 
-// find returns where a file of a snapshot is. A file of the clan's own is looked for in the folder that the user named, where it can be changed; any other is in the Nix store and can only be read.
+// find returns where a file of a snapshot is. A file of the clan's own is looked for in the folder that the user
+// named, where it can be changed; any other is in the Nix store and can only be read.
 func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, writable, found bool) {
 	relative := snapshot.RelativeFile(file)
 	for _, source := range p.sources {
@@ -83,7 +85,8 @@ func (p userPrograms) openFile(snapshot *model.Snapshot, module model.Module) te
 	return run(exec.Command(p.editor[0], append(arguments, editorArguments(p.editor[0], path, module.Line)...)...))
 }
 
-// readingArguments returns the arguments that make this editor open a file read-only: nobody can write to the store anyway.
+// readingArguments returns the arguments that make this editor open a file read-only: nobody can write to the store
+// anyway.
 func readingArguments(editor string) []string {
 	switch filepath.Base(editor) {
 	case "vi", "vim", "nvim", "view":
@@ -137,7 +140,8 @@ func run(command *exec.Cmd) tea.Cmd {
 // userProgram is a program that has the terminal while it runs.
 type userProgram struct{ *exec.Cmd }
 
-// Run does not return at once, even where there is no such program: what drew the screen before must have ended first, see session.restore.
+// Run does not return at once, even where there is no such program: what drew the screen before must have ended
+// first, see session.restore.
 func (p userProgram) Run() error {
 	started := time.Now()
 	err := p.Cmd.Run()

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the explorer.
+// This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the
+// explorer.
 
 import (
 	"errors"
@@ -39,7 +40,8 @@ func columnsFor(paths []string, format string, values *shownValues) (*valueColum
 	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
 }
 
-// texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a row without a value.
+// texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a
+// row without a value.
 func (c *valueColumns) texts(set *model.Set, row int) []string {
 	texts := make([]string, len(c.paths))
 	if len(c.paths) == 0 {
@@ -66,7 +68,8 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 	return texts
 }
 
-// complain says at which paths no printed export has anything, and which path may have been meant. It returns whether there were any.
+// complain says at which paths no printed export has anything, and which path may have been meant. It returns whether
+// there were any.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
 		if !c.found[at] {

@@ -23,10 +23,12 @@ func newVersionCommand(world *World) *cobra.Command {
 	}
 }
 
-// stamp is the version that the linker sets, with -X: flake.nix builds from a tree without git's data. Nothing else sets it.
+// stamp is the version that the linker sets, with -X: flake.nix builds from a tree without git's data. Nothing else
+// sets it.
 var stamp string
 
-// version returns the version that the program was stamped with or built as; if it was built from a checkout, the commit.
+// version returns the version that the program was stamped with or built as; if it was built from a checkout, the
+// commit.
 func version() string {
 	if stamp != "" {
 		return stamp

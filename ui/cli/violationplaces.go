@@ -1,6 +1,7 @@
 package cli
 
-// This file writes the places of one cause: in a list as far as the same is true of them, and those of which something else is true each with that.
+// This file writes the places of one cause: in a list as far as the same is true of them, and those of which
+// something else is true each with that.
 
 import (
 	"fmt"
@@ -59,8 +60,8 @@ func setsOf(report *rules.Report, finding rules.Finding) string {
 	return strings.Join(words, "\n")
 }
 
-// otherThan returns the fields that say something else than those of the first place, but for the names of the place itself: its key, and its writer's. Who writes stands beside
-// the key.
+// otherThan returns the fields that say something else than those of the first place, but for the names of the place
+// itself: its key, and its writer's. Who writes stands beside the key.
 func (p *place) otherThan(first *place) (other []field) {
 	for at, each := range p.fields {
 		if each.title == "by" && p.Writer != nil && first.Writer != nil && p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind && p.Whose == first.Whose {
@@ -123,7 +124,8 @@ func inWord(letter rune) bool {
 	return unicode.IsLetter(letter) || unicode.IsDigit(letter) || letter == '-' || letter == '_'
 }
 
-// groupPlaces returns the places of which the same is true as of the first, itself among them, and the others, those together of which the same is true.
+// groupPlaces returns the places of which the same is true as of the first, itself among them, and the others, those
+// together of which the same is true.
 func groupPlaces(places []place) (alike []*place, others [][]*place) {
 	first := &places[0]
 	for at := range places {
@@ -147,8 +149,8 @@ func numbersOf(places []*place) string {
 	return wording.List(each(places, func(place *place) string { return strconv.Itoa(place.number) }))
 }
 
-// keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with the severity of a milder one, and where clan-core is not as
-// silent as at the first.
+// keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with
+// the severity of a milder one, and where clan-core is not as silent as at the first.
 func (w violationsWriter) keys(cause rules.Cause, all []place, some []*place) {
 	writers := map[model.Key]int{}
 	for _, place := range all {

@@ -1,6 +1,7 @@
 package cli
 
-// This file holds check's JSON, which other programs rely on: fields may be added, but never change their name or meaning.
+// This file holds check's JSON, which other programs rely on: fields may be added, but never change their name or
+// meaning.
 
 import (
 	"bufio"
@@ -11,7 +12,8 @@ import (
 	"clanscope/ui/cli/jsonout"
 )
 
-// printViolationsJSON prints one object, with a line for each violation. With a baseline it says for each whether it is known, and lists what is fixed.
+// printViolationsJSON prints one object, with a line for each violation. With a baseline it says for each whether it
+// is known, and lists what is fixed.
 func (w *World) printViolationsJSON(result *checkResult) error {
 	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"violations":[`)

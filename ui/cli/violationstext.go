@@ -1,7 +1,7 @@
 package cli
 
-// This file writes violations for people: a block for each cause, errors first, then which rules could not run, and a summary. The words come from
-// model/rules.
+// This file writes violations for people: a block for each cause, errors first, then which rules could not run, and a
+// summary. The words come from model/rules.
 
 import (
 	"cmp"
@@ -53,7 +53,8 @@ type violationsWriter struct {
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
-// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; behind that the places of which something else is true.
+// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; behind that the places
+// of which something else is true.
 func (w violationsWriter) cause(cause rules.Cause) {
 	places := w.describePlaces(cause)
 	first := &places[0]
@@ -93,7 +94,8 @@ func keyOrQuotes(key model.Key) string {
 	return text.ShowEnds(string(key))
 }
 
-// partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and saysPart tells whether to say in which part.
+// partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and
+// saysPart tells whether to say in which part.
 func partOrValue(violation rules.Violation, name string, saysPart bool) string {
 	words := violation.ShowSide(name)
 	if violation.HasPart && saysPart {

@@ -1,6 +1,7 @@
 package cli
 
-// This file wraps text for people at words where it is shown on a terminal. Into a pipe or a file lines go as they are, because programs read them. What the lines say is decided elsewhere.
+// This file wraps text for people at words where it is shown on a terminal. Into a pipe or a file lines go as they
+// are, because programs read them. What the lines say is decided elsewhere.
 
 import (
 	"bufio"
@@ -62,7 +63,8 @@ func wrapMessage(message string, width int) string {
 // indentOf is the blanks that a line begins with.
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
 
-// wrapLine breaks a line between its words, and indents what goes on below. A word is never broken: a key or a path that is longer than the terminal is wide stays one that can be copied.
+// wrapLine breaks a line between its words, and indents what goes on below. A word is never broken: a key or a path
+// that is longer than the terminal is wide stays one that can be copied.
 func wrapLine(line string, width, indent int) string {
 	if ansi.StringWidth(line) <= width {
 		return line

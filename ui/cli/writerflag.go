@@ -26,7 +26,8 @@ func (f writerFlag) add(command *cobra.Command, usage string) {
 
 func (f writerFlag) given() bool { return f.value != "" }
 
-// writer returns who writes. Every part that the hook is bound to must be named; the other parts are ignored, as in clan.
+// writer returns who writes. Every part that the hook is bound to must be named; the other parts are ignored, as in
+// clan.
 func (f writerFlag) writer(scope model.Scope) (model.Writer, error) {
 	kind, _ := model.ParseWriterKind(f.value)
 	writer := model.Writer{Kind: kind}

@@ -10,7 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// checkWriter prints what the writer may write, and compares the key with it, if there is one: it fails with class mismatch if clan-core does.
+// checkWriter prints what the writer may write, and compares the key with it, if there is one: it fails with class
+// mismatch if clan-core does.
 func (w *World) checkWriter(writer model.Writer, keys []string) error {
 	ruler := writerRuler{writer: writer}
 	for _, key := range keys {
@@ -63,7 +64,8 @@ func (r *writerRuler) write(out *bufio.Writer) {
 	}
 }
 
-// mayGoUnchecked tells whether clan-core refuses the key only if no other writer of it comes first. What hooks export it always checks.
+// mayGoUnchecked tells whether clan-core refuses the key only if no other writer of it comes first. What hooks export
+// it always checks.
 func (r *writerRuler) mayGoUnchecked(inFact model.Permissions) bool {
 	return r.hasKey && r.writer.Kind == model.ServiceWide && len(inFact.Refused(r.key)) > 0
 }
@@ -107,7 +109,8 @@ func (r *writerRuler) verdict(permitted model.Permissions) string {
 	}
 }
 
-// difference says in a sentence where documentation and clan-core differ; if there is a key, only if that matters for it.
+// difference says in a sentence where documentation and clan-core differ; if there is a key, only if that matters for
+// it.
 func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 	wider := inFact.Difference(inWords)
 	switch {

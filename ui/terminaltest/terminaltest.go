@@ -1,5 +1,6 @@
-// Package terminaltest reads what a terminal is sent as strictly as can be: every byte must be text that is drawn, or a sequence that we, or the toolkit
-// for us, are known to send. Whatever is not listed here is foreign. For tests only.
+// Package terminaltest reads what a terminal is sent as strictly as can be: every byte must be text that is drawn, or
+// a sequence that we, or the toolkit for us, are known to send. Whatever is not listed here is foreign. For tests
+// only.
 package terminaltest
 
 import (
@@ -24,7 +25,8 @@ var Frame = Dialect{breaks: "\n"}
 // Command is what commands print: lines in colours, and a line of progress that is redrawn and removed.
 var Command = Dialect{breaks: "\r\n\t", exact: []string{"\x1b[K"}}
 
-// Explorer is what the toolkit sends for the explorer: it moves the cursor, erases, scrolls, and sets modes. It sets no size, asks for no position, resets nothing, and rings no bell.
+// Explorer is what the toolkit sends for the explorer: it moves the cursor, erases, scrolls, and sets modes. It sets
+// no size, asks for no position, resets nothing, and rings no bell.
 var Explorer = Dialect{
 	breaks: "\r\n\t\b", // the cursor moves by them
 	motion: "@ABCDGHIJKLMPSTXZ`bdr",
@@ -38,8 +40,8 @@ var Explorer = Dialect{
 	},
 }
 
-// Foreign returns the first piece of what was sent that is not of the dialect, with what stands around it; empty if there is none. The terminal's clipboard may be set to the given texts, and to
-// no other.
+// Foreign returns the first piece of what was sent that is not of the dialect, with what stands around it; empty if
+// there is none. The terminal's clipboard may be set to the given texts, and to no other.
 func (d Dialect) Foreign(sent string, copied ...string) string {
 	for _, text := range copied {
 		d.exact = append(slices.Clip(d.exact), "\x1b]52;c;"+base64.StdEncoding.EncodeToString([]byte(text))+"\a")
@@ -85,7 +87,8 @@ func (d Dialect) take(sent string, at int) int {
 	return 0
 }
 
-// areColours tells whether the numbers of a style only set colours, weight, underline and reverse. Nothing of ours blinks or is concealed.
+// areColours tells whether the numbers of a style only set colours, weight, underline and reverse. Nothing of ours
+// blinks or is concealed.
 func areColours(numbers string) bool {
 	const attributes = ";;0;1;2;4;7;22;24;27;39;49;"
 	parts := strings.Split(numbers, ";")
@@ -110,8 +113,8 @@ const (
 	firstPicture = '\u2190' // and digits, #, * for keycaps
 )
 
-// drawn returns the length of the letter that stands there; 0 if it is none: a control, what reorders or hides text, what nobody has assigned, or no UTF-8. Within a picture a joiner may
-// stand between two, and a selector behind one.
+// drawn returns the length of the letter that stands there; 0 if it is none: a control, what reorders or hides text,
+// what nobody has assigned, or no UTF-8. Within a picture a joiner may stand between two, and a selector behind one.
 func drawn(sent string, at int) int {
 	letter, size := utf8.DecodeRuneInString(sent[at:])
 	before, _ := utf8.DecodeLastRuneInString(sent[:at])

@@ -1,5 +1,6 @@
-// This file decides what may be drawn unchanged. Clusters and their widths are the terminal library's, so that both measure the same;
-// this file adds the limits that keep a cluster from hiding, reordering or overwriting what is beside it.
+// This file decides what may be drawn unchanged. Clusters and their widths are the terminal library's, so that both
+// measure the same; this file adds the limits that keep a cluster from hiding, reordering or overwriting what is
+// beside it.
 
 package text
 
@@ -15,7 +16,8 @@ const (
 	mostMarks   = 4 // on one letter; Tibetan and pointed Hebrew need all four
 	mostJoiners = 4 // in one emoji; a family of four needs three
 
-	// longestCluster bounds the bytes of one cluster, and so how far ahead is read: an emoji of five parts with a skin tone each has 52.
+	// longestCluster bounds the bytes of one cluster, and so how far ahead is read: an emoji of five parts with a
+	// skin tone each has 52.
 	longestCluster = 64
 )
 
@@ -46,8 +48,8 @@ func plainRun(s string, most int) int {
 	return run
 }
 
-// cluster reads the first cluster of s as [Printer.next] does. What it cuts off a cluster never begins a cluster that is drawn: otherwise
-// the two would join again on the screen, and have another width there.
+// cluster reads the first cluster of s as [Printer.next] does. What it cuts off a cluster never begins a cluster that
+// is drawn: otherwise the two would join again on the screen, and have another width there.
 func cluster(s string) (size, width int) {
 	first, size := decode(s)
 	if !unicode.Is(ordinary, first) && !begins(first) {
@@ -67,7 +69,8 @@ func cluster(s string) (size, width int) {
 	return end, clusterWidth(whole[:end])
 }
 
-// lettersEnd returns where a letter ends, with its marks and the letters that these tie to it (as a virama does). It begins after the first code point.
+// lettersEnd returns where a letter ends, with its marks and the letters that these tie to it (as a virama does). It
+// begins after the first code point.
 func lettersEnd(whole string, end int) int {
 	marks, tied := 0, false
 	for end < len(whole) {
@@ -87,8 +90,8 @@ func lettersEnd(whole string, end int) int {
 	return end
 }
 
-// emojiEnd returns where an emoji with variation selectors, skin tones or joiners ends. It returns 0 if the cluster is no such emoji,
-// or none that takes two cells by the terminal library.
+// emojiEnd returns where an emoji with variation selectors, skin tones or joiners ends. It returns 0 if the cluster
+// is no such emoji, or none that takes two cells by the terminal library.
 func emojiEnd(whole string, first int) int {
 	if strings.Contains(keycapBases, whole[:1]) && strings.HasPrefix(whole[1:], emojiStyle+keycap) {
 		return 1 + len(emojiStyle+keycap)

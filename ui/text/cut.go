@@ -1,5 +1,5 @@
-// This file decides which parts of a string are drawn if there is too little room. Cutting reads no more than it draws: half a million characters
-// cost no more than a line. fit.go joins the parts.
+// This file decides which parts of a string are drawn if there is too little room. Cutting reads no more than it
+// draws: half a million characters cost no more than a line. fit.go joins the parts.
 
 package text
 
@@ -11,8 +11,9 @@ import (
 
 const unlimited = math.MaxInt
 
-// span says which parts of a string are drawn: s[:head], an ellipsis if head < tail, and s[tail:]. Both are glyph boundaries, so that a caller may
-// style the glyphs of either part itself. Together they take this many cells; if that is 0, nothing is drawn, not even an ellipsis.
+// span says which parts of a string are drawn: s[:head], an ellipsis if head < tail, and s[tail:]. Both are glyph
+// boundaries, so that a caller may style the glyphs of either part itself. Together they take this many cells; if
+// that is 0, nothing is drawn, not even an ellipsis.
 type span struct{ head, tail, cells int }
 
 // spanEnd returns what [Printer.Cut] draws of s.
@@ -35,7 +36,8 @@ func (p Printer) spanMiddle(s string, width int) span {
 	return span{head, head + tail, before + 1 + after}
 }
 
-// ellipsis returns what stands for the part that was cut off: one cell, whatever the terminal library was told about ambiguous widths.
+// ellipsis returns what stands for the part that was cut off: one cell, whatever the terminal library was told about
+// ambiguous widths.
 func (p Printer) ellipsis() string {
 	if p.ASCII || ansi.StringWidth("…") != 1 {
 		return "~"
@@ -59,8 +61,9 @@ func (p Printer) prefix(s string, width int) (end, cells int) {
 	return end, cells
 }
 
-// suffix returns the beginning of the longest end of s that takes at most width cells, and how many it takes. Clusters can only be read forwards.
-// So it starts at an earlier byte, which may be inside a cluster; after one cluster it is at a true boundary. If that is too late, it starts further back.
+// suffix returns the beginning of the longest end of s that takes at most width cells, and how many it takes.
+// Clusters can only be read forwards. So it starts at an earlier byte, which may be inside a cluster; after one
+// cluster it is at a true boundary. If that is too late, it starts further back.
 func (p Printer) suffix(s string, width int) (start, cells int) {
 	if start = len(s) - width; start >= 0 && plainRun(s[start:], width) == width {
 		return start, width
@@ -74,7 +77,8 @@ func (p Printer) suffix(s string, width int) (start, cells int) {
 	}
 }
 
-// dropTo returns how much of the left of s[from:] must go so that the rest takes at most width cells, and how many the rest takes.
+// dropTo returns how much of the left of s[from:] must go so that the rest takes at most width cells, and how many
+// the rest takes.
 func (p Printer) dropTo(s string, from, width int) (start, cells int) {
 	cells = p.Width(s[from:])
 	for cells > width {

@@ -11,8 +11,8 @@ import (
 // invalid stands for a byte that is not UTF-8. U+FFFD cannot, because it is a code point that a file may hold.
 const invalid rune = -1
 
-// ShowEnds returns a name with the blanks at its ends written as escapes: nobody would see them there, and two names would look the same. It is for whole names, before
-// they are measured or cut.
+// ShowEnds returns a name with the blanks at its ends written as escapes: nobody would see them there, and two names
+// would look the same. It is for whole names, before they are measured or cut.
 func ShowEnds(name string) string {
 	inner := strings.Trim(name, " ")
 	if len(inner) == len(name) {

@@ -1,4 +1,5 @@
-// This file fits foreign text into a given number of cells: it cuts the text, and pads it if it must fill them. What is cut off is decided in cut.go.
+// This file fits foreign text into a given number of cells: it cuts the text, and pads it if it must fill them. What
+// is cut off is decided in cut.go.
 
 package text
 
@@ -8,13 +9,14 @@ const spaces = "                                                                
 // drawn is room on the stack in which a string for the screen is built.
 type drawn [256]byte
 
-// Cut returns the visible form of s in at most width cells, with an ellipsis at the end if s is longer. It is empty for a width of 0 or less.
-// An escape or a wide character that does not fit as a whole is left out.
+// Cut returns the visible form of s in at most width cells, with an ellipsis at the end if s is longer. It is empty
+// for a width of 0 or less. An escape or a wide character that does not fit as a whole is left out.
 func (p Printer) Cut(s string, width int) string {
 	return p.join(s, p.spanEnd(s, width))
 }
 
-// CutMiddle is [Printer.Cut] with the ellipsis in the middle. Only a third is left to the start, because the end tells names apart.
+// CutMiddle is [Printer.Cut] with the ellipsis in the middle. Only a third is left to the start, because the end
+// tells names apart.
 func (p Printer) CutMiddle(s string, width int) string {
 	return p.join(s, p.spanMiddle(s, width))
 }

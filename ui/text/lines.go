@@ -1,12 +1,13 @@
-// This file holds text of several lines, such as error texts: it wraps them to a width and stops after some lines. Colours and indents are up to the caller.
+// This file holds text of several lines, such as error texts: it wraps them to a width and stops after some lines.
+// Colours and indents are up to the caller.
 
 package text
 
 import "strings"
 
-// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces if possible, and a longer word behind a
-// separator of paths and keys.
-// It stops after most lines; then the last one ends in an ellipsis. It returns nil if there is no room at all.
+// Lines returns the visible form of s, line by line (LF or CR LF), each wrapped at width cells, at spaces if
+// possible, and a longer word behind a separator of paths and keys. It stops after most lines; then the last one ends
+// in an ellipsis. It returns nil if there is no room at all.
 func (p Printer) Lines(s string, width, most int) []string {
 	var lines []string
 	for s != "" && width > 0 && len(lines) < most {
@@ -65,7 +66,8 @@ func (p Printer) wrap(line string, width int) (end, next int) {
 	return space, space + 1
 }
 
-// breakInWord returns where to break a word of which only the bytes up to end fit: behind the last separator of a path or key in the second half of them, otherwise at end.
+// breakInWord returns where to break a word of which only the bytes up to end fit: behind the last separator of a
+// path or key in the second half of them, otherwise at end.
 func breakInWord(line string, end int) int {
 	if at := strings.LastIndexAny(line[:end], "/:.#") + 1; at > end/2 && at < end {
 		return at

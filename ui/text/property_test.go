@@ -164,7 +164,8 @@ func checkHarmless(t *testing.T, p text.Printer, drawn string) {
 	}
 }
 
-// TestMixtures tries what no byte-wise fuzzer finds soon: code points of every class that clusters treat differently, in every order.
+// TestMixtures tries what no byte-wise fuzzer finds soon: code points of every class that clusters treat differently,
+// in every order.
 func TestMixtures(t *testing.T) {
 	pieces := strings.Split("a| |1|#|\n|\r|\x1b|\xcc|\xf0\x9f|\u009b|\u0301|\u0303|\u20e3|\u200d|\ufe0f|\ufe0e|\u202e|\u0600|\u0d4e|\U00011f02|"+
 		"©|❤|☝|👩|👍|🏿|🇩|🇪|漢|ｶ|ﾞ|ก|ำ|क|ष|्|ि|\u102b|\u1100|\u1101|\u1160|\u1161|\u11a8|가|각|\u3164|\u2800|\ue000|\ufffd|…|│", "|")

@@ -1,4 +1,5 @@
-// This file holds the code points that the standard library has no table for. A test compares each one with the terminal library's segmentation.
+// This file holds the code points that the standard library has no table for. A test compares each one with the
+// terminal library's segmentation.
 
 package text
 

@@ -1,8 +1,9 @@
-// Package text is the drawing edge: it makes foreign text visible, measures it and cuts it. Whatever comes from outside
-// (keys, values, file names, error texts, Nix's stderr, what was typed into a filter) reaches the terminal only through here.
-// A string comes in, what may be drawn goes out. Begin with text.go, the Printer and whole strings; fit.go, cut.go and lines.go
-// fit strings into cells and lines; cluster.go, tables.go and escape.go decide what is drawn unchanged, and write the rest as
-// escapes. No colour, no escape sequence of a terminal and no layout may enter the package.
+// Package text is the drawing edge: it makes foreign text visible, measures it and cuts it. Whatever comes from
+// outside (keys, values, file names, error texts, Nix's stderr, what was typed into a filter) reaches the terminal
+// only through here. A string comes in, what may be drawn goes out. Begin with text.go, the Printer and whole
+// strings; fit.go, cut.go and lines.go fit strings into cells and lines; cluster.go, tables.go and escape.go decide
+// what is drawn unchanged, and write the rest as escapes. No colour, no escape sequence of a terminal and no layout
+// may enter the package.
 package text
 
 import (
@@ -10,9 +11,10 @@ import (
 	"strings"
 )
 
-// Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw. What such a terminal would obey, hide or reorder,
-// it writes as an escape: \n, \t, \r, \x1b for the other control bytes and for bytes that are not UTF-8, and \u{202e} for every other code point.
-// It never deletes anything. A backslash stays a single backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their own.
+// Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw. What such a terminal
+// would obey, hide or reorder, it writes as an escape: \n, \t, \r, \x1b for the other control bytes and for bytes
+// that are not UTF-8, and \u{202e} for every other code point. It never deletes anything. A backslash stays a single
+// backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their own.
 type Printer struct {
 	ASCII bool // escape every code point outside ASCII too, and cut with ~ in place of …
 }
@@ -43,7 +45,8 @@ func (p Printer) Glyphs(s string) iter.Seq[Glyph] {
 	}
 }
 
-// Visible returns s with everything escaped that cannot be drawn, including line breaks. Printable ASCII is returned unchanged.
+// Visible returns s with everything escaped that cannot be drawn, including line breaks. Printable ASCII is returned
+// unchanged.
 func (p Printer) Visible(s string) string {
 	if plainRun(s, len(s)) == len(s) {
 		return s
@@ -69,7 +72,8 @@ func (p Printer) AppendVisible(dst []byte, s string) []byte {
 	return dst
 }
 
-// VisibleLines is [Printer.Visible] for text of several lines: line breaks (LF, CR LF) stay line breaks and are written as LF.
+// VisibleLines is [Printer.Visible] for text of several lines: line breaks (LF, CR LF) stay line breaks and are
+// written as LF.
 func (p Printer) VisibleLines(s string) string {
 	if !strings.Contains(s, "\n") {
 		return p.Visible(s)

@@ -125,8 +125,8 @@ func TestHostileFilesAreDrawnHarmlessly(t *testing.T) {
 	}
 }
 
-// TestEveryCodePoint holds the package's tables against the terminal library: alone, behind a letter and before one, no code point may be
-// swallowed or measured differently.
+// TestEveryCodePoint holds the package's tables against the terminal library: alone, behind a letter and before one,
+// no code point may be swallowed or measured differently.
 func TestEveryCodePoint(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		alone := (text.Printer{}).Visible(string(r))

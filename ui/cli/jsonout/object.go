@@ -1,9 +1,10 @@
-// Package jsonout writes the JSON that commands print around values. Names, numbers, rows and values come in, JSON goes out. object.go builds objects,
-// lines.go writes lists of them, key.go the keys of rows, publicvalue.go parts of values without likely secrets.
+// Package jsonout writes the JSON that commands print around values. Names, numbers, rows and values come in, JSON
+// goes out. object.go builds objects, lines.go writes lists of them, key.go the keys of rows, publicvalue.go parts of
+// values without likely secrets.
 package jsonout
 
-// This file builds the objects that we write ourselves, member by member, in the order in which they are added. Package jsontree turns text into
-// JSON strings.
+// This file builds the objects that we write ourselves, member by member, in the order in which they are added.
+// Package jsontree turns text into JSON strings.
 
 import (
 	"strconv"

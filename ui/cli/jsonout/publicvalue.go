@@ -13,7 +13,8 @@ type PublicValue struct {
 	secrets []bool
 }
 
-// NewPublicValue takes a value apart. A value that is nil or cannot be read has nothing at any path. With reveal, nothing is hidden.
+// NewPublicValue takes a value apart. A value that is nil or cannot be read has nothing at any path. With reveal,
+// nothing is hidden.
 func NewPublicValue(value []byte, reveal bool) PublicValue {
 	tree, _ := jsontree.ParseValue(value)
 	secrets := make([]bool, len(tree))
