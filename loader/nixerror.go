@@ -1,7 +1,7 @@
 package loader
 
 // This file makes Problems of Nix's errors, and knows what to do about the common ones. How Nix writes them is
-// nixmessage.go; errors of clan-core are not explained here.
+// nixerrorlines.go; errors of clan-core are not explained here.
 
 import (
 	"fmt"

@@ -92,7 +92,7 @@ func (a *App) whereWritten() (words string) {
 	row, _ := a.subject()
 	for _, definition := range writersOf(&a.scene, row) {
 		if module, placed := definition.Placed(); placed {
-			words += "written at " + placeOf(a.scene.snapshot, module) + " by " + definition.Scope.Service + "\n"
+			words += "written at " + placeOf(a.scene.snapshot, module) + " by " + a.scene.serviceName(definition.Writer) + "\n"
 		}
 	}
 	if words != "" {

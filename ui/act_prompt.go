@@ -5,6 +5,8 @@ package ui
 import (
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
 )
 
 // promptFor says what the line is for.
@@ -24,6 +26,7 @@ const (
 type prompt struct {
 	purpose promptFor
 	column  pane
+	export  model.Key // under the cursor of the list before anything was typed
 	input   textinput.Model
 }
 
@@ -41,7 +44,7 @@ func (p *prompt) open() bool { return p.purpose != noPrompt }
 
 // openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
-	a.prompt.purpose, a.prompt.column = purpose, a.state.focus
+	a.prompt.purpose, a.prompt.column, a.prompt.export = purpose, a.state.focus, a.state.export
 	a.prompt.input.SetValue(a.promptText())
 	a.prompt.input.CursorEnd()
 	a.prompt.input.Focus()
@@ -80,9 +83,9 @@ func (a *App) applyPrompt() {
 			column.cursor = entry{}
 		}
 	case keysPrompt:
-		a.state.keyFilter = typed
+		a.state.keyFilter, a.state.export = typed, a.prompt.export
 	case valuesPrompt:
-		a.state.search = typed
+		a.state.search, a.state.export = typed, a.prompt.export
 	case causesPrompt:
 		a.state.causeFilter = typed
 		a.searchCauses()
@@ -98,6 +101,9 @@ func (a *App) applyPrompt() {
 	}
 	a.renarrow()
 }
+
+// narrowsList tells whether what is typed narrows the list of exports.
+func (p *prompt) narrowsList() bool { return p.purpose == keysPrompt || p.purpose == valuesPrompt }
 
 // closePrompt ends typing and, unless keep is true, clears the filter.
 func (a *App) closePrompt(keep bool) {

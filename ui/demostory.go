@@ -15,6 +15,7 @@ type Scene struct {
 	Title  string
 	Tells  string // what has happened
 	Next   string // what to press next, and what that shows
+	After  string // what to press first where the scene before was shown
 	Number int    // counted from the story's beginning
 	Opens  string // the argument that opens the demo with this scene
 }
@@ -26,7 +27,9 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 		return Scene{}, 0, false
 	}
 	number = (a.load.generation - 1) % count
-	scene = a.config.Scenes[number]
+	if scene = a.config.Scenes[number]; scene.After != "" && a.scene.changes != nil {
+		scene.Next = scene.After + " " + scene.Next
+	}
 	return scene, cmp.Or(scene.Number, number+1), true
 }
 

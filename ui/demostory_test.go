@@ -8,15 +8,22 @@ import (
 )
 
 func TestTheDemoTellsItsStory(t *testing.T) {
-	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", Next: "the end"}}}
+	config := Config{Scenes: []Scene{{Title: "First", Tells: "It begins.", Next: "r: more"}, {Title: "Last", Tells: "It ends.", After: "d: what changed.", Next: "the end"}}}
 	d := driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf(fleet[1:]...), snapshotOf(fleet...))
 	d.shows("1 of 2  First", "It begins.", "“First”  r: more")
 	d.press("down", "r")
-	d.shows("“Last”  the end")
+	d.shows("“Last”  d: what changed. the end")
 	d.press("up")
 	d.shows("2 of 2  Last", "It ends.")
 	d.press("r")
 	d.shows("1 of 2  First")
+}
+
+// TestASceneOpenedByItselfComparesWithNothing: d has nothing to list then.
+func TestASceneOpenedByItselfComparesWithNothing(t *testing.T) {
+	d := driveWith(t, 120, 36, Config{Scenes: []Scene{{Title: "Second", Tells: "It goes on.", After: "d: what changed.", Next: "r: more"}}}, snapshotOf(fleet...))
+	d.shows("“Second”  r: more")
+	d.hides("what changed")
 }
 
 // TestTheNextSceneIsNamedUntilTheLast: whatever is looked at, the key that plays it is among the hints; the last

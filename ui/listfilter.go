@@ -77,9 +77,13 @@ func (a *App) searchValues() {
 	a.openPrompt(valuesPrompt)
 }
 
-// listRows lists these rows; the cursor stays on its export.
+// listRows lists these rows; the cursor stays on its export. If that is not listed while a filter is typed, it is on
+// the first one, so that it does not depend on what was typed meanwhile.
 func (a *App) listRows(rows model.Rows) {
 	a.scene.listed, a.listInSight = rows, 0
+	if a.prompt.narrowsList() {
+		a.list.cursor = 0
+	}
 	a.list.values.forget()
 	a.startOrder()
 }

@@ -306,3 +306,18 @@ func TestThePaletteKnowsInterfacesAndPiecesOfKeys(t *testing.T) {
 	d.press("esc", ":", "matrix")
 	d.hides("go to  ")
 }
+
+// TestTypingDoesNotMoveTheListsCursor: while the export that the cursor is on is listed it stays there, else it is on
+// the first one, whatever was typed on the way; esc brings it back.
+func TestTypingDoesNotMoveTheListsCursor(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("tab", "tab", "tab", "tab", "down", "down", "down")
+	began := d.state.export
+	d.press("/", "w", "e", "b")
+	if row, _ := d.list.row(&d.scene); d.list.cursor != 0 {
+		t.Errorf("the cursor is on %s, not on the first match\n%s", d.scene.snapshot.Set.Key(row), d.screen())
+	}
+	if d.press("esc"); d.state.export != began {
+		t.Errorf("esc leads to %s, not back to %s", d.state.export, began)
+	}
+}

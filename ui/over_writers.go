@@ -76,6 +76,21 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 	return &s.snapshot.Definitions[writer]
 }
 
+// howItThrows says of a failed key when clan-core throws and, if a violation tells, why.
+func (s *scene) howItThrows(row int) string {
+	if s.report != nil {
+		for _, findings := range s.report.BrokenAt(row) {
+			for _, finding := range findings {
+				violation := s.report.Describe(finding)
+				if words := violation.ThrowsWords(); words != "" {
+					return "throws " + words
+				}
+			}
+		}
+	}
+	return "clan-core throws when it evaluates this key"
+}
+
 // lines draws the table in so many cells: writers who have no room beside the others stand below them.
 func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	path, abreast := t.pathCells(s, cells), 1
@@ -84,7 +99,7 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	}
 	column := (cells-path-tableMargin)/abreast - writerGap
 	if s.snapshot.Set.State(t.row) == model.Failed {
-		lines = append(lines, plainLine(say(inkWarning, "   clan-core throws when it evaluates this key")), plainLine())
+		lines = append(append(lines, wrappedLine(s, inkWarning, "   ", s.howItThrows(t.row), cells)...), plainLine())
 	}
 	shown := t.writers[:min(len(t.writers), mostWriters)]
 	said := []func(*scene, tableBlock) []drawnLine{t.blockLines}

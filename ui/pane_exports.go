@@ -19,9 +19,10 @@ type exportsList struct {
 	drawn  int // the place that is drawn as the cursor: where the lead is or, without one, the cursor; -1: none, because the lead is not listed
 	widths [model.PartCount]int
 	values valueColumns
-	names  int    // the cells of the interfaces before the value columns; 0: there is no room for them
-	prefix string // what all listed services begin with, if that is left out because there is no room
-	ragged bool   // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
+	names  int             // the cells of the interfaces before the value columns; 0: there is no room for them
+	prefix string          // what all listed services begin with, if that is left out because there is no room
+	twins  map[string]bool // services in sight that look like another one without what stands before their last slash
+	ragged bool            // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
 }
 
 // seek puts the cursor on a key. If the key is not listed, the cursor keeps its place.

@@ -85,6 +85,10 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 	}
 	name := s.snapshot.Set.Name(part, id)
 	if part == model.Service {
+		if l.twins[name] {
+			f.fitMiddle(as, text.ShowEnds(name), cells)
+			return
+		}
 		name = strings.TrimPrefix(name, l.prefix)
 		matched = behind(matched, len(l.prefix))
 	}

@@ -51,6 +51,20 @@ func (l *exportsList) shortService(s *scene, end int) int {
 	return short
 }
 
+// findTwins finds the services in sight that must keep some of what stands before their last slash.
+func (l *exportsList) findTwins(s *scene, end int) {
+	l.twins = map[string]bool{}
+	full, set := map[string]string{}, s.snapshot.Set
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		name := set.Name(model.Service, set.NameID(model.Service, s.listedAt(at)))
+		short := name[strings.LastIndexByte(name, '/')+1:]
+		if before, known := full[short]; known && before != name {
+			l.twins[before], l.twins[name] = true, true
+		}
+		full[short] = name
+	}
+}
+
 // shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
 func (s *scene) shortWidth(name string) int {
 	name = text.ShowEnds(name)

@@ -19,7 +19,7 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix, l.ragged, l.names = "", false, 0
+	l.prefix, l.ragged, l.names, l.twins = "", false, 0, nil
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
@@ -54,6 +54,7 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	}
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
+	l.findTwins(s, shown)
 	l.keepNames(s, shown, room)
 }
 

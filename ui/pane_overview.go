@@ -207,7 +207,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 	as, glyph := severitySign(cause.Severity)
 	words := cause.Rule.Title
 	if key, known := s.keyOf(cause.Findings[0]); known {
-		words += ": " + cmp.Or(string(key), emptyKeyWord)
+		words += ": " + s.printer.Visible(cmp.Or(string(key), emptyKeyWord))
 	}
 	if len(cause.Findings) > 1 {
 		words += "  " + s.ownSigns("×") + wording.Thousands(len(cause.Findings))

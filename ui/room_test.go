@@ -255,3 +255,21 @@ func TestWhatFitsInALineIsNotDropped(t *testing.T) {
 	d.press("space", "down", "space")
 	d.shows("Instance  ◆2 ┑")
 }
+
+// TestTwoServicesNeverLookAlike: where there is no room for what stands before the slash, those keep some of it that
+// have the same name behind it.
+func TestTwoServicesNeverLookAlike(t *testing.T) {
+	d := drive(t, 55, 20, snapshotOf(`clan-core/backup:instance-one:controller:web {"peer":{}}`, `homelab/backup:instance-one:controller:web {"peer":{}}`,
+		`clan-core/p2p-ssh-iroh:instance-one:controller:web {"peer":{}}`))
+	d.press("tab", "tab", "tab", "tab")
+	seen := map[string]bool{}
+	for _, line := range d.linesOf(d.layout.panes[exportsPane].inner()) {
+		if line = strings.Trim(line, " ▌"); line == "" {
+			continue
+		}
+		if seen[line] {
+			t.Errorf("two keys look like %q\n%s", line, d.screen())
+		}
+		seen[line] = true
+	}
+}

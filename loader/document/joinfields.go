@@ -1,6 +1,6 @@
 package document
 
-// This file joins the fields of several snapshots as they were written, in the same way as merge.go joins their
+// This file joins the fields of several snapshots as they were written, in the same way as joinsources.go joins their
 // meaning.
 
 import (

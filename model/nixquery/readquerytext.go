@@ -14,7 +14,7 @@ import (
 
 // Parse reads a query from whatever people type or paste: the text form that Query.String writes, also with clan's
 // names for the parts (`serviceName=vpn`) and an unquoted `*` for any; a scope key, `a:b:c:d`, which asks for exactly
-// these four parts; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn";
+// these four parts, `*` for any; and Nix as Expression prints it, in both dialects, or the selector alone, `{ serviceName = "vpn";
 // }` or `(s: s.serviceName == "vpn")`. The error says how far the text was understood.
 func Parse(text string) (model.Query, error) {
 	text = strings.TrimSpace(text)
@@ -37,7 +37,7 @@ func Parse(text string) (model.Query, error) {
 		}
 	}
 	if isKey {
-		return exactScope(scope), nil
+		return scopeWithAny(scope), nil
 	}
 	return model.Query{}, notUnderstood(text, 0, "this is neither a query, nor a scope key, nor Nix")
 }
@@ -73,6 +73,17 @@ func exactScope(scope model.Scope) model.Query {
 	var query model.Query
 	for _, part := range model.Parts {
 		query.Parts[part] = model.Exactly(scope.Part(part))
+	}
+	return query
+}
+
+// scopeWithAny asks for a scope in which `*` stands for any name.
+func scopeWithAny(scope model.Scope) model.Query {
+	query := exactScope(scope)
+	for _, part := range model.Parts {
+		if scope.Part(part) == "*" {
+			query.Parts[part] = model.Choice{}
+		}
 	}
 	return query
 }

@@ -129,3 +129,15 @@ func FuzzQueryText(f *testing.F) {
 		}
 	})
 }
+
+// TestAnyInAKey: as everywhere else, an unquoted * is any name; in quotes it is itself.
+func TestAnyInAKey(t *testing.T) {
+	query, err := Parse("clan-core/tor:onion:*:web")
+	if want := `service=clan-core/tor instance=onion machine=web`; err != nil || query.String() != want {
+		t.Errorf("%s, %v, want %s", query, err, want)
+	}
+	query, err = Parse(`"a:b:*:d"`)
+	if want := `service=a instance=b role="*" machine=d`; err != nil || query.String() != want {
+		t.Errorf("%s, %v, want %s", query, err, want)
+	}
+}

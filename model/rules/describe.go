@@ -5,6 +5,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 
 	"clanscope/model"
 )
@@ -37,6 +38,7 @@ type Violation struct {
 	Related         []string      // consequences and other things to know, one sentence each
 	relations       []relation    // by sentence of Related: what it is
 	Throws          bool          // clan-core throws when it evaluates the key
+	whyThrows       string        // if the fault itself does not tell, which Related says too
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
 	Whose           string        // `yours`, or the name of the input; empty if unknown
@@ -55,7 +57,7 @@ func (v *Violation) WriterAndOwner() string {
 // is no name is shown as it is.
 func (v *Violation) ShowSide(side string) string {
 	switch {
-	case !v.HasPart:
+	case !v.HasPart, strings.HasPrefix(side, oneOfThese):
 		return side
 	case side == "":
 		return "nothing"

@@ -32,12 +32,16 @@ func (v *Violation) SilentWords() string {
 	return "clan-core " + v.Silence
 }
 
-// ThrowsWords says when clan-core throws because of the violation; empty if it does not.
+// ThrowsWords says when, and why, clan-core throws because of the violation; empty if it does not.
 func (v *Violation) ThrowsWords() string {
 	if v.Silent || !v.Throws {
 		return ""
 	}
-	return "when clan-core evaluates this key"
+	words := "when clan-core evaluates this key"
+	if v.whyThrows != "" {
+		words += ": " + v.whyThrows
+	}
+	return words
 }
 
 // relation says what a sentence of Related is, and so under which heading it stands.

@@ -9,7 +9,6 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"strconv"
-	"strings"
 
 	"clanscope/model"
 )
@@ -192,8 +191,8 @@ func describeLookalike(c *description) {
 	c.Fix = fmt.Sprintf("Use %s everywhere, or choose names that differ visibly.", meant)
 	c.relate(fmt.Sprintf("%s is the first key with %q", model.ShowKey(c.Key), name))
 	for _, spelled := range []string{name, twin} {
-		if strings.ContainsFunc(spelled, isNotASCII) {
-			c.relate(fmt.Sprintf("%q is %+q", spelled, spelled))
+		if shown, escaped := strconv.Quote(spelled), strconv.QuoteToASCII(spelled); shown != escaped {
+			c.relate(shown + " is " + escaped)
 		}
 	}
 }

@@ -22,7 +22,7 @@ func TestFixesCanBePasted(t *testing.T) {
 		"foreign-role vr:vr:server:nas":        "# In roles.default.perInstance write the line below, which makes the key\n# vr:vr:default:nas here.\nexports = mkExports { peer.hosts = [ { plain = \"10.9.9.9\"; } ]; };\n",
 		"exports-undeclared oe:oe:default:nas": "# In the module of service oe write the line below.\nmanifest.exports.out = [ \"peer\" ];\n",
 		"value-failed vth:vth:default:nas":     "# This source does not hold Nix's message; check the clan itself to see why.\n",
-		"writer-collision twin:::":             "# Give self-snb a manifest.name of its own, and begin its keys with that name\n# (mkExports does so by itself).\n",
+		"writer-collision twin:::":             "# Give self-snb a manifest.name of its own, begin its keys with that name and\n# declare and export peer for its machines, because a network without peers\n# reaches nobody.\n",
 	} {
 		if pasted[place] != want {
 			t.Errorf("%s is fixed by\n%swant\n%s", place, pasted[place], want)

@@ -99,13 +99,16 @@ func (c *description) says(what string) string {
 	}
 }
 
+// oneOfThese begins a choice of names, which is no name itself.
+const oneOfThese = "one of "
+
 // oneOf shows a choice: `a`, `one of a, b or c`.
 func oneOf(names []string) string {
 	choice := wording.Either(showAll(names))
 	if len(names) < 2 {
 		return choice
 	}
-	return "one of " + choice
+	return oneOfThese + choice
 }
 
 // showList shows names one after the other: `a, b and c`.

@@ -223,7 +223,7 @@ const mostNames = 6
 
 func expectedNames(known []string) string {
 	if len(known) > mostNames {
-		return fmt.Sprintf("one of %d", len(known))
+		return fmt.Sprint(oneOfThese, len(known))
 	}
 	return oneOf(known)
 }

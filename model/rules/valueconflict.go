@@ -1,10 +1,9 @@
 package rules
 
-// This file holds the rule about definitions of one key that contradict each other. where they do, and in which
-// words. Which settings count is modulemerge.go.
+// This file holds the rule about definitions of one key that contradict each other, and what is said about them. Where
+// they do is contradictions.go.
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -260,101 +259,4 @@ func (f *facts) showSetting(at path, value jsontree.Raw) string {
 // isSecretAt tells whether a string is likely a secret, which no sentence may hold.
 func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
-}
-
-type conflict struct {
-	at            path
-	first, second setting
-}
-
-// conflicts returns where the definitions of a row contradict each other. If clan-core evaluated the value without a
-// failure, there is no conflict.
-func (f *facts) conflicts(row int) []conflict {
-	if known, crowded := f.crowded[row]; crowded {
-		return known
-	}
-	return f.lookForConflicts(row)
-}
-
-// crowd is how many definitions a row has at least of which the conflicts are looked for once: each of them may be a
-// finding that tells the conflicts.
-const crowd = 16
-
-// noteCrowd looks for the conflicts of a row that many write.
-func (f *facts) noteCrowd(row int) (definitions int) {
-	if definitions = len(f.definitionsOf(row)); definitions < crowd {
-		return 1
-	}
-	f.crowded[row] = f.lookForConflicts(row)
-	return definitions
-}
-
-func (f *facts) lookForConflicts(row int) []conflict {
-	definitions := f.definitionsOf(row)
-	if len(definitions) == 0 || f.evaluated(row) {
-		return nil
-	}
-	if _, whole := f.settings(definitions); !whole && !f.failed(row) {
-		return nil
-	}
-	return f.conflictsAmong(f.inOrder(row), f.set.Value(row))
-}
-
-// conflictsAmong returns where definitions contradict each other, given what clan-core made of them, if that is known.
-func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []conflict {
-	written, _ := f.settings(definitions)
-	if len(written) < 2 && !slices.ContainsFunc(written, isMerged) {
-		return nil
-	}
-	var found []conflict
-	findConflicts(written, path{}, &found)
-	failed := failures(value)
-	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
-}
-
-// isMerged tells whether one definition sets something several times, by mkMerge.
-func isMerged(written setting) bool { return bytes.Contains(written.value, []byte(`"merge"`)) }
-
-// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody
-// evaluated the value. Whether they are joined is for the option's type to say: it is known of clan-core's own
-// interfaces, and where just that place failed. Whatever failed around it may have other reasons.
-func isConflict(at path, failed []path) bool {
-	if slices.ContainsFunc(failed, func(place path) bool { return place.shape == at.shape }) {
-		return true
-	}
-	interfaceName, _, _ := strings.Cut(at.exact, ".")
-	return slices.Contains(InterfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
-}
-
-// InterfacesOfClanCore are the export interfaces that every clan has had since April 2026. None of their types joins
-// scalars.
-var InterfacesOfClanCore = []string{"auth", "dataMesher", "endpoints", "generators", "networking", "peer"}
-
-func findConflicts(settings []setting, at path, found *[]conflict) {
-	settings, known := effective(settings)
-	if !known || len(settings) == 0 || at.isTooDeep() {
-		return
-	}
-	if first, second, differ := differingScalars(settings); differ {
-		*found = append(*found, conflict{at, first, second})
-		return
-	}
-	for _, child := range childrenOf(settings) {
-		if len(child.settings) > 1 || bytes.Contains(child.settings[0].value, []byte(`"_type"`)) {
-			findConflicts(child.settings, at.attribute(child.name), found)
-		}
-	}
-}
-
-// differingScalars returns two settings that cannot both hold: different scalars, or null and something else. Lists
-// are joined, and attribute sets merge attribute by attribute.
-func differingScalars(settings []setting) (first, second setting, differ bool) {
-	first = settings[0]
-	for _, other := range settings[1:] {
-		plain := !first.value.IsObject() && !first.value.IsArray() && !other.value.IsObject() && !other.value.IsArray()
-		if (plain && first.value.Text() != other.value.Text()) || first.value.IsNull() != other.value.IsNull() {
-			return first, other, true
-		}
-	}
-	return first, first, false
 }

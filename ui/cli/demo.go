@@ -91,12 +91,14 @@ var story = []ui.Scene{
 	{
 		Title: "A colleague adds monitoring",
 		Tells: "Its module writes a key of clan-core/tor. clan-core evaluates that without a word: it checks a key only against the writer whose service id sorts first.",
-		Next:  "d lists what changed. v: the violation, r: the fix.",
+		After: "d lists what changed.",
+		Next:  "v: the violation, r: the fix.",
 	},
 	{
 		Title: "The fix",
 		Tells: "The service writes its own key now, and the violation is gone.",
-		Next:  "d lists what changed. The end: r begins again, q quits.",
+		After: "d lists what changed.",
+		Next:  "The end: r begins again, q quits.",
 	},
 }
 

@@ -31,7 +31,7 @@ func (d *sourceDiff) writeText(p page) {
 
 // writeKey writes a key that differs: with its interfaces if it came or went, else with what changed.
 func (d *sourceDiff) writeKey(p page, change keyChange) {
-	line := p.mark(change.mark) + " " + printer.Visible(keyOrQuotes(change.key))
+	line := p.mark(change.mark) + " " + keyOrQuotes(change.key)
 	set := d.new.Set
 	if change.mark == '-' {
 		set = d.old.Set

@@ -53,6 +53,8 @@ func whatIsIn(tree jsontree.Tree, node int) string {
 	switch names := attributeNames(tree, node); {
 	case tree[node].Kind == jsontree.ArrayNode && count == 0:
 		return where + " is a list without entries"
+	case tree[node].Kind == jsontree.ArrayNode && count == 1:
+		return where + " is a list of 1 entry, which is 0"
 	case tree[node].Kind == jsontree.ArrayNode:
 		return fmt.Sprintf("%s is a list of %s, the first is 0 and the last %d", where, wording.Plural(count, "entry", "entries"), count-1)
 	case len(names) == 0:

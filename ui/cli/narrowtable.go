@@ -21,7 +21,7 @@ func (t *exportTable) fitTo(width int) {
 		return
 	}
 	if len(t.values.paths) > 0 {
-		t.narrow = true
+		t.narrow, t.twins = true, t.findTwins()
 		t.widths[model.Service] = printer.Width(t.titles[model.Service])
 		for _, row := range t.rows {
 			t.widths.measure(t.cellsOf(row)[:1])
@@ -52,6 +52,20 @@ func withoutServiceInput(name string) string {
 		return "…" + name[slash+1:]
 	}
 	return name
+}
+
+// findTwins returns the services that would look like another one without what stands before their last slash.
+func (t *exportTable) findTwins() map[string]bool {
+	twins, full := map[string]bool{}, map[string]string{}
+	for _, row := range t.rows {
+		scope, _ := t.set.Scope(row)
+		short := withoutServiceInput(scope.Service)
+		if before, known := full[short]; known && before != scope.Service {
+			twins[before], twins[scope.Service] = true, true
+		}
+		full[short] = scope.Service
+	}
+	return twins
 }
 
 // mostWrapped is how many lines a value takes at most.

@@ -127,13 +127,14 @@ func (f *selectFlags) selectFrom(w *World, snapshot *model.Snapshot, queries []m
 	if !f.all {
 		found.rows = slices.DeleteFunc(found.rows, found.leaveOut)
 	}
+	found.rows = f.view.order(snapshot, found.rows)
 	return found
 }
 
 // wanted tells whose values will be printed; nil if it may be all of them.
 func (f *selectFlags) wanted(queries []model.Query) func(key []byte) bool {
 	switch {
-	case f.view.narrows():
+	case f.view.narrows(), f.view.sort != "":
 		return nil
 	case f.format.value == "keys":
 		return func([]byte) bool { return false }

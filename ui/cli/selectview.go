@@ -1,7 +1,7 @@
 package cli
 
-// This file holds what narrows select beyond its query: the filters of the explorer's list, as a line that `y l` sent
-// names them. What such a line also says, where the explorer opens, means nothing here.
+// This file holds what narrows and orders select beyond its query: the filters and the order of the explorer's list,
+// as a line that `y l` sent names them. What such a line also says, where the explorer opens, means nothing here.
 
 import (
 	"github.com/spf13/cobra"
@@ -16,6 +16,8 @@ import (
 type viewFlags struct {
 	filter, search string
 	violating      bool
+	sort           string
+	descending     bool
 	foreign        []string // the explorer's other flags
 }
 
@@ -24,6 +26,8 @@ func (f *viewFlags) add(command *cobra.Command) {
 	flags.StringVar(&f.filter, "filter", "", "of these, only exports whose keys or columns match this `pattern`, as / in the explorer")
 	flags.StringVar(&f.search, "search", "", "of these, only exports that have this `text` in their values, as * in the explorer")
 	flags.BoolVar(&f.violating, "violating", false, "of these, only exports that break a rule, as f in the explorer")
+	flags.StringVar(&f.sort, "sort", "", "in the order of what stands at this `path` in the values, as s in the explorer")
+	flags.BoolVar(&f.descending, "descending", false, "with --sort: the other way round")
 	explorer := &cobra.Command{}
 	new(rootFlags).addPlace(explorer)
 	explorer.Flags().VisitAll(func(flag *pflag.Flag) {
@@ -84,6 +88,25 @@ func (f *viewFlags) narrow(w *World, snapshot *model.Snapshot, found []int, colu
 	found = found[:0]
 	for row := range values.Rows().All() {
 		found = append(found, row)
+	}
+	return found
+}
+
+// order puts rows in the order that --sort asks for.
+func (f *viewFlags) order(snapshot *model.Snapshot, found []int) []int {
+	if f.sort == "" {
+		return found
+	}
+	rows := make([]int32, len(found))
+	for at, row := range found {
+		rows[at] = int32(row)
+	}
+	order := model.NewValueOrder(snapshot, model.RowsOf(rows), f.sort, f.descending)
+	for !order.Step(stepRows) {
+	}
+	found = found[:0]
+	for _, row := range order.Rows() {
+		found = append(found, int(row))
 	}
 	return found
 }

@@ -26,8 +26,9 @@ type exportTable struct {
 	widths columnWidths
 	cells  []string // of one row
 
-	overflowing columnWidths // of one line; nil where what is wider than its column is cut
-	narrow      bool         // services are shown from their last slash on, and values are wrapped
+	overflowing columnWidths    // of one line; nil where what is wider than its column is cut
+	narrow      bool            // services are shown from their last slash on, where that tells them apart, and values are wrapped
+	twins       map[string]bool // where narrow: the services that have the same name behind their last slash as another
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -66,7 +67,7 @@ func (t *exportTable) cellsOf(row int) []string {
 		for _, part := range model.Parts {
 			t.cells[part] = nameOrDot(scope.Part(part))
 		}
-		if t.narrow {
+		if t.narrow && !t.twins[scope.Service] {
 			t.cells[model.Service] = withoutServiceInput(t.cells[model.Service])
 		}
 	} else {

@@ -86,12 +86,13 @@ func andMore(places int) string {
 	return "and " + wording.Plural(places, "more place")
 }
 
-// keyOrQuotes returns a key as it is shown: blanks at its ends and the empty key would not be seen.
+// keyOrQuotes returns a key as it is shown on a line: blanks at its ends and the empty key would not be seen, and a
+// line that ends within the key would make two of it.
 func keyOrQuotes(key model.Key) string {
 	if key == "" {
 		return `""`
 	}
-	return text.ShowEnds(string(key))
+	return printer.Visible(text.ShowEnds(string(key)))
 }
 
 // partOrValue returns what was expected or found. If the violation is about a part of the key, that is a name, and

@@ -1,0 +1,138 @@
+package ui
+
+// This file draws scopes below each other, part below part, in as little room as there is. Whose scopes they are, and
+// what is wrong with them, is in pane_detail_ruler.go.
+
+import (
+	"clanscope/model"
+	"clanscope/ui/text"
+)
+
+// ruler is a key with its writers, and the widths that their lines share.
+type ruler struct {
+	scene   *scene
+	scope   model.Scope
+	writers []model.Definition
+	all     int  // how many write the key, including those that are not drawn
+	room    int  // cells
+	broken  bool // the scopes have no room on a line each: they are broken after colons, and nothing stands below each other
+	widths  [model.PartCount]int
+	rulerForm
+}
+
+// rulerForm is one of the ways in which a ruler can be drawn.
+type rulerForm struct {
+	margin int // cells before the parts: of the words beside them or, where those stand above, of a few blanks
+	colon  string
+}
+
+// rulerForms are these ways, the widest first.
+var rulerForms = []rulerForm{
+	{rulerWord, " : "},
+	{rulerWord, ":"},
+	{rulerIndent, " : "},
+	{rulerIndent, ":"},
+}
+
+// rulerIndent is the cells before the parts where the words stand above them.
+const rulerIndent = 3
+
+func (r *ruler) measure(part model.Part, name string) {
+	r.widths[part] = clamp(r.scene.printer.Width(text.ShowEnds(name)), max(1, r.widths[part]), widest)
+}
+
+// arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the
+// scopes are broken.
+func (r *ruler) arrange(room int) {
+	r.room = room
+	for _, form := range rulerForms {
+		r.rulerForm, r.widths = form, [model.PartCount]int{}
+		for _, part := range model.Parts {
+			r.measure(part, r.scope.Part(part))
+			for _, writer := range r.writers {
+				r.measure(part, r.permitted(writer.Writer, part))
+			}
+		}
+		if sumOf(r.widths)+3*len(r.colon) <= room-r.margin {
+			return
+		}
+	}
+	r.broken = true
+}
+
+// parts draws a name for each part in the ruler's widths; name returns it with its ink.
+func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) (taken int) {
+	for _, part := range model.Parts {
+		if part > model.Service {
+			if taken += len(r.colon); taken > cells {
+				return taken - len(r.colon)
+			}
+			f.label(inkFaint, r.colon)
+		}
+		words, as := name(part)
+		width := min(r.widths[part], cells-taken)
+		if words == "" {
+			f.pieces(width, say(as, "·"))
+		} else {
+			f.fitName(as, text.ShowEnds(words), width)
+		}
+		taken += width
+	}
+	return taken
+}
+
+// lines draws parts with a word of our own beside or above them, and behind them what there is room for.
+func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+	if r.broken {
+		return r.brokenLines(word, name, behind)
+	}
+	if r.margin < rulerWord {
+		if word != "" {
+			lines = append(lines, plainRow(say(inkDim, " "+word)))
+		}
+		word = ""
+	}
+	return append(lines, detailRow{draw: func(f *frame, cells int) {
+		f.pieces(r.margin, say(inkDim, " "+word))
+		taken := r.margin + r.parts(f, cells-r.margin, name)
+		if f.printer.Width(behind) <= cells-taken { // the lines below the value have it in full
+			taken += f.flow(cells-taken, quote(inkDim, behind))
+		}
+		f.space(cells - taken)
+	}})
+}
+
+// brokenLines draws parts on as many lines as they need, below a word of our own and what there is room for behind it.
+func (r *ruler) brokenLines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+	if word != "" {
+		head := []piece{say(inkDim, " "+word)}
+		if beside := append(head, quote(inkDim, behind)); r.scene.widthOf(beside) <= r.room {
+			head = beside
+		}
+		lines = append(lines, plainRow(head...))
+	}
+	var groups [][]piece
+	for _, part := range model.Parts {
+		words, as := name(part)
+		group := []piece{quote(as, words)}
+		if words == "" {
+			group[0] = say(as, "·")
+		}
+		if part < model.Machine {
+			group = append(group, say(inkFaint, ":"))
+		}
+		groups = append(groups, group)
+	}
+	for _, pieces := range r.scene.wrapped(r.room-r.margin, groups...) {
+		lines = append(lines, indentedRow(r.margin, pieces...))
+	}
+	return lines
+}
+
+func indentedRow(indent int, pieces ...piece) detailRow {
+	return detailRow{draw: func(f *frame, cells int) {
+		indent := min(indent, cells)
+		f.space(indent)
+		f.pieces(cells-indent, pieces...)
+	}}
+}

@@ -1,0 +1,109 @@
+package ui
+
+// This file moves the cursor of the detail, and finds what it is on.
+
+import (
+	"clanscope/model/jsontree"
+)
+
+// cursorTo puts the cursor on the first line of a node, or of the nearest container around it that is shown. For the
+// whole value it does nothing.
+func (d *detailView) cursorTo(node int) {
+	for ; node > 0; node = d.tree[node].Parent {
+		for at := d.before; at < d.after; at++ {
+			if int(d.lines[at].node) == node || int(d.lines[at].writes) == node {
+				d.cursor = at
+				return
+			}
+		}
+	}
+}
+
+// sameNode returns the node at the same path in another tree, or the nearest container around it; 0 if there is none.
+func sameNode(before jsontree.Tree, node int, now jsontree.Tree) int {
+	for ; node > 0; node = before[node].Parent {
+		if found, ok := now.Follow(before.Path(node)); ok {
+			return found
+		}
+	}
+	return 0
+}
+
+// toPath puts the cursor on a path of the value and unfolds what hides it; false if nothing is there.
+func (d *detailView) toPath(s *scene, path string) bool {
+	node, found := d.tree.Find(path)
+	if !found {
+		return false
+	}
+	d.unfoldAround(node)
+	d.jumpTo(s, node)
+	return true
+}
+
+// jumpTo puts the cursor on a node, in the middle of what is in sight. The whole value is at its first line.
+func (d *detailView) jumpTo(s *scene, node int) {
+	if d.jumped = true; node <= 0 {
+		d.cursor = min(d.cursor, d.before)
+	}
+	d.layOutAround(s, node)
+}
+
+// node returns the node that a line shows; false if it shows none.
+func (d *detailView) node(line int) (int32, bool) {
+	if line < 0 || line >= len(d.lines) || d.lines[line].node < 0 {
+		return 0, false
+	}
+	return d.lines[line].node, true
+}
+
+// nodeAtCursor returns the node that the line under the cursor shows, or writes; 0 if there is none, or if it is the
+// whole value.
+func (d *detailView) nodeAtCursor() int {
+	if d.cursor < 0 || d.cursor >= len(d.lines) {
+		return 0
+	}
+	return max(0, int(d.lines[d.cursor].node), int(d.lines[d.cursor].writes))
+}
+
+// pointedNode returns the node that the user points at: the one under the cursor of the focused pane or, while the
+// hits of a search in all values are walked, the hit.
+func (d *detailView) pointedNode(s *scene) (node int, ok bool) {
+	node = d.nodeAtCursor()
+	if !d.known || node <= 0 {
+		return 0, false
+	}
+	walksHits := s.state.focus == exportsPane && s.state.search != "" && d.found[node]
+	return node, s.state.focus == detailPane || walksHits
+}
+
+func (d *detailView) move(steps int) { d.cursor = clamp(d.cursor+steps, 0, max(0, len(d.lines)-1)) }
+
+// place scrolls to the cursor. While the pane has no focus and nobody has moved its cursor, the ruler above the value
+// stays in sight.
+func (d *detailView) place(inner rect, focused bool) {
+	if !d.known || inner.h <= 0 {
+		return
+	}
+	jumped := d.jumped
+	d.jumped = false
+	if !focused && d.cursor == d.before {
+		d.window.offset = 0
+		return
+	}
+	if jumped && !d.window.shows(d.cursor, inner.h) {
+		d.window.offset = d.cursor - inner.h/2
+	}
+	d.window.follow(d.cursor, inner.h, len(d.lines))
+}
+
+// switchView goes from the tree to JSON, to Nix, and back. The cursor stays on its path, and on the hit of a search.
+func (d *detailView) switchView(s *scene) {
+	d.view = (d.view + 1) % valueViews
+	if !d.known {
+		return
+	}
+	onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor)
+	if d.jumpTo(s, d.nodeAtCursor()); onHit && !d.hasHit(d.cursor) {
+		d.toHit(s, +1, d.cursor)
+	}
+}
