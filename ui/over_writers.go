@@ -78,17 +78,18 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 
 // howItThrows says of a failed key when clan-core throws and, if a violation tells, why.
 func (s *scene) howItThrows(row int) string {
-	if s.report != nil {
-		for _, findings := range s.report.BrokenAt(row) {
-			for _, finding := range findings {
-				violation := s.report.Describe(finding)
-				if words := violation.ThrowsWords(); words != "" {
-					return "throws " + words
-				}
+	words := "clan-core throws when it evaluates this key"
+	if s.report == nil {
+		return words
+	}
+	for _, findings := range s.report.BrokenAt(row) {
+		for _, finding := range findings {
+			if violation := s.report.Describe(finding); violation.Throws && violation.WhyThrows != "" {
+				return words + ": " + violation.WhyThrows
 			}
 		}
 	}
-	return "clan-core throws when it evaluates this key"
+	return words
 }
 
 // lines draws the table in so many cells: writers who have no room beside the others stand below them.

@@ -38,8 +38,8 @@ func (v *Violation) ThrowsWords() string {
 		return ""
 	}
 	words := "when clan-core evaluates this key"
-	if v.whyThrows != "" {
-		words += ": " + v.whyThrows
+	if v.WhyThrows != "" {
+		words += ": " + v.WhyThrows
 	}
 	return words
 }

@@ -111,8 +111,8 @@ func (c *description) describeUncounted(first string) {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
-			c.whyThrows = fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), showList(missing))
-			c.relateAs(aThrow, c.whyThrows)
+			c.WhyThrows = fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), showList(missing))
+			c.relateAs(aThrow, c.WhyThrows)
 			return
 		}
 	}
