@@ -116,7 +116,7 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	if hidden := len(t.writers) - len(shown); hidden > 0 {
 		lines = append(lines, plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))), plainLine())
 	}
-	for _, pieces := range s.wrapped(cells-len("   "), verdictLegend...) {
+	for _, pieces := range s.wrapped(cells-len("   "), t.legend()...) {
 		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
 	}
 	return lines
@@ -177,13 +177,27 @@ func (t *writersTable) pathLines(s *scene, block tableBlock) (lines []drawnLine)
 	return lines
 }
 
-// verdictLegend explains the signs before the paths.
-var verdictLegend = [][]piece{
-	{say(inkGood, "✓"), say(inkFaint, " agree  ")},
-	{say(inkInfo, "+"), say(inkFaint, " lists joined  ")},
-	{say(inkWarning, "▲"), say(inkFaint, " one overrides the others  ")},
-	{say(inkError, "✗"), say(inkFaint, " contradict each other  ")},
-	{say(inkFaint, "? not known")},
+// verdictWords explains the signs before the paths.
+var verdictWords = []struct {
+	verdict rules.Verdict
+	words   string
+}{
+	{rules.Agree, "agree"},
+	{rules.Joined, "lists joined"},
+	{rules.Forced, "one overrides the others"},
+	{rules.Differ, "contradict each other"},
+	{rules.Unknowable, "not known"},
+}
+
+// legend explains those signs that stand before a path.
+func (t *writersTable) legend() (legend [][]piece) {
+	for _, each := range verdictWords {
+		if slices.ContainsFunc(t.settings, func(settings rules.Settings) bool { return settings.Verdict == each.verdict }) {
+			as, glyph := verdictLook(each.verdict)
+			legend = append(legend, []piece{say(as, glyph), say(inkFaint, " "+each.words+"  ")})
+		}
+	}
+	return legend
 }
 
 func verdictLook(verdict rules.Verdict) (ink, string) {
