@@ -122,3 +122,12 @@ func TestEIsNamedWhereItSaysWhy(t *testing.T) {
 		}
 	}
 }
+
+// TestTheLadderNamesWhatAKeyHas: a key of an instance on a machine, without a role, is not what perInstance writes.
+func TestTheLadderNamesWhatAKeyHas(t *testing.T) {
+	d := drive(t, 120, 40, snapshotOf(`zt:home::nas {"peer":{}}`, `zt:home:peer:nas {"peer":{}}`))
+	d.press("tab", "tab", "tab", "tab")
+	d.shows("this key    ▌ zt:home::nas")
+	d.press("down")
+	d.shows("perInstance ▌ zt:home:peer:nas")
+}

@@ -214,12 +214,16 @@ type rung struct {
 // ladder returns the scopes from the widest to this one. Two of them have a machine: the one that perMachine writes,
 // and the one that perInstance writes.
 func ladder(scope model.Scope) []rung {
+	last := "perInstance"
+	if scope.Instance == "" || scope.Role == "" || scope.Machine == "" {
+		last = "this key" // such as one of an instance on a machine, without a role
+	}
 	return []rung{
 		{"service", model.Scope{Service: scope.Service}},
 		{"instance", model.Scope{Service: scope.Service, Instance: scope.Instance}},
 		{"role", model.Scope{Service: scope.Service, Instance: scope.Instance, Role: scope.Role}},
 		{"perMachine", model.Scope{Service: scope.Service, Machine: scope.Machine}},
-		{"perInstance", scope},
+		{last, scope},
 	}
 }
 

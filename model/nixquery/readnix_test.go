@@ -77,6 +77,7 @@ func TestQueriesAreReadFromNix(t *testing.T) {
 
 func TestNixThatNoQuerySaysIsRefused(t *testing.T) {
 	for nix, want := range map[string]string{
+		`(s: s.machineName != "nas" || s.roleName == "peer")`:                        `but not "|| s.roleName`,
 		`{ serviceName = "x" }`:                                                      `understood up to "{ serviceName = \"x\" ", but not "}": expected ` + "`;`",
 		`{ host = "x"; }`:                                                            `only serviceName, instanceName`,
 		`{ service = "x"; serviceName = "y"; }`:                                      `the service is asked for twice`,

@@ -87,10 +87,17 @@ func unknownField(field string) error {
 // alternatives reads conditions joined by ||, which binds less tightly than &&.
 func (r *nixReader) alternatives(scope argument) (scopes, error) {
 	asked, err := r.conjunction(scope)
-	for err == nil && r.take("||") {
+	for err == nil {
+		before := r.at
+		if !r.take("||") {
+			break
+		}
 		var other scopes
-		if other, err = r.conjunction(scope); err == nil {
-			asked, err = asked.or(other)
+		if other, err = r.conjunction(scope); err != nil {
+			break
+		}
+		if asked, err = asked.or(other); err != nil {
+			r.at = before // what is wrong is that they are joined
 		}
 	}
 	return asked, err
