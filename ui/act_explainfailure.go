@@ -60,11 +60,8 @@ func (s *scene) whyHint() string {
 // explainsViolation tells whether that key leads to the cause of a violation. Where all exports throw, Nix would tell
 // why they do, and not this one.
 func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool {
-	return rule.ID == valueFailed && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
+	return rule.AboutFailing && finding.Row >= 0 && s.tellsWhy() && !s.snapshot.ExportsFailed
 }
-
-// valueFailed is the ID of the rule about values that throw.
-const valueFailed = "value-failed"
 
 // holdsError tells whether something in the value failed, though the value as a whole is there.
 func (d *detailView) holdsError() bool {

@@ -47,7 +47,8 @@ type writersTable struct {
 	writers  []int32
 	broken   map[int32][]rules.Finding // what each of them breaks at the key
 	settings []rules.Settings
-	next     int // of the files that are written in, the one that o opens
+	throws   string // when clan-core throws and, if a violation tells, why; empty if it does not
+	next     int    // of the files that are written in, the one that o opens
 }
 
 func newWritersTable(s *scene, row int) writersTable {
@@ -55,7 +56,22 @@ func newWritersTable(s *scene, row int) writersTable {
 		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), row: row, writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: s.report.BrokenAt(row),
 	}
 	table.scope, table.isScope = s.snapshot.Set.Scope(row)
+	if s.snapshot.Set.State(row) == model.Failed {
+		table.throws = "clan-core throws when it evaluates this key" + table.whyItThrows(s.report)
+	}
 	return table
+}
+
+// whyItThrows goes on with what the violations of the writers that are shown tell about that; empty if they do not.
+func (t *writersTable) whyItThrows(report *rules.Report) string {
+	for _, writer := range t.writers[:min(len(t.writers), mostWriters)] {
+		for _, finding := range t.broken[writer] {
+			if violation := report.Describe(finding); violation.Throws && violation.WhyThrows != "" {
+				return ": " + violation.WhyThrows
+			}
+		}
+	}
+	return ""
 }
 
 // placed returns the files that the writers write in, as far as they are known.
@@ -76,22 +92,6 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 	return &s.snapshot.Definitions[writer]
 }
 
-// howItThrows says of a failed key when clan-core throws and, if a violation tells, why.
-func (s *scene) howItThrows(row int) string {
-	words := "clan-core throws when it evaluates this key"
-	if s.report == nil {
-		return words
-	}
-	for _, findings := range s.report.BrokenAt(row) {
-		for _, finding := range findings {
-			if violation := s.report.Describe(finding); violation.Throws && violation.WhyThrows != "" {
-				return words + ": " + violation.WhyThrows
-			}
-		}
-	}
-	return words
-}
-
 // lines draws the table in so many cells: writers who have no room beside the others stand below them.
 func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 	path, abreast := t.pathCells(s, cells), 1
@@ -99,8 +99,8 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 		abreast = min(room/leastWriter, len(t.writers), mostColumns)
 	}
 	column := (cells-path-tableMargin)/abreast - writerGap
-	if s.snapshot.Set.State(t.row) == model.Failed {
-		lines = append(append(lines, wrappedLine(s, inkWarning, "   ", s.howItThrows(t.row), cells)...), plainLine())
+	if t.throws != "" {
+		lines = append(append(lines, wrappedLine(s, inkWarning, "   ", t.throws, cells)...), plainLine())
 	}
 	shown := t.writers[:min(len(t.writers), mostWriters)]
 	said := []func(*scene, tableBlock) []drawnLine{t.blockLines}

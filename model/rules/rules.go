@@ -62,6 +62,8 @@ type Rule struct {
 	AboutWriting bool
 	// AboutSpelling tells that the fault is how a name is spelled, so that names always have quotes.
 	AboutSpelling bool
+	// AboutFailing tells that the fault is that a value throws, so that evaluating it alone says why.
+	AboutFailing bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks

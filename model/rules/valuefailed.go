@@ -13,9 +13,10 @@ import (
 )
 
 var valueFailed = &Rule{
-	ID:       "value-failed",
-	Severity: Error,
-	Title:    "evaluating an export failed",
+	ID:           "value-failed",
+	AboutFailing: true,
+	Severity:     Error,
+	Title:        "evaluating an export failed",
 	Doc: "One value that throws makes printing all of clan.exports fail. If the exports of a writer throw as a whole, not even the " +
 		"key names of clan.exports can be computed.",
 	Example:  `perInstance = { … }: { exports = mkExports { peer.port = throw "no port"; }; };`,

@@ -6,6 +6,8 @@ package cli
 import (
 	"bufio"
 	"strings"
+
+	"clanscope/model/jsontree"
 )
 
 // printJSON is printData for JSON.
@@ -44,13 +46,5 @@ func stringEnd(line string, start int) int {
 	if start == len(line) || line[start] != '"' {
 		return start
 	}
-	for at := start + 1; at < len(line); at++ {
-		switch line[at] {
-		case '\\':
-			at++
-		case '"':
-			return at + 1
-		}
-	}
-	return len(line)
+	return jsontree.EndOfString([]byte(line), start)
 }
