@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -42,7 +43,7 @@ type checkFlags struct {
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
+	flags := checkFlags{sources: sourceFlags{asks: model.Request{Unindexed: true}}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",

@@ -73,13 +73,9 @@ func keyStrings(keys []model.Key) []string {
 
 // printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
-	var elements [][]byte
-	for _, answer := range answers {
-		elements = append(elements, answerJSON(answer))
-	}
 	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
-		jsonout.WriteLines(out, slices.Values(elements))
+		jsonout.WriteLines(out, slices.Values(each(answers, answerJSON)))
 		out.WriteString("\n]}\n")
 	})
 }

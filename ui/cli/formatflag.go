@@ -70,11 +70,11 @@ func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
 	completeFlag(command, name, cobra.FixedCompletions(value.words, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// each returns a text for each element of a list.
-func each[T any](list []T, text func(T) string) []string {
-	texts := make([]string, len(list))
+// each returns what a function makes of each element of a list.
+func each[T, U any](list []T, made func(T) U) []U {
+	all := make([]U, len(list))
 	for at, element := range list {
-		texts[at] = text(element)
+		all[at] = made(element)
 	}
-	return texts
+	return all
 }

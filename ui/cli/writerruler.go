@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/wording"
@@ -90,11 +91,7 @@ func partList(parts []model.Part) string {
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
-	line := []string{title}
-	for _, part := range model.Parts {
-		line = append(line, cell(part))
-	}
-	return append(line, verdict)
+	return slices.Concat([]string{title}, each(model.Parts[:], cell), []string{verdict})
 }
 
 // verdict marks the parts of the key that are not permitted.
