@@ -56,7 +56,7 @@ var (
 		regexp.MustCompile(`expected an? (?P<wanted>[\w ]+?) but (?:got|found) (?:an? )?(?P<found>[\w ]+)`),
 		regexp.MustCompile(`cannot coerce (?:an? )?(?P<found>[\w ]+?) to a (?P<wanted>string)`),
 	}
-	calledFunction  = regexp.MustCompile(`\b(buildScopeKey|parseScope|checkScope|checkExports|getExport|selectExports)\b`)
+	calledFunction  = regexp.MustCompile(`\b(?:` + strings.Join(functionNames(), "|") + `)\b`)
 	missingNameText = regexp.MustCompile(`attribute '"?([\w'-]+)"?' missing`)
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
