@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -56,10 +57,7 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {
-		names := make([]string, len(machines))
-		for at, machine := range machines {
-			names[at] = s.snapshot.Set.Name(model.Machine, machine)
-		}
+		names := wording.Each(machines, func(machine model.NameID) string { return s.snapshot.Set.Name(model.Machine, machine) })
 		return wrappedLine(s, inkDim, " ", "Services on "+strings.Join(names, ", "), cells)
 	}
 	return []drawnLine{func(f *frame, cells int) {

@@ -164,21 +164,19 @@ func (d *draft) whoSets(inside []string) string {
 	return join(said...)
 }
 
-func (d *draft) whoseSettings() []string {
-	names := make([]string, len(d.Settings))
-	for at, setting := range d.Settings {
-		switch writer := setting.Writer; {
-		case writer == nil && setting.File != "":
-			names[at] = "a definition in " + setting.File
-		case writer == nil:
-			names[at] = "a definition"
-		case writer.Kind == model.TopLevelOfClan && setting.File != "":
-			names[at] = setting.File
-		default:
-			names[at] = writer.String()
-		}
+func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, whoseSetting) }
+
+func whoseSetting(setting Setting) string {
+	switch writer := setting.Writer; {
+	case writer == nil && setting.File != "":
+		return "a definition in " + setting.File
+	case writer == nil:
+		return "a definition"
+	case writer.Kind == model.TopLevelOfClan && setting.File != "":
+		return setting.File
+	default:
+		return writer.String()
 	}
-	return names
 }
 
 // forceFix returns the fix that makes one of the values win. A value that is hidden, cut or not shown in full is

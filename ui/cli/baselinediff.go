@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // pastViolation is a violation of the older moment.
@@ -68,7 +69,7 @@ func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule
 }
 
 func pastViolations(report *rules.Report) []pastViolation {
-	return each(report.Findings(), func(finding rules.Finding) pastViolation {
+	return wording.Each(report.Findings(), func(finding rules.Finding) pastViolation {
 		violation := report.Describe(finding)
 		return pastViolation{violation.Identity(), violationJSON(violation, report.CauseOf(finding))}
 	})
@@ -76,5 +77,5 @@ func pastViolations(report *rules.Report) []pastViolation {
 
 // asWritten returns older violations as they were printed.
 func asWritten(past []pastViolation) [][]byte {
-	return each(past, func(violation pastViolation) []byte { return violation.json })
+	return wording.Each(past, func(violation pastViolation) []byte { return violation.json })
 }

@@ -142,4 +142,6 @@ func noSuchRule(id string) error {
 	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, didYouMean(id, ruleIDs()))
 }
 
-func ruleIDs() []string { return each(rules.All(), func(rule *rules.Rule) string { return rule.ID }) }
+func ruleIDs() []string {
+	return wording.Each(rules.All(), func(rule *rules.Rule) string { return rule.ID })
+}

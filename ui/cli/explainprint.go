@@ -35,7 +35,7 @@ func writeAnswer(p page, answer explain.Answer) {
 		p.field("part", answer.Part.String())
 	}
 	p.field("fix", answer.Fix)
-	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
+	p.field("set", strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
 	if answer.Writer != nil {
 		p.field("by", answer.Writer.String())
 	}
@@ -68,14 +68,14 @@ func settingWords(setting explain.Setting) string {
 }
 
 func keyStrings(keys []model.Key) []string {
-	return each(keys, func(key model.Key) string { return string(key) })
+	return wording.Each(keys, func(key model.Key) string { return string(key) })
 }
 
 // printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
 	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
-		jsonout.WriteLines(out, slices.Values(each(answers, answerJSON)))
+		jsonout.WriteLines(out, slices.Values(wording.Each(answers, answerJSON)))
 		out.WriteString("\n]}\n")
 	})
 }

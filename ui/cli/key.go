@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -105,7 +106,7 @@ the key. Without a KEY it prints what the hook may write.`,
 			}
 			if !writer.given() {
 				return model.CheckScope(model.Constraint{
-					Scope: flags.scope(), Whitelist: each(whitelist, func(key string) model.Key { return model.Key(key) }),
+					Scope: flags.scope(), Whitelist: wording.Each(whitelist, func(key string) model.Key { return model.Key(key) }),
 				}, model.Key(args[0]))
 			}
 			who, err := writer.writer(flags.scope())

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -163,7 +164,7 @@ func (c exportChange) places() []placeChange {
 func (w *World) printHistoryJSON(past *history) error {
 	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"changes":[`)
-		jsonout.WriteLines(out, slices.Values(each(past.changes, exportChange.json)))
+		jsonout.WriteLines(out, slices.Values(wording.Each(past.changes, exportChange.json)))
 		fmt.Fprintf(out, "],\n\"commits\":%d,\"evaluated\":%d}\n", len(past.commits), past.evaluated())
 	})
 }
