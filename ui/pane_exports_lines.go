@@ -92,7 +92,12 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 		name = strings.TrimPrefix(name, l.prefix)
 		matched = behind(matched, len(l.prefix))
 	}
-	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), cells)
+	own := cells
+	if part == model.Service && l.bare {
+		own = min(cells, s.shortWidth(name))
+	}
+	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), own)
+	f.space(cells - own)
 }
 
 // drawMalformed draws a malformed key as a whole.
