@@ -6,7 +6,7 @@
 // duplicatekeys.go; and snapshot.go, everything that one load found. query.go asks for exports, querytext.go writes
 // it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and
 // keytest.go rules keys out that are still being read. The rest stands alone: search.go, valueorder.go, diff.go,
-// getexport.go, nearestname.go and nearestkeys.go, interfaceusers.go, relativefile.go; loadstep.go and problem.go,
+// getexport.go, missingpath.go, nearestname.go and nearestkeys.go, interfaceusers.go, relativefile.go; loadstep.go and problem.go,
 // which a load sends; and namesinsentences.go.
 package model
 
