@@ -47,9 +47,11 @@ func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {
 	if d.press("yk"); *copied != string(key) {
 		t.Errorf("y k copied %q, want %q", *copied, key)
 	}
-	if d.press("yf"); *copied != d.violations.describe(&d.scene, finding).PastableFix() {
+	fix := d.violations.describe(&d.scene, finding).PastableFix()
+	if d.press("yf"); *copied != fix || fix == "" {
 		t.Errorf("y f copied %q", *copied)
 	}
+	d.shows("fix of " + d.violations.shown[d.violations.cursor].cause.Rule.ID + " of " + string(key) + " copied (")
 	if d.detail.key != key {
 		t.Errorf("the detail shows %q, want %q", d.detail.key, key)
 	}
@@ -254,4 +256,15 @@ func TestAFilterPutsOnlyShownNamesIntoTheExpression(t *testing.T) {
 	if nix := d.currentExpression().expression.Nix(); strings.Contains(nix, "web3") || !strings.Contains(nix, "web2") {
 		t.Errorf("the column shows web1 and web2, the expression is %s", nix)
 	}
+}
+
+// TestAFixWithoutLinesIsNotCopied: a comment alone would mend nothing where it is pasted.
+func TestAFixWithoutLinesIsNotCopied(t *testing.T) {
+	d, copied := copying(t, loaded(t, "homelab/scenarios/v-value-throw.json"))
+	d.press("v")
+	d.hides("y f copy fix")
+	if d.press("yf"); *copied != "" {
+		t.Errorf("y f copied %q", *copied)
+	}
+	d.shows("this fix has no lines to paste: This source does not hold Nix's message; check the clan itself to see why.")
 }
