@@ -231,7 +231,9 @@ const commandLine = "command line"
 
 // send sends a text, and says what became of it: what it is, and more about it.
 func (a *App) send(text string, what, more []piece) tea.Cmd {
-	told := func(how string) tea.Msg { return copiedMsg{slices.Concat(what, []piece{say(inkWarning, " "+how)}, more)} }
+	told := func(how string) tea.Msg {
+		return copiedMsg{slices.Concat(what, []piece{say(inkWarning, " "+how)}, more)}
+	}
 	if put := a.config.Copy; put != nil {
 		return func() tea.Msg {
 			if err := put(text); err != nil {

@@ -81,7 +81,7 @@ func unknownAction(name string) error {
 		names[at] = nameOf(entry.action)
 	}
 	text := "there is no such action; `clanscope config` lists them"
-	if near, ok := model.NearestName(name, names); ok {
+	if near, ok := model.NearestWord(name, names); ok {
 		text = "there is no such action (did you mean " + near + "?)"
 	}
 	return &BindingError{name, text}

@@ -59,6 +59,9 @@ func Main(args []string, world World) int {
 	defer world.resumeCollector()
 	defer world.obeyQuit()()
 	root := newRootCommand(&world)
+	if isCompleting(args) {
+		withoutBackquotes(root)
+	}
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)
 	help := &rememberingWriter{to: world.Out}
