@@ -73,7 +73,7 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 	for file, want := range map[string][]string{
 		"demo/2-collision.json":                  {"▌✗ foreign-service", "sets      networking.priority to 9999, forced, over 10", "modules/monitoring.nix:17"},
-		"homelab/homelab.exports.json":           {"▲ none found", "20 rules need "},
+		"homelab/homelab.exports.json":           {"▲ none found", "22 rules need "},
 		"homelab/scenarios/all-violations.json":  {"▌✗ key-malformed", "↓ 22 more"},
 		"homelab/scenarios/v-other-service.json": {"vs (perInstance"},
 	} {
