@@ -59,6 +59,7 @@ type wishes struct {
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
+	violationsText  int  // the lines that the open violations need for all that they say; 0: that is not known yet
 	nothingWrong    bool // and nothing could not be checked: there is nothing to read in the violations
 	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
@@ -191,7 +192,7 @@ const (
 // stackedBody puts the columns in two rows of two if their names need the room.
 func (l *layout) stackedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
-		panel := body.h * 3 / 5
+		panel := wish.openPanel(body.h * 3 / 5)
 		l.panes[detailPane] = rect{0, body.y, body.w, body.h - panel}
 		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
 		return
@@ -240,21 +241,29 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 // line above them: there is room for it, and what stays in its place need not be sent.
 const tallBody = 45
 
+// openPanel returns the lines of the open violations: what they need of so many. The rest is worth more above them.
+func (w *wishes) openPanel(most int) int {
+	if w.violationsText == 0 {
+		return most
+	}
+	return min(most, w.violationsText+2)
+}
+
 // sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
 func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns int) {
 	most := max(3, body/5)
 	everywhere := clamp(wish.violationsMost+2, 3, most)
 	violations = clamp(wish.violationRows+2, 3, most)
 	columns = clamp(wish.columnRows+2, 9, (body-everywhere)*2/5)
-	half := (l.height + 1) / 2 // the same for every cause, so that nothing jumps while they are read
+	open := wish.openPanel((l.height + 1) / 2)
 	switch {
 	case body >= tallBody && wish.violationsOpen && wish.violationRows > 0:
-		violations, columns = half, min(columns, body*3/10)
+		violations, columns = open, min(columns, body*3/10)
 	case body >= tallBody:
 		violations, columns = everywhere, min(columns, body*3/10)
 	case wish.violationsOpen:
-		rest := body - half
-		violations, columns = half, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
+		rest := body - open
+		violations, columns = open, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
 	}
 	if !l.breadcrumb.empty() {
 		columns = 0

@@ -60,7 +60,7 @@ func (d *draft) conflicts(tell func()) *draft {
 			d.suspectForeign()
 		}
 		if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
-			d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.Writer.String()), d.Cause)
+			d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.showWriter(d.Writer)), d.Cause)
 		}
 	}
 	return d
@@ -104,7 +104,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	d.tell = func() {
 		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
 		if d.Writer != nil {
-			d.Cause = join(d.Cause, d.Writer.String()+" declares it once more")
+			d.Cause = join(d.Cause, d.showWriter(d.Writer)+" declares it once more")
 		}
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
@@ -164,9 +164,9 @@ func (d *draft) whoSets(inside []string) string {
 	return join(said...)
 }
 
-func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, whoseSetting) }
+func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, d.whoseSetting) }
 
-func whoseSetting(setting Setting) string {
+func (d *draft) whoseSetting(setting Setting) string {
 	switch writer := setting.Writer; {
 	case writer == nil && setting.File != "":
 		return "a definition in " + setting.File
@@ -175,7 +175,7 @@ func whoseSetting(setting Setting) string {
 	case writer.Kind == model.TopLevelOfClan && setting.File != "":
 		return setting.File
 	default:
-		return writer.String()
+		return d.showWriter(writer)
 	}
 }
 

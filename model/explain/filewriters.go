@@ -6,6 +6,7 @@ package explain
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 )
@@ -53,6 +54,22 @@ var storePath = regexp.MustCompile(`^/nix/store/[^/]+/`)
 // nameOfFile returns a file as it is called after every edit: the place where Nix keeps the clan is another one then.
 func (e *evidence) nameOfFile(file string) string {
 	return storePath.ReplaceAllString(e.snapshot.RelativeFile(file), "")
+}
+
+var storeName = regexp.MustCompile(`^/nix/store/[^/-]+-([^/]+)/`)
+
+// showFile names a file as the clan does. A text that is older than the last edit names places where Nix kept the
+// clan's own source then: nothing of what the clan knows lies there now.
+func (e *evidence) showFile(file string) string {
+	shown, own := e.snapshot.RelativeFile(file), e.snapshot.Inputs[model.OwnInput]+"/"
+	before, now := storeName.FindStringSubmatch(file), storeName.FindStringSubmatch(own)
+	if shown != file || before == nil || now == nil || before[1] != now[1] {
+		return shown
+	}
+	if inside, isOwn := strings.CutPrefix(file[len(before[0]):], own[len(now[0]):]); isOwn {
+		return inside
+	}
+	return shown
 }
 
 // hintOfOne tells who writes, if it can be only one.

@@ -5,12 +5,10 @@ package rules
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"clanscope/model"
 	"clanscope/model/match"
-	"clanscope/model/nixquery"
 )
 
 var endpointOutsideDomain = &Rule{
@@ -64,11 +62,11 @@ func (f *facts) isMeantInside(host string) bool {
 	return ok
 }
 
-// meantInside returns the host in the clan's domain that was probably meant: it has capitals, a port or a dot at the
-// end, no domain, or one that is nearly the clan's. Domains may be short, and of two letters more than one makes
+// meantInside returns the host in the clan's domain that was probably meant: it is in a URL, or has capitals, a port
+// or a dot at the end, no domain, or one that is nearly the clan's. Domains may be short, and of two letters more than one makes
 // another domain. The domain itself has no name before it that could be meant.
 func (f *facts) meantInside(host string) (meant string, ok bool) {
-	lower, domain := strings.TrimSuffix(strings.ToLower(withoutPort(host)), "."), strings.ToLower(f.snapshot.Domain)
+	lower, domain := strings.ToLower(hostIn(host)), strings.ToLower(f.snapshot.Domain)
 	name, rest, _ := strings.Cut(lower, ".")
 	switch {
 	case lower == domain || name == "":
@@ -79,15 +77,6 @@ func (f *facts) meantInside(host string) (meant string, ok bool) {
 		return name + "." + f.snapshot.Domain, true
 	}
 	return "", false
-}
-
-// withoutPort takes the port off a host: `photos.home.lan:8080`.
-func withoutPort(host string) string {
-	before, port, found := strings.Cut(host, ":")
-	if _, err := strconv.ParseUint(port, 10, 16); !found || err != nil {
-		return host
-	}
-	return before
 }
 
 func describeOutside(c *description) {
@@ -103,7 +92,7 @@ func describeOutside(c *description) {
 	switch {
 	case ok:
 		c.Expected = meant
-		c.Fix = fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(meant), strings.TrimSuffix(meant, "."+domain))
+		c.Fix = c.writeHost(meant)
 	case strings.EqualFold(c.Found, domain):
 		c.Message = fmt.Sprintf("the endpoint %s of %s is the clan's domain itself; dm-dns and pki take only names in it, and ignore it", model.ShowName(c.Found), model.ShowKey(c.Key))
 		c.Fix = fmt.Sprintf("Put a name before it, as in www.%s; dm-dns and pki make nothing for the domain itself.", domain)

@@ -1,7 +1,8 @@
 package rules
 
-// This file knows the endpoints from which dm-dns makes DNS names: which rows have some, and which of them it looks at.
-// Each rule about them has a file of its own.
+// This file holds which endpoints an export has and who reads them. The rules about them run if a service says that it
+// reads endpoints: what dm-dns makes of them is in endpointcnames.go, those outside the clan's domain in
+// endpointdomain.go, what is no host name in endpointhostname.go.
 
 import (
 	"slices"
@@ -14,6 +15,14 @@ import (
 // readsEndpoints tells whether a service of the clan says that it reads endpoints.
 func (f *facts) readsEndpoints() bool {
 	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
+}
+
+// makesNames tells whether dm-dns, which makes DNS names of endpoints, is a service of the clan. Others that read
+// endpoints, such as pki, make none.
+func (f *facts) makesNames() bool {
+	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool {
+		return service.Name == "dm-dns" || strings.HasSuffix(service.Name, "/dm-dns")
+	})
 }
 
 // eachEndpoints calls look with every row that has endpoints, if any service reads them.
@@ -40,10 +49,10 @@ func (f *facts) endpointsOf(row int) []string {
 	return hosts
 }
 
-// endpointsInDomain returns the hosts of a row that dm-dns looks at: it compares their end byte for byte. If the
+// endpointsInDomain returns the host names of a row that dm-dns looks at: it compares their end byte for byte. If the
 // domain is not known, it may be any of them.
 func (f *facts) endpointsInDomain(row int) []string {
-	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) })
+	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) || !isHostname(host) })
 }
 
 func (f *facts) isInDomain(host string) bool {

@@ -123,6 +123,9 @@ func onEachMachine(scope model.Scope) string {
 }
 
 func (c *description) relateMerging() {
+	if c.definition(int(c.Definition)).SetsNothing() {
+		return
+	}
 	others, write := c.otherWriters(), "writes"
 	if len(others) > 1 {
 		write = "write"
@@ -132,12 +135,13 @@ func (c *description) relateMerging() {
 	}
 }
 
-// otherWriters names everybody else who writes the key.
+// otherWriters names everybody else who writes something under the key.
 func (c *description) otherWriters() []string {
 	var others []string
 	told := nameSet{}
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		if writer := c.showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !told[writer] {
+		definition := c.definition(int(other))
+		if writer := c.showWriter(&definition.Writer); int(other) != int(c.Definition) && !told[writer] && !definition.SetsNothing() {
 			told[writer] = true
 			others = append(others, writer)
 		}

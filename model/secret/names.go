@@ -14,9 +14,10 @@ const (
 	noCredential kind = iota
 	credential
 	codeOfDigits // a credential only if it is a number
-	encodedLogin // a credential only if it is `user:password` in base64
 	longCode     // a credential only if it is a number of at least sixteen digits
 	longToken    // a credential only if it is a long word of letters and digits
+	plainLogin   // a credential only if it is `user:password`, as it stands or in base64
+	spoken       // a command, and a credential only if it says one itself: `echo …`
 )
 
 // credentialName is the end of a name, in lower case and without what separates words.
@@ -114,7 +115,14 @@ var credentialNames = []credentialName{
 	{end: "cookie", apart: true},
 	{end: "authorization", apart: true},
 	{end: "basicauth"},
-	{end: "auth", kind: encodedLogin, apart: true}, // of a registry, for Docker
+	{end: "auth", kind: plainLogin, apart: true}, // of a registry, for Docker, in base64
+	{end: "login", kind: plainLogin, apart: true},
+	{end: "htpasswd", kind: plainLogin},
+	{end: "passcommand", kind: spoken}, // of Borg
+	{end: "passwordcommand", kind: spoken},
+	{end: "passcmd", kind: spoken},
+	{end: "passwordcmd", kind: spoken},
+	{end: "devkey", kind: longToken}, // of LiveKit
 	{end: "githubpat"},
 	{end: "gitlabpat"},
 	{end: "netrc", apart: true},

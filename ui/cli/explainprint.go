@@ -36,9 +36,7 @@ func writeAnswer(p page, answer explain.Answer) {
 	}
 	p.field("fix", answer.Fix)
 	p.field("set", strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
-	if answer.Writer != nil {
-		p.field("by", answer.Writer.String())
-	}
+	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	p.field("why", answer.Cause)
 	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
@@ -58,8 +56,8 @@ func answerTitle(answer explain.Answer) string {
 // settingWords says of a definition its value and, as far as it is known, who writes it and where.
 func settingWords(setting explain.Setting) string {
 	words := setting.Value
-	if setting.Writer != nil {
-		words += "  by " + setting.Writer.String()
+	if setting.WriterInWords != "" {
+		words += "  by " + setting.WriterInWords
 	}
 	if setting.File != "" {
 		words += "  in " + setting.File
@@ -73,9 +71,13 @@ func keyStrings(keys []model.Key) []string {
 
 // printAnswersJSON prints one object, with a line for each answer.
 func (w *World) printAnswersJSON(answers []explain.Answer) error {
+	var elements [][]byte
+	for _, answer := range answers {
+		elements = append(elements, answerJSON(answer))
+	}
 	return w.printData(func(out *bufio.Writer) {
 		out.WriteString(`{"answers":[`)
-		jsonout.WriteLines(out, slices.Values(wording.Each(answers, answerJSON)))
+		jsonout.WriteLines(out, slices.Values(elements))
 		out.WriteString("\n]}\n")
 	})
 }

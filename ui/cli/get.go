@@ -124,7 +124,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	}
 	node, ok := tree.Find(path)
 	if !ok {
-		return nil, nothingAt(tree, path)
+		return nil, model.NothingAt(tree, path)
 	}
 	return written(value, tree.Path(node)), nil
 }

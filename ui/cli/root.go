@@ -75,6 +75,19 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	return command
 }
 
+// isCompleting tells whether a shell asks what the next word may be.
+func isCompleting(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
+// withoutBackquotes takes the marks around the names of values out of what flags say, which shells would show.
+func withoutBackquotes(command *cobra.Command) {
+	command.Flags().VisitAll(func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) })
+	for _, child := range command.Commands() {
+		withoutBackquotes(child)
+	}
+}
+
 // listFlagsAsWritten makes help list flags in the order in which they were added, the most important first, and not
 // alphabetically.
 func listFlagsAsWritten(command *cobra.Command) {

@@ -84,7 +84,7 @@ func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 func (s *selection) nearestPath(path string) string {
 	for _, row := range s.rows[:min(len(s.rows), mostLookedInto)] {
 		tree, _ := jsontree.ParseValue(s.set.Value(row)) // what cannot be read has no paths
-		if near, ok := nearestPath(tree, path); ok {
+		if near, ok := model.NearestPath(tree, path); ok {
 			return " (did you mean " + near + "?)"
 		}
 	}
