@@ -278,13 +278,17 @@ let
   isStringLike = set: set ? outPath || set ? __toString;
   ownAttrs =
     set:
-    if isStringLike set then
-      removeAttrs set [
+    let
+      attrs = removeAttrs set [
         "outPath"
         "__toString"
-      ]
-    else
-      set;
+      ];
+    in
+    markFree (if isStringLike set then attrs else set);
+
+  # An attribute that somebody calls like the mark, which would make of its set what Nix cannot write, gets one more `$`.
+  mark = "$nix";
+  markFree = set: if set ? ${mark} then removeAttrs set [ mark ] // { ${"$" + mark} = set.${mark}; } else set;
 
   # What may be imported; a set that only has a list called imports may be data.
   isModule = value: isAttrs value || isFunction value || typeOf value == "path" || isString value && substring 0 1 value == "/";

@@ -105,6 +105,13 @@ func (d *Definition) Placed() (module Module, ok bool) {
 	return Module{}, false
 }
 
+// SetsNothing tells whether nothing is written under the key: `{ }`, or only what stands under `mkIf false`.
+func (d *Definition) SetsNothing() bool {
+	return d.Failure == "" && !slices.ContainsFunc(d.Modules, func(module Module) bool {
+		return module.Kind != "config" || len(module.Interfaces)+len(module.Options) > 0
+	})
+}
+
 // IsOpaque tells whether it sets something that is not known before it is merged: a function, or a module with
 // options of its own.
 func (m *Module) IsOpaque() bool {

@@ -73,7 +73,7 @@ func TestTheFirstScreenTellsTheOffence(t *testing.T) {
 func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 	for file, want := range map[string][]string{
 		"demo/2-collision.json":                  {"▌✗ foreign-service", "sets      networking.priority to 9999, forced, over 10", "modules/monitoring.nix:17"},
-		"homelab/homelab.exports.json":           {"▲ none found", "20 rules need "},
+		"homelab/homelab.exports.json":           {"▲ none found", "22 rules need "},
 		"homelab/scenarios/all-violations.json":  {"▌✗ key-malformed", "↓ 22 more"},
 		"homelab/scenarios/v-other-service.json": {"vs (perInstance"},
 	} {
@@ -83,5 +83,19 @@ func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 		if d.press("right", "down"); d.violations.here == 0 && len(d.scene.report.Causes()) > 0 {
 			d.shows("elsewhere (t shows all)", "   ✗ "+d.scene.report.Causes()[0].Rule.ID)
 		}
+	}
+}
+
+// TestAPlaceIsFoundAgainWithoutTheOthersKeys: there may be a million places, and the panel looks for the one under its
+// cursor with each letter of its filter.
+func TestAPlaceIsFoundAgainWithoutTheOthersKeys(t *testing.T) {
+	d := drive(t, 120, 36, violatingFleetOf(20_000))
+	d.press("v", "]", "]")
+	if at := d.violations.at; at != 2 {
+		t.Fatalf("the cursor is on place %d", at)
+	}
+	d.state.violation.key = "nobody:has:this:key"
+	if made := testing.AllocsPerRun(2, func() { d.violations.seek(&d.scene) }); made > 100 {
+		t.Errorf("%.0f allocations", made)
 	}
 }

@@ -4,6 +4,7 @@ package explain
 // matching.go finds the report's findings for an error; what the error says is not known here.
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -68,6 +69,17 @@ type evidence struct {
 	report   *rules.Report
 }
 
+// definitionsOf yields the definitions that write a key.
+func (e *evidence) definitionsOf(key model.Key) iter.Seq[*model.Definition] {
+	return func(yield func(*model.Definition) bool) {
+		for at := range e.snapshot.Definitions {
+			if definition := &e.snapshot.Definitions[at]; definition.HasKey && definition.Key == key && !yield(definition) {
+				return
+			}
+		}
+	}
+}
+
 // checked returns the report. If none was given it makes one; nil without definitions.
 func (e *evidence) checked() *rules.Report {
 	if e.report == nil && e.snapshot.HasDefinitions {
@@ -87,7 +99,7 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 		d.Writer = e.named(d.hints[0].writer())
 	}
 	for at := range d.Settings {
-		d.Settings[at].File = e.snapshot.RelativeFile(d.Settings[at].File)
+		d.Settings[at].File = e.showFile(d.Settings[at].File)
 		d.Settings[at].Writer = e.named(d.Settings[at].Writer)
 	}
 	if !e.findViolations(d) {
@@ -102,6 +114,10 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	}
 	if d.Cause == "" {
 		d.Cause = "The text does not tell who writes it."
+	}
+	d.WriterInWords = e.showWriter(d.Writer)
+	for at := range d.Settings {
+		d.Settings[at].WriterInWords = e.showWriter(d.Settings[at].Writer)
 	}
 	return d.Answer
 }
@@ -133,15 +149,20 @@ func (e *evidence) onlyIDOf(name string) (id string) {
 	return id
 }
 
-// findWriter looks in the snapshot for who writes the key, if the report does not have the error.
+// findWriter looks in the snapshot for who writes the key, if the report does not have the error. Whoever writes the
+// key has no part in it where only the clan's top level sets what the text lists.
 func (e *evidence) findWriter(d *draft) {
+	hasOther := slices.ContainsFunc(d.Settings, func(setting Setting) bool { return !isFileOnly(setting.Writer) })
+	if e.snapshot.HasDefinitions && len(d.Settings) > 0 && !hasOther {
+		d.Writer = d.Settings[0].Writer
+		return
+	}
+	if !d.hasAt {
+		return
+	}
 	var best *model.Definition
 	nearest, alone := 0, false
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if !d.hasAt || !definition.HasKey || definition.Key != d.at {
-			continue
-		}
+	for definition := range e.definitionsOf(d.at) {
 		distance := e.nearestHint(d.hints, definition)
 		if best == nil || distance < nearest {
 			best, nearest, alone = definition, distance, true
@@ -168,12 +189,12 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 // lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
 	if at, ok := f.place(); ok {
-		d.File, d.Line, d.Col = e.snapshot.RelativeFile(at.file), at.line, at.col
+		d.File, d.Line, d.Col = e.showFile(at.file), at.line, at.col
 		return
 	}
 	for _, hint := range d.hints {
 		if !isMachinery(hint.file) && (d.Writer != nil && hint.serviceID == d.Writer.ServiceID || d.areAllIn(hint.file)) {
-			d.File, d.Line, d.Col = e.snapshot.RelativeFile(hint.file), 0, 0
+			d.File, d.Line, d.Col = e.showFile(hint.file), 0, 0
 			return
 		}
 	}

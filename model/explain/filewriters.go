@@ -6,6 +6,7 @@ package explain
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 )
@@ -33,20 +34,13 @@ func isFileOnly(writer *model.Writer) bool {
 	return writer != nil && writer.Kind == model.TopLevelOfClan && writer.ServiceID == ""
 }
 
-// writersByFile returns by file who writes the key that a draft is about; nil if no definition in the snapshot does.
+// writersByFile returns by file who writes the key that a draft is about; none if no definition in the snapshot does.
 func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	if !d.hasAt {
 		return nil
 	}
-	var by map[string][]*model.Writer
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if !definition.HasKey || definition.Key != d.at {
-			continue
-		}
-		if by == nil {
-			by = map[string][]*model.Writer{}
-		}
+	by := map[string][]*model.Writer{}
+	for definition := range e.definitionsOf(d.at) {
 		for _, module := range definition.Modules {
 			file := e.nameOfFile(module.File)
 			by[file] = append(by[file], &definition.Writer)
@@ -60,6 +54,22 @@ var storePath = regexp.MustCompile(`^/nix/store/[^/]+/`)
 // nameOfFile returns a file as it is called after every edit: the place where Nix keeps the clan is another one then.
 func (e *evidence) nameOfFile(file string) string {
 	return storePath.ReplaceAllString(e.snapshot.RelativeFile(file), "")
+}
+
+var storeName = regexp.MustCompile(`^/nix/store/[^/-]+-([^/]+)/`)
+
+// showFile names a file as the clan does. A text that is older than the last edit names places where Nix kept the
+// clan's own source then: nothing of what the clan knows lies there now.
+func (e *evidence) showFile(file string) string {
+	shown, own := e.snapshot.RelativeFile(file), e.snapshot.Inputs[model.OwnInput]+"/"
+	before, now := storeName.FindStringSubmatch(file), storeName.FindStringSubmatch(own)
+	if shown != file || before == nil || now == nil || before[1] != now[1] {
+		return shown
+	}
+	if inside, isOwn := strings.CutPrefix(file[len(before[0]):], own[len(now[0]):]); isOwn {
+		return inside
+	}
+	return shown
 }
 
 // hintOfOne tells who writes, if it can be only one.

@@ -19,9 +19,9 @@ type SecretSearch struct {
 // metName is an attribute name that was met, as written and in quotes. Values of one kind have the same names in the
 // same order: the next name is nearly always the one that followed last time.
 type metName struct {
-	written      string
-	isCredential bool
-	follower     *metName // the name that followed it last time
+	written     string
+	tellsSecret bool
+	follower    *metName // the name that followed it last time
 }
 
 // mostKnownNames limits what is remembered of data in which every name is new.
@@ -53,7 +53,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 		end, found := s.expected(raw[at:]), false
 		switch {
 		case end > 0:
-			found = s.before.isCredential
+			found = s.before.tellsSecret
 		default:
 			end = EndOfString(raw, at) - at
 			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
@@ -83,11 +83,11 @@ func (s *SecretSearch) expected(rest []byte) (end int) {
 	return end
 }
 
-// meet tells whether an attribute's name is that of a credential, and remembers it.
+// meet tells whether an attribute's name is that of a credential, or stands beside one, and remembers it.
 func (s *SecretSearch) meet(written []byte) bool {
 	name, known := s.names[string(written)]
 	if !known && len(s.names) >= mostKnownNames {
-		return isCredential(written)
+		return tellsSecret(written)
 	}
 	if !known {
 		name = s.remember(written)
@@ -96,14 +96,14 @@ func (s *SecretSearch) meet(written []byte) bool {
 		s.before.follower = name
 	}
 	s.before = name
-	return name.isCredential
+	return name.tellsSecret
 }
 
 func (s *SecretSearch) remember(written []byte) *metName {
 	if s.names == nil {
 		s.names = map[string]*metName{}
 	}
-	name := &metName{written: string(written), isCredential: isCredential(written)}
+	name := &metName{written: string(written), tellsSecret: tellsSecret(written)}
 	s.names[name.written] = name
 	return name
 }
@@ -112,6 +112,12 @@ func isAttribute(rest []byte) bool {
 	at := skipBlank(rest, 0)
 	return at < len(rest) && rest[at] == ':'
 }
+
+// webKeyType is the name that stands in every JSON Web Key, as written.
+const webKeyType = `"kty"`
+
+// tellsSecret tells whether an attribute of this name is a credential, or something beside it may be one.
+func tellsSecret(written []byte) bool { return string(written) == webKeyType || isCredential(written) }
 
 func isCredential(written []byte) bool {
 	return secret.MayBeName(written) && secret.IsName(DecodeString(written))

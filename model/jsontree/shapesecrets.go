@@ -3,6 +3,7 @@ package jsontree
 // This file finds the first secret in values of one shape, without taking each of them apart.
 
 import (
+	"bytes"
 	"slices"
 	"strconv"
 
@@ -13,6 +14,7 @@ import (
 type ShapeSecrets struct {
 	Tree   Tree // that of all these values, but for their texts and numbers
 	leaves []shapeLeaf
+	apart  bool // a text that is no name of a credential may still count for what stands beside it
 }
 
 // shapeLeaf is a string or a number of the values.
@@ -27,7 +29,7 @@ type shapeLeaf struct {
 // it is.
 func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 	tree, _ := ParseValue(numbered) // what has a shape is too short to be nested too deeply
-	secrets := &ShapeSecrets{Tree: tree}
+	secrets := &ShapeSecrets{Tree: tree, apart: bytes.Contains(numbered, []byte(webKeyType))}
 	for at, name := range tree.credentialNames(everywhere) {
 		node := &tree[at]
 		number, err := strconv.Atoi(node.Decoded())
@@ -40,7 +42,7 @@ func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 
 // First returns the node of the first secret in a value with these texts; -1 if there is none.
 func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
-	if slices.ContainsFunc(texts, namesCredential) { // that may count for what stands beside it
+	if s.apart || slices.ContainsFunc(texts, namesCredential) { // that may count for what stands beside it
 		tree, err := ParseValue(value)
 		if err != nil {
 			return -1

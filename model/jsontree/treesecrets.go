@@ -72,6 +72,7 @@ func (t Tree) credentialNames(namesCount func(node int) bool) iter.Seq2[int, str
 				continue
 			case ObjectNode:
 				t.namePair(names, at)
+				t.nameWebKey(names, at)
 			case ArrayNode:
 				t.nameOptions(names, at)
 			}
@@ -122,6 +123,21 @@ func (t Tree) namePair(names []string, object int) {
 	}
 	if value > 0 && secret.IsName(name) {
 		names[value] = name
+	}
+}
+
+// nameWebKey finds the members of a JSON Web Key that are secret.
+func (t Tree) nameWebKey(names []string, object int) {
+	keyType := ""
+	for child := object + 1; child < t[object].End; child = t[child].End {
+		if t[child].Name == "kty" && t[child].Kind == StringNode {
+			keyType = t[child].Decoded()
+		}
+	}
+	for child := object + 1; keyType != "" && child < t[object].End; child = t[child].End {
+		if secret.IsWebKeyMember(keyType, t[child].Name) {
+			names[child] = "privateKey"
+		}
 	}
 }
 

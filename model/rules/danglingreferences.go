@@ -7,7 +7,9 @@ import (
 	"bytes"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strconv"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -172,7 +174,8 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 }
 
 // danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean
-// anything, so besides the service at least one more part must be empty or known.
+// anything, so besides the service at least one more part must be empty or known, and known where the text looks like
+// an IPv6 address.
 func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false
@@ -192,12 +195,20 @@ func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 }
 
 func (f *facts) soundsLikeScope(scope model.Scope) bool {
+	address := looksLikeAddress(scope)
 	for _, part := range model.Parts[model.Instance:] {
-		if _, known := f.set.Lookup(part, scope.Part(part)); known { // the empty part is known
+		if _, known := f.set.Lookup(part, scope.Part(part)); known && (scope.Part(part) != "" || !address) { // the empty part is known
 			return true
 		}
 	}
 	return false
+}
+
+// looksLikeAddress tells whether all parts could be groups of an IPv6 address, which need not be a valid one.
+func looksLikeAddress(scope model.Scope) bool {
+	return !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool {
+		return strings.Trim(scope.Part(part), "0123456789abcdefABCDEF") != "" || len(scope.Part(part)) > 4
+	})
 }
 
 func describeDangling(c *description) {

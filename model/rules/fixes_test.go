@@ -221,6 +221,16 @@ var fixes = []fix{
 		`Write "ff.home.lan"`, `ff.home.lam`, `ff.home.lan`,
 	},
 	{
+		"endpoint-no-hostname", "ii:iii:server:nas",
+		`self-ii = { name = "ii"; out = [ "endpoints" ]; roles.server.iii.nas."ii:iii:server:nas".endpoints.hosts = [ "https://ii.home.lan" ]; };`,
+		`Write "ii.home.lan"`, `https://ii.home.lan`, `ii.home.lan`,
+	},
+	{
+		"endpoint-machine-name", "jj:jji:server:nas",
+		`self-jj = { name = "jj"; out = [ "endpoints" ]; roles.server.jji.nas."jj:jji:server:nas".endpoints.hosts = [ "web.home.lan" ]; };`,
+		`as in photos.home.lan`, `web.home.lan`, `photos.home.lan`,
+	},
+	{
 		"input-unknown", "manifest.exports.inputs of gg",
 		`self-gg = { name = "gg"; out = [ "peer" ]; inputs = [ "endpoint" "peer" ]; roles.server.ggi.nas = { }; };`,
 		`manifest.exports.inputs = [ "endpoints" "peer" ];`, `"endpoint"`, `"endpoints"`,
@@ -232,8 +242,8 @@ var fixes = []fix{
 	},
 }
 
-// reader is a service without a fault: the rules about endpoints run where somebody reads them.
-const reader = `self-dns = { name = "dns"; out = [ "dataMesher" ]; inputs = [ "endpoints" ]; roles.server.dnsi.nas = { }; };`
+// reader is a service without a fault: the rules about endpoints run where somebody reads them, some only for dm-dns.
+const reader = `self-dns = { name = "dm-dns"; out = [ "dataMesher" ]; inputs = [ "endpoints" ]; roles.server.dnsi.nas = { }; };`
 
 func TestWhatAFixSaysLeavesNothingBehind(t *testing.T) {
 	folder := nixFolder(t)
@@ -318,7 +328,7 @@ func checkServices(t *testing.T, folder, services string) *rules.Report {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	opener := &loader.Opener{Offline: true, Timeout: 2 * time.Minute}
+	opener := &loader.Opener{Settings: loader.Settings{Offline: true, Timeout: 2 * time.Minute}}
 	snapshot, problem := loader.Read(t.Context(), opener, model.Request{NixFile: file, Generation: 1}, nil)
 	if problem != nil {
 		t.Fatalf("the clan does not load: %v", problem)

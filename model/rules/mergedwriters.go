@@ -22,10 +22,10 @@ var mergedWriters = &Rule{
 	Fix:      "If the merge is not intended, let one writer set the whole export.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
-			definitions := p.definitionsOf(row)
-			if len(definitions) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
-				first := int(p.inOrder(row)[0])
-				p.raise(placeAt(row, first), p.hookOf(first))
+			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
+				if setting := p.settersInOrder(row); len(setting) > 1 {
+					p.raise(placeAt(row, int(setting[0])), p.hookOf(int(setting[0])))
+				}
 			}
 		}}
 	},
@@ -35,6 +35,12 @@ var mergedWriters = &Rule{
 			c.Message = fmt.Sprintf("%s write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key))
 		}
 	},
+}
+
+// settersInOrder returns the definitions of a row that may set something: not `{ }`, nor what stands under
+// `mkIf false`.
+func (f *facts) settersInOrder(row int) []int32 {
+	return slices.DeleteFunc(f.inOrder(row), func(index int32) bool { return f.definition(int(index)).SetsNothing() })
 }
 
 // throwsTogether tells whether what several definitions make together throws, and none of them alone is known to:

@@ -99,7 +99,7 @@ func describePerMachineScope(c *description) {
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
-	has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]
+	has := c.rosterOf(c.ownService()).instancesOf[scope.Machine]
 	if len(has) == 0 {
 		c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
 		return
@@ -123,6 +123,9 @@ func onEachMachine(scope model.Scope) string {
 }
 
 func (c *description) relateMerging() {
+	if c.definition(int(c.Definition)).SetsNothing() {
+		return
+	}
 	others, write := c.otherWriters(), "writes"
 	if len(others) > 1 {
 		write = "write"
@@ -132,12 +135,13 @@ func (c *description) relateMerging() {
 	}
 }
 
-// otherWriters names everybody else who writes the key.
+// otherWriters names everybody else who writes something under the key.
 func (c *description) otherWriters() []string {
 	var others []string
 	told := nameSet{}
 	for _, other := range c.definitionsOf(int(c.Row)) {
-		if writer := c.showWriter(&c.definition(int(other)).Writer); int(other) != int(c.Definition) && !told[writer] {
+		definition := c.definition(int(other))
+		if writer := c.showWriter(&definition.Writer); int(other) != int(c.Definition) && !told[writer] && !definition.SetsNothing() {
 			told[writer] = true
 			others = append(others, writer)
 		}

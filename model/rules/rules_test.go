@@ -124,7 +124,7 @@ func TestRulesExplainThemselves(t *testing.T) {
 
 // ids are what scripts and suppressions rely on.
 var ids = []string{
-	"dangling-reference", "duplicate-address", "endpoint-outside-domain", "endpoint-shared", "endpoint-without-machine", "export-dropped", "exports-undeclared", "foreign-instance",
+	"dangling-reference", "duplicate-address", "endpoint-machine-name", "endpoint-no-hostname", "endpoint-outside-domain", "endpoint-shared", "endpoint-without-machine", "export-dropped", "exports-undeclared", "foreign-instance",
 	"foreign-machine", "foreign-role", "foreign-service", "input-unknown", "input-unprovided", "interface-undeclared", "interface-unknown", "key-duplicate", "key-global",
 	"key-irregular", "key-malformed", "key-unanchored", "merged-writers", "missing-export", "name-lookalike", "network-module-unknown", "network-name-clash",
 	"network-overwritten", "network-peer-lost", "network-peer-overwritten", "network-peer-without-host", "network-unreached", "network-without-peers", "per-machine-scope",

@@ -102,6 +102,16 @@ func (s *scanner) wordBegin(at int) int {
 	return at
 }
 
+// isPlainLogin tells whether a text is `user:password` and nothing else that has a colon, such as an address with its
+// port.
+func isPlainLogin(text string) bool {
+	user, password, found := strings.Cut(text, ":")
+	return found && user != "" && len(password) >= fewestOfPassword && !strings.ContainsAny(text, " \t/") && !strings.Contains(password, ":") && !isPort(password) && mayBeCredential(password)
+}
+
+// fewestOfPassword is the least length of a password behind the name of its user.
+const fewestOfPassword = 6
+
 // isEncodedLogin tells whether a text is `user:password` in base64.
 func isEncodedLogin(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(text)

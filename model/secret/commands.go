@@ -1,7 +1,7 @@
 package secret
 
-// This file finds the credentials in command lines whose options do not say what they are: the `-u` of curl. Options
-// that do, such as --password, are settings.go's.
+// This file finds the credentials in command lines whose options do not say what they are, the `-u` of curl, and those
+// that `echo` says to a program that reads one. Options that do tell, such as --password, are settings.go's.
 
 import "strings"
 
@@ -40,9 +40,11 @@ var commandOptions = map[string][]commandOption{
 // commands looks for programs, and then at their options up to the end of the command.
 func (s *scanner) commands() {
 	var options []commandOption
+	var said speech
 	for at := 0; at < len(s.text) && !s.enough(); {
 		start, end := s.wordAt(at)
 		word := s.text[start:end]
+		said.hear(s, start, end)
 		if at = end; separates(word) || strings.HasSuffix(s.text[:start], "\n") {
 			options = nil
 		}
@@ -105,4 +107,67 @@ func (s *scanner) addCredential(each commandOption, from, to int) {
 	if mayBeCredential(s.text[from:to]) {
 		s.add(from, to)
 	}
+}
+
+// readers are programs that read a credential from what is piped into them; others do where an option of readingOptions
+// says so.
+var (
+	readers        = []string{"cryptsetup", "chpasswd", "veracrypt", "sshpass", "systemd-creds"}
+	readingOptions = []string{"--password-stdin", "--with-token", "--passphrase-fd", "--stdin"}
+)
+
+// speech is what a command line says by `echo` or `printf`, up to the word that was heard last.
+type speech struct {
+	says   bool   // the command is echo
+	word   span   // what it said last
+	piped  bool   // and that is what the command reads that is heard now
+	before string // the word before, which may name what `<(echo …)` stands for
+}
+
+// hear takes what was said if the next word tells that it is a credential.
+func (h *speech) hear(s *scanner, start, end int) {
+	word := s.text[start:end]
+	program := word[strings.LastIndexByte(word, '/')+1:]
+	switch {
+	case word == "|":
+		h.says, h.piped = false, h.says && h.word.end > 0
+	case h.piped && (hasWord(readers, program) || hasWord(readingOptions, word)):
+		s.addSaid(h.word)
+		*h = speech{}
+	case program == "echo" || program == "printf":
+		*h = speech{says: true}
+	case strings.HasSuffix(word, "<(echo") && IsName(h.before):
+		from, to := s.wordAt(end)
+		s.addSaid(span{from, from + len(upTo(s.text[from:to], ")"))})
+	case separates(word):
+		*h = speech{}
+	case h.says && !strings.HasPrefix(word, "-"):
+		h.word = span{start, end}
+	}
+	h.before = word
+}
+
+// addSaid takes what was said; of `user:password` the password.
+func (s *scanner) addSaid(word span) {
+	if user, password, found := strings.Cut(s.text[word.start:word.end], ":"); found && user != "" && !strings.HasSuffix(user, "=") {
+		word.start = word.end - len(password)
+	}
+	if mayBeCredential(s.text[word.start:word.end]) {
+		s.add(word.start, word.end)
+	}
+}
+
+// saysCredential tells whether a command says a credential itself: `echo hunter2`.
+func saysCredential(command string) bool {
+	s := scanner{text: command}
+	start, end := s.wordAt(0)
+	if program := command[start:end]; program != "echo" && program != "printf" {
+		return false
+	}
+	for end < len(command) {
+		if start, end = s.wordAt(end); !strings.HasPrefix(command[start:end], "-") {
+			return mayBeCredential(command[start:end])
+		}
+	}
+	return false
 }

@@ -63,6 +63,9 @@ func (s *scanner) chapSecret(start int, line string) {
 // portsOfPostgreSQL are the ports in a .pgpass that tell it from other lists between colons.
 var portsOfPostgreSQL = []string{":5432:", ":5433:", ":6432:", ":*:"}
 
+// imageTags are the last words of what looks the same and is the name of a container's image.
+var imageTags = []string{"latest", "stable", "edge", "nightly", "main", "master"}
+
 // pgpass takes the password of `host:port:database:user:password`, from the colon before the port.
 func (s *scanner) pgpass(colon int) {
 	if colon+1 >= len(s.text) || strings.IndexByte("56*", s.text[colon+1]) < 0 {
@@ -78,7 +81,7 @@ func (s *scanner) pgpass(colon int) {
 		if host := s.text[start:colon]; len(fields) != 3 || host == "" || strings.ContainsAny(host+rest, " \t") || strings.Contains(strings.ReplaceAll(host, `\:`, ""), ":") {
 			return
 		}
-		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && mayBeCredential(password) {
+		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && !hasWord(imageTags, password) && mayBeCredential(password) {
 			end := colon + len(port) + len(rest)
 			s.add(end-len(password), end)
 		}

@@ -125,6 +125,9 @@ func (s *scanner) isQuery(named name) bool {
 func (s *scanner) colon(at int) {
 	named := s.nameBefore(at)
 	around := NameIn(named.text)
+	if around == "" && s.isKeyAt(named, at) {
+		around = "privateKey"
+	}
 	if around == "" {
 		return
 	}
@@ -161,11 +164,13 @@ func (s *scanner) restOfLine(at int) string {
 // element looks at `<name>value</name>`.
 func (s *scanner) element(at int) {
 	named := s.nameBefore(at)
-	if named.start == 0 || s.text[named.start-1] != '<' || !IsName(named.text) {
+	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; others call the name of something so
+	if named.start == 0 || s.text[named.start-1] != '<' || !isKey && !IsName(named.text) {
 		return
 	}
+	const digitsOfKey = 64
 	value, _, closed := strings.Cut(s.text[at+1:], "</")
-	if closed && isNamed(named.text, value) {
+	if closed && (isNamed(named.text, value) || isKey && len(value) == digitsOfKey && s.hexBehind(at) == at+1+digitsOfKey) {
 		s.add(at+1, at+1+len(value))
 	}
 }

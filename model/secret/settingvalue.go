@@ -24,7 +24,7 @@ func (s *scanner) value(name string, start int, toEnd bool) {
 		}
 	}
 	value := s.short(start)
-	if toEnd {
+	if toEnd || kindOf(name) == spoken {
 		value = s.long(start)
 	}
 	if !isNixExpression(value) && isNamed(name, value) {

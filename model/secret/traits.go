@@ -23,12 +23,12 @@ const (
 	hasWords                      // a blank, and as many characters of forms in a row as the shortest word that tells something
 	hasFormRun                    // as many as the shortest form of an issuer
 	hasTilde                      // ~
-	hasOption                     // a - behind a blank
+	hasOption                     // a - behind a blank, or | or <
 )
 
 // traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word
 // beside a blank, is still to be seen.
-var traitOf = [256]traits{'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes, '~': hasTilde, 'J': hasJay, '\\': hasEscape, ' ': hasWords, '\n': hasWords, '\t': hasWords}
+var traitOf = [256]traits{'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes, '~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords}
 
 // runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is
 // counted without a branch, which took half of the time.

@@ -1,0 +1,97 @@
+package rules
+
+// This file holds what is a host name, and the rule about endpoints that are none.
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"clanscope/model"
+	"clanscope/model/nixquery"
+)
+
+var endpointNoHostname = &Rule{
+	ID:       "endpoint-no-hostname",
+	Severity: Warning,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "an endpoint is no host name",
+	Doc: "dm-dns and pki look only at the end of an endpoint and take the rest as it stands. With the scheme of a URL, or with blanks, " +
+		"it becomes a name that nobody can ask for, and pki makes files of it.",
+	Example: `endpoints.hosts = [ "https://photos.home.lan" ];`,
+	Fix:     "Write the host name alone, without a scheme, port or path.",
+	start: func(p *ruleContext) callbacks {
+		return p.eachEndpoints(func(row int) {
+			if len(p.endpointsWithoutName(row)) > 0 {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			}
+		})
+	},
+	describe: describeNoHostname,
+}
+
+// endpointsWithoutName returns the hosts of a row that end in the domain and are no host names.
+func (f *facts) endpointsWithoutName(row int) []string {
+	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) || isHostname(host) })
+}
+
+func describeNoHostname(c *description) {
+	hosts := c.endpointsWithoutName(int(c.Row))
+	c.Expected, c.Found = "a host name", hosts[0]
+	c.Message = fmt.Sprintf("the endpoint %s of %s is no host name; dm-dns and pki take it as it stands", nixquery.ShowString(c.Found), model.ShowKey(c.Key))
+	if meant := hostIn(c.Found); isHostname(meant) && c.isInDomain(meant) {
+		c.Expected = meant
+		c.Fix = c.writeHost(meant)
+	}
+	for _, host := range hosts[1:] {
+		c.relate(nixquery.ShowString(host) + " is none either")
+	}
+}
+
+// writeHost tells to write a host of the clan's domain.
+func (c *description) writeHost(host string) string {
+	name, inDomain := strings.CutSuffix(host, "."+c.snapshot.Domain)
+	if !inDomain || c.snapshot.Domain == "" {
+		return fmt.Sprintf("Write %s.", nixquery.ShowString(host))
+	}
+	return fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(host), name)
+}
+
+// isHostname tells whether a text is a name that DNS may know: labels of letters, digits, `-` and `_`, or `*`.
+func isHostname(text string) bool {
+	for label := range strings.SplitSeq(text, ".") {
+		if label == "" || strings.ContainsFunc(label, isNoPartOfLabel) {
+			return false
+		}
+	}
+	return true
+}
+
+func isNoPartOfLabel(r rune) bool {
+	return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_*", r)
+}
+
+// hostIn returns the host in a URL or in a host with a port, without blanks around it and a dot at the end.
+func hostIn(text string) string {
+	text = strings.TrimSpace(text)
+	if _, behind, found := strings.Cut(text, "://"); found {
+		text = behind
+	}
+	if end := strings.IndexAny(text, "/?#"); end > 0 {
+		text = text[:end]
+	}
+	return strings.TrimSuffix(withoutPort(text), ".")
+}
+
+// withoutPort takes the port off a host: `photos.home.lan:8080`.
+func withoutPort(host string) string {
+	before, port, found := strings.Cut(host, ":")
+	if _, err := strconv.ParseUint(port, 10, 16); !found || err != nil {
+		return host
+	}
+	return before
+}

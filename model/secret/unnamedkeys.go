@@ -1,0 +1,48 @@
+package secret
+
+// This file finds keys whose names tell nothing by themselves, but what stands around them does: the members of a JSON
+// Web Key, the key below `encryption:` of ESPHome, and the lines of LiveKit's file of keys.
+
+import (
+	"slices"
+	"strings"
+)
+
+// webKeyMembers are the members of a JSON Web Key that are secret, by its type.
+var webKeyMembers = map[string][]string{
+	"EC": {"d"}, "OKP": {"d"}, "RSA": {"d", "p", "q", "dp", "dq", "qi"}, "oct": {"k"},
+}
+
+// IsWebKeyMember tells whether a JSON Web Key of this type, its `kty`, keeps a secret in the member of this name.
+func IsWebKeyMember(keyType, name string) bool { return slices.Contains(webKeyMembers[keyType], name) }
+
+// isKeyAt tells whether the name before a colon is that of a key only because of what stands around it.
+func (s *scanner) isKeyAt(named name, colon int) bool {
+	switch {
+	case named.quoted && len(named.text) <= len("dp"):
+		return IsWebKeyMember(s.webKeyType(named.start), named.text)
+	case named.text == "key":
+		return s.isBelow(named.start, "encryption:")
+	case strings.HasPrefix(named.text, "API"):
+		const fewestOfName, fewestOfKey = 11, 32
+		return len(named.text) >= fewestOfName && s.beginsLine(named.start) && len(s.short(min(colon+2, len(s.text)))) >= fewestOfKey
+	}
+	return false
+}
+
+// webKeyType returns the `kty` that stands in the same set as a place in a text of JSON; empty if there is none.
+func (s *scanner) webKeyType(at int) string {
+	set := s.text[strings.LastIndexByte(s.text[:at], '{')+1:]
+	set = upTo(set, "}")
+	_, value, found := strings.Cut(set, `"kty"`)
+	if value = strings.TrimLeft(value, " \t\n:"); !found || !strings.HasPrefix(value, `"`) {
+		return ""
+	}
+	return upTo(value[1:], `"`)
+}
+
+// isBelow tells whether the line before a place's is this one.
+func (s *scanner) isBelow(at int, line string) bool {
+	above, indent := s.text[:at], strings.LastIndexByte(s.text[:at], '\n')
+	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" && strings.TrimSpace(above[strings.LastIndexByte(above[:indent], '\n')+1:indent]) == line
+}
