@@ -19,6 +19,12 @@ func NearestName(wanted string, names []string) (string, bool) {
 	return NewNearNames(names).Nearest(wanted)
 }
 
+// NearestWord is NearestName for words of a short list, which are so short that of most of them the half must be right.
+func NearestWord(wanted string, words []string) (string, bool) {
+	word, near := NearestName(wanted, words)
+	return word, near && match.EditDistance(word, strings.ToLower(wanted)) <= max(1, len(wanted)/3)
+}
+
 // NearNames are names prepared for many questions. They never change. Of very many names, each question is compared
 // only with those that begin or end most like it, because there may be as many questions as names.
 type NearNames struct {

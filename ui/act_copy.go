@@ -5,7 +5,6 @@ package ui
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ var copyKeys = []copyKey{
 	{"k", "key", "", "of the export or the violation under the cursor", ofExport, (*App).copyKey},
 	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", ofExport, (*App).copyValue},
 	{"p", "path", "", "of the part under the detail's cursor", ofDetail, (*App).copyPath},
-	{"f", "fix", "", "of the violation: lines that can be pasted, its words as a comment", ofExport, (*App).copyFix},
+	{"f", "fix", "", "of the violation, where it gives lines to paste; its words stand there as comments", ofExport, (*App).copyFix},
 	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
@@ -134,33 +133,24 @@ func (a *App) copyValue() tea.Cmd {
 		a.sayNoSubject()
 		return nil
 	}
+	of := keyPiece(inkWarning, a.scene.snapshot.Set.Key(row))
 	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
 		tree := a.detail.written
-		if each := &tree[node]; each.Kind == jsontree.StringNode {
-			return a.copy(naming("text", a.detail.secret[node:node+1]), each.Decoded())
+		if path := a.detail.path(int(node)); path != "" {
+			of = quote(inkWarning, path)
 		}
-		return a.copy(naming("value", a.detail.secret[node:tree[node].End]), jsonOf(tree, int(node)))
+		if each := &tree[node]; each.Kind == jsontree.StringNode {
+			return a.copyOf("text", of, a.detail.secret[node], each.Decoded())
+		}
+		return a.copyOf("value", of, slices.Contains(a.detail.secret[node:tree[node].End], true), jsonOf(tree, int(node)))
 	}
 	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil
 	}
-	if new(jsontree.SecretSearch).Holds(value) {
-		return a.copy(copiedSecret("value"), string(value))
-	}
-	return a.copy("value", string(value))
+	return a.copyOf("value", of, new(jsontree.SecretSearch).Holds(value), string(value))
 }
-
-// naming says what is copied, and warns if something in it looks like a secret.
-func naming(what string, secrets []bool) string {
-	if slices.Contains(secrets, true) {
-		return copiedSecret(what)
-	}
-	return what
-}
-
-func copiedSecret(what string) string { return what + ", with what looks like a secret in it," }
 
 // withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is
 // returned as it is.
@@ -191,7 +181,11 @@ func (a *App) copyFix() tea.Cmd {
 		a.tell("there is no violation here that could be fixed")
 		return nil
 	}
-	return a.copy("fix", violation.PastableFix())
+	if !violation.HasPastableFix() {
+		a.notice = []piece{say(inkWarning, "this fix has no lines to paste: "), quote(inkWarning, violation.Fix)}
+		return nil
+	}
+	return a.copyOf("fix of "+violation.Rule.ID, keyPiece(inkWarning, violation.Key), false, violation.PastableFix())
 }
 
 func (a *App) copyGetExport() tea.Cmd {
@@ -213,34 +207,44 @@ func (a *App) copyGetExport() tea.Cmd {
 	return a.copy("call", call)
 }
 
-// copiedPieces says what was copied: the text itself where it is a line, and no value, which may hold a secret.
-func copiedPieces(what, how, text string) []piece {
-	if slices.ContainsFunc(shownWhenCopied, func(shown string) bool { return strings.HasPrefix(what, shown) }) && !strings.Contains(text, "\n") {
-		return []piece{say(inkWarning, what+" "+how+": "), quote(inkText, text)}
+// copy sends a text to wherever the user pastes from, and says what was sent.
+func (a *App) copy(what, text string) tea.Cmd {
+	if strings.Contains(text, "\n") {
+		return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, sizeOf(text))})
 	}
-	return []piece{say(inkWarning, fmt.Sprintf("%s %s (%s)", what, how, amount(int64(len(text)))))}
+	return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, ": "), quote(inkText, text)})
 }
 
-// shownWhenCopied are the copies of which the text is shown.
-var shownWhenCopied = []string{"key", "path", "call", "expression", commandLine}
+// copyOf does the same without showing the text, which may hold a secret: it says of what it is instead.
+func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
+	named := []piece{say(inkWarning, what+" of "), of}
+	if secret {
+		named = append(named, say(inkWarning, ", with what looks like a secret in it,"))
+	}
+	return a.send(text, named, []piece{say(inkWarning, sizeOf(text))})
+}
+
+func sizeOf(text string) string { return " (" + amount(int64(len(text))) + ")" }
 
 // commandLine is what a link is called.
 const commandLine = "command line"
 
-// copy sends text to wherever the user pastes from, and says what was sent.
-func (a *App) copy(what, text string) tea.Cmd {
-	sent := func() tea.Msg { return copiedMsg{copiedPieces(what, "sent to the terminal", text)} }
+// send sends a text, and says what became of it: what it is, and more about it.
+func (a *App) send(text string, what, more []piece) tea.Cmd {
+	told := func(how string) tea.Msg {
+		return copiedMsg{slices.Concat(what, []piece{say(inkWarning, " "+how)}, more)}
+	}
 	if put := a.config.Copy; put != nil {
 		return func() tea.Msg {
 			if err := put(text); err != nil {
 				return copiedMsg{[]piece{say(inkWarning, "not copied: "), quote(inkWarning, err.Error())}}
 			}
-			return copiedMsg{copiedPieces(what, "copied", text)}
+			return told("copied")
 		}
 	}
 	if len(text) > mostCopied {
 		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: withoutSecrets(text)}}
 		return nil
 	}
-	return tea.Sequence(tea.SetClipboard(text), sent)
+	return tea.Sequence(tea.SetClipboard(text), func() tea.Msg { return told("sent to the terminal") })
 }

@@ -190,7 +190,7 @@ func (a *App) arriveAtPath(path string) {
 	a.focusOn(detailPane)
 	a.settle()
 	if !a.detail.toPath(&a.scene, path) {
-		a.notice = []piece{say(inkWarning, "nothing is at "), quote(inkWarning, path), say(inkWarning, " in this value")}
+		a.notice = []piece{quote(inkWarning, model.NothingAt(a.detail.tree, path).Error())}
 	}
 }
 

@@ -172,6 +172,7 @@ func (a *App) View() tea.View {
 
 func (a *App) resize(width, height int) {
 	a.layout.width, a.layout.height = width, height
+	a.violations.need = 0
 	a.settle()
 }
 
@@ -227,6 +228,9 @@ func (a *App) arrange() {
 		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
+	if !a.isStale() {
+		wish.violationsText = a.violations.need
+	}
 	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
@@ -247,7 +251,9 @@ func (a *App) arrange() {
 			return
 		}
 	}
-	a.placeViolations()
+	if a.placeViolations() {
+		a.arrange() // the open panel says more than any cause before, which happens only a few times
+	}
 }
 
 // measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the
@@ -263,21 +269,28 @@ func (a *App) measureList(always int) int {
 	return cells
 }
 
-// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor.
-func (a *App) placeViolations() {
+// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor. It tells whether
+// the panel then needs other lines than it has.
+func (a *App) placeViolations() (changed bool) {
+	needed := a.violations.need
 	inner := a.layout.panes[violationsPane].inner()
 	a.violations.height, a.violations.glance = inner.h, false
 	switch {
 	case a.state.focus == violationsPane:
 		a.violations.explain(&a.scene, inner.w)
+		a.violations.need = max(needed, a.violations.wholeText(&a.scene))
 	case a.layout.arrangement == tabbed && a.violations.hasGlance(&a.scene, inner.h):
 		a.violations.glance = true
 		a.violations.explain(&a.scene, inner.w)
 	default:
 		a.violations.explanation = explanation{}
 	}
+	if a.state.focus != violationsPane {
+		a.violations.need = 0
+	}
 	a.violations.scroll(inner.h)
 	a.violations.prepare(&a.scene)
+	return a.violations.need != needed && a.state.focus == violationsPane
 }
 
 // settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and

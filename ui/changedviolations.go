@@ -53,8 +53,8 @@ func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []
 				if to.At, _ = s.keyOf(finding); there {
 					to.Violation = cause.Rule.ID
 				}
-				rows = append(rows, changeRow{plainLine(mark, say(as, cause.Rule.ID)), to},
-					changeRow{plainLine(append([]piece{say(inkText, "    ")}, s.whoWritesWhat(finding)...)...), to})
+				rows = append(rows, changeRow{draw: plainLine(mark, say(as, cause.Rule.ID)), to: to},
+					changeRow{draw: plainLine(append([]piece{say(inkText, "    ")}, s.whoWritesWhat(finding)...)...), to: to})
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -54,4 +55,24 @@ func TestARuleThatCannotRunMakesNoViolationGo(t *testing.T) {
 	d.press("r", "d")
 	d.shows("Since the load before")
 	d.hides("gone foreign-machine")
+}
+
+// TestManyChangesAreListedInSteps: enter on the last line lists more, until nothing is left out.
+func TestManyChangesAreListedInSteps(t *testing.T) {
+	var before, after []string
+	for at := range changesAtOnce {
+		before = append(before, fmt.Sprintf(`vpn:home:peer:m%d {"peer":{"port":1}}`, at))
+		after = append(after, fmt.Sprintf(`vpn:home:peer:m%d {"peer":{"port":2}}`, at), fmt.Sprintf(`vpn:home:peer:n%d {"peer":{}}`, at))
+	}
+	d := drive(t, 80, 24, snapshotOf(before...), snapshotOf(after...))
+	d.press("r", "d", "end")
+	d.shows("+ vpn:home:peer:n", "▌  and more; enter lists 5,000 more lines")
+	d.press("enter")
+	d.hides("gone")
+	d.shows("▌~ vpn:home:peer:m")
+	d.press("end", "enter", "end")
+	d.shows("▌    peer.port  1 → 2")
+	if lines := len(d.changesList.lines); lines != 3*changesAtOnce {
+		t.Errorf("%d lines are listed at last", lines)
+	}
 }

@@ -241,7 +241,7 @@ func (a *App) comfortsWithin(f *frame, cells int) []piece {
 	if !a.scene.viewIsNarrowed() && !a.scene.snapshot.ExportsFailed && line.expression.Written == 0 {
 		exact = []piece{say(inkGood, "· exact ")}
 	}
-	for _, copies := range []string{" copies this Nix ", " copies it ", " "} {
+	for _, copies := range []string{" copies this Nix ", " copies it ", " Nix "} {
 		comforts := append(slices.Clip(exact), say(inkDim, "· "), say(inkAccent, a.config.Keys.hint("y s")), say(inkDim, copies))
 		if f.width(comforts...) <= cells {
 			return comforts

@@ -111,12 +111,21 @@ func (f *frame) fitEnd(as ink, name string, cells int) {
 	f.fit(as, name[from:], cells-1)
 }
 
-// fitNameMatched is fitName with the characters at some byte offsets drawn as matched, as far as they are still there.
+// fitNameMatched is fitName, and fitMiddleMatched is fitMiddle, with the characters at some byte offsets drawn as
+// matched, as far as they are still there.
 func (f *frame) fitNameMatched(as ink, name string, matched []int, cells int) {
+	f.markMatched(f.fitName, as, name, matched, cells)
+}
+
+func (f *frame) fitMiddleMatched(as ink, name string, matched []int, cells int) {
+	f.markMatched(f.fitMiddle, as, name, matched, cells)
+}
+
+// markMatched writes a name that a function cuts if it must, and marks in it what is matched.
+func (f *frame) markMatched(fit func(as ink, name string, cells int), as ink, name string, matched []int, cells int) {
 	f.style(as)
 	start := len(f.out)
-	f.fitName(as, name, cells)
-	if len(matched) == 0 {
+	if fit(as, name, cells); len(matched) == 0 {
 		return
 	}
 	shown := string(f.out[start:])

@@ -14,9 +14,11 @@ import (
 // header draws what is on the screen, how much there is, and how bad it is. What matters least is left out first.
 func (a *App) header(f *frame, cells int) {
 	f.on = groundBar
-	right := a.headerRight()
-	if len(right) == 3 && f.width(right...) > cells/2 { // what was found gives way to what was not looked for
-		right = []piece{right[0], right[2]}
+	var right []piece
+	for _, right = range a.headerRight() {
+		if f.width(right...) <= cells/2 {
+			break
+		}
 	}
 	width := min(f.width(right...), cells/2)
 	f.pieces(cells-width, a.headerLeft(f, cells-width)...)
@@ -142,19 +144,21 @@ func (a *App) loadingPieces(note int) []piece {
 	return append(pieces, say(inkFaint, " · X cancels"))
 }
 
-func (a *App) headerRight() []piece {
+// headerRight says how bad it is, the longest form first.
+func (a *App) headerRight() [][]piece {
+	one := func(as ink, words string) [][]piece { return [][]piece{{say(as, words)}} }
 	progress := &a.scene.now
 	switch {
 	case progress.problem != nil && progress.finished && !progress.stale:
-		return []piece{say(inkWarning, "▲ not all could be loaded (e) ")}
+		return one(inkWarning, "▲ not all could be loaded (e) ")
 	case progress.problem != nil && progress.finished:
-		return []piece{say(inkError, "✗ stale: the last load failed (e) ")}
+		return one(inkError, "✗ stale: the last load failed (e) ")
 	case progress.problem != nil:
-		return []piece{say(inkError, "✗ not loaded ")}
+		return one(inkError, "✗ not loaded ")
 	case progress.running:
 		return nil
 	case progress.cancelled:
-		return []piece{say(inkWarning, "▲ cancelled (r) ")}
+		return one(inkWarning, "▲ cancelled (r) ")
 	}
 	return a.violations.summary(&a.scene)
 }

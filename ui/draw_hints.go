@@ -105,7 +105,7 @@ func (a *App) paneHints() []hint {
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
 		}
-		return a.withWhyHint(violationHints)
+		return a.violationHints()
 	default:
 		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
@@ -122,13 +122,21 @@ func (a *App) withSortHint(hints []hint) []hint {
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
 }
 
-// withWhyHint adds the key that says why a value fails, where that is what is wrong.
-func (a *App) withWhyHint(hints []hint) []hint {
-	line, _ := a.violations.line()
-	if finding, found := a.violations.place(); !found || !a.scene.explainsViolation(finding, line.cause.Rule) {
-		return hints
+// violationHints are those of the violation under the cursor: with the key that says why a value fails, where that is
+// what is wrong, and without the one that copies the fix, where that has no lines.
+func (a *App) violationHints() []hint {
+	finding, found := a.violations.place()
+	if !found {
+		return violationHints
 	}
-	return append([]hint{{"E", "why"}}, hints...)
+	hints := violationHints
+	if !a.violations.describe(&a.scene, finding).HasPastableFix() {
+		hints = slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "y f" })
+	}
+	if line, _ := a.violations.line(); a.scene.explainsViolation(finding, line.cause.Rule) {
+		hints = append([]hint{{"E", "why"}}, hints...)
+	}
+	return hints
 }
 
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane,

@@ -5,15 +5,6 @@ package ui
 
 import "clanscope/model"
 
-// rect is a part of the screen, in cells; an empty one is not shown.
-type rect struct{ x, y, w, h int }
-
-func (r rect) empty() bool            { return r.w <= 0 || r.h <= 0 }
-func (r rect) contains(x, y int) bool { return x >= r.x && x < r.x+r.w && y >= r.y && y < r.y+r.h }
-
-// inner returns the rect without its border.
-func (r rect) inner() rect { return rect{r.x + 1, r.y + 1, max(0, r.w-2), max(0, r.h-2)} }
-
 // arrangement is one of the ways to divide the screen.
 type arrangement uint8
 
@@ -68,6 +59,7 @@ type wishes struct {
 	violationRows   int  // the lines that the violations would take
 	violationsMost  int  // and with nothing chosen
 	violationsOpen  bool
+	violationsText  int  // the lines that the open violations need for all that they say; 0: that is not known yet
 	nothingWrong    bool // and nothing could not be checked: there is nothing to read in the violations
 	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
@@ -131,15 +123,6 @@ func (l *layout) placePopup(wish wishes) {
 		l.popup = l.popup.with(l.panes[each])
 		l.panes[each] = rect{}
 	}
-}
-
-// with returns the smallest rect that contains both.
-func (r rect) with(other rect) rect {
-	if r.empty() {
-		return other
-	}
-	x, y := min(r.x, other.x), min(r.y, other.y)
-	return rect{x, y, max(r.x+r.w, other.x+other.w) - x, max(r.y+r.h, other.y+other.h) - y}
 }
 
 func arrangementOf(width, height int) arrangement {
@@ -209,7 +192,7 @@ const (
 // stackedBody puts the columns in two rows of two if their names need the room.
 func (l *layout) stackedBody(body rect, wish wishes) {
 	if wish.violationsOpen {
-		panel := body.h * 3 / 5
+		panel := wish.openPanel(body.h * 3 / 5)
 		l.panes[detailPane] = rect{0, body.y, body.w, body.h - panel}
 		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
 		return
@@ -258,21 +241,29 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 // line above them: there is room for it, and what stays in its place need not be sent.
 const tallBody = 45
 
+// openPanel returns the lines of the open violations: what they need of so many. The rest is worth more above them.
+func (w *wishes) openPanel(most int) int {
+	if w.violationsText == 0 {
+		return most
+	}
+	return min(most, w.violationsText+2)
+}
+
 // sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
 func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns int) {
 	most := max(3, body/5)
 	everywhere := clamp(wish.violationsMost+2, 3, most)
 	violations = clamp(wish.violationRows+2, 3, most)
 	columns = clamp(wish.columnRows+2, 9, (body-everywhere)*2/5)
-	half := (l.height + 1) / 2 // the same for every cause, so that nothing jumps while they are read
+	open := wish.openPanel((l.height + 1) / 2)
 	switch {
 	case body >= tallBody && wish.violationsOpen && wish.violationRows > 0:
-		violations, columns = half, min(columns, body*3/10)
+		violations, columns = open, min(columns, body*3/10)
 	case body >= tallBody:
 		violations, columns = everywhere, min(columns, body*3/10)
 	case wish.violationsOpen:
-		rest := body - half
-		violations, columns = half, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
+		rest := body - open
+		violations, columns = open, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
 	}
 	if !l.breadcrumb.empty() {
 		columns = 0
@@ -312,5 +303,3 @@ func leastBeside(focus pane, values bool) int {
 		return narrowestBesideValues
 	}
 }
-
-func clamp(value, least, most int) int { return max(least, min(value, most)) }

@@ -74,7 +74,7 @@ func TestTheHistoryIsReadWhole(t *testing.T) {
 		{Title: "not committed yet", What: []string{"~ peer.port  23 → 24"}},
 		{Commit: "c0ffee1", Day: "2026-05-04", Author: "Anna", Title: "nas moves to another address, and to another port", What: []string{"~ peer.port  22 → 23", `~ peer.host  "a → b" → "c"`}},
 	}})
-	d.shows("| not committed yet", "22 > 23", "another port", `"a \u{2192} b" \u{2192} "c"`)
+	d.shows("| not committed yet", "22 > 23", "another port", `"a \u2192 b" \u2192 "c"`)
 	d.hides("~|")
 }
 

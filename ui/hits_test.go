@@ -242,3 +242,12 @@ func TestAFilterThatFindsNothingSaysWhatTheValuesHave(t *testing.T) {
 	d.press("*")
 	d.shows("/ nowhere*")
 }
+
+// TestWhatMatchesInAMalformedKeyIsMarked, in whichever part of it.
+func TestWhatMatchesInAMalformedKeyIsMarked(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(`one:two:three:four:five {}`, `a:b:c:d {}`))
+	d.press("tab", "tab", "tab", "tab", "/", "fiv", "enter")
+	if match := d.theme.sequences[groundCursor][inkMatch]; !strings.Contains(d.View().Content, match+"fiv") {
+		t.Errorf("nothing is marked:\n%q", d.View().Content)
+	}
+}

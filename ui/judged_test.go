@@ -18,7 +18,7 @@ func TestAPlaceComesBeforeTheStory(t *testing.T) {
 	for _, size := range designedSizes {
 		for shown, place := range map[string]Place{
 			"▌✗ foreign-service":    {At: "clan-core/tor:onion::", Violation: "foreign-service"},
-			"▌  clan-core/tor":      {At: "clan-core/tor:onion::"},
+			"/tor  ":                {At: "clan-core/tor:onion::"},
 			"no export has the key": {At: "nope:a:b:c"},
 		} {
 			driveWith(t, size[0], size[1], Config{Scenes: scenes, Place: place}, loaded(t, "demo/2-collision.json")).shows(shown)

@@ -3,7 +3,12 @@ package ui
 // This file narrows the list of exports without changing the query: by whole keys, by what the values contain, or to
 // those that break a rule. The searches are long work, which is started here.
 
-import "clanscope/model"
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
 
 // refilter lists the query's exports again and starts the searches that narrow them.
 func (a *App) refilter() {
@@ -12,7 +17,7 @@ func (a *App) refilter() {
 	a.scene.filtered = listFilter{}
 	rows := a.scene.narrowed.rows
 	if a.state.violating {
-		rows = violatingRows(rows, a.scene.faultyRows())
+		rows = a.scene.violatingRows(rows)
 	}
 	a.listRows(rows)
 	if a.state.keyFilter != "" {
@@ -34,7 +39,8 @@ type listFilter struct {
 // mostPlaced is how many rows that were on the screen are remembered with their matched runes.
 const mostPlaced = 1000
 
-// placesOf returns which bytes of the parts of a row's key the filter has matched.
+// placesOf returns which bytes of the parts of a row's key the filter has matched; of a malformed key, first those of
+// the whole key.
 func (s *scene) placesOf(row int) (places [model.PartCount][]int) {
 	filter := &s.filtered
 	if filter.search == nil {
@@ -42,11 +48,27 @@ func (s *scene) placesOf(row int) (places [model.PartCount][]int) {
 	}
 	places, known := filter.places[row]
 	if !known {
-		copy(places[:], filter.search.Places(row))
+		if parts := filter.search.Places(row); s.snapshot.Set.IsMalformed(row) {
+			places[0] = placesInKey(s.snapshot.Set.Key(row), parts)
+		} else {
+			copy(places[:], parts)
+		}
 		if filter.places == nil || len(filter.places) > mostPlaced {
 			filter.places = map[int][model.PartCount][]int{}
 		}
 		filter.places[row] = places
+	}
+	return places
+}
+
+// placesInKey returns the bytes of a key that are matched in its parts, however many these are.
+func placesInKey(key model.Key, parts [][]int) (places []int) {
+	from := 0
+	for at, part := range strings.Split(string(key), ":") {
+		for _, place := range parts[at] {
+			places = append(places, from+place)
+		}
+		from += len(part) + len(":")
 	}
 	return places
 }
@@ -89,7 +111,11 @@ func (a *App) listRows(rows model.Rows) {
 }
 
 // violatingRows keeps the rows that break a rule. It goes through the faulty rows, because there are fewer of them.
-func violatingRows(rows model.Rows, faulty []int32) model.Rows {
+func (s *scene) violatingRows(rows model.Rows) model.Rows {
+	faulty := s.faultyRows()
+	if rows.Len() == s.snapshot.Set.Len() {
+		return model.RowsOf(slices.Clip(faulty))
+	}
 	kept := []int32{}
 	for _, row := range faulty {
 		if _, listed := rows.Place(int(row)); listed {

@@ -47,9 +47,11 @@ func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {
 	if d.press("yk"); *copied != string(key) {
 		t.Errorf("y k copied %q, want %q", *copied, key)
 	}
-	if d.press("yf"); *copied != d.violations.describe(&d.scene, finding).PastableFix() {
+	fix := d.violations.describe(&d.scene, finding).PastableFix()
+	if d.press("yf"); *copied != fix || fix == "" {
 		t.Errorf("y f copied %q", *copied)
 	}
+	d.shows("fix of " + d.violations.shown[d.violations.cursor].cause.Rule.ID + " of " + string(key) + " copied (")
 	if d.detail.key != key {
 		t.Errorf("the detail shows %q, want %q", d.detail.key, key)
 	}
@@ -204,7 +206,7 @@ func TestASCIIEscapesNothingOfItsOwn(t *testing.T) {
 		d := driveWith(t, width, 36, config, snapshotOf(names...))
 		for _, keys := range [][]string{{}, {"?"}, {"esc", "i"}, {"esc", "v"}, {"v", "/", "x", "enter"}, {"tab", "tab", "tab", "tab", "/", "s", "enter"}, {"tab", "J"}, {"J"}, {"S"}, {"y"}, {"k"}, {"E"}, {"U"}, {"m"}, {"esc", ":"}} {
 			d.press(keys...)
-			if screen := d.View().Content; strings.Contains(screen, `\u{`) || strings.Contains(screen, `\x`) {
+			if screen := d.View().Content; strings.Contains(screen, `\u`) || strings.Contains(screen, `\x`) {
 				t.Errorf("%d cells, after %q: something of our own is escaped:\n%s", width, keys, d.screen())
 			}
 		}
@@ -214,7 +216,7 @@ func TestASCIIEscapesNothingOfItsOwn(t *testing.T) {
 func TestTheOtherViewsAreJSONAndNix(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf(`s:i:r:m {"a\u2028b\u001b":[-1,1e5,0.5,-0.25,18446744073709551616],"quo\"te":"${x}"}`))
 	d.press("down", "tab", "tab", "tab", "tab", "tab", "J")
-	d.shows(`"quo\"te": "${x}"`, "\"a\\u{2028}b\\u001b\": [")
+	d.shows(`"quo\"te": "${x}"`, "\"a\\u2028b\\u001b\": [")
 	d.press("J")
 	var nix []string
 	for _, line := range d.detail.lines[d.detail.before:d.detail.after] {
@@ -254,4 +256,15 @@ func TestAFilterPutsOnlyShownNamesIntoTheExpression(t *testing.T) {
 	if nix := d.currentExpression().expression.Nix(); strings.Contains(nix, "web3") || !strings.Contains(nix, "web2") {
 		t.Errorf("the column shows web1 and web2, the expression is %s", nix)
 	}
+}
+
+// TestAFixWithoutLinesIsNotCopied: a comment alone would mend nothing where it is pasted.
+func TestAFixWithoutLinesIsNotCopied(t *testing.T) {
+	d, copied := copying(t, loaded(t, "homelab/scenarios/v-value-throw.json"))
+	d.press("v")
+	d.hides("y f copy fix")
+	if d.press("yf"); *copied != "" {
+		t.Errorf("y f copied %q", *copied)
+	}
+	d.shows("this fix has no lines to paste: This source does not hold Nix's message; check the clan itself to see why.")
 }

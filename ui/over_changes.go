@@ -9,10 +9,12 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
-// mostChanges is about how many lines the list can have before it says "and more".
-const mostChanges = 5000
+// changesAtOnce is about how many changed keys and paths are listed before the list says "and more", where enter lists
+// as many again.
+const changesAtOnce = 5000
 
 // changesList is the list as it was when it was opened: another load may end while somebody reads it.
 type changesList struct {
@@ -20,12 +22,16 @@ type changesList struct {
 	lines   []drawnLine // of the rows, with the cursor
 	cursor  int
 	summary string
+	of      *changes
+	most    int // changed keys and paths
 }
 
-// changeRow is a line of the list, and where enter goes: to a violation, to a path of a value, or to a key.
+// changeRow is a line of the list, and where enter goes: to a violation, to a path of a value, to a key, or on to what
+// is not listed yet.
 type changeRow struct {
 	draw drawnLine
 	to   Place
+	more bool
 }
 
 // openChanges shows what changed since the load before.
@@ -36,18 +42,24 @@ func (a *App) openChanges() {
 	case !a.scene.changes.done:
 		a.tell("still comparing with the load before")
 	default:
-		violations := a.scene.violationsChanged()
-		rows := append(violations.gone, violations.come...)
-		if rows = append(rows, changeRows(a.scene.changes, a.scene.snapshot)...); len(rows) == 0 {
+		if a.changesList = (changesList{}); a.fillChanges(changesAtOnce) {
+			a.overlay = changesOverlay
+		} else {
 			a.tell("nothing changed since the load before")
-			return
-		}
-		list := &a.changesList
-		a.overlay, *list = changesOverlay, changesList{rows: rows, summary: a.scene.changes.summary() + violations.summary()}
-		for at := range rows {
-			list.lines = append(list.lines, func(f *frame, cells int) { list.line(f, at, cells) })
 		}
 	}
+}
+
+// fillChanges lists so many changed keys and paths; false if nothing changed.
+func (a *App) fillChanges(most int) bool {
+	violations, list := a.scene.violationsChanged(), &a.changesList
+	list.rows = append(violations.gone, violations.come...)
+	list.rows = append(list.rows, changeRows(a.scene.changes, a.scene.snapshot, most)...)
+	list.of, list.summary, list.most, list.lines = a.scene.changes, a.scene.changes.summary()+violations.summary(), most, nil
+	for at := range list.rows {
+		list.lines = append(list.lines, func(f *frame, cells int) { list.line(f, at, cells) })
+	}
+	return len(list.rows) > 0
 }
 
 // line draws a row, and the cursor before it.
@@ -68,6 +80,10 @@ func (l *changesList) move(steps int) { l.cursor = clamp(l.cursor+steps, 0, len(
 func (a *App) pressChanges(do action) bool {
 	list := &a.changesList
 	switch {
+	case do == goDeeper && list.rows[list.cursor].more && a.scene.changes == list.of:
+		a.fillChanges(list.most + changesAtOnce)
+	case do == goDeeper && list.rows[list.cursor].more:
+		a.tell("another load has come since; esc and " + a.config.Keys.hint("d") + " list what it changed")
 	case do == goDeeper:
 		a.goToChange(list.rows[list.cursor].to)
 	case do.moves():
@@ -96,23 +112,28 @@ func (a *App) goToChange(to Place) {
 	a.arriveAtPath(to.Path)
 }
 
-func changeRows(changed *changes, snapshot *model.Snapshot) (rows []changeRow) {
-	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{plainLine(pieces...), to}) }
-	now := snapshot.Set
-	for _, key := range changed.difference.Removed() {
+// changeRows lists about so many changed keys and paths.
+func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []changeRow) {
+	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{draw: plainLine(pieces...), to: to}) }
+	now, removed := snapshot.Set, changed.difference.Removed()
+	for _, key := range removed[:min(most, len(removed))] {
 		add(Place{At: key}, say(inkError, "- "), keyPiece(inkText, key))
 	}
-	for row := range changed.difference.Added().All() {
+	added := changed.difference.Added()
+	for at := 0; at < added.Len() && len(rows) < most; at++ {
+		row := added.At(at)
 		interfaces := strings.Join(now.Interfaces(now.InterfaceSet(row)), " ")
 		add(Place{At: now.Key(row)}, say(inkGood, "+ "), keyPiece(inkText, now.Key(row)), say(inkFaint, "  "), quote(inkName, interfaces))
 	}
-	for row := range changed.difference.Changed().All() {
-		if len(rows) >= mostChanges {
-			add(Place{}, say(inkFaint, "  and more; `clanscope diff` lists all of it"))
-			return rows
-		}
+	others, listed := changed.difference.Changed(), 0
+	for ; listed < others.Len() && len(rows) < most; listed++ {
+		row := others.At(listed)
 		add(Place{At: now.Key(row)}, say(inkWarning, "~ "), keyPiece(inkText, now.Key(row)))
 		rows = append(rows, changedPlaces(changed.before, snapshot, row)...)
+	}
+	if listed < others.Len() || len(removed)+added.Len() > most {
+		words := "  and more; enter lists " + wording.Thousands(changesAtOnce) + " more lines, `clanscope diff` all of it"
+		rows = append(rows, changeRow{draw: plainLine(say(inkFaint, words)), more: true})
 	}
 	return rows
 }
@@ -125,7 +146,7 @@ func changedPlaces(earlier, snapshot *model.Snapshot, row int) []changeRow {
 		return nil
 	}
 	if was, is := before.State(old), now.State(row); was != is {
-		return []changeRow{{plainLine(say(inkDim, "    was "+was.String()+", is "+is.String())), Place{At: now.Key(row)}}}
+		return []changeRow{{draw: plainLine(say(inkDim, "    was "+was.String()+", is "+is.String())), to: Place{At: now.Key(row)}}}
 	}
 	oldValue, newValue := earlier.ShowOwnSource(before.Value(old)), snapshot.ShowOwnSource(now.Value(row))
 	was, is := readValue(oldValue), readValue(newValue)
@@ -136,7 +157,7 @@ func changedPlaces(earlier, snapshot *model.Snapshot, row int) []changeRow {
 			shown = "(the whole value)"
 		}
 		draw := plainLine(say(inkText, "    "), quote(inkName, shown), say(inkText, "  "), was.at(path), say(inkDim, " → "), is.at(path))
-		rows = append(rows, changeRow{draw, Place{At: now.Key(row), Path: path.String()}})
+		rows = append(rows, changeRow{draw: draw, to: Place{At: now.Key(row), Path: path.String()}})
 	}
 	return rows
 }

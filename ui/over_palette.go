@@ -176,7 +176,7 @@ func containingOffers(set *model.Set, typed string) (offers []offer) {
 			for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
 				if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
 					offered = append(offered, key)
-					offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), quote(inkText, string(key))}))
+					offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)}))
 				}
 			}
 		}

@@ -5,6 +5,7 @@ package ui
 // pane_exports_lines.go.
 
 import (
+	"cmp"
 	"fmt"
 
 	"clanscope/model"
@@ -21,6 +22,8 @@ type exportsList struct {
 	values valueColumns
 	names  int             // the cells of the interfaces before the value columns; 0: there is no room for them
 	prefix string          // what all listed services begin with, if that is left out because there is no room
+	bare   bool            // no service shows what stands before its last slash, because not all have room for it
+	shared string          // what all of them in sight have there; empty if it is not the same
 	twins  map[string]bool // services in sight that look like another one without what stands before their last slash
 	ragged bool            // the interfaces end at the border and borrow the blanks before them, because there is no room for them in a column
 }
@@ -119,8 +122,8 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if s.state.violating {
 		border.title = append(border.title, say(inkWarning, " violating"))
 	}
-	if l.prefix != "" {
-		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, l.prefix), say(inkFaint, "…"))
+	if left := cmp.Or(l.prefix, l.shared); left != "" {
+		border.title = append(border.title, say(inkFaint, "  "), quote(inkDim, left), say(inkFaint, "…"))
 	}
 	if s.snapshot.ExportsFailed && s.now.finished {
 		border.title = append(border.title, say(inkWarning, "  as far as keys are known"))

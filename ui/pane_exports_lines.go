@@ -48,7 +48,7 @@ func (l *exportsList) keyWidth() int { return partGap*(model.PartCount-1) + sumO
 func (l *exportsList) drawKey(f *frame, s *scene, row, lent int) {
 	set := s.snapshot.Set
 	if set.IsMalformed(row) {
-		l.drawMalformed(f, set.Key(row), l.keyWidth()-lent)
+		l.drawMalformed(f, set.Key(row), s.placesOf(row)[0], l.keyWidth()-lent)
 		return
 	}
 	wrong, marked := s.offending[int32(row)]
@@ -92,16 +92,21 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 		name = strings.TrimPrefix(name, l.prefix)
 		matched = behind(matched, len(l.prefix))
 	}
-	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), cells)
+	own := cells
+	if part == model.Service && l.bare {
+		own = min(cells, s.shortWidth(name))
+	}
+	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), own)
+	f.space(cells - own)
 }
 
 // drawMalformed draws a malformed key as a whole.
-func (l *exportsList) drawMalformed(f *frame, key model.Key, cells int) {
+func (l *exportsList) drawMalformed(f *frame, key model.Key, matched []int, cells int) {
 	if key == "" {
 		f.pieces(cells, keyPiece(inkWarning, key))
 		return
 	}
-	f.fitMiddle(inkWarning, text.ShowEnds(string(key)), cells)
+	f.fitMiddleMatched(inkWarning, text.ShowEnds(string(key)), matchedIn(string(key), matched), cells)
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value

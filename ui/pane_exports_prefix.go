@@ -65,6 +65,35 @@ func (l *exportsList) findTwins(s *scene, end int) {
 	}
 }
 
+// bareServices leaves out of all services in sight what stands before their last slash if one of them has no room for
+// it: between whole names it would look like another service. What it is, the title says if it is always the same.
+func (l *exportsList) bareServices(s *scene, end, short int) {
+	if l.prefix != "" {
+		return
+	}
+	set, first := s.snapshot.Set, true
+	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+		row := s.listedAt(at)
+		name := set.Name(model.Service, set.NameID(model.Service, row))
+		before := name[:strings.LastIndexByte(name, '/')+1]
+		if before == "" {
+			continue
+		}
+		l.bare = l.bare || s.widths.of(model.Service, set.NameID(model.Service, row)) > l.widths[model.Service]
+		if first {
+			l.shared, first = before, false
+		}
+		if l.shared != before {
+			l.shared = ""
+		}
+	}
+	if !l.bare {
+		l.shared = ""
+	} else if len(l.twins) == 0 {
+		l.widths[model.Service] = min(l.widths[model.Service], short)
+	}
+}
+
 // shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
 func (s *scene) shortWidth(name string) int {
 	name = text.ShowEnds(name)

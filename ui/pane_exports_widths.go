@@ -19,7 +19,7 @@ const (
 // shareOut divides the width among the parts.
 func (l *exportsList) shareOut(s *scene, inner rect) {
 	room := inner.w - listMargin - partGap*(model.PartCount-1) - listGlyphs
-	l.prefix, l.ragged, l.names, l.twins = "", false, 0, nil
+	l.prefix, l.shared, l.bare, l.ragged, l.names, l.twins = "", "", false, false, 0, nil
 	for _, part := range model.Parts {
 		l.widths[part] = max(1, s.widths.longest[part])
 	}
@@ -55,6 +55,7 @@ func (l *exportsList) shareOut(s *scene, inner rect) {
 	keys = max(room-tail, min(keys, room-min(tail, room*leastForValues/5)))
 	l.shrink(max(keys, model.PartCount*narrowestShare), short)
 	l.findTwins(s, shown)
+	l.bareServices(s, shown, short)
 	l.keepNames(s, shown, room)
 }
 

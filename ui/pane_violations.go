@@ -18,6 +18,7 @@ type violationsList struct {
 	cursor int    // which one of shown
 	at     int    // which place of that cause
 	height int    // lines inside the panel's border
+	need   int    // the most lines that it needed for all that it says since it was opened; 0: that is not known yet
 	glance bool   // it does not have the focus, but the lines below all its causes have room for an explanation
 
 	here      int  // how many causes lie in the choice
@@ -60,13 +61,20 @@ func (v *violationsList) gather(s *scene, search *causeSearch) {
 // seek puts the cursor on the place that the state remembers; if that is not shown, on the first one that is.
 func (v *violationsList) seek(s *scene) {
 	wanted := s.state.violation
+	row, known := s.snapshot.Set.Find(wanted.key)
+	isWanted := func(cause *rules.Cause, finding *rules.Finding) bool {
+		isElsewhere := finding.Row >= 0 && (!known || int(finding.Row) != row) // without making a key of each row
+		return !isElsewhere && s.nameOf(cause, *finding) == wanted
+	}
 	for at, line := range v.shown {
 		if line.cause.Rule.ID != wanted.rule {
 			continue
 		}
-		if place := slices.IndexFunc(line.cause.Findings, func(finding rules.Finding) bool { return s.nameOf(line.cause, finding) == wanted }); place >= 0 {
-			v.cursor, v.at = at, place
-			return
+		for place := range line.cause.Findings {
+			if isWanted(line.cause, &line.cause.Findings[place]) {
+				v.cursor, v.at = at, place
+				return
+			}
 		}
 	}
 	v.visited, v.cursor, v.at = false, 0, 0
@@ -192,11 +200,28 @@ func (v *violationsList) listHeight() int {
 		return v.height
 	}
 	share := v.share()
-	if v.height < tallPanel {
+	if v.height < tallPanel || v.need > 0 && v.need <= v.height {
 		share = max(share, v.height-1-len(v.explanation.lines))
 	}
 	share = min(share, max(1, v.rows()))
 	return clamp(share, 0, v.height)
+}
+
+// wholeText returns how many lines there are to read: the causes, and what is said about the one under the cursor; 0 as
+// long as more causes may come.
+func (v *violationsList) wholeText(s *scene) int {
+	if s.report == nil || !s.report.Done() {
+		return 0
+	}
+	rows, said := v.rows(), len(v.explanation.lines)
+	switch {
+	case said > 0:
+		return max(1, rows) + 1 + said
+	case rows > 0:
+		return rows
+	default:
+		return 1 + s.report.Counts().Causes // those elsewhere
+	}
 }
 
 // share is how many lines the causes get above an explanation that fills the rest.

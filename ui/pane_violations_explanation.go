@@ -27,7 +27,8 @@ type explained struct {
 	report  *rules.Report
 	finding rules.Finding
 	cells   int
-	inSight int // lines
+	height  int // of the panel
+	rows    int // that the causes take
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -48,16 +49,18 @@ func (v *violationsList) explain(s *scene, cells int) {
 		}
 		return
 	}
-	of := explained{s.report, finding, cells, v.height - 1 - min(v.share(), max(1, v.rows()))}
+	of := explained{s.report, finding, cells, v.height, v.rows()}
 	if v.explanation.of == of {
 		return
 	}
 	line, _ := v.line()
 	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, cells: cells}
 	v.explanation = explanation{window: v.explanation.window, of: of}
-	v.explanation.lines = writer.write(v.at, false)
-	if writer.fixed > of.inSight {
-		v.explanation.lines = writer.write(v.at, true)
+	for _, order := range []explanationOrder{asItHappened, rulerAfterFix, fixFirst} {
+		v.explanation.lines = writer.write(v.at, order)
+		if writer.fixed <= v.readingHeight() {
+			return
+		}
 	}
 }
 
@@ -81,21 +84,32 @@ type explainer struct {
 	ruled     bool // the ruler shows what is wrong
 }
 
-// write writes all lines. The ruler stands before what clan-core says and the fix or, with rulerLast, behind them.
-func (e *explainer) write(place int, rulerLast bool) []drawnLine {
+// explanationOrder is how much stands behind the fix, so that it can be read at once in few lines.
+type explanationOrder uint8
+
+const (
+	asItHappened  explanationOrder = iota
+	rulerAfterFix                  // the ruler
+	fixFirst                       // and why clan-core is silent
+)
+
+// write writes all lines in an order.
+func (e *explainer) write(place int, order explanationOrder) []drawnLine {
 	violation := e.violation
 	e.lines = nil
 	e.add("", inkText, violation.Message)
 	e.author()
 	e.effects()
 	e.file()
-	if !rulerLast {
-		e.rulerAndComparison()
+	steps := []func(){e.rulerAndComparison, e.silence, e.fix}
+	switch order {
+	case rulerAfterFix:
+		steps = []func(){e.silence, e.fix, e.rulerAndComparison}
+	case fixFirst:
+		steps = []func(){e.fix, e.silence, e.rulerAndComparison}
 	}
-	e.silence()
-	e.fix()
-	if rulerLast {
-		e.rulerAndComparison()
+	for _, step := range steps {
+		step()
 	}
 	e.related()
 	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))

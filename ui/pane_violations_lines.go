@@ -5,6 +5,8 @@ package ui
 
 import (
 	"fmt"
+	"slices"
+	"sort"
 	"strings"
 
 	"clanscope/model/rules"
@@ -23,22 +25,45 @@ func (v *violationsList) count(s *scene) string {
 	return wording.Thousands(v.here)
 }
 
-// summary is what the header says.
-func (v *violationsList) summary(s *scene) []piece {
+// summary is what the header says, the longest form first: what was found gives way to what was not looked for, and
+// the places to the causes.
+func (v *violationsList) summary(s *scene) [][]piece {
 	if s.report == nil {
 		return nil
 	}
-	counts := s.report.Counts()
+	counts, lacks := s.report.Counts(), len(s.report.Lacks())
 	switch {
-	case counts.Causes == 0 && s.report.Done() && len(s.report.Lacks()) > 0:
-		return []piece{say(inkWarning, "▲ "), say(inkWarning, "none found · "), say(inkWarning, wording.Plural(len(s.report.Lacks()), "rule")+" not run ")}
+	case counts.Causes == 0 && s.report.Done() && lacks > 0:
+		notRun := say(inkWarning, wording.Plural(lacks, "rule")+" not run ")
+		return [][]piece{{say(inkWarning, "▲ none found · "), notRun}, {say(inkWarning, "▲ "), notRun}}
 	case counts.Causes == 0 && s.report.Done():
-		return []piece{say(inkGood, "✓ no violations ")}
+		return [][]piece{{say(inkGood, "✓ no violations ")}}
 	case counts.Causes == 0:
-		return []piece{say(inkDim, "checking… ")}
+		return [][]piece{{say(inkDim, "checking… ")}}
 	}
-	as, glyph := severitySign(s.report.Causes()[0].Severity)
-	return []piece{say(as, fmt.Sprintf("%s %s · %s ", glyph, wording.Plural(counts.Causes, "cause"), wording.Plural(counts.Places, "place")))}
+	causes := causesBySeverity(s.report.Causes())
+	as, _ := severitySign(s.report.Causes()[0].Severity)
+	places := say(as, "· "+wording.Plural(counts.Places, "place")+" ")
+	return [][]piece{append(slices.Clip(causes), places), causes}
+}
+
+// causesBySeverity says of each severity how many causes there are.
+func causesBySeverity(causes []rules.Cause) (pieces []piece) {
+	if len(causes) == 1 {
+		as, glyph := severitySign(causes[0].Severity)
+		return []piece{say(as, glyph+" 1 cause ")}
+	}
+	for from := 0; from < len(causes); {
+		severity := causes[from].Severity
+		count := sort.Search(len(causes)-from, func(at int) bool { return causes[from+at].Severity < severity })
+		as, glyph := severitySign(severity)
+		words := glyph + " " + wording.Thousands(count) + " "
+		if from += count; from == len(causes) {
+			words += "causes "
+		}
+		pieces = append(pieces, say(as, words))
+	}
+	return pieces
 }
 
 func (v *violationsList) box(s *scene, place rect) box {

@@ -345,7 +345,13 @@ func TestALinkToAPathLeadsThere(t *testing.T) {
 		}
 		d.wantInTheMiddle("endpoints.other.77")
 		d = driveWith(t, size[0], size[1], Config{Place: Place{At: "net:wan:peer:web", Path: "endpoints.other.777"}}, snapshotOf(hidingHosts...))
-		d.shows("nothing is at endpoints.other.777 in this value")
+		if words := d.wordsWithin(); !strings.Contains(words, `"endpoints.other.777"`) || !strings.Contains(words, "a list with 100 entries, endpoints.other.0 to endpoints.other.99") {
+			t.Errorf("%v: what may have been meant is not read: %q", size, words)
+		}
+		d = driveWith(t, size[0], size[1], Config{Place: Place{At: "net:wan:peer:web", Path: "endpoint"}}, snapshotOf(hidingHosts...))
+		if words := d.wordsWithin(); !strings.Contains(words, `there is nothing at "endpoint" (did you mean endpoints?)`) {
+			t.Errorf("%v: what may have been meant is not read: %q", size, words)
+		}
 	}
 }
 

@@ -273,3 +273,23 @@ func TestTwoServicesNeverLookAlike(t *testing.T) {
 		seen[line] = true
 	}
 }
+
+// TestAllServicesAreCutOrNone: a cut name between whole ones looks like another service.
+func TestAllServicesAreCutOrNone(t *testing.T) {
+	snapshot := loaded(t, "homelab/homelab.snapshot.json")
+	for width := smallestWidth; width <= 120; width++ {
+		for _, size := range [][2]int{{width, 20}, {width, 36}} {
+			d := drive(t, size[0], size[1], snapshot)
+			for _, keys := range [][]string{{"tab", "tab", "tab", "tab"}, {"tab"}, {"shift+tab", "pgdown"}} {
+				d.press(keys...)
+				if d.layout.panes[exportsPane].empty() {
+					continue
+				}
+				list := strings.Join(d.linesOf(d.layout.panes[exportsPane].inner()), "\n")
+				if cut, whole := strings.Contains(list, "…/"), strings.Contains(list, "-core/"); cut && whole {
+					t.Fatalf("%v: one is cut and another is not:\n%s", size, d.screen())
+				}
+			}
+		}
+	}
+}

@@ -68,11 +68,11 @@ func TestCopyingASecretIsTold(t *testing.T) {
 	if !strings.Contains(copied, "hunter2") {
 		t.Errorf("%q was copied", copied)
 	}
-	d.shows("value, with what looks like a secret in it, copied (")
+	d.shows("value of db:main:server:web, with what looks like a secret in it, copied (")
 	d.hides("hunter")
 	d = driveWith(t, 120, 50, Config{Copy: func(text string) error { copied = text; return nil }}, snapshotOf(`db:main:server:web {"port":5432}`))
 	d.press("yv")
-	d.shows("value copied (")
+	d.shows("value of db:main:server:web copied (")
 }
 
 func TestThePagerHidesSecretsUntilTheyAreShown(t *testing.T) {

@@ -66,3 +66,9 @@ func (d *driver) checkCausesHere() {
 		d.t.Fatalf("%s: %d causes here, want %d", d.scene.narrowed.query, d.violations.here, want)
 	}
 }
+
+// TestTheHeaderCountsEachSeverity: behind the mark of an error stands the number of errors.
+func TestTheHeaderCountsEachSeverity(t *testing.T) {
+	drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json")).shows("✗ 28 ▲ 2 causes · 56 places")
+	drive(t, 120, 36, loaded(t, "demo/2-collision.json")).shows("✗ 1 cause · 1 place")
+}

@@ -52,6 +52,53 @@ func TestReadingViolationsMovesNothing(t *testing.T) {
 	}
 }
 
+// TestNoPanelIsBlankWhileThePanesAboveAreCut: an open panel has the lines that it needs. Where a cause needs more than
+// all before it, it grows, and stays so until it is left.
+func TestNoPanelIsBlankWhileThePanesAboveAreCut(t *testing.T) {
+	for _, size := range [][2]int{{200, 60}, {120, 36}, {60, 40}} {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
+		before := d.layout.panes[exportsPane]
+		d.press("v")
+		last := 0
+		for range len(d.violations.shown) + 1 {
+			height := d.layout.panes[violationsPane].h
+			if d.violations.need == 0 || height > d.violations.need+2 {
+				t.Errorf("%v: the panel has %d lines, and needs %d", size, height, d.violations.need+2)
+			}
+			if height < last {
+				t.Errorf("%v: the panel shrinks from %d lines to %d while it is read", size, last, height)
+			}
+			last = height
+			d.press("down")
+		}
+		if d.press("esc"); d.layout.panes[exportsPane] != before {
+			t.Errorf("%v: the exports stand at %v afterwards, want %v", size, d.layout.panes[exportsPane], before)
+		}
+	}
+}
+
+// TestTheFixIsReadWhole: where the first lines of an explanation have no room for all of it, the fix comes before why
+// clan-core is silent.
+func TestTheFixIsReadWhole(t *testing.T) {
+	d := drive(t, 55, 20, loaded(t, "demo/2-collision.json"))
+	d.press("v")
+	d.shows("fix       Take out", "networking.priority is then 10.")
+}
+
+// TestAKeyIsNotShownWithoutItsWord: y s alone says nothing.
+func TestAKeyIsNotShownWithoutItsWord(t *testing.T) {
+	for _, width := range []int{55, 60, 80, 100} {
+		d := drive(t, width, 20, loaded(t, "homelab/scenarios/all-violations.json"))
+		for range 20 {
+			for line := range strings.SplitSeq(d.press("down").screen(), "\n") {
+				if strings.HasSuffix(strings.TrimSpace(line), "y s") {
+					t.Errorf("%q ends with a key alone", line)
+				}
+			}
+		}
+	}
+}
+
 // TestNothingHereTakesNoRoom: where nothing is wrong here, a large panel would be empty.
 func TestNothingHereTakesNoRoom(t *testing.T) {
 	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/all-violations.json"))

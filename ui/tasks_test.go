@@ -67,7 +67,7 @@ var tasks = []task{
 		{[]string{"G"}, []string{"levels", "internet:::"}},
 	}},
 	{"go where the cursor has been", "homelab/homelab.snapshot.json", []taskStep{
-		{[]string{":", "clan-core/tor:onion:server:web", "enter"}, []string{"clan-core/tor", "web"}},
+		{[]string{":", "clan-core/tor:onion:server:web", "enter"}, []string{"/tor ", "web"}},
 		{[]string{"ctrl+o"}, []string{"62 exports"}},
 	}},
 	{"compare machines and services", "homelab/homelab.snapshot.json", []taskStep{

@@ -10,13 +10,16 @@ import (
 	"clanscope/model/nixquery"
 )
 
+// HasPastableFix tells whether the fix gives a line of Nix, or a command.
+func (v *Violation) HasPastableFix() bool { return v.fixCode != "" }
+
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix,
 // or the command, that it gives. A value that is left out there throws until somebody writes it, so that it is not
-// lost without a word. Below it, also as comments, stands how to do the same on purpose. A fix that gives no such
-// line is all comments.
+// lost without a word. Below it, also as comments, stands how to do the same on purpose. It is empty where the fix gives
+// no such line.
 func (v *Violation) PastableFix() string {
-	if v.fixCode == "" {
-		return comment(v.Fix)
+	if !v.HasPastableFix() {
+		return ""
 	}
 	below := "the line below"
 	if strings.Contains(v.fixPasted, "\n") {

@@ -5,8 +5,7 @@
 // Begin with cli.go, root.go and status.go, then sourceflags.go, how every command gets its snapshot, with demo.go
 // and bytesize.go, and queryflags.go and placeflags.go. Each command has files that begin with its name; in addition,
 // check writes github.go, gitlab.go, junit.go, sarif.go, violationsjson.go and violationstext.go with
-// violationplaces.go, and compares with baseline.go by way of baselinediff.go and fingerprint.go. get says with
-// missingpath.go what a path misses; key uses writerflag.go and writerruler.go; log uses gitflake.go,
+// violationplaces.go, and compares with baseline.go by way of baselinediff.go and fingerprint.go. key uses writerflag.go and writerruler.go; log uses gitflake.go,
 // exporthistory.go and pastsnapshot.go. plainreport.go is what clanscope prints without a terminal. runrules.go runs
 // the rules for all of them.
 //
@@ -60,6 +59,9 @@ func Main(args []string, world World) int {
 	defer world.resumeCollector()
 	defer world.obeyQuit()()
 	root := newRootCommand(&world)
+	if isCompleting(args) {
+		withoutBackquotes(root)
+	}
 	root.SetArgs(joinPairs(args))
 	root.SetIn(world.In)
 	help := &rememberingWriter{to: world.Out}

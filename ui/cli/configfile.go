@@ -113,7 +113,7 @@ func (c *userConfig) take(root *cobra.Command, settings map[string]any) error {
 		case name == "flags" && isTable:
 			err = c.takeFlags(root, table)
 		default:
-			err = c.wrong(name, "there is no such setting%s", didYouMean(name, []string{"theme", "keys", "flags"}))
+			err = c.wrong(name, "there is no such setting%s", didYouMeanWord(name, []string{"theme", "keys", "flags"}))
 		}
 		if err != nil {
 			return err

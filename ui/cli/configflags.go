@@ -23,7 +23,7 @@ func (c *userConfig) takeFlags(root *cobra.Command, table map[string]any) error 
 			continue
 		}
 		if childCommand(root, name) == nil {
-			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMean(name, commandNames(root)))
+			return c.wrong("flags."+name, "there is no command %s%s", name, didYouMeanWord(name, commandNames(root)))
 		}
 		for _, flag := range slices.Sorted(maps.Keys(inner)) {
 			if err := c.takeFlag(root, name, flag, inner[flag]); err != nil {

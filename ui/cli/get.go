@@ -16,7 +16,7 @@ import (
 )
 
 func newGetCommand(world *World) *cobra.Command {
-	flags := getFlags{sources: sourceFlags{oneQuery: true}}
+	flags := getFlags{sources: sourceFlags{asks: model.Request{OneQuery: true}}}
 	command := &cobra.Command{
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",
@@ -124,7 +124,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	}
 	node, ok := tree.Find(path)
 	if !ok {
-		return nil, nothingAt(tree, path)
+		return nil, model.NothingAt(tree, path)
 	}
 	return written(value, tree.Path(node)), nil
 }

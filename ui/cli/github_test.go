@@ -14,7 +14,7 @@ func TestAnnotationsAreOneCommand(t *testing.T) {
 		{"modules/a.nix", "plain", "::error file=modules/a.nix::plain\n"},
 		{"a,b:c%.nix", "100 %: a,b::c", "::error file=a%2Cb%3Ac%25.nix::100 %25: a,b::c\n"},
 		{"a\r\nb", "one\ntwo\n::add-mask::x\r!", "::error file=a\\r\\nb::one%0Atwo%0A::add-mask::x\\r!\n"},
-		{"a", "\x1b]0;title\a", "::error file=a::\\x1b]0;title\\x07\n"},
+		{"a", "\x1b]0;title\a", "::error file=a::\\x1b]0;title\\a\n"},
 	} {
 		var out strings.Builder
 		writer := bufio.NewWriter(&out)

@@ -24,7 +24,7 @@ type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
-	query, at                          string
+	query                              string
 	marks                              []string
 	place                              ui.Place
 }
@@ -73,6 +73,19 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	command.SetHelpFunc(func(command *cobra.Command, _ []string) { world.printHelp(command) })
 	listFlagsAsWritten(command)
 	return command
+}
+
+// isCompleting tells whether a shell asks what the next word may be.
+func isCompleting(args []string) bool {
+	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
+}
+
+// withoutBackquotes takes the marks around the names of values out of what flags say, which shells would show.
+func withoutBackquotes(command *cobra.Command) {
+	command.Flags().VisitAll(func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) })
+	for _, child := range command.Commands() {
+		withoutBackquotes(child)
+	}
 }
 
 // listFlagsAsWritten makes help list flags in the order in which they were added, the most important first, and not
@@ -139,7 +152,7 @@ func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []s
 	if err != nil {
 		return err
 	}
-	if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
+	if unused := givenOf(command, placeFlags); len(unused) > 0 {
 		w.complainf("only the explorer knows %s; the report is of what --query selects", wording.List(unused))
 	}
 	return w.reportPlainly(&flags.sources, place.Query, args)
@@ -174,7 +187,7 @@ var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they are where the user is
 		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
 		case isList:
 			for _, value := range list.GetSlice() {

@@ -14,27 +14,25 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
 // didYouMean returns ` (did you mean check?)`, or nothing if no name is near.
 func didYouMean(given string, names []string) string {
-	name, ok := model.NearestName(given, names)
-	if !ok {
+	return meaning(model.NearestName(given, names))
+}
+
+// didYouMeanWord is didYouMean for words of a short list.
+func didYouMeanWord(given string, words []string) string {
+	return meaning(model.NearestWord(given, words))
+}
+
+func meaning(name string, near bool) string {
+	if !near {
 		return ""
 	}
 	return " (did you mean " + name + "?)"
-}
-
-// didYouMeanWord is didYouMean for words of a short list, which are so short that of most of them the half must be
-// right.
-func didYouMeanWord(given string, words []string) string {
-	if name, ok := model.NearestName(given, words); !ok || match.EditDistance(name, strings.ToLower(given)) > max(1, len(given)/3) {
-		return ""
-	}
-	return didYouMean(given, words)
 }
 
 // explainFlag turns cobra's complaint about a flag into ours, with the flag that may have been meant.

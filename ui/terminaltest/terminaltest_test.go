@@ -8,7 +8,7 @@ func TestWhatIsForeign(t *testing.T) {
 		sent                     string
 		frame, command, explorer bool // whether it is ours
 	}{
-		{"plain é漢 \\x1b[2J \\u{202e}", true, true, true},
+		{"plain é漢 \\x1b[2J \\u202e", true, true, true},
 		{"\x1b[31mred\x1b[m\x1b[1;38;5;12;48;2;1;2;3mx\x1b[0m", true, true, true},
 		{"👩‍👩‍👧 1️⃣", true, true, true},
 		{"a\nb", true, true, true},

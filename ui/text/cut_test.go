@@ -123,7 +123,7 @@ func TestLines(t *testing.T) {
 		{"no more lines", "a\nb\n", 10, 2, []string{"a", "b"}},
 		{"more of a line", "abcdefghij", 4, 2, []string{"abcd", "efg…"}},
 		{"a full last line", "abcdefgh\ni", 4, 2, []string{"abcd", "efg…"}},
-		{"hostile", "a\x1b[2J\rb\u2028", 20, 9, []string{`a\x1b[2J\rb\u{2028}`}},
+		{"hostile", "a\x1b[2J\rb\u2028", 20, 9, []string{`a\x1b[2J\rb\u2028`}},
 		{"escape wider than the line", "a\u202eb", 4, 9, []string{"a", "…", "b"}},
 		{"wide characters", "漢字漢", 3, 9, []string{"漢", "字", "漢"}},
 	}

@@ -1,9 +1,9 @@
-// This file holds how an escape is written, but not when one is needed.
+// This file holds how an escape is written, but not when one is needed: as Go writes it in a quoted name, so that one
+// character looks the same in a key, in a sentence about it and, but for the rarest, in JSON.
 
 package text
 
 import (
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,7 +22,7 @@ func ShowEnds(name string) string {
 	return strings.Repeat(escape(" "), start) + inner + strings.Repeat(escape(" "), len(name)-len(inner)-start)
 }
 
-// longestEscape is the length of \u{10ffff}.
+// longestEscape is the length of \U0010ffff.
 const longestEscape = 10
 
 // decode reads the first code point of s, or invalid and the length of what is there: 1, or 0 at the end.
@@ -36,19 +36,24 @@ func decode(s string) (r rune, size int) {
 
 // appendEscape appends the escape for s, a single code point or invalid byte.
 func appendEscape(dst []byte, s string) []byte {
-	const digits = "0123456789abcdef"
 	switch r, _ := decode(s); {
-	case r == '\n':
-		return append(dst, `\n`...)
-	case r == '\r':
-		return append(dst, `\r`...)
-	case r == '\t':
-		return append(dst, `\t`...)
+	case '\a' <= r && r <= '\r':
+		return append(dst, '\\', "abtnvfr"[r-'\a'])
 	case r < utf8.RuneSelf:
-		return append(dst, '\\', 'x', digits[s[0]>>4], digits[s[0]&0xf])
+		return appendHex(append(dst, `\x`...), rune(s[0]), 2)
+	case r <= 0xffff:
+		return appendHex(append(dst, `\u`...), r, 4)
 	default:
-		return append(strconv.AppendUint(append(dst, `\u{`...), uint64(r), 16), '}')
+		return appendHex(append(dst, `\U`...), r, 8)
 	}
+}
+
+// appendHex appends a number with so many digits.
+func appendHex(dst []byte, number rune, digits int) []byte {
+	for digits--; digits >= 0; digits-- {
+		dst = append(dst, "0123456789abcdef"[number>>(4*digits)&0xf])
+	}
+	return dst
 }
 
 // escape returns the escape for s.

@@ -12,8 +12,8 @@ import (
 )
 
 // Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw. What such a terminal
-// would obey, hide or reorder, it writes as an escape: \n, \t, \r, \x1b for the other control bytes and for bytes
-// that are not UTF-8, and \u{202e} for every other code point. It never deletes anything. A backslash stays a single
+// would obey, hide or reorder, it writes as an escape: \n and the like, \x1b for the other control bytes and for bytes
+// that are not UTF-8, and \u202e or \U000e0001 for every other code point. It never deletes anything. A backslash stays a single
 // backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their own.
 type Printer struct {
 	ASCII bool // escape every code point outside ASCII too, and cut with ~ in place of …

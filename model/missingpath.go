@@ -1,4 +1,4 @@
-package cli
+package model
 
 // This file says what may have been meant by a path at which a value has nothing, or what there is instead.
 
@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"strings"
 
-	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/wording"
 )
 
-// nothingAt returns an error that says what may have been meant, or what there is.
-func nothingAt(tree jsontree.Tree, path string) error {
+// NothingAt returns an error that says what may have been meant by a path at which a value has nothing, or what there
+// is instead.
+func NothingAt(tree jsontree.Tree, path string) error {
 	if plain := plainPath(path); plain != path {
 		if _, found := tree.Find(plain); found && plain != "" {
 			return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, plain)
@@ -21,7 +21,7 @@ func nothingAt(tree jsontree.Tree, path string) error {
 		}
 	}
 	around := nearestAround(tree, path)
-	if near, ok := nearestPath(tree, path); ok && tree[around].Kind != jsontree.ArrayNode {
+	if near, ok := NearestPath(tree, path); ok && tree[around].Kind != jsontree.ArrayNode {
 		return fmt.Errorf("there is nothing at %q (did you mean %s?)", path, near)
 	}
 	return fmt.Errorf("there is nothing at %q; %s", path, whatIsIn(tree, around))
@@ -45,18 +45,14 @@ func nearestAround(tree jsontree.Tree, path string) (node int) {
 
 // whatIsIn says what a value has at its top.
 func whatIsIn(tree jsontree.Tree, node int) string {
+	if tree[node].Kind == jsontree.ArrayNode {
+		return entriesOf(tree, node)
+	}
 	where := "at the top"
 	if node > 0 {
 		where = "at " + tree.Path(node).String()
 	}
-	count := tree[node].Children
 	switch names := attributeNames(tree, node); {
-	case tree[node].Kind == jsontree.ArrayNode && count == 0:
-		return where + " is a list without entries"
-	case tree[node].Kind == jsontree.ArrayNode && count == 1:
-		return where + " is a list of 1 entry, which is 0"
-	case tree[node].Kind == jsontree.ArrayNode:
-		return fmt.Sprintf("%s is a list of %s, the first is 0 and the last %d", where, wording.Plural(count, "entry", "entries"), count-1)
 	case len(names) == 0:
 		return where + " is nothing that has a name"
 	case len(names) == 1:
@@ -65,6 +61,24 @@ func whatIsIn(tree jsontree.Tree, node int) string {
 		return fmt.Sprintf("%s are %s and %d more", where, strings.Join(names[:mostNamed], ", "), len(names)-mostNamed)
 	default:
 		return where + " are " + wording.List(names)
+	}
+}
+
+// entriesOf says which entries a list has, with their paths.
+func entriesOf(tree jsontree.Tree, node int) string {
+	list, path := "the whole value", tree.Path(node)
+	if node > 0 {
+		list = path.String()
+	}
+	count := tree[node].Children
+	entry := func(at int) string { return append(path, jsontree.Step{Index: at}).String() }
+	switch count {
+	case 0:
+		return list + " is a list without entries"
+	case 1:
+		return list + " is a list with one entry, " + entry(0)
+	default:
+		return fmt.Sprintf("%s is a list with %s, %s to %s", list, wording.Plural(count, "entry", "entries"), entry(0), entry(count-1))
 	}
 }
 
@@ -81,15 +95,15 @@ func attributeNames(tree jsontree.Tree, node int) (names []string) {
 	return names
 }
 
-// nearestPath returns the path in a value whose spelling is nearest to the wanted one.
-func nearestPath(tree jsontree.Tree, path string) (string, bool) {
+// NearestPath returns the path in a value whose spelling is nearest to the wanted one.
+func NearestPath(tree jsontree.Tree, path string) (string, bool) {
 	var paths []string
 	for node := 1; node < min(len(tree), mostNearPaths); node++ {
 		if tree[node].Depth < mostNearSteps {
 			paths = append(paths, tree.Path(node).String())
 		}
 	}
-	return model.NearestName(path, paths)
+	return NearestName(path, paths)
 }
 
 const (
