@@ -181,6 +181,7 @@ func interfacesOf(set *model.Set, _ []string, _ string) (found offers) {
 // keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys
 // differ.
 func keysOf(set *model.Set, args []string, typed string) (found offers) {
+	const lastColon = model.PartCount - 1
 	counts := map[string]int{}
 	var words []string
 	for row := range set.Len() {
@@ -189,7 +190,7 @@ func keysOf(set *model.Set, args []string, typed string) (found offers) {
 			continue
 		}
 		word := key
-		if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < model.PartCount-1 {
+		if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < lastColon {
 			word = key[:len(typed)+colon+1]
 		}
 		if counts[word]++; counts[word] == 1 {

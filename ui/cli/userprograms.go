@@ -50,7 +50,8 @@ func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
 func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, writable, found bool) {
 	relative := snapshot.RelativeFile(file)
 	for _, source := range p.sources {
-		if candidate := filepath.Join(flakeFolder(source), relative); !strings.Contains(relative, ":") && isFile(candidate) {
+		if candidate := filepath.Join(flakeFolder(source), relative); !strings.Contains(relative, ":") &&
+			isFile(candidate) {
 			return candidate, true, true
 		}
 	}

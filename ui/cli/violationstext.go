@@ -155,6 +155,7 @@ func (w violationsWriter) summary(counts rules.Counts, what string) {
 		w.line(w.green + "✓ no " + what + w.plain)
 		return
 	}
-	fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+	fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"),
+		wording.Plural(counts.Warnings, "warning"),
 		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }
