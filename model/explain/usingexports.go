@@ -68,7 +68,8 @@ func readList(f *failure) *draft {
 	if wanted != "list" || found != "set" || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
-	return wrongCall(f, "a list is wanted, and a set is there", "Exports are an attribute set from keys to values, and so is what selectExports gives",
+	return wrongCall(f, "a list is wanted, and a set is there",
+		"Exports are an attribute set from keys to values, and so is what selectExports gives",
 		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`")
 }
 
@@ -93,7 +94,8 @@ func readMemberOfSelection(f *failure) *draft {
 	if found == nil || !selectionMember.MatchString(f.caret) {
 		return nil
 	}
-	return wrongCall(f, "what selectExports gives has no "+show(found[1]), "It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
+	return wrongCall(f, "what selectExports gives has no "+show(found[1]),
+		"It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
 		fmt.Sprintf("Ask for one export, `(clanLib.%s).%s`, or go through all, `lib.mapAttrs (key: value: value.%s) (clanLib.selectExports (s: …) exports)`",
 			example("getExport"), found[1], found[1]))
 }
@@ -105,7 +107,8 @@ func readNullInterface(f *failure) *draft {
 	if found != "null" || wanted != "set" || member == nil {
 		return nil
 	}
-	return wrongCall(f, member[1]+" is null in one of the exports", fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
+	return wrongCall(f, member[1]+" is null in one of the exports",
+		fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
 		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
 }
 
@@ -120,10 +123,12 @@ func readMissingInterface(f *failure) *draft {
 }
 
 func readAssignment(f *failure) *draft {
-	if !strings.Contains(shortHead(f.message), "syntax error, unexpected '='") || !strings.HasPrefix(f.caret, "=") || !assignedName.MatchString(f.source) {
+	if !strings.Contains(shortHead(f.message), "syntax error, unexpected '='") || !strings.HasPrefix(f.caret, "=") ||
+		!assignedName.MatchString(f.source) {
 		return nil
 	}
-	return wrongCall(f, "a predicate compares with ==, and = stands there", "selectExports takes "+taken("selectExports"), "Write `==` instead of `=`")
+	return wrongCall(f, "a predicate compares with ==, and = stands there",
+		"selectExports takes "+taken("selectExports"), "Write `==` instead of `=`")
 }
 
 // readKeyAsPath understands a key without quotes, which Nix reads as a path because it has a slash.
@@ -132,7 +137,8 @@ func readKeyAsPath(f *failure) *draft {
 	if found == nil {
 		return nil
 	}
-	return wrongCall(f, fmt.Sprintf("Nix reads %s.%s as a path", found[1], found[2]), "A key has slashes and colons, so that it stands in quotes",
+	return wrongCall(f, fmt.Sprintf("Nix reads %s.%s as a path", found[1], found[2]),
+		"A key has slashes and colons, so that it stands in quotes",
 		fmt.Sprintf("Write all four parts of the key in quotes, `%s.\"SERVICE:INSTANCE:ROLE:MACHINE\"`", found[1]))
 }
 
@@ -163,6 +169,7 @@ func readBareCall(f *failure) *draft {
 	d.Guess = true
 	d.Summary = "a set stands where Nix wants a function; the text does not tell where"
 	d.Cause = "If it is a selection of exports: since" + strings.TrimPrefix(predicateCause, "Since") + "."
-	d.Fix = "In a selection of exports write `" + predicateFor(found[1:]) + "`. Otherwise run Nix again with --show-trace and pass on all that it prints."
+	d.Fix = "In a selection of exports write `" + predicateFor(found[1:]) +
+		"`. Otherwise run Nix again with --show-trace and pass on all that it prints."
 	return d
 }

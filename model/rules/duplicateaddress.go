@@ -166,7 +166,8 @@ func describeDuplicateAddress(c *description) {
 	if len(machines) == 2 {
 		verb = "both publish"
 	}
-	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found, showPart(model.Instance, scope.Instance))
+	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found,
+		showPart(model.Instance, scope.Instance))
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 

@@ -70,7 +70,8 @@ func newKeyCheck(p *ruleContext, broken func(model.Scope) bool) callbacks {
 			}
 		},
 		row: func(row int) {
-			if p.rowHas(toldMisplaced) || p.set.NameID(model.Service, row) != model.NoName || p.set.NameID(model.Machine, row) != model.NoName {
+			if p.rowHas(toldMisplaced) || p.set.NameID(model.Service, row) != model.NoName ||
+				p.set.NameID(model.Machine, row) != model.NoName {
 				return
 			}
 			if scope, ok := p.set.Scope(row); ok && broken(scope) {
@@ -146,7 +147,8 @@ func (f *facts) usesOtherFormat() bool {
 func colonIn(definition *model.Definition) (model.Part, bool) {
 	for _, part := range model.Parts {
 		name := definition.Scope.Part(part)
-		if definition.IsBoundTo(part) && strings.Contains(name, ":") && (!definition.HasKey || strings.Contains(string(definition.Key), name)) {
+		if definition.IsBoundTo(part) && strings.Contains(name, ":") &&
+			(!definition.HasKey || strings.Contains(string(definition.Key), name)) {
 			return part, true
 		}
 	}
@@ -315,6 +317,7 @@ func describeIrregular(c *description) {
 func (c *description) describeUnnamed() {
 	id := model.ShowName(c.Writer.ServiceID)
 	c.Expected, c.Found = "a manifest.name", `manifest.name = "";`
-	c.Message = fmt.Sprintf("the manifest.name of %s is empty, so that its keys, such as %s, name no service", id, model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("the manifest.name of %s is empty, so that its keys, such as %s, name no service", id,
+		model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf("In the module of %s set manifest.name to a name of its own.", id)
 }

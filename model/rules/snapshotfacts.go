@@ -36,7 +36,10 @@ type facts struct {
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
-	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
+	f := &facts{
+		snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{},
+		serviceByName: map[string]int32{}, sharedNames: map[string]bool{},
+	}
 	f.hooks = hookBook{writes: map[hook]*hookWrites{}, misplacing: map[evaluation]*keysOfEvaluation{}, throwing: nameSet{}}
 	for at, service := range snapshot.Services {
 		for _, source := range service.Sources {
@@ -53,7 +56,8 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	}
 	f.overrideOf, f.crowded = make(map[int]int, len(snapshot.Overrides)), map[int][]conflict{}
 	for at, override := range snapshot.Overrides {
-		if row, found := f.set.Find(override.Key); found && (len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
+		if row, found := f.set.Find(override.Key); found &&
+			(len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
 			f.overrideOf[row] = at
 		}
 	}
