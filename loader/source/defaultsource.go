@@ -22,6 +22,10 @@ func Discover(args []string, env func(string) string, directory string, stdin *o
 		return args, nil
 	}
 	if named := env("CLAN_DIR"); named != "" {
+		if _, problem := recogniseSource(named); problem != nil {
+			problem.Text += ", although $CLAN_DIR names it"
+			return nil, problem
+		}
 		return []string{named}, nil
 	}
 	if flake, found := flakeUpwards(directory); found {

@@ -134,6 +134,36 @@ func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 		})
 	}
 	c.register(command, "interface", func(set *model.Set, _ []string, _ string) offers { return interfacesOf(set) })
+	c.completeQueryWords(command)
+}
+
+func (c completer) completeQueryWords(command *cobra.Command) {
+	c.register(command, "query", func(set *model.Set, _ []string, typed string) offers { return queryWordsOf(set, typed) })
+}
+
+// queryWordsOf offers the first word of a query in words: `service=clan-core/tor`.
+func queryWordsOf(set *model.Set, typed string) (found offers) {
+	word, _, hasName := strings.Cut(typed, "=")
+	found.unfinished = !hasName
+	offer := func(name string, namesOf func() offers) {
+		switch {
+		case !hasName:
+			found.add(name+"=", "")
+		case name == word:
+			found.addBehind(name+"=", namesOf())
+		}
+	}
+	for _, part := range model.Parts {
+		offer(part.String(), func() offers { return namesOf(set, model.Query{}, part) })
+	}
+	offer("interface", func() offers { return interfacesOf(set) })
+	return found
+}
+
+func (o *offers) addBehind(before string, names offers) {
+	for _, name := range names.words {
+		o.words = append(o.words, before+name)
+	}
 }
 
 // completeScope is completeQuery for flags that name one scope.

@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
@@ -35,7 +36,7 @@ func writeAnswer(p page, answer explain.Answer) {
 		p.field("part", answer.Part.String())
 	}
 	p.field("fix", answer.Fix)
-	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
+	p.field(rules.SetsHeading, strings.Join(each(answer.Settings, settingWords), "\n"))
 	if answer.Writer != nil {
 		p.field("by", answer.Writer.String())
 	}

@@ -54,6 +54,8 @@ func placeFlagsBesideQuery(command *cobra.Command) (given []string) {
 // complete completes the flags whose values are known.
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)
+	complete.completeQueryWords(command)
+	complete.register(command, "at", func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
 	complete.register(command, "sort", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
 	completeFlag(command, "violation", func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return completeRuleID(command, nil, typed)
