@@ -39,10 +39,7 @@ func (d *draft) tellBlame() {
 		return
 	}
 	if blamed, ok := d.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
-		named, cause := d.serviceOf(blamed), d.serviceOfWriter(d.Writer)
-		if named == cause { // they share the name
-			named, cause = "service "+show(blamed), "service "+show(d.Writer.ServiceID)
-		}
-		d.Cause = join(fmt.Sprintf("clan-core looks at %s, but the cause is %s: of all writers of a key, it checks only the manifest of the one whose id sorts first", named, cause), d.Cause)
+		said := "clan-core looks at %s, but the cause is %s: of all writers of a key, it checks only the manifest of the one whose id sorts first"
+		d.Cause = join(fmt.Sprintf(said, d.serviceOf(blamed), d.serviceOfWriter(d.Writer)), d.Cause)
 	}
 }

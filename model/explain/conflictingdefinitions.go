@@ -101,7 +101,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	d.tell = func() {
 		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
 		if d.Writer != nil {
-			d.Cause = join(d.Cause, d.Writer.String()+" declares it once more")
+			d.Cause = join(d.Cause, d.showWriter(d.Writer)+" declares it once more")
 		}
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
@@ -122,7 +122,7 @@ func (d *draft) describeListedTwice(name string) {
 // tellForeignConflict says that the real cause is not the values, if another rule is broken.
 func (d *draft) tellForeignConflict() {
 	if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
-		d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.Writer.String()), d.Cause)
+		d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.showWriter(d.Writer)), d.Cause)
 	}
 }
 
@@ -179,7 +179,7 @@ func (d *draft) whoseSettings() []string {
 		case writer.Kind == model.TopLevelOfClan && setting.File != "":
 			names[at] = setting.File
 		default:
-			names[at] = writer.String()
+			names[at] = d.showWriter(writer)
 		}
 	}
 	return names

@@ -103,6 +103,10 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	if d.Cause == "" {
 		d.Cause = "The text does not tell who writes it."
 	}
+	d.WriterInWords = e.showWriter(d.Writer)
+	for at := range d.Settings {
+		d.Settings[at].WriterInWords = e.showWriter(d.Settings[at].Writer)
+	}
 	return d.Answer
 }
 

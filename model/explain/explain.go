@@ -59,7 +59,8 @@ type Answer struct {
 	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names
 	// that the text does not tell are empty, and Kind is ServiceWide if it does not tell the hook. Writer is nil if
 	// it could be one of several.
-	Writer *model.Writer
+	Writer        *model.Writer
+	WriterInWords string // the same, distinguished from services with the same name
 	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col
 	// are 0 if nobody knows.
 	File      string
@@ -79,9 +80,10 @@ type Answer struct {
 
 // Setting is one definition that the module system lists.
 type Setting struct {
-	File   string        // as Answer.File
-	Writer *model.Writer // as Answer.Writer
-	Value  string        // in Nix, in one line, shortened
+	File          string        // as Answer.File
+	Writer        *model.Writer // as Answer.Writer
+	WriterInWords string        // as Answer.WriterInWords
+	Value         string        // in Nix, in one line, shortened
 }
 
 // Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has

@@ -146,7 +146,7 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 	if d.Writer != nil && d.Writer.Kind == model.TopLevelOfClan {
 		who, module = capital(model.TopLevelName), "the module of the service whose key it is"
 	} else if d.Writer != nil && d.Writer.ServiceID != "" {
-		who, module = d.Writer.String(), moduleOf(d.serviceOfWriter(d.Writer))
+		who, module = d.showWriter(d.Writer), moduleOf(d.serviceOfWriter(d.Writer))
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
 	d.Fix = d.declareFix(name, module)

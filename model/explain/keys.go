@@ -45,7 +45,7 @@ func (d *draft) tellMalformed(isSelecting bool) {
 		}
 		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it %s: one malformed key breaks every selection that looks at a part", showKey(d.Failing), how))
 	} else if d.Cause == "" && d.Writer != nil {
-		d.Cause = fmt.Sprintf("%s writes it.", d.Writer.String())
+		d.Cause = fmt.Sprintf("%s writes it.", d.showWriter(d.Writer))
 	} else if d.Cause == "" {
 		d.Cause = "The text does not tell who writes this key. clan-core takes apart every key that a service writes, and every key that a selection looks at."
 	}
@@ -84,9 +84,9 @@ func (d *draft) whoFails() string { return d.who("asks for it", " in ", "") }
 func (d *draft) who(does, forKey, beforeKey string) string {
 	switch {
 	case d.Writer != nil && d.Failing != "":
-		return d.Writer.String() + " " + does + forKey + showKey(d.Failing)
+		return d.showWriter(d.Writer) + " " + does + forKey + showKey(d.Failing)
 	case d.Writer != nil:
-		return d.Writer.String() + " " + does
+		return d.showWriter(d.Writer) + " " + does
 	case d.Failing != "":
 		return beforeKey + showKey(d.Failing) + " " + does
 	}

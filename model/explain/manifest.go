@@ -160,7 +160,7 @@ func hookDraft(from hint, summary, fix string) *draft {
 		if d.Writer == nil {
 			return ""
 		}
-		return "The hook is " + d.Writer.String()
+		return "The hook is " + d.showWriter(d.Writer)
 	}, "", fix)
 }
 

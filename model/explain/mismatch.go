@@ -93,7 +93,7 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 	scope, _ := d.Key.Scope()
 	who := "Somebody writes, or checks with checkScope,"
 	if d.Writer != nil {
-		who = d.Writer.String() + " writes"
+		who = d.showWriter(d.Writer) + " writes"
 	}
 	d.Cause = fmt.Sprintf("%s %s, and %s.", who, describeKey(d.Key), d.partFound(part))
 	switch {

@@ -192,7 +192,7 @@ func (d *draft) whoCalls() string {
 		return ""
 	}
 	if d.Writer != nil {
-		return fmt.Sprintf("%s calls it for %s", d.Writer.String(), showKey(d.Failing))
+		return fmt.Sprintf("%s calls it for %s", d.showWriter(d.Writer), showKey(d.Failing))
 	}
 	return "It is called for " + showKey(d.Failing)
 }

@@ -37,9 +37,7 @@ func writeAnswer(p page, answer explain.Answer) {
 	}
 	p.field("fix", answer.Fix)
 	p.field(rules.SetsHeading, strings.Join(each(answer.Settings, settingWords), "\n"))
-	if answer.Writer != nil {
-		p.field("by", answer.Writer.String())
-	}
+	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	p.field("why", answer.Cause)
 	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
@@ -59,8 +57,8 @@ func answerTitle(answer explain.Answer) string {
 // settingWords says of a definition its value and, as far as it is known, who writes it and where.
 func settingWords(setting explain.Setting) string {
 	words := setting.Value
-	if setting.Writer != nil {
-		words += "  by " + setting.Writer.String()
+	if setting.WriterInWords != "" {
+		words += "  by " + setting.WriterInWords
 	}
 	if setting.File != "" {
 		words += "  in " + setting.File
