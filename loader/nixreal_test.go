@@ -43,7 +43,7 @@ func realNix(t testing.TB) (opener *Opener, clan string) {
 	}
 	t.Setenv("NIX_REMOTE", "local") // no daemon, as its store is another one
 	t.Cleanup(func() { makeRemovable(root) })
-	return &Opener{Offline: true, Timeout: 2 * time.Minute}, clan
+	return &Opener{Settings: Settings{Offline: true, Timeout: 2 * time.Minute}}, clan
 }
 
 // makeRemovable undoes that Nix makes its store read-only.
