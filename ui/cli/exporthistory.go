@@ -87,7 +87,10 @@ func (h *history) between(newer, older int) error {
 		return nil
 	}
 	middle := (newer + older) / 2
-	return errors.Join(h.between(newer, middle), h.between(middle, older))
+	if err := h.between(newer, middle); err != nil {
+		return err
+	}
+	return h.between(middle, older)
 }
 
 // at evaluates a commit, once. Commits with the same tree are evaluated only once together.
