@@ -7,19 +7,21 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+
+	"clanscope/model/rules"
 )
 
 var (
-	unfinishedSource  = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
-	unfinishedLambda  = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
-	nameAtCaret       = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
-	selectionMember   = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
-	memberOfNull      = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(networking|peer|endpoints|auth|dataMesher|generators)\.`)
-	assignedName      = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
-	isInterfaceOfClan = regexp.MustCompile(`^(?:networking|peer|endpoints|auth|dataMesher|generators)$`)
-	keyAsPath         = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
-	wordExports       = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
+	unfinishedSource = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
+	unfinishedLambda = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
+	nameAtCaret      = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
+	selectionMember  = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
+	memberOfNull     = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(` + strings.Join(rules.InterfacesOfClanCore, "|") + `)\.`)
+	assignedName     = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
+	keyAsPath        = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
+	wordExports      = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
 )
 
 // calledAtCaret returns the name of what is called at the place that Nix marks; false if Nix shows no place.
@@ -115,7 +117,7 @@ func readNullInterface(f *failure) *draft {
 // readMissingInterface understands an interface that the service of an export does not declare at all.
 func readMissingInterface(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
-	if found == nil || !isInterfaceOfClan.MatchString(found[1]) || !wordExports.MatchString(f.usersLine()) {
+	if found == nil || !slices.Contains(rules.InterfacesOfClanCore, found[1]) || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
 	return wrongCall(f, "one of the exports has no "+show(found[1]), fmt.Sprintf("An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null", show(found[1])),
