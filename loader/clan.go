@@ -142,16 +142,6 @@ func (r *clanReader) show() {
 	r.say(func(step *model.Step) { step.Snapshot = partial.Finish() })
 }
 
-// say tells how far the load is: the last message, with a change.
-func (r *clanReader) say(change func(*model.Step)) {
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	said := r.said
-	change(&said)
-	r.said.Note, r.said.Done = said.Note, said.Done
-	r.throttle.Post(said)
-}
-
 // document decodes what there is as one snapshot document. So a live clan is read exactly as its dump will be.
 func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()

@@ -1,7 +1,7 @@
 package loader
 
 // This file goes on when something in the clan ends Nix: it evaluates again without that, so that one broken value
-// costs only one row. collect.go knows how to find out what it was.
+// costs only one row. nixprogress.go tells what it was, collect.go how to leave it out.
 
 import (
 	"fmt"
@@ -46,17 +46,6 @@ func (r *clanReader) mayEvaluate() bool {
 	defer r.mutex.Unlock()
 	r.evaluations++
 	return r.evaluations <= mostEvaluations
-}
-
-// listen passes on the last line that Nix wrote.
-func (r *clanReader) listen(lastLine string, stdoutBytes int) {
-	lastLine = withoutSecrets(lastLine)
-	r.mutex.Lock()
-	isNews := lastLine != "" && lastLine != r.said.Note || int64(stdoutBytes) > r.said.Done
-	r.mutex.Unlock()
-	if isNews {
-		r.say(func(step *model.Step) { step.Note, step.Done = lastLine, max(step.Done, int64(stdoutBytes)) })
-	}
 }
 
 // outputProblem says what is wrong with the output of a Nix that ended without an error.

@@ -206,9 +206,5 @@ func permittedInk(writer model.Writer, scope model.Scope, part model.Part) ink {
 
 // partWords names parts: `role and machine`.
 func partWords(parts []model.Part) string {
-	names := make([]string, len(parts))
-	for at, part := range parts {
-		names[at] = part.String()
-	}
-	return wording.List(names)
+	return wording.List(wording.Each(parts, model.Part.String))
 }

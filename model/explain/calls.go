@@ -15,8 +15,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// functions are clan's functions, with the arguments that they take and an example.
-var functions = []struct{ name, takes, example string }{
+// clanFunction is one of clan's functions, with the arguments that it takes and an example.
+type clanFunction struct{ name, takes, example string }
+
+var functions = []clanFunction{
 	{"buildScopeKey", "an attribute set of names", `buildScopeKey { serviceName = "…"; machineName = "…"; }`},
 	{"parseScope", "one key, a string", `parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
 	{"checkScope", "an attribute set of names, then a key", `checkScope { serviceName = "…"; } "SERVICE:INSTANCE:ROLE:MACHINE"`},
@@ -32,7 +34,7 @@ func example(function string) string {
 }
 
 func taken(function string) string {
-	at := slices.IndexFunc(functions, func(known struct{ name, takes, example string }) bool { return known.name == function })
+	at := slices.IndexFunc(functions, func(known clanFunction) bool { return known.name == function })
 	return functions[at].takes + ": " + functions[at].example
 }
 
@@ -56,7 +58,7 @@ var (
 		regexp.MustCompile(`expected an? (?P<wanted>[\w ]+?) but (?:got|found) (?:an? )?(?P<found>[\w ]+)`),
 		regexp.MustCompile(`cannot coerce (?:an? )?(?P<found>[\w ]+?) to a (?P<wanted>string)`),
 	}
-	calledFunction  = regexp.MustCompile(`\b(buildScopeKey|parseScope|checkScope|checkExports|getExport|selectExports)\b`)
+	calledFunction  = regexp.MustCompile(`\b(?:` + strings.Join(functionNames(), "|") + `)\b`)
 	missingNameText = regexp.MustCompile(`attribute '"?([\w'-]+)"?' missing`)
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
@@ -197,11 +199,8 @@ func nearestFunction(name string) (near string, ok bool) {
 	return model.NearestName(name, names)
 }
 
-func functionNames() (names []string) {
-	for _, function := range functions {
-		names = append(names, function.name)
-	}
-	return names
+func functionNames() []string {
+	return wording.Each(functions, func(known clanFunction) string { return known.name })
 }
 
 // nearestAttribute returns the part that a misspelt name was meant to be.

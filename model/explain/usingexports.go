@@ -11,14 +11,15 @@ import (
 )
 
 var (
-	unfinishedSource = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
-	unfinishedLambda = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
-	nameAtCaret      = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
-	selectionMember  = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
-	memberOfNull     = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(networking|peer|endpoints|auth|dataMesher|generators)\.`)
-	assignedName     = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
-	keyAsPath        = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
-	wordExports      = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
+	unfinishedSource  = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
+	unfinishedLambda  = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
+	nameAtCaret       = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
+	selectionMember   = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
+	memberOfNull      = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(networking|peer|endpoints|auth|dataMesher|generators)\.`)
+	assignedName      = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
+	isInterfaceOfClan = regexp.MustCompile(`^(?:networking|peer|endpoints|auth|dataMesher|generators)$`)
+	keyAsPath         = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
+	wordExports       = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
 )
 
 // calledAtCaret returns the name of what is called at the place that Nix marks; false if Nix shows no place.
@@ -46,6 +47,8 @@ func readUnfinished(f *failure) *draft {
 		if function = "selectExports"; unfinishedLambda.FindStringSubmatch(f.message)[1] == "getExport" {
 			function = "getExport"
 		}
+	case notASetText.MatchString(message) && f.isInLibrary():
+		function = calledFunction.FindString(f.usersLine())
 	case notASetText.MatchString(message) && !isMachinery(f.at.file):
 		function = calledFunction.FindString(f.source)
 		if called, shown := calledAtCaret(f.caret); !shown || called == function && !strings.HasPrefix(f.caret, "(") {
@@ -104,6 +107,16 @@ func readNullInterface(f *failure) *draft {
 	}
 	return wrongCall(f, member[1]+" is null in one of the exports", fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
 		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
+}
+
+// readMissingInterface understands an interface that the service of an export does not declare at all.
+func readMissingInterface(f *failure) *draft {
+	found := missingNameText.FindStringSubmatch(shortHead(f.message))
+	if found == nil || !isInterfaceOfClan.MatchString(found[1]) || !wordExports.MatchString(f.usersLine()) {
+		return nil
+	}
+	return wrongCall(f, "one of the exports has no "+show(found[1]), fmt.Sprintf("An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null", show(found[1])),
+		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", found[1]))
 }
 
 func readAssignment(f *failure) *draft {

@@ -12,6 +12,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // show is model.ShowName, but cuts names that are very long.
@@ -159,9 +160,5 @@ func nameInPath(name string) string {
 var plainStep = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_'-]*$`)
 
 func pathInNix(steps []string) string {
-	written := make([]string, len(steps))
-	for at, step := range steps {
-		written[at] = nameInPath(step)
-	}
-	return shorten(strings.Join(written, "."), longestName)
+	return shorten(strings.Join(wording.Each(steps, nameInPath), "."), longestName)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 func (c *description) describeFailedService() {
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	c.Message = fmt.Sprintf("service %s throws as a whole, and with it all of clan.exports", c.showService(c.Writer))
 	c.WriterInWords = c.showService(c.Writer) // it is not its service-level exports that throw
 	instances := c.instancesOf[c.Writer.ServiceID]

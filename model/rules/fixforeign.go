@@ -35,7 +35,7 @@ func (c *description) fixForeign(scope model.Scope) {
 // fixOfAnInput says what can be done about code that is not the user's own.
 func (c *description) fixOfAnInput() string {
 	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose), showHook(c.Writer), c.placeOfTheWrite())
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	if service == nil || len(service.Instances) == 0 {
 		return fix
 	}
@@ -45,7 +45,7 @@ func (c *description) fixOfAnInput() string {
 
 // placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
 func (c *description) placeOfTheWrite() string {
-	module, placed := c.definition(int(c.Definition)).Placed()
+	module, placed := c.ownDefinition().Placed()
 	switch {
 	case !placed:
 		return ""
@@ -59,7 +59,7 @@ func (c *description) placeOfTheWrite() string {
 // peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them,
 // nobody knows which it has.
 func (c *description) peersToo() string {
-	service, written := c.service(int(c.Definition)), c.interfacesMeant()
+	service, written := c.ownService(), c.interfacesMeant()
 	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
 		return ""
 	}
@@ -140,13 +140,13 @@ func (c *description) interfacesMeant() []string {
 	if name, ok := c.keyIsInterface(); ok {
 		return []string{name}
 	}
-	return interfacesOf(c.definition(int(c.Definition)))
+	return interfacesOf(c.ownDefinition())
 }
 
 // declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the
 // interfaces that it writes; empty if it may already, or if no line would let it.
 func (c *description) declarationOfItsOwn() string {
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	if service == nil || service.OutFailed {
 		return ""
 	}
@@ -167,7 +167,7 @@ func (c *description) undeclaredOfItsOwn() []string {
 		}
 		return []string{name}
 	}
-	return c.undeclaredIn(c.definition(int(c.Definition)), at)
+	return c.undeclaredIn(c.ownDefinition(), at)
 }
 
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be
@@ -261,7 +261,7 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	first, _ := c.firstOf(others)
 	manifest := c.serviceOf[first]
 	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
-		len(c.undeclaredIn(c.definition(int(c.Definition)), manifest)) > 0 {
+		len(c.undeclaredIn(c.ownDefinition(), manifest)) > 0 {
 		return false
 	}
 	written, whole := c.settings(others)

@@ -36,8 +36,8 @@ var exportsUndeclared = &Rule{
 }
 
 func describeExportsUndeclared(c *description) {
-	service := c.service(int(c.Definition))
-	interfaces := interfacesOf(c.definition(int(c.Definition)))
+	service := c.ownService()
+	interfaces := interfacesOf(c.ownDefinition())
 	c.Found = outLine(nil)
 	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	if len(interfaces) == 0 {
@@ -97,16 +97,10 @@ func (f *facts) isUnknownInterface(name string) bool {
 // interfacesOf returns the interfaces that a definition exports, in the order of its modules, each once.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
-	seen := nameSet{}
 	for _, module := range definition.Modules {
-		for _, name := range module.Interfaces {
-			if !seen[name] {
-				seen[name] = true
-				interfaces = append(interfaces, name)
-			}
-		}
+		interfaces = append(interfaces, module.Interfaces...)
 	}
-	return interfaces
+	return distinct(interfaces)
 }
 
 // undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index)
@@ -154,8 +148,8 @@ var interfaceUndeclared = &Rule{
 }
 
 func describeInterfaceUndeclared(c *description) {
-	service := c.service(int(c.Definition))
-	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
+	service := c.ownService()
+	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
 	c.fixDeclaration(service, missing)
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
@@ -213,15 +207,7 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 }
 
 func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
-	var unknown []string
-	seen := nameSet{}
-	for _, name := range service.Out {
-		if f.isUnknownInterface(name) && !seen[name] {
-			seen[name] = true
-			unknown = append(unknown, name)
-		}
-	}
-	return unknown
+	return slices.DeleteFunc(distinct(service.Out), func(name string) bool { return !f.isUnknownInterface(name) })
 }
 
 func describeInterfaceUnknown(c *description) {

@@ -86,12 +86,7 @@ func (f *facts) isUnprovided(name string) bool {
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
 	c.setManifest(service)
-	for _, name := range service.Inputs {
-		if isWrong(name) && !slices.Contains(wrong, name) {
-			wrong = append(wrong, name)
-		}
-	}
-	return service, wrong
+	return service, slices.DeleteFunc(distinct(service.Inputs), func(name string) bool { return !isWrong(name) })
 }
 
 func inputsLine(names []string) string { return manifestLine("inputs", names) }

@@ -160,7 +160,7 @@ func describeMalformed(c *description) {
 		return
 	}
 	if c.Writer != nil {
-		if part, ok := colonIn(c.definition(int(c.Definition))); ok {
+		if part, ok := colonIn(c.ownDefinition()); ok {
 			c.describeColon(part, count)
 			return
 		}

@@ -99,7 +99,7 @@ func describePerMachineScope(c *description) {
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
 	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
 	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
-	has := c.rosterOf(c.service(int(c.Definition))).instancesOf[scope.Machine]
+	has := c.rosterOf(c.ownService()).instancesOf[scope.Machine]
 	if len(has) == 0 {
 		c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
 		return

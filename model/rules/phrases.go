@@ -114,13 +114,7 @@ func oneOf(names []string) string {
 // showList shows names one after the other: `a, b and c`.
 func showList(names []string) string { return wording.List(showAll(names)) }
 
-func showAll(names []string) []string {
-	shown := make([]string, len(names))
-	for at, name := range names {
-		shown[at] = model.ShowName(name)
-	}
-	return shown
-}
+func showAll(names []string) []string { return wording.Each(names, model.ShowName) }
 
 func outLine(names []string) string { return manifestLine("out", names) }
 

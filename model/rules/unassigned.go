@@ -48,7 +48,7 @@ func (f *facts) isUnassigned(index int) bool {
 }
 
 func describeUnassigned(c *description) {
-	scope, service := c.scope(), c.service(int(c.Definition))
+	scope, service := c.scope(), c.ownService()
 	place := c.showService(c.Writer)
 	if scope.Instance != "" {
 		place = showPart(model.Instance, scope.Instance)

@@ -245,7 +245,7 @@ func (c *description) knownNames(part model.Part, scope model.Scope) *model.Near
 		return c.knownRoles(c.snapshot.Inventory.Instances[scope.Instance].Roles)
 	}
 	if c.Definition >= 0 {
-		if service := c.service(int(c.Definition)); service != nil && service.Instances != nil {
+		if service := c.ownService(); service != nil && service.Instances != nil {
 			return c.rosterOf(service).instances
 		}
 	}

@@ -179,7 +179,7 @@ func (c *description) describeFailedRow() {
 			}
 			return
 		}
-		if len(c.definition(int(c.Definition)).Modules) == 0 {
+		if len(c.ownDefinition().Modules) == 0 {
 			c.relate(perhapsUndefined)
 		}
 	}
@@ -232,7 +232,7 @@ func showAt(at path, key model.Key) string {
 }
 
 func (c *description) describeFailedWriter() {
-	definition := c.definition(int(c.Definition))
+	definition := c.ownDefinition()
 	c.Expected, c.Found = "exports", "an evaluation that throws"
 	if definition.Failure == model.ServiceFailed {
 		c.describeFailedService()
@@ -244,7 +244,7 @@ func (c *description) describeFailedWriter() {
 		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
 	}
 	part, hasColon := colonIn(definition)
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	switch {
 	case hasColon:
 		name := c.Writer.Scope.Part(part)

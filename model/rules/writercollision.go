@@ -96,7 +96,7 @@ func describeCollision(c *description) {
 	c.relateFailure()
 	c.relateConflicts()
 	if c.Definition >= 0 {
-		c.relateFailuresOfItsOwn(c.definition(int(c.Definition)))
+		c.relateFailuresOfItsOwn(c.ownDefinition())
 	}
 }
 

@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -42,7 +44,7 @@ type checkFlags struct {
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{sources: sourceFlags{unindexed: true}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
+	flags := checkFlags{sources: sourceFlags{asks: model.Request{Unindexed: true}}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",
@@ -138,7 +140,13 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 }
 
 func noSuchRule(id string) error {
-	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, didYouMean(id, ruleIDs()))
+	meant := didYouMean(id, ruleIDs())
+	if family := slices.DeleteFunc(ruleIDs(), func(known string) bool { return !strings.HasPrefix(known, id+"-") }); len(family) > 0 {
+		meant = " (did you mean " + wording.Either(family) + "?)"
+	}
+	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, meant)
 }
 
-func ruleIDs() []string { return each(rules.All(), func(rule *rules.Rule) string { return rule.ID }) }
+func ruleIDs() []string {
+	return wording.Each(rules.All(), func(rule *rules.Rule) string { return rule.ID })
+}

@@ -36,13 +36,16 @@ func completeFlag(command *cobra.Command, flag string, complete cobra.Completion
 	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
 }
 
+// offerer finds in a set what may be typed; args are the arguments on the line.
+type offerer func(set *model.Set, args []string, typed string) offers
+
 // register completes a flag with what offer finds in the set.
-func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
+func (c completer) register(command *cobra.Command, flag string, offer offerer) {
 	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) cobra.CompletionFunc {
+func (c completer) complete(offer offerer) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {
@@ -133,7 +136,33 @@ func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 			return namesOf(set, queries[0].With(part, model.Any), part)
 		})
 	}
-	c.register(command, "interface", func(set *model.Set, _ []string, _ string) offers { return interfacesOf(set) })
+	c.register(command, "interface", interfacesOf)
+	c.register(command, "query", queryWordsOf)
+}
+
+// queryWordsOf offers the first word of a query in words: `service=clan-core/tor`.
+func queryWordsOf(set *model.Set, args []string, typed string) (found offers) {
+	word, _, hasName := strings.Cut(typed, "=")
+	found.unfinished = !hasName
+	offer := func(name string, names func() offers) {
+		switch {
+		case !hasName:
+			found.add(name+"=", "")
+		case name == word:
+			found.addBehind(name+"=", names())
+		}
+	}
+	for _, part := range model.Parts {
+		offer(part.String(), func() offers { return namesOf(set, model.Query{}, part) })
+	}
+	offer("interface", func() offers { return interfacesOf(set, args, typed) })
+	return found
+}
+
+func (o *offers) addBehind(before string, names offers) {
+	for _, name := range names.words {
+		o.words = append(o.words, before+name)
+	}
 }
 
 // completeScope is completeQuery for flags that name one scope.
@@ -167,7 +196,7 @@ func namesOf(set *model.Set, query model.Query, part model.Part) (found offers) 
 	return found
 }
 
-func interfacesOf(set *model.Set) (found offers) {
+func interfacesOf(set *model.Set, _ []string, _ string) (found offers) {
 	for _, name := range set.InterfaceNames() {
 		count := set.Select(model.Query{Interface: name}).Rows().Len()
 		found.add(name, wording.Plural(count, "export"))
@@ -177,7 +206,7 @@ func interfacesOf(set *model.Set) (found offers) {
 
 // keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys
 // differ.
-func keysOf(set *model.Set, typed string) (found offers) {
+func keysOf(set *model.Set, args []string, typed string) (found offers) {
 	counts := map[string]int{}
 	var words []string
 	for row := range set.Len() {
@@ -195,7 +224,7 @@ func keysOf(set *model.Set, typed string) (found offers) {
 		found.unfinished = found.unfinished || word != key
 	}
 	if len(words) == 1 && found.unfinished && words[0] != typed {
-		return keysOf(set, words[0])
+		return keysOf(set, args, words[0])
 	}
 	for _, word := range words {
 		remark := ""
@@ -209,7 +238,7 @@ func keysOf(set *model.Set, typed string) (found offers) {
 
 // completeKeys offers keys for the first argument, and files for those after it.
 func (c completer) completeKeys() cobra.CompletionFunc {
-	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
+	keys := c.complete(keysOf)
 	return func(command *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveDefault

@@ -29,7 +29,7 @@ var shells = []shell{
 }
 
 func newCompletionCommand(world *World) *cobra.Command {
-	names := each(shells, func(s shell) string { return s.name })
+	names := wording.Each(shells, func(s shell) string { return s.name })
 	return &cobra.Command{
 		Use:       "completion (bash | zsh | fish | powershell)",
 		Short:     "Print the script that teaches a shell to complete commands and flags",

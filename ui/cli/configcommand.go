@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 func newConfigCommand(world *World) *cobra.Command {
@@ -127,7 +128,7 @@ func quotedEach(texts []string) string {
 	if len(texts) == 0 {
 		return "[ ]"
 	}
-	return "[ " + strings.Join(each(texts, quoted), ", ") + " ]"
+	return "[ " + strings.Join(wording.Each(texts, quoted), ", ") + " ]"
 }
 
 // writeSetting writes `name = value`, after a # if it is not set.

@@ -27,11 +27,16 @@ var diffFormats = []format[*sourceDiff]{
 	{"json", (*World).printDiffJSON},
 }
 
+// diffFlags are the flags of diff.
+type diffFlags struct {
+	sources  sourceFlags
+	revision string
+	reveal   bool
+	format   formatFlag[*sourceDiff]
+}
+
 func newDiffCommand(world *World) *cobra.Command {
-	var sources sourceFlags
-	var reveal bool
-	var revision string
-	format := newFormatFlag(diffFormats)
+	flags := diffFlags{format: newFormatFlag(diffFormats)}
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
@@ -43,49 +48,54 @@ single scenes.`,
 		Example: `  clanscope diff before.json .
   clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			old, now, err := world.readBoth(&sources, revision, args)
-			if err != nil {
-				return err
-			}
-			diff := compareSnapshots(old, now)
-			diff.reveal = reveal || !isTerminal(world.Out)
-			if err := format.print(world, diff); err != nil {
-				return err
-			}
-			if hidden := diff.partlyHidden(); hidden > 0 {
-				world.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here", wording.Plural(hidden, "export"))
-			}
-			switch {
-			case diff.isIncomplete():
-				world.complainf("clan.exports throws as a whole in %s; values are not compared, and keys only as far as they are known", strings.Join(diff.throwing(), " and in "))
-				return errIncomplete
-			case !diff.isEmpty():
-				return errNo
-			}
-			return nil
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return world.diff(&flags, args) },
 	}
-	command.Flags().StringVar(&revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
-	format.add(command, "the `format` to print it in")
-	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret, on a terminal too")
-	sources.add(command)
+	command.Flags().StringVar(&flags.revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
+	flags.format.add(command, "the `format` to print it in")
+	addReveal(command, &flags.reveal)
+	flags.sources.add(command)
 	return command
 }
 
-// readBoth reads two sources, or a flake as it was at a revision and as it is.
-func (w *World) readBoth(flags *sourceFlags, revision string, args []string) (old, now *model.Snapshot, err error) {
-	if revision != "" {
-		return w.readPastAndNow(flags, revision, args)
+// diff prints what differs, and fails with errNo if anything does.
+func (w *World) diff(flags *diffFlags, args []string) error {
+	old, now, err := w.readBoth(flags, args)
+	if err != nil {
+		return err
 	}
-	args, err = diffSources(w, flags, args)
+	diff := compareSnapshots(old, now)
+	diff.reveal = !w.values(flags.reveal).hide
+	if err := flags.format.print(w, diff); err != nil {
+		return err
+	}
+	if hidden := diff.partlyHidden(); hidden > 0 {
+		w.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here",
+			wording.Plural(hidden, "export"))
+	}
+	switch {
+	case diff.isIncomplete():
+		w.complainf("clan.exports throws as a whole in %s; values are not compared, and keys only as far as they are known",
+			strings.Join(diff.throwing(), " and in "))
+		return errIncomplete
+	case !diff.isEmpty():
+		return errNo
+	}
+	return nil
+}
+
+// readBoth reads two sources, or a flake as it was at a revision and as it is.
+func (w *World) readBoth(flags *diffFlags, args []string) (old, now *model.Snapshot, err error) {
+	if flags.revision != "" {
+		return w.readPastAndNow(&flags.sources, flags.revision, args)
+	}
+	args, err = diffSources(w, &flags.sources, args)
 	if err != nil {
 		return nil, nil, err
 	}
-	if old, err = w.readOne(flags, args[0]); err != nil {
+	if old, err = w.readOne(&flags.sources, args[0]); err != nil {
 		return nil, nil, err
 	}
-	now, err = w.readOne(flags, args[1])
+	now, err = w.readOne(&flags.sources, args[1])
 	return old, now, err
 }
 
@@ -117,8 +127,8 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 		return flags.neighbouringScenes(world)
 	}
 	switch {
-	case flags.nixFile != "":
-		return nil, fmt.Errorf("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.nixFile)
+	case flags.asks.NixFile != "":
+		return nil, fmt.Errorf("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.asks.NixFile)
 	case flags.demo != "":
 		return nil, fmt.Errorf("--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3", args[0])
 	case len(args) != 2:

@@ -38,23 +38,9 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			text, err := world.readErrorText(args)
+			answers, err := world.explain(&sources, args)
 			if err != nil {
 				return err
-			}
-			args = args[min(len(args), 1):]
-			snapshot, err := world.readForExplaining(&sources, args)
-			if err != nil {
-				return err
-			}
-			answers, understood := explain.Explain(text, snapshot, nil)
-			if !understood || lacksExport(answers) || answers[0].Guess {
-				switch better, err := world.explainByEvaluating(&sources, args, text, snapshot); {
-				case err == nil:
-					answers = better
-				case !understood:
-					return err
-				}
 			}
 			return format.print(world, answers)
 		},
@@ -62,6 +48,28 @@ If the text does not say enough, that clan's exports are evaluated once more wit
 	format.add(command, "the `format` to print it in")
 	sources.add(command)
 	return command
+}
+
+// explain says what an error means, by its text or, if that does not tell, by evaluating the clan once more.
+func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, error) {
+	text, err := w.readErrorText(args)
+	if err != nil {
+		return nil, err
+	}
+	args = args[min(len(args), 1):]
+	snapshot, err := w.readForExplaining(sources, args)
+	if err != nil {
+		return nil, err
+	}
+	answers, understood := explain.Explain(text, snapshot, nil)
+	if understood && !lacksExport(answers) && !answers[0].Guess {
+		return answers, nil
+	}
+	better, err := w.explainByEvaluating(sources, args, text, snapshot)
+	if err != nil && understood {
+		return answers, nil
+	}
+	return better, err
 }
 
 // readErrorText reads what the first argument names; standard input if there is none.

@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
@@ -35,7 +36,7 @@ func writeAnswer(p page, answer explain.Answer) {
 		p.field("part", answer.Part.String())
 	}
 	p.field("fix", answer.Fix)
-	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
+	p.field(rules.SetsHeading, strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
 	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	p.field("why", answer.Cause)
@@ -66,7 +67,7 @@ func settingWords(setting explain.Setting) string {
 }
 
 func keyStrings(keys []model.Key) []string {
-	return each(keys, func(key model.Key) string { return string(key) })
+	return wording.Each(keys, func(key model.Key) string { return string(key) })
 }
 
 // printAnswersJSON prints one object, with a line for each answer.

@@ -16,7 +16,7 @@ import (
 )
 
 func newGetCommand(world *World) *cobra.Command {
-	flags := getFlags{sources: sourceFlags{oneQuery: true}}
+	flags := getFlags{sources: sourceFlags{asks: model.Request{OneQuery: true}}}
 	command := &cobra.Command{
 		Use:   "get (KEY | --service S --machine M …) [flags] [SOURCE…]",
 		Short: "Print one export's value",

@@ -14,7 +14,7 @@ var graphFormats = []format[*graph]{
 }
 
 func newGraphCommand(world *World) *cobra.Command {
-	sources := sourceFlags{}
+	var sources sourceFlags
 	var query queryFlags
 	format := newFormatFlag(graphFormats)
 	command := &cobra.Command{

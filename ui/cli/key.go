@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -104,7 +105,9 @@ the key. Without a KEY it prints what the hook may write.`,
 				return fmt.Errorf("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
 			if !writer.given() {
-				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
+				return model.CheckScope(model.Constraint{
+					Scope: flags.scope(), Whitelist: wording.Each(whitelist, func(key string) model.Key { return model.Key(key) }),
+				}, model.Key(args[0]))
 			}
 			who, err := writer.writer(flags.scope())
 			if err != nil {
@@ -117,12 +120,4 @@ the key. Without a KEY it prints what the hook may write.`,
 	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `key` that passes without a check; may be repeated")
 	writer.add(command, "check whether this `hook` of a service may write the key")
 	return command
-}
-
-func constraint(scope model.Scope, whitelist []string) model.Constraint {
-	constraint := model.Constraint{Scope: scope}
-	for _, key := range whitelist {
-		constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
-	}
-	return constraint
 }

@@ -24,7 +24,7 @@ type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
-	query, at                          string
+	query                              string
 	marks                              []string
 	place                              ui.Place
 }
@@ -152,7 +152,7 @@ func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []s
 	if err != nil {
 		return err
 	}
-	if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
+	if unused := givenOf(command, placeFlags); len(unused) > 0 {
 		w.complainf("only the explorer knows %s; the report is of what --query selects", wording.List(unused))
 	}
 	return w.reportPlainly(&flags.sources, place.Query, args)
@@ -187,7 +187,7 @@ var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they are where the user is
 		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
 		case isList:
 			for _, value := range list.GetSlice() {

@@ -49,7 +49,7 @@ type selectFlags struct {
 }
 
 func newSelectCommand(world *World) *cobra.Command {
-	sources := sourceFlags{oneQuery: true}
+	sources := sourceFlags{asks: model.Request{OneQuery: true}}
 	flags := selectFlags{format: newFormatFlag(selectFormats)}
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
@@ -94,7 +94,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 		return err
 	}
 	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
-	sources.wanted = flags.wanted(queries)
+	sources.asks.Wanted = flags.wanted(queries)
 	snapshot, err := sources.read(w, args)
 	switch {
 	case errors.Is(err, source.ErrNoSource) && printsExpression:

@@ -96,11 +96,11 @@ const mostLookedInto = 100
 
 // completeColumns completes the paths of value columns.
 func (c completer) completeColumns(command *cobra.Command) {
-	c.register(command, "column", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
+	c.register(command, "column", columnPaths)
 }
 
 // columnPaths offers the paths in the first values of the set.
-func columnPaths(set *model.Set, typed string) (found offers) {
+func columnPaths(set *model.Set, _ []string, typed string) (found offers) {
 	for row := range min(set.Len(), mostLookedInto) {
 		paths := pathsOf(set.Value(row), typed)
 		for _, word := range paths.words {

@@ -146,7 +146,7 @@ func groupPlaces(places []place) (alike []*place, others [][]*place) {
 
 // numbersOf returns the numbers of some places: `2 and 3`.
 func numbersOf(places []*place) string {
-	return wording.List(each(places, func(place *place) string { return strconv.Itoa(place.number) }))
+	return wording.List(wording.Each(places, func(place *place) string { return strconv.Itoa(place.number) }))
 }
 
 // keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with

@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/wording"
@@ -86,15 +87,11 @@ func permissionWord(permission model.Permission) string {
 }
 
 func partList(parts []model.Part) string {
-	return wording.List(each(parts, model.Part.String))
+	return wording.List(wording.Each(parts, model.Part.String))
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
-	line := []string{title}
-	for _, part := range model.Parts {
-		line = append(line, cell(part))
-	}
-	return append(line, verdict)
+	return slices.Concat([]string{title}, wording.Each(model.Parts[:], cell), []string{verdict})
 }
 
 // verdict marks the parts of the key that are not permitted.
