@@ -121,3 +121,10 @@ func outLine(names []string) string { return manifestLine("out", names) }
 func manifestLine(attribute string, names []string) string {
 	return "manifest.exports." + attribute + " = " + nixquery.ShowList(names) + ";"
 }
+
+func itOrThem(count int) string {
+	if count == 1 {
+		return "it"
+	}
+	return "them"
+}
