@@ -385,7 +385,7 @@ let
   # All keys, in the order of their bytes; null if they cannot be computed. That there are no exports at all is no error to get past.
   keys =
     if !(clan ? exports) then
-      throw "a clan has an attribute `exports`; here is only ${toJSON (attrNames clan)}"
+      throw "a clan has an attribute `exports`; here is ${if clan == { } then "an empty set" else "only ${toJSON (attrNames clan)}"}"
     else if typeOfExports != "set" then
       throw "`exports` is a ${typeOfExports}, not a set of exports"
     else

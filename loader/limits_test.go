@@ -44,6 +44,8 @@ func (e *endless) Read(into []byte) (int, error) {
 
 func TestAStreamWithoutAnEndIsEnded(t *testing.T) {
 	wantMessage(t, problemOf(t, &Opener{Settings: Settings{MaxSize: 8 << 20}, Stdin: io.Reader(&endless{})}, "-"), "-: it is larger than 8 MiB", "--max-size")
+	_, problem := Read(t.Context(), &Opener{Settings: Settings{MaxSize: 8 << 20}, Stdin: io.Reader(&endless{})}, wantsNothing(), nil)
+	wantMessage(t, problem, "-: it is larger than 8 MiB", "--max-size")
 }
 
 // Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good

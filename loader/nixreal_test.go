@@ -322,6 +322,7 @@ func TestFaultsOfTheRealNix(t *testing.T) {
 		clan + "#fleet":             "does not provide attribute",
 		clan + "#list":              "`exports` is a list, not a set of exports",
 		clan + "#empty":             `a clan has an attribute ` + "`exports`" + `; here is only ["machines"]`,
+		clan + "#nothing":           `here is an empty set`,
 		"path:" + clan + "/nowhere": "/nowhere",
 	} {
 		problem := problemOf(t, opener, reference)

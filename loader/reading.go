@@ -44,14 +44,19 @@ func startReading(foreseen, most int64, read func(publish func(data []byte) erro
 	r := &reading{foreseen: foreseen, most: most, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
 		defer close(r.finished)
-		defer func() {
-			if mistake := recover(); mistake != nil {
-				r.end(fmt.Errorf("reading broke off: %v", mistake))
-			}
-		}()
-		r.end(read(r.publish))
+		r.end(unbroken(func() error { return read(r.publish) }))
 	}()
 	return r
+}
+
+// unbroken returns a panic of a read as an error.
+func unbroken(read func() error) (err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("reading broke off: %v", mistake)
+		}
+	}()
+	return read()
 }
 
 func (r *reading) publish(data []byte) error {

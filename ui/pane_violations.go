@@ -238,6 +238,9 @@ func (v *violationsList) share() int {
 // readingHeight returns how many lines the explanation gets, below the dividing line.
 func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
 
+// isReadWhole tells whether all of the explanation is in sight.
+func (v *violationsList) isReadWhole() bool { return len(v.explanation.lines) <= v.readingHeight() }
+
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {
 	v.whoCells, v.tailCells = 0, 0

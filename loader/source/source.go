@@ -7,6 +7,7 @@ package source
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -147,13 +148,37 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	return flakeOf(name, flake, attribute), nil
 }
 
-// hintForAbsent says how a flake is written that is not in a directory.
+// hintForAbsent says which file may have been meant, else how a flake is written that is not in a directory.
 func hintForAbsent(name string) string {
+	if near, ok := nearestFile(name); ok {
+		return fmt.Sprintf("Did you mean %s?", near)
+	}
 	if registryName.MatchString(name) && len(name) <= longestName {
 		return fmt.Sprintf("Check the name; if Nix's registry has a flake of that name, write `flake:%s`.", name)
 	}
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
+
+// nearestFile returns the file beside an absent one whose name is nearest to its name.
+func nearestFile(name string) (string, bool) {
+	if len(name) > longestName {
+		return "", false
+	}
+	directory, base := filepath.Split(name)
+	entries, err := os.ReadDir(cmp.Or(directory, "."))
+	if err != nil {
+		return "", false
+	}
+	var names []string
+	for _, entry := range entries[:min(len(entries), mostFilesBeside)] {
+		names = append(names, entry.Name())
+	}
+	near, ok := model.NearestName(base, names)
+	return directory + near, ok
+}
+
+// mostFilesBeside is how many files of a directory an absent one is compared with.
+const mostFilesBeside = 10_000
 
 // flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user
 // names the exports themselves, as for `nix eval`, it takes their clan.

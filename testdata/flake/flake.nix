@@ -169,5 +169,6 @@
       # exports that are no set, and none at all
       list.exports = [ "a:b:c:d" ];
       empty.machines = { };
+      nothing = { };
     };
 }

@@ -33,7 +33,7 @@ func readBaseline(file string) ([]pastViolation, error) {
 	return past, nil
 }
 
-const baselineHint = "Make one with `clanscope check --format json --fail-on never SOURCE >FILE`."
+const baselineHint = "Make one with `clanscope check --baseline FILE --update-baseline SOURCE`."
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
 

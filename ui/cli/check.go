@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -139,7 +140,11 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 }
 
 func noSuchRule(id string) error {
-	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, didYouMean(id, ruleIDs()))
+	meant := didYouMean(id, ruleIDs())
+	if family := slices.DeleteFunc(ruleIDs(), func(known string) bool { return !strings.HasPrefix(known, id+"-") }); len(family) > 0 {
+		meant = " (did you mean " + wording.Either(family) + "?)"
+	}
+	return fmt.Errorf("there is no rule %q%s; `clanscope rules` lists them", id, meant)
 }
 
 func ruleIDs() []string {

@@ -137,6 +137,32 @@ func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 		})
 	}
 	c.register(command, "interface", interfacesOf)
+	c.register(command, "query", queryWordsOf)
+}
+
+// queryWordsOf offers the first word of a query in words: `service=clan-core/tor`.
+func queryWordsOf(set *model.Set, args []string, typed string) (found offers) {
+	word, _, hasName := strings.Cut(typed, "=")
+	found.unfinished = !hasName
+	offer := func(name string, names func() offers) {
+		switch {
+		case !hasName:
+			found.add(name+"=", "")
+		case name == word:
+			found.addBehind(name+"=", names())
+		}
+	}
+	for _, part := range model.Parts {
+		offer(part.String(), func() offers { return namesOf(set, model.Query{}, part) })
+	}
+	offer("interface", func() offers { return interfacesOf(set, args, typed) })
+	return found
+}
+
+func (o *offers) addBehind(before string, names offers) {
+	for _, name := range names.words {
+		o.words = append(o.words, before+name)
+	}
 }
 
 // completeScope is completeQuery for flags that name one scope.

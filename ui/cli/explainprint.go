@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
@@ -35,7 +36,7 @@ func writeAnswer(p page, answer explain.Answer) {
 		p.field("part", answer.Part.String())
 	}
 	p.field("fix", answer.Fix)
-	p.field("set", strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
+	p.field(rules.SetsHeading, strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
 	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	p.field("why", answer.Cause)

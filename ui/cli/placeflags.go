@@ -57,6 +57,8 @@ func givenOf(command *cobra.Command, flags []string) (given []string) {
 // complete completes the flags whose values are known.
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)
+	complete.register(command, "query", queryWordsOf)
+	complete.register(command, "at", keysOf)
 	complete.register(command, "sort", columnPaths)
 	completeFlag(command, "violation", func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return completeRuleID(command, nil, typed)
