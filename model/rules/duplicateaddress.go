@@ -166,8 +166,8 @@ func describeDuplicateAddress(c *description) {
 	if len(machines) == 2 {
 		verb = "both publish"
 	}
-	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found,
-		showPart(model.Instance, scope.Instance))
+	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found, showPart(model.Instance, scope.Instance))
+	c.fixBySettings("give each machine its own host, port or user")
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 

@@ -81,7 +81,7 @@ func describeDropped(c *description) {
 		return
 	}
 	whole := "exports"
-	if c.definition(int(c.Definition)).Dropped {
+	if c.ownDefinition().Dropped {
 		whole = "a key"
 	}
 	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(c.Writer), model.ShowKey(c.Key))

@@ -203,6 +203,7 @@ var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "
 		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).Member("hosts"))
 		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
 			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
+		c.fixBySettings("give machine " + model.ShowName(c.scope().Machine) + " a host")
 	})
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {

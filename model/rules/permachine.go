@@ -128,7 +128,7 @@ func onEachMachine(scope model.Scope) string {
 }
 
 func (c *description) relateMerging() {
-	if c.definition(int(c.Definition)).SetsNothing() {
+	if c.ownDefinition().SetsNothing() {
 		return
 	}
 	others, write := c.otherWriters(), "writes"

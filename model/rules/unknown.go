@@ -200,11 +200,11 @@ func (c *description) fixUnknown(scope model.Scope) {
 		c.Fix = fmt.Sprintf("Name an instance of %s: %s.", model.ShowName(scope.Service), c.Expected)
 		return
 	}
-	them := "it"
-	if len(unknown) > 1 {
-		them = "them"
+	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), itOrThem(len(unknown)))
+	if c.Writer != nil && c.Violation.Part == model.Role { // the module says which roles there are
+		c.Fix = fmt.Sprintf("Correct %s, or declare it in the module of service %s.", wording.List(unknown),
+			c.showService(c.Writer))
 	}
-	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
 func isWhole(scope, meant model.Scope) bool {
