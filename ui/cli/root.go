@@ -134,7 +134,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		config.Past, config.ExplainFailure = w.pastOf(&flags.sources, args, &loads.waitGroup), loads.explainFailure
 	}
 	config.Request, config.Arguments = request, openingArguments(command, args)
-	programs := w.userPrograms(request.Sources)
+	programs := w.userPrograms(request)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
