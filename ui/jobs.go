@@ -35,6 +35,9 @@ func (a *App) takeReport(report *rules.Report) {
 		a.takeSeverities(index, a.worker.start(severitiesWork, index))
 	}
 	a.searchCauses()
+	if report.Done() {
+		a.followReport()
+	}
 }
 
 // takeSeverities marks the names whose exports break a rule, once all of them are known.

@@ -39,6 +39,7 @@ type loadProgress struct {
 // loadState is the current load, if any.
 type loadState struct {
 	generation int
+	told       int // the last generation that has brought data, or an error
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
@@ -113,6 +114,9 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	}
 	progress.stage, progress.done, progress.total, progress.note = step.Stage, step.Done, step.Total, step.Note
 	var work tea.Cmd
+	if step.Final || step.Problem != nil {
+		a.load.told = message.generation
+	}
 	switch {
 	case step.Final:
 		work = a.finishLoad(step)
@@ -139,6 +143,7 @@ func (a *App) showPart(snapshot *model.Snapshot) {
 	if began.Sub(load.shown) < restBetweenParts*load.showing {
 		return
 	}
+	load.told = load.generation
 	a.show(snapshot)
 	a.settle()
 	load.shown = a.clock()
