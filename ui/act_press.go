@@ -83,7 +83,7 @@ func performers() map[action]func(*App) tea.Cmd {
 		revealSecrets:     func(a *App) tea.Cmd { a.toggleSecrets(); return nil },
 		foldAll:           func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, true); return nil },
 		unfoldAll:         func(a *App) tea.Cmd { a.detail.foldEverything(&a.scene, false); return nil },
-		reload:            func(a *App) tea.Cmd { return a.startLoad() },
+		reload:            (*App).reload,
 		cancelLoad:        func(a *App) tea.Cmd { a.cancelLoading(); return nil },
 		listChanges:       func(a *App) tea.Cmd { a.openChanges(); return nil },
 		clearChanges:      func(a *App) tea.Cmd { a.clearChanges(); return nil },

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/progress"
@@ -85,6 +86,19 @@ func (a *App) openLoad() {
 	if before.finished {
 		a.scene.now.problem, a.scene.now.stale = before.problem, before.stale // until this load ends
 	}
+}
+
+// standardInput is what the source is called that can be read only once.
+const standardInput = "-"
+
+// reload loads again, if there is anything that can be read a second time.
+func (a *App) reload() tea.Cmd {
+	sources := a.config.Request.Sources
+	if len(sources) > 0 && !slices.ContainsFunc(sources, func(name string) bool { return name != standardInput }) {
+		a.tell("standard input cannot be read again; what can be loaded again is a file or a flake")
+		return nil
+	}
+	return a.startLoad()
 }
 
 // startLoad begins another load and waits for its first step.

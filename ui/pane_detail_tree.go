@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/ui/text"
@@ -291,12 +292,32 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 		if _, refers := d.reference(s, node); refers {
 			return []piece{quote(inkLink, each.Text)}
 		}
+		if d.showsOwnSource() && each.Text != d.written[node].Text {
+			return ownSourcePieces(each.Text)
+		}
 		return []piece{quote(inkString, each.Text)}
 	case jsontree.NixNode:
 		return nixPieces(s, each)
 	default:
 		return containerPieces(each, d.isFolded(node))
 	}
+}
+
+// ownSourcePieces dims SELF in a text, and leaves out the quotes where the text begins with it: it is a name for the
+// value, which is a path.
+func ownSourcePieces(shown string) (pieces []piece) {
+	if strings.HasPrefix(shown, `"`+model.OwnSource) {
+		shown = shown[len(`"`) : len(shown)-len(`"`)]
+	}
+	for at, between := range strings.Split(shown, model.OwnSource) {
+		if at > 0 {
+			pieces = append(pieces, quote(inkFaint, model.OwnSource))
+		}
+		if between != "" {
+			pieces = append(pieces, quote(inkString, between))
+		}
+	}
+	return pieces
 }
 
 // nixPieces says what Nix had where JSON cannot hold it.
