@@ -51,7 +51,10 @@ func (o *Opener) readClan(throttle *document.Throttle, from source.Source, numbe
 }
 
 func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, number int) *clanReader {
-	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())}}
+	return &clanReader{
+		opener: o, throttle: throttle, from: from, number: number,
+		said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())},
+	}
 }
 
 // read evaluates the clan. If nobody looks at it before the end, it does so in one go, which is the least work.
@@ -140,16 +143,6 @@ func (r *clanReader) show() {
 	partial := document.Merger{Alone: true}
 	partial.Add(found)
 	r.say(func(step *model.Step) { step.Snapshot = partial.Finish() })
-}
-
-// say tells how far the load is: the last message, with a change.
-func (r *clanReader) say(change func(*model.Step)) {
-	r.mutex.Lock()
-	defer r.mutex.Unlock()
-	said := r.said
-	change(&said)
-	r.said.Note, r.said.Done = said.Note, said.Done
-	r.throttle.Post(said)
 }
 
 // document decodes what there is as one snapshot document. So a live clan is read exactly as its dump will be.

@@ -1,12 +1,10 @@
 package loader
 
-// This file talks to collect.nix: what to ask it for, and what it tells of its progress, so that a failed run shows
-// what to leave out the next time. How and when it is run is not known here.
+// This file knows what to ask collect.nix for, and what to leave out the next time if that fails. How and when it is
+// run is not known here.
 
 import (
-	"bytes"
 	_ "embed"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -102,40 +100,4 @@ func (f *failure) value() (key string, ok bool) {
 		return "", false
 	}
 	return f.path[1], true
-}
-
-// progress follows what collect.nix says while Nix evaluates it.
-type progress struct {
-	begun bool
-	open  []path // what began and did not end, the innermost last
-}
-
-// take understands a line that Nix wrote; false if the line is not from collect.nix.
-func (p *progress) take(line []byte) bool {
-	if text, begins := bytes.CutPrefix(line, []byte("trace: clanscope begins ")); begins {
-		var begun path
-		if json.Unmarshal(text, &begun) != nil {
-			return false
-		}
-		if p.begun = true; len(begun) > 0 {
-			p.open = append(p.open, begun)
-		}
-		return true
-	}
-	text, ends := bytes.CutPrefix(line, []byte("trace: clanscope ends "))
-	if last := len(p.open) - 1; ends && last >= 0 {
-		var ended path
-		if json.Unmarshal(text, &ended) == nil && slices.Equal(ended, p.open[last]) {
-			p.open = p.open[:last]
-		}
-	}
-	return ends
-}
-
-// innermost returns what Nix was collecting when it ended; nil if it did not tell.
-func (p *progress) innermost() path {
-	if len(p.open) == 0 {
-		return nil
-	}
-	return p.open[len(p.open)-1]
 }

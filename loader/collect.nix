@@ -186,6 +186,23 @@ let
       inherit key modules;
       error = null;
     };
+  # A definition that the service drops is still told, with its places and without what it says.
+  dropped =
+    definition:
+    definition
+    // {
+      dropped = true;
+      modules = map (
+        module:
+        module
+        // {
+          kind = "config";
+          interfaces = [ ];
+          options = [ ];
+          value = { };
+        }
+      ) definition.modules;
+    };
   failedWriter =
     writer: failure:
     writer
@@ -204,11 +221,12 @@ let
     in
     isString file && match ".*/service-module[.]nix(, via option .*)?" file != null;
 
-  definitionsAtServiceLevel =
+  definitionsOfService =
     writer: collected: keys: exports:
     let
       isCollectedKey = listToAttrs (map (definition: pair (toString definition.key)) collected);
-      ownPieces = key: filter (module: !isCollected module) (listOrEmpty (setOrEmpty exports.${key}).imports or [ ]);
+      pieces = key: listOrEmpty (setOrEmpty exports.${key}).imports or [ ];
+      ownPieces = key: filter (module: !isCollected module) (pieces key);
       path =
         key: [
           "definition"
@@ -220,11 +238,16 @@ let
           key
         ];
       ownAt = key: under (path key) [ null ] (ownPieces key);
+      # The service itself sets the whole key with `mkForce`: what was collected for it is gone.
+      isReplaced = key: isCollectedKey ? ${key} && !elem (path key) skip && ownAt key != [ ] && !any isCollected (pieces key);
+      replaced = listToAttrs (map pair (filter isReplaced keys));
     in
     if keys == null then
-      if any (definition: definition.error == "service") collected then [ ] else [ (failedWriter writer "throw") ]
+      collected
+      ++ (if any (definition: definition.error == "service") collected then [ ] else [ (failedWriter writer "throw") ])
     else
-      concatMap (
+      map (definition: if replaced ? ${toString definition.key} then dropped definition else definition) collected
+      ++ concatMap (
         key:
         let
           own = ownAt key;
@@ -271,8 +294,8 @@ let
           read
         else
           filter isRead read ++ (if keys == null then [ (failedWriter (writer // { source = "service"; }) "service") ] else [ ]);
-      atServiceLevel = definitionsAtServiceLevel (writer // { source = "service"; }) collected keys (service.exports or { });
-      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] (collected ++ atServiceLevel);
+      inService = definitionsOfService (writer // { source = "service"; }) collected keys (service.exports or { });
+      definitions = under path [ (failedWriter (writer // { source = "service"; }) "skipped") ] inService;
     in
     {
       inherit id keys definitions;
@@ -362,7 +385,7 @@ let
   # All keys, in the order of their bytes; null if they cannot be computed. That there are no exports at all is no error to get past.
   keys =
     if !(clan ? exports) then
-      throw "a clan has an attribute `exports`; here is only ${toJSON (attrNames clan)}"
+      throw "a clan has an attribute `exports`; here is ${if clan == { } then "an empty set" else "only ${toJSON (attrNames clan)}"}"
     else if typeOfExports != "set" then
       throw "`exports` is a ${typeOfExports}, not a set of exports"
     else

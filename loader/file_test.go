@@ -95,14 +95,56 @@ func TestNothingButWhatIsWantedIsKept(t *testing.T) {
 			t.Errorf("%s: the load that does not keep all differs", service)
 		}
 		request.Sources = []string{broken}
-		if _, problem := Read(t.Context(), &Opener{}, request, nil); problem == nil || problem.Error() != problemOf(t, &Opener{}, broken).Error() {
+		refused := problemOf(t, &Opener{}, broken).Error()
+		if _, problem := Read(t.Context(), &Opener{}, request, nil); problem == nil || problem.Error() != refused {
+			t.Errorf("%v", problem)
+		}
+		request.Sources = []string{"-"}
+		piped, problem := Read(t.Context(), &Opener{Stdin: opened(t, file)}, request, nil)
+		if problem != nil || !slices.Equal(loadertest.RowsOf(piped.Set), want) || piped.Sources[0].Bytes != whole.Sources[0].Bytes {
+			t.Errorf("%s: the load from standard input differs: %v", service, problem)
+		}
+		if _, problem := Read(t.Context(), &Opener{Stdin: opened(t, broken)}, request, nil); problem == nil || problem.Error() != strings.Replace(refused, broken, "-", 1) {
 			t.Errorf("%v", problem)
 		}
 	}
 }
 
+func opened(t *testing.T, name string) *os.File {
+	t.Helper()
+	file, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}
+
+// wantsNothing asks for the keys of standard input, without their values.
+func wantsNothing() model.Request {
+	return model.Request{Sources: []string{"-"}, OneQuery: true, Wanted: func([]byte) bool { return false }}
+}
+
+func TestStandardInputThatPassesCanBeCancelled(t *testing.T) {
+	for _, begun := range [][]string{nil, {`{"a:b:c:d":1`}, {`{"odd":1,`, `"a:b:c:d":1`}} {
+		stdin := &blockingReader{pieces: begun, allowed: make(chan struct{}, len(begun))}
+		for range begun {
+			stdin.allowed <- struct{}{}
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		load := (&Opener{Stdin: stdin}).Open(ctx, wantsNothing())
+		time.AfterFunc(10*time.Millisecond, cancel)
+		load.Wait()
+		for step, ok := load.Next(t.Context()); ok; step, ok = load.Next(t.Context()) {
+			if step.Final && (step.Problem == nil || step.Problem.Text != "loading was cancelled") {
+				t.Errorf("%+v", step)
+			}
+		}
+	}
+}
+
 func TestTheWindowStaysSmall(t *testing.T) {
-	slide := slideOver(strings.NewReader(strings.Repeat("x", 4*windowSize)))
+	slide := slideOver(strings.NewReader(strings.Repeat("x", 4*windowSize)), "test.json")
 	if data, _, problem := slide(nil, 2*windowSize); problem != nil || len(data) <= 2*windowSize {
 		t.Errorf("%d bytes, %v", len(data), problem)
 	}
@@ -279,15 +321,18 @@ func TestStandardInputAsFile(t *testing.T) {
 }
 
 func TestStandardInputThatFails(t *testing.T) {
-	for want, opener := range map[string]*Opener{
-		"-: cannot be read: there is no standard input.":   {},
-		"-: cannot be read: broken.":                       {Stdin: iotest.ErrReader(errors.New("broken"))},
-		"-: cannot be read: reading broke off: a mistake.": {Stdin: panickingReader{}},
-		"-: it is empty. It should hold":                   {Stdin: strings.NewReader("")},
-		"-:1:8: unexpected end of file":                    {Stdin: strings.NewReader(`{"a::::`)},
+	for want, stdin := range map[string]func() io.Reader{
+		"-: cannot be read: there is no standard input.":   func() io.Reader { return nil },
+		"-: cannot be read: broken.":                       func() io.Reader { return iotest.ErrReader(errors.New("broken")) },
+		"-: cannot be read: reading broke off: a mistake.": func() io.Reader { return panickingReader{} },
+		"-: it is empty. It should hold":                   func() io.Reader { return strings.NewReader("") },
+		"-:1:8: unexpected end of file":                    func() io.Reader { return strings.NewReader(`{"a::::`) },
 	} {
-		if problem := problemOf(t, opener, "-"); !strings.HasPrefix(problem.Error(), want) {
+		if problem := problemOf(t, &Opener{Stdin: stdin()}, "-"); !strings.HasPrefix(problem.Error(), want) {
 			t.Errorf("got %v, want %s", problem, want)
+		}
+		if _, problem := Read(t.Context(), &Opener{Stdin: stdin()}, wantsNothing(), nil); problem == nil || !strings.HasPrefix(problem.Error(), want) {
+			t.Errorf("in passing: got %v, want %s", problem, want)
 		}
 	}
 }

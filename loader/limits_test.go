@@ -21,9 +21,9 @@ func TestSourcesThatAreTooLargeAreTold(t *testing.T) {
 		most int64
 		want string
 	}{{1 << 10, "large.json: it is larger than 1 KiB. "}, {1000, "large.json: it is larger than 1000 bytes. "}} {
-		wantMessage(t, problemOf(t, &Opener{MaxSize: limit.most}, file), limit.want, "--max-size")
+		wantMessage(t, problemOf(t, &Opener{Settings: Settings{MaxSize: limit.most}}, file), limit.want, "--max-size")
 	}
-	if _, problem := Read(t.Context(), &Opener{MaxSize: 3000}, model.Request{Sources: []string{file}}, nil); problem != nil {
+	if _, problem := Read(t.Context(), &Opener{Settings: Settings{MaxSize: 3000}}, model.Request{Sources: []string{file}}, nil); problem != nil {
 		t.Error(problem)
 	}
 }
@@ -43,7 +43,9 @@ func (e *endless) Read(into []byte) (int, error) {
 }
 
 func TestAStreamWithoutAnEndIsEnded(t *testing.T) {
-	wantMessage(t, problemOf(t, &Opener{Stdin: io.Reader(&endless{}), MaxSize: 8 << 20}, "-"), "-: it is larger than 8 MiB", "--max-size")
+	wantMessage(t, problemOf(t, &Opener{Settings: Settings{MaxSize: 8 << 20}, Stdin: io.Reader(&endless{})}, "-"), "-: it is larger than 8 MiB", "--max-size")
+	_, problem := Read(t.Context(), &Opener{Settings: Settings{MaxSize: 8 << 20}, Stdin: io.Reader(&endless{})}, wantsNothing(), nil)
+	wantMessage(t, problem, "-: it is larger than 8 MiB", "--max-size")
 }
 
 // Nix that prints without end, to either stream, takes bounded memory and is ended where that cannot come to a good
@@ -87,7 +89,7 @@ func TestLongErrorsAreCutAndSaySo(t *testing.T) {
 		said += fmt.Sprintf("       line %d\n", line)
 	}
 	for most, want := range map[int]string{200: "line 200\n… 300 more lines; --max-lines 500 shows all", 499: "line 499\n… 1 more line; --max-lines 500 shows all", 500: "line 500", 0: "line 500"} {
-		cause, _ := lastNixMessage(said, (&Opener{MaxLines: most}).messageLines())
+		cause, _ := lastNixMessage(said, (&Opener{Settings: Settings{MaxLines: most}}).messageLines())
 		if !strings.HasSuffix(cause.text, want) {
 			t.Errorf("%d lines: it ends in %q, want %q", most, cause.text[len(cause.text)-80:], want)
 		}
@@ -110,8 +112,8 @@ func TestTooDeepIsTold(t *testing.T) {
 		{5, `{"format": 1, "exports": {}, "definitions": {"a:::": [{"file": "x", "value": {"y": {}}}]}}`, "/deep.json:1:84: it is nested deeper than 5 levels (at /definitions/a:::/0/value/y)"},
 	} {
 		write(t, file, deep.text)
-		wantMessage(t, problemOf(t, &Opener{MaxDepth: deep.levels}, file), deep.want, "--max-depth")
-		if _, problem := Read(t.Context(), &Opener{MaxDepth: deep.levels + 1}, model.Request{Sources: []string{file}}, nil); problem != nil {
+		wantMessage(t, problemOf(t, &Opener{Settings: Settings{MaxDepth: deep.levels}}, file), deep.want, "--max-depth")
+		if _, problem := Read(t.Context(), &Opener{Settings: Settings{MaxDepth: deep.levels + 1}}, model.Request{Sources: []string{file}}, nil); problem != nil {
 			t.Error(problem)
 		}
 	}
@@ -120,6 +122,6 @@ func TestTooDeepIsTold(t *testing.T) {
 func TestTooManySourcesAreTold(t *testing.T) {
 	_, problem := Read(t.Context(), &Opener{}, model.Request{Sources: make([]string, DefaultMaxSources+1)}, nil)
 	wantMessage(t, problem, "65,537 sources are given, and at most 65,536 may be", "jq -s add")
-	_, problem = Read(t.Context(), &Opener{MaxSources: 2}, model.Request{Sources: []string{"a", "b", "c"}}, nil)
+	_, problem = Read(t.Context(), &Opener{Settings: Settings{MaxSources: 2}}, model.Request{Sources: []string{"a", "b", "c"}}, nil)
 	wantMessage(t, problem, "3 sources are given, and at most 2 may be", "--max-sources")
 }

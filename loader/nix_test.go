@@ -150,7 +150,7 @@ func TestFaultsOfNix(t *testing.T) {
 func TestNixIsMissing(t *testing.T) {
 	t.Setenv("PATH", t.TempDir())
 	for _, command := range []string{"", "/nonexistent/nix"} {
-		problem := problemOf(t, &Opener{Nix: command}, "x:y")
+		problem := problemOf(t, &Opener{Settings: Settings{Nix: command}}, "x:y")
 		if !strings.Contains(problem.Text, "was not found") || !strings.Contains(problem.Hint, "Install Nix") || !strings.Contains(problem.Hint, "file") {
 			t.Errorf("%v", problem)
 		}
@@ -283,7 +283,7 @@ func TestTooMuchOutput(t *testing.T) {
 	if result.Err != process.ErrOutputLimit || len(result.Stdout) > 1000 {
 		t.Errorf("%v, %d bytes", result.Err, len(result.Stdout))
 	}
-	if problem := (&Opener{MaxSize: DefaultMaxSize}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
+	if problem := (&Opener{Settings: Settings{MaxSize: DefaultMaxSize}}).evaluationProblem(source.Source{Name: "x:y"}, result); problem == nil || !strings.Contains(problem.Text, "2 GiB") {
 		t.Errorf("%v", problem)
 	}
 }

@@ -43,7 +43,7 @@ func realNix(t testing.TB) (opener *Opener, clan string) {
 	}
 	t.Setenv("NIX_REMOTE", "local") // no daemon, as its store is another one
 	t.Cleanup(func() { makeRemovable(root) })
-	return &Opener{Offline: true, Timeout: 2 * time.Minute}, clan
+	return &Opener{Settings: Settings{Offline: true, Timeout: 2 * time.Minute}}, clan
 }
 
 // makeRemovable undoes that Nix makes its store read-only.
@@ -286,7 +286,7 @@ func TestRealNixReadsWhatIsNoClan(t *testing.T) {
 	for _, part := range []string{
 		`"function":{"$nix":"lambda","args":{"a":false,"b":true}}`, `"outside":{"$nix":"path","path":"/etc"},"path":"/`, `-clan.nix","spoken":`, `"derivation":{"$nix":"derivation","name":"d","path":`,
 		`"stringlike":{"$nix":"outPath","attrs":{"more":1},"path":"/x"}`, `"spoken":{"$nix":"outPath","attrs":{"more":1},"path":"said 1"}`, `"functor":{"$nix":"functor"}`, `"module":{"$nix":"module","files":["/a.nix"]}`, `"importing":{"imports":["json",1]}`,
-		`"option":{"$nix":"option"}`, `"marked":{"$$nix":"error","more":1}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
+		`"option":{"$nix":"option"}`, `"marked":{"$$nix":"error","more":1}`, `"empty":{"imports":[]}`, `"typed":{"type":"derivation"}`, `{"$nix":"cut","list":[0,1,2,`, `"total":20000}`, `{"$nix":"depth","type":"set"}`, `"float":1.5`,
 	} {
 		if !strings.Contains(value, part) {
 			t.Errorf("there is no %s in the value of %d bytes", part, len(value))
@@ -322,6 +322,7 @@ func TestFaultsOfTheRealNix(t *testing.T) {
 		clan + "#fleet":             "does not provide attribute",
 		clan + "#list":              "`exports` is a list, not a set of exports",
 		clan + "#empty":             `a clan has an attribute ` + "`exports`" + `; here is only ["machines"]`,
+		clan + "#nothing":           `here is an empty set`,
 		"path:" + clan + "/nowhere": "/nowhere",
 	} {
 		problem := problemOf(t, opener, reference)

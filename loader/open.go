@@ -2,10 +2,10 @@
 // goes out, whose last one carries the Snapshot, or a Problem that tells what went wrong.
 //
 // Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go
-// read files and pipes by way of reading.go, window.go files that need not be kept; pipe_linux.go and pipe_other.go
-// know the system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nix.go, nixerror.go and
-// nixerrorlines.go. failuretrace.go asks Nix why a value failed, and watch.go tells when a source has changed. The
-// packages below: source decides what a source is, process runs commands, document decodes what was read.
+// read files and pipes by way of reading.go, window.go what need not be kept; pipe_linux.go and pipe_other.go know the
+// system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nixprogress.go, nix.go,
+// nixerror.go and nixerrorlines.go. failuretrace.go asks Nix why a value failed, and watch.go tells when a source has
+// changed. The packages below: source decides what a source is, process runs commands, document decodes what was read.
 package loader
 
 // This file holds the beginning and the end of a load: its settings, and the stream of its steps. How a kind of
@@ -24,12 +24,8 @@ import (
 	"clanscope/model"
 )
 
-// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may
-// run at the same time.
-type Opener struct {
-	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
-	Demo  [][]byte  // the scenes of the built-in clan, each a snapshot; a load shows the one at (Generation-1) modulo their count
-
+// Settings are what users choose about loading. The zero value is what is usual for Nix, and no limits.
+type Settings struct {
 	Nix        string        // the nix command; `nix` if empty
 	Offline    bool          // Nix may not use the network
 	Impure     bool          // Nix may read things that no lock file names
@@ -37,9 +33,18 @@ type Opener struct {
 	Timeout    time.Duration // how long one evaluation may take; 0: as long as it likes
 
 	MaxSize    int64 // how many bytes a source may have, Nix's output too; 0: any number
-	MaxDepth   int   // how many levels objects and arrays of a source may be nested; 0, or more than DefaultMaxDepth: DefaultMaxDepth
+	MaxDepth   int   // how many levels a source may be nested; 0, or more than DefaultMaxDepth: DefaultMaxDepth
 	MaxSources int   // how many sources there may be; 0, or more than DefaultMaxSources: DefaultMaxSources
 	MaxLines   int   // how many lines of an error of Nix are kept; 0: all
+}
+
+// Opener opens loads. Its fields may not change once a load was opened, and it may not be copied. Several loads may
+// run at the same time.
+type Opener struct {
+	Settings
+
+	Stdin io.Reader // what `-` means; read once, the bytes are kept for reloads
+	Demo  [][]byte  // the scenes of the built-in clan, each a snapshot; each Generation shows the next one
 
 	grace time.Duration // how long a process may take to end when asked, before it is killed; 0 stands for two seconds
 
@@ -123,7 +128,10 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	for at, source := range sources {
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
-		in := document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth}
+		in := document.Input{
+			Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery,
+			Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth,
+		}
 		if problem == nil {
 			found, problem = o.readSource(throttle, source, in)
 		}

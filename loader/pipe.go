@@ -4,6 +4,7 @@ package loader
 // read.
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -36,7 +37,48 @@ func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*do
 	if in.Name != source.StandardInput && !strings.HasPrefix(in.Name, "/dev/") && !strings.HasPrefix(in.Name, "/proc/") {
 		return readPipe(throttle, in)
 	}
+	if in.Wanted != nil {
+		return o.readPassingStream(throttle, in)
+	}
 	return document.Decode(throttle, o.keptStream(in.Name).of(throttle, in))
+}
+
+// readPassingStream reads standard input or a pipe of which only the wanted values are kept, as long as it holds
+// nothing that must be decoded from a text that is kept. No other load can read it afterwards.
+func (o *Opener) readPassingStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
+	from, into := io.Pipe()
+	defer from.Close()
+	defer context.AfterFunc(throttle.Context, func() { from.CloseWithError(throttle.Context.Err()) })()
+	go func() { into.CloseWithError(unbroken(func() error { return o.passOn(in, into) })) }()
+	in.Slide = slideOver(from, in.Name)
+	return document.DecodeOnce(throttle, in, func(begun []byte) document.Input {
+		return startReading(0, 0, func(publish func([]byte) error) error {
+			return readAll(io.MultiReader(bytes.NewReader(begun), from), growReserved, publish)
+		}).of(throttle, in)
+	})
+}
+
+// passOn writes a stream into a pipe within this program, whose reader does not have to wait for a read that hangs.
+func (o *Opener) passOn(in document.Input, into io.Writer) error {
+	from, err := o.openStream(in.Name)
+	if err != nil {
+		return err
+	}
+	defer from.Close()
+	widen(from)
+	piece := make([]byte, chunkSize)
+	for passed := int64(0); ; {
+		n, err := from.Read(piece)
+		if passed += int64(n); in.Most > 0 && passed > in.Most {
+			return tooLarge("", in.Most)
+		}
+		if _, closed := into.Write(piece[:n]); closed != nil || err == io.EOF {
+			return closed
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 func (o *Opener) keptStream(name string) *reading {
@@ -48,20 +90,22 @@ func (o *Opener) keptStream(name string) *reading {
 	if o.streams == nil {
 		o.streams = map[string]*reading{}
 	}
-	o.streams[name] = startStream(o.MaxSize, func() (io.ReadCloser, error) {
-		if name != source.StandardInput {
-			return os.Open(name)
-		}
-		if o.Stdin == nil {
-			return nil, errors.New("there is no standard input")
-		}
-		if file, ok := o.Stdin.(openedFile); ok {
-			widen(file)
-			return keptOpen{file}, nil
-		}
-		return io.NopCloser(o.Stdin), nil
-	}, growReserved)
+	o.streams[name] = startStream(o.MaxSize, func() (io.ReadCloser, error) { return o.openStream(name) }, growReserved)
 	return o.streams[name]
+}
+
+func (o *Opener) openStream(name string) (io.ReadCloser, error) {
+	if name != source.StandardInput {
+		return os.Open(name)
+	}
+	if o.Stdin == nil {
+		return nil, errors.New("there is no standard input")
+	}
+	if file, ok := o.Stdin.(openedFile); ok {
+		widen(file)
+		return keptOpen{file}, nil
+	}
+	return io.NopCloser(o.Stdin), nil
 }
 
 // keptOpen is a file that is never closed: if standard input were closed, the next file that is opened would get its

@@ -44,14 +44,19 @@ func startReading(foreseen, most int64, read func(publish func(data []byte) erro
 	r := &reading{foreseen: foreseen, most: most, finished: make(chan struct{}), news: make(chan struct{})}
 	go func() {
 		defer close(r.finished)
-		defer func() {
-			if mistake := recover(); mistake != nil {
-				r.end(fmt.Errorf("reading broke off: %v", mistake))
-			}
-		}()
-		r.end(read(r.publish))
+		r.end(unbroken(func() error { return read(r.publish) }))
 	}()
 	return r
+}
+
+// unbroken returns a panic of a read as an error.
+func unbroken(read func() error) (err error) {
+	defer func() {
+		if mistake := recover(); mistake != nil {
+			err = fmt.Errorf("reading broke off: %v", mistake)
+		}
+	}()
+	return read()
 }
 
 func (r *reading) publish(data []byte) error {
@@ -135,7 +140,8 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 			}
 		case <-throttle.Context.Done():
 		}
-		if throttle.Progress(model.Step{Stage: model.Reading, Done: int64(len(data)), Total: max(r.foreseen, int64(len(data)))}) != nil {
+		done := int64(len(data))
+		if throttle.Progress(model.Step{Stage: model.Reading, Done: done, Total: max(r.foreseen, done)}) != nil {
 			return nil, false, document.Cancelled()
 		}
 	}

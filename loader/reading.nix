@@ -290,8 +290,10 @@ let
   mark = "$nix";
   markFree = set: if set ? ${mark} then removeAttrs set [ mark ] // { ${"$" + mark} = set.${mark}; } else set;
 
-  # What may be imported; a set that only has a list called imports may be data.
+  # What may be imported; a set that only has a list called imports may be data, and so may one that only has a type.
   isModule = value: isAttrs value || isFunction value || typeOf value == "path" || isString value && substring 0 1 value == "/";
+
+  isModules = items: items != [ ] && orElse false (all isModule items);
 
   # What a set is shown as that is something else than its attributes, which may lead into all of nixpkgs; null if it is nothing else.
   standsFor =
@@ -299,7 +301,7 @@ let
     let
       type = orElse null set._type;
     in
-    if set ? type && orElse null set.type == "derivation" then
+    if set ? type && orElse null set.type == "derivation" && set ? outPath then
       {
         "$nix" = "derivation";
         name = text (set.name or null);
@@ -318,7 +320,7 @@ let
       { "$nix" = type; }
     else if set ? __functor && !isStringLike set then
       { "$nix" = "functor"; }
-    else if set ? imports && !isStringLike set && isWrapper set && orElse false (all isModule (listOrEmpty set.imports)) then
+    else if set ? imports && !isStringLike set && isWrapper set && isModules (listOrEmpty set.imports) then
       {
         "$nix" = "module";
         files = map (module: fileOf (setOrEmpty module)._file or null) (listOrEmpty set.imports);

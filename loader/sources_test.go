@@ -45,7 +45,7 @@ func TestRefusedSources(t *testing.T) {
 		{"socket", "socket: it is a socket. Give"},
 		{"/dev/null", "/dev/null: it is a device. Give"},
 	} {
-		problem := problemOf(t, &Opener{Nix: "/nonexistent"}, test.name)
+		problem := problemOf(t, &Opener{Settings: Settings{Nix: "/nonexistent"}}, test.name)
 		if !strings.HasPrefix(problem.Error(), test.want) {
 			t.Errorf("got  %s\nwant %s…", problem, test.want)
 		}

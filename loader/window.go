@@ -31,19 +31,19 @@ func readPassing(throttle *document.Throttle, in document.Input) (found *documen
 	if err != nil || !before.Mode().IsRegular() || before.Size() == 0 || in.Most > 0 && before.Size() > in.Most {
 		return nil, false
 	}
-	in.Total, in.Slide = before.Size(), slideOver(file)
+	in.Total, in.Slide = before.Size(), slideOver(file, in.Name)
 	found, ok = document.DecodePassing(throttle, in)
 	return found, ok && !hasChanged(file, before)
 }
 
 // slideOver returns a function that moves the window on: the rest of what it returned before comes first, and more
 // behind it.
-func slideOver(file io.Reader) func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
+func slideOver(file io.Reader, name string) func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
 	window := make([]byte, windowSize)
 	return func(rest []byte, beyond int) (data []byte, whole bool, problem *model.Problem) {
 		into := window
 		if beyond >= largestWindow {
-			return nil, false, tooLarge("", largestWindow)
+			return nil, false, tooLarge(name, largestWindow)
 		}
 		if len(into) <= beyond {
 			into = make([]byte, 2*beyond)
@@ -53,7 +53,7 @@ func slideOver(file io.Reader) func(rest []byte, beyond int) (data []byte, whole
 		window = into
 		whole = err == io.EOF || err == io.ErrUnexpectedEOF
 		if err != nil && !whole {
-			return nil, false, readProblem("", err)
+			return nil, false, readProblem(name, err)
 		}
 		return window[:kept+n], whole, nil
 	}

@@ -51,12 +51,12 @@ func (d *Difference) Step(n int) (done bool) {
 func (d *Difference) step() (cost int) {
 	switch order := d.compareKeys(); {
 	case order < 0:
-		if !d.unknown[1] {
+		if d.holds(0, d.old, d.oldRow) && !d.unknown[1] {
 			d.removed = append(d.removed, d.old.Key(d.oldRow))
 		}
 		d.oldRow++
 	case order > 0:
-		if !d.unknown[0] {
+		if d.holds(1, d.new, d.newRow) && !d.unknown[0] {
 			d.added = append(d.added, int32(d.newRow))
 		}
 		d.newRow++
@@ -88,9 +88,25 @@ func (d *Difference) compareKeys() int {
 	return 0
 }
 
+// holds tells whether a row is an export of the older snapshot, 0, or of the newer one, 1, and not only written: where
+// its exports throw as a whole, nobody knows.
+func (d *Difference) holds(which int, set *Set, row int) bool {
+	return d.unknown[which] || set.State(row) != Written
+}
+
 // compareRows marks the row if its state or its value changed. A value that is still being evaluated is no change.
 func (d *Difference) compareRows() (cost int) {
 	before, now := d.old.State(d.oldRow), d.new.State(d.newRow)
+	switch held, holds := d.holds(0, d.old, d.oldRow), d.holds(1, d.new, d.newRow); {
+	case held && !holds && !d.unknown[0]:
+		d.removed = append(d.removed, d.old.Key(d.oldRow))
+		return 0
+	case holds && !held && !d.unknown[1]:
+		d.added = append(d.added, int32(d.newRow))
+		return 0
+	case !held || !holds:
+		return 0
+	}
 	if before == Pending || now == Pending || d.unknown[0] && before == Written || d.unknown[1] && now == Written {
 		return 0
 	}

@@ -74,9 +74,5 @@ func namesShared(key Key, wanted Scope) (shared int) {
 
 // QuoteKeys lists keys within a sentence, each in quotes.
 func QuoteKeys(keys []Key) string {
-	quoted := make([]string, len(keys))
-	for at, key := range keys {
-		quoted[at] = strconv.Quote(string(key))
-	}
-	return wording.List(quoted)
+	return wording.List(wording.Each(keys, func(key Key) string { return strconv.Quote(string(key)) }))
 }

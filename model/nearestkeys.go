@@ -210,13 +210,6 @@ func (s *neighbourSearch) distance(part Part, row int) int {
 	return differentPart + min(s.meters[part].From(s.set.Name(part, s.set.columns[part].ids[row])), differentPart-1)
 }
 
-// A different part outweighs any difference of letters between names of usual length. A malformed row is at least as
-// far away as a scope with one different part.
-const (
-	differentPart     = 100
-	malformedDistance = differentPart
-)
-
 // meantScopes returns every scope that a key may have been meant to be: the key's own; if parts are missing, each way
 // to leave some of the four empty; if there are too many, each way to join neighbours. Everything behind the fourth
 // colon is taken as one name.
@@ -240,50 +233,6 @@ func meantScopes(key Key) []Scope {
 	}
 	place(Scope{}, Service, strings.SplitN(string(key), ":", PartCount+1))
 	return scopes
-}
-
-// distanceTables holds, for every name of every column, how far it is from the wanted one, so that a row costs only
-// four look-ups.
-type distanceTables [PartCount][]uint8
-
-func (tables *distanceTables) of(set *Set, row int) int {
-	sum := 0
-	for part := range tables {
-		sum += int(tables[part][set.columns[part].ids[row]])
-	}
-	return sum
-}
-
-// nameDistances makes these tables, once for each wanted name.
-type nameDistances struct {
-	set   *Set
-	known [PartCount]map[string][]uint8
-}
-
-func (d *nameDistances) to(wanted Scope) *distanceTables {
-	var tables distanceTables
-	for _, part := range Parts {
-		name := wanted.Part(part)
-		if d.known[part][name] == nil {
-			if d.known[part] == nil {
-				d.known[part] = map[string][]uint8{}
-			}
-			d.known[part][name] = d.table(part, name)
-		}
-		tables[part] = d.known[part][name]
-	}
-	return &tables
-}
-
-func (d *nameDistances) table(part Part, wanted string) []uint8 {
-	table := make([]uint8, d.set.NameCount(part))
-	meter := match.DistanceTo(wanted)
-	for id := range table {
-		if name := d.set.Name(part, NameID(id)); name != wanted {
-			table[id] = differentPart + uint8(min(meter.From(name), differentPart-1))
-		}
-	}
-	return table
 }
 
 // mostMalformedCompared bounds how many malformed rows are compared letter by letter.

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"clanscope/model/wording"
 )
 
 // String returns the query's text form, which nixquery.Parse reads back:
@@ -48,13 +50,7 @@ func (c Choice) word() string {
 	}
 }
 
-func quoteWords(names []string) string {
-	quoted := make([]string, len(names))
-	for at, name := range names {
-		quoted[at] = quoteWord(name)
-	}
-	return strings.Join(quoted, ",")
-}
+func quoteWords(names []string) string { return strings.Join(wording.Each(names, quoteWord), ",") }
 
 // quoteWord quotes a name that a reader, or the parser, could misread.
 func quoteWord(text string) string {

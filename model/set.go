@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"clanscope/model/match"
+	"clanscope/model/wording"
 )
 
 // NameID stands for one distinct name within one column of one Set; ids of different sets or columns do not compare.
@@ -163,11 +164,7 @@ func (s *Set) Names(part Part) []NameID { return s.columns[part].order }
 
 // NameList returns a column's names in natural order, without the empty part. It makes a new list each time.
 func (s *Set) NameList(part Part) []string {
-	names := make([]string, len(s.Names(part)))
-	for at, id := range s.Names(part) {
-		names[at] = s.Name(part, id)
-	}
-	return names
+	return wording.Each(s.Names(part), func(id NameID) string { return s.Name(part, id) })
 }
 
 // NameCount returns how many ids a column has given out, including NoName: the length that a table indexed by NameID

@@ -80,6 +80,7 @@ type Definition struct {
 	Writer
 	Key     Key
 	HasKey  bool
+	Dropped bool   // the service itself sets the whole key with mkForce; the Modules then set nothing
 	Source  uint16 // the index in Snapshot.Sources of the one that says so
 	Failure string // "throw", "skipped" or ServiceFailed if the keys could not be computed, else empty
 	Modules []Module

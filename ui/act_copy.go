@@ -152,16 +152,16 @@ func (a *App) copyValue() tea.Cmd {
 			of = quote(inkWarning, path)
 		}
 		if each := &tree[node]; each.Kind == jsontree.StringNode {
-			return a.copyOf("text", of, a.detail.secret[node], each.Decoded())
+			return a.copyOf("text of", of, a.detail.secret[node], each.Decoded())
 		}
-		return a.copyOf("value", of, slices.Contains(a.detail.secret[node:tree[node].End], true), jsonOf(tree, int(node)))
+		return a.copyOf("value of", of, slices.Contains(a.detail.secret[node:tree[node].End], true), jsonOf(tree, int(node)))
 	}
 	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
 		a.tell("this export has no value here")
 		return nil
 	}
-	return a.copyOf("value", of, new(jsontree.SecretSearch).Holds(value), string(value))
+	return a.copyOf("value of", of, new(jsontree.SecretSearch).Holds(value), string(value))
 }
 
 // withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is
@@ -197,7 +197,7 @@ func (a *App) copyFix() tea.Cmd {
 		a.notice = []piece{say(inkWarning, "this fix has no lines to paste: "), quote(inkWarning, violation.Fix)}
 		return nil
 	}
-	return a.copyOf("fix of "+violation.Rule.ID, keyPiece(inkWarning, violation.Key), false, violation.PastableFix())
+	return a.copyOf("fix of "+violation.Rule.ID+" at", keyPiece(inkWarning, violation.Key), false, violation.PastableFix())
 }
 
 func (a *App) copyGetExport() tea.Cmd {
@@ -229,7 +229,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 
 // copyOf does the same without showing the text, which may hold a secret: it says of what it is instead.
 func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
-	named := []piece{say(inkWarning, what+" of "), of}
+	named := []piece{say(inkWarning, what+" "), of}
 	if secret {
 		named = append(named, say(inkWarning, ", with what looks like a secret in it,"))
 	}

@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // Keymap is a table of keys. The zero value is the program's own table, unchanged.
@@ -76,10 +77,7 @@ func Rebind(bindings []Binding) (*Keymap, error) {
 }
 
 func unknownAction(name string) error {
-	names := make([]string, len(keyTable))
-	for at, entry := range keyTable {
-		names[at] = nameOf(entry.action)
-	}
+	names := wording.Each(keyTable, func(entry keyEntry) string { return nameOf(entry.action) })
 	text := "there is no such action; `clanscope config` lists them"
 	if near, ok := model.NearestWord(name, names); ok {
 		text = "there is no such action (did you mean " + near + "?)"

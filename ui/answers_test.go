@@ -137,3 +137,8 @@ func TestWritersOfOneNameAreToldApart(t *testing.T) {
 	d.press(":", "pc:pc:default:nas", "enter", "enter")
 	d.shows("pc perMachine wrote:", "and pc perInstance wrote:")
 }
+
+func TestTheHeaderCountsNothingToo(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf())
+	d.shows("0 exports · 0 services · 0 machines")
+}

@@ -61,6 +61,18 @@ func (a *App) nextSceneHint() []hint {
 	}
 }
 
+// whatReloads says what the key does that loads again.
+func (a *App) whatReloads() string {
+	switch _, number, told := a.currentScene(); {
+	case !told:
+		return "loads again"
+	case number == len(a.config.Scenes):
+		return "tells the story again"
+	default:
+		return "plays the next scene"
+	}
+}
+
 // tellScene begins to tell a scene, if there is a story: in the line of hints until the next key and, with open, in
 // the overview until something is chosen.
 func (a *App) tellScene(open bool) {

@@ -126,3 +126,13 @@ func TestTheStoryNamesTheKeysAsTheyAreBound(t *testing.T) {
 	d.shows("“Second”  f2: the violation, :: the fix.", "│ f2: the violation")
 	d.hides("{", "v: the")
 }
+
+// TestTheStorySaysWhatReloadingDoes: in the demo nothing is loaded again.
+func TestTheStorySaysWhatReloadingDoes(t *testing.T) {
+	config := Config{Scenes: []Scene{{Title: "First", Next: "r: more"}, {Title: "Last", Next: "the end"}}}
+	d := driveWith(t, 120, 36, config, loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"))
+	d.press("d")
+	d.shows("r plays the next scene")
+	d.press("r", "c", "d")
+	d.shows("r tells the story again")
+}

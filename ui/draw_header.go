@@ -40,7 +40,7 @@ func (a *App) headerLeft(f *frame, cells int) []piece {
 	}
 	short := []piece{say(inkText, wording.Plural(set.Len(), "export"))}
 	long := []piece{say(inkText, counts(set))}
-	if set.Len() == 0 {
+	if set.Len() == 0 && (!a.scene.now.finished || snapshot.ExportsFailed) {
 		short, long = nil, nil
 	}
 	status := a.statusPieces(mostNote)

@@ -123,16 +123,17 @@ func (a *App) withSortHint(hints []hint) []hint {
 }
 
 // violationHints are those of the violation under the cursor: with the key that says why a value fails, where that is
-// what is wrong, and without the one that copies the fix, where that has no lines.
+// what is wrong, without the one that copies the fix, where that has no lines, and without the one that reads on, where
+// all of it is in sight.
 func (a *App) violationHints() []hint {
 	finding, found := a.violations.place()
 	if !found {
 		return violationHints
 	}
-	hints := violationHints
-	if !a.violations.describe(&a.scene, finding).HasPastableFix() {
-		hints = slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "y f" })
-	}
+	pasted, whole := a.violations.describe(&a.scene, finding).HasPastableFix(), a.violations.isReadWhole()
+	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool {
+		return each.keys == "y f" && !pasted || each.keys == "pgdn" && whole
+	})
 	if line, _ := a.violations.line(); a.scene.explainsViolation(finding, line.cause.Rule) {
 		hints = append([]hint{{"E", "why"}}, hints...)
 	}

@@ -81,10 +81,11 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 	return taken
 }
 
-// lines draws parts with a word of our own beside or above them, and behind them what there is room for.
-func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind string) (lines []detailRow) {
+// lines draws parts with a word of our own beside or above them, and behind them the first text that there is room
+// for.
+func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind ...string) (lines []detailRow) {
 	if r.broken {
-		return r.brokenLines(word, name, behind)
+		return r.brokenLines(word, name, behind[0])
 	}
 	if r.margin < rulerWord {
 		if word != "" {
@@ -95,8 +96,11 @@ func (r *ruler) lines(word string, name func(model.Part) (string, ink), behind s
 	return append(lines, detailRow{draw: func(f *frame, cells int) {
 		f.pieces(r.margin, say(inkDim, " "+word))
 		taken := r.margin + r.parts(f, cells-r.margin, name)
-		if f.printer.Width(behind) <= cells-taken { // the lines below the value have it in full
-			taken += f.flow(cells-taken, quote(inkDim, behind))
+		for _, words := range behind { // the lines below the value have it in full
+			if f.printer.Width(words) <= cells-taken {
+				taken += f.flow(cells-taken, quote(inkDim, words))
+				break
+			}
 		}
 		f.space(cells - taken)
 	}})

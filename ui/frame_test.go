@@ -108,10 +108,15 @@ func TestFramesWithoutColourOrUnicode(t *testing.T) {
 	for _, config := range []Config{{ASCII: true}, {NoColor: true}, {ASCII: true, NoColor: true}} {
 		t.Run(fmt.Sprintf("ascii %t, no colour %t", config.ASCII, config.NoColor), func(t *testing.T) {
 			d := driveWith(t, 120, 36, config, snapshotOf(hostileLines...))
-			for _, keys := range []string{"", "jjj", "v", "?", "i"} {
+			for _, step := range []struct {
+				width, height int
+				keys          string
+			}{{120, 36, ""}, {120, 36, "jjj"}, {120, 36, "v"}, {80, 24, "v"}, {55, 20, "v"}, {120, 36, "?"}, {120, 36, "i"}, {60, 40, "m"}, {100, 30, ":"}} {
+				keys := step.keys
+				d.resize(step.width, step.height)
 				d.press(keys)
 				screen := d.View().Content
-				checkFrame(t, screen, 120, 36)
+				checkFrame(t, screen, step.width, step.height)
 				if config.ASCII && regexp.MustCompile(` v [0-9]`).MatchString(ansi.Strip(screen)) {
 					t.Errorf("after %q an arrow is a letter", keys)
 				}

@@ -4,6 +4,7 @@ package ui
 // those that break a rule. The searches are long work, which is started here.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -16,7 +17,7 @@ func (a *App) refilter() {
 	a.scene.filtered = listFilter{}
 	rows := a.scene.narrowed.rows
 	if a.state.violating {
-		rows = violatingRows(rows, a.scene.faultyRows())
+		rows = a.scene.violatingRows(rows)
 	}
 	a.listRows(rows)
 	if a.state.keyFilter != "" {
@@ -110,7 +111,11 @@ func (a *App) listRows(rows model.Rows) {
 }
 
 // violatingRows keeps the rows that break a rule. It goes through the faulty rows, because there are fewer of them.
-func violatingRows(rows model.Rows, faulty []int32) model.Rows {
+func (s *scene) violatingRows(rows model.Rows) model.Rows {
+	faulty := s.faultyRows()
+	if rows.Len() == s.snapshot.Set.Len() {
+		return model.RowsOf(slices.Clip(faulty))
+	}
 	kept := []int32{}
 	for _, row := range faulty {
 		if _, listed := rows.Place(int(row)); listed {

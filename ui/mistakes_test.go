@@ -51,7 +51,7 @@ func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {
 	if d.press("yf"); *copied != fix || fix == "" {
 		t.Errorf("y f copied %q", *copied)
 	}
-	d.shows("fix of " + d.violations.shown[d.violations.cursor].cause.Rule.ID + " of " + string(key) + " copied (")
+	d.shows("fix of " + d.violations.shown[d.violations.cursor].cause.Rule.ID + " at " + string(key) + " copied (")
 	if d.detail.key != key {
 		t.Errorf("the detail shows %q, want %q", d.detail.key, key)
 	}

@@ -85,3 +85,17 @@ func TestThePanelSaysMoreThanItsCausesWhereItHasLines(t *testing.T) {
 		}
 	}
 }
+
+// TestAPlaceIsFoundAgainWithoutTheOthersKeys: there may be a million places, and the panel looks for the one under its
+// cursor with each letter of its filter.
+func TestAPlaceIsFoundAgainWithoutTheOthersKeys(t *testing.T) {
+	d := drive(t, 120, 36, violatingFleetOf(20_000))
+	d.press("v", "]", "]")
+	if at := d.violations.at; at != 2 {
+		t.Fatalf("the cursor is on place %d", at)
+	}
+	d.state.violation.key = "nobody:has:this:key"
+	if made := testing.AllocsPerRun(2, func() { d.violations.seek(&d.scene) }); made > 100 {
+		t.Errorf("%.0f allocations", made)
+	}
+}

@@ -38,7 +38,7 @@ type changeRow struct {
 func (a *App) openChanges() {
 	switch {
 	case a.scene.changes == nil:
-		a.tell("nothing was loaded again yet, or the marks were cleared; r loads again")
+		a.tell("nothing was loaded again yet, or the marks were cleared; r " + a.whatReloads())
 	case !a.scene.changes.done:
 		a.tell("still comparing with the load before")
 	default:

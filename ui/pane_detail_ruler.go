@@ -133,9 +133,9 @@ func (r *ruler) keyLines() []detailRow {
 // writerLines draws what a writer may write, with a word of our own if labelled, and behind it who that is where the
 // service's name does not tell.
 func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow {
-	who := "   " + kindWords(writer.Kind)
+	who := []string{"   " + kindWords(writer.Kind)}
 	if name := r.scene.serviceName(writer.Writer); name != writer.Scope.Service && name != "" {
-		who = "   id " + name + ", " + kindWords(writer.Kind)
+		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
 	}
 	word := mayWrite
 	if r.margin < rulerWord && !labelled && !r.broken {
@@ -143,7 +143,7 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 	}
 	return r.lines(word, func(part model.Part) (string, ink) {
 		return r.permitted(writer.Writer, part), permittedInk(writer.Writer, r.scope, part)
-	}, who)
+	}, who...)
 }
 
 // faultLines name the parts that differ, below the first of them if there is room.
@@ -206,9 +206,5 @@ func permittedInk(writer model.Writer, scope model.Scope, part model.Part) ink {
 
 // partWords names parts: `role and machine`.
 func partWords(parts []model.Part) string {
-	names := make([]string, len(parts))
-	for at, part := range parts {
-		names[at] = part.String()
-	}
-	return wording.List(names)
+	return wording.List(wording.Each(parts, model.Part.String))
 }

@@ -15,39 +15,8 @@ import (
 	"clanscope/ui/text"
 )
 
-// hiddenSecret stands for a likely secret.
-const hiddenSecret = "••••••"
-
 // mostWrapped is the most lines that one text gets; the pager shows all of it.
 const mostWrapped = 2000
-
-// toggleSecrets handles S, and says why nothing is shown if nothing is.
-func (a *App) toggleSecrets() {
-	switch {
-	case a.showsOverview():
-		a.tell("no value is on the screen; go to an export first")
-	case !slices.Contains(a.detail.secret, true):
-		a.tell("nothing in this value looks like a secret")
-	default:
-		a.revealSecrets()
-		if a.layout.panes[detailPane].empty() {
-			a.focusOn(detailPane)
-		}
-	}
-}
-
-// revealSecrets shows the likely secrets, or hides them again.
-func (a *App) revealSecrets() {
-	a.detail.reveal = !a.detail.reveal
-	a.detail.layOut(&a.scene)
-}
-
-// hideSecrets hides them again: the user moves on.
-func (a *App) hideSecrets() {
-	if a.detail.reveal {
-		a.revealSecrets()
-	}
-}
 
 // addValue adds the lines of the value, in the current view.
 func (d *detailView) addValue(s *scene) {

@@ -93,7 +93,7 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 		matched = behind(matched, len(l.prefix))
 	}
 	own := cells
-	if part == model.Service && l.bare {
+	if part == model.Service && l.bare && l.prefix == "" {
 		own = min(cells, s.shortWidth(name))
 	}
 	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), own)

@@ -4,6 +4,7 @@ package ui
 // wide the parts of a key are is decided in pane_exports_widths.go.
 
 import (
+	"iter"
 	"strings"
 
 	"clanscope/model"
@@ -17,7 +18,7 @@ func (l *exportsList) leaveOutPrefix(s *scene) {
 		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
 			continue
 		}
-		own := each.name[:strings.LastIndexByte(each.name, '/')+1]
+		own := beforeSlash(each.name)
 		if first {
 			prefix, first = own, false
 		}
@@ -37,16 +38,27 @@ func (s *scene) asksFor(part model.Part, name string) bool {
 	return asked.Takes(name)
 }
 
+// servicesInSight yields the service of each line in sight, up to a place in the list.
+func (l *exportsList) servicesInSight(s *scene, end int) iter.Seq2[model.NameID, string] {
+	set := s.snapshot.Set
+	return func(yield func(model.NameID, string) bool) {
+		for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
+			row := s.listedAt(at)
+			if id := set.NameID(model.Service, row); !set.IsMalformed(row) && !yield(id, set.Name(model.Service, id)) {
+				return
+			}
+		}
+	}
+}
+
 // shortService returns the cells of the widest service in sight, without what stands before its last slash.
 func (l *exportsList) shortService(s *scene, end int) int {
 	if l.prefix != "" {
 		return l.widths[model.Service]
 	}
-	short, set := 1, s.snapshot.Set
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		if row := s.listedAt(at); !set.IsMalformed(row) {
-			short = max(short, s.shortWidth(set.Name(model.Service, set.NameID(model.Service, row))))
-		}
+	short := 1
+	for _, name := range l.servicesInSight(s, end) {
+		short = max(short, s.shortWidth(name))
 	}
 	return short
 }
@@ -54,10 +66,9 @@ func (l *exportsList) shortService(s *scene, end int) int {
 // findTwins finds the services in sight that must keep some of what stands before their last slash.
 func (l *exportsList) findTwins(s *scene, end int) {
 	l.twins = map[string]bool{}
-	full, set := map[string]string{}, s.snapshot.Set
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		name := set.Name(model.Service, set.NameID(model.Service, s.listedAt(at)))
-		short := name[strings.LastIndexByte(name, '/')+1:]
+	full := map[string]string{}
+	for _, name := range l.servicesInSight(s, end) {
+		short := name[len(beforeSlash(name)):]
 		if before, known := full[short]; known && before != name {
 			l.twins[before], l.twins[name] = true, true
 		}
@@ -71,28 +82,41 @@ func (l *exportsList) bareServices(s *scene, end, short int) {
 	if l.prefix != "" {
 		return
 	}
-	set, first := s.snapshot.Set, true
-	for at := l.window.offset; at < min(end, s.listed.Len()); at++ {
-		row := s.listedAt(at)
-		name := set.Name(model.Service, set.NameID(model.Service, row))
-		before := name[:strings.LastIndexByte(name, '/')+1]
-		if before == "" {
-			continue
-		}
-		l.bare = l.bare || s.widths.of(model.Service, set.NameID(model.Service, row)) > l.widths[model.Service]
-		if first {
-			l.shared, first = before, false
-		}
-		if l.shared != before {
-			l.shared = ""
-		}
+	for id, name := range l.servicesInSight(s, end) {
+		l.bare = l.bare || beforeSlash(name) != "" && s.widths.of(model.Service, id) > l.widths[model.Service]
 	}
 	if !l.bare {
-		l.shared = ""
-	} else if len(l.twins) == 0 {
+		return
+	}
+	shared, byAll := l.sharedInSight(s, end)
+	switch l.shared = shared; {
+	case shared != "" && byAll && l.widths[model.Service] < short: // not even …/ has room
+		l.prefix = shared
+	case len(l.twins) == 0:
 		l.widths[model.Service] = min(l.widths[model.Service], short)
 	}
 }
+
+// sharedInSight returns what stands before the last slash of all services in sight that have one, and whether all do;
+// empty if it is not always the same.
+func (l *exportsList) sharedInSight(s *scene, end int) (shared string, byAll bool) {
+	byAll = true
+	for _, name := range l.servicesInSight(s, end) {
+		switch before := beforeSlash(name); {
+		case name == "":
+		case before == "":
+			byAll = false
+		case shared == "":
+			shared = before
+		case shared != before:
+			return "", false
+		}
+	}
+	return shared, byAll
+}
+
+// beforeSlash returns what stands before what a service is called itself, with the slash.
+func beforeSlash(name string) string { return name[:strings.LastIndexByte(name, '/')+1] }
 
 // shortWidth returns the cells of a name from its last slash on, with one more for an ellipsis.
 func (s *scene) shortWidth(name string) int {

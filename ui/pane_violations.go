@@ -61,13 +61,20 @@ func (v *violationsList) gather(s *scene, search *causeSearch) {
 // seek puts the cursor on the place that the state remembers; if that is not shown, on the first one that is.
 func (v *violationsList) seek(s *scene) {
 	wanted := s.state.violation
+	row, known := s.snapshot.Set.Find(wanted.key)
+	isWanted := func(cause *rules.Cause, finding *rules.Finding) bool {
+		isElsewhere := finding.Row >= 0 && (!known || int(finding.Row) != row) // without making a key of each row
+		return !isElsewhere && s.nameOf(cause, *finding) == wanted
+	}
 	for at, line := range v.shown {
 		if line.cause.Rule.ID != wanted.rule {
 			continue
 		}
-		if place := slices.IndexFunc(line.cause.Findings, func(finding rules.Finding) bool { return s.nameOf(line.cause, finding) == wanted }); place >= 0 {
-			v.cursor, v.at = at, place
-			return
+		for place := range line.cause.Findings {
+			if isWanted(line.cause, &line.cause.Findings[place]) {
+				v.cursor, v.at = at, place
+				return
+			}
 		}
 	}
 	v.visited, v.cursor, v.at = false, 0, 0
@@ -230,6 +237,9 @@ func (v *violationsList) share() int {
 
 // readingHeight returns how many lines the explanation gets, below the dividing line.
 func (v *violationsList) readingHeight() int { return max(0, v.height-v.listHeight()-1) }
+
+// isReadWhole tells whether all of the explanation is in sight.
+func (v *violationsList) isReadWhole() bool { return len(v.explanation.lines) <= v.readingHeight() }
 
 // prepare describes the findings that will be drawn, so that drawing need not do it.
 func (v *violationsList) prepare(s *scene) {

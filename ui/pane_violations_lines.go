@@ -42,26 +42,23 @@ func (v *violationsList) summary(s *scene) [][]piece {
 		return [][]piece{{say(inkDim, "checking… ")}}
 	}
 	causes := causesBySeverity(s.report.Causes())
-	as, _ := severitySign(s.report.Causes()[0].Severity)
-	places := say(as, "· "+wording.Plural(counts.Places, "place")+" ")
+	places := say(causes[0].ink, "· "+wording.Plural(counts.Places, "place")+" ")
 	return [][]piece{append(slices.Clip(causes), places), causes}
 }
 
-// causesBySeverity says of each severity how many causes there are.
+// causesBySeverity says how many causes there are and, if they are not all alike, how many of each severity.
 func causesBySeverity(causes []rules.Cause) (pieces []piece) {
-	if len(causes) == 1 {
-		as, glyph := severitySign(causes[0].Severity)
-		return []piece{say(as, glyph+" 1 cause ")}
+	total := wording.Plural(len(causes), "cause") + " "
+	if as, glyph := severitySign(causes[0].Severity); causes[len(causes)-1].Severity == causes[0].Severity {
+		return []piece{say(as, glyph+" "+total)}
 	}
+	pieces = append(pieces, say(inkText, total))
 	for from := 0; from < len(causes); {
 		severity := causes[from].Severity
 		count := sort.Search(len(causes)-from, func(at int) bool { return causes[from+at].Severity < severity })
 		as, glyph := severitySign(severity)
-		words := glyph + " " + wording.Thousands(count) + " "
-		if from += count; from == len(causes) {
-			words += "causes "
-		}
-		pieces = append(pieces, say(as, words))
+		pieces = append(pieces, say(as, glyph+" "+wording.Thousands(count)+" "))
+		from += count
 	}
 	return pieces
 }

@@ -75,3 +75,12 @@ func TestWhatClanCoreRefusesIsApartFromWhatItDoesNotSee(t *testing.T) {
 		}
 	}
 }
+
+// TestTwinsAreNamedBesideWhatTheyMayWrite: two lines that say the same are of no use without who.
+func TestTwinsAreNamedBesideWhatTheyMayWrite(t *testing.T) {
+	for _, size := range [][2]int{{120, 36}, {60, 40}, {55, 20}} {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/v-same-name-same-key.json"))
+		d.press("v", "enter", "enter")
+		d.shows("id self-sna", "id self-snb")
+	}
+}

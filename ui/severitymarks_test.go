@@ -69,6 +69,6 @@ func (d *driver) checkCausesHere() {
 
 // TestTheHeaderCountsEachSeverity: behind the mark of an error stands the number of errors.
 func TestTheHeaderCountsEachSeverity(t *testing.T) {
-	drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json")).shows("✗ 28 ▲ 2 causes · 56 places")
+	drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json")).shows("30 causes ✗ 28 ▲ 2 · 56 places")
 	drive(t, 120, 36, loaded(t, "demo/2-collision.json")).shows("✗ 1 cause · 1 place")
 }

@@ -80,8 +80,9 @@ func (a *arrival) slide(from, beyond int) error {
 	var problem *model.Problem
 	switch {
 	case a.in.Slide != nil:
-		data, a.whole, problem = a.in.Slide(a.text[from:], beyond-from)
-		a.passed += int64(from)
+		if data, a.whole, problem = a.in.Slide(a.text[from:], beyond-from); problem == nil {
+			a.passed += int64(from)
+		}
 	case a.in.Await != nil:
 		data, a.whole, problem = a.in.Await(beyond + a.mark)
 		data = data[min(a.mark, len(data)):]

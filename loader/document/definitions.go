@@ -171,6 +171,8 @@ func (s *snapshotReader) readDefinition(r *fieldReader) (definition model.Defini
 			definition.Key = model.Key(key)
 		case "error":
 			definition.Failure, _ = r.name()
+		case "dropped":
+			definition.Dropped = r.value()[0] == 't'
 		case "modules":
 			definition.Modules = s.readModules(r)
 		}

@@ -118,6 +118,7 @@ func FuzzScanner(f *testing.F) {
 		if passing, ok := decodePassing(data, 1+len(data)%7); ok && (wholeProblem != nil || fmt.Sprint(rowsOf(whole)) != fmt.Sprint(rowsOf(passing))) {
 			t.Errorf("%q: %v, and in passing %v", data, rowsOf(whole), rowsOf(passing))
 		}
+		holdAgainstOnce(t, data, 1+len(data)%7)
 	})
 }
 

@@ -16,24 +16,29 @@ import (
 // decodePassing decodes a document through a window that holds little more each time than was asked for, and nothing
 // that was not.
 func decodePassing(data []byte, step int) (*model.Snapshot, bool) {
-	throttle := NewThrottle(context.Background(), func(model.Step) {})
-	arrived, window := 0, []byte(nil)
-	found, ok := DecodePassing(throttle, Input{Name: "test.json", OneQuery: true, Wanted: func([]byte) bool { return true }, Slide: func(rest []byte, beyond int) ([]byte, bool, *model.Problem) {
-		if beyond == headSize-1 {
-			beyond = len(byteOrderMark) // the head
-		}
-		end := min(len(data), arrived+max(0, beyond-len(rest))+step)
-		moved := append(bytes.Clone(rest), data[arrived:end]...)
-		clear(window) // nobody may look at it any more
-		arrived, window = end, moved
-		return window, arrived == len(data), nil
-	}})
+	arrived := 0
+	found, ok := DecodePassing(NewThrottle(context.Background(), func(model.Step) {}), inputPassing(data, step, &arrived))
 	if !ok {
 		return nil, false
 	}
 	merge := Merger{Alone: true}
 	merge.Add(found)
 	return merge.Finish(), true
+}
+
+// inputPassing returns an Input through a window; arrived counts the bytes that came.
+func inputPassing(data []byte, step int, arrived *int) Input {
+	var window []byte
+	return Input{Name: "test.json", OneQuery: true, Wanted: func([]byte) bool { return true }, Slide: func(rest []byte, beyond int) ([]byte, bool, *model.Problem) {
+		if beyond == headSize-1 {
+			beyond = len(byteOrderMark) // the head
+		}
+		end := min(len(data), *arrived+max(0, beyond-len(rest))+step)
+		moved := append(bytes.Clone(rest), data[*arrived:end]...)
+		clear(window) // nobody may look at it any more
+		*arrived, window = end, moved
+		return window, end == len(data), nil
+	}}
 }
 
 // TestInPassing reads sets of exports of which nothing but the values is kept.

@@ -31,7 +31,8 @@ type scanner struct {
 	throttle *Throttle
 	view     func() *model.Snapshot
 	nextAt   int64
-	room     int // for how many rows the builder has room
+	room     int         // for how many rows the builder has room
+	resumes  *resumption // where the document can be decoded on from; nil if that is not needed
 
 	name       []byte // reused: the decoded name of a member
 	attributes attributes
@@ -62,8 +63,11 @@ func (s *scanner) tick(into *model.Builder) error {
 // wait waits until twice as much of the thing at s.at has arrived as was not enough, so that it is not read over and
 // over. Nothing before it is looked at again: places in the text are others afterwards.
 func (s *scanner) wait() error {
-	at := s.offset(s.at)
-	err := s.slide(s.at, 2*len(s.text)-s.at)
+	at, from := s.offset(s.at), s.at
+	if s.resumes != nil {
+		from = s.resumes.mayPass(s.arrival)
+	}
+	err := s.slide(from, 2*len(s.text)-s.at)
 	s.at = int(at - s.passed)
 	return err
 }
@@ -88,6 +92,9 @@ func (s *scanner) next() (byte, error) {
 // is read; visit must read the value.
 func (s *scanner) eachMember(visit func(name []byte) error) error {
 	return s.each('}', func() error {
+		if s.resumes != nil && s.text[s.at] == '"' {
+			s.resumes.from = s.offset(s.at)
+		}
 		name, err := s.readName()
 		if err != nil {
 			return err

@@ -2,11 +2,12 @@
 // provenance goes out, and a Merger joins several into one Snapshot.
 //
 // Begin with arrival.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads the
-// rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest,
-// by way of fieldreader.go. passing.go reads what is not kept. wrongformat.go, notutf8.go, refusal.go,
-// problemplace.go and problemwords.go say what is wrong with a document, and where. joinsources.go and joinfields.go join
-// several, nixoutput.go joins what Nix printed of one; dump.go and redact.go write, and parts.go takes a dump of
-// several apart. throttle.go limits how often a load sends steps.
+// rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the rest, by
+// way of fieldreader.go. passing.go reads what is not kept, passingonce.go what is not kept and cannot be read again.
+// wrongformat.go, notutf8.go, refusal.go, fieldproblem.go, problemplace.go and problemwords.go say what is wrong with
+// a document, and where. joinsources.go and joinfields.go join several, nixoutput.go joins what Nix printed of one;
+// dump.go and redact.go write, and parts.go takes a dump of several apart. throttle.go limits how often a load sends
+// steps.
 package document
 
 // This file reads the top level of a document in one pass, and decides at the end what the document was: a set of
@@ -48,21 +49,24 @@ func Decode(throttle *Throttle, in Input) (*Document, *model.Problem) {
 	if problem != nil {
 		return nil, problem
 	}
-	top := newTopLevel(throttle, in, arrival)
-	if top.isEmpty() {
-		return nil, &model.Problem{File: in.Name, Text: "it is empty", Hint: hintWhatToGet}
+	return newTopLevel(throttle, in, arrival).decode()
+}
+
+func (t *topLevel) decode() (*Document, *model.Problem) {
+	if t.isEmpty() {
+		return nil, &model.Problem{File: t.in.Name, Text: "it is empty", Hint: hintWhatToGet}
 	}
-	if err := top.read(); err != nil {
-		return nil, top.refused(err)
+	if err := t.read(); err != nil {
+		return nil, t.refused(err)
 	}
-	document, problem := top.decide()
-	if throttle.Context.Err() != nil {
+	document, problem := t.decide()
+	if t.scanner.throttle.Context.Err() != nil {
 		return nil, Cancelled()
 	}
 	if problem != nil {
 		return nil, problem
 	}
-	document.source = model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}
+	document.source = model.Source{Name: t.in.Name, Bytes: t.scanner.bytes(), Exports: t.in.Exports}
 	return document, nil
 }
 
@@ -136,6 +140,9 @@ func (t *topLevel) readMember(name []byte) error {
 
 // readField reads a member whose name is no scope key: a field of a snapshot, or an export with a malformed key.
 func (t *topLevel) readField(name []byte) error {
+	if t.scanner.resumes != nil {
+		return errUnusual
+	}
 	first := t.scanner.text[t.scanner.at]
 	if string(name) == "exports" && first == '{' {
 		return t.readExports()

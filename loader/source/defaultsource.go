@@ -16,12 +16,16 @@ var ErrNoSource = errors.New("there is nothing to load; give a JSON file, `-` fo
 // Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a
 // flake, from directory upwards; else standard input, but only if that is a pipe or a file. It comes last so that, in
 // a clan's directory, nothing waits for an open pipe that nobody writes into, as runners of continuous integration
-// pass them. With none of these it fails with ErrNoSource.
+// pass them. With none of these it fails with ErrNoSource, and with a Problem if $CLAN_DIR names what is not there.
 func Discover(args []string, env func(string) string, directory string, stdin *os.File) ([]string, error) {
 	if len(args) > 0 {
 		return args, nil
 	}
 	if named := env("CLAN_DIR"); named != "" {
+		if _, problem := recogniseSource(named); problem != nil {
+			problem.Text += ", although $CLAN_DIR names it"
+			return nil, problem
+		}
 		return []string{named}, nil
 	}
 	if flake, found := flakeUpwards(directory); found {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -39,7 +40,7 @@ func TestSources(t *testing.T) {
 		want          []string
 	}{
 		{"arguments win", []string{"a", "b"}, "c", clan, pipe, []string{"a", "b"}},
-		{"the environment before the folder", nil, "/some/clan", clan, pipe, []string{"/some/clan"}},
+		{"the environment before the folder", nil, elsewhere, clan, pipe, []string{elsewhere}},
 		{"the folder before an open pipe", nil, "", clan, pipe, []string{clan}},
 		{"a folder below the flake", nil, "", deep, null, []string{clan}},
 		{"a pipe", nil, "", elsewhere, pipe, []string{"-"}},
@@ -53,6 +54,10 @@ func TestSources(t *testing.T) {
 		if !slices.Equal(got, test.want) || errors.Is(err, ErrNoSource) != (test.want == nil) {
 			t.Errorf("%s: %q, %v; want %q", test.name, got, err, test.want)
 		}
+	}
+	env := func(string) string { return "/no/such/clan" }
+	if _, err := Discover(nil, env, clan, nil); err == nil || !strings.Contains(err.Error(), "/no/such/clan: no such file or directory, although $CLAN_DIR names it") {
+		t.Errorf("the environment names what is not there: %v", err)
 	}
 }
 

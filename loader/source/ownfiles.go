@@ -23,7 +23,7 @@ type OwnFiles struct {
 
 // NamesOfOwnFiles returns what turns the paths of a source's own files into the names that people know.
 func (s Source) NamesOfOwnFiles() OwnFiles {
-	directory, isLocal := s.localDirectory()
+	directory, isLocal := s.LocalDirectory()
 	if !isLocal {
 		return OwnFiles{}
 	}
@@ -33,7 +33,7 @@ func (s Source) NamesOfOwnFiles() OwnFiles {
 
 // HasFile tells whether there is a file with this name, relative to the clan's directory.
 func (s Source) HasFile(name string) bool {
-	directory, isLocal := s.localDirectory()
+	directory, isLocal := s.LocalDirectory()
 	if !isLocal {
 		return false
 	}

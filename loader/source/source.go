@@ -7,6 +7,7 @@ package source
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -98,7 +99,10 @@ func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 		return Source{}, problem
 	}
 	if strings.HasPrefix(attribute, "-") {
-		return Source{}, &model.Problem{File: name, Text: "an attribute may not begin with a dash", Hint: `Write it in quotes, as Nix does: '"-x"'.`}
+		return Source{}, &model.Problem{
+			File: name, Text: "an attribute may not begin with a dash",
+			Hint: `Write it in quotes, as Nix does: '"-x"'.`,
+		}
 	}
 	if _, err := os.Stat(name); err != nil {
 		return Source{}, Unreadable(name, err)
@@ -113,11 +117,20 @@ func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 func refusedName(name string) *model.Problem {
 	switch {
 	case name == "":
-		return &model.Problem{Text: "the name of a source is empty", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{
+			Text: "the name of a source is empty",
+			Hint: "Give a file, `-` for standard input, or a flake reference.",
+		}
 	case strings.HasPrefix(name, "-"):
-		return &model.Problem{File: name, Text: "the name of a source may not begin with a dash", Hint: "If this is a file, put `./` before its name."}
+		return &model.Problem{
+			File: name, Text: "the name of a source may not begin with a dash",
+			Hint: "If this is a file, put `./` before its name.",
+		}
 	case strings.ContainsRune(name, 0):
-		return &model.Problem{File: name, Text: "the name of a source may not contain a zero byte", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{
+			File: name, Text: "the name of a source may not contain a zero byte",
+			Hint: "Give a file, `-` for standard input, or a flake reference.",
+		}
 	}
 	return nil
 }
@@ -131,14 +144,20 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 	case mode&fs.ModeSocket != 0:
 		return Source{}, &model.Problem{File: name, Text: "it is a socket", Hint: "Give a file, a pipe or a flake reference."}
 	default:
-		return Source{}, &model.Problem{File: name, Text: "it is a device", Hint: "Give a file, a pipe or a flake reference; `-` is standard input."}
+		return Source{}, &model.Problem{
+			File: name, Text: "it is a device",
+			Hint: "Give a file, a pipe or a flake reference; `-` is standard input.",
+		}
 	}
 }
 
 // recogniseAbsent decides what a name without a file means: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
-		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Fix the link, or name the file itself."}
+		return Source{}, &model.Problem{
+			File: name, Text: "it is a link to something that does not exist",
+			Hint: "Fix the link, or name the file itself.",
+		}
 	}
 	flake, attribute, hasAttribute := strings.Cut(name, "#")
 	if info, err := os.Stat(flake); flake != "" && (err != nil || !info.IsDir()) && !isReference(flake, hasAttribute) {
@@ -147,13 +166,37 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	return flakeOf(name, flake, attribute), nil
 }
 
-// hintForAbsent says how a flake is written that is not in a directory.
+// hintForAbsent says which file may have been meant, else how a flake is written that is not in a directory.
 func hintForAbsent(name string) string {
+	if near, ok := nearestFile(name); ok {
+		return fmt.Sprintf("Did you mean %s?", near)
+	}
 	if registryName.MatchString(name) && len(name) <= longestName {
 		return fmt.Sprintf("Check the name; if Nix's registry has a flake of that name, write `flake:%s`.", name)
 	}
 	return "Check the name; a flake in Nix's registry is written `flake:NAME`, and one on a host for instance `github:OWNER/NAME`."
 }
+
+// nearestFile returns the file beside an absent one whose name is nearest to its name.
+func nearestFile(name string) (string, bool) {
+	if len(name) > longestName {
+		return "", false
+	}
+	directory, base := filepath.Split(name)
+	entries, err := os.ReadDir(cmp.Or(directory, "."))
+	if err != nil {
+		return "", false
+	}
+	var names []string
+	for _, entry := range entries[:min(len(entries), mostFilesBeside)] {
+		names = append(names, entry.Name())
+	}
+	near, ok := model.NearestName(base, names)
+	return directory + near, ok
+}
+
+// mostFilesBeside is how many files of a directory an absent one is compared with.
+const mostFilesBeside = 10_000
 
 // flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user
 // names the exports themselves, as for `nix eval`, it takes their clan.

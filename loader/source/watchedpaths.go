@@ -29,7 +29,7 @@ func WatchedPaths(request model.Request) (all []WatchedPath, notes []string) {
 	}
 	sources, problems := Recognise(request)
 	for at, source := range sources {
-		directory, isLocal := source.localDirectory()
+		directory, isLocal := source.LocalDirectory()
 		switch {
 		case problems[at] != nil:
 			notes = append(notes, fmt.Sprintf("%s is not watched: %s", source.Name, problems[at].Text))
@@ -75,8 +75,8 @@ func absolutePath(name string) string {
 	return name
 }
 
-// localDirectory returns where a clan lies in the file system, if it does.
-func (s Source) localDirectory() (directory string, ok bool) {
+// LocalDirectory returns where a clan lies in the file system, if it does: an absolute path.
+func (s Source) LocalDirectory() (directory string, ok bool) {
 	switch {
 	case s.Kind == NixFile:
 		directory = s.file

@@ -12,9 +12,8 @@ import (
 // ownerOf returns the id of the service that writes the key and whose own name the key begins with.
 func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 	scope, wellFormed := key.Scope()
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if wellFormed && definition.HasKey && definition.Key == key && definition.Scope.Service == scope.Service {
+	for definition := range e.definitionsOf(key) {
+		if wellFormed && definition.Scope.Service == scope.Service {
 			return definition.ServiceID, true
 		}
 	}
@@ -24,9 +23,8 @@ func (e *evidence) ownerOf(key model.Key) (id string, ok bool) {
 // heldAgainst returns the id of the service whose manifest clan-core checks for a key: of all that write it, the one
 // whose id sorts first.
 func (e *evidence) heldAgainst(key model.Key) (id string, ok bool) {
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if definition.HasKey && definition.Key == key && (!ok || definition.ServiceID < id) {
+	for definition := range e.definitionsOf(key) {
+		if !ok || definition.ServiceID < id {
 			id, ok = definition.ServiceID, true
 		}
 	}
@@ -39,10 +37,7 @@ func (d *draft) tellBlame() {
 		return
 	}
 	if blamed, ok := d.heldAgainst(d.at); ok && blamed != d.Writer.ServiceID {
-		named, cause := d.serviceOf(blamed), d.serviceOfWriter(d.Writer)
-		if named == cause { // they share the name
-			named, cause = "service "+show(blamed), "service "+show(d.Writer.ServiceID)
-		}
-		d.Cause = join(fmt.Sprintf("clan-core looks at %s, but the cause is %s: of all writers of a key, it checks only the manifest of the one whose id sorts first", named, cause), d.Cause)
+		said := "clan-core looks at %s, but the cause is %s: of all writers of a key, it checks only the manifest of the one whose id sorts first"
+		d.Cause = join(fmt.Sprintf(said, d.serviceOf(blamed), d.serviceOfWriter(d.Writer)), d.Cause)
 	}
 }

@@ -15,8 +15,10 @@ import (
 	"clanscope/model/wording"
 )
 
-// functions are clan's functions, with the arguments that they take and an example.
-var functions = []struct{ name, takes, example string }{
+// clanFunction is one of clan's functions, with the arguments that it takes and an example.
+type clanFunction struct{ name, takes, example string }
+
+var functions = []clanFunction{
 	{"buildScopeKey", "an attribute set of names", `buildScopeKey { serviceName = "…"; machineName = "…"; }`},
 	{"parseScope", "one key, a string", `parseScope "SERVICE:INSTANCE:ROLE:MACHINE"`},
 	{"checkScope", "an attribute set of names, then a key", `checkScope { serviceName = "…"; } "SERVICE:INSTANCE:ROLE:MACHINE"`},
@@ -32,7 +34,7 @@ func example(function string) string {
 }
 
 func taken(function string) string {
-	at := slices.IndexFunc(functions, func(known struct{ name, takes, example string }) bool { return known.name == function })
+	at := slices.IndexFunc(functions, func(known clanFunction) bool { return known.name == function })
 	return functions[at].takes + ": " + functions[at].example
 }
 
@@ -56,7 +58,7 @@ var (
 		regexp.MustCompile(`expected an? (?P<wanted>[\w ]+?) but (?:got|found) (?:an? )?(?P<found>[\w ]+)`),
 		regexp.MustCompile(`cannot coerce (?:an? )?(?P<found>[\w ]+?) to a (?P<wanted>string)`),
 	}
-	calledFunction  = regexp.MustCompile(`\b(buildScopeKey|parseScope|checkScope|checkExports|getExport|selectExports)\b`)
+	calledFunction  = regexp.MustCompile(`\b(?:` + strings.Join(functionNames(), "|") + `)\b`)
 	missingNameText = regexp.MustCompile(`attribute '"?([\w'-]+)"?' missing`)
 	requiredText    = regexp.MustCompile(`(?:function|lambda|'[^']*')(?: at \S+)? called without required argument '([^']*)'`)
 )
@@ -76,7 +78,8 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, "the function given to selectExports takes "+withArticle(wanted),
 			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`")
 	case function == "getExport" && wanted == "set" && found == "string":
-		return wrongCall(f, "getExport is called with a key where it takes names", takes, "Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
+		return wrongCall(f, "getExport is called with a key where it takes names", takes,
+			"Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
 	case function == "selectExports" && wanted == "Boolean":
 		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
 			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
@@ -163,10 +166,14 @@ func readMissingName(f *failure) *draft {
 		return nil
 	}
 	name := found[1]
-	if near, ok := nearestFunction(name); ok && (strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
-		return wrongCall(f, "clanLib has no "+show(name), "clan's functions on exports are "+wording.List(functionNames()), fmt.Sprintf("Write %s instead of %s", near, name))
+	if near, ok := nearestFunction(name); ok &&
+		(strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
+		return wrongCall(f, "clanLib has no "+show(name),
+			"clan's functions on exports are "+wording.List(functionNames()),
+			fmt.Sprintf("Write %s instead of %s", near, name))
 	}
-	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
+	if _, isPart := nearestAttribute(name); isPart &&
+		(calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
 		return readPredicateName(f, name)
 	}
 	return nil
@@ -184,7 +191,8 @@ func readPredicateName(f *failure, name string) *draft {
 	if near {
 		fix = fmt.Sprintf("Write %s instead of %s", part.Attribute(), name)
 	}
-	d := wrongCall(f, "a scope has no "+show(name), "The parts of a scope are called serviceName, instanceName, roleName and machineName", fix)
+	d := wrongCall(f, "a scope has no "+show(name),
+		"The parts of a scope are called serviceName, instanceName, roleName and machineName", fix)
 	d.Part, d.HasPart = part, near
 	return d
 }
@@ -197,11 +205,8 @@ func nearestFunction(name string) (near string, ok bool) {
 	return model.NearestName(name, names)
 }
 
-func functionNames() (names []string) {
-	for _, function := range functions {
-		names = append(names, function.name)
-	}
-	return names
+func functionNames() []string {
+	return wording.Each(functions, func(known clanFunction) string { return known.name })
 }
 
 // nearestAttribute returns the part that a misspelt name was meant to be.

@@ -43,17 +43,25 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	d.readSettings(f.message)
 	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
 	isReadOnly := strings.Contains(f.message, readOnlyText)
+	return d.conflicts(func() {
+		d.Cause, d.Fix = d.whoSets(inside), d.forceFix(inside)
+		if isReadOnly {
+			d.Cause = join(d.Cause, fmt.Sprintf("The interface lets %s be set only once", dotted(inside)))
+			d.Fix = fmt.Sprintf("Set %s in one place only; lib.mkForce does not help here.", dotted(inside))
+		}
+	})
+}
+
+// conflicts tells of a conflict: by itself what the report does not tell, and where the real cause is not the values.
+func (d *draft) conflicts(tell func()) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
-			d.Cause = d.whoSets(inside)
-			d.Fix = d.forceFix(inside)
-			if isReadOnly {
-				d.Cause = join(d.Cause, fmt.Sprintf("The interface lets %s be set only once", dotted(inside)))
-				d.Fix = fmt.Sprintf("Set %s in one place only; lib.mkForce does not help here.", dotted(inside))
-			}
+			tell()
 			d.suspectForeign()
 		}
-		d.tellForeignConflict()
+		if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
+			d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.showWriter(d.Writer)), d.Cause)
+		}
 	}
 	return d
 }
@@ -69,15 +77,10 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 		d.addSetting(place)
 	}
 	d.Summary = fmt.Sprintf("%s is set to null and to something else, and only one can hold", showAt(key, inside))
-	d.tell = func() {
-		if len(d.Violations) == 0 {
-			d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
-			d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
-			d.suspectForeign()
-		}
-		d.tellForeignConflict()
-	}
-	return d
+	return d.conflicts(func() {
+		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
+		d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
+	})
 }
 
 // readDeclaredTwice understands an option that an export declares although the interface has it already.
@@ -101,7 +104,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	d.tell = func() {
 		d.Cause = fmt.Sprintf("The export interface declares %s already.", dotted(inside))
 		if d.Writer != nil {
-			d.Cause = join(d.Cause, d.Writer.String()+" declares it once more")
+			d.Cause = join(d.Cause, d.showWriter(d.Writer)+" declares it once more")
 		}
 		d.Fix = fmt.Sprintf("Remove options.%s%s and set only its value.", pathInNix(inside), d.whereabouts())
 	}
@@ -116,13 +119,6 @@ func (d *draft) describeListedTwice(name string) {
 			d.Cause = fmt.Sprintf("clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.", show(name))
 			d.Fix = fmt.Sprintf("List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
 		}
-	}
-}
-
-// tellForeignConflict says that the real cause is not the values, if another rule is broken.
-func (d *draft) tellForeignConflict() {
-	if d.Rule != nil && d.Rule.ID != "value-conflict" && d.Writer != nil {
-		d.Cause = join(fmt.Sprintf("clan-core sees only two values; the cause is %s", d.Writer.String()), d.Cause)
 	}
 }
 
@@ -168,21 +164,19 @@ func (d *draft) whoSets(inside []string) string {
 	return join(said...)
 }
 
-func (d *draft) whoseSettings() []string {
-	names := make([]string, len(d.Settings))
-	for at, setting := range d.Settings {
-		switch writer := setting.Writer; {
-		case writer == nil && setting.File != "":
-			names[at] = "a definition in " + setting.File
-		case writer == nil:
-			names[at] = "a definition"
-		case writer.Kind == model.TopLevelOfClan && setting.File != "":
-			names[at] = setting.File
-		default:
-			names[at] = writer.String()
-		}
+func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, d.whoseSetting) }
+
+func (d *draft) whoseSetting(setting Setting) string {
+	switch writer := setting.Writer; {
+	case writer == nil && setting.File != "":
+		return "a definition in " + setting.File
+	case writer == nil:
+		return "a definition"
+	case writer.Kind == model.TopLevelOfClan && setting.File != "":
+		return setting.File
+	default:
+		return d.showWriter(writer)
 	}
-	return names
 }
 
 // forceFix returns the fix that makes one of the values win. A value that is hidden, cut or not shown in full is

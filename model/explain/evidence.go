@@ -4,6 +4,7 @@ package explain
 // matching.go finds the report's findings for an error; what the error says is not known here.
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -68,6 +69,17 @@ type evidence struct {
 	report   *rules.Report
 }
 
+// definitionsOf yields the definitions that write a key.
+func (e *evidence) definitionsOf(key model.Key) iter.Seq[*model.Definition] {
+	return func(yield func(*model.Definition) bool) {
+		for at := range e.snapshot.Definitions {
+			if definition := &e.snapshot.Definitions[at]; definition.HasKey && definition.Key == key && !yield(definition) {
+				return
+			}
+		}
+	}
+}
+
 // checked returns the report. If none was given it makes one; nil without definitions.
 func (e *evidence) checked() *rules.Report {
 	if e.report == nil && e.snapshot.HasDefinitions {
@@ -103,6 +115,10 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	if d.Cause == "" {
 		d.Cause = "The text does not tell who writes it."
 	}
+	d.WriterInWords = e.showWriter(d.Writer)
+	for at := range d.Settings {
+		d.Settings[at].WriterInWords = e.showWriter(d.Settings[at].Writer)
+	}
 	return d.Answer
 }
 
@@ -136,17 +152,17 @@ func (e *evidence) onlyIDOf(name string) (id string) {
 // findWriter looks in the snapshot for who writes the key, if the report does not have the error. Whoever writes the
 // key has no part in it where only the clan's top level sets what the text lists.
 func (e *evidence) findWriter(d *draft) {
-	if e.snapshot.HasDefinitions && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool { return !isFileOnly(setting.Writer) }) {
+	hasOther := slices.ContainsFunc(d.Settings, func(setting Setting) bool { return !isFileOnly(setting.Writer) })
+	if e.snapshot.HasDefinitions && len(d.Settings) > 0 && !hasOther {
 		d.Writer = d.Settings[0].Writer
+		return
+	}
+	if !d.hasAt {
 		return
 	}
 	var best *model.Definition
 	nearest, alone := 0, false
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if !d.hasAt || !definition.HasKey || definition.Key != d.at {
-			continue
-		}
+	for definition := range e.definitionsOf(d.at) {
 		distance := e.nearestHint(d.hints, definition)
 		if best == nil || distance < nearest {
 			best, nearest, alone = definition, distance, true

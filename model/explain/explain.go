@@ -5,7 +5,7 @@
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
 // text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
 // place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, selecting.go, calls.go, usingexports.go,
+// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, instancesettings.go, selecting.go, calls.go, usingexports.go,
 // notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
 // know; words.go has the phrases.
 package explain
@@ -35,7 +35,7 @@ const (
 	NotFound   Kind = "not-found"   // getExport, or Nix itself: there is no such key
 	Interface  Kind = "interface"   // manifest.exports.out does not let the service export this
 	Manifest   Kind = "manifest"    // clan-core does not accept a service's manifest
-	Inventory  Kind = "inventory"   // the inventory names a module, an input or a role that does not exist
+	Inventory  Kind = "inventory"   // the inventory names a module, an input, a role or a setting that does not exist, or a setting does not fit
 	Conflict   Kind = "conflict"    // definitions contradict each other
 	Selector   Kind = "selector"    // one of clan's functions is called in the wrong way
 	MissingVar Kind = "missing-var" // a public value that no generator has made yet
@@ -59,7 +59,8 @@ type Answer struct {
 	// Writer is who wrote what is wrong: from the report or the snapshot, else as far as the text tells. Then names
 	// that the text does not tell are empty, and Kind is ServiceWide if it does not tell the hook. Writer is nil if
 	// it could be one of several.
-	Writer *model.Writer
+	Writer        *model.Writer
+	WriterInWords string // the same, distinguished from services with the same name
 	// File, Line and Col are where to look. File is relative to its input if the snapshot knows that; Line and Col
 	// are 0 if nobody knows.
 	File      string
@@ -79,9 +80,10 @@ type Answer struct {
 
 // Setting is one definition that the module system lists.
 type Setting struct {
-	File   string        // as Answer.File
-	Writer *model.Writer // as Answer.Writer
-	Value  string        // in Nix, in one line, shortened
+	File          string        // as Answer.File
+	Writer        *model.Writer // as Answer.Writer
+	WriterInWords string        // as Answer.WriterInWords
+	Value         string        // in Nix, in one line, shortened
 }
 
 // Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has
@@ -141,15 +143,22 @@ type family func(*failure) *draft
 var families = []family{
 	matching(mismatchText, readMismatch),
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
-	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown), naming(readDoesNotExist, doesNotExistText),
+	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
+	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule),
-	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(unknownRolesText, readUnknownRoles),
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readDeclaredTwice, declaredTwiceText),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
+	matching(unknownRolesText, readUnknownRoles),
+	readSetting,
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText),
+	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
-	readUnfinished, readList, readMemberOfSelection, readNullInterface, readAssignment, readKeyAsPath, readMkExports,
-	readSelection, readUnexpected, readWrongArgument, readMissingName,
-	readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText), matching(valueTypeText, readExportsType),
-	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8), readLostHead, readFailedValue, readBareCall,
+	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
+	readAssignment, readKeyAsPath, readMkExports,
+	readSelection, readUnexpected, readUnknownArgument, readWrongArgument, readMissingName,
+	readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
+	matching(valueTypeText, readExportsType),
+	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),
+	readLostHead, readThrowingSetting, readFailedValue, readBareCall,
 }
 
 // matching makes the family of the errors whose message matches a text; read gets what it matched.
@@ -188,9 +197,30 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 	return Answer{}, false
 }
 
+// ExplainStopped answers the last error of a text that is known to have ended the evaluation of a clan's exports,
+// although nothing in it tells so: a syntax error, a name that is not defined. It returns false if the text does not
+// tell where it is.
+func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
+	last := lastError(text)
+	if last == nil {
+		return Answer{}, false
+	}
+	d := newFailedDraft(Value)
+	d.Summary = "the clan's exports cannot be evaluated" + last.reason()
+	d.says(func() string { return "" }, "Nix stops there and does not say for which export", "Correct the expression")
+	answer := (&evidence{snapshot: snapshot}).settle(d, last).withoutSecrets()
+	return answer, answer.File != ""
+}
+
 // Message returns the first line of what Nix says in the last error of a text; empty if there is none.
 func Message(text string) string {
-	var last *failure
+	if last := lastError(text); last != nil {
+		return shorten(last.firstLine(), longestQuoted)
+	}
+	return ""
+}
+
+func lastError(text string) (last *failure) {
 	for _, stream := range streamsOf(text) {
 		for _, failure := range failuresAtMargin(stream) {
 			if failure.isError && (last == nil || failure.number >= last.number) {
@@ -198,8 +228,5 @@ func Message(text string) string {
 			}
 		}
 	}
-	if last == nil {
-		return ""
-	}
-	return shorten(last.firstLine(), longestQuoted)
+	return last
 }

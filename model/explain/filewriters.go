@@ -34,20 +34,13 @@ func isFileOnly(writer *model.Writer) bool {
 	return writer != nil && writer.Kind == model.TopLevelOfClan && writer.ServiceID == ""
 }
 
-// writersByFile returns by file who writes the key that a draft is about; nil if no definition in the snapshot does.
+// writersByFile returns by file who writes the key that a draft is about; none if no definition in the snapshot does.
 func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	if !d.hasAt {
 		return nil
 	}
-	var by map[string][]*model.Writer
-	for at := range e.snapshot.Definitions {
-		definition := &e.snapshot.Definitions[at]
-		if !definition.HasKey || definition.Key != d.at {
-			continue
-		}
-		if by == nil {
-			by = map[string][]*model.Writer{}
-		}
+	by := map[string][]*model.Writer{}
+	for definition := range e.definitionsOf(d.at) {
 		for _, module := range definition.Modules {
 			file := e.nameOfFile(module.File)
 			by[file] = append(by[file], &definition.Writer)

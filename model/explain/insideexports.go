@@ -205,9 +205,9 @@ func (d *draft) whoWrites() string {
 		return ""
 	}
 	if !d.HasKey {
-		return d.Writer.String() + " writes them"
+		return d.showWriter(d.Writer) + " writes them"
 	}
-	return fmt.Sprintf("%s writes %s", d.Writer.String(), showKey(d.Key))
+	return fmt.Sprintf("%s writes %s", d.showWriter(d.Writer), showKey(d.Key))
 }
 
 // whoSetsOrWrites says who sets the option, or at least who writes the key.

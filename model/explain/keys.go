@@ -27,7 +27,8 @@ func readMalformed(f *failure, found []string) *draft {
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
 		d.Failing = failing
 	}
-	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
+	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key),
+		wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	if slices.Contains(rules.InterfacesOfClanCore, found[1]) {
 		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
 		d.Fix = fmt.Sprintf("Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.", found[1], found[1])
@@ -45,7 +46,7 @@ func (d *draft) tellMalformed(isSelecting bool) {
 		}
 		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it %s: one malformed key breaks every selection that looks at a part", showKey(d.Failing), how))
 	} else if d.Cause == "" && d.Writer != nil {
-		d.Cause = fmt.Sprintf("%s writes it.", d.Writer.String())
+		d.Cause = fmt.Sprintf("%s writes it.", d.showWriter(d.Writer))
 	} else if d.Cause == "" {
 		d.Cause = "The text does not tell who writes this key. clan-core takes apart every key that a service writes, and every key that a selection looks at."
 	}
@@ -61,7 +62,8 @@ func readUnanchored(f *failure) *draft {
 	if isGlobal {
 		d.Kind, d.rule, d.Summary, d.Key, d.HasKey = Global, "key-global", "buildScopeKey is called without any name", ":::", true
 	}
-	return d.says(d.whoFails, "buildScopeKey and getExport need serviceName or machineName", "Add serviceName or machineName to the call")
+	return d.says(d.whoFails, "buildScopeKey and getExport need serviceName or machineName",
+		"Add serviceName or machineName to the call")
 }
 
 func readColon(f *failure, found []string) *draft {
@@ -84,9 +86,9 @@ func (d *draft) whoFails() string { return d.who("asks for it", " in ", "") }
 func (d *draft) who(does, forKey, beforeKey string) string {
 	switch {
 	case d.Writer != nil && d.Failing != "":
-		return d.Writer.String() + " " + does + forKey + showKey(d.Failing)
+		return d.showWriter(d.Writer) + " " + does + forKey + showKey(d.Failing)
 	case d.Writer != nil:
-		return d.Writer.String() + " " + does
+		return d.showWriter(d.Writer) + " " + does
 	case d.Failing != "":
 		return beforeKey + showKey(d.Failing) + " " + does
 	}

@@ -13,14 +13,17 @@ import (
 )
 
 var (
-	notAPredicateText  = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
-	notAFunctionText   = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
-	notASetText        = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
-	unexpectedText     = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '"?([^'"]*)"?'`)
-	renamedText        = "clanLib.exports has been renamed"
-	tracedMember       = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
-	aboutSelecting     = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
-	functionsOfScopes  = []string{"", "anonymous lambda", "selectExports", "buildScopeKey", "getExport", "checkScope"}
+	notAPredicateText = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
+	notAFunctionText  = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
+	notASetText       = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
+	unexpectedText    = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '"?([^'"]*)"?'`)
+	renamedText       = "clanLib.exports has been renamed"
+	tracedMember      = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
+	aboutSelecting    = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
+	functionsOfScopes = []string{
+		"", "anonymous lambda", "perInstance", "perMachine", "selectExports",
+		"buildScopeKey", "getExport", "checkScope",
+	}
 	manualsPredicate   = `clanLib.selectExports (s: s.serviceName == "…") exports`
 	printedKey         = regexp.MustCompile(`^\{ "[^":]*:[^":]*:[^":]*:[^":]*" = `)
 	shortNameIsMissing = regexp.MustCompile(`attribute '"?(service|instance|role|machine)"?' missing`)
@@ -49,14 +52,20 @@ func readSelection(f *failure) *draft {
 		return wrongCall(f, "selectExports takes a function, and was called with a set",
 			predicateCause, "Write `"+predicateFor(notAFunctionText.FindStringSubmatch(message)[1:])+"`")
 	case notAFunctionText.MatchString(message) && len(conditionsOf(f.caret)) > 0:
-		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause, "To select exports write `"+predicateFor([]string{f.caret})+"`")
-	case notASetText.MatchString(message) && f.isAboutSelecting():
+		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause,
+			"To select exports write `"+predicateFor([]string{f.caret})+"`")
+	case notASetText.MatchString(message) && f.isAboutSelecting() && !f.isInLibrary():
 		return wrongCall(f, "this selectExports takes an attribute set, and was called with a function",
 			"clan-core takes a predicate only since December 2025, and this one is older", "Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`")
 	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
 		return readShortName(f, shortNameIsMissing.FindStringSubmatch(message)[1])
 	}
 	return nil
+}
+
+// isInLibrary tells whether it is a function of nixpkgs' lib that fails, which may have got what a selection gives.
+func (f *failure) isInLibrary() bool {
+	return strings.HasPrefix(f.at.file, "/") && isMachinery(f.at.file) && !strings.HasSuffix(f.at.file, "/exports/exports.nix")
 }
 
 // isAttribute tells whether clan's functions pass an argument with this name to a predicate.
@@ -90,7 +99,8 @@ func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(prin
 // readShortName understands a predicate that reads s.service.
 func readShortName(f *failure, short string) *draft {
 	part, _ := model.ParsePart(short)
-	d := wrongCall(f, "a scope has no attribute "+short, shortNameCause(short), fmt.Sprintf("Write %s instead of %s", part.Attribute(), short))
+	d := wrongCall(f, "a scope has no attribute "+short, shortNameCause(short),
+		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short))
 	d.Part, d.HasPart = part, true
 	return d
 }
@@ -108,7 +118,7 @@ func readUnexpected(f *failure) *draft {
 		return nil
 	}
 	function, argument := found[1], found[2]
-	isAnonymous := function == "" || function == "anonymous lambda"
+	isAnonymous, isHook := function == "" || function == "anonymous lambda", strings.HasPrefix(function, "per")
 	part, known := model.ParsePart(argument)
 	switch {
 	case isAnonymous && isAttribute(argument):
@@ -117,7 +127,7 @@ func readUnexpected(f *failure) *draft {
 	case !model.Key(argument).Malformed():
 		return wrongCall(f, function+" is called with exports where it takes names",
 			"getExport takes the names first and the exports second", "Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
-	case isAnonymous && slices.Contains(argumentsOfModules, argument):
+	case isHook, isAnonymous && slices.Contains(argumentsOfModules, argument):
 		f.lookAtFunction()
 		return wrongCall(f, "the function of a hook or module does not take "+show(argument),
 			"The module system passes many arguments, and such a function has to accept those that it does not name", "Add ... to its arguments, such as { mkExports, ... }:")
@@ -144,8 +154,35 @@ var argumentsOfModules = []string{
 	"settings", "specialArgs",
 }
 
+// argumentsOfHooks are those that a hook is likely to want.
+var argumentsOfHooks = []string{
+	"clanLib", "config", "directory", "exports", "instanceName", "instances", "lib",
+	"machine", "meta", "mkExports", "roles", "settings",
+}
+
+// readUnknownArgument understands a hook or module that takes an argument which nobody passes: the module system then
+// looks for it among its own.
+func readUnknownArgument(f *failure) *draft {
+	found := missingNameText.FindStringSubmatch(shortHead(f.message))
+	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&
+		!f.mentions("noting that argument `"+found[1]+"` is not externally provided") {
+		return nil
+	}
+	fix := "Take it out of the arguments"
+	if near, ok := model.NearestName(found[1], argumentsOfHooks); ok {
+		fix = fmt.Sprintf("Write %s instead of %s", near, found[1])
+	}
+	d := newFailedDraft(Value)
+	d.hints = f.hintsUnder()
+	if key, _, ok := f.exportUnder(); ok {
+		d.about(key)
+	}
+	d.Summary = "a hook or module takes an argument " + show(found[1]) + ", which nobody passes"
+	return d.says(d.whoWrites, "perInstance gets instanceName, machine, settings, roles and mkExports, perMachine gets instances, machine and mkExports, and both what the module system passes", fix)
+}
+
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.
-var functionPlace = regexp.MustCompile(`anonymous function at (/\S+):(\d+):(\d+) called`)
+var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (/\S+):(\d+):(\d+) called`)
 
 // lookAtFunction takes the place of the function for that of the error, which is in the module system.
 func (f *failure) lookAtFunction() {
@@ -192,7 +229,7 @@ func (d *draft) whoCalls() string {
 		return ""
 	}
 	if d.Writer != nil {
-		return fmt.Sprintf("%s calls it for %s", d.Writer.String(), showKey(d.Failing))
+		return fmt.Sprintf("%s calls it for %s", d.showWriter(d.Writer), showKey(d.Failing))
 	}
 	return "It is called for " + showKey(d.Failing)
 }

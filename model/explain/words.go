@@ -6,11 +6,13 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"clanscope/model"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // show is model.ShowName, but cuts names that are very long.
@@ -88,7 +90,10 @@ func describeKey(key model.Key) string {
 // serviceOf names a service within a sentence: by the name that its keys begin with, else by its module in the
 // inventory, else by its id.
 func (e *evidence) serviceOf(id string) string {
-	if service, known := e.snapshot.Service(id); known && service.Name != "" {
+	switch service, known := e.snapshot.Service(id); {
+	case known && e.isShared(service.Name, id):
+		return "service " + show(id)
+	case known && service.Name != "":
 		return "service " + show(service.Name)
 	}
 	for _, input := range []string{"self", "clan-core", "<clan-core>"} {
@@ -108,10 +113,28 @@ func moduleOf(service string) string {
 	return "the module of " + service
 }
 
+// showWriter names a writer; by its service's id where several services have its name. Nobody is the empty text.
+func (e *evidence) showWriter(writer *model.Writer) string {
+	switch {
+	case writer == nil:
+		return ""
+	case !e.isShared(writer.Scope.Service, writer.ServiceID):
+		return writer.String()
+	}
+	named := *writer
+	named.Scope.Service = writer.ServiceID
+	return named.String()
+}
+
+// isShared tells whether a name is that of a service and of another one too.
+func (e *evidence) isShared(name, id string) bool {
+	return id != "" && slices.ContainsFunc(e.snapshot.Services, func(other model.ServiceInfo) bool { return other.Name == name && other.ID != id })
+}
+
 // serviceOfWriter is serviceOf for a writer, whose own scope may tell the name.
 func (e *evidence) serviceOfWriter(writer *model.Writer) string {
-	if writer.Scope.Service != "" {
-		return "service " + show(writer.Scope.Service)
+	if name := writer.Scope.Service; name != "" && !e.isShared(name, writer.ServiceID) {
+		return "service " + show(name)
 	}
 	return e.serviceOf(writer.ServiceID)
 }
@@ -137,9 +160,5 @@ func nameInPath(name string) string {
 var plainStep = regexp.MustCompile(`^[a-zA-Z_][a-zA-Z0-9_'-]*$`)
 
 func pathInNix(steps []string) string {
-	written := make([]string, len(steps))
-	for at, step := range steps {
-		written[at] = nameInPath(step)
-	}
-	return shorten(strings.Join(written, "."), longestName)
+	return shorten(strings.Join(wording.Each(steps, nameInPath), "."), longestName)
 }

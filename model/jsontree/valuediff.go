@@ -1,7 +1,7 @@
 package jsontree
 
 // This file finds where two values differ. White space, escapes and the order of attributes do not count; how a
-// number is written does.
+// number is written does. What was too large for one of them is no difference.
 
 import (
 	"bytes"
@@ -20,11 +20,14 @@ func ChangedPaths(old, new []byte) []Path {
 	return paths
 }
 
+// nixMark is in every value of which Nix could not write a part as JSON.
+var nixMark = []byte(`"$nix"`)
+
 // SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count. Values as
 // Nix writes them are not taken apart for that, which takes 20 times as long.
 func SameValue(old, new []byte) bool {
 	same := bytes.Equal(old, new)
-	if same || isPlain(old) && isPlain(new) {
+	if same || isPlain(old) && isPlain(new) && !bytes.Contains(old, nixMark) && !bytes.Contains(new, nixMark) {
 		return same
 	}
 	same = true
@@ -62,6 +65,8 @@ type valueComparison struct {
 func (c *valueComparison) nodes(before, now int) bool {
 	old, new := &c.before[before], &c.now[now]
 	switch {
+	case old.isLeftOut() != new.isLeftOut():
+		return true // nobody knows
 	case old.Kind != new.Kind:
 		return c.differs(c.path)
 	case old.Kind == ObjectNode || old.Kind == NixNode || old.Kind == ArrayNode:
@@ -70,6 +75,11 @@ func (c *valueComparison) nodes(before, now int) bool {
 		return c.differs(c.path)
 	}
 	return true
+}
+
+// isLeftOut tells whether a node stands for something that was too deep or too large to be read.
+func (n *Node) isLeftOut() bool {
+	return n.Kind == NixNode && slices.Contains([]string{"depth", "budget", "cut"}, n.Text)
 }
 
 func (c *valueComparison) children(before, now int) bool {

@@ -47,6 +47,19 @@ func TestChangedPaths(t *testing.T) {
 	}
 }
 
+// Of what was too deep or too large for one of them nobody knows whether it differs.
+func TestWhatIsLeftOutIsNoDifference(t *testing.T) {
+	const whole = `{"a":{"b":{"c":1}},"d":1}`
+	for _, cut := range []string{`{"a":{"b":{"$nix":"depth","type":"set"}},"d":1}`, `{"a":{"$nix":"budget"},"d":1}`, `{"$nix":"cut","attrs":{"a":1},"total":2}`} {
+		if !SameValue([]byte(whole), []byte(cut)) || !SameValue([]byte(cut), []byte(whole)) || !SameValue([]byte(cut), []byte(cut)) {
+			t.Errorf("%s differs from %s", cut, whole)
+		}
+	}
+	if SameValue([]byte(whole), []byte(`{"a":{"b":{"$nix":"depth","type":"set"}},"d":2}`)) || SameValue([]byte(whole), []byte(`{"a":{"$nix":"lambda"},"d":1}`)) {
+		t.Error("what differs beside it, and what is there, is told")
+	}
+}
+
 // What tells without taking values apart says what comes out when they are.
 func TestSameValueIsWithoutChangedPaths(t *testing.T) {
 	texts := []string{

@@ -238,9 +238,5 @@ func chosenNames(values []writtenName) model.Choice {
 }
 
 func otherNames(values []writtenName) model.Choice {
-	names := make([]string, len(values))
-	for at, value := range values {
-		names[at] = value.text
-	}
-	return model.AllBut(names...)
+	return model.AllBut(wording.Each(values, func(value writtenName) string { return value.text })...)
 }

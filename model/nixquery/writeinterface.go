@@ -2,15 +2,19 @@ package nixquery
 
 // This file writes what an interface asks of an export: that it is not null.
 
-import "strings"
+import (
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/wording"
+)
 
 func (w *expressionWriter) openInterface() {
-	conditions := make([]string, len(w.queries))
-	for at, query := range w.queries {
+	conditions := wording.Each(w.queries, func(query model.Query) string {
 		w.check(query.Interface)
 		name, _ := QuoteAttribute(query.Interface)
-		conditions[at] = "v." + name + " or null != null"
-	}
+		return "v." + name + " or null != null"
+	})
 	w.write("lib.filterAttrs (_: v: " + strings.Join(conditions, " || ") + ") ")
 	if w.query.ReadsParts() || len(w.inTheWay) > 0 {
 		w.parenthesised = true

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // emptiness is what a level asks of one part.
@@ -39,11 +40,7 @@ func (w *expressionWriter) names(part model.Part) ([]string, bool) {
 		return choice.Names, true
 	case model.Matches:
 		ids := w.set.MatchingNames(part, choice.Pattern)
-		names := make([]string, len(ids))
-		for at, id := range ids {
-			names[at] = w.set.Name(part, id)
-		}
-		return names, true
+		return wording.Each(ids, func(id model.NameID) string { return w.set.Name(part, id) }), true
 	default:
 		return nil, false
 	}

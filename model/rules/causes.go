@@ -53,6 +53,19 @@ type ruleCauseKey struct {
 // Counts says how much was found. Errors, Warnings and Infos count places.
 type Counts struct{ Causes, Places, Errors, Warnings, Infos int }
 
+// Add counts one place more.
+func (c *Counts) Add(severity Severity) {
+	c.Places++
+	switch severity {
+	case Error:
+		c.Errors++
+	case Warning:
+		c.Warnings++
+	default:
+		c.Infos++
+	}
+}
+
 func newLedger(rules []*Rule, rows int) ledger {
 	return ledger{rules: rules, byKey: map[ruleCauseKey]int32{}, severities: make([]Severity, rows)}
 }
@@ -62,7 +75,7 @@ func (l *ledger) add(place Finding, group causeKey) {
 	cause := &l.causes[place.Cause]
 	cause.Findings = model.AppendDoubling(cause.Findings, place)
 	cause.Severity = max(cause.Severity, place.Severity)
-	l.count(place.Severity)
+	l.counts.Add(place.Severity)
 	if place.Row >= 0 && l.severities[place.Row] < place.Severity {
 		l.own()
 		l.severities[place.Row] = place.Severity
@@ -79,18 +92,6 @@ func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
 		l.counts.Causes++
 	}
 	return cause
-}
-
-func (l *ledger) count(severity Severity) {
-	l.counts.Places++
-	switch severity {
-	case Error:
-		l.counts.Errors++
-	case Warning:
-		l.counts.Warnings++
-	default:
-		l.counts.Infos++
-	}
 }
 
 // own copies the severities if a Report reads them, so that it does not see the next change.

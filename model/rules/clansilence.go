@@ -102,5 +102,5 @@ func (c *description) isAcceptedForeigner() bool {
 		return false
 	}
 	owner := c.serviceOf[first]
-	return owner < 0 || len(c.undeclaredIn(c.definition(int(c.Definition)), owner)) == 0
+	return owner < 0 || len(c.undeclaredIn(c.ownDefinition(), owner)) == 0
 }

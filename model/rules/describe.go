@@ -106,7 +106,10 @@ func (r *Report) Place(finding Finding) Violation { return *r.newDescription(fin
 
 // newDescription begins a description with all that needs no words.
 func (r *Report) newDescription(finding Finding) *description {
-	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}}
+	c := &description{
+		facts: r.facts, causes: r.causes, Finding: finding,
+		Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity},
+	}
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}
@@ -114,12 +117,18 @@ func (r *Report) newDescription(finding Finding) *description {
 		c.Key, c.HasKey = c.set.Key(int(c.Row)), true
 	}
 	if c.Definition >= 0 {
-		c.describeWriter(c.definition(int(c.Definition)))
+		c.describeWriter(c.ownDefinition())
 	}
 	c.Whose = c.whose()
 	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride)
 	return c
 }
+
+// ownDefinition returns the definition that is at fault. There must be one.
+func (c *description) ownDefinition() *model.Definition { return c.definition(int(c.Definition)) }
+
+// ownService returns the service of that definition; nil if the snapshot does not have it.
+func (c *description) ownService() *model.ServiceInfo { return c.service(int(c.Definition)) }
 
 func (c *description) describeWriter(definition *model.Definition) {
 	c.Writer = &definition.Writer
@@ -128,7 +137,7 @@ func (c *description) describeWriter(definition *model.Definition) {
 	}
 	if module, ok := definition.Placed(); ok {
 		c.setPlace(module.File, module.Line, module.Col)
-	} else if service := c.service(int(c.Definition)); service != nil {
+	} else if service := c.ownService(); service != nil {
 		c.setPlace(service.File, service.Line, service.Col)
 	}
 }
@@ -183,7 +192,7 @@ func (c *description) writersOfKey() []int32 {
 // isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what
 // clan-core made of the fault cannot be told.
 func (c *description) isOfRow() bool {
-	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.definition(int(c.Definition)).Source) == c.set.Source(int(c.Row))
+	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.ownDefinition().Source) == c.set.Source(int(c.Row))
 }
 
 // relateOtherWriters names the other services that write the same key.

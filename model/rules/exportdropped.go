@@ -1,10 +1,11 @@
 package rules
 
 // This file holds the rule about exports that hooks write and clan.exports does not have, although it evaluates:
-// somebody set the whole of exports with mkForce.
+// somebody set the whole of exports, or of a key, with mkForce.
 
 import (
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -17,7 +18,7 @@ var exportDropped = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a written export is missing from clan.exports",
 	Doc: "What the hooks of a service return becomes part of the service's exports, and those become part of clan.exports. Where the module of the service or the clan's top level " +
-		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so.",
+		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so. The same holds for all that others write under one key that is forced.",
 	Example:  `exports = lib.mkForce { "vpn:::" = { … }; };   # at service level, beside a perInstance that exports`,
 	Fix:      "Force only the values that are meant, not the whole of exports.",
 	start:    newExportDropped,
@@ -25,11 +26,19 @@ var exportDropped = &Rule{
 }
 
 func newExportDropped(p *ruleContext) callbacks {
+	forced := callbacks{}
+	if slices.ContainsFunc(p.snapshot.Definitions, func(definition model.Definition) bool { return definition.Dropped }) {
+		forced.definition = func(index int) {
+			if p.definition(index).Dropped && !p.has(index, anyMark) {
+				p.raise(p.place(index), p.serviceGroup(index, ""))
+			}
+		}
+	}
 	if !keysAreKnown(p.snapshot) || p.set.StateCount(model.Written) == 0 {
-		return callbacks{}
+		return forced
 	}
 	kept := keysOfServices(p.snapshot)
-	return callbacks{row: func(row int) {
+	return callbacks{definition: forced.definition, row: func(row int) {
 		first, ok := p.firstWriter(row)
 		if !ok || p.set.State(row) != model.Written || p.rowHas(anyMark) {
 			return
@@ -62,14 +71,19 @@ func keysOfServices(snapshot *model.Snapshot) map[string]nameSet {
 }
 
 func describeDropped(c *description) {
-	first, _ := c.firstWriter(int(c.Row))
-	writer := &c.definition(first).Writer
 	c.Expected, c.Found = string(c.Key), "nothing"
 	if c.Definition < 0 {
-		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer), model.ShowKey(c.Key), model.TopLevelName)
+		first, _ := c.firstWriter(int(c.Row))
+		writer := &c.definition(first).Writer
+		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer),
+			model.ShowKey(c.Key), model.TopLevelName)
 		c.Fix = "If intended, nothing. Otherwise, at the clan's top level, put lib.mkForce at single values and not around the whole of exports."
 		return
 	}
-	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(writer), model.ShowKey(c.Key))
-	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise, in the module of service %s, put lib.mkForce at single values and not around the whole of exports.", c.showService(writer))
+	whole := "exports"
+	if c.ownDefinition().Dropped {
+		whole = "a key"
+	}
+	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(c.Writer), model.ShowKey(c.Key))
+	c.Fix = fmt.Sprintf("If intended, nothing. Otherwise, in the module of service %s, put lib.mkForce at single values and not around the whole of %s.", c.showService(c.Writer), whole)
 }

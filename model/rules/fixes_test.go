@@ -328,7 +328,7 @@ func checkServices(t *testing.T, folder, services string) *rules.Report {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	opener := &loader.Opener{Offline: true, Timeout: 2 * time.Minute}
+	opener := &loader.Opener{Settings: loader.Settings{Offline: true, Timeout: 2 * time.Minute}}
 	snapshot, problem := loader.Read(t.Context(), opener, model.Request{NixFile: file, Generation: 1}, nil)
 	if problem != nil {
 		t.Fatalf("the clan does not load: %v", problem)

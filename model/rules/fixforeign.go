@@ -26,7 +26,8 @@ func (c *description) fixForeign(scope model.Scope) {
 		c.Fix = c.mkExportsFix()
 	default:
 		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
-		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
+		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer),
+			c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
 		c.relateAs(aWayOut, c.fixInstead)
 		c.relateOverride()
 	}
@@ -34,8 +35,9 @@ func (c *description) fixForeign(scope model.Scope) {
 
 // fixOfAnInput says what can be done about code that is not the user's own.
 func (c *description) fixOfAnInput() string {
-	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose), showHook(c.Writer), c.placeOfTheWrite())
-	service := c.service(int(c.Definition))
+	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose),
+		showHook(c.Writer), c.placeOfTheWrite())
+	service := c.ownService()
 	if service == nil || len(service.Instances) == 0 {
 		return fix
 	}
@@ -45,7 +47,7 @@ func (c *description) fixOfAnInput() string {
 
 // placeOfTheWrite names the file and line of the write, if they are known: ` at modules/vpn.nix:7`.
 func (c *description) placeOfTheWrite() string {
-	module, placed := c.definition(int(c.Definition)).Placed()
+	module, placed := c.ownDefinition().Placed()
 	switch {
 	case !placed:
 		return ""
@@ -59,8 +61,9 @@ func (c *description) placeOfTheWrite() string {
 // peersToo says what a network of the writer's own lacks if the writer can have no peers. Where it declares them,
 // nobody knows which it has.
 func (c *description) peersToo() string {
-	service, written := c.service(int(c.Definition)), c.interfacesMeant()
-	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
+	service, written := c.ownService(), c.interfacesMeant()
+	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") ||
+		!slices.Contains(written, "networking") || slices.Contains(written, "peer") {
 		return ""
 	}
 	return " and declare and export peer for its machines, because a network without peers reaches nobody"
@@ -97,7 +100,8 @@ func (c *description) mkExportsFix() string {
 	if declaration != "" {
 		c.fixPasted = fmt.Sprintf("%s # in the module\n%s # in the hook", declaration, c.fixPasted)
 		c.fixCode = declaration + " " + c.fixCode
-		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode), model.ShowKey(own))
+		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode),
+			model.ShowKey(own))
 	}
 	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
 }
@@ -140,18 +144,19 @@ func (c *description) interfacesMeant() []string {
 	if name, ok := c.keyIsInterface(); ok {
 		return []string{name}
 	}
-	return interfacesOf(c.definition(int(c.Definition)))
+	return interfacesOf(c.ownDefinition())
 }
 
 // declarationOfItsOwn returns the line of the manifest that lets the writer export, under a key of its own, the
 // interfaces that it writes; empty if it may already, or if no line would let it.
 func (c *description) declarationOfItsOwn() string {
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	if service == nil || service.OutFailed {
 		return ""
 	}
 	missing := c.undeclaredOfItsOwn()
-	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) || slices.ContainsFunc(service.Out, c.isUnknownInterface) {
+	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) ||
+		slices.ContainsFunc(service.Out, c.isUnknownInterface) {
 		return ""
 	}
 	return outLine(slices.Concat(service.Out, missing))
@@ -167,7 +172,7 @@ func (c *description) undeclaredOfItsOwn() []string {
 		}
 		return []string{name}
 	}
-	return c.undeclaredIn(c.definition(int(c.Definition)), at)
+	return c.undeclaredIn(c.ownDefinition(), at)
 }
 
 // mostOthers is with how many other writers of a key a fix is still compared: each of very many writers would be
@@ -261,7 +266,7 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	first, _ := c.firstOf(others)
 	manifest := c.serviceOf[first]
 	if manifest < 0 || c.definition(first).Scope.Service != c.scope().Service || c.snapshot.Services[manifest].OutFailed ||
-		len(c.undeclaredIn(c.definition(int(c.Definition)), manifest)) > 0 {
+		len(c.undeclaredIn(c.ownDefinition(), manifest)) > 0 {
 		return false
 	}
 	written, whole := c.settings(others)

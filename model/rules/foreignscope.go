@@ -104,7 +104,7 @@ func describeForeign(c *description) {
 // relateFaultsOfItsOwn names what would break the export under a key of its writer's own too, where the fix cannot
 // mend it, so that nothing new comes after the fix.
 func (c *description) relateFaultsOfItsOwn() {
-	definition, service := c.definition(int(c.Definition)), c.service(int(c.Definition))
+	definition, service := c.ownDefinition(), c.ownService()
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))

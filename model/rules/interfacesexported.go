@@ -26,7 +26,8 @@ var exportsUndeclared = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed || len(service.Out) > 0 || p.evaluated(p.row(index)) {
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed ||
+				len(service.Out) > 0 || p.evaluated(p.row(index)) {
 				return
 			}
 			p.mark(index, toldUndeclared)
@@ -36,8 +37,8 @@ var exportsUndeclared = &Rule{
 }
 
 func describeExportsUndeclared(c *description) {
-	service := c.service(int(c.Definition))
-	interfaces := interfacesOf(c.definition(int(c.Definition)))
+	service := c.ownService()
+	interfaces := interfacesOf(c.ownDefinition())
 	c.Found = outLine(nil)
 	c.Message = fmt.Sprintf("%s writes %s, but its manifest.exports.out is empty", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	if len(interfaces) == 0 {
@@ -97,16 +98,10 @@ func (f *facts) isUnknownInterface(name string) bool {
 // interfacesOf returns the interfaces that a definition exports, in the order of its modules, each once.
 func interfacesOf(definition *model.Definition) []string {
 	var interfaces []string
-	seen := nameSet{}
 	for _, module := range definition.Modules {
-		for _, name := range module.Interfaces {
-			if !seen[name] {
-				seen[name] = true
-				interfaces = append(interfaces, name)
-			}
-		}
+		interfaces = append(interfaces, module.Interfaces...)
 	}
-	return interfaces
+	return distinct(interfaces)
 }
 
 // undeclaredIn returns the interfaces of a definition that neither the manifest of the service (given by its index)
@@ -147,17 +142,27 @@ var interfaceUndeclared = &Rule{
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
+				p.noteLacking(p.serviceOf[index], missing)
 				p.raise(p.place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
 			}
 		}}
 	},
 }
 
+// noteLacking remembers which of the clan's interfaces a manifest lacks, for any export of its service.
+func (f *facts) noteLacking(service int32, missing []string) {
+	for _, name := range missing {
+		if !f.isUnknownInterface(name) && !slices.Contains(f.lacking[service], name) {
+			f.lacking[service] = append(f.lacking[service], name)
+		}
+	}
+}
+
 func describeInterfaceUndeclared(c *description) {
-	service := c.service(int(c.Definition))
-	missing := c.undeclaredIn(c.definition(int(c.Definition)), c.serviceOf[c.Definition])
+	service := c.ownService()
+	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
-	c.fixDeclaration(service, missing)
+	c.fixDeclaration(service, distinct(slices.Concat(c.lacking[c.serviceOf[c.Definition]], missing)))
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
 		c.Expected, c.Found = oneOf(service.Out), showList(missing)
 	}
@@ -213,15 +218,7 @@ func newInterfaceUnknown(p *ruleContext) callbacks {
 }
 
 func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
-	var unknown []string
-	seen := nameSet{}
-	for _, name := range service.Out {
-		if f.isUnknownInterface(name) && !seen[name] {
-			seen[name] = true
-			unknown = append(unknown, name)
-		}
-	}
-	return unknown
+	return slices.DeleteFunc(distinct(service.Out), func(name string) bool { return !f.isUnknownInterface(name) })
 }
 
 func describeInterfaceUnknown(c *description) {

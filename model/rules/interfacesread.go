@@ -24,7 +24,8 @@ var inputUnknown = &Rule{
 	},
 	describe: func(c *description) {
 		service, wrong := c.describeInputs(c.isUnknownInterface)
-		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), showList(wrong))
+		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface",
+			c.showService(c.Writer), showList(wrong))
 		inputs := slices.Clone(service.Inputs)
 		for at, name := range inputs {
 			if near, ok := c.nearInterfaces.Nearest(name); ok && c.isUnknownInterface(name) {
@@ -86,12 +87,7 @@ func (f *facts) isUnprovided(name string) bool {
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
 	c.setManifest(service)
-	for _, name := range service.Inputs {
-		if isWrong(name) && !slices.Contains(wrong, name) {
-			wrong = append(wrong, name)
-		}
-	}
-	return service, wrong
+	return service, slices.DeleteFunc(distinct(service.Inputs), func(name string) bool { return !isWrong(name) })
 }
 
 func inputsLine(names []string) string { return manifestLine("inputs", names) }

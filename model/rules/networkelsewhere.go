@@ -26,7 +26,7 @@ func (c *description) fixOfOneHook() {
 
 // tellMissingMachines says of a network without peers that the inventory gives its instance no machine.
 func (c *description) tellMissingMachines() {
-	if c.Definition < 0 || !c.hasNoMachines(c.service(int(c.Definition)), c.scope().Instance) {
+	if c.Definition < 0 || !c.hasNoMachines(c.ownService(), c.scope().Instance) {
 		return
 	}
 	c.Whose = yours // the inventory is, whoever wrote the service

@@ -62,7 +62,8 @@ func (c *description) conflictsHere() []conflict {
 // relateOverruled says in which source a fault is, if the value of another one counts.
 func (c *description) relateOverruled() {
 	if !c.isOfRow() {
-		source := int(c.definition(int(c.Definition)).Source)
-		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source), model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
+		source := int(c.ownDefinition().Source)
+		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source),
+			model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
 	}
 }

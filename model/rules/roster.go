@@ -45,7 +45,12 @@ func newRoster(service *model.ServiceInfo) roster {
 				if !made.assigned[assignment{instance, "", machine}] {
 					made.instancesOf[machine] = append(made.instancesOf[machine], instance)
 				}
-				for _, any := range [...]assignment{{instance, role, machine}, {instance, "", machine}, {"", role, machine}, {"", "", machine}} {
+				for _, any := range [...]assignment{
+					{instance, role, machine},
+					{instance, "", machine},
+					{"", role, machine},
+					{"", "", machine},
+				} {
 					made.assigned[any] = true
 				}
 			}
@@ -115,13 +120,25 @@ func newNameSet(names []string) nameSet {
 	return set
 }
 
+// distinct returns names in their order, each once.
+func distinct(names []string) (once []string) {
+	seen := nameSet{}
+	for _, name := range names {
+		if !seen[name] {
+			seen[name] = true
+			once = append(once, name)
+		}
+	}
+	return once
+}
+
 // nearestOwnScope returns the scope under the writer's own service name; without the other parts if this service has
 // no such instance, role and machine. Networking is read only where the key names an instance, and endpoints only
 // where it names a machine.
 func (c *description) nearestOwnScope(scope model.Scope) model.Scope {
 	scope = scope.With(model.Service, c.Writer.Scope.Service)
 	machine := scope.Machine
-	service := c.service(int(c.Definition))
+	service := c.ownService()
 	if service == nil || !c.assigned(service, scope) {
 		scope = model.Scope{Service: scope.Service}
 	}

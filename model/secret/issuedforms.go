@@ -1,9 +1,7 @@
 package secret
 
 // This file holds the forms that issuers give their credentials so that they can be recognised anywhere: a beginning,
-// and how much follows it.
-
-import "strings"
+// and how much follows it. findissued.go finds them in a text.
 
 // alphabet tells which characters may follow the beginning of a credential.
 type alphabet uint8
@@ -264,62 +262,3 @@ var issuedForms = []issuedForm{
 	{start: "LS0tLS1CRUdJTiBFTkNSWVBURUQgUFJJVkFURSBL", least: 20, letters: base64Letters}, // ENCRYPTED PRIVATE KEY in base64
 	{start: "LS0tLS1CRUdJTiBQR1AgUFJJVkFURSBLRVkgQkxP", least: 20, letters: base64Letters}, // PGP PRIVATE KEY BLOCK in base64
 }
-
-// formsBy holds the forms by the first character of their beginning.
-var formsBy = func() (by [256][]issuedForm) {
-	for _, form := range issuedForms {
-		by[form.start[0]] = append(by[form.start[0]], form)
-	}
-	return by
-}()
-
-// begins tells of two characters in a row whether some form begins with them: most words are passed over by that.
-var begins = func() (begins [256][256]bool) {
-	for _, form := range issuedForms {
-		begins[form.start[0]][form.start[1]] = true
-	}
-	return begins
-}()
-
-// issued looks for the forms of issuers. Each of them begins where a word begins.
-func (s *scanner) issued() {
-	inWord := false
-	for at := 0; at+1 < len(s.text) && !s.enough(); at++ {
-		if !inWord && begins[s.text[at]][s.text[at+1]] {
-			for _, form := range formsBy[s.text[at]] {
-				if end, ok := form.endAt(s.text, at); ok {
-					s.add(at, end)
-				}
-			}
-		}
-		inWord = isOf[wordLetters][s.text[at]]
-	}
-}
-
-// endAt returns where the form that begins at a place ends; false if none does.
-func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
-	if !strings.HasPrefix(text[at:], f.start) {
-		return 0, false
-	}
-	end = at + len(f.start)
-	from := end
-	for end < len(text) && isOf[f.letters][text[end]] {
-		end++
-	}
-	goesOn := end < len(text) && isOf[wordLetters][text[end]]
-	fits := end-from == f.least && !goesOn || end-from > f.least && !f.exactly
-	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789"))
-}
-
-// isOf tells for each alphabet which characters it has.
-var isOf = func() (is [alphabetsCount][256]bool) {
-	const lower, upper, digits = "abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789"
-	for letters, all := range [alphabetsCount]string{
-		wordLetters: lower + upper + digits + "-_", upperLetters: upper + digits, hexDigits: digits + "abcdefABCDEF", base64Letters: lower + upper + digits + "+/=-_.",
-	} {
-		for _, letter := range []byte(all) {
-			is[letters][letter] = true
-		}
-	}
-	return is
-}()

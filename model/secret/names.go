@@ -5,7 +5,6 @@ package secret
 
 import (
 	"strings"
-	"unicode"
 )
 
 // kind is what a name says of its value.
@@ -186,48 +185,6 @@ func isPlural(name string) bool {
 	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
 }
 
-// splitWord is a name in lower case, with letters only, and where in it words begin. In `APItoken` a word may begin
-// at `Itoken` and at `token`.
-type splitWord struct {
-	letters string
-	begins  []bool
-}
-
-func splitName(name string) splitWord {
-	var split splitWord
-	var letters strings.Builder
-	before := [2]rune{} // the two characters before
-	runes := []rune(name)
-	for at, letter := range runes {
-		next := rune(0)
-		if at+1 < len(runes) {
-			next = runes[at+1]
-		}
-		if unicode.IsLetter(letter) {
-			start := letters.Len()
-			letters.WriteString(strings.ToLower(string(letter)))
-			for range letters.Len() - start {
-				split.begins = append(split.begins, false)
-			}
-			split.begins[start] = beginsWord(before, letter, next)
-		}
-		before = [2]rune{before[1], letter}
-	}
-	split.letters = letters.String()
-	return split
-}
-
-func beginsWord(before [2]rune, letter, next rune) bool {
-	switch {
-	case !unicode.IsLetter(before[1]):
-		return true
-	case unicode.IsUpper(letter):
-		return !unicode.IsUpper(before[1]) || unicode.IsLower(next)
-	default:
-		return unicode.IsUpper(before[1]) && unicode.IsUpper(before[0])
-	}
-}
-
 // namesBy returns the ends by their last letter.
 var namesBy = func() (by [256][]credentialName) {
 	for _, name := range credentialNames {
@@ -264,32 +221,6 @@ func (s *splitWord) cutTail() bool {
 	return false
 }
 
-func (s splitWord) hasAny(words []string) bool {
-	for _, word := range words {
-		for at := 0; at+len(word) <= len(s.letters); at++ {
-			if s.isWord(at, word) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (s splitWord) beginsWith(words []string) bool {
-	for _, word := range words {
-		if s.isWord(0, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// isWord tells whether a whole word stands at this place of the name.
-func (s splitWord) isWord(at int, word string) bool {
-	end := at + len(word)
-	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])
-}
-
 // besides are the last words of names that stand beside a credential, in the same set, but are none: `password = {
 // file = …; owner = …; }`.
 var besides = []string{
@@ -310,15 +241,6 @@ var besidesOne = []string{
 func StandsBeside(around, name string) bool {
 	split := splitName(name)
 	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
-}
-
-func (s splitWord) endsWith(words []string) bool {
-	for _, word := range words {
-		if at := len(s.letters) - len(word); at >= 0 && s.isWord(at, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials:

@@ -1,10 +1,10 @@
 // Package secret judges whether a text is likely a credential: by the attribute name that it stands under or by its
 // form, never by how random it looks. A name and a text come in; a yes or no goes out, or the text without its
-// credentials. Begin with secret.go, then names.go, the names of credentials, and harmless.go, what may have such a
-// name without being one. issuedforms.go and otherforms.go know what credentials look like, passwordhashes.go what
-// hashes of passwords do; urls.go, settings.go, settingvalue.go, directives.go, lineforms.go, passwordfiles.go,
-// betweencolons.go, unnamedkeys.go and commands.go find them in a longer text; traits.go has the cheap tests that come first. What is
-// done about a credential is not decided here.
+// credentials. Begin with secret.go, then names.go, the names of credentials, with namewords.go, and harmless.go, what
+// may have such a name without being one. issuedforms.go and otherforms.go know what credentials look like,
+// passwordhashes.go what hashes of passwords do; findissued.go, urls.go, settings.go, settingvalue.go, directives.go,
+// lineforms.go, passwordfiles.go, betweencolons.go, unnamedkeys.go and commands.go find them in a longer text;
+// traits.go has the cheap tests that come first. What is done about a credential is not decided here.
 package secret
 
 // This file answers what others ask: is a value likely a credential, and what is a text without the credentials in it?

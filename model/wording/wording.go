@@ -59,13 +59,18 @@ func joined(words []string, last string) string {
 // plainInShell are the characters that have no special meaning in any shell.
 const plainInShell = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:,=+@%"
 
+// Each returns what is written for each element of a list.
+func Each[T, U any](list []T, write func(T) U) []U {
+	written := make([]U, len(list))
+	for at, element := range list {
+		written[at] = write(element)
+	}
+	return written
+}
+
 // ShellWords is ShellWord for each of several words.
 func ShellWords(words []string) string {
-	quoted := make([]string, len(words))
-	for at, word := range words {
-		quoted[at] = ShellWord(word)
-	}
-	return strings.Join(quoted, " ")
+	return strings.Join(Each(words, ShellWord), " ")
 }
 
 // ShellWord writes a text so that a shell takes it as one word, whatever is in it: in quotes if it needs them.

@@ -148,6 +148,8 @@
         functor.__functor = self: x: x;
         module = { imports = [ { _file = "/a.nix, via option b"; imports = [ { c = 1; } ]; } ]; };
         option._type = "option";
+        empty.imports = [ ];
+        typed.type = "derivation";
         marked = { "$nix" = "error"; more = 1; };
         deep = let deep = { inherit deep; }; in deep;
         float = 1.5;
@@ -167,5 +169,6 @@
       # exports that are no set, and none at all
       list.exports = [ "a:b:c:d" ];
       empty.machines = { };
+      nothing = { };
     };
 }

@@ -13,7 +13,6 @@ import (
 type job struct {
 	name     string
 	file     string
-	keys     int
 	inside   string // the attribute that holds the exports; empty if the whole file is the exports
 	piped    bool   // through standard input
 	isCheck  bool
@@ -21,34 +20,37 @@ type job struct {
 }
 
 func jobsFor(made files) []job {
+	all, tenth := short(made.keys), short(made.keys/10)
 	return []job{
-		{name: fmt.Sprintf("select, %s keys", short(made.keys)), file: made.large, keys: made.keys, skipSlow: true},
-		{name: fmt.Sprintf("select, %s keys", short(made.keys/10)), file: made.small, keys: made.keys / 10},
-		{name: fmt.Sprintf("select, %s keys from a pipe", short(made.keys)), file: made.large, keys: made.keys, piped: true, skipSlow: true},
-		{name: fmt.Sprintf("select, snapshot of %s keys and %s definitions", short(made.keys/10), short(made.keys/5)), file: made.snapshot, keys: made.keys / 10, inside: "exports"},
-		{name: fmt.Sprintf("check, %s keys", short(made.keys)), file: made.large, keys: made.keys, isCheck: true},
+		{name: "select, " + all + " keys", file: made.large, skipSlow: true},
+		{name: "select, " + tenth + " keys", file: made.small},
+		{name: "select, " + all + " keys from a pipe", file: made.large, piped: true, skipSlow: true},
+		{
+			name: "select, snapshot of " + tenth + " keys and " + short(made.keys/5) + " definitions",
+			file: made.snapshot, inside: "exports",
+		},
+		{name: "check, " + all + " keys", file: made.large, isCheck: true},
 	}
 }
 
 // program is one of those that are compared.
 type program struct {
 	name, command string
-	version       []string // arguments that make it print its version
 	slow          bool
 	arguments     func(job) []string // returns nil if it cannot do the job
 }
 
 var peers = []program{
-	{name: "python", command: "python3", version: []string{"--version"}, arguments: askPython},
-	{name: "jq", command: "jq", version: []string{"--version"}, arguments: askJQ},
-	{name: "jaq", command: "jaq", version: []string{"--version"}, arguments: askJQ},
-	{name: "gojq", command: "gojq", version: []string{"--version"}, arguments: askGoJQ},
-	{name: "nix", command: "nix", version: []string{"--version"}, slow: true, arguments: askNix},
+	{name: "python", command: "python3", arguments: askPython},
+	{name: "jq", command: "jq", arguments: askJQ},
+	{name: "jaq", command: "jaq", arguments: askJQ},
+	{name: "gojq", command: "gojq", arguments: askGoJQ},
+	{name: "nix", command: "nix", slow: true, arguments: askNix},
 }
 
 // installed returns clanscope and the peers that are installed.
 func installed(clanscope string) []program {
-	found := []program{{name: "clanscope", command: clanscope, version: []string{"--version"}, arguments: askClanscope}}
+	found := []program{{name: "clanscope", command: clanscope, arguments: askClanscope}}
 	for _, peer := range peers {
 		if _, err := exec.LookPath(peer.command); err == nil {
 			found = append(found, peer)
@@ -61,20 +63,24 @@ func installed(clanscope string) []program {
 func (p program) does(job job) bool { return !(p.slow && job.skipSlow) && p.arguments(job) != nil }
 
 func (p program) versionText() string {
-	output, _ := exec.Command(p.command, p.version...).CombinedOutput()
+	output, _ := exec.Command(p.command, "--version").CombinedOutput()
 	line, _, _ := strings.Cut(strings.TrimSpace(string(output)), "\n")
 	return line
 }
 
+// source is what clanscope and Python read: the file, or standard input.
+func (j job) source() string {
+	if j.piped {
+		return "-"
+	}
+	return j.file
+}
+
 func askClanscope(job job) []string {
-	file := job.file
-	if job.piped {
-		file = "-"
-	}
 	if job.isCheck {
-		return []string{"check", "--fail-on", "never", "--format", "json", file}
+		return []string{"check", "--fail-on", "never", "--format", "json", job.source()}
 	}
-	return []string{"select", "--service", service, "--format", "keys", file}
+	return []string{"select", "--service", service, "--format", "keys", job.source()}
 }
 
 const pythonProgram = `import json, sys
@@ -83,11 +89,7 @@ for key in exports[sys.argv[3]] if sys.argv[3] else exports:
     if key.startswith(sys.argv[2]): print(key)`
 
 func askPython(job job) []string {
-	file := job.file
-	if job.piped {
-		file = "-"
-	}
-	return unlessCheck(job, "-c", pythonProgram, file, service+":", job.inside)
+	return unlessCheck(job, "-c", pythonProgram, job.source(), service+":", job.inside)
 }
 
 func askJQ(job job) []string {

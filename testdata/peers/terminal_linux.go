@@ -8,12 +8,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/sys/unix"
 )
 
@@ -36,7 +36,10 @@ func startOnTerminal(command string, arguments ...string) (*screen, error) {
 	}
 	descriptor := int(control.Fd())
 	number, err := unix.IoctlGetInt(descriptor, unix.TIOCGPTN)
-	err = errors.Join(err, unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0), unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &size), unix.SetNonblock(descriptor, true))
+	err = errors.Join(err,
+		unix.IoctlSetPointerInt(descriptor, unix.TIOCSPTLCK, 0),
+		unix.IoctlSetWinsize(descriptor, unix.TIOCSWINSZ, &size),
+		unix.SetNonblock(descriptor, true))
 	if err != nil {
 		return nil, fmt.Errorf("open a terminal: %w", err)
 	}
@@ -52,9 +55,6 @@ func startOnTerminal(command string, arguments ...string) (*screen, error) {
 	return s, s.command.Start()
 }
 
-// sequences are what moves the cursor and sets colours.
-var sequences = regexp.MustCompile(`\x1b(\[[0-9;?<>=$]*[@-~]|\][^\a\x1b]*(\a|\x1b\\)|[=>()][A-Z0-9]?)`)
-
 // read takes what is drawn until then, and returns how many bytes that were; none if nothing came.
 func (s *screen) read(until time.Time) int {
 	waiting := []unix.PollFd{{Fd: int32(s.control.Fd()), Events: unix.POLLIN}}
@@ -67,7 +67,7 @@ func (s *screen) read(until time.Time) int {
 		return 0
 	}
 	s.last = time.Now()
-	s.drawn.WriteString(sequences.ReplaceAllString(string(buffer[:count]), ""))
+	s.drawn.WriteString(ansi.Strip(string(buffer[:count])))
 	return count
 }
 

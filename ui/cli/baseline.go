@@ -10,7 +10,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -25,7 +24,10 @@ func readBaseline(file string) ([]pastViolation, error) {
 		err = inPath.Err
 	}
 	if err != nil {
-		return nil, &model.Problem{File: file, Text: fmt.Sprintf("the baseline cannot be read: %v", err), Hint: baselineHint}
+		return nil, &model.Problem{
+			File: file, Text: fmt.Sprintf("the baseline cannot be read: %v", err),
+			Hint: baselineHint,
+		}
 	}
 	past, err := parseBaseline(data)
 	if err != nil {
@@ -34,7 +36,7 @@ func readBaseline(file string) ([]pastViolation, error) {
 	return past, nil
 }
 
-const baselineHint = "Make one with `clanscope check --format json --fail-on never SOURCE >FILE`."
+const baselineHint = "Make one with `clanscope check --baseline FILE --update-baseline SOURCE`."
 
 var errNoViolations = errors.New(`there is no list "violations" in it`)
 
@@ -47,7 +49,7 @@ func writeBaseline(file string, result *checkResult, past []pastViolation, isCom
 			violations = append(violations, violation)
 		}
 	}
-	lines := bytes.Join(slices.Collect(asWritten(violations)), []byte(",\n"))
+	lines := bytes.Join(asWritten(violations), []byte(",\n"))
 	if err := os.WriteFile(file, fmt.Appendf(nil, "{\"violations\":[\n%s\n]}\n", lines), 0o666); err != nil {
 		return fmt.Errorf("the baseline cannot be written: %w", err)
 	}

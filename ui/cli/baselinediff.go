@@ -4,10 +4,10 @@ package cli
 // with a version. The older ones come from a baseline or from diff's older source.
 
 import (
-	"iter"
 	"slices"
 
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // pastViolation is a violation of the older moment.
@@ -69,22 +69,13 @@ func ranIn(report *rules.Report, severities map[string]rules.Severity) func(rule
 }
 
 func pastViolations(report *rules.Report) []pastViolation {
-	findings := report.Findings()
-	past := make([]pastViolation, len(findings))
-	for at, finding := range findings {
+	return wording.Each(report.Findings(), func(finding rules.Finding) pastViolation {
 		violation := report.Describe(finding)
-		past[at] = pastViolation{violation.Identity(), violationJSON(violation, report.CauseOf(finding))}
-	}
-	return past
+		return pastViolation{violation.Identity(), violationJSON(violation, report.CauseOf(finding))}
+	})
 }
 
-// asWritten yields older violations as they were printed.
-func asWritten(past []pastViolation) iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
-		for _, violation := range past {
-			if !yield(violation.json) {
-				return
-			}
-		}
-	}
+// asWritten returns older violations as they were printed.
+func asWritten(past []pastViolation) [][]byte {
+	return wording.Each(past, func(violation pastViolation) []byte { return violation.json })
 }

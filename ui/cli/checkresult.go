@@ -78,16 +78,8 @@ func (w *World) complainOfFixed(result *checkResult) {
 func countPlaces(causes []rules.Cause) rules.Counts {
 	counts := rules.Counts{Causes: len(causes)}
 	for _, cause := range causes {
-		counts.Places += len(cause.Findings)
 		for _, finding := range cause.Findings {
-			switch finding.Severity {
-			case rules.Error:
-				counts.Errors++
-			case rules.Warning:
-				counts.Warnings++
-			default:
-				counts.Infos++
-			}
+			counts.Add(finding.Severity)
 		}
 	}
 	return counts

@@ -16,9 +16,7 @@ import (
 	"clanscope/loader"
 	"clanscope/loader/source"
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/model/rules"
-	"clanscope/model/wording"
 )
 
 // completionPatience is how long reading a source may take for a completion, unless the World says otherwise.
@@ -36,13 +34,16 @@ func completeFlag(command *cobra.Command, flag string, complete cobra.Completion
 	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
 }
 
+// offerer finds in a set what may be typed; args are the arguments on the line.
+type offerer func(set *model.Set, args []string, typed string) offers
+
 // register completes a flag with what offer finds in the set.
-func (c completer) register(command *cobra.Command, flag string, offer func(set *model.Set, args []string, typed string) offers) {
+func (c completer) register(command *cobra.Command, flag string, offer offerer) {
 	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer func(set *model.Set, args []string, typed string) offers) cobra.CompletionFunc {
+func (c completer) complete(offer offerer) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {
@@ -133,7 +134,14 @@ func (c completer) completeQuery(command *cobra.Command, flags *queryFlags) {
 			return namesOf(set, queries[0].With(part, model.Any), part)
 		})
 	}
-	c.register(command, "interface", func(set *model.Set, _ []string, _ string) offers { return interfacesOf(set) })
+	c.register(command, "interface", interfacesOf)
+	c.register(command, "query", queryWordsOf)
+}
+
+func (o *offers) addBehind(before string, names offers) {
+	for _, name := range names.words {
+		o.words = append(o.words, before+name)
+	}
 }
 
 // completeScope is completeQuery for flags that name one scope.
@@ -151,98 +159,15 @@ func (c completer) completeScope(command *cobra.Command, flags *scopeFlags) {
 	}
 }
 
-// namesOf offers the names that the exports of a query have in one part.
-func namesOf(set *model.Set, query model.Query, part model.Part) (found offers) {
-	counts := map[string]int{}
-	for row := range set.Select(query).Rows().All() {
-		if scope, ok := set.Scope(row); ok {
-			counts[scope.Part(part)]++
-		}
-	}
-	for _, name := range set.NameList(part) {
-		if counts[name] > 0 {
-			found.add(name, wording.Plural(counts[name], "export"))
-		}
-	}
-	return found
-}
-
-func interfacesOf(set *model.Set) (found offers) {
-	for _, name := range set.InterfaceNames() {
-		count := set.Select(model.Query{Interface: name}).Rows().Len()
-		found.add(name, wording.Plural(count, "export"))
-	}
-	return found
-}
-
-// keysOf offers the beginnings of the keys that begin with what was typed, each up to the next colon at which keys
-// differ.
-func keysOf(set *model.Set, typed string) (found offers) {
-	counts := map[string]int{}
-	var words []string
-	for row := range set.Len() {
-		key := string(set.Key(row))
-		if !strings.HasPrefix(key, typed) {
-			continue
-		}
-		word := key
-		if colon := strings.IndexByte(key[len(typed):], ':'); colon >= 0 && strings.Count(typed, ":") < model.PartCount-1 {
-			word = key[:len(typed)+colon+1]
-		}
-		if counts[word]++; counts[word] == 1 {
-			words = append(words, word)
-		}
-		found.unfinished = found.unfinished || word != key
-	}
-	if len(words) == 1 && found.unfinished && words[0] != typed {
-		return keysOf(set, words[0])
-	}
-	for _, word := range words {
-		remark := ""
-		if found.unfinished {
-			remark = wording.Plural(counts[word], "export")
-		}
-		found.add(word, remark)
-	}
-	return found
-}
-
 // completeKeys offers keys for the first argument, and files for those after it.
 func (c completer) completeKeys() cobra.CompletionFunc {
-	keys := c.complete(func(set *model.Set, _ []string, typed string) offers { return keysOf(set, typed) })
+	keys := c.complete(keysOf)
 	return func(command *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) > 0 {
 			return nil, cobra.ShellCompDirectiveDefault
 		}
 		return keys(command, args, typed)
 	}
-}
-
-// pathsOf offers the paths in a value that go one step further than what was typed.
-func pathsOf(value []byte, typed string) (found offers) {
-	tree, err := jsontree.ParseValue(value)
-	if err != nil {
-		return offers{}
-	}
-	for node := 1; node < len(tree); node++ {
-		before := tree.Path(tree[node].Parent).String()
-		if before != "" {
-			before += "."
-		}
-		if !strings.HasPrefix(typed, before) {
-			node = max(node, tree[node].End-1)
-			continue
-		}
-		word := tree.Path(node).String()
-		if tree[node].IsContainer() {
-			if word += "."; word == typed {
-				continue
-			}
-			found.unfinished = true
-		}
-		found.add(word, "")
-	}
-	return found
 }
 
 // completeRule offers `ID=`, and after that the severities.

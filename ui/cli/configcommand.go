@@ -15,13 +15,15 @@ import (
 	"github.com/spf13/pflag"
 
 	"clanscope/model/jsontree"
+	"clanscope/model/wording"
 )
 
 func newConfigCommand(world *World) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print the configuration in force, with what each setting means",
-		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml in $XDG_CONFIG_HOME, or in ~/.config.
+		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml
+in $XDG_CONFIG_HOME, or in ~/.config.
 
 You can keep the output as that file. Settings behind a # are the defaults.`,
 		Example: `  clanscope config >~/.config/clanscope/config.toml`,
@@ -127,7 +129,7 @@ func quotedEach(texts []string) string {
 	if len(texts) == 0 {
 		return "[ ]"
 	}
-	return "[ " + strings.Join(each(texts, quoted), ", ") + " ]"
+	return "[ " + strings.Join(wording.Each(texts, quoted), ", ") + " ]"
 }
 
 // writeSetting writes `name = value`, after a # if it is not set.

@@ -27,65 +27,77 @@ var diffFormats = []format[*sourceDiff]{
 	{"json", (*World).printDiffJSON},
 }
 
+// diffFlags are the flags of diff.
+type diffFlags struct {
+	sources  sourceFlags
+	revision string
+	reveal   bool
+	format   formatFlag[*sourceDiff]
+}
+
 func newDiffCommand(world *World) *cobra.Command {
-	var sources sourceFlags
-	var reveal bool
-	var revision string
-	format := newFormatFlag(diffFormats)
+	flags := diffFlags{format: newFormatFlag(diffFormats)}
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
-		Long: `Print what differs between two sources: keys that were added (+) or removed (-), what changed (~) in the values of the others, and violations that are new or
-fixed. Rules are compared only if both sources have the data that they need. On a terminal, what looks like a secret is hidden unless --reveal is given.
+		Long: `Print what differs between two sources: keys that were added (+) or removed (-), what changed (~) in
+the values of the others, and violations that are new or fixed. Rules are compared only if both sources have the data
+that they need. On a terminal, what looks like a secret is hidden unless --reveal is given.
 
-With --git the flake as it was at a commit is compared with the flake as it is now. With --demo a scene is compared with the next one; demo:1, demo:2 and demo:3 name
-single scenes.`,
+With --git the flake as it was at a commit is compared with the flake as it is now. With --demo a scene is compared
+with the next one; demo:1, demo:2 and demo:3 name single scenes.`,
 		Example: `  clanscope diff before.json .
   clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			old, now, err := world.readBoth(&sources, revision, args)
-			if err != nil {
-				return err
-			}
-			diff := compareSnapshots(old, now)
-			diff.reveal = reveal || !isTerminal(world.Out)
-			if err := format.print(world, diff); err != nil {
-				return err
-			}
-			if hidden := diff.partlyHidden(); hidden > 0 {
-				world.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here", wording.Plural(hidden, "export"))
-			}
-			switch {
-			case diff.isIncomplete():
-				world.complainf("clan.exports throws as a whole in %s; values are not compared, and keys only as far as they are known", strings.Join(diff.throwing(), " and in "))
-				return errIncomplete
-			case !diff.isEmpty():
-				return errNo
-			}
-			return nil
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return world.diff(&flags, args) },
 	}
-	command.Flags().StringVar(&revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
-	format.add(command, "the `format` to print it in")
-	command.Flags().BoolVar(&reveal, "reveal", false, "show what looks like a secret, on a terminal too")
-	sources.add(command)
+	command.Flags().StringVar(&flags.revision, "git", "",
+		"compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
+	flags.format.add(command, "the `format` to print it in")
+	addReveal(command, &flags.reveal)
+	flags.sources.add(command)
 	return command
 }
 
-// readBoth reads two sources, or a flake as it was at a revision and as it is.
-func (w *World) readBoth(flags *sourceFlags, revision string, args []string) (old, now *model.Snapshot, err error) {
-	if revision != "" {
-		return w.readPastAndNow(flags, revision, args)
+// diff prints what differs, and fails with errNo if anything does.
+func (w *World) diff(flags *diffFlags, args []string) error {
+	old, now, err := w.readBoth(flags, args)
+	if err != nil {
+		return err
 	}
-	args, err = diffSources(w, flags, args)
+	diff := compareSnapshots(old, now)
+	diff.reveal = !w.values(flags.reveal).hide
+	if err := flags.format.print(w, diff); err != nil {
+		return err
+	}
+	if hidden := diff.partlyHidden(); hidden > 0 {
+		w.complainf("of %s only a part was compared: functions, modules and what is too large or too deep have no value here",
+			wording.Plural(hidden, "export"))
+	}
+	switch {
+	case diff.isIncomplete():
+		w.complainf("clan.exports throws as a whole in %s; values are not compared, and keys only as far as they are known",
+			strings.Join(diff.throwing(), " and in "))
+		return errIncomplete
+	case !diff.isEmpty():
+		return errNo
+	}
+	return nil
+}
+
+// readBoth reads two sources, or a flake as it was at a revision and as it is.
+func (w *World) readBoth(flags *diffFlags, args []string) (old, now *model.Snapshot, err error) {
+	if flags.revision != "" {
+		return w.readPastAndNow(&flags.sources, flags.revision, args)
+	}
+	args, err = diffSources(w, &flags.sources, args)
 	if err != nil {
 		return nil, nil, err
 	}
-	if old, err = w.readOne(flags, args[0]); err != nil {
+	if old, err = w.readOne(&flags.sources, args[0]); err != nil {
 		return nil, nil, err
 	}
-	now, err = w.readOne(flags, args[1])
+	now, err = w.readOne(&flags.sources, args[1])
 	return old, now, err
 }
 
@@ -117,8 +129,8 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 		return flags.neighbouringScenes(world)
 	}
 	switch {
-	case flags.nixFile != "":
-		return nil, fmt.Errorf("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.nixFile)
+	case flags.asks.NixFile != "":
+		return nil, fmt.Errorf("diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`", flags.asks.NixFile)
 	case flags.demo != "":
 		return nil, fmt.Errorf("--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3", args[0])
 	case len(args) != 2:
@@ -146,7 +158,10 @@ func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
 	diff.notCompared = slices.Sorted(maps.Keys(off))
 	report := runRules(now, off)
 	past := pastViolations(runRules(old, off))
-	diff.violations = &checkResult{snapshot: now, report: report, baseline: compareViolations(past, report, ranIn(report, off))}
+	diff.violations = &checkResult{
+		snapshot: now, report: report,
+		baseline: compareViolations(past, report, ranIn(report, off)),
+	}
 	return diff
 }
 
@@ -171,7 +186,10 @@ func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.E
 
 // hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the
 // same whatever they stand for.
-var hiddenKinds = []string{"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration", "depth", "budget", "cut"}
+var hiddenKinds = []string{
+	"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration",
+	"depth", "budget", "cut",
+}
 
 // partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.
 func (d *sourceDiff) partlyHidden() (count int) {

@@ -37,7 +37,7 @@ func (d *sourceDiff) writeJSON(out *bufio.Writer) {
 		{"removed", slices.Values(removed)},
 		{"changed", slices.Values(changed)},
 		{"newViolations", d.newViolationsJSON()},
-		{"fixedViolations", asWritten(d.violations.fixed())},
+		{"fixedViolations", slices.Values(asWritten(d.violations.fixed()))},
 	} {
 		fmt.Fprintf(out, "%q:[", list.name)
 		jsonout.WriteLines(out, list.elements)

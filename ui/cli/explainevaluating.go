@@ -48,6 +48,9 @@ func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text stri
 	if answers, understood := explain.Explain(traced, snapshot, nil); understood {
 		return answers, nil
 	}
+	if answer, placed := explain.ExplainStopped(traced, snapshot); placed {
+		return []explain.Answer{answer}, nil
+	}
 	return nil, &noError{"this is no known error about exports; " + other}
 }
 
@@ -58,7 +61,7 @@ func lacksExport(answers []explain.Answer) bool {
 }
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
-// it never does, other says what was found instead.
+// it never does, other says what was found instead; if it does so only for all together, traced is that text too.
 func findError(ctx context.Context, opener *loader.Opener, request model.Request, wanted string, snapshot *model.Snapshot) (traced, other string) {
 	text, problem := opener.ExplainExports(ctx, request)
 	if problem != nil {
@@ -70,7 +73,7 @@ func findError(ctx context.Context, opener *loader.Opener, request model.Request
 	}
 	other = "evaluated once more, the clan's exports fail with a different error: " + explain.Message(text)
 	if same {
-		other = "evaluated once more, Nix does not say where it is"
+		traced, other = text, "evaluated once more, Nix does not say where it is"
 	}
 	tried := 0
 	for row := range snapshot.Set.Len() {
@@ -83,7 +86,7 @@ func findError(ctx context.Context, opener *loader.Opener, request model.Request
 			return withKey(text, key), ""
 		}
 	}
-	return "", other
+	return traced, other
 }
 
 // withKey adds the key, in Nix's words, to an error that does not name it: Nix gives no trace after a stack overflow.

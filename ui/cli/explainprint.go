@@ -9,6 +9,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/explain"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
@@ -35,10 +36,8 @@ func writeAnswer(p page, answer explain.Answer) {
 		p.field("part", answer.Part.String())
 	}
 	p.field("fix", answer.Fix)
-	p.field("set", strings.Join(each(answer.Settings, settingWords), "\n"))
-	if answer.Writer != nil {
-		p.field("by", answer.Writer.String())
-	}
+	p.field(rules.SetsHeading, strings.Join(wording.Each(answer.Settings, settingWords), "\n"))
+	p.field("by", answer.WriterInWords)
 	p.field("file", placeInFile(answer.File, answer.Line, answer.Col))
 	p.field("why", answer.Cause)
 	p.field("nearest", strings.Join(keyStrings(answer.Nearest), "\n"))
@@ -58,8 +57,8 @@ func answerTitle(answer explain.Answer) string {
 // settingWords says of a definition its value and, as far as it is known, who writes it and where.
 func settingWords(setting explain.Setting) string {
 	words := setting.Value
-	if setting.Writer != nil {
-		words += "  by " + setting.Writer.String()
+	if setting.WriterInWords != "" {
+		words += "  by " + setting.WriterInWords
 	}
 	if setting.File != "" {
 		words += "  in " + setting.File
@@ -68,7 +67,7 @@ func settingWords(setting explain.Setting) string {
 }
 
 func keyStrings(keys []model.Key) []string {
-	return each(keys, func(key model.Key) string { return string(key) })
+	return wording.Each(keys, func(key model.Key) string { return string(key) })
 }
 
 // printAnswersJSON prints one object, with a line for each answer.

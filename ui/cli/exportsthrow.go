@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // errIncomplete ends a command that has answered as far as it could, and has said so.
@@ -25,5 +26,5 @@ func needsValues(snapshot *model.Snapshot, more string) error {
 }
 
 func namesOfSources(snapshot *model.Snapshot) string {
-	return strings.Join(each(snapshot.Sources, func(source model.Source) string { return source.Name }), ", ")
+	return strings.Join(wording.Each(snapshot.Sources, func(source model.Source) string { return source.Name }), ", ")
 }

@@ -28,7 +28,7 @@ type formatFlag[T any] struct {
 }
 
 func newFormatFlag[T any](formats []format[T]) formatFlag[T] {
-	return formatFlag[T]{newOneOf(each(formats, formatName)...), formats}
+	return formatFlag[T]{newOneOf(wording.Each(formats, formatName)...), formats}
 }
 
 func (f formatFlag[T]) add(command *cobra.Command, usage string) {
@@ -68,13 +68,4 @@ func (o *oneOf) Set(word string) error {
 func addOneOf(command *cobra.Command, value *oneOf, name, usage string) {
 	command.Flags().Var(value, name, usage+": "+strings.Join(value.words, ", "))
 	completeFlag(command, name, cobra.FixedCompletions(value.words, cobra.ShellCompDirectiveNoFileComp))
-}
-
-// each returns a text for each element of a list.
-func each[T any](list []T, text func(T) string) []string {
-	texts := make([]string, len(list))
-	for at, element := range list {
-		texts[at] = text(element)
-	}
-	return texts
 }

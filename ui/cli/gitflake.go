@@ -11,7 +11,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 
 	"clanscope/loader/source"
@@ -32,7 +31,7 @@ type commit struct {
 
 // gitFlake finds the work tree that the source lies in, for a command or a flag that needs it.
 func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string, needs string) (*gitFlake, error) {
-	if f.demo != "" || f.nixFile != "" {
+	if f.demo != "" || f.asks.NixFile != "" {
 		return nil, fmt.Errorf("%s reads the history of a flake in git, which --demo and --file do not have; give the flake's folder", needs)
 	}
 	request, err := f.request(world, args)
@@ -46,11 +45,11 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	if problems[0] != nil {
 		return nil, problems[0]
 	}
-	folder, attribute, ok := localFlake(sources[0])
-	if !ok {
+	folder, isLocal := sources[0].LocalDirectory()
+	if !isLocal || strings.Contains(sources[0].Flake, "?") {
 		return nil, fmt.Errorf("%s is not a flake in a folder, and only such a flake has a history; give the flake's folder", sources[0].Name)
 	}
-	flake := &gitFlake{attribute: attribute, root: folder, workTree: request.Sources[0]}
+	flake := &gitFlake{attribute: sources[0].Attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")
 	if err != nil {
 		return nil, withoutHistory(folder, err)
@@ -72,21 +71,6 @@ func withoutHistory(folder string, err error) error {
 		return fmt.Errorf("the history of %s cannot be read without git; install it: %w", folder, err)
 	}
 	return fmt.Errorf("the history of %s cannot be read: %w", folder, err)
-}
-
-// localFlake returns the directory of a flake, even if it is written with a scheme, and the clan's attribute.
-func localFlake(from source.Source) (folder, attribute string, ok bool) {
-	folder = from.Directory
-	for _, scheme := range []string{"path:", "git+file://", "git+file:"} {
-		if path, found := strings.CutPrefix(from.Flake, scheme); found && folder == "" && !strings.Contains(path, "?") {
-			folder = path
-		}
-	}
-	if folder == "" && from.Flake == "." {
-		folder = "."
-	}
-	absolute, err := filepath.Abs(folder)
-	return absolute, from.Attribute, err == nil && folder != "" && from.Kind == source.Flake
 }
 
 // git asks git and returns what it prints, without the last line break.

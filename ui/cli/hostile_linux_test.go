@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"clanscope/model/wording"
 	"clanscope/ui/terminaltest"
 )
 
@@ -60,7 +61,7 @@ func TestCommandsShowNothingForeign(t *testing.T) {
 // commandsOver are all commands that take a file, in all formats.
 func commandsOver(file string) (commands [][]string) {
 	for command, formats := range map[string][]string{
-		"select": each(selectFormats, formatName), "check": each(checkFormats, formatName), "graph": each(graphFormats, formatName),
+		"select": wording.Each(selectFormats, formatName), "check": wording.Each(checkFormats, formatName), "graph": wording.Each(graphFormats, formatName),
 	} {
 		for _, format := range formats {
 			commands = append(commands, []string{command, "--format", format, file})

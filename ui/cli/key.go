@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -91,9 +92,10 @@ func newKeyCheckCommand(world *World) *cobra.Command {
 		Short: "Compare a key with a scope (clanLib.checkScope), or with what a writer may write",
 		Long: `Compare a key with a scope, as clanLib.checkScope does. Nothing is printed if the key fits.
 
-With --writer the other flags say whose hook it is: perInstance needs a service, an instance, a role and a machine; perMachine needs a service and a machine; service
-(a service's own exports) needs the service. Then this prints what the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts
-the key. Without a KEY it prints what the hook may write.`,
+With --writer the other flags say whose hook it is: perInstance needs a service, an instance, a role and a machine;
+perMachine needs a service and a machine; service (a service's own exports) needs the service. Then this prints what
+the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts the key. Without a KEY
+it prints what the hook may write.`,
 		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
   clanscope key check --writer perMachine --service vpn --machine web vpn:::web`,
 		RunE: func(command *cobra.Command, args []string) error {
@@ -104,7 +106,9 @@ the key. Without a KEY it prints what the hook may write.`,
 				return fmt.Errorf("key check takes one KEY, but %s given", wasGiven(len(args)))
 			}
 			if !writer.given() {
-				return model.CheckScope(constraint(flags.scope(), whitelist), model.Key(args[0]))
+				return model.CheckScope(model.Constraint{
+					Scope: flags.scope(), Whitelist: wording.Each(whitelist, func(key string) model.Key { return model.Key(key) }),
+				}, model.Key(args[0]))
 			}
 			who, err := writer.writer(flags.scope())
 			if err != nil {
@@ -117,12 +121,4 @@ the key. Without a KEY it prints what the hook may write.`,
 	command.Flags().StringArrayVar(&whitelist, "whitelist", nil, "a `key` that passes without a check; may be repeated")
 	writer.add(command, "check whether this `hook` of a service may write the key")
 	return command
-}
-
-func constraint(scope model.Scope, whitelist []string) model.Constraint {
-	constraint := model.Constraint{Scope: scope}
-	for _, key := range whitelist {
-		constraint.Whitelist = append(constraint.Whitelist, model.Key(key))
-	}
-	return constraint
 }

@@ -89,8 +89,8 @@ func TestAFolderOutsideOfGitHasNoHistory(t *testing.T) {
 	}
 }
 
-// Value columns that somebody asked for are whole on a terminal: services lend them what stands before their last
-// slash, and then values are wrapped.
+// Value columns that somebody asked for are whole on a terminal: values are wrapped, and where that saves lines,
+// services lend them what stands before their last slash.
 func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	t.Setenv("NO_COLOR", "1")
 	file := filepath.Join(t.TempDir(), "clan.json")
@@ -104,5 +104,14 @@ func TestValueColumnsAreWholeOnATerminal(t *testing.T) {
 	shown := strings.ReplaceAll(shownIn(t, 67, "xterm-256color", "select", "--column", "peer.hosts", "--column", "peer.port", file), "\r\n", "\n")
 	if !strings.HasPrefix(shown, want) || !strings.Contains(shown, "--format csv") {
 		t.Errorf("select prints\n%s\nwant\n%s", shown, want)
+	}
+}
+
+// Services are cut only where that saves lines.
+func TestServicesAreWholeWhereCuttingThemSavesNoLine(t *testing.T) {
+	t.Setenv("NO_COLOR", "1")
+	shown := shownIn(t, 80, "xterm-256color", "select", "--interface", "peer", "--machine", "web", "--column", "peer.hosts", "../../testdata/homelab/homelab.snapshot.json")
+	if !strings.Contains(shown, "clan-core/wireguard  wg-ci") || strings.Contains(shown, "…") || strings.Contains(shown, "every name") {
+		t.Errorf("select prints\n%s", shown)
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -21,52 +22,62 @@ var logFormats = []format[*history]{
 	{"json", (*World).printHistoryJSON},
 }
 
+// logFlags are the flags of log.
+type logFlags struct {
+	sources sourceFlags
+	since   string
+	every   bool
+	format  formatFlag[*history]
+}
+
 func newLogCommand(world *World) *cobra.Command {
-	var sources sourceFlags
-	var since string
-	var every bool
-	format := newFormatFlag(logFormats)
+	flags := logFlags{format: newFormatFlag(logFormats)}
 	command := &cobra.Command{
 		Use:   "log KEY [flags] [SOURCE]",
 		Short: "Print the commits that changed one export, what they changed, and who writes it",
-		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the commit, and who has written the export since then.
+		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the
+commit, and who has written the export since then.
 
-The source must be a flake in git. The commits are those that touched the flake's folder, along the first parents, and what is not committed yet. If the export has the
-same value at two commits, it is taken to have that value at those between them, which are not evaluated; --every evaluates each one. What was evaluated is kept in
-your cache.`,
+The source must be a flake in git. The commits are those that touched the flake's folder, along the first parents, and
+what is not committed yet. If the export has the same value at two commits, it is taken to have that value at those
+between them, which are not evaluated; --every evaluates each one. What was evaluated is kept in your cache.`,
 		Example: `  clanscope log clan-core/tor:onion:: .
   clanscope log clan-core/tor:onion:: --since v1.0`,
-		RunE: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 || len(args) > 2 {
-				return fmt.Errorf("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
-			}
-			if err := refuseSwapped(args); err != nil {
-				return err
-			}
-			ctx, release := world.untilSignal(context.Background())
-			defer release()
-			past, err := world.openHistory(ctx, &sources, model.Key(args[0]), args[1:], since)
-			if err != nil {
-				return err
-			}
-			past.every, past.evaluate = every, func(at commit) (*model.Snapshot, error) {
-				return past.flake.snapshotAt(world, &sources, at, world.readOne)
-			}
-			if err := past.findChanges(); err != nil {
-				return err
-			}
-			if err := format.print(world, past); err != nil {
-				return err
-			}
-			return past.notFound()
-		},
+		RunE: func(_ *cobra.Command, args []string) error { return world.log(&flags, args) },
 	}
-	command.Flags().StringVar(&since, "since", "", "look only at what came after this `commit`")
-	command.Flags().BoolVar(&every, "every", false, "evaluate every commit, even between two at which the value is the same")
-	format.add(command, "the `format` to print it in")
-	command.ValidArgsFunction = completer{world: world, flags: &sources, sources: behindKey}.completeKeys()
-	sources.add(command)
+	command.Flags().StringVar(&flags.since, "since", "", "look only at what came after this `commit`")
+	command.Flags().BoolVar(&flags.every, "every", false,
+		"evaluate every commit, even between two at which the value is the same")
+	flags.format.add(command, "the `format` to print it in")
+	command.ValidArgsFunction = completer{world: world, flags: &flags.sources, sources: behindKey}.completeKeys()
+	flags.sources.add(command)
 	return command
+}
+
+// log prints the commits that changed an export, and fails if none of them has it.
+func (w *World) log(flags *logFlags, args []string) error {
+	if len(args) == 0 || len(args) > 2 {
+		return fmt.Errorf("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
+	}
+	if err := refuseSwapped(args); err != nil {
+		return err
+	}
+	ctx, release := w.untilSignal(context.Background())
+	defer release()
+	past, err := w.openHistory(ctx, &flags.sources, model.Key(args[0]), args[1:], flags.since)
+	if err != nil {
+		return err
+	}
+	past.every, past.evaluate = flags.every, func(at commit) (*model.Snapshot, error) {
+		return past.flake.snapshotAt(w, &flags.sources, at, w.readOne)
+	}
+	if err := past.findChanges(); err != nil {
+		return err
+	}
+	if err := flags.format.print(w, past); err != nil {
+		return err
+	}
+	return past.notFound()
 }
 
 // openHistory finds the flake and its commits. The caller must set evaluate.
@@ -90,7 +101,10 @@ func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.K
 	if err != nil {
 		return nil, err
 	}
-	return &history{key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}, nil
+	return &history{
+		key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true",
+		moments: make([]*moment, len(commits)),
+	}, nil
 }
 
 // readOne reads one of several sources.
@@ -132,7 +146,7 @@ func (w *World) printHistoryText(past *history) error {
 }
 
 // words says what changed, one line for each place.
-func (c *exportChange) words(in colours) []string {
+func (c exportChange) words(in colours) []string {
 	switch {
 	case c.now.problem != nil:
 		return []string{"cannot be evaluated: " + printer.Visible(c.now.reason())}
@@ -147,31 +161,31 @@ func (c *exportChange) words(in colours) []string {
 }
 
 // places returns where the value changed, without likely secrets.
-func (c *exportChange) places() []placeChange {
+func (c exportChange) places() []placeChange {
 	return changedPlaces(c.before.value, c.now.value, false)
 }
 
 // printHistoryJSON writes one object, with a line for each change.
 func (w *World) printHistoryJSON(past *history) error {
 	return w.printData(func(out *bufio.Writer) {
-		var changes [][]byte
-		for _, change := range past.changes {
-			var object jsonout.Object
-			object.Text("commit", change.commit.id)
-			object.Text("day", change.commit.day)
-			object.Text("author", change.commit.author)
-			object.Text("title", change.commit.title)
-			object.Text("was", change.before.word())
-			object.Text("is", change.now.word())
-			places := change.places()
-			object.Objects("changes", len(places), func(at int, element *jsonout.Object) { places[at].fill(element) })
-			object.List("writers", change.now.writers)
-			changes = append(changes, object.End())
-		}
 		out.WriteString(`{"changes":[`)
-		jsonout.WriteLines(out, slices.Values(changes))
+		jsonout.WriteLines(out, slices.Values(wording.Each(past.changes, exportChange.json)))
 		fmt.Fprintf(out, "],\n\"commits\":%d,\"evaluated\":%d}\n", len(past.commits), past.evaluated())
 	})
+}
+
+func (c exportChange) json() []byte {
+	var object jsonout.Object
+	object.Text("commit", c.commit.id)
+	object.Text("day", c.commit.day)
+	object.Text("author", c.commit.author)
+	object.Text("title", c.commit.title)
+	object.Text("was", c.before.word())
+	object.Text("is", c.now.word())
+	places := c.places()
+	object.Objects("changes", len(places), func(at int, element *jsonout.Object) { places[at].fill(element) })
+	object.List("writers", c.now.writers)
+	return object.End()
 }
 
 // word returns one word for what the export is at this moment.

@@ -14,7 +14,6 @@ import (
 
 	"clanscope/loader/source"
 	"clanscope/model"
-	"clanscope/model/jsontree"
 	"clanscope/ui/cli/jsonout"
 )
 
@@ -123,22 +122,18 @@ func (w *World) remember(flags *sourceFlags, request model.Request, snapshot *mo
 
 // writeNames writes an export set whose values are the interfaces, all empty.
 func writeNames(out *bufio.Writer, set *model.Set) {
-	separator := "{"
-	for row := range set.Len() {
-		out.WriteString(separator)
-		out.Write(jsonout.AppendKey(out.AvailableBuffer(), set, row))
-		out.WriteString(":{")
-		for at, name := range set.Interfaces(set.InterfaceSet(row)) {
-			if at > 0 {
-				out.WriteByte(',')
+	out.WriteByte('{')
+	jsonout.WriteLines(out, func(yield func([]byte) bool) {
+		for row := range set.Len() {
+			var interfaces jsonout.Object
+			for _, name := range set.Interfaces(set.InterfaceSet(row)) {
+				interfaces.Raw(name, "{}")
 			}
-			out.Write(append(jsontree.AppendString(out.AvailableBuffer(), name), ":{}"...))
+			name := append(jsonout.AppendKey(nil, set, row), ':')
+			if !yield(append(name, interfaces.End()...)) {
+				return
+			}
 		}
-		out.WriteByte('}')
-		separator = ",\n"
-	}
-	if separator == "{" {
-		out.WriteByte('{')
-	}
-	out.WriteString("}\n")
+	})
+	out.WriteString("\n}\n")
 }

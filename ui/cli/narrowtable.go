@@ -15,18 +15,36 @@ import (
 const narrowestValue = 6
 
 // fitTo makes a table no wider than a terminal, if the keys leave room: they are copied from there. The interfaces
-// are cut; value columns lend cells from what stands before the last slash of services, and are then wrapped.
+// are cut and value columns are wrapped. Where that saves lines, services lend them cells from what stands before
+// their last slash.
 func (t *exportTable) fitTo(width int) {
 	if t.spare(width) >= 0 {
 		return
 	}
-	if len(t.values.paths) > 0 {
-		t.narrow, t.twins = true, t.findTwins()
-		t.widths[model.Service] = printer.Width(t.titles[model.Service])
-		for _, row := range t.rows {
-			t.widths.measure(t.cellsOf(row)[:1])
-		}
+	whole := slices.Clone(t.widths)
+	if t.narrowTo(width); len(t.values.paths) == 0 {
+		return
 	}
+	t.wrapped = true
+	fits, wholeLines, narrowed := t.spare(width) >= 0, t.linesInAll(), t.widths
+	t.widths = whole
+	t.shortenServices()
+	if t.narrowTo(width); fits && t.linesInAll() >= wholeLines {
+		t.short, t.widths = false, narrowed
+	}
+}
+
+// shortenServices shows services from their last slash on.
+func (t *exportTable) shortenServices() {
+	t.short, t.twins = true, t.findTwins()
+	t.widths[model.Service] = printer.Width(t.titles[model.Service])
+	for _, row := range t.rows {
+		t.widths.measure(t.cellsOf(row)[:1])
+	}
+}
+
+// narrowTo takes cells from the widest of the columns behind the key, until the table fits or they say nothing.
+func (t *exportTable) narrowTo(width int) {
 	behindKey := t.widths[model.PartCount : len(t.widths)-1]
 	for spare := t.spare(width); spare < 0; spare++ {
 		widest := slices.Index(behindKey, slices.Max(behindKey))
@@ -35,6 +53,18 @@ func (t *exportTable) fitTo(width int) {
 		}
 		behindKey[widest]--
 	}
+}
+
+// mostCounted is how many rows are wrapped to count their lines: nobody sees more of them together.
+const mostCounted = 1000
+
+// linesInAll returns how many lines the first rows take, wrapped.
+func (t *exportTable) linesInAll() (lines int) {
+	for _, row := range t.rows[:min(len(t.rows), mostCounted)] {
+		_, height := t.wrap(t.cellsOf(row))
+		lines += height
+	}
+	return lines
 }
 
 // spare returns how many cells of a terminal the table leaves; negative if it is too wide.
@@ -73,15 +103,7 @@ const mostWrapped = 40
 
 // writeWrapped writes the cells of a row on as many lines as its values need.
 func (t *exportTable) writeWrapped(out *bufio.Writer, cells []string) {
-	wrapped := make([][]string, len(cells))
-	height := 1
-	for at, cell := range cells {
-		wrapped[at] = []string{cell}
-		if at >= model.PartCount && cell != "" {
-			wrapped[at] = printer.Lines(printer.Visible(cell), t.widths[at], mostWrapped)
-		}
-		height = max(height, len(wrapped[at]))
-	}
+	wrapped, height := t.wrap(cells)
 	line := make([]string, len(cells))
 	for row := range height {
 		for at := range cells {
@@ -92,4 +114,17 @@ func (t *exportTable) writeWrapped(out *bufio.Writer, cells []string) {
 		}
 		t.widths.writeLine(out, line)
 	}
+}
+
+// wrap returns the lines of each cell of a row, and how many the row takes.
+func (t *exportTable) wrap(cells []string) (wrapped [][]string, height int) {
+	wrapped, height = make([][]string, len(cells)), 1
+	for at, cell := range cells {
+		wrapped[at] = []string{cell}
+		if at >= model.PartCount && cell != "" {
+			wrapped[at] = printer.Lines(printer.Visible(cell), t.widths[at], mostWrapped)
+		}
+		height = max(height, len(wrapped[at]))
+	}
+	return wrapped, height
 }

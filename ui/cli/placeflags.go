@@ -16,23 +16,32 @@ import (
 	"clanscope/ui"
 )
 
-// placeFlags are the names of these flags.
-var placeFlags = []string{"query", "mark", "at", "path", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group", "everywhere", "pane", "view", "absent", "attributes"}
+// placeFlags are the names of these flags, but for --query.
+var placeFlags = []string{
+	"mark", "at", "path", "column", "sort", "descending", "filter", "search", "violating", "violation", "causes", "group",
+	"everywhere", "pane", "view", "absent", "attributes",
+}
 
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
 	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or in Nix")
 	flags.StringArrayVar(&f.marks, "mark", nil, "mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated")
-	flags.StringVar(&f.at, "at", "", "open with the cursor on the export with this `key`")
+	flags.StringVar((*string)(&place.At), "at", "", "open with the cursor on the export with this `key`")
 	flags.StringVar(&place.Path, "path", "", "with --at, open with the cursor in the detail on this `path` of the value, such as peer.hosts.0")
-	flags.StringArrayVar(&place.Columns, "column", nil, "open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
+	flags.StringArrayVar(&place.Columns, "column", nil,
+		"open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
 	flags.BoolVar(&place.Descending, "descending", false, "with --sort, in descending order")
-	flags.StringVar(&place.Filter, "filter", "", "open with a list of only those exports whose keys or columns match this `pattern`, as / does")
-	flags.StringVar(&place.Search, "search", "", "open with a list of only those exports that have this `text` in their values, as * does")
-	flags.BoolVar(&place.Violating, "violating", false, "open with a list of only those exports that break a rule, as f does")
-	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
-	flags.StringVar(&place.Causes, "causes", "", "in the violations, show only the causes that match this `text`, as / does")
+	flags.StringVar(&place.Filter, "filter", "",
+		"open with a list of only those exports whose keys or columns match this `pattern`, as / does")
+	flags.StringVar(&place.Search, "search", "",
+		"open with a list of only those exports that have this `text` in their values, as * does")
+	flags.BoolVar(&place.Violating, "violating", false,
+		"open with a list of only those exports that break a rule, as f does")
+	flags.StringVar(&place.Violation, "violation", "",
+		"open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
+	flags.StringVar(&place.Causes, "causes", "",
+		"in the violations, show only the causes that match this `text`, as / does")
 	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
 	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
 	flags.StringVar(&place.Pane, "pane", "", "open with the cursor in this `pane`: "+wording.Either(ui.Panes))
@@ -41,10 +50,10 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
-// placeFlagsBesideQuery returns those that were given and that the plain report cannot follow.
-func placeFlagsBesideQuery(command *cobra.Command) (given []string) {
-	for _, name := range placeFlags {
-		if name != "query" && command.Flags().Changed(name) {
+// givenOf returns those of some flags that stand on the command line, as they are written there.
+func givenOf(command *cobra.Command, flags []string) (given []string) {
+	for _, name := range flags {
+		if command.Flags().Changed(name) {
 			given = append(given, "--"+name)
 		}
 	}
@@ -54,7 +63,9 @@ func placeFlagsBesideQuery(command *cobra.Command) (given []string) {
 // complete completes the flags whose values are known.
 func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 	complete.completeColumns(command)
-	complete.register(command, "sort", func(set *model.Set, _ []string, typed string) offers { return columnPaths(set, typed) })
+	complete.register(command, "query", queryWordsOf)
+	complete.register(command, "at", keysOf)
+	complete.register(command, "sort", columnPaths)
 	completeFlag(command, "violation", func(command *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
 		return completeRuleID(command, nil, typed)
 	})
@@ -67,7 +78,7 @@ func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 func (f *rootFlags) opensAt() (ui.Place, error) {
 	place := f.place
 	query, err := nixquery.Parse(f.query)
-	place.Query, place.At = query, model.Key(f.at)
+	place.Query = query
 	_, known := rules.ByID(place.Violation)
 	for _, name := range f.marks {
 		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })
@@ -93,7 +104,8 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 		return place, fmt.Errorf("--view is %s, not %q", wording.Either(ui.Views), place.View)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
 		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
-	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):
+	case place.Violation == "" && place.Pane != "violations" &&
+		(place.Causes != "" || place.Group != "" || place.Everywhere):
 		return place, errors.New("--causes, --group and --everywhere are for --violation, or for --pane violations")
 	case place.Violation != "" && !known:
 		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))

@@ -24,7 +24,7 @@ type rootFlags struct {
 	sources                            sourceFlags
 	watch, ascii, noMouse, light, dark bool
 	safeColours                        bool
-	query, at                          string
+	query                              string
 	marks                              []string
 	place                              ui.Place
 }
@@ -36,8 +36,9 @@ func newRootCommand(world *World) *cobra.Command {
 		Short: "Explore what a clan exports: who wrote it, what selects it, which rule is broken",
 		Long: `clanscope explores the exports of a clan (clan.lol).
 
-A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix accepts. #ATTRIBUTE behind it names the attribute
-that the clan is in. Without a SOURCE it is $CLAN_DIR, else the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
+A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix
+accepts. #ATTRIBUTE behind it names the attribute that the clan is in. Without a SOURCE it is $CLAN_DIR, else the
+flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
 If the output is not a terminal, a plain report is printed, of what --query selects.`,
 		Example: `  clanscope --demo
@@ -133,7 +134,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		config.Past, config.ExplainFailure = w.pastOf(&flags.sources, args, &loads.waitGroup), loads.explainFailure
 	}
 	config.Request, config.Arguments = request, openingArguments(command, args)
-	programs := w.userPrograms(request.Sources)
+	programs := w.userPrograms(request)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
@@ -152,7 +153,7 @@ func (w *World) reportInstead(flags *rootFlags, command *cobra.Command, args []s
 	if err != nil {
 		return err
 	}
-	if unused := placeFlagsBesideQuery(command); len(unused) > 0 {
+	if unused := givenOf(command, placeFlags); len(unused) > 0 {
 		w.complainf("only the explorer knows %s; the report is of what --query selects", wording.List(unused))
 	}
 	return w.reportPlainly(&flags.sources, place.Query, args)
@@ -187,7 +188,7 @@ var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 func openingArguments(command *cobra.Command, args []string) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
-		case slices.Contains(placeFlags, flag.Name) || flag.Name == "demo": // they are where the user is
+		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they are where the user is
 		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
 		case isList:
 			for _, value := range list.GetSlice() {
@@ -234,5 +235,6 @@ func refuseMistypedCommand(command *cobra.Command, args []string) error {
 	if !ok || match.EditDistance(name, args[0]) > len(args[0])/3 {
 		return nil
 	}
-	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])
+	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s",
+		args[0], name, args[0])
 }

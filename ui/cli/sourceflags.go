@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -21,40 +20,36 @@ import (
 // sourceFlags are the flags of every command that takes sources.
 type sourceFlags struct {
 	demo       string // the number of a scene; empty: not asked for
-	nixFile    string
-	nix        string
+	settings   loader.Settings
 	nixOptions []string
-	offline    bool
-	impure     bool
-	timeout    time.Duration
-	maxSize    byteSize
-	maxDepth   int
-	maxSources int
-	maxLines   int
 	noCache    bool
 	quiet      bool // do not say what a snapshot lacks
 
-	oneQuery  bool                  // not a flag: the command selects exports only once
-	wanted    func(key []byte) bool // not a flag: see model.Request
-	unindexed bool                  // not a flag: the command selects exports seldom
+	asks model.Request // what the command asks of a load, and the NixFile; its sources are arguments
 }
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Func("demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix", f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
-	flags.StringVarP(&f.nixFile, "file", "f", "", "a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
-	flags.StringVar(&f.nix, "nix", "", "the `command` to run instead of nix")
+	flags.StringVarP(&f.asks.NixFile, "file", "f", "",
+		"a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
+	flags.StringVar(&f.settings.Nix, "nix", "", "the `command` to run instead of nix")
 	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "a setting for Nix, as `NAME VALUE`; may be repeated")
-	flags.BoolVar(&f.offline, "offline", false, "keep Nix from using the network")
-	flags.BoolVar(&f.impure, "impure", false, "let Nix read what no lock file pins")
+	flags.BoolVar(&f.settings.Offline, "offline", false, "keep Nix from using the network")
+	flags.BoolVar(&f.settings.Impure, "impure", false, "let Nix read what no lock file pins")
 	flags.BoolVar(&f.noCache, "no-cache", false, "do not keep the clan's names for completion")
-	flags.DurationVar(&f.timeout, "timeout", 0, "the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
-	f.maxSize = loader.DefaultMaxSize
-	flags.Var(&f.maxSize, "max-size", "the `size` that a source may have, such as 500M or 4G; 0 is no limit")
-	flags.IntVar(&f.maxDepth, "max-depth", loader.DefaultMaxDepth, "how many `levels` objects and lists may be nested; 0 is the most that can be read")
-	flags.IntVar(&f.maxSources, "max-sources", loader.DefaultMaxSources, "the `number` of sources that may be given; 0 is the most that can be read")
-	flags.IntVar(&f.maxLines, "max-lines", loader.DefaultMaxLines, "how many `lines` of an error of Nix are shown; 0 is all of them")
+	flags.DurationVar(&f.settings.Timeout, "timeout", 0,
+		"the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
+	f.settings.MaxSize = loader.DefaultMaxSize
+	flags.Var((*byteSize)(&f.settings.MaxSize), "max-size",
+		"the `size` that a source may have, such as 500M or 4G; 0 is no limit")
+	flags.IntVar(&f.settings.MaxDepth, "max-depth", loader.DefaultMaxDepth,
+		"how many `levels` objects and lists may be nested; 0 is the most that can be read")
+	flags.IntVar(&f.settings.MaxSources, "max-sources", loader.DefaultMaxSources,
+		"the `number` of sources that may be given; 0 is the most that can be read")
+	flags.IntVar(&f.settings.MaxLines, "max-lines", loader.DefaultMaxLines,
+		"how many `lines` of an error of Nix are shown; 0 is all of them")
 }
 
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
@@ -67,7 +62,8 @@ func joinPairs(args []string) []string {
 		if args[at] == "--" {
 			return append(joined, args[at:]...)
 		}
-		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") && !strings.HasPrefix(args[at+2], "--") {
+		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") &&
+			!strings.HasPrefix(args[at+2], "--") {
 			joined = append(joined, pairFlag+"="+args[at+1]+"="+args[at+2])
 			at += 2
 			continue
@@ -96,22 +92,17 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 	if err != nil {
 		return nil, err
 	}
-	if f.timeout < 0 {
+	switch settings := &f.settings; {
+	case settings.Timeout < 0:
 		return nil, errors.New("--timeout may not be negative; 0 is no limit")
-	}
-	if f.maxLines < 0 {
+	case settings.MaxLines < 0:
 		return nil, errors.New("--max-lines may not be negative; 0 is all lines")
-	}
-	if f.maxDepth < 0 || f.maxDepth > loader.DefaultMaxDepth {
+	case settings.MaxDepth < 0 || settings.MaxDepth > loader.DefaultMaxDepth:
 		return nil, fmt.Errorf("--max-depth takes a number from 0 to %d; 0 is the most", loader.DefaultMaxDepth)
-	}
-	if f.maxSources < 0 || f.maxSources > loader.DefaultMaxSources {
+	case settings.MaxSources < 0 || settings.MaxSources > loader.DefaultMaxSources:
 		return nil, fmt.Errorf("--max-sources takes a number from 0 to %d; 0 is the most", loader.DefaultMaxSources)
 	}
-	opener := &loader.Opener{
-		Demo: demo, Nix: f.nix, Offline: f.offline, Impure: f.impure, Timeout: f.timeout,
-		MaxSize: int64(f.maxSize), MaxDepth: f.maxDepth, MaxSources: f.maxSources, MaxLines: f.maxLines,
-	}
+	opener := &loader.Opener{Settings: f.settings, Demo: demo}
 	if world.In != nil { // a nil *os.File in an io.Reader would not be nil
 		opener.Stdin = world.In
 	}
@@ -126,22 +117,17 @@ func (f *sourceFlags) opener(world *World) (*loader.Opener, error) {
 }
 
 func (f *sourceFlags) request(world *World, args []string) (model.Request, error) {
-	request := model.Request{Demo: f.demo != "", Generation: 1, OneQuery: f.oneQuery, Wanted: f.wanted, Unindexed: f.unindexed}
-	if request.Demo {
-		switch {
-		case len(args) > 0:
-			return request, fmt.Errorf("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
-		case f.nixFile != "":
-			return request, errors.New("--demo and --file are two clans, and only one can be opened; leave one out")
-		}
-		return request, nil
+	request := f.asks
+	request.Demo, request.Generation = f.demo != "", 1
+	switch {
+	case request.Demo && len(args) > 0:
+		return request, fmt.Errorf("--demo takes no source, but %q was given; a scene is chosen with --demo=2", args[0])
+	case request.Demo && request.NixFile != "":
+		return request, errors.New("--demo and --file are two clans, and only one can be opened; leave one out")
+	case request.NixFile != "" && len(args) > 0:
+		request.NixAttribute, request.Sources = args[0], args[1:]
 	}
-	if f.nixFile != "" {
-		request.NixFile = f.nixFile
-		if len(args) > 0 {
-			request.NixAttribute, args = args[0], args[1:]
-		}
-		request.Sources = args
+	if request.Demo || request.NixFile != "" {
 		return request, nil
 	}
 	directory, err := os.Getwd()

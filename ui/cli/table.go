@@ -27,8 +27,9 @@ type exportTable struct {
 	cells  []string // of one row
 
 	overflowing columnWidths    // of one line; nil where what is wider than its column is cut
-	narrow      bool            // services are shown from their last slash on, where that tells them apart, and values are wrapped
-	twins       map[string]bool // where narrow: the services that have the same name behind their last slash as another
+	wrapped     bool            // values go on in further lines
+	short       bool            // services are shown from their last slash on, where that tells them apart
+	twins       map[string]bool // where short: the services that have the same name behind their last slash as another
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {
@@ -67,7 +68,7 @@ func (t *exportTable) cellsOf(row int) []string {
 		for _, part := range model.Parts {
 			t.cells[part] = nameOrDot(scope.Part(part))
 		}
-		if t.narrow && !t.twins[scope.Service] {
+		if t.short && !t.twins[scope.Service] {
 			t.cells[model.Service] = withoutServiceInput(t.cells[model.Service])
 		}
 	} else {
@@ -103,7 +104,7 @@ func (t *exportTable) write(p page) {
 
 func (t *exportTable) writeLine(out *bufio.Writer, cells []string) {
 	widths := t.widths
-	if t.narrow {
+	if t.wrapped {
 		t.writeWrapped(out, cells)
 		return
 	}
@@ -125,8 +126,12 @@ func (w *World) printSelectionTable(found *selection) error {
 		table.overflow()
 	}
 	err := w.printPage(table.write)
-	if table.narrow {
-		w.complainf("this table is as narrow as the terminal; --format csv has every name whole and every value in one line")
+	if table.wrapped {
+		names := ""
+		if table.short {
+			names = "every name whole and "
+		}
+		w.complainf("this table is as narrow as the terminal; --format csv has %severy value in one line", names)
 	}
 	return err
 }

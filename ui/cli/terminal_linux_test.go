@@ -320,13 +320,13 @@ func TestMilderPlacesSaySo(t *testing.T) {
 func TestTwoServicesNeverLookAlikeInATable(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "clan.json")
 	value := `:{"v":"` + strings.Repeat("x", 90) + `"}`
-	if err := os.WriteFile(file, []byte(`{"clan-core/backup:b:client:web"`+value+`,"clan-core/tor:b:client:web"`+value+`,"homelab/backup:b:client:web"`+value+`}`), 0o600); err != nil {
+	if err := os.WriteFile(file, []byte(`{"clan-core/backup:b:client:web"`+value+`,"clan-core/telecommunications:b:client:web"`+value+`,"homelab/backup:b:client:web"`+value+`}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	pty := startOnTerminalOf(t, unix.Winsize{Row: 24, Col: 80}, "select", "--format", "table", "--column", "v", file)
 	pty.end()
 	shown := pty.shown.String()
-	for _, service := range []string{"clan-core/backup ", "…tor ", "homelab/backup "} {
+	for _, service := range []string{"clan-core/backup ", "…telecommunications ", "homelab/backup "} {
 		if !strings.Contains(shown, service) {
 			t.Errorf("the table has no %q: %q", service, shown)
 		}

@@ -64,7 +64,9 @@ func setsOf(report *rules.Report, finding rules.Finding) string {
 // itself: its key, and its writer's. Who writes stands beside the key.
 func (p *place) otherThan(first *place) (other []field) {
 	for at, each := range p.fields {
-		if each.title == "by" && p.Writer != nil && first.Writer != nil && p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind && p.Whose == first.Whose {
+		if each.title == "by" && p.Writer != nil && first.Writer != nil &&
+			p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind &&
+			p.Whose == first.Whose {
 			continue
 		}
 		if each.text != first.fields[at].text && p.nameless(each.text) != first.nameless(first.fields[at].text) {
@@ -146,7 +148,7 @@ func groupPlaces(places []place) (alike []*place, others [][]*place) {
 
 // numbersOf returns the numbers of some places: `2 and 3`.
 func numbersOf(places []*place) string {
-	return wording.List(each(places, func(place *place) string { return strconv.Itoa(place.number) }))
+	return wording.List(wording.Each(places, func(place *place) string { return strconv.Itoa(place.number) }))
 }
 
 // keys lists the keys of some places of a cause; where several writers write the same one, each with its writer, with

@@ -6,6 +6,7 @@ package cli
 import (
 	"bufio"
 	"iter"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -20,7 +21,7 @@ func (w *World) printViolationsJSON(result *checkResult) error {
 		jsonout.WriteLines(out, result.violationsJSON())
 		if result.baseline != nil {
 			out.WriteString("\n],\"fixed\":[")
-			jsonout.WriteLines(out, asWritten(result.fixed()))
+			jsonout.WriteLines(out, slices.Values(asWritten(result.fixed())))
 		}
 		out.WriteString("\n],\"summary\":")
 		out.Write(summaryJSON(result))

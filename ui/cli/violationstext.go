@@ -6,7 +6,6 @@ package cli
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -38,12 +37,12 @@ func writeViolations(p page, result *checkResult) {
 	}
 	writer.lacks()
 	if result.baseline == nil {
-		writer.summary(countPlaces(causes), "violations")
+		writer.summary(countPlaces(causes), "")
 		return
 	}
 	writer.fixed(result.baseline.fixed, "fixed since the baseline: ")
 	writer.known(len(result.baseline.known))
-	writer.summary(countPlaces(causes), "new violations")
+	writer.summary(countPlaces(causes), "new ")
 }
 
 type violationsWriter struct {
@@ -113,25 +112,24 @@ func placeInFile(file string, line, col int) string {
 	return fmt.Sprintf("%s:%d:%d", file, line, max(col, 1))
 }
 
-// lacks says in one line which rules could not run, and what most of them need.
+// lacks says which rules could not run, with a line for each thing that they need.
 func (w violationsWriter) lacks() {
-	lacks := w.report.Lacks()
-	if len(lacks) == 0 {
-		return
+	var needs []string
+	rulesByNeed := map[string][]string{}
+	for _, lack := range w.report.Lacks() {
+		if rulesByNeed[lack.Text] == nil {
+			needs = append(needs, lack.Text)
+		}
+		rulesByNeed[lack.Text] = append(rulesByNeed[lack.Text], lack.Rule.ID)
 	}
-	var ids []string
-	rulesByText := map[string]int{}
-	for _, lack := range lacks {
-		ids = append(ids, lack.Rule.ID)
-		rulesByText[lack.Text]++
+	for _, need := range needs {
+		ids, verb := rulesByNeed[need], "need"
+		if len(ids) == 1 {
+			verb = "needs"
+		}
+		line := fmt.Sprintf("%s %s %s (%s)", wording.Plural(len(ids), "rule"), verb, need, strings.Join(ids, " "))
+		w.line(w.weak(line))
 	}
-	most := slices.MaxFunc(lacks, func(a, b rules.Lack) int { return cmp.Compare(rulesByText[a.Text], rulesByText[b.Text]) })
-	verb := "need"
-	if len(ids) == 1 {
-		verb = "needs"
-	}
-	line := fmt.Sprintf("%s %s %s (%s)", wording.Plural(len(ids), "rule"), verb, most.Text, strings.Join(ids, " "))
-	w.line(w.weak(line))
 }
 
 // fixed lists the violations that existed only before.
@@ -150,11 +148,18 @@ func (w violationsWriter) known(count int) {
 	}
 }
 
-func (w violationsWriter) summary(counts rules.Counts, what string) {
-	if counts.Causes == 0 {
-		w.line(w.green + "✓ no " + what + w.plain)
-		return
+// summary ends the report. Nothing is not called clean where rules could not look.
+func (w violationsWriter) summary(counts rules.Counts, which string) {
+	lacks := len(w.report.Lacks())
+	switch {
+	case counts.Causes == 0 && lacks > 0:
+		w.line(fmt.Sprintf("%s▲ no %sviolations found%s · %s not run", w.yellow, which, w.plain,
+			wording.Plural(lacks, "rule")))
+	case counts.Causes == 0:
+		w.line(w.green + "✓ no " + which + "violations" + w.plain)
+	default:
+		fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"),
+			wording.Plural(counts.Warnings, "warning"),
+			wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 	}
-	fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
-		wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 }

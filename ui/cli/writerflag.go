@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"clanscope/model"
+	"clanscope/model/wording"
 )
 
 // writerKinds are the hooks of a service, as the snapshot format calls them.
@@ -17,7 +18,7 @@ var writerKinds = []model.WriterKind{model.PerInstance, model.PerMachine, model.
 type writerFlag struct{ *oneOf }
 
 func newWriterFlag() writerFlag {
-	return writerFlag{&oneOf{words: each(writerKinds, model.WriterKind.String)}}
+	return writerFlag{&oneOf{words: wording.Each(writerKinds, model.WriterKind.String)}}
 }
 
 func (f writerFlag) add(command *cobra.Command, usage string) {

@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
+	"slices"
 
 	"clanscope/model"
 	"clanscope/model/wording"
@@ -86,15 +87,11 @@ func permissionWord(permission model.Permission) string {
 }
 
 func partList(parts []model.Part) string {
-	return wording.List(each(parts, model.Part.String))
+	return wording.List(wording.Each(parts, model.Part.String))
 }
 
 func rulerLine(title string, cell func(model.Part) string, verdict string) []string {
-	line := []string{title}
-	for _, part := range model.Parts {
-		line = append(line, cell(part))
-	}
-	return append(line, verdict)
+	return slices.Concat([]string{title}, wording.Each(model.Parts[:], cell), []string{verdict})
 }
 
 // verdict marks the parts of the key that are not permitted.
@@ -117,9 +114,11 @@ func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 	case len(wider) == 0:
 		return ""
 	case !r.hasKey:
-		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n", partList(wider), r.writer.Kind)
+		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n",
+			partList(wider), r.writer.Kind)
 	case len(inFact.Refused(r.key)) == 0 && len(inWords.Refused(r.key)) > 0:
-		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", partList(inWords.Refused(r.key)))
+		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n",
+			partList(inWords.Refused(r.key)))
 	default:
 		return ""
 	}

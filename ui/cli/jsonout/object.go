@@ -8,7 +8,6 @@ package jsonout
 
 import (
 	"strconv"
-	"strings"
 
 	"clanscope/model/jsontree"
 )
@@ -71,26 +70,29 @@ func (o *Object) Object(name string, fill func(*Object)) {
 
 // Objects adds a list of objects; fill adds the members of each.
 func (o *Object) Objects(name string, count int, fill func(at int, element *Object)) {
-	elements := make([]string, count)
-	for at := range elements {
+	o.list(name, count, func(at int) []byte {
 		var element Object
 		fill(at, &element)
-		elements[at] = string(element.End())
-	}
-	o.Raw(name, Array(elements))
+		return element.End()
+	})
 }
 
 // List adds a list of strings.
 func (o *Object) List(name string, values []string) {
-	elements := make([]string, len(values))
-	for at, value := range values {
-		elements[at] = string(jsontree.AppendString(nil, value))
-	}
-	o.Raw(name, Array(elements))
+	o.list(name, len(values), func(at int) []byte { return jsontree.AppendString(nil, values[at]) })
 }
 
-// Array returns a list of elements that are JSON already.
-func Array(elements []string) string { return "[" + strings.Join(elements, ",") + "]" }
+func (o *Object) list(name string, count int, element func(at int) []byte) {
+	o.field(name)
+	o.bytes = append(o.bytes, '[')
+	for at := range count {
+		if at > 0 {
+			o.bytes = append(o.bytes, ',')
+		}
+		o.bytes = append(o.bytes, element(at)...)
+	}
+	o.bytes = append(o.bytes, ']')
+}
 
 // End returns the whole object.
 func (o *Object) End() []byte {
