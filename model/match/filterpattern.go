@@ -1,6 +1,6 @@
 // Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how
 // far two texts are apart. Texts come in; places, scores and distances go out. Begin with filterpattern.go, then
-// fieldpattern.go, fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// fieldpattern.go, fuzzy.go, ranking.go, unicodeform.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
 // This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and
