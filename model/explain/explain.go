@@ -143,16 +143,22 @@ type family func(*failure) *draft
 var families = []family{
 	matching(mismatchText, readMismatch),
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
-	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown), naming(readDoesNotExist, doesNotExistText),
+	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
+	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule),
-	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(unknownRolesText, readUnknownRoles),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
+	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readDeclaredTwice, declaredTwiceText),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText),
+	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
-	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface, readAssignment, readKeyAsPath, readMkExports,
+	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
+	readAssignment, readKeyAsPath, readMkExports,
 	readSelection, readUnexpected, readUnknownArgument, readWrongArgument, readMissingName,
-	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText), matching(valueTypeText, readExportsType),
-	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8), readLostHead, readThrowingSetting, readFailedValue, readBareCall,
+	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
+	matching(valueTypeText, readExportsType),
+	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),
+	readLostHead, readThrowingSetting, readFailedValue, readBareCall,
 }
 
 // matching makes the family of the errors whose message matches a text; read gets what it matched.

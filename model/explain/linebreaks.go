@@ -15,7 +15,10 @@ const (
 )
 
 // usualWidths are the usual widths of wrapped texts. A text that is only a message must have one of them.
-var usualWidths = map[int]bool{60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true, 100: true, 120: true, 132: true}
+var usualWidths = map[int]bool{
+	60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true,
+	100: true, 120: true, 132: true,
+}
 
 var (
 	// freshLine matches lines that are not indented but still do not continue the line before.

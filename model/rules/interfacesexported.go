@@ -26,7 +26,8 @@ var exportsUndeclared = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed || len(service.Out) > 0 || p.evaluated(p.row(index)) {
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed ||
+				len(service.Out) > 0 || p.evaluated(p.row(index)) {
 				return
 			}
 			p.mark(index, toldUndeclared)
