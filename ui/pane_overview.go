@@ -7,11 +7,13 @@ package ui
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/secret"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // overview is worked out once for a snapshot and a width, and again when the rules have found more.
@@ -52,7 +54,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 // shown returns the lines; as long as nothing is loaded, they say why.
 func (o *overview) shown(s *scene) []drawnLine {
 	if s.snapshot.Set.Len() == 0 {
-		return nothingYet(s)
+		return nothingYet(s, o.cells)
 	}
 	return o.lines
 }
@@ -93,7 +95,7 @@ func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []dra
 }
 
 // nothingYet says why there is no overview: what the load is doing, or that there are no exports.
-func nothingYet(s *scene) []drawnLine {
+func nothingYet(s *scene, cells int) []drawnLine {
 	progress := &s.now
 	switch {
 	case progress.running && progress.note != "":
@@ -108,6 +110,8 @@ func nothingYet(s *scene) []drawnLine {
 		}
 	case progress.cancelled:
 		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
+	case s.snapshot.ExportsFailed:
+		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", strings.Join(s.whyUnknown(), "\n"), max(1, cells))...)
 	default:
 		return []drawnLine{
 			plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),
@@ -205,7 +209,7 @@ func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 	as, glyph := severitySign(cause.Severity)
 	words := cause.Rule.Title
 	if key, known := s.keyOf(cause.Findings[0]); known {
-		words += ": " + s.printer.Visible(cmp.Or(string(key), emptyKeyWord))
+		words += ": " + s.printer.Visible(cmp.Or(text.ShowEnds(string(key)), emptyKeyWord))
 	}
 	if len(cause.Findings) > 1 {
 		words += "  " + s.ownSigns("×") + wording.Thousands(len(cause.Findings))

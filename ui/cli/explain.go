@@ -61,6 +61,9 @@ func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, 
 	args = args[min(len(args), 1):]
 	snapshot, err := w.readForExplaining(sources, args)
 	if err != nil {
+		if answers, ok := explainWhatStops(err, text); ok {
+			return answers, nil
+		}
 		return nil, err
 	}
 	answers, understood := explain.Explain(text, snapshot, nil)
