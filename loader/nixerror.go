@@ -40,7 +40,10 @@ var nixHints = []struct{ contains, hint string }{
 	{"not find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"cannot find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"out of memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
-	{"Cannot allocate memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
+	{
+		"Cannot allocate memory",
+		"The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that.",
+	},
 	{"stack overflow", "Something calls itself too often; `nix eval --show-trace` says where."},
 	{"infinite recursion", "A value needs itself; `nix eval --show-trace` says where."},
 	{"access to absolute path", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
@@ -88,7 +91,9 @@ func isOurExpression(file string) bool {
 }
 
 // missingFile finds the name of a missing file in the messages of old and new versions of Nix.
-var missingFile = regexp.MustCompile(`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`)
+var missingFile = regexp.MustCompile(
+	`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`,
+)
 
 // untrackedFile finds the name of a file that Nix does not see because git does not have it.
 var untrackedFile = regexp.MustCompile(`[Pp]ath '([^']+)' in the repository [^\n]* is not tracked by Git`)
