@@ -3,10 +3,9 @@ package ui
 // This file marks the exports that changed since the load before. model/diff.go decides what counts as a change.
 
 import (
-	"fmt"
-
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // changes is the difference between the snapshot before and this one.
@@ -45,5 +44,5 @@ func (c *changes) summary() string {
 	if added+changed+removed == 0 {
 		return "nothing changed"
 	}
-	return fmt.Sprintf("+ %d added, ~ %d changed, - %d removed", added, changed, removed)
+	return "+ " + wording.Thousands(added) + " added, ~ " + wording.Thousands(changed) + " changed, - " + wording.Thousands(removed) + " removed"
 }

@@ -239,7 +239,7 @@ func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	switch {
 	case count > 0 && v.table.worst[at] > rules.Off:
 		as, glyph := severityLook(f.theme, v.table.worst[at])
-		f.pieces(cells, say(inkText, fmt.Sprintf("%d ", count)), say(as, glyph))
+		f.pieces(cells, say(inkText, wording.Thousands(int(count))+" "), say(as, glyph))
 	case count > 0:
 		f.pieces(cells, say(inkText, fmt.Sprint(count)))
 	case v.table.missing[at]:
@@ -256,10 +256,10 @@ func (v *matrixView) box() box {
 		return border
 	}
 	if v.hiddenLeft > 0 {
-		border.title = append(border.title, say(inkCount, fmt.Sprintf("  ← %d more", v.hiddenLeft)))
+		border.title = append(border.title, say(inkCount, "  ← "+wording.Thousands(v.hiddenLeft)+" more"))
 	}
 	if v.hiddenRight > 0 {
-		border.title = append(border.title, say(inkCount, fmt.Sprintf("  %d more →", v.hiddenRight)))
+		border.title = append(border.title, say(inkCount, "  "+wording.Thousands(v.hiddenRight)+" more →"))
 	}
 	return border
 }
