@@ -51,7 +51,10 @@ func (o *Opener) readClan(throttle *document.Throttle, from source.Source, numbe
 }
 
 func (o *Opener) newClanReader(throttle *document.Throttle, from source.Source, number int) *clanReader {
-	return &clanReader{opener: o, throttle: throttle, from: from, number: number, said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())}}
+	return &clanReader{
+		opener: o, throttle: throttle, from: from, number: number,
+		said: model.Step{Stage: model.Evaluating, Note: withoutSecrets(from.LooksUp())},
+	}
 }
 
 // read evaluates the clan. If nobody looks at it before the end, it does so in one go, which is the least work.

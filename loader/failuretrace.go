@@ -18,7 +18,10 @@ import (
 func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
 	expression, err := valueExpression(key)
 	if err != nil {
-		return "", &model.Problem{Text: fmt.Sprintf("the key cannot be written in Nix: %v", err), Hint: "Correct it where it is written."}
+		return "", &model.Problem{
+			Text: fmt.Sprintf("the key cannot be written in Nix: %v", err),
+			Hint: "Correct it where it is written.",
+		}
 	}
 	return o.evaluateAgain(ctx, request, expression, fmt.Sprintf("the value of %q can be evaluated now", key))
 }

@@ -54,7 +54,10 @@ func readUnchanged(throttle *document.Throttle, in document.Input, open func() (
 			return nil, document.Cancelled()
 		}
 	}
-	return nil, &model.Problem{File: in.Name, Text: "it keeps changing while it is read", Hint: "Load again when whatever writes it has finished."}
+	return nil, &model.Problem{
+		File: in.Name, Text: "it keeps changing while it is read",
+		Hint: "Load again when whatever writes it has finished.",
+	}
 }
 
 func readOnce(throttle *document.Throttle, in document.Input, open func() (openedFile, error)) (found *document.Document, changed bool, problem *model.Problem) {

@@ -38,7 +38,8 @@ func (o *Opener) refuseNumber(sources int) *model.Problem {
 	case sources > most:
 		return &model.Problem{
 			Text: fmt.Sprintf("%s are given, and at most %s may be", wording.Plural(sources, "source"), wording.Thousands(most)),
-			Hint: fmt.Sprintf("Put several sets together with `jq -s add FILE`, or allow up to %s with --max-sources.", wording.Thousands(DefaultMaxSources)),
+			Hint: fmt.Sprintf("Put several sets together with `jq -s add FILE`, or allow up to %s with --max-sources.",
+				wording.Thousands(DefaultMaxSources)),
 		}
 	}
 	return nil

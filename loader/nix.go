@@ -112,6 +112,9 @@ func (o *Opener) evaluationProblem(from source.Source, result process.Outcome) *
 			Hint: "The usual cause is a lack of memory; check the system's log.",
 		}
 	default:
-		return &model.Problem{File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err), Hint: "Check that you can start it by hand."}
+		return &model.Problem{
+			File: from.Name, Text: fmt.Sprintf("Nix could not be run: %v", result.Err),
+			Hint: "Check that you can start it by hand.",
+		}
 	}
 }

@@ -67,7 +67,8 @@ func nixProblem(from source.Source, status int, stderr string, mostLines int) *m
 	} else {
 		problem.Text = fmt.Sprintf("Nix failed with status %d and did not say why", status)
 		if line := lastWords(stderr); line != "" {
-			problem.Text = fmt.Sprintf("Nix failed with status %d; its last words were: %s", status, withoutSecrets(cutLine(line)))
+			problem.Text = fmt.Sprintf("Nix failed with status %d; its last words were: %s", status,
+				withoutSecrets(cutLine(line)))
 		}
 	}
 	problem.Hint = hintFor(from, problem)

@@ -128,7 +128,10 @@ func (o *Opener) load(throttle *document.Throttle, request model.Request) (*mode
 	for at, source := range sources {
 		throttle.MayView = throttle.MayView && merge.Count() == 0
 		found, problem := (*document.Document)(nil), refused[at]
-		in := document.Input{Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery, Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth}
+		in := document.Input{
+			Name: source.Name, Number: merge.Count(), OneQuery: request.OneQuery,
+			Wanted: request.Wanted, Most: o.MaxSize, Levels: o.MaxDepth,
+		}
 		if problem == nil {
 			found, problem = o.readSource(throttle, source, in)
 		}

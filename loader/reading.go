@@ -140,7 +140,8 @@ func (r *reading) await(throttle *document.Throttle, name string, beyond int) (d
 			}
 		case <-throttle.Context.Done():
 		}
-		if throttle.Progress(model.Step{Stage: model.Reading, Done: int64(len(data)), Total: max(r.foreseen, int64(len(data)))}) != nil {
+		done := int64(len(data))
+		if throttle.Progress(model.Step{Stage: model.Reading, Done: done, Total: max(r.foreseen, done)}) != nil {
 			return nil, false, document.Cancelled()
 		}
 	}

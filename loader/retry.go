@@ -22,12 +22,14 @@ const mostEvaluations = 100
 func (r *clanReader) evaluate(wanted collection) (document.NixOutput, *failure) {
 	if !r.mayEvaluate() {
 		return document.NixOutput{}, &failure{problem: &model.Problem{
-			File: r.from.Name, Text: fmt.Sprintf("Nix failed on too many parts of this clan; it was started %d times", mostEvaluations),
+			File: r.from.Name, Text: fmt.Sprintf("Nix failed on too many parts of this clan; it was started %d times",
+				mostEvaluations),
 			Hint: "Fix what is shown as failed, then load again.",
 		}}
 	}
 	var progress progress
-	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: wanted.expression(), take: progress.take, watch: r.listen})
+	result := r.opener.evaluate(r.throttle.Context, r.from,
+		evaluation{expression: wanted.expression(), take: progress.take, watch: r.listen})
 	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
 		failed := failureOf(result, problem)
 		failed.path, failed.begun = progress.innermost(), progress.begun
@@ -50,9 +52,13 @@ func (r *clanReader) mayEvaluate() bool {
 
 // outputProblem says what is wrong with the output of a Nix that ended without an error.
 func (r *clanReader) outputProblem(stdout []byte) *model.Problem {
-	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Data: stdout})
+	_, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}),
+		document.Input{Name: r.from.Name, Data: stdout})
 	if problem == nil {
-		problem = &model.Problem{File: r.from.Name, Text: "Nix printed something other than what it was asked for", Hint: "Check that the command is Nix itself."}
+		problem = &model.Problem{
+			File: r.from.Name, Text: "Nix printed something other than what it was asked for",
+			Hint: "Check that the command is Nix itself.",
+		}
 	}
 	return problem
 }
@@ -67,7 +73,8 @@ func failureOf(result process.Outcome, problem *model.Problem) *failure {
 // storeIsBusy tells whether two processes opened Nix's store at the same time. If the store is new, both also try to
 // set it up.
 func storeIsBusy(text string) bool {
-	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") || strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
+	return strings.Contains(text, "SQLite database") && strings.Contains(text, "busy") ||
+		strings.Contains(text, "creating symlink") && strings.Contains(text, "File exists")
 }
 
 // readOutline evaluates the first stage, and finds out why clan.exports throws if it does.
@@ -185,7 +192,8 @@ func (r *clanReader) askWhy() {
 		return
 	}
 	r.show()
-	result := r.opener.evaluate(r.throttle.Context, r.from, evaluation{expression: clanOf + "builtins.seq (builtins.attrNames clan.exports) null", watch: r.listen})
+	result := r.opener.evaluate(r.throttle.Context, r.from,
+		evaluation{expression: clanOf + "builtins.seq (builtins.attrNames clan.exports) null", watch: r.listen})
 	if problem := r.opener.evaluationProblem(r.from, result); problem != nil {
 		r.mutex.Lock()
 		r.failure = problem

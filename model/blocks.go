@@ -63,7 +63,7 @@ func (sel *Selection) takesBlock(first int, own Part) bool {
 	if own != Service && sel.query.Parts[Service].Kind == MalformedKeys {
 		return false
 	}
-	for part := Service; part < Machine; part++ {
+	for part := range Machine {
 		if part != own && !sel.parts[part].has(sel.set.columns[part].ids[first]) {
 			return false
 		}

@@ -42,8 +42,8 @@ func (s *Snapshot) inputOf(file string) (input, rest string) {
 // OwnInput is what a clan calls its own source among its inputs.
 const OwnInput = "self"
 
-// ownSource stands for the clan's own source in values.
-const ownSource = "SELF"
+// OwnSource stands for the clan's own source in values.
+const OwnSource = "SELF"
 
 // ShowOwnSource returns a value, or a text, with `SELF` in place of the path where Nix keeps the clan's own source:
 // that path changes with every edit of any file.
@@ -55,8 +55,8 @@ func (s *Snapshot) ShowOwnSource(value []byte) []byte {
 	for copied, original := range s.Copies {
 		value = replacePath(value, copied, original)
 	}
-	value = replacePath(value, source, ownSource)
-	shown := ownSource
+	value = replacePath(value, source, OwnSource)
+	shown := OwnSource
 	for around := path.Dir(source); len(around) > 1; around = path.Dir(around) {
 		shown += "/.."
 		if isStoreName(path.Base(around)) { // the clan lies in a directory of what Nix copied

@@ -138,11 +138,10 @@ func (k Key) Scope() (Scope, bool) {
 	var parts [PartCount]string
 	rest := string(k)
 	for at := range PartCount - 1 {
-		colon := strings.IndexByte(rest, ':')
-		if colon < 0 {
+		found := false
+		if parts[at], rest, found = strings.Cut(rest, ":"); !found {
 			return Scope{}, false
 		}
-		parts[at], rest = rest[:colon], rest[colon+1:]
 	}
 	if strings.IndexByte(rest, ':') >= 0 {
 		return Scope{}, false

@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 )
@@ -58,10 +59,21 @@ func (a *App) copyReach() copyReach {
 		}
 		return ofDetail
 	case sideBySideOverlay, pastOverlay:
+		if key, ok := a.subjectKey(); !ok || key != a.overlayKey() {
+			return ofPlace // the export that is shown is gone, and the cursor is on another one
+		}
 		return ofExport
 	default:
 		return ofPlace
 	}
+}
+
+// overlayKey returns the export of which the overlay tells.
+func (a *App) overlayKey() model.Key {
+	if a.overlay == pastOverlay {
+		return a.past.key
+	}
+	return a.sideBySide.of
 }
 
 // copyKeysHere are the things that y copies here.

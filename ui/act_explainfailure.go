@@ -80,7 +80,7 @@ func (a *App) showFailure(message failureMsg) {
 	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
 		text = cause + "\n\n" + a.whereWritten() + trace
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{told: a.load.told, title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
 }
 
 // whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty

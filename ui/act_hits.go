@@ -4,6 +4,7 @@ package ui
 // Without a search, n and N walk the violations.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -104,23 +105,25 @@ func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	return d.toHit(s, direction, from)
 }
 
-// hasHit tells whether a search has found something on a line: in a text of several lines on the one that has it, or
-// on the first if it goes over the end of a line.
-func (d *detailView) hasHit(at int) bool {
-	line := &d.lines[at]
-	node, onNode := d.node(at)
+// hasHit tells whether a search has found something on a line.
+func (d *detailView) hasHit(at int) bool { return d.hitsOne(d.lines, at) }
+
+// hitsOne tells whether a search has found something on one of some lines: in a text of several lines on each that has
+// it, or on the first if it goes over the end of a line.
+func (d *detailView) hitsOne(lines []detailLine, at int) bool {
+	line := &lines[at]
 	switch {
-	case !onNode:
+	case line.node < 0:
 		return line.text != "" && d.holdsSearched(line.text) // of the JSON or Nix view
-	case d.found == nil || !d.found[node]:
+	case d.found == nil || !d.found[line.node]:
 		return false
 	case line.text != "":
 		return d.holdsSearched(line.text)
-	case !line.nameOnly || d.holdsSearched(d.tree[node].Name):
+	case !line.nameOnly || d.holdsSearched(d.tree[line.node].Name):
 		return true
 	}
-	for below := at + 1; below < len(d.lines) && d.lines[below].node == node; below++ {
-		if d.holdsSearched(d.lines[below].text) {
+	for below := at + 1; below < len(lines) && lines[below].node == line.node; below++ {
+		if d.holdsSearched(lines[below].text) {
 			return false
 		}
 	}
@@ -131,32 +134,56 @@ func (d *detailView) holdsSearched(text string) bool {
 	return d.of.search != "" && strings.Contains(match.LowerInPlace(text), match.LowerInPlace(d.of.search))
 }
 
-// countHits lists the hits: the nodes or, in the JSON and the Nix view, the lines.
-func (d *detailView) countHits() {
-	d.hits = d.hits[:0]
-	switch {
-	case d.view == treeView:
-		for node, found := range d.found {
-			if found {
-				d.hits = append(d.hits, node)
-			}
+// hit is a line that n goes to: in the tree one of those of a node, otherwise one of all.
+type hit struct{ node, line int }
+
+func compareHits(a, b hit) int { return cmp.Or(a.node-b.node, a.line-b.line) }
+
+// countHits lists the hits, also those that folds hide.
+func (d *detailView) countHits(s *scene) {
+	if d.hits = d.hits[:0]; d.found == nil {
+		return
+	}
+	for at := d.before; at < d.after; at++ {
+		if d.hasHit(at) {
+			d.hits = append(d.hits, d.hitAt(at))
 		}
-	case d.found != nil:
-		for at := d.before; at < d.after; at++ {
-			if d.hasHit(at) {
-				d.hits = append(d.hits, at)
+		around, onNode := d.node(at)
+		if !onNode || !d.hidesInner(int(around)) {
+			continue
+		}
+		for inner := int(around) + 1; inner < d.tree[around].End; inner++ {
+			if d.found[inner] {
+				d.addHitsOf(inner, d.nodeLines(s, inner))
 			}
 		}
 	}
 }
 
+func (d *detailView) addHitsOf(node int, lines []detailLine) {
+	for at := range lines {
+		if d.hitsOne(lines, at) {
+			d.hits = append(d.hits, hit{node, at})
+		}
+	}
+}
+
+// hitAt names the hit that a line is.
+func (d *detailView) hitAt(at int) hit {
+	node, onNode := d.node(at)
+	if !onNode {
+		return hit{line: at}
+	}
+	first := at
+	for first > 0 && d.lines[first-1].node == node {
+		first--
+	}
+	return hit{int(node), at - first}
+}
+
 // hitState says how far a search is: `3 of 11` on a hit, otherwise how many there are.
 func (d *detailView) hitState() string {
-	at := d.cursor
-	if d.view == treeView {
-		at = d.nodeAtCursor()
-	}
-	if place, onHit := slices.BinarySearch(d.hits, at); onHit {
+	if place, onHit := slices.BinarySearchFunc(d.hits, d.hitAt(d.cursor), compareHits); onHit {
 		return wording.Thousands(place+1) + " of " + wording.Thousands(len(d.hits))
 	}
 	return wording.Plural(len(d.hits), "hit")

@@ -33,6 +33,7 @@ func (a *App) lostInLink() (lost []string) {
 		words string
 		shown bool
 	}{
+		{"what standard input held", slices.Contains(a.config.Request.Sources, standardInput)},
 		{overlayNames[a.overlay], a.overlay != noOverlay},
 		{"the filter of a column", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool { return column.filter != "" && column.cursor.kind != matchesEntry })},
 		{"the cursor beside marks", slices.ContainsFunc(a.state.columns[:], func(column columnState) bool {
@@ -247,7 +248,7 @@ func (a *App) sayWhatIsNotThere(query model.Query) {
 	set := a.scene.snapshot.Set
 	for _, part := range model.Parts {
 		for _, name := range query.Parts[part].Names {
-			if _, known := set.Lookup(part, name); known || query.Parts[part].Kind != model.ExactNames {
+			if _, known := set.Lookup(part, name); known || query.Parts[part].Kind != model.ExactNames || a.isShownAbsent(part, name) {
 				continue
 			}
 			a.notice = []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
@@ -257,4 +258,9 @@ func (a *App) sayWhatIsNotThere(query model.Query) {
 			return
 		}
 	}
+}
+
+// isShownAbsent tells whether a column shows a name of the inventory though no export has it.
+func (a *App) isShownAbsent(part model.Part, name string) bool {
+	return a.state.absent && slices.Contains(a.absentNames(part), name)
 }

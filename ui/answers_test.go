@@ -114,7 +114,8 @@ func TestWhatIsCopiedHasTheOwnSourcesPath(t *testing.T) {
 	snapshot.Inputs = map[string]string{model.OwnInput: source}
 	d, copied := copying(t, snapshot)
 	d.press("down", "tab", "tab", "tab", "tab", "tab")
-	d.shows("SELF/a.pub")
+	d.shows("  SELF/a.pub")
+	d.hides(`"SELF`)
 	if d.press("yv"); *copied != source+"/a.pub" {
 		t.Errorf("copied %q", *copied)
 	}

@@ -13,7 +13,7 @@
 //     changedviolations.go, references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
-//   - over_: what covers the panes for a while.
+//   - over_: what covers the panes for a while; over_followsnapshot.go brings it to what another load has found.
 //   - draw_: how everything is drawn. draw_layout.go decides where, draw_screen.go puts the screen together,
 //     draw_frame.go writes it.
 //
@@ -199,6 +199,7 @@ func (a *App) show(snapshot *model.Snapshot) {
 	a.worker.stop(severitiesWork)
 	a.worker.stop(matrixWork)
 	a.renarrow()
+	a.followSnapshot()
 }
 
 // renarrow applies the state again after the query or the snapshot changed.

@@ -40,9 +40,14 @@ func (a *App) clearChanges() {
 
 // summary says in a line how much changed.
 func (c *changes) summary() string {
-	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
-	if added+changed+removed == 0 {
+	if !c.differs() {
 		return "nothing changed"
 	}
+	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
 	return "+ " + wording.Thousands(added) + " added, ~ " + wording.Thousands(changed) + " changed, - " + wording.Thousands(removed) + " removed"
+}
+
+// differs tells whether a key was added or removed, or has another value.
+func (c *changes) differs() bool {
+	return c.difference.Added().Len()+c.difference.Changed().Len()+len(c.difference.Removed()) > 0
 }

@@ -141,7 +141,7 @@ func TestFilteringRanksAndNarrowsWhileTyping(t *testing.T) {
 	d.press("esc")
 	d.wantColumn(model.Service, "any 8", ">clan-core/tor 3", "clan-core/user 3", "vpn 2")
 	d.press("/", "'user|^vpn", "enter")
-	d.wantColumn(model.Service, "any 8", ">all matches 5", "clan-core/user 3", "vpn 2")
+	d.wantColumn(model.Service, "any 8", ">all matches 5", "vpn 2", "clan-core/user 3")
 	d.press("/", "esc")
 	if d.quits {
 		t.Error("Esc has quit")

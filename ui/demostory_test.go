@@ -116,6 +116,17 @@ func TestTheStoryFillsEveryScreen(t *testing.T) {
 	}
 }
 
+// TestTheStoryNamesTheKeysAsTheyAreBound, at both places where it is told.
+func TestTheStoryNamesTheKeysAsTheyAreBound(t *testing.T) {
+	keys, err := Rebind([]Binding{{"violations", []string{"f2"}}, {"reload", nil}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := driveWith(t, 120, 36, Config{Keys: keys, Scenes: []Scene{{Title: "Second", Next: "{v}: the violation, {r}: the fix."}}}, snapshotOf(fleet...))
+	d.shows("“Second”  f2: the violation, :: the fix.", "│ f2: the violation")
+	d.hides("{", "v: the")
+}
+
 // TestTheStorySaysWhatReloadingDoes: in the demo nothing is loaded again.
 func TestTheStorySaysWhatReloadingDoes(t *testing.T) {
 	config := Config{Scenes: []Scene{{Title: "First", Next: "r: more"}, {Title: "Last", Next: "the end"}}}

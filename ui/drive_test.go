@@ -42,7 +42,10 @@ func drive(t testing.TB, width, height int, snapshots ...*model.Snapshot) *drive
 
 func driveWith(t testing.TB, width, height int, config Config, snapshots ...*model.Snapshot) *driver {
 	t.Helper()
-	config.Context, config.Request = context.Background(), model.Request{Sources: []string{"clan.json"}}
+	config.Context = context.Background()
+	if config.Request.Sources == nil {
+		config.Request.Sources = []string{"clan.json"}
+	}
 	if config.Open == nil {
 		config.Open = func(_ context.Context, request model.Request) Load {
 			snapshot := snapshots[min(request.Generation, len(snapshots))-1]

@@ -251,3 +251,27 @@ func TestWhatMatchesInAMalformedKeyIsMarked(t *testing.T) {
 		t.Errorf("nothing is marked:\n%q", d.View().Content)
 	}
 }
+
+// TestEveryLineThatNWalksIsCounted: those of a long text too, and those that a fold hides.
+func TestEveryLineThatNWalksIsCounted(t *testing.T) {
+	var long strings.Builder
+	for at := range 80 {
+		fmt.Fprintf(&long, "line %d\\n", at)
+	}
+	d := drive(t, 120, 36, snapshotOf(`a:b:c:d {"hidden":{"more":{"line":"a line\nand no\nline"}},"text":"`+long.String()+`"}`))
+	d.press("tab", "tab", "tab", "tab", "tab", "-")
+	for _, folded := range []bool{true, false} {
+		d.press("home", "/", "line")
+		d.shows(" 83 hits")
+		d.press("enter")
+		for at := 1; at <= 83; at++ {
+			d.shows(fmt.Sprintf(" %d of 83", at))
+			d.press("n")
+		}
+		d.shows("no further hit")
+		d.press("home", "N", "esc")
+		if folded {
+			d.press("+")
+		}
+	}
+}

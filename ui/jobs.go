@@ -35,6 +35,9 @@ func (a *App) takeReport(report *rules.Report) {
 		a.takeSeverities(index, a.worker.start(severitiesWork, index))
 	}
 	a.searchCauses()
+	if report.Done() {
+		a.followReport()
+	}
 }
 
 // takeSeverities marks the names whose exports break a rule, once all of them are known.
@@ -92,9 +95,14 @@ func (a *App) takeDifference(done bool) {
 	if a.scene.changes == nil { // the user has cleared the marks meanwhile
 		return
 	}
-	if a.scene.changes.done = done; done && len(a.config.Scenes) == 0 {
-		a.tell("loaded again: " + a.scene.changes.summary() + "; d lists it, c clears the marks")
+	if a.scene.changes.done = done; !done || len(a.config.Scenes) > 0 {
+		return
 	}
+	words := "loaded again: " + a.scene.changes.summary()
+	if a.scene.changes.differs() {
+		words += "; " + a.config.Keys.hint("d") + " lists it, " + a.config.Keys.hint("c") + " clears the marks"
+	}
+	a.tell(words)
 }
 
 // work sends the next piece of long work to the worker.

@@ -5,6 +5,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/progress"
@@ -39,6 +40,7 @@ type loadProgress struct {
 // loadState is the current load, if any.
 type loadState struct {
 	generation int
+	told       int // the last generation that has brought data, or an error
 	load       Load
 	context    context.Context
 	cancel     context.CancelFunc
@@ -86,6 +88,19 @@ func (a *App) openLoad() {
 	}
 }
 
+// standardInput is what the source is called that can be read only once.
+const standardInput = "-"
+
+// reload loads again, if there is anything that can be read a second time.
+func (a *App) reload() tea.Cmd {
+	sources := a.config.Request.Sources
+	if len(sources) > 0 && !slices.ContainsFunc(sources, func(name string) bool { return name != standardInput }) {
+		a.tell("standard input cannot be read again; what can be loaded again is a file or a flake")
+		return nil
+	}
+	return a.startLoad()
+}
+
 // startLoad begins another load and waits for its first step.
 func (a *App) startLoad() tea.Cmd {
 	a.openLoad()
@@ -113,6 +128,9 @@ func (a *App) takeStep(message stepMsg) tea.Cmd {
 	}
 	progress.stage, progress.done, progress.total, progress.note = step.Stage, step.Done, step.Total, step.Note
 	var work tea.Cmd
+	if step.Final || step.Problem != nil {
+		a.load.told = message.generation
+	}
 	switch {
 	case step.Final:
 		work = a.finishLoad(step)
@@ -139,6 +157,7 @@ func (a *App) showPart(snapshot *model.Snapshot) {
 	if began.Sub(load.shown) < restBetweenParts*load.showing {
 		return
 	}
+	load.told = load.generation
 	a.show(snapshot)
 	a.settle()
 	load.shown = a.clock()

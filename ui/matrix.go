@@ -4,6 +4,8 @@ package ui
 // in over_matrix.go.
 
 import (
+	"slices"
+
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/ui/text"
@@ -20,7 +22,10 @@ const (
 	acrossKinds
 )
 
-var acrossNames = [acrossKinds]string{"services", "instances", "interfaces"}
+var (
+	acrossNames      = [acrossKinds]string{"services", "instances", "interfaces"}
+	emptyMatrixWords = [acrossKinds]string{"a service", "an instance", "an interface"}
+)
 
 // matrixLine is a row or a column of the matrix: a name, or `(none)`.
 type matrixLine struct {
@@ -58,7 +63,7 @@ const mostCells = 4 << 20
 func newMatrix(s *scene, kind across) *matrix {
 	set := s.snapshot.Set
 	m := &matrix{set: set, report: s.report, downOf: map[model.NameID]int{}, missing: map[int]bool{}}
-	for _, id := range append(set.Names(model.Machine)[:len(set.Names(model.Machine)):len(set.Names(model.Machine))], model.NoName) {
+	for _, id := range namesAndNone(set, model.Machine) {
 		m.downOf[id] = len(m.down)
 		m.down = append(m.down, matrixLine{set.Name(model.Machine, id), id == model.NoName})
 	}
@@ -80,13 +85,24 @@ func newMatrix(s *scene, kind across) *matrix {
 
 func (m *matrix) acrossNames(part model.Part) {
 	places := map[model.NameID]int{}
-	names := m.set.Names(part)
-	for _, id := range append(names[:len(names):len(names)], model.NoName) {
+	for _, id := range namesAndNone(m.set, part) {
 		places[id] = len(m.across)
 		m.across = append(m.across, matrixLine{m.set.Name(part, id), id == model.NoName})
 	}
 	m.placeOf = func(row int) []int { return []int{places[m.set.NameID(part, row)]} }
 }
+
+// namesAndNone returns the names of a part in natural order, and last the empty one if a key has that.
+func namesAndNone(set *model.Set, part model.Part) []model.NameID {
+	names := slices.Clip(set.Names(part))
+	if set.Select(model.Query{}.With(part, model.Exactly(""))).Rows().Len() > 0 {
+		names = append(names, model.NoName)
+	}
+	return names
+}
+
+// isEmpty tells whether there are no cells.
+func (m *matrix) isEmpty() bool { return len(m.counts) == 0 }
 
 func (m *matrix) acrossInterfaces() {
 	places := map[string]int{}

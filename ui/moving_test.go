@@ -265,6 +265,21 @@ func TestThePaletteOffersWhatIsNamedFirst(t *testing.T) {
 	}
 }
 
+// TestThePaletteOffersNamesBeforeDescriptions: tor is in the inventory and in the editor too, which are words of ours.
+func TestThePaletteOffersNamesBeforeDescriptions(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...))
+	d.press(":", "tor")
+	before := true
+	for _, each := range d.popup.offers {
+		isPlace := strings.Contains(each.words(), "clan-core/tor")
+		if isPlace && !before {
+			t.Errorf("a place is offered after %q:\n%s", each.words(), d.screen())
+		}
+		before = isPlace || each.says == "" || strings.Contains(each.words(), "history")
+	}
+	d.shows("show absent")
+}
+
 func TestLevelsWithoutExportsAreNotOffered(t *testing.T) {
 	d := drive(t, 120, 36, snapshotOf("vpn:home:: {}", "vpn:home:peer:web {}"))
 	d.press("L")

@@ -43,7 +43,7 @@ func (a *App) openChanges() {
 		a.tell("still comparing with the load before")
 	default:
 		if a.changesList = (changesList{}); a.fillChanges(changesAtOnce) {
-			a.overlay = changesOverlay
+			a.overlay, a.helpScreen = changesOverlay, helpScreen{told: a.load.told}
 		} else {
 			a.tell("nothing changed since the load before")
 		}

@@ -57,7 +57,7 @@ func (a *App) openPast() tea.Cmd {
 	}
 	ctx, cancel := context.WithCancel(a.config.Context)
 	key := a.scene.snapshot.Set.Key(row)
-	a.overlay, a.helpScreen = pastOverlay, helpScreen{}
+	a.overlay, a.helpScreen = pastOverlay, helpScreen{told: a.load.told}
 	a.past = pastView{key: key, cancel: cancel, updates: a.config.Past(ctx, a.scene.snapshot, key)}
 	return a.past.await()
 }

@@ -16,27 +16,31 @@ import (
 // matrixView is the matrix on the screen.
 type matrixView struct {
 	kind    across
-	table   *matrix // nil while the cells are being counted
-	down    int     // the cursor's cell
+	table   *matrix     // nil while the cells are being counted
+	called  *matrixCell // the cursor's, while there is no table in which it has a place
+	down    int         // the cursor's cell
 	across  int
 	rows    window
 	columns window
 
 	hiddenLeft, hiddenRight int // how many columns are out of sight
+	hiddenBelow             int // and rows
 }
+
+// matrixCell is what a cell of the matrix is called.
+type matrixCell struct{ down, across matrixLine }
 
 func (a *App) openMatrix() {
 	a.overlay = matrixOverlay
+	a.matrix.forgetNumbers()
 	a.countMatrix()
 }
 
-// countMatrix begins to count what is in the cells.
+// countMatrix begins to count what is in the cells. A table of the same exports stays until the new one is there.
 func (a *App) countMatrix() {
-	view := &a.matrix
-	view.table, view.across, view.columns = nil, 0, window{}
-	table := newMatrix(&a.scene, view.kind)
+	table := newMatrix(&a.scene, a.matrix.kind)
 	if table == nil {
-		a.overlay = noOverlay
+		a.dropOverlay(matrixOverlay)
 		a.tell("this matrix would have too many cells")
 		return
 	}
@@ -44,10 +48,24 @@ func (a *App) countMatrix() {
 }
 
 func (a *App) takeMatrix(table *matrix, done bool) {
-	if done && table.set == a.scene.snapshot.Set {
-		a.matrix.table = table
-		a.matrix.down = clamp(a.matrix.down, 0, len(table.down)-1)
+	if !done || table.set != a.scene.snapshot.Set {
+		return
 	}
+	view := &a.matrix
+	if view.forgetNumbers(); view.called != nil {
+		view.down, view.across = max(0, slices.Index(table.down, view.called.down)), max(0, slices.Index(table.across, view.called.across))
+	} else {
+		view.down, view.across = 0, 0
+	}
+	view.table, view.called = table, nil
+}
+
+// forgetNumbers forgets the table, because another one will stand there; of the cursor's cell it keeps the names.
+func (v *matrixView) forgetNumbers() {
+	if v.table != nil && !v.table.isEmpty() {
+		v.called = &matrixCell{v.table.down[v.down], v.table.across[v.across]}
+	}
+	v.table = nil
 }
 
 // pressMatrix takes a key press while the matrix is shown; false if the matrix has no use for the key.
@@ -56,6 +74,8 @@ func (a *App) pressMatrix(do action) bool {
 	switch do {
 	case nextPane, previousPane:
 		view.kind = (view.kind + 1) % acrossKinds
+		view.forgetNumbers()
+		view.columns = window{}
 		a.countMatrix()
 		return true
 	case goDeeper, goLeft, goRight:
@@ -65,7 +85,7 @@ func (a *App) pressMatrix(do action) bool {
 		}
 	}
 	table := view.table
-	if table == nil || len(table.across) == 0 {
+	if table == nil || table.isEmpty() {
 		return true
 	}
 	switch do {
@@ -132,6 +152,9 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if v.table == nil {
 		return []drawnLine{plainLine(say(inkDim, " counting…"))}
 	}
+	if v.table.isEmpty() {
+		return []drawnLine{plainLine(say(inkDim, " no export has "+emptyMatrixWords[v.kind]+", so there is nothing to count"))}
+	}
 	grid := newMatrixGrid(s, v.table)
 	grid.follow(&v.columns, v.across, inner.w)
 	v.hiddenLeft, v.hiddenRight = v.columns.offset, len(v.table.across)-grid.endInSight(v.columns.offset, inner.w)
@@ -143,6 +166,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	below := v.wordsBelow(s, inner.w)
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
+	v.hiddenBelow = v.rows.below(height, len(v.table.down))
 	for at := v.rows.offset; at < min(len(v.table.down), v.rows.offset+height); at++ {
 		words := v.table.down[at].words()
 		if at == v.down {
@@ -155,7 +179,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 
 // cellAt returns the cell at a position on the screen; false if none is there.
 func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, found bool) {
-	if v.table == nil || len(v.table.across) == 0 {
+	if v.table == nil || v.table.isEmpty() {
 		return 0, 0, false
 	}
 	grid := newMatrixGrid(s, v.table)
@@ -177,9 +201,6 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 
 // wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean.
 func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
-	if len(v.table.across) == 0 {
-		return nil
-	}
 	at := v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
 	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words)), v.totalsLine()}
@@ -252,7 +273,7 @@ func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 
 func (v *matrixView) box() box {
 	border := box{title: []piece{say(inkTitle, "Machines by "+acrossNames[v.kind])}}
-	if v.table == nil || len(v.table.across) == 0 {
+	if v.table == nil || v.table.isEmpty() {
 		return border
 	}
 	if v.hiddenLeft > 0 {
@@ -261,5 +282,6 @@ func (v *matrixView) box() box {
 	if v.hiddenRight > 0 {
 		border.title = append(border.title, say(inkCount, "  "+wording.Thousands(v.hiddenRight)+" more →"))
 	}
+	border.above, border.more = v.rows.offset, v.hiddenBelow
 	return border
 }

@@ -31,6 +31,7 @@ type helpScreen struct {
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
+	told   int         // the load that had told something when this was written
 }
 
 // covered is an overlay that the help covers.
@@ -133,7 +134,7 @@ func (a *App) openProblem() {
 		a.tell("the last load had no error")
 		return
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", text: wrappedText{text: problem.Error()}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", told: a.load.told, text: wrappedText{text: problem.Error()}}
 }
 
 // drawOverlay draws what covers the panes; the header and the hints stay.
@@ -142,11 +143,14 @@ func (a *App) drawOverlay(f *frame) {
 	f.endLine()
 	place := a.overlayPlace()
 	lines, border := a.overlayLines(place.inner())
-	border.rect, border.focused = place, true
+	if border.rect, border.focused = place, true; a.isOfEarlierLoad() {
+		border.title = append(border.title, say(inkWarning, "  of an earlier load"))
+	}
 	shown := &a.helpScreen.window
 	shown.offset = clamp(shown.offset, 0, max(0, len(lines)-place.inner().h))
-	border.above = shown.offset
-	border.more = shown.below(place.inner().h, len(lines))
+	if a.overlay != matrixOverlay { // which scrolls its rows itself
+		border.above, border.more = shown.offset, shown.below(place.inner().h, len(lines))
+	}
 	notice := a.noticeAbove()
 	for y := range place.h {
 		if a.noticeLine(f, notice, place.y+y) {
@@ -204,7 +208,7 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 	case pastOverlay:
 		return a.past.lines(&a.scene, inner.w), a.past.box()
 	case sideBySideOverlay:
-		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), a.sideBySide.key}}
+		return a.sideBySide.lines(&a.scene, inner.w), box{title: []piece{say(inkTitle, "Writers of "), keyPiece(inkTitle, a.sideBySide.of)}}
 	default:
 		var lines []drawnLine
 		for _, words := range a.helpScreen.text.within(a.scene.printer, inner.w-2) {

@@ -21,10 +21,11 @@ const mostNearest = 6
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
 // paletteOffers returns where a typed text leads, then the actions that it names, the best first, then keys with a
-// part that has it.
+// part that has it, and last the actions that are described with it.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
-	return slices.Concat(placeOffers(a, typed), deedOffers(a.config.Keys, typed), containingOffers(a.scene.snapshot.Set, typed))
+	named, described := deedOffers(a.config.Keys, typed)
+	return slices.Concat(placeOffers(a, typed), named, containingOffers(a.scene.snapshot.Set, typed), described)
 }
 
 // placeOffers returns the export, the names or the query that the text names, or says what is wrong with it.
@@ -109,9 +110,9 @@ func nameOffers(set *model.Set, typed string) (offers []offer) {
 // beginningOffers narrow to the first few interfaces and parts of which the name, or what stands behind its slash,
 // begins with what was typed.
 func beginningOffers(set *model.Set, typed string) (offers []offer) {
-	wanted := match.LowerInPlace(typed)
+	wanted := match.Fold(typed)
 	for _, name := range set.InterfaceNames() {
-		if strings.HasPrefix(match.LowerInPlace(name), wanted) && name != typed && len(offers) < mostNearest/2 {
+		if strings.HasPrefix(match.Fold(name), wanted) && name != typed && len(offers) < mostNearest/2 {
 			offers = append(offers, queryOffer(set, model.Query{Interface: name}))
 		}
 	}
@@ -119,7 +120,7 @@ func beginningOffers(set *model.Set, typed string) (offers []offer) {
 		names := set.Names(part)
 		for _, id := range names[:min(len(names), mostMeasured)] {
 			name := set.Name(part, id)
-			own := match.LowerInPlace(name)
+			own := match.Fold(name)
 			begins := strings.HasPrefix(own, wanted) || strings.HasPrefix(own[strings.LastIndexByte(own, '/')+1:], wanted)
 			if begins && name != typed && len(offers) < mostNearest {
 				offers = append(offers, queryOffer(set, model.Query{}.With(part, model.Exactly(name))))
@@ -160,7 +161,7 @@ const shortestContained = 2
 
 // containingOffers go to the first few keys with a part that has the text as it was typed.
 func containingOffers(set *model.Set, typed string) (offers []offer) {
-	wanted := match.LowerInPlace(typed)
+	wanted := match.Fold(typed)
 	if len(wanted) < shortestContained || strings.Contains(wanted, ":") {
 		return nil
 	}
@@ -169,7 +170,7 @@ func containingOffers(set *model.Set, typed string) (offers []offer) {
 		names := set.Names(part)
 		for _, id := range names[:min(len(names), mostMeasured)] {
 			name := set.Name(part, id)
-			if len(offers) == mostNearest || !strings.Contains(match.LowerInPlace(name), wanted) {
+			if len(offers) == mostNearest || !strings.Contains(match.Fold(name), wanted) {
 				continue
 			}
 			rows := set.Select(model.Query{}.With(part, model.Exactly(name))).Rows()

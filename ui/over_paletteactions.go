@@ -45,23 +45,27 @@ func rankOf(last bool) int {
 	return 0
 }
 
-// deedOffers offers what every typed word is found in: first where it begins a name, last where it stands somewhere
-// in a sentence.
-func deedOffers(keys *Keymap, typed string) (offers []offer) {
+// deedOffers offers what every typed word is found in: what is named so, first where a word begins the name, and what
+// is only described so, last where it stands somewhere in a sentence.
+func deedOffers(keys *Keymap, typed string) (named, described []offer) {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed
-	scores := map[string]int{}
+	scores, isNamed := map[string]int{}, map[string]bool{}
 	for _, each := range deeds(keys) {
-		if score, fits := each.score(words); fits {
-			scores[each.name] = score
+		if score, worst, fits := each.score(words); fits {
+			scores[each.name], isNamed[each.name] = score, worst < beginsWord
 			found = append(found, each)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b deed) int { return scores[a.name] - scores[b.name] })
 	for _, each := range found {
-		offers = append(offers, each.offer())
+		if isNamed[each.name] {
+			named = append(named, each.offer())
+		} else {
+			described = append(described, each.offer())
+		}
 	}
-	return offers
+	return named, described
 }
 
 // The places at which a word may be found, the best first.
@@ -69,30 +73,41 @@ const (
 	beginsName = iota
 	beginsWordOfName
 	itsKey
+	withinName
 	beginsWord
 	withinWord
 )
 
-// score returns how far from the best place the words are found; false if one of them is found nowhere.
-func (d *deed) score(words []string) (sum int, fits bool) {
-	name, does := d.name, match.LowerInPlace(d.does)
+// score returns how far from the best place the words are found in all, and the worst of them; false if one of them is
+// found nowhere.
+func (d *deed) score(words []string) (sum, worst int, fits bool) {
 	for _, word := range words {
-		switch {
-		case strings.HasPrefix(name, word):
-			sum += beginsName
-		case strings.Contains(name, " "+word):
-			sum += beginsWordOfName
-		case slices.Contains(strings.Fields(match.LowerInPlace(d.keys)), word):
-			sum += itsKey
-		case strings.Contains(" "+does, " "+word):
-			sum += beginsWord
-		case strings.Contains(name+" "+does, word):
-			sum += withinWord
-		default:
-			return 0, false
+		place, found := d.placeOf(word)
+		if !found {
+			return 0, 0, false
 		}
+		sum, worst = sum+place, max(worst, place)
 	}
-	return sum, true
+	return sum, worst, true
+}
+
+// placeOf returns the best place at which a word is found.
+func (d *deed) placeOf(word string) (place int, found bool) {
+	does := match.LowerInPlace(d.does)
+	switch {
+	case strings.HasPrefix(d.name, word):
+		return beginsName, true
+	case strings.Contains(d.name, " "+word):
+		return beginsWordOfName, true
+	case slices.Contains(strings.Fields(match.LowerInPlace(d.keys)), word):
+		return itsKey, true
+	case strings.Contains(d.name, word):
+		return withinName, true
+	case strings.Contains(" "+does, " "+word):
+		return beginsWord, true
+	default:
+		return withinWord, strings.Contains(does, word)
+	}
 }
 
 // deedCells is what the names take, so that what they do stands below each other.

@@ -19,9 +19,14 @@ type pick struct {
 	set     func(*State)
 }
 
-// openPicks opens a list of picks; the exports behind it follow its cursor.
-func (a *App) openPicks(title string, picks []pick) {
-	a.openPopup(smallPopup, title, func(_ *App, typed string) []offer {
+// openPicks opens a list of picks, which are counted once for a snapshot; the exports behind it follow its cursor.
+func (a *App) openPicks(title string, count func(s *scene, chosen *State) []pick) {
+	var counted *model.Snapshot
+	var picks []pick
+	a.openPopup(smallPopup, title, func(a *App, typed string) []offer {
+		if counted != a.scene.snapshot {
+			counted, picks = a.scene.snapshot, count(&a.scene, &a.popup.before.state)
+		}
 		pattern := match.ParsePattern(typed)
 		var offers []offer
 		for _, each := range picks {
@@ -39,28 +44,28 @@ func (a *App) openPicks(title string, picks []pick) {
 }
 
 // interfacePicks offers the export interfaces, each with how many of the query's exports have it.
-func interfacePicks(s *scene) (title string, picks []pick) {
+func interfacePicks(s *scene, chosen *State) []pick {
 	query := s.narrowed.query
 	query.Interface = ""
 	selection := s.snapshot.Set.Select(query)
 	counts := selection.InterfaceCounts()
-	picks = []pick{{label: anyWord, count: selection.Rows().Len(), current: s.state.iface == "", set: func(state *State) { state.iface = "" }}}
+	picks := []pick{{label: anyWord, count: selection.Rows().Len(), current: chosen.iface == "", set: func(state *State) { state.iface = "" }}}
 	for _, name := range s.snapshot.Set.InterfaceNames() {
-		picks = append(picks, pick{name, true, counts[name], name == s.state.iface, func(state *State) { state.iface = name }})
+		picks = append(picks, pick{name, true, counts[name], name == chosen.iface, func(state *State) { state.iface = name }})
 	}
-	return "Interface", picks
+	return picks
 }
 
 // levelPicks offers the levels of the query's exports, each with how many of them it has.
-func levelPicks(s *scene) (title string, picks []pick) {
+func levelPicks(s *scene, chosen *State) (picks []pick) {
 	query := s.narrowed.query
 	for _, level := range append([]model.Level{model.Anywhere}, model.Levels[:]...) {
 		query.Level = level
 		count := s.snapshot.Set.Select(query).Rows().Len()
-		if current := level == s.state.level; count == 0 && !current {
+		if current := level == chosen.level; count == 0 && !current {
 			continue // nothing would be left
 		}
-		picks = append(picks, pick{level.String(), false, count, level == s.state.level, func(state *State) { state.level = level }})
+		picks = append(picks, pick{level.String(), false, count, level == chosen.level, func(state *State) { state.level = level }})
 	}
-	return "Level", picks
+	return picks
 }

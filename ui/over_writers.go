@@ -19,29 +19,42 @@ const mostColumns = 4
 // openSideBySide shows the writers of the export under the cursor.
 func (a *App) openSideBySide() {
 	row, onRow := a.subject()
-	switch {
-	case !onRow:
+	if !onRow {
 		a.sayNoSubject()
-	case !a.scene.snapshot.HasDefinitions:
-		a.tell("this source does not say who writes what; a flake or a snapshot does")
-	case a.scene.report == nil || !a.scene.report.Done():
-		a.tell("the writers are still being worked out")
-	case len(a.scene.report.Writers(row)) == 0 && !a.scene.snapshot.TellsWriters(row):
-		a.tell("the source of this export does not say who writes it; a flake or a snapshot does")
-	case len(a.scene.report.Writers(row)) == 0:
-		a.notice = []piece{say(inkText, "no service writes "), keyPiece(inkText, a.scene.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
-	default:
-		a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
-		if violation := a.violationOfSubject(); violation != nil {
-			a.sideBySide.next = max(0, slices.IndexFunc(a.sideBySide.placed(&a.scene), func(module model.Module) bool { return module.File == violation.WriterFile }))
-		}
+		return
+	}
+	if missing := a.scene.whyNoWriters(row); missing != nil {
+		a.notice = missing
+		return
+	}
+	a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
+	if violation := a.violationOfSubject(); violation != nil {
+		a.sideBySide.next = max(0, slices.IndexFunc(a.sideBySide.placed(&a.scene), func(module model.Module) bool { return module.File == violation.WriterFile }))
 	}
 }
 
-// writersTable has a row for each path and a column for each writer.
+// whyNoWriters says why there is no table of an export's writers; nil if there is one.
+func (s *scene) whyNoWriters(row int) []piece {
+	tell := func(words string) []piece { return []piece{say(inkWarning, words)} }
+	switch {
+	case !s.snapshot.HasDefinitions:
+		return tell("this source does not say who writes what; a flake or a snapshot does")
+	case s.report == nil || !s.report.Done():
+		return tell("the writers are still being worked out")
+	case len(s.report.Writers(row)) == 0 && !s.snapshot.TellsWriters(row):
+		return tell("the source of this export does not say who writes it; a flake or a snapshot does")
+	case len(s.report.Writers(row)) == 0:
+		return []piece{say(inkText, "no service writes "), keyPiece(inkText, s.snapshot.Set.Key(row)), say(inkText, ", only the clan's top level")}
+	default:
+		return nil
+	}
+}
+
+// writersTable has a row for each path and a column for each writer. All numbers in it are of one snapshot and its
+// report: over_followsnapshot.go fills it again for another one.
 type writersTable struct {
-	key      piece
-	row      int
+	of       model.Key
+	missing  []piece     // why there are no writers to show; nil if there are
 	scope    model.Scope // of the key, if that is not malformed
 	isScope  bool
 	writers  []int32
@@ -53,7 +66,7 @@ type writersTable struct {
 
 func newWritersTable(s *scene, row int) writersTable {
 	table := writersTable{
-		key: keyPiece(inkTitle, s.snapshot.Set.Key(row)), row: row, writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: s.report.BrokenAt(row),
+		of: s.snapshot.Set.Key(row), writers: s.report.WritersInOrder(row), settings: s.report.Compare(row), broken: s.report.BrokenAt(row),
 	}
 	table.scope, table.isScope = s.snapshot.Set.Scope(row)
 	if s.snapshot.Set.State(row) == model.Failed {
@@ -94,6 +107,12 @@ func (s *scene) definitionOf(writer int32) *model.Definition {
 
 // lines draws the table in so many cells: writers who have no room beside the others stand below them.
 func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
+	if t.missing != nil {
+		for _, words := range s.inWords(t.missing, cells-len("   ")) {
+			lines = append(lines, plainLine(append([]piece{say(inkText, "   ")}, words...)...))
+		}
+		return lines
+	}
 	path, abreast := t.pathCells(s, cells), 1
 	if room := cells - path - tableMargin; room > leastWriter {
 		abreast = min(room/leastWriter, len(t.writers), mostColumns)

@@ -92,15 +92,15 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	first, unchecked := w.scene.report.CheckedInstead(writer)
 	switch refused := definition.Documented().Refused(w.table.scope); {
 	case definition.Kind == model.TopLevelOfClan:
-		return eachWord(inkWarning, "not checked")
+		return marked(inkWarning, "", "not checked")
 	case unchecked:
-		return append(eachWord(inkWarning, "not checked: its id sorts after "), quote(inkWarning, first.ServiceID))
+		return append(marked(inkWarning, "", "not checked: its id sorts after "), quote(inkWarning, first.ServiceID))
 	case !w.table.isScope:
 		return nil
 	case len(definition.Accepted().Refused(w.table.scope)) > 0:
 		return marked(inkError, "✗ ", "checked, refused")
 	case len(refused) > 0:
-		return eachWord(inkWarning, partWords(refused)+notChecked)
+		return marked(inkWarning, "", partWords(refused)+notChecked)
 	default:
 		return marked(inkGood, "✓ ", "checked, fits")
 	}
@@ -111,15 +111,13 @@ const opaqueWords = "a function: what it sets is not known"
 
 func (w writerTeller) opaque(writer int32) []piece {
 	if slices.ContainsFunc(w.scene.definitionOf(writer).Modules, func(module model.Module) bool { return module.IsOpaque() }) {
-		return eachWord(inkWarning, opaqueWords)
+		return marked(inkWarning, "", opaqueWords)
 	}
 	return nil
 }
 
-// eachWord makes each word a piece of its own, so that a line may be broken between them.
-func eachWord(as ink, words string) []piece { return marked(as, "", words) }
-
-// marked is eachWord after a sign from which the first word is not parted.
+// marked makes each word a piece of its own, so that a line may be broken between them, but not behind the sign before
+// them.
 func marked(as ink, sign, words string) (pieces []piece) {
 	for word := range strings.SplitAfterSeq(words, " ") {
 		pieces = append(pieces, say(as, sign+word))

@@ -49,3 +49,10 @@ func TestMachinesStandAboveTheirColumnsWhereTheyHaveRoom(t *testing.T) {
 		}
 	}
 }
+
+// TestTheOverviewShowsBlanksAtTheEndsOfKeys as the list and the panel do.
+func TestTheOverviewShowsBlanksAtTheEndsOfKeys(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "hostile/c19_bad_keyparts.json"))
+	d.press("A")
+	d.shows(`look alike: \x20a:b:c:d`)
+}

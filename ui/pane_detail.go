@@ -42,7 +42,7 @@ type detailView struct {
 	written  jsontree.Tree // as it is written; its nodes have the same numbers
 	secret   []bool        // by node
 	found    []bool        // by node: a search has found it; nil without a search
-	hits     []int         // the nodes that it has found or, in the other views, the lines
+	hits     []hit         // the nodes that it has found or, in the other views, the lines
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
@@ -157,7 +157,7 @@ func (d *detailView) layOutAround(s *scene, node int) {
 	d.addRows(readingLines(s, d.row))
 	d.addRows(referenceLines(s, d))
 	d.addRows(ladderLines(s, d.row))
-	d.countHits()
+	d.countHits(s)
 	d.cursorTo(node)
 	d.cursor = clamp(d.cursor, min(d.cursor, 0), max(0, len(d.lines)-1))
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"clanscope/model"
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
 	"clanscope/ui/text"
@@ -51,29 +52,32 @@ func (d *detailView) addTree(s *scene) {
 	d.placeNotes(s)
 }
 
-// addNode adds a node: one line or, if its text is longer than a line, its name with the text below.
-func (d *detailView) addNode(s *scene, node int) {
+func (d *detailView) addNode(s *scene, node int) { d.lines = append(d.lines, d.nodeLines(s, node)...) }
+
+// nodeLines returns what stands for a node: one line or, if its text is longer than a line, its name with the text
+// below.
+func (d *detailView) nodeLines(s *scene, node int) []detailLine {
 	each := &d.tree[node]
 	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth || hasInnerBreak(each.Text)
 	isText := each.Kind == jsontree.StringNode || each.Kind == jsontree.NumberNode
 	if !isText || d.secret[node] && !d.reveal || !long {
-		d.lines = append(d.lines, detailLine{node: int32(node)})
-		return
+		return []detailLine{{node: int32(node)}}
 	}
-	d.lines = append(d.lines, detailLine{node: int32(node), nameOnly: true})
+	shown := []detailLine{{node: int32(node), nameOnly: true}}
 	indent := min(d.indent(node)+len("  "), s.detailWidth/2)
 	lines := linesAsWritten(each.Text)
 	if last := len(lines) - 1; last > 0 && lines[last] == `"` {
 		lines = append(lines[:last-1], lines[last-1]+`"`)
 	}
 	for _, line := range lines {
-		if len(d.lines) > mostLines {
-			return
+		if len(shown) > mostLines {
+			break
 		}
 		for _, words := range closedLines(s.printer, line, max(1, s.detailWidth-indent-1)) {
-			d.lines = append(d.lines, detailLine{node: int32(node), text: words, indent: indent})
+			shown = append(shown, detailLine{node: int32(node), text: words, indent: indent})
 		}
 	}
+	return shown
 }
 
 // closedLines wraps a text so that its closing quote does not stand alone.
@@ -257,12 +261,32 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 		if _, refers := d.reference(s, node); refers {
 			return []piece{quote(inkLink, each.Text)}
 		}
+		if d.showsOwnSource() && each.Text != d.written[node].Text {
+			return ownSourcePieces(each.Text)
+		}
 		return []piece{quote(inkString, each.Text)}
 	case jsontree.NixNode:
 		return nixPieces(s, each)
 	default:
 		return containerPieces(each, d.isFolded(node))
 	}
+}
+
+// ownSourcePieces dims SELF in a text, and leaves out the quotes where the text begins with it: it is a name for the
+// value, which is a path.
+func ownSourcePieces(shown string) (pieces []piece) {
+	if strings.HasPrefix(shown, `"`+model.OwnSource) {
+		shown = shown[len(`"`) : len(shown)-len(`"`)]
+	}
+	for at, between := range strings.Split(shown, model.OwnSource) {
+		if at > 0 {
+			pieces = append(pieces, quote(inkFaint, model.OwnSource))
+		}
+		if between != "" {
+			pieces = append(pieces, quote(inkString, between))
+		}
+	}
+	return pieces
 }
 
 // nixPieces says what Nix had where JSON cannot hold it.

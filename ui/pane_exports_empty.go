@@ -65,6 +65,15 @@ func (s *scene) matchedByNone() string {
 	return ""
 }
 
+// whyUnknown says that nobody knows what the clan exports, in Nix's own words where there are any.
+func (s *scene) whyUnknown() []string {
+	unknown := "clan.exports throws as a whole, so nobody knows what this clan exports."
+	if s.snapshot.Failure == nil {
+		return []string{unknown, "This source does not hold Nix's message."}
+	}
+	return []string{unknown, s.printer.Visible(s.snapshot.Failure.Headline()), "e shows all of Nix's message."}
+}
+
 func (s *scene) whyEmpty() []string {
 	switch {
 	case s.knowsNothing():
@@ -73,6 +82,8 @@ func (s *scene) whyEmpty() []string {
 		return []string{"The load was cancelled.", "r loads again, q quits."}
 	case s.now.problem != nil && !s.now.finished:
 		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
+	case s.snapshot.Set.Len() == 0 && s.snapshot.ExportsFailed:
+		return s.whyUnknown()
 	case s.snapshot.Set.Len() == 0:
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:

@@ -6,6 +6,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -51,7 +52,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 // shown returns the lines; as long as nothing is loaded, they say why.
 func (o *overview) shown(s *scene) []drawnLine {
 	if s.snapshot.Set.Len() == 0 {
-		return nothingYet(s)
+		return nothingYet(s, o.cells)
 	}
 	return o.lines
 }
@@ -92,7 +93,7 @@ func wrappedLine(s *scene, as ink, indent, words string, cells int) (lines []dra
 }
 
 // nothingYet says why there is no overview: what the load is doing, or that there are no exports.
-func nothingYet(s *scene) []drawnLine {
+func nothingYet(s *scene, cells int) []drawnLine {
 	progress := &s.now
 	switch {
 	case progress.running && progress.note != "":
@@ -107,6 +108,8 @@ func nothingYet(s *scene) []drawnLine {
 		}
 	case progress.cancelled:
 		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
+	case s.snapshot.ExportsFailed:
+		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", strings.Join(s.whyUnknown(), "\n"), max(1, cells))...)
 	default:
 		return []drawnLine{
 			plainLine(), plainLine(say(inkDim, " This clan exports nothing yet.")),

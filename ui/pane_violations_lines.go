@@ -1,17 +1,15 @@
 package ui
 
-// This file draws the panel of violations: its box, a line for each cause, and what it says without any. Which line
-// stands where is decided in pane_violations.go.
+// This file draws the panel of violations: its box, what it says without any cause, and its lines, those of causes by
+// way of pane_violations_causeline.go. Which line stands where is decided in pane_violations.go.
 
 import (
 	"fmt"
 	"slices"
 	"sort"
-	"strings"
 
 	"clanscope/model/rules"
 	"clanscope/model/wording"
-	"clanscope/ui/text"
 )
 
 // count is what the tab says: how many causes lie in the choice, and of how many.
@@ -178,146 +176,4 @@ func needs(rules int) string {
 		return "needs"
 	}
 	return "need"
-}
-
-// causeLine draws a cause: its rule, who writes what, whether clan-core is silent, and how many places it has. The
-// rule's title gets the room that is left.
-func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
-	shown := v.shown[at]
-	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
-	if at == v.cursor {
-		f.glyph(inkAccent, f.theme.glyphs.cursor)
-	} else {
-		f.space(1)
-	}
-	f.severity(shown.cause.Severity)
-	f.space(1)
-	place := shown.first
-	if at == v.cursor {
-		place = v.at
-	}
-	right := causeTail(shown.cause, v.isSilent(s, shown), place)
-	shown.first = place
-	if cells-3-f.width(right...) < v.leastCells(f, s, shown) {
-		right = causeTail(shown.cause, false, place) // the explanation says it
-	}
-	width := f.width(right...)
-	left := cells - 3 - width
-	if left < 12 {
-		width, left = 0, cells-3
-	}
-	f.pieces(left, v.causePieces(f, s, shown, cells, left)...)
-	f.flow(width, right...)
-	f.on = groundPlain
-}
-
-// leastCells returns the cells in which a cause still tells its rule, its writer and the end of its key.
-func (v *violationsList) leastCells(f *frame, s *scene, shown violationLine) int {
-	cells := len(shown.cause.Rule.ID) + 2
-	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
-	if len(who) > 2 {
-		cells += min(tellingName, f.width(who[0])) + f.width(who[1])
-	}
-	if last := len(who) - 1; last >= 0 {
-		cells += min(tellingKey, f.width(who[last]))
-	}
-	return cells
-}
-
-// On a line of at least wideCause cells a rule's id takes ruleCells, so that what follows is aligned.
-const (
-	ruleCells = 20
-	wideCause = 72
-)
-
-// causePieces is a cause without its tail, in the given cells of a line. The length of the whole line decides whether
-// rules are aligned, because it is the same for all causes.
-func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, line, cells int) []piece {
-	as, _ := severityLook(f.theme, shown.cause.Severity)
-	rule := say(as, shown.cause.Rule.ID+"  ")
-	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
-	if aligned := say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID)); line >= wideCause && f.width(append([]piece{aligned}, who...)...) <= cells {
-		rule = aligned
-	}
-	pieces := append([]piece{rule}, who...)
-	if over := f.width(pieces...) - cells; len(who) > 2 && over > 0 { // the end of the writer's name tells enough
-		who[0].text = f.printer.CutMiddle(who[0].text, max(min(tellingName, f.width(who[0])), f.width(who[0])-over))
-		pieces = append([]piece{rule}, who...)
-	}
-	if last := len(pieces) - 1; len(who) > 0 && f.width(pieces...) > cells { // its end tells the most
-		pieces = append(pieces[:last], cutKey(f.printer, pieces[last], max(1, cells-f.width(pieces[:last]...)))...)
-	}
-	if line-ruleCells-v.whoCells-v.tailCells < tellingTitle {
-		return pieces // a few letters of the title would say nothing
-	}
-	if gap := v.whoCells - f.width(who...); gap > 0 {
-		pieces = append(pieces, say(inkText, blanks[:gap]))
-	}
-	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
-}
-
-// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the
-// middle.
-func cutKey(printer text.Printer, whole piece, cells int) []piece {
-	service, _, _ := strings.Cut(whole.text, ":")
-	over := printer.Width(whole.text) - cells
-	for glyph := range printer.Glyphs(whole.text) {
-		if glyph.Offset > len(service)-fewLetters {
-			break
-		}
-		if over < 0 {
-			return []piece{say(whole.ink, "…"), quote(whole.ink, whole.text[glyph.Offset:])}
-		}
-		over -= glyph.Width
-	}
-	whole.text = printer.CutMiddle(whole.text, cells)
-	return []piece{whole}
-}
-
-// fewLetters is how much of a service's name is left at least.
-const fewLetters = 3
-
-// tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
-// a writer's name and a key if they are cut.
-const (
-	tellingTitle = 36
-	tellingName  = 8
-	tellingKey   = 12
-)
-
-// whoWritesWhat is a violation in the fewest words: the writer and the key, if it has them.
-func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
-	key, known := s.keyOf(finding)
-	var pieces []piece
-	if finding.Definition >= 0 {
-		pieces = append(pieces, quote(inkDim, s.serviceName(s.snapshot.Definitions[finding.Definition].Writer)))
-		if known {
-			pieces = append(pieces, say(inkFaint, " → "))
-		}
-	}
-	if known {
-		pieces = append(pieces, keyPiece(inkText, key))
-	}
-	return pieces
-}
-
-// causeTail returns what stands at the right of a cause of which a place is shown.
-func causeTail(cause *rules.Cause, silent bool, place int) []piece {
-	var pieces []piece
-	if silent {
-		pieces = append(pieces, say(inkWarning, "  SILENT"))
-	}
-	switch places := len(cause.Findings); {
-	case place > 0:
-		pieces = append(pieces, say(inkCount, "  "+wording.Thousands(place+1)+" of "+wording.Thousands(places)))
-	case places > 1:
-		pieces = append(pieces, say(inkCount, "  ×"+wording.Thousands(places)))
-	}
-	return append(pieces, say(inkFaint, " "))
-}
-
-// isSilent tells whether clan-core says nothing about an error. Warnings do not count, because nobody expects
-// clan-core to report them.
-func (v *violationsList) isSilent(s *scene, line violationLine) bool {
-	return line.cause.Severity == rules.Error && v.describe(s, line.cause.Findings[line.first]).Silent
 }

@@ -370,3 +370,19 @@ func TestALinkToANameThatIsGoneSaysSo(t *testing.T) {
 	d := driveWith(t, 120, 36, Config{Place: Place{Query: query}}, loaded(t, "demo/1-clean.json"))
 	d.shows("no service is called wireguard; the nearest is clan-core/wireguard")
 }
+
+// TestALinkToAnAbsentNameFindsIt where the column shows the names that export nothing.
+func TestALinkToAnAbsentNameFindsIt(t *testing.T) {
+	query, err := nixquery.Parse("machine=phone")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, absent := range []bool{true, false} {
+		snapshot := snapshotOf("vpn:home:peer:web")
+		snapshot.Inventory = &model.Inventory{Machines: map[string]bool{"phone": true}}
+		d := driveWith(t, 120, 36, Config{Place: Place{Query: query, Absent: absent}}, snapshot)
+		if said := strings.Contains(d.screen(), "no machine is called phone"); said == absent {
+			t.Errorf("absent names shown: %v\n%s", absent, d.screen())
+		}
+	}
+}

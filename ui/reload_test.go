@@ -280,3 +280,56 @@ func TestAReloadKeepsTheDetailsCursorOnItsPath(t *testing.T) {
 		}
 	}
 }
+
+// TestStandardInputIsNotLoadedAgain: it has been read. A link says that it does not bring it back.
+func TestStandardInputIsNotLoadedAgain(t *testing.T) {
+	copied := ""
+	config := Config{Request: model.Request{Sources: []string{"-"}}, Arguments: []string{"-"}, Copy: func(text string) error { copied = text; return nil }}
+	d := driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf())
+	d.press("r")
+	d.shows("standard input cannot be read again", "8 exports")
+	d.press("y", "l")
+	d.shows("without what standard input held")
+	if copied != "clanscope -" {
+		t.Errorf("%q is copied", copied)
+	}
+	config.Request.Sources = []string{"-", "clan.json"}
+	d = driveWith(t, 120, 36, config, snapshotOf(fleet...), snapshotOf(fleet[:2]...))
+	d.press("r")
+	d.shows("2 exports")
+}
+
+// TestAReloadThatChangesNothingNamesNoMarks: there are none to list or to clear.
+func TestAReloadThatChangesNothingNamesNoMarks(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(fleet...), snapshotOf(fleet...))
+	d.press("r")
+	d.shows("loaded again: nothing changed")
+	d.hides("lists it", "clears the marks")
+}
+
+// throwing is a clan whose exports throw as a whole, of which nothing is known.
+func throwing(failure *model.Problem) *model.Snapshot {
+	snapshot := snapshotOf()
+	snapshot.ExportsFailed, snapshot.Failure, snapshot.HasDefinitions = true, failure, true
+	return snapshot
+}
+
+// TestExportsThatThrowAreNotCalledNone: nothing is known of them, and Nix's message stands in the list and in the
+// panel, at every size.
+func TestExportsThatThrowAreNotCalledNone(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], throwing(&model.Problem{File: "flake.nix", Line: 7, Text: "boom at top"}))
+		d.press("tab", "tab", "tab", "tab")
+		d.shows("clan.exports throws", "boom at top", "e shows all")
+		d.hides("exports nothing")
+		d.press("A")
+		d.shows("boom at top")
+		d.hides("exports nothing")
+		d.press("esc", "v")
+		d.shows("Nix says", "boom at top")
+		d = drive(t, size[0], size[1], throwing(nil))
+		d.press("tab", "tab", "tab", "tab")
+		d.shows("This source does not hold Nix's")
+		d.hides("exports nothing")
+	}
+}

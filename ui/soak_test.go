@@ -260,6 +260,9 @@ func (s *soaker) check(after tea.Msg) {
 	s.checkCursors(complain)
 	s.checkQuery(complain)
 	s.checkDetail(complain)
+	if s.worker.idle() && s.scene.snapshot.Set.Len() <= mostCompared {
+		(&driver{App: s.App, t: s.t}).isOfTheSnapshotShown()
+	}
 }
 
 func (s *soaker) checkCursors(complain func(string, ...any)) {

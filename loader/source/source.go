@@ -99,7 +99,10 @@ func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 		return Source{}, problem
 	}
 	if strings.HasPrefix(attribute, "-") {
-		return Source{}, &model.Problem{File: name, Text: "an attribute may not begin with a dash", Hint: `Write it in quotes, as Nix does: '"-x"'.`}
+		return Source{}, &model.Problem{
+			File: name, Text: "an attribute may not begin with a dash",
+			Hint: `Write it in quotes, as Nix does: '"-x"'.`,
+		}
 	}
 	if _, err := os.Stat(name); err != nil {
 		return Source{}, Unreadable(name, err)
@@ -114,11 +117,20 @@ func recogniseNixFile(name, attribute string) (Source, *model.Problem) {
 func refusedName(name string) *model.Problem {
 	switch {
 	case name == "":
-		return &model.Problem{Text: "the name of a source is empty", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{
+			Text: "the name of a source is empty",
+			Hint: "Give a file, `-` for standard input, or a flake reference.",
+		}
 	case strings.HasPrefix(name, "-"):
-		return &model.Problem{File: name, Text: "the name of a source may not begin with a dash", Hint: "If this is a file, put `./` before its name."}
+		return &model.Problem{
+			File: name, Text: "the name of a source may not begin with a dash",
+			Hint: "If this is a file, put `./` before its name.",
+		}
 	case strings.ContainsRune(name, 0):
-		return &model.Problem{File: name, Text: "the name of a source may not contain a zero byte", Hint: "Give a file, `-` for standard input, or a flake reference."}
+		return &model.Problem{
+			File: name, Text: "the name of a source may not contain a zero byte",
+			Hint: "Give a file, `-` for standard input, or a flake reference.",
+		}
 	}
 	return nil
 }
@@ -132,14 +144,20 @@ func recogniseFile(name string, mode fs.FileMode) (Source, *model.Problem) {
 	case mode&fs.ModeSocket != 0:
 		return Source{}, &model.Problem{File: name, Text: "it is a socket", Hint: "Give a file, a pipe or a flake reference."}
 	default:
-		return Source{}, &model.Problem{File: name, Text: "it is a device", Hint: "Give a file, a pipe or a flake reference; `-` is standard input."}
+		return Source{}, &model.Problem{
+			File: name, Text: "it is a device",
+			Hint: "Give a file, a pipe or a flake reference; `-` is standard input.",
+		}
 	}
 }
 
 // recogniseAbsent decides what a name without a file means: a flake reference, or a mistyped file.
 func recogniseAbsent(name string) (Source, *model.Problem) {
 	if _, err := os.Lstat(name); err == nil {
-		return Source{}, &model.Problem{File: name, Text: "it is a link to something that does not exist", Hint: "Fix the link, or name the file itself."}
+		return Source{}, &model.Problem{
+			File: name, Text: "it is a link to something that does not exist",
+			Hint: "Fix the link, or name the file itself.",
+		}
 	}
 	flake, attribute, hasAttribute := strings.Cut(name, "#")
 	if info, err := os.Stat(flake); flake != "" && (err != nil || !info.IsDir()) && !isReference(flake, hasAttribute) {

@@ -78,7 +78,8 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, "the function given to selectExports takes "+withArticle(wanted),
 			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`")
 	case function == "getExport" && wanted == "set" && found == "string":
-		return wrongCall(f, "getExport is called with a key where it takes names", takes, "Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
+		return wrongCall(f, "getExport is called with a key where it takes names", takes,
+			"Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
 	case function == "selectExports" && wanted == "Boolean":
 		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
 			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
@@ -165,10 +166,14 @@ func readMissingName(f *failure) *draft {
 		return nil
 	}
 	name := found[1]
-	if near, ok := nearestFunction(name); ok && (strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
-		return wrongCall(f, "clanLib has no "+show(name), "clan's functions on exports are "+wording.List(functionNames()), fmt.Sprintf("Write %s instead of %s", near, name))
+	if near, ok := nearestFunction(name); ok &&
+		(strings.Contains(f.source, "lanLib") || f.source == "" && f.mentions("clanLib."+name)) {
+		return wrongCall(f, "clanLib has no "+show(name),
+			"clan's functions on exports are "+wording.List(functionNames()),
+			fmt.Sprintf("Write %s instead of %s", near, name))
 	}
-	if _, isPart := nearestAttribute(name); isPart && (calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
+	if _, isPart := nearestAttribute(name); isPart &&
+		(calledFunction.MatchString(f.source) || f.source == "" && f.isAboutSelecting()) {
 		return readPredicateName(f, name)
 	}
 	return nil
@@ -186,7 +191,8 @@ func readPredicateName(f *failure, name string) *draft {
 	if near {
 		fix = fmt.Sprintf("Write %s instead of %s", part.Attribute(), name)
 	}
-	d := wrongCall(f, "a scope has no "+show(name), "The parts of a scope are called serviceName, instanceName, roleName and machineName", fix)
+	d := wrongCall(f, "a scope has no "+show(name),
+		"The parts of a scope are called serviceName, instanceName, roleName and machineName", fix)
 	d.Part, d.HasPart = part, near
 	return d
 }

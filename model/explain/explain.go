@@ -5,7 +5,7 @@
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
 // text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
 // place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, instancesettings.go, selecting.go, calls.go, usingexports.go,
+// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, calls.go, usingexports.go,
 // notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
 // know; words.go has the phrases.
 package explain
@@ -143,16 +143,22 @@ type family func(*failure) *draft
 var families = []family{
 	matching(mismatchText, readMismatch),
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
-	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown), naming(readDoesNotExist, doesNotExistText),
+	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
+	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule),
-	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(unknownRolesText, readUnknownRoles),
-	readSetting,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readDeclaredTwice, declaredTwiceText),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
+	matching(unknownRolesText, readUnknownRoles),
+	readSetting, readClanOption,
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText),
+	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
-	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface, readAssignment, readKeyAsPath, readMkExports,
+	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
+	readAssignment, readKeyAsPath, readMkExports,
 	readSelection, readUnexpected, readUnknownArgument, readWrongArgument, readMissingName,
-	readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText), matching(valueTypeText, readExportsType),
-	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8), readLostHead, readThrowingSetting, readFailedValue, readBareCall,
+	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
+	matching(valueTypeText, readExportsType),
+	matching(noJSONText, readNoJSON), matching(notUTF8Text, readNotUTF8),
+	readLostHead, readThrowingSetting, readFailedValue, readBareCall,
 }
 
 // matching makes the family of the errors whose message matches a text; read gets what it matched.
@@ -202,6 +208,9 @@ func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 	d := newFailedDraft(Value)
 	d.Summary = "the clan's exports cannot be evaluated" + last.reason()
 	d.says(func() string { return "" }, "Nix stops there and does not say for which export", "Correct the expression")
+	if snapshot == nil {
+		snapshot = model.EmptySnapshot()
+	}
 	answer := (&evidence{snapshot: snapshot}).settle(d, last).withoutSecrets()
 	return answer, answer.File != ""
 }

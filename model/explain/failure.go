@@ -133,7 +133,8 @@ func (s *splitter) show(line string) {
 	if s.current != nil {
 		s.current.lines = append(s.current.lines, line)
 		s.inside = false
-		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil && number == strconv.Itoa(s.shown.line) {
+		if number, source, _ := strings.Cut(strings.TrimLeft(line, " "), "|"); s.source != nil &&
+			number == strconv.Itoa(s.shown.line) {
 			if s.source == &s.current.source {
 				source := strings.TrimPrefix(source, " ")
 				s.current.caret = strings.TrimSpace(source[min(max(s.shown.col-1, 0), len(source)):])

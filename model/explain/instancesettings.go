@@ -14,7 +14,7 @@ import (
 
 // readSetting understands a setting that does not fit the interface of its role.
 func readSetting(f *failure) *draft {
-	for _, text := range slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText}, conflictTexts) {
+	for _, text := range optionTexts {
 		found := text.FindStringSubmatch(f.message)
 		if found == nil {
 			continue

@@ -68,7 +68,8 @@ func readExportsUndeclared(f *failure, found []string) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf("%s calls mkExports or writes exports, and its %s is empty.", capital(service), attribute)
-			d.Fix = fmt.Sprintf("In the module of %s, list in %s the interfaces that it exports%s.", service, attribute, outOf(available))
+			d.Fix = fmt.Sprintf("In the module of %s, list in %s the interfaces that it exports%s.", service,
+				attribute, outOf(available))
 		}
 		d.Cause = join(d.Cause, fmt.Sprintf("Do not follow clan-core's hint `%s = [ ]`: that line is the cause", attribute))
 		d.tellBlame()
@@ -97,7 +98,8 @@ func readInterfaceUnknown(f *failure, found []string) *draft {
 			}
 			d.Fix = fmt.Sprintf("In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.", service, nixquery.ShowString(name), attribute)
 			if near, ok := model.NearestName(name, available); ok {
-				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service, nixquery.ShowString(near), nixquery.ShowString(name), attribute)
+				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service,
+					nixquery.ShowString(near), nixquery.ShowString(name), attribute)
 			}
 		}
 		d.tellBlame()
@@ -150,7 +152,8 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 	}
 	d.Cause = fmt.Sprintf("%s exports %s, and the manifest that clan-core checks does not list it.", who, show(name))
 	d.Fix = d.declareFix(name, module)
-	if near, ok := model.NearestName(name, slices.Concat(suggested, rules.InterfacesOfClanCore)); ok && !slices.Contains(rules.InterfacesOfClanCore, name) {
+	if near, ok := model.NearestName(name, slices.Concat(suggested, rules.InterfacesOfClanCore)); ok &&
+		!slices.Contains(rules.InterfacesOfClanCore, name) {
 		d.Fix = fmt.Sprintf("If %s is meant, write that. %s", near, d.Fix)
 	}
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
@@ -163,7 +166,8 @@ func (d *draft) declareFix(name, module string) string {
 	fix := fmt.Sprintf("In %s, add %s to manifest.exports.out.", module, nixquery.ShowString(name))
 	if d.Writer != nil {
 		if service, known := d.snapshot.Service(d.Writer.ServiceID); known && !slices.Contains(service.Out, name) {
-			fix = fmt.Sprintf("In %s write `manifest.exports.out = %s;`.", module, nixquery.ShowList(append(slices.Clone(service.Out), name)))
+			fix = fmt.Sprintf("In %s write `manifest.exports.out = %s;`.", module,
+				nixquery.ShowList(append(slices.Clone(service.Out), name)))
 		}
 	}
 	if slices.Contains(rules.InterfacesOfClanCore, name) {

@@ -27,7 +27,8 @@ func readMalformed(f *failure, found []string) *draft {
 	if failing, _, ok := f.exportUnder(); ok && failing != d.Key {
 		d.Failing = failing
 	}
-	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key), wording.InWords(strings.Count(found[1], ":")+1, "part"))
+	d.Summary = fmt.Sprintf("clan-core refuses %s: it has %s, and a scope key has four", describeKey(d.Key),
+		wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	if slices.Contains(rules.InterfacesOfClanCore, found[1]) {
 		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
 		d.Fix = fmt.Sprintf("Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.", found[1], found[1])
@@ -61,7 +62,8 @@ func readUnanchored(f *failure) *draft {
 	if isGlobal {
 		d.Kind, d.rule, d.Summary, d.Key, d.HasKey = Global, "key-global", "buildScopeKey is called without any name", ":::", true
 	}
-	return d.says(d.whoFails, "buildScopeKey and getExport need serviceName or machineName", "Add serviceName or machineName to the call")
+	return d.says(d.whoFails, "buildScopeKey and getExport need serviceName or machineName",
+		"Add serviceName or machineName to the call")
 }
 
 func readColon(f *failure, found []string) *draft {

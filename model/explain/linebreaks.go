@@ -15,11 +15,14 @@ const (
 )
 
 // usualWidths are the usual widths of wrapped texts. A text that is only a message must have one of them.
-var usualWidths = map[int]bool{60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true, 100: true, 120: true, 132: true}
+var usualWidths = map[int]bool{
+	60: true, 64: true, 70: true, 72: true, 76: true, 78: true, 79: true, 80: true,
+	100: true, 120: true, 132: true,
+}
 
 var (
 	// freshLine matches lines that are not indented but still do not continue the line before.
-	freshLine = regexp.MustCompile(`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|at \S+:\d+:\d+:?$|[$#❯] )`)
+	freshLine = regexp.MustCompile(`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|at \S+:\d+:\d+:?$|- In \x60|Did you mean \x60|[$#❯] )`)
 	// freshInMessage matches more of such lines, in a message that has lost its indentation.
 	freshInMessage = regexp.MustCompile(`^ *(?:• |… |at /|- |Did you mean|Definition values:|(?:Scope key|Expected|Problem|Context|Hint|fix|Examples|Service|Requested scope|Available \w+.*|Common causes):|Got ')`)
 )

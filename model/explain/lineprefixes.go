@@ -121,7 +121,8 @@ const (
 // and so on.
 func lengthsOfKnown(line string) (lengths []int) {
 	head := line[:min(len(line), longestLabel)]
-	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && inner[0] < utf8.RuneSelf && !strings.ContainsRune(">|[", rune(inner[0])) || isExcerpt(head) {
+	if inner := strings.TrimLeft(head, " "); inner == "" || len(inner) < len(head) && inner[0] < utf8.RuneSelf &&
+		!strings.ContainsRune(">|[", rune(inner[0])) || isExcerpt(head) {
 		return nil // an indented line has no label except brackets and quotation marks
 	}
 	for at := 0; len(lengths) < mostLabels; lengths = append(lengths, at) {

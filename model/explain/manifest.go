@@ -95,8 +95,10 @@ func readUnknownModule(_ *failure, found []string) *draft {
 
 func readUnknownRoles(_ *failure, found []string) *draft {
 	used, defined := listedNames(quotedName, found[2]), listedNames(quotedName, found[4])
-	return inventoryDraft(fmt.Sprintf("instance %s uses the role %s, and %s has no such role", show(found[1]), wording.List(missingFrom(defined, used)), show(found[3])),
-		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", show(found[1]), wording.List(defined)))
+	instance, missing := show(found[1]), wording.List(missingFrom(defined, used))
+	return inventoryDraft(
+		fmt.Sprintf("instance %s uses the role %s, and %s has no such role", instance, missing, show(found[3])),
+		fmt.Sprintf("In the inventory, correct the roles of instance %s: the service has %s.", instance, wording.List(defined)))
 }
 
 // readNoModule understands a hook that returns no attribute set.
@@ -123,7 +125,8 @@ func readHookOption(f *failure) *draft {
 	if len(path) != 1 || len(listed.hints) == 0 || !listed.hints[0].hasKind || listed.hints[0].serviceID == "" {
 		return nil
 	}
-	d := hookDraft(listed.hints[0], fmt.Sprintf("a hook sets %s, which it cannot", show(path[0])), correctOption(path[0], suggestedIn(f.message)))
+	d := hookDraft(listed.hints[0], fmt.Sprintf("a hook sets %s, which it cannot", show(path[0])),
+		correctOption(path[0], suggestedIn(f.message)))
 	d.Settings = listed.Settings
 	return d
 }

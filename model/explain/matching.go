@@ -97,7 +97,8 @@ func (e *evidence) fits(d *draft, finding rules.Finding, row int) (distance int,
 		return 0, false
 	}
 	if d.hasAt {
-		if isThere := row >= 0 && int(finding.Row) == row || definition != nil && definition.HasKey && definition.Key == d.at; !isThere {
+		if isThere := row >= 0 && int(finding.Row) == row || definition != nil && definition.HasKey &&
+			definition.Key == d.at; !isThere {
 			return 0, false
 		}
 		return e.nearestHint(d.hints, definition), true

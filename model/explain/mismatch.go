@@ -105,7 +105,8 @@ func (d *draft) tellForeign(part model.Part, expected string) {
 		if own, err := model.BuildScopeKey(scope); err == nil {
 			example = "such as " + showKey(own) + ", "
 		}
-		d.Fix = fmt.Sprintf("Write a key of %s %s, %sor let mkExports make it in perInstance or perMachine.", part, show(expected), example)
+		d.Fix = fmt.Sprintf("Write a key of %s %s, %sor let mkExports make it in perInstance or perMachine.", part,
+			show(expected), example)
 	default:
 		d.Fix = "Write `exports = mkExports { … };`."
 		if own, err := model.MkExports(*d.Writer); err == nil {

@@ -121,7 +121,10 @@ func (d *draft) tellNearest(listed *model.Set) {
 	if set.Len() == 0 {
 		set = d.snapshot.Set
 	}
-	d.Nearest = slices.DeleteFunc(model.NearestKeys(set, d.Key, fewNearest), func(key model.Key) bool { return key == d.Key })
+	d.Nearest = slices.DeleteFunc(model.NearestKeys(set, d.Key, fewNearest+1), func(key model.Key) bool {
+		return key == d.Key || d.Failing != "" && key == d.Failing // an export that asks for itself would never end
+	})
+	d.Nearest = d.Nearest[:min(len(d.Nearest), fewNearest)]
 	cause := "No export has this key"
 	if len(d.Nearest) > 0 {
 		cause = fmt.Sprintf("The nearest is %s", showKey(d.Nearest[0]))

@@ -13,14 +13,17 @@ import (
 )
 
 var (
-	notAPredicateText  = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
-	notAFunctionText   = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
-	notASetText        = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
-	unexpectedText     = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '"?([^'"]*)"?'`)
-	renamedText        = "clanLib.exports has been renamed"
-	tracedMember       = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
-	aboutSelecting     = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
-	functionsOfScopes  = []string{"", "anonymous lambda", "perInstance", "perMachine", "selectExports", "buildScopeKey", "getExport", "checkScope"}
+	notAPredicateText = regexp.MustCompile(`selectExports expected a function\. But was called with (\S+)`)
+	notAFunctionText  = regexp.MustCompile(`(?:attempt to call something which is not a function but a set|value is a set while a function was expected|expected a function but (?:got|found) a set)(?:: (\{.*))?`)
+	notASetText       = regexp.MustCompile(`value is a function while a set was expected|expected a set but (?:got|found) a function`)
+	unexpectedText    = regexp.MustCompile(`(?:anonymous function|(?:function )?'([^']*)')(?: at \S+)? called with unexpected argument '"?([^'"]*)"?'`)
+	renamedText       = "clanLib.exports has been renamed"
+	tracedMember      = regexp.MustCompile(`(\w+) = ("(?:[^"\\]|\\.)*"|<\w+>|«[^»]*»)`)
+	aboutSelecting    = []string{"selectExports", "filterAttrsByName", "lib/exports/exports.nix"}
+	functionsOfScopes = []string{
+		"", "anonymous lambda", "perInstance", "perMachine", "selectExports",
+		"buildScopeKey", "getExport", "checkScope",
+	}
 	manualsPredicate   = `clanLib.selectExports (s: s.serviceName == "…") exports`
 	printedKey         = regexp.MustCompile(`^\{ "[^":]*:[^":]*:[^":]*:[^":]*" = `)
 	shortNameIsMissing = regexp.MustCompile(`attribute '"?(service|instance|role|machine)"?' missing`)
@@ -49,7 +52,8 @@ func readSelection(f *failure) *draft {
 		return wrongCall(f, "selectExports takes a function, and was called with a set",
 			predicateCause, "Write `"+predicateFor(notAFunctionText.FindStringSubmatch(message)[1:])+"`")
 	case notAFunctionText.MatchString(message) && len(conditionsOf(f.caret)) > 0:
-		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause, "To select exports write `"+predicateFor([]string{f.caret})+"`")
+		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause,
+			"To select exports write `"+predicateFor([]string{f.caret})+"`")
 	case notASetText.MatchString(message) && f.isAboutSelecting() && !f.isInLibrary():
 		return wrongCall(f, "this selectExports takes an attribute set, and was called with a function",
 			"clan-core takes a predicate only since December 2025, and this one is older", "Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`")
@@ -95,7 +99,8 @@ func hasKeys(printed string) bool { return printedKey.MatchString(shortHead(prin
 // readShortName understands a predicate that reads s.service.
 func readShortName(f *failure, short string) *draft {
 	part, _ := model.ParsePart(short)
-	d := wrongCall(f, "a scope has no attribute "+short, shortNameCause(short), fmt.Sprintf("Write %s instead of %s", part.Attribute(), short))
+	d := wrongCall(f, "a scope has no attribute "+short, shortNameCause(short),
+		fmt.Sprintf("Write %s instead of %s", part.Attribute(), short))
 	d.Part, d.HasPart = part, true
 	return d
 }
@@ -150,13 +155,17 @@ var argumentsOfModules = []string{
 }
 
 // argumentsOfHooks are those that a hook is likely to want.
-var argumentsOfHooks = []string{"clanLib", "config", "directory", "exports", "instanceName", "instances", "lib", "machine", "meta", "mkExports", "roles", "settings"}
+var argumentsOfHooks = []string{
+	"clanLib", "config", "directory", "exports", "instanceName", "instances", "lib",
+	"machine", "meta", "mkExports", "roles", "settings",
+}
 
 // readUnknownArgument understands a hook or module that takes an argument which nobody passes: the module system then
 // looks for it among its own.
 func readUnknownArgument(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
-	if found == nil || !strings.Contains(f.source, "_module.args.${name}") && !f.mentions("noting that argument `"+found[1]+"` is not externally provided") {
+	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&
+		!f.mentions("noting that argument `"+found[1]+"` is not externally provided") {
 		return nil
 	}
 	fix := "Take it out of the arguments"

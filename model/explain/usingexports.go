@@ -7,19 +7,21 @@ package explain
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+
+	"clanscope/model/rules"
 )
 
 var (
-	unfinishedSource  = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
-	unfinishedLambda  = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
-	nameAtCaret       = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
-	selectionMember   = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
-	memberOfNull      = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(networking|peer|endpoints|auth|dataMesher|generators)\.`)
-	assignedName      = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
-	isInterfaceOfClan = regexp.MustCompile(`^(?:networking|peer|endpoints|auth|dataMesher|generators)$`)
-	keyAsPath         = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
-	wordExports       = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
+	unfinishedSource = map[string]string{"filterAttrsByName = pred: set:": "selectExports", "scope: exports:": "getExport"}
+	unfinishedLambda = regexp.MustCompile(`«lambda (filterAttrsByName|getExport)? ?@[^»]*/exports/exports\.nix`)
+	nameAtCaret      = regexp.MustCompile(`^[(\s]*(?:[\w'-]+\.)*([\w'-]+)`)
+	selectionMember  = regexp.MustCompile(`^\([\w'.-]*selectExports\b`)
+	memberOfNull     = regexp.MustCompile(`^[\w'-]+(?:\.[\w'-]+)*?\.(` + strings.Join(rules.InterfacesOfClanCore, "|") + `)\.`)
+	assignedName     = regexp.MustCompile(`\w\.(?:service|instance|role|machine)Name\s*=[^=]`)
+	keyAsPath        = regexp.MustCompile(`(?:getting status of|path) '[^']*/(\w*[eE]xports)\.([\w.+-]+/[^']*)'`)
+	wordExports      = regexp.MustCompile(`\b(?:selectExports|exports)\b`)
 )
 
 // calledAtCaret returns the name of what is called at the place that Nix marks; false if Nix shows no place.
@@ -68,7 +70,8 @@ func readList(f *failure) *draft {
 	if wanted != "list" || found != "set" || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
-	return wrongCall(f, "a list is wanted, and a set is there", "Exports are an attribute set from keys to values, and so is what selectExports gives",
+	return wrongCall(f, "a list is wanted, and a set is there",
+		"Exports are an attribute set from keys to values, and so is what selectExports gives",
 		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`")
 }
 
@@ -93,7 +96,8 @@ func readMemberOfSelection(f *failure) *draft {
 	if found == nil || !selectionMember.MatchString(f.caret) {
 		return nil
 	}
-	return wrongCall(f, "what selectExports gives has no "+show(found[1]), "It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
+	return wrongCall(f, "what selectExports gives has no "+show(found[1]),
+		"It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
 		fmt.Sprintf("Ask for one export, `(clanLib.%s).%s`, or go through all, `lib.mapAttrs (key: value: value.%s) (clanLib.selectExports (s: …) exports)`",
 			example("getExport"), found[1], found[1]))
 }
@@ -105,14 +109,15 @@ func readNullInterface(f *failure) *draft {
 	if found != "null" || wanted != "set" || member == nil {
 		return nil
 	}
-	return wrongCall(f, member[1]+" is null in one of the exports", fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
+	return wrongCall(f, member[1]+" is null in one of the exports",
+		fmt.Sprintf("An export that does not have the interface %s has null in its place", member[1]),
 		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", member[1]))
 }
 
 // readMissingInterface understands an interface that the service of an export does not declare at all.
 func readMissingInterface(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
-	if found == nil || !isInterfaceOfClan.MatchString(found[1]) || !wordExports.MatchString(f.usersLine()) {
+	if found == nil || !slices.Contains(rules.InterfacesOfClanCore, found[1]) || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
 	return wrongCall(f, "one of the exports has no "+show(found[1]), fmt.Sprintf("An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null", show(found[1])),
@@ -120,10 +125,12 @@ func readMissingInterface(f *failure) *draft {
 }
 
 func readAssignment(f *failure) *draft {
-	if !strings.Contains(shortHead(f.message), "syntax error, unexpected '='") || !strings.HasPrefix(f.caret, "=") || !assignedName.MatchString(f.source) {
+	if !strings.Contains(shortHead(f.message), "syntax error, unexpected '='") || !strings.HasPrefix(f.caret, "=") ||
+		!assignedName.MatchString(f.source) {
 		return nil
 	}
-	return wrongCall(f, "a predicate compares with ==, and = stands there", "selectExports takes "+taken("selectExports"), "Write `==` instead of `=`")
+	return wrongCall(f, "a predicate compares with ==, and = stands there",
+		"selectExports takes "+taken("selectExports"), "Write `==` instead of `=`")
 }
 
 // readKeyAsPath understands a key without quotes, which Nix reads as a path because it has a slash.
@@ -132,7 +139,8 @@ func readKeyAsPath(f *failure) *draft {
 	if found == nil {
 		return nil
 	}
-	return wrongCall(f, fmt.Sprintf("Nix reads %s.%s as a path", found[1], found[2]), "A key has slashes and colons, so that it stands in quotes",
+	return wrongCall(f, fmt.Sprintf("Nix reads %s.%s as a path", found[1], found[2]),
+		"A key has slashes and colons, so that it stands in quotes",
 		fmt.Sprintf("Write all four parts of the key in quotes, `%s.\"SERVICE:INSTANCE:ROLE:MACHINE\"`", found[1]))
 }
 
@@ -163,6 +171,7 @@ func readBareCall(f *failure) *draft {
 	d.Guess = true
 	d.Summary = "a set stands where Nix wants a function; the text does not tell where"
 	d.Cause = "If it is a selection of exports: since" + strings.TrimPrefix(predicateCause, "Since") + "."
-	d.Fix = "In a selection of exports write `" + predicateFor(found[1:]) + "`. Otherwise run Nix again with --show-trace and pass on all that it prints."
+	d.Fix = "In a selection of exports write `" + predicateFor(found[1:]) +
+		"`. Otherwise run Nix again with --show-trace and pass on all that it prints."
 	return d
 }

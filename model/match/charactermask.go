@@ -22,7 +22,7 @@ func MaskOf(text string) CharacterMask {
 	for at := 0; at < len(text); at++ {
 		letter := text[at]
 		if letter >= utf8.RuneSelf {
-			return mask | maskOfRunes(text[at:])
+			return mask | maskOfRunes(composed(text[at:]))
 		}
 		mask |= maskOfASCII(letter)
 	}

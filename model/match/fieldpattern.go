@@ -45,7 +45,7 @@ func (t term) isIn(texts []string) bool {
 func (t term) neighbours(fields []string) (first int, found bool) {
 	for ; first+len(t.pieces) <= len(fields); first++ {
 		at := 0
-		for at < len(t.pieces) && hasLettersInOrder(fields[first+at], t.pieces[at]) {
+		for at < len(t.pieces) && hasLettersInOrder(composed(fields[first+at]), t.pieces[at]) {
 			at++
 		}
 		if at == len(t.pieces) {

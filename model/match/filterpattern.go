@@ -1,6 +1,6 @@
 // Package match compares texts as people do: what a typed pattern finds, in which order people expect names, and how
 // far two texts are apart. Texts come in; places, scores and distances go out. Begin with filterpattern.go, then
-// fieldpattern.go, fuzzy.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
+// fieldpattern.go, fuzzy.go, ranking.go, unicodeform.go and charactermask.go; naturalorder.go and editdistance.go stand alone.
 package match
 
 // This file holds what people type to narrow a list: fuzzy words, and fzf's marks for exact, prefix, suffix, not and
@@ -76,7 +76,7 @@ func parseTerm(text string) (term, bool) {
 	case exact || parsed.negate:
 		parsed.kind = containsTerm
 	}
-	parsed.text = LowerInPlace(text)
+	parsed.text = Fold(text)
 	parsed.pieces = strings.Split(parsed.text, fieldSeparator)
 	if !parsed.negate {
 		parsed.mask = MaskOf(parsed.text)
@@ -151,23 +151,36 @@ func (p Pattern) MayMatch(mask CharacterMask) bool {
 
 // Hits of exact terms rank above fuzzy words that stand in the text as typed, and those above letters that are
 // scattered over it. The scores of package fuzzy stay far below these; it alone would rank `w-e-b` above `web`.
-const (
-	exactScore    = 10_000
-	adjacentScore = 5_000
-)
-
 func (t term) match(text string) (Hit, bool) {
+	composed, places := compose(text)
+	hit, found := t.matchComposed(composed)
+	if places != nil {
+		for at, place := range hit.At {
+			hit.At[at] = places[place]
+		}
+		hit.At = slices.Compact(hit.At)
+	}
+	return hit, found
+}
+
+func (t term) matchComposed(text string) (Hit, bool) {
 	if t.kind == fuzzyTerm {
 		return fuzzyMatch(t.text, text)
 	}
-	start, found := t.find(LowerInPlace(text))
-	if t.negate || !found {
+	lowered := LowerInPlace(text)
+	start, found := t.find(lowered)
+	switch {
+	case t.negate || !found:
 		return Hit{}, t.negate != found
+	case t.kind == containsTerm:
+		return bestPlace(text, lowered, t.text)
+	default:
+		return hitAt(text, lowered, start, start+len(t.text)), true
 	}
-	return Hit{Score: exactScore, At: runeStarts(text, start, start+len(t.text))}, true
 }
 
 func (t term) accepts(text string) bool {
+	text = composed(text)
 	if t.kind == fuzzyTerm {
 		return hasLettersInOrder(text, t.text)
 	}

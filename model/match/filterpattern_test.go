@@ -81,13 +81,61 @@ func TestMatchedPlaces(t *testing.T) {
 func TestAnExactAlternativeOutranksAFuzzyOne(t *testing.T) {
 	fuzzyFirst, _ := ParsePattern("we|'web").Match("web")
 	exactFirst, _ := ParsePattern("'web|we").Match("web")
-	if fuzzyFirst.Score != exactScore || exactFirst.Score != exactScore {
-		t.Errorf("scores %d and %d, want %d", fuzzyFirst.Score, exactFirst.Score, exactScore)
+	if whole, _ := ParsePattern("web").Match("web"); fuzzyFirst.Score != whole.Score || exactFirst.Score != whole.Score {
+		t.Errorf("scores %d and %d, want %d", fuzzyFirst.Score, exactFirst.Score, whole.Score)
+	}
+}
+
+// TestTheOtherUnicodeFormIsFound, and the places are those of the text as it is written.
+func TestTheOtherUnicodeFormIsFound(t *testing.T) {
+	const composedName, decomposedName = "x-\u00e9clair", "x-e\u0301clair"
+	for _, pattern := range []string{"\u00e9", "e\u0301", "'\u00c9cl", "\u00e9r", "^x-\u00e9", "\u00e9clair$", "!e\u0301x"} {
+		for name, clair := range map[string]int{composedName: 4, decomposedName: 5} {
+			parsed := ParsePattern(pattern)
+			hit, found := parsed.Match(name)
+			if !found || !parsed.Accepts(name) || !parsed.MayMatch(MaskOf(name)) || !parsed.AcceptsFields([]string{"a", name}, nil) {
+				t.Errorf("%q does not find %q", pattern, name)
+			}
+			if pattern == "'\u00c9cl" && !slices.Equal(hit.At, []int{2, clair, clair + 1}) {
+				t.Errorf("%q in %q: %v", pattern, name, hit.At)
+			}
+			checkPlaces(t, name, hit.At)
+		}
+	}
+	if _, found := ParsePattern("!\u00e9").Match(decomposedName); found {
+		t.Error("what must not be there is found in the other form")
+	}
+}
+
+// TestAWholeWordRanksBeforeScatteredLetters, however many of these follow each other, and the better the earlier in a
+// name or a word of it.
+func TestAWholeWordRanksBeforeScatteredLetters(t *testing.T) {
+	for pattern, ranked := range map[string][]string{
+		"service-19": {"service-19", "service-1900", "service-1990", "service-1009"},
+		"serv":       {"serv", "server", "server-a", "serverless", "web-server", "mailServer", "aserver", "observer", "s-e-r-v"},
+		"ab":         {"ab", "ab-x", "aab-ab", "aab", "a-b"}, // the second place in it is the better one
+	} {
+		last := Hit{Score: 1 << 62}
+		for _, name := range ranked {
+			hit, found := ParsePattern(pattern).Match(name)
+			if !found || hit.Score > last.Score {
+				t.Errorf("%s: %s is found: %v, with %d after %d", pattern, name, found, hit.Score, last.Score)
+			}
+			last = hit
+		}
+	}
+	long := strings.Repeat("a", 90)
+	whole, _ := ParsePattern(long).Match("x" + long)
+	if parted, found := ParsePattern(long).Match(long[:45] + "-" + long); !found || parted.Score < whole.Score {
+		t.Errorf("a long word that begins a word: %v, %d and %d", found, parted.Score, whole.Score)
+	}
+	if parted, found := ParsePattern(long).Match(long[:45] + "-" + long[:45]); !found || parted.Score > whole.Score {
+		t.Errorf("a long scattered word: %v, %d and %d", found, parted.Score, whole.Score)
 	}
 }
 
 var patternLetters = []string{
-	"a", "B", "k", "s", "1", "-", "é", "É", "ß", "ſ", "\u212a", "İ", "ı", "Ⱥ", "日", "\x00", "\xff", "\xed\xa0\x80", "\uFFFD", "|", "!", "'", "^", "$", " ", "c\u0327",
+	"a", "B", "k", "s", "1", "-", "é", "É", "ß", "ſ", "\u212a", "İ", "ı", "Ⱥ", "\u0301", "e", "\u037e", ";", "日", "\x00", "\xff", "\xed\xa0\x80", "\uFFFD", "|", "!", "'", "^", "$", " ", "c\u0327",
 }
 
 func TestShortcutsChangeNoAnswer(t *testing.T) {

@@ -1,7 +1,7 @@
 package match
 
-// This file holds fuzzy words: what they match, and how they rank. Scattered letters are ranked by
-// github.com/sahilm/fuzzy.
+// This file holds fuzzy words: what they match. Scattered letters are ranked by github.com/sahilm/fuzzy, texts that
+// have the whole word by ranking.go.
 
 import (
 	"strings"
@@ -18,9 +18,8 @@ func (s singleText) String(int) string { return string(s) }
 func (s singleText) Len() int          { return 1 }
 
 func fuzzyMatch(pattern, text string) (Hit, bool) {
-	if start := strings.Index(LowerInPlace(text), pattern); start >= 0 {
-		unmatched := len(text) - len(pattern)
-		return Hit{Score: adjacentScore - start - unmatched, At: runeStarts(text, start, start+len(pattern))}, true
+	if hit, whole := bestPlace(text, LowerInPlace(text), pattern); whole {
+		return hit, true
 	}
 	if !hasLettersInOrder(text, pattern) {
 		return Hit{}, false
@@ -29,7 +28,7 @@ func fuzzyMatch(pattern, text string) (Hit, bool) {
 	if len(matches) == 0 {
 		return Hit{}, false
 	}
-	return Hit{Score: matches[0].Score, At: matches[0].MatchedIndexes}, true
+	return Hit{Score: clampScattered(matches[0].Score), At: matches[0].MatchedIndexes}, true
 }
 
 // withoutNUL hides NUL, at which fuzzy stops reading, behind another control character.

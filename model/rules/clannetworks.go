@@ -36,7 +36,8 @@ type instanceID struct{ service, instance model.NameID }
 func (p *ruleContext) networkBook() *networkBook {
 	if p.run.networks == nil {
 		p.run.networks = &networkBook{
-			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"), told: make([]bool, p.set.Len()), seen: -1,
+			ruleContext: p, hasNetworking: p.setsWith("networking"), hasPeer: p.setsWith("peer"),
+			told: make([]bool, p.set.Len()), seen: -1,
 		}
 	}
 	return p.run.networks

@@ -239,7 +239,8 @@ func (c *description) fixDangling(found dangling) {
 	case toMachine:
 		if near, ok := c.machines.Nearest(found.found); ok {
 			c.Expected = near
-			c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", found.at.exact, model.ShowName(near), model.ShowName(found.found))
+			c.Fix = fmt.Sprintf("In %s, write %s instead of %s.", found.at.exact, model.ShowName(near),
+				model.ShowName(found.found))
 		}
 	case toExport:
 		nearest, ofAll := model.NearestKeysAround(c.set, model.Key(found.found), 1)

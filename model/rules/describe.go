@@ -106,7 +106,10 @@ func (r *Report) Place(finding Finding) Violation { return *r.newDescription(fin
 
 // newDescription begins a description with all that needs no words.
 func (r *Report) newDescription(finding Finding) *description {
-	c := &description{facts: r.facts, causes: r.causes, Finding: finding, Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity}}
+	c := &description{
+		facts: r.facts, causes: r.causes, Finding: finding,
+		Violation: &Violation{Rule: r.rules[finding.Rule], Severity: finding.Severity},
+	}
 	if c.Finding.Part >= 0 {
 		c.Violation.Part, c.HasPart = model.Part(c.Finding.Part), true
 	}

@@ -167,6 +167,7 @@ func describeDuplicateAddress(c *description) {
 		verb = "both publish"
 	}
 	c.Message = fmt.Sprintf("machines %s %s %s in %s", showList(machines), verb, c.Found, showPart(model.Instance, scope.Instance))
+	c.fixBySettings("give each machine its own host, port or user")
 	c.relate("the other exports: " + strings.Join(others, ", "))
 }
 

@@ -66,7 +66,8 @@ func describeEndpointShared(c *description) {
 	if len(shared) > 1 {
 		what, each = "endpoints", "each"
 	}
-	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s", model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
+	c.Message = fmt.Sprintf("machines %s and %s both export the %s %s; dm-dns makes two CNAMEs for %s",
+		model.ShowName(other.Machine), model.ShowName(c.scope().Machine),
 		what, showList(shared), each)
 	c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
 }
@@ -134,11 +135,13 @@ func describeMachineName(c *description) {
 	hosts := c.endpointsOfMachines(int(c.Row))
 	host, machine := hosts[0], c.nameInDomain(hosts[0])
 	c.Expected, c.Found = "the name of a service", host
-	becomes := fmt.Sprintf("dm-dns makes it a CNAME of %s, so that it does not lead to %s", model.ShowName(c.scope().Machine+"."+c.snapshot.Domain), model.ShowName(machine))
+	becomes := fmt.Sprintf("dm-dns makes it a CNAME of %s, so that it does not lead to %s",
+		model.ShowName(c.scope().Machine+"."+c.snapshot.Domain), model.ShowName(machine))
 	if machine == c.scope().Machine {
 		becomes = "dm-dns makes it a CNAME of itself, which leads nowhere"
 	}
-	c.Message = fmt.Sprintf("the endpoint %s of %s is the name of machine %s; %s", model.ShowName(host), model.ShowKey(c.Key), model.ShowName(machine), becomes)
+	c.Message = fmt.Sprintf("the endpoint %s of %s is the name of machine %s; %s", model.ShowName(host),
+		model.ShowKey(c.Key), model.ShowName(machine), becomes)
 	c.Fix = fmt.Sprintf("Name the service that answers there, as in photos.%s, not the machine.", c.snapshot.Domain)
 	for _, other := range hosts[1:] {
 		c.relate(model.ShowName(other) + " is the name of a machine too")

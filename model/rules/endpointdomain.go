@@ -83,7 +83,8 @@ func describeOutside(c *description) {
 	domain := c.snapshot.Domain
 	outside := c.endpointsOutside(int(c.Row))
 	c.Found = outside[0]
-	c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it", model.ShowName(c.Found), model.ShowKey(c.Key), model.ShowName(domain))
+	c.Message = fmt.Sprintf("the endpoint %s of %s is outside the clan's domain %s; dm-dns and pki ignore it",
+		model.ShowName(c.Found), model.ShowKey(c.Key), model.ShowName(domain))
 	for _, host := range outside[1:] {
 		c.relate(model.ShowName(host) + " is outside too")
 	}

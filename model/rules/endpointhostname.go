@@ -42,7 +42,8 @@ func (f *facts) endpointsWithoutName(row int) []string {
 func describeNoHostname(c *description) {
 	hosts := c.endpointsWithoutName(int(c.Row))
 	c.Expected, c.Found = "a host name", hosts[0]
-	c.Message = fmt.Sprintf("the endpoint %s of %s is no host name; dm-dns and pki take it as it stands", nixquery.ShowString(c.Found), model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("the endpoint %s of %s is no host name; dm-dns and pki take it as it stands",
+		nixquery.ShowString(c.Found), model.ShowKey(c.Key))
 	if meant := hostIn(c.Found); isHostname(meant) && c.isInDomain(meant) {
 		c.Expected = meant
 		c.Fix = c.writeHost(meant)
@@ -72,7 +73,8 @@ func isHostname(text string) bool {
 }
 
 func isNoPartOfLabel(r rune) bool {
-	return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && !strings.ContainsRune("-_*", r)
+	return r == utf8.RuneError || !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) &&
+		!strings.ContainsRune("-_*", r)
 }
 
 // hostIn returns the host in a URL or in a host with a port, without blanks around it and a dot at the end.

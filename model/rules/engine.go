@@ -42,7 +42,10 @@ type phase struct {
 // Off hides them, and later rules still do not report what follows from them. Rows are found by Set.Find, so the set
 // should be a finished one.
 func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
-	run := &Run{row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)), overrides: make([]*Severity, len(all))}
+	run := &Run{
+		row: -1, facts: newFacts(snapshot), marks: make([]marks, len(snapshot.Definitions)),
+		overrides: make([]*Severity, len(all)),
+	}
 	run.ledger = newLedger(all, snapshot.Set.Len())
 	has := available(snapshot)
 	for number, rule := range all {

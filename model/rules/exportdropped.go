@@ -75,12 +75,13 @@ func describeDropped(c *description) {
 	if c.Definition < 0 {
 		first, _ := c.firstWriter(int(c.Row))
 		writer := &c.definition(first).Writer
-		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer), model.ShowKey(c.Key), model.TopLevelName)
+		c.Message = fmt.Sprintf("%s writes %s, and %s drops it from clan.exports", c.showWriter(writer),
+			model.ShowKey(c.Key), model.TopLevelName)
 		c.Fix = "If intended, nothing. Otherwise, at the clan's top level, put lib.mkForce at single values and not around the whole of exports."
 		return
 	}
 	whole := "exports"
-	if c.definition(int(c.Definition)).Dropped {
+	if c.ownDefinition().Dropped {
 		whole = "a key"
 	}
 	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(c.Writer), model.ShowKey(c.Key))

@@ -50,13 +50,16 @@ func (c *description) describeMissingRoles(service *model.ServiceInfo, instance 
 		return false
 	}
 	c.Expected, c.Found = expectedNames(service.Roles), showList(missing)
-	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role", model.ShowName(instance), c.Found, c.showService(c.Writer))
+	c.Message += fmt.Sprintf(": in the inventory instance %s has role %s, and %s has no such role",
+		model.ShowName(instance), c.Found, c.showService(c.Writer))
 	near, ok := model.NearestName(missing[0], service.Roles)
 	if len(missing) == 1 && ok {
 		c.Expected = near
-		c.Fix = fmt.Sprintf("In the inventory write role %s instead of %s in instance %s.", model.ShowName(near), c.Found, model.ShowName(instance))
+		c.Fix = fmt.Sprintf("In the inventory write role %s instead of %s in instance %s.", model.ShowName(near),
+			c.Found, model.ShowName(instance))
 		return true
 	}
-	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance), c.showService(c.Writer), showList(service.Roles))
+	c.Fix = fmt.Sprintf("In the inventory correct %s in instance %s; %s has %s.", c.Found, model.ShowName(instance),
+		c.showService(c.Writer), showList(service.Roles))
 	return true
 }

@@ -26,7 +26,8 @@ func (c *description) fixForeign(scope model.Scope) {
 		c.Fix = c.mkExportsFix()
 	default:
 		c.Fix = fmt.Sprintf("Take out %s%s%s.", quoted(nixquery.ShowExport(c.Key)), c.placeOfTheWrite(), c.whatHoldsWithout())
-		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer), c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
+		c.fixInstead = fmt.Sprintf("to export it as %s's own, write %s%s", c.showService(c.Writer),
+			c.ownKeyLine(scope)+c.peersToo(), c.orLetTheOwner(scope))
 		c.relateAs(aWayOut, c.fixInstead)
 		c.relateOverride()
 	}
@@ -34,7 +35,8 @@ func (c *description) fixForeign(scope model.Scope) {
 
 // fixOfAnInput says what can be done about code that is not the user's own.
 func (c *description) fixOfAnInput() string {
-	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose), showHook(c.Writer), c.placeOfTheWrite())
+	fix := fmt.Sprintf("Report to input %s that %s may not write this key%s.", model.ShowName(c.Whose),
+		showHook(c.Writer), c.placeOfTheWrite())
 	service := c.ownService()
 	if service == nil || len(service.Instances) == 0 {
 		return fix
@@ -60,7 +62,8 @@ func (c *description) placeOfTheWrite() string {
 // nobody knows which it has.
 func (c *description) peersToo() string {
 	service, written := c.ownService(), c.interfacesMeant()
-	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") || !slices.Contains(written, "networking") || slices.Contains(written, "peer") {
+	if service == nil || service.OutFailed || slices.Contains(service.Out, "peer") ||
+		!slices.Contains(written, "networking") || slices.Contains(written, "peer") {
 		return ""
 	}
 	return " and declare and export peer for its machines, because a network without peers reaches nobody"
@@ -97,7 +100,8 @@ func (c *description) mkExportsFix() string {
 	if declaration != "" {
 		c.fixPasted = fmt.Sprintf("%s # in the module\n%s # in the hook", declaration, c.fixPasted)
 		c.fixCode = declaration + " " + c.fixCode
-		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode), model.ShowKey(own))
+		return fmt.Sprintf("In the module and its %s write %s, which makes the key %s here.", hook, quoted(c.fixCode),
+			model.ShowKey(own))
 	}
 	return fmt.Sprintf("In %s write %s, which makes the key %s here.", hook, line, model.ShowKey(own))
 }
@@ -151,7 +155,8 @@ func (c *description) declarationOfItsOwn() string {
 		return ""
 	}
 	missing := c.undeclaredOfItsOwn()
-	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) || slices.ContainsFunc(service.Out, c.isUnknownInterface) {
+	if len(missing) == 0 || slices.ContainsFunc(missing, c.isUnknownInterface) ||
+		slices.ContainsFunc(service.Out, c.isUnknownInterface) {
 		return ""
 	}
 	return outLine(slices.Concat(service.Out, missing))

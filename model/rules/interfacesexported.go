@@ -26,7 +26,8 @@ var exportsUndeclared = &Rule{
 	start: func(p *ruleContext) callbacks {
 		return callbacks{definition: func(index int) {
 			service := p.service(index)
-			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed || len(service.Out) > 0 || p.evaluated(p.row(index)) {
+			if !p.definition(index).HasKey || p.has(index, toldMisplaced) || service == nil || service.OutFailed ||
+				len(service.Out) > 0 || p.evaluated(p.row(index)) {
 				return
 			}
 			p.mark(index, toldUndeclared)
@@ -141,17 +142,27 @@ var interfaceUndeclared = &Rule{
 			}
 			if missing := p.undeclaredIn(p.definition(index), p.serviceOf[index]); len(missing) > 0 {
 				p.mark(index, toldUndeclared)
+				p.noteLacking(p.serviceOf[index], missing)
 				p.raise(p.place(index), p.serviceGroup(index, strings.Join(missing, "\x00")))
 			}
 		}}
 	},
 }
 
+// noteLacking remembers which of the clan's interfaces a manifest lacks, for any export of its service.
+func (f *facts) noteLacking(service int32, missing []string) {
+	for _, name := range missing {
+		if !f.isUnknownInterface(name) && !slices.Contains(f.lacking[service], name) {
+			f.lacking[service] = append(f.lacking[service], name)
+		}
+	}
+}
+
 func describeInterfaceUndeclared(c *description) {
 	service := c.ownService()
 	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that", c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
-	c.fixDeclaration(service, missing)
+	c.fixDeclaration(service, distinct(slices.Concat(c.lacking[c.serviceOf[c.Definition]], missing)))
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
 		c.Expected, c.Found = oneOf(service.Out), showList(missing)
 	}

@@ -24,7 +24,8 @@ var inputUnknown = &Rule{
 	},
 	describe: func(c *description) {
 		service, wrong := c.describeInputs(c.isUnknownInterface)
-		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface", c.showService(c.Writer), showList(wrong))
+		c.Message = fmt.Sprintf("manifest.exports.inputs of %s lists %s, and this clan has no such export interface",
+			c.showService(c.Writer), showList(wrong))
 		inputs := slices.Clone(service.Inputs)
 		for at, name := range inputs {
 			if near, ok := c.nearInterfaces.Nearest(name); ok && c.isUnknownInterface(name) {

@@ -53,7 +53,8 @@ func describeDuplicate(c *description) {
 		return
 	}
 	c.Expected, c.Found = "in one source", "in "+winner+" and "+loser
-	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", model.ShowKey(c.Key), winner, loser, what, winner)
+	c.Message = fmt.Sprintf("%s comes from %s and from %s with %s; the one of %s counts", model.ShowKey(c.Key), winner,
+		loser, what, winner)
 	c.Fix = fmt.Sprintf("Load only one of %s and %s, or rename the export in one of them.", winner, loser)
 	if winner == loser {
 		c.Found = "in " + winner + ", given twice"

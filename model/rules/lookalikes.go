@@ -102,7 +102,8 @@ func (l *lookalikes) firstLike(skeleton []byte) (place int32) {
 	slot := skeletonSlot{uint32(hash >> 32), l.place}
 	at := uint32(hash) & mask
 	for ; l.slots[at].place > 0; at = (at + 1) & mask {
-		if first := l.slots[at]; first.hash == slot.hash && first.place < l.place && l.hasSkeleton(l.nameAt(first.place), skeleton) {
+		if first := l.slots[at]; first.hash == slot.hash && first.place < l.place &&
+			l.hasSkeleton(l.nameAt(first.place), skeleton) {
 			return first.place
 		}
 	}

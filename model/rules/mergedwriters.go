@@ -22,7 +22,8 @@ var mergedWriters = &Rule{
 	Fix:      "If the merge is not intended, let one writer set the whole export.",
 	start: func(p *ruleContext) callbacks {
 		return callbacks{row: func(row int) {
-			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) && !p.throwsTogether(row) {
+			if len(p.definitionsOf(row)) > 1 && !p.rowHas(toldMisplaced|toldColliding|toldConflicting|toldTooFine) &&
+				!p.throwsTogether(row) {
 				if setting := p.settersInOrder(row); len(setting) > 1 {
 					p.raise(placeAt(row, int(setting[0])), p.hookOf(int(setting[0])))
 				}
@@ -31,9 +32,11 @@ var mergedWriters = &Rule{
 	},
 	describe: func(c *description) {
 		writers := append([]string{c.showWriter(c.Writer)}, c.otherWriters()...)
-		if c.Message = fmt.Sprintf("%s both write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key)); len(writers) != 2 {
-			c.Message = fmt.Sprintf("%s write %s, and their values merge", wording.List(writers), model.ShowKey(c.Key))
+		both := ""
+		if len(writers) == 2 {
+			both = "both "
 		}
+		c.Message = fmt.Sprintf("%s %swrite %s, and their values merge", wording.List(writers), both, model.ShowKey(c.Key))
 	},
 }
 

@@ -43,7 +43,8 @@ func newMissingExport(p *ruleContext) callbacks {
 }
 
 func (b *roleBook) visit(row int) {
-	if b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName || b.set.NameID(model.Role, row) == model.NoName {
+	if b.set.IsMalformed(row) || b.set.NameID(model.Machine, row) == model.NoName ||
+		b.set.NameID(model.Role, row) == model.NoName {
 		return
 	}
 	scope := [...]model.NameID{b.set.NameID(model.Service, row), b.set.NameID(model.Instance, row), b.set.NameID(model.Role, row)}
@@ -113,8 +114,10 @@ func describeMissingExport(c *description) {
 	scope := c.scope()
 	machine := showList(c.missingAt(int(c.Row), int(c.other)))
 	c.Expected, c.Found = "an export of "+machine, "none"
-	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do", machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
+	c.Message = fmt.Sprintf("machine %s exports nothing in role %s of service %s, instance %s; %s with that role do",
+		machine, model.ShowName(scope.Role), model.ShowName(scope.Service),
 		model.ShowName(scope.Instance), wording.InWords(int(c.other), "other machine"))
-	c.Fix = fmt.Sprintf("Check the conditions in roles.%s.perInstance of %s for machine %s.", model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
+	c.Fix = fmt.Sprintf("Check the conditions in roles.%s.perInstance of %s for machine %s.",
+		model.ShowName(scope.Role), model.ShowName(scope.Service), machine)
 	c.relate("the first of the others is " + model.ShowKey(c.Key))
 }

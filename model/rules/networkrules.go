@@ -21,7 +21,8 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 	func(p *ruleContext) callbacks {
 		hasNetworking := p.setsWith("networking")
 		return callbacks{row: func(row int) {
-			if hasNetworking[p.set.InterfaceSet(row)] && !p.set.IsMalformed(row) && p.set.NameID(model.Instance, row) == model.NoName && !p.rowHas(toldMisplaced) {
+			if hasNetworking[p.set.InterfaceSet(row)] && !p.set.IsMalformed(row) &&
+				p.set.NameID(model.Instance, row) == model.NoName && !p.rowHas(toldMisplaced) {
 				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
 			}
 		}}
@@ -69,7 +70,8 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 	}
 }
 
-var networkOverwritten = networkRule("network-overwritten", Warning, "one network is described twice, and the last description counts",
+var networkOverwritten = networkRule("network-overwritten", Warning,
+	"one network is described twice, and the last description counts",
 	"Every export with networking whose key names an instance describes the network of that name. Where several do and differ, the one whose key sorts last counts for all.",
 	`exports = mkExports { networking.priority = 5; };   # in perInstance, beside exports."vpn:home::".networking.priority = 900`,
 	"Set networking in one export of the instance only.",
@@ -77,7 +79,8 @@ var networkOverwritten = networkRule("network-overwritten", Warning, "one networ
 	func(c *description) {
 		other := c.set.Key(int(c.other))
 		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
-		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
+		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s",
+			model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
 		c.fixOfOneHook()
@@ -99,7 +102,8 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 }
 
 func showNetworking(networking jsontree.Raw) string {
-	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()), networking.Member("priority").Text())
+	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()),
+		networking.Member("priority").Text())
 }
 
 var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
@@ -113,11 +117,14 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
 		if scope.Instance == "" {
 			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
-			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " + c.codeForEachInstance(perMachineKey(scope.Service), "value.peer", "instances")
+			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " +
+				c.codeForEachInstance(perMachineKey(scope.Service), "value.peer", "instances")
 			return
 		}
-		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking", model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = "Export networking for the instance too, at service level: " + c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
+		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking",
+			model.ShowName(scope.Instance), model.ShowName(scope.Service)))
+		c.Fix = "Export networking for the instance too, at service level: " +
+			c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
 	})
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and
@@ -155,7 +162,8 @@ func (b *networkBook) reachedMachines() map[serviceMachine]bool {
 	return reached
 }
 
-var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a machine is a peer of one network twice, and the last export counts",
+var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning,
+	"a machine is a peer of one network twice, and the last export counts",
 	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
 	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
 	"Export the peer in one role only, or the same in both.",
@@ -163,7 +171,8 @@ var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning, "a
 	func(c *description) {
 		other, scope := c.set.Key(int(c.other)), c.scope()
 		c.Expected, c.Found = showAddress(c.peerOf(c.other)), showAddress(c.peerOf(c.Row))
-		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s", model.ShowKey(other), model.ShowKey(c.Key),
+		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s",
+			model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
 	})
 
@@ -194,6 +203,7 @@ var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "
 		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).Member("hosts"))
 		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
 			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
+		c.fixBySettings("give machine " + model.ShowName(c.scope().Machine) + " a host")
 	})
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {
@@ -215,15 +225,16 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 }
 
 var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan has no such network technology",
-	"networking.module names a Python module of clan's command line: "+strings.Join(knownModules, ", ")+". With a name that does not exist `clan network` fails "+
-		"where it would use the network. Modules of other names than clan_lib.… may be somebody's own and are not raised.",
+	"networking.module names a Python module of clan's command line: "+strings.Join(knownModules, ", ")+
+		". With a name that does not exist `clan network` fails where it would use the network. Modules of other names than clan_lib.… may be somebody's own and are not raised.",
 	`exports."vpn:home::".networking.module = "clan_lib.network.tro";`,
 	"Write one of "+strings.Join(knownModules, ", ")+".",
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellUnknownModules) },
 	func(c *description) {
 		module := c.networkingOf(c.Row).Member("module").Text()
 		c.Expected, c.Found = oneOf(knownModules), module
-		c.Message = fmt.Sprintf("networking.module of %s is %s, which clan's command line does not have", model.ShowKey(c.Key), model.ShowName(module))
+		c.Message = fmt.Sprintf("networking.module of %s is %s, which clan's command line does not have",
+			model.ShowKey(c.Key), model.ShowName(module))
 		for _, known := range knownModules {
 			if strings.HasSuffix(known, "."+module) {
 				module = known

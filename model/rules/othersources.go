@@ -63,6 +63,7 @@ func (c *description) conflictsHere() []conflict {
 func (c *description) relateOverruled() {
 	if !c.isOfRow() {
 		source := int(c.ownDefinition().Source)
-		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source), model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
+		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source),
+			model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))
 	}
 }

@@ -62,7 +62,8 @@ func (c *description) codeOfExport(scope model.Scope, interfaceName string) stri
 // codeForEachInstance is code for exports of which each instance has one, under a key that is made from the variable
 // `instance`.
 func (c *description) codeForEachInstance(key, value, instances string) string {
-	return c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+key+"; "+value+" = ", "{ … }", "; }) "+instances+";")
+	return c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = "+key+"; "+value+" = ", "{ … }",
+		"; }) "+instances+";")
 }
 
 func quoted(code string) string { return "`" + code + "`" }

@@ -82,12 +82,14 @@ func describePerMachineScope(c *description) {
 	scope := c.scope()
 	own, _ := model.MkExports(*c.Writer)
 	c.Found = scope.Part(c.Violation.Part)
-	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer), model.ShowKey(c.Key), model.ShowKey(own))
+	c.Message = fmt.Sprintf("%s writes %s, which is more specific than its scope %s", c.showWriter(c.Writer),
+		model.ShowKey(c.Key), model.ShowKey(own))
 	if part, absent := c.absentOnMachine(int(c.Definition), scope); absent {
 		c.describeAbsent(part, scope)
 	} else {
 		c.Fix = fmt.Sprintf("If readers need the role, nothing. Otherwise write %s, or use roles.%s.perInstance.",
-			c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"), model.ShowName(scope.Role))
+			c.codeLeavingOut("exports."+onEachMachine(scope.With(model.Role, ""))+" = ", "{ … }", ";"),
+			model.ShowName(scope.Role))
 	}
 	if c.Row >= 0 && len(c.definitionsOf(int(c.Row))) > 1 {
 		c.relateMerging()
@@ -97,11 +99,14 @@ func describePerMachineScope(c *description) {
 // describeAbsent names the instances that the machine has instead. It prefers them to mkExports, which drops the
 // instance, so that readers that look for an instance find nothing.
 func (c *description) describeAbsent(part model.Part, scope model.Scope) {
-	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine), showPart(part, scope.Part(part)))
-	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.", model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
+	c.Message += fmt.Sprintf(", and machine %s has no %s of this service", model.ShowName(scope.Machine),
+		showPart(part, scope.Part(part)))
+	loses := fmt.Sprintf("mkExports would write %s, which readers that look for an instance do not find.",
+		model.ShowKey(scope.With(model.Instance, "").With(model.Role, "").Key()))
 	has := c.rosterOf(c.ownService()).instancesOf[scope.Machine]
 	if len(has) == 0 {
-		c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine), c.showService(c.Writer), loses)
+		c.Fix = fmt.Sprintf("Machine %s is in no instance of %s: %s", model.ShowName(scope.Machine),
+			c.showService(c.Writer), loses)
 		return
 	}
 	if part == model.Instance {
@@ -123,7 +128,7 @@ func onEachMachine(scope model.Scope) string {
 }
 
 func (c *description) relateMerging() {
-	if c.definition(int(c.Definition)).SetsNothing() {
+	if c.ownDefinition().SetsNothing() {
 		return
 	}
 	others, write := c.otherWriters(), "writes"
@@ -141,7 +146,8 @@ func (c *description) otherWriters() []string {
 	told := nameSet{}
 	for _, other := range c.definitionsOf(int(c.Row)) {
 		definition := c.definition(int(other))
-		if writer := c.showWriter(&definition.Writer); int(other) != int(c.Definition) && !told[writer] && !definition.SetsNothing() {
+		if writer := c.showWriter(&definition.Writer); int(other) != int(c.Definition) && !told[writer] &&
+			!definition.SetsNothing() {
 			told[writer] = true
 			others = append(others, writer)
 		}

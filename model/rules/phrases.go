@@ -121,3 +121,18 @@ func outLine(names []string) string { return manifestLine("out", names) }
 func manifestLine(attribute string, names []string) string {
 	return "manifest.exports." + attribute + " = " + nixquery.ShowList(names) + ";"
 }
+
+func itOrThem(count int) string {
+	if count == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+// fixBySettings tells to do something by the settings of the key's instance, where the module that writes the value is
+// an input's.
+func (c *description) fixBySettings(what string) {
+	if c.Whose != "" && c.Whose != yours {
+		c.Fix = fmt.Sprintf("In the inventory %s in the settings of instance %s, as far as its role has them; the module itself is of input %s.", what, model.ShowName(c.scope().Instance), model.ShowName(c.Whose))
+	}
+}

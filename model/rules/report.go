@@ -24,7 +24,10 @@ type Report struct {
 func (r *Run) Report() *Report {
 	if r.report == nil || r.report.done != r.done() {
 		r.ledger.lent = true
-		r.report = &Report{facts: r.facts, rules: r.ledger.rules, severities: r.ledger.severities, lacks: r.lacks, counts: r.ledger.counts, done: r.done()}
+		r.report = &Report{
+			facts: r.facts, rules: r.ledger.rules, severities: r.ledger.severities, lacks: r.lacks,
+			counts: r.ledger.counts, done: r.done(),
+		}
 		r.report.sortCauses(r.ledger.causes)
 	}
 	return r.report

@@ -45,7 +45,12 @@ func newRoster(service *model.ServiceInfo) roster {
 				if !made.assigned[assignment{instance, "", machine}] {
 					made.instancesOf[machine] = append(made.instancesOf[machine], instance)
 				}
-				for _, any := range [...]assignment{{instance, role, machine}, {instance, "", machine}, {"", role, machine}, {"", "", machine}} {
+				for _, any := range [...]assignment{
+					{instance, role, machine},
+					{instance, "", machine},
+					{"", role, machine},
+					{"", "", machine},
+				} {
 					made.assigned[any] = true
 				}
 			}

@@ -15,7 +15,10 @@ type rowIndex struct {
 }
 
 func newRowIndex(definitions, rows int) rowIndex {
-	return rowIndex{rowOf: make([]int32, definitions), byRow: make([]int32, definitions), ends: make([]int32, rows*min(1, definitions))}
+	return rowIndex{
+		rowOf: make([]int32, definitions), byRow: make([]int32, definitions),
+		ends: make([]int32, rows*min(1, definitions)),
+	}
 }
 
 func (x *rowIndex) add(definition, row int) {

@@ -11,7 +11,7 @@ import (
 )
 
 // facts is a snapshot with an index from rows to definitions. Once the walk has built the index, only nextOfAddress
-// still changes.
+// and lacking still change.
 type facts struct {
 	snapshot       *model.Snapshot
 	set            *model.Set
@@ -27,6 +27,7 @@ type facts struct {
 	overrideOf     map[int]int         // by row: the index of the top level's override
 	declared       []nameSet           // by service: manifest.exports.out
 	exported       map[string][]string // by id, of services with a wrong manifest that write anything: the interfaces that they export, in order
+	lacking        map[int32][]string  // by service: interfaces that it exports and its manifest does not declare, as far as the walk has come
 	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
 	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
@@ -36,7 +37,7 @@ type facts struct {
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
-	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}}
+	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}, lacking: map[int32][]string{}}
 	f.hooks = hookBook{writes: map[hook]*hookWrites{}, misplacing: map[evaluation]*keysOfEvaluation{}, throwing: nameSet{}}
 	for at, service := range snapshot.Services {
 		for _, source := range service.Sources {

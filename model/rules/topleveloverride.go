@@ -68,7 +68,8 @@ func changesBetween(without, final jsontree.Raw) []change {
 }
 
 func findChanges(without, final jsontree.Raw, at path, found *[]change) {
-	if at.isTooDeep() || !without.IsObject() || !final.IsObject() || final.Member("$nix") != nil || without.Member("$nix") != nil {
+	if at.isTooDeep() || !without.IsObject() || !final.IsObject() || final.Member("$nix") != nil ||
+		without.Member("$nix") != nil {
 		if !jsontree.SameValue(without, final) {
 			*found = append(*found, change{at, without, final})
 		}
@@ -176,9 +177,11 @@ func (f *facts) clashAt(row int) (failed change, by setting, ok bool) {
 // evaluates.
 func (c *description) describeClash(failed change, by setting) {
 	c.Expected, c.Found, c.TwoSides = c.showSettingBy(failed.at, by), "something else, set by "+model.TopLevelName, true
-	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact, model.ShowKey(c.Key), c.showWriterAt(by),
+	c.Message = fmt.Sprintf("%s of %s: %s sets it to %s, and %s to something else", failed.at.exact,
+		model.ShowKey(c.Key), c.showWriterAt(by),
 		c.showSetting(failed.at, by.value), model.TopLevelName)
-	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.", nixquery.ShowExport(c.Key), failed.at.exact)
+	c.Fix = fmt.Sprintf("At the clan's top level, remove %s.%s, or write lib.mkForce before its value.",
+		nixquery.ShowExport(c.Key), failed.at.exact)
 	c.relate("without the top level the export evaluates")
 	c.relateFailure()
 }
@@ -227,7 +230,8 @@ func isChanged(settings []setting, final jsontree.Raw) bool {
 			return false
 		}
 		text, whole := written.value.Text(), final.Text()
-		if text == whole || kindOf(final) == textKind && (strings.Contains(whole, strings.TrimSpace(text)) || strings.EqualFold(text, whole)) {
+		if text == whole || kindOf(final) == textKind &&
+			(strings.Contains(whole, strings.TrimSpace(text)) || strings.EqualFold(text, whole)) {
 			return false
 		}
 	}

@@ -59,7 +59,8 @@ func describeUnassigned(c *description) {
 	c.Message = c.says(fmt.Sprintf("names machine %s; %s does not have it", model.ShowName(scope.Machine), place))
 	c.Fix = fmt.Sprintf("Name a machine of %s, or add machine %s to it in the inventory.", place, model.ShowName(scope.Machine))
 	if scope.Role != "" {
-		c.Message = c.says(fmt.Sprintf("names role %s on machine %s; in %s it does not have that role", model.ShowName(scope.Role), model.ShowName(scope.Machine), place))
+		c.Message = c.says(fmt.Sprintf("names role %s on machine %s; in %s it does not have that role",
+			model.ShowName(scope.Role), model.ShowName(scope.Machine), place))
 		c.Fix = fmt.Sprintf("Name a machine that has role %s in %s, or give machine %s that role in the inventory.",
 			model.ShowName(scope.Role), place, model.ShowName(scope.Machine))
 	}

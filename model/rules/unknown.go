@@ -200,11 +200,11 @@ func (c *description) fixUnknown(scope model.Scope) {
 		c.Fix = fmt.Sprintf("Name an instance of %s: %s.", model.ShowName(scope.Service), c.Expected)
 		return
 	}
-	them := "it"
-	if len(unknown) > 1 {
-		them = "them"
+	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), itOrThem(len(unknown)))
+	if c.Writer != nil && c.Violation.Part == model.Role { // the module says which roles there are
+		c.Fix = fmt.Sprintf("Correct %s, or declare it in the module of service %s.", wording.List(unknown),
+			c.showService(c.Writer))
 	}
-	c.Fix = fmt.Sprintf("Correct %s, or add %s to the inventory.", wording.List(unknown), them)
 }
 
 func isWhole(scope, meant model.Scope) bool {
@@ -293,5 +293,6 @@ func (c *description) describeAssignment() {
 		where = fmt.Sprintf("role %s of instance %s", model.ShowName(writer.Scope.Role), model.ShowName(writer.Scope.Instance))
 	}
 	c.Message = fmt.Sprintf("the inventory gives %s to machine %s, which it does not have", where, model.ShowName(c.Found))
-	c.Fix = fmt.Sprintf("In the inventory correct the name %s in %s, or in the tag that gives it, or add machine %s.", model.ShowName(c.Found), where, model.ShowName(c.Found))
+	c.Fix = fmt.Sprintf("In the inventory correct the name %s in %s, or in the tag that gives it, or add machine %s.",
+		model.ShowName(c.Found), where, model.ShowName(c.Found))
 }

@@ -89,7 +89,8 @@ func describeConflict(c *description) {
 	case len(wrong) > 0:
 		c.Fix = fmt.Sprintf("Set %s in one place only, to %s; %s is none.", place.exact, takes, wording.Either(wrong))
 	case kindOf(first.value) != kindOf(second.value) && !first.value.IsNull() && !second.value.IsNull():
-		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.", place.exact)
+		c.Fix = fmt.Sprintf("Set %s in one place only, to a value of the option's type; the two are not of one type.",
+			place.exact)
 	default:
 		if c.Fix = c.fixOfTooFine(found[0]); c.Fix != "" {
 			break
@@ -115,7 +116,10 @@ func (c *description) fixOfTooFine(found conflict) string {
 		if _, absent, tooFine := c.isTooFine(int(each.definition)); !tooFine || absent {
 			continue
 		}
-		writing := &description{facts: c.facts, Finding: placeAt(int(c.Row), int(each.definition)), Violation: &Violation{Rule: c.Violation.Rule}}
+		writing := &description{
+			facts: c.facts, Finding: placeAt(int(c.Row), int(each.definition)),
+			Violation: &Violation{Rule: c.Violation.Rule},
+		}
 		writing.describeWriter(c.definition(int(each.definition)))
 		fix := writing.mkExportsFix()
 		c.fixCode, c.fixPasted = writing.fixCode, writing.fixPasted
@@ -202,8 +206,10 @@ func (c *description) relateTooFine() {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		scope := c.scope()
-		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil && scope.Instance+scope.Role != "" {
-			c.relate(fmt.Sprintf("%s writes a key more specific than its scope %s", c.showWriter(&definition.Writer), model.ShowKey(own)))
+		if own, err := model.MkExports(definition.Writer); definition.Kind == model.PerMachine && err == nil &&
+			scope.Instance+scope.Role != "" {
+			c.relate(fmt.Sprintf("%s writes a key more specific than its scope %s", c.showWriter(&definition.Writer),
+				model.ShowKey(own)))
 		}
 	}
 }
@@ -214,7 +220,8 @@ func (c *description) showWriterAt(s setting) string {
 
 func (c *description) conflictSentence(found conflict) string {
 	if found.first.definition == found.second.definition {
-		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first), c.showSetting(found.at, found.first.value), c.showSetting(found.at, found.second.value))
+		return fmt.Sprintf("%s sets it to %s and to %s", c.showWriterAt(found.first),
+			c.showSetting(found.at, found.first.value), c.showSetting(found.at, found.second.value))
 	}
 	return fmt.Sprintf("%s sets it to %s, and %s to %s", c.showWriterAt(found.first),
 		c.showSetting(found.at, found.first.value), c.showWriterAt(found.second), c.showSetting(found.at, found.second.value))

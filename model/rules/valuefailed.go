@@ -135,7 +135,8 @@ func describeFailed(c *description) {
 		c.describeFailedWriter()
 	default:
 		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what " + model.TopLevelName + " writes"
-		c.Fix = c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)) + ", and look in the trace for exports that are set outside of services."
+		c.Fix = c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)) +
+			", and look in the trace for exports that are set outside of services."
 		if !c.snapshot.HasDefinitions {
 			c.Message = "clan.exports throws as a whole"
 		}
@@ -168,7 +169,8 @@ func (c *description) describeFailedRow() {
 		return
 	}
 	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
-		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates", showAt(failed.at, c.Key), model.TopLevelName)
+		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates",
+			showAt(failed.at, c.Key), model.TopLevelName)
 		return
 	}
 	if c.Definition >= 0 {
@@ -241,7 +243,8 @@ func (c *description) describeFailedWriter() {
 	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
 	if definition.Failure == "skipped" {
 		c.Found = "an evaluation that stops Nix"
-		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here", c.showWriter(c.Writer))
+		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here",
+			c.showWriter(c.Writer))
 	}
 	part, hasColon := colonIn(definition)
 	service := c.ownService()
@@ -256,7 +259,9 @@ func (c *description) describeFailedWriter() {
 		c.Message += "; its manifest.name is not set, or throws itself"
 		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
 	default:
-		c.Fix = fmt.Sprintf("%s, and look at %s of %s.", c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer), c.showService(c.Writer))
+		c.Fix = fmt.Sprintf("%s, and look at %s of %s.",
+			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer),
+			c.showService(c.Writer))
 	}
 	if c.Writer.Kind != model.ServiceWide {
 		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")

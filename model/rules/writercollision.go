@@ -81,7 +81,8 @@ func describeCollision(c *description) {
 	if len(ids) > 2 {
 		each = "all"
 	}
-	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", showList(ids), model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
+	c.Message = fmt.Sprintf("%s have the same manifest.name %s and %s write %s", showList(ids),
+		model.ShowName(c.Writer.Scope.Service), each, model.ShowKey(c.Key))
 	peers, begin := c.peersToo(), "and begin"
 	if peers != "" {
 		begin = "begin"
@@ -90,7 +91,8 @@ func describeCollision(c *description) {
 	if c.Writer.Kind != model.ServiceWide {
 		byItself = " (mkExports does so by itself)"
 	}
-	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, %s its keys with that name%s%s.", model.ShowName(c.Writer.ServiceID), begin, byItself, peers)
+	c.Fix = fmt.Sprintf("Give %s a manifest.name of its own, %s its keys with that name%s%s.",
+		model.ShowName(c.Writer.ServiceID), begin, byItself, peers)
 	c.relateOverruled()
 	c.describeUncounted(ids[0])
 	c.relateFailure()
@@ -111,7 +113,8 @@ func (c *description) describeUncounted(first string) {
 	for _, index := range c.writersOfKey() {
 		definition := c.definition(int(index))
 		if missing := c.undeclaredIn(definition, manifest); definition.ServiceID != first && len(missing) > 0 {
-			c.WhyThrows = fmt.Sprintf("only the exports.out of %s counts, which does not list %s", model.ShowName(first), showList(missing))
+			c.WhyThrows = fmt.Sprintf("only the exports.out of %s counts, which does not list %s",
+				model.ShowName(first), showList(missing))
 			c.relateAs(aThrow, c.WhyThrows)
 			return
 		}

@@ -53,7 +53,8 @@ func (f *facts) effects(finding Finding) (effects []effect) {
 // settingsAround compares all writers of a finding's key, unless there are very many. Where it is no row there is
 // nothing to compare with.
 func (f *facts) settingsAround(finding Finding) []Settings {
-	if finding.Row >= 0 && len(f.definitionsOf(int(finding.Row))) <= mostOthers && slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
+	if finding.Row >= 0 && len(f.definitionsOf(int(finding.Row))) <= mostOthers &&
+		slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
 		return f.compareWriters(int(finding.Row))
 	}
 	written, whole := f.settings([]int32{finding.Definition})

@@ -50,7 +50,10 @@ func (r *Report) Compare(row int) []Settings { return r.facts.compareWriters(row
 
 func (f *facts) compareWriters(row int) []Settings {
 	written, whole := f.settings(f.definitionsOf(row))
-	comparison := comparison{facts: f, whole: whole, failed: f.set.State(row) == model.Failed, hasValue: f.set.State(row) == model.HasValue}
+	comparison := comparison{
+		facts: f, whole: whole, failed: f.set.State(row) == model.Failed,
+		hasValue: f.set.State(row) == model.HasValue,
+	}
 	comparison.compare(written, path{}, f.set.Value(row))
 	for _, changed := range f.changesOfTopLevel(row) {
 		comparison.addTopLevel(changed)

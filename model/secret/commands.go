@@ -3,7 +3,10 @@ package secret
 // This file finds the credentials in command lines whose options do not say what they are, the `-u` of curl, and those
 // that `echo` says to a program that reads one. Options that do tell, such as --password, are settings.go's.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // commandOption is an option of a program that a credential follows.
 type commandOption struct {
@@ -131,7 +134,7 @@ func (h *speech) hear(s *scanner, start, end int) {
 	switch {
 	case word == "|":
 		h.says, h.piped = false, h.says && h.word.end > 0
-	case h.piped && (hasWord(readers, program) || hasWord(readingOptions, word)):
+	case h.piped && (slices.Contains(readers, program) || slices.Contains(readingOptions, word)):
 		s.addSaid(h.word)
 		*h = speech{}
 	case program == "echo" || program == "printf":

@@ -4,7 +4,10 @@ package secret
 // `neighbor … password …` of a router. A sentence may have such words too, so that nothing else may stand in the
 // line, unless its first word is one that no sentence begins with.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // lineForms are such lines: ! is a credential, _ any word, and … more words or none.
 var lineForms = []string{
@@ -39,7 +42,7 @@ func (s *scanner) lines() {
 		words := strings.TrimLeft(line, " \t")
 		first := upTo(words, " \t")
 		forms := lineFormsBy[first]
-		if forms != nil && (!hasWord(needAccount, first) || s.describesAccount()) {
+		if forms != nil && (!slices.Contains(needAccount, first) || s.describesAccount()) {
 			s.line(forms, start, line)
 		}
 		s.passwordFile(start, line)
@@ -105,16 +108,7 @@ func wordsOf(line string) (words []span) {
 // describesAccount tells whether a line of the text begins with a word such as `host`.
 func (s *scanner) describesAccount() bool {
 	for line := range strings.SplitSeq(s.text, "\n") {
-		if hasWord(accountWords, upTo(strings.TrimLeft(line, " \t"), " \t")) {
-			return true
-		}
-	}
-	return false
-}
-
-func hasWord(words []string, word string) bool {
-	for _, known := range words {
-		if known == word {
+		if slices.Contains(accountWords, upTo(strings.TrimLeft(line, " \t"), " \t")) {
 			return true
 		}
 	}

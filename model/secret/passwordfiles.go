@@ -4,7 +4,10 @@ package secret
 // smbpasswd, key files of Tor, minisign and Google Authenticator, and the codes with which a telephone joins a
 // wireless network.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // passwordFile looks at a line that begins at a place.
 func (s *scanner) passwordFile(start int, line string) {
@@ -49,13 +52,13 @@ func (s *scanner) chapSecret(start int, line string) {
 		return
 	}
 	words := wordsOf(line)
-	if len(words) < 3 || len(words) > 4 || !hasWord(chapServers, line[words[1].start:words[1].end]) {
+	if len(words) < 3 || len(words) > 4 || !slices.Contains(chapServers, line[words[1].start:words[1].end]) {
 		return
 	}
 	client, secret := line[words[0].start:words[0].end], line[words[2].start:words[2].end]
 	isOdd := secret[0] == '"' || strings.ContainsAny(secret, "0123456789") && strings.Trim(secret, "0123456789abcdef.:/*-") != ""
 	isWhole := secret[0] == '"' || len(words) == 4 && strings.Trim(line[words[3].start:words[3].end], "0123456789.*") == ""
-	if isOdd && isWhole && client[0] != '#' && strings.Trim(client, "0123456789*/,-") != "" && !hasWord(rights, strings.ToLower(client)) {
+	if isOdd && isWhole && client[0] != '#' && strings.Trim(client, "0123456789*/,-") != "" && !slices.Contains(rights, strings.ToLower(client)) {
 		s.addWord(start, line, words[2])
 	}
 }
@@ -81,7 +84,7 @@ func (s *scanner) pgpass(colon int) {
 		if host := s.text[start:colon]; len(fields) != 3 || host == "" || strings.ContainsAny(host+rest, " \t") || strings.Contains(strings.ReplaceAll(host, `\:`, ""), ":") {
 			return
 		}
-		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && !hasWord(imageTags, password) && mayBeCredential(password) {
+		if database, user, password := fields[0], fields[1], fields[2]; strings.Trim(database+user, "0123456789") != "" && user != "" && !slices.Contains(imageTags, password) && mayBeCredential(password) {
 			end := colon + len(port) + len(rest)
 			s.add(end-len(password), end)
 		}

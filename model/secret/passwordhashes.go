@@ -2,7 +2,10 @@ package secret
 
 // This file finds hashes of passwords, as crypt and directories write them.
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between
 // two dollars.
@@ -15,7 +18,7 @@ const fewestHashed = 8
 // leisure.
 func (s *scanner) passwordHash(start int) {
 	method, _, found := strings.Cut(s.text[start+1:], "$")
-	if !found || len(method) > len("pbkdf2-sha256") || !isHashMethod(method) {
+	if !found || len(method) > len("pbkdf2-sha256") || !slices.Contains(hashMethods, method) {
 		return
 	}
 	end := start + len(method) + 2
@@ -26,15 +29,6 @@ func (s *scanner) passwordHash(start int) {
 	if end-from >= fewestHashed {
 		s.add(start, end)
 	}
-}
-
-func isHashMethod(method string) bool {
-	for _, known := range hashMethods {
-		if method == known {
-			return true
-		}
-	}
-	return false
 }
 
 // scramVerifier takes what PostgreSQL keeps of a password, `SCRAM-SHA-256$4096:salt$key:key`.

@@ -56,7 +56,10 @@ const keysAService = 500
 // scopeOf returns the parts of the key with this number; keys are numbered in Nix's order.
 func scopeOf(number int) (parts [4]string) {
 	at, of := number%keysAService, number/keysAService
-	return [4]string{fmt.Sprintf("service-%04d", of), fmt.Sprintf("instance-%02d", at/100), fmt.Sprintf("role-%d", at/25%4), fmt.Sprintf("machine-%04d", at%25+25*(of%80))}
+	return [4]string{
+		fmt.Sprintf("service-%04d", of), fmt.Sprintf("instance-%02d", at/100),
+		fmt.Sprintf("role-%d", at/25%4), fmt.Sprintf("machine-%04d", at%25+25*(of%80)),
+	}
 }
 
 func keyOf(number int) string {
@@ -72,7 +75,8 @@ func writeExports(out *bufio.Writer, keys int, called string) {
 	for number := range keys {
 		fmt.Fprintf(out, `%c"%s":{"auth":null,"endpoints":{"hosts":["h%d.example.org","h%[3]d.lan"]},"generators":null,"networking":null,`, separator, keyOf(number), number)
 		fmt.Fprintf(out, `"peer":{"SSHOptions":[],"hosts":[{"plain":"10.%d.%d.%d"}],"name":"peer","%s":"%s","port":%d,"user":null}}`,
-			number>>16&255, number>>8&255, number&255, called, strings.Repeat("text ", 6+random.IntN(12)), 1024+random.IntN(60000))
+			number>>16&255, number>>8&255, number&255, called,
+			strings.Repeat("text ", 6+random.IntN(12)), 1024+random.IntN(60000))
 		separator = ','
 	}
 	out.WriteString("}\n")

@@ -95,7 +95,8 @@ func printExplorer(out io.Writer, clanscope string, files []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(out, "| %s, %d MB | %v | %v | %v | %.1f× | %s | %v | %v |\n", info.Name(), info.Size()/1e6, seen.columns, seen.rows, seen.rules,
+		fmt.Fprintf(out, "| %s, %d MB | %v | %v | %v | %.1f× | %s | %v | %v |\n", info.Name(), info.Size()/1e6,
+			seen.columns, seen.rows, seen.rules,
 			float64(seen.memory)/float64(info.Size()), latency(seen.whileRules), seen.listKey, seen.serviceKey)
 	}
 	fmt.Fprintf(out, "\nBy the clock, and in brackets the processor time; keys: median and 99th percentile until the answer is drawn at %dx%d.\n", size.Col, size.Row)

@@ -25,7 +25,10 @@ func jobsFor(made files) []job {
 		{name: "select, " + all + " keys", file: made.large, skipSlow: true},
 		{name: "select, " + tenth + " keys", file: made.small},
 		{name: "select, " + all + " keys from a pipe", file: made.large, piped: true, skipSlow: true},
-		{name: "select, snapshot of " + tenth + " keys and " + short(made.keys/5) + " definitions", file: made.snapshot, inside: "exports"},
+		{
+			name: "select, snapshot of " + tenth + " keys and " + short(made.keys/5) + " definitions",
+			file: made.snapshot, inside: "exports",
+		},
 		{name: "check, " + all + " keys", file: made.large, isCheck: true},
 	}
 }

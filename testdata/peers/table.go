@@ -35,9 +35,11 @@ func (r result) cell(name string) string {
 	if !did {
 		return ""
 	}
-	text := fmt.Sprintf("%.2f s, %.2f s, %.1f×", taken.wall.Seconds(), taken.processor.Seconds(), float64(taken.memory)/float64(r.size))
+	text := fmt.Sprintf("%.2f s, %.2f s, %.1f×", taken.wall.Seconds(), taken.processor.Seconds(),
+		float64(taken.memory)/float64(r.size))
 	if ours := r.costs["clanscope"]; name != "clanscope" {
-		text = fmt.Sprintf("**%.1f / %.1f** (%s)", taken.wall.Seconds()/ours.wall.Seconds(), taken.processor.Seconds()/ours.processor.Seconds(), text)
+		text = fmt.Sprintf("**%.1f / %.1f** (%s)", taken.wall.Seconds()/ours.wall.Seconds(),
+			taken.processor.Seconds()/ours.processor.Seconds(), text)
 	}
 	return text
 }

@@ -24,7 +24,10 @@ func readBaseline(file string) ([]pastViolation, error) {
 		err = inPath.Err
 	}
 	if err != nil {
-		return nil, &model.Problem{File: file, Text: fmt.Sprintf("the baseline cannot be read: %v", err), Hint: baselineHint}
+		return nil, &model.Problem{
+			File: file, Text: fmt.Sprintf("the baseline cannot be read: %v", err),
+			Hint: baselineHint,
+		}
 	}
 	past, err := parseBaseline(data)
 	if err != nil {

@@ -44,18 +44,23 @@ type checkFlags struct {
 }
 
 func newCheckCommand(world *World) *cobra.Command {
-	flags := checkFlags{sources: sourceFlags{asks: model.Request{Unindexed: true}}, format: newFormatFlag(checkFormats), failOn: newOneOf(limits...)}
+	flags := checkFlags{
+		sources: sourceFlags{asks: model.Request{Unindexed: true}},
+		format:  newFormatFlag(checkFormats), failOn: newOneOf(limits...),
+	}
 	command := &cobra.Command{
 		Use:   "check [flags] [SOURCE…]",
 		Short: "Print the violations of clan's rules, with who wrote what",
 		Long: `Print the violations of clan's rules, with who wrote what.
 
-With --baseline, only violations that are not in the baseline are shown, and only they set the status. A baseline is what an earlier check printed with --format json. Two violations
-are the same if they have the same rule, key and writer. With --format json all violations are listed, each with "known":true or false; "fixed" lists those of
-the baseline that are gone.
+With --baseline, only violations that are not in the baseline are shown, and only they set the status. A baseline is
+what an earlier check printed with --format json. Two violations are the same if they have the same rule, key and
+writer. With --format json all violations are listed, each with "known":true or false; "fixed" lists those of the
+baseline that are gone.
 
-The formats sarif, github and gitlab name a place only if it is in a file of the clan's own flake. GitHub Actions and JUnit take violations without a place too. GitLab
-does not, so gitlab leaves them out. GitHub's code scanning rejects a sarif file in which any violation has no place.`,
+The formats sarif, github and gitlab name a place only if it is in a file of the clan's own flake. GitHub Actions and
+JUnit take violations without a place too. GitLab does not, so gitlab leaves them out. GitHub's code scanning rejects
+a sarif file in which any violation has no place.`,
 		Example: `  clanscope check .
   clanscope check --format json --fail-on never . >baseline.json
   clanscope check --baseline baseline.json --format github .
@@ -65,9 +70,12 @@ does not, so gitlab leaves them out. GitHub's code scanning rejects a sarif file
 	}
 	flags.format.add(command, "the `format` to print them in")
 	addOneOf(command, flags.failOn, "fail-on", "end with status 1 if a violation has this `severity` or a worse one")
-	command.Flags().StringVar(&flags.baseline, "baseline", "", "leave out the violations in this `file`, the JSON of an earlier check")
-	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false, "write all violations to the file that --baseline names; the status is 0")
-	command.Flags().StringArrayVar(&flags.overrides, "rule", nil, "change the severity of a rule, as `ID=SEVERITY`: off, error, warning or info; may be repeated")
+	command.Flags().StringVar(&flags.baseline, "baseline", "",
+		"leave out the violations in this `file`, the JSON of an earlier check")
+	command.Flags().BoolVar(&flags.updateBaseline, "update-baseline", false,
+		"write all violations to the file that --baseline names; the status is 0")
+	command.Flags().StringArrayVar(&flags.overrides, "rule", nil,
+		"change the severity of a rule, as `ID=SEVERITY`: off, error, warning or info; may be repeated")
 	completeFlag(command, "rule", completeRule)
 	flags.sources.add(command)
 	return command
@@ -132,7 +140,8 @@ func parseOverrides(overrides []string) (map[string]rules.Severity, error) {
 		}
 		severity, known := rules.ParseSeverity(word)
 		if !known {
-			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word, didYouMeanWord(word, ruleSeverities), wording.List(ruleSeverities))
+			return nil, fmt.Errorf("--rule %s: there is no severity %q%s; the severities are %s", id, word,
+				didYouMeanWord(word, ruleSeverities), wording.List(ruleSeverities))
 		}
 		severities[id] = severity
 	}

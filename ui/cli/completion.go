@@ -41,7 +41,8 @@ func newCompletionCommand(world *World) *cobra.Command {
 			}
 			at := slices.Index(names, args[0])
 			if at < 0 {
-				return fmt.Errorf("there is no completion for the shell %q%s, only for %s", args[0], didYouMeanWord(args[0], names), wording.List(names))
+				return fmt.Errorf("there is no completion for the shell %q%s, only for %s", args[0],
+					didYouMeanWord(args[0], names), wording.List(names))
 			}
 			var script strings.Builder
 			if err := shells[at].teach(command.Root(), &script); err != nil {

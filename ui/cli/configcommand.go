@@ -22,7 +22,8 @@ func newConfigCommand(world *World) *cobra.Command {
 	return &cobra.Command{
 		Use:   "config",
 		Short: "Print the configuration in force, with what each setting means",
-		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml in $XDG_CONFIG_HOME, or in ~/.config.
+		Long: `Print the configuration in force, with what each setting means. It is read from clanscope/config.toml
+in $XDG_CONFIG_HOME, or in ~/.config.
 
 You can keep the output as that file. Settings behind a # are the defaults.`,
 		Example: `  clanscope config >~/.config/clanscope/config.toml`,

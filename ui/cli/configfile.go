@@ -45,7 +45,10 @@ func (w *World) configFile() string {
 
 // readConfig reads the user's configuration; if there is none, it returns the defaults.
 func (w *World) readConfig(root *cobra.Command) (*userConfig, error) {
-	config := &userConfig{file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{}, lines: map[string]int{}}
+	config := &userConfig{
+		file: w.configFile(), theme: themes[0], flags: map[string]map[string][]string{},
+		lines: map[string]int{},
+	}
 	if config.file == "" {
 		return config, nil
 	}
@@ -97,7 +100,10 @@ func (c *userConfig) findLines(text []byte) {
 
 // wrong returns a Problem that says what is wrong with a setting.
 func (c *userConfig) wrong(path, format string, args ...any) error {
-	return &model.Problem{File: c.file, Line: c.lines[path], Col: 1, Text: path + ": " + fmt.Sprintf(format, args...), Hint: configHint}
+	return &model.Problem{
+		File: c.file, Line: c.lines[path], Col: 1, Text: path + ": " + fmt.Sprintf(format, args...),
+		Hint: configHint,
+	}
 }
 
 // take reads the settings. Each of them must exist.
@@ -152,7 +158,10 @@ func (c *userConfig) takeKeys(table map[string]any) error {
 }
 
 // withoutConfig are the commands that work whatever the configuration is.
-var withoutConfig = []string{"help", "man", "version", "completion", "config", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}
+var withoutConfig = []string{
+	"help", "man", "version", "completion", "config", cobra.ShellCompRequestCmd,
+	cobra.ShellCompNoDescRequestCmd,
+}
 
 // configure reads the configuration before a command runs.
 func (w *World) configure(command *cobra.Command) error {

@@ -86,19 +86,19 @@ var story = []ui.Scene{
 	{
 		Title: "A homelab",
 		Tells: "Eleven services publish data that others read, each piece under SERVICE:INSTANCE:ROLE:MACHINE. Nobody writes what is not theirs.",
-		Next:  "Arrows choose, / filters. r: a colleague adds a service.",
+		Next:  "Arrows choose, {/} filters. {r}: a colleague adds a service.",
 	},
 	{
 		Title: "A colleague adds monitoring",
 		Tells: "Its module writes a key of clan-core/tor. clan-core evaluates that without a word: it checks a key only against the writer whose service id sorts first.",
-		After: "d lists what changed.",
-		Next:  "v: the violation, r: the fix.",
+		After: "{d} lists what changed.",
+		Next:  "{v}: the violation, {r}: the fix.",
 	},
 	{
 		Title: "The fix",
 		Tells: "The service writes its own key now, and the violation is gone.",
-		After: "d lists what changed.",
-		Next:  "The end: r begins again, q quits.",
+		After: "{d} lists what changed.",
+		Next:  "The end: {r} begins again, {q} quits.",
 	},
 }
 

@@ -40,17 +40,19 @@ func newDiffCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "diff [flags] (OLD NEW | --git COMMIT [SOURCE])",
 		Short: "Print what differs between two sources; status 1 if anything does",
-		Long: `Print what differs between two sources: keys that were added (+) or removed (-), what changed (~) in the values of the others, and violations that are new or
-fixed. Rules are compared only if both sources have the data that they need. On a terminal, what looks like a secret is hidden unless --reveal is given.
+		Long: `Print what differs between two sources: keys that were added (+) or removed (-), what changed (~) in
+the values of the others, and violations that are new or fixed. Rules are compared only if both sources have the data
+that they need. On a terminal, what looks like a secret is hidden unless --reveal is given.
 
-With --git the flake as it was at a commit is compared with the flake as it is now. With --demo a scene is compared with the next one; demo:1, demo:2 and demo:3 name
-single scenes.`,
+With --git the flake as it was at a commit is compared with the flake as it is now. With --demo a scene is compared
+with the next one; demo:1, demo:2 and demo:3 name single scenes.`,
 		Example: `  clanscope diff before.json .
   clanscope diff --git HEAD~3
   clanscope diff demo:1 demo:3 --format json`,
 		RunE: func(_ *cobra.Command, args []string) error { return world.diff(&flags, args) },
 	}
-	command.Flags().StringVar(&flags.revision, "git", "", "compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
+	command.Flags().StringVar(&flags.revision, "git", "",
+		"compare the flake as it was at this `commit`, tag or branch with the flake as it is now")
 	flags.format.add(command, "the `format` to print it in")
 	addReveal(command, &flags.reveal)
 	flags.sources.add(command)
@@ -156,7 +158,10 @@ func compareSnapshots(old, now *model.Snapshot) *sourceDiff {
 	diff.notCompared = slices.Sorted(maps.Keys(off))
 	report := runRules(now, off)
 	past := pastViolations(runRules(old, off))
-	diff.violations = &checkResult{snapshot: now, report: report, baseline: compareViolations(past, report, ranIn(report, off))}
+	diff.violations = &checkResult{
+		snapshot: now, report: report,
+		baseline: compareViolations(past, report, ranIn(report, off)),
+	}
 	return diff
 }
 
@@ -181,7 +186,10 @@ func (d *sourceDiff) isIncomplete() bool { return d.old.ExportsFailed || d.new.E
 
 // hiddenKinds are the marks that stand for a value, or a part of it, without telling what it is: two of them look the
 // same whatever they stand for.
-var hiddenKinds = []string{"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration", "depth", "budget", "cut"}
+var hiddenKinds = []string{
+	"lambda", "functor", "module", "option", "option-type", "pkgs", "flake", "configuration",
+	"depth", "budget", "cut",
+}
 
 // partlyHidden counts the exports that seem to be the same in both sources and of whose values a part is not known.
 func (d *sourceDiff) partlyHidden() (count int) {

@@ -24,7 +24,8 @@ func (d *sourceDiff) writeText(p page) {
 	}
 	d.writeViolations(p)
 	if len(d.notCompared) > 0 {
-		p.line(p.weak(fmt.Sprintf("%s not compared (%s): not both sources have what they need", wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))))
+		p.line(p.weak(fmt.Sprintf("%s not compared (%s): not both sources have what they need",
+			wording.Plural(len(d.notCompared), "rule"), strings.Join(d.notCompared, " "))))
 	}
 	d.writeSummary(p)
 }
@@ -105,7 +106,8 @@ func (d *sourceDiff) writeSummary(p page) {
 	case d.isEmpty():
 		p.line(p.green + "✓ nothing differs" + p.plain)
 	default:
-		fmt.Fprintf(p, "%s added · %d removed · %d changed · %s new · %d fixed\n", wording.Plural(d.Added().Len(), "export"), len(d.Removed()),
-			d.Changed().Len(), wording.Plural(countPlaces(d.violations.causes()).Places, "violation"), len(d.violations.fixed()))
+		added, violations := wording.Plural(d.Added().Len(), "export"), countPlaces(d.violations.causes()).Places
+		fmt.Fprintf(p, "%s added · %d removed · %d changed · %s new · %d fixed\n", added, len(d.Removed()), d.Changed().Len(),
+			wording.Plural(violations, "violation"), len(d.violations.fixed()))
 	}
 }

@@ -17,10 +17,12 @@ func newDumpCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "dump [flags] [SOURCE…]",
 		Short: "Print all that is known about a clan, for others to open without Nix",
-		Long: `Print all that is known about a clan (its exports, who writes them, and the inventory) as one JSON document. Every command takes that document as a source.
-Of several sources it keeps what each of them says, so that checking the dump tells what checking the sources would.
+		Long: `Print all that is known about a clan (its exports, who writes them, and the inventory) as one JSON
+document. Every command takes that document as a source. Of several sources it keeps what each of them says, so that
+checking the dump tells what checking the sources would.
 
-With --redact, whatever looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay, so look through the document before you send it to anybody.`,
+With --redact, whatever looks like a secret is replaced, as it is on a terminal. Names, keys and addresses stay, so
+look through the document before you send it to anybody.`,
 		Example: `  clanscope dump . >clan.json
   clanscope dump --redact -f clan.nix >report.json`,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -30,11 +30,13 @@ func newExplainCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "explain [flags] [FILE|- [SOURCE…]]",
 		Short: "Say what an error of clan-core or Nix means: the rule, the writer, the place, the fix",
-		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to write instead. The error is read from FILE, or from standard
-input. It may be everything that Nix printed, preferably with --show-trace.
+		Long: `Say what an error of clan-core or Nix means: which rule is broken, who wrote it, where, and what to
+write instead. The error is read from FILE, or from standard input. It may be everything that Nix printed, preferably
+with --show-trace.
 
-Who wrote what is looked up in the clan that SOURCE names. Without a SOURCE it is the clan of $CLAN_DIR, or of the flake in this folder or one above it, if there is one.
-If the text does not say enough, that clan's exports are evaluated once more with --show-trace; --offline and --timeout apply to that too.`,
+Who wrote what is looked up in the clan that SOURCE names. Without a SOURCE it is the clan of $CLAN_DIR, or of the
+flake in this folder or one above it, if there is one. If the text does not say enough, that clan's exports are
+evaluated once more with --show-trace; --offline and --timeout apply to that too.`,
 		Example: `  nix build .#checks.x86_64-linux.web 2>&1 | clanscope explain
   clanscope explain error.txt clan.json`,
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -59,6 +61,9 @@ func (w *World) explain(sources *sourceFlags, args []string) ([]explain.Answer, 
 	args = args[min(len(args), 1):]
 	snapshot, err := w.readForExplaining(sources, args)
 	if err != nil {
+		if answers, ok := explainWhatStops(err, text); ok {
+			return answers, nil
+		}
 		return nil, err
 	}
 	answers, understood := explain.Explain(text, snapshot, nil)
@@ -80,7 +85,10 @@ func (w *World) readErrorText(args []string) (string, error) {
 			if _, isRule := rules.ByID(args[0]); isRule {
 				return "", fmt.Errorf("%s is a rule and not a file; `clanscope rules %s` explains it", args[0], args[0])
 			}
-			return "", &model.Problem{File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err), Hint: "Give a file that holds what Nix printed, or `-` for standard input."}
+			return "", &model.Problem{
+				File: args[0], Text: fmt.Sprintf("this file cannot be read: %v", inPath.Err),
+				Hint: "Give a file that holds what Nix printed, or `-` for standard input.",
+			}
 		}
 		if err != nil {
 			return "", err
@@ -106,7 +114,10 @@ func (w *World) readErrorText(args []string) (string, error) {
 // notEmpty refuses a text in which nothing stands: most often the error went elsewhere.
 func notEmpty(file, text string) (string, error) {
 	if strings.TrimSpace(text) == "" {
-		return "", &model.Problem{File: file, Text: "it is empty", Hint: "Nix prints errors to standard error: `nix build … 2>&1 | clanscope explain`."}
+		return "", &model.Problem{
+			File: file, Text: "it is empty",
+			Hint: "Nix prints errors to standard error: `nix build … 2>&1 | clanscope explain`.",
+		}
 	}
 	return text, nil
 }

@@ -105,3 +105,16 @@ var inStore = regexp.MustCompile(`/nix/store/[\w.+-]+/`)
 func saysTheSame(text, wanted string) bool {
 	return inStore.ReplaceAllString(explain.Message(text), "") == inStore.ReplaceAllString(wanted, "")
 }
+
+// explainWhatStops explains a text with the very error for which the clan cannot be loaded.
+func explainWhatStops(err error, text string) ([]explain.Answer, bool) {
+	problem := new(model.Problem)
+	if !errors.As(err, &problem) || !saysTheSame("error: "+problem.Text, explain.Message(text)) {
+		return nil, false
+	}
+	if answers, understood := explain.Explain(text, nil, nil); understood {
+		return answers, true
+	}
+	answer, placed := explain.ExplainStopped(text, nil)
+	return []explain.Answer{answer}, placed
+}

@@ -32,12 +32,13 @@ func (w *World) pastOf(flags *sourceFlags, args []string, running *sync.WaitGrou
 			}
 			past.progress = func() { tell(past.forExplorer()) }
 			past.evaluate = func(at commit) (*model.Snapshot, error) {
-				return past.flake.snapshotAt(w, flags, at, func(flags *sourceFlags, source string) (*model.Snapshot, error) {
-					if at.id == "" {
-						return now, nil
-					}
-					return flags.load(ctx, w, []string{source}, nil)
-				})
+				return past.flake.snapshotAt(w, flags, at,
+					func(flags *sourceFlags, source string) (*model.Snapshot, error) {
+						if at.id == "" {
+							return now, nil
+						}
+						return flags.load(ctx, w, []string{source}, nil)
+					})
 			}
 			err = past.findChanges()
 			last := past.forExplorer()

@@ -87,7 +87,10 @@ func (h *history) between(newer, older int) error {
 		return nil
 	}
 	middle := (newer + older) / 2
-	return errors.Join(h.between(newer, middle), h.between(middle, older))
+	if err := h.between(newer, middle); err != nil {
+		return err
+	}
+	return h.between(middle, older)
 }
 
 // at evaluates a commit, once. Commits with the same tree are evaluated only once together.
@@ -130,7 +133,10 @@ func momentOf(snapshot *model.Snapshot, key model.Key, err error) *moment {
 	if !found {
 		return &moment{}
 	}
-	now := &moment{exists: true, state: snapshot.Set.State(row), value: bytes.Clone(snapshot.ShowOwnSource(snapshot.Set.Value(row)))}
+	now := &moment{
+		exists: true, state: snapshot.Set.State(row),
+		value: bytes.Clone(snapshot.ShowOwnSource(snapshot.Set.Value(row))),
+	}
 	for _, definition := range snapshot.Definitions {
 		if definition.Key == key {
 			words := definition.Writer.String()
@@ -184,5 +190,6 @@ func (h *history) remarks() []string {
 	if skipped == 0 {
 		return []string{fmt.Sprintf("%s looked at", wording.Plural(len(h.commits), "commit"))}
 	}
-	return []string{fmt.Sprintf("%s looked at, %s between equal values not; --every looks at each", wording.Plural(h.evaluated(), "commit"), wording.Thousands(skipped))}
+	return []string{fmt.Sprintf("%s looked at, %s between equal values not; --every looks at each",
+		wording.Plural(h.evaluated(), "commit"), wording.Thousands(skipped))}
 }

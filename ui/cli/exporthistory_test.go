@@ -102,6 +102,22 @@ func historyOf(values []int, every bool) *history {
 	return past
 }
 
+// A signal ends one evaluation; no other may begin after it.
+func TestAnInterruptionEndsTheSearch(t *testing.T) {
+	past := historyOf([]int{1, 2, 1, 2, 1, 2, 1, 2}, true)
+	evaluate, asked := past.evaluate, 0
+	past.evaluate = func(at commit) (*model.Snapshot, error) {
+		if asked++; asked == 3 {
+			return nil, &interruptedError{os.Interrupt}
+		}
+		return evaluate(at)
+	}
+	err := past.findChanges()
+	if interrupted := new(interruptedError); !errors.As(err, &interrupted) || asked != 3 {
+		t.Errorf("after the interruption %d commits were evaluated, and the error is %v", asked-3, err)
+	}
+}
+
 func TestHistoryOfARepository(t *testing.T) {
 	world := newNixWorld(t)
 	if _, err := exec.LookPath("git"); err != nil {

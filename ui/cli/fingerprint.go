@@ -22,6 +22,7 @@ func (f fingerprints) of(violation rules.Violation) string {
 	}
 	f[same]++
 	hash := fnv.New128a()
-	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.Rule, same.Key, source, same.Writer.ServiceID, same.Writer.Scope.Key(), f[same])
+	fmt.Fprintf(hash, "%q %q %q %q %q %d", same.Rule, same.Key, source, same.Writer.ServiceID, same.Writer.Scope.Key(),
+		f[same])
 	return fmt.Sprintf("%x", hash.Sum(nil))
 }

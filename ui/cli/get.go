@@ -106,7 +106,10 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 	if path != "" {
 		part, err := valueAt(value, path)
 		if err != nil {
-			return &model.ScopeError{Class: model.NotFound, Key: set.Key(row), Detail: fmt.Sprintf("%q: %v", set.Key(row), err)}
+			return &model.ScopeError{
+				Class: model.NotFound, Key: set.Key(row),
+				Detail: fmt.Sprintf("%q: %v", set.Key(row), err),
+			}
 		}
 		value = part
 	}

@@ -37,7 +37,8 @@ func (r *checkResult) annotate(out *bufio.Writer, cause rules.Cause) {
 	properties := property("title", cause.Rule.ID)
 	if file, ok := r.ownFile(first); ok {
 		if first.Line > 0 {
-			properties = property("line", strconv.Itoa(first.Line)) + "," + property("col", strconv.Itoa(max(first.Col, 1))) + "," + properties
+			properties = property("line", strconv.Itoa(first.Line)) + "," +
+				property("col", strconv.Itoa(max(first.Col, 1))) + "," + properties
 		}
 		properties = property("file", file) + "," + properties
 	}

@@ -20,9 +20,11 @@ func newGraphCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "graph [flags] [SOURCE…]",
 		Short: "Draw the services, instances and machines of a selection, with references and violations",
-		Long: `Draw the services, instances and machines of a selection, what refers to what (dashed lines), and where rules are broken (✗ error, ▲ warning).
+		Long: `Draw the services, instances and machines of a selection, what refers to what (dashed lines), and where
+rules are broken (✗ error, ▲ warning).
 
-Machines that are connected in the same way are drawn as one. The format mermaid can be pasted into a merge request, dot is for Graphviz, and svg is a picture.`,
+Machines that are connected in the same way are drawn as one. The format mermaid can be pasted into a merge request,
+dot is for Graphviz, and svg is a picture.`,
 		Example: `  clanscope graph --service clan-core/tor --format mermaid .
   clanscope graph --format svg . >clan.svg`,
 		RunE: func(_ *cobra.Command, args []string) error {

@@ -88,7 +88,10 @@ type graphBuilder struct {
 }
 
 func newGraph(found *selection, report *rules.Report) *graph {
-	builder := graphBuilder{set: found.set, places: map[nodeKey]int{}, known: map[edgeEnds]int{}, drawnAt: map[int]int{}}
+	builder := graphBuilder{
+		set: found.set, places: map[nodeKey]int{}, known: map[edgeEnds]int{},
+		drawnAt: map[int]int{},
+	}
 	for _, row := range found.rows {
 		builder.addRow(row, report.RowSeverity(row))
 	}
@@ -197,7 +200,8 @@ func (b *graphBuilder) reference(from, to int) {
 func (b *graphBuilder) joinMachines() *graph {
 	edges := make([][]string, len(b.nodes))
 	for _, edge := range b.edges {
-		edges[edge.to] = append(edges[edge.to], fmt.Sprintf("%d %q %d %t", edge.from, edge.roles, edge.worst, edge.isReference))
+		edges[edge.to] = append(edges[edge.to],
+			fmt.Sprintf("%d %q %d %t", edge.from, edge.roles, edge.worst, edge.isReference))
 	}
 	joined, first := make([]int, len(b.nodes)), map[string]int{}
 	for at := range b.nodes {
@@ -245,5 +249,6 @@ func (b *graphBuilder) renumber(joined []int) *graph {
 }
 
 func compareNodes(a, b *graphNode) int {
-	return cmp.Or(cmp.Compare(a.kind, b.kind), match.CompareNatural(a.owner, b.owner), match.CompareNatural(a.label(), b.label()))
+	return cmp.Or(cmp.Compare(a.kind, b.kind), match.CompareNatural(a.owner, b.owner),
+		match.CompareNatural(a.label(), b.label()))
 }

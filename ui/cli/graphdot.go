@@ -19,7 +19,8 @@ func (w *World) printGraphDot(drawn *graph) error {
 		out.WriteString("digraph clan {\n  rankdir=LR; node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\", fontsize=10];\n")
 		for at := range drawn.nodes {
 			node := &drawn.nodes[at]
-			fmt.Fprintf(out, "  n%d [label=%s, shape=%s%s];\n", at, dotText(node.label()), dotShapes[node.kind], dotColour(node.worst))
+			fmt.Fprintf(out, "  n%d [label=%s, shape=%s%s];\n", at, dotText(node.label()), dotShapes[node.kind],
+				dotColour(node.worst))
 		}
 		for _, edge := range drawn.edges {
 			fmt.Fprintf(out, "  n%d -> n%d [", edge.from, edge.to)

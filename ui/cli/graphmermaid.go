@@ -38,7 +38,8 @@ func (w *World) printGraphMermaid(drawn *graph) error {
 			}
 		}
 		for _, worst := range []rules.Severity{rules.Error, rules.Warning} {
-			fmt.Fprintf(out, "  classDef %s stroke:%s,stroke-width:2px\n", mermaidClasses[worst], severityColours[worst])
+			fmt.Fprintf(out, "  classDef %s stroke:%s,stroke-width:2px\n", mermaidClasses[worst],
+				severityColours[worst])
 		}
 	})
 }

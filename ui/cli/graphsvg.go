@@ -72,7 +72,10 @@ func (g *graph) layOut() (places []svgPlace, width, height int) {
 		slices.SortStableFunc(column, func(a, b int) int { return cmp.Compare(middles[a], middles[b]) })
 		widest := 0
 		for place, at := range column {
-			places[at] = svgPlace{x, svgMargin + place*(svgBox+svgGap), svgLetter*printer.Width(g.nodes[at].label()+g.nodes[at].roles) + 3*svgGap}
+			places[at] = svgPlace{
+				x, svgMargin + place*(svgBox+svgGap),
+				svgLetter*printer.Width(g.nodes[at].label()+g.nodes[at].roles) + 3*svgGap,
+			}
 			widest = max(widest, places[at].width)
 			height = max(height, places[at].y+svgBox+svgMargin)
 		}
@@ -102,10 +105,13 @@ func svgColour(worst rules.Severity) string { return cmp.Or(severityColours[wors
 
 func (n *graphNode) writeSVG(out *bufio.Writer, at svgPlace) {
 	rounded := map[nodeKind]int{serviceNode: 2, instanceNode: svgBox / 2, machineNode: 6}[n.kind]
-	fmt.Fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"#f6f7f9\" stroke=\"%s\"/>\n", at.x, at.y, at.width, svgBox, rounded, svgColour(n.worst))
-	fmt.Fprintf(out, "<text x=\"%d\" y=\"%d\" fill=\"#1b1f24\">%s", at.x+svgGap, at.y+svgBox-9, xmlText(printer.Visible(n.label())))
+	fmt.Fprintf(out, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\" fill=\"#f6f7f9\" stroke=\"%s\"/>\n",
+		at.x, at.y, at.width, svgBox, rounded, svgColour(n.worst))
+	fmt.Fprintf(out, "<text x=\"%d\" y=\"%d\" fill=\"#1b1f24\">%s", at.x+svgGap, at.y+svgBox-9,
+		xmlText(printer.Visible(n.label())))
 	if n.roles != "" {
-		fmt.Fprintf(out, "<tspan dx=\"8\" fill=\"#5b6470\" font-size=\"11\">%s</tspan>", xmlText(printer.Visible(n.roles)))
+		fmt.Fprintf(out, "<tspan dx=\"8\" fill=\"#5b6470\" font-size=\"11\">%s</tspan>",
+			xmlText(printer.Visible(n.roles)))
 	}
 	out.WriteString("</text>\n")
 }

@@ -45,7 +45,8 @@ func helpText(command *cobra.Command, cells int) string {
 	page.commands(command)
 	page.flags(command)
 	if command.HasAvailableSubCommands() {
-		page.WriteString("\n" + wrapLine("`"+command.CommandPath()+" COMMAND --help` explains a command.", cells, 0) + "\n")
+		hint := "`" + command.CommandPath() + " COMMAND --help` explains a command."
+		page.WriteString("\n" + wrapLine(hint, cells, 0) + "\n")
 	}
 	return page.String()
 }

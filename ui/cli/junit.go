@@ -32,7 +32,8 @@ func (w *World) printViolationsJUnit(result *checkResult) error {
 		}
 		out.WriteString(xml.Header)
 		numbers := fmt.Sprintf(`tests="%d" failures="%d" errors="0"`, len(cases), counts["failure"])
-		fmt.Fprintf(out, "<testsuites name=\"clanscope\" %s>\n<testsuite name=\"clanscope\" %s skipped=\"%d\">\n", numbers, numbers, counts["skipped"])
+		fmt.Fprintf(out, "<testsuites name=\"clanscope\" %s>\n<testsuite name=\"clanscope\" %s skipped=\"%d\">\n",
+			numbers, numbers, counts["skipped"])
 		for _, each := range cases {
 			each.write(out)
 		}
@@ -75,7 +76,10 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 // if the violation is not grave enough to fail the check.
 func (r *checkResult) junitCase(finding rules.Finding) junitCase {
 	violation := r.report.Describe(finding)
-	each := junitCase{class: violation.Rule.ID, name: string(violation.Key), outcome: "failure", kind: violation.Severity.String(), message: violation.Message}
+	each := junitCase{
+		class: violation.Rule.ID, name: string(violation.Key), outcome: "failure",
+		kind: violation.Severity.String(), message: violation.Message,
+	}
 	if each.name == "" {
 		each.name = violation.Rule.Title
 	}
@@ -104,7 +108,8 @@ func (c *junitCase) write(out *bufio.Writer) {
 	fmt.Fprintf(out, `<testcase classname=%s name=%s`, xmlAttribute(c.class), xmlAttribute(c.name))
 	switch c.outcome {
 	case "failure":
-		fmt.Fprintf(out, "><failure type=%s message=%s>%s</failure></testcase>\n", xmlAttribute(c.kind), xmlAttribute(c.message), xmlText(c.text))
+		fmt.Fprintf(out, "><failure type=%s message=%s>%s</failure></testcase>\n", xmlAttribute(c.kind),
+			xmlAttribute(c.message), xmlText(c.text))
 	case "skipped":
 		fmt.Fprintf(out, "><skipped message=%s/></testcase>\n", xmlAttribute(c.message))
 	case "system-out":

@@ -92,9 +92,10 @@ func newKeyCheckCommand(world *World) *cobra.Command {
 		Short: "Compare a key with a scope (clanLib.checkScope), or with what a writer may write",
 		Long: `Compare a key with a scope, as clanLib.checkScope does. Nothing is printed if the key fits.
 
-With --writer the other flags say whose hook it is: perInstance needs a service, an instance, a role and a machine; perMachine needs a service and a machine; service
-(a service's own exports) needs the service. Then this prints what the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts
-the key. Without a KEY it prints what the hook may write.`,
+With --writer the other flags say whose hook it is: perInstance needs a service, an instance, a role and a machine;
+perMachine needs a service and a machine; service (a service's own exports) needs the service. Then this prints what
+the documentation allows and what clan-core accepts, and the status is 0 if clan-core accepts the key. Without a KEY
+it prints what the hook may write.`,
 		Example: `  clanscope key check --service clan-core/tor clan-core/tor:onion::
   clanscope key check --writer perMachine --service vpn --machine web vpn:::web`,
 		RunE: func(command *cobra.Command, args []string) error {

@@ -35,17 +35,19 @@ func newLogCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "log KEY [flags] [SOURCE]",
 		Short: "Print the commits that changed one export, what they changed, and who writes it",
-		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the commit, and who has written the export since then.
+		Long: `Print the commits that changed one export, the newest first: what changed in its value, who made the
+commit, and who has written the export since then.
 
-The source must be a flake in git. The commits are those that touched the flake's folder, along the first parents, and what is not committed yet. If the export has the
-same value at two commits, it is taken to have that value at those between them, which are not evaluated; --every evaluates each one. What was evaluated is kept in
-your cache.`,
+The source must be a flake in git. The commits are those that touched the flake's folder, along the first parents, and
+what is not committed yet. If the export has the same value at two commits, it is taken to have that value at those
+between them, which are not evaluated; --every evaluates each one. What was evaluated is kept in your cache.`,
 		Example: `  clanscope log clan-core/tor:onion:: .
   clanscope log clan-core/tor:onion:: --since v1.0`,
 		RunE: func(_ *cobra.Command, args []string) error { return world.log(&flags, args) },
 	}
 	command.Flags().StringVar(&flags.since, "since", "", "look only at what came after this `commit`")
-	command.Flags().BoolVar(&flags.every, "every", false, "evaluate every commit, even between two at which the value is the same")
+	command.Flags().BoolVar(&flags.every, "every", false,
+		"evaluate every commit, even between two at which the value is the same")
 	flags.format.add(command, "the `format` to print it in")
 	command.ValidArgsFunction = completer{world: world, flags: &flags.sources, sources: behindKey}.completeKeys()
 	flags.sources.add(command)
@@ -99,7 +101,10 @@ func (w *World) openHistory(ctx context.Context, flags *sourceFlags, key model.K
 	if err != nil {
 		return nil, err
 	}
-	return &history{key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true", moments: make([]*moment, len(commits))}, nil
+	return &history{
+		key: key, flake: flake, commits: commits, partial: since != "" || shallow == "true",
+		moments: make([]*moment, len(commits)),
+	}, nil
 }
 
 // readOne reads one of several sources.

@@ -58,7 +58,8 @@ func (w *World) laidOut(value []byte, prefix string) []byte {
 	if !isTerminal(w.Out) {
 		return value
 	}
-	lines, err := jsontext.AppendFormat(nil, value, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true),
+	lines, err := jsontext.AppendFormat(nil, value, jsontext.AllowDuplicateNames(true),
+		jsontext.AllowInvalidUTF8(true), jsontext.PreserveRawStrings(true),
 		jsontext.WithIndent("  "), jsontext.WithIndentPrefix(prefix))
 	if err != nil {
 		return value

@@ -8,6 +8,7 @@ import (
 	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"path/filepath"
 
 	"clanscope/loader/document"
@@ -38,8 +39,9 @@ func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read 
 		kept = f.snapshotFile(world, at.tree)
 	}
 	if isFile(kept) {
-		if snapshot, err := read(&here, kept); err == nil {
-			return snapshot, nil
+		snapshot, err := read(&here, kept)
+		if interrupted := new(interruptedError); err == nil || errors.As(err, &interrupted) {
+			return snapshot, err
 		}
 	}
 	snapshot, err := read(&here, f.at(at.id))

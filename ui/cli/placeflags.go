@@ -28,14 +28,20 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.StringArrayVar(&f.marks, "mark", nil, "mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated")
 	flags.StringVar((*string)(&place.At), "at", "", "open with the cursor on the export with this `key`")
 	flags.StringVar(&place.Path, "path", "", "with --at, open with the cursor in the detail on this `path` of the value, such as peer.hosts.0")
-	flags.StringArrayVar(&place.Columns, "column", nil, "open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
+	flags.StringArrayVar(&place.Columns, "column", nil,
+		"open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
 	flags.BoolVar(&place.Descending, "descending", false, "with --sort, in descending order")
-	flags.StringVar(&place.Filter, "filter", "", "open with a list of only those exports whose keys or columns match this `pattern`, as / does")
-	flags.StringVar(&place.Search, "search", "", "open with a list of only those exports that have this `text` in their values, as * does")
-	flags.BoolVar(&place.Violating, "violating", false, "open with a list of only those exports that break a rule, as f does")
-	flags.StringVar(&place.Violation, "violation", "", "open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
-	flags.StringVar(&place.Causes, "causes", "", "in the violations, show only the causes that match this `text`, as / does")
+	flags.StringVar(&place.Filter, "filter", "",
+		"open with a list of only those exports whose keys or columns match this `pattern`, as / does")
+	flags.StringVar(&place.Search, "search", "",
+		"open with a list of only those exports that have this `text` in their values, as * does")
+	flags.BoolVar(&place.Violating, "violating", false,
+		"open with a list of only those exports that break a rule, as f does")
+	flags.StringVar(&place.Violation, "violation", "",
+		"open with the cursor on the violation of this `rule`, at the key of --at, or of its first one")
+	flags.StringVar(&place.Causes, "causes", "",
+		"in the violations, show only the causes that match this `text`, as / does")
 	flags.StringVar(&place.Group, "group", "", "in the violations, group the causes by `writer` or file, as b does")
 	flags.BoolVar(&place.Everywhere, "everywhere", false, "in the violations, show the causes of everything, as t does")
 	flags.StringVar(&place.Pane, "pane", "", "open with the cursor in this `pane`: "+wording.Either(ui.Panes))
@@ -98,7 +104,8 @@ func (f *rootFlags) opensAt() (ui.Place, error) {
 		return place, fmt.Errorf("--view is %s, not %q", wording.Either(ui.Views), place.View)
 	case place.Group != "" && !slices.Contains(ui.Groups, place.Group):
 		return place, fmt.Errorf("--group is %s, not %q", wording.Either(ui.Groups), place.Group)
-	case place.Violation == "" && place.Pane != "violations" && (place.Causes != "" || place.Group != "" || place.Everywhere):
+	case place.Violation == "" && place.Pane != "violations" &&
+		(place.Causes != "" || place.Group != "" || place.Everywhere):
 		return place, errors.New("--causes, --group and --everywhere are for --violation, or for --pane violations")
 	case place.Violation != "" && !known:
 		return place, fmt.Errorf("--violation: %w", noSuchRule(place.Violation))

@@ -49,7 +49,8 @@ func writeHeader(out page, snapshot *model.Snapshot) {
 		}
 	}
 	fmt.Fprintf(out, "%s\n%s · %s · %s\n", strings.Join(names, " · "), wording.Plural(set.Len(), "export"),
-		wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
+		wording.Plural(len(set.Names(model.Service)), "service"),
+		wording.Plural(len(set.Names(model.Machine)), "machine"))
 	if snapshot.ExportsFailed {
 		out.WriteString("clan.exports throws as a whole; this is what services write\n")
 	}

@@ -31,7 +31,8 @@ func (f *queryFlags) add(command *cobra.Command) {
 		flags.StringArrayVar(&f.parts[part], part.String(), nil,
 			fmt.Sprintf("only exports of this `%s`; '*' is any, '' is the empty part; if repeated, any of them", part))
 	}
-	flags.StringArrayVar(&f.interfaces, "interface", nil, "only exports that have the interface with this `name`; if repeated, any of them")
+	flags.StringArrayVar(&f.interfaces, "interface", nil,
+		"only exports that have the interface with this `name`; if repeated, any of them")
 	flags.StringVar(&f.text, "query", "", "a `query` in words or in Nix; the flags for parts replace its parts")
 	flags.BoolVar(&f.strict, "strict", false, "end with status 1 if the query has a name that does not exist")
 }

@@ -36,8 +36,9 @@ func newRootCommand(world *World) *cobra.Command {
 		Short: "Explore what a clan exports: who wrote it, what selects it, which rule is broken",
 		Long: `clanscope explores the exports of a clan (clan.lol).
 
-A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix accepts. #ATTRIBUTE behind it names the attribute
-that the clan is in. Without a SOURCE it is $CLAN_DIR, else the flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
+A SOURCE is a JSON file, - for standard input, or a flake reference: a folder with a flake, or anything else that Nix
+accepts. #ATTRIBUTE behind it names the attribute that the clan is in. Without a SOURCE it is $CLAN_DIR, else the
+flake in this folder or one above it, else standard input if something is piped in. Several sources are merged.
 
 If the output is not a terminal, a plain report is printed, of what --query selects.`,
 		Example: `  clanscope --demo
@@ -133,7 +134,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		config.Past, config.ExplainFailure = w.pastOf(&flags.sources, args, &loads.waitGroup), loads.explainFailure
 	}
 	config.Request, config.Arguments = request, openingArguments(command, args)
-	programs := w.userPrograms(request.Sources)
+	programs := w.userPrograms(request)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
 		config.Watch = func(ctx context.Context) (changes <-chan struct{}, note string) {
@@ -234,5 +235,6 @@ func refuseMistypedCommand(command *cobra.Command, args []string) error {
 	if !ok || match.EditDistance(name, args[0]) > len(args[0])/3 {
 		return nil
 	}
-	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s", args[0], name, args[0])
+	return fmt.Errorf("there is no command and no file %q (did you mean %s?); the flake of that name is flake:%s",
+		args[0], name, args[0])
 }

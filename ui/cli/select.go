@@ -54,10 +54,12 @@ func newSelectCommand(world *World) *cobra.Command {
 	command := &cobra.Command{
 		Use:   "select [flags] [SOURCE…]",
 		Short: "Print the exports that a query selects, or the Nix expression for it",
-		Long: `Print the exports that a query selects, or the Nix expression for it. It takes the line that y l copies in the explorer too, and then prints what was listed there.
+		Long: `Print the exports that a query selects, or the Nix expression for it. It takes the line that y l copies
+in the explorer too, and then prints what was listed there.
 
-JSON, keys and CSV are for programs. keys has one key a line; a key that would break its line, or that begins with a quote, is written as a JSON string. A table into a pipe holds
-every value whole; a value of more than 60 cells only pushes what follows it in its own line.`,
+JSON, keys and CSV are for programs. keys has one key a line; a key that would break its line, or that begins with a
+quote, is written as a JSON string. A table into a pipe holds every value whole; a value of more than 60 cells only
+pushes what follows it in its own line.`,
 		Example: `  clanscope select --service clan-core/tor --role server .
   clanscope select --machine web --format keys exports.json
   clanscope select --interface peer --column peer.hosts .
@@ -77,7 +79,8 @@ every value whole; a value of more than 60 cells only pushes what follows it in 
 	command.Flags().StringArrayVar(&flags.columns, "column", nil, "in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated")
 	complete.completeColumns(command)
 	flags.view.add(command)
-	command.Flags().BoolVar(&flags.all, "all", false, `also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
+	command.Flags().BoolVar(&flags.all, "all", false,
+		`also print exports that have no value, as {"$nix":"error"} or {"$nix":"skipped"}`)
 	addReveal(command, &flags.reveal)
 	sources.add(command)
 	return command
@@ -169,18 +172,23 @@ func (s *selection) complain(w *World) {
 		if !slices.ContainsFunc(s.rows, s.set.IsMalformed) {
 			leftOut = ", left out here"
 		}
-		w.complainf("%s%s; clan's own selectExports throws on this set as soon as a part is read", wording.Plural(malformed, "malformed key"), leftOut)
+		w.complainf("%s%s; clan's own selectExports throws on this set as soon as a part is read",
+			wording.Plural(malformed, "malformed key"), leftOut)
 	}
 	s.without[model.HasValue] = 0
 	for state, count := range s.without {
 		if count > 0 {
-			w.complainf("left out here: %s that would match, but %s; --all prints them too", wording.Plural(count, "export"), withoutValue[state])
+			w.complainf("left out here: %s that would match, but %s; --all prints them too",
+				wording.Plural(count, "export"), withoutValue[state])
 		}
 	}
 }
 
 // withoutValue says why a row has no value, by state.
-var withoutValue = [...]string{"", "evaluating the value throws", "the value was not evaluated", "only a definition writes it and clan's own set does not hold it"}
+var withoutValue = [...]string{
+	"", "evaluating the value throws", "the value was not evaluated",
+	"only a definition writes it and clan's own set does not hold it",
+}
 
 // dataFormat makes a format of a function that writes exact bytes.
 func dataFormat(write func(*bufio.Writer, *selection)) func(*World, *selection) error {

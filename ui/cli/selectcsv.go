@@ -17,14 +17,16 @@ import (
 // quote all of them.
 func writeCSV(out *bufio.Writer, found *selection) {
 	records := csv.NewWriter(out)
-	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"}, found.columns.paths...))
+	_ = records.Write(append([]string{"key", "service", "instance", "role", "machine", "interfaces", "state"},
+		found.columns.paths...))
 	for _, row := range found.rows {
 		scope, _ := found.set.Scope(row)
 		record := []string{string(found.set.Key(row))}
 		for _, part := range model.Parts {
 			record = append(record, scope.Part(part))
 		}
-		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "), found.set.State(row).String())
+		record = append(record, strings.Join(found.set.Interfaces(found.set.InterfaceSet(row)), " "),
+			found.set.State(row).String())
 		for _, text := range found.columns.texts(found.set, row) {
 			if text == jsontree.AbsentText {
 				text = ""

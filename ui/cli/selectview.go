@@ -42,7 +42,8 @@ func (f *viewFlags) add(command *cobra.Command) {
 // complain names the flags that were given and mean nothing here.
 func (f *viewFlags) complain(w *World, command *cobra.Command, printsExpression bool) {
 	if unused := givenOf(command, f.foreign); len(unused) > 0 {
-		w.complainf("only the explorer knows %s; printed is what the query and the filters select", wording.List(unused))
+		w.complainf("only the explorer knows %s; printed is what the query and the filters select",
+			wording.List(unused))
 	}
 	if printsExpression && f.narrows() {
 		w.complainf("the expression is of the query alone; --filter, --search and --violating narrow only what is listed")

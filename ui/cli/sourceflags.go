@@ -32,18 +32,24 @@ func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
 	flags.Func("demo", "the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix", f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
-	flags.StringVarP(&f.asks.NixFile, "file", "f", "", "a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
+	flags.StringVarP(&f.asks.NixFile, "file", "f", "",
+		"a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")
 	flags.StringVar(&f.settings.Nix, "nix", "", "the `command` to run instead of nix")
 	flags.StringArrayVar(&f.nixOptions, "nix-option", nil, "a setting for Nix, as `NAME VALUE`; may be repeated")
 	flags.BoolVar(&f.settings.Offline, "offline", false, "keep Nix from using the network")
 	flags.BoolVar(&f.settings.Impure, "impure", false, "let Nix read what no lock file pins")
 	flags.BoolVar(&f.noCache, "no-cache", false, "do not keep the clan's names for completion")
-	flags.DurationVar(&f.settings.Timeout, "timeout", 0, "the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
+	flags.DurationVar(&f.settings.Timeout, "timeout", 0,
+		"the `time` that Nix may take, such as 90s or 5m; 0 is no limit")
 	f.settings.MaxSize = loader.DefaultMaxSize
-	flags.Var((*byteSize)(&f.settings.MaxSize), "max-size", "the `size` that a source may have, such as 500M or 4G; 0 is no limit")
-	flags.IntVar(&f.settings.MaxDepth, "max-depth", loader.DefaultMaxDepth, "how many `levels` objects and lists may be nested; 0 is the most that can be read")
-	flags.IntVar(&f.settings.MaxSources, "max-sources", loader.DefaultMaxSources, "the `number` of sources that may be given; 0 is the most that can be read")
-	flags.IntVar(&f.settings.MaxLines, "max-lines", loader.DefaultMaxLines, "how many `lines` of an error of Nix are shown; 0 is all of them")
+	flags.Var((*byteSize)(&f.settings.MaxSize), "max-size",
+		"the `size` that a source may have, such as 500M or 4G; 0 is no limit")
+	flags.IntVar(&f.settings.MaxDepth, "max-depth", loader.DefaultMaxDepth,
+		"how many `levels` objects and lists may be nested; 0 is the most that can be read")
+	flags.IntVar(&f.settings.MaxSources, "max-sources", loader.DefaultMaxSources,
+		"the `number` of sources that may be given; 0 is the most that can be read")
+	flags.IntVar(&f.settings.MaxLines, "max-lines", loader.DefaultMaxLines,
+		"how many `lines` of an error of Nix are shown; 0 is all of them")
 }
 
 // pairFlag is the one flag that takes two arguments, as Nix's own --option does.
@@ -56,7 +62,8 @@ func joinPairs(args []string) []string {
 		if args[at] == "--" {
 			return append(joined, args[at:]...)
 		}
-		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") && !strings.HasPrefix(args[at+2], "--") {
+		if args[at] == pairFlag && at+2 < len(args) && !strings.Contains(args[at+1], "=") &&
+			!strings.HasPrefix(args[at+2], "--") {
 			joined = append(joined, pairFlag+"="+args[at+1]+"="+args[at+2])
 			at += 2
 			continue

@@ -41,7 +41,8 @@ func explainFlag(command *cobra.Command, err error) error {
 		return err // the root command does not know the flags of a mistyped command
 	}
 	if invalid := new(pflag.InvalidValueError); errors.As(err, &invalid) {
-		return fmt.Errorf("--%s: %s", invalid.GetFlag().Name, wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
+		return fmt.Errorf("--%s: %s", invalid.GetFlag().Name,
+			wrongValue(invalid.GetFlag(), invalid.GetValue(), invalid.Unwrap()))
 	}
 	if missing := new(pflag.ValueRequiredError); errors.As(err, &missing) {
 		return fmt.Errorf("--%s needs a value: %s", missing.GetFlag().Name, valueWords(missing.GetFlag()))
@@ -59,7 +60,8 @@ func explainFlag(command *cobra.Command, err error) error {
 	if others := commandsWithFlag(command.Root(), unknown.GetSpecifiedName()); suggestion == "" && len(others) > 0 {
 		suggestion = " (" + wording.List(others) + " can take it)"
 	}
-	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion, command.CommandPath())
+	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion,
+		command.CommandPath())
 }
 
 // commandsWithFlag returns the commands that have a flag, in backticks.
@@ -83,7 +85,9 @@ func valueWords(flag *pflag.Flag) string {
 
 // wrongValue says in plain words why a flag does not take a value; err is what the flag says itself.
 func wrongValue(flag *pflag.Flag, value string, err error) string {
-	takes := map[string]string{"int": "a number", "duration": "a time such as 90s or 5m", "bool": "true or false"}[flag.Value.Type()]
+	takes := map[string]string{
+		"int": "a number", "duration": "a time such as 90s or 5m", "bool": "true or false",
+	}[flag.Value.Type()]
 	if takes == "" {
 		return err.Error()
 	}
@@ -105,15 +109,18 @@ func refuseUnknown(command *cobra.Command, args []string) error {
 	case len(args) == 0:
 		return fmt.Errorf("%s needs the name of a command: %s", command.Name(), wording.Either(names))
 	case !command.HasParent():
-		return fmt.Errorf("there is no command %q%s, only %s", args[0], didYouMeanWord(args[0], names), wording.List(names))
+		return fmt.Errorf("there is no command %q%s, only %s", args[0], didYouMeanWord(args[0], names),
+			wording.List(names))
 	}
-	return fmt.Errorf("%s has no command %q%s, only %s", command.Name(), args[0], didYouMeanWord(args[0], names), wording.List(names))
+	return fmt.Errorf("%s has no command %q%s, only %s", command.Name(), args[0], didYouMeanWord(args[0], names),
+		wording.List(names))
 }
 
 // refuseSwapped says what is wrong if the source stands before the key.
 func refuseSwapped(args []string) error {
 	if len(args) == 1 && !isKey(args[0]) && exists(args[0]) {
-		return fmt.Errorf("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`", args[0], args[0])
+		return fmt.Errorf("the key is missing before %q; write for instance `SERVICE:INSTANCE:ROLE:MACHINE %s`",
+			args[0], args[0])
 	}
 	if len(args) == 2 && !isKey(args[0]) && isKey(args[1]) && !exists(args[1]) {
 		return fmt.Errorf("the key comes before the source; swap %q and %q", args[0], args[1])

@@ -41,7 +41,8 @@ func (w *World) runExplorer(loads *openLoads, config ui.Config) error {
 		config.Suspend = func() tea.Msg { session.suspend(); return nil }
 	}
 	// It does not get our context, so that it ends only through Quit.
-	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler(), tea.WithFPS(framesASecond))
+	session.program = tea.NewProgram(ui.New(config), tea.WithOutput(w.Out), tea.WithoutSignalHandler(),
+		tea.WithFPS(framesASecond))
 	release := session.obeySignals()
 	defer w.pauseQuitting()()
 	w.addProcessor()
@@ -78,7 +79,8 @@ type session struct {
 // at SIGHUP and SIGQUIT, ends with status 0, and does nothing at all while the program is busy.
 func (s *session) obeySignals() (release func()) {
 	signals, done := make(chan os.Signal, 4), make(chan struct{})
-	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP, syscall.SIGCONT)
+	signal.Notify(signals, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGTSTP,
+		syscall.SIGCONT)
 	go func() {
 		for {
 			select {

@@ -17,6 +17,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/ui"
 )
@@ -24,10 +25,10 @@ import (
 // userPrograms knows the user's editor and pager, and finds the files of a clan on this machine.
 type userPrograms struct {
 	editor, pager []string
-	sources       []string // as the user gave them
+	folders       []string // in which the clan's own files may lie
 }
 
-func (w *World) userPrograms(sources []string) userPrograms {
+func (w *World) userPrograms(request model.Request) userPrograms {
 	first := func(fallback string, names ...string) []string {
 		for _, name := range names {
 			if words := strings.Fields(w.Environment(name)); len(words) > 0 {
@@ -36,7 +37,7 @@ func (w *World) userPrograms(sources []string) userPrograms {
 		}
 		return []string{fallback}
 	}
-	return userPrograms{editor: first("vi", "VISUAL", "EDITOR"), pager: first("less", "PAGER"), sources: sources}
+	return userPrograms{editor: first("vi", "VISUAL", "EDITOR"), pager: first("less", "PAGER"), folders: foldersOf(request)}
 }
 
 // canOpen tells whether a file of a snapshot exists on this machine.
@@ -49,25 +50,29 @@ func (p userPrograms) canOpen(snapshot *model.Snapshot, file string) bool {
 // named, where it can be changed; any other is in the Nix store and can only be read.
 func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, writable, found bool) {
 	relative := snapshot.RelativeFile(file)
-	for _, source := range p.sources {
-		if candidate := filepath.Join(flakeFolder(source), relative); !strings.Contains(relative, ":") && isFile(candidate) {
+	for _, folder := range p.folders {
+		if candidate := filepath.Join(folder, relative); !strings.Contains(relative, ":") && isFile(candidate) {
 			return candidate, true, true
 		}
 	}
 	return file, false, filepath.IsAbs(file) && isFile(file)
 }
 
-// flakeFolder returns the folder that a flake reference names, or the folder of a file.
-func flakeFolder(source string) string {
-	source, _, _ = strings.Cut(source, "#")
-	source, _, _ = strings.Cut(source, "?")
-	for _, prefix := range []string{"path:", "git+file://", "git+file:"} {
-		source = strings.TrimPrefix(source, prefix)
+// foldersOf returns the folders of clans in the file system, as the user wrote them where that is a folder, and those of
+// files.
+func foldersOf(request model.Request) (folders []string) {
+	sources, _ := source.Recognise(request)
+	for _, from := range sources {
+		switch folder, isLocal := from.LocalDirectory(); {
+		case from.Directory != "":
+			folders = append(folders, from.Directory)
+		case isLocal:
+			folders = append(folders, folder)
+		case from.Kind == source.File:
+			folders = append(folders, filepath.Dir(from.Name))
+		}
 	}
-	if isFile(source) {
-		return filepath.Dir(source)
-	}
-	return source
+	return folders
 }
 
 func isFile(path string) bool {

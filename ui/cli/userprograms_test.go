@@ -22,8 +22,8 @@ func TestWhereAWritersFileLies(t *testing.T) {
 		}
 	}
 	snapshot := &model.Snapshot{Inputs: map[string]string{"self": store + "/source", "clan-core": store + "/clan-core"}}
-	for _, source := range []string{clan, "path:" + clan + "#clan", "git+file://" + clan + "?ref=main#clan"} {
-		programs := userPrograms{sources: []string{source}}
+	for _, source := range []string{clan, "path:" + clan + "#clan", "git+file://" + clan + "?ref=main#clan", "git+file://" + folder + "?dir=clan"} {
+		programs := userPrograms{folders: foldersOf(model.Request{Sources: []string{source}})}
 		for file, want := range map[string]string{
 			store + "/source/modules/backup.nix": clan + "/modules/backup.nix",
 			store + "/clan-core/tor.nix":         store + "/clan-core/tor.nix",

@@ -30,7 +30,8 @@ var columnFormats = []string{"table", "csv", "markdown"}
 // columnsFor returns the columns, and refuses paths that a format cannot show.
 func columnsFor(paths []string, format string, values *shownValues) (*valueColumns, error) {
 	if len(paths) > 0 && !slices.Contains(columnFormats, format) {
-		return nil, fmt.Errorf("the format %[2]s has no columns; --column is for the formats %[1]s", wording.List(columnFormats), format)
+		return nil, fmt.Errorf("the format %[2]s has no columns; --column is for the formats %[1]s",
+			wording.List(columnFormats), format)
 	}
 	for _, path := range paths {
 		if path == "" {
@@ -62,7 +63,8 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 		texts[at] = jsontree.AbsentText
 		if node, found := tree.Find(path); found {
 			texts[at], c.found[at] = tree.Text(node, hidden, math.MaxInt), true
-			c.values.hidden = c.values.hidden || hidden != nil && slices.Contains(hidden[node:max(tree[node].End, node+1)], true)
+			c.values.hidden = c.values.hidden || hidden != nil &&
+				slices.Contains(hidden[node:max(tree[node].End, node+1)], true)
 		}
 	}
 	return texts

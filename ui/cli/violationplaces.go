@@ -65,7 +65,9 @@ func setsOf(report *rules.Report, finding rules.Finding) string {
 // itself: its key, and its writer's. Who writes stands beside the key.
 func (p *place) otherThan(first *place) (other []field) {
 	for at, each := range p.fields {
-		if each.title == "by" && p.Writer != nil && first.Writer != nil && p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind && p.Whose == first.Whose {
+		if each.title == "by" && p.Writer != nil && first.Writer != nil &&
+			p.Writer.ServiceID == first.Writer.ServiceID && p.Writer.Kind == first.Writer.Kind &&
+			p.Whose == first.Whose {
 			continue
 		}
 		if each.text != first.fields[at].text && p.nameless(each.text) != first.nameless(first.fields[at].text) {

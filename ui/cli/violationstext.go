@@ -153,11 +153,13 @@ func (w violationsWriter) summary(counts rules.Counts, which string) {
 	lacks := len(w.report.Lacks())
 	switch {
 	case counts.Causes == 0 && lacks > 0:
-		w.line(fmt.Sprintf("%s▲ no %sviolations found%s · %s not run", w.yellow, which, w.plain, wording.Plural(lacks, "rule")))
+		w.line(fmt.Sprintf("%s▲ no %sviolations found%s · %s not run", w.yellow, which, w.plain,
+			wording.Plural(lacks, "rule")))
 	case counts.Causes == 0:
 		w.line(w.green + "✓ no " + which + "violations" + w.plain)
 	default:
-		fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"), wording.Plural(counts.Warnings, "warning"),
+		fmt.Fprintf(w, "%s · %s · %s in %s\n", wording.Plural(counts.Errors, "error"),
+			wording.Plural(counts.Warnings, "warning"),
 			wording.Plural(counts.Infos, "info"), wording.Plural(counts.Causes, "cause"))
 	}
 }

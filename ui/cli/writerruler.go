@@ -114,9 +114,11 @@ func (r *writerRuler) difference(inWords, inFact model.Permissions) string {
 	case len(wider) == 0:
 		return ""
 	case !r.hasKey:
-		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n", partList(wider), r.writer.Kind)
+		return fmt.Sprintf("clan-core does not check %s, though the documentation allows %s only its own scope\n",
+			partList(wider), r.writer.Kind)
 	case len(inFact.Refused(r.key)) == 0 && len(inWords.Refused(r.key)) > 0:
-		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n", partList(inWords.Refused(r.key)))
+		return fmt.Sprintf("clan-core accepts this key, but the documentation does not allow it: %s differs\n",
+			partList(inWords.Refused(r.key)))
 	default:
 		return ""
 	}

@@ -1,0 +1,94 @@
+package explain
+
+// This file holds the family of the clan's own options, such as those of the inventory: one that does not exist, has
+// another type or contradicts itself. clan-core then stops before it comes to any export. Settings of an instance are
+// instancesettings.go.
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"clanscope/model/wording"
+)
+
+// clanOptions are the options of a clan that have to do with exports, besides exports themselves.
+var clanOptions = []string{"inventory", "exportInterfaces", "modules", "meta"}
+
+// optionTexts are the messages about one option.
+var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText}, conflictTexts)
+
+// readClanOption understands an option of the clan that is set wrongly, and one that was meant as exports.
+func readClanOption(f *failure) *draft {
+	for _, text := range optionTexts {
+		found := text.FindStringSubmatch(f.message)
+		if found == nil {
+			continue
+		}
+		path, suggested := parseOptionPath(found[1]), suggestedIn(f.message)
+		isMeant := len(path) == 1 && slices.ContainsFunc(suggested, func(name string) bool { return name == "exports" || name == "inventory" })
+		if !isMeant && (len(path) < 2 || !slices.Contains(clanOptions, path[0])) {
+			return nil
+		}
+		d := newSettingDraft(f)
+		if path[0] == "exportInterfaces" {
+			d.Kind = Interface
+		}
+		d.Failing = ""
+		d.readSettings(f.message)
+		for n := range d.Settings { // that is no export, so it has no writer
+			d.Settings[n].Writer = nil
+		}
+		d.hints = nil
+		d.describeOption(text, found, path, suggested)
+		return d
+	}
+	return nil
+}
+
+func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionPath, suggested []string) {
+	option, last := pathInNix(path), path[len(path)-1]
+	fix := ""
+	switch text {
+	case doesNotExistText:
+		d.Summary = fmt.Sprintf("a clan has no option %s", option)
+		if fix = fmt.Sprintf("Remove `%s`, or correct its name", option); len(suggested) > 0 {
+			fix = fmt.Sprintf("Write %s instead of %s", wording.Either(suggested), show(last))
+		}
+	case noValueText:
+		d.Summary, fix = option+" has no value", fmt.Sprintf("Set `%s`", option)
+	case valueTypeText:
+		d.Summary, fix = fmt.Sprintf("%s must be of type %s", option, oneLine(found[2])), fmt.Sprintf("Set `%s` to a value of that type", option)
+	default:
+		d.Summary, fix = fmt.Sprintf("%s is set to %s, and only one can hold", option, d.valuesSet()), fmt.Sprintf("Set `%s` in one place only", option)
+	}
+	d.says(d.whoReads, "It is an option of the clan, on which its exports depend", fix)
+}
+
+// readRecursiveOption understands an option of the clan that needs itself, such as a tag.
+func readRecursiveOption(f *failure) *draft {
+	if !recursionText.MatchString(f.message) {
+		return nil
+	}
+	for _, frame := range f.frames {
+		found := evaluatedOption.FindStringSubmatch(frame.text)
+		if found == nil {
+			continue
+		}
+		path := parseOptionPath(found[1])
+		if !slices.Contains(clanOptions, path[0]) {
+			return nil
+		}
+		d := newDraft(Recursion, "value-failed")
+		d.Summary = pathInNix(path) + " needs itself"
+		for _, inner := range f.frames {
+			if from := definitionFrame.FindStringSubmatch(inner.text); from != nil {
+				d.hints = []hint{{file: from[1]}}
+				break
+			}
+		}
+		f.at, f.frames = position{}, nil
+		return d.says(func() string { return "" }, "It is an option of the clan, on which its exports depend; to have its value, Nix needs that value", "Break the circle")
+	}
+	return nil
+}

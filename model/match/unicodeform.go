@@ -1,0 +1,49 @@
+package match
+
+// This file lets a filter find a name whatever Unicode form its letters have: an e with an accent after it looks like
+// one letter, and nobody can type the other form. Only comparisons see the composed form; names stay as they are.
+
+import (
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Fold returns the text as filters compare it: with composed letters, in lower case.
+func Fold(text string) string { return LowerInPlace(composed(text)) }
+
+// composed returns the text with composed letters; almost always that is the text itself.
+func composed(text string) string {
+	if isASCII(text) || norm.NFC.QuickSpanString(text) == len(text) {
+		return text
+	}
+	return norm.NFC.String(text)
+}
+
+// compose is composed, with the place in the text of what stands at each byte; nil where both are the same.
+func compose(text string) (string, []int) {
+	if isASCII(text) || norm.NFC.QuickSpanString(text) == len(text) {
+		return text, nil
+	}
+	var letters []byte
+	var places []int
+	var segments norm.Iter
+	for segments.InitString(norm.NFC, text); !segments.Done(); {
+		place := segments.Pos()
+		segment := segments.Next()
+		letters = append(letters, segment...)
+		for range segment {
+			places = append(places, place)
+		}
+	}
+	return string(letters), places
+}
+
+func isASCII(text string) bool {
+	for at := range len(text) {
+		if text[at] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

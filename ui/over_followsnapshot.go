@@ -1,0 +1,106 @@
+package ui
+
+// This file makes what covers the panes follow another snapshot. What it shows is found again by name; where that is
+// gone, or where a text cannot be worked out anew, it says so. Only names may outlive a snapshot: its row numbers and
+// findings mean something else in the next one.
+
+import (
+	"slices"
+	"strings"
+
+	"clanscope/model"
+)
+
+// followSnapshot is called whenever another snapshot is on the screen, which nobody has checked yet.
+func (a *App) followSnapshot() {
+	a.renewWriters()
+	if a.matrix.forgetNumbers(); a.isCovering(matrixOverlay) {
+		a.countMatrix()
+	}
+	a.offerAgain()
+}
+
+// followReport is called when all rules have run.
+func (a *App) followReport() {
+	a.renewWriters()
+	if a.isCovering(matrixOverlay) {
+		a.countMatrix()
+	}
+}
+
+// isCovering tells whether an overlay covers the panes, or would if the help did not cover it.
+func (a *App) isCovering(what overlay) bool {
+	return a.overlay == what || a.helpScreen.covers != nil && a.helpScreen.covers.overlay == what
+}
+
+// dropOverlay closes an overlay that has nothing to show any more, also below the help.
+func (a *App) dropOverlay(what overlay) {
+	if a.overlay == what {
+		a.overlay, a.helpScreen = noOverlay, helpScreen{}
+	} else if a.isCovering(what) {
+		a.helpScreen.covers = nil
+	}
+}
+
+// renewWriters fills the table of writers again for its key, if it is open.
+func (a *App) renewWriters() {
+	if !a.isCovering(sideBySideOverlay) {
+		a.sideBySide = writersTable{}
+		return
+	}
+	next := a.sideBySide.next
+	a.sideBySide = a.scene.writersOfKey(a.sideBySide.of)
+	a.sideBySide.next = next
+}
+
+// writersOfKey returns the table of a key's writers, or one that says why there is none.
+func (s *scene) writersOfKey(key model.Key) writersTable {
+	row, known := s.snapshot.Set.Find(key)
+	missing := []piece{say(inkWarning, "nothing is exported under this key any more")}
+	if known {
+		missing = s.whyNoWriters(row)
+	}
+	if missing == nil {
+		return newWritersTable(s, row)
+	}
+	return writersTable{of: key, missing: missing}
+}
+
+// offerAgain lists what an open pop-up offers now; its cursor stays on what is called the same.
+func (a *App) offerAgain() {
+	p := &a.popup
+	if !p.open() {
+		return
+	}
+	label := ""
+	if p.cursor < len(p.offers) {
+		label = p.offers[p.cursor].words()
+	}
+	a.refind()
+	switch at := slices.IndexFunc(p.offers, func(each offer) bool { return each.words() == label }); {
+	case at >= 0:
+		p.cursor = at
+	case p.changed:
+		a.moveOffer(0) // what stands behind has followed an offer that is gone
+	}
+}
+
+// words returns an offer's label as a text, which names it.
+func (o *offer) words() string {
+	var words strings.Builder
+	for _, each := range o.label {
+		words.WriteString(each.text)
+	}
+	return words.String()
+}
+
+// isOfEarlierLoad tells whether the overlay was written when what another load has brought was on the screen, and is
+// not worked out again: an error, what had changed, a history.
+func (a *App) isOfEarlierLoad() bool {
+	switch a.overlay {
+	case textOverlay, changesOverlay, pastOverlay:
+		return a.helpScreen.told != a.load.told
+	default:
+		return false
+	}
+}
