@@ -42,10 +42,10 @@ type copyKey struct {
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
 	{"k", "key", "", "of the export or the violation under the cursor", ofExport, (*App).copyKey},
-	{"v", "value", "val", "of the export, or the part of it under the detail's cursor", ofExport, (*App).copyValue},
+	{"v", "value", "", "of the export, or the part of it under the detail's cursor", ofExport, (*App).copyValue},
 	{"p", "path", "", "of the part under the detail's cursor", ofDetail, (*App).copyPath},
 	{"f", "fix", "", "of the violation, where it gives lines to paste; its words stand there as comments", ofExport, (*App).copyFix},
-	{"s", "selection", "nix", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
+	{"s", "Nix", "", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
 }
@@ -54,6 +54,9 @@ var copyKeys = []copyKey{
 func (a *App) copyReach() copyReach {
 	switch a.overlay {
 	case noOverlay:
+		if !a.showsSubject() {
+			return ofPlace
+		}
 		return ofDetail
 	case sideBySideOverlay, pastOverlay:
 		if key, ok := a.subjectKey(); !ok || key != a.overlayKey() {
@@ -101,7 +104,20 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 			return each.copy(a)
 		}
 	}
-	return nil // the hint stays
+	if slices.ContainsFunc(copyKeys, func(each copyKey) bool { return each.key == what }) {
+		a.copying = false
+		a.sayNotShown(what)
+	}
+	return nil // the hint stays, if this is no such key
+}
+
+// sayNotShown says that there is nothing on the screen of which this key would copy something.
+func (a *App) sayNotShown(key string) {
+	way := a.config.Keys.hint("enter") + " leads to one"
+	if a.overlay != noOverlay {
+		way = a.config.Keys.hint("esc") + " leads back to the panes"
+	}
+	a.tell("y " + key + " is for an export on the screen; " + way)
 }
 
 // copyHint draws which keys may follow y: with the shortest words where the usual ones have no room.

@@ -70,7 +70,17 @@ func (a *App) click(message tea.MouseClickMsg) tea.Cmd {
 	if a.layout.tabs.contains(message.X, message.Y) {
 		target, found = a.tabAt(message.X)
 	}
-	if !found || a.covered() || message.Button != tea.MouseLeft {
+	if message.Button != tea.MouseLeft || a.covered() {
+		return nil
+	}
+	if a.isSummaryAt(message.X, message.Y) {
+		if a.state.focus != violationsPane {
+			a.toViolations()
+		}
+		a.settle()
+		return a.work()
+	}
+	if !found {
 		return nil
 	}
 	inner := a.layout.panes[target].inner()
@@ -118,15 +128,18 @@ func (a *App) clickMatrix(x, y int) tea.Cmd {
 	return a.work()
 }
 
-// clickPopup takes the offer under the mouse; outside of the list it leaves everything as it was.
+// clickPopup puts the cursor on the offer under the mouse; a click on the offer that has it takes that. One outside
+// of the list leaves everything as it was.
 func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 	inner := a.layout.popup.inner()
 	switch line, _ := a.popup.offerAt(y - inner.y); {
 	case !a.layout.popup.contains(x, y):
 		a.closePopup(false)
-	case inner.contains(x, y) && line < len(a.popup.offers):
-		a.moveOffer(line - a.popup.cursor)
+	case !inner.contains(x, y) || line >= len(a.popup.offers):
+	case line == a.popup.cursor:
 		command = a.takeOffer()
+	default:
+		a.moveOffer(line - a.popup.cursor)
 	}
 	a.settle()
 	return tea.Batch(command, a.work())

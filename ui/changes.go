@@ -3,10 +3,9 @@ package ui
 // This file marks the exports that changed since the load before. model/diff.go decides what counts as a change.
 
 import (
-	"fmt"
-
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // changes is the difference between the snapshot before and this one.
@@ -44,7 +43,8 @@ func (c *changes) summary() string {
 	if !c.differs() {
 		return "nothing changed"
 	}
-	return fmt.Sprintf("+ %d added, ~ %d changed, - %d removed", c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed()))
+	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
+	return "+ " + wording.Thousands(added) + " added, ~ " + wording.Thousands(changed) + " changed, - " + wording.Thousands(removed) + " removed"
 }
 
 // differs tells whether a key was added or removed, or has another value.

@@ -14,16 +14,26 @@ import (
 // header draws what is on the screen, how much there is, and how bad it is. What matters least is left out first.
 func (a *App) header(f *frame, cells int) {
 	f.on = groundBar
-	var right []piece
-	for _, right = range a.headerRight() {
-		if f.width(right...) <= cells/2 {
-			break
-		}
-	}
-	width := min(f.width(right...), cells/2)
+	right, width := a.summaryIn(cells)
 	f.pieces(cells-width, a.headerLeft(f, cells-width)...)
 	f.flow(width, right...)
 	f.on = groundPlain
+}
+
+// summaryIn returns the longest form of what stands at the header's right that fits, and its cells.
+func (a *App) summaryIn(cells int) (right []piece, width int) {
+	for _, right = range a.headerRight() {
+		if a.scene.widthOf(right) <= cells/2 {
+			break
+		}
+	}
+	return right, min(a.scene.widthOf(right), cells/2)
+}
+
+// isSummaryAt tells whether the header says there how bad it is.
+func (a *App) isSummaryAt(x, y int) bool {
+	_, width := a.summaryIn(a.layout.header.w)
+	return a.layout.header.contains(x, y) && x >= a.layout.width-width && a.scene.now.problem == nil && a.scene.report != nil
 }
 
 // headerLeft returns the longest form of the left part that fits, otherwise the shortest.
@@ -177,7 +187,7 @@ func (a *App) breadcrumb(f *frame, cells int) {
 		rows := &a.scene.narrowed.columns[part]
 		words, foreign := rows.entries[rows.effective].label()
 		if rows.hollow {
-			words, foreign = fmt.Sprintf("%d marked", len(a.state.columns[part].marks)), false
+			words, foreign = wording.Thousands(len(a.state.columns[part].marks))+" marked", false
 		}
 		pieces = append(pieces, piece{ink: as, text: words, foreign: foreign})
 	}

@@ -4,6 +4,7 @@ package ui
 // in draw_prompt.go.
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -40,7 +41,7 @@ var (
 	columnHints      = []hint{{"←→", "column"}, {"v", "violations"}, {"/", "filter"}, {"space", "mark"}, {"↑↓", "move"}, {"i", "interface"}, {"m", "matrix"}, {"y", "copy"}, {":", "actions"}, {"r", "reload"}}
 	exportHints      = []hint{{"↑↓", "move"}, {"enter", "detail"}, {"/", "filter"}, {"*", "values"}, {"v", "violations"}, {"y", "copy"}, {"w", "writers"}, {"o", "file"}, {":", "actions"}, {"r", "reload"}}
 	detailHints      = []hint{{"↑↓", "move"}, {"enter", "follow, fold"}, {"/", "find"}, {"y", "copy"}, {"o", "file"}, {"p", "pin"}, {"J", "JSON"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
-	violationHints   = []hint{{"enter", "go"}, {"y f", "copy fix"}, {"pgdn", "read on"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
+	violationHints   = []hint{{"enter", "go"}, {"pgdn", "read on"}, {"y f", "copy fix"}, {"] [", "place"}, {"↑↓", "cause"}, {"t", "here, all"}, {"w", "writers"}, {"/", "filter"}, {"b", "group"}, {"o", "file"}, {"esc", "back"}}
 	printedHints     = []hint{{"↑↓", "move"}, {"/", "find"}, {"y", "copy"}, {"J", "other view"}, {"enter", "follow"}, {"o", "file"}, {"v", "violations"}, {"^o", "back"}, {":", "actions"}}
 	noViolationHints = []hint{{"t", "here, all"}, {"esc", "back"}, {"r", "reload"}, {":", "actions"}}
 	loadingHints     = []hint{{"esc", "cancel the load"}} // nothing is there yet that other keys could act on
@@ -122,19 +123,26 @@ func (a *App) withSortHint(hints []hint) []hint {
 	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
 }
 
-// violationHints are those of the violation under the cursor: with the key that says why a value fails, where that is
-// what is wrong, without the one that copies the fix, where that has no lines, and without the one that reads on, where
-// all of it is in sight.
+// violationHints are those that do something for the violation under the cursor: the fix has lines to copy, more of
+// it is below, there is another place, another cause, or one elsewhere; and first the key that says why a value fails,
+// where that is what is wrong.
 func (a *App) violationHints() []hint {
 	finding, found := a.violations.place()
 	if !found {
 		return violationHints
 	}
-	pasted, whole := a.violations.describe(&a.scene, finding).HasPastableFix(), a.violations.isReadWhole()
-	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool {
-		return each.keys == "y f" && !pasted || each.keys == "pgdn" && whole
-	})
-	if line, _ := a.violations.line(); a.scene.explainsViolation(finding, line.cause.Rule) {
+	v := &a.violations
+	line, _ := v.line()
+	idle := map[string]bool{
+		"y f":  !v.describe(&a.scene, finding).HasPastableFix(),
+		"pgdn": v.isReadWhole(),
+		"] [":  len(line.cause.Findings) < 2,
+		"↑↓":   len(v.shown) < 2,
+		"b":    len(v.shown) < 2,
+		"t":    v.here == 0 || v.here == a.scene.report.Counts().Causes,
+	}
+	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool { return idle[each.keys] })
+	if a.scene.explainsViolation(finding, line.cause.Rule) {
 		hints = append([]hint{{"E", "why"}}, hints...)
 	}
 	return hints
@@ -183,14 +191,35 @@ func fittingHints(f *frame, cells int, hints, last []hint) {
 	f.pieces(cells-1, append(fittingPieces(f, cells-1-f.width(lastPieces...), hints), lastPieces...)...)
 }
 
+// briefWords are shorter words for what some keys do, where those with the usual ones have no room.
+var briefWords = map[string]string{"read on": "more", "copy fix": "fix"}
+
 // fittingPieces returns the hints that fit in so many cells; none is cut.
 func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
-	for _, each := range hints {
+	for _, each := range briefly(f, cells, hints) {
 		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= cells {
 			pieces = next
 		}
 	}
 	return pieces
+}
+
+// briefly returns the hints with their brief words, if one that has such does not fit.
+func briefly(f *frame, cells int, hints []hint) []hint {
+	until := 0
+	for at, each := range hints {
+		if briefWords[each.does] != "" {
+			until = at + 1
+		}
+	}
+	if f.width(hintPieces(hints[:until])...) <= cells {
+		return hints
+	}
+	brief := slices.Clone(hints)
+	for at := range brief {
+		brief[at].does = cmp.Or(briefWords[brief[at].does], brief[at].does)
+	}
+	return brief
 }
 
 // hintPieces draws hints with the keys as they are bound.

@@ -11,6 +11,7 @@ import (
 // fewNames is how many services are named; of more only the number is told.
 const fewNames = 2
 
+// servicesInWords names services, or says how many they are.
 func servicesInWords(names []string) string {
 	if len(names) > fewNames {
 		return wording.Plural(len(names), "service")
@@ -19,14 +20,18 @@ func servicesInWords(names []string) string {
 }
 
 // usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
-// are.
+// are. What is counted is said once, with the providers.
 func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
+	services := func(names []string) string { return wording.Plural(len(names), "service") }
 	counted := func(names []string) string { return wording.Thousands(len(names)) }
-	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {counted, counted}} {
+	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {services, counted}} {
 		pieces := append(usersOf("  by ", users.Providers, form[0]), usersOf("  read by ", users.Readers, form[1])...)
 		if f.width(pieces...) <= room {
 			return pieces
 		}
+	}
+	if pieces := usersOf("  by ", users.Providers, services); f.width(pieces...) <= room {
+		return pieces
 	}
 	return nil
 }

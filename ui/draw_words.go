@@ -58,6 +58,18 @@ func (s *scene) ownSigns(own string) string {
 	return own
 }
 
+// visible returns pieces as they are drawn here, for a text into which they are put.
+func (s *scene) visible(pieces []piece) (words string) {
+	for _, each := range pieces {
+		if each.foreign {
+			words += s.printer.Visible(each.text)
+		} else {
+			words += s.ownSigns(each.text)
+		}
+	}
+	return words
+}
+
 // leftOutOfFixes is how the values that a fix leaves out are written in its code.
 var leftOutOfFixes = []string{"{ …", "… }", "mkForce …"}
 

@@ -198,7 +198,7 @@ func TestNoUnseenPathIsCopied(t *testing.T) {
 		d.press("v", "y", "p")
 		d.shows("y p is for a line of the value", "enter again")
 		d.press("esc", "y", "p")
-		d.shows("enter leads to it")
+		d.shows("enter leads to")
 		d.press("tab", "tab", "tab", "tab", "enter", "home", "y", "p")
 		d.shows("a path belongs to a line of the value")
 	}

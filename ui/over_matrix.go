@@ -260,7 +260,7 @@ func (v *matrixView) drawCell(f *frame, down, column, cells int) {
 	switch {
 	case count > 0 && v.table.worst[at] > rules.Off:
 		as, glyph := severityLook(f.theme, v.table.worst[at])
-		f.pieces(cells, say(inkText, fmt.Sprintf("%d ", count)), say(as, glyph))
+		f.pieces(cells, say(inkText, wording.Thousands(int(count))+" "), say(as, glyph))
 	case count > 0:
 		f.pieces(cells, say(inkText, fmt.Sprint(count)))
 	case v.table.missing[at]:

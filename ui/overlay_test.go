@@ -204,8 +204,11 @@ func TestThePaletteSaysAllOfWhatAnActionDoes(t *testing.T) {
 func TestAClickTakesTheRowOfAnOffer(t *testing.T) {
 	d := driveWith(t, 55, 20, Config{Mouse: true}, snapshotOf(fleet...))
 	d.press(":", "ma")
-	x, y := d.find("matrix ")
-	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	d.clickOn("matrix ")
+	if d.overlay != noOverlay {
+		t.Errorf("one click takes an offer that did not have the cursor\n%s", d.screen())
+	}
+	d.clickOn("matrix ")
 	if d.overlay != matrixOverlay {
 		t.Errorf("the click does not open the matrix\n%s", d.screen())
 	}

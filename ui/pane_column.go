@@ -3,7 +3,6 @@ package ui
 // This file draws a column and moves its cursor. What a column lists is decided in columnentries.go.
 
 import (
-	"strconv"
 	"strings"
 
 	"clanscope/model"
@@ -95,9 +94,9 @@ func (c *columnPane) box(s *scene, r rect) box {
 	}
 	count := wording.Thousands(rows.names)
 	if len(state.marks) > 0 {
-		count = strconv.Itoa(len(state.marks)) + " marked · " + count
+		count = wording.Thousands(len(state.marks)) + " marked · " + count
 		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
-			count = "◆" + strconv.Itoa(len(state.marks))
+			count = "◆" + wording.Thousands(len(state.marks))
 		}
 	}
 	if !s.knowsNothing() {

@@ -11,6 +11,7 @@ import (
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -36,7 +37,7 @@ func writerLines(s *scene, row int) []detailRow {
 		}
 	}
 	if hidden := len(definitions) - drawn; hidden > 0 {
-		lines = append(lines, plainRow(say(inkFaint, fmt.Sprintf("            and %d more", hidden))))
+		lines = append(lines, plainRow(say(inkFaint, "            and "+wording.Thousands(hidden)+" more")))
 	}
 	return lines
 }

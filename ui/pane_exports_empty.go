@@ -26,9 +26,18 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 	f.pieces(cells-2, say(inkDim, words[line-1]))
 }
 
-// noneListed says that the filter of the view leaves none of the query's exports.
-func noneListed(exports int) string {
-	if exports == 1 {
+// noneListed says that the filter of the view leaves none of the query's exports, and which one that is, if it is
+// known to be only the one for exports that break a rule.
+func (s *scene) noneListed(exports int) string {
+	onlyViolating := s.state.violating && s.state.keyFilter == "" && s.state.search == ""
+	switch {
+	case onlyViolating && (s.report == nil || !s.report.Done()):
+		return "No export is known yet that breaks a rule; the rules are still running."
+	case onlyViolating && len(s.report.Lacks()) > 0:
+		return "No export here breaks a rule, as far as the rules could run."
+	case onlyViolating:
+		return "No export here breaks a rule."
+	case exports == 1:
 		return "The query's only export does not pass the view's filter."
 	}
 	return "None of the query's " + wording.Thousands(exports) + " exports pass the view's filter."
@@ -79,7 +88,7 @@ func (s *scene) whyEmpty() []string {
 		return []string{"This clan exports nothing.", "A service exports with mkExports in perInstance or perMachine."}
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
-			noneListed(s.narrowed.rows.Len()),
+			s.noneListed(s.narrowed.rows.Len()),
 			s.unsearched() + "Esc clears it, U clears everything.",
 		}
 	default:

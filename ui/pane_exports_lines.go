@@ -5,12 +5,12 @@ package ui
 // pane_exports_tail.go.
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"clanscope/model"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 	"clanscope/ui/text"
 )
 
@@ -206,4 +206,4 @@ func interfacePieces(s *scene, names []string, cells int) (pieces []piece) {
 }
 
 // counted stands for so many interfaces without their names.
-func counted(names int) piece { return say(inkDim, fmt.Sprintf("+%d", names)) }
+func counted(names int) piece { return say(inkDim, "+"+wording.Thousands(names)) }

@@ -5,7 +5,6 @@ package ui
 // to try.
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -13,7 +12,6 @@ import (
 	"clanscope/model/rules"
 	"clanscope/model/secret"
 	"clanscope/model/wording"
-	"clanscope/ui/text"
 )
 
 // overview is worked out once for a snapshot and a width, and again when the rules have found more.
@@ -204,12 +202,12 @@ func worstLines(s *scene, cells int) []drawnLine {
 	return append(lines, plainLine())
 }
 
-// worstCause says what is wrong and where, on as many lines as it takes.
+// worstCause says what is wrong, who did it and where, as the panel does, on as many lines as it takes.
 func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
 	as, glyph := severitySign(cause.Severity)
 	words := cause.Rule.Title
-	if key, known := s.keyOf(cause.Findings[0]); known {
-		words += ": " + s.printer.Visible(cmp.Or(text.ShowEnds(string(key)), emptyKeyWord))
+	if who := s.whoWritesWhat(cause.Findings[0]); len(who) > 0 {
+		words += ": " + s.visible(who)
 	}
 	if len(cause.Findings) > 1 {
 		words += "  " + s.ownSigns("×") + wording.Thousands(len(cause.Findings))

@@ -27,8 +27,6 @@ type explained struct {
 	report  *rules.Report
 	finding rules.Finding
 	cells   int
-	height  int // of the panel
-	rows    int // that the causes take
 }
 
 // The cells for the word before each line, and the most lines of a text, places and consequences.
@@ -49,19 +47,13 @@ func (v *violationsList) explain(s *scene, cells int) {
 		}
 		return
 	}
-	of := explained{s.report, finding, cells, v.height, v.rows()}
+	of := explained{s.report, finding, cells}
 	if v.explanation.of == of {
 		return
 	}
 	line, _ := v.line()
-	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, cells: cells}
-	v.explanation = explanation{window: v.explanation.window, of: of}
-	for _, order := range []explanationOrder{asItHappened, rulerAfterFix, fixFirst} {
-		v.explanation.lines = writer.write(v.at, order)
-		if writer.fixed <= v.readingHeight() {
-			return
-		}
-	}
+	writer := explainer{scene: s, violation: v.describe(s, finding), finding: finding, cause: line.cause, place: v.at, cells: cells}
+	v.explanation = explanation{window: v.explanation.window, of: of, lines: writer.write()}
 }
 
 func (e *explanation) drawLine(f *frame, line, cells int) {
@@ -78,51 +70,32 @@ type explainer struct {
 	violation *rules.Violation
 	finding   rules.Finding
 	cause     *rules.Cause
+	place     int // which of the cause's places is explained
 	cells     int
 	lines     []drawnLine
-	fixed     int  // lines up to the end of the fix
-	ruled     bool // the ruler shows what is wrong
 }
 
-// explanationOrder is how much stands behind the fix, so that it can be read at once in few lines.
-type explanationOrder uint8
+// explanationOrder is what is said of a violation, in the order in which one needs it, the same at every size: what
+// is wrong and where, what to do about it, why nobody said so, and what is good to know. A fix and the other ways out
+// are one list; the ruler, which is high and which the detail draws too, stands behind them.
+var explanationOrder = []func(*explainer){
+	(*explainer).what, (*explainer).author, (*explainer).effects, (*explainer).comparison, (*explainer).file,
+	(*explainer).fix, (*explainer).waysOut,
+	(*explainer).silence,
+	(*explainer).ruler, (*explainer).facts, (*explainer).why, (*explainer).places,
+}
 
-const (
-	asItHappened  explanationOrder = iota
-	rulerAfterFix                  // the ruler
-	fixFirst                       // and why clan-core is silent
-)
-
-// write writes all lines in an order.
-func (e *explainer) write(place int, order explanationOrder) []drawnLine {
-	violation := e.violation
-	e.lines = nil
-	e.add("", inkText, violation.Message)
-	e.author()
-	e.effects()
-	e.file()
-	steps := []func(){e.rulerAndComparison, e.silence, e.fix}
-	switch order {
-	case rulerAfterFix:
-		steps = []func(){e.silence, e.fix, e.rulerAndComparison}
-	case fixFirst:
-		steps = []func(){e.fix, e.silence, e.rulerAndComparison}
+// write writes all lines.
+func (e *explainer) write() []drawnLine {
+	for _, say := range explanationOrder {
+		say(e)
 	}
-	for _, step := range steps {
-		step()
-	}
-	e.related()
-	e.add("why", inkDim, e.scene.ownSigns(violation.Rule.Doc))
-	e.places(place)
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
-func (e *explainer) rulerAndComparison() {
-	e.ruler()
-	if !e.ruled {
-		e.comparison()
-	}
-}
+func (e *explainer) what() { e.add("", inkText, e.violation.Message) }
+
+func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Rule.Doc)) }
 
 func (e *explainer) fix() {
 	fix := e.scene.fixWords(e.violation.Fix)
@@ -135,18 +108,21 @@ func (e *explainer) fix() {
 	if fix != "" {
 		e.add(rules.FixHeading, inkGood, fix)
 	}
-	e.fixed = len(e.lines)
 }
 
-// related names other ways out, then consequences and other things to know, as far as they are not drawn above.
-func (e *explainer) related() {
+// waysOut names what to do instead of the fix.
+func (e *explainer) waysOut() {
 	for at, way := range e.violation.WaysOut() {
 		e.add(onlyFirst(at, rules.OrHeading), inkDim, e.scene.fixWords(way))
 	}
+}
+
+// facts names consequences and other things to know, as far as they are not drawn above.
+func (e *explainer) facts() {
 	all := e.violation.FactsBesideDrawing()
 	for at, related := range all {
 		if at == mostRelated {
-			e.add("", inkFaint, fmt.Sprintf("and %d more", len(all)-at))
+			e.add("", inkFaint, "and "+wording.Thousands(len(all)-at)+" more")
 			break
 		}
 		e.add(onlyFirst(at, rules.AlsoHeading), inkDim, related)
@@ -163,20 +139,26 @@ func (e *explainer) add(word string, as ink, words string) {
 // ruler draws the key, and under it what the compared writers may write.
 func (e *explainer) ruler() {
 	key, known := e.scene.keyOf(e.finding)
-	if !known {
-		if e.finding.Definition >= 0 {
-			e.add("key", inkDim, "not known: what this writer exports throws before it has keys")
+	switch {
+	case !known && e.finding.Definition >= 0:
+		e.add("key", inkDim, "not known: what this writer exports throws before it has keys")
+	case known && !e.showsKeyAsFound(key):
+		all, compared := e.writers(key)
+		for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {
+			e.lines = append(e.lines, row.draw)
 		}
-		return
 	}
-	if key.Malformed() && e.violation.Found == string(key) {
-		return // the message says what is wrong with it, and it stands in what was found
-	}
-	all, compared := e.writers(key)
-	e.ruled = e.violation.Rule.AboutWriting
-	for _, row := range rulerOf(e.scene, key, compared, all, e.cells) {
-		e.lines = append(e.lines, row.draw)
-	}
+}
+
+// showsKeyAsFound tells whether the key is what was found, and the message says what is wrong with it.
+func (e *explainer) showsKeyAsFound(key model.Key) bool {
+	return key.Malformed() && e.violation.Found == string(key)
+}
+
+// isRuled tells whether the ruler shows what is wrong.
+func (e *explainer) isRuled() bool {
+	key, known := e.scene.keyOf(e.finding)
+	return known && e.violation.Rule.AboutWriting && !e.showsKeyAsFound(key)
 }
 
 // writers returns how many write the key, and those whose scopes are compared with it: first the one that is to
@@ -201,7 +183,11 @@ func (e *explainer) writers(key model.Key) (all int, compared []model.Definition
 	return len(compared), slices.DeleteFunc(compared, func(each model.Definition) bool { return foreign(each) && !isBlamed(each) })
 }
 
+// comparison says what was expected and what was found, where the ruler does not show it.
 func (e *explainer) comparison() {
+	if e.isRuled() {
+		return
+	}
 	expected, found := e.violation.ComparisonHeadings()
 	part := ""
 	if e.violation.HasPart {
@@ -239,7 +225,8 @@ func (s *scene) writerWords(writer model.Writer) string {
 }
 
 // places lists the places where the mistake shows, each with its writer. The one that is explained is marked.
-func (e *explainer) places(current int) {
+func (e *explainer) places() {
+	current := e.place
 	if len(e.cause.Findings) < 2 {
 		return
 	}

@@ -79,9 +79,9 @@ func (v *violationsList) box(s *scene, place rect) box {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, s.state.causeFilter))
 	}
 	all := s.report.Counts().Causes
-	border.right = []piece{say(inkCount, fmt.Sprintf("%s here · %d in all", wording.Plural(v.here, "cause"), all))}
+	border.right = []piece{say(inkCount, wording.Plural(v.here, "cause")+" here · "+wording.Thousands(all)+" in all")}
 	if len(v.shown) > 0 && border.focused {
-		border.right = []piece{say(inkCount, fmt.Sprintf("%d/%d · here %d · all %d", v.cursor+1, len(v.shown), v.here, all))}
+		border.right = []piece{say(inkCount, wording.Thousands(v.cursor+1)+"/"+wording.Thousands(len(v.shown))+" · here "+wording.Thousands(v.here)+" · all "+wording.Thousands(all))}
 	}
 	if lacks := len(s.report.Lacks()); lacks > 0 {
 		border.right = append(border.right, say(inkFaint, fmt.Sprintf(" · %s cannot run", wording.Plural(lacks, "rule"))))
@@ -155,7 +155,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 		as, words = inkWarning, " ▲ none found"
 	}
 	if all := s.report.Counts().Causes; all > 0 {
-		words += fmt.Sprintf(" here · %d elsewhere (t shows all)", all)
+		words += " here · " + wording.Thousands(all) + " elsewhere (t shows all)"
 	}
 	pieces := []piece{say(as, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {

@@ -10,6 +10,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/nixquery"
 	"clanscope/model/rules"
+	"clanscope/model/wording"
 )
 
 // effects says what the writer did to the value.
@@ -19,7 +20,7 @@ func (e *explainer) effects() {
 		e.add(onlyFirst(at, rules.SetsHeading), inkError, words)
 	}
 	if more > 0 {
-		e.add("", inkFaint, fmt.Sprintf("and %d more; w shows all", more))
+		e.add("", inkFaint, "and "+wording.Thousands(more)+" more; w shows all")
 	}
 }
 

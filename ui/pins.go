@@ -77,6 +77,21 @@ func (a *App) sortList() {
 		*sorted = sorting{}
 	}
 	a.startOrder()
+	if a.layout.panes[exportsPane].empty() {
+		a.tell("the list, which is not on the screen, is sorted by " + sorted.words())
+	}
+}
+
+// words says how the list is sorted.
+func (s sorting) words() string {
+	switch {
+	case s.path == "":
+		return "the keys again"
+	case s.descending:
+		return s.path + ", the largest first"
+	default:
+		return s.path
+	}
 }
 
 // startOrder begins to sort the listed exports as the user has chosen.

@@ -16,12 +16,16 @@ func (d *driver) clickOn(text string) {
 	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
 }
 
-// TestAPickIsClicked: a click takes the pick under the mouse; one beside the list leaves everything as it was.
+// TestAPickIsClicked: a click puts the cursor on the pick under the mouse, and a second one takes it; one beside the
+// list leaves everything as it was.
 func TestAPickIsClicked(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
 		d.press("i")
-		if d.clickOn("dataMesher"); d.state.iface != "dataMesher" || d.popup.open() {
+		if d.clickOn("dataMesher"); d.state.iface != "dataMesher" || !d.popup.open() {
+			t.Errorf("%v: after the first click the interface is %q, and the list is open: %v", size, d.state.iface, d.popup.open())
+		}
+		if d.clickOn("dataMesher "); d.state.iface != "dataMesher" || d.popup.open() {
 			t.Errorf("%v: the interface is %q, and the list is open: %v", size, d.state.iface, d.popup.open())
 		}
 		d.press("i", "down")
@@ -37,6 +41,9 @@ func TestThePaletteIsClicked(t *testing.T) {
 	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
 	d.press(":", "tor")
 	d.clickOn("narrow to  service=clan-core/tor")
+	if d.popup.cursor > 0 {
+		d.clickOn("narrow to  service=clan-core/tor")
+	}
 	d.wantChoice(model.Service, model.Exactly("clan-core/tor"))
 	d.press(":", "matrix")
 	if d.clickOn("the matrix: machines"); d.overlay != matrixOverlay {

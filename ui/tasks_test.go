@@ -48,7 +48,7 @@ var tasks = []task{
 		{[]string{"esc", "down", "down"}, []string{`"clan-core/mycelium"`}},
 	}},
 	{"see a collision in one glance", "homelab/scenarios/bug-hijack-later-id.json", []taskStep{
-		{[]string{"v"}, []string{"foreign-service", "clan-core/internet:lan:default:nas", "SILENT", `sets      peer.user to "mallory"`, "file ", "silent ", "fix  "}},
+		{[]string{"v"}, []string{"foreign-service", "clan-core/internet:lan:default:nas", "SILENT", `sets      peer.user to "mallory"`, "file ", "fix  "}},
 		{[]string{readOn}, []string{"may write", "✗ service", "or", "why", "places", "clan-core/tor:onion::"}},
 		{[]string{"enter"}, []string{"nas"}},
 	}},

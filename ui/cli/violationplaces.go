@@ -19,20 +19,21 @@ import (
 // field is what check says of a place beside the key.
 type field struct{ title, text string }
 
-// fieldsOf returns what is said of a place beside its key, with what its writer sets there.
+// fieldsOf returns what is said of a place beside its key, with what its writer sets there, in the explorer's order:
+// what is wrong and where, what to do, why nobody said so, what else to know.
 func fieldsOf(violation *rules.Violation, sets string) []field {
 	expected, found := violation.ComparisonHeadings()
 	return []field{
 		{rules.SetsHeading, sets},
 		{expected, partOrValue(*violation, violation.Expected, true)},
 		{found, partOrValue(*violation, violation.Found, violation.TwoSides)},
+		{"by", violation.WriterAndOwner()},
+		{"file", placeInFile(violation.File, violation.Line, violation.Col)},
 		{rules.FixHeading, violation.Fix},
 		{rules.OrHeading, strings.Join(violation.WaysOut(), "\n")},
 		{rules.SilentHeading, violation.SilentWords()},
 		{rules.ThrowsHeading, violation.ThrowsWords()},
 		{rules.AlsoHeading, strings.Join(violation.Facts(), "\n")},
-		{"by", violation.WriterAndOwner()},
-		{"file", placeInFile(violation.File, violation.Line, violation.Col)},
 	}
 }
 

@@ -1,0 +1,131 @@
+package ui
+
+// This file tests what one glance at a small screen must tell: which keys help here, what to do about a violation,
+// who is to blame, and what a key has done out of sight.
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// hintLine is the last line of the screen.
+func (d *driver) hintLine() string {
+	lines := strings.Split(d.screen(), "\n")
+	return lines[len(lines)-1]
+}
+
+// TestTheHintsOfAViolationDoSomething: with one cause and one place none leads to another one, and wherever there is
+// more to read the key that reads on is named.
+func TestTheHintsOfAViolationDoSomething(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		line := d.press("v").hintLine()
+		for _, idle := range []string{"] [", "↑↓", "t here", "b group"} {
+			if strings.Contains(line, idle) {
+				t.Errorf("%v: %q does nothing here: %s", size, idle, line)
+			}
+		}
+		if more := !d.violations.isReadWhole(); more != strings.Contains(line, "pgdn ") {
+			t.Errorf("%v: there is more to read: %v; the hints: %s", size, more, line)
+		}
+		if !strings.Contains(line, "y f") {
+			t.Errorf("%v: the key that copies the fix is missing: %s", size, line)
+		}
+	}
+	d := drive(t, 200, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("v")
+	for _, want := range []string{"] [ place", "↑↓ cause", "b group"} {
+		if line := d.hintLine(); !strings.Contains(line, want) {
+			t.Errorf("%q is missing: %s", want, line)
+		}
+	}
+}
+
+// TestAFixAndTheOtherWaysOutStandTogether at every size, and the ruler behind them.
+func TestAFixAndTheOtherWaysOutStandTogether(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("v")
+		var headings []string
+		for _, line := range d.violations.explanation.lines {
+			words := drawnWords(d, line, 120)
+			if heading := strings.TrimSpace(words[:min(explanationWord, len(words))]); heading != "" {
+				headings = append(headings, heading)
+			}
+		}
+		want := "sets file fix or silent key may write may write why"
+		if got := strings.Join(headings, " "); !strings.HasPrefix(got, want) {
+			t.Errorf("%v: the order is %q, not %q", size, got, want)
+		}
+	}
+}
+
+// TestTheOverviewNamesWhoIsToBlame, as the panel does, where the key is not known too.
+func TestTheOverviewNamesWhoIsToBlame(t *testing.T) {
+	for file, want := range map[string]string{
+		"demo/2-collision.json":                  "service's key: homelab/monitoring → clan-core/tor:onion::",
+		"homelab/scenarios/v-exports-throw.json": "evaluating an export failed: ve",
+	} {
+		d := drive(t, 120, 60, loaded(t, file))
+		if words := d.press("A").wordsWithin(); !strings.Contains(words, want) {
+			t.Errorf("%s: %q is missing in\n%s", file, want, words)
+		}
+	}
+}
+
+// TestACopyIsOfWhatIsSeen: where neither the list nor an export is on the screen, its key is not copied.
+func TestACopyIsOfWhatIsSeen(t *testing.T) {
+	for _, size := range designedSizes {
+		copied := ""
+		config := Config{Copy: func(text string) error { copied = text; return nil }, Scenes: []Scene{{Title: "a", Tells: "b", Next: "c"}}}
+		d := driveWith(t, size[0], size[1], config, loaded(t, "demo/2-collision.json"))
+		seen := !d.layout.panes[exportsPane].empty()
+		if d.press("y", "k"); (copied != "") != seen {
+			t.Errorf("%v: the list is on the screen: %v; copied is %q\n%s", size, seen, copied, d.screen())
+		}
+		if !seen {
+			d.shows("y k is for an export")
+		}
+	}
+}
+
+// TestTheCopyKeysHaveTheSameWordsAtEveryWidth, but for one that is cut at its end.
+func TestTheCopyKeysHaveTheSameWordsAtEveryWidth(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("tab", "tab", "tab", "tab", "y")
+		d.shows("k key", "v value", "p path", "f fix", "s Nix", "g get", "l link")
+	}
+}
+
+// TestASortOutOfSightIsTold.
+func TestASortOutOfSightIsTold(t *testing.T) {
+	d := drive(t, 80, 24, snapshotOf(`a:b:: {"peer":{"port":2}}`, `c:d:: {"peer":{"port":1}}`))
+	d.press("tab", "tab", "tab", "tab", "enter", "down", "p", "s")
+	if !d.layout.panes[exportsPane].empty() {
+		t.Fatalf("the list is on the screen\n%s", d.screen())
+	}
+	d.shows("the list, which is not on the screen, is sorted by")
+}
+
+// TestAClickOnTheSummaryShowsTheViolations.
+func TestAClickOnTheSummaryShowsTheViolations(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		for range 2 {
+			d.send(tea.MouseClickMsg{X: size[0] - 3, Y: 0, Button: tea.MouseLeft})
+			if d.state.focus != violationsPane {
+				t.Errorf("%v: the focus is in pane %d", size, d.state.focus)
+			}
+		}
+	}
+}
+
+// TestACleanClanSaysThatNothingBreaksARule instead of that nothing passes a filter.
+func TestACleanClanSaysThatNothingBreaksARule(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"))
+	d.press("f")
+	d.shows("No export here breaks a rule.")
+}
