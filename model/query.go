@@ -1,7 +1,7 @@
 package model
 
 // This file holds the Query: what is asked of the four columns, the interface and the level, by name. It knows no
-// set: selection.go applies a query to one. Its text form is querytext.go, its Nix expression
+// set: selection.go applies a query to one. Its text form is writequerytext.go, its Nix expression
 // nixquery/writeexpression.go.
 
 import (

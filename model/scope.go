@@ -4,10 +4,10 @@
 // Read scope.go first: keys and their four parts. scopekey.go builds, parses and checks keys as clan does. writer.go
 // says who may write which. Then set.go, the exports; builder.go, how they get in, with interning.go, nametable.go,
 // roworder.go and duplicatekeys.go; and snapshot.go, everything that one load found. query.go asks for exports,
-// querytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go; facet.go
-// counts, and keytest.go rules keys out that are still being read. The rest stands alone: search.go, valueorder.go,
-// diff.go, getexport.go, missingpath.go, nearestname.go and nearestkeys.go with namedistances.go, interfaceusers.go,
-// relativefile.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
+// writequerytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go;
+// facet.go counts, and keytest.go rules keys out that are still being read. The rest stands alone: search.go,
+// valueorder.go, diff.go, getexport.go, missingpath.go, nearestname.go and nearestkeys.go with namedistances.go,
+// interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
 package model
 
 // This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions

@@ -7,7 +7,7 @@
 //
 //   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where
 //     the user is, scene.go what is on the screen now, place.go where a link opens it, subject.go which export the
-//     keys act on. columnquery.go, columnentries.go and columncursor.go apply the state to a snapshot, with
+//     keys act on. columnquery.go, columnentries.go and rememberedchoice.go apply the state to a snapshot, with
 //     inventorynames.go; listfilter.go and pins.go narrow and sort the list; causesinchoice.go finds the violations
 //     of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go,
 //     changedviolations.go, references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.

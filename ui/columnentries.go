@@ -1,7 +1,7 @@
 package ui
 
 // This file works out what a column offers: its entries with their counts. The cursor, which says which entry is
-// chosen, is put in afterwards by columncursor.go: moving it does not make the column work out its entries again.
+// chosen, is put in afterwards by rememberedchoice.go: moving it does not make the column work out its entries again.
 
 import (
 	"slices"

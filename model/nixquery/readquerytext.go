@@ -1,7 +1,7 @@
 package nixquery
 
 // This file reads the text form of a query, which people type and which is kept between runs. readnix.go reads what
-// people paste from Nix; model/querytext.go writes the text form.
+// people paste from Nix; model/writequerytext.go writes the text form.
 
 import (
 	"fmt"

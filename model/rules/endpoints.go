@@ -1,7 +1,7 @@
 package rules
 
 // This file holds which endpoints an export has and who reads them. The rules about them run if a service says that it
-// reads endpoints: what dm-dns makes of them is in endpointcnames.go, those outside the clan's domain in
+// reads endpoints: what dm-dns makes of them is in endpointmachines.go, those outside the clan's domain in
 // endpointdomain.go, what is no host name in endpointhostname.go.
 
 import (

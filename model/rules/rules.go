@@ -7,7 +7,7 @@
 // lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that
 // is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it
 // into words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a file
-// of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or endpointcnames.go. They
+// of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or endpointmachines.go. They
 // build on contradictions.go, modulemerge.go, placesinvalues.go, clannetworks.go, endpoints.go, hookwrites.go,
 // addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, nameskeletons.go and likeliername.go.
 // writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote, provenwriters.go
