@@ -52,7 +52,7 @@ func (s *scene) tellsWhy() bool { return s.canExplain && s.snapshot.IsOfAClan() 
 // whyHint names the key that says why a value throws, where it can.
 func (s *scene) whyHint() string {
 	if s.tellsWhy() {
-		return " (E says why)"
+		return s.keys.named(" ({E} says why)")
 	}
 	return ""
 }

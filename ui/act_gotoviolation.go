@@ -62,7 +62,7 @@ func (a *App) toViolatingExport() {
 
 func (a *App) sayNoViolation() {
 	if a.scene.report != nil && a.scene.report.Counts().Causes > 0 && !a.state.allCauses {
-		a.tell("there is no violation here; t shows all, U returns to everything")
+		a.tell(a.config.Keys.named("there is no violation here; {t} shows all, {U} returns to everything"))
 		return
 	}
 	a.tell("there is no violation")
@@ -137,7 +137,7 @@ func (a *App) readPlace(direction int) {
 	case direction < 0:
 		a.tell("this is the first place of the cause here")
 	default:
-		a.tell("this is the last place of the cause here; n goes on to the next cause")
+		a.tell(a.config.Keys.named("this is the last place of the cause here; {n} goes on to the next cause"))
 	}
 }
 

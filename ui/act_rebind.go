@@ -4,7 +4,9 @@ package ui
 // refused. Help, palette and hints are drawn from the changed table.
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -180,6 +182,17 @@ func (m *Keymap) hint(keys string) string {
 		return now + " " + rest
 	}
 	return strings.TrimSpace(now + " " + m.hint(rest))
+}
+
+// keyInText is a key of keyTable in a sentence.
+var keyInText = regexp.MustCompile(`\{[^}]+\}`)
+
+// named returns a sentence with its keys, written as `{r}`, as they are bound now. For an action without a key it names
+// that of the palette, which has all actions.
+func (m *Keymap) named(words string) string {
+	return keyInText.ReplaceAllStringFunc(words, func(key string) string {
+		return cmp.Or(m.hint(strings.Trim(key, "{}")), m.hint(":"))
+	})
 }
 
 // keyFor takes a key of keyTable and returns the first key that is now bound to the same action, as it is shown.

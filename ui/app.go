@@ -94,7 +94,7 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.scene = scene{state: &app.state, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen, canExplain: config.ExplainFailure != nil}
+	app.scene = scene{state: &app.state, keys: config.Keys, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen, canExplain: config.ExplainFailure != nil}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())

@@ -5,7 +5,6 @@ package ui
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 
 	"clanscope/model/wording"
@@ -32,19 +31,8 @@ func (a *App) currentScene() (scene Scene, number int, told bool) {
 	if scene = a.config.Scenes[number]; scene.After != "" && a.scene.changes != nil {
 		scene.Next = scene.After + " " + scene.Next
 	}
-	scene.Next = a.withBoundKeys(scene.Next)
+	scene.Next = a.config.Keys.named(scene.Next)
 	return scene, cmp.Or(scene.Number, number+1), true
-}
-
-// keyInText is a key in what is told about a scene.
-var keyInText = regexp.MustCompile(`\{[^}]+\}`)
-
-// withBoundKeys names the keys in a text as they are bound; for an action without a key the one of the palette, which
-// has all of them.
-func (a *App) withBoundKeys(words string) string {
-	return keyInText.ReplaceAllStringFunc(words, func(key string) string {
-		return cmp.Or(a.config.Keys.hint(strings.Trim(key, "{}")), a.config.Keys.hint(":"))
-	})
 }
 
 // nextSceneHint is the key that plays the next scene, as long as there is one: without it a story whose first line

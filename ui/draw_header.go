@@ -105,7 +105,7 @@ func (a *App) statusPieces(note int) []piece {
 		pieces = []piece{say(inkError, "  ✗ clan.exports throws")}
 	}
 	if a.scene.snapshot.Failure != nil {
-		pieces = append(pieces, say(inkError, " (e)"))
+		pieces = append(pieces, say(inkError, a.config.Keys.named(" ({e})")))
 	}
 	return pieces
 }
@@ -151,7 +151,7 @@ func (a *App) loadingPieces(note int) []piece {
 	if progress.note != "" && note >= leastNote {
 		pieces = append(pieces, say(inkDim, " · "), quote(inkDim, a.scene.printer.Cut(progress.note, note)))
 	}
-	return append(pieces, say(inkFaint, " · X cancels"))
+	return append(pieces, say(inkFaint, a.config.Keys.named(" · {X} cancels")))
 }
 
 // headerRight says how bad it is, the longest form first.
@@ -160,15 +160,15 @@ func (a *App) headerRight() [][]piece {
 	progress := &a.scene.now
 	switch {
 	case progress.problem != nil && progress.finished && !progress.stale:
-		return one(inkWarning, "▲ not all could be loaded (e) ")
+		return one(inkWarning, a.config.Keys.named("▲ not all could be loaded ({e}) "))
 	case progress.problem != nil && progress.finished:
-		return one(inkError, "✗ stale: the last load failed (e) ")
+		return one(inkError, a.config.Keys.named("✗ stale: the last load failed ({e}) "))
 	case progress.problem != nil:
 		return one(inkError, "✗ not loaded ")
 	case progress.running:
 		return nil
 	case progress.cancelled:
-		return one(inkWarning, "▲ cancelled (r) ")
+		return one(inkWarning, a.config.Keys.named("▲ cancelled ({r}) "))
 	}
 	return a.violations.summary(&a.scene)
 }

@@ -92,7 +92,7 @@ func (a *App) boxes() [paneCount]box {
 		case violationsPane:
 			boxes[each] = a.violations.box(&a.scene, place)
 			if a.isStale() {
-				boxes[each] = problemBox(place, a.state.focus == violationsPane)
+				boxes[each] = a.problemBox(place, a.state.focus == violationsPane)
 			}
 		default:
 			boxes[each] = a.columns[target].box(&a.scene, place)

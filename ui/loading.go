@@ -207,7 +207,7 @@ func (a *App) cancelLoading() {
 	}
 	a.load.cancel()
 	a.scene.now.running, a.scene.now.cancelled = false, true
-	a.tell("the load was cancelled; r loads again")
+	a.tell(a.config.Keys.named("the load was cancelled; {r} loads again"))
 }
 
 // spin starts the animation, which also keeps the elapsed time up to date.

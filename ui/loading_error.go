@@ -56,8 +56,9 @@ func (a *App) problemInPlaceBox(place rect, focused bool) box {
 }
 
 // problemBox is the border of the panel of violations while it shows the error of the last load.
-func problemBox(place rect, focused bool) box {
-	return box{rect: place, focused: focused, title: []piece{say(inkError, "✗ Not loaded"), say(inkDim, "  the data of the load before stays · r loads again · e shows all")}}
+func (a *App) problemBox(place rect, focused bool) box {
+	next := a.config.Keys.named("  the data of the load before stays · {r} loads again · {e} shows all")
+	return box{rect: place, focused: focused, title: []piece{say(inkError, "✗ Not loaded"), say(inkDim, next)}}
 }
 
 // problemLine draws a line of the last load's error.
@@ -68,7 +69,7 @@ func (a *App) problemLine(f *frame, line, cells int) {
 	case line < len(lines):
 		f.fit(inkError, lines[line], cells-1)
 	case line == len(lines)+1:
-		f.pieces(cells-1, say(inkDim, "r loads again · q quits"))
+		f.pieces(cells-1, say(inkDim, a.config.Keys.named("{r} loads again · {q} quits")))
 	default:
 		f.space(cells - 1)
 	}

@@ -164,7 +164,7 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	case rows.offer.filter != "" && rows.names == 0:
 		words = "no name matches" + rows.otherMatches() + "; esc clears the filter"
 	case rows.offer.filter == "" && rows.possible[0].count == 0:
-		words = "nothing is left; U shows all"
+		words = s.keys.named("nothing is left; {U} shows all")
 	}
 	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
 }

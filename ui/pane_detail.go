@@ -174,7 +174,7 @@ func (d *detailView) parse(s *scene) {
 	raw := shownValue(s, d.row)
 	switch {
 	case len(raw) > mostParsed:
-		d.problem = "The value is " + amount(int64(len(raw))) + " long; O shows it in the pager."
+		d.problem = "The value is " + amount(int64(len(raw))) + s.keys.named(" long; {O} shows it in the pager.")
 	case len(raw) > 0:
 		tree, err := jsontree.ParseValue(raw)
 		if err != nil {

@@ -25,8 +25,12 @@ func (l *printedLine) String() string { return l.before + l.value + l.after }
 
 // print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they
 // are written.
-func (d *detailView) print() []printedLine {
-	printer := valuePrinter{tree: d.written, nix: d.view == nixView, hidden: func(node int) bool { return d.secret[node] && !d.reveal }}
+func (d *detailView) print(s *scene) []printedLine {
+	printer := valuePrinter{
+		tree: d.written, nix: d.view == nixView,
+		hidden:  func(node int) bool { return d.secret[node] && !d.reveal },
+		instead: strconv.Quote(s.keys.named("(hidden; {S} shows it)")),
+	}
 	printer.value(0, 0, "", "")
 	return printer.lines
 }
@@ -45,15 +49,13 @@ func jsonOf(tree jsontree.Tree, node int) string {
 	return text.String()
 }
 
-// hiddenWord stands for a likely secret; it is a valid string in JSON and in Nix.
-const hiddenWord = `"(hidden; S shows it)"`
-
 // valuePrinter writes a tree as JSON or as a Nix expression, one value per line.
 type valuePrinter struct {
-	tree   jsontree.Tree
-	nix    bool
-	hidden func(node int) bool
-	lines  []printedLine
+	tree    jsontree.Tree
+	nix     bool
+	hidden  func(node int) bool
+	instead string // of what is hidden: a string that is valid in JSON and in Nix
+	lines   []printedLine
 }
 
 // deepestIndent is the deepest level that is still indented further: the data may be nested much deeper.
@@ -111,7 +113,7 @@ func (p *valuePrinter) scalar(node int) string {
 	each := &p.tree[node]
 	switch {
 	case p.hidden(node):
-		return hiddenWord
+		return p.instead
 	case each.Kind == jsontree.NixNode && p.nix:
 		return "/* " + strings.ReplaceAll(each.Text, "*/", "* /") + " */ null"
 	case each.Kind == jsontree.ObjectNode:

@@ -112,7 +112,7 @@ func hasInnerBreak(text string) bool {
 // addPrinted adds the lines of the JSON or Nix view.
 func (d *detailView) addPrinted(s *scene) {
 	const indent = 1
-	for _, line := range d.print() {
+	for _, line := range d.print(s) {
 		before := len(s.printer.Visible(line.before))
 		for _, words := range s.printer.Lines(line.String(), max(1, s.detailWidth-indent-1), mostWrapped) {
 			each := detailLine{node: -1, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
@@ -253,7 +253,7 @@ func (d *detailView) valuePieces(s *scene, node int) []piece {
 		return []piece{say(inkWord, each.Text)}
 	case jsontree.NumberNode, jsontree.StringNode:
 		if d.secret[node] && !d.reveal {
-			return []piece{say(inkSecret, hiddenSecret), say(inkFaint, "  likely a secret; S shows it")}
+			return []piece{say(inkSecret, hiddenSecret), say(inkFaint, s.keys.named("  likely a secret; {S} shows it"))}
 		}
 		if each.Kind == jsontree.NumberNode {
 			return []piece{quote(inkNumber, each.Text)}

@@ -49,7 +49,7 @@ func (s *scene) unsearched() string {
 	case s.state.search != "":
 		return "What looks like a secret is not searched. "
 	case count > 0:
-		return "* looks in the values instead: " + wording.Plural(count, "export") + " there. "
+		return s.keys.named("{*}") + " looks in the values instead: " + wording.Plural(count, "export") + " there. "
 	default:
 		return ""
 	}
@@ -71,7 +71,7 @@ func (s *scene) whyUnknown() []string {
 	if s.snapshot.Failure == nil {
 		return []string{unknown, "This source does not hold Nix's message."}
 	}
-	return []string{unknown, s.printer.Visible(s.snapshot.Failure.Headline()), "e shows all of Nix's message."}
+	return []string{unknown, s.printer.Visible(s.snapshot.Failure.Headline()), s.keys.named("{e} shows all of Nix's message.")}
 }
 
 func (s *scene) whyEmpty() []string {
@@ -79,9 +79,9 @@ func (s *scene) whyEmpty() []string {
 	case s.knowsNothing():
 		return []string{"loading…"}
 	case s.now.cancelled && s.snapshot.Set.Len() == 0:
-		return []string{"The load was cancelled.", "r loads again, q quits."}
+		return []string{"The load was cancelled.", s.keys.named("{r} loads again, {q} quits.")}
 	case s.now.problem != nil && !s.now.finished:
-		return []string{"Nothing could be loaded: see why in the detail.", "r loads again, q quits."}
+		return []string{"Nothing could be loaded: see why in the detail.", s.keys.named("{r} loads again, {q} quits.")}
 	case s.snapshot.Set.Len() == 0 && s.snapshot.ExportsFailed:
 		return s.whyUnknown()
 	case s.snapshot.Set.Len() == 0:
@@ -89,9 +89,9 @@ func (s *scene) whyEmpty() []string {
 	case s.viewIsNarrowed() && s.narrowed.rows.Len() > 0:
 		return []string{
 			s.noneListed(s.narrowed.rows.Len()),
-			s.unsearched() + "Esc clears it, U clears everything.",
+			s.unsearched() + s.keys.named("Esc clears it, {U} clears everything."),
 		}
 	default:
-		return []string{cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."), "U returns to everything, u in a column to any name of it."}
+		return []string{cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."), s.keys.named("{U} returns to everything, {u} in a column to any name of it.")}
 	}
 }

@@ -44,7 +44,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 	}
 	o.lines, o.known, o.cells = storyLines(a, cells, beside), true, cells
 	if beside && len(o.lines) == 0 {
-		o.lines = append(wrappedLine(&a.scene, inkAccent, " ", "Arrows choose, / filters, space marks a machine to see all that it has, v shows what is wrong.", cells), plainLine())
+		o.lines = append(wrappedLine(&a.scene, inkAccent, " ", a.config.Keys.named("Arrows choose, {/} filters, {space} marks a machine to see all that it has, {v} shows what is wrong."), cells), plainLine())
 	}
 	o.lines = slices.Concat(o.lines, worstLines(&a.scene, cells), o.exports)
 }

@@ -100,10 +100,10 @@ func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Ru
 func (e *explainer) fix() {
 	fix := e.scene.fixWords(e.violation.Fix)
 	if e.scene.explainsViolation(e.finding, e.violation.Rule) {
-		fix = "E shows Nix's own message here. " + fix
+		fix = e.scene.keys.named("{E} shows Nix's own message here. ") + fix
 	} else if failure := e.scene.snapshot.Failure; failure != nil && e.scene.snapshot.ExportsFailed && e.violation.Rule.AboutFailing {
 		e.add("Nix says", inkWarning, failure.Headline())
-		fix = "e shows all of Nix's message for clan.exports. " + fix
+		fix = e.scene.keys.named("{e} shows all of Nix's message for clan.exports. ") + fix
 	}
 	if fix != "" {
 		e.add(rules.FixHeading, inkGood, fix)

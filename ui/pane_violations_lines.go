@@ -130,7 +130,7 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	default:
 		pieces := v.nonePieces(s)
 		if lacks := len(s.report.Lacks()); lacks > 0 && f.width(pieces...) > cells {
-			pieces = []piece{pieces[0], say(inkDim, " · "+wording.Plural(lacks, "rule")+" not run; v says why")}
+			pieces = []piece{pieces[0], say(inkDim, " · "+wording.Plural(lacks, "rule")+s.keys.named(" not run; {v} says why"))}
 		}
 		f.pieces(cells, pieces...)
 	}
@@ -155,7 +155,7 @@ func (v *violationsList) nonePieces(s *scene) []piece {
 		as, words = inkWarning, " ▲ none found"
 	}
 	if all := s.report.Counts().Causes; all > 0 {
-		words += " here · " + wording.Thousands(all) + " elsewhere (t shows all)"
+		words += " here · " + wording.Thousands(all) + s.keys.named(" elsewhere ({t} shows all)")
 	}
 	pieces := []piece{say(as, words)}
 	if lacks := s.report.Lacks(); len(lacks) > 0 {

@@ -20,7 +20,7 @@ func (e *explainer) effects() {
 		e.add(onlyFirst(at, rules.SetsHeading), inkError, words)
 	}
 	if more > 0 {
-		e.add("", inkFaint, "and "+wording.Thousands(more)+" more; w shows all")
+		e.add("", inkFaint, "and "+wording.Thousands(more)+e.scene.keys.named(" more; {w} shows all"))
 	}
 }
 

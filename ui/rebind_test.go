@@ -4,6 +4,9 @@ package ui
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -72,5 +75,34 @@ func TestBindingsThatAreRefused(t *testing.T) {
 	}
 	if _, err := Rebind([]Binding{{"mark", []string{"q"}}, {"quit", []string{"space"}}}); err != nil {
 		t.Errorf("two actions cannot change their keys: %v", err)
+	}
+}
+
+// TestSentencesNameKeysAsTheyAreBound reads the program's own sentences: a key in them stands in braces or comes from a
+// hint, so that it is the one that works.
+func TestSentencesNameKeysAsTheyAreBound(t *testing.T) {
+	keys, err := Rebind([]Binding{{"reload", []string{"f5"}}, {"load-error", []string{"f6"}}, {"explain-failure", nil}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := keys.named("{r} loads again, {e} shows all, {E} says why; {q} quits"), "f5 loads again, f6 shows all, : says why; q quits"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	bare := regexp.MustCompile(`"[^"]*(?:^|[ ("])[a-zA-Z*] (?:shows|says|loads|lists|clears|opens|goes|copies|cancels|looks|returns|filters)\b`)
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(source)) {
+			said, _, _ := strings.Cut(line, "//")
+			if found := bare.FindString(said); found != "" && !strings.HasSuffix(file, "_test.go") {
+				t.Errorf("%s names a key that may be bound otherwise: %s", file, found)
+			}
+		}
 	}
 }

@@ -25,6 +25,7 @@ type scene struct {
 	widths      *nameWidths          // of the snapshot's names
 	marks       severityMarks        // the worst violations, by column and name
 	now         loadProgress         // how the load is going, or how it went
+	keys        *Keymap              // as they are bound; nil: as in keyTable
 	printer     text.Printer
 	references  map[int32][]int32 // by row: the rows whose values name its key; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
