@@ -29,11 +29,20 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 // ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first
 // that fails.
 func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
-	return o.evaluateAgain(ctx, request, exportsExpression, "all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints")
+	return o.evaluateAgain(
+		ctx,
+		request,
+		exportsExpression,
+		"all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints",
+	)
 }
 
 // evaluateAgain returns what Nix says if an expression fails; nothingFails is what to say if it does not.
-func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expression, nothingFails string) (text string, problem *model.Problem) {
+func (o *Opener) evaluateAgain(
+	ctx context.Context,
+	request model.Request,
+	expression, nothingFails string,
+) (text string, problem *model.Problem) {
 	sources, refused := source.Recognise(request)
 	problem = &model.Problem{
 		Text: "only Nix can say why a value failed, and this data was not loaded by Nix",
@@ -50,7 +59,11 @@ func (o *Opener) evaluateAgain(ctx context.Context, request model.Request, expre
 	return "", problem
 }
 
-func (o *Opener) failureOf(ctx context.Context, from source.Source, expression, nothingFails string) (text string, problem *model.Problem) {
+func (o *Opener) failureOf(
+	ctx context.Context,
+	from source.Source,
+	expression, nothingFails string,
+) (text string, problem *model.Problem) {
 	result := o.evaluate(ctx, from, evaluation{expression: expression, withTrace: true, watch: func(string, int) {}})
 	if result.Err == nil {
 		return "", &model.Problem{File: from.Name, Text: nothingFails, Hint: "Load again."}

@@ -40,7 +40,11 @@ func readFile(throttle *document.Throttle, in document.Input) (*document.Documen
 
 // readUnchanged reads until the file's size and time are the same after reading as before: a file that is being
 // rewritten could be read half old, half new.
-func readUnchanged(throttle *document.Throttle, in document.Input, open func() (openedFile, error)) (*document.Document, *model.Problem) {
+func readUnchanged(
+	throttle *document.Throttle,
+	in document.Input,
+	open func() (openedFile, error),
+) (*document.Document, *model.Problem) {
 	wait := firstRetry
 	for range readAttempts {
 		found, changed, problem := readOnce(throttle, in, open)
@@ -60,7 +64,11 @@ func readUnchanged(throttle *document.Throttle, in document.Input, open func() (
 	}
 }
 
-func readOnce(throttle *document.Throttle, in document.Input, open func() (openedFile, error)) (found *document.Document, changed bool, problem *model.Problem) {
+func readOnce(
+	throttle *document.Throttle,
+	in document.Input,
+	open func() (openedFile, error),
+) (found *document.Document, changed bool, problem *model.Problem) {
 	file, err := open()
 	if err != nil {
 		return nil, false, readProblem(in.Name, err)

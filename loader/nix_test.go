@@ -122,7 +122,7 @@ func TestFaultsOfNix(t *testing.T) {
 		{"very old", `echo "error: unrecognised flag '--extra-experimental-features'" >&2; exit 1`, "x:y: unrecognised flag '--extra-experimental-features'. This Nix is too old; use Nix 2.8 or newer"},
 		{
 			"an untracked flake", `echo "error: Path 'flake.nix' in the repository \"/x\" is not tracked by Git." >&2; exit 1`,
-			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git. Git hides untracked files from Nix; run `git add -N",
+			"x:y: Path 'flake.nix' in the repository \"/x\" is not tracked by Git. Git hides untracked files from Nix; run `git add -N flake.nix`.",
 		},
 		{
 			"no network", `echo "error: unable to download 'https://example.org/x': Could not resolve host: example.org" >&2; exit 1`,

@@ -34,14 +34,16 @@ var nixHints = []struct{ contains, hint string }{
 	{"flake.nix': No such file", hintUntracked},
 	{"flake.nix' does not exist", hintUntracked},
 	{"not under Git control", "Git hides untracked files from Nix; run `git add -N FILE`."},
-	{"is not tracked by Git", "Git hides untracked files from Nix; run `git add -N FILE`."},
 	{"requires lock file changes", "Write the lock file first: `nix flake lock`."},
 	{"experimental Nix feature", "Enable the feature in nix.conf, or with --nix-option."},
 	{"unable to download", "Check the network; with --offline Nix uses only what it has already."},
 	{"not find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"cannot find flake", "It is neither in Nix's registry nor a directory here; a flake in a directory is written `./DIRECTORY`."},
 	{"out of memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
-	{"Cannot allocate memory", "The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that."},
+	{
+		"Cannot allocate memory",
+		"The evaluation needs more memory than there is; evaluate into a file on a larger machine, and load that.",
+	},
 	{"stack overflow", "Something calls itself too often; `nix eval --show-trace` says where."},
 	{"infinite recursion", "A value needs itself; `nix eval --show-trace` says where."},
 	{"access to absolute path", "Nix evaluates in pure mode; --impure lets it read what no lock file pins."},
@@ -89,7 +91,12 @@ func isOurExpression(file string) bool {
 }
 
 // missingFile finds the name of a missing file in the messages of old and new versions of Nix.
-var missingFile = regexp.MustCompile(`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`)
+var missingFile = regexp.MustCompile(
+	`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`,
+)
+
+// untrackedFile finds the name of a file that Nix does not see because git does not have it.
+var untrackedFile = regexp.MustCompile(`[Pp]ath '([^']+)' in the repository [^\n]* is not tracked by Git`)
 
 // hintFor returns what to do about an error.
 func hintFor(from source.Source, problem *model.Problem) string {
@@ -101,6 +108,9 @@ func hintFor(from source.Source, problem *model.Problem) string {
 			return fmt.Sprintf("The file is there, but Git hides untracked files from Nix; run `git add -N %s`.", missing[1])
 		}
 		return "There is no such file in the clan; correct the path where it is written, or add the file."
+	}
+	if untracked := untrackedFile.FindStringSubmatch(problem.Text); untracked != nil {
+		return fmt.Sprintf("Git hides untracked files from Nix; run `git add -N %s`.", untracked[1])
 	}
 	for _, known := range nixHints {
 		if strings.Contains(problem.Text, known.contains) {

@@ -178,7 +178,11 @@ func (o *Opener) loadDemo(throttle *document.Throttle, generation int) (*model.S
 }
 
 // readSource loads one source. For a clan it may return both a Problem and what could be evaluated in spite of it.
-func (o *Opener) readSource(throttle *document.Throttle, from source.Source, in document.Input) (found *document.Document, problem *model.Problem) {
+func (o *Opener) readSource(
+	throttle *document.Throttle,
+	from source.Source,
+	in document.Input,
+) (found *document.Document, problem *model.Problem) {
 	switch {
 	case from.IsClan():
 		return o.readClan(throttle, from, in.Number)

@@ -17,7 +17,7 @@ var tellingErrors = map[string]string{
 	"thrown": `{ exports = throw ''cannot reach postgres://app:hunter2@db/app with password = "hunter2"
 		curl -u admin:hunter2 https://x; API_KEY=hunter2; --token hunter2; { password.value = "hunter2"; } Authorization: Bearer hunter2hunter2hunter2''; }`,
 	"syntax":       "{\n  password = \"hunter2\";\n  exports = { token = \"hunter2\" };\n}",
-	"missing":      "{ exports = (import ./missing.nix) \"hunter2\"; password = \"hunter2\"; }",
+	"missing":      "{ exports = import ./missing.nix { password = \"hunter2\"; }; password = \"hunter2\"; }",
 	"of a value":   `{ exports."a:::".dsn = throw "postgres://app:hunter2@db/app"; }`,
 	"type":         `{ exports = { password = "hunter2"; } + 1; }`,
 	"not a clan":   `{ password = "hunter2"; exports = "password=hunter2"; }`,

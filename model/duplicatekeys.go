@@ -73,7 +73,10 @@ func (s *Set) rememberLosers(start, end, winner, finalRow int) {
 		if row == winner || s.states[row] > Failed || s.states[winner] > Failed {
 			continue
 		}
-		s.duplicates = AppendDoubling(s.duplicates, Duplicate{Row: int32(finalRow), Source: s.sources[row], Winner: s.sources[winner], Value: s.values[row]})
+		s.duplicates = AppendDoubling(
+			s.duplicates,
+			Duplicate{Row: int32(finalRow), Source: s.sources[row], Winner: s.sources[winner], Value: s.values[row]},
+		)
 	}
 }
 

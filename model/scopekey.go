@@ -28,13 +28,26 @@ func ParseScope(key string) (Scope, error) {
 func BuildScopeKey(scope Scope) (Key, error) {
 	switch {
 	case scope == Scope{}:
-		return "", &ScopeError{Class: Global, Key: ":::", Detail: "a scope without any part would concern the whole clan; name at least a service or a machine"}
+		return "", &ScopeError{
+			Class:  Global,
+			Key:    ":::",
+			Detail: "a scope without any part would concern the whole clan; name at least a service or a machine",
+		}
 	case scope.Service == "" && scope.Machine == "":
-		return "", &ScopeError{Class: Unanchored, Key: scope.Key(), Detail: fmt.Sprintf("%q names neither a service nor a machine; add one of them", scope.Key())}
+		return "", &ScopeError{
+			Class:  Unanchored,
+			Key:    scope.Key(),
+			Detail: fmt.Sprintf("%q names neither a service nor a machine; add one of them", scope.Key()),
+		}
 	}
 	for _, part := range Parts {
 		if name := scope.Part(part); strings.Contains(name, ":") {
-			return "", &ScopeError{Class: Colon, Part: part, Key: scope.Key(), Detail: fmt.Sprintf("the %s name %q contains a colon, which separates the parts of a scope key", part, name)}
+			return "", &ScopeError{
+				Class:  Colon,
+				Part:   part,
+				Key:    scope.Key(),
+				Detail: fmt.Sprintf("the %s name %q contains a colon, which separates the parts of a scope key", part, name),
+			}
 		}
 	}
 	return scope.Key(), nil

@@ -115,7 +115,14 @@ type ValueSearch struct {
 // NewValueSearch begins to search the values of some rows. The empty text finds all of them at once. last is a search
 // that is done, or nil: what holds a longer text is among what it found.
 func NewValueSearch(set *Set, rows Rows, text string, last *ValueSearch) *ValueSearch {
-	search := &ValueSearch{set: set, among: rows, rows: rows, text: match.LowerInPlace(text), search: jsontree.NewTextSearch(text), found: []int32{}}
+	search := &ValueSearch{
+		set:    set,
+		among:  rows,
+		rows:   rows,
+		text:   match.LowerInPlace(text),
+		search: jsontree.NewTextSearch(text),
+		found:  []int32{},
+	}
 	if last != nil && last.set == set && last.among.same(rows) && last.text != "" && strings.Contains(search.text, last.text) {
 		search.rows = last.Rows()
 	}

@@ -66,7 +66,13 @@ type orderedRow struct {
 
 // NewValueOrder begins to sort the rows.
 func NewValueOrder(snapshot *Snapshot, rows Rows, path string, descending bool) *ValueOrder {
-	return &ValueOrder{snapshot: snapshot, rows: rows, paths: []string{path}, descending: descending, sorted: make([]orderedRow, 0, rows.Len())}
+	return &ValueOrder{
+		snapshot:   snapshot,
+		rows:       rows,
+		paths:      []string{path},
+		descending: descending,
+		sorted:     make([]orderedRow, 0, rows.Len()),
+	}
 }
 
 // Step reads or merges about n more rows, fewer where values are long, and tells whether the rows are sorted.

@@ -24,7 +24,8 @@ const (
 // isReference tells whether a name can be a flake reference, judged by its form. A name without a scheme is more
 // likely that of a missing file, unless an attribute or a query follows it.
 func isReference(name string, hasAttribute bool) bool {
-	if len(name) > longestReference || strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
+	if len(name) > longestReference ||
+		strings.ContainsFunc(name, func(letter rune) bool { return unicode.IsSpace(letter) || !unicode.IsPrint(letter) }) {
 		return false
 	}
 	reference, _, hasQuery := strings.Cut(name, "?")

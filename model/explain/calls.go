@@ -75,8 +75,12 @@ func readWrongArgument(f *failure) *draft {
 	takes := fmt.Sprintf("%s takes %s", function, taken(function))
 	switch {
 	case strings.Contains(f.source, "pred (parseScope") && wanted != "Boolean":
-		return wrongCall(f, "the function given to selectExports takes "+withArticle(wanted),
-			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName", "Write a function of a scope, such as `s: s.serviceName == \"…\"`")
+		return wrongCall(
+			f,
+			"the function given to selectExports takes "+withArticle(wanted),
+			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName",
+			"Write a function of a scope, such as `s: s.serviceName == \"…\"`",
+		)
 	case function == "getExport" && wanted == "set" && found == "string":
 		return wrongCall(f, "getExport is called with a key where it takes names", takes,
 			"Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
@@ -87,7 +91,12 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
 			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only")
 	default:
-		return wrongCall(f, fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted)), takes, "Write it as `"+example(function)+"`")
+		return wrongCall(
+			f,
+			fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted)),
+			takes,
+			"Write it as `"+example(function)+"`",
+		)
 	}
 }
 

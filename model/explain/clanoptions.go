@@ -26,7 +26,8 @@ func readClanOption(f *failure) *draft {
 			continue
 		}
 		path, suggested := parseOptionPath(found[1]), suggestedIn(f.message)
-		isMeant := len(path) == 1 && slices.ContainsFunc(suggested, func(name string) bool { return name == "exports" || name == "inventory" })
+		isMeant := len(path) == 1 &&
+			slices.ContainsFunc(suggested, func(name string) bool { return name == "exports" || name == "inventory" })
 		if !isMeant && (len(path) < 2 || !slices.Contains(clanOptions, path[0])) {
 			return nil
 		}
@@ -88,7 +89,11 @@ func readRecursiveOption(f *failure) *draft {
 			}
 		}
 		f.at, f.frames = position{}, nil
-		return d.says(func() string { return "" }, "It is an option of the clan, on which its exports depend; to have its value, Nix needs that value", "Break the circle")
+		return d.says(
+			func() string { return "" },
+			"It is an option of the clan, on which its exports depend; to have its value, Nix needs that value",
+			"Break the circle",
+		)
 	}
 	return nil
 }

@@ -24,7 +24,9 @@ var conflictTexts = []*regexp.Regexp{
 }
 
 var (
-	nullConflictText  = regexp.MustCompile("The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)")
+	nullConflictText = regexp.MustCompile(
+		"The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)",
+	)
 	declaredTwiceText = regexp.MustCompile("The option `(.+?)' in `((?s:.+?))' is already declared in `((?s:.+?))'\\.(?:\\s|$)")
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
@@ -116,7 +118,10 @@ func (d *draft) describeListedTwice(name string) {
 	d.Kind, d.keepsFix = Interface, false
 	d.tell = func() {
 		if len(d.Violations) == 0 {
-			d.Cause = fmt.Sprintf("clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.", show(name))
+			d.Cause = fmt.Sprintf(
+				"clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.",
+				show(name),
+			)
 			d.Fix = fmt.Sprintf("List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
 		}
 	}
@@ -134,7 +139,10 @@ func (d *draft) suspectForeign() {
 		return
 	}
 	d.Rule, _ = rules.ByID("foreign-service")
-	d.Cause = join(d.Cause, "Several services write the key: one of them writes a key of another one, or they have the same manifest.name")
+	d.Cause = join(
+		d.Cause,
+		"Several services write the key: one of them writes a key of another one, or they have the same manifest.name",
+	)
 	d.Fix = fmt.Sprintf("Let only one of them write %s.", showKey(d.Key))
 }
 
@@ -193,5 +201,10 @@ func (d *draft) forceFix(inside []string) string {
 	if strings.HasPrefix(value, "-") {
 		value = "(" + value + ")" // or it would be read as a subtraction
 	}
-	return fmt.Sprintf("%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.", fix, pathInNix(inside), value)
+	return fmt.Sprintf(
+		"%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.",
+		fix,
+		pathInNix(inside),
+		value,
+	)
 }

@@ -51,7 +51,10 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 			d.Fix = fmt.Sprintf("Write %s instead of %s%s.", wording.Either(suggested), last, d.whereabouts())
 		}
 		if slices.Equal(inside, []string{"peer", "host"}) {
-			d.Fix = fmt.Sprintf("Write `peer.hosts = [ { plain = \"…\"; } ];`%s, or { var = { … }; } as an entry: peer.host is the older form, which the manual still shows.", d.whereabouts())
+			d.Fix = fmt.Sprintf(
+				"Write `peer.hosts = [ { plain = \"…\"; } ];`%s, or { var = { … }; } as an entry: peer.host is the older form, which the manual still shows.",
+				d.whereabouts(),
+			)
 		}
 	}
 }
@@ -65,7 +68,11 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 	}
 	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
-	return d.says(d.whoWrites, fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)), "Set "+dotted(inside))
+	return d.says(
+		d.whoWrites,
+		fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)),
+		"Set "+dotted(inside),
+	)
 }
 
 // describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no
@@ -76,12 +83,19 @@ func (d *draft) describeUndefinedExport(path string) {
 	}
 	d.Summary = fmt.Sprintf("%s is there, and nothing sets its value", showKey(d.Key))
 	d.tell = func() {
-		d.Cause = join(d.whoWrites(), "That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone")
+		d.Cause = join(
+			d.whoWrites(),
+			"That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone",
+		)
 		exports := "(mkExports { … })"
 		if d.Writer != nil && d.Writer.Kind == model.ServiceWide {
 			exports = "{ " + nixquery.ShowString(string(d.Key)) + " = { … }; }"
 		}
-		d.Fix = fmt.Sprintf("Put lib.mkIf around the whole of exports instead%s: `exports = lib.mkIf CONDITION %s;`.", d.whereabouts(), exports)
+		d.Fix = fmt.Sprintf(
+			"Put lib.mkIf around the whole of exports instead%s: `exports = lib.mkIf CONDITION %s;`.",
+			d.whereabouts(),
+			exports,
+		)
 	}
 }
 
@@ -112,7 +126,12 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 			forms = append(forms, "{ "+choice+" = …; }")
 		}
 		list := dotted(slices.DeleteFunc(slices.Clone(inside), isListEntry))
-		return fmt.Sprintf("Write each entry of %s as %s, never with several of these%s.", list, wording.Either(forms), d.whereabouts())
+		return fmt.Sprintf(
+			"Write each entry of %s as %s, never with several of these%s.",
+			list,
+			wording.Either(forms),
+			d.whereabouts(),
+		)
 	}
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
@@ -125,8 +144,11 @@ func readExportsType(f *failure, found []string) *draft {
 	d := newFailedDraft(Value)
 	d.readSettings(f.message)
 	d.Summary = "exports must be an attribute set from keys to values"
-	return d.says(func() string { return d.whoSets([]string{"exports"}) },
-		"Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports", "Write `exports = mkExports { … };`")
+	return d.says(
+		func() string { return d.whoSets([]string{"exports"}) },
+		"Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports",
+		"Write `exports = mkExports { … };`",
+	)
 }
 
 // noJSONText is what Nix says when it should print a value that JSON cannot hold.
@@ -228,8 +250,11 @@ func readRecursion(f *failure) *draft {
 		return nil
 	case !ok:
 		d.Summary = "the names of the exports depend on the exports"
-		return d.says(d.whoWrites, "The names of its exports are made from exports: clan-core has to know all names before it can give any value",
-			"Let mkExports make the names, and read exports only inside values")
+		return d.says(
+			d.whoWrites,
+			"The names of its exports are made from exports: clan-core has to know all names before it can give any value",
+			"Let mkExports make the names, and read exports only inside values",
+		)
 	}
 	d.about(key)
 	if !strings.HasPrefix(f.message, "infinite recursion") {
@@ -237,5 +262,9 @@ func readRecursion(f *failure) *draft {
 		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")
 	}
 	d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-	return d.says(d.whoWrites, "To have its value, Nix needs that value: it reads itself, or an export that in turn reads it", "Break the circle")
+	return d.says(
+		d.whoWrites,
+		"To have its value, Nix needs that value: it reads itself, or an export that in turn reads it",
+		"Break the circle",
+	)
 }

@@ -96,7 +96,12 @@ func readInterfaceUnknown(f *failure, found []string) *draft {
 			if len(available) > 0 {
 				d.Cause = join(d.Cause, "The clan's export interfaces are "+wording.List(available))
 			}
-			d.Fix = fmt.Sprintf("In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.", service, nixquery.ShowString(name), attribute)
+			d.Fix = fmt.Sprintf(
+				"In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.",
+				service,
+				nixquery.ShowString(name),
+				attribute,
+			)
 			if near, ok := model.NearestName(name, available); ok {
 				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service,
 					nixquery.ShowString(near), nixquery.ShowString(name), attribute)
@@ -140,7 +145,11 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 // tellNoOptions explains a key that only the clan's top level writes: no manifest gives it options.
 func (d *draft) tellNoOptions(name string) {
 	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
-	d.Fix = fmt.Sprintf("Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.", nameInPath(name), d.whereabouts())
+	d.Fix = fmt.Sprintf(
+		"Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.",
+		nameInPath(name),
+		d.whereabouts(),
+	)
 }
 
 func (d *draft) tellUndeclared(name string, suggested []string) {
@@ -157,7 +166,13 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 		d.Fix = fmt.Sprintf("If %s is meant, write that. %s", near, d.Fix)
 	}
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
-		d.Cause = join(d.Cause, fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core checks another manifest then", showKey(d.Key)))
+		d.Cause = join(
+			d.Cause,
+			fmt.Sprintf(
+				"If %s is not a key of that service, this is the cause: clan-core checks another manifest then",
+				showKey(d.Key),
+			),
+		)
 		d.Fix += " If it is listed there already, clan-core checked the manifest of another service that writes this key; give the clan as SOURCE to learn which."
 	}
 }

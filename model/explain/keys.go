@@ -31,7 +31,11 @@ func readMalformed(f *failure, found []string) *draft {
 		wording.InWords(strings.Count(found[1], ":")+1, "part"))
 	if slices.Contains(rules.InterfacesOfClanCore, found[1]) {
 		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
-		d.Fix = fmt.Sprintf("Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.", found[1], found[1])
+		d.Fix = fmt.Sprintf(
+			"Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.",
+			found[1],
+			found[1],
+		)
 	}
 	isSelecting := f.mentions("selectExports", "filterAttrsByName")
 	d.tell = func() { d.tellMalformed(isSelecting) }
@@ -44,7 +48,14 @@ func (d *draft) tellMalformed(isSelecting bool) {
 		if isSelecting || len(d.Violations) > 0 {
 			how = "selects exports"
 		}
-		d.Cause = join(d.Cause, fmt.Sprintf("What fails is %s, because it %s: one malformed key breaks every selection that looks at a part", showKey(d.Failing), how))
+		d.Cause = join(
+			d.Cause,
+			fmt.Sprintf(
+				"What fails is %s, because it %s: one malformed key breaks every selection that looks at a part",
+				showKey(d.Failing),
+				how,
+			),
+		)
 	} else if d.Cause == "" && d.Writer != nil {
 		d.Cause = fmt.Sprintf("%s writes it.", d.showWriter(d.Writer))
 	} else if d.Cause == "" {
@@ -73,7 +84,10 @@ func readColon(f *failure, found []string) *draft {
 	d.Summary = fmt.Sprintf("buildScopeKey refuses the name %s: a colon separates the parts of a scope key", show(name))
 	d.tell = func() {
 		if len(d.Violations) == 0 {
-			d.Cause = fmt.Sprintf("A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.", show(name))
+			d.Cause = fmt.Sprintf(
+				"A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.",
+				show(name),
+			)
 			d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 		}
 	}

@@ -80,17 +80,29 @@ func inventoryDraft(summary, fix string) *draft {
 func readUnknownInput(f *failure, found []string) *draft {
 	fix := "Correct module.input in the inventory."
 	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
-		fix = fmt.Sprintf("Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.", wording.List(inputs))
+		fix = fmt.Sprintf(
+			"Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.",
+			wording.List(inputs),
+		)
 	}
-	return inventoryDraft(fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])), fix)
+	return inventoryDraft(
+		fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])),
+		fix,
+	)
 }
 
 func readUnknownModule(_ *failure, found []string) *draft {
 	fix := "Correct module.name in the inventory, or module.input if the module is somebody else's."
 	if found[1] == "self" {
-		fix = fmt.Sprintf("Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.", nameInPath(found[2]))
+		fix = fmt.Sprintf(
+			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.",
+			nameInPath(found[2]),
+		)
 	}
-	return inventoryDraft(fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1])), fix)
+	return inventoryDraft(
+		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1])),
+		fix,
+	)
 }
 
 func readUnknownRoles(_ *failure, found []string) *draft {

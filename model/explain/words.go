@@ -128,7 +128,8 @@ func (e *evidence) showWriter(writer *model.Writer) string {
 
 // isShared tells whether a name is that of a service and of another one too.
 func (e *evidence) isShared(name, id string) bool {
-	return id != "" && slices.ContainsFunc(e.snapshot.Services, func(other model.ServiceInfo) bool { return other.Name == name && other.ID != id })
+	return id != "" &&
+		slices.ContainsFunc(e.snapshot.Services, func(other model.ServiceInfo) bool { return other.Name == name && other.ID != id })
 }
 
 // serviceOfWriter is serviceOf for a writer, whose own scope may tell the name.

@@ -76,7 +76,8 @@ func (t Tree) texts(node int, hidden []bool, most int) (texts []string) {
 
 // isVar tells whether an object refers to a var of a machine: a file that one of its generators makes.
 func (t Tree) isVar(object int) bool {
-	return t.decodedMember(object, "machine") != "" && t.decodedMember(object, "generator") != "" && t.decodedMember(object, "file") != ""
+	return t.decodedMember(object, "machine") != "" && t.decodedMember(object, "generator") != "" &&
+		t.decodedMember(object, "file") != ""
 }
 
 // decodedMember returns the string that an object has under a name; empty if there is none.

@@ -21,7 +21,11 @@ type TextSearch struct {
 // NewTextSearch begins to look for a text.
 func NewTextSearch(text string) *TextSearch {
 	s := &TextSearch{wanted: match.LowerInPlace(text)}
-	s.isPlain = s.wanted != "" && !strings.ContainsFunc(s.wanted, func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
+	s.isPlain = s.wanted != "" &&
+		!strings.ContainsFunc(
+			s.wanted,
+			func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' },
+		)
 	for at := range len(s.wanted) {
 		if strings.IndexByte(commonLetters, s.wanted[at]) < strings.IndexByte(commonLetters, s.wanted[s.rare]) {
 			s.rare = at

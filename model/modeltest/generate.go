@@ -41,7 +41,9 @@ var interfaceSetsOfFleet = [][][]byte{
 func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	random := NewRandom(seed)
 	builder := model.NewBuilder()
-	buffer := []byte(`{"networking":null,"peer":{"SSHOptions":[],"hosts":[{"plain":"192.168.1.20"}],"name":"peer","port":22,"user":null}}`)
+	buffer := []byte(
+		`{"networking":null,"peer":{"SSHOptions":[],"hosts":[{"plain":"192.168.1.20"}],"name":"peer","port":22,"user":null}}`,
+	)
 	builder.AddBuffer(buffer)
 	add := func(key string) {
 		builder.Append(model.Row{

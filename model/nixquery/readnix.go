@@ -46,7 +46,8 @@ func parseQueryNix(text string) (model.Query, []string, error) {
 	if err == nil && !query.ReadsParts() && query.Interface == "" && reader.removed != nil {
 		err = errors.New("exports without some keys can be asked for only together with a part or an interface")
 	}
-	if err == nil && query.Interface == "" && slices.ContainsFunc(reader.removed, func(key model.Key) bool { return !key.Malformed() }) {
+	if err == nil && query.Interface == "" &&
+		slices.ContainsFunc(reader.removed, func(key model.Key) bool { return !key.Malformed() }) {
 		err = errors.New("only malformed keys can be taken out")
 	}
 	if err != nil {

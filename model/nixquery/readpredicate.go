@@ -255,7 +255,11 @@ func (r *nixReader) foreign(scope argument) error {
 	if next == 0 || strings.ContainsRune("=!)&|]", rune(next)) {
 		return foreignName(word)
 	}
-	return fmt.Errorf("%s is not understood, only ==, !=, !, &&, || and builtins.elem on parts of the scope, such as %s.machineName", word, scope.name())
+	return fmt.Errorf(
+		"%s is not understood, only ==, !=, !, &&, || and builtins.elem on parts of the scope, such as %s.machineName",
+		word,
+		scope.name(),
+	)
 }
 
 func foreignName(word string) error {

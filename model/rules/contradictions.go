@@ -72,7 +72,8 @@ func isConflict(at path, failed []path) bool {
 		return true
 	}
 	interfaceName, _, _ := strings.Cut(at.exact, ".")
-	return slices.Contains(InterfacesOfClanCore, interfaceName) && (len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
+	return slices.Contains(InterfacesOfClanCore, interfaceName) &&
+		(len(failed) == 0 || slices.ContainsFunc(failed, func(place path) bool { return place.covers(at) }))
 }
 
 // InterfacesOfClanCore are the export interfaces that every clan has had since April 2026. None of their types joins

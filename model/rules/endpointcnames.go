@@ -95,7 +95,9 @@ var endpointWithoutMachine = &Rule{
 			c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", host))
 			return
 		}
-		c.Message = c.says(fmt.Sprintf("names no machine; who reads the endpoints of one machine, as pki does, does not find %s", host))
+		c.Message = c.says(
+			fmt.Sprintf("names no machine; who reads the endpoints of one machine, as pki does, does not find %s", host),
+		)
 	},
 }
 
@@ -124,7 +126,10 @@ func (f *facts) endpointsOfMachines(row int) []string {
 	if f.snapshot.Domain == "" {
 		return nil
 	}
-	return slices.DeleteFunc(f.endpointsInDomain(row), func(host string) bool { return !f.snapshot.Inventory.Machines[f.nameInDomain(host)] })
+	return slices.DeleteFunc(
+		f.endpointsInDomain(row),
+		func(host string) bool { return !f.snapshot.Inventory.Machines[f.nameInDomain(host)] },
+	)
 }
 
 func (f *facts) nameInDomain(host string) string {

@@ -253,8 +253,12 @@ func (c *description) relateOverride() {
 	} else {
 		line += " = { " + strings.Join(attributes, " ") + " };"
 	}
-	c.fixOnPurpose = fmt.Sprintf("to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)", model.ShowName(c.scope().Service), quoted(line),
-		quoted("clan.exports"))
+	c.fixOnPurpose = fmt.Sprintf(
+		"to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)",
+		model.ShowName(c.scope().Service),
+		quoted(line),
+		quoted("clan.exports"),
+	)
 	c.relateAs(aWayOut, c.fixOnPurpose)
 }
 

@@ -10,7 +10,9 @@ import (
 	"clanscope/model"
 )
 
-var foreignService = foreignRule(model.Service, "a service writes another service's key",
+var foreignService = foreignRule(
+	model.Service,
+	"a service writes another service's key",
 	"Another service's consumers will read what this one wrote, and the owner may be blamed for it. In perInstance and perMachine clan-core throws. "+
 		"At service level it checks each key only against the writer whose service id sorts first, so that a service "+
 		"sorting later writes unnoticed, even forced values (mkForce), and one sorting earlier makes the owner's key throw.",
@@ -19,7 +21,8 @@ exports."clan-core/tor:onion::".networking.priority = lib.mkForce 9999;   # at s
 	"Take the key out where it is written. In perInstance and perMachine write `exports = mkExports { … };`, which takes the scope from the place where it is called. "+
 		"At service level, which has no mkExports, write a key that begins with the manifest.name, such as `exports.\"SERVICE:INSTANCE::\" = { … };`. "+
 		"List the interfaces in manifest.exports.out of that service. "+
-		"To override another service on purpose, write `exports.\"KEY\".networking.priority = lib.mkForce 9999;` at the clan's top level.")
+		"To override another service on purpose, write `exports.\"KEY\".networking.priority = lib.mkForce 9999;` at the clan's top level.",
+)
 
 var foreignInstance = foreignRule(model.Instance, "a perInstance writes another instance's key",
 	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
@@ -29,9 +32,13 @@ var foreignRole = foreignRule(model.Role, "a perInstance writes another role's k
 	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
 	`roles.client.perInstance = { … }: { exports."vpn:home:server:nas" = { … }; };`, callMkExports)
 
-var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another machine's key",
+var foreignMachine = foreignRule(
+	model.Machine,
+	"a machine's hook writes another machine's key",
 	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
-	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`, callMkExports)
+	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`,
+	callMkExports,
+)
 
 // callMkExports is the fix in a hook.
 const callMkExports = "Write `exports = mkExports { … };`, which takes the scope from the place where it is called."
@@ -107,7 +114,12 @@ func (c *description) relateFaultsOfItsOwn() {
 	definition, service := c.ownDefinition(), c.ownService()
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
-			c.relate(fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own", c.showService(c.Writer)))
+			c.relate(
+				fmt.Sprintf(
+					"the manifest.exports.out of %s is empty, so that the export throws under a key of its own",
+					c.showService(c.Writer),
+				),
+			)
 		} else if len(missing) > 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), showList(missing)))
 		}

@@ -42,8 +42,12 @@ func (c *description) describeListedTwice(service *model.ServiceInfo) {
 	c.setManifest(service)
 	c.setPlace(service.File, service.Line, service.Col) // a wrapper of the clan's own may be what repeats the list of an input's module
 	c.Expected, c.Found = outLine(once), outLine(service.Out)
-	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time", showAt(c.failureOf(int(c.Row)), c.Key),
-		c.nameOf(service), showList(twice))
+	c.Message = fmt.Sprintf(
+		"%s throws: manifest.exports.out of %s lists %s twice, and clan-core declares it once for each time",
+		showAt(c.failureOf(int(c.Row)), c.Key),
+		c.nameOf(service),
+		showList(twice),
+	)
 	c.Fix = fmt.Sprintf("In the module of service %s, and whatever it imports, list each interface once: %s.",
 		c.nameOf(service), c.code(c.Expected))
 }

@@ -49,5 +49,6 @@ func (f *facts) settersInOrder(row int) []int32 {
 // throwsTogether tells whether what several definitions make together throws, and none of them alone is known to:
 // then it is not known that they merge.
 func (p *ruleContext) throwsTogether(row int) bool {
-	return p.failed(row) && !slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
+	return p.failed(row) &&
+		!slices.ContainsFunc(p.definitionsOf(row), func(index int32) bool { return p.has(int(index), toldThrowing) })
 }

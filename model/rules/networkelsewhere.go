@@ -19,8 +19,12 @@ func (c *description) fixOfOneHook() {
 	own := c.hookOfDefinition(int(c.Definition))
 	isOwn := func(index int32) bool { return c.hookOfDefinition(int(index)) == own }
 	if slices.ContainsFunc(c.definitionsOf(int(c.other)), isOwn) {
-		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut("exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
-			"instanceName = instance; }; value.networking = ", "{ … }", "; }) config.instances;")
+		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut(
+			"exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
+				"instanceName = instance; }; value.networking = ",
+			"{ … }",
+			"; }) config.instances;",
+		)
 	}
 }
 

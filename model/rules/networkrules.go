@@ -31,13 +31,20 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		scope := c.scope()
 		c.Message = c.says("names no instance; `clan network` skips its networking")
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
-		c.Fix = "Write it once for each instance, at service level: " + c.codeForEachInstance("clanLib.buildScopeKey { serviceName = config.manifest.name; instanceName = instance; }", "value.networking", "config.instances")
+		c.Fix = "Write it once for each instance, at service level: " + c.codeForEachInstance(
+			"clanLib.buildScopeKey { serviceName = config.manifest.name; instanceName = instance; }",
+			"value.networking",
+			"config.instances",
+		)
 		if service := c.serviceNamed(scope.Service); service == nil {
 			c.Fix = "Name the instance of a service in the key."
 		}
 	})
 
-var networkNameClash = networkRule("network-name-clash", Warning, "two networks have the same name",
+var networkNameClash = networkRule(
+	"network-name-clash",
+	Warning,
+	"two networks have the same name",
 	"clan keeps networks by their instance name only: where two services export networking for one instance name, the one whose key sorts last hides the other.",
 	`exports."wireguard:home::".networking = { … };   # and another service writes exports."tor:home::".networking`,
 	"Rename one of the instances.",
@@ -45,10 +52,18 @@ var networkNameClash = networkRule("network-name-clash", Warning, "two networks 
 	func(c *description) {
 		other, _ := c.set.Scope(int(c.other))
 		c.Expected, c.Found = "a network name of its own", model.ShowName(other.Instance)
-		c.Message = fmt.Sprintf("%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
-			model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance), model.ShowName(c.scope().Service))
+		c.Message = fmt.Sprintf(
+			"%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
+			model.ShowName(
+				other.Service,
+			),
+			model.ShowName(c.scope().Service),
+			model.ShowName(other.Instance),
+			model.ShowName(c.scope().Service),
+		)
 		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
-	})
+	},
+)
 
 // tellClashes raises the last of the networks with one name, which counts, once for each service whose network it
 // hides.
@@ -70,7 +85,9 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 	}
 }
 
-var networkOverwritten = networkRule("network-overwritten", Warning,
+var networkOverwritten = networkRule(
+	"network-overwritten",
+	Warning,
 	"one network is described twice, and the last description counts",
 	"Every export with networking whose key names an instance describes the network of that name. Where several do and differ, the one whose key sorts last counts for all.",
 	`exports = mkExports { networking.priority = 5; };   # in perInstance, beside exports."vpn:home::".networking.priority = 900`,
@@ -84,7 +101,8 @@ var networkOverwritten = networkRule("network-overwritten", Warning,
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
 		c.fixOfOneHook()
-	})
+	},
+)
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 	for networks := range book.eachInstance() {
@@ -106,7 +124,10 @@ func showNetworking(networking jsontree.Raw) string {
 		networking.Member("priority").Text())
 }
 
-var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
+var networkPeerLost = networkRule(
+	"network-peer-lost",
+	Warning,
+	"a peer belongs to no network",
 	"`clan network` takes a peer where service and instance of its key are those of a network and the key names the machine. The key SERVICE:::MACHINE, which "+
 		"mkExports gives in perMachine, names no instance.",
 	`perMachine = { mkExports, … }: { exports = mkExports { peer.hosts = [ … ]; }; };`,
@@ -125,7 +146,8 @@ var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs 
 			model.ShowName(scope.Instance), model.ShowName(scope.Service)))
 		c.Fix = "Export networking for the instance too, at service level: " +
 			c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
-	})
+	},
+)
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and
 // services whose networking is in the wrong place, which network-unreached reports.
@@ -162,7 +184,9 @@ func (b *networkBook) reachedMachines() map[serviceMachine]bool {
 	return reached
 }
 
-var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning,
+var networkPeerOverwritten = networkRule(
+	"network-peer-overwritten",
+	Warning,
 	"a machine is a peer of one network twice, and the last export counts",
 	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
 	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
@@ -174,7 +198,8 @@ var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning,
 		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s",
 			model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
-	})
+	},
+)
 
 func (p *ruleContext) tellOverwritten(book *networkBook) {
 	for networks, peers := range book.eachInstance() {
@@ -193,7 +218,10 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 	}
 }
 
-var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "a peer has no host to connect to",
+var networkPeerWithoutHost = networkRule(
+	"network-peer-without-host",
+	Warning,
+	"a peer has no host to connect to",
 	"`clan network` tries the hosts of a peer one after the other. Without any, or with empty ones only, the machine is never reached this way. "+
 		"The technology p2p_ssh_iroh needs no hosts.",
 	`exports = mkExports { peer.port = 22; };`,
@@ -204,14 +232,18 @@ var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "
 		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
 			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
 		c.fixBySettings("give machine " + model.ShowName(c.scope().Machine) + " a host")
-	})
+	},
+)
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {
 	for networks, peers := range book.eachInstance() {
 		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
 			continue
 		}
-		without := slices.DeleteFunc(slices.Clone(peers), func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) })
+		without := slices.DeleteFunc(
+			slices.Clone(peers),
+			func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) },
+		)
 		if len(without) == 0 {
 			continue
 		}
@@ -271,8 +303,11 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
 	func(c *description) {
 		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
-		c.Message = fmt.Sprintf("network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
-			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+		c.Message = fmt.Sprintf(
+			"network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
+			model.ShowName(c.scope().Instance),
+			model.ShowName(c.scope().Service),
+		)
 		c.tellMissingMachines()
 	})
 
@@ -293,7 +328,13 @@ func (p *ruleContext) tellWithoutPeers(book *networkBook) {
 	}
 }
 
-func networkRule(id string, severity Severity, title, doc, example, fix string, start func(*ruleContext) callbacks, describe func(*description)) *Rule {
+func networkRule(
+	id string,
+	severity Severity,
+	title, doc, example, fix string,
+	start func(*ruleContext) callbacks,
+	describe func(*description),
+) *Rule {
 	return &Rule{
 		ID: id, Severity: severity, needs: needsValues, silence: checksNoSuchThing,
 		Title: title, Doc: doc, Example: example, Fix: fix, start: start, describe: describe,

@@ -131,7 +131,11 @@ func shown(at path, value jsontree.Raw) string {
 func describeSecret(c *description) {
 	found := secretsIn(c.set.Value(int(c.Row)))
 	c.Expected, c.Found = "a reference to a secret", "the secret itself"
-	c.Message = fmt.Sprintf("%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it", model.ShowKey(c.Key), found[0].exact)
+	c.Message = fmt.Sprintf(
+		"%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it",
+		model.ShowKey(c.Key),
+		found[0].exact,
+	)
 	for _, other := range found[1:] {
 		c.relate("so does " + other.exact)
 	}

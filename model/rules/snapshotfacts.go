@@ -37,7 +37,14 @@ type facts struct {
 }
 
 func newFacts(snapshot *model.Snapshot) *facts {
-	f := &facts{snapshot: snapshot, set: snapshot.Set, serviceByID: map[toldService]int32{}, serviceByName: map[string]int32{}, sharedNames: map[string]bool{}, lacking: map[int32][]string{}}
+	f := &facts{
+		snapshot:      snapshot,
+		set:           snapshot.Set,
+		serviceByID:   map[toldService]int32{},
+		serviceByName: map[string]int32{},
+		sharedNames:   map[string]bool{},
+		lacking:       map[int32][]string{},
+	}
 	f.hooks = hookBook{writes: map[hook]*hookWrites{}, misplacing: map[evaluation]*keysOfEvaluation{}, throwing: nameSet{}}
 	for at, service := range snapshot.Services {
 		for _, source := range service.Sources {

@@ -162,7 +162,12 @@ func describeUnknown(c *description) {
 func (c *description) relateHiddenNetwork(part model.Part) {
 	instance, exists := c.snapshot.Inventory.Instances[c.Found]
 	if exists && part == model.Instance && c.Row >= 0 && c.networkingOf(c.Row).IsObject() {
-		c.relate(fmt.Sprintf("`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way", model.ShowName(instance.ModuleName)))
+		c.relate(
+			fmt.Sprintf(
+				"`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way",
+				model.ShowName(instance.ModuleName),
+			),
+		)
 	}
 }
 

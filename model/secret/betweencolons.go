@@ -60,7 +60,8 @@ func (s *scanner) hexBehind(at int) int {
 func (s *scanner) joinToken(colon int) {
 	const start, fingerprint = "K10", 64
 	before := s.wordBegin(colon)
-	if colon-before != len(start)+fingerprint || !strings.HasPrefix(s.text[before:], start) || !strings.HasPrefix(s.text[colon:], "::") {
+	if colon-before != len(start)+fingerprint || !strings.HasPrefix(s.text[before:], start) ||
+		!strings.HasPrefix(s.text[colon:], "::") {
 		return
 	}
 	user := s.wordEnd(colon + len("::"))
@@ -106,7 +107,10 @@ func (s *scanner) wordBegin(at int) int {
 // port.
 func isPlainLogin(text string) bool {
 	user, password, found := strings.Cut(text, ":")
-	return found && user != "" && len(password) >= fewestOfPassword && !strings.ContainsAny(text, " \t/") && !strings.Contains(password, ":") && !isPort(password) && mayBeCredential(password)
+	return found && user != "" && len(password) >= fewestOfPassword && !strings.ContainsAny(text, " \t/") &&
+		!strings.Contains(password, ":") &&
+		!isPort(password) &&
+		mayBeCredential(password)
 }
 
 // fewestOfPassword is the least length of a password behind the name of its user.

@@ -46,6 +46,9 @@ func (s *scanner) commands() {
 	var said speech
 	for at := 0; at < len(s.text) && !s.enough(); {
 		start, end := s.wordAt(at)
+		if blank := strings.IndexAny(s.text[start:end], " \t"); blank > 0 && !said.says {
+			end = start + blank // what is quoted may be a command
+		}
 		word := s.text[start:end]
 		said.hear(s, start, end)
 		if at = end; separates(word) || strings.HasSuffix(s.text[:start], "\n") {
@@ -69,14 +72,15 @@ func separates(word string) bool {
 	return word == "|" || word == "||" || word == "&&" || word == "&" || strings.HasSuffix(word, ";")
 }
 
-// wordAt returns the next word of a command line, without the quotes around it.
+// wordAt returns the next word of a command line, without the quotes around it. Quotes end with the line: one of them
+// may be no more than an apostrophe.
 func (s *scanner) wordAt(at int) (start, end int) {
 	for at < len(s.text) && strings.IndexByte(" \t\n'\"", s.text[at]) >= 0 {
 		at++
 	}
 	until := " \t\n"
 	if at > 0 && (s.text[at-1] == '\'' || s.text[at-1] == '"') {
-		until = s.text[at-1 : at]
+		until = s.text[at-1:at] + "\n"
 	}
 	length := strings.IndexAny(s.text[at:], until)
 	if length < 0 {

@@ -38,7 +38,8 @@ func (s *scanner) quotedDirective(blank int) {
 
 // setsSQLPassword recognises `CREATE USER x IDENTIFIED BY` and `ALTER ROLE x WITH PASSWORD`.
 func setsSQLPassword(before string) bool {
-	return strings.HasSuffix(before, " IDENTIFIED BY") || strings.HasSuffix(before, " PASSWORD") && (strings.Contains(before, " ROLE ") || strings.Contains(before, " USER "))
+	return strings.HasSuffix(before, " IDENTIFIED BY") ||
+		strings.HasSuffix(before, " PASSWORD") && (strings.Contains(before, " ROLE ") || strings.Contains(before, " USER "))
 }
 
 // opensKeyOfIPsec recognises `: RSA key.pem` and `alice : EAP` in ipsec.secrets.

@@ -30,7 +30,8 @@ func isPublic(text string) bool {
 // hasBeginning looks at the first letter before it compares: that tells nearly all texts apart, in less than half of
 // the time.
 func hasBeginning(text string, beginnings []string) bool {
-	return text != "" && slices.ContainsFunc(beginnings, func(start string) bool { return start[0] == text[0] && strings.HasPrefix(text, start) })
+	return text != "" &&
+		slices.ContainsFunc(beginnings, func(start string) bool { return start[0] == text[0] && strings.HasPrefix(text, start) })
 }
 
 // referenceBeginnings are the beginnings of texts that say where the credential is.
@@ -127,5 +128,7 @@ func isLongToken(text string) bool {
 		}
 	}
 	lower := strings.ToLower(text)
-	return len(text) >= fewestOfToken && strings.ContainsAny(text, "0123456789") && strings.ContainsAny(lower, "abcdefghijklmnopqrstuvwxyz") && (lower != text || !strings.ContainsAny(text, "-_"))
+	return len(text) >= fewestOfToken && strings.ContainsAny(text, "0123456789") &&
+		strings.ContainsAny(lower, "abcdefghijklmnopqrstuvwxyz") &&
+		(lower != text || !strings.ContainsAny(text, "-_"))
 }

@@ -36,7 +36,8 @@ func (s *scanner) fixedForms() {
 // privateKey takes a key in PEM, to the end of the key or of the text.
 func (s *scanner) privateKey(start int) {
 	title, _, _ := strings.Cut(s.text[start+len("-----BEGIN "):], "-----")
-	isKey := strings.Contains(title, "PRIVATE KEY") || strings.HasPrefix(title, "OpenVPN Static key") || strings.HasPrefix(title, "OpenVPN tls-crypt-v2")
+	isKey := strings.Contains(title, "PRIVATE KEY") || strings.HasPrefix(title, "OpenVPN Static key") ||
+		strings.HasPrefix(title, "OpenVPN tls-crypt-v2")
 	if !isKey || strings.Contains(title, "\n") {
 		return
 	}

@@ -58,7 +58,8 @@ func (s *scanner) chapSecret(start int, line string) {
 	client, secret := line[words[0].start:words[0].end], line[words[2].start:words[2].end]
 	isOdd := secret[0] == '"' || strings.ContainsAny(secret, "0123456789") && strings.Trim(secret, "0123456789abcdef.:/*-") != ""
 	isWhole := secret[0] == '"' || len(words) == 4 && strings.Trim(line[words[3].start:words[3].end], "0123456789.*") == ""
-	if isOdd && isWhole && client[0] != '#' && strings.Trim(client, "0123456789*/,-") != "" && !slices.Contains(rights, strings.ToLower(client)) {
+	if isOdd && isWhole && client[0] != '#' && strings.Trim(client, "0123456789*/,-") != "" &&
+		!slices.Contains(rights, strings.ToLower(client)) {
 		s.addWord(start, line, words[2])
 	}
 }

@@ -44,5 +44,6 @@ func (s *scanner) webKeyType(at int) string {
 // isBelow tells whether the line before a place's is this one.
 func (s *scanner) isBelow(at int, line string) bool {
 	above, indent := s.text[:at], strings.LastIndexByte(s.text[:at], '\n')
-	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" && strings.TrimSpace(above[strings.LastIndexByte(above[:indent], '\n')+1:indent]) == line
+	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" &&
+		strings.TrimSpace(above[strings.LastIndexByte(above[:indent], '\n')+1:indent]) == line
 }

@@ -48,7 +48,9 @@ func newCompletionCommand(world *World) *cobra.Command {
 			if err := shells[at].teach(command.Root(), &script); err != nil {
 				return err
 			}
-			return world.printText(func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) })
+			return world.printText(
+				func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) },
+			)
 		},
 	}
 }

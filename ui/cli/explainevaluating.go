@@ -24,7 +24,12 @@ const (
 )
 
 // explainByEvaluating evaluates the clan once more, with the trace, and explains the error from what Nix then says.
-func (w *World) explainByEvaluating(flags *sourceFlags, args []string, text string, snapshot *model.Snapshot) ([]explain.Answer, error) {
+func (w *World) explainByEvaluating(
+	flags *sourceFlags,
+	args []string,
+	text string,
+	snapshot *model.Snapshot,
+) ([]explain.Answer, error) {
 	wanted := explain.Message(text)
 	if wanted == "" || snapshot == nil {
 		return nil, &noError{notUnderstood}
@@ -62,7 +67,13 @@ func lacksExport(answers []explain.Answer) bool {
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
 // it never does, other says what was found instead; if it does so only for all together, traced is that text too.
-func findError(ctx context.Context, opener *loader.Opener, request model.Request, wanted string, snapshot *model.Snapshot) (traced, other string) {
+func findError(
+	ctx context.Context,
+	opener *loader.Opener,
+	request model.Request,
+	wanted string,
+	snapshot *model.Snapshot,
+) (traced, other string) {
 	text, problem := opener.ExplainExports(ctx, request)
 	if problem != nil {
 		return "", "evaluating the clan once more did not help: " + problem.Text

@@ -14,7 +14,11 @@ import (
 
 // pastOf returns a function that reads the history of an export of these sources. running counts the reads that have
 // not ended.
-func (w *World) pastOf(flags *sourceFlags, args []string, running *sync.WaitGroup) func(context.Context, *model.Snapshot, model.Key) <-chan ui.Past {
+func (w *World) pastOf(
+	flags *sourceFlags,
+	args []string,
+	running *sync.WaitGroup,
+) func(context.Context, *model.Snapshot, model.Key) <-chan ui.Past {
 	return func(ctx context.Context, now *model.Snapshot, key model.Key) <-chan ui.Past {
 		told := make(chan ui.Past)
 		tell := func(past ui.Past) {

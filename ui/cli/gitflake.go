@@ -32,7 +32,10 @@ type commit struct {
 // gitFlake finds the work tree that the source lies in, for a command or a flag that needs it.
 func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string, needs string) (*gitFlake, error) {
 	if f.demo != "" || f.asks.NixFile != "" {
-		return nil, fmt.Errorf("%s reads the history of a flake in git, which --demo and --file do not have; give the flake's folder", needs)
+		return nil, fmt.Errorf(
+			"%s reads the history of a flake in git, which --demo and --file do not have; give the flake's folder",
+			needs,
+		)
 	}
 	request, err := f.request(world, args)
 	if err != nil {
@@ -47,7 +50,10 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	}
 	folder, isLocal := sources[0].LocalDirectory()
 	if !isLocal || strings.Contains(sources[0].Flake, "?") {
-		return nil, fmt.Errorf("%s is not a flake in a folder, and only such a flake has a history; give the flake's folder", sources[0].Name)
+		return nil, fmt.Errorf(
+			"%s is not a flake in a folder, and only such a flake has a history; give the flake's folder",
+			sources[0].Name,
+		)
 	}
 	flake := &gitFlake{attribute: sources[0].Attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")

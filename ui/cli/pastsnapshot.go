@@ -28,7 +28,12 @@ func (f *gitFlake) snapshotFile(world *World, tree string) string {
 }
 
 // snapshotAt reads the flake at a commit, or what is cached of it; without a commit it reads the work tree.
-func (f *gitFlake) snapshotAt(world *World, flags *sourceFlags, at commit, read func(*sourceFlags, string) (*model.Snapshot, error)) (*model.Snapshot, error) {
+func (f *gitFlake) snapshotAt(
+	world *World,
+	flags *sourceFlags,
+	at commit,
+	read func(*sourceFlags, string) (*model.Snapshot, error),
+) (*model.Snapshot, error) {
 	if at.id == "" {
 		return read(flags, f.workTree)
 	}

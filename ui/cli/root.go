@@ -127,7 +127,10 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return errors.New("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
-	loads := &openLoads{opener: opener, remember: func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) }}
+	loads := &openLoads{
+		opener:   opener,
+		remember: func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) },
+	}
 	if request.Demo {
 		args, config.Scenes = nil, flags.sources.story()
 	} else {

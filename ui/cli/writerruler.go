@@ -61,7 +61,9 @@ func (r *writerRuler) write(out *bufio.Writer) {
 	writeAligned(out, lines)
 	out.WriteString(r.difference(inWords, inFact))
 	if r.mayGoUnchecked(inFact) {
-		out.WriteString("clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n")
+		out.WriteString(
+			"clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n",
+		)
 	}
 }
 
