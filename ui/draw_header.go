@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -195,7 +196,46 @@ func (a *App) breadcrumb(f *frame, cells int) {
 		pieces = append(pieces, say(inkFaint, " › "), say(inkAccent, paneTitles[a.state.focus]))
 	}
 	f.space(1)
-	f.pieces(cells-1, pieces...)
+	if !a.layout.tabs.empty() {
+		f.pieces(cells-1, pieces...)
+		return
+	}
+	a.withWorst(f, cells-1, pieces)
+}
+
+// withWorst draws pieces and behind them, at the right, the worst cause, where neither the panel nor the overview
+// tells it and there is room for more than its rule.
+func (a *App) withWorst(f *frame, cells int, pieces []piece) {
+	var worst []piece
+	if told := !a.layout.panes[violationsPane].empty() || !a.layout.panes[detailPane].empty() && a.showsOverview(); !told {
+		worst = a.scene.worstPieces(cells - f.width(pieces...) - columnGap)
+	}
+	width := f.width(worst...)
+	f.pieces(cells-width, pieces...)
+	f.flow(width, worst...)
+}
+
+// worstPieces names the worst cause, if it is an error or a warning, in so many cells: its rule, and who writes what if there is room for that or, of
+// the key, for its end.
+func (s *scene) worstPieces(cells int) []piece {
+	if s.report == nil || len(s.report.Causes()) == 0 || s.report.Causes()[0].Severity == rules.Info {
+		return nil
+	}
+	cause := &s.report.Causes()[0]
+	as, glyph := severitySign(cause.Severity)
+	rule, margin := []piece{say(as, glyph+" "+cause.Rule.ID)}, say(inkText, " ")
+	whole := slices.Concat(rule, []piece{margin}, s.whoWritesWhat(cause.Findings[0]), []piece{margin})
+	if s.widthOf(whole) <= cells {
+		return whole
+	}
+	key := len(whole) - 2
+	if room := cells - s.widthOf(whole) + s.widthOf(whole[key:key+1]); key > 1 && room >= tellingKey {
+		return append(slices.Concat(whole[:key], cutKey(s.printer, whole[key], room)), margin)
+	}
+	if rule = append(rule, margin); s.widthOf(rule) <= cells {
+		return rule
+	}
+	return nil
 }
 
 var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
@@ -237,7 +277,7 @@ func (a *App) tabs(f *frame, cells int) {
 		}
 		pieces = append(pieces, say(as, each.words), say(inkFaint, " "))
 	}
-	f.pieces(cells, pieces...)
+	a.withWorst(f, cells, pieces)
 }
 
 // tabAt returns the pane whose name stands in a cell of that line; false if none does.

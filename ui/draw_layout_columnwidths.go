@@ -3,7 +3,11 @@ package ui
 // This file divides a strip of the screen among the four columns. What else is on the screen, and how high the strip
 // is, is decided in draw_layout.go.
 
-import "clanscope/model"
+import (
+	"slices"
+
+	"clanscope/model"
+)
 
 // narrowestColumn is the cells that a column needs to be of any use, borders included.
 const narrowestColumn = 12
@@ -11,6 +15,10 @@ const narrowestColumn = 12
 // comfortableColumn is the cells that the other columns keep, borders included, until the services' column has to
 // give way.
 const comfortableColumn = 16
+
+// wholeColumn is the cells, borders included, in which no other column may be cut for longer names: one that asks for
+// more gives way first.
+const wholeColumn = 46
 
 // placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells
 // are taken from the column with the most blanks; if none has any, from the widest. The services' names are the
@@ -51,6 +59,9 @@ func mostBlank(widths, needs [model.PartCount]int) (part model.Part, blank int) 
 
 // givesWay returns the column that gives up a cell when none has blanks left.
 func givesWay(widths [model.PartCount]int) model.Part {
+	if widths[model.Service] > wholeColumn && widths[model.Service] >= slices.Max(widths[:]) {
+		return model.Service
+	}
 	widest := model.Instance
 	for part := model.Role; part <= model.Machine; part++ {
 		if widths[part] > widths[widest] {

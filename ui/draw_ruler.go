@@ -118,9 +118,15 @@ func (r *ruler) brokenLines(word string, name func(model.Part) (string, ink), be
 	var groups [][]piece
 	for _, part := range model.Parts {
 		words, as := name(part)
-		group := []piece{quote(as, words)}
+		var group []piece
 		if words == "" {
-			group[0] = say(as, "·")
+			group = []piece{say(as, "·")}
+		}
+		for _, line := range r.scene.printer.Chunks(words, max(1, r.room-r.margin-len(":"))) {
+			if group != nil {
+				groups = append(groups, group) // of a name that is longer than a line nothing is left out
+			}
+			group = []piece{quote(as, line)}
 		}
 		if part < model.Machine {
 			group = append(group, say(inkFaint, ":"))

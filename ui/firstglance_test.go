@@ -129,3 +129,57 @@ func TestACleanClanSaysThatNothingBreaksARule(t *testing.T) {
 	d.press("f")
 	d.shows("No export here breaks a rule.")
 }
+
+// TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs: beside the tabs, or behind the choices of all columns.
+func TestWhatIsWorstIsNamedWhereNeitherPanelNorOverviewIs(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		checkFrame(t, d.View().Content, size[0], size[1])
+		d.shows("✗ foreign-service")
+		if d.press("v"); strings.Count(d.screen(), "✗ foreign-service") != 1 {
+			t.Errorf("%v: the panel says it already\n%s", size, d.screen())
+		}
+	}
+}
+
+// longName is a name that no column can show.
+var longName = strings.Repeat("long-", 60)
+
+// TestOneLongNameLeavesTheOtherColumnsTheirs: it is cut itself, and no name beside it.
+func TestOneLongNameLeavesTheOtherColumnsTheirs(t *testing.T) {
+	d := drive(t, 120, 36, snapshotOf(longName+`:an-instance-of-it-too:server-role:machine-of-mine {}`, `clan-core/internet:lan:: {}`))
+	for part, want := range map[pane]string{serviceColumn: "clan-core/internet", instanceColumn: "an-instance-of-it-too", roleColumn: "server-role", machineColumn: "machine-of-mine"} {
+		if column := strings.Join(d.linesOf(d.layout.panes[part].inner()), "\n"); !strings.Contains(column, want) {
+			t.Errorf("%q is cut:\n%s", want, column)
+		}
+	}
+}
+
+// TestAKeyCanBeReadWhole, however long its parts are: the detail breaks it.
+func TestAKeyCanBeReadWhole(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf(longName+`:lan:: {}`))
+		d.press("tab", "tab", "tab", "tab", "enter")
+		var read strings.Builder
+		for _, line := range d.detail.lines[:d.detail.before] {
+			read.WriteString(strings.TrimSpace(drawnWords(d, line.draw, size[0]-2)))
+		}
+		if !strings.Contains(read.String(), longName+":lan") {
+			t.Errorf("%v: the key reads %s", size, read.String())
+		}
+	}
+}
+
+// TestAPrintedTextGoesOnUnderItsIndent in the JSON view.
+func TestAPrintedTextGoesOnUnderItsIndent(t *testing.T) {
+	d := drive(t, 80, 24, snapshotOf(`a:b:: {"networking":{"deep":{"text":"a sentence that goes on for longer than a line of this pane has cells, as words do"}}}`))
+	d.press("tab", "tab", "tab", "tab", "enter", "J")
+	d.shows(`│       "text": "a sentence`, "│         pane has cells")
+}
+
+// TestTheNamesOfInterfacesLeaveTheDetailRoom: while it has fewer cells than it likes, they get few.
+func TestTheNamesOfInterfacesLeaveTheDetailRoom(t *testing.T) {
+	d := drive(t, 100, 30, loaded(t, "hostile/d01_secrets.json"))
+	d.press("tab", "tab", "tab", "tab")
+	d.shows("dsn  ••••••  likely a secret; S shows it")
+}

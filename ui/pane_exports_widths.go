@@ -173,8 +173,12 @@ func (l *exportsList) tailWithin(s *scene, end, room int) (cells int) {
 // widestTail is the most cells that the interfaces ask for; those that do not fit are counted.
 const widestTail = 32
 
-// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice, and
-// for the current choice with the interfaces only counted.
+// modestTail is the most cells that the interfaces get while the detail has fewer than it likes: what an export holds
+// is worth more than all of their names.
+const modestTail = 18
+
+// wishedWidth returns the cells that the list needs, its border included: for any choice, for the current choice with
+// few cells for the interfaces, and for the current choice with the interfaces only counted.
 func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	always = 2 + listMargin + partGap*(model.PartCount-1) + listGlyphs + l.tailWish(s)
 	now = always
@@ -185,6 +189,7 @@ func (l *exportsList) wishedWidth(s *scene) (always, now, keys int) {
 	keys, always, now = now, always+l.namesWish(s), now+l.namesWish(s)
 	if len(s.state.pins) == 0 {
 		keys += min(fewestTail, l.tailWish(s)) - l.tailWish(s)
+		now += min(modestTail, l.tailWish(s)) - l.tailWish(s)
 	}
 	return always, now, keys
 }

@@ -18,6 +18,18 @@ func (p Printer) Lines(s string, width, most int) []string {
 	return lines
 }
 
+// Chunks breaks s into parts of at most width cells; nothing of it is left out, and no part is put into another form.
+func (p Printer) Chunks(s string, width int) (chunks []string) {
+	for len(s) > 0 {
+		end, _ := p.prefix(s, width)
+		if end == 0 {
+			end, _ = p.next(s)
+		}
+		chunks, s = append(chunks, s[:end]), s[end:]
+	}
+	return chunks
+}
+
 // appendWrapped appends the parts of one line until there are most lines; more tells whether another line follows.
 func (p Printer) appendWrapped(lines []string, line string, width, most int, more bool) []string {
 	for len(lines) < most-1 {
