@@ -51,7 +51,10 @@ func (s *Set) sameKey(a, b int) bool {
 func (s *Set) winner(start, end int) int {
 	best := start
 	for row := start + 1; row < end; row++ {
-		order := cmp.Or(cmp.Compare(announced(s.states[row]), announced(s.states[best])), cmp.Compare(s.sources[row], s.sources[best]))
+		order := cmp.Or(
+			cmp.Compare(announced(s.states[row]), announced(s.states[best])),
+			cmp.Compare(s.sources[row], s.sources[best]),
+		)
 		if order <= 0 {
 			best = row
 		}

@@ -271,7 +271,10 @@ func (a *App) send(text string, what, more []piece) tea.Cmd {
 		}
 	}
 	if len(text) > mostCopied {
-		a.overlay, a.helpScreen = textOverlay, helpScreen{title: "Too long for the terminal's clipboard: select it here, or use `get`", text: wrappedText{text: withoutSecrets(text)}}
+		a.overlay, a.helpScreen = textOverlay, helpScreen{
+			title: "Too long for the terminal's clipboard: select it here, or use `get`",
+			text:  wrappedText{text: withoutSecrets(text)},
+		}
 		return nil
 	}
 	return tea.Sequence(tea.SetClipboard(text), func() tea.Msg { return told("sent to the terminal") })

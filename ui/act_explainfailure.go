@@ -65,7 +65,10 @@ func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool 
 
 // holdsError tells whether something in the value failed, though the value as a whole is there.
 func (d *detailView) holdsError() bool {
-	return slices.ContainsFunc(d.tree, func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" })
+	return slices.ContainsFunc(
+		d.tree,
+		func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" },
+	)
 }
 
 // showFailure shows the error over everything else, unless the user has moved on meanwhile.
@@ -80,7 +83,11 @@ func (a *App) showFailure(message failureMsg) {
 	} else if cause, trace, traced := strings.Cut(text, "\n\n"); traced {
 		text = cause + "\n\n" + a.whereWritten() + trace
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{told: a.load.told, title: "Why " + cmp.Or(string(message.key), `""`) + " fails", text: wrappedText{text: text}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{
+		told:  a.load.told,
+		title: "Why " + cmp.Or(string(message.key), `""`) + " fails",
+		text:  wrappedText{text: text},
+	}
 }
 
 // whereWritten names the files in which the value is written: a trace mostly walks through the files of others. Empty

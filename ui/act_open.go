@@ -26,7 +26,10 @@ func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 		a.tell(a.whyNoFile())
 		return nil
 	case a.config.OpenFile == nil || !a.scene.opens(module.File):
-		a.notice = []piece{say(inkWarning, "this file is not on this machine: "), quote(inkWarning, placeOf(a.scene.snapshot, module))}
+		a.notice = []piece{
+			say(inkWarning, "this file is not on this machine: "),
+			quote(inkWarning, placeOf(a.scene.snapshot, module)),
+		}
 		return nil
 	}
 	return a.config.OpenFile(a.scene.snapshot, module)
@@ -54,7 +57,10 @@ func (a *App) openFileOfNextWriter() tea.Cmd {
 	command := a.openModule(placed[table.next%len(placed)], true)
 	table.next++
 	if next := placed[table.next%len(placed)]; command != nil && len(placed) > 1 {
-		a.notice = []piece{say(inkWarning, a.config.Keys.hint("o")+" again opens "), quote(inkWarning, placeOf(a.scene.snapshot, next))}
+		a.notice = []piece{
+			say(inkWarning, a.config.Keys.hint("o")+" again opens "),
+			quote(inkWarning, placeOf(a.scene.snapshot, next)),
+		}
 	}
 	return command
 }

@@ -179,7 +179,10 @@ func (a *App) sayNotListed(row int) {
 		why = " is not in this query"
 	}
 	if len(a.notice) == 0 { // otherwise it says which name of the query is gone
-		a.notice = []piece{keyPiece(inkWarning, a.scene.snapshot.Set.Key(row)), say(inkWarning, why+"; "+a.config.Keys.hint(":")+" and the key go to it")}
+		a.notice = []piece{
+			keyPiece(inkWarning, a.scene.snapshot.Set.Key(row)),
+			say(inkWarning, why+"; "+a.config.Keys.hint(":")+" and the key go to it"),
+		}
 	}
 }
 

@@ -97,7 +97,10 @@ func (e *keyEntry) rebind(keys []string) error {
 	shown := make([]string, len(keys))
 	for at, each := range keys {
 		if !isKey(each) {
-			return &BindingError{name, fmt.Sprintf("%q is no key; keys are such as a, G, space, enter, pgdown, f5, ctrl+n, alt+left", each)}
+			return &BindingError{
+				name,
+				fmt.Sprintf("%q is no key; keys are such as a, G, space, enter, pgdown, f5, ctrl+n, alt+left", each),
+			}
 		}
 		shown[at] = showKey(each)
 	}
@@ -110,7 +113,10 @@ func (m *Keymap) findClash(binding Binding) error {
 	for _, each := range binding.Keys {
 		for _, entry := range m.entries {
 			if name := nameOf(entry.action); name != binding.Action && slices.Contains(entry.binding.Keys(), each) {
-				return &BindingError{binding.Action, fmt.Sprintf("the key %q is that of %s already; give that another one too", each, name)}
+				return &BindingError{
+					binding.Action,
+					fmt.Sprintf("the key %q is that of %s already; give that another one too", each, name),
+				}
 			}
 		}
 	}

@@ -5,12 +5,13 @@
 // a Config (config.go), such as how to load, copy or open a file. The prefix of a file's name says what the file is
 // for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, panes.go names its panes, state.go says where
-//     the user is, scene.go what is on the screen now, place.go where a link opens it, subject.go which export the
-//     keys act on. columnquery.go, columnentries.go and rememberedchoice.go apply the state to a snapshot, with
-//     inventorynames.go; listfilter.go and pins.go narrow and sort the list; causesinchoice.go finds the violations
-//     of the choice. loading.go, watching.go, worker.go and jobs.go bring in what is new: rulescheck.go, changes.go,
-//     changedviolations.go, references.go, matrix.go, severitymarks.go, namewidths.go. demostory.go tells the demo.
+//   - no prefix: what the program knows. app.go is the program itself, settle.go what follows each change of it,
+//     panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
+//     link opens it, subject.go which export the keys act on. columnquery.go, columnentries.go and
+//     rememberedchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and
+//     sort the list; causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and
+//     jobs.go bring in what is new: rulescheck.go, changes.go, changedviolations.go, references.go, matrix.go,
+//     severitymarks.go, namewidths.go. demostory.go tells the demo.
 //   - act_: what the user does. act_keymap.go is the table of keys, act_press.go calls the method of a key.
 //   - pane_: what stands in one pane, and how its cursor moves.
 //   - over_: what covers the panes for a while; over_followsnapshot.go brings it to what another load has found.
@@ -85,7 +86,13 @@ type App struct {
 // New returns the explorer, not yet running. Its first load begins at once, so that it is under way while the
 // terminal is prepared.
 func New(config Config) *App {
-	app := &App{config: config, state: newState(), dialect: nixquery.PredicateDialect, performers: performers(), history: history{moving: noPane}}
+	app := &App{
+		config:     config,
+		state:      newState(),
+		dialect:    nixquery.PredicateDialect,
+		performers: performers(),
+		history:    history{moving: noPane},
+	}
 	app.light = config.LooksLight
 	if config.Light != nil {
 		app.light = *config.Light
@@ -94,7 +101,13 @@ func New(config Config) *App {
 	for _, part := range model.Parts {
 		app.columns[part].part = part
 	}
-	app.scene = scene{state: &app.state, keys: config.Keys, printer: text.Printer{ASCII: config.ASCII}, canOpen: config.CanOpen, canExplain: config.ExplainFailure != nil}
+	app.scene = scene{
+		state:      &app.state,
+		keys:       config.Keys,
+		printer:    text.Printer{ASCII: config.ASCII},
+		canOpen:    config.CanOpen,
+		canExplain: config.ExplainFailure != nil,
+	}
 	app.prompt = newPrompt()
 	app.load = newLoadState(config)
 	app.show(model.EmptySnapshot())
@@ -214,109 +227,6 @@ func (a *App) renarrow() {
 func (a *App) remark() {
 	a.scene.marks.follow(&a.scene)
 	a.searchCauses()
-}
-
-// arrange divides the screen again and scrolls every pane to its cursor.
-func (a *App) arrange() {
-	a.storyOpen = a.storyOpen && a.showsOverview()
-	wish := wishes{focus: a.state.focus, lower: a.state.lower, story: a.storyOpen, violationsOpen: a.state.focus == violationsPane || a.isStale()}
-	for part := range a.columns {
-		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
-		wish.columnNeeds[part] = a.scene.widths.needs[part]
-		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
-	}
-	if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
-		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
-	}
-	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
-	if !a.isStale() {
-		wish.violationsText = a.violations.need
-	}
-	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
-	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
-	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
-	wish.popup = a.popup.size
-	wish.expressionLines = a.expressionHeight()
-	a.layout = arrange(a.layout.width, a.layout.height, wish)
-	for part := range a.columns {
-		if r := a.layout.panes[part]; !r.empty() {
-			a.columns[part].place(&a.scene, r.inner().h)
-		}
-	}
-	a.popup.place(&a.scene, a.layout.popup.inner())
-	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
-	inner := a.layout.panes[exportsPane].inner()
-	if grown := a.list.place(&a.scene, inner); inner.h > 0 {
-		if a.listInSight = a.measureList(wish.listWidth); grown || a.listInSight != wish.listInSight {
-			a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
-			return
-		}
-	}
-	if a.placeViolations() {
-		a.arrange() // the open panel says more than any cause before, which happens only a few times
-	}
-}
-
-// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the
-// detail. While the list is moved, it only gets wider.
-func (a *App) measureList(always int) int {
-	if always <= a.layout.width-comfortableDetail {
-		return 0
-	}
-	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h, a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0))
-	if a.state.focus == exportsPane || a.state.focus == violationsPane {
-		return max(cells, a.listInSight)
-	}
-	return cells
-}
-
-// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor. It tells whether
-// the panel then needs other lines than it has.
-func (a *App) placeViolations() (changed bool) {
-	needed := a.violations.need
-	inner := a.layout.panes[violationsPane].inner()
-	a.violations.height, a.violations.glance = inner.h, false
-	switch {
-	case a.state.focus == violationsPane:
-		a.violations.explain(&a.scene, inner.w)
-		a.violations.need = max(needed, a.violations.wholeText(&a.scene))
-	case a.layout.arrangement == tabbed && a.violations.hasGlance(&a.scene, inner.h):
-		a.violations.glance = true
-		a.violations.explain(&a.scene, inner.w)
-	default:
-		a.violations.explanation = explanation{}
-	}
-	if a.state.focus != violationsPane {
-		a.violations.need = 0
-	}
-	a.violations.scroll(inner.h)
-	a.violations.prepare(&a.scene)
-	return a.violations.need != needed && a.state.focus == violationsPane
-}
-
-// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and
-// scrolls all panes.
-func (a *App) settle() {
-	a.leadList()
-	a.arrange()
-	if row, ok := a.list.row(&a.scene); ok {
-		a.state.export = a.scene.snapshot.Set.Key(row)
-	}
-	if row, ok := a.subject(); ok {
-		if a.detail.show(&a.scene, row) && a.walksHits() && !a.history.jumped {
-			a.detail.toHit(&a.scene, +1, -1)
-		}
-	} else {
-		a.detail.showNoExport(a.withoutExport())
-	}
-	a.prepareOverviews()
-	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
-}
-
-// leadList makes the list mark the export that the violations show.
-func (a *App) leadList() {
-	finding, leads := a.violations.place()
-	a.list.follow(leads && a.state.focus == violationsPane, int(finding.Row))
 }
 
 // tell shows a message in the line of the hints, until the next key.

@@ -19,7 +19,8 @@ const mostMatched = 20000
 // violationsChanged compares the report on the load before with the present one.
 func (s *scene) violationsChanged() (changed changedViolations) {
 	before, now := s.changes.report, s.report
-	if before == nil || now == nil || !before.Done() || !now.Done() || before.Counts().Places > mostMatched || now.Counts().Places > mostMatched {
+	if before == nil || now == nil || !before.Done() || !now.Done() || before.Counts().Places > mostMatched ||
+		now.Counts().Places > mostMatched {
 		return changed
 	}
 	past := scene{snapshot: s.changes.before, printer: s.printer, report: before}

@@ -94,7 +94,10 @@ func (r *columnRows) addNames(facet *model.Facet) {
 	}
 	for _, id := range r.offer.set.Names(r.offer.part) {
 		if count := facet.Counts[id]; count > 0 {
-			r.possible = append(r.possible, columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, id)}, id: id, count: count})
+			r.possible = append(
+				r.possible,
+				columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, id)}, id: id, count: count},
+			)
 		}
 	}
 }

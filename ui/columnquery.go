@@ -30,7 +30,13 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 	}
 	for _, part := range model.Parts {
 		column := &state.columns[part]
-		offer := columnOffer{set: set, part: part, query: result.query.With(part, model.Any), marks: column.marks, filter: column.filter}
+		offer := columnOffer{
+			set:    set,
+			part:   part,
+			query:  result.query.With(part, model.Any),
+			marks:  column.marks,
+			filter: column.filter,
+		}
 		if state.absent && column.filter == "" {
 			offer.absent = absent(part)
 		}

@@ -90,7 +90,13 @@ func storyLines(a *App, cells int, next bool) (lines []drawnLine) {
 	if !told {
 		return nil
 	}
-	lines = append(lines, plainLine(say(inkFaint, " "+wording.Thousands(number)+" of "+wording.Thousands(len(a.config.Scenes))+"  "), say(inkTitle, scene.Title)))
+	lines = append(
+		lines,
+		plainLine(
+			say(inkFaint, " "+wording.Thousands(number)+" of "+wording.Thousands(len(a.config.Scenes))+"  "),
+			say(inkTitle, scene.Title),
+		),
+	)
 	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, " "+words)))
 	}

@@ -138,13 +138,21 @@ func (a *App) sourceName() string {
 }
 
 func counts(set *model.Set) string {
-	return fmt.Sprintf("%s · %s · %s",
-		wording.Plural(set.Len(), "export"), wording.Plural(len(set.Names(model.Service)), "service"), wording.Plural(len(set.Names(model.Machine)), "machine"))
+	return fmt.Sprintf(
+		"%s · %s · %s",
+		wording.Plural(set.Len(), "export"),
+		wording.Plural(len(set.Names(model.Service)), "service"),
+		wording.Plural(len(set.Names(model.Machine)), "machine"),
+	)
 }
 
 func (a *App) loadingPieces(note int) []piece {
 	progress := &a.scene.now
-	pieces := []piece{say(inkText, "  "), bubble(a.load.spinner.View()), say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(a.clock().Sub(progress.started))))}
+	pieces := []piece{
+		say(inkText, "  "),
+		bubble(a.load.spinner.View()),
+		say(inkAccent, fmt.Sprintf(" %s %s ", progress.stage, elapsed(a.clock().Sub(progress.started)))),
+	}
 	if progress.total > 0 {
 		pieces = append(pieces, bubble(a.load.bar.ViewAs(float64(progress.done)/float64(progress.total))),
 			say(inkDim, fmt.Sprintf(" %s of %s", amount(progress.done), amount(progress.total))))

@@ -108,7 +108,14 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 		if change.Author != "" {
 			who = "  " + change.Author
 		}
-		commit := []piece{quote(inkAccent, change.Commit), say(inkDim, " "), quote(inkDim, change.Day), quote(inkDim, who), say(inkText, "  "), quote(inkText, change.Title)}
+		commit := []piece{
+			quote(inkAccent, change.Commit),
+			say(inkDim, " "),
+			quote(inkDim, change.Day),
+			quote(inkDim, who),
+			say(inkText, "  "),
+			quote(inkText, change.Title),
+		}
 		if change.Commit == "" {
 			commit = commit[len(commit)-1:]
 		}

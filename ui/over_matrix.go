@@ -162,7 +162,10 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if grid.prefixed {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
-	lines = append(lines, grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
+	lines = append(
+		lines,
+		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }),
+	)
 	below := v.wordsBelow(s, inner.w)
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
@@ -172,7 +175,10 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		if at == v.down {
 			words.ink = inkTitle
 		}
-		lines = append(lines, grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
+		lines = append(
+			lines,
+			grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }),
+		)
 	}
 	return append(append(lines, plainLine()), below...)
 }
@@ -192,7 +198,8 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	for across = v.columns.offset; across < grid.endInSight(v.columns.offset, inner.w); across++ {
 		until := from + 1 + grid.cells[across]
 		if from < x && x <= until {
-			return down, across, down >= v.rows.offset && down < len(v.table.down) && y < inner.y+inner.h-1-len(v.wordsBelow(s, inner.w))
+			return down, across, down >= v.rows.offset && down < len(v.table.down) &&
+				y < inner.y+inner.h-1-len(v.wordsBelow(s, inner.w))
 		}
 		from = until
 	}

@@ -134,7 +134,11 @@ func (a *App) openProblem() {
 		a.tell("the last load had no error")
 		return
 	}
-	a.overlay, a.helpScreen = textOverlay, helpScreen{title: "The load's error", told: a.load.told, text: wrappedText{text: problem.Error()}}
+	a.overlay, a.helpScreen = textOverlay, helpScreen{
+		title: "The load's error",
+		told:  a.load.told,
+		text:  wrappedText{text: problem.Error()},
+	}
 }
 
 // drawOverlay draws what covers the panes; the header and the hints stay.
@@ -202,7 +206,10 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()
 	case changesOverlay:
 		a.helpScreen.window.follow(a.changesList.cursor, inner.h, len(a.changesList.lines))
-		return a.changesList.lines, box{title: []piece{say(inkTitle, "Since the load before")}, right: []piece{say(inkCount, a.changesList.summary)}}
+		return a.changesList.lines, box{
+			title: []piece{say(inkTitle, "Since the load before")},
+			right: []piece{say(inkCount, a.changesList.summary)},
+		}
 	case overviewOverlay:
 		return a.whole.shown(&a.scene), a.whole.box(&a.scene, rect{}, "")
 	case pastOverlay:

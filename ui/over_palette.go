@@ -89,7 +89,10 @@ func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
 func queryOffer(set *model.Set, query model.Query) offer {
 	count := set.Select(query).Rows().Len()
 	return offer{
-		label: []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
+		label: []piece{
+			say(inkDim, "narrow to  "),
+			quote(inkTitle, query.String()),
+		}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
 	}
 }

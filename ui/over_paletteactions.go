@@ -115,5 +115,10 @@ const deedCells = len("previous violation")
 
 func (d *deed) offer() offer {
 	name := d.name + strings.Repeat(" ", max(0, deedCells-len(d.name)))
-	return offer{label: []piece{say(inkTitle, name), say(inkDim, "  ")}, says: d.does, right: []piece{say(inkAccent, "  "+d.keys)}, take: d.do}
+	return offer{
+		label: []piece{say(inkTitle, name), say(inkDim, "  ")},
+		says:  d.does,
+		right: []piece{say(inkAccent, "  "+d.keys)},
+		take:  d.do,
+	}
 }

@@ -35,7 +35,9 @@ func (a *App) openPicks(title string, count func(s *scene, chosen *State) []pick
 			}
 			narrow := func(a *App) { each.set(&a.state); a.renarrow() }
 			offers = append(offers, offer{
-				label: []piece{{ink: inkText, text: each.label, foreign: each.foreign}}, right: []piece{say(countInk(int32(each.count)), wording.Thousands(each.count))},
+				label: []piece{
+					{ink: inkText, text: each.label, foreign: each.foreign},
+				}, right: []piece{say(countInk(int32(each.count)), wording.Thousands(each.count))},
 				current: each.current, preview: narrow, take: func(a *App) tea.Cmd { narrow(a); return nil },
 			})
 		}
@@ -49,7 +51,9 @@ func interfacePicks(s *scene, chosen *State) []pick {
 	query.Interface = ""
 	selection := s.snapshot.Set.Select(query)
 	counts := selection.InterfaceCounts()
-	picks := []pick{{label: anyWord, count: selection.Rows().Len(), current: chosen.iface == "", set: func(state *State) { state.iface = "" }}}
+	picks := []pick{
+		{label: anyWord, count: selection.Rows().Len(), current: chosen.iface == "", set: func(state *State) { state.iface = "" }},
+	}
 	for _, name := range s.snapshot.Set.InterfaceNames() {
 		picks = append(picks, pick{name, true, counts[name], name == chosen.iface, func(state *State) { state.iface = name }})
 	}

@@ -163,7 +163,12 @@ func (a *App) popupBox(place rect) box {
 	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
 		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
-		title: []piece{say(inkTitle, p.title+"  "), quote(inkMatch, string(runes[:at])), say(inkAccent, "▌"), quote(inkMatch, string(runes[at:]))},
+		title: []piece{
+			say(inkTitle, p.title+"  "),
+			quote(inkMatch, string(runes[:at])),
+			say(inkAccent, "▌"),
+			quote(inkMatch, string(runes[at:])),
+		},
 	}
 }
 
@@ -171,7 +176,13 @@ func (a *App) popupBox(place rect) box {
 func (p *popup) place(s *scene, inner rect) {
 	p.below = nil
 	if p.cursor < len(p.offers) {
-		if each := &p.offers[p.cursor]; s.widthOf(append(slices.Clip(each.label), say(inkDim, each.says))) > p.labelRoom(s, each, inner.w) {
+		if each := &p.offers[p.cursor]; s.widthOf(
+			append(slices.Clip(each.label), say(inkDim, each.says)),
+		) > p.labelRoom(
+			s,
+			each,
+			inner.w,
+		) {
 			p.below = text.Printer{}.Lines(each.says, max(1, inner.w-len("    ")), max(1, inner.h-1))
 		}
 	}

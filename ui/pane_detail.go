@@ -102,7 +102,14 @@ func (d *detailView) showNoExport(title piece, rows []detailRow) {
 // show works out the pane for a row, unless it shows it already. It tells whether another export was shown before.
 func (d *detailView) show(s *scene, row int) (another bool) {
 	d.folds = s.state.folds
-	of := detailOf{s.snapshot, s.snapshot.Set.Key(row), s.detailWidth, s.searched(), s.report != nil && s.report.Done(), s.references != nil}
+	of := detailOf{
+		s.snapshot,
+		s.snapshot.Set.Key(row),
+		s.detailWidth,
+		s.searched(),
+		s.report != nil && s.report.Done(),
+		s.references != nil,
+	}
 	if d.known && d.of == of {
 		return false
 	}

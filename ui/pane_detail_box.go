@@ -45,7 +45,11 @@ func (d *detailView) box(s *scene, place rect) box {
 func (d *detailView) searchPieces(s *scene, cells int) []piece {
 	switch {
 	case s.state.find != "":
-		return []piece{say(inkFaint, "/"), quote(inkMatch, s.printer.Cut(s.state.find, max(cells/3, leastPath))), say(inkCount, " "+d.hitState())}
+		return []piece{
+			say(inkFaint, "/"),
+			quote(inkMatch, s.printer.Cut(s.state.find, max(cells/3, leastPath))),
+			say(inkCount, " "+d.hitState()),
+		}
 	case len(d.hits) > 0: // of the search in all values, which stands above the list
 		return []piece{say(inkCount, "* "+d.hitState())}
 	default:
@@ -91,7 +95,10 @@ func stateLines(s *scene, row int) []detailRow {
 		return nil
 	}
 	if writers := writersOf(s, row); len(writers) > 1 {
-		return []detailRow{plainRow(why), plainRow(say(inkText, " "), quote(inkText, s.whichWriter(writers, writers[0].Writer)), say(inkWarning, " wrote:"))}
+		return []detailRow{
+			plainRow(why),
+			plainRow(say(inkText, " "), quote(inkText, s.whichWriter(writers, writers[0].Writer)), say(inkWarning, " wrote:")),
+		}
 	}
 	const written = " Written was:"
 	if s.widthOf([]piece{why})+len(written) > s.detailWidth {

@@ -58,7 +58,8 @@ func (d *detailView) addNode(s *scene, node int) { d.lines = append(d.lines, d.n
 // below.
 func (d *detailView) nodeLines(s *scene, node int) []detailLine {
 	each := &d.tree[node]
-	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth || hasInnerBreak(each.Text)
+	long := d.indent(node)+s.printer.Width(each.Name)+len("  ")+s.printer.Width(each.Text) > s.detailWidth ||
+		hasInnerBreak(each.Text)
 	isText := each.Kind == jsontree.StringNode || each.Kind == jsontree.NumberNode
 	if !isText || d.secret[node] && !d.reveal || !long {
 		return []detailLine{{node: int32(node)}}
@@ -171,7 +172,11 @@ func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
 // textLine draws a line of a long text in the tree, or of the JSON or Nix view.
 func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 	value := max(line.before, len(line.text)-line.after)
-	pieces := []piece{quote(inkName, line.text[:line.before]), quote(d.valueInk(max(line.node, line.writes)), line.text[line.before:value]), quote(inkText, line.text[value:])}
+	pieces := []piece{
+		quote(inkName, line.text[:line.before]),
+		quote(d.valueInk(max(line.node, line.writes)), line.text[line.before:value]),
+		quote(inkText, line.text[value:]),
+	}
 	f.space(line.indent)
 	f.pieces(cells-line.indent, d.marked(int(line.node), pieces)...)
 }
@@ -202,7 +207,8 @@ func (d *detailView) marked(node int, pieces []piece) []piece {
 	for _, each := range pieces {
 		marked = append(marked, d.markedWithin(each)...)
 	}
-	if len(marked) > len(pieces) || node < 0 && !d.holdsSearched(textOf(pieces)) || node >= 0 && d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
+	if len(marked) > len(pieces) || node < 0 && !d.holdsSearched(textOf(pieces)) ||
+		node >= 0 && d.tree[node].Kind == jsontree.StringNode && d.isWrapped(node) {
 		return marked
 	}
 	for at := range pieces {

@@ -110,7 +110,14 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	definitions, compared := writersOf(s, row), s.report.Compare(row)
 	writers := slices.DeleteFunc(writerIndexes(s, row), func(index int32) bool { return index == rules.TopLevel })
 	for at := 1; at < min(len(writers), mostWriters); at++ {
-		lines = append(lines, plainRow(say(inkWarning, " and "), quote(inkText, s.whichWriter(definitions, definitions[at].Writer)), say(inkWarning, " wrote:")))
+		lines = append(
+			lines,
+			plainRow(
+				say(inkWarning, " and "),
+				quote(inkText, s.whichWriter(definitions, definitions[at].Writer)),
+				say(inkWarning, " wrote:"),
+			),
+		)
 		for _, settings := range compared {
 			for _, written := range settings.Written {
 				if written.Definition == int(writers[at]) {

@@ -131,7 +131,9 @@ func (l *exportsList) box(s *scene, r rect) box {
 	if s.knowsNothing() {
 		return border
 	}
-	border.right = []piece{say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom())))}
+	border.right = []piece{
+		say(inkCount, fmt.Sprintf("%s of %s", wording.Thousands(s.listed.Len()), wording.Thousands(s.listedFrom()))),
+	}
 	border.above = l.window.offset
 	border.more = l.window.below(max(0, r.inner().h-l.headings(s)), s.listed.Len())
 	return border

@@ -92,6 +92,9 @@ func (s *scene) whyEmpty() []string {
 			s.unsearched() + s.keys.named("Esc clears it, {U} clears everything."),
 		}
 	default:
-		return []string{cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."), s.keys.named("{U} returns to everything, {u} in a column to any name of it.")}
+		return []string{
+			cmp.Or(s.givenByInventory(), s.matchedByNone(), "Nothing is left of this choice."),
+			s.keys.named("{U} returns to everything, {u} in a column to any name of it."),
+		}
 	}
 }

@@ -43,7 +43,8 @@ func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHead
 		for line, end := range ends {
 			for _, end := range []int{end, min(end, column+widths[at])} {
 				place := headingPlace{line, min(column, end-cells), cells}
-				if place.from >= listMargin && place.covers(column, min(widths[at], cells, leastOverColumn)) && (!unmistakable || c.isUnmistakable(at, place, starts, widths)) {
+				if place.from >= listMargin && place.covers(column, min(widths[at], cells, leastOverColumn)) &&
+					(!unmistakable || c.isUnmistakable(at, place, starts, widths)) {
 					return place
 				}
 			}

@@ -63,7 +63,13 @@ func (o *overview) box(s *scene, place rect, whole string) box {
 	if s.snapshot.Description != "" {
 		title = append(title, say(inkFaint, "  "), quote(inkDim, secret.Hide(s.snapshot.Description, hiddenSecret)))
 	}
-	return box{rect: place, title: title, above: o.window.offset, more: o.window.below(place.inner().h, len(o.shown(s))), whole: whole}
+	return box{
+		rect:  place,
+		title: title,
+		above: o.window.offset,
+		more:  o.window.below(place.inner().h, len(o.shown(s))),
+		whole: whole,
+	}
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {
@@ -107,7 +113,10 @@ func nothingYet(s *scene, cells int) []drawnLine {
 			plainLine(say(inkAccent, " esc"), say(inkDim, " cancels the load, "), say(inkAccent, "q"), say(inkDim, " quits")),
 		}
 	case progress.cancelled:
-		return []drawnLine{plainLine(), plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again."))}
+		return []drawnLine{
+			plainLine(),
+			plainLine(say(inkWarning, " The load was cancelled. "), say(inkAccent, "r"), say(inkDim, " loads again.")),
+		}
 	case s.snapshot.ExportsFailed:
 		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", strings.Join(s.whyUnknown(), "\n"), max(1, cells))...)
 	default:

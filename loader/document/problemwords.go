@@ -39,14 +39,22 @@ func syntaxProblem(name string, data []byte, err error) *model.Problem {
 // grammarFaults lists the decoder's errors and what we say instead. They are recognised by a part of their text,
 // which is all that the decoder gives; `%s` is what was found.
 var grammarFaults = []struct{ contains, text, hint string }{
-	{"exceeded max depth", fmt.Sprintf(tooDeep, wording.Plural(DeepestNesting, "level")), "Nothing that a clan exports is; look at what wrote it."},
+	{
+		"exceeded max depth",
+		fmt.Sprintf(tooDeep, wording.Plural(DeepestNesting, "level")),
+		"Nothing that a clan exports is; look at what wrote it.",
+	},
 	{"must be a string", "expected an attribute name in quotes, found %s", hintNoNix},
 	{"after object name", "expected `:` after an attribute name, found %s", hintNoNix},
 	{"missing value", "expected `:` and a value after an attribute name, found %s", hintNoNix},
 	{"expecting ',' or '}'", "expected `,` or `}`, found %s", ""},
 	{"expecting ',' or ']'", "expected `,` or `]`, found %s", ""},
 	{"escape sequence", "there is no such escape in JSON: %s", "JSON has \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\uXXXX."},
-	{"in string", "%s stands unescaped in a string", "JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so."},
+	{
+		"in string",
+		"%s stands unescaped in a string",
+		"JSON needs control characters escaped, such as \\u001b; `jq` and Nix write them so.",
+	},
 	{"within number", "a number is malformed at %s", ""},
 	{"within literal", "expected true, false or null, found %s", hintNoNix},
 	{"", "expected a value, found %s", hintNoNix},

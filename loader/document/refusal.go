@@ -29,7 +29,12 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 		return problem
 	}
 	if tooLong := new(valueTooLong); errors.As(failed, &tooLong) {
-		return placed(name, data, tooLong.offset, model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."})
+		return placed(
+			name,
+			data,
+			tooLong.offset,
+			model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."},
+		)
 	}
 	decoder := jsontree.NewDecoder(data)
 	if err := readMembers(decoder, topLevels); err != nil {
@@ -52,7 +57,11 @@ func refuseDeep(name string, data []byte, levels int) *model.Problem {
 			return nil
 		}
 		if decoder.StackDepth() > levels {
-			problem := model.Problem{Text: fmt.Sprintf(tooDeep, wording.Plural(levels, "level")), Hint: hintTooDeep, Pointer: string(decoder.StackPointer())}
+			problem := model.Problem{
+				Text:    fmt.Sprintf(tooDeep, wording.Plural(levels, "level")),
+				Hint:    hintTooDeep,
+				Pointer: string(decoder.StackPointer()),
+			}
 			return placed(name, data, int(decoder.InputOffset())-1, problem)
 		}
 	}
@@ -98,7 +107,10 @@ func refuseRest(name string, data []byte, end int) *model.Problem {
 	if len(rest) == 0 {
 		return nil
 	}
-	problem := model.Problem{Text: "a second value follows the first", Hint: "Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own."}
+	problem := model.Problem{
+		Text: "a second value follows the first",
+		Hint: "Put several sets together with `jq -s add FILE | clanscope -`, or give each in a file of its own.",
+	}
 	line, _, _ := bytes.Cut(rest, []byte("\n"))
 	switch {
 	case isNoise(line):

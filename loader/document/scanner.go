@@ -42,7 +42,15 @@ type scanner struct {
 }
 
 func newScanner(throttle *Throttle, in Input, arrival *arrival, view func() *model.Snapshot) *scanner {
-	return &scanner{arrival: arrival, depth: DeepestNesting - in.levels(), source: in.Number, total: in.Total, throttle: throttle, view: view, nextAt: tickInterval}
+	return &scanner{
+		arrival:  arrival,
+		depth:    DeepestNesting - in.levels(),
+		source:   in.Number,
+		total:    in.Total,
+		throttle: throttle,
+		view:     view,
+		nextAt:   tickInterval,
+	}
 }
 
 // tick says now and then how far the scanner is, and shows the rows so far. It fails if the load was cancelled.

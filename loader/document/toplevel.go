@@ -198,7 +198,10 @@ func (t *topLevel) view() *model.Snapshot {
 		builder = t.inner
 	}
 	builder.ReplaceBuffer(0, t.scanner.text)
-	return &model.Snapshot{Set: builder.View(), Sources: []model.Source{{Name: t.in.Name, Bytes: max(t.in.Total, int64(len(t.scanner.text)))}}}
+	return &model.Snapshot{
+		Set:     builder.View(),
+		Sources: []model.Source{{Name: t.in.Name, Bytes: max(t.in.Total, int64(len(t.scanner.text)))}},
+	}
 }
 
 // decide says what the document was, once it is read.
@@ -264,7 +267,11 @@ func (t *topLevel) refuseFormat() *model.Problem {
 	case number == snapshotFormat:
 		return nil
 	case number > snapshotFormat:
-		problem.Text = fmt.Sprintf("this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d", text, snapshotFormat)
+		problem.Text = fmt.Sprintf(
+			"this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d",
+			text,
+			snapshotFormat,
+		)
 		problem.Hint = "Use a newer clanscope, or write the snapshot with this one."
 	default:
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)

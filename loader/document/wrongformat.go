@@ -57,7 +57,11 @@ func refuseEncoding(name string, head []byte) *model.Problem {
 	marked := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
 	zero := bytes.IndexByte(head[:min(len(head), 512)], 0)
 	if marked || zero >= 0 && zero < 2 && len(head) > 1 && head[1-zero] != 0 {
-		return &model.Problem{File: name, Text: "it is written in UTF-16", Hint: "Convert it first: `iconv -f UTF-16 -t UTF-8 FILE | clanscope -`."}
+		return &model.Problem{
+			File: name,
+			Text: "it is written in UTF-16",
+			Hint: "Convert it first: `iconv -f UTF-16 -t UTF-8 FILE | clanscope -`.",
+		}
 	}
 	if zero >= 0 && len(bytes.TrimLeft(head[:zero], blanks)) == 0 {
 		return placed(name, head, zero, model.Problem{Text: "it begins with zero bytes and is not JSON", Hint: hintWhatToGet})

@@ -88,8 +88,12 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
 			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
 	case wanted == "string" && (function == "buildScopeKey" || function == "getExport"):
-		return wrongCall(f, fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
-			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter", "Give names only")
+		return wrongCall(
+			f,
+			fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
+			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter",
+			"Give names only",
+		)
 	default:
 		return wrongCall(
 			f,

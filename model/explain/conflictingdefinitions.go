@@ -122,7 +122,10 @@ func (d *draft) describeListedTwice(name string) {
 				"clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.",
 				show(name),
 			)
-			d.Fix = fmt.Sprintf("List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
+			d.Fix = fmt.Sprintf(
+				"List %s once in manifest.exports.out of the service and of whatever its module imports.",
+				show(name),
+			)
 		}
 	}
 }

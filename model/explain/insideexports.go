@@ -194,7 +194,10 @@ func readFailedValue(f *failure) *draft {
 		}
 		d.tellFailed(f.isCut)
 		if isWhole {
-			d.Cause = join(d.Cause, "Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
+			d.Cause = join(
+				d.Cause,
+				"Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known",
+			)
 		}
 	}
 	return d

@@ -100,7 +100,11 @@ func readUnknownModule(_ *failure, found []string) *draft {
 		)
 	}
 	return inventoryDraft(
-		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]), show(found[1])),
+		fmt.Sprintf(
+			"an instance uses the module %s of the flake input %s, which has no such module",
+			show(found[2]),
+			show(found[1]),
+		),
 		fix,
 	)
 }

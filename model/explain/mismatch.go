@@ -124,7 +124,10 @@ func (d *draft) tellSource() {
 		return
 	}
 	if d.Writer.Kind == model.PerInstance || d.Writer.Kind == model.PerMachine {
-		d.Cause = join(d.Cause, fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind))
+		d.Cause = join(
+			d.Cause,
+			fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind),
+		)
 	}
 	if owner, ok := d.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
 		d.Cause = join(

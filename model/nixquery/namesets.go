@@ -41,7 +41,8 @@ func (s nameSet) or(other nameSet) nameSet {
 }
 
 func (s nameSet) equal(other nameSet) bool {
-	return s.allBut == other.allBut && slices.Equal(slices.Sorted(slices.Values(s.names)), slices.Sorted(slices.Values(other.names)))
+	return s.allBut == other.allBut &&
+		slices.Equal(slices.Sorted(slices.Values(s.names)), slices.Sorted(slices.Values(other.names)))
 }
 
 // scopes is a set of scopes that a query can ask for: each part must be in its set of names.

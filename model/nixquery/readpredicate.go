@@ -263,5 +263,8 @@ func (r *nixReader) foreign(scope argument) error {
 }
 
 func foreignName(word string) error {
-	return fmt.Errorf("%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"", word)
+	return fmt.Errorf(
+		"%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"",
+		word,
+	)
 }

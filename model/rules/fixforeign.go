@@ -94,7 +94,11 @@ func (c *description) mkExportsFix() string {
 		if name, ok := c.keyIsInterface(); ok {
 			under = model.ShowName(name) + " of " + under
 		}
-		return fmt.Sprintf("In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, under)
+		return fmt.Sprintf(
+			"In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.",
+			hook,
+			under,
+		)
 	}
 	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook(int(c.Definition)))
 	if declaration != "" {

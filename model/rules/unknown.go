@@ -114,7 +114,8 @@ func (c *inventoryCheck) freeWriter(row int) (definition int, ok bool) {
 func (c *inventoryCheck) firstUnknown(row, definition int) (model.Part, bool) {
 	for _, part := range []model.Part{model.Machine, model.Instance} {
 		id := c.set.NameID(part, row)
-		if id != model.NoName && (c.missing[part][id] || part == model.Instance && definition >= 0 && c.isOfOther(row, definition)) {
+		if id != model.NoName &&
+			(c.missing[part][id] || part == model.Instance && definition >= 0 && c.isOfOther(row, definition)) {
 			return part, true
 		}
 	}

@@ -111,7 +111,8 @@ func (f *facts) failureIn(row, index int) (path, bool) {
 	final := failures(f.set.Value(row))
 	for _, module := range f.definition(index).Modules {
 		for _, at := range failures(f.set.Bytes(module.Value)) {
-			if len(final) == 0 || slices.ContainsFunc(final, func(other path) bool { return other.covers(at) || at.covers(other) }) {
+			if len(final) == 0 ||
+				slices.ContainsFunc(final, func(other path) bool { return other.covers(at) || at.covers(other) }) {
 				return at, true
 			}
 		}

@@ -25,7 +25,8 @@ func (s *scanner) isKeyAt(named name, colon int) bool {
 		return s.isBelow(named.start, "encryption:")
 	case strings.HasPrefix(named.text, "API"):
 		const fewestOfName, fewestOfKey = 11, 32
-		return len(named.text) >= fewestOfName && s.beginsLine(named.start) && len(s.short(min(colon+2, len(s.text)))) >= fewestOfKey
+		return len(named.text) >= fewestOfName && s.beginsLine(named.start) &&
+			len(s.short(min(colon+2, len(s.text)))) >= fewestOfKey
 	}
 	return false
 }

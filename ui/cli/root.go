@@ -125,7 +125,9 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		return err
 	}
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
-		return errors.New("standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
+		return errors.New(
+			"standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file",
+		)
 	}
 	loads := &openLoads{
 		opener:   opener,

@@ -196,7 +196,11 @@ func (l rememberedLoad) Next(ctx context.Context) (model.Step, bool) {
 }
 
 // explainFailure asks Nix once more about one key. wait waits for it too, as for a load.
-func (l *openLoads) explainFailure(ctx context.Context, request model.Request, key model.Key) (text string, problem *model.Problem) {
+func (l *openLoads) explainFailure(
+	ctx context.Context,
+	request model.Request,
+	key model.Key,
+) (text string, problem *model.Problem) {
 	l.waitGroup.Add(1)
 	defer l.waitGroup.Done()
 	return l.opener.ExplainFailure(ctx, request, key)

@@ -42,7 +42,13 @@ func (r *writerRuler) refusal() error {
 		return nil
 	}
 	return &model.ScopeError{Class: model.Mismatch, Part: part, Key: r.key.Key(), Detail: fmt.Sprintf(
-		"%s is %q in %q, but %s must write %q there", part, r.key.Part(part), r.key.Key(), r.writer.Kind, r.writer.Scope.Part(part))}
+		"%s is %q in %q, but %s must write %q there",
+		part,
+		r.key.Part(part),
+		r.key.Key(),
+		r.writer.Kind,
+		r.writer.Scope.Part(part),
+	)}
 }
 
 func (r *writerRuler) write(out *bufio.Writer) {

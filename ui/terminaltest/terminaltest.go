@@ -132,7 +132,9 @@ func drawn(sent string, at int) int {
 			return size
 		}
 		return 0
-	case letter != ' ' && !unicode.IsPrint(letter), unicode.Is(unicode.Other_Default_Ignorable_Code_Point, letter), unicode.Is(unicode.Variation_Selector, letter):
+	case letter != ' ' && !unicode.IsPrint(letter),
+		unicode.Is(unicode.Other_Default_Ignorable_Code_Point, letter),
+		unicode.Is(unicode.Variation_Selector, letter):
 		return 0
 	}
 	return size

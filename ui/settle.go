@@ -1,0 +1,116 @@
+package ui
+
+// This file says what follows every change: the screen is divided again, and each pane scrolls to its cursor. Where
+// things stand is decided in draw_layout.go; nothing here draws.
+
+// arrange divides the screen again and scrolls every pane to its cursor.
+func (a *App) arrange() {
+	a.storyOpen = a.storyOpen && a.showsOverview()
+	wish := wishes{
+		focus:          a.state.focus,
+		lower:          a.state.lower,
+		story:          a.storyOpen,
+		violationsOpen: a.state.focus == violationsPane || a.isStale(),
+	}
+	for part := range a.columns {
+		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
+		wish.columnNeeds[part] = a.scene.widths.needs[part]
+		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
+	}
+	if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
+		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
+	}
+	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
+	if !a.isStale() {
+		wish.violationsText = a.violations.need
+	}
+	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
+	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
+	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
+	wish.popup = a.popup.size
+	wish.expressionLines = a.expressionHeight()
+	a.layout = arrange(a.layout.width, a.layout.height, wish)
+	for part := range a.columns {
+		if r := a.layout.panes[part]; !r.empty() {
+			a.columns[part].place(&a.scene, r.inner().h)
+		}
+	}
+	a.popup.place(&a.scene, a.layout.popup.inner())
+	a.scene.detailWidth = max(0, a.layout.panes[detailPane].inner().w-detailMargin)
+	inner := a.layout.panes[exportsPane].inner()
+	if grown := a.list.place(&a.scene, inner); inner.h > 0 {
+		if a.listInSight = a.measureList(wish.listWidth); grown || a.listInSight != wish.listInSight {
+			a.arrange() // value columns have grown, which happens only a few times, or other lines are in sight, which happens once
+			return
+		}
+	}
+	if a.placeViolations() {
+		a.arrange() // the open panel says more than any cause before, which happens only a few times
+	}
+}
+
+// measureList returns the cells that the list needs for what is in sight of it; 0 where all of it has room beside the
+// detail. While the list is moved, it only gets wider.
+func (a *App) measureList(always int) int {
+	if always <= a.layout.width-comfortableDetail {
+		return 0
+	}
+	cells := a.list.widthInSight(
+		&a.scene,
+		a.layout.panes[exportsPane].inner().h,
+		a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0),
+	)
+	if a.state.focus == exportsPane || a.state.focus == violationsPane {
+		return max(cells, a.listInSight)
+	}
+	return cells
+}
+
+// placeViolations scrolls the panel; while it is read, it also explains the place under its cursor. It tells whether
+// the panel then needs other lines than it has.
+func (a *App) placeViolations() (changed bool) {
+	needed := a.violations.need
+	inner := a.layout.panes[violationsPane].inner()
+	a.violations.height, a.violations.glance = inner.h, false
+	switch {
+	case a.state.focus == violationsPane:
+		a.violations.explain(&a.scene, inner.w)
+		a.violations.need = max(needed, a.violations.wholeText(&a.scene))
+	case a.layout.arrangement == tabbed && a.violations.hasGlance(&a.scene, inner.h):
+		a.violations.glance = true
+		a.violations.explain(&a.scene, inner.w)
+	default:
+		a.violations.explanation = explanation{}
+	}
+	if a.state.focus != violationsPane {
+		a.violations.need = 0
+	}
+	a.violations.scroll(inner.h)
+	a.violations.prepare(&a.scene)
+	return a.violations.need != needed && a.state.focus == violationsPane
+}
+
+// settle must be called after every change of a cursor: it makes the detail show the export that keys act on, and
+// scrolls all panes.
+func (a *App) settle() {
+	a.leadList()
+	a.arrange()
+	if row, ok := a.list.row(&a.scene); ok {
+		a.state.export = a.scene.snapshot.Set.Key(row)
+	}
+	if row, ok := a.subject(); ok {
+		if a.detail.show(&a.scene, row) && a.walksHits() && !a.history.jumped {
+			a.detail.toHit(&a.scene, +1, -1)
+		}
+	} else {
+		a.detail.showNoExport(a.withoutExport())
+	}
+	a.prepareOverviews()
+	a.detail.place(a.layout.panes[detailPane].inner(), a.state.focus == detailPane)
+}
+
+// leadList makes the list mark the export that the violations show.
+func (a *App) leadList() {
+	finding, leads := a.violations.place()
+	a.list.follow(leads && a.state.focus == violationsPane, int(finding.Row))
+}
