@@ -62,6 +62,16 @@ func (a *App) rememberJump() {
 	a.history.jumped = true
 }
 
+// hasJumped tells whether following a violation or a reference has led anywhere else: where it has not, there is
+// nothing to go back to.
+func (a *App) hasJumped() bool {
+	if len(a.history.back) == 0 {
+		return false
+	}
+	before := &a.history.back[len(a.history.back)-1].state
+	return before.focus != a.state.focus || before.export != a.state.export
+}
+
 // travel goes back or forward.
 func (a *App) travel(back bool) {
 	h := &a.history

@@ -7,7 +7,6 @@ package ui
 var idleWords = map[action]string{
 	goLeft:         "there is nothing further to the left",
 	goRight:        "there is nothing further to the right",
-	goBack:         "nothing is open, filtered or left behind",
 	clearMarks:     "nothing is chosen, marked or filtered here",
 	widenAll:       "everything is shown already",
 	clearChanges:   "no marks of changes are shown",

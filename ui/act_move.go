@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model"
 )
 
 // moveBy performs an action that moves.
@@ -140,23 +142,47 @@ func (a *App) goBack() {
 	switch focus := a.state.focus; {
 	case a.scene.knowsNothing():
 		a.cancelLoading()
+	case a.showsFailure():
+		a.failure.folded = true
 	case focus.isColumn() && a.state.columns[focus.part()].filter != "":
 		a.clearFilter(focus)
-	case a.history.jumped && !focus.isColumn():
+	case a.history.jumped && !focus.isColumn() && a.hasJumped():
 		a.travel(true)
 	case focus == detailPane && a.state.find != "":
 		a.state.find = ""
 	case focus == violationsPane && a.state.causeFilter != "":
 		a.state.causeFilter = ""
 		a.searchCauses()
-	case focus == exportsPane && a.scene.viewIsNarrowed():
-		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
-		a.refilter()
+	case focus <= exportsPane && a.scene.viewIsNarrowed():
+		a.clearView()
 	case focus == violationsPane:
 		a.focusOn(a.came)
 	case focus > serviceColumn:
 		a.focusOn(focus - 1)
+	default:
+		a.sayWhatNarrows()
 	}
+}
+
+// clearView clears the filters of the list, and says so where the list does not have the focus.
+func (a *App) clearView() {
+	narrowed := a.scene.viewIsNarrowed()
+	a.state.keyFilter, a.state.search, a.state.violating = "", "", false
+	a.refilter()
+	if narrowed && a.state.focus != exportsPane {
+		a.tell("the list's filter is cleared")
+	}
+}
+
+// sayWhatNarrows says which column is still filtered, if one is, where Esc clears nothing more.
+func (a *App) sayWhatNarrows() {
+	for _, part := range model.Parts {
+		if a.state.columns[part].filter != "" {
+			a.tell("the names of the " + part.String() + " column are still filtered; " + a.config.Keys.hint("U") + " clears everything")
+			return
+		}
+	}
+	a.tell("nothing is open, filtered or left behind")
 }
 
 func (a *App) clearFilter(column pane) {

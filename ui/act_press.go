@@ -167,8 +167,7 @@ func (a *App) clearMarks() {
 		a.state.find = ""
 		return
 	case !focus.isColumn():
-		a.state.keyFilter, a.state.search, a.state.violating = "", "", false
-		a.refilter()
+		a.clearView()
 		return
 	}
 	a.state.columns[a.state.focus.part()] = columnState{}

@@ -55,6 +55,7 @@ type App struct {
 	prompt      prompt
 	helpScreen  helpScreen
 	problemText wrappedText // what the last load complained of
+	failure     failure     // the same in short, while older data is on the screen
 	overlay     overlay
 	sideBySide  writersTable
 	changesList changesList

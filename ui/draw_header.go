@@ -165,19 +165,24 @@ func (a *App) loadingPieces(note int) []piece {
 
 // headerRight says how bad it is, the longest form first.
 func (a *App) headerRight() [][]piece {
-	one := func(as ink, words string) [][]piece { return [][]piece{{say(as, words)}} }
+	either := func(as ink, forms ...string) (either [][]piece) {
+		for _, words := range forms {
+			either = append(either, []piece{say(as, a.config.Keys.named(words))})
+		}
+		return either
+	}
 	progress := &a.scene.now
 	switch {
 	case progress.problem != nil && progress.finished && !progress.stale:
-		return one(inkWarning, a.config.Keys.named("▲ not all could be loaded ({e}) "))
+		return either(inkWarning, "▲ not all could be loaded ({e}) ", "▲ not all ({e}) ")
 	case progress.problem != nil && progress.finished:
-		return one(inkError, a.config.Keys.named("✗ stale: the last load failed ({e}) "))
+		return either(inkError, "✗ stale: the last load failed ({e}) ", "✗ stale ({e}) ")
 	case progress.problem != nil:
-		return one(inkError, "✗ not loaded ")
+		return either(inkError, "✗ not loaded ")
 	case progress.running:
 		return nil
 	case progress.cancelled:
-		return one(inkWarning, a.config.Keys.named("▲ cancelled ({r}) "))
+		return either(inkWarning, "▲ cancelled ({r}) ")
 	}
 	return a.violations.summary(&a.scene)
 }

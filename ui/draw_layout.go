@@ -39,6 +39,7 @@ type layout struct {
 	tabs        rect
 	panes       [paneCount]rect
 	popup       rect // over the columns; if they are not shown, over the pane that has the focus
+	failure     rect // of a load, while older data is shown
 	expression  rect
 	hints       rect
 }
@@ -64,6 +65,7 @@ type wishes struct {
 	story           bool // the overview with the demo's story stands below the columns where it has no place beside the list
 	popup           popupSize
 	expressionLines int // the lines of the expression and of the words about it
+	failureLines    int // the lines that say how the last load failed
 }
 
 // arrange divides the screen.
@@ -79,7 +81,8 @@ func arrange(width, height int, wish wishes) layout {
 	l.header = rect{0, 0, width, 1}
 	l.hints = rect{0, height - 1, width, 1}
 	l.expression = rect{0, height - 1 - expression, width, expression}
-	body := rect{0, 1, width, height - 2 - expression}
+	l.failure = rect{0, l.expression.y - wish.failureLines, width, wish.failureLines}
+	body := rect{0, 1, width, height - 2 - expression - wish.failureLines}
 	if wish.violationsOpen && (height < crumbLines || l.arrangement == stacked) || l.arrangement == oneAtATime || l.reads(wish) {
 		l.breadcrumb = rect{0, body.y, width, 1}
 		body = rect{0, body.y + 1, width, body.h - 1}

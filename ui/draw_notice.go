@@ -1,7 +1,8 @@
 package ui
 
 // This file draws a notice: beside the hints that are dropped last if there is room for both, otherwise over the last
-// lines within a pane, until the next key. So it is read whole, and the hints, the expression and the borders stay.
+// lines within a pane, below a line of the border, until the next key. So it is read whole, and the hints, the
+// expression and the borders stay. Where no pane has so many lines, it is a box of its own.
 
 import (
 	"cmp"
@@ -44,16 +45,17 @@ const leastBesideNotice = 2
 
 // noticeEnd returns the line after a notice of so many lines: the lower border of what covers the panes, or of the
 // lowest pane that is as wide as the screen and has lines left.
-func (a *App) noticeEnd(lines int) (end int) {
+func (a *App) noticeEnd(lines int) (end int, within bool) {
 	if a.overlay != noOverlay {
-		return a.layout.height - 2
+		return a.layout.height - 2, true
 	}
 	for _, each := range a.layout.panes {
-		if each.w == a.layout.width && each.inner().h >= lines+leastBesideNotice {
+		if each.w == a.layout.width && each.inner().h > lines+leastBesideNotice {
 			end = max(end, each.y+each.h-1)
 		}
 	}
-	return cmp.Or(end, a.layout.expression.y-1)
+	lowest := a.layout.expression.y - a.layout.failure.h - 1
+	return cmp.Or(end, lowest), end > 0
 }
 
 // noticeLine draws a line of the screen if a notice stands there; false if none does.
@@ -61,9 +63,20 @@ func (a *App) noticeLine(f *frame, lines [][]piece, y int) bool {
 	if len(lines) == 0 {
 		return false
 	}
-	at := y - a.noticeEnd(len(lines)) + len(lines)
-	if at < 0 || at >= len(lines) {
+	end, within := a.noticeEnd(len(lines))
+	at, glyphs := y-end+len(lines), &f.theme.glyphs
+	switch {
+	case at < -1 || at == -1 && a.overlay != noOverlay || at >= len(lines) && (within || at > len(lines)):
 		return false
+	case at == -1 && within:
+		a.borderLine(f, glyphs.teeLeft, glyphs.teeRight)
+		return true
+	case at == -1:
+		a.borderLine(f, glyphs.topLeft, glyphs.topRight)
+		return true
+	case at == len(lines):
+		a.borderLine(f, glyphs.bottomLeft, glyphs.bottomRight)
+		return true
 	}
 	f.glyph(inkBorder, f.theme.glyphs.vertical)
 	f.space(1)
@@ -71,6 +84,14 @@ func (a *App) noticeLine(f *frame, lines [][]piece, y int) bool {
 	f.glyph(inkBorder, f.theme.glyphs.vertical)
 	f.endLine()
 	return true
+}
+
+// borderLine draws a line across the screen between two corners of a border.
+func (a *App) borderLine(f *frame, left, right string) {
+	f.glyph(inkBorder, left)
+	f.repeat(inkBorder, f.theme.glyphs.horizontal, a.layout.width-2)
+	f.glyph(inkBorder, right)
+	f.endLine()
 }
 
 // inWords breaks pieces into lines of at most so many cells, at blanks if possible.

@@ -44,6 +44,7 @@ func (a *App) drawPanes(f *frame) {
 		{l.header, oneLine(a.header)},
 		{l.breadcrumb, oneLine(a.breadcrumb)},
 		{l.tabs, oneLine(a.tabs)},
+		{l.failure, a.failureLine},
 		{l.expression, a.expressionText},
 		{l.hints, oneLine(a.hints)},
 	}
@@ -91,9 +92,6 @@ func (a *App) boxes() [paneCount]box {
 			boxes[each] = a.detailBox(place)
 		case violationsPane:
 			boxes[each] = a.violations.box(&a.scene, place)
-			if a.isStale() {
-				boxes[each] = a.problemBox(place, a.state.focus == violationsPane)
-			}
 		default:
 			boxes[each] = a.columns[target].box(&a.scene, place)
 		}
@@ -112,10 +110,6 @@ func (a *App) paneLine(f *frame, target pane, line, cells int) {
 	case detailPane:
 		a.detailLine(f, line, cells)
 	case violationsPane:
-		if a.isStale() {
-			a.problemLine(f, line, cells)
-			return
-		}
 		a.violations.drawLine(f, &a.scene, line, cells)
 	default:
 		a.columns[target].line(f, &a.scene, line, cells)

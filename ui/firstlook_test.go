@@ -42,7 +42,8 @@ func TestALoadUnderWayClaimsNothing(t *testing.T) {
 		d := loading(t, size[0], size[1])
 		d.scene.now.note = warning
 		d.stale = true
-		d.shows("X cancels", d.scene.now.stage.String())
+		d.settle()
+		d.shows("X cancels", d.scene.now.stage.String(), "Nix says: warning")
 		d.shows("esc cancel the load")
 		d.hides("0 exports", "exact", " 0│", " 0 │", " 0 ╮", " 0 ┑")
 		d.showPart(snapshotOf(fleet...))

@@ -180,10 +180,11 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	}
 	if progress.stale {
 		if a.isStale() {
-			a.notice = []piece{say(inkWarning, "stale: "), quote(inkWarning, step.Problem.Headline())}
+			a.failLoad(step.Problem)
 		}
 		return nil
 	}
+	a.failure = failure{}
 	progress.finished = true
 	a.scene.changes = nil
 	report := a.scene.report

@@ -1,10 +1,12 @@
 package ui
 
 // This file holds the error of a load, and decides where it is shown: in the detail's place if nothing could be
-// loaded, in the overview's place if only what the definitions write is known, and in the panel of violations if the
-// data of the load before stays.
+// loaded, in the overview's place if only what the definitions write is known, and in a few lines above the expression
+// if the data of the load before stays.
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"clanscope/model"
@@ -55,10 +57,63 @@ func (a *App) problemInPlaceBox(place rect, focused bool) box {
 	return box{rect: place, title: []piece{say(inkError, title)}, focused: focused}
 }
 
-// problemBox is the border of the panel of violations while it shows the error of the last load.
-func (a *App) problemBox(place rect, focused bool) box {
-	next := a.config.Keys.named("  the data of the load before stays · {r} loads again · {e} shows all")
-	return box{rect: place, focused: focused, title: []piece{say(inkError, "✗ Not loaded"), say(inkDim, next)}}
+// failure is what a failed load says in a few lines below the panes, which stay as they were.
+type failure struct {
+	folded   bool // esc has left it to the header
+	headline wrappedText
+}
+
+// failLoad shows the error of a load that has brought nothing. One that is folded stays so as long as each load fails
+// in the same way.
+func (a *App) failLoad(problem *model.Problem) {
+	if headline := problem.Headline(); headline != a.failure.headline.text {
+		a.failure = failure{headline: wrappedText{text: headline}}
+	}
+}
+
+// mostFailureLines is how many lines the message of a failed load gets at most, above the one with its keys.
+const mostFailureLines = 2
+
+// showsFailure tells whether the error of the last load stands below older data.
+func (a *App) showsFailure() bool { return a.isStale() && !a.failure.folded }
+
+// failureHeight is how many lines that takes.
+func (a *App) failureHeight() int {
+	if !a.showsFailure() {
+		return 0
+	}
+	return min(len(a.failure.headline.within(a.scene.printer, a.layout.width-4)), mostFailureLines) + 1
+}
+
+// failureLine draws a line of it: the message, cut at its end, and in the last line the ways on.
+func (a *App) failureLine(f *frame, line, cells int) {
+	if line == a.failureHeight()-1 {
+		f.space(3)
+		f.pieces(cells-3, a.failureKeys(f, cells-3)...)
+		return
+	}
+	if f.space(1); line == 0 {
+		f.label(inkError, "✗ ")
+	} else {
+		f.space(2)
+	}
+	lines := a.failure.headline.within(f.printer, cells-4)
+	f.fit(inkError, lines[line], cells-4)
+	if line == mostFailureLines-1 && line+1 < len(lines) {
+		f.label(inkError, "…")
+	} else {
+		f.space(1)
+	}
+}
+
+// failureKeys says what can be done about a failed load, as much as fits.
+func (a *App) failureKeys(f *frame, cells int) []piece {
+	keys := a.bound([]hint{{"e", "shows all"}, {"esc", "folds this"}, {"r", "loads again"}})
+	stays := []piece{say(inkDim, "the data of the load before stays   ")}
+	if pieces := slices.Concat(stays, hintPieces(keys)); f.width(pieces...) <= cells {
+		return pieces
+	}
+	return hintPieces(keys)
 }
 
 // problemLine draws a line of the last load's error.

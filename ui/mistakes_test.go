@@ -268,3 +268,34 @@ func TestAFixWithoutLinesIsNotCopied(t *testing.T) {
 	}
 	d.shows("this fix has no lines to paste: This source does not hold Nix's message; check the clan itself to see why.")
 }
+
+// TestEscClearsTheFilterOfTheListFromAColumn too, innermost first, and never says that nothing is filtered while
+// something is.
+func TestEscClearsTheFilterOfTheListFromAColumn(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("down", "down", "f")
+	d.shows("No export here breaks a rule")
+	d.press("esc")
+	d.hides("No export here breaks a rule")
+	d.shows("the list's filter is cleared")
+	d.press("esc")
+	d.shows("nothing is open, filtered or left behind")
+
+	d.press("tab", "tab", "tab", "/", "n", "a", "s", "enter", "shift+tab", "shift+tab", "shift+tab", "esc")
+	d.shows("the names of the machine column are still filtered; U clears everything")
+	d.press("U", "esc")
+	d.shows("nothing is open, filtered or left behind")
+}
+
+// TestANoticeCostsNoEsc: where n has led nowhere, esc clears the filter at once.
+func TestANoticeCostsNoEsc(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("tab", "tab", "tab", "tab", "/", "n", "a", "s", "enter", "n", "n", "esc", "esc")
+	for range 6 {
+		if d.hides("nothing is open"); d.state.keyFilter == "" {
+			return
+		}
+		d.press("esc")
+	}
+	t.Errorf("the filter is still there\n%s", d.screen())
+}

@@ -53,6 +53,22 @@ func TestANoticeLeavesTheFrame(t *testing.T) {
 	}
 }
 
+// TestALongNoticeHasAFrame where no pane has room for it: each line of the screen ends as it begins.
+func TestALongNoticeHasAFrame(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("down", "down")
+	d.notice = []piece{say(inkWarning, strings.Repeat("command line copied ", 10))}
+	d.stale = true
+	lines := strings.Split(d.screen(), "\n")
+	end := d.layout.expression.y - 1
+	for at, want := range map[int]string{end - 3: "╭╮", end - 2: "││", end - 1: "││", end: "╰╯"} {
+		runes := []rune(lines[at])
+		if got := string([]rune{runes[0], runes[len(runes)-1]}); got != want {
+			t.Errorf("line %d is between %s and not %s\n%s", at, got, want, d.screen())
+		}
+	}
+}
+
 // TestANoticeOverTheMatrix is read whole too.
 func TestANoticeOverTheMatrix(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/homelab.snapshot.json"))

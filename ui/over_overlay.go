@@ -53,7 +53,7 @@ const mostLines = 10_000
 // within returns the text's lines of at most so many cells.
 func (t *wrappedText) within(printer text.Printer, cells int) []string {
 	if t.lines == nil || t.cells != cells {
-		t.cells, t.lines = cells, printer.Lines(t.text, max(1, cells), mostLines)
+		t.cells, t.lines = cells, printer.LinesWithCode(t.text, max(1, cells), mostLines)
 	}
 	return t.lines
 }

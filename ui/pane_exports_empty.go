@@ -76,6 +76,8 @@ func (s *scene) whyUnknown() []string {
 
 func (s *scene) whyEmpty() []string {
 	switch {
+	case s.knowsNothing() && s.now.note != "":
+		return []string{"loading…", "Nix says: " + s.printer.Visible(s.now.note)}
 	case s.knowsNothing():
 		return []string{"loading…"}
 	case s.now.cancelled && s.snapshot.Set.Len() == 0:

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,11 +71,43 @@ func TestASyntaxErrorAfterAReloadStandsInThePanelAndTheOldDataStays(t *testing.T
 				return &fakeLoad{steps: []model.Step{{Generation: 1, Final: true, Snapshot: snapshotOf(fleet...)}}}
 			}})
 			d.press("r")
-			d.shows("8 exports", "stale: modules/web.nix:8:24", "Not loaded", "8|   manifest.exports.out = [ ];", "Correct it there.")
+			d.shows("8 exports", "✗ modules/web.nix:8:24: syntax error", "e shows all")
 			d.hides("evaluating", "never read")
 			d.press("e")
-			d.shows("The load's error", "8|   manifest.exports.out = [ ];")
+			d.shows("The load's error", "8|   manifest.exports.out = [ ];", "Correct it there.")
 		})
+	}
+}
+
+// TestAFailedReloadLeavesThePanes as they are, at every size: the error takes a few lines, once, and esc folds it. One
+// that comes again stays folded, another one does not.
+func TestAFailedReloadLeavesThePanes(t *testing.T) {
+	for _, size := range designedSizes {
+		bad := loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
+		text := "unexpected end of file"
+		d := driveWith(t, size[0], size[1], Config{Open: func(_ context.Context, request model.Request) Load {
+			step := model.Step{Generation: request.Generation, Final: true, Snapshot: bad}
+			if request.Generation > 1 {
+				step.Snapshot, step.Problem = nil, &model.Problem{File: "clan.json", Line: 3, Col: 7, Text: text}
+			}
+			return &fakeLoad{steps: []model.Step{step}}
+		}})
+		d.press("v", "r")
+		checkFrame(t, d.View().Content, size[0], size[1])
+		d.shows("Violations here", "foreign-service", "clan.json:3:7: unexpected end of file", "stale", "(e)", "esc folds this")
+		if strings.Count(d.screen(), text) != 1 {
+			t.Errorf("%v: the error is there more than once\n%s", size, d.screen())
+		}
+		d.press("esc").hides(text)
+		if d.state.focus != violationsPane {
+			t.Errorf("%v: esc has also left the panel", size)
+		}
+		d.press("r").hides(text)
+		d.shows("stale")
+		text = "no JSON"
+		d.press("r").shows("clan.json:3:7: no JSON")
+		d.press("esc", "esc", "down")
+		d.hides("no JSON")
 	}
 }
 

@@ -10,21 +10,22 @@ func (a *App) arrange() {
 		focus:          a.state.focus,
 		lower:          a.state.lower,
 		story:          a.storyOpen,
-		violationsOpen: a.state.focus == violationsPane || a.isStale(),
+		violationsOpen: a.state.focus == violationsPane,
+		failureLines:   a.failureHeight(),
 	}
 	for part := range a.columns {
 		wish.columnWidths[part] = a.columns[part].naturalWidth(&a.scene)
 		wish.columnNeeds[part] = a.scene.widths.needs[part]
 		wish.columnRows = max(wish.columnRows, a.columns[part].naturalRows(&a.scene))
 	}
-	if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
+	if a.state.focus.isColumn() && a.scene.knowsNothing() {
+		wish.focusRows = 1 // what is loading stands in the list below
+	} else if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
 		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
-	if !a.isStale() {
-		wish.violationsText = a.violations.need
-	}
-	wish.nothingWrong = !a.isStale() && wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
+	wish.violationsText = a.violations.need
+	wish.nothingWrong = wish.violationsMost == 0 && a.scene.report != nil && len(a.scene.report.Lacks()) == 0
 	wish.listWidth, wish.listWidthNow, wish.listKeysNow = a.list.wishedWidth(&a.scene)
 	wish.listInSight, wish.listHasValues = a.listInSight, len(a.state.pins) > 0
 	wish.popup = a.popup.size

@@ -1,7 +1,7 @@
 // Package text is the drawing edge: it makes foreign text visible, measures it and cuts it. Whatever comes from
 // outside (keys, values, file names, error texts, Nix's stderr, what was typed into a filter) reaches the terminal
 // only through here. A string comes in, what may be drawn goes out. Begin with text.go, the Printer and whole
-// strings; fit.go, cut.go and lines.go fit strings into cells and lines; cluster.go, tables.go and escape.go decide
+// strings; fit.go, cut.go, lines.go and code.go fit strings into cells and lines; cluster.go, tables.go and escape.go decide
 // what is drawn unchanged, and write the rest as escapes. No colour, no escape sequence of a terminal and no layout
 // may enter the package.
 package text
