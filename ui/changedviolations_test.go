@@ -27,7 +27,7 @@ func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 func TestAReloadBeginsWithWhatBecameOfTheViolations(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
 	d.press("r")
-	d.shows(" 1 new violation · + 1 added, ~ 1 changed · d lists it")
+	d.shows(" 1 new violation · + 5 added, ~ 1 changed · d lists it")
 	d.hides("0 added", "0 removed")
 	d.press("r")
 	d.shows(" 1 violation gone · + 1 added, ~ 1 changed · d lists it")
