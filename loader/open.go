@@ -3,7 +3,7 @@
 //
 // Begin with open.go, the beginning and end of every load, and limits.go, what a load may take. file.go and pipe.go
 // read files and pipes by way of reading.go, window.go what need not be kept; pipe_linux.go and pipe_other.go know the
-// system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nixprogress.go, nix.go,
+// system's pipes. clan.go reads a clan through Nix, by way of retry.go, collect.go, nixprogress.go, nix.go, nixheap.go,
 // nixerror.go and nixerrorlines.go. failuretrace.go asks Nix why a value failed, and watch.go tells when a source has
 // changed. The packages below: source decides what a source is, process runs commands, document decodes what was read.
 package loader

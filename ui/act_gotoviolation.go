@@ -177,6 +177,48 @@ func (a *App) visit(finding rules.Finding) {
 	a.violations.from = a.state.export
 }
 
+// rememberMending notes which place the panel shows: the load may have come because somebody has mended it.
+func (a *App) rememberMending() {
+	a.mending = violationName{}
+	if finding, found := a.violations.place(); found && a.state.focus == violationsPane && finding.Row >= 0 {
+		line, _ := a.violations.line()
+		a.mending = a.scene.nameOf(line.cause, finding)
+	}
+}
+
+// stayOnMended puts the list's cursor on the key of a violation that the load has taken away, because the value there
+// is the proof. Without it the panel would go to another cause, and take list and detail along.
+func (a *App) stayOnMended() {
+	mended := a.mending
+	if a.mending = (violationName{}); mended.rule == "" || a.state.focus != violationsPane || a.state.violation != mended {
+		return
+	}
+	row, exists := a.scene.snapshot.Set.Find(mended.key)
+	if !exists || a.scene.stillBreaks(mended, row) {
+		return
+	}
+	if _, listed := a.scene.listed.Place(row); listed && !a.state.violating {
+		a.goToExport(mended.key)
+		a.focusOn(exportsPane)
+	}
+}
+
+// stillBreaks tells whether a row still has the violation that is called so.
+func (s *scene) stillBreaks(name violationName, row int) bool {
+	for at := range s.report.Causes() {
+		cause := &s.report.Causes()[at]
+		if cause.Rule.ID != name.rule {
+			continue
+		}
+		for _, finding := range cause.Findings {
+			if int(finding.Row) == row && s.nameOf(cause, finding) == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // violationOfSubject describes the violation that keys act on: the one under the panel's cursor, or the worst one of
 // the export under the list's cursor; nil if there is none.
 func (a *App) violationOfSubject() *rules.Violation {

@@ -45,6 +45,9 @@ func (p *prompt) open() bool { return p.purpose != noPrompt }
 // openPrompt opens the prompt for a filter or a search.
 func (a *App) openPrompt(purpose promptFor) {
 	a.prompt.purpose, a.prompt.column, a.prompt.export = purpose, a.state.focus, a.state.export
+	if a.overlay == matrixOverlay {
+		a.matrix.beginFind()
+	}
 	a.prompt.input.SetValue(a.promptText())
 	a.prompt.input.CursorEnd()
 	a.prompt.input.Focus()

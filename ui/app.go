@@ -61,8 +61,9 @@ type App struct {
 	changesList changesList
 	matrix      matrixView
 	past        pastView
-	listInSight int  // the cells that the list needs for what is in sight of it
-	came        pane // where the user was before the violations
+	listInSight int           // the cells that the list needs for what is in sight of it
+	mending     violationName // the place that the panel showed when another load came
+	came        pane          // where the user was before the violations
 	history     history
 	awaited     Place // its At and Violation, until they are listed and the cursor is there
 	performers  map[action]func(*App) tea.Cmd

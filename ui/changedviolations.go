@@ -3,6 +3,8 @@ package ui
 // This file tells which violations came and went since the load before.
 
 import (
+	"strings"
+
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -62,13 +64,17 @@ func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []
 	return rows
 }
 
-// summary says in a few words what became of the violations; nothing if nothing did.
-func (c *changedViolations) summary() (words string) {
+// summary says in a few words what became of the violations, and then of the keys.
+func (c *changedViolations) summary(keys *changes) string {
+	var parts []string
 	if gone := len(c.gone) / 2; gone > 0 {
-		words += " · " + wording.Plural(gone, "violation") + " gone"
+		parts = append(parts, wording.Plural(gone, "violation")+" gone")
 	}
 	if come := len(c.come) / 2; come > 0 {
-		words += " · " + wording.Plural(come, "new violation")
+		parts = append(parts, wording.Plural(come, "new violation"))
 	}
-	return words
+	if keys.differs() || len(parts) == 0 {
+		parts = append(parts, keys.summary())
+	}
+	return strings.Join(parts, " · ")
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"clanscope/model"
 )
 
 // TestTheComparisonSaysWhatBecameOfTheViolations: that the fix has helped is what one looks for after a reload.
@@ -19,6 +21,37 @@ func TestTheComparisonSaysWhatBecameOfTheViolations(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/1-clean.json"))
 	d.press("r", "d")
 	d.shows("nothing changed since the load before")
+}
+
+// TestAReloadBeginsWithWhatBecameOfTheViolations: that one waited for; what did not happen is not counted.
+func TestAReloadBeginsWithWhatBecameOfTheViolations(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "demo/1-clean.json"), loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
+	d.press("r")
+	d.shows(" 1 new violation · + 5 added, ~ 1 changed · d lists it")
+	d.hides("0 added", "0 removed")
+	d.press("r")
+	d.shows(" 1 violation gone · + 1 added, ~ 1 changed · d lists it")
+}
+
+// TestWhatWasMendedStaysInSight: after the reload that takes the violation away its key, marked as changed, keeps the
+// cursor, also if another cause is left.
+func TestWhatWasMendedStaysInSight(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"), loaded(t, "demo/3-fix.json"))
+		d.press("v", "r")
+		if key, found := d.subjectKey(); !found || key != "clan-core/tor:onion::" {
+			t.Errorf("%v: the cursor has gone to %q\n%s", size, key, d.screen())
+		}
+		if row, _ := d.subject(); d.scene.changes.difference.Mark(row) != model.Changed {
+			t.Errorf("%v: the key is not marked as changed", size)
+		}
+	}
+	d := drive(t, 120, 36, loaded(t, "demo/2-collision.json"), loaded(t, "demo/2-collision.json"))
+	d.press("v")
+	at := violationAt(d)
+	if d.press("r"); violationAt(d) != at {
+		t.Errorf("what was not mended is left for %q", violationAt(d))
+	}
 }
 
 // TestTheComparisonLeadsToWhatChanged: to the violation, to the key, and to the path under it; esc leads back.

@@ -3,6 +3,8 @@ package ui
 // This file marks the exports that changed since the load before. model/diff.go decides what counts as a change.
 
 import (
+	"strings"
+
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
@@ -14,6 +16,7 @@ type changes struct {
 	report     *rules.Report // on that; nil if no rules ran
 	difference *model.Difference
 	done       bool
+	said       string // the message about it, which is completed once the rules have run
 }
 
 // changeMark draws one cell: what happened to the row since the load before.
@@ -38,13 +41,27 @@ func (a *App) clearChanges() {
 	a.scene.changes = nil
 }
 
+const nothingChanged = "nothing changed"
+
 // summary says in a line how much changed.
 func (c *changes) summary() string {
 	if !c.differs() {
-		return "nothing changed"
+		return nothingChanged
 	}
-	added, changed, removed := c.difference.Added().Len(), c.difference.Changed().Len(), len(c.difference.Removed())
-	return "+ " + wording.Thousands(added) + " added, ~ " + wording.Thousands(changed) + " changed, - " + wording.Thousands(removed) + " removed"
+	var parts []string
+	for _, part := range []struct {
+		sign, done string
+		keys       int
+	}{
+		{"+ ", " added", c.difference.Added().Len()},
+		{"~ ", " changed", c.difference.Changed().Len()},
+		{"- ", " removed", len(c.difference.Removed())},
+	} {
+		if part.keys > 0 {
+			parts = append(parts, part.sign+wording.Thousands(part.keys)+part.done)
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // differs tells whether a key was added or removed, or has another value.

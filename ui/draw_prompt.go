@@ -15,6 +15,9 @@ func (a *App) promptLine(f *frame, cells int) {
 	case causesPrompt:
 		found = wording.Plural(len(a.violations.shown), "cause")
 	case helpPrompt:
+		if a.overlay == matrixOverlay {
+			found = wording.Plural(len(a.matrix.find.hits), "hit")
+		}
 	case findPrompt:
 		found = wording.Plural(len(a.detail.hits), "hit")
 	case valuesPrompt:

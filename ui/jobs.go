@@ -37,6 +37,8 @@ func (a *App) takeReport(report *rules.Report) {
 	a.searchCauses()
 	if report.Done() {
 		a.followReport()
+		a.stayOnMended()
+		a.completeChanges()
 	}
 }
 
@@ -95,14 +97,34 @@ func (a *App) takeDifference(done bool) {
 	if a.scene.changes == nil { // the user has cleared the marks meanwhile
 		return
 	}
-	if a.scene.changes.done = done; !done || len(a.config.Scenes) > 0 {
+	if a.scene.changes.done = done; done {
+		a.tellChanges()
+	}
+}
+
+// tellChanges says what another load has changed, first what one has most likely waited for: whether the violation is
+// gone.
+func (a *App) tellChanges() {
+	changes := a.scene.changes
+	if len(a.config.Scenes) > 0 {
 		return
 	}
-	words := "loaded again: " + a.scene.changes.summary()
-	if a.scene.changes.differs() {
-		words += "; " + a.config.Keys.hint("d") + " lists it, " + a.config.Keys.hint("c") + " clears the marks"
+	violations := a.scene.violationsChanged()
+	switch words := violations.summary(changes); {
+	case words == nothingChanged:
+		changes.said = "loaded again: " + words
+	default:
+		changes.said = words + " · " + a.config.Keys.hint("d") + " lists it, " + a.config.Keys.hint("c") + " clears the marks"
 	}
-	a.tell(words)
+	a.tell(changes.said)
+}
+
+// completeChanges says it again with the violations, unless the user has gone on.
+func (a *App) completeChanges() {
+	changes := a.scene.changes
+	if changes != nil && changes.done && len(a.notice) == 1 && a.notice[0].text == changes.said {
+		a.tellChanges()
+	}
 }
 
 // work sends the next piece of long work to the worker.

@@ -188,6 +188,7 @@ func (a *App) finishLoad(step model.Step) tea.Cmd {
 	progress.finished = true
 	a.scene.changes = nil
 	report := a.scene.report
+	a.rememberMending()
 	a.show(step.Snapshot)
 	asked := len(a.config.Place.Arguments()) > 0
 	a.awaitPlace()

@@ -55,7 +55,7 @@ func (a *App) fillChanges(most int) bool {
 	violations, list := a.scene.violationsChanged(), &a.changesList
 	list.rows = append(violations.gone, violations.come...)
 	list.rows = append(list.rows, changeRows(a.scene.changes, a.scene.snapshot, most)...)
-	list.of, list.summary, list.most, list.lines = a.scene.changes, a.scene.changes.summary()+violations.summary(), most, nil
+	list.of, list.summary, list.most, list.lines = a.scene.changes, violations.summary(a.scene.changes), most, nil
 	for at := range list.rows {
 		list.lines = append(list.lines, func(f *frame, cells int) { list.line(f, at, cells) })
 	}

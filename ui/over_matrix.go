@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/match"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
@@ -23,6 +22,8 @@ type matrixView struct {
 	rows    window
 	columns window
 
+	find matrixFind
+
 	hiddenLeft, hiddenRight int // how many columns are out of sight
 	hiddenBelow             int // and rows
 }
@@ -32,6 +33,7 @@ type matrixCell struct{ down, across matrixLine }
 
 func (a *App) openMatrix() {
 	a.overlay = matrixOverlay
+	a.matrix.find = matrixFind{}
 	a.matrix.forgetNumbers()
 	a.countMatrix()
 }
@@ -57,7 +59,9 @@ func (a *App) takeMatrix(table *matrix, done bool) {
 	} else {
 		view.down, view.across = 0, 0
 	}
-	view.table, view.called = table, nil
+	if view.table, view.called = table, nil; !table.isEmpty() {
+		view.search(view.find.typed)
+	}
 }
 
 // forgetNumbers forgets the table, because another one will stand there; of the cursor's cell it keeps the names.
@@ -75,8 +79,14 @@ func (a *App) pressMatrix(do action) bool {
 	case nextPane, previousPane:
 		view.kind = (view.kind + 1) % acrossKinds
 		view.forgetNumbers()
-		view.columns = window{}
+		view.columns, view.find, a.helpScreen.search = window{}, matrixFind{}, ""
 		a.countMatrix()
+		return true
+	case nextViolation:
+		a.walkMatrix(+1)
+		return true
+	case previousViolation:
+		a.walkMatrix(-1)
 		return true
 	case goDeeper, goLeft, goRight:
 	default:
@@ -97,21 +107,6 @@ func (a *App) pressMatrix(do action) bool {
 		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
 	}
 	return true
-}
-
-// jump goes to the machine that a typed text matches best; if it matches none, to the first such column.
-func (v *matrixView) jump(typed string) {
-	if v.table == nil || typed == "" {
-		return
-	}
-	if best := v.table.set.Match(model.Machine, typed); len(best) > 0 {
-		v.down = v.table.downOf[best[0].Name]
-		return
-	}
-	pattern := match.ParsePattern(typed)
-	if at := slices.IndexFunc(v.table.across, func(line matrixLine) bool { return pattern.Accepts(line.name) }); at >= 0 {
-		v.across = at
-	}
 }
 
 // moveAcross goes to the column beside, if there is one.
@@ -283,6 +278,7 @@ func (v *matrixView) box() box {
 	if v.table == nil || v.table.isEmpty() {
 		return border
 	}
+	border.title = append(border.title, v.findTitle()...)
 	if v.hiddenLeft > 0 {
 		border.title = append(border.title, say(inkCount, "  ← "+wording.Thousands(v.hiddenLeft)+" more"))
 	}

@@ -59,7 +59,7 @@ func TestTheMatrixFindsNames(t *testing.T) {
 	for _, size := range designedSizes {
 		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
 		d.press("m", "/", "phone", "enter")
-		if at := d.matrix.table.down[d.matrix.down].name; at != "phone" {
+		if at := d.matrixCursor(); at != "phone · clan-core/internet" {
 			t.Errorf("%v: / has gone to %s", size, at)
 		}
 		d.press("/", "backspace", "backspace", "backspace", "backspace", "backspace", "wireguard", "enter")
@@ -67,5 +67,44 @@ func TestTheMatrixFindsNames(t *testing.T) {
 			t.Errorf("%v: / has gone to %s", size, at)
 		}
 		d.shows(" · 8 in all of clan-core/wireguard")
+	}
+}
+
+// matrixCursor is what the cell under the cursor is called.
+func (d *driver) matrixCursor() string {
+	view := &d.matrix
+	return view.table.down[view.down].name + " · " + view.table.across[view.across].name
+}
+
+// TestTheMatrixFindsFromWhereTheSearchBegan: each letter searches from there, a column keeps the row, n and N walk
+// the cells with exports, and esc is as if nothing had been typed.
+func TestTheMatrixFindsFromWhereTheSearchBegan(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		began := d.press("m").matrixCursor()
+		if began != "builder · clan-core/internet" {
+			t.Fatalf("the matrix begins at %s", began)
+		}
+		d.press("/", "t", "o", "r")
+		d.shows("/ tor▌   4 hits")
+		for _, step := range []struct{ key, want string }{
+			{"enter", "builder · clan-core/tor"}, {"n", "gateway · clan-core/tor"}, {"n", "web · clan-core/tor"}, {"n", " · clan-core/tor"}, {"n", "builder · clan-core/tor"}, {"N", " · clan-core/tor"},
+		} {
+			if at := d.press(step.key).matrixCursor(); at != step.want {
+				t.Errorf("%v: %s has gone to %s and not to %s", size, step.key, at, step.want)
+			}
+		}
+		d.shows("/tor 4 of 4")
+		if d.press("esc"); d.overlay != matrixOverlay {
+			t.Errorf("%v: esc leaves the matrix before the search", size)
+		}
+		d.press("n")
+		d.shows("nothing is searched")
+		began = d.matrixCursor()
+		if at := d.press("/", "yggdrasil", "esc").matrixCursor(); at != began {
+			t.Errorf("%v: esc leaves the cursor at %s and not at %s", size, at, began)
+		}
+		d.press("/", "zzzz", "enter", "n")
+		d.shows("no machine and no column is called so")
 	}
 }

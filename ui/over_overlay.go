@@ -78,7 +78,7 @@ func (a *App) pressOverlay(do action) tea.Cmd {
 	case do == filterNames && (a.overlay == helpOverlay || a.overlay == matrixOverlay):
 		a.openPrompt(helpPrompt)
 	case do == goBack && a.helpScreen.search != "":
-		a.helpScreen.search = ""
+		a.helpScreen.search, a.matrix.find = "", matrixFind{}
 	case do == goBack, slices.Contains(endings, do), slices.Contains(ownKeys[a.overlay], do):
 		a.closeOverlay()
 	case do == copyWhat && a.overlay != helpOverlay:

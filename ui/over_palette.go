@@ -20,12 +20,32 @@ const mostNearest = 6
 
 func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffers) }
 
-// paletteOffers returns where a typed text leads, then the actions that it names, the best first, then keys with a
-// part that has it, and last the actions that are described with it.
+// paletteOffers returns where a typed text leads, then the actions and the keys that begin with it, those of which a
+// word begins with it, the keys with a part that has it, and last the actions that only contain it. What names nothing
+// may stand in a value.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
-	named, described := deedOffers(a.config.Keys, typed)
-	return slices.Concat(placeOffers(a, typed), named, containingOffers(a.scene.snapshot.Set, typed), described)
+	deeds := deedOffers(a.config.Keys, typed)
+	begun, contained := keyOffers(a.scene.snapshot.Set, typed)
+	offers := slices.Concat(placeOffers(a, typed), deeds[beginsName], begun, deeds[beginsWordOfName], contained, deeds[withinName])
+	if typed != "" && !slices.ContainsFunc(offers, func(each offer) bool { return each.take != nil }) {
+		offers = append(offers, searchOffer(typed))
+	}
+	return offers
+}
+
+// searchOffer searches the values of all exports that are listed.
+func searchOffer(typed string) offer {
+	return offer{
+		label: []piece{say(inkDim, "search the values for  "), quote(inkTitle, typed)},
+		take: func(a *App) tea.Cmd {
+			a.rememberJump()
+			a.state.search, a.state.keyFilter = typed, ""
+			a.refilter()
+			a.focusOn(exportsPane)
+			return nil
+		},
+	}
 }
 
 // placeOffers returns the export, the names or the query that the text names, or says what is wrong with it.
@@ -162,30 +182,43 @@ func pieceOffers(set *model.Set, typed string) (offers []offer) {
 // shortestContained is the shortest text for which keys that contain it are offered: a letter is in most of them.
 const shortestContained = 2
 
-// containingOffers go to the first few keys with a part that has the text as it was typed.
-func containingOffers(set *model.Set, typed string) (offers []offer) {
+// keyOffers go to the first few keys that begin with the text as it was typed, and to the first few others with a part
+// that has it.
+func keyOffers(set *model.Set, typed string) (begun, contained []offer) {
 	wanted := match.Fold(typed)
-	if len(wanted) < shortestContained || strings.Contains(wanted, ":") {
-		return nil
+	if wanted == "" || strings.Contains(wanted, ":") {
+		return nil, nil
 	}
-	var offered []model.Key
+	begins := func(name string) bool { return strings.HasPrefix(match.Fold(name), wanted) }
+	keys := keysWith(set, model.Service, mostNearest/2, begins, nil)
+	few := len(keys)
 	for _, part := range model.Parts {
-		names := set.Names(part)
-		for _, id := range names[:min(len(names), mostMeasured)] {
-			name := set.Name(part, id)
-			if len(offers) == mostNearest || !strings.Contains(match.Fold(name), wanted) {
-				continue
-			}
-			rows := set.Select(model.Query{}.With(part, model.Exactly(name))).Rows()
-			for at := 0; at < rows.Len() && len(offers) < mostNearest; at++ {
-				if key := set.Key(rows.At(at)); !slices.Contains(offered, key) {
-					offered = append(offered, key)
-					offers = append(offers, keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)}))
-				}
+		if len(wanted) >= shortestContained {
+			keys = keysWith(set, part, few+mostNearest, func(name string) bool { return strings.Contains(match.Fold(name), wanted) }, keys)
+		}
+	}
+	offers := wording.Each(keys, func(key model.Key) offer {
+		return keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkText, key)})
+	})
+	return offers[:few], offers[few:]
+}
+
+// keysWith adds keys of which a part fits, until there are so many.
+func keysWith(set *model.Set, part model.Part, most int, fits func(name string) bool, keys []model.Key) []model.Key {
+	names := set.Names(part)
+	for _, id := range names[:min(len(names), mostMeasured)] {
+		name := set.Name(part, id)
+		if len(keys) >= most || !fits(name) {
+			continue
+		}
+		rows := set.Select(model.Query{}.With(part, model.Exactly(name))).Rows()
+		for at := 0; at < rows.Len() && len(keys) < most; at++ {
+			if key := set.Key(rows.At(at)); !slices.Contains(keys, key) {
+				keys = append(keys, key)
 			}
 		}
 	}
-	return offers
+	return keys
 }
 
 func keyOffer(key model.Key, label []piece) offer {
@@ -195,6 +228,14 @@ func keyOffer(key model.Key, label []piece) offer {
 		a.focusOn(exportsPane)
 		return nil
 	}}
+}
+
+// colonInk marks the colon before an empty part in the place of the part.
+func colonInk(part string, as ink) ink {
+	if part == "" && as == inkMatch {
+		return inkMatch
+	}
+	return inkFaint
 }
 
 // nearestPieces is a key in which the parts that differ from the typed key are marked. If the two do not have the
@@ -208,11 +249,7 @@ func nearestPieces(key model.Key, typed string) []piece {
 			as = inkMatch
 		}
 		if at > 0 {
-			pieces = append(pieces, say(inkFaint, ":"))
-		}
-		if part == "" && as == inkMatch {
-			pieces = append(pieces, say(inkMatch, "·"))
-			continue
+			pieces = append(pieces, say(colonInk(part, as), ":"))
 		}
 		pieces = append(pieces, quote(as, part))
 	}

@@ -45,34 +45,35 @@ func rankOf(last bool) int {
 	return 0
 }
 
-// deedOffers offers what every typed word is found in: what is named so, first where a word begins the name, and what
-// is only described so, last where it stands somewhere in a sentence.
-func deedOffers(keys *Keymap, typed string) (named, described []offer) {
+// deedOffers offers what every typed word is found in, by the worst place at which one is: where it begins the name or
+// is the key, where it begins a word of the name, and anywhere else, the best first.
+func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed
-	scores, isNamed := map[string]int{}, map[string]bool{}
+	scores, worsts := map[string]int{}, map[string]int{}
 	for _, each := range deeds(keys) {
 		if score, worst, fits := each.score(words); fits {
-			scores[each.name], isNamed[each.name] = score, worst < beginsWord
+			scores[each.name], worsts[each.name] = score, min(worst, withinName)
 			found = append(found, each)
 		}
 	}
 	slices.SortStableFunc(found, func(a, b deed) int { return scores[a.name] - scores[b.name] })
+	offers := map[int][]offer{}
 	for _, each := range found {
-		if isNamed[each.name] {
-			named = append(named, each.offer())
-		} else {
-			described = append(described, each.offer())
+		worst := worsts[each.name]
+		if worst == itsKey {
+			worst = beginsName
 		}
+		offers[worst] = append(offers[worst], each.offer())
 	}
-	return named, described
+	return offers
 }
 
 // The places at which a word may be found, the best first.
 const (
 	beginsName = iota
-	beginsWordOfName
 	itsKey
+	beginsWordOfName
 	withinName
 	beginsWord
 	withinWord
@@ -97,10 +98,10 @@ func (d *deed) placeOf(word string) (place int, found bool) {
 	switch {
 	case strings.HasPrefix(d.name, word):
 		return beginsName, true
-	case strings.Contains(d.name, " "+word):
-		return beginsWordOfName, true
 	case slices.Contains(strings.Fields(match.LowerInPlace(d.keys)), word):
 		return itsKey, true
+	case strings.Contains(d.name, " "+word):
+		return beginsWordOfName, true
 	case strings.Contains(d.name, word):
 		return withinName, true
 	case strings.Contains(" "+does, " "+word):

@@ -213,3 +213,33 @@ func TestAClickTakesTheRowOfAnOffer(t *testing.T) {
 		t.Errorf("the click does not open the matrix\n%s", d.screen())
 	}
 }
+
+// TestThePaletteOffersWhatBeginsSoFirst: names and keys that begin with the text come before actions that contain it,
+// keys look as everywhere, and what names nothing is searched in the values.
+func TestThePaletteOffersWhatBeginsSoFirst(t *testing.T) {
+	offers := func(d *driver, typed string) (words []string) {
+		d.press(":", typed)
+		for at := range d.popup.offers {
+			words = append(words, strings.TrimSpace(d.popup.offers[at].words()))
+		}
+		d.press("esc")
+		return words
+	}
+	before := func(words []string, first, second string) {
+		t.Helper()
+		if a, b := slices.Index(words, first), slices.Index(words, second); a < 0 || b < 0 || a > b {
+			t.Errorf("%q is not before %q: %q", first, second, words)
+		}
+	}
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	before(offers(d, "tor"), "go to  clan-core/tor:onion::", "history")
+	if words := offers(d, "clan-core/tor:onion:server:wbe"); !slices.Contains(words, "go to  clan-core/tor:onion::") {
+		t.Errorf("a key is written in another way: %q", words)
+	}
+	before(offers(drive(t, 120, 36, loaded(t, "hostile/c19_bad_keyparts.json")), "a"), "go to  a::c:d", "here or all")
+	if words := offers(d, "192.168"); len(words) != 1 || words[0] != "search the values for  192.168" {
+		t.Errorf("a text of a value leads to %q", words)
+	}
+	d.press(":", "192.168", "enter")
+	d.shows("Exports *192.168")
+}

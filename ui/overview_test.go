@@ -56,3 +56,15 @@ func TestTheOverviewShowsBlanksAtTheEndsOfKeys(t *testing.T) {
 	d.press("A")
 	d.shows(`look alike: \x20a:b:c:d`)
 }
+
+// TestTheOverviewShowsBlanksAtEnds: as every other pane does; and says how many causes there are below the worst.
+func TestTheOverviewShowsBlanksAtEnds(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "hostile/c19_bad_keyparts.json"))
+		d.press("A")
+		d.shows(`  \x20a `, "and 4 more, v")
+	}
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press("A")
+	d.hides(" more, v")
+}

@@ -191,7 +191,7 @@ func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine 
 // mostWorst is how many of the worst causes are told.
 const mostWorst = 3
 
-// worstLines draws the three worst causes in plain words.
+// worstLines draws the three worst causes in plain words, and says how many more there are.
 func worstLines(s *scene, cells int) []drawnLine {
 	if s.report == nil || len(s.report.Causes()) == 0 {
 		return nil
@@ -207,6 +207,9 @@ func worstLines(s *scene, cells int) []drawnLine {
 		if told[cause.Rule.ID] = true; len(told) == mostWorst {
 			break
 		}
+	}
+	if more := len(s.report.Causes()) - len(told); more > 0 {
+		lines = append(lines, plainLine(say(inkDim, s.keys.named("    and "+wording.Thousands(more)+" more, {v}"))))
 	}
 	return append(lines, plainLine())
 }

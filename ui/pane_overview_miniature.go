@@ -57,7 +57,7 @@ func miniatureCells(s *scene, machines []model.NameID, cells int) (widths []int,
 func machineHeads(s *scene, machines []model.NameID, cells int) []drawnLine {
 	widths, headed := miniatureCells(s, machines, cells)
 	if !headed {
-		names := wording.Each(machines, func(machine model.NameID) string { return s.snapshot.Set.Name(model.Machine, machine) })
+		names := wording.Each(machines, func(machine model.NameID) string { return text.ShowEnds(s.snapshot.Set.Name(model.Machine, machine)) })
 		return wrappedLine(s, inkDim, " ", "Services on "+strings.Join(names, ", "), cells)
 	}
 	return []drawnLine{func(f *frame, cells int) {
@@ -76,7 +76,7 @@ func miniatureLine(s *scene, service model.NameID, machines []model.NameID, pres
 		widths, _ := miniatureCells(s, machines, cells)
 		name := min(miniatureName, max(0, cells-4-len(machines)))
 		f.space(2)
-		f.fitName(inkText, s.snapshot.Set.Name(model.Service, service), name)
+		f.fitName(inkText, text.ShowEnds(s.snapshot.Set.Name(model.Service, service)), name)
 		f.space(1)
 		rest := cells - name - 3
 		for at, machine := range machines {

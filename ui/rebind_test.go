@@ -49,7 +49,7 @@ func TestBoundKeysDoShowAndHint(t *testing.T) {
 	if got := (*Keymap)(nil).hint("q"); got != "q" {
 		t.Errorf("without a change the hint is %q", got)
 	}
-	if offers, _ := deedOffers(keys, "quit Q"); len(offers) == 0 {
+	if offers := deedOffers(keys, "quit Q"); len(offers[beginsName]) == 0 {
 		t.Error("the palette does not know the new key")
 	}
 	at := slices.IndexFunc(keys.Actions(), func(action Action) bool { return action.Name == "quit" })

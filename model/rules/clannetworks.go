@@ -1,7 +1,8 @@
 package rules
 
 // This file finds what `clan network` would find in the exports, without running it: which networks there are, and
-// which peers each has. The rules about them are in networkrules.go.
+// which peers each has. The rules about them are in networkrules.go and
+// networkpeers.go.
 
 import (
 	"iter"

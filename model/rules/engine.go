@@ -55,7 +55,7 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 		if missing := rule.needs &^ has; missing == 0 {
 			run.enlist(rule.start(&ruleContext{facts: run.facts, run: run, rule: uint16(number)}))
 		} else if override := run.overrides[number]; override == nil || *override != Off {
-			run.lacks = append(run.lacks, newLack(rule, missing))
+			run.lacks = append(run.lacks, newLack(rule, missing, snapshot))
 		}
 	}
 	run.failing = make([]bool, run.set.Len())

@@ -329,3 +329,19 @@ func TestFindingsStaySmall(t *testing.T) {
 		t.Errorf("a finding has %d bytes; there may be one for every row", size)
 	}
 }
+
+// A clan is not told to be a clan: what it lacks, no other source has.
+func TestWhatAClanLacksIsNotSoughtInAFlake(t *testing.T) {
+	snapshot := loadText(t, `{"a:b:c:d":{}}`)
+	for _, source := range []struct {
+		exports []string
+		want    string
+	}{{nil, "check a flake"}, {[]string{".#clan.exports"}, "this clan does not tell"}} {
+		snapshot.Sources = []model.Source{{Name: "clan", Exports: source.exports}}
+		for _, lack := range check(snapshot, nil).Lacks() {
+			if !strings.Contains(lack.Text, source.want) {
+				t.Errorf("%s needs %s, want %s", lack.Rule.ID, lack.Text, source.want)
+			}
+		}
+	}
+}

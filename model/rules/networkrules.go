@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a
-// machine. How clan finds networks is in clannetworks.go. Where the fault lies elsewhere than in the key,
+// machine. Those about peers are in networkpeers.go; how clan finds networks is in clannetworks.go. Where the fault lies elsewhere than in the key,
 // networkelsewhere.go says so.
 
 import (
@@ -122,138 +122,6 @@ func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 func showNetworking(networking jsontree.Raw) string {
 	return fmt.Sprintf("module %s, priority %s", model.ShowName(networking.Member("module").Text()),
 		networking.Member("priority").Text())
-}
-
-var networkPeerLost = networkRule(
-	"network-peer-lost",
-	Warning,
-	"a peer belongs to no network",
-	"`clan network` takes a peer where service and instance of its key are those of a network and the key names the machine. The key SERVICE:::MACHINE, which "+
-		"mkExports gives in perMachine, names no instance.",
-	`perMachine = { mkExports, … }: { exports = mkExports { peer.hosts = [ … ]; }; };`,
-	"Write the peer in perInstance, or for each instance of the machine.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellLost) },
-	func(c *description) {
-		scope := c.scope()
-		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
-		if scope.Instance == "" {
-			c.Message = c.says("names no instance; `clan network` takes its peer into no network")
-			c.Fix = "Write the peer in perInstance, or in perMachine for each of its instances: " +
-				c.codeForEachInstance(perMachineKey(scope.Service), "value.peer", "instances")
-			return
-		}
-		c.Message = c.says(fmt.Sprintf("holds a peer of instance %s, for which %s exports no networking",
-			model.ShowName(scope.Instance), model.ShowName(scope.Service)))
-		c.Fix = "Export networking for the instance too, at service level: " +
-			c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
-	},
-)
-
-// tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and
-// services whose networking is in the wrong place, which network-unreached reports.
-func (p *ruleContext) tellLost(book *networkBook) {
-	losing := book.losingServices()
-	isLost := func(row int32) bool { return losing[p.set.NameID(model.Service, int(row))] }
-	lost := slices.DeleteFunc(slices.Clone(book.lost), func(row int32) bool { return !isLost(row) })
-	if len(lost) > 0 {
-		reached := book.reachedMachines()
-		lost = slices.DeleteFunc(lost, func(row int32) bool { return reached[book.machineOf(row)] })
-	}
-	for networks, peers := range book.eachInstance() {
-		if len(networks) == 0 && isLost(peers[0]) {
-			lost = append(lost, peers...)
-		}
-	}
-	slices.Sort(lost)
-	for _, row := range lost {
-		p.raiseNetwork(book, row, -1, "")
-	}
-}
-
-type serviceMachine struct{ service, machine model.NameID }
-
-func (b *networkBook) machineOf(row int32) serviceMachine {
-	return serviceMachine{b.set.NameID(model.Service, int(row)), b.set.NameID(model.Machine, int(row))}
-}
-
-func (b *networkBook) reachedMachines() map[serviceMachine]bool {
-	reached := map[serviceMachine]bool{}
-	for _, row := range b.peers {
-		reached[b.machineOf(row)] = true
-	}
-	return reached
-}
-
-var networkPeerOverwritten = networkRule(
-	"network-peer-overwritten",
-	Warning,
-	"a machine is a peer of one network twice, and the last export counts",
-	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
-	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
-	"Export the peer in one role only, or the same in both.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) },
-	func(c *description) {
-		other, scope := c.set.Key(int(c.other)), c.scope()
-		c.Expected, c.Found = showAddress(c.peerOf(c.other)), showAddress(c.peerOf(c.Row))
-		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s",
-			model.ShowKey(other), model.ShowKey(c.Key),
-			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
-	},
-)
-
-func (p *ruleContext) tellOverwritten(book *networkBook) {
-	for networks, peers := range book.eachInstance() {
-		if len(networks) == 0 || len(peers) < 2 {
-			continue
-		}
-		counting := p.countingPeers(peers)
-		raised := map[model.NameID]bool{}
-		for _, row := range peers {
-			machine := p.set.NameID(model.Machine, int(row))
-			if last := counting[machine]; !raised[machine] && !jsontree.SameValue(p.peerOf(row), p.peerOf(last)) {
-				raised[machine] = true
-				p.raiseNetwork(book, last, row, "")
-			}
-		}
-	}
-}
-
-var networkPeerWithoutHost = networkRule(
-	"network-peer-without-host",
-	Warning,
-	"a peer has no host to connect to",
-	"`clan network` tries the hosts of a peer one after the other. Without any, or with empty ones only, the machine is never reached this way. "+
-		"The technology p2p_ssh_iroh needs no hosts.",
-	`exports = mkExports { peer.port = 22; };`,
-	"Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) },
-	func(c *description) {
-		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).Member("hosts"))
-		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
-			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
-		c.fixBySettings("give machine " + model.ShowName(c.scope().Machine) + " a host")
-	},
-)
-
-func (p *ruleContext) tellWithoutHost(book *networkBook) {
-	for networks, peers := range book.eachInstance() {
-		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
-			continue
-		}
-		without := slices.DeleteFunc(
-			slices.Clone(peers),
-			func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) },
-		)
-		if len(without) == 0 {
-			continue
-		}
-		counting := p.countingPeers(peers)
-		for _, row := range without {
-			if counting[p.set.NameID(model.Machine, int(row))] == row {
-				p.raiseNetwork(book, row, -1, "")
-			}
-		}
-	}
 }
 
 var networkModuleUnknown = networkRule("network-module-unknown", Warning, "clan has no such network technology",

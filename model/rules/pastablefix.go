@@ -71,11 +71,11 @@ func quoted(code string) string { return "`" + code + "`" }
 // commentCells is how long a comment's lines are at most, if its words allow it.
 const commentCells = 80
 
-// comment writes a text as comments, broken between words.
+// comment writes a text as comments, broken between words. Code stays whole, so that it can be pasted too.
 func comment(text string) string {
 	var lines strings.Builder
 	cells := 0
-	for word := range strings.FieldsSeq(text) {
+	for _, word := range wordsAndCode(text) {
 		if cells > 0 && cells+1+len(word) > commentCells {
 			lines.WriteByte('\n')
 			cells = 0
@@ -91,4 +91,18 @@ func comment(text string) string {
 		lines.WriteByte('\n')
 	}
 	return lines.String()
+}
+
+// wordsAndCode returns the words of a text; what stands between backticks is one.
+func wordsAndCode(text string) (words []string) {
+	inCode := false
+	for word := range strings.FieldsSeq(text) {
+		if inCode {
+			words[len(words)-1] += " " + word
+		} else {
+			words = append(words, word)
+		}
+		inCode = inCode != (strings.Count(word, "`")%2 == 1)
+	}
+	return words
 }

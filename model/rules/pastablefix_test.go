@@ -33,6 +33,19 @@ func TestFixesCanBePasted(t *testing.T) {
 	}
 }
 
+// Code in a comment may be what somebody wants to paste instead: it stands on one line.
+func TestCodeInAFixIsNotBroken(t *testing.T) {
+	report := check(loadFiles(t, scenario("bug-hijack-later-id")), nil)
+	for _, finding := range report.Findings() {
+		violation := report.Describe(finding)
+		for line := range strings.Lines(violation.PastableFix()) {
+			if strings.Count(line, "`")%2 != 0 {
+				t.Errorf("code is broken after %q", line)
+			}
+		}
+	}
+}
+
 // checkNix parses the lines of a fix, which are attributes of a set, unless they are a command.
 func checkNix(t *testing.T, place, text string) {
 	t.Helper()

@@ -32,10 +32,17 @@ var inputs = []struct {
 	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
+// ofAClan stands in place of the source that has an input where the source is a clan already.
+const ofAClan = "this clan does not tell, or throws where it would"
+
 // newLack names only the first thing that is missing: its source has the others too, or they must wait for it.
-func newLack(rule *Rule, missing needs) Lack {
+func newLack(rule *Rule, missing needs, snapshot *model.Snapshot) Lack {
 	for _, input := range inputs {
-		if missing&input.need != 0 {
+		switch {
+		case missing&input.need == 0:
+		case input.need != needsValues && snapshot.IsOfAClan():
+			return Lack{Rule: rule, Text: input.name + ": " + ofAClan}
+		default:
 			return Lack{Rule: rule, Text: input.name + ": " + input.source}
 		}
 	}

@@ -237,8 +237,18 @@ func (c *description) relateConflicts() {
 		return
 	}
 	for _, found := range c.conflictsHere() {
-		c.relate(fmt.Sprintf("%s: %s", found.at.exact, c.conflictSentence(found)))
+		as := aFact
+		if c.isToldBySets(found) {
+			as = aSetting
+		}
+		c.relateAs(as, fmt.Sprintf("%s: %s", found.at.exact, c.conflictSentence(found)))
 	}
+}
+
+// isToldBySets tells whether what the offender sets says the contradiction already, with the value of the other one.
+func (c *description) isToldBySets(found conflict) bool {
+	return c.Definition >= 0 && (found.first.definition == c.Definition) != (found.second.definition == c.Definition) &&
+		len(c.definitionsOf(int(c.Row))) <= mostOthers
 }
 
 // longestShown is the length of the longest value that stands in a sentence, in bytes.

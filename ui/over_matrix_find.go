@@ -1,0 +1,134 @@
+package ui
+
+// This file finds machines and columns of the matrix by what is typed, and walks what was found. How the table is
+// drawn is in over_matrix.go.
+
+import (
+	"strings"
+
+	"clanscope/model/match"
+	"clanscope/model/wording"
+	"clanscope/ui/text"
+)
+
+// matrixFind is a search in the matrix: what was found, and where the cursor was before it.
+type matrixFind struct {
+	typed        string
+	down, across int     // where / was pressed
+	hits         []int32 // cells, in the order in which n walks them
+	at           int     // of hits
+}
+
+// headFinder tells whether a machine or a column is called as was typed.
+type headFinder func(name string) bool
+
+// headFinders are the ways to find a head, the best first; the last one serves where the others find nothing.
+func headFinders(typed string) []headFinder {
+	wanted, pattern := match.Fold(typed), match.ParsePattern(typed)
+	begins := func(name string) bool {
+		name = match.Fold(name)
+		return strings.HasPrefix(name, wanted) || strings.HasPrefix(name[strings.LastIndexByte(name, '/')+1:], wanted)
+	}
+	within := func(name string) bool { return !begins(name) && strings.Contains(match.Fold(name), wanted) }
+	return []headFinder{begins, within, pattern.Accepts}
+}
+
+// beginFind remembers where the cursor is, because the search starts there at each letter.
+func (v *matrixView) beginFind() { v.find = matrixFind{down: v.down, across: v.across} }
+
+// jump goes to the first hit of what is typed: a machine, in the column of the cursor, or a column, in the cursor's
+// row; the cells with exports in that column are the next hits. Without a hit the cursor is where it was before.
+func (v *matrixView) jump(typed string) {
+	if v.table == nil || v.table.isEmpty() {
+		return
+	}
+	v.search(typed)
+	v.down, v.across = v.find.down, v.find.across
+	if len(v.find.hits) > 0 {
+		v.toHit(0)
+	}
+}
+
+// search lists the hits, from the row on in which the search began.
+func (v *matrixView) search(typed string) {
+	table, find := v.table, &v.find
+	find.typed, find.hits, find.at = typed, nil, 0
+	find.down, find.across = min(find.down, len(table.down)-1), min(find.across, len(table.across)-1)
+	if typed == "" {
+		return
+	}
+	ways := headFinders(typed)
+	for at, finds := range ways {
+		if at == len(ways)-1 && len(find.hits) > 0 {
+			return
+		}
+		v.addHits(finds)
+	}
+}
+
+func (v *matrixView) addHits(finds headFinder) {
+	table, find := v.table, &v.find
+	for step := range table.down {
+		if row := (find.down + step) % len(table.down); finds(table.down[row].name) {
+			find.hits = append(find.hits, int32(table.cell(row, find.across)))
+		}
+	}
+	var columns []int
+	for at, line := range table.across {
+		if finds(line.name) {
+			columns = append(columns, at)
+		}
+	}
+	for step := range table.down {
+		row := (find.down + step) % len(table.down)
+		for _, column := range columns {
+			if at := table.cell(row, column); step == 0 || table.counts[at] > 0 {
+				find.hits = append(find.hits, int32(at))
+			}
+		}
+	}
+}
+
+func (v *matrixView) toHit(at int) {
+	v.find.at = at
+	cell := int(v.find.hits[at])
+	v.down, v.across = cell/len(v.table.across), cell%len(v.table.across)
+}
+
+// walkMatrix goes to the next hit, after the last one to the first.
+func (a *App) walkMatrix(direction int) {
+	switch find := &a.matrix.find; {
+	case find.typed == "":
+		a.tell(a.config.Keys.named("n walks what {/} has found; nothing is searched"))
+	case len(find.hits) == 0:
+		a.tell("no machine and no column is called so")
+	default:
+		to := find.at + direction
+		switch {
+		case to == len(find.hits):
+			to = 0
+			a.tell("that was the last hit; the first one follows")
+		case to < 0:
+			to = len(find.hits) - 1
+			a.tell("that was the first hit; the last one follows")
+		}
+		a.matrix.toHit(to)
+	}
+}
+
+// findState says how far the search is: `3 of 11`, or how many hits there are once the cursor has left them.
+func (v *matrixView) findState() string {
+	find := &v.find
+	if len(find.hits) > 0 && int(find.hits[find.at]) == v.table.cell(v.down, v.across) {
+		return wording.Thousands(find.at+1) + " of " + wording.Thousands(len(find.hits))
+	}
+	return wording.Plural(len(find.hits), "hit")
+}
+
+// findTitle is what the border says of the search.
+func (v *matrixView) findTitle() []piece {
+	if v.find.typed == "" {
+		return nil
+	}
+	return []piece{say(inkFaint, "  /"), quote(inkMatch, text.ShowEnds(v.find.typed)), say(inkCount, " "+v.findState())}
+}
