@@ -58,6 +58,9 @@ func (p Printer) cutAroundCaret(code []string, width int) (lines []string) {
 func (p Printer) cutLeft(line string, left, width int) string {
 	end, cells := p.prefix(line, left+1)
 	mark := p.ellipsis()
+	if end == len(line) {
+		cells = left + 1 // nothing follows that would have to stay below something
+	}
 	if strings.TrimLeft(line[:end], " ") == "" {
 		mark = " "
 	}

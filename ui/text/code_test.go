@@ -31,6 +31,10 @@ func TestCodeIsCutAroundItsCaret(t *testing.T) {
 			t.Errorf("at %d cells the caret is not below its place:\n%s\n%s", width, lines[at], lines[at+1])
 		}
 	}
+	short := (Printer{}).LinesWithCode("    12| {\n"+code+"\n"+caret, 30, 100)
+	if short[0] != "    12|…" {
+		t.Errorf("a short line above is %q", short[0])
+	}
 	if got := (Printer{}).LinesWithCode(strings.Repeat(code+"\n", 50), 30, 10); len(got) != 10 {
 		t.Errorf("%d lines and not 10", len(got))
 	}
