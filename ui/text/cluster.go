@@ -1,8 +1,8 @@
+package text
+
 // This file decides what may be drawn unchanged. Clusters and their widths are the terminal library's, so that both
 // measure the same; this file adds the limits that keep a cluster from hiding, reordering or overwriting what is
 // beside it.
-
-package text
 
 import (
 	"strings"

@@ -1,7 +1,7 @@
+package text
+
 // This file breaks the texts of Nix's errors into lines. The lines of code that they quote are cut and not wrapped, so
 // that a caret stays below what it points at.
-
-package text
 
 import "strings"
 

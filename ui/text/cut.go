@@ -1,7 +1,7 @@
+package text
+
 // This file decides which parts of a string are drawn if there is too little room. Cutting reads no more than it
 // draws: half a million characters cost no more than a line. fit.go joins the parts.
-
-package text
 
 import (
 	"math"

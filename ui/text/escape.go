@@ -1,7 +1,7 @@
+package text
+
 // This file holds how an escape is written, but not when one is needed: as Go writes it in a quoted name, so that one
 // character looks the same in a key, in a sentence about it and, but for the rarest, in JSON.
-
-package text
 
 import (
 	"strings"

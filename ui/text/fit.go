@@ -1,7 +1,7 @@
+package text
+
 // This file fits foreign text into a given number of cells: it cuts the text, and pads it if it must fill them. What
 // is cut off is decided in cut.go.
-
-package text
 
 // spaces are what padding is taken from.
 const spaces = "                                                                "

@@ -1,7 +1,7 @@
+package text
+
 // This file holds text of several lines, such as error texts: it wraps them to a width and stops after some lines.
 // Colours and indents are up to the caller.
-
-package text
 
 import "strings"
 

@@ -1,7 +1,7 @@
+package text
+
 // This file holds the code points that the standard library has no table for. A test compares each one with the
 // terminal library's segmentation.
-
-package text
 
 import "unicode"
 

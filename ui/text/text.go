@@ -1,9 +1,9 @@
 // Package text is the drawing edge: it makes foreign text visible, measures it and cuts it. Whatever comes from
 // outside (keys, values, file names, error texts, Nix's stderr, what was typed into a filter) reaches the terminal
 // only through here. A string comes in, what may be drawn goes out. Begin with text.go, the Printer and whole
-// strings; fit.go, cut.go, lines.go and code.go fit strings into cells and lines; cluster.go, tables.go and escape.go decide
-// what is drawn unchanged, and write the rest as escapes. No colour, no escape sequence of a terminal and no layout
-// may enter the package.
+// strings; fit.go, cut.go, lines.go and code.go fit strings into cells and lines; cluster.go, tables.go and escape.go
+// decide what is drawn unchanged, and write the rest as escapes. No colour, no escape sequence of a terminal and no
+// layout may enter the package.
 package text
 
 import (
@@ -12,9 +12,10 @@ import (
 )
 
 // Printer says how foreign text is drawn. Its zero value draws what a Unicode terminal can draw. What such a terminal
-// would obey, hide or reorder, it writes as an escape: \n and the like, \x1b for the other control bytes and for bytes
-// that are not UTF-8, and \u202e or \U000e0001 for every other code point. It never deletes anything. A backslash stays a single
-// backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their own.
+// would obey, hide or reorder, it writes as an escape: \n and the like, \x1b for the other control bytes and for
+// bytes that are not UTF-8, and \u202e or \U000e0001 for every other code point. It never deletes anything. A
+// backslash stays a single backslash: if the difference matters, draw the [Glyph.Escaped] ones in a style of their
+// own.
 type Printer struct {
 	ASCII bool // escape every code point outside ASCII too, and cut with ~ in place of …
 }
