@@ -49,8 +49,8 @@ func (o *Opener) readPassingStream(throttle *document.Throttle, in document.Inpu
 	from, into := io.Pipe()
 	defer from.Close()
 	defer context.AfterFunc(throttle.Context, func() { from.CloseWithError(throttle.Context.Err()) })()
-	go func() { into.CloseWithError(unbroken(func() error { return o.passOn(in, into) })) }()
 	in.Slide = slideOver(from, in.Name)
+	go func() { into.CloseWithError(unbroken(func() error { return o.passOn(in, into) })) }()
 	return document.DecodeOnce(throttle, in, func(begun []byte) document.Input {
 		return startReading(0, 0, func(publish func([]byte) error) error {
 			return readAll(io.MultiReader(bytes.NewReader(begun), from), growReserved, publish)

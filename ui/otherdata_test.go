@@ -6,6 +6,7 @@ package ui
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -55,8 +56,8 @@ var openers = map[string][]string{
 	"copying":               {"y"},
 }
 
-// otherData returns the snapshots of the test data, strange ones among them, and one without exports; in a short test
-// a fifth of them.
+// otherData returns the snapshots of the test data, strange ones among them, and one without exports; of them a fifth,
+// unless somebody asks for a long test as in soak_test.go.
 func otherData(t *testing.T) (snapshots []*model.Snapshot) {
 	t.Helper()
 	for _, pattern := range []string{"demo/*.json", "homelab/*.json", "homelab/scenarios/*.json", "hostile/c*.json"} {
@@ -71,7 +72,7 @@ func otherData(t *testing.T) (snapshots []*model.Snapshot) {
 		}
 	}
 	snapshots = append(snapshots, snapshotOf())
-	if testing.Short() {
+	if os.Getenv("CLANSCOPE_SOAK") == "" {
 		for at := range len(snapshots) / 5 {
 			snapshots[at] = snapshots[5*at+1]
 		}
