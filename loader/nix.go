@@ -40,7 +40,8 @@ func (o *Opener) evaluate(ctx context.Context, from source.Source, wanted evalua
 	nix := process.Process{
 		Command: o.nixCommand(), Directory: from.Directory,
 		Arguments:   slices.Concat(arguments, []string{"--apply", wanted.expression}, from.Installable()),
-		Environment: append(heapSetting(os.LookupEnv, os.DirFS("/")), "GIT_TERMINAL_PROMPT=0"), Grace: o.grace, Limit: o.outputLimit(), Take: wanted.take,
+		Environment: append(heapSetting(os.LookupEnv, os.DirFS("/")), "GIT_TERMINAL_PROMPT=0"),
+		Grace:       o.grace, Limit: o.outputLimit(), Take: wanted.take,
 	}
 	if nix.Grace == 0 {
 		nix.Grace = process.DefaultGrace

@@ -228,8 +228,8 @@ func (a *App) withWorst(f *frame, cells int, pieces []piece) {
 	f.flow(width, worst...)
 }
 
-// worstPieces names the worst cause, if it is an error or a warning, in so many cells: its rule, and who writes what if there is room for that or, of
-// the key, for its end.
+// worstPieces names the worst cause, if it is an error or a warning, in so many cells: its rule, and who writes what
+// if there is room for that or, of the key, for its end.
 func (s *scene) worstPieces(cells int) []piece {
 	if s.report == nil || len(s.report.Causes()) == 0 || s.report.Causes()[0].Severity == rules.Info {
 		return nil

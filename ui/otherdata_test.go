@@ -30,6 +30,7 @@ var openers = map[string][]string{
 	"matrix of interfaces":  {"m", "tab", "tab", "right"},
 	"matrix below help":     {"m", "G", "?"},
 	"matrix being typed":    {"m", "/", "w"},
+	"matrix, found":         {"m", "/", "e", "enter", "n"},
 	"interfaces":            {"i"},
 	"interfaces, previewed": {"i", "down", "down"},
 	"levels":                {"L", "down"},
@@ -123,7 +124,7 @@ func walkThrough(t *testing.T, snapshots []*model.Snapshot, keys []string) {
 			d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
 			s.check("another snapshot")
 		}
-		for _, key := range []string{"down", "right", "pgdown", "left", "up", "o", "G", "tab", "y", "k", "enter"} {
+		for _, key := range []string{"down", "right", "pgdown", "left", "up", "n", "N", "o", "G", "tab", "y", "k", "enter"} {
 			d.press(key)
 			s.check(key)
 		}

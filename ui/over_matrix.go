@@ -60,16 +60,18 @@ func (a *App) takeMatrix(table *matrix, done bool) {
 		view.down, view.across = 0, 0
 	}
 	if view.table, view.called = table, nil; !table.isEmpty() {
+		view.find.down, view.find.across = view.down, view.across
 		view.search(view.find.typed)
 	}
 }
 
-// forgetNumbers forgets the table, because another one will stand there; of the cursor's cell it keeps the names.
+// forgetNumbers forgets the table, because another one will stand there, and which of its cells were found; of the
+// cursor's cell it keeps the names.
 func (v *matrixView) forgetNumbers() {
 	if v.table != nil && !v.table.isEmpty() {
 		v.called = &matrixCell{v.table.down[v.down], v.table.across[v.across]}
 	}
-	v.table = nil
+	v.table, v.find.hits, v.find.at = nil, nil, 0
 }
 
 // pressMatrix takes a key press while the matrix is shown; false if the matrix has no use for the key.

@@ -14,7 +14,7 @@ import (
 // matrixFind is a search in the matrix: what was found, and where the cursor was before it.
 type matrixFind struct {
 	typed        string
-	down, across int     // where / was pressed
+	down, across int     // where / was pressed, or where the cursor was when the table came
 	hits         []int32 // cells, in the order in which n walks them
 	at           int     // of hits
 }
@@ -99,7 +99,9 @@ func (v *matrixView) toHit(at int) {
 func (a *App) walkMatrix(direction int) {
 	switch find := &a.matrix.find; {
 	case find.typed == "":
-		a.tell(a.config.Keys.named("n walks what {/} has found; nothing is searched"))
+		a.tell(a.config.Keys.named("{n} walks what {/} has found; nothing is searched"))
+	case a.matrix.table == nil:
+		a.tell("the cells are still being counted")
 	case len(find.hits) == 0:
 		a.tell("no machine and no column is called so")
 	default:

@@ -76,7 +76,7 @@ func referenceLines(s *scene, d *detailView) []detailRow {
 	if s.references != nil {
 		for at, row := range s.references[int32(d.row)] {
 			if at == mostReferences {
-				lines = append(lines, plainRow(say(inkFaint, blanks[:rulerWord+1]+"and more; * finds them all")))
+				lines = append(lines, plainRow(say(inkFaint, s.keys.named(blanks[:rulerWord+1]+"and more; {*} finds them all"))))
 				break
 			}
 			lines = append(lines, referenceLine(onlyFirst(at, "named by"), s.snapshot.Set.Key(int(row))))

@@ -1,0 +1,22 @@
+package ui
+
+// This file holds what a search in the matrix remembers while another load arrives: its cells are those of another
+// table then.
+
+import "testing"
+
+func TestASearchInTheMatrixOutlivesItsTable(t *testing.T) {
+	d := drive(t, 120, 36,
+		snapshotOf("a:i:r:nas", "b:i:r:web", "b:i:r:nas"), snapshotOf("a:i:r:abc", "b:i:r:web"), snapshotOf("a:i:r:"), snapshotOf("b:i:r:abc", "b:i:r:web"))
+	d.press("m", "/", "w", "e", "b", "enter", "n")
+	d.shows("/web 1 of 1")
+	d.matrix.forgetNumbers() // as long as the cells are being counted
+	d.press("n", "N")
+	d.shows("the cells are still being counted")
+	for _, want := range []string{"/web 1 of 1", "0 hits", "/web 1 hit"} {
+		d.send(sourcesChangedMsg{})
+		d.shows(want)
+		d.press("n", "N")
+	}
+	d.shows("/web 1 of 1")
+}
