@@ -31,9 +31,9 @@ var (
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
 
-func conflictDraft(key model.Key) *draft {
+func conflictDraft(key model.Key, inside []string) *draft {
 	d := newDraft(Conflict, "value-conflict", slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})...)
-	d.about(key)
+	d.about(key, inside...)
 	return d
 }
 
@@ -41,7 +41,7 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	if len(inside) == 0 {
 		return nil
 	}
-	d := conflictDraft(key)
+	d := conflictDraft(key, inside)
 	d.readSettings(f.message)
 	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
 	isReadOnly := strings.Contains(f.message, readOnlyText)
@@ -74,7 +74,7 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	if len(inside) == 0 {
 		return nil
 	}
-	d := conflictDraft(key)
+	d := conflictDraft(key, inside)
 	for place := range strings.SplitSeq(found[2], "' and `") {
 		d.addSetting(place)
 	}
@@ -92,7 +92,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	}
 	d := newDraft(Conflict, "", "value-failed")
 	d.keepsRule, d.keepsFix = true, true
-	d.about(key)
+	d.about(key, inside...)
 	for _, place := range found[2:] {
 		if from, _, _ := parseOrigin(place); from.serviceID != "" || from.hasKind {
 			d.hints = append(d.hints, from)
@@ -179,6 +179,8 @@ func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, d.who
 
 func (d *draft) whoseSetting(setting Setting) string {
 	switch writer := setting.Writer; {
+	case setting.exportInterface != "":
+		return d.setterInWords(setting)
 	case writer == nil && setting.File != "":
 		return "a definition in " + setting.File
 	case writer == nil:
