@@ -106,12 +106,21 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	}
 }
 
-// opaqueWords says of a writer why nothing of what it sets is shown.
-const opaqueWords = "a function: what it sets is not known"
+// whyNothingIsShown says of a writer why nothing of what it sets is shown; empty if it is.
+func whyNothingIsShown(definition *model.Definition) string {
+	switch {
+	case definition.Dropped:
+		return "nothing that counts: the service's own exports force this key"
+	case slices.ContainsFunc(definition.Modules, func(module model.Module) bool { return module.IsOpaque() }):
+		return "a function: what it sets is not known"
+	default:
+		return ""
+	}
+}
 
-func (w writerTeller) opaque(writer int32) []piece {
-	if slices.ContainsFunc(w.scene.definitionOf(writer).Modules, func(module model.Module) bool { return module.IsOpaque() }) {
-		return marked(inkWarning, "", opaqueWords)
+func (w writerTeller) unseen(writer int32) []piece {
+	if words := whyNothingIsShown(w.scene.definitionOf(writer)); words != "" {
+		return marked(inkWarning, "", words)
 	}
 	return nil
 }
