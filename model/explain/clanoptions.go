@@ -66,6 +66,16 @@ func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionP
 	d.says(d.whoReads, "It is an option of the clan, on which its exports depend", fix)
 }
 
+// exportsUnder returns the exports through which the trace leads, the innermost first.
+func (f *failure) exportsUnder() (keys []string) {
+	for _, frame := range f.frames {
+		if key, _, ok := frame.export(); ok && !slices.Contains(keys, showKey(key)) {
+			keys = append(keys, showKey(key))
+		}
+	}
+	return keys
+}
+
 // readRecursiveOption understands an option of the clan that needs itself, such as a tag.
 func readRecursiveOption(f *failure) *draft {
 	if !recursionText.MatchString(f.message) {
@@ -82,18 +92,21 @@ func readRecursiveOption(f *failure) *draft {
 		}
 		d := newDraft(Recursion, "value-failed")
 		d.Summary = pathInNix(path) + " needs itself"
+		through := f.exportsUnder()
 		for _, inner := range f.frames {
-			if from := definitionFrame.FindStringSubmatch(inner.text); from != nil {
-				d.hints = []hint{{file: from[1]}}
+			if found := definitionFrame.FindStringSubmatch(inner.text); found != nil {
+				if from, _, _ := parseOrigin(found[1]); from.serviceID == "" {
+					d.hints = []hint{{file: from.file}}
+				}
 				break
 			}
 		}
 		f.at, f.frames = position{}, nil
-		return d.says(
-			func() string { return "" },
-			"It is an option of the clan, on which its exports depend; to have its value, Nix needs that value",
-			"Break the circle",
-		)
+		cause := "It is an option of the clan, on which its exports depend; to have its value, Nix needs that value"
+		if len(through) > 0 {
+			cause += ", through " + wording.List(through)
+		}
+		return d.says(func() string { return "" }, cause, "Break the circle")
 	}
 	return nil
 }

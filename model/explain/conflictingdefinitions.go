@@ -27,6 +27,7 @@ var (
 	nullConflictText = regexp.MustCompile(
 		"The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)",
 	)
+	typeConflictText  = regexp.MustCompile("The option `(.+?)' has conflicting option types in `((?s:.+?))'\\.?(?:\\s|$)")
 	declaredTwiceText = regexp.MustCompile("The option `(.+?)' in `((?s:.+?))' is already declared in `((?s:.+?))'\\.(?:\\s|$)")
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
@@ -82,6 +83,23 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	return d.conflicts(func() {
 		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
 		d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
+	})
+}
+
+// readTypeConflict understands definitions that are not of one type, where the option takes any: the module system
+// tells their places and not their values.
+func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
+	if len(inside) == 0 {
+		return nil
+	}
+	d := conflictDraft(key, inside)
+	for place := range strings.SplitSeq(found[2], "' and `") {
+		d.addSetting(place)
+	}
+	d.Summary = fmt.Sprintf("%s is set to values of different types, and only one can hold", showAt(key, inside))
+	return d.conflicts(func() {
+		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
+		d.Fix = fmt.Sprintf("Set %s in one place only, or to values of one type.", dotted(inside))
 	})
 }
 
@@ -156,8 +174,11 @@ func (d *draft) valuesSet() string {
 			values = append(values, setting.Value)
 		}
 	}
-	if len(values) < 2 {
+	switch len(values) {
+	case 0:
 		return "several values"
+	case 1:
+		return values[0] + " more than once"
 	}
 	return strings.Join(values[:min(len(values), 4)], " and to ")
 }

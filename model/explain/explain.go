@@ -151,7 +151,7 @@ var families = []family{
 	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText),
 	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,

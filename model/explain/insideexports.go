@@ -144,6 +144,13 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	if len(inside) == 0 {
 		return fmt.Sprintf("Write an attribute set, such as { peer.port = 22; }%s.", d.whereabouts())
 	}
+	if len(d.Settings) > 1 && strings.Contains(wanted, " or ") && !strings.HasPrefix(wanted, "null or ") {
+		return fmt.Sprintf(
+			"Set %s in one place only, or to values of one of these types%s: as they stand, they may be of several.",
+			dotted(inside),
+			d.whereabouts(),
+		)
+	}
 	if found := taggedUnion.FindStringSubmatch(wanted); found != nil {
 		var forms []string
 		for choice := range strings.SplitSeq(found[1], ", ") {
