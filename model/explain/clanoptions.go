@@ -16,7 +16,7 @@ import (
 var clanOptions = []string{"inventory", "exportInterfaces", "modules", "meta"}
 
 // optionTexts are the messages about one option.
-var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText}, conflictTexts)
+var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText, notSetText}, conflictTexts)
 
 // readClanOption understands an option of the clan that is set wrongly, and one that was meant as exports.
 func readClanOption(f *failure) *draft {
@@ -58,6 +58,8 @@ func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionP
 		}
 	case noValueText:
 		d.Summary, fix = option+" has no value", fmt.Sprintf("Set `%s`", option)
+	case notSetText:
+		d.Summary, fix = option+" must be an attribute set", fmt.Sprintf("Set options inside `%s`, each by its name", option)
 	case valueTypeText:
 		d.Summary, fix = fmt.Sprintf("%s must be of type %s", option, oneLine(found[2])), fmt.Sprintf("Set `%s` to a value of that type", option)
 	default:

@@ -120,7 +120,9 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	if d.Cause == "" {
 		d.Cause = "The text does not tell who writes it."
 	}
-	d.WriterInWords = e.showWriter(d.Writer)
+	if d.WriterInWords = e.showWriter(d.Writer); d.Kind == Manifest && d.Writer != nil {
+		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module, and no hook that exports
+	}
 	for at := range d.Settings {
 		d.Settings[at].WriterInWords = d.setterInWords(d.Settings[at])
 	}

@@ -147,7 +147,7 @@ var families = []family{
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
 	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
 	naming(readDoesNotExist, doesNotExistText),
-	readManifest, readHookOption, matching(notAModuleText, readNoModule),
+	readManifest, readHookOption, matching(notAModuleText, readNoModule), matching(wrongClassText, readWrongClass),
 	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,

@@ -17,6 +17,7 @@ import (
 
 var (
 	valueTypeText = regexp.MustCompile("A definition for option `(.+?)' is not of type `((?s:.+?))'\\. ")
+	notSetText    = regexp.MustCompile("rather than an attribute set for the option\\s+`(.+?)'!")
 	noValueText   = regexp.MustCompile("The option `(.+?)' (?:was accessed but has no value defined|is used but not defined)")
 	recursionText = regexp.MustCompile(`^(?:infinite recursion encountered|stack overflow|max-call-depth exceeded)`)
 )
