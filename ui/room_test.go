@@ -89,7 +89,7 @@ func TestNamesComeBeforeASecondInterface(t *testing.T) {
 func TestAKeyKeepsItsEnd(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v")
-	d.shows("foreign-service  zz → clan…efault:nas  SILENT  ×2")
+	d.shows("foreign-service zz → …t:lan:default:nas SILENT ×2")
 }
 
 // TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks behind them.
