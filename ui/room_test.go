@@ -5,6 +5,7 @@ package ui
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -291,5 +292,15 @@ func TestAllServicesAreCutOrNone(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestReadingTheDetailCutsNoNameOfTheList where the list is whole beside it.
+func TestReadingTheDetailCutsNoNameOfTheList(t *testing.T) {
+	d := drive(t, 100, 30, loaded(t, "homelab/homelab.snapshot.json"))
+	before := d.press("tab", "tab", "tab", "tab").linesOf(d.layout.panes[exportsPane].inner())
+	after := d.press("tab").linesOf(d.layout.panes[exportsPane].inner())
+	if !slices.Equal(before, after) {
+		t.Errorf("the list was\n%s\nand is\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
 	}
 }
