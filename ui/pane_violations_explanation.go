@@ -116,8 +116,8 @@ func (e *explainer) fix() {
 
 // waysOut names what to do instead of the fix.
 func (e *explainer) waysOut() {
-	for at, way := range e.violation.WaysOut() {
-		e.add(onlyFirst(at, rules.OrHeading), inkDim, e.scene.fixWords(way))
+	for _, way := range e.violation.WaysOut() {
+		e.add(rules.OrHeading, inkDim, e.scene.fixWords(way))
 	}
 }
 

@@ -304,3 +304,16 @@ func TestReadingTheDetailCutsNoNameOfTheList(t *testing.T) {
 		t.Errorf("the list was\n%s\nand is\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
 	}
 }
+
+// TestACutServiceShowsThatMoreStandsBeforeIt, however long its own name is: without a sign it looks like another one's.
+func TestACutServiceShowsThatMoreStandsBeforeIt(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf("clan-core/my-rather-long-service-name-for-tests:instance:server:gateway 1", "backup:instance:server:gateway 1", "tor:i:: 2"))
+		d.press("tab", "tab", "tab", "tab")
+		for _, line := range strings.Split(d.screen(), "\n") {
+			if _, name, found := strings.Cut(line, "  my-"); found {
+				t.Errorf("%v: the service my-%s is none\n%s", size, name, d.screen())
+			}
+		}
+	}
+}
