@@ -100,6 +100,9 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
+	if len(service) == len(whole.text) { // it has no parts
+		service = ""
+	}
 	for glyph := range printer.Glyphs(whole.text) {
 		if glyph.Offset > len(service) {
 			break
