@@ -203,8 +203,8 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	return 0, 0, false
 }
 
-// wordsBelow says below the table, whose heads take so many lines, which cell the cursor is on. What the signs in the
-// cells mean it says too, unless that alone would hide rows.
+// wordsBelow says below the table, whose heads take so many lines, which cell the cursor is on, and what the signs in
+// the cells mean; between that is a blank line, unless it would hide a row.
 func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	cells, at := inner.w, v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
@@ -217,12 +217,12 @@ func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 		words := "The inventory has it in " + wording.List(given(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name)) + "."
 		lines = append(lines, wrappedLine(s, inkWarning, " ", words, cells)...)
 	}
-	legend := []drawnLine{plainLine()}
+	var legend []drawnLine
 	for _, pieces := range s.wrapped(cells-len(" "), v.legend()...) {
 		legend = append(legend, plainLine(append([]piece{say(inkFaint, " ")}, pieces...)...))
 	}
-	if hidden := len(v.table.down) - (inner.h - heads - len(lines) - 1); hidden <= 0 && hidden+len(legend) > 0 {
-		return lines
+	if len(v.table.down)+len(lines)+len(legend) != inner.h-heads-1 {
+		lines = append(lines, plainLine())
 	}
 	return append(lines, legend...)
 }
