@@ -14,6 +14,7 @@ import (
 // The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
 const (
 	mayWrite      = "may write"
+	topLevel      = "top level"
 	serviceIDWord = "service id"
 	notChecked    = " not checked"
 )
