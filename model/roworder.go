@@ -1,7 +1,7 @@
 package model
 
 // This file holds the orders of a finished set: rows by the bytes of their keys, names as people read them. Which of
-// two rows with the same key stays is decided in duplicatekeys.go.
+// two rows with the same key stays is decided in duplicatewinner.go.
 
 import (
 	"cmp"

@@ -1,17 +1,18 @@
 // Package model knows what a clan's exports are. Rows of exports come in, from whoever loads them; a Snapshot goes
 // out, which answers queries, searches and comparisons. It knows no file, no process, no terminal and no clock.
 //
-// Read scope.go first: keys and their four parts. scopekey.go builds, parses and checks keys as clan does. writer.go
-// says who may write which. Then set.go, the exports; builder.go, how they get in, with interning.go, nametable.go,
-// roworder.go and duplicatekeys.go; and snapshot.go, everything that one load found. query.go asks for exports,
-// writequerytext.go writes it down, selection.go answers with rows.go, blocks.go, postings.go and namematch.go;
-// facet.go counts, and keytest.go rules keys out that are still being read. The rest stands alone: search.go,
-// valueorder.go, diff.go, getexport.go, missingpath.go, nearestname.go and nearestkeys.go with namedistances.go,
-// interfaceusers.go, relativefile.go; loadstep.go and problem.go, which a load sends; and namesinsentences.go.
+// Read scope.go first: keys and their four parts. buildscopekey.go builds keys, parsescopekey.go parses and checks
+// them as clan does, with the error of scopeerror.go. writer.go says who may write which. Then set.go, the exports;
+// builder.go, how they get in, with interning.go, nametable.go, roworder.go and duplicatewinner.go; and snapshot.go,
+// everything that one load found. query.go asks for exports, writequerytext.go writes it down, selection.go answers
+// with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and keytest.go rules keys out that are
+// still being read. The rest stands alone: search.go, valueorder.go, diff.go, getexport.go, missingpath.go,
+// nearestname.go and nearestkeys.go with namedistances.go, interfaceusers.go, relativefile.go; loadstep.go and
+// problem.go, which a load sends; and namesinsentences.go.
 package model
 
 // This file holds what a scope is: the four parts of a key, the key as it is written, and its level. Clan's functions
-// about keys are in scopekey.go; nothing about sets of exports may enter.
+// about keys are in buildscopekey.go and parsescopekey.go; nothing about sets of exports may enter.
 
 import (
 	"slices"

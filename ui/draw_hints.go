@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn
-// in draw_prompt.go.
+// in draw_prompthints.go.
 
 import (
 	"cmp"

@@ -2,7 +2,7 @@ package ui
 
 // This file lists what changed since the load before: which violations came and went, which keys were added and
 // removed, and where the values of the others changed. What counts as a change is decided in model, and of violations
-// in changedviolations.go.
+// in over_changes_violations.go.
 
 import (
 	"strings"

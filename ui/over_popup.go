@@ -1,7 +1,7 @@
 package ui
 
 // This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything
-// behind follow the cursor. What they offer is in over_picks.go and over_palette.go.
+// behind follow the cursor. What they offer is in over_picks.go and over_palette_goto.go.
 
 import (
 	"slices"

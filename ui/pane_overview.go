@@ -1,17 +1,15 @@
 package ui
 
 // This file draws the overview, which stands in the detail's place while nothing is chosen, and by a key over all
-// panes: what the clan exports and on which machines, who has to do with each interface, the worst causes, and keys
-// to try.
+// panes. Its parts are pane_overview_worst.go, pane_overview_bars.go, pane_overview_interfaces.go and
+// pane_overview_smallmatrix.go.
 
 import (
 	"slices"
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/rules"
 	"clanscope/model/secret"
-	"clanscope/model/wording"
 )
 
 // overview is worked out once for a snapshot and a width, and again when the rules have found more.
@@ -125,108 +123,4 @@ func nothingYet(s *scene, cells int) []drawnLine {
 			plainLine(say(inkDim, " A service exports with mkExports in perInstance or perMachine.")),
 		}
 	}
-}
-
-// levelLines draws how many exports there are at each level, as bars.
-func levelLines(s *scene) []drawnLine {
-	var counts [len(model.Levels) + 1]int
-	for row := range s.snapshot.Set.Len() {
-		counts[s.snapshot.Set.Level(row)]++
-	}
-	lines := []drawnLine{plainLine(say(inkDim, " Exports by level"))}
-	most := slices.Max(counts[:])
-	for _, level := range model.Levels {
-		if counts[level] > 0 {
-			lines = append(lines, barLine(say(inkText, level.String()), counts[level], most, model.InterfaceUsers{}))
-		}
-	}
-	if counts[model.Anywhere] > 0 {
-		lines = append(lines, barLine(say(inkWarning, "malformed"), counts[model.Anywhere], most, model.InterfaceUsers{}))
-	}
-	return lines
-}
-
-// interfaceLines draws how many exports have each interface, as bars.
-func interfaceLines(s *scene) []drawnLine {
-	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
-	if len(counts) == 0 {
-		return nil
-	}
-	names := slices.DeleteFunc(s.snapshot.Set.InterfaceNames(), func(name string) bool { return counts[name] == 0 })
-	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
-	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
-	for _, name := range names[:min(len(names), 6)] {
-		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
-	}
-	return lines
-}
-
-// The cells of the longest bar, and of the name before it.
-const (
-	barCells = 24
-	barName  = 13
-)
-
-// barLine draws a count as a bar and, for an interface, who provides and who reads it.
-func barLine(name piece, count, most int, users model.InterfaceUsers) drawnLine {
-	return func(f *frame, cells int) {
-		f.space(2)
-		if name.foreign {
-			f.fit(name.ink, name.text, barName)
-		} else {
-			f.pieces(barName, name)
-		}
-		f.space(1)
-		room := clamp(cells-26, 0, min(barCells, cells/4))
-		length := count * room / max(1, most)
-		if count > 0 {
-			length = max(length, min(1, room))
-		}
-		f.repeat(inkAccent, f.theme.glyphs.barFull, length)
-		counted := say(inkCount, " "+wording.Thousands(count))
-		f.pieces(cells-16-length, append([]piece{counted}, usersPieces(f, users, cells-16-length-f.width(counted))...)...)
-	}
-}
-
-// mostWorst is how many of the worst causes are told.
-const mostWorst = 3
-
-// worstLines draws the three worst causes in plain words, and says how many more there are.
-func worstLines(s *scene, cells int) []drawnLine {
-	if s.report == nil || len(s.report.Causes()) == 0 {
-		return nil
-	}
-	lines := []drawnLine{plainLine(say(inkDim, " Worst first"))}
-	told := map[string]bool{} // each rule once: three lines of the same would say little
-	for at := range s.report.Causes() {
-		cause := &s.report.Causes()[at]
-		if told[cause.Rule.ID] {
-			continue
-		}
-		lines = append(lines, s.worstCause(cause, cells)...)
-		if told[cause.Rule.ID] = true; len(told) == mostWorst {
-			break
-		}
-	}
-	if more := len(s.report.Causes()) - len(told); more > 0 {
-		lines = append(lines, plainLine(say(inkDim, s.keys.named("    and "+wording.Thousands(more)+" more, {v}"))))
-	}
-	return append(lines, plainLine())
-}
-
-// worstCause says what is wrong, who did it and where, as the panel does, on as many lines as it takes.
-func (s *scene) worstCause(cause *rules.Cause, cells int) []drawnLine {
-	as, glyph := severitySign(cause.Severity)
-	words := cause.Rule.Title
-	if who := s.whoWritesWhat(cause.Findings[0]); len(who) > 0 {
-		words += ": " + s.visible(who)
-	}
-	if len(cause.Findings) > 1 {
-		words += "  " + s.ownSigns("×") + wording.Thousands(len(cause.Findings))
-	}
-	const indent = "    "
-	lines := wrappedLine(s, inkText, indent, words, cells)
-	first := s.printer.Lines(words, max(1, cells-len(indent)), mostWrapped)[0]
-	lines[0] = plainLine(say(as, "  "+glyph+" "), say(inkText, first))
-	return lines
 }

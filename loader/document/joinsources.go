@@ -1,7 +1,7 @@
 package document
 
 // This file joins what several sources gave into one Snapshot. If two say something about the same thing, the first
-// is right; which row of a repeated key stays is decided in model/duplicatekeys.go.
+// is right; which row of a repeated key stays is decided in model/duplicatewinner.go.
 
 import (
 	"cmp"

@@ -1,7 +1,7 @@
 // Package process runs a command that may be ended at any time, together with everything that it started. A Process
 // comes in, an Outcome goes out. Begin with process.go; sieve.go picks the lines that are meant for us, excerpt.go
-// keeps the beginning and the end of the others. processgroup_unix.go, descendants_linux.go and descendants_other.go
-// know how to end processes on each system.
+// keeps the beginning and the end of the others. processgroup_unix.go, enddescendants_linux.go and
+// enddescendants_other.go know how to end processes on each system.
 package process
 
 // This file runs a command that may be ended at any time: it limits the output, reports the last line while the

@@ -1,7 +1,7 @@
 package rules
 
 // This file finds the paths at which definitions of one key contradict each other. What is said about them is in
-// valueconflict.go, which settings count is modulemerge.go.
+// valueconflict.go, which settings count is mkforcemkorder.go.
 
 import (
 	"bytes"

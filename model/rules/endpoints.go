@@ -1,8 +1,9 @@
 package rules
 
 // This file holds which endpoints an export has and who reads them. The rules about them run if a service says that it
-// reads endpoints: what dm-dns makes of them is in endpointmachines.go, those outside the clan's domain in
-// endpointdomain.go, what is no host name in endpointhostname.go.
+// reads endpoints: those on several machines are in endpointshared.go, those of no machine in
+// endpointwithoutmachine.go, those called as a machine in endpointmachinename.go, those outside the clan's domain in
+// endpointdomain.go, and what is no host name in endpointhostname.go.
 
 import (
 	"slices"
@@ -60,4 +61,12 @@ func (f *facts) endpointsInDomain(row int) []string {
 
 func (f *facts) isInDomain(host string) bool {
 	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
+}
+
+// eachName calls look with every row that has endpoints, if dm-dns makes names of them.
+func (p *ruleContext) eachName(look func(row int)) callbacks {
+	if !p.makesNames() {
+		return callbacks{}
+	}
+	return p.eachEndpoints(look)
 }

@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rule about names that people mistake for one another. nameskeletons.go tells which names look
-// alike, likeliername.go which of them is meant.
+// alike, lookalikemeant.go which of them is meant.
 
 import (
 	"bytes"

@@ -7,9 +7,9 @@
 // lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that
 // is the same as before; describe.go, headings.go, phrases.go, clansilence.go, pastablefix.go and ownership.go put it
 // into words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go. Each rule has a file
-// of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or endpointmachines.go. They
-// build on contradictions.go, modulemerge.go, placesinvalues.go, clannetworks.go, endpoints.go, hookwrites.go,
-// addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, nameskeletons.go and likeliername.go.
+// of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or endpointshared.go. They
+// build on contradictions.go, mkforcemkorder.go, placesinvalues.go, clannetworks.go, endpoints.go, hookevaluations.go,
+// addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go, nameskeletons.go and lookalikemeant.go.
 // writersatpaths.go compares writers for the explorer, meantvalues.go reads what one of them wrote, provenwriters.go
 // tells what of that is certain, writereffects.go says what a writer's settings do, writerorder.go in which order
 // writers are named, and choice.go tells which findings belong to a choice of exports.

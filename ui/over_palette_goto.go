@@ -1,7 +1,7 @@
 package ui
 
 // This file holds the palette: it goes to a pasted key or query. The actions that it offers are in
-// over_paletteactions.go. For a key that no export has it offers the nearest ones.
+// over_palette_actions.go. For a key that no export has it offers the nearest ones.
 
 import (
 	"slices"

@@ -1,47 +1,11 @@
 package ui
 
-// This file says who provides and who reads an interface, in the overview behind its bar and in the detail below the
-// writers.
+// This file says below the writers who reads the interfaces of an export, and what the export's own service reads.
 
 import (
 	"clanscope/model"
 	"clanscope/model/wording"
 )
-
-// fewNames is how many services are named; of more only the number is told.
-const fewNames = 2
-
-// servicesInWords names services, or says how many they are.
-func servicesInWords(names []string) string {
-	if len(names) > fewNames {
-		return wording.Plural(len(names), "service")
-	}
-	return wording.List(names)
-}
-
-// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
-// are. What is counted is said once, with the providers.
-func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
-	services := func(names []string) string { return wording.Plural(len(names), "service") }
-	counted := func(names []string) string { return wording.Thousands(len(names)) }
-	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {services, counted}} {
-		pieces := append(usersOf("  by ", users.Providers, form[0]), usersOf("  read by ", users.Readers, form[1])...)
-		if f.width(pieces...) <= room {
-			return pieces
-		}
-	}
-	if pieces := usersOf("  by ", users.Providers, services); f.width(pieces...) <= room {
-		return pieces
-	}
-	return nil
-}
-
-func usersOf(word string, names []string, words func([]string) string) []piece {
-	if len(names) == 0 {
-		return nil
-	}
-	return []piece{say(inkFaint, word), quote(inkDim, words(names))}
-}
 
 // readingLines says who reads what an export provides, and what its own service reads, by their manifests. Enter goes
 // to those exports.

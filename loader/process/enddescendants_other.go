@@ -2,7 +2,7 @@
 
 package process
 
-// This file replaces descendants_linux.go on systems that do not tell which process descends from which. There,
+// This file replaces enddescendants_linux.go on systems that do not tell which process descends from which. There,
 // processes that left the group are not ended.
 
 import "os/exec"

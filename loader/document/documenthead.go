@@ -1,7 +1,7 @@
 package document
 
-// This file looks at the beginning of a document: it skips a byte order mark and, if no JSON object follows, says
-// what it is: compressed, in another encoding, or text. The grammar is not checked here.
+// This file looks at the beginning of a document and, if it is no JSON object, says what it is: compressed, in another
+// encoding (byteordermark.go), or text. The grammar is not checked here.
 
 import (
 	"bytes"
@@ -22,14 +22,10 @@ var compressions = []struct{ magic, name, command string }{
 }
 
 const (
-	byteOrderMark = "\xef\xbb\xbf"
 	blanks        = " \t\r\n"
 	hintWhatToGet = "It should hold what `nix eval --json .#clan.exports` prints, or a snapshot."
 	hintNoise     = "Nix writes such lines to stderr; keep only stdout: `nix eval --json .#clan.exports 2>/dev/null >FILE`."
 )
-
-// withoutMark skips a byte order mark.
-func withoutMark(text []byte) []byte { return bytes.TrimPrefix(text, []byte(byteOrderMark)) }
 
 // RefuseHead returns what is wrong with the beginning of a document; nil if it may be a JSON object.
 func RefuseHead(name string, head []byte) *model.Problem {
@@ -50,23 +46,6 @@ func RefuseHead(name string, head []byte) *model.Problem {
 		return nil
 	}
 	return placed(name, head, start, startProblem(head[start:]))
-}
-
-// refuseEncoding recognises UTF-16 by its byte order mark, or by the zero byte in every ASCII character.
-func refuseEncoding(name string, head []byte) *model.Problem {
-	marked := bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff"))
-	zero := bytes.IndexByte(head[:min(len(head), 512)], 0)
-	if marked || zero >= 0 && zero < 2 && len(head) > 1 && head[1-zero] != 0 {
-		return &model.Problem{
-			File: name,
-			Text: "it is written in UTF-16",
-			Hint: "Convert it first: `iconv -f UTF-16 -t UTF-8 FILE | clanscope -`.",
-		}
-	}
-	if zero >= 0 && len(bytes.TrimLeft(head[:zero], blanks)) == 0 {
-		return placed(name, head, zero, model.Problem{Text: "it begins with zero bytes and is not JSON", Hint: hintWhatToGet})
-	}
-	return nil
 }
 
 // startProblem says what stands in the place where the object should begin.

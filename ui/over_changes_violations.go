@@ -1,6 +1,7 @@
 package ui
 
-// This file tells which violations came and went since the load before.
+// This file tells which violations came and went since the load before. That is listed above the keys, and said in a
+// few words below the panes.
 
 import (
 	"strings"

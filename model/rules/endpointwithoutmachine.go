@@ -1,0 +1,38 @@
+package rules
+
+// This file holds the rule about endpoints of exports whose key names no machine to which dm-dns could lead them.
+
+import (
+	"fmt"
+
+	"clanscope/model"
+)
+
+var endpointWithoutMachine = &Rule{
+	ID:       "endpoint-without-machine",
+	Severity: Warning,
+	needs:    needsDefinitions | needsValues,
+	silence:  checksNoSuchThing,
+	Title:    "an endpoint has no machine",
+	Doc:      "dm-dns makes each endpoint a CNAME of the machine in the export's key. Without one it writes `CNAME .DOMAIN`, which leads nowhere.",
+	Example:  `exports."web:home::".endpoints.hosts = [ "photos.home.lan" ];   # at service level`,
+	Fix:      "Export endpoints in perInstance or perMachine, whose keys name the machine.",
+	start: func(p *ruleContext) callbacks {
+		return p.eachEndpoints(func(row int) {
+			if p.set.NameID(model.Machine, row) == model.NoName && len(p.endpointsInDomain(row)) > 0 {
+				p.raise(p.placeOfRow(row), p.rowGroup(row, ""))
+			}
+		})
+	},
+	describe: func(c *description) {
+		host := model.ShowName(c.endpointsInDomain(int(c.Row))[0])
+		c.Expected, c.Found = "a key with a machine", string(c.Key)
+		if c.makesNames() {
+			c.Message = c.says(fmt.Sprintf("names no machine; dm-dns makes %s a CNAME that leads nowhere", host))
+			return
+		}
+		c.Message = c.says(
+			fmt.Sprintf("names no machine; who reads the endpoints of one machine, as pki does, does not find %s", host),
+		)
+	},
+}

@@ -1,0 +1,35 @@
+package model
+
+// This file holds the error with which clan's functions about scope keys refuse a key.
+
+// Class tells what kind of error a ScopeError is; scripts match on it.
+type Class string
+
+// The classes, as the commands print them. A mismatch is printed with its part, `mismatch:role`.
+const (
+	Global     Class = "global"
+	Unanchored Class = "unanchored"
+	Colon      Class = "colon"
+	Malformed  Class = "malformed"
+	Mismatch   Class = "mismatch"
+	NotFound   Class = "not-found"
+)
+
+// ScopeError is the error of ParseScope, BuildScopeKey, CheckScope, GetExport and SelectExports.
+type ScopeError struct {
+	Class  Class
+	Part   Part // of a mismatch or a colon: where
+	Key    Key  // the key in question, as written
+	Detail string
+}
+
+// Error returns the class and what is wrong, with what to do about it.
+func (e *ScopeError) Error() string { return e.Label() + ": " + e.Detail }
+
+// Label returns the class as scripts see it: the class alone, or for a mismatch with its part, `mismatch:service`.
+func (e *ScopeError) Label() string {
+	if e.Class == Mismatch {
+		return string(e.Class) + ":" + e.Part.String()
+	}
+	return string(e.Class)
+}

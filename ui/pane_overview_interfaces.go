@@ -1,0 +1,71 @@
+package ui
+
+// This file draws how many exports have each interface, and says who exports and who reads it, as a part of the
+// overview.
+
+import (
+	"slices"
+
+	"clanscope/model"
+	"clanscope/model/wording"
+)
+
+// interfaceLines draws how many exports have each interface, as bars.
+func interfaceLines(s *scene) []drawnLine {
+	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
+	if len(counts) == 0 {
+		return nil
+	}
+	names := slices.DeleteFunc(s.snapshot.Set.InterfaceNames(), func(name string) bool { return counts[name] == 0 })
+	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
+	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
+	shown := len(names)
+	if shown > mostInterfaces {
+		shown = mostInterfaces - 1
+	}
+	for _, name := range names[:shown] {
+		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
+	}
+	if more := len(names) - shown; more > 0 {
+		lines = append(lines, plainLine(say(inkFaint, s.keys.named("  and "+wording.Thousands(more)+" more; {i} lists them"))))
+	}
+	return lines
+}
+
+// mostInterfaces is the most lines about interfaces.
+const mostInterfaces = 12
+
+// usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
+// are. What is counted is said once, with the providers.
+func usersPieces(f *frame, users model.InterfaceUsers, room int) []piece {
+	services := func(names []string) string { return wording.Plural(len(names), "service") }
+	counted := func(names []string) string { return wording.Thousands(len(names)) }
+	for _, form := range [][2]func([]string) string{{servicesInWords, servicesInWords}, {servicesInWords, counted}, {services, counted}} {
+		pieces := append(usersOf("  by ", users.Providers, form[0]), usersOf("  read by ", users.Readers, form[1])...)
+		if f.width(pieces...) <= room {
+			return pieces
+		}
+	}
+	if pieces := usersOf("  by ", users.Providers, services); f.width(pieces...) <= room {
+		return pieces
+	}
+	return nil
+}
+
+func usersOf(word string, names []string, words func([]string) string) []piece {
+	if len(names) == 0 {
+		return nil
+	}
+	return []piece{say(inkFaint, word), quote(inkDim, words(names))}
+}
+
+// fewNames is how many services are named; of more only the number is told.
+const fewNames = 2
+
+// servicesInWords names services, or says how many they are.
+func servicesInWords(names []string) string {
+	if len(names) > fewNames {
+		return wording.Plural(len(names), "service")
+	}
+	return wording.List(names)
+}
