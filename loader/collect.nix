@@ -305,7 +305,8 @@ let
       manifest = {
         name = writer.service;
         description = text (manifest.description or null);
-        out = texts (manifest.exports.out or [ ]);
+        # Not by way of `manifest`, which is empty where the manifest throws as a whole.
+        out = texts ((service.manifest or { }).exports.out or [ ]);
         inputs = texts (manifest.exports.inputs or [ ]);
         categories = texts (manifest.categories or [ ]);
       };

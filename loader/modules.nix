@@ -165,7 +165,14 @@ let
       value = setOrEmpty (piece.value or { });
       configs = configsOf value;
       file = fileOf piece.file;
-      position = if file == null || isString file then positionOf file configs else null;
+      isFile = piece ? value && typeOf piece.value == "path";
+      position =
+        if isFile then
+          { file = text piece.value; }
+        else if file == null || isString file then
+          positionOf file configs
+        else
+          null;
     in
     {
       inherit file;

@@ -18,6 +18,8 @@ import (
 // hintWhereAClanIs is for users who name something that is not a clan.
 const hintWhereAClanIs = "A clan's flake has an output `clan`, with `exports` and, from clan-core, `inventory`; if yours has another name, write it behind the flake: FLAKE#ATTRIBUTE."
 
+const hintNoFlake = "There is no flake.nix; give the directory of the clan's flake, or a file."
+
 const hintUntracked = "Git hides untracked files from Nix; run `git add -N flake.nix`, or give another directory."
 
 // nixHints tells what to do about an error that contains a text. The first that fits counts.
@@ -30,7 +32,7 @@ var nixHints = []struct{ contains, hint string }{
 	{"unrecognised flag", "This Nix is too old; use Nix 2.8 or newer, and for most clans 2.18 or newer."},
 	{"unsupported tarball input attribute", "This Nix is too old for the flake's lock file; use Nix 2.18 or newer."},
 	{"does not contain a 'flake.nix'", hintUntracked},
-	{"could not find a flake.nix", "Give the directory of the clan's flake, or a file."},
+	{"could not find a flake.nix", hintNoFlake},
 	{"flake.nix': No such file", hintUntracked},
 	{"flake.nix' does not exist", hintUntracked},
 	{"not under Git control", "Git hides untracked files from Nix; run `git add -N FILE`."},
@@ -113,7 +115,11 @@ func hintFor(from source.Source, problem *model.Problem) string {
 		return fmt.Sprintf("Git hides untracked files from Nix; run `git add -N %s`.", untracked[1])
 	}
 	for _, known := range nixHints {
-		if strings.Contains(problem.Text, known.contains) {
+		switch {
+		case !strings.Contains(problem.Text, known.contains):
+		case known.hint == hintUntracked && !from.HasFile("flake.nix"):
+			return hintNoFlake
+		default:
 			return known.hint
 		}
 	}

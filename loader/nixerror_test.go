@@ -3,6 +3,8 @@ package loader
 // This file holds texts of Nix's standard error and what is taken out of them.
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -52,6 +54,22 @@ func TestHintsForWhatManyMeet(t *testing.T) {
 		if !containsFold(problem.Hint, want) {
 			t.Errorf("%s: %s", stderr, problem.Hint)
 		}
+	}
+}
+
+// TestAFolderWithoutAFlakeIsNotAboutGit: nothing there is hidden, there is no such file.
+func TestAFolderWithoutAFlakeIsNotAboutGit(t *testing.T) {
+	folder := t.TempDir()
+	from := source.Source{Name: "path:" + folder, Kind: source.Flake, Flake: "path:" + folder, Attribute: "clan"}
+	stderr := "error: getting status of '/nix/store/0ccnxa25whszw7mgbgyzdm4nqc0zwnm8-source/flake.nix': No such file or directory"
+	if problem := nixProblem(from, 1, stderr, DefaultMaxLines); problem.Hint != hintNoFlake {
+		t.Errorf("without a flake: %s", problem.Hint)
+	}
+	if err := os.WriteFile(filepath.Join(folder, "flake.nix"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if problem := nixProblem(from, 1, stderr, DefaultMaxLines); problem.Hint != hintUntracked {
+		t.Errorf("with a flake that is there: %s", problem.Hint)
 	}
 }
 

@@ -91,6 +91,7 @@ type Module struct {
 	File       string
 	Line, Col  int    // 1-based; 0 if Nix could not tell
 	Kind       string // config, module, function, error, or the type of what was written instead
+	HasOwnFile bool   // File is what the module system calls its file; else it is only where inline code stands
 	Interfaces []string
 	Options    []string
 	Value      Span // in the buffers of the Snapshot's Set

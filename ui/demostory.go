@@ -90,13 +90,11 @@ func storyLines(a *App, cells int, next bool) (lines []drawnLine) {
 	if !told {
 		return nil
 	}
-	lines = append(
-		lines,
-		plainLine(
-			say(inkFaint, " "+wording.Thousands(number)+" of "+wording.Thousands(len(a.config.Scenes))+"  "),
-			say(inkTitle, scene.Title),
-		),
-	)
+	before := " " + wording.Thousands(number) + " of " + wording.Thousands(len(a.config.Scenes)) + "  "
+	for at, words := range a.scene.printer.Lines(scene.Title, max(1, cells-len(before)), mostWrapped) {
+		number := onlyFirst(at, before)
+		lines = append(lines, plainLine(say(inkFaint, number+blanks[len(number):len(before)]), say(inkTitle, words)))
+	}
 	for _, words := range a.scene.printer.Lines(scene.Tells, max(1, cells-2), mostWrapped) {
 		lines = append(lines, plainLine(say(inkText, " "+words)))
 	}

@@ -80,7 +80,8 @@ func (f *frame) fitName(as ink, name string, cells int) {
 		}
 	}
 	if end := name[slash+1:]; f.printer.Width(end) > cells {
-		f.fitMiddle(as, end, cells)
+		f.glyph(as, f.theme.glyphs.ellipsis) // without it, this would look like the middle of another name
+		f.fitMiddle(as, name[slash:], cells-1)
 		return
 	}
 	f.fitEnd(as, name, cells) // the end alone would look like the whole name

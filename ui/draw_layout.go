@@ -234,7 +234,10 @@ func (l *layout) sideBySideBody(body rect, wish wishes) {
 	if wish.listInSight > 0 {
 		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
 	}
-	left = clamp(left, narrowestList, body.w-leastBeside(wish.focus, wish.listHasValues))
+	if left > body.w-narrowestPreview { // else the list is whole, and stays so while the detail is read
+		left = clamp(left, narrowestList, body.w-leastBeside(wish.focus, wish.listHasValues))
+	}
+	left = max(left, narrowestList)
 	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
 	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
 	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}

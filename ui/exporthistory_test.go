@@ -39,7 +39,7 @@ func TestTheHistoryIsShownAsItIsRead(t *testing.T) {
 	d.shows("History of "+key, "reading the commits…")
 	newest := PastChange{Commit: "c0ffee1", Day: "2026-05-04", Author: "Anna", Title: "another \x1b[31mport", What: []string{"~ peer.port  22 → 2222"}, Writers: []string{"self-zz, perInstance"}}
 	waiting = past.tell(d, waiting, Past{Changes: []PastChange{newest}, Looked: 2, Commits: 9})
-	d.shows("2 of 9 commits", `c0ffee1 2026-05-04  Anna  another \x1b[31mport`, "    ~ peer.port  22 → 2222", "    writer  self-zz, perInstance", "esc ends it")
+	d.shows("2 of 9 commits", `c0ffee1 2026-05-04  Anna  another \x1b[31mport`, "    ~ peer.port  22 → 2222", "    by  self-zz, perInstance", "esc ends it")
 	waiting = past.tell(d, waiting, Past{Changes: []PastChange{newest}, Looked: 3, Commits: 9, Remark: "6 between equal values not"})
 	d.shows("3 of 9 commits", "6 between equal values not")
 	d.hides("esc ends it")

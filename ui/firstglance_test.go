@@ -55,7 +55,7 @@ func TestAFixAndTheOtherWaysOutStandTogether(t *testing.T) {
 				headings = append(headings, heading)
 			}
 		}
-		want := "sets file fix or silent key may write may write why"
+		want := "error sets file fix or or silent key may write may write why"
 		if got := strings.Join(headings, " "); !strings.HasPrefix(got, want) {
 			t.Errorf("%v: the order is %q, not %q", size, got, want)
 		}

@@ -126,7 +126,7 @@ func (v *pastView) lines(s *scene, cells int) []drawnLine {
 			lines = append(lines, belowHeading(s, cells, inkText, s.changeWords(what))...)
 		}
 		for _, writer := range change.Writers {
-			lines = append(lines, belowHeading(s, cells, inkDim, "writer  "+writer)...)
+			lines = append(lines, belowHeading(s, cells, inkDim, "by  "+writer)...)
 		}
 		lines = append(lines, plainLine())
 	}

@@ -163,7 +163,7 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		lines,
 		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }),
 	)
-	below := v.wordsBelow(s, inner.w)
+	below := v.wordsBelow(s, inner, len(lines))
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
 	v.hiddenBelow = v.rows.below(height, len(v.table.down))
@@ -196,16 +196,17 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 		until := from + 1 + grid.cells[across]
 		if from < x && x <= until {
 			return down, across, down >= v.rows.offset && down < len(v.table.down) &&
-				y < inner.y+inner.h-1-len(v.wordsBelow(s, inner.w))
+				y < inner.y+inner.h-1-len(v.wordsBelow(s, inner, heads))
 		}
 		from = until
 	}
 	return 0, 0, false
 }
 
-// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean.
-func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
-	at := v.table.cell(v.down, v.across)
+// wordsBelow says below the table, whose heads take so many lines, which cell the cursor is on, and what the signs in
+// the cells mean; between that is a blank line, unless it would hide a row.
+func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
+	cells, at := inner.w, v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")
 	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words)), v.totalsLine()}
 	if v.table.counts[at] == 0 && v.table.missing[at] {
@@ -216,11 +217,14 @@ func (v *matrixView) wordsBelow(s *scene, cells int) []drawnLine {
 		words := "The inventory has it in " + wording.List(given(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name)) + "."
 		lines = append(lines, wrappedLine(s, inkWarning, " ", words, cells)...)
 	}
-	lines = append(lines, plainLine())
+	var legend []drawnLine
 	for _, pieces := range s.wrapped(cells-len(" "), v.legend()...) {
-		lines = append(lines, plainLine(append([]piece{say(inkFaint, " ")}, pieces...)...))
+		legend = append(legend, plainLine(append([]piece{say(inkFaint, " ")}, pieces...)...))
 	}
-	return lines
+	if len(v.table.down)+len(lines)+len(legend) != inner.h-heads-1 {
+		lines = append(lines, plainLine())
+	}
+	return append(lines, legend...)
 }
 
 // legend explains what stands in the cells.

@@ -108,3 +108,12 @@ func TestTheMatrixFindsFromWhereTheSearchBegan(t *testing.T) {
 		d.shows("no machine and no column is called so")
 	}
 }
+
+// TestTheLegendHidesNoRowOfTheMatrix.
+func TestTheLegendHidesNoRowOfTheMatrix(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "demo/2-collision.json"))
+		d.press("m")
+		d.shows("(none)  ", "the worst violation")
+	}
+}

@@ -188,7 +188,7 @@ func (t *writersTable) aboutLines(s *scene, block tableBlock) (lines []drawnLine
 	for _, row := range []struct {
 		word string
 		says func(int32) []piece
-	}{{serviceIDWord, about.id}, {"file", about.file}, {"verdict", about.verdict}, {mayWrite, about.mayWrite}, {"clan-core", about.clanCore}, {"sets", about.opaque}} {
+	}{{serviceIDWord, about.id}, {"file", about.file}, {"verdict", about.verdict}, {mayWrite, about.mayWrite}, {"clan-core", about.clanCore}, {"sets", about.unseen}} {
 		if slices.ContainsFunc(block.shown, func(writer int32) bool { return len(row.says(writer)) > 0 }) {
 			lines = append(lines, block.heading(row.word, row.says)...)
 		}

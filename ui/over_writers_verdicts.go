@@ -14,6 +14,7 @@ import (
 // The words before the rows about permissions, here and in the ruler, and about ids. The latter is the longest of all.
 const (
 	mayWrite      = "may write"
+	topLevel      = "top level"
 	serviceIDWord = "service id"
 	notChecked    = " not checked"
 )
@@ -106,12 +107,21 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	}
 }
 
-// opaqueWords says of a writer why nothing of what it sets is shown.
-const opaqueWords = "a function: what it sets is not known"
+// whyNothingIsShown says of a writer why nothing of what it sets is shown; empty if it is.
+func whyNothingIsShown(definition *model.Definition) string {
+	switch {
+	case definition.Dropped:
+		return "nothing that counts: the service's own exports force this key"
+	case slices.ContainsFunc(definition.Modules, func(module model.Module) bool { return module.IsOpaque() }):
+		return "a function: what it sets is not known"
+	default:
+		return ""
+	}
+}
 
-func (w writerTeller) opaque(writer int32) []piece {
-	if slices.ContainsFunc(w.scene.definitionOf(writer).Modules, func(module model.Module) bool { return module.IsOpaque() }) {
-		return marked(inkWarning, "", opaqueWords)
+func (w writerTeller) unseen(writer int32) []piece {
+	if words := whyNothingIsShown(w.scene.definitionOf(writer)); words != "" {
+		return marked(inkWarning, "", words)
 	}
 	return nil
 }

@@ -57,6 +57,21 @@ func TestTheOverviewShowsBlanksAtTheEndsOfKeys(t *testing.T) {
 	d.shows(`look alike: \x20a:b:c:d`)
 }
 
+// TestTheOverviewLeavesNothingOutInSilence: where it does not list all interfaces, or does not draw which service is
+// where, it says so with the key that shows it.
+func TestTheOverviewLeavesNothingOutInSilence(t *testing.T) {
+	var interfaces []string
+	for at := range mostInterfaces + 3 {
+		interfaces = append(interfaces, fmt.Sprintf(`"i%02d":{}`, at))
+	}
+	d := drive(t, 120, 60, snapshotOf(`a:b:c:d {`+strings.Join(interfaces, ",")+`}`))
+	d.press("A")
+	d.shows("i10", "and 4 more; i lists them")
+	d = drive(t, 120, 60, snapshotOf(spread(mostMatrix+1, 2)...))
+	d.press("A")
+	d.shows("41 services on 2 machines: m shows which is where")
+}
+
 // TestTheOverviewShowsBlanksAtEnds: as every other pane does; and says how many causes there are below the worst.
 func TestTheOverviewShowsBlanksAtEnds(t *testing.T) {
 	for _, size := range designedSizes {

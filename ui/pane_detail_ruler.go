@@ -122,7 +122,10 @@ func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 
 func (r *ruler) keyLines() []detailRow {
 	count := ""
-	if r.all > 0 {
+	switch drawn := len(r.writers); {
+	case r.all > drawn && drawn > 0:
+		count = "   " + wording.Thousands(drawn) + " of " + wording.Plural(r.all, "writer")
+	case r.all > 0:
 		count = "   " + wording.Plural(r.all, "writer")
 	}
 	return r.lines("key", func(part model.Part) (string, ink) {
@@ -141,7 +144,10 @@ func (r *ruler) writerLines(writer model.Definition, labelled bool) []detailRow 
 		who = []string{"   id " + name + ", " + kindWords(writer.Kind), "   id " + name}
 	}
 	word := mayWrite
-	if r.margin < rulerWord && !labelled && !r.broken {
+	switch {
+	case writer.Kind == model.TopLevelOfClan: // nothing in its line tells who it is, and there may be no room behind it
+		word = topLevel
+	case r.margin < rulerWord && !labelled && !r.broken:
 		word = "" // it stands above
 	}
 	return r.lines(word, func(part model.Part) (string, ink) {

@@ -49,9 +49,9 @@ func writtenBy(s *scene, word string, definitions []model.Definition, at int) []
 		if module.File != "" {
 			lines = append(lines, fileLines(s, module)...)
 		}
-		if module.IsOpaque() {
-			lines = append(lines, indented(s, "", inkDim, opaqueWords)...)
-		}
+	}
+	if words := whyNothingIsShown(&definitions[at]); words != "" {
+		lines = append(lines, indented(s, "", inkDim, words)...)
 	}
 	return lines
 }

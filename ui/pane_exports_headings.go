@@ -2,7 +2,13 @@ package ui
 
 // This file places the headings of the value columns. A path is often longer than what stands below it: it then
 // begins further to the left, where the line above the keys is blank, or goes to a line of its own, but hangs over
-// its column. It is cut only where nothing beside it is blank.
+// its column. Where that takes several lines and helps, a path leaves out what it has in common with the one to its
+// left. It is cut only where nothing beside it is blank.
+
+import (
+	"slices"
+	"strings"
+)
 
 // headingPlace is where a heading stands.
 type headingPlace struct{ line, from, cells int } // the lines counted from the lowest
@@ -15,12 +21,47 @@ const (
 
 // placeHeadings finds a place for every heading; the columns begin behind so many cells of the key and have so many.
 func (c *valueColumns) placeHeadings(before, cells int) {
+	c.words = c.paths
+	c.placeWords(before, cells, c.headings)
+	if c.lines < 2 || len(c.paths) == 0 {
+		return
+	}
+	whole := *c
+	c.words = besideEachOther(c.paths)
+	if c.placeWords(before, cells, c.shorterBy(c.words)); c.lines >= whole.lines {
+		*c = whole
+	}
+}
+
+// besideEachOther returns paths without what each has in common with the one to its left, up to a dot.
+func besideEachOther(paths []string) []string {
+	words := slices.Clone(paths)
+	for at := 1; at < len(paths); at++ {
+		dot := strings.LastIndexByte(paths[at], '.')
+		if dot > 0 && strings.HasPrefix(paths[at-1], paths[at][:dot+1]) && !strings.Contains(paths[at], `"`) {
+			words[at] = paths[at][dot:]
+		}
+	}
+	return words
+}
+
+// shorterBy returns the cells of the headings if they say these words, which are ends of the paths.
+func (c *valueColumns) shorterBy(words []string) []int {
+	cells := slices.Clone(c.headings)
+	for at, word := range words {
+		cells[at] = max(1, cells[at]-(len(c.paths[at])-len(word)))
+	}
+	return cells
+}
+
+// placeWords is placeHeadings for words of so many cells.
+func (c *valueColumns) placeWords(before, cells int, words []int) {
 	widths, border := c.within(cells), before+cells
 	starts := startsOf(before, widths)
 	c.places, c.lines = make([]headingPlace, len(widths)), 0
 	ends := [mostHeadingLines]int{border, border, border} // where the next heading to the left must have ended
 	for at := len(widths) - 1; at >= 0; at-- {
-		place := c.headingPlace(at, starts, widths, ends)
+		place := c.headingPlace(at, words[at], starts, widths, ends)
 		ends[place.line] = place.from - columnGap
 		c.places[at], c.lines = place, max(c.lines, place.line+1)
 	}
@@ -35,10 +76,10 @@ func startsOf(before int, widths []int) (starts []int) {
 	return starts
 }
 
-// headingPlace returns the lowest place for a heading over its column, one that misleads nobody if there is any;
+// headingPlace returns the lowest place for a heading of so many cells over its column, one that misleads nobody if there is any;
 // without one, as much of it as there is room for.
-func (c *valueColumns) headingPlace(at int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
-	cells, column := c.headings[at], starts[at]
+func (c *valueColumns) headingPlace(at, cells int, starts, widths []int, ends [mostHeadingLines]int) headingPlace {
+	column := starts[at]
 	for _, unmistakable := range []bool{true, false} {
 		for line, end := range ends {
 			for _, end := range []int{end, min(end, column+widths[at])} {
@@ -92,21 +133,25 @@ func (c *valueColumns) headingLine(f *frame, sorted sorting, line, cells int) {
 			continue
 		}
 		f.space(place.from - used)
-		c.drawHeading(f, sorted, c.paths[at], place.cells)
+		c.drawHeading(f, c.words[at], sorted.arrowFor(c.paths[at]), place.cells)
 		used = place.from + place.cells
 	}
 	f.space(cells - used)
 }
 
-// drawHeading draws a path. If it must be cut, its middle goes.
-func (c *valueColumns) drawHeading(f *frame, sorted sorting, path string, cells int) {
-	if path != sorted.path {
-		f.pieces(cells, quote(inkTitle, f.printer.CutMiddle(path, cells)))
-		return
+// arrowFor is the arrow behind a path that sorts, empty behind any other.
+func (s sorting) arrowFor(path string) string {
+	switch {
+	case path != s.path:
+		return ""
+	case s.descending:
+		return " ↓"
+	default:
+		return " ↑"
 	}
-	arrow := " ↑"
-	if sorted.descending {
-		arrow = " ↓"
-	}
-	f.pieces(cells, quote(inkTitle, f.printer.CutMiddle(path, max(0, cells-len(" x")))), say(inkAccent, arrow))
+}
+
+// drawHeading draws what a heading says. If it must be cut, its middle goes.
+func (c *valueColumns) drawHeading(f *frame, words, arrow string, cells int) {
+	f.pieces(cells, quote(inkTitle, f.printer.CutMiddle(words, max(0, cells-f.printer.Width(arrow)))), say(inkAccent, arrow))
 }

@@ -16,6 +16,7 @@ type valueColumns struct {
 	widths   []int            // of the widest text that was shown; they never shrink while the same rows are listed, so that nothing jumps while scrolling
 	inSight  []int            // of the widest text of the rows that are shown now: where room is short, none is kept for the others
 	texts    map[int][]string // by row, for the rows that are shown
+	words    []string         // that the headings say: paths or their ends
 	places   []headingPlace   // of the headings
 	lines    int              // of the headings
 }

@@ -19,11 +19,21 @@ func interfaceLines(s *scene) []drawnLine {
 	names := slices.DeleteFunc(s.snapshot.Set.InterfaceNames(), func(name string) bool { return counts[name] == 0 })
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
 	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
-	for _, name := range names[:min(len(names), 6)] {
+	shown := len(names)
+	if shown > mostInterfaces {
+		shown = mostInterfaces - 1
+	}
+	for _, name := range names[:shown] {
 		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
+	}
+	if more := len(names) - shown; more > 0 {
+		lines = append(lines, plainLine(say(inkFaint, s.keys.named("  and "+wording.Thousands(more)+" more; {i} lists them"))))
 	}
 	return lines
 }
+
+// mostInterfaces is the most lines about interfaces.
+const mostInterfaces = 12
 
 // usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
 // are. What is counted is said once, with the providers.

@@ -4,6 +4,7 @@ package ui
 // matrix.go and over_matrix.go.
 
 import (
+	"fmt"
 	"strings"
 
 	"clanscope/model"
@@ -15,8 +16,12 @@ import (
 func serviceLines(s *scene, cells int) []drawnLine {
 	set := s.snapshot.Set
 	services, machines := set.Names(model.Service), set.Names(model.Machine)
-	if len(services) == 0 || len(machines) == 0 || len(services) > mostMatrix || len(machines) > mostMatrix {
+	switch {
+	case len(services) == 0 || len(machines) == 0:
 		return nil
+	case len(services) > mostMatrix || len(machines) > mostMatrix:
+		words := fmt.Sprintf("%s on %s: {m} shows which is where", wording.Plural(len(services), "service"), wording.Plural(len(machines), "machine"))
+		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", s.keys.named(words), cells)...)
 	}
 	present := map[[2]model.NameID]bool{}
 	for row := range set.Len() {

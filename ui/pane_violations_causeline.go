@@ -28,10 +28,10 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	right := causeTail(shown.cause, v.isSilent(s, shown), place)
+	right := causeTail(shown.cause, v.isSilent(s, shown), place, causeGap(cells))
 	shown.first = place
 	if cells-3-f.width(right...) < v.leastCells(f, s, shown) {
-		right = causeTail(shown.cause, false, place) // the explanation says it
+		right = causeTail(shown.cause, false, place, causeGap(cells)) // the explanation says it
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -62,11 +62,19 @@ const (
 	wideCause = 72
 )
 
+// causeGap is what stands between a rule, who writes what, and the tail, on a line of so many cells.
+func causeGap(line int) string {
+	if line < wideCause {
+		return " " // each cell shows more of a key
+	}
+	return "  "
+}
+
 // causePieces is a cause without its tail, in the given cells of a line. The length of the whole line decides whether
 // rules are aligned, because it is the same for all causes.
 func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, line, cells int) []piece {
 	as, _ := severityLook(f.theme, shown.cause.Severity)
-	rule := say(as, shown.cause.Rule.ID+"  ")
+	rule := say(as, shown.cause.Rule.ID+causeGap(line))
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
 	if aligned := say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID)); line >= wideCause && f.width(append([]piece{aligned}, who...)...) <= cells {
 		rule = aligned
@@ -88,13 +96,15 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	return append(pieces, say(inkFaint, "   "+shown.cause.Rule.Title))
 }
 
-// cutKey cuts the beginning of a key, but leaves a few letters of its service; if that is not enough, it cuts the
-// middle.
+// cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
+	if len(service) == len(whole.text) { // it has no parts
+		service = ""
+	}
 	for glyph := range printer.Glyphs(whole.text) {
-		if glyph.Offset > len(service)-fewLetters {
+		if glyph.Offset > len(service) {
 			break
 		}
 		if over < 0 {
@@ -105,9 +115,6 @@ func cutKey(printer text.Printer, whole piece, cells int) []piece {
 	whole.text = printer.CutMiddle(whole.text, cells)
 	return []piece{whole}
 }
-
-// fewLetters is how much of a service's name is left at least.
-const fewLetters = 3
 
 // tellingTitle, tellingName and tellingKey are how many cells there must be for the titles behind the rules, and for
 // a writer's name and a key if they are cut.
@@ -133,17 +140,17 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// causeTail returns what stands at the right of a cause of which a place is shown.
-func causeTail(cause *rules.Cause, silent bool, place int) []piece {
+// causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
+func causeTail(cause *rules.Cause, silent bool, place int, gap string) []piece {
 	var pieces []piece
 	if silent {
-		pieces = append(pieces, say(inkWarning, "  SILENT"))
+		pieces = append(pieces, say(inkWarning, gap+"SILENT"))
 	}
 	switch places := len(cause.Findings); {
 	case place > 0:
-		pieces = append(pieces, say(inkCount, "  "+wording.Thousands(place+1)+" of "+wording.Thousands(places)))
+		pieces = append(pieces, say(inkCount, gap+wording.Thousands(place+1)+" of "+wording.Thousands(places)))
 	case places > 1:
-		pieces = append(pieces, say(inkCount, "  ×"+wording.Thousands(places)))
+		pieces = append(pieces, say(inkCount, gap+"×"+wording.Thousands(places)))
 	}
 	return append(pieces, say(inkFaint, " "))
 }

@@ -93,7 +93,11 @@ func (e *explainer) write() []drawnLine {
 	return append(e.lines, lackLines(e.scene, e.cells)...)
 }
 
-func (e *explainer) what() { e.add("", inkText, e.violation.Message) }
+// what says what is wrong, after how grave it is.
+func (e *explainer) what() {
+	as, _ := severitySign(e.finding.Severity)
+	e.addAfter(say(as, e.finding.Severity.String()), inkText, e.violation.Message)
+}
 
 func (e *explainer) why() { e.add("why", inkDim, e.scene.ownSigns(e.violation.Rule.Doc)) }
 
@@ -112,8 +116,8 @@ func (e *explainer) fix() {
 
 // waysOut names what to do instead of the fix.
 func (e *explainer) waysOut() {
-	for at, way := range e.violation.WaysOut() {
-		e.add(onlyFirst(at, rules.OrHeading), inkDim, e.scene.fixWords(way))
+	for _, way := range e.violation.WaysOut() {
+		e.add(rules.OrHeading, inkDim, e.scene.fixWords(way))
 	}
 }
 
@@ -130,9 +134,13 @@ func (e *explainer) facts() {
 }
 
 // add writes a text after a word of our own, on as many lines as it needs. Line breaks in the text stay.
-func (e *explainer) add(word string, as ink, words string) {
+func (e *explainer) add(word string, as ink, words string) { e.addAfter(say(inkDim, word), as, words) }
+
+// addAfter is add after a word in its own colour.
+func (e *explainer) addAfter(word piece, as ink, words string) {
 	for at, line := range e.scene.printer.Lines(words, max(1, e.cells-explanationWord-1), longestText) {
-		e.lines = append(e.lines, worded(onlyFirst(at, word), say(as, line)))
+		word.text = onlyFirst(at, word.text)
+		e.lines = append(e.lines, wordedAs(word, say(as, line)))
 	}
 }
 
@@ -269,9 +277,11 @@ func onlyFirst(at int, word string) string {
 	return word
 }
 
-func worded(word string, pieces ...piece) drawnLine {
+func worded(word string, pieces ...piece) drawnLine { return wordedAs(say(inkDim, word), pieces...) }
+
+func wordedAs(word piece, pieces ...piece) drawnLine {
 	return func(f *frame, cells int) {
-		f.pieces(min(explanationWord, cells), say(inkDim, " "+word))
+		f.pieces(min(explanationWord, cells), say(word.ink, " "+word.text))
 		f.pieces(cells-explanationWord, pieces...)
 	}
 }

@@ -67,8 +67,8 @@ func TestTheListIsSortedByAValueColumn(t *testing.T) {
 	}{
 		{"peer.hosts ↑", []string{"nas", "web", "", "phone"}},
 		{"peer.hosts ↓", []string{"web", "nas", "", "phone"}},
-		{"peer.port ↑", []string{"web", "nas", "phone", ""}},
-		{"peer.port ↓", []string{"phone", "nas", "web", ""}},
+		{".port ↑", []string{"web", "nas", "phone", ""}},
+		{".port ↓", []string{"phone", "nas", "web", ""}},
 	} {
 		key := d.state.export
 		d.press("s")
@@ -252,6 +252,15 @@ func TestAHeadingIsReadWhole(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestHeadingsOfOneFamilyStandInOneLine: where whole paths would take more, each says what the one to its left has not
+// said.
+func TestHeadingsOfOneFamilyStandInOneLine(t *testing.T) {
+	d := driveWith(t, 80, 24, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port", "peer.user"}}}, loaded(t, "homelab/homelab.snapshot.json"))
+	d.shows("peer.hosts      .port   .user")
+	wide := driveWith(t, 200, 60, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port"}}}, loaded(t, "homelab/homelab.snapshot.json"))
+	wide.shows("peer.hosts", "peer.port")
 }
 
 // TestHeadingsInManyLinesHideNoExport: with headings in several lines the cursor stays in sight.

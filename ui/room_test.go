@@ -5,6 +5,7 @@ package ui
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -89,7 +90,7 @@ func TestNamesComeBeforeASecondInterface(t *testing.T) {
 func TestAKeyKeepsItsEnd(t *testing.T) {
 	d := drive(t, 55, 20, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
 	d.press("v")
-	d.shows("foreign-service  zz → clan…efault:nas  SILENT  ×2")
+	d.shows("foreign-service zz → …t:lan:default:nas SILENT ×2")
 }
 
 // TestAMalformedKeyHasTheRoomOfTheParts, and of the blanks behind them.
@@ -289,6 +290,29 @@ func TestAllServicesAreCutOrNone(t *testing.T) {
 				if cut, whole := strings.Contains(list, "…/"), strings.Contains(list, "-core/"); cut && whole {
 					t.Fatalf("%v: one is cut and another is not:\n%s", size, d.screen())
 				}
+			}
+		}
+	}
+}
+
+// TestReadingTheDetailCutsNoNameOfTheList where the list is whole beside it.
+func TestReadingTheDetailCutsNoNameOfTheList(t *testing.T) {
+	d := drive(t, 100, 30, loaded(t, "homelab/homelab.snapshot.json"))
+	before := d.press("tab", "tab", "tab", "tab").linesOf(d.layout.panes[exportsPane].inner())
+	after := d.press("tab").linesOf(d.layout.panes[exportsPane].inner())
+	if !slices.Equal(before, after) {
+		t.Errorf("the list was\n%s\nand is\n%s", strings.Join(before, "\n"), strings.Join(after, "\n"))
+	}
+}
+
+// TestACutServiceShowsThatMoreStandsBeforeIt, however long its own name is: without a sign it looks like another one's.
+func TestACutServiceShowsThatMoreStandsBeforeIt(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], snapshotOf("clan-core/my-rather-long-service-name-for-tests:instance:server:gateway 1", "backup:instance:server:gateway 1", "tor:i:: 2"))
+		d.press("tab", "tab", "tab", "tab")
+		for _, line := range strings.Split(d.screen(), "\n") {
+			if _, name, found := strings.Cut(line, "  my-"); found {
+				t.Errorf("%v: the service my-%s is none\n%s", size, name, d.screen())
 			}
 		}
 	}

@@ -26,7 +26,7 @@ func TestTheRulerIsNotCutInFortyCells(t *testing.T) {
 	}
 	d := drive(t, 120, 36, snapshot)
 	d.press("v")
-	d.shows("clan-core/internet:lan:default:nas", "may write", "✗ service")
+	d.shows("clan-core/internet:lan:default:nas", "may write", "✗ service", "top level any ")
 	for _, line := range d.linesOf(d.layout.panes[detailPane].inner()) {
 		if strings.Contains(line, "…") {
 			t.Errorf("the ruler is cut: %q", line)

@@ -3,8 +3,12 @@ package ui
 // This file tests what the table of writers says about each of them, and that one thing has one name everywhere.
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestTheTableOfWritersSaysWhoOffends: with a sign, the rule, the part, and whether clan-core looked.
@@ -30,6 +34,23 @@ func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestWhatIsForcedAwayIsNotShownAsNothing: beside the writer, in the detail and in the table.
+func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
+	archive, err := txtar.ParseFile("../testdata/rules/export-dropped-key.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, archive.Files[0].Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 120, 36, loadedFile(t, file))
+	d.press("v", "enter")
+	d.shows("nothing that counts: the service's own exports force this key")
+	d.press("w")
+	d.shows("nothing that counts:")
 }
 
 // TestWhoOffendsAndWhoMayWriteAreSeenTogether at every size, however many others write the key too.

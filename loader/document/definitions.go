@@ -231,6 +231,7 @@ func readModule(r *fieldReader) (module model.Module) {
 			module.Value = r.span()
 		}
 	})
+	module.HasOwnFile = file != "" && !model.IsMachinery(file) || module.Kind == "path" && module.File != ""
 	if module.File == "" || model.IsMachinery(module.File) {
 		module.File, module.Line, module.Col = file, 0, 0
 	}

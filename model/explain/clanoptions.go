@@ -16,7 +16,7 @@ import (
 var clanOptions = []string{"inventory", "exportInterfaces", "modules", "meta"}
 
 // optionTexts are the messages about one option.
-var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText}, conflictTexts)
+var optionTexts = slices.Concat([]*regexp.Regexp{doesNotExistText, noValueText, valueTypeText, notSetText}, conflictTexts)
 
 // readClanOption understands an option of the clan that is set wrongly, and one that was meant as exports.
 func readClanOption(f *failure) *draft {
@@ -58,12 +58,24 @@ func (d *draft) describeOption(text *regexp.Regexp, found []string, path optionP
 		}
 	case noValueText:
 		d.Summary, fix = option+" has no value", fmt.Sprintf("Set `%s`", option)
+	case notSetText:
+		d.Summary, fix = option+" must be an attribute set", fmt.Sprintf("Set options inside `%s`, each by its name", option)
 	case valueTypeText:
 		d.Summary, fix = fmt.Sprintf("%s must be of type %s", option, oneLine(found[2])), fmt.Sprintf("Set `%s` to a value of that type", option)
 	default:
 		d.Summary, fix = fmt.Sprintf("%s is set to %s, and only one can hold", option, d.valuesSet()), fmt.Sprintf("Set `%s` in one place only", option)
 	}
 	d.says(d.whoReads, "It is an option of the clan, on which its exports depend", fix)
+}
+
+// exportsUnder returns the exports through which the trace leads, the innermost first.
+func (f *failure) exportsUnder() (keys []string) {
+	for _, frame := range f.frames {
+		if key, _, ok := frame.export(); ok && !slices.Contains(keys, showKey(key)) {
+			keys = append(keys, showKey(key))
+		}
+	}
+	return keys
 }
 
 // readRecursiveOption understands an option of the clan that needs itself, such as a tag.
@@ -82,18 +94,21 @@ func readRecursiveOption(f *failure) *draft {
 		}
 		d := newDraft(Recursion, "value-failed")
 		d.Summary = pathInNix(path) + " needs itself"
+		through := f.exportsUnder()
 		for _, inner := range f.frames {
-			if from := definitionFrame.FindStringSubmatch(inner.text); from != nil {
-				d.hints = []hint{{file: from[1]}}
+			if found := definitionFrame.FindStringSubmatch(inner.text); found != nil {
+				if from, _, _ := parseOrigin(found[1]); from.serviceID == "" {
+					d.hints = []hint{{file: from.file}}
+				}
 				break
 			}
 		}
 		f.at, f.frames = position{}, nil
-		return d.says(
-			func() string { return "" },
-			"It is an option of the clan, on which its exports depend; to have its value, Nix needs that value",
-			"Break the circle",
-		)
+		cause := "It is an option of the clan, on which its exports depend; to have its value, Nix needs that value"
+		if len(through) > 0 {
+			cause += ", through " + wording.List(through)
+		}
+		return d.says(func() string { return "" }, cause, "Break the circle")
 	}
 	return nil
 }

@@ -27,13 +27,14 @@ var (
 	nullConflictText = regexp.MustCompile(
 		"The option `(.+?)[`'] is (?:defined )?both null and not null,? in `((?s:.+?))'\\.(?:\\s|$)",
 	)
+	typeConflictText  = regexp.MustCompile("The option `(.+?)' has conflicting option types in `((?s:.+?))'\\.?(?:\\s|$)")
 	declaredTwiceText = regexp.MustCompile("The option `(.+?)' in `((?s:.+?))' is already declared in `((?s:.+?))'\\.(?:\\s|$)")
 	readOnlyText      = "is read-only, but it's set multiple times"
 )
 
-func conflictDraft(key model.Key) *draft {
+func conflictDraft(key model.Key, inside []string) *draft {
 	d := newDraft(Conflict, "value-conflict", slices.Concat(foreignRules, []string{"writer-collision", "value-conflict"})...)
-	d.about(key)
+	d.about(key, inside...)
 	return d
 }
 
@@ -41,7 +42,7 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	if len(inside) == 0 {
 		return nil
 	}
-	d := conflictDraft(key)
+	d := conflictDraft(key, inside)
 	d.readSettings(f.message)
 	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), d.valuesSet())
 	isReadOnly := strings.Contains(f.message, readOnlyText)
@@ -74,7 +75,7 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	if len(inside) == 0 {
 		return nil
 	}
-	d := conflictDraft(key)
+	d := conflictDraft(key, inside)
 	for place := range strings.SplitSeq(found[2], "' and `") {
 		d.addSetting(place)
 	}
@@ -85,6 +86,23 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	})
 }
 
+// readTypeConflict understands definitions that are not of one type, where the option takes any: the module system
+// tells their places and not their values.
+func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
+	if len(inside) == 0 {
+		return nil
+	}
+	d := conflictDraft(key, inside)
+	for place := range strings.SplitSeq(found[2], "' and `") {
+		d.addSetting(place)
+	}
+	d.Summary = fmt.Sprintf("%s is set to values of different types, and only one can hold", showAt(key, inside))
+	return d.conflicts(func() {
+		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
+		d.Fix = fmt.Sprintf("Set %s in one place only, or to values of one type.", dotted(inside))
+	})
+}
+
 // readDeclaredTwice understands an option that an export declares although the interface has it already.
 func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
@@ -92,7 +110,7 @@ func readDeclaredTwice(_ *failure, found []string, key model.Key, inside []strin
 	}
 	d := newDraft(Conflict, "", "value-failed")
 	d.keepsRule, d.keepsFix = true, true
-	d.about(key)
+	d.about(key, inside...)
 	for _, place := range found[2:] {
 		if from, _, _ := parseOrigin(place); from.serviceID != "" || from.hasKind {
 			d.hints = append(d.hints, from)
@@ -156,8 +174,11 @@ func (d *draft) valuesSet() string {
 			values = append(values, setting.Value)
 		}
 	}
-	if len(values) < 2 {
+	switch len(values) {
+	case 0:
 		return "several values"
+	case 1:
+		return values[0] + " more than once"
 	}
 	return strings.Join(values[:min(len(values), 4)], " and to ")
 }
@@ -179,6 +200,8 @@ func (d *draft) whoseSettings() []string { return wording.Each(d.Settings, d.who
 
 func (d *draft) whoseSetting(setting Setting) string {
 	switch writer := setting.Writer; {
+	case setting.exportInterface != "":
+		return d.setterInWords(setting)
 	case writer == nil && setting.File != "":
 		return "a definition in " + setting.File
 	case writer == nil:

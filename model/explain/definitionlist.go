@@ -41,13 +41,13 @@ func (d *draft) readSettings(message string) {
 
 func (d *draft) addSetting(place string) {
 	from, _, _ := parseOrigin(place)
-	if from.writer() != nil {
+	if from.writer() != nil || from.exportInterface != "" {
 		d.hints = append(d.hints, from)
 	}
 	if isMachinery(from.file) {
 		from.file = "" // nobody wrote it there
 	}
-	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer()})
+	d.Settings = append(d.Settings, Setting{File: from.file, Writer: from.writer(), exportInterface: from.exportInterface})
 }
 
 // lastStep returns the name of the option that a message is about, because a secret is often recognised by it.

@@ -19,11 +19,16 @@ type draft struct {
 	rule      string   // the id of the rule, as far as the text alone tells
 	may       []string // the rules under which the report may have the error, the likeliest first
 	at        model.Key
-	hasAt     bool   // at is the key under which the report has the error
-	hints     []hint // who wrote it, as the text tells
-	named     string // a name that must be in the writer's own scope; empty: none
-	keepsRule bool   // the report's rule is only about what follows from the error
-	keepsFix  bool   // the text tells better than the report what to do
+	hasAt     bool     // at is the key under which the report has the error
+	inside    []string // the steps inside its value, as far as the text tells
+	hints     []hint   // who wrote it, as the text tells
+	named     string   // a name that must be in the writer's own scope; empty: none
+	keepsRule bool     // the report's rule is only about what follows from the error
+	keepsFix  bool     // the text tells better than the report what to do
+
+	// isElsewhere: what the text names is in no hook of a service, or may be in none.
+	isElsewhere bool
+	isNowhere   bool // the places of the trace only lead to what needs it
 
 	// tell fills in the rest once the violations are known; nil if there is no more to say.
 	tell func()
@@ -38,8 +43,8 @@ func newDraft(kind Kind, rule string, may ...string) *draft {
 // only that the export fails.
 func newRequest(f *failure, kind Kind) *draft {
 	d := &draft{Answer: Answer{Kind: kind}, may: []string{"value-failed"}, hints: f.hintsUnder(), keepsRule: true, keepsFix: true}
-	if failing, _, ok := f.exportUnder(); ok {
-		d.Failing = failing
+	if failing, inside, ok := f.exportUnder(); ok {
+		d.Failing, d.inside = failing, inside
 		d.lookAt(failing)
 	}
 	return d
@@ -57,9 +62,9 @@ func (d *draft) says(who func() string, cause, fix string) *draft {
 // lookAt sets the key under which the report has the error.
 func (d *draft) lookAt(key model.Key) { d.at, d.hasAt = key, true }
 
-// about sets the key that is at fault.
-func (d *draft) about(key model.Key) {
-	d.Key, d.HasKey = key, true
+// about sets the key that is at fault, and what of its value.
+func (d *draft) about(key model.Key, inside ...string) {
+	d.Key, d.HasKey, d.inside = key, true, inside
 	d.lookAt(key)
 }
 
@@ -115,9 +120,11 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 	if d.Cause == "" {
 		d.Cause = "The text does not tell who writes it."
 	}
-	d.WriterInWords = e.showWriter(d.Writer)
+	if d.WriterInWords = e.showWriter(d.Writer); d.Kind == Manifest && d.Writer != nil {
+		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module, and no hook that exports
+	}
 	for at := range d.Settings {
-		d.Settings[at].WriterInWords = e.showWriter(d.Settings[at].Writer)
+		d.Settings[at].WriterInWords = d.setterInWords(d.Settings[at])
 	}
 	return d.Answer
 }
@@ -150,14 +157,12 @@ func (e *evidence) onlyIDOf(name string) (id string) {
 }
 
 // findWriter looks in the snapshot for who writes the key, if the report does not have the error. Whoever writes the
-// key has no part in it where only the clan's top level sets what the text lists.
+// key has no part in it where the text names only places outside of services.
 func (e *evidence) findWriter(d *draft) {
-	hasOther := slices.ContainsFunc(d.Settings, func(setting Setting) bool { return !isFileOnly(setting.Writer) })
-	if e.snapshot.HasDefinitions && len(d.Settings) > 0 && !hasOther {
+	if d.isElsewhere && e.snapshot.HasDefinitions && len(d.Settings) > 0 {
 		d.Writer = d.Settings[0].Writer
-		return
 	}
-	if !d.hasAt {
+	if !d.hasAt || d.isElsewhere {
 		return
 	}
 	var best *model.Definition
@@ -188,7 +193,7 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 // findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows
 // lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
-	if at, ok := f.place(); ok {
+	if at, ok := f.place(); ok && !d.isNowhere {
 		d.File, d.Line, d.Col = e.showFile(at.file), at.line, at.col
 		return
 	}

@@ -5,7 +5,7 @@
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
 // text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
 // place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, conflictingdefinitions.go, missingkey.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, calls.go, usingexports.go,
+// manifest.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, calls.go, usingexports.go,
 // notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
 // know; words.go has the phrases.
 package explain
@@ -84,6 +84,8 @@ type Setting struct {
 	Writer        *model.Writer // as Answer.Writer
 	WriterInWords string        // as Answer.WriterInWords
 	Value         string        // in Nix, in one line, shortened
+
+	exportInterface string // it is in the module of this export interface
 }
 
 // Explain reads a text, such as everything that Nix wrote to standard error, and answers every error in it that has
@@ -145,15 +147,15 @@ var families = []family{
 	matching(malformedText, readMalformed), readUnanchored, matching(colonText, readColon),
 	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
 	naming(readDoesNotExist, doesNotExistText),
-	readManifest, readHookOption, matching(notAModuleText, readNoModule),
+	readManifest, readHookOption, matching(notAModuleText, readNoModule), matching(wrongClassText, readWrongClass),
 	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText),
 	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,
-	readAssignment, readKeyAsPath, readMkExports,
+	readAssignment, readKeyAsPath, readMissingFile, readMkExports,
 	readSelection, readUnexpected, readUnknownArgument, readWrongArgument, readMissingName,
 	readRecursiveOption, readRecursion, naming(readValueType, valueTypeText), naming(readNoValue, noValueText),
 	matching(valueTypeText, readExportsType),

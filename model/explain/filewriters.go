@@ -9,24 +9,54 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/rules"
 )
 
-// findFileWriters puts whoever the snapshot names in place of the clan's top level, where the text tells only the file.
+// findFileWriters puts whoever the snapshot names in place of the clan's top level, where the text tells only the
+// file; nobody where that may be one of several.
 func (e *evidence) findFileWriters(d *draft) {
 	writers := e.writersByFile(d)
-	if len(writers) == 0 {
-		return
-	}
 	for at, from := range d.hints {
-		if found := writers[e.nameOfFile(from.file)]; isFileOnly(from.writer()) && found != nil {
-			d.hints[at] = hintOfOne(found, from.file)
+		if isFileOnly(from.writer()) {
+			d.hints[at] = e.whoWritesIn(from.file, d, writers)
 		}
 	}
 	for at, setting := range d.Settings {
-		if found := writers[e.nameOfFile(setting.File)]; isFileOnly(setting.Writer) && found != nil {
-			d.Settings[at].Writer = hintOfOne(found, setting.File).writer()
+		if isFileOnly(setting.Writer) {
+			d.Settings[at].Writer = e.whoWritesIn(setting.File, d, writers).writer()
 		}
 	}
+	d.isElsewhere = len(d.hints) > 0 && !slices.ContainsFunc(d.hints, func(from hint) bool { return from.serviceID != "" || from.scope.Service != "" })
+}
+
+func (e *evidence) whoWritesIn(file string, d *draft, writers map[string][]*model.Writer) hint {
+	if found := writers[e.nameOfFile(file)]; found != nil {
+		return hintOfOne(found, file)
+	}
+	from := hint{file: file}
+	if e.isTopLevel(file, d) {
+		from.kind, from.hasKind = model.TopLevelOfClan, true
+	}
+	return from
+}
+
+// isTopLevel tells whether a file that none of a key's definitions name can only be one of the clan's top level: none
+// of them imports what the snapshot does not show, and it is not the module of an interface of the clan's own.
+func (e *evidence) isTopLevel(file string, d *draft) bool {
+	if file == "" {
+		return true // all that is written through an option is called by it
+	}
+	if input := e.snapshot.InputOf(file); input != "" && input != model.OwnInput || !e.snapshot.HasDefinitions || !d.hasAt {
+		return false
+	}
+	isOnlyWriter := true
+	for definition := range e.definitionsOf(d.at) {
+		isOnlyWriter = false
+		if slices.ContainsFunc(definition.Modules, func(module model.Module) bool { return module.Kind != "config" && module.Kind != "module" }) {
+			return false
+		}
+	}
+	return isOnlyWriter || len(d.inside) > 0 && slices.Contains(rules.InterfacesOfClanCore, d.inside[0])
 }
 
 // isFileOnly tells whether a writer is known only by a file.
@@ -34,7 +64,8 @@ func isFileOnly(writer *model.Writer) bool {
 	return writer != nil && writer.Kind == model.TopLevelOfClan && writer.ServiceID == ""
 }
 
-// writersByFile returns by file who writes the key that a draft is about; none if no definition in the snapshot does.
+// writersByFile returns who writes the key that a draft is about, by the file that the module system names; none if no
+// definition in the snapshot does.
 func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	if !d.hasAt {
 		return nil
@@ -42,11 +73,20 @@ func (e *evidence) writersByFile(d *draft) map[string][]*model.Writer {
 	by := map[string][]*model.Writer{}
 	for definition := range e.definitionsOf(d.at) {
 		for _, module := range definition.Modules {
-			file := e.nameOfFile(module.File)
-			by[file] = append(by[file], &definition.Writer)
+			if file := e.nameOfFile(module.File); module.HasOwnFile {
+				by[file] = append(by[file], &definition.Writer)
+			}
 		}
 	}
 	return by
+}
+
+// setterInWords names who sets something; empty if that is not known.
+func (e *evidence) setterInWords(setting Setting) string {
+	if setting.exportInterface != "" {
+		return "the export interface " + show(setting.exportInterface)
+	}
+	return e.showWriter(setting.Writer)
 }
 
 var storePath = regexp.MustCompile(`^/nix/store/[^/]+/`)

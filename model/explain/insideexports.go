@@ -17,6 +17,7 @@ import (
 
 var (
 	valueTypeText = regexp.MustCompile("A definition for option `(.+?)' is not of type `((?s:.+?))'\\. ")
+	notSetText    = regexp.MustCompile("rather than an attribute set for the option\\s+`(.+?)'!")
 	noValueText   = regexp.MustCompile("The option `(.+?)' (?:was accessed but has no value defined|is used but not defined)")
 	recursionText = regexp.MustCompile(`^(?:infinite recursion encountered|stack overflow|max-call-depth exceeded)`)
 )
@@ -25,10 +26,10 @@ var (
 // because they are recognised only by the writers.
 var valueRules = append([]string{"value-failed", "value-conflict", "interface-undeclared", "writer-collision"}, foreignRules...)
 
-func newValueDraft(key model.Key) *draft {
+func newValueDraft(key model.Key, inside []string) *draft {
 	d := newDraft(Value, "value-failed", valueRules...)
 	d.keepsFix = true
-	d.about(key)
+	d.about(key, inside...)
 	return d
 }
 
@@ -61,7 +62,7 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 
 // readNoValue understands an option without a default that nobody sets.
 func readNoValue(f *failure, found []string, key model.Key, inside []string) *draft {
-	d := newValueDraft(key)
+	d := newValueDraft(key, inside)
 	if len(inside) == 0 {
 		d.describeUndefinedExport(found[1])
 		return d
@@ -100,16 +101,40 @@ func (d *draft) describeUndefinedExport(path string) {
 }
 
 func readValueType(f *failure, found []string, key model.Key, inside []string) *draft {
-	d := newValueDraft(key)
+	d := newValueDraft(key, inside)
 	d.readSettings(f.message)
 	wanted := oneLine(found[2])
-	if len(inside) == 0 {
+	switch {
+	case len(inside) == 0:
 		d.Summary = fmt.Sprintf("the value of %s must be an attribute set of interfaces", showKey(key))
-	} else {
+	case d.fitsType(wanted):
+		d.Summary = fmt.Sprintf("a check of its own refuses what %s is set to", showAt(key, inside))
+		return d.says(
+			func() string { return d.whoSets(inside) },
+			fmt.Sprintf("That is a %s; the interface allows only some, by a check beside the type (lib.types.addCheck), and the module system names only the type", wanted),
+			fmt.Sprintf("Set %s to a value that the check in the interface %s allows", dotted(inside), show(inside[0])),
+		)
+	default:
 		d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
 	}
 	d.tell = func() { d.Cause, d.Fix = d.whoSetsOrWrites(inside), d.typeFix(inside, wanted) }
 	return d
+}
+
+// literals are types of which one sees in Nix's own words whether a value is of them.
+var literals = map[string]*regexp.Regexp{
+	"signed integer": regexp.MustCompile(`^-?\d+$`),
+	"string":         regexp.MustCompile(`^"[^"]*"$`),
+	"boolean":        regexp.MustCompile(`^(?:true|false)$`),
+	"list of string": regexp.MustCompile(`^\[ (?:"[^"]*" )*\]$`),
+}
+
+// fitsType tells whether everything that an option is set to is of the type that refuses it.
+func (d *draft) fitsType(wanted string) bool {
+	literal := literals[wanted]
+	return literal != nil && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool {
+		return !literal.MatchString(setting.Value)
+	})
 }
 
 var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w, -]+)`)
@@ -119,6 +144,13 @@ var taggedUnion = regexp.MustCompile(`attribute-tagged union with choices: ([\w,
 func (d *draft) typeFix(inside []string, wanted string) string {
 	if len(inside) == 0 {
 		return fmt.Sprintf("Write an attribute set, such as { peer.port = 22; }%s.", d.whereabouts())
+	}
+	if len(d.Settings) > 1 && strings.Contains(wanted, " or ") && !strings.HasPrefix(wanted, "null or ") {
+		return fmt.Sprintf(
+			"Set %s in one place only, or to values of one of these types%s: as they stand, they may be of several.",
+			dotted(inside),
+			d.whereabouts(),
+		)
 	}
 	if found := taggedUnion.FindStringSubmatch(wanted); found != nil {
 		var forms []string
@@ -174,7 +206,7 @@ func readFailedValue(f *failure) *draft {
 		return nil
 	}
 	if key, inside, ok := f.exportUnder(); ok {
-		d := newValueDraft(key)
+		d := newValueDraft(key, inside)
 		d.hints = f.hintsUnder()
 		d.Summary = fmt.Sprintf("evaluating %s fails", showAt(key, inside)) + f.reason()
 		d.tell = func() { d.tellFailed(f.isCut) }
@@ -227,6 +259,9 @@ func (d *draft) tellFailed(isCut bool) {
 
 func (d *draft) whoWrites() string {
 	if d.Writer == nil {
+		if len(d.hints) == 1 && d.hints[0].exportInterface != "" {
+			return fmt.Sprintf("the export interface %s sets it", show(d.hints[0].exportInterface))
+		}
 		return ""
 	}
 	if !d.HasKey {
@@ -259,7 +294,7 @@ func readRecursion(f *failure) *draft {
 			"Let mkExports make the names, and read exports only inside values",
 		)
 	}
-	d.about(key)
+	d.about(key, inside...)
 	if !strings.HasPrefix(f.message, "infinite recursion") {
 		d.Summary = fmt.Sprintf("the evaluation of %s recurses too deeply", showAt(key, inside))
 		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")

@@ -42,7 +42,7 @@ func readLostHead(f *failure) *draft {
 	if !ok {
 		return nil
 	}
-	d := newValueDraft(key)
+	d := newValueDraft(key, nil)
 	d.hints = []hint{from}
 	d.Summary = fmt.Sprintf("what is written in %s is refused; the line that says why is cut off", showKey(key))
 	if strings.Contains(f.message, choiceOfPriority) {

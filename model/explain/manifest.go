@@ -14,7 +14,7 @@ import (
 )
 
 func readManifest(f *failure) *draft {
-	for _, text := range []*regexp.Regexp{doesNotExistText, valueTypeText, noValueText} {
+	for _, text := range []*regexp.Regexp{doesNotExistText, valueTypeText, noValueText, notSetText} {
 		found := text.FindStringSubmatch(f.message)
 		if found == nil {
 			continue
@@ -25,7 +25,7 @@ func readManifest(f *failure) *draft {
 		}
 		d := newDraft(Manifest, "")
 		d.readSettings(f.message)
-		d.hints, d.keepsFix = []hint{{serviceID: id}}, true
+		d.hints, d.keepsFix, d.isNowhere = []hint{{serviceID: id}}, true, true
 		for at := range d.Settings { // a manifest is no export, so it has no writer
 			d.Settings[at].Writer = nil
 			d.hints[0].file = d.Settings[at].File
@@ -37,6 +37,7 @@ func readManifest(f *failure) *draft {
 }
 
 func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []string) {
+	d.placeAtModule(d.hints[0].serviceID)
 	service, option := d.serviceOf(d.hints[0].serviceID), dotted(inside)
 	in := "In " + moduleOf(service)
 	d.Cause = "Without a manifest that is right, clan-core cannot evaluate any export."
@@ -53,6 +54,12 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	case noValueText:
 		d.Summary = fmt.Sprintf("%s does not set %s", service, option)
 		d.Fix = fmt.Sprintf("%s, set %s.", in, option)
+	case notSetText:
+		d.Summary = fmt.Sprintf("%s of %s must be an attribute set", option, service)
+		d.Fix = fmt.Sprintf("%s, set options inside %s, each by its name.", in, option)
+		if option == "manifest.exports" {
+			d.Fix = in + ", write `manifest.exports.out = [ … ];` instead of `manifest.exports = …`."
+		}
 	default:
 		d.Summary = fmt.Sprintf("%s of %s must be of type %s", option, service, oneLine(found[2]))
 		d.Fix = fmt.Sprintf("%s, set %s to a value of that type.", in, option)
@@ -62,12 +69,20 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	}
 }
 
+// placeAtModule sets the place to where the module of a service is written, if nothing tells more.
+func (d *draft) placeAtModule(id string) {
+	if service, known := d.snapshot.Service(id); known && d.File == "" && !isMachinery(service.File) {
+		d.File, d.Line, d.Col = d.snapshot.RelativeFile(service.File), service.Line, service.Col
+	}
+}
+
 var (
 	unknownInputText  = regexp.MustCompile(`Flake doesn't provide input with name '(.*?)'`)
 	unknownModuleText = regexp.MustCompile(`flake input '(.*?)' doesn't provide clan-module with name '(.*?)'`)
 	unknownRolesText  = regexp.MustCompile(`Instance: 'instances\.(.*?)' uses the following roles:\s*(\[.*?\])\s+But the clan-service module '(.*?)' only defines roles:\s*(\[.*?\])`)
 	listedInput       = regexp.MustCompile(`(?m)^ *- ([\w.-]+)$`)
 	quotedName        = regexp.MustCompile(`"((?:[^"\\]|\\.)*)"`)
+	wrongClassText    = regexp.MustCompile(`The module .+ \(class: (.*?)\) cannot be imported into a module evaluation that expects class "?clan\.service"?\.`)
 	notAModuleText    = regexp.MustCompile(`^module (.+?)(?: \(:[^)]*\))? does not look like a module`)
 )
 
@@ -124,6 +139,30 @@ func readNoModule(_ *failure, found []string) *draft {
 		return nil
 	}
 	return hookDraft(from, "a hook must return an attribute set", "Return `{ exports = mkExports { … }; }`")
+}
+
+// readWrongClass understands a module that says it is of another kind than a service. Only the trace tells which.
+func readWrongClass(f *failure, found []string) *draft {
+	d := newDraft(Manifest, "")
+	d.keepsFix, d.isNowhere = true, true
+	module := "the module of a service"
+	for _, frame := range f.frames {
+		if option := optionFrame.FindStringSubmatch(frame.text); option != nil && len(d.hints) == 0 {
+			if id, _, ok := parseOptionPath(option[1]).serviceID(); ok {
+				d.hints = []hint{{serviceID: id}}
+			}
+		}
+	}
+	d.tell = func() {
+		if len(d.hints) > 0 {
+			d.placeAtModule(d.hints[0].serviceID)
+			module = moduleOf(d.serviceOf(d.hints[0].serviceID))
+		}
+		d.Summary = fmt.Sprintf("%s has the class %s", module, found[1])
+		d.Cause = "The inventory uses it as a service, and those have the class clan.service; with another one clan-core cannot evaluate any export."
+		d.Fix = "Write `_class = \"clan.service\";` in it, or correct module.name in the inventory if another module is meant."
+	}
+	return d
 }
 
 // readHookOption understands a hook, or the module of a service, that sets something which it cannot.

@@ -30,13 +30,16 @@ func (e *evidence) findViolations(d *draft) bool {
 	}
 	first := &d.Violations[0]
 	d.Places = best[0].places
-	if d.Cause = sentence(first.Message); !d.keepsFix {
+	if !d.isElsewhere || first.Writer == nil {
+		d.Cause = sentence(first.Message)
+	}
+	if !d.keepsFix {
 		d.Fix = first.Fix
 	}
 	if !d.keepsRule {
 		d.Rule, d.Part, d.HasPart = first.Rule, first.Part, first.HasPart
 	}
-	if first.Writer != nil {
+	if first.Writer != nil && !d.isElsewhere {
 		d.Writer = first.Writer
 	}
 	if !d.HasKey && !d.keepsRule && (first.Writer == nil || first.Key != "") {

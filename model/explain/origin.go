@@ -17,6 +17,8 @@ type hint struct {
 	kind      model.WriterKind
 	hasKind   bool
 	file      string
+
+	exportInterface string // it is not in an export but in the module of this export interface
 }
 
 // parseOrigin reads what the module system calls the file of a definition: `FILE, via option
@@ -30,6 +32,9 @@ func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 			from.serviceID = id
 			from.readHook(inside)
 		}
+		if len(path) > 1 && path[0] == "exportInterfaces" {
+			from.exportInterface = path[1]
+		}
 		if written, _, ok := path.inExports(); ok {
 			key, hasKey = written, true
 		}
@@ -40,8 +45,8 @@ func parseOrigin(text string) (from hint, key model.Key, hasKey bool) {
 	if from.file == unknownFile {
 		from.file = ""
 	}
-	if from.serviceID == "" && (from.file == "" || !isMachinery(from.file)) {
-		from.kind, from.hasKind = model.TopLevelOfClan, true // definitions of services come through an option of theirs
+	if from.serviceID == "" && from.exportInterface == "" && (from.file == "" || !isMachinery(from.file)) {
+		from.kind, from.hasKind = model.TopLevelOfClan, true // unless filewriters.go knows better
 	}
 	return from, key, hasKey
 }
@@ -167,7 +172,24 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 	return hint{}, false
 }
 
+// hintsUnder returns who wrote what the trace leads through first: a hook of a service, or a file whose definitions
+// of an export were being read.
 func (f *failure) hintsUnder() []hint {
+	var file *hint
+	for _, frame := range f.frames {
+		if found := definitionFrame.FindStringSubmatch(frame.text); found != nil {
+			if from, _, _ := parseOrigin(found[1]); from.serviceID == "" && !isMachinery(from.file) {
+				file = &from
+				continue
+			}
+		}
+		if _, _, ok := frame.export(); ok && file != nil {
+			return []hint{*file}
+		}
+		if frame.leavesCode() || optionFrame.MatchString(frame.text) {
+			break
+		}
+	}
 	if from, ok := f.hookUnder(); ok {
 		return []hint{from}
 	}

@@ -23,8 +23,8 @@ func (c *description) describeSilence() {
 }
 
 // whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is
-// nothing to evaluate. For a row whose value failed it returns nothing, unless the rule is about something that
-// clan-core never looks at.
+// nothing to evaluate. For a value that failed it returns nothing, unless the rule is about something that clan-core
+// never looks at.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:
@@ -33,10 +33,12 @@ func (c *description) whySilent() string {
 		return c.Violation.Rule.silence
 	case row < 0 && c.Violation.Rule == interfaceUnknown && c.Definition < 0:
 		return hasNothing
-	case row < 0 || c.failed(row) || !c.isOfRow():
+	case row < 0:
 		return ""
-	case c.evaluated(row):
+	case c.evaluatedBeside(c.Finding):
 		return c.whyAccepted()
+	case c.isOverruled(c.Finding) || c.failed(row):
+		return ""
 	case c.isAcceptedForeigner():
 		return c.whyNotLookedAt()
 	}

@@ -175,7 +175,7 @@ func (c *description) scope() model.Scope {
 
 // relateFailure says that clan-core throws because of the fault, if the value of the row failed.
 func (c *description) relateFailure() {
-	if c.Row >= 0 && c.failed(int(c.Row)) && c.isOfRow() {
+	if c.Row >= 0 && c.failed(int(c.Row)) && !c.isOverruled(c.Finding) {
 		c.Throws = true
 		c.relateAs(aThrow, "clan-core throws when it evaluates "+model.ShowKey(c.Key))
 	}
@@ -187,12 +187,6 @@ func (c *description) writersOfKey() []int32 {
 		return c.definitionsBeside(int(c.Definition))
 	}
 	return c.definitionsOf(int(c.Row))
-}
-
-// isOfRow tells whether the row's value is that of the source in which the fault is: of another source's value, what
-// clan-core made of the fault cannot be told.
-func (c *description) isOfRow() bool {
-	return c.Definition < 0 || len(c.snapshot.Sources) < 2 || int(c.ownDefinition().Source) == c.set.Source(int(c.Row))
 }
 
 // relateOtherWriters names the other services that write the same key.

@@ -84,6 +84,9 @@ func describeIrregular(c *description) {
 	c.Expected, c.Found, c.HasPart = missing.String()+" and "+named.String(), named.String()+" alone", false
 	c.Message = c.says(fmt.Sprintf("names %s but no %s", showPart(named, c.scope().Part(named)), missing))
 	c.Fix = fmt.Sprintf("Name the %s too, or leave the %s out.", missing, named)
+	if missing == model.Instance && c.Writer != nil && c.Writer.Kind == model.PerInstance {
+		c.Fix = `In the inventory give the instance "" a name.` // the key is right for what it is called
+	}
 }
 
 func (c *description) describeUnnamed() {

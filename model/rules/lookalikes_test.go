@@ -48,6 +48,7 @@ func TestHowLookalikesDiffer(t *testing.T) {
 		{"Office", "office", "case"},
 		{"caf\u00e9", "cafe\u0301", "their Unicode form"},
 		{"web1", "webl", "characters that look alike"},
+		{"web_1", "Web-1", "case and separators"},
 	} {
 		if got := difference(test.a, test.b); got != test.want {
 			t.Errorf("%q and %q differ by %s, want %s", test.a, test.b, got, test.want)

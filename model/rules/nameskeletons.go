@@ -128,6 +128,9 @@ func difference(a, b string) string {
 		return "an invisible character"
 	case differOnlyBy(isSeparator):
 		return "separators"
+	case strings.ToLower(a) != a && difference(strings.ToLower(a), b) == "separators",
+		strings.ToLower(b) != b && difference(a, strings.ToLower(b)) == "separators":
+		return "case and separators"
 	default:
 		return "characters that look alike"
 	}

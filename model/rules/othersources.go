@@ -41,6 +41,30 @@ func (f *facts) overruledValue(row int, source uint16) jsontree.Raw {
 	return nil
 }
 
+// stateOf is the state of a row in a source that gives it a value or none. What became of one without is not known.
+func stateOf(overruled jsontree.Raw) model.RowState {
+	if overruled == nil {
+		return model.Written
+	}
+	return model.HasValue
+}
+
+// isOverruled tells whether a finding's row has the value of another source than the finding's definition: what
+// clan-core makes of that definition, the value of its own source tells.
+func (f *facts) isOverruled(finding Finding) bool {
+	return finding.Definition >= 0 && finding.Row >= 0 && len(f.snapshot.Sources) > 1 &&
+		int(f.definition(int(finding.Definition)).Source) != f.set.Source(int(finding.Row))
+}
+
+// evaluatedBeside tells whether clan-core evaluated all of the value that the source of a finding gives its row.
+func (f *facts) evaluatedBeside(finding Finding) bool {
+	if !f.isOverruled(finding) {
+		return f.evaluated(int(finding.Row))
+	}
+	value := f.overruledValue(int(finding.Row), f.definition(int(finding.Definition)).Source)
+	return value != nil && len(failures(value)) == 0
+}
+
 // overruledConflicts returns where the definitions of such a source contradict each other.
 func (f *facts) overruledConflicts(row int, definitions []int32) []conflict {
 	value := f.overruledValue(row, f.definition(int(definitions[0])).Source)
@@ -53,7 +77,7 @@ func (f *facts) overruledConflicts(row int, definitions []int32) []conflict {
 
 // conflictsHere returns where the definitions that belong to the finding contradict each other.
 func (c *description) conflictsHere() []conflict {
-	if c.isOfRow() {
+	if !c.isOverruled(c.Finding) {
 		return c.conflicts(int(c.Row))
 	}
 	return c.overruledConflicts(int(c.Row), c.writersOfKey())
@@ -61,7 +85,7 @@ func (c *description) conflictsHere() []conflict {
 
 // relateOverruled says in which source a fault is, if the value of another one counts.
 func (c *description) relateOverruled() {
-	if !c.isOfRow() {
+	if c.isOverruled(c.Finding) {
 		source := int(c.ownDefinition().Source)
 		c.relate(fmt.Sprintf("it is in %s; the value of %s that counts here is that of %s", c.sourceName(source),
 			model.ShowKey(c.Key), c.sourceName(c.set.Source(int(c.Row)))))

@@ -198,3 +198,25 @@ func TestABareExportSetIsCheckedAsFarAsItGoes(t *testing.T) {
 		}
 	}
 }
+
+// TestASilentFaultIsSilentBehindAnotherSource: whose value counts changes neither what clan-core said of the other clan
+// nor what its writers set there.
+func TestASilentFaultIsSilentBehindAnotherSource(t *testing.T) {
+	told := func(files ...string) (lines []string) {
+		report := check(loadFiles(t, files...), nil)
+		for _, finding := range report.Findings() {
+			if violation := report.Describe(finding); violation.Severity == rules.Error && violation.Rule.ID != "key-duplicate" {
+				sets, _ := report.Sets(finding)
+				lines = append(lines, fmt.Sprintf("%s %s: %s; sets %q", violation.Rule.ID, violation.Key, violation.SilentWords(), sets))
+			}
+		}
+		return lines
+	}
+	sound := filepath.Join(homelab, "homelab.snapshot.json")
+	for _, name := range []string{"bug-hijack-later-id", "v-service-other-service"} {
+		alone, behind := told(scenario(name)), told(sound, scenario(name))
+		if !slices.Equal(alone, behind) || len(alone) == 0 {
+			t.Errorf("%s alone:\n%s\nbehind another clan:\n%s", name, strings.Join(alone, "\n"), strings.Join(behind, "\n"))
+		}
+	}
+}

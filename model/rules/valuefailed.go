@@ -135,12 +135,22 @@ func describeFailed(c *description) {
 	case c.Definition >= 0:
 		c.describeFailedWriter()
 	default:
-		c.Message = "clan.exports throws as a whole, and no service's exports do: look at what " + model.TopLevelName + " writes"
-		c.Fix = c.seeWhy(nixquery.EvaluatingCommand(c.snapshot)) +
-			", and look in the trace for exports that are set outside of services."
-		if !c.snapshot.HasDefinitions {
-			c.Message = "clan.exports throws as a whole"
-		}
+		c.describeFailedWhole()
+	}
+}
+
+// describeFailedWhole tells of exports that throw although none of the services' do.
+func (c *description) describeFailedWhole() {
+	c.Message, c.Fix = "clan.exports throws as a whole", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot))
+	switch {
+	case !c.snapshot.HasDefinitions:
+		c.Fix += "."
+	case len(c.snapshot.Services) == 0: // if there is one, not even its name can be read
+		c.Message += ", and no service is known: look at the inventory, and at what " + model.TopLevelName + " writes"
+		c.Fix += "."
+	default:
+		c.Message += ", and no service's exports do: look at what " + model.TopLevelName + " writes"
+		c.Fix += ", and look in the trace for exports that are set outside of services."
 	}
 }
 
@@ -175,11 +185,16 @@ func (c *description) describeFailedRow() {
 		return
 	}
 	if c.Definition >= 0 {
+		if service := c.ownService(); service != nil && service.OutFailed {
+			c.describeFailedManifest(service)
+			return
+		}
 		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
 			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
 			if own.exact == "" {
 				c.relate(perhapsUndefined)
 			}
+			c.relateMalformed()
 			return
 		}
 		if len(c.ownDefinition().Modules) == 0 {
@@ -194,6 +209,29 @@ func (c *description) describeFailedRow() {
 		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
 		if others := c.otherWriters(); len(others) > 0 {
 			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
+		}
+	}
+}
+
+// describeFailedManifest tells of an export whose service declares interfaces by a list that throws itself.
+func (c *description) describeFailedManifest(service *model.ServiceInfo) {
+	c.setManifest(service)
+	c.setPlace(service.File, service.Line, service.Col)
+	c.Expected, c.Found = "manifest.exports.out = [ … ];", "an evaluation that throws"
+	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s cannot be evaluated", model.ShowKey(c.Key), c.nameOf(service))
+	c.Fix = fmt.Sprintf("%s, and in the module of service %s write a list: `manifest.exports.out = [ … ];`.",
+		c.seeWhy(c.evaluatingRow()), c.nameOf(service))
+}
+
+// relateMalformed names a key that makes many calls throw, whichever value makes them.
+func (c *description) relateMalformed() {
+	for row := range c.set.MalformedRows() {
+		if c.set.State(row) == model.HasValue || c.set.State(row) == model.Failed {
+			c.relate(fmt.Sprintf(
+				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, this is mended with it",
+				model.ShowKey(c.set.Key(row)),
+			))
+			return
 		}
 	}
 }
@@ -256,9 +294,17 @@ func (c *description) describeFailedWriter() {
 		c.Expected, c.Found = withoutColons(name), name
 		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
 		c.Fix = renameWithoutColons(part, name)
+	case service != nil && service.Name == "" && service.OutFailed:
+		c.Message += "; its manifest throws as a whole"
+		c.Fix = fmt.Sprintf("%s, and look at the manifest in the module of %s.",
+			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
 	case service != nil && service.Name == "":
 		c.Message += "; its manifest.name is not set, or throws itself"
 		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
+	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
+		c.Message += "; the inventory, on which they depend, is not known either"
+		c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) +
+			", and look at the inventory first."
 	default:
 		c.Fix = fmt.Sprintf("%s, and look at %s of %s.",
 			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer),

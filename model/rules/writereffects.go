@@ -42,7 +42,7 @@ func (f *facts) effects(finding Finding) (effects []effect) {
 	for _, settings := range f.settingsAround(finding) {
 		for _, written := range settings.Written {
 			if written.Definition == int(finding.Definition) {
-				effects = append(effects, f.effect(&settings, written, f.evaluated(int(finding.Row)) && settings.Proven))
+				effects = append(effects, f.effect(&settings, written, f.evaluatedBeside(finding) && settings.Proven))
 			}
 		}
 	}
@@ -50,11 +50,17 @@ func (f *facts) effects(finding Finding) (effects []effect) {
 	return effects
 }
 
-// settingsAround compares all writers of a finding's key, unless there are very many. Where it is no row there is
-// nothing to compare with.
+// settingsAround compares all writers of a finding's key in its source, unless there are very many. Where it is no row
+// there is nothing to compare with.
 func (f *facts) settingsAround(finding Finding) []Settings {
-	if finding.Row >= 0 && len(f.definitionsOf(int(finding.Row))) <= mostOthers &&
-		slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition) {
+	switch {
+	case finding.Row < 0:
+	case f.isOverruled(finding):
+		if beside := f.definitionsBeside(int(finding.Definition)); len(beside) <= mostOthers {
+			value := f.overruledValue(int(finding.Row), f.definition(int(finding.Definition)).Source)
+			return f.compareDefinitions(beside, stateOf(value), value).found
+		}
+	case len(f.definitionsOf(int(finding.Row))) <= mostOthers && slices.Contains(f.definitionsOf(int(finding.Row)), finding.Definition):
 		return f.compareWriters(int(finding.Row))
 	}
 	written, whole := f.settings([]int32{finding.Definition})

@@ -49,16 +49,18 @@ type Written struct {
 func (r *Report) Compare(row int) []Settings { return r.facts.compareWriters(row) }
 
 func (f *facts) compareWriters(row int) []Settings {
-	written, whole := f.settings(f.definitionsOf(row))
-	comparison := comparison{
-		facts: f, whole: whole, failed: f.set.State(row) == model.Failed,
-		hasValue: f.set.State(row) == model.HasValue,
-	}
-	comparison.compare(written, path{}, f.set.Value(row))
+	comparison := f.compareDefinitions(f.definitionsOf(row), f.set.State(row), f.set.Value(row))
 	for _, changed := range f.changesOfTopLevel(row) {
 		comparison.addTopLevel(changed)
 	}
 	return comparison.found
+}
+
+func (f *facts) compareDefinitions(definitions []int32, state model.RowState, value jsontree.Raw) comparison {
+	written, whole := f.settings(definitions)
+	comparison := comparison{facts: f, whole: whole, failed: state == model.Failed, hasValue: state == model.HasValue}
+	comparison.compare(written, path{}, value)
+	return comparison
 }
 
 // TopLevelPaths returns the paths at which the clan's top level changes a row's value. It knows all of them once the

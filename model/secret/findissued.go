@@ -47,7 +47,8 @@ func (f *issuedForm) endAt(text string, at int) (end int, ok bool) {
 	}
 	goesOn := end < len(text) && isOf[wordLetters][text[end]]
 	fits := end-from == f.least && !goesOn || end-from > f.least && !f.exactly
-	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789"))
+	return end, fits && (!f.digits || strings.ContainsAny(text[from:end], "0123456789")) &&
+		(!f.upper || strings.ToLower(text[from:end]) != text[from:end])
 }
 
 // isOf tells for each alphabet which characters it has.

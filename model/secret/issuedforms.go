@@ -22,6 +22,7 @@ type issuedForm struct {
 	letters alphabet
 	exactly bool
 	digits  bool // at least one of them is a digit, which tells it from a name
+	upper   bool // and one an upper case letter, where names have digits too
 }
 
 // issuedForms are the forms that issuers document. Beginnings and lengths are facts, compared with the rules of
@@ -150,6 +151,7 @@ var issuedForms = []issuedForm{
 	{start: "bedrock-api-key-", least: 20},
 	{start: "tk-us-", least: 48},
 	{start: "4b1d", least: 38, exactly: true},
+	{start: "claim-", least: 20, exactly: true, digits: true, upper: true}, // of Plex
 	// Networks and keys.
 	{start: "tskey-", least: 10},
 	{start: "AGE-SECRET-KEY-1", least: 20},

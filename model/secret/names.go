@@ -133,7 +133,7 @@ var credentialNames = []credentialName{
 	{end: "macaroon", kind: longToken, apart: true},
 	{end: "mullvad", kind: longCode, apart: true}, // whoever has the number of an account has the account
 	{end: "mullvadaccount", kind: longCode},
-	{end: "mullvadaccountnumber", kind: longCode},
+	{end: "accountnumber", kind: longCode, apart: true},
 	{end: "alarmcode", kind: codeOfDigits},
 	{end: "doorcode", kind: codeOfDigits},
 	{end: "lockcode", kind: codeOfDigits},

@@ -107,7 +107,7 @@ func (d *sourceDiff) writeSummary(p page) {
 		p.line(p.green + "✓ nothing differs" + p.plain)
 	default:
 		added, violations := wording.Plural(d.Added().Len(), "export"), countPlaces(d.violations.causes()).Places
-		fmt.Fprintf(p, "%s added · %d removed · %d changed · %s new · %d fixed\n", added, len(d.Removed()), d.Changed().Len(),
-			wording.Plural(violations, "violation"), len(d.violations.fixed()))
+		fmt.Fprintf(p, "%s added · %s removed · %s changed · %s new · %s fixed\n", added, wording.Thousands(len(d.Removed())),
+			wording.Thousands(d.Changed().Len()), wording.Plural(violations, "violation"), wording.Thousands(len(d.violations.fixed())))
 	}
 }

@@ -79,7 +79,7 @@ func findError(
 		return "", "evaluating the clan once more did not help: " + problem.Text
 	}
 	same := saysTheSame(text, wanted)
-	if _, understood := explain.Explain(text, snapshot, nil); same && understood {
+	if same && isAboutExports(text, snapshot) {
 		return text, ""
 	}
 	other = "evaluated once more, the clan's exports fail with a different error: " + explain.Message(text)
@@ -102,11 +102,16 @@ func findError(
 
 // withKey adds the key, in Nix's words, to an error that does not name it: Nix gives no trace after a stack overflow.
 func withKey(text string, key model.Key) string {
-	if _, understood := explain.Explain(text, nil, nil); understood {
+	if isAboutExports(text, nil) {
 		return text
 	}
 	message, _, _ := strings.Cut(text, "\n\n")
 	return message + "\n\n       … while evaluating the option `exports." + strconv.Quote(string(key)) + "':\n"
+}
+
+func isAboutExports(text string, snapshot *model.Snapshot) bool {
+	answers, understood := explain.Explain(text, snapshot, nil)
+	return understood && !answers[0].Guess
 }
 
 // inStore matches where Nix keeps the clan while it evaluates it: the place is another one after every edit.

@@ -190,6 +190,6 @@ func (h *history) remarks() []string {
 	if skipped == 0 {
 		return []string{fmt.Sprintf("%s looked at", wording.Plural(len(h.commits), "commit"))}
 	}
-	return []string{fmt.Sprintf("%s looked at, %s between equal values not; --every looks at each",
+	return []string{fmt.Sprintf("%s looked at; %s between equal values skipped, and --every looks at those too",
 		wording.Plural(h.evaluated(), "commit"), wording.Thousands(skipped))}
 }

@@ -138,7 +138,7 @@ func (w *World) printHistoryText(past *history) error {
 				p.line("    " + line)
 			}
 			for _, line := range change.now.writers {
-				p.line("    " + p.weak("writer") + "  " + printer.Visible(line))
+				p.line("    " + p.weak("by") + "  " + printer.Visible(line))
 			}
 		}
 		for _, line := range past.remarks() {

@@ -4,10 +4,12 @@ package cli
 // query in words. model decides what a query means.
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -79,6 +81,19 @@ func (f *queryFlags) eachInterface(query model.Query) ([]model.Query, error) {
 	return queries, nil
 }
 
+// severalNames says how to ask for several names where someone has joined them by commas; empty if nobody has.
+func severalNames(set *model.Set, part model.Part, joined string) string {
+	names := strings.Split(joined, ",")
+	flags := make([]string, len(names))
+	for at, name := range names {
+		if _, known := set.Lookup(part, name); !known || len(names) == 1 {
+			return ""
+		}
+		flags[at] = fmt.Sprintf("--%s %s", part, wording.ShellWord(name))
+	}
+	return "; for several repeat the flag: " + strings.Join(flags, " ")
+}
+
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict
 // it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
@@ -87,7 +102,7 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 		for _, name := range queries[0].Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
-				w.complainf("no %s is called %q%s", part, name, didYouMean(name, set.NameList(part)))
+				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), didYouMean(name, set.NameList(part))))
 			}
 		}
 	}

@@ -63,18 +63,30 @@ func (w violationsWriter) cause(cause rules.Cause) {
 	w.keys(cause, places, alike)
 	w.field("", andMore(len(cause.Findings)-placesShown))
 	for _, each := range first.fields {
-		w.field(each.title, each.text)
+		w.write(each)
 	}
 	for _, group := range others {
 		w.line("\n  " + w.weak(numbersOf(group)+" of "+wording.Thousands(len(cause.Findings))))
 		w.keys(cause, places, group)
 		for _, each := range group[0].otherThan(first) {
 			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent stands beside the key
-				w.field(each.title, cmp.Or(each.text, "nothing"))
+				each.text = cmp.Or(each.text, "nothing")
+				w.write(each)
 			}
 		}
 	}
 	w.WriteByte('\n')
+}
+
+// write writes a field. Of several ways out each has its heading: they are not one after the other.
+func (w violationsWriter) write(each field) {
+	if each.title != rules.OrHeading {
+		w.field(each.title, each.text)
+		return
+	}
+	for line := range strings.SplitSeq(each.text, "\n") {
+		w.field(each.title, line)
+	}
 }
 
 // andMore tells of places that are not listed; it is empty if there are none.

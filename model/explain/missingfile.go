@@ -1,0 +1,56 @@
+package explain
+
+// This file holds the family of files that the clan imports or reads and that do not exist where Nix looks.
+
+import (
+	"path"
+	"regexp"
+	"strings"
+
+	"clanscope/model"
+	"clanscope/model/wording"
+)
+
+// missingFileTexts are the messages of old and new versions of Nix; the second one only of Git repositories.
+var missingFileTexts = []*regexp.Regexp{
+	regexp.MustCompile(`(?:getting status of|opening file|path) '([^'\n]+)'(?:: No such file or directory| does not exist)`),
+	regexp.MustCompile(`[Pp]ath '([^'\n]+)' in the repository [^\n]* is not tracked by Git`),
+}
+
+// readMissingFile understands a file that does not exist. Who needs it is known only where the trace leads through an
+// export or a hook, or where a definition is that very file.
+func readMissingFile(f *failure) *draft {
+	var file string
+	for _, text := range missingFileTexts {
+		if found := text.FindStringSubmatch(f.message); found != nil {
+			file = found[1]
+		}
+	}
+	if file == "" || !strings.HasPrefix(file, "/nix/store/") && path.IsAbs(file) {
+		return nil // a file beside the clan may be of anything
+	}
+	d := newFailedDraft(Value)
+	if key, inside, ok := f.exportUnder(); ok {
+		d.about(key, inside...)
+	}
+	if d.hints = f.hintsUnder(); len(d.hints) == 0 {
+		d.hints = []hint{{file: file, kind: model.TopLevelOfClan, hasKind: true}}
+		if d.isNowhere, d.Guess = !d.hasAt, !d.hasAt; d.isNowhere {
+			d.may = nil
+		}
+	}
+	d.tell = func() {
+		shown := d.showFile(file)
+		d.Summary = "there is no file " + show(shown)
+		d.Cause = join(d.whoWrites(), "Nix evaluates what is in the flake; of a Git repository only what is tracked")
+		if d.File == shown {
+			d.File, d.Line, d.Col = "", 0, 0
+		}
+		where := d.whereabouts()
+		if where == "" {
+			where = " (find it with `" + wording.ShellWords([]string{"grep", "-rnF", path.Base(file), "."}) + "`)"
+		}
+		d.Fix = "Correct the path" + where + ", or add the file, in a Git repository with `git add` too."
+	}
+	return d
+}
