@@ -4,11 +4,12 @@ package ui
 // be on the screen.
 
 import (
-	"clanscope/model/modeltest"
 	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"clanscope/model/modeltest"
 )
 
 // task is one of them. Between the keys of its steps the screen must show each step's words.

@@ -5,12 +5,13 @@ package cli
 
 import (
 	"bytes"
-	"clanscope/model/modeltest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	"clanscope/model/modeltest"
 )
 
 func TestSelectSaysTheSameOfAFileAndOfStandardInput(t *testing.T) {
