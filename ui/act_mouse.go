@@ -147,7 +147,7 @@ func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 
 // clickLine puts the cursor on a line of a pane. Below the last line of a column there is nothing to choose.
 func (a *App) clickLine(target pane, line int) {
-	if target.isColumn() && a.columns[target].window.offset+line >= len(a.scene.narrowed.columns[target].entries) {
+	if target.isColumn() && a.columns[target].window.offset+line >= a.scene.narrowed.columns[target].len() {
 		return
 	}
 	a.moveCursor(a.lineAt(target, line))

@@ -199,7 +199,7 @@ func (a *App) breadcrumb(f *frame, cells int) {
 			pieces = append(pieces, say(inkFaint, " : "))
 		}
 		rows := &a.scene.narrowed.columns[part]
-		words, foreign := rows.entries[rows.effective].label()
+		words, foreign := rows.at(rows.effective).label()
 		if rows.hollow {
 			words, foreign = wording.Thousands(len(a.state.columns[part].marks))+" marked", false
 		}

@@ -278,8 +278,8 @@ func (s *soaker) checkCursors(complain func(string, ...any)) {
 	}
 	for _, part := range model.Parts {
 		rows := &s.scene.narrowed.columns[part]
-		if rows.cursor < 0 || rows.cursor >= len(rows.entries) || rows.effective >= len(rows.entries) || rows.effective != rows.cursor && rows.effective != 0 {
-			complain("the cursor of the column of %v is at %d and %d of %d", part, rows.cursor, rows.effective, len(rows.entries))
+		if rows.cursor < 0 || rows.cursor >= rows.len() || rows.effective >= rows.len() || rows.effective != rows.cursor && rows.effective != 0 {
+			complain("the cursor of the column of %v is at %d and %d of %d", part, rows.cursor, rows.effective, rows.len())
 		}
 	}
 }
@@ -296,7 +296,7 @@ func (s *soaker) checkQuery(complain func(string, ...any)) {
 	}
 	for _, part := range model.Parts {
 		column, rows := &s.state.columns[part], &narrowed.columns[part]
-		shown := rows.entries[rows.effective].choice(column.filter)
+		shown := rows.at(rows.effective).choice(column.filter)
 		if len(column.marks) > 0 {
 			shown = model.Exactly(column.marks...)
 		}
