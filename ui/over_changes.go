@@ -123,13 +123,8 @@ func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []ch
 	for at := 0; at < added.Len() && len(rows) < most; at++ {
 		row := added.At(at)
 		interfaces := strings.Join(now.Interfaces(now.InterfaceSet(row)), " ")
-		add(
-			Place{At: now.Key(row)},
-			say(inkGood, "+ "),
-			keyPiece(inkText, now.Key(row)),
-			say(inkFaint, "  "),
-			quote(inkName, interfaces),
-		)
+		add(Place{At: now.Key(row)}, say(inkGood, "+ "), keyPiece(inkText, now.Key(row)), say(inkFaint, "  "),
+			quote(inkName, interfaces))
 	}
 	others, listed := changed.difference.Changed(), 0
 	for ; listed < others.Len() && len(rows) < most; listed++ {
@@ -162,14 +157,8 @@ func changedPlaces(earlier, snapshot *model.Snapshot, row int) []changeRow {
 		if shown == "" {
 			shown = "(the whole value)"
 		}
-		draw := plainLine(
-			say(inkText, "    "),
-			quote(inkName, shown),
-			say(inkText, "  "),
-			was.at(path),
-			say(inkDim, " → "),
-			is.at(path),
-		)
+		draw := plainLine(say(inkText, "    "), quote(inkName, shown), say(inkText, "  "), was.at(path),
+			say(inkDim, " → "), is.at(path))
 		rows = append(rows, changeRow{draw: draw, to: Place{At: now.Key(row), Path: path.String()}})
 	}
 	return rows

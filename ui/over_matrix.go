@@ -159,10 +159,8 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if grid.prefixed {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
-	lines = append(
-		lines,
-		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }),
-	)
+	lines = append(lines,
+		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
 	below := v.wordsBelow(s, inner, len(lines))
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
@@ -172,10 +170,8 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		if at == v.down {
 			words.ink = inkTitle
 		}
-		lines = append(
-			lines,
-			grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }),
-		)
+		lines = append(lines,
+			grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
 	}
 	return append(append(lines, plainLine()), below...)
 }

@@ -112,11 +112,8 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	for at := 1; at < min(len(writers), mostWriters); at++ {
 		lines = append(
 			lines,
-			plainRow(
-				say(inkWarning, " and "),
-				quote(inkText, s.whichWriter(definitions, definitions[at].Writer)),
-				say(inkWarning, " wrote:"),
-			),
+			plainRow(say(inkWarning, " and "), quote(inkText, s.whichWriter(definitions, definitions[at].Writer)),
+				say(inkWarning, " wrote:")),
 		)
 		for _, settings := range compared {
 			for _, written := range settings.Written {

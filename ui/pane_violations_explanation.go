@@ -299,11 +299,8 @@ func lackLines(s *scene, cells int) []drawnLine {
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
 		rules := rulesOf[reason]
-		writer.add(
-			"not run",
-			inkDim,
-			wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "),
-		)
+		writer.add("not run", inkDim,
+			wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "))
 	}
 	return writer.lines
 }

@@ -52,8 +52,9 @@ func TestSoakOnAFileThatIsTornAndReplaced(t *testing.T) {
 	soak(t, &loader.Opener{}, model.Request{Sources: []string{files.name}}, soakWanted(t), files)
 }
 
+// TestSoakOnAHundredThousandKeys takes fewer under the race detector, which asks for goroutines, not for keys.
 func TestSoakOnAHundredThousandKeys(t *testing.T) {
-	files := newTroubledFile(t, manyExports(100_000), manyExports(99_000))
+	files := newTroubledFile(t, manyExports(100_000/modeltest.Stride), manyExports(99_000/modeltest.Stride))
 	soak(t, &loader.Opener{}, model.Request{Sources: []string{files.name}}, soakWanted(t)/10, files)
 }
 

@@ -35,10 +35,8 @@ func (f *facts) endpointsOfMachines(row int) []string {
 	if f.snapshot.Domain == "" {
 		return nil
 	}
-	return slices.DeleteFunc(
-		f.endpointsInDomain(row),
-		func(host string) bool { return !f.snapshot.Inventory.Machines[f.nameInDomain(host)] },
-	)
+	return slices.DeleteFunc(f.endpointsInDomain(row),
+		func(host string) bool { return !f.snapshot.Inventory.Machines[f.nameInDomain(host)] })
 }
 
 func (f *facts) nameInDomain(host string) string {

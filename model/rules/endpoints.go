@@ -15,10 +15,8 @@ import (
 
 // readsEndpoints tells whether a service of the clan says that it reads endpoints.
 func (f *facts) readsEndpoints() bool {
-	return slices.ContainsFunc(
-		f.snapshot.Services,
-		func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") },
-	)
+	return slices.ContainsFunc(f.snapshot.Services,
+		func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
 }
 
 // makesNames tells whether dm-dns, which makes DNS names of endpoints, is a service of the clan. Others that read

@@ -87,7 +87,5 @@ func describeDropped(c *description) {
 	c.Message = fmt.Sprintf("%s writes %s, and the service's own exports drop it", c.showWriter(c.Writer), model.ShowKey(c.Key))
 	c.Fix = fmt.Sprintf(
 		"If intended, nothing. Otherwise, in the module of service %s, put lib.mkForce at single values and not around the whole of %s.",
-		c.showService(c.Writer),
-		whole,
-	)
+		c.showService(c.Writer), whole)
 }

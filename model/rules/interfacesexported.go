@@ -87,9 +87,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 	if len(missing) > 0 {
 		c.Fix += fmt.Sprintf(
 			" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			showList(missing),
-			missing[0],
-		)
+			showList(missing), missing[0])
 	}
 }
 
@@ -164,12 +162,8 @@ func (f *facts) noteLacking(service int32, missing []string) {
 func describeInterfaceUndeclared(c *description) {
 	service := c.ownService()
 	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf(
-		"%s exports %s in %s, and its manifest.exports.out does not list that",
-		c.showWriter(c.Writer),
-		showList(missing),
-		model.ShowKey(c.Key),
-	)
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that",
+		c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
 	c.fixDeclaration(service, distinct(slices.Concat(c.lacking[c.serviceOf[c.Definition]], missing)))
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
 		c.Expected, c.Found = oneOf(service.Out), showList(missing)
@@ -233,11 +227,8 @@ func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
 	c.setManifest(service)
-	c.Message = fmt.Sprintf(
-		"manifest.exports.out of %s lists %s, and this clan has no such export interface",
-		c.showService(c.Writer),
-		showList(unknown),
-	)
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface",
+		c.showService(c.Writer), showList(unknown))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {

@@ -135,9 +135,6 @@ func (c *description) fixBySettings(what string) {
 	if c.Whose != "" && c.Whose != yours {
 		c.Fix = fmt.Sprintf(
 			"In the inventory %s in the settings of instance %s, as far as its role has them; the module itself is of input %s.",
-			what,
-			model.ShowName(c.scope().Instance),
-			model.ShowName(c.Whose),
-		)
+			what, model.ShowName(c.scope().Instance), model.ShowName(c.Whose))
 	}
 }

@@ -229,8 +229,7 @@ func (c *description) relateMalformed() {
 		if c.set.State(row) == model.HasValue || c.set.State(row) == model.Failed {
 			c.relate(fmt.Sprintf(
 				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, this is mended with it",
-				model.ShowKey(c.set.Key(row)),
-			))
+				model.ShowKey(c.set.Key(row))))
 			return
 		}
 	}

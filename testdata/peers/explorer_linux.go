@@ -82,10 +82,8 @@ var viewers = []struct{ name, text string }{{"jless", "service-0000"}, {"fx", "s
 
 // printExplorer measures the explorer and the viewers with some files, and prints a table of it.
 func printExplorer(out io.Writer, clanscope string, files []string) error {
-	fmt.Fprint(
-		out,
-		"\n| explorer, file | columns filled | all rows | rules ready | memory | key while rules run | key in the list | key in the services |\n|---|---|---|---|---|---|---|---|\n",
-	)
+	fmt.Fprint(out,
+		"\n| explorer, file | columns filled | all rows | rules ready | memory | key while rules run | key in the list | key in the services |\n|---|---|---|---|---|---|---|---|\n")
 	for _, file := range files {
 		seen, err := explore(clanscope, file)
 		if err != nil {
@@ -102,12 +100,9 @@ func printExplorer(out io.Writer, clanscope string, files []string) error {
 			seen.columns, seen.rows, seen.rules,
 			float64(seen.memory)/float64(info.Size()), latency(seen.whileRules), seen.listKey, seen.serviceKey)
 	}
-	fmt.Fprintf(
-		out,
+	fmt.Fprintf(out,
 		"\nBy the clock, and in brackets the processor time; keys: median and 99th percentile until the answer is drawn at %dx%d.\n",
-		size.Col,
-		size.Row,
-	)
+		size.Col, size.Row)
 	for _, viewer := range viewers {
 		if seen, err := firstSeen(viewer.name, viewer.text, files[0]); err == nil {
 			fmt.Fprintf(out, "%s shows the first file after %v. ", viewer.name, seen)

@@ -131,8 +131,7 @@ func (w *World) printHistoryText(past *history) error {
 		for _, change := range past.changes {
 			at := change.commit
 			head := strings.TrimSpace(
-				strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "),
-			)
+				strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "))
 			p.line(head + "  " + printer.Visible(at.title))
 			for _, line := range change.words(p.colours) {
 				p.line("    " + line)

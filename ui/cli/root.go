@@ -68,8 +68,7 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newGraphCommand(world), newCheckCommand(world), newDiffCommand(world),
 		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
-		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
-	)
+		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world))
 	command.SetHelpCommand(newHelpCommand())
 	command.SetHelpFunc(func(command *cobra.Command, _ []string) { world.printHelp(command) })
 	listFlagsAsWritten(command)
@@ -126,8 +125,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	}
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return errors.New(
-			"standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file",
-		)
+			"standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	loads := &openLoads{
 		opener:   opener,
