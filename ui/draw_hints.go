@@ -197,8 +197,10 @@ var briefWords = map[string]string{"read on": "more", "copy fix": "fix"}
 // fittingPieces returns the hints that fit in so many cells; none is cut.
 func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	for _, each := range briefly(f, cells, hints) {
-		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= cells {
-			pieces = next
+		next := hintPieces([]hint{each})
+		if width := f.width(next...); width <= cells {
+			pieces = append(pieces, next...)
+			cells -= width
 		}
 	}
 	return pieces

@@ -21,7 +21,8 @@ type severityIndex struct {
 	total  rules.Severity
 	worst  [model.PartCount][]rules.Severity // by slotOf the name
 	mixed  [model.PartCount][]bool           // by slotOf the name: not all of its rows are as bad
-	uneven [model.PartCount]bool             // there are names with violations that are mixed
+	names  [model.PartCount][]model.NameID   // those with violations
+	uneven [model.PartCount]bool             // some of them are mixed
 	sorted []bool                            // by cause: its places ascend and have no writer, so that those outside of a choice can be skipped
 }
 
@@ -52,8 +53,12 @@ func (x *severityIndex) addRow(row int, severity rules.Severity) {
 		x.total = max(x.total, severity)
 	}
 	for _, part := range model.Parts {
-		slot := slotOf(x.set.NameID(part, row))
+		id := x.set.NameID(part, row)
+		slot := slotOf(id)
 		worst := &x.worst[part][slot]
+		if *worst == rules.Off && severity > rules.Off && id != model.MalformedName {
+			x.names[part] = model.AppendDoubling(x.names[part], id)
+		}
 		if severity == rules.Off || *worst > rules.Off && *worst != severity {
 			x.mixed[part][slot] = true
 		}
@@ -178,12 +183,12 @@ func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	if takesMalformed {
 		m.total[part] = index.worst[part][slotOf(model.MalformedName)]
 	}
-	for id := range column.left() {
+	for _, id := range index.names[part] {
 		if m.total[part] == index.total && !index.uneven[part] {
 			break
 		}
 		switch slot := slotOf(id); {
-		case index.worst[part][slot] == rules.Off:
+		case column.countOf(id) == 0:
 		case index.mixed[part][slot]:
 			open++
 		default:

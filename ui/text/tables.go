@@ -5,11 +5,14 @@ package text
 
 import "unicode"
 
-// ordinary are the most common letters. Each of them begins a cluster; the table only saves asking the others.
+// ordinary are the most common letters, and the signs that the screen is full of. Each of them begins a cluster; the table only saves asking the others.
 var ordinary = &unicode.RangeTable{
 	R16: []unicode.Range16{
+		{Lo: 0x00b7, Hi: 0x00b7, Stride: 1}, // middle dot
 		{Lo: 0x00c0, Hi: 0x02ff, Stride: 1}, // Latin
 		{Lo: 0x03a3, Hi: 0x0481, Stride: 1}, // Greek, Cyrillic
+		{Lo: 0x2026, Hi: 0x2026, Stride: 1}, // ellipsis
+		{Lo: 0x2190, Hi: 0x2193, Stride: 1}, // arrows
 		{Lo: 0x3041, Hi: 0x3096, Stride: 1}, // hiragana
 		{Lo: 0x30a1, Hi: 0x30ff, Stride: 1}, // katakana
 		{Lo: 0x4e00, Hi: 0x9fff, Stride: 1}, // Han
