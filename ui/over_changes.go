@@ -65,11 +65,7 @@ func (a *App) fillChanges(most int) bool {
 // line draws a row, and the cursor before it.
 func (l *changesList) line(f *frame, at, cells int) {
 	f.on = cursorGround(at == l.cursor, true)
-	if at == l.cursor {
-		f.glyph(inkAccent, f.theme.glyphs.cursor)
-	} else {
-		f.space(1)
-	}
+	f.cursor(at == l.cursor)
 	l.rows[at].draw(f, cells-1)
 	f.on = groundPlain
 }
@@ -87,7 +83,7 @@ func (a *App) pressChanges(do action) bool {
 	case do == goDeeper:
 		a.goToChange(list.rows[list.cursor].to)
 	case do.moves():
-		list.move(a.overlaySteps(do, max(1, a.overlayPlace().inner().h)))
+		list.move(do.steps(a.overlayPlace().inner().h))
 	default:
 		return false
 	}

@@ -6,7 +6,6 @@ package ui
 
 import (
 	"slices"
-	"strings"
 
 	"clanscope/model"
 )
@@ -86,13 +85,7 @@ func (a *App) offerAgain() {
 }
 
 // words returns an offer's label as a text, which names it.
-func (o *offer) words() string {
-	var words strings.Builder
-	for _, each := range o.label {
-		words.WriteString(each.text)
-	}
-	return words.String()
-}
+func (o *offer) words() string { return textOf(o.label) }
 
 // isOfEarlierLoad tells whether the overlay was written when what another load has brought was on the screen, and is
 // not worked out again: an error, what had changed, a history.

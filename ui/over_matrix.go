@@ -106,7 +106,7 @@ func (a *App) pressMatrix(do action) bool {
 	case goDeeper:
 		a.chooseCell()
 	default:
-		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
+		view.down = clamp(view.down+do.steps(a.layout.height-6), 0, len(table.down)-1)
 	}
 	return true
 }

@@ -93,9 +93,7 @@ func malformedLines(s *scene, key model.Key, cells int) []detailRow {
 	return lines
 }
 
-func plainRow(pieces ...piece) detailRow {
-	return detailRow{draw: func(f *frame, cells int) { f.pieces(cells, pieces...) }}
-}
+func plainRow(pieces ...piece) detailRow { return detailRow{draw: plainLine(pieces...)} }
 
 // distinctWriters keeps one definition per writer: a writer with thirty definitions is one line.
 func distinctWriters(definitions []model.Definition) []model.Definition {

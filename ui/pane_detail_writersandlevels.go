@@ -153,20 +153,15 @@ func indented(s *scene, word string, as ink, words string) []detailRow {
 }
 
 // fileLines names a writer's file; it looks like a link only where it can be opened.
-func fileLines(s *scene, module model.Module) []detailRow {
-	as := inkDim
-	opens := s.opens(module.File)
-	if opens {
-		as = inkLink
+func fileLines(s *scene, module model.Module) (lines []detailRow) {
+	as, opened := inkDim, model.Module{}
+	if s.opens(module.File) {
+		as, opened = inkLink, module
 	}
-	var lines []detailRow
 	for _, words := range wrapAfter("/", s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-1) {
-		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(as, words)))
-	}
-	for at := range lines {
-		if opens {
-			lines[at].file = module
-		}
+		line := indentedRow(rulerWord+1, quote(as, words))
+		line.file = opened
+		lines = append(lines, line)
 	}
 	return lines
 }
