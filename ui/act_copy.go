@@ -141,7 +141,7 @@ func (a *App) copyKey() tea.Cmd {
 		a.sayNoSubject()
 		return nil
 	}
-	return a.copy("key", string(key))
+	return a.copy("key", key.ToPaste())
 }
 
 func (a *App) copyExpression() tea.Cmd {
@@ -190,7 +190,7 @@ func (a *App) copyPath() tea.Cmd {
 	node, ok := a.detail.pointedNode(&a.scene)
 	switch {
 	case ok:
-		return a.copy("path", a.detail.path(node))
+		return a.copy("path", jsontree.EscapeInvisible(a.detail.path(node)))
 	case a.state.focus == violationsPane:
 		a.tell("y p is for a line of the value; enter goes to the export, enter again into its value")
 	case a.state.focus == detailPane:

@@ -18,13 +18,14 @@ import (
 func TestPlacesAreReadBack(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 9))
 	texts := []string{"", "peer.hosts", "-x", "--at", "it's", `a "b" $c`, "|", "ü", " ", "a=b", ":::", "!no 'x ^y"}
+	keys := append([]string{`"quoted"`, "new\nline", "\x1b", "\u202e:::"}, texts...)
 	text := func() string { return texts[random.IntN(len(texts))] }
 	for range 500 {
 		query, err := nixquery.Parse([]string{"", "service=clan-core/tor machine=web", "machine!=nas", "role~ser", "interface=peer level=service"}[random.IntN(5)])
 		if err != nil {
 			t.Fatal(err)
 		}
-		place := ui.Place{Query: query, At: model.Key(text()), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
+		place := ui.Place{Query: query, At: model.Key(keys[random.IntN(len(keys))]), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
 		if query.Parts[model.Machine].Kind == model.ExactNames {
 			place.Marks = []model.Part{model.Machine}
 		}
@@ -66,7 +67,7 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 		"--descending":                   "--descending is for --sort",
 		"--path peer.hosts":              "--path is for --at",
 		"--violation foreign-servce":     "foreign-service",
-		"--pane services":                "--pane is instance, role, machine, exports, detail or violations",
+		"--pane services":                "--pane is service, instance, role, machine, exports, detail or violations",
 		"--violation x --group rule":     "--group is writer or file",
 		"--everywhere":                   "are for --violation",
 		"--query service:tor":            "--query: ",
