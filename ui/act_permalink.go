@@ -126,6 +126,7 @@ func (a *App) awaitPlace() {
 	a.insistOn(place.Query)
 	a.config.Place = Place{}
 	a.sayWhatIsNotThere(place.Query)
+	a.sayWhichColumnsAreEmpty()
 	_, exists := a.scene.snapshot.Set.Find(place.At)
 	switch {
 	case place.Violation != "":

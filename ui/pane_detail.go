@@ -84,6 +84,7 @@ type detailLine struct {
 	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
+	depth    int    // of what the text writes, if the indent is too narrow to tell it
 	before   int    // how many bytes of text stand before the value that it writes, and after it
 	after    int
 	beside   note // behind the value, after a gap

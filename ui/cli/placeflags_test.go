@@ -2,7 +2,10 @@ package cli
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,5 +101,46 @@ func TestEveryFlagOfAPlaceIsOne(t *testing.T) {
 	}
 	if flags := command.Flags(); flags.HasFlags() && strings.Count(flags.FlagUsages(), "\n") != len(names) {
 		t.Errorf("the names are of %d flags, there are\n%s", len(names), flags.FlagUsages())
+	}
+}
+
+// TestALinkNamesItsSource from any folder, wherever the source comes from.
+func TestALinkNamesItsSource(t *testing.T) {
+	root := t.TempDir()
+	inner := filepath.Join(root, "machines")
+	for _, err := range []error{os.Mkdir(inner, 0o755), os.WriteFile(filepath.Join(root, "flake.nix"), []byte("{}"), 0o644), os.WriteFile(filepath.Join(inner, "a.json"), []byte("{}"), 0o644)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(inner)
+	for _, each := range []struct {
+		clanDir string
+		given   []string
+		want    []string
+	}{
+		{"", nil, []string{root}},
+		{"..", nil, []string{root}},
+		{root, nil, []string{root}},
+		{root, []string{"a.json", ".."}, []string{filepath.Join(inner, "a.json"), root}},
+		{"", []string{"--file=../flake.nix", "x", "a.json"}, []string{"--file=" + filepath.Join(root, "flake.nix"), "x", filepath.Join(inner, "a.json")}},
+		{"", []string{"--offline", "..#clan", "--at", "a:b:c:d"}, []string{"--offline", root + "#clan"}},
+		{root, []string{"--demo=2"}, nil},
+		{root, []string{"-"}, []string{"-"}},
+	} {
+		var flags rootFlags
+		command := &cobra.Command{}
+		flags.add(command)
+		if err := command.ParseFlags(each.given); err != nil {
+			t.Fatal(err)
+		}
+		world := &World{Environment: func(string) string { return each.clanDir }}
+		request, err := flags.sources.request(world, command.Flags().Args())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if words := openingArguments(command, request); !slices.Equal(words, each.want) {
+			t.Errorf("with $CLAN_DIR=%q, %q is opened again by %q, want %q", each.clanDir, each.given, words, each.want)
+		}
 	}
 }
