@@ -186,6 +186,9 @@ var interfaceUnknown = &Rule{
 	ID:       "interface-unknown",
 	Severity: Error,
 	needs:    needsDefinitions | needsInterfaces,
+
+	aboutManifest: true,
+
 	Title:    "a manifest declares an export interface that does not exist",
 	Doc:      "manifest.exports.out may list only the clan's export interfaces. With any other name all exports of the service throw.",
 	Example:  `manifest.exports.out = [ "peers" ];   # the interface is called peer`,
@@ -232,7 +235,6 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
-	c.setManifest(service)
 	c.Message = fmt.Sprintf(
 		"manifest.exports.out of %s lists %s, and this clan has no such export interface",
 		c.showService(c.Writer),
