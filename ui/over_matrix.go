@@ -28,7 +28,7 @@ type matrixView struct {
 	hiddenBelow             int // and rows
 }
 
-// matrixCell is what a cell of the matrix is called.
+// matrixCell is a cell of the matrix by its names.
 type matrixCell struct{ down, across matrixLine }
 
 func (a *App) openMatrix() {
@@ -199,8 +199,8 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	return 0, 0, false
 }
 
-// wordsBelow says below the table, whose heads take so many lines, which cell the cursor is on, and what the signs in
-// the cells mean; between that is a blank line, unless it would hide a row.
+// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean, with a blank
+// line between the two unless that would hide a row. heads is how many lines the heads take.
 func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	cells, at := inner.w, v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")

@@ -31,7 +31,7 @@ type helpScreen struct {
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
-	told   int         // the load that had told something when this was written
+	told   int         // the last load that had told something when this was written
 }
 
 // covered is an overlay that the help covers.

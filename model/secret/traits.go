@@ -120,7 +120,7 @@ const (
 	beyondASCII = 27 // perhaps the capital of a letter from a to z
 )
 
-// nameEnds tells of which ends some name of a credential has them, by the numbers of their letters from the last on:
+// nameEnds tells which endings a name of a credential may have, by the numbers of their letters, the last one first:
 // that of the credential, its plural, or that of a word that may stand behind it.
 var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	for _, name := range credentialNames {
