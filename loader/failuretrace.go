@@ -29,12 +29,8 @@ func (o *Opener) ExplainFailure(ctx context.Context, request model.Request, key 
 // ExplainExports is ExplainFailure for all exports: they are evaluated in the order of their keys, up to the first
 // that fails.
 func (o *Opener) ExplainExports(ctx context.Context, request model.Request) (text string, problem *model.Problem) {
-	return o.evaluateAgain(
-		ctx,
-		request,
-		exportsExpression,
-		"all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints",
-	)
+	return o.evaluateAgain(ctx, request, exportsExpression,
+		"all exports can be evaluated now, so that the error is of another moment or in code that uses them; run that code again with --show-trace and pass on all that it prints")
 }
 
 // evaluateAgain returns what Nix says if an expression fails; nothingFails is what to say if it does not.

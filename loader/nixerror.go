@@ -94,8 +94,7 @@ func isOurExpression(file string) bool {
 
 // missingFile finds the name of a missing file in the messages of old and new versions of Nix.
 var missingFile = regexp.MustCompile(
-	`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`,
-)
+	`(?:getting status of|opening file|path) '([^']+)'(?:: No such file or directory| does not exist)`)
 
 // untrackedFile finds the name of a file that Nix does not see because git does not have it.
 var untrackedFile = regexp.MustCompile(`[Pp]ath '([^']+)' in the repository [^\n]* is not tracked by Git`)

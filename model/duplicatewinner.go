@@ -51,10 +51,8 @@ func (s *Set) sameKey(a, b int) bool {
 func (s *Set) winner(start, end int) int {
 	best := start
 	for row := start + 1; row < end; row++ {
-		order := cmp.Or(
-			cmp.Compare(announced(s.states[row]), announced(s.states[best])),
-			cmp.Compare(s.sources[row], s.sources[best]),
-		)
+		order := cmp.Or(cmp.Compare(announced(s.states[row]), announced(s.states[best])),
+			cmp.Compare(s.sources[row], s.sources[best]))
 		if order <= 0 {
 			best = row
 		}
@@ -76,10 +74,8 @@ func (s *Set) rememberLosers(start, end, winner, finalRow int) {
 		if row == winner || s.states[row] > Failed || s.states[winner] > Failed {
 			continue
 		}
-		s.duplicates = AppendDoubling(
-			s.duplicates,
-			Duplicate{Row: int32(finalRow), Source: s.sources[row], Winner: s.sources[winner], Value: s.values[row]},
-		)
+		s.duplicates = AppendDoubling(s.duplicates,
+			Duplicate{Row: int32(finalRow), Source: s.sources[row], Winner: s.sources[winner], Value: s.values[row]})
 	}
 }
 

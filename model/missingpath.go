@@ -10,8 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// NothingAt returns an error that says what may have been meant by a path at which a value has nothing, or what there
-// is instead.
+// NothingAt returns an error for a path that leads nowhere in a value: it says what may have been meant, or what
+// there is instead.
 func NothingAt(tree jsontree.Tree, path string) error {
 	if plain := plainPath(path); plain != path {
 		if _, found := tree.Find(plain); found && plain != "" {
@@ -29,10 +29,8 @@ func NothingAt(tree jsontree.Tree, path string) error {
 
 // plainPath returns a path as Find takes it if it was written for jq or for JSONPath: .peer.hosts[0] and $.peer.hosts.
 func plainPath(path string) string {
-	steps := strings.FieldsFunc(
-		strings.TrimPrefix(path, "$"),
-		func(letter rune) bool { return strings.ContainsRune(".[]", letter) },
-	)
+	steps := strings.FieldsFunc(strings.TrimPrefix(path, "$"),
+		func(letter rune) bool { return strings.ContainsRune(".[]", letter) })
 	return strings.Join(steps, ".")
 }
 
@@ -81,13 +79,8 @@ func entriesOf(tree jsontree.Tree, node int) string {
 	case 1:
 		return list + " is a list with one entry, " + entry(0)
 	default:
-		return fmt.Sprintf(
-			"%s is a list with %s, %s to %s",
-			list,
-			wording.Plural(count, "entry", "entries"),
-			entry(0),
-			entry(count-1),
-		)
+		return fmt.Sprintf("%s is a list with %s, %s to %s", list, wording.Plural(count, "entry", "entries"), entry(0),
+			entry(count-1))
 	}
 }
 

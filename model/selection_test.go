@@ -13,7 +13,7 @@ import (
 )
 
 func TestSelectionIsWhatTheQuerySays(t *testing.T) {
-	modeltest.ForRandomSets(t, modeltest.NastyLetters, 800, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
+	modeltest.ForRandomSets(t, modeltest.NastyLetters, 800/modeltest.Stride, func(t *testing.T, random *rand.Rand, rows []modeltest.Row) {
 		sets := modeltest.SetsOf(rows)
 		for range 10 {
 			query := modeltest.Query(random, rows, modeltest.NastyLetters)

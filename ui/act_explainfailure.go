@@ -65,10 +65,8 @@ func (s *scene) explainsViolation(finding rules.Finding, rule *rules.Rule) bool 
 
 // holdsError tells whether something in the value failed, though the value as a whole is there.
 func (d *detailView) holdsError() bool {
-	return slices.ContainsFunc(
-		d.tree,
-		func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" },
-	)
+	return slices.ContainsFunc(d.tree,
+		func(node jsontree.Node) bool { return node.Kind == jsontree.NixNode && node.Text == "error" })
 }
 
 // showFailure shows the error over everything else, unless the user has moved on meanwhile.

@@ -186,8 +186,8 @@ func (a *App) rememberMending() {
 	}
 }
 
-// stayOnMended puts the list's cursor on the key of a violation that the load has taken away, because the value there
-// is the proof. Without it the panel would go to another cause, and take list and detail along.
+// stayOnMended puts the list's cursor on the key of a violation that is gone with this load: the value there is the
+// proof. Otherwise the panel would go to another cause, and the list and the detail with it.
 func (a *App) stayOnMended() {
 	mended := a.mending
 	if a.mending = (violationName{}); mended.rule == "" || a.state.focus != violationsPane || a.state.violation != mended {
@@ -203,7 +203,7 @@ func (a *App) stayOnMended() {
 	}
 }
 
-// stillBreaks tells whether a row still has the violation that is called so.
+// stillBreaks tells whether a row still has the violation of that name.
 func (s *scene) stillBreaks(name violationName, row int) bool {
 	for at := range s.report.Causes() {
 		cause := &s.report.Causes()[at]

@@ -108,8 +108,8 @@ func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 // hasHit tells whether a search has found something on a line.
 func (d *detailView) hasHit(at int) bool { return d.hitsOne(d.lines, at) }
 
-// hitsOne tells whether a search has found something on one of some lines: in a text of several lines on each that has
-// it, or on the first if it goes over the end of a line.
+// hitsOne tells whether a search has a hit on one of some lines. In a text of several lines every line with a match
+// counts, or the first one if the match goes over the end of a line.
 func (d *detailView) hitsOne(lines []detailLine, at int) bool {
 	line := &lines[at]
 	switch {

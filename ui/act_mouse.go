@@ -128,8 +128,8 @@ func (a *App) clickMatrix(x, y int) tea.Cmd {
 	return a.work()
 }
 
-// clickPopup puts the cursor on the offer under the mouse; a click on the offer that has it takes that. One outside
-// of the list leaves everything as it was.
+// clickPopup puts the cursor on the offer under the mouse; a click on the offer under the cursor takes it. A click
+// outside of the list closes it and leaves everything as it was.
 func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 	inner := a.layout.popup.inner()
 	switch line, _ := a.popup.offerAt(y - inner.y); {
@@ -147,7 +147,7 @@ func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 
 // clickLine puts the cursor on a line of a pane. Below the last line of a column there is nothing to choose.
 func (a *App) clickLine(target pane, line int) {
-	if target.isColumn() && a.columns[target].window.offset+line >= len(a.scene.narrowed.columns[target].entries) {
+	if target.isColumn() && a.columns[target].window.offset+line >= a.scene.narrowed.columns[target].len() {
 		return
 	}
 	a.moveCursor(a.lineAt(target, line))

@@ -28,12 +28,12 @@ func (a *App) moveBy(do action) tea.Cmd {
 		a.goBack()
 	case pageUp, pageDown, halfPageUp, halfPageDown:
 		if a.state.focus == violationsPane {
-			a.violations.read(a.violations.page(do))
+			a.violations.read(do.steps(a.violations.readingHeight() - 1)) // a line of it stays in sight
 			return nil
 		}
-		a.moveCursor(a.steps(do))
+		fallthrough
 	default:
-		a.moveCursor(a.steps(do))
+		a.moveCursor(do.steps(a.layout.panes[a.state.focus].inner().h))
 	}
 	return nil
 }
@@ -41,9 +41,9 @@ func (a *App) moveBy(do action) tea.Cmd {
 // faraway is further than any list is long.
 const faraway = 1 << 40
 
-// steps says how many lines an action moves the cursor.
-func (a *App) steps(do action) int {
-	page := max(1, a.layout.panes[a.state.focus].inner().h)
+// steps says how many lines an action moves the cursor, given how many lines are in sight.
+func (do action) steps(page int) int {
+	page = max(1, page)
 	switch do {
 	case goUp:
 		return -1

@@ -263,7 +263,7 @@ func (a *App) sayWhatIsNotThere(query model.Query) {
 	}
 }
 
-// isShownAbsent tells whether a column shows a name of the inventory though no export has it.
+// isShownAbsent tells whether a column shows a name of the inventory that no export has.
 func (a *App) isShownAbsent(part model.Part, name string) bool {
 	return a.state.absent && slices.Contains(a.absentNames(part), name)
 }

@@ -176,8 +176,8 @@ func (a *App) takeBestMatch() {
 	}
 	part := a.prompt.column.part()
 	rows := &a.scene.narrowed.columns[part]
-	if len(rows.entries) > 2 && rows.entries[1].kind == matchesEntry {
-		a.state.columns[part].cursor = rows.entries[2].entry
+	if rows.len() > 2 && rows.at(1).kind == matchesEntry {
+		a.state.columns[part].cursor = rows.at(2).entry
 		a.renarrow()
 	}
 }

@@ -44,10 +44,10 @@ func (c *causeSearch) Step(n int) (done bool) {
 		switch {
 		case c.finding == len(cause.Findings):
 			c.end(cause, -1)
+		case c.sorted != nil && c.sorted[c.cause]:
+			c.seek(cause)
 		case c.choice.Has(cause.Findings[c.finding]):
 			c.end(cause, c.finding)
-		case c.sorted != nil && c.sorted[c.cause]:
-			c.skip(cause.Findings)
 		default:
 			c.finding++
 		}
@@ -55,10 +55,16 @@ func (c *causeSearch) Step(n int) (done bool) {
 	return c.cause == len(causes)
 }
 
-// skip goes on to the next place whose row may lie in the choice. This works only where the places are sorted by row.
-func (c *causeSearch) skip(places []rules.Finding) {
-	next, _ := c.choice.rows.Place(int(places[c.finding].Row))
-	if next == c.choice.rows.Len() {
+// seek ends the cause if its next place lies in the choice; otherwise it goes on to the next place that may. This
+// works only where the places are sorted by row.
+func (c *causeSearch) seek(cause *rules.Cause) {
+	places := cause.Findings
+	next, found := c.choice.rows.Place(int(places[c.finding].Row))
+	switch {
+	case found:
+		c.end(cause, c.finding)
+		return
+	case next == c.choice.rows.Len():
 		c.finding = len(places)
 		return
 	}

@@ -1,9 +1,12 @@
 package ui
 
-// This file works out what a column offers: its entries with their counts. The cursor, which says which entry is
-// chosen, is put in afterwards by rememberedchoice.go: moving it does not make the column work out its entries again.
+// This file works out what a column offers: its entries with their counts. A column may have as many entries as a clan
+// has machines, and nearly every key offers others, so that an entry is an id; what it says is looked up when it is
+// asked for. The cursor, which says which entry is chosen, is put in afterwards by rememberedchoice.go: moving it does
+// not make the column work out its entries again.
 
 import (
+	"iter"
 	"slices"
 
 	"clanscope/model"
@@ -13,11 +16,18 @@ import (
 // columnEntry is one row of a column.
 type columnEntry struct {
 	entry
-	id         model.NameID // of a name
+	id         model.NameID // of a name that the set has
 	count      int32
 	impossible bool // shown although the query leaves no export with it
 	marked     bool
 }
+
+// The ids of the entries that are no names of the set, beside those of the empty part and of malformed keys. The names
+// that the set does not have come behind its own.
+const (
+	anyID     = model.MalformedName - 1
+	matchesID = model.MalformedName - 2
+)
 
 // columnOffer is what the entries of a column depend on.
 type columnOffer struct {
@@ -38,107 +48,187 @@ func (o *columnOffer) equal(other *columnOffer) bool {
 type columnRows struct {
 	offer    columnOffer
 	offered  *model.Selection
-	possible []columnEntry          // without the cursor's entry where that is impossible
+	facet    model.Facet            // the counts
+	possible []model.NameID         // the entries, without the cursor's where that is impossible
+	unknown  []string               // names among them that the set does not have
 	names    int                    // how many names have exports that the query leaves
 	others   int                    // how many more names the filter finds, of which the query leaves no export
+	matches  int32                  // what all names that the filter finds count together
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
 	hollow   bool                   // there are marks, so that the cursor chooses nothing
 
-	entries   []columnEntry
-	cursor    int // the entry of the remembered choice
-	effective int // the entry that counts: the cursor's, or `any` while the column does not offer that one
+	remembered entry // the cursor's
+	strays     bool  // the column does not offer the cursor's entry, which is there only because the cursor is
+	cursor     int   // the entry of the remembered choice
+	effective  int   // the entry that counts: the cursor's, or `any` while the column does not offer that one
 }
 
 // work fills the column with what the offer yields.
 func (r *columnRows) work(offer columnOffer) {
 	*r = columnRows{offer: offer, offered: offer.set.Select(offer.query), hollow: len(offer.marks) > 0}
-	facet := r.offered.Facet(offer.part)
-	r.add(columnEntry{entry: entry{kind: anyEntry}, count: int32(facet.Total)})
+	r.facet = r.offered.Facet(offer.part)
+	r.add(anyID)
 	if offer.filter == "" {
-		r.addNames(&facet)
+		r.addNames()
 	} else {
-		r.addMatches(&facet)
+		r.addMatches()
 	}
-	r.addMarked(&facet)
-	r.addSpecial(&facet)
-	r.possible = slices.Clip(r.possible)
+	r.addMarked()
+	r.addSpecial()
 }
 
-func (r *columnRows) add(e columnEntry) { r.possible = append(r.possible, r.judged(e)) }
+func (r *columnRows) add(id model.NameID) { r.possible = append(r.possible, id) }
 
-func (r *columnRows) insert(at int, e columnEntry) {
-	r.possible = slices.Insert(r.possible, at, r.judged(e))
+// len returns how many entries there are.
+func (r *columnRows) len() int {
+	if r.strays {
+		return len(r.possible) + 1
+	}
+	return len(r.possible)
 }
 
-// judged says of an entry whether it is possible and whether it is marked.
-func (r *columnRows) judged(e columnEntry) columnEntry {
-	e.impossible = e.count == 0 && e.kind != anyEntry && e.kind != matchesEntry
-	e.marked = len(r.offer.marks) > 0 && e.markable() && slices.Contains(r.offer.marks, e.name)
-	return e
+// at returns the entry in a place.
+func (r *columnRows) at(place int) columnEntry {
+	switch {
+	case r.strays && place == r.cursor:
+		return columnEntry{entry: r.remembered, impossible: true}
+	case r.strays && place > r.cursor:
+		place--
+	}
+	return r.entryOf(r.possible[place])
+}
+
+// entryOf looks up what an entry says.
+func (r *columnRows) entryOf(id model.NameID) columnEntry {
+	switch id {
+	case anyID:
+		return columnEntry{entry: entry{kind: anyEntry}, count: int32(r.facet.Total)}
+	case matchesID:
+		return columnEntry{entry: entry{kind: matchesEntry}, count: r.matches}
+	case model.MalformedName:
+		return columnEntry{entry: entry{kind: malformedEntry}, count: int32(r.facet.Malformed)}
+	}
+	each := columnEntry{entry: entry{nameEntry, r.nameOf(id)}, count: r.countOf(id)}
+	if each.impossible = each.count == 0; r.isKnown(id) {
+		each.id = id
+	}
+	if id == model.NoName {
+		each.kind = noneEntry
+	}
+	each.marked = slices.Contains(r.offer.marks, each.name)
+	return each
+}
+
+// isKnown tells whether an id is that of a name of the set.
+func (r *columnRows) isKnown(id model.NameID) bool { return int(id) < len(r.facet.Counts) }
+
+func (r *columnRows) nameOf(id model.NameID) string {
+	if r.isKnown(id) {
+		return r.offer.set.Name(r.offer.part, id)
+	}
+	return r.unknown[int(id)-len(r.facet.Counts)]
+}
+
+// countOf returns how many exports the query leaves with a name.
+func (r *columnRows) countOf(id model.NameID) int32 {
+	if r.isKnown(id) {
+		return r.facet.Counts[id]
+	}
+	return 0
+}
+
+// left yields the names of which the query leaves exports, the empty part among them.
+func (r *columnRows) left() iter.Seq[model.NameID] {
+	return func(yield func(model.NameID) bool) {
+		for _, id := range r.possible {
+			if r.countOf(id) > 0 && !yield(id) {
+				return
+			}
+		}
+	}
+}
+
+// idOf returns the id of an entry; false for a name that has none.
+func (r *columnRows) idOf(e entry) (id model.NameID, known bool) {
+	switch e.kind {
+	case anyEntry:
+		return anyID, true
+	case matchesEntry:
+		return matchesID, true
+	case malformedEntry:
+		return model.MalformedName, true
+	}
+	if id, known = r.offer.set.Lookup(r.offer.part, e.name); known {
+		return id, true
+	}
+	at := slices.Index(r.unknown, e.name)
+	return model.NameID(len(r.facet.Counts) + at), at >= 0
+}
+
+// newID gives a name that the set does not have an id.
+func (r *columnRows) newID(name string) model.NameID {
+	r.unknown = append(r.unknown, name)
+	return model.NameID(len(r.facet.Counts) + len(r.unknown) - 1)
 }
 
 // fewSpecial is how many entries there are at most that are no names.
 const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
-func (r *columnRows) addNames(facet *model.Facet) {
+func (r *columnRows) addNames() {
 	absent, marks := r.offer.absent, r.offer.marks
-	r.names = facet.NameCount()
-	if facet.Counts[model.NoName] > 0 {
+	r.names = r.facet.NameCount()
+	if r.facet.Counts[model.NoName] > 0 {
 		r.names--
 	}
 	r.possible = slices.Grow(r.possible, r.names+len(absent)+len(marks)+fewSpecial)
 	if len(marks) > 0 || len(absent) > 0 {
-		r.addNamesAmong(facet, absent)
+		r.addNamesAmong(absent)
 		return
 	}
 	for _, id := range r.offer.set.Names(r.offer.part) {
-		if count := facet.Counts[id]; count > 0 {
-			r.possible = append(
-				r.possible,
-				columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, id)}, id: id, count: count},
-			)
+		if r.facet.Counts[id] > 0 {
+			r.add(id)
 		}
 	}
 }
 
 // addNamesAmong is addNames where some names are marked or export nothing.
-func (r *columnRows) addNamesAmong(facet *model.Facet, absent []string) {
+func (r *columnRows) addNamesAmong(absent []string) {
 	set, part := r.offer.set, r.offer.part
 	for _, id := range set.Names(part) {
-		count, name := facet.Counts[id], set.Name(part, id)
+		name := set.Name(part, id)
 		for len(absent) > 0 && match.CompareNatural(absent[0], name) < 0 {
-			r.add(columnEntry{entry: entry{nameEntry, absent[0]}})
+			r.add(r.newID(absent[0]))
 			absent = absent[1:]
 		}
-		if count > 0 || slices.Contains(r.offer.marks, name) {
-			r.add(columnEntry{entry: entry{nameEntry, name}, id: id, count: count})
+		if r.facet.Counts[id] > 0 || slices.Contains(r.offer.marks, name) {
+			r.add(id)
 		}
 	}
 	for _, name := range absent {
-		r.add(columnEntry{entry: entry{nameEntry, name}})
+		r.add(r.newID(name))
 	}
 }
 
 // addMatches offers the names that the filter finds, the best first, below a row that stands for all of them.
-func (r *columnRows) addMatches(facet *model.Facet) {
-	r.add(columnEntry{entry: entry{kind: matchesEntry}})
+func (r *columnRows) addMatches() {
+	r.add(matchesID)
 	r.matched = map[model.NameID][]int{}
 	for _, match := range r.offer.set.Match(r.offer.part, r.offer.filter) {
-		count := facet.Counts[match.Name]
-		r.possible[1].count += count
-		if count == 0 {
+		count := r.facet.Counts[match.Name]
+		if r.matches += count; count == 0 {
 			r.others++
-		} else {
-			r.names++
-			r.add(columnEntry{entry: entry{nameEntry, r.offer.set.Name(r.offer.part, match.Name)}, id: match.Name, count: count})
-			r.matched[match.Name] = match.At
+			continue
 		}
+		r.names++
+		r.add(match.Name)
+		r.matched[match.Name] = match.At
 	}
 }
 
 // addMarked offers marked names that are not among the others: a marked row never disappears.
-func (r *columnRows) addMarked(facet *model.Facet) {
+func (r *columnRows) addMarked() {
 	for _, name := range r.offer.marks {
 		marked := entry{nameEntry, name}
 		if name == "" && r.offer.filter == "" {
@@ -147,28 +237,27 @@ func (r *columnRows) addMarked(facet *model.Facet) {
 		if name == "" {
 			marked.kind = noneEntry
 		}
-		at, found := find(r.possible, r.offer.filter == "", marked)
+		at, found := r.find(marked)
 		if found {
 			continue
 		}
-		count := int32(0)
-		id, known := r.offer.set.Lookup(r.offer.part, name)
-		if known {
-			count = facet.Counts[id]
+		id, known := r.idOf(marked)
+		if !known {
+			id = r.newID(name)
 		}
-		r.insert(at, columnEntry{entry: marked, id: id, count: count})
+		r.possible = slices.Insert(r.possible, at, id)
 	}
 }
 
 // addSpecial offers the empty part and, among the services, the keys that have no parts.
-func (r *columnRows) addSpecial(facet *model.Facet) {
+func (r *columnRows) addSpecial() {
 	if r.offer.filter != "" {
 		return
 	}
-	if count := facet.Counts[model.NoName]; count > 0 || slices.Contains(r.offer.marks, "") {
-		r.add(columnEntry{entry: entry{kind: noneEntry}, count: count})
+	if r.facet.Counts[model.NoName] > 0 || slices.Contains(r.offer.marks, "") {
+		r.add(model.NoName)
 	}
-	if r.offer.part == model.Service && facet.Malformed > 0 {
-		r.add(columnEntry{entry: entry{kind: malformedEntry}, count: int32(facet.Malformed)})
+	if r.offer.part == model.Service && r.facet.Malformed > 0 {
+		r.add(model.MalformedName)
 	}
 }

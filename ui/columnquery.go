@@ -48,7 +48,7 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 		}
 		rows.putCursor(column.cursor)
 		if len(column.marks) == 0 {
-			result.query.Parts[part] = rows.entries[rows.effective].choice(column.filter)
+			result.query.Parts[part] = rows.at(rows.effective).choice(column.filter)
 		}
 	}
 	if before != nil && before.set == set && before.query.Equal(result.query) {
@@ -69,9 +69,10 @@ func (n *narrowing) shownQuery() model.Query {
 			continue
 		}
 		asked := model.Choice{Kind: model.ExactNames}
-		for _, each := range n.columns[part].entries {
-			if _, matched := n.columns[part].matched[each.id]; matched && each.kind == nameEntry && each.count > 0 {
-				asked.Names = append(asked.Names, each.name)
+		rows := &n.columns[part]
+		for id := range rows.left() {
+			if _, matched := rows.matched[id]; matched {
+				asked.Names = append(asked.Names, rows.nameOf(id))
 			}
 		}
 		slices.SortFunc(asked.Names, match.CompareNatural)

@@ -24,7 +24,8 @@ var fleet = []string{
 func (d *driver) column(part model.Part) []string {
 	var shown []string
 	rows := &d.scene.narrowed.columns[part]
-	for at, each := range rows.entries {
+	for at := range rows.len() {
+		each := rows.at(at)
 		words, _ := each.label()
 		if each.marked {
 			words = "*" + words

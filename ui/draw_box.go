@@ -193,6 +193,15 @@ type window struct {
 // below returns how many lines there are after the last one shown.
 func (w *window) below(height, length int) int { return max(0, length-w.offset-height) }
 
+// draw draws the line of some lines that stands there in the window; behind the last one it is blank.
+func (w *window) draw(f *frame, lines []drawnLine, line, cells int) {
+	if at := w.offset + line; at < len(lines) {
+		lines[at](f, cells)
+		return
+	}
+	f.space(cells)
+}
+
 // shows tells whether the line of the cursor is in sight with a line of context on either side.
 func (w *window) shows(cursor, height int) bool {
 	return cursor > w.offset && cursor+1 < w.offset+height

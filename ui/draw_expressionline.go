@@ -209,7 +209,7 @@ func (a *App) expressionNotes(line *expressionLine) []piece {
 func (a *App) setAside() (notes []piece) {
 	for _, part := range model.Parts {
 		if rows := &a.scene.narrowed.columns[part]; !rows.isOffered() && !rows.hollow {
-			words, _ := rows.entries[rows.cursor].label()
+			words, _ := rows.at(rows.cursor).label()
 			notes = append(notes, say(inkWarning, "· "), quote(inkWarning, words), say(inkWarning, " set aside "))
 		}
 	}

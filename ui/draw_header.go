@@ -31,7 +31,7 @@ func (a *App) summaryIn(cells int) (right []piece, width int) {
 	return right, min(a.scene.widthOf(right), cells/2)
 }
 
-// isSummaryAt tells whether the header says there how bad it is.
+// isSummaryAt tells whether the summary of the violations stands at a place in the header.
 func (a *App) isSummaryAt(x, y int) bool {
 	_, width := a.summaryIn(a.layout.header.w)
 	return a.layout.header.contains(x, y) && x >= a.layout.width-width && a.scene.now.problem == nil && a.scene.report != nil
@@ -163,7 +163,7 @@ func (a *App) loadingPieces(note int) []piece {
 	return append(pieces, say(inkFaint, a.config.Keys.named(" · {X} cancels")))
 }
 
-// headerRight says how bad it is, the longest form first.
+// headerRight returns the forms of the summary of the violations, the longest first.
 func (a *App) headerRight() [][]piece {
 	either := func(as ink, forms ...string) (either [][]piece) {
 		for _, words := range forms {
@@ -199,7 +199,7 @@ func (a *App) breadcrumb(f *frame, cells int) {
 			pieces = append(pieces, say(inkFaint, " : "))
 		}
 		rows := &a.scene.narrowed.columns[part]
-		words, foreign := rows.entries[rows.effective].label()
+		words, foreign := rows.at(rows.effective).label()
 		if rows.hollow {
 			words, foreign = wording.Thousands(len(a.state.columns[part].marks))+" marked", false
 		}

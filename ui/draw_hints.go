@@ -197,14 +197,16 @@ var briefWords = map[string]string{"read on": "more", "copy fix": "fix"}
 // fittingPieces returns the hints that fit in so many cells; none is cut.
 func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	for _, each := range briefly(f, cells, hints) {
-		if next := append(slices.Clip(pieces), hintPieces([]hint{each})...); f.width(next...) <= cells {
-			pieces = next
+		next := hintPieces([]hint{each})
+		if width := f.width(next...); width <= cells {
+			pieces = append(pieces, next...)
+			cells -= width
 		}
 	}
 	return pieces
 }
 
-// briefly returns the hints with their brief words, if one that has such does not fit.
+// briefly returns the hints in brief words, if a hint that has such words does not fit otherwise.
 func briefly(f *frame, cells int, hints []hint) []hint {
 	until := 0
 	for at, each := range hints {

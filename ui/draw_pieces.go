@@ -27,6 +27,15 @@ func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, 
 // out.
 func bubble(drawn string) piece { return piece{text: drawn, drawn: true} }
 
+// cursor writes the cursor before the line that it is on, and a blank before the others.
+func (f *frame) cursor(here bool) {
+	if here {
+		f.glyph(inkAccent, f.theme.glyphs.cursor)
+	} else {
+		f.space(1)
+	}
+}
+
 // pieces writes several texts into exactly so many cells. What does not fit is cut with an ellipsis; the rest stays
 // blank.
 func (f *frame) pieces(cells int, pieces ...piece) {

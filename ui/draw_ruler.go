@@ -27,12 +27,7 @@ type rulerForm struct {
 }
 
 // rulerForms are these ways, the widest first.
-var rulerForms = []rulerForm{
-	{rulerWord, " : "},
-	{rulerWord, ":"},
-	{rulerIndent, " : "},
-	{rulerIndent, ":"},
-}
+var rulerForms = []rulerForm{{rulerWord, " : "}, {rulerWord, ":"}, {rulerIndent, " : "}, {rulerIndent, ":"}}
 
 // rulerIndent is the cells before the parts where the words stand above them.
 const rulerIndent = 3

@@ -17,6 +17,7 @@ import (
 
 	"clanscope/loader"
 	"clanscope/model"
+	"clanscope/model/modeltest"
 )
 
 // openers are the keys that bring each thing onto the screen that remembers something of a snapshot.
@@ -57,7 +58,7 @@ var openers = map[string][]string{
 	"copying":               {"y"},
 }
 
-// otherData returns the snapshots of the test data, strange ones among them, and one without exports; of them a fifth,
+// otherData returns the snapshots of the test data, strange ones among them, and one without exports; of them a third,
 // unless somebody asks for a long test as in soak_test.go.
 func otherData(t *testing.T) (snapshots []*model.Snapshot) {
 	t.Helper()
@@ -73,13 +74,15 @@ func otherData(t *testing.T) (snapshots []*model.Snapshot) {
 		}
 	}
 	snapshots = append(snapshots, snapshotOf())
-	if os.Getenv("CLANSCOPE_SOAK") == "" {
-		for at := range len(snapshots) / 5 {
-			snapshots[at] = snapshots[5*at+1]
-		}
-		snapshots = snapshots[:len(snapshots)/5]
+	if os.Getenv("CLANSCOPE_SOAK") != "" {
+		return snapshots
 	}
-	return snapshots
+	const stride = 3 * modeltest.Stride
+	few := snapshots[:0]
+	for at := 1; at < len(snapshots); at += stride {
+		few = append(few, snapshots[at])
+	}
+	return few
 }
 
 // TestWhateverIsOpenFollowsAnotherSnapshot in both directions through all of them.

@@ -12,8 +12,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// changesAtOnce is about how many changed keys and paths are listed before the list says "and more", where enter lists
-// as many again.
+// changesAtOnce is roughly how many changed keys and paths are listed before a line says "and more"; enter there
+// lists as many again.
 const changesAtOnce = 5000
 
 // changesList is the list as it was when it was opened: another load may end while somebody reads it.
@@ -50,7 +50,7 @@ func (a *App) openChanges() {
 	}
 }
 
-// fillChanges lists so many changed keys and paths; false if nothing changed.
+// fillChanges lists that many changed keys and paths; false if nothing changed.
 func (a *App) fillChanges(most int) bool {
 	violations, list := a.scene.violationsChanged(), &a.changesList
 	list.rows = append(violations.gone, violations.come...)
@@ -65,11 +65,7 @@ func (a *App) fillChanges(most int) bool {
 // line draws a row, and the cursor before it.
 func (l *changesList) line(f *frame, at, cells int) {
 	f.on = cursorGround(at == l.cursor, true)
-	if at == l.cursor {
-		f.glyph(inkAccent, f.theme.glyphs.cursor)
-	} else {
-		f.space(1)
-	}
+	f.cursor(at == l.cursor)
 	l.rows[at].draw(f, cells-1)
 	f.on = groundPlain
 }
@@ -87,7 +83,7 @@ func (a *App) pressChanges(do action) bool {
 	case do == goDeeper:
 		a.goToChange(list.rows[list.cursor].to)
 	case do.moves():
-		list.move(a.overlaySteps(do, max(1, a.overlayPlace().inner().h)))
+		list.move(do.steps(a.overlayPlace().inner().h))
 	default:
 		return false
 	}
@@ -112,7 +108,7 @@ func (a *App) goToChange(to Place) {
 	a.arriveAtPath(to.Path)
 }
 
-// changeRows lists about so many changed keys and paths.
+// changeRows lists about that many changed keys and paths.
 func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []changeRow) {
 	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{draw: plainLine(pieces...), to: to}) }
 	now, removed := snapshot.Set, changed.difference.Removed()
@@ -123,13 +119,8 @@ func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []ch
 	for at := 0; at < added.Len() && len(rows) < most; at++ {
 		row := added.At(at)
 		interfaces := strings.Join(now.Interfaces(now.InterfaceSet(row)), " ")
-		add(
-			Place{At: now.Key(row)},
-			say(inkGood, "+ "),
-			keyPiece(inkText, now.Key(row)),
-			say(inkFaint, "  "),
-			quote(inkName, interfaces),
-		)
+		add(Place{At: now.Key(row)}, say(inkGood, "+ "), keyPiece(inkText, now.Key(row)), say(inkFaint, "  "),
+			quote(inkName, interfaces))
 	}
 	others, listed := changed.difference.Changed(), 0
 	for ; listed < others.Len() && len(rows) < most; listed++ {
@@ -162,14 +153,8 @@ func changedPlaces(earlier, snapshot *model.Snapshot, row int) []changeRow {
 		if shown == "" {
 			shown = "(the whole value)"
 		}
-		draw := plainLine(
-			say(inkText, "    "),
-			quote(inkName, shown),
-			say(inkText, "  "),
-			was.at(path),
-			say(inkDim, " → "),
-			is.at(path),
-		)
+		draw := plainLine(say(inkText, "    "), quote(inkName, shown), say(inkText, "  "), was.at(path),
+			say(inkDim, " → "), is.at(path))
 		rows = append(rows, changeRow{draw: draw, to: Place{At: now.Key(row), Path: path.String()}})
 	}
 	return rows

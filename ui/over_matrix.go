@@ -28,7 +28,7 @@ type matrixView struct {
 	hiddenBelow             int // and rows
 }
 
-// matrixCell is what a cell of the matrix is called.
+// matrixCell is a cell of the matrix by its names.
 type matrixCell struct{ down, across matrixLine }
 
 func (a *App) openMatrix() {
@@ -106,7 +106,7 @@ func (a *App) pressMatrix(do action) bool {
 	case goDeeper:
 		a.chooseCell()
 	default:
-		view.down = clamp(view.down+a.overlaySteps(do, max(1, a.layout.height-6)), 0, len(table.down)-1)
+		view.down = clamp(view.down+do.steps(a.layout.height-6), 0, len(table.down)-1)
 	}
 	return true
 }
@@ -159,10 +159,8 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 	if grid.prefixed {
 		lines = append(lines, grid.prefixLine(v.columns.offset))
 	}
-	lines = append(
-		lines,
-		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }),
-	)
+	lines = append(lines,
+		grid.line(say(inkFaint, " "), v.columns.offset, func(f *frame, column, cells int) { v.drawHead(f, grid, column, cells) }))
 	below := v.wordsBelow(s, inner, len(lines))
 	height := inner.h - len(lines) - len(below) - 1
 	v.rows.follow(v.down, height, len(v.table.down))
@@ -172,10 +170,8 @@ func (v *matrixView) lines(s *scene, inner rect) []drawnLine {
 		if at == v.down {
 			words.ink = inkTitle
 		}
-		lines = append(
-			lines,
-			grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }),
-		)
+		lines = append(lines,
+			grid.line(words, v.columns.offset, func(f *frame, column, cells int) { v.drawCell(f, at, column, cells) }))
 	}
 	return append(append(lines, plainLine()), below...)
 }
@@ -203,8 +199,8 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 	return 0, 0, false
 }
 
-// wordsBelow says below the table, whose heads take so many lines, which cell the cursor is on, and what the signs in
-// the cells mean; between that is a blank line, unless it would hide a row.
+// wordsBelow says below the table which cell the cursor is on, and what the signs in the cells mean, with a blank
+// line between the two unless that would hide a row. heads is how many lines the heads take.
 func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	cells, at := inner.w, v.table.cell(v.down, v.across)
 	words := wording.Plural(int(v.table.counts[at]), "export")

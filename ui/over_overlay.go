@@ -31,7 +31,7 @@ type helpScreen struct {
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
-	told   int         // the load that had told something when this was written
+	told   int         // the last load that had told something when this was written
 }
 
 // covered is an overlay that the help covers.
@@ -86,24 +86,13 @@ func (a *App) pressOverlay(do action) tea.Cmd {
 	case do == openFile && a.overlay == sideBySideOverlay:
 		return a.openFileOfNextWriter()
 	case do.moves():
-		height := max(1, a.layout.height-4)
-		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+a.overlaySteps(do, height), 0, faraway)
+		a.helpScreen.window.offset = clamp(a.helpScreen.window.offset+do.steps(a.layout.height-4), 0, faraway)
 	case do == noAction:
 		a.sayNoAction()
 	default:
 		a.tell("this key is for the panes below; " + a.config.Keys.hint("esc") + " leads back to them")
 	}
 	return nil
-}
-
-func (a *App) overlaySteps(do action, page int) int {
-	switch do {
-	case pageUp:
-		return -page
-	case pageDown:
-		return page
-	}
-	return a.steps(do)
 }
 
 // openHelp shows the keys, over the panes or over another overlay.
@@ -160,13 +149,7 @@ func (a *App) drawOverlay(f *frame) {
 		if a.noticeLine(f, notice, place.y+y) {
 			continue
 		}
-		border.line(f, y, func(line, cells int) {
-			if at := line + shown.offset; at < len(lines) {
-				lines[at](f, cells)
-				return
-			}
-			f.space(cells)
-		})
+		border.line(f, y, func(line, cells int) { shown.draw(f, lines, line, cells) })
 		f.endLine()
 	}
 	a.overlayHintLine(f)

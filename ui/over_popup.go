@@ -176,13 +176,8 @@ func (a *App) popupBox(place rect) box {
 func (p *popup) place(s *scene, inner rect) {
 	p.below = nil
 	if p.cursor < len(p.offers) {
-		if each := &p.offers[p.cursor]; s.widthOf(
-			append(slices.Clip(each.label), say(inkDim, each.says)),
-		) > p.labelRoom(
-			s,
-			each,
-			inner.w,
-		) {
+		each := &p.offers[p.cursor]
+		if s.widthOf(append(slices.Clip(each.label), say(inkDim, each.says))) > p.labelRoom(s, each, inner.w) {
 			p.below = text.Printer{}.Lines(each.says, max(1, inner.w-len("    ")), max(1, inner.h-1))
 		}
 	}

@@ -29,13 +29,8 @@ func (a *App) openSideBySide() {
 	}
 	a.overlay, a.sideBySide = sideBySideOverlay, newWritersTable(&a.scene, row)
 	if violation := a.violationOfSubject(); violation != nil {
-		a.sideBySide.next = max(
-			0,
-			slices.IndexFunc(
-				a.sideBySide.placed(&a.scene),
-				func(module model.Module) bool { return module.File == violation.WriterFile },
-			),
-		)
+		isBlamed := func(module model.Module) bool { return module.File == violation.WriterFile }
+		a.sideBySide.next = max(0, slices.IndexFunc(a.sideBySide.placed(&a.scene), isBlamed))
 	}
 }
 
@@ -143,11 +138,8 @@ func (t *writersTable) lines(s *scene, cells int) (lines []drawnLine) {
 		}
 	}
 	if hidden := len(t.writers) - len(shown); hidden > 0 {
-		lines = append(
-			lines,
-			plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))),
-			plainLine(),
-		)
+		lines = append(lines, plainLine(say(inkFaint, fmt.Sprintf("   and %s more", wording.Plural(hidden, "writer")))),
+			plainLine())
 	}
 	for _, pieces := range s.wrapped(cells-len("   "), t.legend()...) {
 		lines = append(lines, plainLine(append([]piece{say(inkFaint, "   ")}, pieces...)...))
@@ -200,10 +192,8 @@ func (t *writersTable) aboutLines(s *scene, block tableBlock) (lines []drawnLine
 func (t *writersTable) pathLines(s *scene, block tableBlock) (lines []drawnLine) {
 	for at := range t.settings {
 		settings := &t.settings[at]
-		if !slices.ContainsFunc(
-			settings.Written,
-			func(written rules.Written) bool { return slices.Contains(block.shown, int32(written.Definition)) },
-		) {
+		if !slices.ContainsFunc(settings.Written,
+			func(written rules.Written) bool { return slices.Contains(block.shown, int32(written.Definition)) }) {
 			continue
 		}
 		as, glyph := verdictLook(settings.Verdict)

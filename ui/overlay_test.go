@@ -130,6 +130,20 @@ func TestAllOfTheOverviewCanBeRead(t *testing.T) {
 	}
 }
 
+// TestHalfAPageIsHalfOfWhatCoversThePanes, whatever pane has the focus below.
+func TestHalfAPageIsHalfOfWhatCoversThePanes(t *testing.T) {
+	for _, keys := range [][]string{{"?"}, {"v", "?"}, {"tab", "tab", "tab", "tab", "?"}} {
+		d := drive(t, 120, 36, snapshotOf(fleet...))
+		d.press(append(keys, "ctrl+d")...)
+		if at := d.helpScreen.window.offset; at != (36-4)/2 {
+			t.Errorf("after %q, half a page has gone %d lines down", keys, at)
+		}
+		if d.press("ctrl+u"); d.helpScreen.window.offset != 0 {
+			t.Errorf("after %q, half a page up is not half a page", keys)
+		}
+	}
+}
+
 // TestAPopupHasHelpAndAWayOut: they are its last hints to go, and they work. A question mark is typed only behind
 // other letters.
 func TestAPopupHasHelpAndAWayOut(t *testing.T) {

@@ -49,10 +49,10 @@ func (e entry) label() (words string, foreign bool) {
 func (c *columnPane) place(s *scene, height int) {
 	rows := &s.narrowed.columns[c.part]
 	if c.scrolled = c.scrolled && c.cursor == rows.cursor; c.scrolled {
-		c.window.offset = clamp(c.window.offset, 0, max(0, len(rows.entries)-height))
+		c.window.offset = clamp(c.window.offset, 0, max(0, rows.len()-height))
 		return
 	}
-	c.window.follow(rows.cursor, height, len(rows.entries))
+	c.window.follow(rows.cursor, height, rows.len())
 }
 
 // scroll moves what is in sight, and not the choice.
@@ -103,7 +103,7 @@ func (c *columnPane) box(s *scene, r rect) box {
 		border.right = []piece{say(inkCount, count)}
 	}
 	border.above = c.window.offset
-	border.more = c.window.below(r.inner().h, len(rows.entries))
+	border.more = c.window.below(r.inner().h, rows.len())
 	return border
 }
 
@@ -127,16 +127,16 @@ func (c *columnPane) margin(s *scene, cells int) int {
 func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	rows := &s.narrowed.columns[c.part]
 	at := c.window.offset + line
-	if at >= len(rows.entries) {
+	if at >= rows.len() {
 		f.space(1)
-		f.pieces(cells-1, say(inkDim, lineAt(c.whyEmpty(s, cells), at-len(rows.entries))))
+		f.pieces(cells-1, say(inkDim, lineAt(c.whyEmpty(s, cells), at-rows.len())))
 		return
 	}
-	each := &rows.entries[at]
+	each := rows.at(at)
 	focused := s.state.focus == columnOf(c.part)
 	f.on = cursorGround(at == rows.cursor, focused)
 	c.drawCursor(f, rows, at)
-	count, severity := wording.Thousands(int(each.count)), s.marks.of(c.part, *each)
+	count, severity := wording.Thousands(int(each.count)), s.marks.of(c.part, each)
 	if s.knowsNothing() {
 		count = "…"
 	}
@@ -144,7 +144,7 @@ func (c *columnPane) line(f *frame, s *scene, line, cells int) {
 	if severity > rules.Off {
 		margin = len(" x")
 	}
-	c.drawName(f, s, each, rows.effective == at, cells-len("  ")-1-len([]rune(count))-margin)
+	c.drawName(f, s, &each, rows.effective == at, cells-len("  ")-1-len([]rune(count))-margin)
 	f.space(1)
 	f.label(countInk(each.count), count)
 	if severity > rules.Off {
@@ -163,7 +163,7 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	case s.snapshot.Set.Len() == 0:
 	case rows.offer.filter != "" && rows.names == 0:
 		words = "no name matches" + rows.otherMatches() + "; esc clears the filter"
-	case rows.offer.filter == "" && rows.possible[0].count == 0:
+	case rows.offer.filter == "" && rows.facet.Total == 0:
 		words = s.keys.named("nothing is left; {U} shows all")
 	}
 	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)
@@ -210,7 +210,7 @@ func (c *columnPane) drawCursor(f *frame, rows *columnRows, at int) {
 	default:
 		f.glyph(inkAccent, glyphs.cursor)
 	}
-	if rows.entries[at].marked {
+	if rows.at(at).marked {
 		f.glyph(inkAccent, glyphs.mark)
 	} else {
 		f.space(1)
@@ -249,6 +249,6 @@ func matchedIn(name string, matched []int) []int {
 // move moves the cursor down or, if steps is negative, up. The new row becomes the choice.
 func (c *columnPane) move(s *scene, state *State, steps int) {
 	rows := &s.narrowed.columns[c.part]
-	at := clamp(rows.cursor+steps, 0, len(rows.entries)-1)
-	state.columns[c.part].cursor = rows.entries[at].entry
+	at := clamp(rows.cursor+steps, 0, rows.len()-1)
+	state.columns[c.part].cursor = rows.at(at).entry
 }

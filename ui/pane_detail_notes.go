@@ -4,6 +4,7 @@ package ui
 // says only what priorities prove.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -63,7 +64,7 @@ func (d *detailView) noteWriters(s *scene) {
 		return
 	}
 	d.notes = map[int]note{}
-	notes := noteWriter{scene: s, writers: writers, evaluated: s.snapshot.Set.State(d.row) == model.HasValue}
+	notes := noteWriter{s, writers, writersOf(s, d.row), s.snapshot.Set.State(d.row) == model.HasValue}
 	for _, settings := range s.report.Compare(d.row) {
 		if node, found := d.tree.Find(settings.Path); found && node > 0 && settings.Proven {
 			if each := notes.of(&settings); each.words != "" {
@@ -75,9 +76,10 @@ func (d *detailView) noteWriters(s *scene) {
 
 // noteWriter puts into words what the writers of one key set at a path.
 type noteWriter struct {
-	scene     *scene
-	writers   []int32
-	evaluated bool
+	scene       *scene
+	writers     []int32
+	definitions []model.Definition // theirs, without the clan's top level
+	evaluated   bool
 }
 
 func (n *noteWriter) of(settings *rules.Settings) note {
@@ -85,7 +87,7 @@ func (n *noteWriter) of(settings *rules.Settings) note {
 	if len(winners) == 0 || !n.evaluated && settings.Verdict != rules.Differ { // where there is no value, nothing has been joined or forced
 		return note{}
 	}
-	names := n.names(winners)
+	names := wording.List(wording.Each(writersOfSettings(winners), n.name))
 	switch settings.Verdict {
 	case rules.Alone:
 		return note{inkFaint, names, true}
@@ -130,7 +132,7 @@ func (n *noteWriter) forced(names string, winners, losers []rules.Written) note 
 	default:
 		as = inkDim
 	}
-	several := n.distinct(append(winners, losers...)) > 2
+	several := len(writersOfSettings(slices.Concat(winners, losers))) > 2
 	if !several && losers[0].Definition == winners[0].Definition {
 		return note{ink: as, words: names + how + " over its own " + n.values(losers, false)}
 	}
@@ -165,38 +167,21 @@ func (n *noteWriter) values(written []rules.Written, named bool) string {
 	return wording.List(listed)
 }
 
-func (n *noteWriter) distinct(written []rules.Written) int {
-	seen := map[int]bool{}
+// writersOfSettings returns the writers of settings, each once, as the numbers of their definitions.
+func writersOfSettings(written []rules.Written) (definitions []int) {
 	for _, each := range written {
-		seen[each.Definition] = true
-	}
-	return len(seen)
-}
-
-// names names the writers of settings, each once.
-func (n *noteWriter) names(written []rules.Written) string {
-	var listed []string
-	seen := map[int]bool{}
-	for _, each := range written {
-		if !seen[each.Definition] {
-			seen[each.Definition] = true
-			listed = append(listed, n.name(each.Definition))
+		if !slices.Contains(definitions, each.Definition) {
+			definitions = append(definitions, each.Definition)
 		}
 	}
-	return wording.List(listed)
+	return definitions
 }
 
 func (n *noteWriter) name(definition int) string {
 	if definition == rules.TopLevel {
 		return model.TopLevelName
 	}
-	var others []model.Definition
-	for _, index := range n.writers {
-		if index != rules.TopLevel {
-			others = append(others, n.scene.snapshot.Definitions[index])
-		}
-	}
-	return n.scene.whichWriter(others, n.scene.snapshot.Definitions[definition].Writer)
+	return n.scene.whichWriter(n.definitions, n.scene.snapshot.Definitions[definition].Writer)
 }
 
 // noteGap is the cells between a value and its note.
@@ -214,7 +199,7 @@ func (d *detailView) placeNotes(s *scene) {
 			column = max(column, min(begins, s.detailWidth-s.printer.Width(each.words)))
 		}
 	}
-	lines := append([]detailLine(nil), d.lines[:d.before]...)
+	lines := slices.Clone(d.lines[:d.before])
 	for at := d.before; at < len(d.lines); at++ {
 		line := d.lines[at]
 		each, begins := d.noteAt(s, at)

@@ -7,11 +7,13 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 
 	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
+	"clanscope/model/wording"
 )
 
 // printedLine is a line of the JSON or Nix view, and the node that it writes: what stands before its value, the
@@ -21,7 +23,7 @@ type printedLine struct {
 	before, value, after string
 }
 
-func (l *printedLine) String() string { return l.before + l.value + l.after }
+func (l printedLine) String() string { return l.before + l.value + l.after }
 
 // print returns the lines of the JSON or Nix view. What it writes can be used as it stands, so that paths are as they
 // are written.
@@ -39,14 +41,7 @@ func (d *detailView) print(s *scene) []printedLine {
 func jsonOf(tree jsontree.Tree, node int) string {
 	printer := valuePrinter{tree: tree, hidden: func(int) bool { return false }}
 	printer.value(node, 0, "", "")
-	var text strings.Builder
-	for at := range printer.lines {
-		if at > 0 {
-			text.WriteByte('\n')
-		}
-		text.WriteString(printer.lines[at].String())
-	}
-	return text.String()
+	return strings.Join(wording.Each(printer.lines, printedLine.String), "\n")
 }
 
 // valuePrinter writes a tree as JSON or as a Nix expression, one value per line.
@@ -144,5 +139,34 @@ func nixNumber(text string, inList bool) string {
 		return "(" + text + ")"
 	default:
 		return text
+	}
+}
+
+// addPrinted adds the lines of the JSON or Nix view.
+func (d *detailView) addPrinted(s *scene) {
+	const margin, further = 1, 2
+	for _, line := range d.print(s) {
+		written := strings.TrimLeft(line.String(), " ")
+		blank := len(line.String()) - len(written)
+		indent := margin + min(blank, s.detailWidth/2)
+		before := len(s.printer.Visible(line.before)) - min(blank, len(line.before))
+		lines := s.printer.Lines(written, max(1, s.detailWidth-indent-1), mostWrapped)
+		if len(lines) > 1 { // what goes on below stands further in
+			lines = s.printer.Lines(written, max(1, s.detailWidth-indent-further-1), mostWrapped)
+		}
+		for at, words := range lines {
+			if at == 1 {
+				indent += further
+			}
+			each := detailLine{node: -1, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
+			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // a blank at which a long name is broken is not drawn
+				each.before--
+			}
+			before -= each.before
+			d.lines = append(d.lines, each)
+		}
+		if last := &d.lines[len(d.lines)-1]; strings.HasSuffix(last.text, line.after) {
+			last.after = len(line.after)
+		}
 	}
 }

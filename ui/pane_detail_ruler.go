@@ -73,10 +73,8 @@ func rulerOf(s *scene, key model.Key, writers []model.Definition, all, cells int
 	lines := ruler.keyLines()
 	for at, writer := range ruler.writers {
 		if at == mostWriters {
-			lines = append(
-				lines,
-				plainRow(say(inkFaint, blanks[:ruler.margin]+" and "+wording.Plural(len(ruler.writers)-at, "more writer"))),
-			)
+			lines = append(lines,
+				plainRow(say(inkFaint, blanks[:ruler.margin]+" and "+wording.Plural(len(ruler.writers)-at, "more writer"))))
 			break
 		}
 		lines = append(lines, ruler.writerLines(writer, at == 0)...)
@@ -95,9 +93,7 @@ func malformedLines(s *scene, key model.Key, cells int) []detailRow {
 	return lines
 }
 
-func plainRow(pieces ...piece) detailRow {
-	return detailRow{draw: func(f *frame, cells int) { f.pieces(cells, pieces...) }}
-}
+func plainRow(pieces ...piece) detailRow { return detailRow{draw: plainLine(pieces...)} }
 
 // distinctWriters keeps one definition per writer: a writer with thirty definitions is one line.
 func distinctWriters(definitions []model.Definition) []model.Definition {
@@ -190,10 +186,8 @@ func faultMarks(writer model.Writer, scope model.Scope) (marks []faultMark) {
 	if len(refused) > 0 {
 		marks = append(marks, faultMark{inkError, "✗ ", refused, false})
 	}
-	unchecked := slices.DeleteFunc(
-		writer.Documented().Refused(scope),
-		func(part model.Part) bool { return slices.Contains(refused, part) },
-	)
+	unchecked := slices.DeleteFunc(writer.Documented().Refused(scope),
+		func(part model.Part) bool { return slices.Contains(refused, part) })
 	if len(unchecked) > 0 {
 		marks = append(marks, faultMark{inkInfo, "• ", unchecked, true})
 	}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"clanscope/model"
 	"clanscope/model/jsontree"
@@ -108,35 +107,6 @@ func linesAsWritten(text string) (lines []string) {
 func hasInnerBreak(text string) bool {
 	lines := linesAsWritten(text)
 	return len(lines) > 2 || len(lines) == 2 && lines[1] != `"`
-}
-
-// addPrinted adds the lines of the JSON or Nix view.
-func (d *detailView) addPrinted(s *scene) {
-	const margin, further = 1, 2
-	for _, line := range d.print(s) {
-		written := strings.TrimLeft(line.String(), " ")
-		blank := len(line.String()) - len(written)
-		indent := margin + min(blank, s.detailWidth/2)
-		before := len(s.printer.Visible(line.before)) - min(blank, len(line.before))
-		lines := s.printer.Lines(written, max(1, s.detailWidth-indent-1), mostWrapped)
-		if len(lines) > 1 { // what goes on below stands further in
-			lines = s.printer.Lines(written, max(1, s.detailWidth-indent-further-1), mostWrapped)
-		}
-		for at, words := range lines {
-			if at == 1 {
-				indent += further
-			}
-			each := detailLine{node: -1, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
-			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // a blank at which a long name is broken is not drawn
-				each.before--
-			}
-			before -= each.before
-			d.lines = append(d.lines, each)
-		}
-		if last := &d.lines[len(d.lines)-1]; strings.HasSuffix(last.text, line.after) {
-			last.after = len(line.after)
-		}
-	}
 }
 
 // indent returns the cells before a node's name.

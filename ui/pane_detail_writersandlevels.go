@@ -112,11 +112,8 @@ func otherWritings(s *scene, row int) (lines []detailRow) {
 	for at := 1; at < min(len(writers), mostWriters); at++ {
 		lines = append(
 			lines,
-			plainRow(
-				say(inkWarning, " and "),
-				quote(inkText, s.whichWriter(definitions, definitions[at].Writer)),
-				say(inkWarning, " wrote:"),
-			),
+			plainRow(say(inkWarning, " and "), quote(inkText, s.whichWriter(definitions, definitions[at].Writer)),
+				say(inkWarning, " wrote:")),
 		)
 		for _, settings := range compared {
 			for _, written := range settings.Written {
@@ -156,20 +153,15 @@ func indented(s *scene, word string, as ink, words string) []detailRow {
 }
 
 // fileLines names a writer's file; it looks like a link only where it can be opened.
-func fileLines(s *scene, module model.Module) []detailRow {
-	as := inkDim
-	opens := s.opens(module.File)
-	if opens {
-		as = inkLink
+func fileLines(s *scene, module model.Module) (lines []detailRow) {
+	as, opened := inkDim, model.Module{}
+	if s.opens(module.File) {
+		as, opened = inkLink, module
 	}
-	var lines []detailRow
 	for _, words := range wrapAfter("/", s.printer, placeOf(s.snapshot, module), s.detailWidth-rulerWord-1) {
-		lines = append(lines, plainRow(say(inkText, blanks[:rulerWord+1]), quote(as, words)))
-	}
-	for at := range lines {
-		if opens {
-			lines[at].file = module
-		}
+		line := indentedRow(rulerWord+1, quote(as, words))
+		line.file = opened
+		lines = append(lines, line)
 	}
 	return lines
 }

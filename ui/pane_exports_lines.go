@@ -28,11 +28,7 @@ func (l *exportsList) line(f *frame, s *scene, line, cells int) {
 	}
 	row := s.listedAt(at)
 	f.on = cursorGround(at == l.drawn, s.state.focus == exportsPane)
-	if at == l.drawn {
-		f.glyph(inkAccent, f.theme.glyphs.cursor)
-	} else {
-		f.space(1)
-	}
+	f.cursor(at == l.drawn)
 	s.changeMark(f, row)
 	f.space(1)
 	tail := l.tailOf(f.theme, s, row, cells-listMargin-l.keyWidth())

@@ -14,11 +14,13 @@ import (
 // leaveOutPrefix leaves out what all listed services begin with, such as clan-core/, if they all have the same.
 func (l *exportsList) leaveOutPrefix(s *scene) {
 	prefix, first := "", true
-	for _, each := range s.narrowed.columns[model.Service].entries {
-		if each.kind != nameEntry || each.count == 0 || !s.asksFor(model.Service, each.name) {
+	services := &s.narrowed.columns[model.Service]
+	for id := range services.left() {
+		name := services.nameOf(id)
+		if !s.asksFor(model.Service, name) {
 			continue
 		}
-		own := beforeSlash(each.name)
+		own := beforeSlash(name)
 		if first {
 			prefix, first = own, false
 		}

@@ -215,14 +215,15 @@ func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 // naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
 func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	rows := &s.narrowed.columns[part]
-	if chosen := &rows.entries[rows.effective]; !rows.hollow && (chosen.kind == nameEntry || chosen.kind == noneEntry) {
-		return s.entryWidth(part, chosen)
+	if chosen := rows.at(rows.effective); !rows.hollow && chosen.markable() {
+		return s.entryWidth(part, &chosen)
 	}
-	longest := 1
-	for at := range min(len(rows.entries), mostMeasured) {
-		if each := &rows.entries[at]; each.kind == nameEntry && each.count > 0 {
-			longest = max(longest, s.entryWidth(part, each))
+	longest, measured := 1, 0
+	for id := range rows.left() {
+		if measured++; measured == mostMeasured {
+			break
 		}
+		longest = max(longest, s.widths.of(part, id))
 	}
 	return longest
 }

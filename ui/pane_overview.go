@@ -71,11 +71,7 @@ func (o *overview) box(s *scene, place rect, whole string) box {
 }
 
 func (o *overview) line(f *frame, s *scene, line, cells int) {
-	if lines := o.shown(s); o.window.offset+line < len(lines) {
-		lines[o.window.offset+line](f, cells)
-		return
-	}
-	f.space(cells)
+	o.window.draw(f, o.shown(s), line, cells)
 }
 
 func plainLine(pieces ...piece) drawnLine {

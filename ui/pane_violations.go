@@ -223,18 +223,3 @@ func (v *violationsList) hasCursor(line int) bool {
 	at := v.window.offset + line
 	return line < v.listHeight() && at < v.rows() && v.row(at).shown == v.cursor
 }
-
-// page returns how many lines an action scrolls the explanation.
-func (v *violationsList) page(do action) int {
-	page := max(1, v.readingHeight()-1)
-	switch do {
-	case pageUp:
-		return -page
-	case pageDown:
-		return page
-	case halfPageUp:
-		return -max(1, page/2)
-	default:
-		return max(1, page/2)
-	}
-}

@@ -17,11 +17,7 @@ import (
 func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	shown := v.shown[at]
 	f.on = cursorGround(at == v.cursor, s.state.focus == violationsPane)
-	if at == v.cursor {
-		f.glyph(inkAccent, f.theme.glyphs.cursor)
-	} else {
-		f.space(1)
-	}
+	f.cursor(at == v.cursor)
 	f.severity(shown.cause.Severity)
 	f.space(1)
 	place := shown.first

@@ -56,14 +56,6 @@ func (v *violationsList) explain(s *scene, cells int) {
 	v.explanation = explanation{window: v.explanation.window, of: of, lines: writer.write()}
 }
 
-func (e *explanation) drawLine(f *frame, line, cells int) {
-	if at := e.window.offset + line; at < len(e.lines) {
-		e.lines[at](f, cells)
-		return
-	}
-	f.space(cells)
-}
-
 // explainer writes the lines about one violation, wrapped to the panel's cells.
 type explainer struct {
 	scene     *scene
@@ -299,11 +291,8 @@ func lackLines(s *scene, cells int) []drawnLine {
 	writer := explainer{scene: s, cells: cells}
 	for _, reason := range reasons {
 		rules := rulesOf[reason]
-		writer.add(
-			"not run",
-			inkDim,
-			wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "),
-		)
+		writer.add("not run", inkDim,
+			wording.Plural(len(rules), "rule")+" "+needs(len(rules))+" "+reason+": "+strings.Join(rules, ", "))
 	}
 	return writer.lines
 }

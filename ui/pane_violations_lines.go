@@ -99,7 +99,7 @@ func (v *violationsList) drawLine(f *frame, s *scene, line, cells int) {
 	listed := v.listHeight()
 	switch at := v.window.offset + line; {
 	case line > listed:
-		v.explanation.drawLine(f, line-listed-1, cells)
+		v.explanation.window.draw(f, v.explanation.lines, line-listed-1, cells)
 	case line == listed:
 		f.space(cells)
 	case v.rows() == 0:

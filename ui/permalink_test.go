@@ -128,7 +128,9 @@ func columnNames(d, sent *driver) string {
 		if sent.state.columns[part].filter != "" {
 			continue
 		}
-		for _, each := range d.scene.narrowed.columns[part].entries {
+		rows := &d.scene.narrowed.columns[part]
+		for at := range rows.len() {
+			each := rows.at(at)
 			if each.impossible && !each.marked {
 				continue // where the cursor has been is not sent
 			}

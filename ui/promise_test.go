@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"clanscope/model"
+	"clanscope/model/modeltest"
 	"clanscope/model/nixquery"
 	"clanscope/model/nixtest"
 )
@@ -120,7 +121,7 @@ func exportsForNix(t *testing.T, set *model.Set) map[string]any {
 func TestTheExpressionYieldsWhatTheScreenSelects(t *testing.T) {
 	exports := exportsForNix(t, snapshotOf(promiseLines...).Set)
 	distinct := map[string]bool{}
-	for _, said := range drivenStatements(t, 6000) {
+	for _, said := range drivenStatements(t, 6000/modeltest.Stride) {
 		distinct[said.nix] = true
 		value, err := nixtest.Evaluate(said.nix, nixtest.Variables(exports, said.older))
 		if err != nil {
@@ -135,7 +136,7 @@ func TestTheExpressionYieldsWhatTheScreenSelects(t *testing.T) {
 			t.Fatalf("%s\nyields %q\nwant   %q", said.nix, got, said.want)
 		}
 	}
-	if len(distinct) < 200 {
+	if len(distinct) < 200/modeltest.Stride {
 		t.Errorf("the keys led to %d different expressions only; the test has lost its point", len(distinct))
 	}
 }
@@ -167,7 +168,7 @@ func TestNixYieldsWhatTheScreenSelects(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := drivenStatements(t, 1500)
+	statements := drivenStatements(t, 1500/modeltest.Stride)
 	var program strings.Builder
 	program.WriteString(clanLibrary)
 	for _, said := range statements {

@@ -4,51 +4,48 @@ package ui
 // column offers is columnentries.go.
 
 import (
+	"cmp"
 	"slices"
 
+	"clanscope/model"
 	"clanscope/model/match"
 )
 
 // putCursor puts the cursor on the remembered choice. If the column does not offer that choice now, it stays in
 // sight, dimmed, and counts as any.
 func (r *columnRows) putCursor(remembered entry) {
-	at, found := find(r.possible, r.offer.filter == "", remembered)
-	r.entries = r.possible
-	switch {
-	case found:
-	case remembered.kind == matchesEntry:
-		at = 0
-	default:
-		r.entries = slices.Insert(slices.Clone(r.possible), at, columnEntry{entry: remembered, impossible: true})
+	at, found := r.find(remembered)
+	if remembered.kind == matchesEntry && !found {
+		at, found = 0, true
 	}
-	r.cursor, r.effective = at, at
-	if !r.isOffered() {
+	r.remembered, r.strays = remembered, !found
+	if r.cursor, r.effective = at, at; r.strays {
 		r.effective = 0
 	}
 }
 
-// isOffered tells whether the column offers the entry under its cursor; if not, that entry is there only because the
-// cursor is.
-func (r *columnRows) isOffered() bool { return len(r.entries) == len(r.possible) }
+// isOffered tells whether the column offers the entry under its cursor.
+func (r *columnRows) isOffered() bool { return !r.strays }
 
 // neighbour returns the offered entry next to the cursor.
-func (r *columnRows) neighbour() entry { return r.possible[min(r.cursor, len(r.possible)-1)].entry }
+func (r *columnRows) neighbour() entry {
+	return r.entryOf(r.possible[min(r.cursor, len(r.possible)-1)]).entry
+}
 
-// find returns the place of an entry, or the place where it belongs. Names are in natural order unless a filter has
-// ranked them.
-func find(entries []columnEntry, ordered bool, wanted entry) (at int, found bool) {
-	if ordered && wanted.kind == nameEntry {
-		return slices.BinarySearchFunc(entries, wanted, func(candidate columnEntry, wanted entry) int {
-			if candidate.kind != nameEntry {
-				return int(candidate.kind) - int(nameEntry)
-			}
-			return match.CompareNatural(candidate.name, wanted.name)
-		})
+// find returns the place of an entry among those that are offered, or the place where it belongs. Names are in natural
+// order unless a filter has ranked them.
+func (r *columnRows) find(wanted entry) (at int, found bool) {
+	if wanted.kind == nameEntry && r.offer.filter == "" {
+		return slices.BinarySearchFunc(r.possible, wanted, r.compare)
 	}
-	for at := range entries {
-		if entries[at].entry == wanted {
-			return at, true
-		}
+	if id, known := r.idOf(wanted); known && slices.Contains(r.possible, id) {
+		return slices.Index(r.possible, id), true
 	}
-	return len(entries), false
+	return len(r.possible), false
+}
+
+// compare tells which of two entries stands first where no filter has ranked the names.
+func (r *columnRows) compare(id model.NameID, other entry) int {
+	each := r.entryOf(id)
+	return cmp.Or(cmp.Compare(each.kind, other.kind), match.CompareNatural(each.name, other.name))
 }

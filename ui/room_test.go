@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"clanscope/model/modeltest"
 )
 
 // TestInterfacesAreNamedWhereTheyHaveRoom: a count stands only where the names of the exports in sight do not fit.
@@ -278,7 +280,7 @@ func TestTwoServicesNeverLookAlike(t *testing.T) {
 // TestAllServicesAreCutOrNone: a cut name between whole ones looks like another service.
 func TestAllServicesAreCutOrNone(t *testing.T) {
 	snapshot := loaded(t, "homelab/homelab.snapshot.json")
-	for width := smallestWidth; width <= 120; width++ {
+	for width := smallestWidth; width <= 120; width += modeltest.Stride {
 		for _, size := range [][2]int{{width, 20}, {width, 36}} {
 			d := drive(t, size[0], size[1], snapshot)
 			for _, keys := range [][]string{{"tab", "tab", "tab", "tab"}, {"tab"}, {"shift+tab", "pgdown"}} {

@@ -21,7 +21,7 @@ func (a *App) arrange() {
 	if a.state.focus.isColumn() && a.scene.knowsNothing() {
 		wish.focusRows = 1 // what is loading stands in the list below
 	} else if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
-		wish.focusRows = len(a.scene.narrowed.columns[a.state.focus].entries)
+		wish.focusRows = a.scene.narrowed.columns[a.state.focus].len()
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)
 	wish.violationsText = a.violations.need
@@ -46,7 +46,7 @@ func (a *App) arrange() {
 		}
 	}
 	if a.placeViolations() {
-		a.arrange() // the open panel says more than any cause before, which happens only a few times
+		a.arrange() // the open panel needs more lines than ever before, which happens only a few times
 	}
 }
 

@@ -21,6 +21,8 @@ type severityIndex struct {
 	total  rules.Severity
 	worst  [model.PartCount][]rules.Severity // by slotOf the name
 	mixed  [model.PartCount][]bool           // by slotOf the name: not all of its rows are as bad
+	names  [model.PartCount][]model.NameID   // those with violations
+	uneven [model.PartCount]bool             // some of them are mixed
 	sorted []bool                            // by cause: its places ascend and have no writer, so that those outside of a choice can be skipped
 }
 
@@ -51,12 +53,17 @@ func (x *severityIndex) addRow(row int, severity rules.Severity) {
 		x.total = max(x.total, severity)
 	}
 	for _, part := range model.Parts {
-		slot := slotOf(x.set.NameID(part, row))
+		id := x.set.NameID(part, row)
+		slot := slotOf(id)
 		worst := &x.worst[part][slot]
+		if *worst == rules.Off && severity > rules.Off && id != model.MalformedName {
+			x.names[part] = model.AppendDoubling(x.names[part], id)
+		}
 		if severity == rules.Off || *worst > rules.Off && *worst != severity {
 			x.mixed[part][slot] = true
 		}
 		*worst = max(*worst, severity)
+		x.uneven[part] = x.uneven[part] || *worst > rules.Off && x.mixed[part][slot]
 	}
 }
 
@@ -95,7 +102,7 @@ type severityMarks struct {
 	index   *severityIndex
 	offered [model.PartCount]*model.Selection // what the marks are of
 	total   [model.PartCount]rules.Severity
-	names   [model.PartCount][]rules.Severity // by slotOf the name
+	mixed   [model.PartCount][]rules.Severity // by slotOf a name that is mixed; nil if none of the entries is
 }
 
 // follow works out again what has changed.
@@ -112,7 +119,7 @@ func (m *severityMarks) follow(s *scene) {
 		}
 		m.offered[part] = offered
 		if s.narrowed.columns[part].offer.query.IsAll() {
-			m.total[part], m.names[part] = s.severities.total, s.severities.worst[part]
+			m.total[part], m.mixed[part] = s.severities.total, s.severities.worst[part]
 			continue
 		}
 		if len(together) > 0 && !s.narrowed.columns[together[0]].offer.query.Equal(s.narrowed.columns[part].offer.query) {
@@ -137,13 +144,16 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 	if open == 0 {
 		return
 	}
+	for _, part := range parts {
+		m.mixed[part] = make([]rules.Severity, len(s.severities.worst[part]))
+	}
 	offered := m.offered[parts[0]]
 	look := func(row int) {
 		if severity := s.report.RowSeverity(row); severity > rules.Off {
 			open -= m.add(s.severities, parts, row, severity)
 		}
 	}
-	if int(s.narrowed.columns[parts[0]].possible[0].count) <= len(s.severities.faulty) {
+	if s.narrowed.columns[parts[0]].facet.Total <= len(s.severities.faulty) {
 		for row := range offered.Rows().All() {
 			if look(row); open <= 0 {
 				return
@@ -165,7 +175,7 @@ func (m *severityMarks) walk(s *scene, parts []model.Part) {
 // many names are left.
 func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	index, column := s.severities, &s.narrowed.columns[part]
-	m.total[part], m.names[part] = rules.Off, make([]rules.Severity, len(index.worst[part]))
+	m.total[part], m.mixed[part] = rules.Off, nil
 	takesMalformed := m.offered[part].TakesMalformed(part)
 	if column.offer.filter != "" || takesMalformed && column.offer.query.Interface != "" {
 		open = faraway // not everything is listed, so that nobody knows when all have their worst
@@ -173,18 +183,16 @@ func (m *severityMarks) begin(s *scene, part model.Part) (open int) {
 	if takesMalformed {
 		m.total[part] = index.worst[part][slotOf(model.MalformedName)]
 	}
-	for at := range column.possible {
-		each := &column.possible[at]
-		slot := slotOf(each.id)
-		if each.kind == malformedEntry {
-			slot = slotOf(model.MalformedName)
+	for _, id := range index.names[part] {
+		if m.total[part] == index.total && !index.uneven[part] {
+			break
 		}
-		switch worst := index.worst[part][slot]; {
-		case worst == rules.Off || each.count == 0 || each.kind == anyEntry || each.kind == matchesEntry:
+		switch slot := slotOf(id); {
+		case column.countOf(id) == 0:
 		case index.mixed[part][slot]:
 			open++
 		default:
-			m.names[part][slot], m.total[part] = worst, max(m.total[part], worst)
+			m.total[part] = max(m.total[part], index.worst[part][slot])
 		}
 	}
 	return open
@@ -195,8 +203,8 @@ func (m *severityMarks) add(index *severityIndex, parts []model.Part, row int, s
 	for _, part := range parts {
 		slot := slotOf(index.set.NameID(part, row))
 		m.total[part] = max(m.total[part], severity)
-		if severity > m.names[part][slot] {
-			m.names[part][slot] = severity
+		if index.mixed[part][slot] && severity > m.mixed[part][slot] {
+			m.mixed[part][slot] = severity
 			if severity == index.worst[part][slot] {
 				settled++
 			}
@@ -207,20 +215,24 @@ func (m *severityMarks) add(index *severityIndex, parts []model.Part, row int, s
 
 // of returns the worst violation of an entry's rows.
 func (m *severityMarks) of(part model.Part, e columnEntry) rules.Severity {
-	id := e.id
+	slot := slotOf(e.id)
 	switch e.kind {
 	case anyEntry:
 		return m.total[part]
 	case nameEntry, noneEntry:
 	case malformedEntry:
-		id = model.MalformedName
+		slot = slotOf(model.MalformedName)
 	default:
 		return rules.Off
 	}
-	if e.count == 0 || m.index == nil {
+	switch {
+	case e.count == 0 || m.index == nil:
 		return rules.Off
+	case m.mixed[part] == nil || !m.index.mixed[part][slot]:
+		return m.index.worst[part][slot]
+	default:
+		return m.mixed[part][slot]
 	}
-	return m.names[part][slotOf(id)]
 }
 
 // offendingParts finds the rows whose key is wrong in one part, among the first findings as far as a screen may look.

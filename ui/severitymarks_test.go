@@ -34,8 +34,8 @@ func (d *driver) checkMarks() {
 	set, report := d.scene.snapshot.Set, d.scene.report
 	for _, part := range model.Parts {
 		rows := &d.scene.narrowed.columns[part]
-		for at := range rows.entries {
-			each := &rows.entries[at]
+		for at := range rows.len() {
+			each := rows.at(at)
 			want := rules.Off
 			for row := range set.Len() {
 				id := set.NameID(part, row)
@@ -44,7 +44,7 @@ func (d *driver) checkMarks() {
 					want = max(want, report.RowSeverity(row))
 				}
 			}
-			if got := d.scene.marks.of(part, *each); got != want && each.kind != matchesEntry {
+			if got := d.scene.marks.of(part, each); got != want && each.kind != matchesEntry {
 				d.t.Fatalf("%s: %s %q is marked %s, want %s", d.scene.narrowed.query, part, each.name, got, want)
 			}
 		}

@@ -34,10 +34,8 @@ const allSources = -1
 // document writes what a source says, or all of them.
 func (d *dumper) document(fields map[string][]byte, source int) {
 	hasParts := source == allSources && len(d.snapshot.Sources) > 1
-	names := slices.DeleteFunc(
-		slices.Sorted(maps.Keys(fields)),
-		func(name string) bool { return isWrittenFromTheSet(name) || hasParts && name == partsField },
-	)
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(fields)),
+		func(name string) bool { return isWrittenFromTheSet(name) || hasParts && name == partsField })
 	names = append(names, "exports")
 	if source == allSources || fields != nil { // else it is a bare set
 		names = append(names, "format")

@@ -20,7 +20,7 @@ func (d *Document) Parts(throttle *Throttle, in Input) ([]*Document, *model.Prob
 	}
 	var parts []*Document
 	for _, element := range elements.Elements() {
-		text, name := element.At(jsontree.Step{Name: "document", Index: -1}), element.At(jsontree.Step{Name: "name", Index: -1})
+		text, name := element.Member("document"), element.Member("name")
 		if !text.IsObject() || !name.IsString() {
 			return []*Document{d}, nil // another field of that name
 		}

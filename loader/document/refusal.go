@@ -29,12 +29,8 @@ func (t *topLevel) refusal(failed error) *model.Problem {
 		return problem
 	}
 	if tooLong := new(valueTooLong); errors.As(failed, &tooLong) {
-		return placed(
-			name,
-			data,
-			tooLong.offset,
-			model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."},
-		)
+		return placed(name, data, tooLong.offset,
+			model.Problem{Text: "a value is longer than 4 GiB", Hint: "Leave it out of the exports."})
 	}
 	decoder := jsontree.NewDecoder(data)
 	if err := readMembers(decoder, topLevels); err != nil {

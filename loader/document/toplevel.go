@@ -268,10 +268,8 @@ func (t *topLevel) refuseFormat() *model.Problem {
 		return nil
 	case number > snapshotFormat:
 		problem.Text = fmt.Sprintf(
-			"this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d",
-			text,
-			snapshotFormat,
-		)
+			"this snapshot was written by a newer clanscope: its format is %s, this one reads up to %d", text,
+			snapshotFormat)
 		problem.Hint = "Use a newer clanscope, or write the snapshot with this one."
 	default:
 		problem.Text = fmt.Sprintf("there is no snapshot format %s", text)

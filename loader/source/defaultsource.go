@@ -12,8 +12,7 @@ import (
 
 // ErrNoSource is the error of Discover when there is nothing that could be loaded.
 var ErrNoSource = errors.New(
-	"there is nothing to load; give a JSON file, `-` for standard input or a flake reference, go to a clan's directory, set CLAN_DIR, or try --demo",
-)
+	"there is nothing to load; give a JSON file, `-` for standard input or a flake reference, go to a clan's directory, set CLAN_DIR, or try --demo")
 
 // Discover returns what to load: args if there are any; else what $CLAN_DIR names; else the nearest directory with a
 // flake, from directory upwards; else standard input, but only if that is a pipe or a file. It comes last so that, in

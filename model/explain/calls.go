@@ -75,12 +75,9 @@ func readWrongArgument(f *failure) *draft {
 	takes := fmt.Sprintf("%s takes %s", function, taken(function))
 	switch {
 	case strings.Contains(f.source, "pred (parseScope") && wanted != "Boolean":
-		return wrongCall(
-			f,
-			"the function given to selectExports takes "+withArticle(wanted),
+		return wrongCall(f, "the function given to selectExports takes "+withArticle(wanted),
 			"It is called with a parsed scope, a set with serviceName, instanceName, roleName and machineName",
-			"Write a function of a scope, such as `s: s.serviceName == \"…\"`",
-		)
+			"Write a function of a scope, such as `s: s.serviceName == \"…\"`")
 	case function == "getExport" && wanted == "set" && found == "string":
 		return wrongCall(f, "getExport is called with a key where it takes names", takes,
 			"Give it the names, or look up the key without it, `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\"`")
@@ -88,19 +85,13 @@ func readWrongArgument(f *failure) *draft {
 		return wrongCall(f, fmt.Sprintf("the predicate of selectExports gives %s, not true or false", withArticle(found)),
 			takes, "Let the predicate compare, such as `s: s.serviceName == \"…\"`")
 	case wanted == "string" && (function == "buildScopeKey" || function == "getExport"):
-		return wrongCall(
-			f,
-			fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
+		return wrongCall(f, fmt.Sprintf("a name given to %s is %s, not a string", function, withArticle(found)),
 			"serviceName, instanceName, roleName and machineName are strings; leave out those that do not matter",
-			"Give names only",
-		)
+			"Give names only")
 	default:
-		return wrongCall(
-			f,
+		return wrongCall(f,
 			fmt.Sprintf("%s is called with %s where it takes %s", function, withArticle(found), withArticle(wanted)),
-			takes,
-			"Write it as `"+example(function)+"`",
-		)
+			takes, "Write it as `"+example(function)+"`")
 	}
 }
 

@@ -25,8 +25,7 @@ type textLine struct {
 // escapeSequence matches Nix's colours, the titles and links that terminals understand, and colours that some logs
 // write out.
 var escapeSequence = regexp.MustCompile(
-	"\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m",
-)
+	"\x1b\\[[0-?]*[ -/]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|\x1b[@-Z\\\\^_]|(?:#033|\\^\\[)\\[[0-9;]*m")
 
 // streamsOf splits a text into the streams of lines that different programs wrote into one log, each cleaned. Most
 // texts are one stream.

@@ -55,7 +55,8 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	})
 }
 
-// conflicts tells of a conflict: by itself what the report does not tell, and where the real cause is not the values.
+// conflicts explains a conflict. It says itself only what the report does not, and where the values are not the real
+// cause.
 func (d *draft) conflicts(tell func()) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
@@ -86,7 +87,7 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	})
 }
 
-// readTypeConflict understands definitions that are not of one type, where the option takes any: the module system
+// readTypeConflict understands definitions of different types for an option that takes any type: the module system
 // tells their places and not their values.
 func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {
@@ -138,12 +139,9 @@ func (d *draft) describeListedTwice(name string) {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf(
 				"clan-core declares every interface once for each time that manifest.exports.out lists it, and here it lists %s twice. What several modules of a service list is joined.",
-				show(name),
-			)
+				show(name))
 			d.Fix = fmt.Sprintf(
-				"List %s once in manifest.exports.out of the service and of whatever its module imports.",
-				show(name),
-			)
+				"List %s once in manifest.exports.out of the service and of whatever its module imports.", show(name))
 		}
 	}
 }
@@ -160,10 +158,8 @@ func (d *draft) suspectForeign() {
 		return
 	}
 	d.Rule, _ = rules.ByID("foreign-service")
-	d.Cause = join(
-		d.Cause,
-		"Several services write the key: one of them writes a key of another one, or they have the same manifest.name",
-	)
+	d.Cause = join(d.Cause,
+		"Several services write the key: one of them writes a key of another one, or they have the same manifest.name")
 	d.Fix = fmt.Sprintf("Let only one of them write %s.", showKey(d.Key))
 }
 
@@ -229,8 +225,5 @@ func (d *draft) forceFix(inside []string) string {
 	}
 	return fmt.Sprintf(
 		"%s, or force the value that is to hold: `%s = lib.mkForce %s;`. Where it is forced already, `lib.mkOverride 10` is stronger.",
-		fix,
-		pathInNix(inside),
-		value,
-	)
+		fix, pathInNix(inside), value)
 }

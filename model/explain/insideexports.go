@@ -54,8 +54,7 @@ func (d *draft) describeUnknownOption(inside, suggested []string) {
 		if slices.Equal(inside, []string{"peer", "host"}) {
 			d.Fix = fmt.Sprintf(
 				"Write `peer.hosts = [ { plain = \"…\"; } ];`%s, or { var = { … }; } as an entry: peer.host is the older form, which the manual still shows.",
-				d.whereabouts(),
-			)
+				d.whereabouts())
 		}
 	}
 }
@@ -69,11 +68,9 @@ func readNoValue(f *failure, found []string, key model.Key, inside []string) *dr
 	}
 	d.hints = f.hintsUnder()
 	d.Summary = fmt.Sprintf("%s has no value", showAt(key, inside))
-	return d.says(
-		d.whoWrites,
+	return d.says(d.whoWrites,
 		fmt.Sprintf("%s has no default, and nobody sets it, or only under a condition that does not hold", dotted(inside)),
-		"Set "+dotted(inside),
-	)
+		"Set "+dotted(inside))
 }
 
 // describeUndefinedExport explains a key that is there, because its name does not depend on any condition, and has no
@@ -84,19 +81,14 @@ func (d *draft) describeUndefinedExport(path string) {
 	}
 	d.Summary = fmt.Sprintf("%s is there, and nothing sets its value", showKey(d.Key))
 	d.tell = func() {
-		d.Cause = join(
-			d.whoWrites(),
-			"That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone",
-		)
+		d.Cause = join(d.whoWrites(),
+			"That is so where all that is written stands under `lib.mkIf false`: the key remains, and only its value is gone")
 		exports := "(mkExports { … })"
 		if d.Writer != nil && d.Writer.Kind == model.ServiceWide {
 			exports = "{ " + nixquery.ShowString(string(d.Key)) + " = { … }; }"
 		}
-		d.Fix = fmt.Sprintf(
-			"Put lib.mkIf around the whole of exports instead%s: `exports = lib.mkIf CONDITION %s;`.",
-			d.whereabouts(),
-			exports,
-		)
+		d.Fix = fmt.Sprintf("Put lib.mkIf around the whole of exports instead%s: `exports = lib.mkIf CONDITION %s;`.",
+			d.whereabouts(), exports)
 	}
 }
 
@@ -109,11 +101,9 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 		d.Summary = fmt.Sprintf("the value of %s must be an attribute set of interfaces", showKey(key))
 	case d.fitsType(wanted):
 		d.Summary = fmt.Sprintf("a check of its own refuses what %s is set to", showAt(key, inside))
-		return d.says(
-			func() string { return d.whoSets(inside) },
+		return d.says(func() string { return d.whoSets(inside) },
 			fmt.Sprintf("That is a %s; the interface allows only some, by a check beside the type (lib.types.addCheck), and the module system names only the type", wanted),
-			fmt.Sprintf("Set %s to a value that the check in the interface %s allows", dotted(inside), show(inside[0])),
-		)
+			fmt.Sprintf("Set %s to a value that the check in the interface %s allows", dotted(inside), show(inside[0])))
 	default:
 		d.Summary = fmt.Sprintf("%s must be of type %s", showAt(key, inside), wanted)
 	}
@@ -121,7 +111,7 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 	return d
 }
 
-// literals are types of which one sees in Nix's own words whether a value is of them.
+// literals are types whose values can be recognised in Nix's own words.
 var literals = map[string]*regexp.Regexp{
 	"signed integer": regexp.MustCompile(`^-?\d+$`),
 	"string":         regexp.MustCompile(`^"[^"]*"$`),
@@ -129,7 +119,7 @@ var literals = map[string]*regexp.Regexp{
 	"list of string": regexp.MustCompile(`^\[ (?:"[^"]*" )*\]$`),
 }
 
-// fitsType tells whether everything that an option is set to is of the type that refuses it.
+// fitsType tells whether all values that an option is set to have the very type that refuses them.
 func (d *draft) fitsType(wanted string) bool {
 	literal := literals[wanted]
 	return literal != nil && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool {
@@ -148,9 +138,7 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 	if len(d.Settings) > 1 && strings.Contains(wanted, " or ") && !strings.HasPrefix(wanted, "null or ") {
 		return fmt.Sprintf(
 			"Set %s in one place only, or to values of one of these types%s: as they stand, they may be of several.",
-			dotted(inside),
-			d.whereabouts(),
-		)
+			dotted(inside), d.whereabouts())
 	}
 	if found := taggedUnion.FindStringSubmatch(wanted); found != nil {
 		var forms []string
@@ -158,12 +146,8 @@ func (d *draft) typeFix(inside []string, wanted string) string {
 			forms = append(forms, "{ "+choice+" = …; }")
 		}
 		list := dotted(slices.DeleteFunc(slices.Clone(inside), isListEntry))
-		return fmt.Sprintf(
-			"Write each entry of %s as %s, never with several of these%s.",
-			list,
-			wording.Either(forms),
-			d.whereabouts(),
-		)
+		return fmt.Sprintf("Write each entry of %s as %s, never with several of these%s.", list, wording.Either(forms),
+			d.whereabouts())
 	}
 	return fmt.Sprintf("Set %s to a value of that type%s.", dotted(inside), d.whereabouts())
 }
@@ -176,11 +160,9 @@ func readExportsType(f *failure, found []string) *draft {
 	d := newFailedDraft(Value)
 	d.readSettings(f.message)
 	d.Summary = "exports must be an attribute set from keys to values"
-	return d.says(
-		func() string { return d.whoSets([]string{"exports"}) },
+	return d.says(func() string { return d.whoSets([]string{"exports"}) },
 		"Where the exports of one hook cannot be read, nobody knows the keys of the clan's exports",
-		"Write `exports = mkExports { … };`",
-	)
+		"Write `exports = mkExports { … };`")
 }
 
 // noJSONText is what Nix says when it should print a value that JSON cannot hold.
@@ -226,10 +208,8 @@ func readFailedValue(f *failure) *draft {
 		}
 		d.tellFailed(f.isCut)
 		if isWhole {
-			d.Cause = join(
-				d.Cause,
-				"Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known",
-			)
+			d.Cause = join(d.Cause,
+				"Where the exports of one hook fail as a whole, not even the keys of the clan's exports are known")
 		}
 	}
 	return d
@@ -290,11 +270,9 @@ func readRecursion(f *failure) *draft {
 		return nil
 	case !ok:
 		d.Summary = "the names of the exports depend on the exports"
-		return d.says(
-			d.whoWrites,
+		return d.says(d.whoWrites,
 			"The names of its exports are made from exports: clan-core has to know all names before it can give any value",
-			"Let mkExports make the names, and read exports only inside values",
-		)
+			"Let mkExports make the names, and read exports only inside values")
 	}
 	d.about(key, inside...)
 	if !strings.HasPrefix(f.message, "infinite recursion") {
@@ -302,9 +280,7 @@ func readRecursion(f *failure) *draft {
 		return d.says(d.whoWrites, "A function calls itself without end, or the value needs itself", "Make the recursion end")
 	}
 	d.Summary = fmt.Sprintf("%s needs itself", showAt(key, inside))
-	return d.says(
-		d.whoWrites,
+	return d.says(d.whoWrites,
 		"To have its value, Nix needs that value: it reads itself, or an export that in turn reads it",
-		"Break the circle",
-	)
+		"Break the circle")
 }

@@ -97,11 +97,8 @@ func readInterfaceUnknown(f *failure, found []string) *draft {
 				d.Cause = join(d.Cause, "The clan's export interfaces are "+wording.List(available))
 			}
 			d.Fix = fmt.Sprintf(
-				"In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.",
-				service,
-				nixquery.ShowString(name),
-				attribute,
-			)
+				"In the module of %s, remove %s from %s, or declare the interface in clan.exportInterfaces.", service,
+				nixquery.ShowString(name), attribute)
 			if near, ok := model.NearestName(name, available); ok {
 				d.Fix = fmt.Sprintf("In the module of %s, write %s instead of %s in %s.", service,
 					nixquery.ShowString(near), nixquery.ShowString(name), attribute)
@@ -151,9 +148,7 @@ func (d *draft) tellNoOptions(name string) {
 	d.Cause = fmt.Sprintf("No service exports %s, so that nothing declares what may stand in it.", showKey(d.Key))
 	d.Fix = fmt.Sprintf(
 		"Declare the option beside its value (`options.%s = lib.mkOption { … };`), or correct the key%s.",
-		nameInPath(name),
-		d.whereabouts(),
-	)
+		nameInPath(name), d.whereabouts())
 }
 
 func (d *draft) tellUndeclared(name string, suggested []string) {
@@ -172,10 +167,8 @@ func (d *draft) tellUndeclared(name string, suggested []string) {
 	if d.Writer != nil && d.Writer.Kind != model.TopLevelOfClan && d.Writer.Scope.Service == "" {
 		d.Cause = join(
 			d.Cause,
-			fmt.Sprintf(
-				"If %s is not a key of that service, this is the cause: clan-core checks another manifest then",
-				showKey(d.Key),
-			),
+			fmt.Sprintf("If %s is not a key of that service, this is the cause: clan-core checks another manifest then",
+				showKey(d.Key)),
 		)
 		d.Fix += " If it is listed there already, clan-core checked the manifest of another service that writes this key; give the clan as SOURCE to learn which."
 	}

@@ -33,9 +33,7 @@ func readMalformed(f *failure, found []string) *draft {
 		d.Summary = fmt.Sprintf("clan-core refuses %s: it is an export interface and no scope key", describeKey(d.Key))
 		d.Fix = fmt.Sprintf(
 			"Write `exports = mkExports { %s = …; };` in perInstance or perMachine; at service level write it under a key: `exports.\"SERVICE:INSTANCE::\".%s = …;`.",
-			found[1],
-			found[1],
-		)
+			found[1], found[1])
 	}
 	isSelecting := f.mentions("selectExports", "filterAttrsByName")
 	d.tell = func() { d.tellMalformed(isSelecting) }
@@ -52,9 +50,7 @@ func (d *draft) tellMalformed(isSelecting bool) {
 			d.Cause,
 			fmt.Sprintf(
 				"What fails is %s, because it %s: one malformed key breaks every selection that looks at a part",
-				showKey(d.Failing),
-				how,
-			),
+				showKey(d.Failing), how),
 		)
 	} else if d.Cause == "" && d.Writer != nil {
 		d.Cause = fmt.Sprintf("%s writes it.", d.showWriter(d.Writer))
@@ -86,8 +82,7 @@ func readColon(f *failure, found []string) *draft {
 		if len(d.Violations) == 0 {
 			d.Cause = fmt.Sprintf(
 				"A service, instance, role or machine is called %s, or such a name is passed on. clan-core refuses a colon only in names of up to three bytes; longer ones become keys of five parts.",
-				show(name),
-			)
+				show(name))
 			d.Fix = fmt.Sprintf("Rename it to one without a colon, such as %s.", show(strings.ReplaceAll(name, ":", "-")))
 		}
 	}

@@ -23,12 +23,10 @@ var usualWidths = map[int]bool{
 var (
 	// freshLine matches lines that are not indented but still do not continue the line before.
 	freshLine = regexp.MustCompile(
-		`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|at \S+:\d+:\d+:?$|- In \x60|Did you mean \x60|[$#❯] )`,
-	)
+		`^(?:error:|evaluation warning:|warning:|note:|trace:|\(use '--show-trace'|\(stack trace|building '|copying |these \d|at \S+:\d+:\d+:?$|- In \x60|Did you mean \x60|[$#❯] )`)
 	// freshInMessage matches more of such lines, in a message that has lost its indentation.
 	freshInMessage = regexp.MustCompile(
-		`^ *(?:• |… |at /|- |Did you mean|Definition values:|(?:Scope key|Expected|Problem|Context|Hint|fix|Examples|Service|Requested scope|Available \w+.*|Common causes):|Got ')`,
-	)
+		`^ *(?:• |… |at /|- |Did you mean|Definition values:|(?:Scope key|Expected|Problem|Context|Hint|fix|Examples|Service|Requested scope|Available \w+.*|Common causes):|Got ')`)
 )
 
 // textWidth is the width at which a text is wrapped. Some programs count bytes, others characters.

@@ -69,7 +69,7 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	}
 }
 
-// placeAtModule sets the place to where the module of a service is written, if nothing tells more.
+// placeAtModule sets the place to the module of a service, if nothing is known more exactly.
 func (d *draft) placeAtModule(id string) {
 	if service, known := d.snapshot.Service(id); known && d.File == "" && !isMachinery(service.File) {
 		d.File, d.Line, d.Col = d.snapshot.RelativeFile(service.File), service.Line, service.Col
@@ -97,13 +97,11 @@ func readUnknownInput(f *failure, found []string) *draft {
 	if inputs := listedNames(listedInput, f.message); len(inputs) > 0 {
 		fix = fmt.Sprintf(
 			"Correct module.input in the inventory: the inputs are %s. Without module.input it is clan-core.",
-			wording.List(inputs),
-		)
+			wording.List(inputs))
 	}
 	return inventoryDraft(
 		fmt.Sprintf("an instance takes its module from the flake input %s, and there is no such input", show(found[1])),
-		fix,
-	)
+		fix)
 }
 
 func readUnknownModule(_ *failure, found []string) *draft {
@@ -111,17 +109,12 @@ func readUnknownModule(_ *failure, found []string) *draft {
 	if found[1] == "self" {
 		fix = fmt.Sprintf(
 			"Correct module.name in the inventory, or add the module to your clan: `modules.%s = ./FILE.nix;`. A module of clan-core's needs no module.input.",
-			nameInPath(found[2]),
-		)
+			nameInPath(found[2]))
 	}
 	return inventoryDraft(
-		fmt.Sprintf(
-			"an instance uses the module %s of the flake input %s, which has no such module",
-			show(found[2]),
-			show(found[1]),
-		),
-		fix,
-	)
+		fmt.Sprintf("an instance uses the module %s of the flake input %s, which has no such module", show(found[2]),
+			show(found[1])),
+		fix)
 }
 
 func readUnknownRoles(_ *failure, found []string) *draft {

@@ -13,8 +13,7 @@ import (
 
 var (
 	mismatchText = regexp.MustCompile(
-		`(?:Export scope mismatch: incorrect (service|instance|role|machine) name\s+)?Scope key: "((?s:.*?))"\s+(\^)?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`,
-	)
+		`(?:Export scope mismatch: incorrect (service|instance|role|machine) name\s+)?Scope key: "((?s:.*?))"\s+(\^)?\s*Expected: "((?s:.*?))"(?:\s*\n|$)`)
 	contextLine = regexp.MustCompile(`(?m)^\s*- (Service|Instance|Role|Machine|Source): (.*)$`)
 )
 
@@ -124,19 +123,15 @@ func (d *draft) tellSource() {
 		return
 	}
 	if d.Writer.Kind == model.PerInstance || d.Writer.Kind == model.PerMachine {
-		d.Cause = join(
-			d.Cause,
-			fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind),
-		)
+		d.Cause = join(d.Cause,
+			fmt.Sprintf("clan-core's `Source: exports` does not tell which hook it was: it is %s", d.Writer.Kind))
 	}
 	if owner, ok := d.ownerOf(d.Key); ok && owner != d.Writer.ServiceID {
 		d.Cause = join(
 			d.Cause,
 			fmt.Sprintf(
 				"The key belongs to %s, which is not at fault although its export fails: of all writers of a key, clan-core checks only the one whose id sorts first, here that of %s",
-				d.serviceOf(owner),
-				d.serviceOfWriter(d.Writer),
-			),
+				d.serviceOf(owner), d.serviceOfWriter(d.Writer)),
 		)
 	}
 }

@@ -185,8 +185,8 @@ func (f *failure) filesUnder() []hint {
 	return nil
 }
 
-// hintsUnder returns who wrote what the trace leads through first: a hook of a service, or a file whose definitions
-// of an export were being read.
+// hintsUnder returns who wrote the first thing that the trace leads through: a hook of a service, or a file whose
+// definitions of an export were being read.
 func (f *failure) hintsUnder() []hint {
 	var file *hint
 	for _, frame := range f.frames {

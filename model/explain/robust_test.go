@@ -70,7 +70,10 @@ func TestTheFormOfTheTextDoesNotMatter(t *testing.T) {
 			continue // it wears a disguise already
 		}
 		want := describe(explain.Explain(text, nil, nil))
-		for _, disguise := range disguises {
+		for at, disguise := range disguises {
+			if (len(name)+at)%modeltest.Stride != 0 {
+				continue
+			}
 			if got := describe(explain.Explain(disguise.wear(text), nil, nil)); got != want {
 				t.Errorf("%s in %s:\n%s\nwant\n%s", name, disguise.name, got, want)
 			}

@@ -40,22 +40,16 @@ func readSelection(f *failure) *draft {
 	message := shortHead(f.message) // these errors are short
 	switch {
 	case strings.Contains(message, renamedText):
-		return wrongCall(
-			f,
-			"clanLib.exports is gone",
+		return wrongCall(f, "clanLib.exports is gone",
 			"Its functions stand in clanLib itself since December 2025, though the manual still shows the old place",
-			"Write clanLib.selectExports, clanLib.getExport and so on",
-		)
+			"Write clanLib.selectExports, clanLib.getExport and so on")
 	case notAPredicateText.MatchString(message) && slices.ContainsFunc(f.traced, hasKeys):
 		return wrongCall(f, "selectExports is called with exports where it takes a function",
 			"selectExports takes the predicate first and the exports second", "Swap the two arguments: `"+manualsPredicate+"`")
 	case notAPredicateText.MatchString(message):
-		return wrongCall(
-			f,
+		return wrongCall(f,
 			"selectExports takes a function, and was called with "+withArticle(notAPredicateText.FindStringSubmatch(message)[1]),
-			predicateCause,
-			"Write `"+predicateFor(f.traced)+"`",
-		)
+			predicateCause, "Write `"+predicateFor(f.traced)+"`")
 	case notAFunctionText.MatchString(message) && f.isAboutSelecting():
 		return wrongCall(f, "selectExports takes a function, and was called with a set",
 			predicateCause, "Write `"+predicateFor(notAFunctionText.FindStringSubmatch(message)[1:])+"`")
@@ -63,19 +57,16 @@ func readSelection(f *failure) *draft {
 		return wrongCall(f, "a set of names stands where a function is wanted", predicateCause,
 			"To select exports write `"+predicateFor([]string{f.caret})+"`")
 	case notASetText.MatchString(message) && f.isAboutSelecting() && !f.isInLibrary():
-		return wrongCall(
-			f,
-			"this selectExports takes an attribute set, and was called with a function",
+		return wrongCall(f, "this selectExports takes an attribute set, and was called with a function",
 			"clan-core takes a predicate only since December 2025, and this one is older",
-			"Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`",
-		)
+			"Update clan-core, or write `clanLib.selectExports { serviceName = \"…\"; } exports`")
 	case shortNameIsMissing.MatchString(message) && f.isAboutSelecting():
 		return readShortName(f, shortNameIsMissing.FindStringSubmatch(message)[1])
 	}
 	return nil
 }
 
-// isInLibrary tells whether it is a function of nixpkgs' lib that fails, which may have got what a selection gives.
+// isInLibrary tells whether a function of nixpkgs' lib fails, which may have been given a selection.
 func (f *failure) isInLibrary() bool {
 	return strings.HasPrefix(f.at.file, "/") && isMachinery(f.at.file) && !strings.HasSuffix(f.at.file, "/exports/exports.nix")
 }
@@ -120,8 +111,7 @@ func readShortName(f *failure, short string) *draft {
 func shortNameCause(short string) string {
 	return fmt.Sprintf(
 		"The parts of a scope are called serviceName, instanceName, roleName and machineName; %s never worked, though the manual shows it",
-		short,
-	)
+		short)
 }
 
 // readUnexpected understands an argument that one of clan's functions on scopes does not have. If Nix does not name
@@ -137,27 +127,18 @@ func readUnexpected(f *failure) *draft {
 	part, known := model.ParsePart(argument)
 	switch {
 	case isAnonymous && isAttribute(argument):
-		return wrongCall(
-			f,
-			"the predicate of selectExports does not take all names of a scope",
+		return wrongCall(f, "the predicate of selectExports does not take all names of a scope",
 			"selectExports calls it with serviceName, instanceName, roleName and machineName",
-			"Add `...` to its arguments, such as `{ serviceName, ... }: serviceName == \"…\"`",
-		)
+			"Add `...` to its arguments, such as `{ serviceName, ... }: serviceName == \"…\"`")
 	case !model.Key(argument).Malformed():
-		return wrongCall(
-			f,
-			function+" is called with exports where it takes names",
+		return wrongCall(f, function+" is called with exports where it takes names",
 			"getExport takes the names first and the exports second",
-			"Swap the two arguments: `getExport { serviceName = \"…\"; } exports`",
-		)
+			"Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
 	case isHook, isAnonymous && slices.Contains(argumentsOfModules, argument):
 		f.lookAtFunction()
-		return wrongCall(
-			f,
-			"the function of a hook or module does not take "+show(argument),
+		return wrongCall(f, "the function of a hook or module does not take "+show(argument),
 			"The module system passes many arguments, and such a function has to accept those that it does not name",
-			"Add ... to its arguments, such as { mkExports, ... }:",
-		)
+			"Add ... to its arguments, such as { mkExports, ... }:")
 	case isAnonymous && !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)):
 		return nil
 	case isAnonymous:
@@ -187,8 +168,8 @@ var argumentsOfHooks = []string{
 	"machine", "meta", "mkExports", "roles", "settings",
 }
 
-// readUnknownArgument understands a hook or module that takes an argument which nobody passes: the module system then
-// looks for it among its own.
+// readUnknownArgument understands a hook or module that asks for an argument which nobody passes: the module system
+// then looks for it among its own.
 func readUnknownArgument(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&
@@ -205,11 +186,9 @@ func readUnknownArgument(f *failure) *draft {
 		d.about(key)
 	}
 	d.Summary = "a hook or module takes an argument " + show(found[1]) + ", which nobody passes"
-	return d.says(
-		d.whoWrites,
+	return d.says(d.whoWrites,
 		"perInstance gets instanceName, machine, settings, roles and mkExports, perMachine gets instances, machine and mkExports, and both what the module system passes",
-		fix,
-	)
+		fix)
 }
 
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.

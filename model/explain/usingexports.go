@@ -70,12 +70,9 @@ func readList(f *failure) *draft {
 	if wanted != "list" || found != "set" || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
-	return wrongCall(
-		f,
-		"a list is wanted, and a set is there",
+	return wrongCall(f, "a list is wanted, and a set is there",
 		"Exports are an attribute set from keys to values, and so is what selectExports gives",
-		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`",
-	)
+		"Take the values, `builtins.attrValues (…)`, the keys, `builtins.attrNames (…)`, or both, `lib.mapAttrsToList (key: value: …) (…)`")
 }
 
 func (f *failure) usersLine() string {
@@ -105,10 +102,7 @@ func readMemberOfSelection(f *failure) *draft {
 		"It is an attribute set from keys to exports; interfaces such as networking stand inside each export",
 		fmt.Sprintf(
 			"Ask for one export, `(clanLib.%s).%s`, or go through all, `lib.mapAttrs (key: value: value.%s) (clanLib.selectExports (s: …) exports)`",
-			example("getExport"),
-			found[1],
-			found[1],
-		),
+			example("getExport"), found[1], found[1]),
 	)
 }
 
@@ -130,15 +124,10 @@ func readMissingInterface(f *failure) *draft {
 	if found == nil || !slices.Contains(rules.InterfacesOfClanCore, found[1]) || !wordExports.MatchString(f.usersLine()) {
 		return nil
 	}
-	return wrongCall(
-		f,
-		"one of the exports has no "+show(found[1]),
-		fmt.Sprintf(
-			"An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null",
-			show(found[1]),
-		),
-		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", found[1]),
-	)
+	return wrongCall(f, "one of the exports has no "+show(found[1]), fmt.Sprintf(
+		"An export has only the interfaces that its service lists in manifest.exports.out; where it lists %s and does not export it, that is null",
+		show(found[1])),
+		fmt.Sprintf("Take only those that have it, `lib.filterAttrs (_: value: value.%s or null != null) exports`", found[1]))
 }
 
 func readAssignment(f *failure) *draft {
@@ -175,12 +164,9 @@ func readMkExports(f *failure) *draft {
 	if found == nil || found[1] != "mkExports" || !strings.Contains(f.source, "lanLib") {
 		return nil
 	}
-	return wrongCall(
-		f,
-		"clanLib has no mkExports",
+	return wrongCall(f, "clanLib has no mkExports",
 		"perInstance and perMachine are given it as an argument, because its key is made from where it is called; elsewhere there is buildScopeKey",
-		"Take it as an argument, `perInstance = { mkExports, ... }: { exports = mkExports { … }; }`",
-	)
+		"Take it as an argument, `perInstance = { mkExports, ... }: { exports = mkExports { … }; }`")
 }
 
 // readBareCall understands that a set is called as a function where the text does not tell in which code. Then it

@@ -61,10 +61,8 @@ func (t Tree) texts(node int, hidden []bool, most int) (texts []string) {
 			texts = append(texts, hiddenText)
 			at = max(at, each.End-1)
 		case each.Kind == ObjectNode && t.isVar(at) && !(hidden != nil && slices.Contains(hidden[at:each.End], true)):
-			texts = append(
-				texts,
-				t.decodedMember(at, "machine")+" "+t.decodedMember(at, "generator")+"/"+t.decodedMember(at, "file"),
-			)
+			texts = append(texts,
+				t.decodedMember(at, "machine")+" "+t.decodedMember(at, "generator")+"/"+t.decodedMember(at, "file"))
 			at = each.End - 1
 		case each.Kind == NullNode && at != node: // an attribute that is not set has no text
 		case !each.IsContainer() && each.Kind < ObjectNode:

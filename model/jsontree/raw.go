@@ -7,7 +7,6 @@ package jsontree
 import (
 	"bytes"
 	"iter"
-	"slices"
 )
 
 // Raw is one JSON value as written, without white space around it.
@@ -36,53 +35,48 @@ func (v Raw) Text() string {
 // Members yields the names (as written, in quotes) and values of an object, and nothing for any other value. If a
 // name is repeated, the last one counts, as in Nix, which itself writes names in order and none twice.
 func (v Raw) Members() iter.Seq2[Raw, Raw] {
-	return func(yield func(Raw, Raw) bool) {
-		if v.ascends() {
-			for written := range v.writtenMembers() {
-				if !yield(written.name, written.value) {
-					return
-				}
-			}
-			return
-		}
-		for _, written := range lastOfEach(slices.Collect(v.writtenMembers())) {
-			if !yield(written.name, written.value) {
-				return
-			}
-		}
+	if v.ascends() {
+		return v.WrittenMembers()
 	}
+	return v.lastMembers
 }
 
 // ascends tells whether each name, as written, comes behind the one before it, so that none is repeated.
 func (v Raw) ascends() bool {
 	var before Raw
-	for written := range v.writtenMembers() {
-		if bytes.Compare(before, written.name) >= 0 || bytes.IndexByte(written.name, '\\') >= 0 {
+	for name := range v.WrittenMembers() {
+		if bytes.Compare(before, name) >= 0 || bytes.IndexByte(name, '\\') >= 0 {
 			return false
 		}
-		before = written.name
+		before = name
 	}
 	return true
+}
+
+// lastMembers yields the members without those whose name comes again later.
+func (v Raw) lastMembers(yield func(name, value Raw) bool) {
+	last, replaced, at := map[string]int{}, map[int]bool{}, 0
+	for name := range v.WrittenMembers() {
+		text := name.Text()
+		if before, repeated := last[text]; repeated {
+			replaced[before] = true
+		}
+		last[text] = at
+		at++
+	}
+	at = 0
+	for name, value := range v.WrittenMembers() {
+		if !replaced[at] && !yield(name, value) {
+			return
+		}
+		at++
+	}
 }
 
 // WrittenMembers yields the names and values of an object as they are written, also those that a later member of the
 // same name replaces. It never takes memory.
 func (v Raw) WrittenMembers() iter.Seq2[Raw, Raw] {
-	return func(yield func(Raw, Raw) bool) {
-		for written := range v.writtenMembers() {
-			if !yield(written.name, written.value) {
-				return
-			}
-		}
-	}
-}
-
-// writtenMember is one member of an object as written.
-type writtenMember struct{ name, value Raw }
-
-// writtenMembers yields every member, including those whose name is repeated.
-func (v Raw) writtenMembers() iter.Seq[writtenMember] {
-	return func(yield func(writtenMember) bool) {
+	return func(yield func(name, value Raw) bool) {
 		if !v.IsObject() {
 			return
 		}
@@ -90,30 +84,12 @@ func (v Raw) writtenMembers() iter.Seq[writtenMember] {
 			nameEnd := EndOfString(v, at)
 			start := skipBlank(v, skipBlank(v, nameEnd)+1)
 			end := endOfValue(v, start)
-			if !yield(writtenMember{v[at:nameEnd], v[start:end]}) {
+			if !yield(v[at:nameEnd], v[start:end]) {
 				return
 			}
 			at = skipBlank(v, skipBlank(v, end)+1)
 		}
 	}
-}
-
-// lastOfEach leaves out the members whose name comes again later.
-func lastOfEach(written []writtenMember) []writtenMember {
-	last := make(map[string]int, len(written))
-	for at, member := range written {
-		last[member.name.Text()] = at
-	}
-	if len(last) == len(written) {
-		return written
-	}
-	kept := make([]writtenMember, 0, len(last))
-	for at, member := range written {
-		if last[member.name.Text()] == at {
-			kept = append(kept, member)
-		}
-	}
-	return kept
 }
 
 // Elements yields the elements of an array, and nothing for any other value.
@@ -137,9 +113,9 @@ func (v Raw) Elements() iter.Seq2[int, Raw] {
 
 // Member returns the last member of that name; nil if there is none.
 func (v Raw) Member(name string) (last Raw) {
-	for written := range v.writtenMembers() {
-		if written.name.Reads(name) {
-			last = written.value
+	for written, value := range v.WrittenMembers() {
+		if written.Reads(name) {
+			last = value
 		}
 	}
 	return last
@@ -164,15 +140,15 @@ const fewMembers = 16
 // Lookup returns Member for whoever asks for many names of one object.
 func (v Raw) Lookup() func(name string) Raw {
 	count := 0
-	for range v.writtenMembers() {
+	for range v.WrittenMembers() {
 		count++
 	}
 	if count <= fewMembers {
 		return v.Member
 	}
 	members := make(map[string]Raw, count)
-	for written := range v.writtenMembers() {
-		members[written.name.Text()] = written.value
+	for name, value := range v.WrittenMembers() {
+		members[name.Text()] = value
 	}
 	return func(name string) Raw { return members[name] }
 }

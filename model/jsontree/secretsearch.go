@@ -59,7 +59,7 @@ func (s *SecretSearch) MayHold(raw []byte) bool {
 			if text := raw[at : at+end]; isAttribute(raw[at+end:]) {
 				found = s.meet(text)
 			} else {
-				found = MayBeSecret(text)
+				found = mayBeSecret(text)
 			}
 		}
 		if at += end; found {
@@ -83,7 +83,7 @@ func (s *SecretSearch) expected(rest []byte) (end int) {
 	return end
 }
 
-// meet tells whether an attribute's name is that of a credential, or stands beside one, and remembers it.
+// meet tells whether an attribute is called like a credential, or stands beside such a name, and remembers it.
 func (s *SecretSearch) meet(written []byte) bool {
 	name, known := s.names[string(written)]
 	if !known && len(s.names) >= mostKnownNames {
@@ -126,9 +126,9 @@ func isCredential(written []byte) bool {
 // namesCredential tells whether a value is a string, and the name of a credential.
 func namesCredential(written Raw) bool { return written.IsString() && isCredential(written) }
 
-// MayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything
+// mayBeSecret tells whether a string has the form of a credential, or is the name of one. It is false for anything
 // else than a string.
-func MayBeSecret(written Raw) bool {
+func mayBeSecret(written Raw) bool {
 	return namesCredential(written) || hasForm(written)
 }
 

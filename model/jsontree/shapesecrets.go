@@ -14,7 +14,8 @@ import (
 type ShapeSecrets struct {
 	Tree   Tree // that of all these values, but for their texts and numbers
 	leaves []shapeLeaf
-	apart  bool // a text that is no name of a credential may still count for what stands beside it
+	naming []int // the texts that name what stands beside them if they are the name of a credential
+	apart  bool  // a text that is no name of a credential may still count for what stands beside it
 }
 
 // shapeLeaf is a string or a number of the values.
@@ -36,13 +37,16 @@ func NewShapeSecrets(numbered Raw) *ShapeSecrets {
 		if isCount := node.Kind == NumberNode && secret.Counts(node.Name); err == nil && !isCount {
 			secrets.leaves = append(secrets.leaves, shapeLeaf{at, number, name != "", tree.mayBeByte(at), secret.NameOf(name)})
 		}
+		if err == nil && tree.mayNameOthers(at) {
+			secrets.naming = append(secrets.naming, number)
+		}
 	}
 	return secrets
 }
 
 // First returns the node of the first secret in a value with these texts; -1 if there is none.
 func (s *ShapeSecrets) First(value Raw, texts []Raw) (node int) {
-	if s.apart || slices.ContainsFunc(texts, namesCredential) { // that may count for what stands beside it
+	if s.apart || slices.ContainsFunc(s.naming, func(number int) bool { return namesCredential(texts[number]) }) {
 		tree, err := ParseValue(value)
 		if err != nil {
 			return -1

@@ -22,10 +22,8 @@ type TextSearch struct {
 func NewTextSearch(text string) *TextSearch {
 	s := &TextSearch{wanted: match.LowerInPlace(text)}
 	s.isPlain = s.wanted != "" &&
-		!strings.ContainsFunc(
-			s.wanted,
-			func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' },
-		)
+		!strings.ContainsFunc(s.wanted,
+			func(letter rune) bool { return letter < ' ' || letter > '~' || letter == '"' || letter == '\\' })
 	for at := range len(s.wanted) {
 		if strings.IndexByte(commonLetters, s.wanted[at]) < strings.IndexByte(commonLetters, s.wanted[s.rare]) {
 			s.rare = at

@@ -107,6 +107,12 @@ func (t Tree) credentialAround(names []string, at int) string {
 	return around
 }
 
+// mayNameOthers tells whether a node is a string that may be the name of a credential beside it, by its place alone.
+func (t Tree) mayNameOthers(at int) bool {
+	node := &t[at]
+	return node.Kind == StringNode && (node.Index >= 0 || slices.Contains(pairNames, node.Name))
+}
+
 // pairNames are the attributes that tell what the attribute `value` beside them holds.
 var pairNames = []string{"name", "key", "variable", "option", "header", "field"}
 

@@ -42,8 +42,7 @@ func Fleet(shape fleetShape, seed uint64) *model.Builder {
 	random := NewRandom(seed)
 	builder := model.NewBuilder()
 	buffer := []byte(
-		`{"networking":null,"peer":{"SSHOptions":[],"hosts":[{"plain":"192.168.1.20"}],"name":"peer","port":22,"user":null}}`,
-	)
+		`{"networking":null,"peer":{"SSHOptions":[],"hosts":[{"plain":"192.168.1.20"}],"name":"peer","port":22,"user":null}}`)
 	builder.AddBuffer(buffer)
 	add := func(key string) {
 		builder.Append(model.Row{

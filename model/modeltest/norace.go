@@ -4,3 +4,6 @@ package modeltest
 
 // Race tells that the race detector is on.
 const Race = false
+
+// Stride is the step of tests that try the same code on many cases.
+const Stride = 1

@@ -127,18 +127,10 @@ func (s scopes) query() model.Query {
 		}
 	}
 	for _, part := range model.Parts {
-		if query.Parts[part].Equal(model.AllBut("")) && isEmptyBehind(query, part) {
+		isNotEmpty := func(choice model.Choice) bool { return !choice.Equal(model.Exactly("")) }
+		if query.Parts[part].Equal(model.AllBut("")) && !slices.ContainsFunc(query.Parts[part+1:], isNotEmpty) {
 			query.Parts[part], query.Level = model.Any, model.ServiceLevel+model.Level(part)
 		}
 	}
 	return query
-}
-
-func isEmptyBehind(q model.Query, part model.Part) bool {
-	for _, behind := range model.Parts[part+1:] {
-		if !q.Parts[behind].Equal(model.Exactly("")) {
-			return false
-		}
-	}
-	return true
 }

@@ -182,14 +182,10 @@ func (r *nixReader) foreign(scope argument) error {
 	}
 	return fmt.Errorf(
 		"%s is not understood, only ==, !=, !, &&, || and builtins.elem on parts of the scope, such as %s.machineName",
-		word,
-		scope.name(),
-	)
+		word, scope.name())
 }
 
 func foreignName(word string) error {
 	return fmt.Errorf(
-		"%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"",
-		word,
-	)
+		"%s is a name from around the predicate and has no value here; write what it stands for, such as \"web\"", word)
 }

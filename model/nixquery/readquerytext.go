@@ -96,13 +96,8 @@ func notUnderstood(text string, at int, reason string) error {
 	case at == len(text):
 		return fmt.Errorf("the query breaks off after %s: %s; write for example %s", excerpt(text, false), reason, queryExample)
 	}
-	return fmt.Errorf(
-		"the query is understood up to %s, but not %s: %s; write for example %s",
-		excerpt(text[:at], false),
-		excerpt(text[at:], true),
-		reason,
-		queryExample,
-	)
+	return fmt.Errorf("the query is understood up to %s, but not %s: %s; write for example %s",
+		excerpt(text[:at], false), excerpt(text[at:], true), reason, queryExample)
 }
 
 // excerpt quotes the beginning or the end of a text.
@@ -152,11 +147,8 @@ func parseQueryText(text string) (model.Query, error) {
 		at := len(text) - len(rest)
 		field, operator, after, ok := cutWord(rest)
 		if !ok {
-			return model.Query{}, notUnderstood(
-				text,
-				at,
-				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern",
-			)
+			return model.Query{}, notUnderstood(text, at,
+				"expected service=, instance=, role=, machine=, interface= or level=, or ~ and a pattern")
 		}
 		values, after, err := cutValues(after)
 		if err == nil {

@@ -118,8 +118,7 @@ func (w *expressionWriter) attributes() []piece {
 		asked := asks(w.query.Level, part)
 		if w.excluded(part) != nil {
 			w.fail(
-				fmt.Errorf("the attribute set form cannot exclude a name of %s; use the predicate form, (s: …)", part.Attribute()),
-			)
+				fmt.Errorf("the attribute set form cannot exclude a name of %s; use the predicate form, (s: …)", part.Attribute()))
 			continue
 		}
 		if reason := unsayable(part, names, chosen, asked); reason != "" {

@@ -40,9 +40,17 @@ type ledger struct {
 	rules      []*Rule // by Finding.Rule
 	causes     []Cause
 	byKey      map[ruleCauseKey]int32
-	severities []Severity // by row: the worst
-	lent       bool       // a Report reads severities: copy them before the next change
+	last       []lastCause // by rule
+	severities []Severity  // by row: the worst
+	lent       bool        // a Report reads severities: copy them before the next change
 	counts     Counts
+}
+
+// lastCause is what was found last of a rule: nearly always the next place belongs to it.
+type lastCause struct {
+	key   causeKey
+	cause int32
+	any   bool
 }
 
 type ruleCauseKey struct {
@@ -67,7 +75,7 @@ func (c *Counts) Add(severity Severity) {
 }
 
 func newLedger(rules []*Rule, rows int) ledger {
-	return ledger{rules: rules, byKey: map[ruleCauseKey]int32{}, severities: make([]Severity, rows)}
+	return ledger{rules: rules, byKey: map[ruleCauseKey]int32{}, last: make([]lastCause, len(rules)), severities: make([]Severity, rows)}
 }
 
 func (l *ledger) add(place Finding, group causeKey) {
@@ -83,6 +91,9 @@ func (l *ledger) add(place Finding, group causeKey) {
 }
 
 func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
+	if last := &l.last[rule]; last.any && last.key == group {
+		return last.cause
+	}
 	key := ruleCauseKey{rule, group}
 	cause, known := l.byKey[key]
 	if !known {
@@ -91,6 +102,7 @@ func (l *ledger) causeOf(rule uint16, group causeKey) int32 {
 		l.byKey[key] = cause
 		l.counts.Causes++
 	}
+	l.last[rule] = lastCause{group, cause, true}
 	return cause
 }
 

@@ -47,10 +47,8 @@ func (c *Choice) takesWriter(writer *model.Writer) bool {
 // takesWritten tells whether a definition has the interface and the level that are asked for.
 func (c *Choice) takesWritten(definition *model.Definition) bool {
 	if name := c.Query.Interface; name != "" &&
-		!slices.ContainsFunc(
-			definition.Modules,
-			func(module model.Module) bool { return slices.Contains(module.Interfaces, name) },
-		) {
+		!slices.ContainsFunc(definition.Modules,
+			func(module model.Module) bool { return slices.Contains(module.Interfaces, name) }) {
 		return false
 	}
 	scope, wellFormed := definition.Key.Scope()

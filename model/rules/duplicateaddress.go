@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"hash/maphash"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -45,6 +46,7 @@ type addressBook struct {
 	hashes            []uint64 // by row: its address; 0 if it has none
 	service, instance model.NameID
 	addresses         []address
+	seen              []uint64 // reused: a table of their hashes, with 0 where there is none
 }
 
 func newDuplicateAddress(p *ruleContext) callbacks {
@@ -102,6 +104,10 @@ func (b *addressBook) visit(row int) {
 // close raises the addresses that the instance has more than once, in the order of their first rows, and empties the
 // book. Hashes are other ones in each run.
 func (b *addressBook) close() {
+	if b.allDiffer() { // nearly always
+		b.addresses = b.addresses[:0]
+		return
+	}
 	slices.SortFunc(b.addresses, compareAddresses)
 	var shared [][]address
 	for rest := b.addresses; len(rest) > 1; {
@@ -121,11 +127,25 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-func compareAddresses(x, y address) int {
-	if x.hash != y.hash { // nearly always
-		return cmp.Compare(x.hash, y.hash)
+// allDiffer tells whether no address is in the book twice. Sorting them would take six times as long.
+func (b *addressBook) allDiffer() bool {
+	size := 2 << bits.Len(uint(len(b.addresses)))
+	b.seen = slices.Grow(b.seen[:0], size)[:size]
+	clear(b.seen)
+	for _, each := range b.addresses {
+		at := each.hash % uint64(size)
+		for ; b.seen[at] != 0; at = (at + 1) % uint64(size) {
+			if b.seen[at] == each.hash {
+				return false
+			}
+		}
+		b.seen[at] = each.hash
 	}
-	return int(x.row - y.row)
+	return true
+}
+
+func compareAddresses(x, y address) int {
+	return cmp.Or(cmp.Compare(x.hash, y.hash), int(x.row-y.row))
 }
 
 // tell raises one address, at the first row of a second machine: a machine may publish its own address as often as it

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about endpoints outside the clan's domain, and guesses which host in it was meant. What an
-// endpoint is, is endpoints.go.
+// This file holds the rule about endpoints outside the clan's domain, and guesses which host in it was meant.
+// Endpoints themselves are read in endpoints.go.
 
 import (
 	"fmt"
@@ -97,9 +97,7 @@ func describeOutside(c *description) {
 	case strings.EqualFold(c.Found, domain):
 		c.Message = fmt.Sprintf(
 			"the endpoint %s of %s is the clan's domain itself; dm-dns and pki take only names in it, and ignore it",
-			model.ShowName(c.Found),
-			model.ShowKey(c.Key),
-		)
+			model.ShowName(c.Found), model.ShowKey(c.Key))
 		c.Fix = fmt.Sprintf("Put a name before it, as in www.%s; dm-dns and pki make nothing for the domain itself.", domain)
 	default:
 		c.Fix = fmt.Sprintf("If it is a public name, nothing. Otherwise end it in .%s.", domain)

@@ -11,6 +11,8 @@ type Run struct {
 	phases []phase
 	phase  int // the current phase
 	at     int // how far it is
+	ofRows int // the phase that walks over the rows
+	ready  int // it may not come to this row yet
 
 	looks       []func() look
 	lookNow     *looker // looks at each row when the walk comes to it; nil if LookAhead did that
@@ -61,7 +63,7 @@ func Start(snapshot *model.Snapshot, severities map[string]Severity) *Run {
 	run.failing = make([]bool, run.set.Len())
 	run.looks = append(run.looks, run.lookForFailures)
 	run.lookNow = run.newLooker()
-	run.phases = run.plan()
+	run.phases, run.ready = run.plan(), run.set.Len()
 	return run
 }
 
@@ -97,6 +99,7 @@ func (r *Run) plan() []phase {
 			phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }},
 		)
 	}
+	r.ofRows = len(phases)
 	return append(phases,
 		phase{r.set.Len, r.visitRow},
 		phase{func() int { return len(r.index.strays) }, r.visitStray},
@@ -106,9 +109,13 @@ func (r *Run) plan() []phase {
 // Step walks over about n names, rows and definitions (a row counts with its definitions, and is never split), for
 // all rules at once. It returns true when the walk is over.
 func (r *Run) Step(n int) (done bool) {
-	for n > 0 && !r.done() {
+	for n > 0 && !r.done() && !r.Waits() {
 		current := r.phases[r.phase]
-		for length := current.length(); n > 0 && r.at < length; r.at++ {
+		length := current.length()
+		if r.phase == r.ofRows {
+			length = r.ready
+		}
+		for ; n > 0 && r.at < length; r.at++ {
 			n -= current.visit(r.at)
 		}
 		if r.at >= current.length() {
@@ -117,6 +124,9 @@ func (r *Run) Step(n int) (done bool) {
 	}
 	return r.done()
 }
+
+// Waits tells whether the walk has reached a row that has not been looked at yet.
+func (r *Run) Waits() bool { return r.phase == r.ofRows && r.at == r.ready && r.ready < r.set.Len() }
 
 func (r *Run) done() bool { return r.phase == len(r.phases) }
 

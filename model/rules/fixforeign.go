@@ -95,10 +95,7 @@ func (c *description) mkExportsFix() string {
 			under = model.ShowName(name) + " of " + under
 		}
 		return fmt.Sprintf(
-			"In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.",
-			hook,
-			under,
-		)
+			"In %s take this key out; what it holds belongs under %s, the key that mkExports makes here.", hook, under)
 	}
 	line := c.codeOfTheWrite("exports = mkExports ", c.valueOfTheHook(int(c.Definition)))
 	if declaration != "" {
@@ -259,10 +256,7 @@ func (c *description) relateOverride() {
 	}
 	c.fixOnPurpose = fmt.Sprintf(
 		"to override %s on purpose, write %s at the clan's top level instead (%s in flake-parts)",
-		model.ShowName(c.scope().Service),
-		quoted(line),
-		quoted("clan.exports"),
-	)
+		model.ShowName(c.scope().Service), quoted(line), quoted("clan.exports"))
 	c.relateAs(aWayOut, c.fixOnPurpose)
 }
 

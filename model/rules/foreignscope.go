@@ -32,13 +32,9 @@ var foreignRole = foreignRule(model.Role, "a perInstance writes another role's k
 	"What perInstance exports belongs to that one instance, role and machine. clan-core throws when the key is evaluated.",
 	`roles.client.perInstance = { … }: { exports."vpn:home:server:nas" = { … }; };`, callMkExports)
 
-var foreignMachine = foreignRule(
-	model.Machine,
-	"a machine's hook writes another machine's key",
+var foreignMachine = foreignRule(model.Machine, "a machine's hook writes another machine's key",
 	"What perInstance or perMachine exports belongs to the machine that it is evaluated for. clan-core throws when the key is evaluated.",
-	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`,
-	callMkExports,
-)
+	`perInstance = { … }: { exports."vpn:home:server:gateway" = { … }; };   # on every machine`, callMkExports)
 
 // callMkExports is the fix in a hook.
 const callMkExports = "Write `exports = mkExports { … };`, which takes the scope from the place where it is called."
@@ -115,10 +111,8 @@ func (c *description) relateFaultsOfItsOwn() {
 	if service != nil && !service.OutFailed && c.declarationOfItsOwn() == "" {
 		if missing := c.undeclaredOfItsOwn(); len(service.Out) == 0 {
 			c.relate(
-				fmt.Sprintf(
-					"the manifest.exports.out of %s is empty, so that the export throws under a key of its own",
-					c.showService(c.Writer),
-				),
+				fmt.Sprintf("the manifest.exports.out of %s is empty, so that the export throws under a key of its own",
+					c.showService(c.Writer)),
 			)
 		} else if len(missing) > 0 {
 			c.relate(fmt.Sprintf("the manifest.exports.out of %s does not list %s, so that the export throws under a key of its own", c.showService(c.Writer), showList(missing)))

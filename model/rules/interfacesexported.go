@@ -93,9 +93,7 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 		}
 		c.Fix += fmt.Sprintf(
 			" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			showList(missing),
-			name,
-		)
+			showList(missing), name)
 	}
 }
 
@@ -180,12 +178,8 @@ func (f *facts) noteLacking(service int32, missing []string) {
 func describeInterfaceUndeclared(c *description) {
 	service := c.ownService()
 	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
-	c.Message = fmt.Sprintf(
-		"%s exports %s in %s, and its manifest.exports.out does not list that",
-		c.showWriter(c.Writer),
-		showList(missing),
-		model.ShowKey(c.Key),
-	)
+	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that",
+		c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
 	if at := slices.IndexFunc(missing, isKey); at >= 0 {
 		c.fixKeyInKey(service, missing[at])
 	} else {
@@ -255,11 +249,8 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
-	c.Message = fmt.Sprintf(
-		"manifest.exports.out of %s lists %s, and this clan has no such export interface",
-		c.showService(c.Writer),
-		showList(unknown),
-	)
+	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface",
+		c.showService(c.Writer), showList(unknown))
 	c.fixManifest(service, unknown)
 	c.Found = outLine(service.Out)
 	if c.Definition < 0 {

@@ -118,10 +118,8 @@ func newKeyMalformed(p *ruleContext) callbacks {
 			if p.set.IsMalformed(row) && !p.rowHas(toldMisplaced) {
 				p.markRow(toldMisplaced)
 				first, rest, _ := strings.Cut(string(p.set.Key(row)), ":")
-				raise(
-					placeAtRow(row),
-					causeKey{kind: model.TopLevelOfClan, service: first, shape: fmt.Sprint(strings.Count(rest, ":"))},
-				)
+				raise(placeAtRow(row),
+					causeKey{kind: model.TopLevelOfClan, service: first, shape: fmt.Sprint(strings.Count(rest, ":"))})
 			}
 		},
 	}
@@ -240,7 +238,6 @@ func (c *description) fixAtTopLevel() {
 	if c.Row >= 0 && c.isTopLevel(int(c.Row)) {
 		c.Fix = fmt.Sprintf(
 			"At the clan's top level, replace %s by a key of four parts that names a service or a machine.",
-			nixquery.ShowExport(c.Key),
-		)
+			nixquery.ShowExport(c.Key))
 	}
 }

@@ -32,10 +32,10 @@ type Range struct {
 	row, end int
 }
 
-// LookAhead divides the look at all rows into this many ranges. Call it at the beginning of a run; the first Step of
-// the Run must come after all ranges are done.
+// LookAhead divides the look at all rows into this many ranges. Call it at the beginning of a run, which then walks no
+// further than Take lets it.
 func (r *Run) LookAhead(pieces int) []*Range {
-	r.lookNow = nil
+	r.lookNow, r.ready = nil, 0
 	ranges, rows := make([]*Range, pieces), r.set.Len()
 	for at := range ranges {
 		ranges[at] = &Range{looker: r.newLooker(), row: rows * at / pieces, end: rows * (at + 1) / pieces}
@@ -43,13 +43,19 @@ func (r *Run) LookAhead(pieces int) []*Range {
 	return ranges
 }
 
+// Take lets the walk go to the end of a range that is done, as all before it are.
+func (r *Run) Take(rows *Range) { r.ready = rows.end }
+
 // Step looks at no more than n rows; it returns true when the range is done.
 func (r *Range) Step(n int) (done bool) {
 	for end := min(r.row+n, r.end); r.row < end; r.row++ {
 		r.looker.look(r.row)
 	}
-	return r.row == r.end
+	return r.Done()
 }
+
+// Done tells whether all rows of the range were looked at.
+func (r *Range) Done() bool { return r.row == r.end }
 
 // looker does the looks of all rules, quicker where many values have one shape.
 type looker struct {

@@ -6,24 +6,31 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
-	"sync"
 	"testing"
 
 	"clanscope/model"
 	"clanscope/model/rules"
 )
 
-// checkOnCores checks a snapshot with so many ranges of rows looked at at the same time.
+// checkOnCores checks a snapshot with so many ranges of rows looked at at the same time, and the walk behind them.
 func checkOnCores(snapshot *model.Snapshot, pieces int) *rules.Report {
 	run := rules.Start(snapshot, nil)
-	var looking sync.WaitGroup
-	for _, rows := range run.LookAhead(pieces) {
-		looking.Go(func() {
+	ranges := run.LookAhead(pieces)
+	looked := make([]chan struct{}, pieces)
+	for at, rows := range ranges {
+		looked[at] = make(chan struct{})
+		go func() {
 			for !rows.Step(3) {
 			}
-		})
+			close(looked[at])
+		}()
 	}
-	looking.Wait()
+	for at, rows := range ranges {
+		<-looked[at]
+		run.Take(rows)
+		for !run.Waits() && !run.Step(10) {
+		}
+	}
 	for !run.Step(10) {
 	}
 	return run.Report()

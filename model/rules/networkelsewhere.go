@@ -22,9 +22,7 @@ func (c *description) fixOfOneHook() {
 		c.Fix = "Write it once for each instance, at service level: " + c.codeLeavingOut(
 			"exports = lib.mapAttrs' (instance: _: { name = clanLib.buildScopeKey { serviceName = config.manifest.name; "+
 				"instanceName = instance; }; value.networking = ",
-			"{ … }",
-			"; }) config.instances;",
-		)
+			"{ … }", "; }) config.instances;")
 	}
 }
 

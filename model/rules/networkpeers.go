@@ -10,16 +10,12 @@ import (
 	"clanscope/model/jsontree"
 )
 
-var networkPeerLost = networkRule(
-	"network-peer-lost",
-	Warning,
-	"a peer belongs to no network",
+var networkPeerLost = networkRule("network-peer-lost", Warning, "a peer belongs to no network",
 	"`clan network` takes a peer where service and instance of its key are those of a network and the key names the machine. The key SERVICE:::MACHINE, which "+
 		"mkExports gives in perMachine, names no instance.",
 	`perMachine = { mkExports, … }: { exports = mkExports { peer.hosts = [ … ]; }; };`,
 	"Write the peer in perInstance, or for each instance of the machine.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellLost) },
-	func(c *description) {
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellLost) }, func(c *description) {
 		scope := c.scope()
 		c.Expected, c.Found = "a key of a network's instance", string(c.Key)
 		if scope.Instance == "" {
@@ -32,8 +28,7 @@ var networkPeerLost = networkRule(
 			model.ShowName(scope.Instance), model.ShowName(scope.Service)))
 		c.Fix = "Export networking for the instance too, at service level: " +
 			c.codeOfExport(model.Scope{Service: scope.Service, Instance: scope.Instance}, "networking")
-	},
-)
+	})
 
 // tellLost raises peers that belong to no network. It leaves out machines that are reached through another peer, and
 // services whose networking is in the wrong place, which network-unreached reports.
@@ -70,22 +65,18 @@ func (b *networkBook) reachedMachines() map[serviceMachine]bool {
 	return reached
 }
 
-var networkPeerOverwritten = networkRule(
-	"network-peer-overwritten",
-	Warning,
+var networkPeerOverwritten = networkRule("network-peer-overwritten", Warning,
 	"a machine is a peer of one network twice, and the last export counts",
 	"`clan network` keeps the peers of a network by machine. Where a machine has two roles of one instance and both export a peer, the one whose key sorts last counts.",
 	`roles.client.machines.nas and roles.server.machines.nas of one instance, whose perInstance export different peers`,
 	"Export the peer in one role only, or the same in both.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) },
-	func(c *description) {
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellOverwritten) }, func(c *description) {
 		other, scope := c.set.Key(int(c.other)), c.scope()
 		c.Expected, c.Found = showAddress(c.peerOf(c.other)), showAddress(c.peerOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both make machine %s a peer of network %s; the last one counts, with %s",
 			model.ShowKey(other), model.ShowKey(c.Key),
 			model.ShowName(scope.Machine), model.ShowName(scope.Instance), c.Found)
-	},
-)
+	})
 
 func (p *ruleContext) tellOverwritten(book *networkBook) {
 	for networks, peers := range book.eachInstance() {
@@ -104,32 +95,24 @@ func (p *ruleContext) tellOverwritten(book *networkBook) {
 	}
 }
 
-var networkPeerWithoutHost = networkRule(
-	"network-peer-without-host",
-	Warning,
-	"a peer has no host to connect to",
+var networkPeerWithoutHost = networkRule("network-peer-without-host", Warning, "a peer has no host to connect to",
 	"`clan network` tries the hosts of a peer one after the other. Without any, or with empty ones only, the machine is never reached this way. "+
 		"The technology p2p_ssh_iroh needs no hosts.",
-	`exports = mkExports { peer.port = 22; };`,
-	"Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) },
-	func(c *description) {
+	`exports = mkExports { peer.port = 22; };`, "Set peer.hosts, such as [ { plain = \"192.168.1.10\"; } ].",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutHost) }, func(c *description) {
 		c.Expected, c.Found = "at least one host", "peer.hosts = "+string(c.peerOf(c.Row).Member("hosts"))
 		c.Message = fmt.Sprintf("%s makes machine %s a peer of network %s and gives no host to connect to", model.ShowKey(c.Key),
 			model.ShowName(c.scope().Machine), model.ShowName(c.scope().Instance))
 		c.fixBySettings("give machine " + model.ShowName(c.scope().Machine) + " a host")
-	},
-)
+	})
 
 func (p *ruleContext) tellWithoutHost(book *networkBook) {
 	for networks, peers := range book.eachInstance() {
 		if len(networks) == 0 || !readsHosts(p.networkingOf(networks[len(networks)-1]).Member("module").Text()) {
 			continue
 		}
-		without := slices.DeleteFunc(
-			slices.Clone(peers),
-			func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) },
-		)
+		without := slices.DeleteFunc(slices.Clone(peers),
+			func(row int32) bool { return !p.evaluated(int(row)) || hasHost(p.peerOf(row)) })
 		if len(without) == 0 {
 			continue
 		}

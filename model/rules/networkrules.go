@@ -33,37 +33,25 @@ var networkUnreached = networkRule("network-unreached", Warning, "networking sta
 		c.Expected, c.Found = "a key with an instance", string(c.Key)
 		c.Fix = "Write it once for each instance, at service level: " + c.codeForEachInstance(
 			"clanLib.buildScopeKey { serviceName = config.manifest.name; instanceName = instance; }",
-			"value.networking",
-			"config.instances",
-		)
+			"value.networking", "config.instances")
 		if service := c.serviceNamed(scope.Service); service == nil {
 			c.Fix = "Name the instance of a service in the key."
 		}
 	})
 
-var networkNameClash = networkRule(
-	"network-name-clash",
-	Warning,
-	"two networks have the same name",
+var networkNameClash = networkRule("network-name-clash", Warning, "two networks have the same name",
 	"clan keeps networks by their instance name only: where two services export networking for one instance name, the one whose key sorts last hides the other.",
 	`exports."wireguard:home::".networking = { … };   # and another service writes exports."tor:home::".networking`,
-	"Rename one of the instances.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
+	"Rename one of the instances.", func(p *ruleContext) callbacks { return p.afterNetworks(p.tellClashes) },
 	func(c *description) {
 		other, _ := c.set.Scope(int(c.other))
 		c.Expected, c.Found = "a network name of its own", model.ShowName(other.Instance)
 		c.Message = fmt.Sprintf(
 			"%s and %s both export networking for an instance called %s; `clan network` keeps one network per instance name, that of %s",
-			model.ShowName(
-				other.Service,
-			),
-			model.ShowName(c.scope().Service),
-			model.ShowName(other.Instance),
-			model.ShowName(c.scope().Service),
-		)
+			model.ShowName(other.Service), model.ShowName(c.scope().Service), model.ShowName(other.Instance),
+			model.ShowName(c.scope().Service))
 		c.relate("the other export is " + model.ShowKey(c.set.Key(int(c.other))))
-	},
-)
+	})
 
 // tellClashes raises the last of the networks with one name, which counts, once for each service whose network it
 // hides.
@@ -85,15 +73,12 @@ func (p *ruleContext) tellClashes(book *networkBook) {
 	}
 }
 
-var networkOverwritten = networkRule(
-	"network-overwritten",
-	Warning,
+var networkOverwritten = networkRule("network-overwritten", Warning,
 	"one network is described twice, and the last description counts",
 	"Every export with networking whose key names an instance describes the network of that name. Where several do and differ, the one whose key sorts last counts for all.",
 	`exports = mkExports { networking.priority = 5; };   # in perInstance, beside exports."vpn:home::".networking.priority = 900`,
 	"Set networking in one export of the instance only.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) },
-	func(c *description) {
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellDescribedTwice) }, func(c *description) {
 		other := c.set.Key(int(c.other))
 		c.Expected, c.Found = showNetworking(c.networkingOf(c.other)), showNetworking(c.networkingOf(c.Row))
 		c.Message = fmt.Sprintf("%s and %s both describe network %s; the last one counts, with %s",
@@ -101,8 +86,7 @@ var networkOverwritten = networkRule(
 			model.ShowName(c.scope().Instance), c.Found)
 		c.Fix = fmt.Sprintf("Set networking in %s only.", nixquery.ShowExport(other))
 		c.fixOfOneHook()
-	},
-)
+	})
 
 func (p *ruleContext) tellDescribedTwice(book *networkBook) {
 	for networks := range book.eachInstance() {
@@ -173,9 +157,7 @@ var networkWithoutPeers = networkRule("network-without-peers", Info, "a network 
 		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
 		c.Message = fmt.Sprintf(
 			"network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
-			model.ShowName(c.scope().Instance),
-			model.ShowName(c.scope().Service),
-		)
+			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
 		c.tellMissingMachines()
 	})
 

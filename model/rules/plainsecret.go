@@ -41,7 +41,7 @@ func newPlainSecret(p *ruleContext) callbacks {
 				}
 			}
 			quick.ofShape = func(numbered jsontree.Raw) shapeLook {
-				return firstOfShape(p.set, first, jsontree.NewShapeSecrets(numbered), search.MayHold(numbered))
+				return firstOfShape(p.set, first, jsontree.NewShapeSecrets(numbered))
 			}
 			return quick
 		},
@@ -53,14 +53,10 @@ func newPlainSecret(p *ruleContext) callbacks {
 	}
 }
 
-// firstOfShape finds the first secret of values of one shape; named tells that there is a credential's name in all of
-// them.
-func firstOfShape(set *model.Set, first []*string, secrets *jsontree.ShapeSecrets, named bool) shapeLook {
+// firstOfShape finds the first secret of values of one shape.
+func firstOfShape(set *model.Set, first []*string, secrets *jsontree.ShapeSecrets) shapeLook {
 	shapes := make([]*string, len(secrets.Tree)) // of the paths to its nodes, as far as they were needed
 	return func(row int, texts []jsontree.Raw) {
-		if !named && !slices.ContainsFunc(texts, jsontree.MayBeSecret) {
-			return
-		}
 		node := secrets.First(set.Value(row), texts)
 		if node < 0 {
 			return

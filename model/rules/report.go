@@ -53,10 +53,8 @@ func worstFirst(cause Cause, done bool) []Finding {
 	if places := slices.Clip(cause.Findings); !done || places[0].Severity == cause.Severity {
 		return places
 	}
-	return slices.SortedStableFunc(
-		slices.Values(cause.Findings),
-		func(a, b Finding) int { return cmp.Compare(b.Severity, a.Severity) },
-	)
+	return slices.SortedStableFunc(slices.Values(cause.Findings),
+		func(a, b Finding) int { return cmp.Compare(b.Severity, a.Severity) })
 }
 
 // compareCauses orders causes by severity, rule and first place. Rows are in the order of their keys; a place without

@@ -166,8 +166,7 @@ func (c *description) relateHiddenNetwork(part model.Part) {
 		c.relate(
 			fmt.Sprintf(
 				"`clan network` keeps one network per instance name, so that this one and that of %s are in each other's way",
-				model.ShowName(instance.ModuleName),
-			),
+				model.ShowName(instance.ModuleName)),
 		)
 	}
 }

@@ -213,7 +213,8 @@ func (c *description) describeFailedRow() {
 	}
 }
 
-// describeFailedManifest tells of an export whose service declares interfaces by a list that throws itself.
+// describeFailedManifest describes an export whose service lists its interfaces with an expression that itself
+// throws.
 func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 	c.setManifest(service)
 	c.setPlace(service.File, service.Line, service.Col)
@@ -223,14 +224,13 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 		c.seeWhy(c.evaluatingRow()), c.nameOf(service))
 }
 
-// relateMalformed names a key that makes many calls throw, whichever value makes them.
+// relateMalformed names a malformed key, at which many calls throw no matter which value makes them.
 func (c *description) relateMalformed() {
 	for row := range c.set.MalformedRows() {
 		if c.set.State(row) == model.HasValue || c.set.State(row) == model.Failed {
 			c.relate(fmt.Sprintf(
-				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, this is mended with it",
-				model.ShowKey(c.set.Key(row)),
-			))
+				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, mending it mends this too",
+				model.ShowKey(c.set.Key(row))))
 			return
 		}
 	}

@@ -46,7 +46,7 @@ var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$__", "}"}, {"%(", ")s
 // placeholder.
 func isReference(text string) bool {
 	for _, marks := range placeholders {
-		if strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text[len(marks[0]):], marks[1]) {
+		if text[0] == marks[0][0] && strings.HasPrefix(text, marks[0]) && strings.HasSuffix(text[len(marks[0]):], marks[1]) {
 			return true
 		}
 	}
@@ -73,7 +73,7 @@ func isFileName(text string) bool {
 		return false
 	}
 	return hasBeginning(text, []string{"/", "./", "../", "~/"}) ||
-		slices.ContainsFunc(fileEndings, func(end string) bool { return strings.HasSuffix(text, end) })
+		slices.Contains(fileEndings, text[max(0, strings.LastIndexByte(text, '.')):])
 }
 
 // wordsOfChoice are values of options that have the name of a credential but only say how one is used.
@@ -92,8 +92,12 @@ func isWordOfChoice(text string) bool {
 // isBlackedOut recognises what replaces a credential that was taken out, or was never there: `***`, `xxxx`,
 // `(hidden)`, and the `!` of an account without a password.
 func isBlackedOut(text string) bool {
-	return strings.Trim(text, "*!") == "" || strings.Trim(text, "xX") == "" || strings.Trim(text, "•.…-_#?") == "" ||
+	return consistsOf(text, "*!") || consistsOf(text, "xX") || consistsOf(text, "•.…-_#?") ||
 		text == "(hidden)" || text == "(secret)" || strings.EqualFold(text, "[redacted]")
+}
+
+func consistsOf(text, letters string) bool {
+	return !strings.ContainsFunc(text, func(letter rune) bool { return !strings.ContainsRune(letters, letter) })
 }
 
 // fewestDigits is the least length of a PIN.

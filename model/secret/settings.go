@@ -164,7 +164,7 @@ func (s *scanner) restOfLine(at int) string {
 // element looks at `<name>value</name>`.
 func (s *scanner) element(at int) {
 	named := s.nameBefore(at)
-	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; others call the name of something so
+	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; elsewhere it is a mere name
 	if named.start == 0 || s.text[named.start-1] != '<' || !isKey && !IsName(named.text) {
 		return
 	}

@@ -5,6 +5,7 @@ package secret
 // too little.
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 )
@@ -100,14 +101,27 @@ func mayBeIssued(written []byte) bool {
 // lettersOfEnd is how many letters MayBeName reads.
 const lettersOfEnd = 3
 
-// endOf is the last letters of a name, in lower case.
-type endOf [lettersOfEnd]byte
+// letterNumbers are those of the letters from a to z, without regard to case; noNumber of other characters.
+var letterNumbers = func() (numbers [256]uint8) {
+	for letter := range numbers {
+		numbers[letter] = noNumber
+		if small := letter | 0x20; 'a' <= small && small <= 'z' {
+			numbers[letter] = uint8(small - 'a')
+		}
+		if letter >= utf8.RuneSelf {
+			numbers[letter] = beyondASCII
+		}
+	}
+	return numbers
+}()
 
-// number is a number for each end of letters from a to z.
-func (e endOf) number() int { return (int(e[0]-'a')*26+int(e[1]-'a'))*26 + int(e[2]-'a') }
+const (
+	noNumber    = 26
+	beyondASCII = 27 // perhaps the capital of a letter from a to z
+)
 
-// nameEnds tells of which ends some name of a credential has them: that of the credential, its plural, or that of a
-// word that may stand behind it.
+// nameEnds tells which endings a name of a credential may have, by the numbers of their letters, the last one first:
+// that of the credential, its plural, or that of a word that may stand behind it.
 var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	for _, name := range credentialNames {
 		markEnd(&ends, name.end)
@@ -127,44 +141,33 @@ func markEnd(ends *[26 * 26 * 26]bool, word string) {
 		}
 		return
 	}
-	ends[endOf([]byte(word[len(word)-lettersOfEnd:])).number()] = true
+	end := word[len(word)-lettersOfEnd:]
+	ends[(int(end[0]-'a')*26+int(end[1]-'a'))*26+int(end[2]-'a')] = true
 }
 
 // MayBeName is the cheap test that comes before IsName, for a name as it is written in JSON: its last letters are
-// those of some credential's name, and then it has all letters of one. Of texts, nearly all are told by the first,
-// which takes 4 ns; the second takes 40.
-func MayBeName(written []byte) bool { return mayEndName(written) && hasLettersOfName(written) }
-
-func mayEndName[Text string | []byte](written Text) bool {
-	var end endOf
-	missing, at := lettersOfEnd, len(written)
-	for at > 0 && missing > 0 {
-		at--
-		switch letter := written[at] | 0x20; {
-		case written[at] >= utf8.RuneSelf:
-			return true // perhaps the capital of a letter from a to z
-		case 'a' <= letter && letter <= 'z':
-			missing--
-			end[missing] = letter
-		}
-	}
-	if missing > 0 {
-		return missing < lettersOfEnd // too short to tell
-	}
-	return nameEnds[end.number()] || holdsEscape(written[max(0, at-longestEscape):])
+// those of some credential's name, and then it has all letters of one. Of texts, nearly all are told by the first.
+func MayBeName(written []byte) bool {
+	return (mayEndName(written) || bytes.IndexByte(written, '\\') >= 0) && hasLettersOfName(written)
 }
 
-func holdsEscape[Text string | []byte](written Text) bool {
-	for at := range len(written) {
-		if written[at] == '\\' {
+// mayEndName tells whether a text without escapes ends as some name of a credential does.
+func mayEndName[Text string | []byte](text Text) bool {
+	number, place := 0, 1
+	for at := len(text) - 1; at >= 0; at-- {
+		switch letter := letterNumbers[text[at]]; letter {
+		case noNumber:
+		case beyondASCII:
 			return true
+		default:
+			number += place * int(letter)
+			if place *= 26; place == len(nameEnds) {
+				return nameEnds[number]
+			}
 		}
 	}
-	return false
+	return place > 1 // too short to tell
 }
-
-// longestEscape is the length of what JSON writes for one character, \u0041, or for half of one.
-const longestEscape = 6
 
 // letterSet has a bit for each letter of the alphabet, without regard to case.
 type letterSet uint32

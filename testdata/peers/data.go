@@ -92,11 +92,9 @@ func writeSnapshot(out *bufio.Writer, keys int) {
 		if first > 0 {
 			out.WriteByte(',')
 		}
-		fmt.Fprintf(
-			out,
+		fmt.Fprintf(out,
 			`{"id":"self-%s","module":{"input":"self","name":"%[1]s"},"manifest":{"name":"%[1]s","out":["endpoints","peer"]},"definitions":[`,
-			name,
-		)
+			name)
 		for number := first; number < min(keys, first+keysAService); number++ {
 			if number > first {
 				out.WriteByte(',')

@@ -29,6 +29,9 @@ type keyCost struct {
 	processor time.Duration // each
 }
 
+// rulesRun are the texts of which one is drawn when all rows are there: the rules begin, or have found something.
+var rulesRun = []string{"checking…", " causes"}
+
 const (
 	down, up, tab = "\x1b[B", "\x1b[A", "\t"
 	keysPressed   = 60
@@ -45,7 +48,7 @@ func explore(clanscope, file string) (seen explored, err error) {
 	if seen.columns, err = s.waitFor("service-0000"); err != nil {
 		return seen, err
 	}
-	if seen.rows, err = s.waitFor("checking…"); err != nil {
+	if seen.rows, err = s.waitFor(rulesRun...); err != nil {
 		return seen, err
 	}
 	seen.rules = s.waitForSilence(silence)
@@ -65,7 +68,7 @@ func keysWhileRules(clanscope, file string) ([]time.Duration, error) {
 		return nil, err
 	}
 	defer s.end()
-	if _, err := s.waitFor("checking…"); err != nil {
+	if _, err := s.waitFor(rulesRun...); err != nil {
 		return nil, err
 	}
 	return s.press(down, keysPressed), nil
@@ -82,10 +85,8 @@ var viewers = []struct{ name, text string }{{"jless", "service-0000"}, {"fx", "s
 
 // printExplorer measures the explorer and the viewers with some files, and prints a table of it.
 func printExplorer(out io.Writer, clanscope string, files []string) error {
-	fmt.Fprint(
-		out,
-		"\n| explorer, file | columns filled | all rows | rules ready | memory | key while rules run | key in the list | key in the services |\n|---|---|---|---|---|---|---|---|\n",
-	)
+	fmt.Fprint(out,
+		"\n| explorer, file | columns filled | all rows | rules ready | memory | key while rules run | key in the list | key in the services |\n|---|---|---|---|---|---|---|---|\n")
 	for _, file := range files {
 		seen, err := explore(clanscope, file)
 		if err != nil {
@@ -102,12 +103,9 @@ func printExplorer(out io.Writer, clanscope string, files []string) error {
 			seen.columns, seen.rows, seen.rules,
 			float64(seen.memory)/float64(info.Size()), latency(seen.whileRules), seen.listKey, seen.serviceKey)
 	}
-	fmt.Fprintf(
-		out,
+	fmt.Fprintf(out,
 		"\nBy the clock, and in brackets the processor time; keys: median and 99th percentile until the answer is drawn at %dx%d.\n",
-		size.Col,
-		size.Row,
-	)
+		size.Col, size.Row)
 	for _, viewer := range viewers {
 		if seen, err := firstSeen(viewer.name, viewer.text, files[0]); err == nil {
 			fmt.Fprintf(out, "%s shows the first file after %v. ", viewer.name, seen)

@@ -119,10 +119,7 @@ func askNix(job job) []string {
 	}
 	return unlessCheck(job, "--extra-experimental-features", "nix-command", "eval", "--impure", "--raw", "--expr", fmt.Sprintf(
 		`with builtins; concatStringsSep "" (map (key: key + "\n") (filter (key: substring 0 %d key == "%s:") (attrNames %s)))`,
-		len(service)+1,
-		service,
-		exports,
-	))
+		len(service)+1, service, exports))
 }
 
 func unlessCheck(job job, arguments ...string) []string {

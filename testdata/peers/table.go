@@ -23,11 +23,9 @@ func printTable(out io.Writer, results []result, programs []program, rounds int)
 		}
 		fmt.Fprintln(out)
 	}
-	fmt.Fprintf(
-		out,
+	fmt.Fprintf(out,
 		"\nMedians of %d interleaved runs: time, processor time of all cores, most memory as a multiple of the file; in bold how many times as long as clanscope, by the clock and by the processor.\n",
-		rounds,
-	)
+		rounds)
 	for _, program := range programs {
 		fmt.Fprintf(out, "%s: %s. ", program.name, program.versionText())
 	}

@@ -38,10 +38,8 @@ func (r *checkResult) causes() []rules.Cause {
 	for _, cause := range r.report.Causes() {
 		cause.Findings = slices.DeleteFunc(slices.Clone(cause.Findings), r.isLeftOut)
 		if len(cause.Findings) > 0 {
-			cause.Severity = slices.MaxFunc(
-				cause.Findings,
-				func(a, b rules.Finding) int { return cmp.Compare(a.Severity, b.Severity) },
-			).Severity
+			cause.Severity = slices.MaxFunc(cause.Findings,
+				func(a, b rules.Finding) int { return cmp.Compare(a.Severity, b.Severity) }).Severity
 			causes = append(causes, cause)
 		}
 	}

@@ -37,7 +37,7 @@ func reportOf(t *testing.T, source string, args ...string) (report []byte, compl
 		}
 		source = file
 	}
-	world := World{Out: &out, Err: &err, Environment: func(string) string { return "" }, Demo: os.DirFS(demoFolder)}
+	world := World{Out: &out, Err: &err, Environment: onlyGOGC, Demo: os.DirFS(demoFolder)}
 	if status := Main(append(append([]string{"check"}, args...), source), world); status > statusNo {
 		t.Fatalf("status %d: %s", status, err.String())
 	}

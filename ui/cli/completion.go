@@ -49,8 +49,7 @@ func newCompletionCommand(world *World) *cobra.Command {
 				return err
 			}
 			return world.printText(
-				func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) },
-			)
+				func(out *bufio.Writer) { out.WriteString(strings.Replace(script.String(), anyDash, firstDash, 1)) })
 		},
 	}
 }

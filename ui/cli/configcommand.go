@@ -55,16 +55,12 @@ func (c configWriter) write(out *bufio.Writer, root *cobra.Command) {
 		fmt.Fprintf(out, "# There is no %s; these are the defaults.\n", printer.Visible(c.file))
 	}
 	out.WriteByte('\n')
-	c.remark(
-		out,
-		"The colours of the explorer: \"auto\" asks the terminal for its background, \"light\" and \"dark\" are for one kind of it.",
-	)
+	c.remark(out,
+		"The colours of the explorer: \"auto\" asks the terminal for its background, \"light\" and \"dark\" are for one kind of it.")
 	writeSetting(out, c.theme != themes[0], "theme", quoted(c.theme))
 	out.WriteByte('\n')
-	c.remark(
-		out,
-		"Defaults of flags, for every command that has them. A table such as [flags.check] is for one command, and overrides these.",
-	)
+	c.remark(out,
+		"Defaults of flags, for every command that has them. A table such as [flags.check] is for one command, and overrides these.")
 	out.WriteString("[flags]\n")
 	c.writeFlags(out, root, "")
 	for _, command := range root.Commands() {

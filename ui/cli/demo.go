@@ -126,9 +126,7 @@ func (f *sourceFlags) neighbouringScenes(world *World) ([]string, error) {
 	if !ok {
 		return nil, fmt.Errorf(
 			"diff --demo compares a scene with the next one, and no scene comes after %[2]q; there are %[1]d",
-			len(names),
-			f.demo,
-		)
+			len(names), f.demo)
 	}
 	f.demo = ""
 	return []string{demoPrefix + strconv.Itoa(first), demoPrefix + strconv.Itoa(first+1)}, nil

@@ -132,13 +132,11 @@ func diffSources(world *World, flags *sourceFlags, args []string) ([]string, err
 	case flags.asks.NixFile != "":
 		return nil, fmt.Errorf(
 			"diff takes two sources by name, and --file cannot be one of them; write it to a snapshot first: `clanscope dump --file %s >FILE`",
-			flags.asks.NixFile,
-		)
+			flags.asks.NixFile)
 	case flags.demo != "":
 		return nil, fmt.Errorf(
 			"--demo takes no source, but %q was given; to compare with a scene, name it: demo:1, demo:2 or demo:3",
-			args[0],
-		)
+			args[0])
 	case len(args) != 2:
 		return nil, fmt.Errorf("diff takes two sources, OLD and NEW, but %s given", wasGiven(len(args)))
 	case args[0] == "-" && args[1] == "-":

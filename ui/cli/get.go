@@ -26,12 +26,8 @@ func newGetCommand(world *World) *cobra.Command {
 		RunE: func(command *cobra.Command, args []string) error { return world.get(&flags, command, args) },
 	}
 	flags.scope.add(command)
-	command.Flags().StringVar(
-		&flags.path,
-		"path",
-		"",
-		"print only what is at this `path`, such as peer.hosts.0; put a name that has dots in quotes, or write the path as a JSON list",
-	)
+	command.Flags().StringVar(&flags.path, "path", "",
+		"print only what is at this `path`, such as peer.hosts.0; put a name that has dots in quotes, or write the path as a JSON list")
 	addReveal(command, &flags.reveal)
 	flags.sources.add(command)
 	flags.complete(world, command)

@@ -34,8 +34,7 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	if f.demo != "" || f.asks.NixFile != "" {
 		return nil, fmt.Errorf(
 			"%s reads the history of a flake in git, which --demo and --file do not have; give the flake's folder",
-			needs,
-		)
+			needs)
 	}
 	request, err := f.request(world, args)
 	if err != nil {
@@ -52,8 +51,7 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	if !isLocal || strings.Contains(sources[0].Flake, "?") {
 		return nil, fmt.Errorf(
 			"%s is not a flake in a folder, and only such a flake has a history; give the flake's folder",
-			sources[0].Name,
-		)
+			sources[0].Name)
 	}
 	flake := &gitFlake{attribute: sources[0].Attribute, root: folder, workTree: request.Sources[0]}
 	root, err := flake.git(ctx, "rev-parse", "--show-toplevel")

@@ -244,10 +244,8 @@ func (b *graphBuilder) renumber(joined []int) *graph {
 			drawn.edges = append(drawn.edges, edge)
 		}
 	}
-	slices.SortStableFunc(
-		drawn.edges,
-		func(a, c graphEdge) int { return cmp.Or(cmp.Compare(a.from, c.from), cmp.Compare(a.to, c.to)) },
-	)
+	slices.SortStableFunc(drawn.edges,
+		func(a, c graphEdge) int { return cmp.Or(cmp.Compare(a.from, c.from), cmp.Compare(a.to, c.to)) })
 	return drawn
 }
 

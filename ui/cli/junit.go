@@ -56,10 +56,8 @@ func (r *checkResult) junitCases() (cases []junitCase) {
 		lack, lacking := lacks[rule.ID]
 		switch {
 		case lacking:
-			cases = append(
-				cases,
-				junitCase{class: rule.ID, name: rule.Title, outcome: "skipped", message: "not checked: it needs " + lack},
-			)
+			cases = append(cases,
+				junitCase{class: rule.ID, name: rule.Title, outcome: "skipped", message: "not checked: it needs " + lack})
 		case len(found[rule.ID]) == 0:
 			cases = append(cases, junitCase{class: rule.ID, name: rule.Title})
 		}

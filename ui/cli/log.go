@@ -54,7 +54,7 @@ between them, which are not evaluated; --every evaluates each one. What was eval
 	return command
 }
 
-// log prints the commits that changed an export, and fails if none of them has it.
+// log prints the commits that changed an export, and fails if no commit has it.
 func (w *World) log(flags *logFlags, args []string) error {
 	if len(args) == 0 || len(args) > 2 {
 		return fmt.Errorf("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))
@@ -131,8 +131,7 @@ func (w *World) printHistoryText(past *history) error {
 		for _, change := range past.changes {
 			at := change.commit
 			head := strings.TrimSpace(
-				strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "),
-			)
+				strings.Join([]string{p.yellow + at.short + p.plain, at.day, printer.Visible(at.author)}, " "))
 			p.line(head + "  " + printer.Visible(at.title))
 			for _, line := range change.words(p.colours) {
 				p.line("    " + line)

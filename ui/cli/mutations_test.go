@@ -157,7 +157,7 @@ func TestMutationsThroughCommands(t *testing.T) {
 // answerOf is all that a command answers.
 func answerOf(command []string) string {
 	var out, said strings.Builder
-	status := Main(command, World{Out: &out, Err: &said, Environment: func(string) string { return "" }})
+	status := Main(command, World{Out: &out, Err: &said, Environment: onlyGOGC})
 	return fmt.Sprintf("status %d\n%s%s", status, out.String(), said.String())
 }
 

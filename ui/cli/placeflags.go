@@ -25,19 +25,11 @@ var placeFlags = []string{
 func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags, place := command.Flags(), &f.place
 	flags.StringVar(&f.query, "query", "", "open with the columns at this `query`, in words or in Nix")
-	flags.StringArrayVar(
-		&f.marks,
-		"mark",
-		nil,
-		"mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated",
-	)
+	flags.StringArrayVar(&f.marks, "mark", nil,
+		"mark the name that the query asks for in this `part`, such as machine, instead of placing the cursor on it; may be repeated")
 	flags.StringVar((*string)(&place.At), "at", "", "open with the cursor on the export with this `key`")
-	flags.StringVar(
-		&place.Path,
-		"path",
-		"",
-		"with --at, open with the cursor in the detail on this `path` of the value, such as peer.hosts.0",
-	)
+	flags.StringVar(&place.Path, "path", "",
+		"with --at, open with the cursor in the detail on this `path` of the value, such as peer.hosts.0")
 	flags.StringArrayVar(&place.Columns, "column", nil,
 		"open with a column for what is at this `path` of the values, such as peer.hosts; may be repeated")
 	flags.StringVar(&place.Sort, "sort", "", "open with the list sorted by the column with this `path`")
@@ -60,7 +52,7 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
-// givenOf returns those of some flags that stand on the command line, as they are written there.
+// givenOf returns which of some flags are on the command line, as they are written there.
 func givenOf(command *cobra.Command, flags []string) (given []string) {
 	for _, name := range flags {
 		if command.Flags().Changed(name) {

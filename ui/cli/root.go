@@ -68,8 +68,7 @@ If the output is not a terminal, a plain report is printed, of what --query sele
 	command.AddCommand(
 		newSelectCommand(world), newGetCommand(world), newGraphCommand(world), newCheckCommand(world), newDiffCommand(world),
 		newLogCommand(world), newExplainCommand(world), newDumpCommand(world), newKeyCommand(world), newRulesCommand(world),
-		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world),
-	)
+		newConfigCommand(world), newCompletionCommand(world), newManCommand(world), newVersionCommand(world))
 	command.SetHelpCommand(newHelpCommand())
 	command.SetHelpFunc(func(command *cobra.Command, _ []string) { world.printHelp(command) })
 	listFlagsAsWritten(command)
@@ -81,7 +80,8 @@ func isCompleting(args []string) bool {
 	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
 }
 
-// withoutBackquotes takes the marks around the names of values out of what flags say, which shells would show.
+// withoutBackquotes removes the backquotes around the names of values from the usage of flags, because shells would
+// show them.
 func withoutBackquotes(command *cobra.Command) {
 	command.Flags().VisitAll(func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) })
 	for _, child := range command.Commands() {
@@ -126,8 +126,7 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 	}
 	if slices.Contains(request.Sources, "-") && isTerminal(w.In) {
 		return errors.New(
-			"standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file",
-		)
+			"standard input is the terminal, which the explorer needs for its keys; pipe the exports in, or name a file")
 	}
 	loads := &openLoads{
 		opener:   opener,

@@ -5,7 +5,7 @@ package cli
 
 import (
 	"runtime"
-	"sync"
+	"sync/atomic"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -15,7 +15,7 @@ import (
 func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *rules.Report {
 	run := rules.Start(snapshot, severities)
 	if snapshot.Set.Len() > fewRows {
-		lookOnAllCores(run)
+		walkBehindLooks(run)
 	}
 	for !run.Step(stepRows) {
 	}
@@ -25,28 +25,54 @@ func runRules(snapshot *model.Snapshot, severities map[string]rules.Severity) *r
 // fewRows is how many rows one core checks faster than several could begin.
 const fewRows = 4096
 
-// lookOnAllCores checks all rows; each core takes one range after another.
-func lookOnAllCores(run *rules.Run) {
+// walkBehindLooks walks over the rows as far as they are looked at. Meanwhile the other cores look at one range after
+// another; so does this one while the walk waits.
+func walkBehindLooks(run *rules.Run) {
 	cores := runtime.GOMAXPROCS(0)
-	ranges := make(chan *rules.Range)
-	var looking sync.WaitGroup
-	for range cores {
-		looking.Go(func() {
-			for rows := range ranges {
-				for !rows.Step(stepRows) {
-				}
+	ranges := run.LookAhead(rangesACore * cores)
+	looked := make([]chan struct{}, len(ranges))
+	for at := range looked {
+		looked[at] = make(chan struct{})
+	}
+	var begun atomic.Int64
+	look := func() (goOn bool) {
+		at := int(begun.Add(1)) - 1
+		if at >= len(ranges) {
+			return false
+		}
+		for !ranges[at].Step(stepRows) {
+		}
+		close(looked[at])
+		return true
+	}
+	for range cores - 1 {
+		go func() {
+			for look() {
 			}
-		})
+		}()
 	}
-	for _, rows := range run.LookAhead(rangesACore * cores) {
-		ranges <- rows
+	for at, rows := range ranges {
+		for !isClosed(looked[at]) && look() {
+		}
+		<-looked[at]
+		run.Take(rows)
+		for !run.Waits() && !run.Step(stepRows) {
+		}
 	}
-	close(ranges)
-	looking.Wait()
 }
 
-// rangesACore is more than one, because some ranges take longer than others.
-const rangesACore = 8
+// rangesACore is how many ranges there are for each core: many, because some take longer than others, and because the
+// walk follows from one to the next.
+const rangesACore = 32
 
 // stepRows is how much work the engine does at a time: a lot, because nobody waits for anything else here.
 const stepRows = 1 << 20
+
+func isClosed(channel <-chan struct{}) bool {
+	select {
+	case <-channel:
+		return true
+	default:
+		return false
+	}
+}

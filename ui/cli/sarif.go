@@ -55,10 +55,8 @@ func sarifRule(rule *rules.Rule, element *jsonout.Object) {
 	sarifMessage(element, "shortDescription", rule.Title)
 	sarifMessage(element, "fullDescription", rule.Doc)
 	sarifMessage(element, "help", rule.Doc+"\n\nFix: "+rule.Fix+"\n\nAn example: clanscope rules "+rule.ID)
-	element.Object(
-		"defaultConfiguration",
-		func(configuration *jsonout.Object) { configuration.Text("level", sarifLevels[rule.Severity]) },
-	)
+	element.Object("defaultConfiguration",
+		func(configuration *jsonout.Object) { configuration.Text("level", sarifLevels[rule.Severity]) })
 }
 
 // sarifInvocation says which rules could not run.

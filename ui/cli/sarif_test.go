@@ -118,7 +118,7 @@ func faultsOf(value any, shape, place string) (faults []string) {
 func sarifOf(t *testing.T, arguments ...string) map[string]any {
 	t.Helper()
 	var out bytes.Buffer
-	world := World{Out: &out, Err: io.Discard, Environment: func(string) string { return "" }, Demo: os.DirFS(demoFolder)}
+	world := World{Out: &out, Err: io.Discard, Environment: onlyGOGC, Demo: os.DirFS(demoFolder)}
 	if status := Main(append([]string{"check", "--format", "sarif", "--fail-on", "never"}, arguments...), world); status != 0 {
 		t.Fatalf("check %q ended with %d", arguments, status)
 	}

@@ -31,6 +31,10 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"clanscope": func() { os.Exit(runMain()) }})
 }
 
+// onlyGOGC is the environment of commands that a test runs in its own process, one after the other: with a pause of
+// their own, each would leave the collector to the next as it found it, and the heap is that of all tests.
+func onlyGOGC(name string) string { return map[string]string{"GOGC": "100"}[name] }
+
 // runMain does what main does.
 func runMain() int {
 	return Main(os.Args[1:], World{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Environment: os.Getenv, Demo: os.DirFS(os.Getenv(demoVariable)), completionPatience: time.Minute})

@@ -76,12 +76,8 @@ pushes what follows it in its own line.`,
 	complete := completer{world: world, flags: &sources}
 	complete.completeQuery(command, &flags.query)
 	flags.format.add(command, "the `format` to print them in")
-	command.Flags().StringArrayVar(
-		&flags.columns,
-		"column",
-		nil,
-		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated",
-	)
+	command.Flags().StringArrayVar(&flags.columns, "column", nil,
+		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where nothing is; may be repeated")
 	complete.completeColumns(command)
 	flags.view.add(command)
 	command.Flags().BoolVar(&flags.all, "all", false,

@@ -23,12 +23,8 @@ type viewFlags struct {
 
 func (f *viewFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.StringVar(
-		&f.filter,
-		"filter",
-		"",
-		"of these, only exports whose keys or columns match this `pattern`, as / in the explorer",
-	)
+	flags.StringVar(&f.filter, "filter", "",
+		"of these, only exports whose keys or columns match this `pattern`, as / in the explorer")
 	flags.StringVar(&f.search, "search", "", "of these, only exports that have this `text` in their values, as * in the explorer")
 	flags.BoolVar(&f.violating, "violating", false, "of these, only exports that break a rule, as f in the explorer")
 	flags.StringVar(&f.sort, "sort", "", "in the order of what stands at this `path` in the values, as s in the explorer")

@@ -30,11 +30,9 @@ type sourceFlags struct {
 
 func (f *sourceFlags) add(command *cobra.Command) {
 	flags := command.Flags()
-	flags.Func(
-		"demo",
+	flags.Func("demo",
 		"the built-in clan instead of a source, at this `scene`: 1 is clean, 2 has a collision, 3 the fix",
-		f.chooseScene,
-	)
+		f.chooseScene)
 	flags.Lookup("demo").NoOptDefVal = "1"
 	flags.StringVarP(&f.asks.NixFile, "file", "f", "",
 		"a clan without a flake: the Nix in this `file`; the first SOURCE is then the attribute that the clan is in")

@@ -1,8 +1,11 @@
+//go:build !race
+
 package cli
 
 // This file holds what the program is built on: nothing in it can open a connection, and every module that is linked
 // into it may be, is under a licence that anybody can work with, and is listed in the README with it. That the
-// modules are the ones that go.sum names is held by `go mod verify` in .ci/run.
+// modules are the ones that go.sum names is held by `go mod verify` in .ci/run. The race detector has no say in it: it
+// builds and links programs, always the same.
 
 import (
 	"fmt"

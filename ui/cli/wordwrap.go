@@ -25,10 +25,8 @@ func (w *World) printWrapped(wrap func(line string, width int) string, write fun
 	if width < narrowestProse {
 		return w.printPage(write)
 	}
-	return w.printLines(
-		func(line string) string { return wrap(line, width) },
-		func(out *bufio.Writer) { write(page{out, w.colours()}) },
-	)
+	return w.printLines(func(line string) string { return wrap(line, width) },
+		func(out *bufio.Writer) { write(page{out, w.colours()}) })
 }
 
 // narrowestProse is the cells under which a terminal breaks lines as well as we could.

@@ -42,13 +42,8 @@ func (r *writerRuler) refusal() error {
 		return nil
 	}
 	return &model.ScopeError{Class: model.Mismatch, Part: part, Key: r.key.Key(), Detail: fmt.Sprintf(
-		"%s is %q in %q, but %s must write %q there",
-		part,
-		r.key.Part(part),
-		r.key.Key(),
-		r.writer.Kind,
-		r.writer.Scope.Part(part),
-	)}
+		"%s is %q in %q, but %s must write %q there", part, r.key.Part(part), r.key.Key(), r.writer.Kind,
+		r.writer.Scope.Part(part))}
 }
 
 func (r *writerRuler) write(out *bufio.Writer) {
@@ -68,8 +63,7 @@ func (r *writerRuler) write(out *bufio.Writer) {
 	out.WriteString(r.difference(inWords, inFact))
 	if r.mayGoUnchecked(inFact) {
 		out.WriteString(
-			"clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n",
-		)
+			"clan-core checks a key only against the writer whose service id sorts first: beside an earlier one this key is not checked, and stays without a word\n")
 	}
 }
 

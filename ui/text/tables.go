@@ -5,11 +5,14 @@ package text
 
 import "unicode"
 
-// ordinary are the most common letters. Each of them begins a cluster; the table only saves asking the others.
+// ordinary are the most common letters, and the signs that the screen is full of. Each of them begins a cluster; the table only saves asking the others.
 var ordinary = &unicode.RangeTable{
 	R16: []unicode.Range16{
+		{Lo: 0x00b7, Hi: 0x00b7, Stride: 1}, // middle dot
 		{Lo: 0x00c0, Hi: 0x02ff, Stride: 1}, // Latin
 		{Lo: 0x03a3, Hi: 0x0481, Stride: 1}, // Greek, Cyrillic
+		{Lo: 0x2026, Hi: 0x2026, Stride: 1}, // ellipsis
+		{Lo: 0x2190, Hi: 0x2193, Stride: 1}, // arrows
 		{Lo: 0x3041, Hi: 0x3096, Stride: 1}, // hiragana
 		{Lo: 0x30a1, Hi: 0x30ff, Stride: 1}, // katakana
 		{Lo: 0x4e00, Hi: 0x9fff, Stride: 1}, // Han
@@ -45,9 +48,7 @@ var detachedMarks = &unicode.RangeTable{
 		{Lo: 0xaa7b, Hi: 0xaa7b, Stride: 1},
 		{Lo: 0xaa7d, Hi: 0xaa7d, Stride: 1},
 	},
-	R32: []unicode.Range32{
-		{Lo: 0x11720, Hi: 0x11721, Stride: 1},
-	},
+	R32: []unicode.Range32{{Lo: 0x11720, Hi: 0x11721, Stride: 1}},
 }
 
 // attachedLetters are not marks, but belong to the character before them.
@@ -59,24 +60,17 @@ var attachedLetters = &unicode.RangeTable{
 		{Lo: 0xd7b0, Hi: 0xd7fb, Stride: 1}, // more of them
 		{Lo: 0xff9e, Hi: 0xff9f, Stride: 1}, // halfwidth katakana sound marks
 	},
-	R32: []unicode.Range32{
-		{Lo: lightestSkin, Hi: darkestSkin, Stride: 1},
-	},
+	R32: []unicode.Range32{{Lo: lightestSkin, Hi: darkestSkin, Stride: 1}},
 }
 
 // leadingJamo are the Hangul consonants that begin a syllable and would pull following ones into it.
 var leadingJamo = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x1100, Hi: 0x115f, Stride: 1},
-		{Lo: 0xa960, Hi: 0xa97c, Stride: 1},
-	},
+	R16: []unicode.Range16{{Lo: 0x1100, Hi: 0x115f, Stride: 1}, {Lo: 0xa960, Hi: 0xa97c, Stride: 1}},
 }
 
 // prepended are the letters that pull whatever follows into their cluster, even a border.
 var prepended = &unicode.RangeTable{
-	R16: []unicode.Range16{
-		{Lo: 0x0d4e, Hi: 0x0d4e, Stride: 1},
-	},
+	R16: []unicode.Range16{{Lo: 0x0d4e, Hi: 0x0d4e, Stride: 1}},
 	R32: []unicode.Range32{
 		{Lo: 0x111c2, Hi: 0x111c3, Stride: 1},
 		{Lo: 0x113d1, Hi: 0x113d1, Stride: 1},
