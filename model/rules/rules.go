@@ -65,6 +65,8 @@ type Rule struct {
 	AboutSpelling bool
 	// AboutFailing tells that the fault is that a value throws, so that evaluating it alone says why.
 	AboutFailing bool
+	// aboutManifest tells that the fault is in the manifest of the service whose index a Finding's other is.
+	aboutManifest bool
 
 	// start prepares one run of the rule and returns the functions that the walk calls.
 	start func(*ruleContext) callbacks
