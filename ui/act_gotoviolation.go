@@ -10,7 +10,8 @@ func (a *App) toViolations() {
 		a.focusOn(a.came)
 		return
 	}
-	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() && report.Counts().Causes > 0 {
+	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() &&
+		report.Counts().Causes > 0 {
 		a.state.allCauses, a.violations.elsewhere = true, true
 		a.searchCauses()
 		a.tell("nothing is wrong here; these are all the violations, and " + a.config.Keys.hint("t") + " shows those here")
