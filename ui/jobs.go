@@ -37,6 +37,7 @@ func (a *App) takeReport(report *rules.Report) {
 	a.searchCauses()
 	if report.Done() {
 		a.followReport()
+		a.scene.noteNewViolations()
 		a.stayOnMended()
 		a.completeChanges()
 	}
@@ -98,6 +99,7 @@ func (a *App) takeDifference(done bool) {
 		return
 	}
 	if a.scene.changes.done = done; done {
+		a.scene.noteNewViolations()
 		a.tellChanges()
 	}
 }
