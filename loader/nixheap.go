@@ -18,8 +18,8 @@ const (
 	mostHeap = 2 << 30   // with more, nothing gets faster
 )
 
-// heapSetting returns the variable with which Nix begins with a quarter of the free memory, as it would by itself if
-// that were not more than nixHeap. It returns none if the user has set it, or if the system does not tell what is free.
+// heapSetting returns the variable that makes Nix begin with a quarter of the free memory. Nix does so by itself only
+// up to nixHeap. It returns none if the user has set it, or if the system does not tell what is free.
 func heapSetting(lookup func(string) (string, bool), system fs.FS) []string {
 	if _, given := lookup(heapVariable); given {
 		return nil

@@ -43,8 +43,8 @@ func (o *Opener) readStream(throttle *document.Throttle, in document.Input) (*do
 	return document.Decode(throttle, o.keptStream(in.Name).of(throttle, in))
 }
 
-// readPassingStream reads standard input or a pipe of which only the wanted values are kept, as long as it holds
-// nothing that must be decoded from a text that is kept. No other load can read it afterwards.
+// readPassingStream reads standard input or a pipe and keeps only the wanted values, until it meets something that
+// can be decoded only from a text that is kept. No other load can read it afterwards.
 func (o *Opener) readPassingStream(throttle *document.Throttle, in document.Input) (*document.Document, *model.Problem) {
 	from, into := io.Pipe()
 	defer from.Close()
@@ -58,7 +58,7 @@ func (o *Opener) readPassingStream(throttle *document.Throttle, in document.Inpu
 	})
 }
 
-// passOn writes a stream into a pipe within this program, whose reader does not have to wait for a read that hangs.
+// passOn writes a stream into a pipe within this program, so that its reader need not wait for a read that hangs.
 func (o *Opener) passOn(in document.Input, into io.Writer) error {
 	from, err := o.openStream(in.Name)
 	if err != nil {

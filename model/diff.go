@@ -34,7 +34,8 @@ type Difference struct {
 // said about the others.
 func Diff(old, new *Snapshot) *Difference {
 	return &Difference{
-		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}, unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
+		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource},
+		unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
 	}
 }
 
@@ -88,7 +89,7 @@ func (d *Difference) compareKeys() int {
 	return 0
 }
 
-// holds tells whether a row is an export of the older snapshot, 0, or of the newer one, 1, and not only written: where
+// holds tells whether a row is an export, and not only written, in the older snapshot (0) or the newer one (1): where
 // its exports throw as a whole, nobody knows.
 func (d *Difference) holds(which int, set *Set, row int) bool {
 	return d.unknown[which] || set.State(row) != Written

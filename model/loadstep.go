@@ -10,7 +10,7 @@ type Request struct {
 	NixFile      string                // a clan without a flake: a file of Nix, read before Sources; empty: none
 	NixAttribute string                // where in NixFile the clan is; empty: the file's value itself, or its attribute clan
 	OneQuery     bool                  // only one query will follow: the load leaves out who writes the exports, and is Unindexed
-	Wanted       func(key []byte) bool // with OneQuery: whose values may be asked for, so that the others need not be kept, and standard input is read only once; nil: all
+	Wanted       func(key []byte) bool // with OneQuery: the keys whose values may be asked for. The others need not be kept, and standard input is read only once. nil: all keys
 	Unindexed    bool                  // few queries will follow: the load leaves out what would make them faster
 	Generation   int                   // counts the loads of one run from 1; every Step of this load carries it
 }

@@ -10,8 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// NothingAt returns an error that says what may have been meant by a path at which a value has nothing, or what there
-// is instead.
+// NothingAt returns an error for a path that leads nowhere in a value: it says what may have been meant, or what
+// there is instead.
 func NothingAt(tree jsontree.Tree, path string) error {
 	if plain := plainPath(path); plain != path {
 		if _, found := tree.Find(plain); found && plain != "" {

@@ -19,7 +19,8 @@ func NearestName(wanted string, names []string) (string, bool) {
 	return NewNearNames(names).Nearest(wanted)
 }
 
-// NearestWord is NearestName for words of a short list, which are so short that of most of them the half must be right.
+// NearestWord is NearestName for a list of short words: most of them are so short that half of their letters must be
+// right.
 func NearestWord(wanted string, words []string) (string, bool) {
 	word, near := NearestName(wanted, words)
 	return word, near && match.EditDistance(word, strings.ToLower(wanted)) <= max(1, len(wanted)/3)

@@ -68,7 +68,7 @@ func (a *App) copyReach() copyReach {
 	}
 }
 
-// overlayKey returns the export of which the overlay tells.
+// overlayKey returns the export that the overlay is about.
 func (a *App) overlayKey() model.Key {
 	if a.overlay == pastOverlay {
 		return a.past.key
@@ -108,10 +108,10 @@ func (a *App) pressCopy(pressed tea.KeyPressMsg) tea.Cmd {
 		a.copying = false
 		a.sayNotShown(what)
 	}
-	return nil // the hint stays, if this is no such key
+	return nil // the hint stays if the key means nothing here
 }
 
-// sayNotShown says that there is nothing on the screen of which this key would copy something.
+// sayNotShown says that the screen shows nothing that this key could copy.
 func (a *App) sayNotShown(key string) {
 	way := a.config.Keys.hint("enter") + " leads to one"
 	if a.overlay != noOverlay {
@@ -243,7 +243,7 @@ func (a *App) copy(what, text string) tea.Cmd {
 	return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, ": "), quote(inkText, text)})
 }
 
-// copyOf does the same without showing the text, which may hold a secret: it says of what it is instead.
+// copyOf does the same without showing the text, which may hold a secret: it says what the text is instead.
 func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
 	named := []piece{say(inkWarning, what+" "), of}
 	if secret {

@@ -10,7 +10,8 @@ func (a *App) toViolations() {
 		a.focusOn(a.came)
 		return
 	}
-	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() && report.Counts().Causes > 0 {
+	if report := a.scene.report; !a.state.allCauses && a.violations.here == 0 && report != nil && report.Done() &&
+		report.Counts().Causes > 0 {
 		a.state.allCauses, a.violations.elsewhere = true, true
 		a.searchCauses()
 		a.tell("nothing is wrong here; these are all the violations, and " + a.config.Keys.hint("t") + " shows those here")
@@ -198,8 +199,8 @@ func (a *App) rememberMending() {
 	}
 }
 
-// stayOnMended puts the list's cursor on the key of a violation that the load has taken away, because the value there
-// is the proof. Without it the panel would go to another cause, and take list and detail along.
+// stayOnMended puts the list's cursor on the key of a violation that is gone with this load: the value there is the
+// proof. Otherwise the panel would go to another cause, and the list and the detail with it.
 func (a *App) stayOnMended() {
 	mended := a.mending
 	if a.mending = (violationName{}); mended.rule == "" || a.state.focus != violationsPane || a.state.violation != mended {
@@ -215,7 +216,7 @@ func (a *App) stayOnMended() {
 	}
 }
 
-// stillBreaks tells whether a row still has the violation that is called so.
+// stillBreaks tells whether a row still has the violation of that name.
 func (s *scene) stillBreaks(name violationName, row int) bool {
 	for at := range s.report.Causes() {
 		cause := &s.report.Causes()[at]

@@ -128,8 +128,8 @@ func (a *App) clickMatrix(x, y int) tea.Cmd {
 	return a.work()
 }
 
-// clickPopup puts the cursor on the offer under the mouse; a click on the offer that has it takes that. One outside
-// of the list leaves everything as it was.
+// clickPopup puts the cursor on the offer under the mouse; a click on the offer under the cursor takes it. A click
+// outside of the list closes it and leaves everything as it was.
 func (a *App) clickPopup(x, y int) (command tea.Cmd) {
 	inner := a.layout.popup.inner()
 	switch line, _ := a.popup.offerAt(y - inner.y); {

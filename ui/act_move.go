@@ -41,7 +41,7 @@ func (a *App) moveBy(do action) tea.Cmd {
 // faraway is further than any list is long.
 const faraway = 1 << 40
 
-// steps says how many lines an action moves the cursor where so many are in sight.
+// steps says how many lines an action moves the cursor, given how many lines are in sight.
 func (do action) steps(page int) int {
 	page = max(1, page)
 	switch do {

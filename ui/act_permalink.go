@@ -275,7 +275,7 @@ func (a *App) missingName(query model.Query) []piece {
 	return nil
 }
 
-// isShownAbsent tells whether a column shows a name of the inventory though no export has it.
+// isShownAbsent tells whether a column shows a name of the inventory that no export has.
 func (a *App) isShownAbsent(part model.Part, name string) bool {
 	return a.state.absent && slices.Contains(namesWithoutExports(a.scene.snapshot, part, model.Query{}), name)
 }

@@ -193,8 +193,8 @@ func (m *Keymap) hint(keys string) string {
 // keyInText is a key of keyTable in a sentence.
 var keyInText = regexp.MustCompile(`\{[^}]+\}`)
 
-// named returns a sentence with its keys, written as `{r}`, as they are bound now. For an action without a key it names
-// that of the palette, which has all actions.
+// named returns a sentence with its keys, written as `{r}`, as they are bound now. If an action has no key, it names
+// the key of the palette, which has all actions.
 func (m *Keymap) named(words string) string {
 	return keyInText.ReplaceAllStringFunc(words, func(key string) string {
 		return cmp.Or(m.hint(strings.Trim(key, "{}")), m.hint(":"))

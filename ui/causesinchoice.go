@@ -55,7 +55,7 @@ func (c *causeSearch) Step(n int) (done bool) {
 	return c.cause == len(causes)
 }
 
-// seek ends the cause if the next place lies in the choice, and else goes on to the next place whose row may. This
+// seek ends the cause if its next place lies in the choice; otherwise it goes on to the next place that may. This
 // works only where the places are sorted by row.
 func (c *causeSearch) seek(cause *rules.Cause) {
 	places := cause.Findings

@@ -227,7 +227,7 @@ func fittingPieces(f *frame, cells int, hints []hint) (pieces []piece) {
 	return pieces
 }
 
-// briefly returns the hints with their brief words, if one that has such does not fit.
+// briefly returns the hints in brief words, if a hint that has such words does not fit otherwise.
 func briefly(f *frame, cells int, hints []hint) []hint {
 	until := 0
 	for at, each := range hints {

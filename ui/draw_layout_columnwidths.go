@@ -16,8 +16,7 @@ const narrowestColumn = 12
 // give way.
 const comfortableColumn = 16
 
-// wholeColumn is the cells, borders included, in which no other column may be cut for longer names: one that asks for
-// more gives way first.
+// wholeColumn is the width, borders included, beyond which the services' column gives way first after all.
 const wholeColumn = 46
 
 // placeColumns gives every column the width of its names if it can, and shares out what is left over. Missing cells

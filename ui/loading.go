@@ -95,7 +95,7 @@ const standardInput = "-"
 func (a *App) reload() tea.Cmd {
 	sources := a.config.Request.Sources
 	if len(sources) > 0 && !slices.ContainsFunc(sources, func(name string) bool { return name != standardInput }) {
-		a.tell("standard input cannot be read again; what can be loaded again is a file or a flake")
+		a.tell("standard input cannot be read again; a file or a flake can")
 		return nil
 	}
 	return a.startLoad()

@@ -12,8 +12,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// changesAtOnce is about how many changed keys and paths are listed before the list says "and more", where enter lists
-// as many again.
+// changesAtOnce is roughly how many changed keys and paths are listed before a line says "and more"; enter there
+// lists as many again.
 const changesAtOnce = 5000
 
 // changesList is the list as it was when it was opened: another load may end while somebody reads it.
@@ -50,7 +50,7 @@ func (a *App) openChanges() {
 	}
 }
 
-// fillChanges lists so many changed keys and paths; false if nothing changed.
+// fillChanges lists that many changed keys and paths; false if nothing changed.
 func (a *App) fillChanges(most int) bool {
 	violations, list := a.scene.violationsChanged(), &a.changesList
 	list.rows = append(violations.gone, violations.come...)
@@ -108,7 +108,7 @@ func (a *App) goToChange(to Place) {
 	a.arriveAtPath(to.Path)
 }
 
-// changeRows lists about so many changed keys and paths.
+// changeRows lists about that many changed keys and paths.
 func changeRows(changed *changes, snapshot *model.Snapshot, most int) (rows []changeRow) {
 	add := func(to Place, pieces ...piece) { rows = append(rows, changeRow{draw: plainLine(pieces...), to: to}) }
 	now, removed := snapshot.Set, changed.difference.Removed()

@@ -1,7 +1,7 @@
 package ui
 
-// This file makes what covers the panes follow another snapshot. What it shows is found again by name; where that is
-// gone, or where a text cannot be worked out anew, it says so. Only names may outlive a snapshot: its row numbers and
+// This file keeps what covers the panes up to date with a new snapshot. What it shows is found again by name; if that
+// is gone, or a text cannot be worked out again, it says so. Only names may outlive a snapshot: its row numbers and
 // findings mean something else in the next one.
 
 import (
@@ -65,7 +65,7 @@ func (s *scene) writersOfKey(key model.Key) writersTable {
 	return writersTable{of: key, missing: missing}
 }
 
-// offerAgain lists what an open pop-up offers now; its cursor stays on what is called the same.
+// offerAgain lists what an open pop-up offers now; its cursor stays on the offer of the same name.
 func (a *App) offerAgain() {
 	p := &a.popup
 	if !p.open() {
@@ -87,8 +87,8 @@ func (a *App) offerAgain() {
 // words returns an offer's label as a text, which names it.
 func (o *offer) words() string { return textOf(o.label) }
 
-// isOfEarlierLoad tells whether the overlay was written when what another load has brought was on the screen, and is
-// not worked out again: an error, what had changed, a history.
+// isOfEarlierLoad tells whether the overlay was written for an earlier load and is not worked out again: an error, a
+// list of changes, a history.
 func (a *App) isOfEarlierLoad() bool {
 	switch a.overlay {
 	case textOverlay, changesOverlay, pastOverlay:

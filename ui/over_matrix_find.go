@@ -19,7 +19,7 @@ type matrixFind struct {
 	at           int     // of hits
 }
 
-// headFinder tells whether a machine or a column is called as was typed.
+// headFinder tells whether the name of a machine or a column fits what was typed.
 type headFinder func(name string) bool
 
 // headFinders are the ways to find a head, the best first; the last one serves where the others find nothing.
@@ -103,18 +103,9 @@ func (a *App) walkMatrix(direction int) {
 	case a.matrix.table == nil:
 		a.tell("the cells are still being counted")
 	case len(find.hits) == 0:
-		a.tell("no machine and no column is called so")
+		a.tell("no machine and no column matches")
 	default:
-		to := find.at + direction
-		switch {
-		case to == len(find.hits):
-			to = 0
-			a.tell("that was the last hit; the first one follows")
-		case to < 0:
-			to = len(find.hits) - 1
-			a.tell("that was the first hit; the last one follows")
-		}
-		a.matrix.toHit(to)
+		a.matrix.toHit(a.goRound(find.at+direction, len(find.hits), "hit"))
 	}
 }
 

@@ -105,7 +105,7 @@ func TestTheMatrixFindsFromWhereTheSearchBegan(t *testing.T) {
 			t.Errorf("%v: esc leaves the cursor at %s and not at %s", size, at, began)
 		}
 		d.press("/", "zzzz", "enter", "n")
-		d.shows("no machine and no column is called so")
+		d.shows("no machine and no column matches")
 	}
 }
 

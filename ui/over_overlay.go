@@ -31,7 +31,7 @@ type helpScreen struct {
 	text   wrappedText // an error, or what could not be copied
 	search string      // in the help or the matrix
 	covers *covered    // what the help covers; nil: the panes
-	told   int         // the load that had told something when this was written
+	told   int         // the last load that had told something when this was written
 }
 
 // covered is an overlay that the help covers.
@@ -183,7 +183,10 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		if a.helpScreen.search != "" {
 			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
 		}
-		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{
+			title: title,
+			right: []piece{say(inkCount, "clanscope "+a.config.Version)},
+		}
 	case matrixOverlay:
 		a.helpScreen.window = window{}
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()

@@ -45,8 +45,9 @@ func rankOf(last bool) int {
 	return 0
 }
 
-// deedOffers offers what every typed word is found in, by the worst place at which one is: where it begins the name or
-// is the key, where it begins a word of the name, anywhere else, and scattered over the name, the best first.
+// deedOffers offers the deeds in which every typed word is found, ranked by the worst place of a word: at the
+// beginning of the name or as the key, at the beginning of a word of the name, anywhere else, scattered over the name.
+// The best come first.
 func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed

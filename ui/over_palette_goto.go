@@ -211,7 +211,7 @@ func keyOffers(set *model.Set, typed string) (begun, contained []offer) {
 	return offers[:few], offers[few:]
 }
 
-// keysWith adds keys of which a part fits, until there are so many.
+// keysWith adds keys with a part that fits, until there are enough.
 func keysWith(set *model.Set, part model.Part, most int, fits func(name string) bool, keys []model.Key) []model.Key {
 	names := set.Names(part)
 	for _, id := range names[:min(len(names), mostMeasured)] {
@@ -238,7 +238,7 @@ func keyOffer(key model.Key, label []piece) offer {
 	}}
 }
 
-// colonInk marks the colon before an empty part in the place of the part.
+// colonInk marks the colon before an empty part, because the part itself cannot be marked.
 func colonInk(part string, as ink) ink {
 	if part == "" && as == inkMatch {
 		return inkMatch

@@ -160,16 +160,10 @@ func (a *App) takeOffer() tea.Cmd {
 // popupBox returns the list's border: its title, the typed text, and how many offers there are.
 func (a *App) popupBox(place rect) box {
 	p := &a.popup
-	runes := []rune(p.input.Value())
-	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
-		title: []piece{
-			say(inkTitle, p.title+"  "),
-			quote(inkMatch, string(runes[:at])),
-			say(inkAccent, "▌"),
-			quote(inkMatch, string(runes[at:])),
-		},
+		rect: place, focused: true, title: append([]piece{say(inkTitle, p.title+"  ")}, typedPieces(&p.input, inkMatch)...),
+		right: []piece{say(inkCount, wording.Thousands(len(p.offers)))},
+		above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
 	}
 }
 

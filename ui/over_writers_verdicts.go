@@ -107,7 +107,7 @@ func (w writerTeller) clanCore(writer int32) []piece {
 	}
 }
 
-// whyNothingIsShown says of a writer why nothing of what it sets is shown; empty if it is.
+// whyNothingIsShown says why the table shows nothing that a writer sets; empty if it is.
 func whyNothingIsShown(definition *model.Definition) string {
 	switch {
 	case definition.Dropped:

@@ -26,8 +26,8 @@ func (l *exportsList) emptyLine(f *frame, s *scene, line, cells int) {
 	f.pieces(cells-2, say(inkDim, words[line-1]))
 }
 
-// noneListed says that the filter of the view leaves none of the query's exports, and which one that is, if it is
-// known to be only the one for exports that break a rule.
+// noneListed says that the filter of the view leaves none of the query's exports. If that filter is only the one for
+// exports that break a rule, it says so.
 func (s *scene) noneListed(exports int) string {
 	onlyViolating := s.state.violating && s.state.keyFilter == "" && s.state.search == ""
 	switch {

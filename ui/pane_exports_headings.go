@@ -33,7 +33,7 @@ func (c *valueColumns) placeHeadings(before, cells int) {
 	}
 }
 
-// besideEachOther returns paths without what each has in common with the one to its left, up to a dot.
+// besideEachOther leaves out of each path what it has in common with the one to its left, up to a dot.
 func besideEachOther(paths []string) []string {
 	words := slices.Clone(paths)
 	for at := 1; at < len(paths); at++ {

@@ -72,7 +72,8 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 	as, _ := severityLook(f.theme, shown.cause.Severity)
 	rule := say(as, shown.cause.Rule.ID+causeGap(line))
 	who := s.whoWritesWhat(shown.cause.Findings[shown.first])
-	if aligned := say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID)); line >= wideCause && f.width(append([]piece{aligned}, who...)...) <= cells {
+	if aligned := say(as, fmt.Sprintf("%-*s  ", ruleCells, shown.cause.Rule.ID)); line >= wideCause &&
+		f.width(append([]piece{aligned}, who...)...) <= cells {
 		rule = aligned
 	}
 	pieces := append([]piece{rule}, who...)

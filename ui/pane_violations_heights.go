@@ -52,8 +52,8 @@ func (v *violationsList) listHeight() int {
 	return clamp(share, 0, v.height)
 }
 
-// wholeText returns how many lines there are to read: the causes, and what is said about the one under the cursor; 0 as
-// long as more causes may come.
+// wholeText returns how many lines there are to read: the causes, and what is said about the one under the cursor. It
+// is 0 while more causes may come.
 func (v *violationsList) wholeText(s *scene) int {
 	if s.report == nil || !s.report.Done() {
 		return 0

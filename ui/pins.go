@@ -26,7 +26,7 @@ func (a *App) pin() {
 	case a.state.focus == detailPane && onNode:
 		a.togglePin(a.detail.path(int(node)))
 	case a.state.focus == detailPane && a.detail.view != treeView:
-		a.tell(a.config.Keys.named("{p} is for the value as a tree; {J} shows it so"))
+		a.tell(a.config.Keys.named("{p} works in the tree of the value; {J} shows it"))
 	case len(a.state.pins) > 0:
 		a.setPins(a.state.pins[:len(a.state.pins)-1])
 	default:

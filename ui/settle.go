@@ -51,7 +51,7 @@ func (a *App) arrange() {
 		}
 	}
 	if a.placeViolations() {
-		a.arrange() // the open panel says more than any cause before, which happens only a few times
+		a.arrange() // the open panel needs more lines than ever before, which happens only a few times
 	}
 }
 

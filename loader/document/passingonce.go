@@ -1,8 +1,8 @@
 package document
 
-// This file decodes a document that can be read only once, for one query: exports are let go as they pass. From the
-// first thing on that is no export with a scope key, or that is broken, the rest of the document is kept, and decoded
-// as if it were all of it.
+// This file decodes a document that can be read only once, for one query: exports are let go as they pass. At the
+// first thing that is broken, or is no export with a scope key, it begins to keep the rest, which is then decoded as
+// if it were the whole document.
 
 import (
 	"bytes"
@@ -10,8 +10,8 @@ import (
 	"clanscope/model"
 )
 
-// DecodeOnce decodes a document that can be read only once. From where it must be kept, keep takes what there is of
-// it, and returns an Input that begins with that.
+// DecodeOnce decodes a document that can be read only once. Where the rest must be kept, keep takes what has been
+// read of it and returns an Input that begins with that.
 func DecodeOnce(throttle *Throttle, in Input, keep func(begun []byte) Input) (*Document, *model.Problem) {
 	arrival, problem := in.arrive()
 	if problem != nil {
@@ -25,8 +25,7 @@ func DecodeOnce(throttle *Throttle, in Input, keep func(begun []byte) Input) (*D
 	return top.goOn(keep)
 }
 
-// resumption is where a document can be decoded on from, given the rows before: at the last member of the top level
-// that was begun.
+// resumption is where decoding can go on, given the rows so far: at the last member of the top level that was begun.
 type resumption struct {
 	from    int64 // where that member is; 0: at the beginning of the document
 	counted int64 // how far lines were counted
@@ -46,7 +45,7 @@ func (r *resumption) mayPass(a *arrival) int {
 	return max(0, int(r.from-a.passed)-1)
 }
 
-// goOn decodes the rest of the document, together with the rows before.
+// goOn decodes the rest of the document and adds it to the rows so far.
 func (t *topLevel) goOn(keep func(begun []byte) Input) (*Document, *model.Problem) {
 	resumes, before := t.scanner.resumes, t.scanner.arrival
 	in, rest := t.in, before.text[resumes.mayPass(before):]

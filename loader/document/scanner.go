@@ -32,7 +32,7 @@ type scanner struct {
 	view     func() *model.Snapshot
 	nextAt   int64
 	room     int         // for how many rows the builder has room
-	resumes  *resumption // where the document can be decoded on from; nil if that is not needed
+	resumes  *resumption // where decoding can go on; nil if that is not needed
 
 	name       []byte // reused: the decoded name of a member
 	attributes attributes

@@ -166,7 +166,8 @@ func recogniseAbsent(name string) (Source, *model.Problem) {
 	return flakeOf(name, flake, attribute), nil
 }
 
-// hintForAbsent says which file may have been meant, else how a flake is written that is not in a directory.
+// hintForAbsent says which file may have been meant or, if none is near, how to write a flake that is not a
+// directory.
 func hintForAbsent(name string) string {
 	if near, ok := nearestFile(name); ok {
 		return fmt.Sprintf("Did you mean %s?", near)
@@ -195,7 +196,7 @@ func nearestFile(name string) (string, bool) {
 	return directory + near, ok
 }
 
-// mostFilesBeside is how many files of a directory an absent one is compared with.
+// mostFilesBeside is how many files of the directory are compared with the missing one.
 const mostFilesBeside = 10_000
 
 // flakeOf understands a flake reference as Nix does, except that a directory needs no `./` before it. If the user

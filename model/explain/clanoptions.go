@@ -104,7 +104,7 @@ func readRecursiveOption(f *failure) *draft {
 			}
 		}
 		f.at, f.frames = position{}, nil
-		cause := "It is an option of the clan, on which its exports depend; to have its value, Nix needs that value"
+		cause := "It is an option of the clan, on which its exports depend; to work out its value, Nix already needs that value"
 		if len(through) > 0 {
 			cause += ", through " + wording.List(through)
 		}

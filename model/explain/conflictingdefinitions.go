@@ -55,7 +55,8 @@ func readConflict(f *failure, _ []string, key model.Key, inside []string) *draft
 	})
 }
 
-// conflicts tells of a conflict: by itself what the report does not tell, and where the real cause is not the values.
+// conflicts explains a conflict. It says itself only what the report does not, and where the values are not the real
+// cause.
 func (d *draft) conflicts(tell func()) *draft {
 	d.tell = func() {
 		if len(d.Violations) == 0 {
@@ -86,7 +87,7 @@ func readNullConflict(_ *failure, found []string, key model.Key, inside []string
 	})
 }
 
-// readTypeConflict understands definitions that are not of one type, where the option takes any: the module system
+// readTypeConflict understands definitions of different types for an option that takes any type: the module system
 // tells their places and not their values.
 func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
 	if len(inside) == 0 {

@@ -26,7 +26,7 @@ type draft struct {
 	keepsRule bool     // the report's rule is only about what follows from the error
 	keepsFix  bool     // the text tells better than the report what to do
 
-	// isElsewhere: what the text names is in no hook of a service, or may be in none.
+	// isElsewhere: what the text names is not, or may not be, in any hook of a service.
 	isElsewhere bool
 	isNowhere   bool // the places of the trace only lead to what needs it
 
@@ -62,7 +62,7 @@ func (d *draft) says(who func() string, cause, fix string) *draft {
 // lookAt sets the key under which the report has the error.
 func (d *draft) lookAt(key model.Key) { d.at, d.hasAt = key, true }
 
-// about sets the key that is at fault, and what of its value.
+// about sets the key that is at fault, and which part of its value is.
 func (d *draft) about(key model.Key, inside ...string) {
 	d.Key, d.HasKey, d.inside = key, true, inside
 	d.lookAt(key)
@@ -121,7 +121,7 @@ func (e *evidence) settle(d *draft, f *failure) Answer {
 		d.Cause = "The text does not tell who writes it."
 	}
 	if d.WriterInWords = e.showWriter(d.Writer); d.Kind == Manifest && d.Writer != nil {
-		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module, and no hook that exports
+		d.WriterInWords = e.serviceOf(d.Writer.ServiceID) // its module, not a hook that exports
 	}
 	for at := range d.Settings {
 		d.Settings[at].WriterInWords = d.setterInWords(d.Settings[at])

@@ -199,9 +199,9 @@ func (e *evidence) explain(failure *failure) (Answer, bool) {
 	return Answer{}, false
 }
 
-// ExplainStopped answers the last error of a text that is known to have ended the evaluation of a clan's exports,
-// although nothing in it tells so: a syntax error, a name that is not defined. It returns false if the text does not
-// tell where it is.
+// ExplainStopped explains the last error of a text that is known to have ended the evaluation of a clan's exports,
+// although the text does not say so: a syntax error, a name that is not defined. It returns false if the text does
+// not tell where it is.
 func ExplainStopped(text string, snapshot *model.Snapshot) (Answer, bool) {
 	last := lastError(text)
 	if last == nil {

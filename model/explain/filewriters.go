@@ -40,8 +40,8 @@ func (e *evidence) whoWritesIn(file string, d *draft, writers map[string][]*mode
 	return from
 }
 
-// isTopLevel tells whether a file that none of a key's definitions name can only be one of the clan's top level: none
-// of them imports what the snapshot does not show, and it is not the module of an interface of the clan's own.
+// isTopLevel tells whether a file that no definition of a key names can only belong to the clan's top level: none of
+// them imports what the snapshot does not show, and it is not the module of an interface of the clan's own.
 func (e *evidence) isTopLevel(file string, d *draft) bool {
 	if file == "" {
 		return true // all that is written through an option is called by it
@@ -98,8 +98,8 @@ func (e *evidence) nameOfFile(file string) string {
 
 var storeName = regexp.MustCompile(`^/nix/store/[^/-]+-([^/]+)/`)
 
-// showFile names a file as the clan does. A text that is older than the last edit names places where Nix kept the
-// clan's own source then: nothing of what the clan knows lies there now.
+// showFile names a file as the clan does. A text from before the last edit names the places where Nix kept the clan's
+// own source then; nothing that the clan knows lies there now.
 func (e *evidence) showFile(file string) string {
 	shown, own := e.snapshot.RelativeFile(file), e.snapshot.Inputs[model.OwnInput]+"/"
 	before, now := storeName.FindStringSubmatch(file), storeName.FindStringSubmatch(own)

@@ -111,7 +111,7 @@ func readValueType(f *failure, found []string, key model.Key, inside []string) *
 	return d
 }
 
-// literals are types of which one sees in Nix's own words whether a value is of them.
+// literals are types whose values can be recognised in Nix's own words.
 var literals = map[string]*regexp.Regexp{
 	"signed integer": regexp.MustCompile(`^-?\d+$`),
 	"string":         regexp.MustCompile(`^"[^"]*"$`),
@@ -119,7 +119,7 @@ var literals = map[string]*regexp.Regexp{
 	"list of string": regexp.MustCompile(`^\[ (?:"[^"]*" )*\]$`),
 }
 
-// fitsType tells whether everything that an option is set to is of the type that refuses it.
+// fitsType tells whether all values that an option is set to have the very type that refuses them.
 func (d *draft) fitsType(wanted string) bool {
 	literal := literals[wanted]
 	return literal != nil && len(d.Settings) > 0 && !slices.ContainsFunc(d.Settings, func(setting Setting) bool {
@@ -261,7 +261,9 @@ func readRecursion(f *failure) *draft {
 		return nil
 	}
 	d := newFailedDraft(Recursion)
-	d.hints = f.hintsUnder()
+	if d.hints = f.hintsUnder(); len(d.hints) == 0 {
+		d.hints = f.filesUnder()
+	}
 	key, inside, ok := f.exportUnder()
 	switch {
 	case !ok && len(d.hints) == 0 && !f.mentions("selectExports", "getExport", "`exports'", "exports.\""):

@@ -25,7 +25,7 @@ func readSetting(f *failure) *draft {
 		}
 		d := newSettingDraft(f)
 		d.readSettings(f.message)
-		for n := range d.Settings { // no service sets it, but the inventory
+		for n := range d.Settings { // the inventory sets it, and no service
 			d.Settings[n].Writer = nil
 		}
 		d.hints = nil
@@ -63,7 +63,7 @@ var evaluatedOption = regexp.MustCompile("while evaluating the option `(.+)':?$"
 // isTypeOfClan tells whether a file is the one of clan-core that checks the types of settings.
 func isTypeOfClan(file string) bool { return strings.HasSuffix(file, "/lib/types/default.nix") }
 
-// newSettingDraft begins an answer that looks for its place in the inventory and not where the setting is read.
+// newSettingDraft begins an answer whose place is in the inventory, not where the setting is read.
 func newSettingDraft(f *failure) *draft {
 	d := newDraft(Inventory, "")
 	d.Failing, _, _ = f.exportUnder()

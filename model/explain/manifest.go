@@ -69,7 +69,7 @@ func (d *draft) tellManifest(text *regexp.Regexp, found, inside, suggested []str
 	}
 }
 
-// placeAtModule sets the place to where the module of a service is written, if nothing tells more.
+// placeAtModule sets the place to the module of a service, if nothing is known more exactly.
 func (d *draft) placeAtModule(id string) {
 	if service, known := d.snapshot.Service(id); known && d.File == "" && !isMachinery(service.File) {
 		d.File, d.Line, d.Col = d.snapshot.RelativeFile(service.File), service.Line, service.Col

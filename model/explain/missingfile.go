@@ -1,6 +1,6 @@
 package explain
 
-// This file holds the family of files that the clan imports or reads and that do not exist where Nix looks.
+// This file holds the family of missing files: the clan imports or reads them, and they do not exist where Nix looks.
 
 import (
 	"path"
@@ -11,7 +11,7 @@ import (
 	"clanscope/model/wording"
 )
 
-// missingFileTexts are the messages of old and new versions of Nix; the second one only of Git repositories.
+// missingFileTexts are the messages of old and new versions of Nix; the second is only about Git repositories.
 var missingFileTexts = []*regexp.Regexp{
 	regexp.MustCompile(`(?:getting status of|opening file|path) '([^'\n]+)'(?:: No such file or directory| does not exist)`),
 	regexp.MustCompile(`[Pp]ath '([^'\n]+)' in the repository [^\n]* is not tracked by Git`),

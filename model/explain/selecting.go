@@ -66,7 +66,7 @@ func readSelection(f *failure) *draft {
 	return nil
 }
 
-// isInLibrary tells whether it is a function of nixpkgs' lib that fails, which may have got what a selection gives.
+// isInLibrary tells whether a function of nixpkgs' lib fails, which may have been given a selection.
 func (f *failure) isInLibrary() bool {
 	return strings.HasPrefix(f.at.file, "/") && isMachinery(f.at.file) && !strings.HasSuffix(f.at.file, "/exports/exports.nix")
 }
@@ -168,8 +168,8 @@ var argumentsOfHooks = []string{
 	"machine", "meta", "mkExports", "roles", "settings",
 }
 
-// readUnknownArgument understands a hook or module that takes an argument which nobody passes: the module system then
-// looks for it among its own.
+// readUnknownArgument understands a hook or module that asks for an argument which nobody passes: the module system
+// then looks for it among its own.
 func readUnknownArgument(f *failure) *draft {
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&

@@ -83,7 +83,7 @@ func (s *SecretSearch) expected(rest []byte) (end int) {
 	return end
 }
 
-// meet tells whether an attribute's name is that of a credential, or stands beside one, and remembers it.
+// meet tells whether an attribute is called like a credential, or stands beside such a name, and remembers it.
 func (s *SecretSearch) meet(written []byte) bool {
 	name, known := s.names[string(written)]
 	if !known && len(s.names) >= mostKnownNames {

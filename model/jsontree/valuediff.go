@@ -1,7 +1,7 @@
 package jsontree
 
 // This file finds where two values differ. White space, escapes and the order of attributes do not count; how a
-// number is written does. What was too large for one of them is no difference.
+// number is written does. A part that was left out of one of them, because it was too large, is no difference.
 
 import (
 	"bytes"
@@ -20,7 +20,7 @@ func ChangedPaths(old, new []byte) []Path {
 	return paths
 }
 
-// nixMark is in every value of which Nix could not write a part as JSON.
+// nixMark stands in every value that Nix could not write as JSON in all its parts.
 var nixMark = []byte(`"$nix"`)
 
 // SameValue tells whether two values are equal as Nix sees them: the order of attributes does not count. Values as

@@ -1,7 +1,8 @@
 package match
 
-// This file ranks the texts that have a whole typed word: first those that are the word, then those that begin with
-// it, those in which it begins a word, and those that have it within one. Scattered letters come after all of them.
+// This file ranks the texts that contain a typed word: first those that are the word, then those that begin with it,
+// those with a word that begins with it, and those with a word that contains it. Scattered letters come after all of
+// them.
 
 import (
 	"strings"
@@ -18,7 +19,7 @@ const (
 	isTheText
 )
 
-// rankScore is how far two ranks are apart. Within a rank the score is smaller than half of that.
+// rankScore is how far two ranks are apart. Within a rank, scores differ by less than half of that.
 const rankScore = 1 << 26
 
 // clampScattered keeps a score of fuzzy within its rank: it doubles with each letter that follows the one before.

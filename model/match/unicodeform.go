@@ -1,6 +1,6 @@
 package match
 
-// This file lets a filter find a name whatever Unicode form its letters have: an e with an accent after it looks like
+// This file lets a filter find a name in whatever Unicode form it is written: an e with an accent after it looks like
 // one letter, and nobody can type the other form. Only comparisons see the composed form; names stay as they are.
 
 import (
@@ -20,7 +20,7 @@ func composed(text string) string {
 	return norm.NFC.String(text)
 }
 
-// compose is composed, with the place in the text of what stands at each byte; nil where both are the same.
+// compose is composed together with the place in the text that each byte comes from; nil if nothing has moved.
 func compose(text string) (string, []int) {
 	if isASCII(text) || norm.NFC.QuickSpanString(text) == len(text) {
 		return text, nil

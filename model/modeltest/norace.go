@@ -5,5 +5,5 @@ package modeltest
 // Race tells that the race detector is on.
 const Race = false
 
-// Stride is how far tests go on that try the same code on one case after the other.
+// Stride is the step of tests that try the same code on many cases.
 const Stride = 1

@@ -6,6 +6,6 @@ package modeltest
 // code on much data take a part of it then.
 const Race = true
 
-// Stride is how far tests go on that try the same code on one case after the other: all of them are tried without the
-// race detector, and with it a third.
+// Stride is the step of tests that try the same code on many cases. Under the race detector they try every third
+// case, without it all of them.
 const Stride = 3

@@ -23,8 +23,8 @@ func (c *description) describeSilence() {
 }
 
 // whySilent returns why clan-core says nothing about the fault; empty if it does say something, or if there is
-// nothing to evaluate. For a value that failed it returns nothing, unless the rule is about something that clan-core
-// never looks at.
+// nothing to evaluate. It returns nothing for a value that failed, unless clan-core never looks at what the rule is
+// about.
 func (c *description) whySilent() string {
 	switch row := int(c.Row); {
 	case c.Violation.Rule == keyDuplicate:

@@ -174,8 +174,8 @@ func (f *facts) danglingVar(value jsontree.Raw) (machine string, dangles bool) {
 }
 
 // danglingKey returns a text that is meant as a scope key but that no export has. A text with three colons may mean
-// anything, so besides the service at least one more part must be empty or known, and known where the text looks like
-// an IPv6 address.
+// anything. So one part besides the service must be empty or known; if the text looks like an IPv6 address, it must
+// be known.
 func (f *facts) danglingKey(text jsontree.Raw) (key model.Key, dangles bool) {
 	if !text.IsString() || bytes.Count(text, []byte(":")) != model.PartCount-1 {
 		return "", false
@@ -204,7 +204,7 @@ func (f *facts) soundsLikeScope(scope model.Scope) bool {
 	return false
 }
 
-// looksLikeAddress tells whether all parts could be groups of an IPv6 address, which need not be a valid one.
+// looksLikeAddress tells whether all parts could be groups of an IPv6 address, valid or not.
 func looksLikeAddress(scope model.Scope) bool {
 	return !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool {
 		return strings.Trim(scope.Part(part), "0123456789abcdefABCDEF") != "" || len(scope.Part(part)) > 4

@@ -127,7 +127,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// allDiffer tells whether no address stands in the book twice. To sort them takes six times as long.
+// allDiffer tells whether no address is in the book twice. Sorting them would take six times as long.
 func (b *addressBook) allDiffer() bool {
 	size := 2 << bits.Len(uint(len(b.addresses)))
 	b.seen = slices.Grow(b.seen[:0], size)[:size]

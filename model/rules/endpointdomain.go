@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about endpoints outside the clan's domain, and guesses which host in it was meant. What an
-// endpoint is, is endpoints.go.
+// This file holds the rule about endpoints outside the clan's domain, and guesses which host in it was meant.
+// Endpoints themselves are read in endpoints.go.
 
 import (
 	"fmt"

@@ -1,6 +1,6 @@
 package rules
 
-// This file holds what is a host name, and the rule about endpoints that are none.
+// This file says what a host name is, and holds the rule about endpoints that are not host names.
 
 import (
 	"fmt"
@@ -53,7 +53,7 @@ func describeNoHostname(c *description) {
 	}
 }
 
-// writeHost tells to write a host of the clan's domain.
+// writeHost returns the advice to write a host of the clan's domain.
 func (c *description) writeHost(host string) string {
 	name, inDomain := strings.CutSuffix(host, "."+c.snapshot.Domain)
 	if !inDomain || c.snapshot.Domain == "" {

@@ -47,7 +47,7 @@ func describeMachineName(c *description) {
 	hosts := c.endpointsOfMachines(int(c.Row))
 	host, machine := hosts[0], c.nameInDomain(hosts[0])
 	c.Expected, c.Found = "the name of a service", host
-	becomes := fmt.Sprintf("dm-dns makes it a CNAME of %s, so that it does not lead to %s",
+	becomes := fmt.Sprintf("dm-dns makes it a CNAME of %s, so it does not lead to %s",
 		model.ShowName(c.scope().Machine+"."+c.snapshot.Domain), model.ShowName(machine))
 	if machine == c.scope().Machine {
 		becomes = "dm-dns makes it a CNAME of itself, which leads nowhere"

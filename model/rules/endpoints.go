@@ -1,9 +1,9 @@
 package rules
 
-// This file holds which endpoints an export has and who reads them. The rules about them run if a service says that it
-// reads endpoints: those on several machines are in endpointshared.go, those of no machine in
-// endpointwithoutmachine.go, those called as a machine in endpointmachinename.go, those outside the clan's domain in
-// endpointdomain.go, and what is no host name in endpointhostname.go.
+// This file holds which endpoints an export has and who reads them. The rules about them run if a service says that
+// it reads endpoints: endpointshared.go is about endpoints on several machines, endpointwithoutmachine.go about those
+// of no machine, endpointmachinename.go about those named like a machine, endpointdomain.go about those outside the
+// clan's domain, endpointhostname.go about those that are not host names.
 
 import (
 	"slices"

@@ -32,6 +32,6 @@ var endpointWithoutMachine = &Rule{
 			return
 		}
 		c.Message = c.says(
-			fmt.Sprintf("names no machine; who reads the endpoints of one machine, as pki does, does not find %s", host))
+			fmt.Sprintf("names no machine; services that read the endpoints of one machine, such as pki, do not find %s", host))
 	},
 }

@@ -336,7 +336,7 @@ func TestWhatAClanLacksIsNotSoughtInAFlake(t *testing.T) {
 	for _, source := range []struct {
 		exports []string
 		want    string
-	}{{nil, "check a flake"}, {[]string{".#clan.exports"}, "this clan does not tell"}} {
+	}{{nil, "check a flake"}, {[]string{".#clan.exports"}, "this clan does not say"}} {
 		snapshot.Sources = []model.Source{{Name: "clan", Exports: source.exports}}
 		for _, lack := range check(snapshot, nil).Lacks() {
 			if !strings.Contains(lack.Text, source.want) {

@@ -18,7 +18,7 @@ var exportDropped = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a written export is missing from clan.exports",
 	Doc: "What the hooks of a service return becomes part of the service's exports, and those become part of clan.exports. Where the module of the service or the clan's top level " +
-		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so. The same holds for all that others write under one key that is forced.",
+		"sets the whole of exports with lib.mkForce, all other exports are gone, and nobody says so. The same happens under a single key that is forced: whatever others write there is gone.",
 	Example:  `exports = lib.mkForce { "vpn:::" = { … }; };   # at service level, beside a perInstance that exports`,
 	Fix:      "Force only the values that are meant, not the whole of exports.",
 	start:    newExportDropped,

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds the rule about scope keys that leave out a part in the middle, such as all keys of a service without
-// a name. What is no scope key at all is keyform.go.
+// This file holds the rule about scope keys that leave out a part in the middle, such as all keys of a service
+// without a name. What is not a scope key at all is in keyform.go.
 
 import (
 	"fmt"
@@ -15,7 +15,7 @@ var keyIrregular = &Rule{
 	silence:  checksNoSuchThing,
 	Title:    "a key leaves out a part in the middle",
 	Doc: "Regular keys are S:::, S:I::, S:I:R:, S:I:R:M, S:I::M, S:::M and :::M. clan-core accepts others, such as a role without an instance, " +
-		"but whoever selects by the missing part will not find them. It is a warning where a service makes all its keys so, by an empty manifest.name.",
+		"but whoever selects by the missing part will not find them. It is a warning if all keys of a service are like that because its manifest.name is empty.",
 	Example:  `exports."backup::client:" = { … };   # a role of no instance`,
 	Fix:      "Name the part that is left out, or leave out what depends on it.",
 	start:    newKeyIrregular,
@@ -85,7 +85,7 @@ func describeIrregular(c *description) {
 	c.Message = c.says(fmt.Sprintf("names %s but no %s", showPart(named, c.scope().Part(named)), missing))
 	c.Fix = fmt.Sprintf("Name the %s too, or leave the %s out.", missing, named)
 	if missing == model.Instance && c.Writer != nil && c.Writer.Kind == model.PerInstance {
-		c.Fix = `In the inventory give the instance "" a name.` // the key is right for what it is called
+		c.Fix = `In the inventory give the instance "" a name.` // the key is right, given that name
 	}
 }
 

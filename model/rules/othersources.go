@@ -41,7 +41,7 @@ func (f *facts) overruledValue(row int, source uint16) jsontree.Raw {
 	return nil
 }
 
-// stateOf is the state of a row in a source that gives it a value or none. What became of one without is not known.
+// stateOf is the state of a row in one source. If the source gives it no value, nobody knows what became of it there.
 func stateOf(overruled jsontree.Raw) model.RowState {
 	if overruled == nil {
 		return model.Written
@@ -49,8 +49,8 @@ func stateOf(overruled jsontree.Raw) model.RowState {
 	return model.HasValue
 }
 
-// isOverruled tells whether a finding's row has the value of another source than the finding's definition: what
-// clan-core makes of that definition, the value of its own source tells.
+// isOverruled tells whether a finding's row has its value from another source than its definition. Only the value
+// from its own source tells what clan-core makes of that definition.
 func (f *facts) isOverruled(finding Finding) bool {
 	return finding.Definition >= 0 && finding.Row >= 0 && len(f.snapshot.Sources) > 1 &&
 		int(f.definition(int(finding.Definition)).Source) != f.set.Source(int(finding.Row))

@@ -129,8 +129,8 @@ func itOrThem(count int) string {
 	return "them"
 }
 
-// fixBySettings tells to do something by the settings of the key's instance, where the module that writes the value is
-// an input's.
+// fixBySettings advises to use the settings of the key's instance, if the module that writes the value belongs to an
+// input.
 func (c *description) fixBySettings(what string) {
 	if c.Whose != "" && c.Whose != yours {
 		c.Fix = fmt.Sprintf(

@@ -32,8 +32,8 @@ var inputs = []struct {
 	{needsValues, "values", "they come once clan.exports evaluates again"},
 }
 
-// ofAClan stands in place of the source that has an input where the source is a clan already.
-const ofAClan = "this clan does not tell, or throws where it would"
+// ofAClan is said instead of naming a better source, if the source is a clan already.
+const ofAClan = "this clan does not say, or throws before it could"
 
 // newLack names only the first thing that is missing: its source has the others too, or they must wait for it.
 func newLack(rule *Rule, missing needs, snapshot *model.Snapshot) Lack {

@@ -245,7 +245,8 @@ func (c *description) relateConflicts() {
 	}
 }
 
-// isToldBySets tells whether what the offender sets says the contradiction already, with the value of the other one.
+// isToldBySets tells whether the lines about what the offender sets already show the contradiction and the other
+// value.
 func (c *description) isToldBySets(found conflict) bool {
 	return c.Definition >= 0 && (found.first.definition == c.Definition) != (found.second.definition == c.Definition) &&
 		len(c.definitionsOf(int(c.Row))) <= mostOthers

@@ -1,7 +1,7 @@
 package secret
 
-// This file finds the credentials in command lines whose options do not say what they are, the `-u` of curl, and those
-// that `echo` says to a program that reads one. Options that do tell, such as --password, are settings.go's.
+// This file finds credentials in command lines where no option names them: after the `-u` of curl, and after an
+// `echo` into a program that reads one. Options that do tell, such as --password, are settings.go's.
 
 import (
 	"slices"
@@ -116,8 +116,7 @@ func (s *scanner) addCredential(each commandOption, from, to int) {
 	}
 }
 
-// readers are programs that read a credential from what is piped into them; others do where an option of readingOptions
-// says so.
+// readers are programs that read a credential from a pipe; others do so with one of the readingOptions.
 var (
 	readers        = []string{"cryptsetup", "chpasswd", "veracrypt", "sshpass", "systemd-creds"}
 	readingOptions = []string{"--password-stdin", "--with-token", "--passphrase-fd", "--stdin"}
@@ -127,7 +126,7 @@ var (
 type speech struct {
 	says   bool   // the command is echo
 	word   span   // what it said last
-	piped  bool   // and that is what the command reads that is heard now
+	piped  bool   // and that is what the current command reads
 	before string // the word before, which may name what `<(echo …)` stands for
 }
 

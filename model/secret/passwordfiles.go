@@ -67,7 +67,7 @@ func (s *scanner) chapSecret(start int, line string) {
 // portsOfPostgreSQL are the ports in a .pgpass that tell it from other lists between colons.
 var portsOfPostgreSQL = []string{":5432:", ":5433:", ":6432:", ":*:"}
 
-// imageTags are the last words of what looks the same and is the name of a container's image.
+// imageTags are how names of container images end, which otherwise look the same.
 var imageTags = []string{"latest", "stable", "edge", "nightly", "main", "master"}
 
 // pgpass takes the password of `host:port:database:user:password`, from the colon before the port.

@@ -143,7 +143,8 @@ func (s *scanner) colon(at int) {
 		line = upTo(line, s.text[named.start-1:named.start]) // an argument such as curl's -H "X-Api-Key: …"
 	}
 	isHeader := strings.EqualFold(around, "authorization") || strings.HasSuffix(strings.ToLower(around), "cookie")
-	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") || strings.IndexByte(`{["'`, text[0]) >= 0 {
+	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") ||
+		strings.IndexByte(`{["'`, text[0]) >= 0 {
 		s.value(around, at+1, isHeader)
 	}
 }
@@ -164,7 +165,7 @@ func (s *scanner) restOfLine(at int) string {
 // element looks at `<name>value</name>`.
 func (s *scanner) element(at int) {
 	named := s.nameBefore(at)
-	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; others call the name of something so
+	isKey := named.text == "key" // of Syncthing, in hexadecimal digits; elsewhere it is a mere name
 	if named.start == 0 || s.text[named.start-1] != '<' || !isKey && !IsName(named.text) {
 		return
 	}

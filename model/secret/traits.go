@@ -29,7 +29,10 @@ const (
 
 // traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word
 // beside a blank, is still to be seen.
-var traitOf = [256]traits{'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes, '~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords}
+var traitOf = [256]traits{
+	'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes,
+	'~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords,
+}
 
 // runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is
 // counted without a branch, which took half of the time.
@@ -120,7 +123,7 @@ const (
 	beyondASCII = 27 // perhaps the capital of a letter from a to z
 )
 
-// nameEnds tells of which ends some name of a credential has them, by the numbers of their letters from the last on:
+// nameEnds tells which endings a name of a credential may have, by the numbers of their letters, the last one first:
 // that of the credential, its plural, or that of a word that may stand behind it.
 var nameEnds = func() (ends [26 * 26 * 26]bool) {
 	for _, name := range credentialNames {

@@ -1,7 +1,7 @@
 package secret
 
-// This file finds keys whose names tell nothing by themselves, but what stands around them does: the members of a JSON
-// Web Key, the key below `encryption:` of ESPHome, and the lines of LiveKit's file of keys.
+// This file finds keys whose names say nothing unless one looks at what stands around them: the members of a JSON Web
+// Key, the key below `encryption:` of ESPHome, and the lines of LiveKit's file of keys.
 
 import (
 	"slices"

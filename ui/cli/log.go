@@ -54,7 +54,7 @@ between them, which are not evaluated; --every evaluates each one. What was eval
 	return command
 }
 
-// log prints the commits that changed an export, and fails if none of them has it.
+// log prints the commits that changed an export, and fails if no commit has it.
 func (w *World) log(flags *logFlags, args []string) error {
 	if len(args) == 0 || len(args) > 2 {
 		return fmt.Errorf("log takes a KEY and at most one SOURCE, but %s given", wasGiven(len(args)))

@@ -52,7 +52,7 @@ func (f *rootFlags) addPlace(command *cobra.Command) {
 	flags.BoolVar(&place.Attributes, "attributes", false, "open with the expression as an attribute set, as x does")
 }
 
-// givenOf returns those of some flags that stand on the command line, as they are written there.
+// givenOf returns which of some flags are on the command line, as they are written there.
 func givenOf(command *cobra.Command, flags []string) (given []string) {
 	for _, name := range flags {
 		if command.Flags().Changed(name) {

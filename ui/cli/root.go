@@ -80,7 +80,8 @@ func isCompleting(args []string) bool {
 	return len(args) > 0 && (args[0] == cobra.ShellCompRequestCmd || args[0] == cobra.ShellCompNoDescRequestCmd)
 }
 
-// withoutBackquotes takes the marks around the names of values out of what flags say, which shells would show.
+// withoutBackquotes removes the backquotes around the names of values from the usage of flags, because shells would
+// show them.
 func withoutBackquotes(command *cobra.Command) {
 	command.Flags().VisitAll(func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) })
 	for _, child := range command.Commands() {

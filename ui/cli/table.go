@@ -29,7 +29,7 @@ type exportTable struct {
 	overflowing columnWidths    // of one line; nil where what is wider than its column is cut
 	wrapped     bool            // values go on in further lines
 	short       bool            // services are shown from their last slash on, where that tells them apart
-	twins       map[string]bool // where short: the services that have the same name behind their last slash as another
+	twins       map[string]bool // if short: the services whose name behind the last slash another one has too
 }
 
 func newExportTable(set *model.Set, rows []int, values *valueColumns) *exportTable {

@@ -58,8 +58,8 @@ func (p userPrograms) find(snapshot *model.Snapshot, file string) (path string, 
 	return file, false, filepath.IsAbs(file) && isFile(file)
 }
 
-// foldersOf returns the folders of clans in the file system, as the user wrote them where that is a folder, and those of
-// files.
+// foldersOf returns the folders of clans in the file system: the source itself if it is a folder, as the user wrote
+// it, or the folder of a file.
 func foldersOf(request model.Request) (folders []string) {
 	sources, _ := source.Recognise(request)
 	for _, from := range sources {

@@ -160,7 +160,7 @@ func (w violationsWriter) known(count int) {
 	}
 }
 
-// summary ends the report. Nothing is not called clean where rules could not look.
+// summary ends the report. If some rules could not run, it does not say that all is well.
 func (w violationsWriter) summary(counts rules.Counts, which string) {
 	lacks := len(w.report.Lacks())
 	switch {

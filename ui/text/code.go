@@ -59,7 +59,7 @@ func (p Printer) cutLeft(line string, left, width int) string {
 	end, cells := p.prefix(line, left+1)
 	mark := p.ellipsis()
 	if end == len(line) {
-		cells = left + 1 // nothing follows that would have to stay below something
+		cells = left + 1 // nothing follows that must stay in its column
 	}
 	if strings.TrimLeft(line[:end], " ") == "" {
 		mark = " "
