@@ -250,7 +250,8 @@ func (t *topLevel) refuseRepeated() *model.Problem {
 		if seen[field.name] {
 			pointer := string(jsontext.Pointer("").AppendToken(field.name))
 			return placed(t.in.Name, t.scanner.text, int(field.value.Offset), model.Problem{
-				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name), Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
+				Pointer: pointer, Text: fmt.Sprintf("this snapshot has a second member %q", field.name),
+				Hint: "A snapshot has each once; write it again, with `clanscope dump`.",
 			})
 		}
 		seen[field.name] = true

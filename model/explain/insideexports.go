@@ -261,7 +261,9 @@ func readRecursion(f *failure) *draft {
 		return nil
 	}
 	d := newFailedDraft(Recursion)
-	d.hints = f.hintsUnder()
+	if d.hints = f.hintsUnder(); len(d.hints) == 0 {
+		d.hints = f.filesUnder()
+	}
 	key, inside, ok := f.exportUnder()
 	switch {
 	case !ok && len(d.hints) == 0 && !f.mentions("selectExports", "getExport", "`exports'", "exports.\""):

@@ -114,7 +114,8 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 	if len(inside) == 0 {
 		return nil
 	}
-	d := newDraft(Interface, "interface-undeclared", slices.Concat(foreignRules, []string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})...)
+	d := newDraft(Interface, "interface-undeclared", slices.Concat(foreignRules,
+		[]string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})...)
 	d.about(key)
 	d.readSettings(f.message)
 	if len(inside) > 1 {
@@ -123,15 +124,19 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 	}
 	d.Summary = fmt.Sprintf("clan-core does not let %s export %s", showKey(key), show(inside[0]))
 	suggested, hasOptions := suggestedIn(f.message), !strings.Contains(f.message, "there are no options defined")
+	isKey := !model.Key(inside[0]).Malformed()
 	d.tell = func() {
 		switch {
 		case len(d.Violations) > 0:
+		case isKey:
+			d.Cause = join(d.whoWrites(), "A key stands below a key there, as if it were an interface; mkExports makes the key itself")
+			d.Fix = "Write the key only once: give mkExports the interfaces alone, as in `exports = mkExports { peer.port = 22; };`."
 		case !hasOptions:
 			d.tellNoOptions(inside[0])
 		default:
 			d.tellUndeclared(inside[0], suggested)
 		}
-		if len(suggested) > 0 {
+		if len(suggested) > 0 && !isKey {
 			d.Cause = join(d.Cause, "What Nix suggests instead is only what the manifest declares")
 		}
 		d.tellBlame()

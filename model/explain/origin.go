@@ -172,6 +172,19 @@ func (f *failure) hookUnder() (from hint, ok bool) {
 	return hint{}, false
 }
 
+// filesUnder returns the first file whose definitions of an export the trace leads through, however far out: in a
+// circle each of them has a part.
+func (f *failure) filesUnder() []hint {
+	for _, frame := range f.frames {
+		if found := definitionFrame.FindStringSubmatch(frame.text); found != nil {
+			if from, _, _ := parseOrigin(found[1]); from.serviceID == "" && !isMachinery(from.file) {
+				return []hint{from}
+			}
+		}
+	}
+	return nil
+}
+
 // hintsUnder returns who wrote the first thing that the trace leads through: a hook of a service, or a file whose
 // definitions of an export were being read.
 func (f *failure) hintsUnder() []hint {

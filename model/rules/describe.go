@@ -90,7 +90,11 @@ type description struct {
 func (r *Report) Describe(finding Finding) Violation {
 	c := r.newDescription(finding)
 	c.Violation.Rule.describe(c)
-	if c.Writer != nil && c.WriterInWords == "" {
+	switch {
+	case c.Writer == nil || c.WriterInWords != "":
+	case c.Violation.Rule.aboutManifest && c.Definition < 0:
+		c.WriterInWords = c.showService(c.Writer) // its module, and none of its exports
+	default:
 		c.WriterInWords = c.showWriter(c.Writer)
 	}
 	c.describeSilence()
@@ -120,6 +124,9 @@ func (r *Report) newDescription(finding Finding) *description {
 		c.describeWriter(c.ownDefinition())
 	}
 	c.Whose = c.whose()
+	if c.Violation.Rule.aboutManifest {
+		c.setManifest(&c.snapshot.Services[c.other])
+	}
 	c.TopLevel = c.Definition < 0 && c.Row >= 0 && (c.isTopLevel(int(c.Row)) || c.Violation.Rule == topLevelOverride)
 	return c
 }

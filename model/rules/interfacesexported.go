@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"clanscope/model"
+	"clanscope/model/nixquery"
 	"clanscope/model/wording"
 )
 
@@ -57,6 +58,7 @@ func describeExportsUndeclared(c *description) {
 // fixDeclaration says what to write so that the service may export these interfaces: the manifest must declare all
 // that exist, and each that does not is replaced by the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
+	exported = slices.DeleteFunc(slices.Clone(exported), isKey)
 	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
 	var renamed, missing []string
 	listed := newNameSet(out)
@@ -85,10 +87,24 @@ func (c *description) fixDeclaration(service *model.ServiceInfo, exported []stri
 		c.Fix = fmt.Sprintf("In %s write %s.", c.inModule(service), c.code(c.Expected))
 	}
 	if len(missing) > 0 {
+		name, err := nixquery.QuoteAttribute(missing[0])
+		if err != nil {
+			name = "NAME"
+		}
 		c.Fix += fmt.Sprintf(
 			" The clan has no export interface %s: declare it in the clan, `exportInterfaces.%s = { lib, ... }: { options.… };`, or do not export it.",
-			showList(missing), missing[0])
+			showList(missing), name)
 	}
+}
+
+func isKey(name string) bool { return !model.Key(name).Malformed() }
+
+// fixKeyInKey says what to write where a key stands below a key, as if it were an interface.
+func (c *description) fixKeyInKey(service *model.ServiceInfo, inner string) {
+	c.Expected = outLine(service.Out)
+	c.relate(fmt.Sprintf("%s is a key and no interface; mkExports makes the key itself", model.ShowKey(model.Key(inner))))
+	c.Fix = fmt.Sprintf("In %s write the key only once: give mkExports the interfaces alone, as in `exports = mkExports { peer.port = 22; };`.",
+		c.inModule(service))
 }
 
 // isUnknownInterface tells whether the clan has no export interface with this name, as far as the snapshot says.
@@ -164,7 +180,11 @@ func describeInterfaceUndeclared(c *description) {
 	missing := c.undeclaredIn(c.ownDefinition(), c.serviceOf[c.Definition])
 	c.Message = fmt.Sprintf("%s exports %s in %s, and its manifest.exports.out does not list that",
 		c.showWriter(c.Writer), showList(missing), model.ShowKey(c.Key))
-	c.fixDeclaration(service, distinct(slices.Concat(c.lacking[c.serviceOf[c.Definition]], missing)))
+	if at := slices.IndexFunc(missing, isKey); at >= 0 {
+		c.fixKeyInKey(service, missing[at])
+	} else {
+		c.fixDeclaration(service, distinct(slices.Concat(c.lacking[c.serviceOf[c.Definition]], missing)))
+	}
 	if c.Found = outLine(service.Out); c.Found == c.Expected {
 		c.Expected, c.Found = oneOf(service.Out), showList(missing)
 	}
@@ -180,6 +200,9 @@ var interfaceUnknown = &Rule{
 	ID:       "interface-unknown",
 	Severity: Error,
 	needs:    needsDefinitions | needsInterfaces,
+
+	aboutManifest: true,
+
 	Title:    "a manifest declares an export interface that does not exist",
 	Doc:      "manifest.exports.out may list only the clan's export interfaces. With any other name all exports of the service throw.",
 	Example:  `manifest.exports.out = [ "peers" ];   # the interface is called peer`,
@@ -226,7 +249,6 @@ func (f *facts) unknownInterfaces(service *model.ServiceInfo) []string {
 func describeInterfaceUnknown(c *description) {
 	service := &c.snapshot.Services[c.other]
 	unknown := c.unknownInterfaces(service)
-	c.setManifest(service)
 	c.Message = fmt.Sprintf("manifest.exports.out of %s lists %s, and this clan has no such export interface",
 		c.showService(c.Writer), showList(unknown))
 	c.fixManifest(service, unknown)

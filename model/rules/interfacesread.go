@@ -15,10 +15,13 @@ var inputUnknown = &Rule{
 	Severity: Warning,
 	needs:    needsDefinitions | needsInterfaces,
 	silence:  checksNoSuchThing,
-	Title:    "a manifest says that it reads an interface that does not exist",
-	Doc:      "manifest.exports.inputs lists the export interfaces that a service reads. clan-core does not look at it, so that a typo stays.",
-	Example:  `manifest.exports.inputs = [ "endpoint" ];   # the interface is called endpoints`,
-	Fix:      "Correct the name in manifest.exports.inputs, or declare the interface in the clan's exportInterfaces.",
+
+	aboutManifest: true,
+
+	Title:   "a manifest says that it reads an interface that does not exist",
+	Doc:     "manifest.exports.inputs lists the export interfaces that a service reads. clan-core does not look at it, so that a typo stays.",
+	Example: `manifest.exports.inputs = [ "endpoint" ];   # the interface is called endpoints`,
+	Fix:     "Correct the name in manifest.exports.inputs, or declare the interface in the clan's exportInterfaces.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachInput(p.isUnknownInterface)
 	},
@@ -43,10 +46,13 @@ var inputUnprovided = &Rule{
 	Severity: Info,
 	needs:    needsDefinitions | needsInterfaces | needsValues,
 	silence:  checksNoSuchThing,
-	Title:    "a service reads an interface that nobody exports",
-	Doc:      "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so that the service finds nothing.",
-	Example:  `manifest.exports.inputs = [ "endpoints" ];   # and no service exports endpoints`,
-	Fix:      "If such a service is still to come, nothing. Otherwise add a service that exports the interface.",
+
+	aboutManifest: true,
+
+	Title:   "a service reads an interface that nobody exports",
+	Doc:     "manifest.exports.inputs says what a service reads, and no export of the clan has that interface, so that the service finds nothing.",
+	Example: `manifest.exports.inputs = [ "endpoints" ];   # and no service exports endpoints`,
+	Fix:     "If such a service is still to come, nothing. Otherwise add a service that exports the interface.",
 	start: func(p *ruleContext) callbacks {
 		return p.eachInput(p.isUnprovided)
 	},
@@ -86,7 +92,6 @@ func (f *facts) isUnprovided(name string) bool {
 // describeInputs says whose manifest is wrong, and returns the wrong inputs.
 func (c *description) describeInputs(isWrong func(string) bool) (service *model.ServiceInfo, wrong []string) {
 	service = &c.snapshot.Services[c.other]
-	c.setManifest(service)
 	return service, slices.DeleteFunc(distinct(service.Inputs), func(name string) bool { return !isWrong(name) })
 }
 

@@ -73,8 +73,20 @@ func checkFiles(t *testing.T, archive *txtar.Archive, beginning string) string {
 			sources = append(sources, file.Name)
 		}
 	}
-	said, _, _ := strings.Cut(explain(check(loadFiles(t, sources...), nil)), "lack ")
+	report := check(loadFiles(t, sources...), nil)
+	checkIdentities(t, report)
+	said, _, _ := strings.Cut(explain(report), "lack ")
 	return said
+}
+
+// checkIdentities: what makes a violation the same one as before is known without words, and its words do not change it.
+func checkIdentities(t *testing.T, report *rules.Report) {
+	for _, finding := range report.Findings() {
+		violation := report.Describe(finding)
+		if place, described := report.Identity(finding), violation.Identity(); place != described {
+			t.Errorf("a violation of %s is %+v, and in words %+v", violation.Rule.ID, place, described)
+		}
+	}
 }
 
 // compareSection compares with a section of the archive, or writes it anew.

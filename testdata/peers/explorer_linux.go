@@ -29,6 +29,9 @@ type keyCost struct {
 	processor time.Duration // each
 }
 
+// rulesRun are the texts of which one is drawn when all rows are there: the rules begin, or have found something.
+var rulesRun = []string{"checking…", " causes"}
+
 const (
 	down, up, tab = "\x1b[B", "\x1b[A", "\t"
 	keysPressed   = 60
@@ -45,7 +48,7 @@ func explore(clanscope, file string) (seen explored, err error) {
 	if seen.columns, err = s.waitFor("service-0000"); err != nil {
 		return seen, err
 	}
-	if seen.rows, err = s.waitFor("checking…"); err != nil {
+	if seen.rows, err = s.waitFor(rulesRun...); err != nil {
 		return seen, err
 	}
 	seen.rules = s.waitForSilence(silence)
@@ -65,7 +68,7 @@ func keysWhileRules(clanscope, file string) ([]time.Duration, error) {
 		return nil, err
 	}
 	defer s.end()
-	if _, err := s.waitFor("checking…"); err != nil {
+	if _, err := s.waitFor(rulesRun...); err != nil {
 		return nil, err
 	}
 	return s.press(down, keysPressed), nil

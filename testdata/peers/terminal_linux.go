@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -74,11 +75,12 @@ func (s *screen) read(until time.Time) int {
 // patience is how long anything is waited for.
 const patience = 60 * time.Second
 
-// waitFor waits until a text is drawn.
-func (s *screen) waitFor(text string) (moment, error) {
-	for end := time.Now().Add(patience); !strings.Contains(s.drawn.String(), text); {
+// waitFor waits until one of some texts is drawn.
+func (s *screen) waitFor(texts ...string) (moment, error) {
+	drawn := func(text string) bool { return strings.Contains(s.drawn.String(), text) }
+	for end := time.Now().Add(patience); !slices.ContainsFunc(texts, drawn); {
 		if s.read(end) == 0 && time.Now().After(end) {
-			return moment{}, fmt.Errorf("%q is not drawn in %v", text, patience)
+			return moment{}, fmt.Errorf("%q is not drawn in %v", texts, patience)
 		}
 		if s.command.ProcessState != nil {
 			return moment{}, errors.New("it ended")

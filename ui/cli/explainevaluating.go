@@ -62,7 +62,8 @@ func (w *World) explainByEvaluating(
 // lacksExport tells whether the text says what is missing, but not for which export.
 func lacksExport(answers []explain.Answer) bool {
 	first := answers[0]
-	return first.Kind == explain.MissingVar && first.Failing == "" && first.Writer == nil
+	isRequest := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0
+	return isRequest && first.Failing == "" && first.Writer == nil
 }
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
