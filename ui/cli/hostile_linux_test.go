@@ -15,8 +15,8 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
-	"clanscope/model/wording"
 	"clanscope/model"
+	"clanscope/model/wording"
 	"clanscope/ui/terminaltest"
 )
 
