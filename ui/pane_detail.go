@@ -42,7 +42,8 @@ type detailView struct {
 	written  jsontree.Tree // as it is written; its nodes have the same numbers
 	secret   []bool        // by node
 	found    []bool        // by node: a search has found it; nil without a search
-	hits     []hit         // the nodes that it has found or, in the other views, the lines
+	hits     []hit         // the lines on which it has found something, also those that folds hide
+	hitCount int           // how often it has found it
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
