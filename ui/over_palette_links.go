@@ -63,7 +63,7 @@ func flagOf(words []string, flag string) string {
 func linkOffers(a *App, words []string) (offers []offer) {
 	query, err := nixquery.Parse(flagOf(words, "--query"))
 	if err != nil {
-		offers = append(offers, offer{label: []piece{quote(inkWarning, err.Error())}})
+		offers = append(offers, a.errorOffers(err)...)
 	} else if !query.IsAll() {
 		offers = a.checkedQueryOffers(query)
 	}

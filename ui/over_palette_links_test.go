@@ -71,6 +71,16 @@ func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 	}
 }
 
+// TestThePaletteSaysWhatIsWrongWithAQuery to its end, and offers nothing in its place.
+func TestThePaletteSaysWhatIsWrongWithAQuery(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		if words, taken := offersFor(d, "interface=auth,peer"); taken != "" || !strings.Contains(strings.Join(words, " "), "--interface more than once") {
+			t.Errorf("%v: the palette says %q and takes %q", size, words, taken)
+		}
+	}
+}
+
 // TestThePaletteSaysWhichNameIsNotThere before enter is pressed.
 func TestThePaletteSaysWhichNameIsNotThere(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
