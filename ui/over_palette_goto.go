@@ -90,7 +90,7 @@ func placeOffers(a *App, typed string) []offer {
 	}
 	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
-		offers = a.errorOffers(err)
+		offers = []offer{a.errorOffer(typed, err)}
 	}
 	return offers
 }
@@ -124,10 +124,12 @@ func queryOffer(set *model.Set, query model.Query) offer {
 	}
 }
 
-// errorOffers say what is wrong with a text, on as many rows as it takes.
-func (a *App) errorOffers(err error) []offer {
-	lines := a.scene.printer.Lines(err.Error(), max(1, a.layout.width-len("│  … │")), mostWrapped)
-	return wording.Each(lines, func(line string) offer { return offer{label: []piece{say(inkWarning, line)}} })
+// errorOffer says what is wrong with a query; to its end if it is the only offer.
+func (a *App) errorOffer(typed string, err error) offer {
+	if isQueryText(typed) {
+		return offer{label: []piece{say(inkWarning, "not understood  ")}, says: a.scene.printer.Visible(err.Error())}
+	}
+	return offer{label: []piece{quote(inkWarning, err.Error())}}
 }
 
 // checkedQueryOffers narrow to a query, and say before that which of its names no export has.
