@@ -150,7 +150,8 @@ func (r *clanReader) document() (*document.Document, *model.Problem) {
 	r.mutex.Lock()
 	text, failure, stopped := r.found.Snapshot(), r.failure, r.stopped
 	r.mutex.Unlock()
-	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}), document.Input{Name: r.from.Name, Exports: r.from.Exports(), Data: text, Number: r.number, Levels: r.opener.MaxDepth})
+	found, problem := document.Decode(document.NewThrottle(r.throttle.Context, func(model.Step) {}),
+		document.Input{Name: r.from.Name, Exports: r.from.Exports(), Data: text, Number: r.number, Levels: r.opener.MaxDepth})
 	if problem != nil {
 		return nil, problem
 	}

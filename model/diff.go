@@ -34,7 +34,8 @@ type Difference struct {
 // said about the others.
 func Diff(old, new *Snapshot) *Difference {
 	return &Difference{
-		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource}, unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
+		old: old.Set, new: new.Set, shown: [2]func([]byte) []byte{old.ShowOwnSource, new.ShowOwnSource},
+		unknown: [2]bool{old.ExportsFailed, new.ExportsFailed},
 	}
 }
 

@@ -47,7 +47,8 @@ func (w Writer) String() string {
 	case TopLevelOfClan:
 		return TopLevelName
 	case PerInstance:
-		return ShowName(name) + " (perInstance" + placed(Role, w.Scope.Role) + placed(Instance, w.Scope.Instance) + placed(Machine, w.Scope.Machine) + ")"
+		return ShowName(name) + " (perInstance" + placed(Role, w.Scope.Role) + placed(Instance,
+			w.Scope.Instance) + placed(Machine, w.Scope.Machine) + ")"
 	case PerMachine:
 		return ShowName(name) + " (perMachine" + placed(Machine, w.Scope.Machine) + ")"
 	}

@@ -37,24 +37,30 @@ func (a *App) walkHits(direction int) {
 	if a.detail.toHit(&a.scene, direction, a.detail.cursor) {
 		return
 	}
-	to, count := a.list.cursor+direction, a.scene.listed.Len()
-	switch {
-	case count == 0:
+	if a.scene.listed.Len() == 0 {
 		return
-	case to == count:
-		to = 0
-		a.tell("that was the last export with a hit; the first one follows")
-	case to < 0:
-		to = count - 1
-		a.tell("that was the first export with a hit; the last one follows")
 	}
-	a.list.cursor = to
+	a.list.cursor = a.goRound(a.list.cursor+direction, a.scene.listed.Len(), "export with a hit")
 	a.settle()
 	from := -1
 	if direction < 0 {
 		from = len(a.detail.lines)
 	}
 	a.detail.toHit(&a.scene, direction, from)
+}
+
+// goRound returns where a walk through so many things goes on: beyond one end at the other, and it says so.
+func (a *App) goRound(to, count int, thing string) int {
+	switch {
+	case to == count:
+		a.tell("that was the last " + thing + "; the first one follows")
+		return 0
+	case to < 0:
+		a.tell("that was the first " + thing + "; the last one follows")
+		return count - 1
+	default:
+		return to
+	}
 }
 
 // toHit puts the cursor on the next line with a hit, starting after the line from; what a fold hides is unfolded.

@@ -114,7 +114,8 @@ var keyTable = []keyEntry{
 	bind(goDown, movingKeys, "down j", "↓ j", "down"),
 	bind(nextPane, movingKeys, "tab", "tab", "to the next pane"),
 	bind(previousPane, movingKeys, "shift+tab", "shift-tab", "to the pane before"),
-	bind(goDeeper, movingKeys, "enter", "enter", "deeper: the next column, the exports, the detail; follow a reference; to a violation's export"),
+	bind(goDeeper, movingKeys, "enter", "enter",
+		"deeper: the next column, the exports, the detail; follow a reference; to a violation's export"),
 	bind(goBack, movingKeys, "esc", "esc", "back, innermost first: prompt, overlay, filter, pane; never quits"),
 	bind(travelBack, movingKeys, "ctrl+o alt+left", "^o alt-←", "to where you were before the last choice, reference or violation"),
 	bind(travelForward, movingKeys, "alt+right", "alt-→", "forward again"),
@@ -136,7 +137,8 @@ var keyTable = []keyEntry{
 	bind(openMatrix, narrowingKeys, "m", "m", "the matrix: machines by services, instances or interfaces; enter makes a cell the choice"),
 	bind(showAbsent, narrowingKeys, "a", "a", "show names of the inventory that export nothing"),
 
-	bind(switchDialect, takingKeys, "x", "x", "the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
+	bind(switchDialect, takingKeys, "x", "x",
+		"the expression in the other dialect: predicate (today) or attribute set (before December 2025)"),
 	bind(copyWhat, takingKeys, "y", "y", "copy: k the key, v the value, p the path, f the fix, s the expression that selects, g a getExport, l a command line that opens this place"),
 
 	bind(goViolations, violationKeys, "v", "v", "to the violations, and back to where you were"),
@@ -146,7 +148,8 @@ var keyTable = []keyEntry{
 	bind(regroupCauses, violationKeys, "b", "b", "group the violations: by rule, by writer, by file"),
 	bind(nextPlace, violationKeys, "]", "]", "the next place of the same mistake"),
 	bind(previousPlace, violationKeys, "[", "[", "the place before"),
-	bind(compareWriters, violationKeys, "w", "w", "the writers of the key side by side: what each may write, where they agree, differ, or one is forced"),
+	bind(compareWriters, violationKeys, "w", "w",
+		"the writers of the key side by side: what each may write, where they agree, differ, or one is forced"),
 
 	bind(switchView, detailKeys, "J", "J", "the value as a tree, as JSON, as Nix"),
 	bind(revealSecrets, detailKeys, "S", "S", "show what looks like a secret, until you move on"),
@@ -154,7 +157,8 @@ var keyTable = []keyEntry{
 	bind(unfoldAll, detailKeys, "+ =", "+", "unfold everything"),
 
 	bind(pinPath, detailKeys, "p", "p", "make the path under the cursor a column of the list, or take it away again"),
-	bind(sortList, detailKeys, "s", "s", "sort the list by a value column: up, down, by the next one, by the keys again, in Nix's order: m10 before m2"),
+	bind(sortList, detailKeys, "s", "s",
+		"sort the list by a value column: up, down, by the next one, by the keys again, in Nix's order: m10 before m2"),
 	bind(openFile, detailKeys, "o", "o", "open the writer's file at its line in your editor; an input's file is only read"),
 	bind(openPager, detailKeys, "O", "O", "the whole value in your pager"),
 	bind(openPast, detailKeys, "H", "H", "the export's history: which commits changed it, and how, from a flake in git"),
@@ -167,7 +171,8 @@ var keyTable = []keyEntry{
 	bind(showProblem, loadingKeys, "e", "e", "the load's error, whole"),
 
 	bind(openPalette, programKeys, ":", ":", "the palette: every action by its name, or a pasted key or query in any dialect"),
-	bind(openOverview, programKeys, overviewKey, overviewKey, "the overview, all of it: what is worst, what the clan exports, and which service is where"),
+	bind(openOverview, programKeys, overviewKey, overviewKey,
+		"the overview, all of it: what is worst, what the clan exports, and which service is where"),
 	bind(showHelp, programKeys, "? f1", "?", "this help; / finds a key in it"),
 	bind(suspend, programKeys, "ctrl+z", "^z", "suspend"),
 	bind(quit, programKeys, "q", "q", "quit; from the help and the other screens that cover the panes, back"),

@@ -161,7 +161,8 @@ func (a *App) keepPrompt() {
 	case purpose == findPrompt && a.state.find != "":
 		a.settle()
 		d := &a.detail
-		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) && !d.toHit(&a.scene, +1, -1) {
+		if onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor); !onHit && !d.toHit(&a.scene, +1, d.cursor) &&
+			!d.toHit(&a.scene, +1, -1) {
 			a.tell("nothing in this value matches")
 		}
 	}

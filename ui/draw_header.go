@@ -1,6 +1,6 @@
 package ui
 
-// This file draws the lines above the panes: the header, and on small screens the breadcrumb and the tabs.
+// This file draws the first line, the header. The breadcrumb and the tabs below it are in draw_breadcrumbandtabs.go.
 
 import (
 	"fmt"
@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"clanscope/model"
-	"clanscope/model/rules"
 	"clanscope/model/wording"
 )
 
@@ -96,7 +95,7 @@ func (a *App) statusPieces(note int) []piece {
 	switch {
 	case progress.running:
 		pieces = a.loadingPieces(note)
-	case progress.finished:
+	case progress.finished && !a.config.Request.Demo: // the demo only stands for a load
 		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
 	}
 	if a.watching.changes != nil {
@@ -114,7 +113,7 @@ func (a *App) statusPieces(note int) []piece {
 // untimedPieces are the same without the time that the last load took.
 func (a *App) untimedPieces() []piece {
 	pieces := a.statusPieces(0)
-	if progress := &a.scene.now; !progress.running && progress.finished && !a.scene.snapshot.ExportsFailed {
+	if progress := &a.scene.now; len(pieces) > 0 && !a.config.Request.Demo && !progress.running && progress.finished && !a.scene.snapshot.ExportsFailed {
 		pieces = pieces[1:]
 	}
 	return pieces
@@ -185,123 +184,4 @@ func (a *App) headerRight() [][]piece {
 		return either(inkWarning, "▲ cancelled ({r}) ")
 	}
 	return a.violations.summary(&a.scene)
-}
-
-// breadcrumb draws the choices of all columns, for screens that show one pane at a time.
-func (a *App) breadcrumb(f *frame, cells int) {
-	var pieces []piece
-	for _, part := range model.Parts {
-		as := inkDim
-		if a.state.focus == columnOf(part) {
-			as = inkAccent
-		}
-		if part > model.Service {
-			pieces = append(pieces, say(inkFaint, " : "))
-		}
-		rows := &a.scene.narrowed.columns[part]
-		words, foreign := rows.at(rows.effective).label()
-		if rows.hollow {
-			words, foreign = wording.Thousands(len(a.state.columns[part].marks))+" marked", false
-		}
-		pieces = append(pieces, piece{ink: as, text: words, foreign: foreign})
-	}
-	if a.state.focus >= exportsPane {
-		pieces = append(pieces, say(inkFaint, " › "), say(inkAccent, paneTitles[a.state.focus]))
-	}
-	f.space(1)
-	if !a.layout.tabs.empty() {
-		f.pieces(cells-1, pieces...)
-		return
-	}
-	a.withWorst(f, cells-1, pieces)
-}
-
-// withWorst draws pieces and behind them, at the right, the worst cause, where neither the panel nor the overview
-// tells it and there is room for more than its rule.
-func (a *App) withWorst(f *frame, cells int, pieces []piece) {
-	var worst []piece
-	if told := !a.layout.panes[violationsPane].empty() || !a.layout.panes[detailPane].empty() && a.showsOverview(); !told {
-		worst = a.scene.worstPieces(cells - f.width(pieces...) - columnGap)
-	}
-	width := f.width(worst...)
-	f.pieces(cells-width, pieces...)
-	f.flow(width, worst...)
-}
-
-// worstPieces names the worst cause, if it is an error or a warning, in so many cells: its rule, and who writes what
-// if there is room for that or, of the key, for its end.
-func (s *scene) worstPieces(cells int) []piece {
-	if s.report == nil || len(s.report.Causes()) == 0 || s.report.Causes()[0].Severity == rules.Info {
-		return nil
-	}
-	cause := &s.report.Causes()[0]
-	as, glyph := severitySign(cause.Severity)
-	rule, margin := []piece{say(as, glyph+" "+cause.Rule.ID)}, say(inkText, " ")
-	whole := slices.Concat(rule, []piece{margin}, s.whoWritesWhat(cause.Findings[0]), []piece{margin})
-	if s.widthOf(whole) <= cells {
-		return whole
-	}
-	key := len(whole) - 2
-	if room := cells - s.widthOf(whole) + s.widthOf(whole[key:key+1]); key > 1 && room >= tellingKey {
-		return append(slices.Concat(whole[:key], cutKey(s.printer, whole[key], room)), margin)
-	}
-	if rule = append(rule, margin); s.widthOf(rule) <= cells {
-		return rule
-	}
-	return nil
-}
-
-var paneTitles = [paneCount]string{exportsPane: "Exports", detailPane: "Detail", violationsPane: "Violations"}
-
-// tab is the name of a pane that shares the lower place.
-type tab struct {
-	pane  pane
-	words string
-	shown bool
-}
-
-// tabsOf returns these panes. The overview takes the detail's place while it is shown there.
-func (a *App) tabsOf() (tabs []tab) {
-	for _, each := range []pane{exportsPane, detailPane, violationsPane} {
-		next := tab{each, " " + paneTitles[each] + " ", !a.layout.panes[each].empty()}
-		switch {
-		case each == violationsPane:
-			next.words += a.violations.count(&a.scene)
-		case each == detailPane && a.storyOpen:
-			next.words = " Overview "
-		}
-		if next.shown {
-			next.words = "▸" + next.words
-		} else {
-			next.words = " " + next.words
-		}
-		tabs = append(tabs, next)
-	}
-	return tabs
-}
-
-// tabs draws them and marks the one that is shown.
-func (a *App) tabs(f *frame, cells int) {
-	pieces := []piece{say(inkFaint, " ")}
-	for _, each := range a.tabsOf() {
-		as := inkDim
-		if each.shown {
-			as = inkTitle
-		}
-		pieces = append(pieces, say(as, each.words), say(inkFaint, " "))
-	}
-	a.withWorst(f, cells, pieces)
-}
-
-// tabAt returns the pane whose name stands in a cell of that line; false if none does.
-func (a *App) tabAt(x int) (pane, bool) {
-	from := len(" ")
-	for _, each := range a.tabsOf() {
-		until := from + a.scene.printer.Width(each.words)
-		if from <= x && x < until {
-			return each.pane, true
-		}
-		from = until + len(" ")
-	}
-	return 0, false
 }

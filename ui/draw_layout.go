@@ -220,33 +220,6 @@ func (l *layout) stackedBody(body rect, wish wishes) {
 	l.panes[violationsPane] = rect{0, body.y + body.h - violations, body.w, violations}
 }
 
-func (l *layout) sideBySideBody(body rect, wish wishes) {
-	violations, columns := l.sideBySideHeights(body.h, wish)
-	rest := body.h - violations
-	if columns > 0 {
-		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
-	}
-	lower := rect{0, body.y + columns, body.w, rest - columns}
-	left := min(wish.listWidth, max(wish.listWidthNow, body.w-comfortableDetail))
-	if wish.violationsOpen {
-		left = min(left, max(body.w/2, wish.listKeysNow)) // the detail shows what the panel's cursor is on
-	}
-	if wish.listInSight > 0 {
-		left = min(left, max(wish.listInSight, body.w-comfortableDetail))
-	}
-	if left > body.w-narrowestPreview { // else the list is whole, and stays so while the detail is read
-		left = clamp(left, narrowestList, body.w-leastBeside(wish.focus, wish.listHasValues))
-	}
-	left = max(left, narrowestList)
-	l.panes[exportsPane] = rect{0, lower.y, left, lower.h}
-	l.panes[detailPane] = rect{left, lower.y, lower.w - left, lower.h}
-	l.panes[violationsPane] = rect{0, lower.y + lower.h, body.w, violations}
-}
-
-// tallBody is the lines from which on nothing moves when the choice changes or the violations are opened, but the
-// line above them: there is room for it, and what stays in its place need not be sent.
-const tallBody = 45
-
 // openPanel returns the lines of the open violations: what they need of so many. The rest is worth more above them.
 func (w *wishes) openPanel(most int) int {
 	if w.violationsText == 0 {
@@ -254,38 +227,6 @@ func (w *wishes) openPanel(most int) int {
 	}
 	return min(most, w.violationsText+2)
 }
-
-// sideBySideHeights returns the lines of the violations and of the columns. The columns' do not depend on the choice.
-func (l *layout) sideBySideHeights(body int, wish wishes) (violations, columns int) {
-	most := max(3, body/5)
-	everywhere := clamp(wish.violationsMost+2, 3, most)
-	violations = clamp(wish.violationRows+2, 3, most)
-	columns = clamp(wish.columnRows+2, 9, (body-everywhere)*2/5)
-	open := wish.openPanel((l.height + 1) / 2)
-	switch {
-	case body >= tallBody && wish.violationsOpen && wish.violationRows > 0:
-		violations, columns = open, min(columns, body*3/10)
-	case body >= tallBody:
-		violations, columns = everywhere, min(columns, body*3/10)
-	case wish.violationsOpen:
-		rest := body - open
-		violations, columns = open, clamp(wish.columnRows+2, min(9, rest/2), rest*2/5)
-	}
-	if !l.breadcrumb.empty() {
-		columns = 0
-	}
-	return violations, columns
-}
-
-// The cells that the exports and the detail keep when they stand side by side, borders included.
-const (
-	narrowestList     = 40
-	narrowestDetail   = 40
-	narrowestPreview  = 36 // while the detail is not read
-	comfortableDetail = 58 // what the list leaves for the detail if it can
-
-	narrowestBesideValues = 30 // while the detail is not read, and the list has value columns
-)
 
 // at returns the pane at a position on the screen; false if there is none.
 func (l *layout) at(x, y int) (pane, bool) {
@@ -295,17 +236,4 @@ func (l *layout) at(x, y int) (pane, bool) {
 		}
 	}
 	return 0, false
-}
-
-// leastBeside is what the detail keeps beside the list: less while it is not read, and less beside value columns,
-// which one compares down the list.
-func leastBeside(focus pane, values bool) int {
-	switch read := focus > exportsPane; {
-	case read && !values:
-		return narrowestDetail
-	case read || !values:
-		return narrowestPreview
-	default:
-		return narrowestBesideValues
-	}
 }

@@ -2,7 +2,13 @@ package ui
 
 // This file draws the prompt in the last line while something is typed, with what may be typed there.
 
-import "clanscope/model/wording"
+import (
+	"slices"
+
+	"charm.land/bubbles/v2/textinput"
+
+	"clanscope/model/wording"
+)
 
 // promptLine draws what is being typed, what it finds and how to end it.
 func (a *App) promptLine(f *frame, cells int) {
@@ -23,12 +29,16 @@ func (a *App) promptLine(f *frame, cells int) {
 	case valuesPrompt:
 		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
 	}
-	runes := []rune(a.prompt.input.Value())
-	at := clamp(a.prompt.input.Position(), 0, len(runes))
-	typed := []piece{
-		say(inkAccent, " "+mark+" "), quote(inkText, string(runes[:at])), say(inkAccent, "▌"), quote(inkText, string(runes[at:])), say(inkCount, "   "+found+"   "),
-	}
+	typed := slices.Concat([]piece{say(inkAccent, " "+mark+" ")}, typedPieces(&a.prompt.input, inkText),
+		[]piece{say(inkCount, "   "+found+"   ")})
 	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
+}
+
+// typedPieces is what is typed into a line, with the cursor in it.
+func typedPieces(input *textinput.Model, as ink) []piece {
+	runes := []rune(input.Value())
+	at := clamp(input.Position(), 0, len(runes))
+	return []piece{quote(as, string(runes[:at])), say(inkAccent, "▌"), quote(as, string(runes[at:]))}
 }
 
 // fuzzyHint says how to write what is not fuzzy.

@@ -101,7 +101,10 @@ var lightPalette = palette{
 // confuse.
 var safeInks = map[bool]map[ink]color.Color{
 	false: {inkError: lipgloss.Color("#ffaf00"), inkWarning: lipgloss.Color("#ffff87"), inkGood: lipgloss.Color("#5fafff"), inkInfo: lipgloss.Color("#d0d0d0"), inkString: lipgloss.Color("#d7d7ff"), inkNumber: lipgloss.Color("#ffd787")},
-	true:  {inkError: lipgloss.Color("#870000"), inkWarning: lipgloss.Color("#5f5f00"), inkGood: lipgloss.Color("#005faf"), inkInfo: lipgloss.Color("#4e4e4e"), inkString: lipgloss.Color("#00005f")},
+	true: {
+		inkError: lipgloss.Color("#870000"), inkWarning: lipgloss.Color("#5f5f00"),
+		inkGood: lipgloss.Color("#005faf"), inkInfo: lipgloss.Color("#4e4e4e"), inkString: lipgloss.Color("#00005f"),
+	},
 }
 
 // look is what a theme is made from.

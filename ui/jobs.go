@@ -5,6 +5,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -19,6 +20,9 @@ func (a *App) startRules() {
 	a.worker.start(rulesWork, check)
 	a.takeReport(check.Report())
 }
+
+// reportPause is how long what the rules have found so far stays on the screen: it takes longer to draw than to find.
+const reportPause = 100 * time.Millisecond
 
 // takeReport shows what the rules have found so far. After most steps that is nothing new.
 func (a *App) takeReport(report *rules.Report) {
@@ -37,6 +41,7 @@ func (a *App) takeReport(report *rules.Report) {
 	a.searchCauses()
 	if report.Done() {
 		a.followReport()
+		a.scene.noteNewViolations()
 		a.stayOnMended()
 		a.completeChanges()
 	}
@@ -98,6 +103,7 @@ func (a *App) takeDifference(done bool) {
 		return
 	}
 	if a.scene.changes.done = done; done {
+		a.scene.noteNewViolations()
 		a.tellChanges()
 	}
 }
@@ -141,7 +147,10 @@ func (a *App) takeWork(message workedMsg) tea.Cmd {
 		case *model.ValueOrder:
 			a.takeOrder(work, message.done)
 		case *rulesCheck:
-			a.takeReport(work.Report())
+			if now := a.clock(); message.done || now.Sub(work.reported) >= reportPause {
+				work.reported = now
+				a.takeReport(work.Report())
+			}
 		case *severityIndex:
 			a.takeSeverities(work, message.done)
 		case *matrix:

@@ -203,14 +203,16 @@ func (v *matrixView) cellAt(s *scene, inner rect, x, y int) (down, across int, f
 // line between the two unless that would hide a row. heads is how many lines the heads take.
 func (v *matrixView) wordsBelow(s *scene, inner rect, heads int) []drawnLine {
 	cells, at := inner.w, v.table.cell(v.down, v.across)
+	down, across := v.table.down[v.down], v.table.across[v.across]
 	words := wording.Plural(int(v.table.counts[at]), "export")
-	lines := []drawnLine{plainLine(say(inkText, " "), v.table.down[v.down].words(), say(inkDim, " · "), v.table.across[v.across].words(), say(inkCount, " · "+words)), v.totalsLine()}
+	name := plainLine(say(inkText, " "), down.words(), say(inkDim, " · "), across.words(), say(inkCount, " · "+words))
+	lines := []drawnLine{name, v.totalsLine()}
 	if v.table.counts[at] == 0 && v.table.missing[at] {
 		given := rolesGiven
 		if v.kind == byInstance {
 			given = servicesGiven
 		}
-		words := "The inventory has it in " + wording.List(given(s.snapshot, v.table.across[v.across].name, v.table.down[v.down].name)) + "."
+		words := "The inventory has it in " + wording.List(given(s.snapshot, across.name, down.name)) + "."
 		lines = append(lines, wrappedLine(s, inkWarning, " ", words, cells)...)
 	}
 	var legend []drawnLine
@@ -229,7 +231,10 @@ func (v *matrixView) legend() [][]piece {
 	if len(v.table.missing) > 0 {
 		legend = append(legend, []piece{say(inkWarning, "○"), say(inkFaint, " none, though the inventory gives it  ")})
 	}
-	return append(legend, []piece{say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "), say(inkInfo, "•"), say(inkFaint, " the worst violation")})
+	return append(legend, []piece{
+		say(inkError, "✗"), say(inkFaint, " "), say(inkWarning, "▲"), say(inkFaint, " "),
+		say(inkInfo, "•"), say(inkFaint, " the worst violation"),
+	})
 }
 
 // totalsLine says below the table how many exports the cursor's row and column have in all.

@@ -105,16 +105,7 @@ func (a *App) walkMatrix(direction int) {
 	case len(find.hits) == 0:
 		a.tell("no machine and no column matches")
 	default:
-		to := find.at + direction
-		switch {
-		case to == len(find.hits):
-			to = 0
-			a.tell("that was the last hit; the first one follows")
-		case to < 0:
-			to = len(find.hits) - 1
-			a.tell("that was the first hit; the last one follows")
-		}
-		a.matrix.toHit(to)
+		a.matrix.toHit(a.goRound(find.at+direction, len(find.hits), "hit"))
 	}
 }
 

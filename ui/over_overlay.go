@@ -183,7 +183,10 @@ func (a *App) overlayLines(inner rect) ([]drawnLine, box) {
 		if a.helpScreen.search != "" {
 			title = append(title, say(inkFaint, " /"), quote(inkMatch, a.helpScreen.search))
 		}
-		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{title: title, right: []piece{say(inkCount, "clanscope "+a.config.Version)}}
+		return helpLines(a.config.Keys, groupOfPane(a.state.focus), a.helpScreen.search, inner.w), box{
+			title: title,
+			right: []piece{say(inkCount, "clanscope "+a.config.Version)},
+		}
 	case matrixOverlay:
 		a.helpScreen.window = window{}
 		return a.matrix.lines(&a.scene, inner), a.matrix.box()

@@ -1,7 +1,8 @@
 package ui
 
 // This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything
-// behind follow the cursor. What they offer is in over_picks.go and over_palette_goto.go.
+// behind follow the cursor. What they offer is in over_picks.go, over_palette_goto.go and
+// over_palette_links.go.
 
 import (
 	"slices"
@@ -159,16 +160,10 @@ func (a *App) takeOffer() tea.Cmd {
 // popupBox returns the list's border: its title, the typed text, and how many offers there are.
 func (a *App) popupBox(place rect) box {
 	p := &a.popup
-	runes := []rune(p.input.Value())
-	at := clamp(p.input.Position(), 0, len(runes))
 	return box{
-		rect: place, focused: true, right: []piece{say(inkCount, wording.Thousands(len(p.offers)))}, above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
-		title: []piece{
-			say(inkTitle, p.title+"  "),
-			quote(inkMatch, string(runes[:at])),
-			say(inkAccent, "▌"),
-			quote(inkMatch, string(runes[at:])),
-		},
+		rect: place, focused: true, title: append([]piece{say(inkTitle, p.title+"  ")}, typedPieces(&p.input, inkMatch)...),
+		right: []piece{say(inkCount, wording.Thousands(len(p.offers)))},
+		above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
 	}
 }
 

@@ -29,7 +29,8 @@ func writerIndexes(s *scene, row int) (found []int32) {
 	}
 	key := s.snapshot.Set.Key(row)
 	for at := range s.snapshot.Definitions {
-		if definition := &s.snapshot.Definitions[at]; definition.HasKey && definition.Key == key && (len(found) == 0 || s.snapshot.Definitions[found[0]].Source == definition.Source) {
+		if definition := &s.snapshot.Definitions[at]; definition.HasKey && definition.Key == key &&
+			(len(found) == 0 || s.snapshot.Definitions[found[0]].Source == definition.Source) {
 			found = append(found, int32(at))
 		}
 	}

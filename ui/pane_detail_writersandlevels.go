@@ -30,7 +30,8 @@ func writerLines(s *scene, row int) []detailRow {
 		switch {
 		case index == rules.TopLevel:
 			word = "written by"
-			lines = append(lines, indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(s.topLevelPaths(row), ", "))...)
+			lines = append(lines,
+				indented(s, "changed by", inkWarning, model.TopLevelName+": "+strings.Join(s.topLevelPaths(row), ", "))...)
 		case drawn < mostWriters:
 			lines = append(lines, writtenBy(s, word, definitions, drawn)...)
 			drawn, word = drawn+1, ""

@@ -212,14 +212,14 @@ func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
 }
 
-// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
+// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it lists.
 func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	rows := &s.narrowed.columns[part]
 	if chosen := rows.at(rows.effective); !rows.hollow && chosen.markable() {
 		return s.entryWidth(part, &chosen)
 	}
 	longest, measured := 1, 0
-	for id := range rows.left() {
+	for id := range rows.listed() {
 		if measured++; measured == mostMeasured {
 			break
 		}

@@ -20,7 +20,8 @@ func serviceLines(s *scene, cells int) []drawnLine {
 	case len(services) == 0 || len(machines) == 0:
 		return nil
 	case len(services) > mostMatrix || len(machines) > mostMatrix:
-		words := fmt.Sprintf("%s on %s: {m} shows which is where", wording.Plural(len(services), "service"), wording.Plural(len(machines), "machine"))
+		words := fmt.Sprintf("%s on %s: {m} shows which is where", wording.Plural(len(services), "service"),
+			wording.Plural(len(machines), "machine"))
 		return append([]drawnLine{plainLine()}, wrappedLine(s, inkDim, " ", s.keys.named(words), cells)...)
 	}
 	present := map[[2]model.NameID]bool{}

@@ -6,6 +6,7 @@ package ui
 import (
 	"runtime"
 	"sync"
+	"time"
 
 	"clanscope/model"
 	"clanscope/model/rules"
@@ -14,8 +15,9 @@ import (
 // rulesCheck is a run of all rules.
 type rulesCheck struct {
 	*rules.Run
-	cores int
-	ahead []*rules.Range // rows that the walk has not come to, because they are still to be looked at
+	cores    int
+	ahead    []*rules.Range // rows that the walk has not come to, because they are still to be looked at
+	reported time.Time      // when it was last shown what it had found
 }
 
 const (

@@ -24,7 +24,8 @@ func (d *Document) Parts(throttle *Throttle, in Input) ([]*Document, *model.Prob
 		if !text.IsObject() || !name.IsString() {
 			return []*Document{d}, nil // another field of that name
 		}
-		part, problem := Decode(throttle, Input{Name: name.Text(), Data: text, Number: in.Number + len(parts), Levels: in.Levels, OneQuery: in.OneQuery})
+		part, problem := Decode(throttle,
+			Input{Name: name.Text(), Data: text, Number: in.Number + len(parts), Levels: in.Levels, OneQuery: in.OneQuery})
 		if problem != nil {
 			return nil, problem
 		}

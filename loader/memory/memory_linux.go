@@ -29,7 +29,8 @@ func PreferLargePages(slice any) {
 // nil if the system cannot do that. The room is never given back, so that no slice can point into memory that is
 // gone.
 func Reserve(bytes int) []byte {
-	room, err := syscall.Mmap(-1, 0, bytes, syscall.PROT_READ|syscall.PROT_WRITE, syscall.MAP_ANON|syscall.MAP_PRIVATE|syscall.MAP_NORESERVE)
+	room, err := syscall.Mmap(-1, 0, bytes, syscall.PROT_READ|syscall.PROT_WRITE,
+		syscall.MAP_ANON|syscall.MAP_PRIVATE|syscall.MAP_NORESERVE)
 	if err != nil {
 		return nil
 	}

@@ -114,7 +114,8 @@ func readDoesNotExist(f *failure, _ []string, key model.Key, inside []string) *d
 	if len(inside) == 0 {
 		return nil
 	}
-	d := newDraft(Interface, "interface-undeclared", slices.Concat(foreignRules, []string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})...)
+	d := newDraft(Interface, "interface-undeclared", slices.Concat(foreignRules,
+		[]string{"writer-collision", "interface-undeclared", "exports-undeclared", "interface-unknown"})...)
 	d.about(key)
 	d.readSettings(f.message)
 	if len(inside) > 1 {

@@ -24,7 +24,8 @@ func readMissingVar(f *failure, found []string) *draft {
 	}
 	d.Summary = fmt.Sprintf("the var %s of generator %s is missing for %s", show(file), show(generator), of)
 	d.tell = func() {
-		d.Cause = join(d.who("reads it", " for ", "The export "), fmt.Sprintf("There is no file %s/%s/%s/value in the clan's directory, as Nix sees it", path, generator, file))
+		d.Cause = join(d.who("reads it", " for ", "The export "),
+			fmt.Sprintf("There is no file %s/%s/%s/value in the clan's directory, as Nix sees it", path, generator, file))
 		d.Fix = fmt.Sprintf("Run `%s`. If the file is there, tell git about it: `git add %s`. If no generator is called %s, correct the name.", command, wording.ShellWord(path+"/"+generator), show(generator))
 	}
 	return d

@@ -223,7 +223,10 @@ const (
 	separator // between values
 )
 
-var signOf = [256]sign{'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator, ' ': separator, '\n': separator, '\t': separator, '\r': separator}
+var signOf = [256]sign{
+	'"': quote, '{': opening, '[': opening, '}': closing, ']': closing, ',': separator,
+	' ': separator, '\n': separator, '\t': separator, '\r': separator,
+}
 
 // Strings yields every string inside a value together with the last attribute name before it, both as written.
 // Elements of a list thus come with the name of the list.

@@ -70,10 +70,16 @@ func Fleet(shape fleetShape, seed uint64) *model.Builder {
 
 // NastyLetters are what the parts of nasty keys are made of: bytes that sort before and after the colon, NUL, text
 // that is not UTF-8, a lone surrogate as the program keeps it, and characters that need escapes.
-var NastyLetters = []string{"a", "b", "!", "/", ";", "é", "\x00", "\xff", "\xed\xa0\x80", "$", "{", "\"", "\\", "10", "9", "*", " ", "A", "-"}
+var NastyLetters = []string{
+	"a", "b", "!", "/", ";", "é", "\x00", "\xff", "\xed\xa0\x80", "$", "{", "\"", "\\", "10",
+	"9", "*", " ", "A", "-",
+}
 
 // ReadableLetters are nasty letters too, but only such that Nix can write.
-var ReadableLetters = []string{"a", "b", "!", "/", ";", "é", "\x1b", "\u202e", "\n", "\r", "$", "${", "\"", "\\", "10", "9", "*", " ", "A", "-", "''", "🦀", "\u2028"}
+var ReadableLetters = []string{
+	"a", "b", "!", "/", ";", "é", "\x1b", "\u202e", "\n", "\r", "$", "${", "\"", "\\", "10",
+	"9", "*", " ", "A", "-", "''", "🦀", "\u2028",
+}
 
 // Name returns a name of up to two of the letters, which may be the empty name.
 func Name(random *rand.Rand, letters []string) string {

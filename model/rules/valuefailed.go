@@ -1,15 +1,12 @@
 package rules
 
 // This file holds the rule about values, and whole exports, whose evaluation failed for a reason that no other rule
-// reports.
+// reports. describefailure.go puts them into words.
 
 import (
-	"fmt"
 	"slices"
 
 	"clanscope/model"
-	"clanscope/model/nixquery"
-	"clanscope/model/wording"
 )
 
 var valueFailed = &Rule{
@@ -127,190 +124,10 @@ func (f *facts) failureOf(row int) path {
 	return path{}
 }
 
-func describeFailed(c *description) {
-	defer c.relateFailedInputs()
-	switch {
-	case c.Row >= 0:
-		c.describeFailedRow()
-	case c.Definition >= 0:
-		c.describeFailedWriter()
-	default:
-		c.describeFailedWhole()
-	}
-}
-
-// describeFailedWhole tells of exports that throw although none of the services' do.
-func (c *description) describeFailedWhole() {
-	c.Message, c.Fix = "clan.exports throws as a whole", c.seeWhy(nixquery.EvaluatingCommand(c.snapshot))
-	switch {
-	case !c.snapshot.HasDefinitions:
-		c.Fix += "."
-	case len(c.snapshot.Services) == 0: // if there is one, not even its name can be read
-		c.Message += ", and no service is known: look at the inventory, and at what " + model.TopLevelName + " writes"
-		c.Fix += "."
-	default:
-		c.Message += ", and no service's exports do: look at what " + model.TopLevelName + " writes"
-		c.Fix += ", and look in the trace for exports that are set outside of services."
-	}
-}
-
-// seeWhy tells how to get Nix's own message, if a source is the clan.
-func (c *description) seeWhy(command string) string {
-	if !c.snapshot.IsOfAClan() {
-		return "This source does not hold Nix's message; check the clan itself to see why"
-	}
-	return "See why with " + c.code(command)
-}
-
-// evaluatingRow returns the command that shows why the value of the row throws. Where the exports throw as a whole,
-// that of any export would show why they do; then the writer alone is asked, unless its own exports throw as a whole
-// too.
-func (c *description) evaluatingRow() string {
-	if c.snapshot.ExportsFailed && c.Writer != nil && !c.hooks.throwing[c.Writer.ServiceID] {
-		return nixquery.EvaluatingWrittenCommand(c.snapshot, c.Writer.ServiceID, c.Key)
-	}
-	return nixquery.EvaluatingExportCommand(c.snapshot, c.Key)
-}
-
-func (c *description) describeFailedRow() {
-	c.Expected, c.Found = "a value", "an evaluation that throws"
-	c.Fix = c.seeWhy(c.evaluatingRow()) + "."
-	if service, ok := c.listsTwice(int(c.Row)); ok {
-		c.describeListedTwice(service)
-		return
-	}
-	if failed, ok := c.topLevelFailure(int(c.Row)); ok && c.Definition < 0 {
-		c.Message = fmt.Sprintf("%s throws because of what %s writes there; without that it evaluates",
-			showAt(failed.at, c.Key), model.TopLevelName)
-		return
-	}
-	if c.Definition >= 0 {
-		if service := c.ownService(); service != nil && service.OutFailed {
-			c.describeFailedManifest(service)
-			return
-		}
-		if own, ok := c.failureIn(int(c.Row), int(c.Definition)); ok {
-			c.Message = fmt.Sprintf("%s throws where %s sets it", showAt(own, c.Key), c.showWriter(c.Writer))
-			if own.exact == "" {
-				c.relate(perhapsUndefined)
-			}
-			c.relateMalformed()
-			return
-		}
-		if len(c.ownDefinition().Modules) == 0 {
-			c.relate(perhapsUndefined)
-		}
-	}
-	c.Message = showAt(c.failureOf(int(c.Row)), c.Key) + " throws"
-	if c.Definition < 0 && c.isTopLevel(int(c.Row)) {
-		c.describeFailedTopLevel()
-	}
-	if c.Definition >= 0 {
-		c.Message += "; " + c.showWriter(c.Writer) + " writes the key"
-		if others := c.otherWriters(); len(others) > 0 {
-			c.relate(fmt.Sprintf("%s writes it too; it may be what they set together that throws", wording.List(others)))
-		}
-	}
-}
-
-// describeFailedManifest describes an export whose service lists its interfaces with an expression that itself
-// throws.
-func (c *description) describeFailedManifest(service *model.ServiceInfo) {
-	c.setManifest(service)
-	c.setPlace(service.File, service.Line, service.Col)
-	c.Expected, c.Found = "manifest.exports.out = [ … ];", "an evaluation that throws"
-	c.Message = fmt.Sprintf("%s throws: manifest.exports.out of %s cannot be evaluated", model.ShowKey(c.Key), c.nameOf(service))
-	c.Fix = fmt.Sprintf("%s, and in the module of service %s write a list: `manifest.exports.out = [ … ];`.",
-		c.seeWhy(c.evaluatingRow()), c.nameOf(service))
-}
-
-// relateMalformed names a malformed key, at which many calls throw no matter which value makes them.
-func (c *description) relateMalformed() {
-	for row := range c.set.MalformedRows() {
-		if c.set.State(row) == model.HasValue || c.set.State(row) == model.Failed {
-			c.relate(fmt.Sprintf(
-				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, mending it mends this too",
-				model.ShowKey(c.set.Key(row))))
-			return
-		}
-	}
-}
-
-// describeFailedTopLevel says of a key that only the clan's top level writes what may stand there, and which key of a
-// service may be meant: one that differs in one part.
-func (c *description) describeFailedTopLevel() {
-	c.Message += "; only " + model.TopLevelName + " writes it"
-	c.relate("no service writes this key, so that it has no export interface but what is declared with it")
-	nearest, _ := model.NearestKeysAround(c.set, c.Key, 2)
-	for _, near := range nearest {
-		if row, found := c.set.Find(near); found && !c.isTopLevel(row) && differingParts(c.Key, near) == 1 {
-			c.relate("a key that differs in one part is " + model.ShowKey(near))
-			return
-		}
-	}
-}
-
-func differingParts(a, b model.Key) (count int) {
-	one, _ := a.Scope()
-	other, _ := b.Scope()
-	for _, part := range model.Parts {
-		if one.Part(part) != other.Part(part) {
-			count++
-		}
-	}
-	return count
-}
-
-// perhapsUndefined is a hint for keys that throw as a whole.
-const perhapsUndefined = "a key that is set only under `lib.mkIf false` throws too; put lib.mkIf around the whole of exports instead"
-
 // showAt names a place in the value of a key: `peer.port of vpn:home::`.
 func showAt(at path, key model.Key) string {
 	if at.exact == "" {
 		return model.ShowKey(key)
 	}
 	return at.exact + " of " + model.ShowKey(key)
-}
-
-func (c *description) describeFailedWriter() {
-	definition := c.ownDefinition()
-	c.Expected, c.Found = "exports", "an evaluation that throws"
-	if definition.Failure == model.ServiceFailed {
-		c.describeFailedService()
-		return
-	}
-	c.Message = fmt.Sprintf("the exports of %s throw as a whole, and with them all of clan.exports", c.showWriter(c.Writer))
-	if definition.Failure == "skipped" {
-		c.Found = "an evaluation that stops Nix"
-		c.Message = fmt.Sprintf("evaluating the exports of %s stops Nix as a whole; they are left out here",
-			c.showWriter(c.Writer))
-	}
-	part, hasColon := colonIn(definition)
-	service := c.ownService()
-	switch {
-	case hasColon:
-		name := c.Writer.Scope.Part(part)
-		c.Violation.Part, c.HasPart = part, true
-		c.Expected, c.Found = withoutColons(name), name
-		c.Message += fmt.Sprintf("; its %s name %s contains a colon, which mkExports refuses", part, model.ShowName(name))
-		c.Fix = renameWithoutColons(part, name)
-	case service != nil && service.Name == "" && service.OutFailed:
-		c.Message += "; its manifest throws as a whole"
-		c.Fix = fmt.Sprintf("%s, and look at the manifest in the module of %s.",
-			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), c.showService(c.Writer))
-	case service != nil && service.Name == "":
-		c.Message += "; its manifest.name is not set, or throws itself"
-		c.Fix = fmt.Sprintf("In the module of %s set `manifest.name`.", c.showService(c.Writer))
-	case definition.Failure == "skipped" && c.Writer.Kind == model.ServiceWide && c.snapshot.Inventory == nil:
-		c.Message += "; the inventory, on which they depend, is not known either"
-		c.Fix = c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)) +
-			", and look at the inventory first."
-	default:
-		c.Fix = fmt.Sprintf("%s, and look at %s of %s.",
-			c.seeWhy(nixquery.EvaluatingKeysCommand(c.snapshot, c.Writer.ServiceID)), showHook(c.Writer),
-			c.showService(c.Writer))
-	}
-	if c.Writer.Kind != model.ServiceWide {
-		c.relate("nothing else that " + c.showService(c.Writer) + " exports can be read either")
-	}
 }

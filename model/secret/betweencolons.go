@@ -31,7 +31,8 @@ func (s *scanner) cacheKey(colon int) {
 		end++
 	}
 	isHash := strings.HasSuffix(s.text[:colon], "sha512")
-	if value := s.text[colon+1 : end]; len(value) == digits+len(padding) && strings.HasSuffix(value, padding) && s.wordBegin(colon) < colon && !isHash {
+	if value := s.text[colon+1 : end]; len(value) == digits+len(padding) && strings.HasSuffix(value, padding) &&
+		s.wordBegin(colon) < colon && !isHash {
 		s.add(colon+1, end)
 	}
 }

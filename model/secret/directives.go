@@ -31,7 +31,8 @@ func (s *scanner) quotedDirective(blank int) {
 	}
 	from, end, _ := s.quotedAt(blank + 1)
 	value := s.text[from:end]
-	if isLast := strings.TrimRight(s.restOfLine(min(end+1, len(s.text))), "; \t\r}") == ""; tells && mayBeCredential(value) || isLast && isNamed(named.text, value) {
+	if isLast := strings.TrimRight(s.restOfLine(min(end+1, len(s.text))), "; \t\r}") == ""; tells &&
+		mayBeCredential(value) || isLast && isNamed(named.text, value) {
 		s.add(from, end)
 	}
 }

@@ -21,7 +21,10 @@ var publicBeginnings = []string{
 }
 
 // encryptedBeginnings are the beginnings of credentials that are encrypted.
-var encryptedBeginnings = []string{"ENC[", "age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE", "-----BEGIN PGP MESSAGE", "$ANSIBLE_VAULT;"}
+var encryptedBeginnings = []string{
+	"ENC[", "age-encryption.org/", "-----BEGIN AGE ENCRYPTED FILE",
+	"-----BEGIN PGP MESSAGE", "$ANSIBLE_VAULT;",
+}
 
 func isPublic(text string) bool {
 	return hasBeginning(text, publicBeginnings) || hasBeginning(text, encryptedBeginnings)

@@ -9,7 +9,10 @@ import (
 
 // hashMethods are the methods of crypt(3), and of programs that write hashes in the same way, as they stand between
 // two dollars.
-var hashMethods = []string{"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d", "argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256"}
+var hashMethods = []string{
+	"1", "2a", "2b", "2x", "2y", "5", "6", "7", "y", "gy", "apr1", "argon2i", "argon2d",
+	"argon2id", "scrypt", "pbkdf2", "pbkdf2-sha256", "pbkdf2-sha512", "sha1", "bcrypt-sha256",
+}
 
 // fewestHashed is the least length of the rest of such a hash.
 const fewestHashed = 8

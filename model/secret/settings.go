@@ -143,7 +143,8 @@ func (s *scanner) colon(at int) {
 		line = upTo(line, s.text[named.start-1:named.start]) // an argument such as curl's -H "X-Api-Key: …"
 	}
 	isHeader := strings.EqualFold(around, "authorization") || strings.HasSuffix(strings.ToLower(around), "cookie")
-	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") || strings.IndexByte(`{["'`, text[0]) >= 0 {
+	if text := strings.TrimSpace(line); isHeader || !strings.ContainsAny(strings.Trim(text, `"'`), " \t") ||
+		strings.IndexByte(`{["'`, text[0]) >= 0 {
 		s.value(around, at+1, isHeader)
 	}
 }

@@ -114,6 +114,9 @@ func (s *scanner) setsCredential(around string, start, end int) bool {
 }
 
 // nixBeginnings are the beginnings of expressions of Nix, or of a shell, that are not texts.
-var nixBeginnings = []string{"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ", "mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<", "${", "$("}
+var nixBeginnings = []string{
+	"builtins.", "lib.", "pkgs.", "cfg.", "self.", "inputs.", "import ", "config.", "mkIf ",
+	"mkDefault ", "mkForce ", "lib.mk", "null", "(", "«", "<", "${", "$(",
+}
 
 func isNixExpression(value string) bool { return hasBeginning(value, nixBeginnings) }

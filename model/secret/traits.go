@@ -29,7 +29,10 @@ const (
 
 // traitOf tells which trait a character gives. Whether two dashes follow each other, and whether there is a long word
 // beside a blank, is still to be seen.
-var traitOf = [256]traits{'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes, '~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords}
+var traitOf = [256]traits{
+	'$': hasDollar, '{': hasDollar, ':': hasColon, '=': hasSign, '>': hasSign, '-': hasDashes,
+	'~': hasTilde, 'J': hasJay, '\\': hasEscape, '|': hasOption, '<': hasOption, ' ': hasWords, '\n': hasWords, '\t': hasWords,
+}
 
 // runMask has all bits for each character that stands in some issuer's form, and none for the others: so a run is
 // counted without a branch, which took half of the time.

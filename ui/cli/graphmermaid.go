@@ -49,5 +49,6 @@ var mermaidMarks = regexp.MustCompile("[\"#&<>`*_\\\\;|\\[\\]{}()]")
 
 // mermaidText quotes a text, with marks written by their number.
 func mermaidText(text string) string {
-	return `"` + mermaidMarks.ReplaceAllStringFunc(printer.Visible(text), func(mark string) string { return fmt.Sprintf("#%d;", mark[0]) }) + `"`
+	return `"` + mermaidMarks.ReplaceAllStringFunc(printer.Visible(text),
+		func(mark string) string { return fmt.Sprintf("#%d;", mark[0]) }) + `"`
 }
