@@ -1,12 +1,11 @@
 package ui
 
-// This file takes things out of the program: keys, values, paths, fixes and expressions, to where the user can paste
-// them. The configuration or the terminal gets the text there.
+// This file takes things out of the program, to where the user can paste them: keys, values, paths, fixes and
+// expressions. How a text gets there is act_copy_send.go.
 
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -14,12 +13,6 @@ import (
 	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 )
-
-// copiedMsg says what became of a copy.
-type copiedMsg struct{ notice []piece }
-
-// mostCopied is how many bytes terminals take through OSC 52. They drop a longer text silently, all of it.
-const mostCopied = 74_000
 
 // copyReach says where something can be copied: only what is on the screen is.
 type copyReach uint8
@@ -264,49 +257,4 @@ func (a *App) copyGetExport() tea.Cmd {
 		return nil
 	}
 	return a.copy("call", call)
-}
-
-// copy sends a text to wherever the user pastes from, and says what was sent.
-func (a *App) copy(what, text string) tea.Cmd {
-	if strings.Contains(text, "\n") {
-		return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, sizeOf(text))})
-	}
-	return a.send(text, []piece{say(inkWarning, what)}, []piece{say(inkWarning, ": "), quote(inkText, text)})
-}
-
-// copyOf does the same without showing the text, which may hold a secret: it says what the text is instead.
-func (a *App) copyOf(what string, of piece, secret bool, text string) tea.Cmd {
-	named := []piece{say(inkWarning, what+" "), of}
-	if secret {
-		named = append(named, say(inkWarning, ", with what looks like a secret in it,"))
-	}
-	return a.send(text, named, []piece{say(inkWarning, sizeOf(text))})
-}
-
-func sizeOf(text string) string { return " (" + amount(int64(len(text))) + ")" }
-
-// commandLine is what a link is called.
-const commandLine = "command line"
-
-// send sends a text, and says what became of it: what it is, and more about it.
-func (a *App) send(text string, what, more []piece) tea.Cmd {
-	told := func(how string) tea.Msg {
-		return copiedMsg{slices.Concat(what, []piece{say(inkWarning, " "+how)}, more)}
-	}
-	if put := a.config.Copy; put != nil {
-		return func() tea.Msg {
-			if err := put(text); err != nil {
-				return copiedMsg{[]piece{say(inkWarning, "not copied: "), quote(inkWarning, err.Error())}}
-			}
-			return told("copied")
-		}
-	}
-	if len(text) > mostCopied {
-		a.overlay, a.helpScreen = textOverlay, helpScreen{
-			title: "Too long for the terminal's clipboard: select it here, or use `get`",
-			text:  wrappedText{text: withoutSecrets(text)},
-		}
-		return nil
-	}
-	return tea.Sequence(tea.SetClipboard(text), func() tea.Msg { return told("sent to the terminal") })
 }

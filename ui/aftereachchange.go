@@ -61,11 +61,8 @@ func (a *App) measureList(always int) int {
 	if always <= a.layout.width-comfortableDetail {
 		return 0
 	}
-	cells := a.list.widthInSight(
-		&a.scene,
-		a.layout.panes[exportsPane].inner().h,
-		a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0),
-	)
+	cells := a.list.widthInSight(&a.scene, a.layout.panes[exportsPane].inner().h,
+		a.layout.width-leastBeside(a.state.focus, len(a.state.pins) > 0))
 	if a.state.focus == exportsPane || a.state.focus == violationsPane {
 		return max(cells, a.listInSight)
 	}

@@ -137,12 +137,9 @@ func (a *App) sourceName() string {
 }
 
 func counts(set *model.Set) string {
-	return fmt.Sprintf(
-		"%s · %s · %s",
-		wording.Plural(set.Len(), "export"),
+	return fmt.Sprintf("%s · %s · %s", wording.Plural(set.Len(), "export"),
 		wording.Plural(len(set.Names(model.Service)), "service"),
-		wording.Plural(len(set.Names(model.Machine)), "machine"),
-	)
+		wording.Plural(len(set.Names(model.Machine)), "machine"))
 }
 
 func (a *App) loadingPieces(note int) []piece {

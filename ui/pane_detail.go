@@ -2,8 +2,9 @@ package ui
 
 // This file holds the pane with one export: which lines it has, and what they show. What stands in its border, and
 // how a line is drawn, is in pane_detail_box.go; the lines above the value are in pane_detail_ruler.go, those of the
-// value in pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go and pane_detail_printnixorjson.go, those
-// below it in pane_detail_writersandlevels.go, pane_detail_interfaceusers.go and references.go.
+// value in pane_detail_tree.go, pane_detail_folding.go, pane_detail_notes.go, pane_detail_marks.go and
+// pane_detail_printnixorjson.go, those below it in pane_detail_writersandlevels.go, pane_detail_interfaceusers.go and
+// references.go.
 
 import (
 	"bytes"

@@ -153,12 +153,9 @@ func readKeyAsPath(f *failure) *draft {
 // readMkExports understands mkExports where it is not to be had, and mkExports with too many arguments.
 func readMkExports(f *failure) *draft {
 	if notAFunctionText.MatchString(shortHead(f.message)) && strings.HasPrefix(f.caret, "mkExports ") {
-		return wrongCall(
-			f,
-			"mkExports is given two arguments, and takes one",
+		return wrongCall(f, "mkExports is given two arguments, and takes one",
 			"mkExports makes the key itself, from where it is called; what it takes is the interfaces",
-			"Write `exports = mkExports { … };`, or for another key `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\" = { … };`",
-		)
+			"Write `exports = mkExports { … };`, or for another key `exports.\"SERVICE:INSTANCE:ROLE:MACHINE\" = { … };`")
 	}
 	found := missingNameText.FindStringSubmatch(shortHead(f.message))
 	if found == nil || found[1] != "mkExports" || !strings.Contains(f.source, "lanLib") {

@@ -94,10 +94,8 @@ func (r *Run) plan() []phase {
 		{func() int { return r.set.Len() * min(1, len(r.snapshot.Definitions)) }, r.noteCrowd},
 	}
 	for _, part := range model.Parts {
-		phases = append(
-			phases,
-			phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }},
-		)
+		phases = append(phases,
+			phase{func() int { return len(r.set.Names(part)) }, func(at int) int { return r.visitName(part, at) }})
 	}
 	r.ofRows = len(phases)
 	return append(phases,

@@ -129,9 +129,7 @@ func describeSecret(c *description) {
 	c.Expected, c.Found = "a reference to a secret", "the secret itself"
 	c.Message = fmt.Sprintf(
 		"%s holds what looks like a secret at %s, where everybody who reads the Nix store can read it",
-		model.ShowKey(c.Key),
-		found[0].exact,
-	)
+		model.ShowKey(c.Key), found[0].exact)
 	for _, other := range found[1:] {
 		c.relate("so does " + other.exact)
 	}
