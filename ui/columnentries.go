@@ -186,11 +186,13 @@ func (r *columnRows) addNames() {
 		r.addNamesAmong(absent)
 		return
 	}
+	possible, counts := r.possible, r.facet.Counts // in this loop alone a field takes twice as long
 	for _, id := range r.offer.set.Names(r.offer.part) {
-		if r.facet.Counts[id] > 0 {
-			r.add(id)
+		if counts[id] > 0 {
+			possible = append(possible, id)
 		}
 	}
+	r.possible = possible
 }
 
 // addNamesAmong is addNames where some names are marked or export nothing.
