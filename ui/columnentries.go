@@ -56,6 +56,7 @@ type columnRows struct {
 	matches  int32                  // what all names that the filter finds count together
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
 	hollow   bool                   // there are marks, so that the cursor chooses nothing
+	longest  int                    // the cells of the widest name that the query leaves; 0: nobody has asked
 
 	remembered entry // the cursor's
 	strays     bool  // the column does not offer the cursor's entry, which is there only because the cursor is

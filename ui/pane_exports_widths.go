@@ -218,12 +218,13 @@ func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	if chosen := rows.at(rows.effective); !rows.hollow && chosen.markable() {
 		return s.entryWidth(part, &chosen)
 	}
-	longest, measured := 1, 0
-	for id := range rows.left() {
-		if measured++; measured == mostMeasured {
-			break
+	if rows.longest == 0 {
+		rows.longest = 1
+		for _, id := range rows.possible[:min(len(rows.possible), mostMeasured)] {
+			if rows.countOf(id) > 0 {
+				rows.longest = max(rows.longest, s.widths.of(part, id))
+			}
 		}
-		longest = max(longest, s.widths.of(part, id))
 	}
-	return longest
+	return rows.longest
 }
