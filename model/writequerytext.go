@@ -11,6 +11,9 @@ import (
 	"clanscope/model/wording"
 )
 
+// EmptyName is what people see in the place of an empty part; as a name of the text form it has quotes.
+const EmptyName = "(none)"
+
 // String returns the query's text form, which nixquery.Parse reads back:
 //
 //	service=clan-core/tor instance="" role~pat machine=web,gateway interface=peer level=instance
@@ -54,7 +57,7 @@ func quoteWords(names []string) string { return strings.Join(wording.Each(names,
 
 // quoteWord quotes a name that a reader, or the parser, could misread.
 func quoteWord(text string) string {
-	if text == "" || text == Wildcard || strings.ContainsFunc(text, needsQuotes) {
+	if text == "" || text == Wildcard || text == EmptyName || text == "''" || strings.ContainsFunc(text, needsQuotes) {
 		return strconv.Quote(text)
 	}
 	return text

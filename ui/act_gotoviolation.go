@@ -134,7 +134,7 @@ func (a *App) readPlace(direction int) {
 	switch moved := a.stepPlace(direction); {
 	case moved:
 	case a.isOnlyPlace():
-		a.tell("the only place of this cause here")
+		a.tell("the only place of this cause here" + a.whereOtherPlacesAre())
 	case direction < 0:
 		a.tell("this is the first place of the cause here")
 	default:
@@ -142,11 +142,23 @@ func (a *App) readPlace(direction int) {
 	}
 }
 
-// isOnlyPlace tells whether the cause under the panel's cursor has no other place here.
+// whereOtherPlacesAre names the key that leads to the places of the cause outside of the choice, if it has such.
+func (a *App) whereOtherPlacesAre() string {
+	if line, _ := a.violations.line(); len(line.cause.Findings) < 2 {
+		return ""
+	}
+	return a.config.Keys.named("; {t} shows the others too")
+}
+
+// isOnlyPlace tells whether the cause under the panel's cursor has no other place here. Of a cause with very many
+// places only the first are looked at.
 func (a *App) isOnlyPlace() bool {
 	line, _ := a.violations.line()
 	choice := a.scene.choice()
 	for at, finding := range line.cause.Findings {
+		if at == mostMeasured {
+			return false
+		}
 		if at != a.violations.at && (a.state.allCauses || choice.Has(finding)) {
 			return false
 		}

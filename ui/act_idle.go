@@ -28,7 +28,7 @@ var idleWords = map[action]string{
 }
 
 // sayIfIdle says why a key has done nothing, if the screen is the same as before and nothing has been said. The
-// screen that is drawn for that is kept.
+// screen that is drawn for that is kept, and compared with again after the next key: what was said here is no change.
 func (a *App) sayIfIdle(do action) {
 	words, known := idleWords[do]
 	switch causes := len(a.violations.shown); {
@@ -39,11 +39,13 @@ func (a *App) sayIfIdle(do action) {
 	case do.moves() && a.state.focus == violationsPane && causes == 1:
 		words, known = "this is the only cause here", true
 	}
-	if !known || len(a.notice) > 0 || a.overlay != noOverlay || a.layout.width == 0 {
+	unsaid := a.unsaid
+	if a.unsaid = ""; !known || len(a.notice) > 0 || a.overlay != noOverlay || a.layout.width == 0 {
 		return
 	}
 	before := a.drawn
-	if a.drawn, a.stale = a.draw(), false; a.drawn == before {
+	if a.drawn, a.stale = a.draw(), false; a.drawn == before || a.drawn == unsaid {
+		a.unsaid = a.drawn
 		a.tell(words)
 		a.stale = true
 	}

@@ -131,6 +131,12 @@ func (a *App) goDeeper() tea.Cmd {
 		return a.followDetail()
 	case violationsPane:
 		a.toViolatingExport()
+	case exportsPane:
+		if a.scene.listed.Len() == 0 {
+			a.tell("no export is listed")
+			return nil
+		}
+		fallthrough
 	default:
 		a.goSideways(+1)
 	}

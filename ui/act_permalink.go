@@ -5,6 +5,7 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -245,25 +246,36 @@ func (a *App) pointAtViolation(rule string, key model.Key) bool {
 	return true
 }
 
-// sayWhatIsNotThere tells the user the first name of the query that no export has, and the name that may have been
-// meant.
+// sayWhatIsNotThere tells the user which name of the query no export has.
 func (a *App) sayWhatIsNotThere(query model.Query) {
+	if missing := a.missingName(query); missing != nil {
+		a.notice = missing
+	}
+}
+
+// missingName says which is the first name of the query that no export has, and which may have been meant; nil if
+// there is none.
+func (a *App) missingName(query model.Query) []piece {
 	set := a.scene.snapshot.Set
 	for _, part := range model.Parts {
 		for _, name := range query.Parts[part].Names {
 			if _, known := set.Lookup(part, name); known || query.Parts[part].Kind != model.ExactNames || a.isShownAbsent(part, name) {
 				continue
 			}
-			a.notice = []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
-			if near, found := model.NearestName(name, set.NameList(part)); found {
-				a.notice = append(a.notice, say(inkWarning, "; the nearest is "), quote(inkWarning, near))
+			missing := []piece{say(inkWarning, "no "+part.String()+" is called "), quote(inkWarning, name)}
+			if strings.Contains(name, "|") {
+				return append(missing, say(inkWarning, "; a comma between names means or"))
 			}
-			return
+			if near, found := model.NearestName(name, set.NameList(part)); found {
+				missing = append(missing, say(inkWarning, "; the nearest is "), quote(inkWarning, near))
+			}
+			return missing
 		}
 	}
+	return nil
 }
 
 // isShownAbsent tells whether a column shows a name of the inventory that no export has.
 func (a *App) isShownAbsent(part model.Part, name string) bool {
-	return a.state.absent && slices.Contains(a.absentNames(part), name)
+	return a.state.absent && slices.Contains(namesWithoutExports(a.scene.snapshot, part, model.Query{}), name)
 }

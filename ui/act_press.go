@@ -6,7 +6,6 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"clanscope/model"
 	"clanscope/model/nixquery"
 )
 
@@ -184,11 +183,6 @@ func (a *App) toggleAbsent() {
 	if a.state.absent {
 		a.tell("names of the inventory without exports are shown too, with 0; " + a.config.Keys.hint("a") + " hides them")
 	}
-}
-
-// absentNames returns the names of a part that the inventory has but no export, in natural order.
-func (a *App) absentNames(part model.Part) []string {
-	return namesWithoutExports(a.scene.snapshot, part)
 }
 
 func (a *App) switchDialect() {

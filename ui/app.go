@@ -82,6 +82,7 @@ type App struct {
 	notice     []piece // a message in the line of the hints, until the next key
 	frame      frame
 	drawn      string // the last screen
+	unsaid     string // the screen without what sayIfIdle has said last
 	stale      bool   // something has changed since drawn was drawn
 }
 
@@ -219,7 +220,7 @@ func (a *App) show(snapshot *model.Snapshot) {
 
 // renarrow applies the state again after the query or the snapshot changed.
 func (a *App) renarrow() {
-	a.scene.narrowed = narrow(&a.state, a.scene.snapshot.Set, a.absentNames, a.scene.narrowed)
+	a.scene.narrowed = narrow(&a.state, a.scene.snapshot, a.scene.narrowed)
 	a.expression.forget()
 	a.remark()
 	a.refilter()

@@ -16,7 +16,8 @@ type changes struct {
 	report     *rules.Report // on that; nil if no rules ran
 	difference *model.Difference
 	done       bool
-	said       string // the message about it, which is completed once the rules have run
+	come       map[rules.Identity]bool // the violations that the report before did not have
+	said       string                  // the message about it, which is completed once the rules have run
 }
 
 // changeMark draws one cell: what happened to the row since the load before.

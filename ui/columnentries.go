@@ -31,17 +31,17 @@ const (
 
 // columnOffer is what the entries of a column depend on.
 type columnOffer struct {
-	set    *model.Set
-	part   model.Part
-	query  model.Query // decides the counts: everything that is chosen, without the column's own choice
-	marks  []string
-	filter string
-	absent []string // names of the inventory that export nothing, in natural order
+	set       *model.Set
+	part      model.Part
+	query     model.Query // decides the counts: everything that is chosen, without the column's own choice
+	marks     []string
+	filter    string
+	inventory *model.Snapshot // its names without exports are offered too; nil: they are not
 }
 
 func (o *columnOffer) equal(other *columnOffer) bool {
 	return o.set == other.set && o.filter == other.filter && o.query.Equal(other.query) &&
-		slices.Equal(o.marks, other.marks) && slices.Equal(o.absent, other.absent)
+		slices.Equal(o.marks, other.marks) && o.inventory == other.inventory
 }
 
 // columnRows is what one column offers, and where its cursor stands.
@@ -52,11 +52,12 @@ type columnRows struct {
 	possible []model.NameID         // the entries, without the cursor's where that is impossible
 	unknown  []string               // names among them that the set does not have
 	names    int                    // how many names have exports that the query leaves
+	absent   int                    // how many names of the inventory are offered that have none
 	others   int                    // how many more names the filter finds, of which the query leaves no export
 	matches  int32                  // what all names that the filter finds count together
 	matched  map[model.NameID][]int // byte offsets of the runes that the filter matched
 	hollow   bool                   // there are marks, so that the cursor chooses nothing
-	longest  int                    // the cells of the widest name that the query leaves; 0: nobody has asked
+	longest  int                    // the cells of the widest name that is listed; 0: nobody has asked
 
 	remembered entry // the cursor's
 	strays     bool  // the column does not offer the cursor's entry, which is there only because the cursor is
@@ -149,6 +150,21 @@ func (r *columnRows) left() iter.Seq[model.NameID] {
 	}
 }
 
+// listed yields the names that the column's own choice lists: those that are left or, where a filter shows only some
+// of them and the cursor is on `any`, all that have exports.
+func (r *columnRows) listed() iter.Seq[model.NameID] {
+	if r.offer.filter == "" || r.hollow || r.at(r.effective).kind != anyEntry {
+		return r.left()
+	}
+	return func(yield func(model.NameID) bool) {
+		for id, count := range r.facet.Counts {
+			if count > 0 && !yield(model.NameID(id)) {
+				return
+			}
+		}
+	}
+}
+
 // idOf returns the id of an entry; false for a name that has none.
 func (r *columnRows) idOf(e entry) (id model.NameID, known bool) {
 	switch e.kind {
@@ -177,7 +193,12 @@ const fewSpecial = 3
 
 // addNames offers the names in natural order; marked names stay even if the query leaves no export with them.
 func (r *columnRows) addNames() {
-	absent, marks := r.offer.absent, r.offer.marks
+	var absent []string
+	if r.offer.inventory != nil {
+		absent = namesWithoutExports(r.offer.inventory, r.offer.part, r.offer.query)
+	}
+	marks := r.offer.marks
+	r.absent = len(absent)
 	r.names = r.facet.NameCount()
 	if r.facet.Counts[model.NoName] > 0 {
 		r.names--
@@ -205,7 +226,11 @@ func (r *columnRows) addNamesAmong(absent []string) {
 			r.add(r.newID(absent[0]))
 			absent = absent[1:]
 		}
-		if r.facet.Counts[id] > 0 || slices.Contains(r.offer.marks, name) {
+		given := len(absent) > 0 && absent[0] == name
+		if given {
+			absent = absent[1:]
+		}
+		if given || r.facet.Counts[id] > 0 || slices.Contains(r.offer.marks, name) {
 			r.add(id)
 		}
 	}

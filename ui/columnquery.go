@@ -19,9 +19,10 @@ type narrowing struct {
 	columns   [model.PartCount]columnRows
 }
 
-// narrow applies the state to the set, column by column from the left: what a column offers depends on the choices
+// narrow applies the state to the snapshot, column by column from the left: what a column offers depends on the choices
 // before it and on the marks of all others. What is still valid of the narrowing before is reused.
-func narrow(state *State, set *model.Set, absent func(model.Part) []string, before *narrowing) *narrowing {
+func narrow(state *State, snapshot *model.Snapshot, before *narrowing) *narrowing {
+	set := snapshot.Set
 	result := &narrowing{set: set, query: model.Query{Interface: state.iface, Level: state.level}}
 	for _, part := range model.Parts {
 		if marks := state.columns[part].marks; len(marks) > 0 {
@@ -38,7 +39,7 @@ func narrow(state *State, set *model.Set, absent func(model.Part) []string, befo
 			filter: column.filter,
 		}
 		if state.absent && column.filter == "" {
-			offer.absent = absent(part)
+			offer.inventory = snapshot
 		}
 		rows := &result.columns[part]
 		if before == nil || before.set != set || !before.columns[part].offer.equal(&offer) {

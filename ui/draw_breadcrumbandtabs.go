@@ -37,31 +37,47 @@ func (a *App) breadcrumb(f *frame, cells int) {
 		f.pieces(cells-1, pieces...)
 		return
 	}
-	a.withWorst(f, cells-1, pieces)
+	a.withViolation(f, cells-1, pieces)
 }
 
-// withWorst draws pieces and behind them, at the right, the worst cause, where neither the panel nor the overview
-// tells it and there is room for more than its rule.
-func (a *App) withWorst(f *frame, cells int, pieces []piece) {
-	var worst []piece
-	if told := !a.layout.panes[violationsPane].empty() || !a.layout.panes[detailPane].empty() && a.showsOverview(); !told {
-		worst = a.scene.worstPieces(cells - f.width(pieces...) - columnGap)
+// withViolation draws pieces and behind them, at the right, the violation under the panel's cursor, where neither the
+// panel nor the overview tells it: the worst one here, or the one that n has stopped at.
+func (a *App) withViolation(f *frame, cells int, pieces []piece) {
+	var told []piece
+	if elsewhere := !a.layout.panes[violationsPane].empty() || !a.layout.panes[detailPane].empty() && a.showsOverview(); !elsewhere {
+		told = a.violationIn(cells - f.width(pieces...) - columnGap)
 	}
-	width := f.width(worst...)
+	width := f.width(told...)
 	f.pieces(cells-width, pieces...)
-	f.flow(width, worst...)
+	f.flow(width, told...)
 }
 
-// worstPieces names the worst cause, if it is an error or a warning, in so many cells: its rule, and who writes what
-// if there is room for that or, of the key, for its end.
-func (s *scene) worstPieces(cells int) []piece {
-	if s.report == nil || len(s.report.Causes()) == 0 || s.report.Causes()[0].Severity == rules.Info {
+// violationIn names the violation under the panel's cursor in so many cells, or says that none is here while others
+// are elsewhere. One that is only to know is not named before n has gone to it.
+func (a *App) violationIn(cells int) []piece {
+	v := &a.violations
+	finding, found := v.place()
+	if !found {
+		nothing := []piece{say(inkDim, "none here ")}
+		if report := a.scene.report; report == nil || !report.Done() || report.Counts().Causes == 0 || v.here > 0 ||
+			a.worker.waiting[causesWork] != nil || a.scene.widthOf(nothing) > cells {
+			return nil
+		}
+		return nothing
+	}
+	line, _ := v.line()
+	if line.cause.Severity == rules.Info && !v.visited {
 		return nil
 	}
-	cause := &s.report.Causes()[0]
+	return a.scene.violationPieces(line.cause, finding, cells)
+}
+
+// violationPieces names a violation in so many cells: its rule, and who writes what if there is room for that or, of
+// the key, for its end.
+func (s *scene) violationPieces(cause *rules.Cause, finding rules.Finding, cells int) []piece {
 	as, glyph := severitySign(cause.Severity)
 	rule, margin := []piece{say(as, glyph+" "+cause.Rule.ID)}, say(inkText, " ")
-	whole := slices.Concat(rule, []piece{margin}, s.whoWritesWhat(cause.Findings[0]), []piece{margin})
+	whole := slices.Concat(rule, []piece{margin}, s.whoWritesWhat(finding), []piece{margin})
 	if s.widthOf(whole) <= cells {
 		return whole
 	}
@@ -114,7 +130,7 @@ func (a *App) tabs(f *frame, cells int) {
 		}
 		pieces = append(pieces, say(as, each.words), say(inkFaint, " "))
 	}
-	a.withWorst(f, cells, pieces)
+	a.withViolation(f, cells, pieces)
 }
 
 // tabAt returns the pane whose name stands in a cell of that line; false if none does.

@@ -16,6 +16,7 @@ type frame struct {
 	theme   *theme
 	printer text.Printer
 	on      ground
+	blurred bool   // a pop-up has the focus: what is behind it shows no bright cursor
 	current string // the sequence in force; empty at the start of a line
 	last    styled // what that sequence is of
 }
@@ -184,7 +185,7 @@ func (f *frame) space(cells int) {
 	if cells <= 0 {
 		return
 	}
-	if cells > shortSpace || f.current == "" || f.last.ground != f.on || f.last.ink.underlines() {
+	if cells > shortSpace || f.current == "" || f.last.ground != f.ground() || f.last.ink.underlines() {
 		f.style(inkText)
 	}
 	for ; cells > len(blanks); cells -= len(blanks) {
@@ -207,11 +208,19 @@ func (f *frame) repeat(as ink, glyph string, times int) {
 }
 
 func (f *frame) style(as ink) {
-	sequence := f.theme.sequences[f.on][as]
+	sequence := f.theme.sequences[f.ground()][as]
 	if sequence != f.current {
 		f.out = append(f.out, sequence...)
-		f.current, f.last = sequence, styled{as, f.on}
+		f.current, f.last = sequence, styled{as, f.ground()}
 	}
+}
+
+// ground returns what is drawn on.
+func (f *frame) ground() ground {
+	if f.blurred && f.on == groundCursor {
+		return groundCursorBlurred
+	}
+	return f.on
 }
 
 // endLine closes a line. Every line begins without a style, so that the renderer can compare lines.

@@ -95,7 +95,7 @@ func (a *App) statusPieces(note int) []piece {
 	switch {
 	case progress.running:
 		pieces = a.loadingPieces(note)
-	case progress.finished:
+	case progress.finished && !a.config.Request.Demo: // the demo only stands for a load
 		pieces = []piece{say(inkDim, " · "+elapsed(progress.took))}
 	}
 	if a.watching.changes != nil {
@@ -113,7 +113,7 @@ func (a *App) statusPieces(note int) []piece {
 // untimedPieces are the same without the time that the last load took.
 func (a *App) untimedPieces() []piece {
 	pieces := a.statusPieces(0)
-	if progress := &a.scene.now; !progress.running && progress.finished && !a.scene.snapshot.ExportsFailed {
+	if progress := &a.scene.now; len(pieces) > 0 && !a.config.Request.Demo && !progress.running && progress.finished && !a.scene.snapshot.ExportsFailed {
 		pieces = pieces[1:]
 	}
 	return pieces

@@ -64,10 +64,12 @@ func (a *App) overlayHints() []hint {
 	case changesOverlay:
 		return []hint{{"enter", "go"}, {"↑↓ pgdn", "move"}, {"y", "copy"}}
 	case sideBySideOverlay:
+		if !a.sideBySide.opensOne(&a.scene) {
+			break
+		}
 		return []hint{{"↑↓ pgdn", "move"}, {"o", "file"}, {"y", "copy"}}
-	default:
-		return []hint{{"↑↓ pgdn", "move"}, {"y", "copy"}}
 	}
+	return []hint{{"↑↓ pgdn", "move"}, {"y", "copy"}}
 }
 
 // lastHints are the keys that are dropped last, for what is on the screen.
@@ -96,12 +98,12 @@ func (a *App) paneHints() []hint {
 		if a.scene.listed.Len() == 0 && a.scene.viewIsNarrowed() {
 			return unlistedHints
 		}
-		return a.withHitHints(a.state.search, a.withSortHint(exportHints))
+		return a.withHitHints(a.state.search, a.withSortHint(a.withoutIdleFiles(exportHints)))
 	case detailPane:
 		if a.detail.view != treeView {
-			return a.withHitHints(a.state.find, printedHints)
+			return a.withHitHints(a.state.find, a.withoutIdleFiles(printedHints))
 		}
-		return a.withHitHints(a.state.find, a.withSortHint(detailHints))
+		return a.withHitHints(a.state.find, a.withSortHint(a.withoutIdleFiles(detailHints)))
 	case violationsPane:
 		if len(a.violations.shown) == 0 {
 			return noViolationHints
@@ -133,12 +135,15 @@ func (a *App) violationHints() []hint {
 	}
 	v := &a.violations
 	line, _ := v.line()
+	violation := v.describe(&a.scene, finding)
 	idle := map[string]bool{
-		"y f":  !v.describe(&a.scene, finding).HasPastableFix(),
+		"y f":  !violation.HasPastableFix(),
 		"pgdn": v.isReadWhole(),
-		"] [":  len(line.cause.Findings) < 2,
+		"] [":  a.isOnlyPlace(),
 		"↑↓":   len(v.shown) < 2,
 		"b":    len(v.shown) < 2,
+		"w":    finding.Row < 0 || !a.scene.snapshot.TellsWriters(int(finding.Row)),
+		"o":    !a.scene.opens(violation.WriterFile),
 		"t":    v.here == 0 || v.here == a.scene.report.Counts().Causes,
 	}
 	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool { return idle[each.keys] })
@@ -148,10 +153,26 @@ func (a *App) violationHints() []hint {
 	return hints
 }
 
+// withoutIdleFiles leaves out the keys for writers and their files, where nobody knows those or has the files here.
+func (a *App) withoutIdleFiles(hints []hint) []hint {
+	row, found := a.subject()
+	if !found {
+		return []hint{{"←→", "column"}, {":", "actions"}, {"r", "reload"}}
+	}
+	tells, opens := a.scene.snapshot.TellsWriters(row), a.scene.opens(a.detail.fileUnder().File)
+	for _, definition := range writersOf(&a.scene, row) {
+		module, placed := definition.Placed()
+		opens = opens || placed && a.scene.opens(module.File)
+	}
+	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool {
+		return each.keys == "w" && !tells || each.keys == "o" && !opens
+	})
+}
+
 // withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane,
 // if it does not go back first.
 func (a *App) withHitHints(cleared string, hints []hint) []hint {
-	if a.state.search == "" && cleared == "" {
+	if a.scene.listed.Len() == 0 || a.state.search == "" && cleared == "" {
 		return hints
 	}
 	walk := []hint{hints[0], {"n N", "hits"}}

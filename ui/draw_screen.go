@@ -68,7 +68,9 @@ func (a *App) drawPanes(f *frame) {
 		}
 		for each := range l.panes {
 			if place := l.panes[each]; y >= place.y && y < place.y+place.h && place.w > 0 {
+				f.blurred = a.popup.open()
 				boxes[each].line(f, y-place.y, func(line, cells int) { a.paneLine(f, pane(each), line, cells) })
+				f.blurred = false
 				x += place.w
 			}
 		}
@@ -95,6 +97,7 @@ func (a *App) boxes() [paneCount]box {
 		default:
 			boxes[each] = a.columns[target].box(&a.scene, place)
 		}
+		boxes[each].focused = boxes[each].focused && !a.popup.open()
 	}
 	return boxes
 }

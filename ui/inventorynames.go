@@ -1,9 +1,10 @@
 package ui
 
-// This file finds the names of the inventory that no export has, so that a column can show them dimmed, and says what
-// the inventory gives where an empty list is shown.
+// This file finds what the inventory gives and nobody exports, so that a column can show its names dimmed and the matrix
+// its holes, and says what the inventory gives where an empty list is shown.
 
 import (
+	"iter"
 	"maps"
 	"slices"
 
@@ -12,40 +13,91 @@ import (
 	"clanscope/model/wording"
 )
 
-// namesWithoutExports returns the names that the inventory, or for services the manifests, have in a part and no
-// export has, in natural order.
-func namesWithoutExports(snapshot *model.Snapshot, part model.Part) []string {
-	inventory := snapshot.Inventory
-	if inventory == nil {
+// namesWithoutExports returns the names of a part that the inventory gives to what is chosen in the other parts, and
+// with which nothing of that is exported, in natural order. Where nothing is chosen, the inventory's names without a
+// service count too.
+func namesWithoutExports(snapshot *model.Snapshot, part model.Part, query model.Query) []string {
+	if snapshot.Inventory == nil {
 		return nil
 	}
+	others := model.Query{Parts: query.Parts}.With(part, model.Any)
 	known := map[string]bool{}
+	if !others.ReadsParts() {
+		addInventoryNames(snapshot, part, known)
+	}
+	for each := range grantsOf(snapshot, others) {
+		known[each[part]] = true
+	}
+	counts := snapshot.Set.Select(others).Facet(part).Counts
+	for name := range known {
+		if id, exported := snapshot.Set.Lookup(part, name); name == "" || exported && counts[id] > 0 {
+			delete(known, name)
+		}
+	}
+	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
+}
+
+// addInventoryNames adds the names that the inventory or, for services, the manifests have in a part.
+func addInventoryNames(snapshot *model.Snapshot, part model.Part, known map[string]bool) {
 	switch part {
 	case model.Service:
 		for _, service := range snapshot.Services {
 			known[service.Name] = true
 		}
 	case model.Instance:
-		for name := range inventory.Instances {
+		for name := range snapshot.Inventory.Instances {
 			known[name] = true
 		}
 	case model.Role:
-		for _, instance := range inventory.Instances {
+		for _, instance := range snapshot.Inventory.Instances {
 			for role := range instance.Roles {
 				known[role] = true
 			}
 		}
 	case model.Machine:
-		for name := range inventory.Machines {
+		for name := range snapshot.Inventory.Machines {
 			known[name] = true
 		}
 	}
-	for name := range known {
-		if _, exported := snapshot.Set.Lookup(part, name); exported {
-			delete(known, name)
+}
+
+// grant is a role that a machine has in an instance of a service, by part; the machine is empty where no machine has
+// the role.
+type grant [model.PartCount]string
+
+// grantsOf yields what the inventory gives of what is chosen.
+func grantsOf(snapshot *model.Snapshot, chosen model.Query) iter.Seq[grant] {
+	takes := &chosen.Parts
+	return func(yield func(grant) bool) {
+		for _, service := range snapshot.Services {
+			if !takes[model.Service].Takes(service.Name) {
+				continue
+			}
+			for instance, roles := range service.Instances {
+				if !takes[model.Instance].Takes(instance) {
+					continue
+				}
+				for role, machines := range roles {
+					if takes[model.Role].Takes(role) && !yieldMachines(grant{service.Name, instance, role}, machines, takes[model.Machine], yield) {
+						return
+					}
+				}
+			}
 		}
 	}
-	return slices.SortedFunc(maps.Keys(known), match.CompareNatural)
+}
+
+// yieldMachines yields a role for each chosen machine that has it.
+func yieldMachines(role grant, machines []string, chosen model.Choice, yield func(grant) bool) bool {
+	if len(machines) == 0 && chosen.IsAny() {
+		return yield(role)
+	}
+	for _, machine := range machines {
+		if role[model.Machine] = machine; chosen.Takes(machine) && !yield(role) {
+			return false
+		}
+	}
+	return true
 }
 
 // givenByInventory says what the inventory makes of the chosen machine in the chosen service; "" unless exactly one

@@ -41,6 +41,7 @@ func (a *App) takeReport(report *rules.Report) {
 	a.searchCauses()
 	if report.Done() {
 		a.followReport()
+		a.scene.noteNewViolations()
 		a.stayOnMended()
 		a.completeChanges()
 	}
@@ -102,6 +103,7 @@ func (a *App) takeDifference(done bool) {
 		return
 	}
 	if a.scene.changes.done = done; done {
+		a.scene.noteNewViolations()
 		a.tellChanges()
 	}
 }

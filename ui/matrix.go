@@ -126,25 +126,10 @@ func (m *matrix) findMissing(snapshot *model.Snapshot, kind across) {
 	for at, line := range m.across {
 		place[line.name] = at
 	}
-	for _, service := range snapshot.Services {
-		for instance, roles := range service.Instances {
-			name := service.Name
-			if kind == byInstance {
-				name = instance
-			}
-			if column, exports := place[name]; exports {
-				m.missMachines(roles, column)
-			}
-		}
-	}
-}
-
-func (m *matrix) missMachines(roles map[string][]string, column int) {
-	for _, machines := range roles {
-		for _, machine := range machines {
-			if id, known := m.set.Lookup(model.Machine, machine); known {
-				m.missing[m.cell(m.downOf[id], column)] = true
-			}
+	for each := range grantsOf(snapshot, model.Query{}) {
+		column, exports := place[each[kind]]
+		if id, known := m.set.Lookup(model.Machine, each[model.Machine]); exports && known && id != model.NoName {
+			m.missing[m.cell(m.downOf[id], column)] = true
 		}
 	}
 }

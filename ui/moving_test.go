@@ -71,6 +71,8 @@ func TestThePaletteDoesAndGoes(t *testing.T) {
 		}
 	}
 	d.press("U", ":", "clanscope . --at vpn:home:peer:web")
+	d.shows("go to  vpn:home:peer:web")
+	d.press("esc", ":", "clanscope . --at vpn:home:peer:wob")
 	d.shows("run it in a shell")
 	d.press("esc")
 	d.press("U", ":", "clan-core/user:*:*:web", "enter")

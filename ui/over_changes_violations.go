@@ -21,30 +21,46 @@ const mostMatched = 20000
 
 // violationsChanged compares the report on the load before with the present one.
 func (s *scene) violationsChanged() (changed changedViolations) {
-	before, now := s.changes.report, s.report
-	if before == nil || now == nil || !before.Done() || !now.Done() || before.Counts().Places > mostMatched ||
-		now.Counts().Places > mostMatched {
+	if !s.comparesViolations() {
 		return changed
 	}
-	past := scene{snapshot: s.changes.before, printer: s.printer, report: before}
+	past := scene{snapshot: s.changes.before, printer: s.printer, report: s.changes.report}
 	changed.gone = past.violationsWithout(s, false, say(inkGood, "✓ gone "))
 	changed.come = s.violationsWithout(&past, true, say(inkError, "✗ new  "))
 	return changed
+}
+
+// noteNewViolations notes which violations have come with this load, once the rules have seen both.
+func (s *scene) noteNewViolations() {
+	if s.changes == nil || !s.comparesViolations() {
+		return
+	}
+	before := s.changes.report.Identities()
+	s.changes.come = map[rules.Identity]bool{}
+	for each := range s.report.Identities() {
+		if !before[each] && !before[rules.Identity{Rule: each.Rule}] {
+			s.changes.come[each] = true
+		}
+	}
+}
+
+// isNew tells whether a violation has come with the last load, until the marks of it are cleared.
+func (s *scene) isNew(finding rules.Finding) bool {
+	return s.changes != nil && len(s.changes.come) > 0 && s.changes.come[s.report.Identity(finding)]
+}
+
+// comparesViolations tells whether the rules have seen both loads to their end, and found few enough to compare.
+func (s *scene) comparesViolations() bool {
+	before, now := s.changes.report, s.report
+	return before != nil && now != nil && before.Done() && now.Done() && before.Counts().Places <= mostMatched &&
+		now.Counts().Places <= mostMatched
 }
 
 // violationsWithout lists the violations of a scene that the other one does not have, in two lines each, except those
 // of rules that did not run there. Several of one writer and key count as one. From those that are there enter goes
 // to the panel, from others to the key.
 func (s *scene) violationsWithout(other *scene, there bool, mark piece) (rows []changeRow) {
-	known := map[rules.Identity]bool{}
-	for _, cause := range other.report.Causes() {
-		for _, finding := range cause.Findings {
-			known[other.report.Identity(finding)] = true
-		}
-	}
-	for _, lack := range other.report.Lacks() {
-		known[rules.Identity{Rule: lack.Rule.ID}] = true
-	}
+	known := other.report.Identities()
 	for _, cause := range s.report.Causes() {
 		if known[rules.Identity{Rule: cause.Rule.ID}] {
 			continue

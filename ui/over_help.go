@@ -68,9 +68,23 @@ func groupsFrom(first keyGroup) []keyGroup {
 	return groups
 }
 
+// hintWords returns what the line of hints calls an action.
+func hintWords(do action) (words string) {
+	at := slices.IndexFunc(keyTable, func(entry keyEntry) bool { return entry.action == do })
+	keys := strings.Fields(keyTable[at].binding.Help().Key)
+	for _, hints := range [][]hint{columnHints, exportHints, detailHints, violationHints, printedHints, noViolationHints, loadingHints, notLoadedHints, unlistedHints, lastHints} {
+		for _, each := range hints {
+			if slices.Contains(keys, each.keys) {
+				words += " " + each.does
+			}
+		}
+	}
+	return words
+}
+
 // has tells whether the entry contains all of some lower-case words.
 func (e *keyEntry) has(words []string) bool {
 	shown := e.binding.Help()
-	own := match.LowerInPlace(string(e.group) + " " + shown.Key + " " + shown.Desc)
+	own := match.LowerInPlace(string(e.group) + " " + shown.Key + " " + shown.Desc + " " + nameOf(e.action) + " " + hintWords(e.action))
 	return !slices.ContainsFunc(words, func(word string) bool { return !strings.Contains(own, word) })
 }

@@ -46,14 +46,17 @@ func rankOf(last bool) int {
 }
 
 // deedOffers offers the deeds in which every typed word is found, ranked by the worst place of a word: at the
-// beginning of the name or as the key, at the beginning of a word of the name, anywhere else. The best come first.
+// beginning of the name or as the key, at the beginning of a word of the name, anywhere else, scattered over the name.
+// The best come first.
 func deedOffers(keys *Keymap, typed string) map[int][]offer {
 	words := strings.Fields(match.LowerInPlace(typed))
 	var found []deed
 	scores, worsts := map[string]int{}, map[string]int{}
 	for _, each := range deeds(keys) {
 		if score, worst, fits := each.score(words); fits {
-			scores[each.name], worsts[each.name] = score, min(worst, withinName)
+			if scores[each.name], worsts[each.name] = score, min(worst, withinName); worst >= scatteredInName {
+				worsts[each.name] = scatteredInName
+			}
 			found = append(found, each)
 		}
 	}
@@ -77,7 +80,11 @@ const (
 	withinName
 	beginsWord
 	withinWord
+	scatteredInName // and each letter that it skips is one worse
 )
+
+// fewestScattered is how many letters say something where they do not stand side by side.
+const fewestScattered = 3
 
 // score returns how far from the best place the words are found in all, and the worst of them; false if one of them is
 // found nowhere.
@@ -106,9 +113,22 @@ func (d *deed) placeOf(word string) (place int, found bool) {
 		return withinName, true
 	case strings.Contains(" "+does, " "+word):
 		return beginsWord, true
+	case strings.Contains(does, word):
+		return withinWord, true
 	default:
-		return withinWord, strings.Contains(does, word)
+		return d.scatteredPlace(word)
 	}
+}
+
+// scatteredPlace finds a word's letters in their order in the name, from the beginning of a word on, as the filter of
+// a column does.
+func (d *deed) scatteredPlace(word string) (place int, found bool) {
+	hit, found := match.ParsePattern(word).Match(d.name)
+	if !found || len(hit.At) < fewestScattered || len(hit.At) != len(word) {
+		return 0, false
+	}
+	first, last := hit.At[0], hit.At[len(hit.At)-1]
+	return scatteredInName + last - first - len(word), first == 0 || d.name[first-1] == ' '
 }
 
 // deedCells is what the names take, so that what they do stands below each other.

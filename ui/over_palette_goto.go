@@ -22,14 +22,17 @@ func (a *App) openPalette() { a.openPopup(widePopup, "Go to, or do", paletteOffe
 
 // paletteOffers returns where a typed text leads, then the actions and the keys that begin with it, those of which a
 // word begins with it, the keys with a part that has it, and last the actions that only contain it. What names nothing
-// may stand in a value.
+// may be an action with a slip of the fingers, or stand in a value.
 func paletteOffers(a *App, typed string) []offer {
 	typed = strings.TrimSpace(typed)
+	if words, isCommand := readCommandLine(typed); isCommand {
+		return linkOffers(a, words)
+	}
 	deeds := deedOffers(a.config.Keys, typed)
 	begun, contained := keyOffers(a.scene.snapshot.Set, typed)
 	offers := slices.Concat(placeOffers(a, typed), deeds[beginsName], begun, deeds[beginsWordOfName], contained, deeds[withinName])
 	if typed != "" && !slices.ContainsFunc(offers, func(each offer) bool { return each.take != nil }) {
-		offers = append(offers, searchOffer(typed))
+		offers = append(append(offers, deeds[scatteredInName]...), searchOffer(typed))
 	}
 	return offers
 }
@@ -54,11 +57,8 @@ func placeOffers(a *App, typed string) []offer {
 	if typed == "" {
 		return nil
 	}
-	if strings.HasPrefix(typed, "clanscope ") {
-		return []offer{{label: []piece{say(inkWarning, "this is a command line: run it in a shell")}}}
-	}
 	if query, isWide := wideQuery(set, typed); isWide {
-		return []offer{queryOffer(set, query)}
+		return a.checkedQueryOffers(query)
 	}
 	key, named := nixquery.ReadKey(typed)
 	if !named {
@@ -77,11 +77,11 @@ func placeOffers(a *App, typed string) []offer {
 	query, err := nixquery.Parse(typed)
 	switch {
 	case err == nil && !query.IsAll():
-		return []offer{queryOffer(set, query)}
+		return a.checkedQueryOffers(query)
 	case err == nil:
 		return nil
 	}
-	offers := slices.Concat(nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
+	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
 		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
 	}
@@ -115,6 +115,14 @@ func queryOffer(set *model.Set, query model.Query) offer {
 		}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
 	}
+}
+
+// checkedQueryOffers narrow to a query, and say before that which of its names no export has.
+func (a *App) checkedQueryOffers(query model.Query) (offers []offer) {
+	if missing := a.missingName(query); missing != nil {
+		offers = append(offers, offer{label: missing})
+	}
+	return append(offers, queryOffer(a.scene.snapshot.Set, query))
 }
 
 // nameOffers narrow to the parts, and to the interface, that are called as was typed.

@@ -1,7 +1,8 @@
 package ui
 
 // This file holds the small lists that stand over the columns. Typing narrows them, and some of them let everything
-// behind follow the cursor. What they offer is in over_picks.go and over_palette_goto.go.
+// behind follow the cursor. What they offer is in over_picks.go, over_palette_goto.go and
+// over_palette_links.go.
 
 import (
 	"slices"

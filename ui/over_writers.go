@@ -102,6 +102,11 @@ func (t *writersTable) placed(s *scene) (placed []model.Module) {
 	return placed
 }
 
+// opensOne tells whether the file of one of them can be opened.
+func (t *writersTable) opensOne(s *scene) bool {
+	return slices.ContainsFunc(t.placed(s), func(module model.Module) bool { return s.opens(module.File) })
+}
+
 // definitionOf returns what a writer has written; of the clan's top level only who it is.
 func (s *scene) definitionOf(writer int32) *model.Definition {
 	if writer == rules.TopLevel {

@@ -25,7 +25,7 @@ var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machi
 const (
 	anyWord       = "any"
 	matchesWord   = "all matches"
-	noneWord      = "(none)"
+	noneWord      = model.EmptyName
 	malformedWord = "(malformed)"
 )
 
@@ -93,6 +93,12 @@ func (c *columnPane) box(s *scene, r rect) box {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, state.filter))
 	}
 	count := wording.Thousands(rows.names)
+	if rows.absent > 0 {
+		count += " + " + wording.Thousands(rows.absent) + " absent"
+		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
+			count = wording.Thousands(rows.names) + "+" + wording.Thousands(rows.absent)
+		}
+	}
 	if len(state.marks) > 0 {
 		count = wording.Thousands(len(state.marks)) + " marked · " + count
 		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {

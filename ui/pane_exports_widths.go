@@ -212,19 +212,22 @@ func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
 }
 
-// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it still offers.
+// naturalWidth returns the width of the column's chosen name or, without one, of the widest name that it lists.
 func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	rows := &s.narrowed.columns[part]
 	if chosen := rows.at(rows.effective); !rows.hollow && chosen.markable() {
 		return s.entryWidth(part, &chosen)
 	}
-	if rows.longest == 0 {
-		rows.longest = 1
-		for _, id := range rows.possible[:min(len(rows.possible), mostMeasured)] {
-			if rows.countOf(id) > 0 {
-				rows.longest = max(rows.longest, s.widths.of(part, id))
-			}
-		}
+	if rows.longest > 0 {
+		return rows.longest
 	}
-	return rows.longest
+	longest, measured := 1, 0
+	for id := range rows.listed() {
+		if measured++; measured == mostMeasured {
+			break
+		}
+		longest = max(longest, s.widths.of(part, id))
+	}
+	rows.longest = longest
+	return longest
 }

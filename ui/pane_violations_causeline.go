@@ -24,10 +24,10 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	right := causeTail(shown.cause, v.isSilent(s, shown), place, causeGap(cells))
+	right := s.causeTail(shown.cause, v.isSilent(s, shown), place, causeGap(cells))
 	shown.first = place
 	if cells-3-f.width(right...) < v.leastCells(f, s, shown) {
-		right = causeTail(shown.cause, false, place, causeGap(cells)) // the explanation says it
+		right = s.causeTail(shown.cause, false, place, causeGap(cells)) // the explanation says it
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -95,6 +95,9 @@ func (v *violationsList) causePieces(f *frame, s *scene, shown violationLine, li
 
 // cutKey cuts the service that a key begins with; if that is not enough, it cuts the middle.
 func cutKey(printer text.Printer, whole piece, cells int) []piece {
+	if whole.text == emptyKeyWord {
+		return []piece{say(whole.ink, `""`)} // half of the explanation would say nothing
+	}
 	service, _, _ := strings.Cut(whole.text, ":")
 	over := printer.Width(whole.text) - cells
 	if len(service) == len(whole.text) { // it has no parts
@@ -138,8 +141,11 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 }
 
 // causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
-func causeTail(cause *rules.Cause, silent bool, place int, gap string) []piece {
+func (s *scene) causeTail(cause *rules.Cause, silent bool, place int, gap string) []piece {
 	var pieces []piece
+	if s.isNew(cause.Findings[place]) {
+		pieces = append(pieces, say(inkWarning, gap+"new"))
+	}
 	if silent {
 		pieces = append(pieces, say(inkWarning, gap+"SILENT"))
 	}

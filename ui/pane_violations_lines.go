@@ -130,7 +130,11 @@ func (v *violationsList) emptyLine(f *frame, s *scene, line, cells int) {
 	default:
 		pieces := v.nonePieces(s)
 		if lacks := len(s.report.Lacks()); lacks > 0 && f.width(pieces...) > cells {
-			pieces = []piece{pieces[0], say(inkDim, " · "+wording.Plural(lacks, "rule")+s.keys.named(" not run; {v} says why"))}
+			how := ""
+			if s.state.focus != violationsPane {
+				how = s.keys.named("; {v} says why")
+			}
+			pieces = []piece{pieces[0], say(inkDim, " · "+wording.Plural(lacks, "rule")+" not run"+how)}
 		}
 		f.pieces(cells, pieces...)
 	}

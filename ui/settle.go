@@ -31,6 +31,11 @@ func (a *App) arrange() {
 	wish.popup = a.popup.size
 	wish.expressionLines = a.expressionHeight()
 	a.layout = arrange(a.layout.width, a.layout.height, wish)
+	if a.storyOpen && a.state.focus == exportsPane && a.layout.panes[exportsPane].empty() {
+		a.focusOn(serviceColumn) // the story covers the list, and no key may act on what is not seen
+		a.arrange()
+		return
+	}
 	for part := range a.columns {
 		if r := a.layout.panes[part]; !r.empty() {
 			a.columns[part].place(&a.scene, r.inner().h)

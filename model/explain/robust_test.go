@@ -198,7 +198,7 @@ func TestMegabytes(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			most := 512 << 10
 			if modeltest.Race {
-				most /= 16
+				most /= 64
 			}
 			text := part[0] + strings.Repeat(part[1], most/len(part[1]))
 			explain.Explain(text, nil, nil)

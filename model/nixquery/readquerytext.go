@@ -168,6 +168,14 @@ type writtenName struct {
 	quoted bool
 }
 
+// name is the name of a part, of which the empty one may also be written as the columns and a shell have it.
+func (w writtenName) name() string {
+	if !w.quoted && (w.text == model.EmptyName || w.text == "''") {
+		return ""
+	}
+	return w.text
+}
+
 // cutValues splits off names separated by commas, up to a blank.
 func cutValues(text string) (values []writtenName, rest string, err error) {
 	for {
@@ -211,7 +219,7 @@ func setField(q *model.Query, field string, operator byte, values []writtenName)
 	case operator == notEqual:
 		q.Parts[part] = otherNames(values)
 	case len(values) != 1:
-		return fmt.Errorf("%s takes one value; quote what holds a comma", field)
+		return fmt.Errorf("%s takes one value; quote what holds a comma%s", field, severalValues[field])
 	case operator == '~':
 		q.Parts[part] = model.Matching(values[0].text)
 	case field == "interface" && q.Interface != "" || field == "level" && q.Level != model.Anywhere:
@@ -228,17 +236,20 @@ func setField(q *model.Query, field string, operator byte, values []writtenName)
 	return nil
 }
 
+// severalValues says how several values of a field can be asked for after all.
+var severalValues = map[string]string{"interface": "; `clanscope select` takes --interface more than once"}
+
 func chosenNames(values []writtenName) model.Choice {
 	var names []string
 	for _, value := range values {
 		if value.text == model.Wildcard && !value.quoted {
 			return model.Any
 		}
-		names = append(names, value.text)
+		names = append(names, value.name())
 	}
 	return model.Exactly(names...)
 }
 
 func otherNames(values []writtenName) model.Choice {
-	return model.AllBut(wording.Each(values, func(value writtenName) string { return value.text })...)
+	return model.AllBut(wording.Each(values, writtenName.name)...)
 }

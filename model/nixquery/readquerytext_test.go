@@ -77,7 +77,7 @@ func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 		`machine="web`:              "does not end with one",
 		`machine="web"x`:            "a comma or a blank",
 		"role~a,b":                  "quote what holds a comma",
-		"interface=a,b":             "takes one value",
+		"interface=a,b":             "takes --interface more than once",
 		"interface=a interface=b":   "asked for twice",
 		"machine:malformed":         "neither",
 		"service=a role:malformed":  `but not "role:malformed"`,
@@ -86,6 +86,23 @@ func TestQueryTextIsRefusedWithWhatWasUnderstood(t *testing.T) {
 		_, err := Parse(text)
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "write for example") {
 			t.Errorf("%s: %v, want %s and an example", text, err, want)
+		}
+	}
+}
+
+// TestTheEmptyPartIsWrittenAsItIsSeen in the columns and in a shell; a name that looks so has quotes.
+func TestTheEmptyPartIsWrittenAsItIsSeen(t *testing.T) {
+	for text, want := range map[string]string{
+		"machine=(none)":     `machine=""`,
+		"machine=''":         `machine=""`,
+		"machine=(none),web": `machine="",web`,
+		"machine!=(none)":    `machine!=""`,
+		`machine="(none)"`:   `machine="(none)"`,
+		`machine="''"`:       `machine="''"`,
+		"interface=(none)":   `interface="(none)"`,
+	} {
+		if query, err := Parse(text); err != nil || query.String() != want {
+			t.Errorf("%s is read as %s, %v; want %s", text, query, err, want)
 		}
 	}
 }

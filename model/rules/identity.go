@@ -28,3 +28,15 @@ func (v *Violation) Identity() Identity {
 	}
 	return same
 }
+
+// Identities returns what makes each finding the same as before, and for a rule that could not run its id alone.
+func (r *Report) Identities() map[Identity]bool {
+	known := map[Identity]bool{}
+	for _, finding := range r.Findings() {
+		known[r.Identity(finding)] = true
+	}
+	for _, lack := range r.lacks {
+		known[Identity{Rule: lack.Rule.ID}] = true
+	}
+	return known
+}

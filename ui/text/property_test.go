@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"clanscope/model/modeltest"
 	"clanscope/ui/text"
 
 	"github.com/charmbracelet/x/ansi"
@@ -170,7 +171,7 @@ func TestMixtures(t *testing.T) {
 	pieces := strings.Split("a| |1|#|\n|\r|\x1b|\xcc|\xf0\x9f|\u009b|\u0301|\u0303|\u20e3|\u200d|\ufe0f|\ufe0e|\u202e|\u0600|\u0d4e|\U00011f02|"+
 		"©|❤|☝|👩|👍|🏿|🇩|🇪|漢|ｶ|ﾞ|ก|ำ|क|ष|्|ि|\u102b|\u1100|\u1101|\u1160|\u1161|\u11a8|가|각|\u3164|\u2800|\ue000|\ufffd|…|│", "|")
 	random := rand.New(rand.NewPCG(1, 2))
-	for round := range 8_000 {
+	for round := range 8_000 / modeltest.Stride {
 		length := random.IntN(16)
 		if round%100 == 0 {
 			length *= 40 // far more than what is read of a string's end

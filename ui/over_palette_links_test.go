@@ -1,0 +1,86 @@
+package ui
+
+// This file tests that the palette understands what is nearly an action, and what others send.
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"clanscope/model/wording"
+)
+
+// offersFor returns what the palette offers for a text, and which of it enter takes.
+func offersFor(d *driver, typed string) (words []string, taken string) {
+	d.press(":", typed)
+	for at := range d.popup.offers {
+		words = append(words, strings.TrimSpace(d.popup.offers[at].words()))
+	}
+	if len(words) > 0 && d.popup.offers[d.popup.cursor].take != nil {
+		taken = words[d.popup.cursor]
+	}
+	d.press("esc")
+	return words, taken
+}
+
+// TestThePaletteIsFuzzy: a slip of the fingers finds the action, and the search of the values comes last.
+func TestThePaletteIsFuzzy(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	for typed, want := range map[string]string{
+		"relod": "reload", "rld": "reload", "matrx": "open matrix", "matix": "open matrix", "nxviol": "next violation",
+	} {
+		words, taken := offersFor(d, typed)
+		if !strings.HasPrefix(taken, want) && !strings.HasPrefix(taken, strings.TrimPrefix(want, "open ")) {
+			t.Errorf("%q leads to %q of %q, want %q", typed, taken, words, want)
+		}
+		if last := words[len(words)-1]; !strings.HasPrefix(last, "search the values") {
+			t.Errorf("the last offer for %q is %q", typed, last)
+		}
+	}
+	if words, _ := offersFor(d, "xq7zz"); len(words) != 1 {
+		t.Errorf("what names nothing leads to %q", words)
+	}
+}
+
+// TestThePaletteTakesItsOwnLink: the query and the key of a command line, however a shell would quote them.
+func TestThePaletteTakesItsOwnLink(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	link := "clanscope " + wording.ShellWords([]string{"it's mine.json", "--query", "service=clan-core/tor machine=\"\"", "--at", "clan-core/tor:onion::", "--violation", "foreign-service"})
+	words, _ := offersFor(d, link)
+	for _, want := range []string{`narrow to  service=clan-core/tor machine=""`, "go to  clan-core/tor:onion::", "violations of  foreign-service"} {
+		if !slices.Contains(words, want) {
+			t.Errorf("of %s the palette offers %q, without %q", link, words, want)
+		}
+	}
+	if words, taken := offersFor(d, "clanscope --demo"); taken != "" {
+		t.Errorf("a command without a place leads to %q of %q", taken, words)
+	}
+	d.press(":", link, "enter")
+	d.shows("1 of 62", "clan-core/tor:onion:: ─")
+}
+
+// TestThePaletteGoesToTheCausesOfARule, also where none is in the choice.
+func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
+	for _, before := range [][]string{nil, {"down", "down"}} {
+		d := drive(t, 120, 36, loaded(t, "homelab/scenarios/all-violations.json"))
+		d.press(before...)
+		d.press(":", "foreign-service", "enter")
+		if line, found := d.violations.line(); !found || line.cause.Rule.ID != "foreign-service" || d.state.focus != violationsPane {
+			t.Errorf("after %q the palette does not lead to the rule's causes", before)
+		}
+	}
+}
+
+// TestThePaletteSaysWhichNameIsNotThere before enter is pressed.
+func TestThePaletteSaysWhichNameIsNotThere(t *testing.T) {
+	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))
+	for typed, want := range map[string]string{
+		"machine=nass":     "no machine is called nass; the nearest is nas",
+		"machine=nas,webb": "no machine is called webb; the nearest is web",
+		"service=a|b":      "no service is called a|b; a comma between names means or",
+	} {
+		if words, taken := offersFor(d, typed); !slices.Contains(words, want) || !strings.HasPrefix(taken, "narrow to") {
+			t.Errorf("for %q the palette says %q and takes %q", typed, words, taken)
+		}
+	}
+}
