@@ -5,9 +5,9 @@
 // a Config (config.go), such as how to load, copy or open a file. The prefix of a file's name says what the file is
 // for:
 //
-//   - no prefix: what the program knows. app.go is the program itself, settle.go what follows each change of it,
-//     panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go where a
-//     link opens it, subject.go which export the keys act on. columnquery.go, columnentries.go and
+//   - no prefix: what the program knows. app.go is the program itself, aftereachchange.go what follows each change of
+//     it, panes.go names its panes, state.go says where the user is, scene.go what is on the screen now, place.go
+//     where a link opens it, subject.go which export the keys act on. columnquery.go, columnentries.go and
 //     rememberedchoice.go apply the state to a snapshot, with inventorynames.go; listfilter.go and pins.go narrow and
 //     sort the list; causesinchoice.go finds the violations of the choice. loading.go, watching.go, worker.go and
 //     jobs.go bring in what is new: rulescheck.go, changes.go, references.go, matrix.go, severitymarks.go,

@@ -31,10 +31,17 @@ func paletteOffers(a *App, typed string) []offer {
 	deeds := deedOffers(a.config.Keys, typed)
 	begun, contained := keyOffers(a.scene.snapshot.Set, typed)
 	offers := slices.Concat(placeOffers(a, typed), deeds[beginsName], begun, deeds[beginsWordOfName], contained, deeds[withinName])
-	if typed != "" && !slices.ContainsFunc(offers, func(each offer) bool { return each.take != nil }) {
+	if typed != "" && !isQueryText(typed) && !slices.ContainsFunc(offers, func(each offer) bool { return each.take != nil }) {
 		offers = append(append(offers, deeds[scatteredInName]...), searchOffer(typed))
 	}
 	return offers
+}
+
+// isQueryText tells whether a text begins as a query does, understood or not: nobody looks for it in values.
+func isQueryText(typed string) bool {
+	field, _, isQuery := strings.Cut(typed, "=")
+	_, isPart := model.ParsePart(strings.TrimSuffix(field, "!"))
+	return isQuery && (isPart || field == "interface" || field == "level")
 }
 
 // searchOffer searches the values of all exports that are listed.
@@ -61,8 +68,8 @@ func placeOffers(a *App, typed string) []offer {
 		return a.checkedQueryOffers(query)
 	}
 	key, named := nixquery.ReadKey(typed)
-	if !named {
-		key = model.Key(typed)
+	if _, exists := set.Find(key); !named || !exists && strings.HasPrefix(typed, `"`) {
+		key = model.ReadKey(typed)
 	}
 	if _, exists := set.Find(key); exists {
 		return []offer{keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkTitle, key)})}
@@ -83,7 +90,7 @@ func placeOffers(a *App, typed string) []offer {
 	}
 	offers := slices.Concat(ruleOffers(a, typed), nameOffers(set, typed), beginningOffers(set, typed), pieceOffers(set, typed))
 	if len(offers) == 0 && strings.ContainsAny(typed, "={(:") {
-		offers = []offer{{label: []piece{quote(inkWarning, err.Error())}}}
+		offers = []offer{a.errorOffer(typed, err)}
 	}
 	return offers
 }
@@ -115,6 +122,14 @@ func queryOffer(set *model.Set, query model.Query) offer {
 		}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
 	}
+}
+
+// errorOffer says what is wrong with a query; to its end if it is the only offer.
+func (a *App) errorOffer(typed string, err error) offer {
+	if isQueryText(typed) {
+		return offer{label: []piece{say(inkWarning, "not understood  ")}, says: a.scene.printer.Visible(err.Error())}
+	}
+	return offer{label: []piece{quote(inkWarning, err.Error())}}
 }
 
 // checkedQueryOffers narrow to a query, and say before that which of its names no export has.

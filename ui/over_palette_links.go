@@ -61,9 +61,10 @@ func flagOf(words []string, flag string) string {
 // linkOffers go to the query and the export of a command line. Where it has neither that is understood, it belongs in a
 // shell.
 func linkOffers(a *App, words []string) (offers []offer) {
-	query, err := nixquery.Parse(flagOf(words, "--query"))
+	asked := flagOf(words, "--query")
+	query, err := nixquery.Parse(asked)
 	if err != nil {
-		offers = append(offers, offer{label: []piece{quote(inkWarning, err.Error())}})
+		offers = append(offers, a.errorOffer(asked, err))
 	} else if !query.IsAll() {
 		offers = a.checkedQueryOffers(query)
 	}

@@ -71,6 +71,18 @@ func TestThePaletteGoesToTheCausesOfARule(t *testing.T) {
 	}
 }
 
+// TestThePaletteSaysWhatIsWrongWithAQuery to its end, and offers nothing in its place.
+func TestThePaletteSaysWhatIsWrongWithAQuery(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		if words, taken := offersFor(d, "interface=auth,peer"); taken != "" || len(words) != 1 {
+			t.Errorf("%v: the palette offers %q and takes %q", size, words, taken)
+		}
+		d.press(":", "interface=auth,peer")
+		d.shows("not understood", "--interface")
+	}
+}
+
 // TestThePaletteSaysWhichNameIsNotThere before enter is pressed.
 func TestThePaletteSaysWhichNameIsNotThere(t *testing.T) {
 	d := drive(t, 120, 36, loaded(t, "homelab/homelab.snapshot.json"))

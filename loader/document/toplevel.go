@@ -3,11 +3,11 @@
 //
 // Begin with arrivingtext.go, the bytes so far, and toplevel.go, which decides what the document is. exports.go reads
 // the rows, by way of scanner.go, attributes.go and jsongrammar.go; snapshotfields.go and definitions.go read the
-// rest, by way of fieldreader.go. passing.go reads what is not kept, passingonce.go what is not kept and cannot be
-// read again. documenthead.go, byteordermark.go, notutf8.go, refusal.go, fieldproblem.go, problemplace.go and
-// problemwords.go say what is wrong with a document, and where. joinsources.go and joinfields.go join several,
-// nixoutput.go joins what Nix printed of one; dump.go and redact.go write, and parts.go takes a dump of several
-// apart. throttle.go limits how often a load sends steps.
+// rest, by way of fieldreader.go. keepwanted.go keeps only the wanted values of a document, keepwantedofpipe.go those
+// of a pipe, which cannot be read again. documenthead.go, byteordermark.go, notutf8.go, refusal.go, fieldproblem.go,
+// problemplace.go and problemwords.go say what is wrong with a document, and where. joinsources.go and joinfields.go
+// join several, nixoutput.go joins what Nix printed of one; dump.go and redact.go write, and parts.go takes a dump of
+// several apart. throttle.go limits how often a load sends steps.
 package document
 
 // This file reads the top level of a document in one pass, and decides at the end what the document was: a set of
