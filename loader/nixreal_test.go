@@ -197,6 +197,20 @@ func TestRealNixTellsWhereAServiceIsWritten(t *testing.T) {
 	}
 }
 
+// TestRealNixTellsWhatADefinitionImports: the file is the definition's own, and a manifest that throws has no list.
+func TestRealNixTellsWhatADefinitionImports(t *testing.T) {
+	opener, clan := realNix(t)
+	snapshot := readReal(t, opener, model.Request{Sources: []string{clan + "#imported"}})
+	for _, definition := range snapshot.Definitions {
+		if module := definition.Modules[0]; module.Kind != "path" || !module.HasOwnFile || !strings.HasSuffix(module.File, "-source/clan.nix") {
+			t.Errorf("%+v", definition.Modules)
+		}
+	}
+	if broken, _ := snapshot.Service("self-broken"); !broken.OutFailed || len(snapshot.Definitions) != 1 {
+		t.Errorf("%+v, %+v", broken, snapshot.Definitions)
+	}
+}
+
 func TestRealNixGetsPastErrors(t *testing.T) {
 	opener, clan := realNix(t)
 	for attribute, want := range map[string][]loadertest.Row{

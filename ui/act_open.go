@@ -123,7 +123,7 @@ func (a *App) openPager() tea.Cmd {
 		value = withoutSecrets(value)
 	}
 	if tree, err := jsontree.ParseValue([]byte(value)); err == nil && len(value) <= mostParsed {
-		value = jsonOf(tree, 0) + "\n"
+		value = writtenOut(tree, 0, a.detail.view == nixView) + "\n"
 	}
 	return a.config.OpenPager([]byte(value))
 }

@@ -217,6 +217,9 @@ func (d *draft) forceFix(inside []string) string {
 		return fix + ", or put lib.mkForce before the value that is to hold."
 	}
 	value := d.Settings[0].Value
+	if at := slices.IndexFunc(d.Settings, func(setting Setting) bool { return setting.exportInterface == "" }); at > 0 {
+		value = d.Settings[at].Value // the interface's own is there for everybody
+	}
 	if value == "" || strings.Contains(value, hidden) || strings.Contains(value, "…") || strings.Contains(value, "<") {
 		value = "VALUE"
 	}

@@ -160,7 +160,7 @@ func (c *description) declarationOfItsOwn() string {
 		slices.ContainsFunc(service.Out, c.isUnknownInterface) {
 		return ""
 	}
-	return outLine(slices.Concat(service.Out, missing))
+	return outLine(distinct(slices.Concat(service.Out, missing)))
 }
 
 // undeclaredOfItsOwn returns the interfaces that the writer's own manifest would have to list for the export to stand

@@ -59,7 +59,7 @@ func describeExportsUndeclared(c *description) {
 // that exist, and each that does not is replaced by the nearest one.
 func (c *description) fixDeclaration(service *model.ServiceInfo, exported []string) {
 	exported = slices.DeleteFunc(slices.Clone(exported), isKey)
-	out := slices.DeleteFunc(slices.Clone(service.Out), c.isUnknownInterface)
+	out := slices.DeleteFunc(distinct(service.Out), c.isUnknownInterface) // what is listed twice throws too
 	var renamed, missing []string
 	listed := newNameSet(out)
 	for _, name := range exported {

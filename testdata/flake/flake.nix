@@ -69,6 +69,17 @@
       wrapped.config = self.clan;
 
       # services without files of their own: the module system calls them by the file of clan-core that imports them
+      imported =
+        let
+          made = clan {
+            services.self-values = {
+              name = "values";
+              file = "/core/modules/clan/distributed-services.nix";
+              roles.client.acme.web01."values:acme:client:web01".imports = [ ./clan.nix ];
+            };
+          };
+        in
+        made // { _services = made._services // { allServices = made._services.allServices // { self-broken = { manifest = throw "broken"; exports = { }; }; }; }; };
       inline = clan {
         services = builtins.mapAttrs (_: service: {
           inherit (service) name;
