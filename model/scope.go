@@ -2,7 +2,7 @@
 // out, which answers queries, searches and comparisons. It knows no file, no process, no terminal and no clock.
 //
 // Read scope.go first: keys and their four parts. buildscopekey.go builds keys, parsescopekey.go parses and checks
-// them as clan does, with the error of scopeerror.go. writer.go says who may write which. Then set.go, the exports;
+// them as clan does, with the error of scopeerror.go; writtenkey.go writes one to be pasted. writer.go says who may write which. Then set.go, the exports;
 // builder.go, how they get in, with interning.go, nametable.go, roworder.go and duplicatewinner.go; and snapshot.go,
 // everything that one load found. query.go asks for exports, writequerytext.go writes it down, selection.go answers
 // with rows.go, blocks.go, postings.go and namematch.go; facet.go counts, and keytest.go rules keys out that are

@@ -5,9 +5,11 @@ package model
 // known here.
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"clanscope/model/jsontree"
 	"clanscope/model/match"
@@ -39,6 +41,28 @@ func (s *Snapshot) ColumnTexts(row int, paths []string) []string {
 		}
 	}
 	return texts
+}
+
+// HasPath tells whether something stands at a path in a row's value. A value in which the path's last name does not stand
+// is not taken apart.
+func (s *Set) HasPath(row int, path string) bool {
+	raw := s.Value(row)
+	if name := lastPlainName(path); !bytes.Contains(raw, []byte(name)) && !bytes.Contains(raw, []byte(`\`)) {
+		return false
+	}
+	tree, err := jsontree.ParseValue(raw)
+	if err != nil {
+		return false
+	}
+	_, found := tree.Find(path)
+	return found
+}
+
+// lastPlainName returns the letters with which the last name in a path ends: in a value without escapes they stand
+// in it. It is empty where the path has none.
+func lastPlainName(path string) string {
+	path = strings.TrimRight(path, ".0123456789")
+	return path[strings.LastIndexFunc(path, func(letter rune) bool { return (letter < 'a' || letter > 'z') && (letter < 'A' || letter > 'Z') })+1:]
 }
 
 // ValueOrder sorts rows by what stands at a path in their values: numbers by their value, then texts in natural

@@ -42,12 +42,22 @@ type copyKey struct {
 // copyKeys are the things that y copies; the hint and the help are made from them.
 var copyKeys = []copyKey{
 	{"k", "key", "", "of the export or the violation under the cursor", ofExport, (*App).copyKey},
-	{"v", "value", "", "of the export, or the part of it under the detail's cursor", ofExport, (*App).copyValue},
+	{copyValueKey, "value", "", "of the export, or the part of it under the detail's cursor as the detail shows it", ofExport, (*App).copyValue},
 	{"p", "path", "", "of the part under the detail's cursor", ofDetail, (*App).copyPath},
 	{"f", "fix", "", "of the violation, where it gives lines to paste; its words stand there as comments", ofExport, (*App).copyFix},
 	{"s", "Nix", "", "the Nix expression that selects what the columns choose", ofPlace, (*App).copyExpression},
 	{"g", "getExport", "get", "the Nix expression that gets this export", ofExport, (*App).copyGetExport},
 	{"l", "link", "", "a command line that opens this place", ofPlace, (*App).copyPermalink},
+}
+
+const copyValueKey = "v"
+
+// copiedValueWords say in which form a value would be copied now.
+func (a *App) copiedValueWords() (what, short string) {
+	if _, onNode := a.detail.copiedNode(); onNode && a.state.focus == detailPane && a.detail.view != treeView {
+		return "value as " + valueViewNames[a.detail.view], valueViewNames[a.detail.view]
+	}
+	return "value", ""
 }
 
 // copyReach returns how much can be copied from what covers the panes, if anything does.
@@ -125,6 +135,9 @@ func (a *App) copyHint(f *frame, cells int) {
 	keys := a.copyKeysHere()
 	pieces, brief := []piece{say(inkAccent, "copy:")}, []piece(nil)
 	for _, each := range keys {
+		if each.key == copyValueKey {
+			each.what, each.short = a.copiedValueWords()
+		}
 		pieces = append(pieces, say(inkAccent, "  "+each.key), say(inkText, " "+each.what))
 		brief = append(brief, say(inkAccent, each.key), say(inkText, " "+cmp.Or(each.short, each.what)+" "))
 	}
@@ -141,7 +154,7 @@ func (a *App) copyKey() tea.Cmd {
 		a.sayNoSubject()
 		return nil
 	}
-	return a.copy("key", string(key))
+	return a.copy("key", key.ToPaste())
 }
 
 func (a *App) copyExpression() tea.Cmd {
@@ -153,8 +166,8 @@ func (a *App) copyExpression() tea.Cmd {
 	return a.copy("expression", line.expression.Nix())
 }
 
-// copyValue copies the node under the detail's cursor, a string as its text and anything else as JSON; from other
-// panes the whole value.
+// copyValue copies the part under the detail's cursor in the form in which the detail shows it, but a string of the tree
+// as its text; from other panes the whole value as it is written.
 func (a *App) copyValue() tea.Cmd {
 	row, ok := a.subject()
 	if !ok {
@@ -162,15 +175,12 @@ func (a *App) copyValue() tea.Cmd {
 		return nil
 	}
 	of := keyPiece(inkWarning, a.scene.snapshot.Set.Key(row))
-	if node, onNode := a.detail.node(a.detail.cursor); onNode && a.state.focus == detailPane {
-		tree := a.detail.written
-		if path := a.detail.path(int(node)); path != "" {
+	if node, onNode := a.detail.copiedNode(); onNode && a.state.focus == detailPane {
+		if path := a.detail.path(node); path != "" {
 			of = quote(inkWarning, path)
 		}
-		if each := &tree[node]; each.Kind == jsontree.StringNode {
-			return a.copyOf("text of", of, a.detail.secret[node], each.Decoded())
-		}
-		return a.copyOf("value of", of, slices.Contains(a.detail.secret[node:tree[node].End], true), jsonOf(tree, int(node)))
+		what, text := a.detail.copied(node)
+		return a.copyOf(what, of, slices.Contains(a.detail.secret[node:max(a.detail.tree[node].End, node+1)], true), text)
 	}
 	value := shownValue(&a.scene, row)
 	if len(value) == 0 {
@@ -178,6 +188,27 @@ func (a *App) copyValue() tea.Cmd {
 		return nil
 	}
 	return a.copyOf("value of", of, new(jsontree.SecretSearch).Holds(value), string(value))
+}
+
+// copiedNode returns the node that the line under the cursor shows or writes; false if it does neither.
+func (d *detailView) copiedNode() (node int, ok bool) {
+	if d.cursor < d.before || d.cursor >= min(d.after, len(d.lines)) || len(d.tree) == 0 {
+		return 0, false
+	}
+	line := &d.lines[d.cursor]
+	return d.nodeAtCursor(), line.node >= 0 || d.view != treeView
+}
+
+// copied returns what is copied of a node, and what it is called.
+func (d *detailView) copied(node int) (what, text string) {
+	switch each := &d.written[node]; {
+	case d.view != treeView:
+		return valueViewNames[d.view] + " of", writtenOut(d.written, node, d.view == nixView)
+	case each.Kind == jsontree.StringNode:
+		return "text of", each.Decoded()
+	default:
+		return "value of", writtenOut(d.written, node, false)
+	}
 }
 
 // withoutSecrets returns a value with its likely secrets hidden, fit for the screen. A text that is not a value is
@@ -190,7 +221,7 @@ func (a *App) copyPath() tea.Cmd {
 	node, ok := a.detail.pointedNode(&a.scene)
 	switch {
 	case ok:
-		return a.copy("path", a.detail.path(node))
+		return a.copy("path", jsontree.EscapeInvisible(a.detail.path(node)))
 	case a.state.focus == violationsPane:
 		a.tell("y p is for a line of the value; enter goes to the export, enter again into its value")
 	case a.state.focus == detailPane:

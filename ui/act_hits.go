@@ -111,86 +111,153 @@ func (d *detailView) toFoldedHit(s *scene, direction, line int) bool {
 	return d.toHit(s, direction, from)
 }
 
-// hasHit tells whether a search has found something on a line.
-func (d *detailView) hasHit(at int) bool { return d.hitsOne(d.lines, at) }
-
-// hitsOne tells whether a search has a hit on one of some lines. In a text of several lines every line with a match
-// counts, or the first one if the match goes over the end of a line.
-func (d *detailView) hitsOne(lines []detailLine, at int) bool {
-	line := &lines[at]
-	switch {
-	case line.node < 0:
-		return line.text != "" && d.holdsSearched(line.text) // of the JSON or Nix view
-	case d.found == nil || !d.found[line.node]:
-		return false
-	case line.text != "":
-		return d.holdsSearched(line.text)
-	case !line.nameOnly || d.holdsSearched(d.tree[line.node].Name):
-		return true
-	}
-	for below := at + 1; below < len(lines) && lines[below].node == line.node; below++ {
-		if d.holdsSearched(lines[below].text) {
-			return false
-		}
-	}
-	return true
-}
-
-func (d *detailView) holdsSearched(text string) bool {
-	return d.of.search != "" && strings.Contains(match.LowerInPlace(text), match.LowerInPlace(d.of.search))
-}
-
-// hit is a line that n goes to: in the tree one of those of a node, otherwise one of all.
-type hit struct{ node, line int }
+// hit is a line on which a search has found something: one of those of a node. A text in which it is found more than
+// once may have several on a line.
+type hit struct{ node, line, first, count int }
 
 func compareHits(a, b hit) int { return cmp.Or(a.node-b.node, a.line-b.line) }
 
-// countHits lists the hits, also those that folds hide.
+// countHits numbers what a search has found in the value, also what folds hide: in names and texts, so that the numbers
+// are the same in all views and at any width.
 func (d *detailView) countHits(s *scene) {
-	if d.hits = d.hits[:0]; d.found == nil {
+	if d.hits, d.hitCount = d.hits[:0], 0; d.found == nil {
 		return
 	}
-	for at := d.before; at < d.after; at++ {
-		if d.hasHit(at) {
-			d.hits = append(d.hits, d.hitAt(at))
+	for at := d.before; at < d.after; {
+		end := d.endOfNode(at)
+		node := d.lines[at].of()
+		if node >= 0 && !d.closes(at) {
+			d.addHitsOf(node, d.lines[at:end])
 		}
-		around, onNode := d.node(at)
-		if !onNode || !d.hidesInner(int(around)) {
-			continue
-		}
-		for inner := int(around) + 1; inner < d.tree[around].End; inner++ {
-			if d.found[inner] {
+		if inTree := int(d.lines[at].node); inTree >= 0 && d.hidesInner(inTree) {
+			for inner := inTree + 1; inner < d.tree[inTree].End; inner++ {
 				d.addHitsOf(inner, d.nodeLines(s, inner))
 			}
 		}
+		at = end
 	}
 }
 
+// of returns the node that a line shows or writes; -1 if there is none.
+func (l *detailLine) of() int {
+	if l.node < 0 && l.text == "" {
+		return -1
+	}
+	return int(max(l.node, l.writes))
+}
+
+// endOfNode returns the first line behind those of the node of a line.
+func (d *detailView) endOfNode(at int) int {
+	end := at + 1
+	for node := d.lines[at].of(); end < d.after && node >= 0 && d.lines[end].of() == node && !d.closes(end); end++ {
+	}
+	return end
+}
+
+// closes tells whether a line of the JSON or Nix view only ends what stands above it.
+func (d *detailView) closes(at int) bool {
+	line := &d.lines[at]
+	return line.node < 0 && line.text != "" && strings.ContainsRune("}]", rune(line.text[0])) && d.tree[line.writes].IsContainer()
+}
+
+// addHitsOf shares the hits in a node among its lines. One that goes over the end of a line counts where it begins.
 func (d *detailView) addHitsOf(node int, lines []detailLine) {
+	if !d.found[node] {
+		return
+	}
+	each := &d.tree[node]
+	left := max(1, d.countIn(each.Name)+d.countIn(each.Text))
+	if each.IsContainer() {
+		left = max(1, d.countIn(each.Name))
+	}
 	for at := range lines {
-		if d.hitsOne(lines, at) {
-			d.hits = append(d.hits, hit{node, at})
+		count := min(left, d.countOn(lines, at))
+		if count > 0 {
+			d.addHit(hit{node: node, line: at, count: count})
+			left -= count
+		}
+	}
+	switch last := len(d.hits) - 1; {
+	case left == 0:
+	case last >= 0 && d.hits[last].node == node: // it stands there in another form, or behind what is shown
+		d.hits[last].count += left
+		d.hitCount += left
+	default:
+		d.addHit(hit{node: node, count: left})
+	}
+}
+
+func (d *detailView) addHit(found hit) {
+	found.first = d.hitCount + 1
+	d.hits, d.hitCount = append(d.hits, found), d.hitCount+found.count
+}
+
+// countOn returns how many hits begin on one of the lines of a node.
+func (d *detailView) countOn(lines []detailLine, at int) int {
+	line := &lines[at]
+	if line.text == "" {
+		count := d.countIn(d.tree[line.node].Name)
+		if !line.nameOnly {
+			count += d.countIn(d.tree[line.node].Text)
+		}
+		return count
+	}
+	count := d.countIn(line.text)
+	if at+1 < len(lines) {
+		over := len(d.of.search) - 1
+		end, begin := line.text[max(0, len(line.text)-over):], lines[at+1].text[:min(over, len(lines[at+1].text))]
+		count += max(d.countIn(end+begin), d.countIn(end+" "+begin))
+	}
+	return count
+}
+
+func (d *detailView) countIn(text string) int {
+	return strings.Count(match.LowerInPlace(text), match.LowerInPlace(d.of.search))
+}
+
+func (d *detailView) holdsSearched(text string) bool { return d.of.search != "" && d.countIn(text) > 0 }
+
+// hasHit tells whether a search has found something on a line.
+func (d *detailView) hasHit(at int) bool {
+	_, found := d.hitAt(at)
+	return found
+}
+
+// hitAt returns the hit on a line.
+func (d *detailView) hitAt(at int) (on hit, found bool) {
+	if at < d.before || at >= min(d.after, len(d.lines)) || d.lines[at].of() < 0 || d.closes(at) {
+		return hit{}, false
+	}
+	node, first := d.lines[at].of(), at
+	for first > d.before && d.lines[first-1].of() == node && !d.closes(first-1) {
+		first--
+	}
+	place, found := slices.BinarySearchFunc(d.hits, hit{node: node, line: at - first}, compareHits)
+	if !found {
+		return hit{}, false
+	}
+	return d.hits[place], true
+}
+
+// toNumberedHit puts the cursor on the line with the hit of this number, if it is shown.
+func (d *detailView) toNumberedHit(number int) {
+	for at := d.before; at < d.after; at++ {
+		if on, found := d.hitAt(at); found && on.first <= number && number < on.first+on.count {
+			d.cursor, d.jumped = at, true
+			return
 		}
 	}
 }
 
-// hitAt names the hit that a line is.
-func (d *detailView) hitAt(at int) hit {
-	node, onNode := d.node(at)
-	if !onNode {
-		return hit{line: at}
-	}
-	first := at
-	for first > 0 && d.lines[first-1].node == node {
-		first--
-	}
-	return hit{int(node), at - first}
-}
-
-// hitState says how far a search is: `3 of 11` on a hit, otherwise how many there are.
+// hitState says how far a search is: `3 of 11` or `3–5 of 11` on a line with hits, otherwise how many there are.
 func (d *detailView) hitState() string {
-	if place, onHit := slices.BinarySearchFunc(d.hits, d.hitAt(d.cursor), compareHits); onHit {
-		return wording.Thousands(place+1) + " of " + wording.Thousands(len(d.hits))
+	on, found := d.hitAt(d.cursor)
+	switch {
+	case !found:
+		return wording.Plural(d.hitCount, "hit")
+	case on.count == 1:
+		return wording.Thousands(on.first) + " of " + wording.Thousands(d.hitCount)
+	default:
+		return wording.Thousands(on.first) + "–" + wording.Thousands(on.first+on.count-1) + " of " + wording.Thousands(d.hitCount)
 	}
-	return wording.Plural(len(d.hits), "hit")
 }

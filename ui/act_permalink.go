@@ -68,8 +68,9 @@ func (a *App) place() Place {
 			place.Marks = append(place.Marks, part)
 		}
 	}
-	if key, ok := a.subjectKey(); ok && !state.focus.isColumn() {
-		place.At = key
+	usual := serviceColumn
+	if key, _ := a.subjectKey(); key != "" && (!state.focus.isColumn() || a.list.cursor > 0) {
+		place.At, usual = key, exportsPane
 	}
 	if node, pointed := a.detail.pointedNode(&a.scene); pointed && state.focus == detailPane {
 		place.Path = a.detail.path(node)
@@ -88,8 +89,8 @@ func (a *App) place() Place {
 			return place
 		}
 	}
-	if state.focus > serviceColumn && (state.focus != exportsPane || place.At == "") {
-		place.Pane = Panes[state.focus-1]
+	if state.focus != usual {
+		place.Pane = Panes[state.focus]
 	}
 	return place
 }
@@ -113,7 +114,7 @@ func (a *App) openAtPlace() {
 		a.dialect = nixquery.AttributeDialect
 	}
 	a.renarrow()
-	a.focusOn(pane(slices.Index(Panes, place.Pane) + 1))
+	a.focusOn(pane(max(0, slices.Index(Panes, place.Pane))))
 }
 
 // awaitPlace goes on with what the command line asks for, once everything is loaded: the cursor will go to an export
@@ -126,6 +127,7 @@ func (a *App) awaitPlace() {
 	a.insistOn(place.Query)
 	a.config.Place = Place{}
 	a.sayWhatIsNotThere(place.Query)
+	a.sayWhichColumnsAreEmpty()
 	_, exists := a.scene.snapshot.Set.Find(place.At)
 	switch {
 	case place.Violation != "":
@@ -133,6 +135,8 @@ func (a *App) awaitPlace() {
 		a.focusOn(violationsPane)
 	case place.At == "":
 		a.focusOn(a.state.focus)
+	case exists && place.Pane != "":
+		a.awaited = place
 	case exists:
 		a.awaited = place
 		a.focusOn(max(exportsPane, a.state.focus))

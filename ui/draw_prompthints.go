@@ -25,7 +25,7 @@ func (a *App) promptLine(f *frame, cells int) {
 			found = wording.Plural(len(a.matrix.find.hits), "hit")
 		}
 	case findPrompt:
-		found = wording.Plural(len(a.detail.hits), "hit")
+		found = wording.Plural(a.detail.hitCount, "hit")
 	case valuesPrompt:
 		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
 	}

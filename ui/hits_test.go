@@ -275,3 +275,37 @@ func TestEveryLineThatNWalksIsCounted(t *testing.T) {
 		}
 	}
 }
+
+// TestTheNumberOfHitsIsThatOfTheValue in every view and at any width: n walks all of them, and J stays on the hit.
+func TestTheNumberOfHitsIsThatOfTheValue(t *testing.T) {
+	var note strings.Builder
+	for at := range 400 {
+		fmt.Fprintf(&note, "word%d two words ", at)
+	}
+	snapshot := snapshotOf(`a:b:c:d {"word1":{"inner":["word1","x","` + strings.Repeat("word1", 40) + `"],"n":[1,null]},"note":"` + note.String() + `","lines":"word1\nno\nword1 word1","word1word1":true,"z":"end"}`)
+	for search, total := range map[string]int{"word1": 1 + 1 + 40 + 111 + 3 + 2, "WORD39": 11, "two words": 400, "inner": 1, "x": 1} {
+		for _, size := range append([][2]int{{90, 20}, {47, 30}, {131, 50}}, designedSizes...) {
+			d := drive(t, size[0], size[1], snapshot)
+			d.press("tab", "tab", "tab", "tab", "tab", "/", search, "enter")
+			for view := range valueViews {
+				d.press("home")
+				for next := 1; next <= total; {
+					if d.press("n"); d.detail.hitCount != total {
+						t.Fatalf("%q, %v, view %d: there are %d hits, want %d", search, size, view, d.detail.hitCount, total)
+					}
+					on, found := d.detail.hitAt(d.detail.cursor)
+					if !found || on.first != next {
+						t.Fatalf("%q, %v, view %d: n leads to %+v, want %d\n%s", search, size, view, on, next, d.screen())
+					}
+					next += on.count
+				}
+				d.press("N", "N", "N")
+				on, _ := d.detail.hitAt(d.detail.cursor)
+				d.press("J")
+				if now, found := d.detail.hitAt(d.detail.cursor); !found || on.first < now.first || on.first >= now.first+now.count {
+					t.Fatalf("%q, %v, view %d: J leads from %+v to %+v\n%s", search, size, view, on, now, d.screen())
+				}
+			}
+		}
+	}
+}

@@ -68,8 +68,8 @@ func placeOffers(a *App, typed string) []offer {
 		return a.checkedQueryOffers(query)
 	}
 	key, named := nixquery.ReadKey(typed)
-	if !named {
-		key = model.Key(typed)
+	if _, exists := set.Find(key); !named || !exists && strings.HasPrefix(typed, `"`) {
+		key = model.ReadKey(typed)
 	}
 	if _, exists := set.Find(key); exists {
 		return []offer{keyOffer(key, []piece{say(inkDim, "go to  "), keyPiece(inkTitle, key)})}

@@ -42,7 +42,8 @@ type detailView struct {
 	written  jsontree.Tree // as it is written; its nodes have the same numbers
 	secret   []bool        // by node
 	found    []bool        // by node: a search has found it; nil without a search
-	hits     []hit         // the nodes that it has found or, in the other views, the lines
+	hits     []hit         // the lines on which it has found something, also those that folds hide
+	hitCount int           // how often it has found it
 	notes    map[int]note
 	problem  string // why there is no tree
 	view     valueView
@@ -84,6 +85,7 @@ type detailLine struct {
 	nameOnly bool   // the text of the node is on the lines below
 	text     string // of a long text, or of the JSON or Nix view
 	indent   int    // cells before text
+	depth    int    // of what the text writes, if the indent is too narrow to tell it
 	before   int    // how many bytes of text stand before the value that it writes, and after it
 	after    int
 	beside   note // behind the value, after a gap

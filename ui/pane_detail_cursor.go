@@ -102,8 +102,8 @@ func (d *detailView) switchView(s *scene) {
 	if !d.known {
 		return
 	}
-	onHit := d.cursor < len(d.lines) && d.hasHit(d.cursor)
-	if d.jumpTo(s, d.nodeAtCursor()); onHit && !d.hasHit(d.cursor) {
-		d.toHit(s, +1, d.cursor)
+	on, onHit := d.hitAt(d.cursor)
+	if d.jumpTo(s, d.nodeAtCursor()); onHit {
+		d.toNumberedHit(on.first)
 	}
 }

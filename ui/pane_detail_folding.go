@@ -35,8 +35,8 @@ func (d *detailView) isFolded(node int) bool {
 // path returns a node's path as `get --path` takes it.
 func (d *detailView) path(node int) string { return d.tree.Path(node).String() }
 
-// fold does what ← and → do in the detail. It returns false if there is nothing to fold or unfold, so that the key
-// goes to the neighbouring pane.
+// fold does what ← and → do in the detail: → unfolds a node, or goes to the first one in it; ← folds it, or goes to the
+// one around it. It returns false where ← finds neither, so that the key goes to the neighbouring pane.
 func (d *detailView) fold(s *scene, away bool) bool {
 	node, ok := d.node(d.cursor)
 	if !ok {
@@ -50,10 +50,13 @@ func (d *detailView) fold(s *scene, away bool) bool {
 		d.cursorTo(at)
 		return true
 	}
-	if !d.opens(at) || d.isFolded(at) == away {
-		return !away
+	switch {
+	case !d.opens(at):
+	case d.isFolded(at) != away:
+		d.toggle(s, at)
+	case d.tree[at].Children > 0:
+		d.cursorTo(at + 1)
 	}
-	d.toggle(s, at)
 	return true
 }
 

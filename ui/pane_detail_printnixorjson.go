@@ -37,9 +37,9 @@ func (d *detailView) print(s *scene) []printedLine {
 	return printer.lines
 }
 
-// jsonOf returns a part of a value as JSON, in the same lines as the JSON view.
-func jsonOf(tree jsontree.Tree, node int) string {
-	printer := valuePrinter{tree: tree, hidden: func(int) bool { return false }}
+// writtenOut returns a part of a value as JSON or as a Nix expression, in the same lines as the view.
+func writtenOut(tree jsontree.Tree, node int, nix bool) string {
+	printer := valuePrinter{tree: tree, nix: nix, hidden: func(int) bool { return false }}
 	printer.value(node, 0, "", "")
 	return strings.Join(wording.Each(printer.lines, printedLine.String), "\n")
 }
@@ -149,6 +149,10 @@ func (d *detailView) addPrinted(s *scene) {
 		written := strings.TrimLeft(line.String(), " ")
 		blank := len(line.String()) - len(written)
 		indent := margin + min(blank, s.detailWidth/2)
+		depth := 0
+		if deep := d.tree[line.node].Depth; margin+2*deep > indent {
+			depth = deep
+		}
 		before := len(s.printer.Visible(line.before)) - min(blank, len(line.before))
 		lines := s.printer.Lines(written, max(1, s.detailWidth-indent-1), mostWrapped)
 		if len(lines) > 1 { // what goes on below stands further in
@@ -156,9 +160,9 @@ func (d *detailView) addPrinted(s *scene) {
 		}
 		for at, words := range lines {
 			if at == 1 {
-				indent += further
+				indent, depth = indent+further, 0
 			}
-			each := detailLine{node: -1, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
+			each := detailLine{node: -1, depth: depth, writes: line.node, text: words, indent: indent, before: min(before, len(words))}
 			for each.before > 0 && each.before < len(words) && !utf8.RuneStart(words[each.before]) { // a blank at which a long name is broken is not drawn
 				each.before--
 			}

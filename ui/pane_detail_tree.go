@@ -114,11 +114,31 @@ func (d *detailView) indent(node int) int {
 	return 3 + 2*min(max(0, d.tree[node].Depth-1), deepestIndent/2)
 }
 
+// depthUnlessIndented returns how deep a node is if so many cells before its line do not tell it; else 0.
+func (d *detailView) depthUnlessIndented(node, cells int) int {
+	if depth := d.tree[node].Depth; 2*depth-1 > cells {
+		return depth
+	}
+	return 0
+}
+
+// indent draws the cells before a line and, where these are too few to tell it, how deep the line is.
+func (f *frame) indent(cells, depth int) {
+	if depth == 0 {
+		f.space(cells)
+		return
+	}
+	number := say(inkFaint, "…"+strconv.Itoa(depth)+" ")
+	width := min(f.width(number), cells)
+	f.space(cells - width)
+	f.pieces(width, number)
+}
+
 // nodeLine draws one line of the tree.
 func (d *detailView) nodeLine(f *frame, s *scene, line *detailLine, cells int) {
 	node := int(line.node)
 	indent := min(d.indent(node)-2, cells/2)
-	f.space(indent)
+	f.indent(indent, d.depthUnlessIndented(node, indent))
 	glyph := " "
 	if d.opens(node) {
 		glyph = f.theme.glyphs.unfolded
@@ -147,7 +167,7 @@ func (d *detailView) textLine(f *frame, line *detailLine, cells int) {
 		quote(d.valueInk(max(line.node, line.writes)), line.text[line.before:value]),
 		quote(inkText, line.text[value:]),
 	}
-	f.space(line.indent)
+	f.indent(line.indent, line.depth)
 	f.pieces(cells-line.indent, d.marked(int(line.node), pieces)...)
 }
 

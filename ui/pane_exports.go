@@ -77,17 +77,21 @@ func (l *exportsList) row(s *scene) (int, bool) {
 }
 
 // place scrolls so that the cursor is in sight, and divides the width among the parts. True if the list now needs
-// more cells than before.
+// more cells than before. How many exports are in sight depends on how many lines the headings take, and these on the
+// texts of the exports in sight: once they may take fewer lines than before, then only more, so that it comes to an end.
 func (l *exportsList) place(s *scene, inner rect) (grown bool) {
 	l.drawn = l.placeDrawn(s)
-	for range mostHeadingLines {
+	for round := range 1 + mostHeadingLines {
 		lines := l.headings(s)
 		shown := max(0, inner.h-lines)
 		l.window.follow(max(0, l.drawn), shown, s.listed.Len())
 		grown = l.values.read(s, l.window.offset, shown) || grown
 		l.shareOut(s, inner)
 		l.values.placeHeadings(l.beforeValues(), max(0, inner.w-l.beforeValues()))
-		if l.headings(s) <= lines {
+		if now := l.headings(s); now == lines {
+			break
+		} else if now < lines && round > 0 {
+			l.values.lines = lines // the highest stays blank
 			break
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"clanscope/model"
+	"clanscope/model/jsontree"
 )
 
 // MostColumns is the most value columns that the list can have.
@@ -128,4 +129,40 @@ func (s *scene) placeOf(row int) (place int, listed bool) {
 		return place, place >= 0
 	}
 	return s.listed.Place(row)
+}
+
+// What is read to find out that no value has a path: so many bytes, which take no time that is noticed, and so many
+// values to find one that may have been meant.
+const (
+	mostSearchedForPath = 16 << 20
+	mostSearchedForNear = 100
+)
+
+// sayWhichColumnsAreEmpty names the first value column that has nothing in any export, if that is found out soon.
+func (a *App) sayWhichColumnsAreEmpty() {
+	set := a.scene.snapshot.Set
+	for _, path := range a.state.pins {
+		if len(a.notice) > 0 || set.Len() == 0 || mayHavePath(set, path) {
+			continue
+		}
+		a.notice = []piece{say(inkWarning, "no export has anything at "), quote(inkWarning, `"`+path+`"`)}
+		for row := range min(set.Len(), mostSearchedForNear) {
+			tree, _ := jsontree.ParseValue(set.Value(row)) // what cannot be read has no paths
+			if near, found := model.NearestPath(tree, path); found {
+				a.notice = append(a.notice, quote(inkWarning, " (did you mean "+near+"?)"))
+				break
+			}
+		}
+	}
+}
+
+// mayHavePath tells whether something stands at a path in an export, or may stand there for all that is known soon.
+func mayHavePath(set *model.Set, path string) bool {
+	read := 0
+	for row := range set.Len() {
+		if read += len(set.Value(row)); set.HasPath(row, path) || read > mostSearchedForPath {
+			return true
+		}
+	}
+	return read == 0
 }

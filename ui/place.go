@@ -2,7 +2,10 @@ package ui
 
 // This file holds where the program opens, and writes it as the flags that ask for it. act_permalink.go goes there.
 
-import "clanscope/model"
+import (
+	"clanscope/model"
+	"clanscope/model/jsontree"
+)
 
 // Place is where the program opens: what `y l` copies as flags, and what the same flags ask for.
 type Place struct {
@@ -41,7 +44,7 @@ type Place struct {
 // Panes, Groups and Views are the names of the panes, of the groupings of the violations and of the views of a value
 // that a place may have, besides those without a name.
 var (
-	Panes  = []string{"instance", "role", "machine", "exports", "detail", "violations"}
+	Panes  = []string{"service", "instance", "role", "machine", "exports", "detail", "violations"}
 	Groups = []string{"writer", "file"}
 	Views  = []string{"json", "nix"}
 )
@@ -57,12 +60,12 @@ func (p Place) Arguments() (words []string) {
 	for _, part := range p.Marks {
 		add("--mark", part.String())
 	}
-	add("--at", string(p.At))
-	add("--path", p.Path)
+	add("--at", p.At.ToPaste())
+	add("--path", jsontree.EscapeInvisible(p.Path))
 	for _, path := range p.Columns {
-		add("--column", path)
+		add("--column", jsontree.EscapeInvisible(path))
 	}
-	add("--sort", p.Sort)
+	add("--sort", jsontree.EscapeInvisible(p.Sort))
 	add("--filter", p.Filter)
 	add("--search", p.Search)
 	add("--violation", p.Violation)

@@ -1,7 +1,7 @@
 // Package source decides what a SOURCE is and what it is made of. Names come in as the user gave them; a Source, and
 // the paths to watch for it, go out. Exports are not read here, and nothing is evaluated. Begin with
 // defaultsource.go, then source.go and reference.go. watchedpaths.go knows which files to watch, ownfiles.go
-// recognises the clan's files in what Nix says.
+// recognises the clan's files in what Nix says, fromanywhere.go names a source for other folders.
 package source
 
 // This file decides what a SOURCE is: standard input, a file, or something for Nix. Nothing is opened here.

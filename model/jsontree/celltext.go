@@ -17,12 +17,18 @@ const betweenTexts = "  "
 // AbsentText stands for what is not there at all. No Text reads like it, and none is empty.
 const AbsentText = "–"
 
-// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, and
-// for a list or other attributes the first texts in them, at most this many, two blanks apart. A string that would
-// read like something else stands in quotes: "", "null". A list or attributes without a text in them are [] and {}
-// or, where they are not empty, [ … ] and { … }. hidden tells for each node whether it is hidden; nil hides nothing.
+// Text returns a node as text: a string or number as it reads, a reference to a var as `MACHINE GENERATOR/FILE`, of a
+// list the first texts in it, at most this many, two blanks apart, and of other attributes each name with what it is:
+// x=1  y=[1 2]  z={a=b c=d}. A string that would read like something else stands in quotes: "", "null". A list or
+// attributes without a text in them are [] and {} or, where they are not empty, [ … ] and { … }. hidden tells for each
+// node whether it is hidden; nil hides nothing.
 func (t Tree) Text(node int, hidden []bool, most int) string {
-	texts := t.texts(node, hidden, most)
+	cell := cellText{t, hidden, most}
+	texts := cell.texts(node)
+	if cell.isNamed(node) {
+		cell.left = most
+		texts = cell.members(node)
+	}
 	if len(texts) == 0 {
 		return t.textless(node)
 	}
@@ -53,26 +59,103 @@ func plainText(scalar *Node) string {
 	return text
 }
 
-func (t Tree) texts(node int, hidden []bool, most int) (texts []string) {
-	for at := node; at < max(t[node].End, node+1) && len(texts) < most; at++ {
-		each := &t[at]
-		switch {
-		case hidden != nil && hidden[at]:
-			texts = append(texts, hiddenText)
-			at = max(at, each.End-1)
-		case each.Kind == ObjectNode && t.isVar(at) && !(hidden != nil && slices.Contains(hidden[at:each.End], true)):
-			texts = append(texts,
-				t.decodedMember(at, "machine")+" "+t.decodedMember(at, "generator")+"/"+t.decodedMember(at, "file"))
-			at = each.End - 1
-		case each.Kind == NullNode && at != node: // an attribute that is not set has no text
-		case !each.IsContainer() && each.Kind < ObjectNode:
-			texts = append(texts, plainText(each))
-		case each.Kind == NixNode:
-			texts = append(texts, "("+each.Text+")")
-			at = max(at, each.End-1)
+// cellText gathers the texts in a value.
+type cellText struct {
+	tree   Tree
+	hidden []bool
+	left   int // how many texts it may still take
+}
+
+func (c *cellText) texts(node int) (texts []string) {
+	each := &c.tree[node]
+	switch {
+	case c.left <= 0:
+		return nil
+	case c.hidden != nil && c.hidden[node]:
+		return c.one(hiddenText)
+	case each.Kind == NixNode:
+		return c.one("(" + each.Text + ")")
+	case c.isShownVar(node):
+		return c.one(c.tree.decodedMember(node, "machine") + " " + c.tree.decodedMember(node, "generator") + "/" + c.tree.decodedMember(node, "file"))
+	case c.isNamed(node):
+		if members := c.members(node); len(members) > 0 {
+			return []string{"{" + strings.Join(members, " ") + "}"}
+		}
+		return nil
+	case each.Kind >= ObjectNode:
+		for child := node + 1; child < each.End; child = c.after(child) {
+			if c.tree[child].Kind != NullNode { // what is not set has no text
+				texts = append(texts, c.texts(child)...)
+			}
+		}
+		return texts
+	default:
+		return c.one(plainText(each))
+	}
+}
+
+func (c *cellText) one(text string) []string {
+	c.left--
+	return []string{text}
+}
+
+func (c *cellText) after(node int) int { return max(c.tree[node].End, node+1) }
+
+// members returns the attributes that have a text, each with its name.
+func (c *cellText) members(object int) (members []string) {
+	for child := object + 1; child < c.tree[object].End; child = c.after(child) {
+		if c.tree[child].Kind == NullNode {
+			continue
+		}
+		texts := c.texts(child)
+		if len(texts) == 0 {
+			continue
+		}
+		text := strings.Join(texts, " ")
+		if len(texts) > 1 {
+			text = "[" + text + "]"
+		}
+		members = append(members, Path{attribute(c.tree[child].Name)}.String()+"="+text)
+	}
+	return members
+}
+
+// isNamed tells whether a node has attributes of which the names are shown: not a var, nor what clan wraps in `plain`
+// or `var` to say which of the two it is.
+func (c *cellText) isNamed(node int) bool {
+	if c.tree[node].Kind != ObjectNode || c.hidden != nil && c.hidden[node] || c.isShownVar(node) {
+		return false
+	}
+	wrapped := 0
+	for child := node + 1; child < c.tree[node].End; child = c.after(child) {
+		switch name := c.tree[child].Name; {
+		case c.tree[child].Kind == NullNode:
+		case name == "plain" || name == "var":
+			wrapped++
+		default:
+			return true
 		}
 	}
-	return texts
+	return wrapped > 1
+}
+
+// isShownVar tells whether a node is a var of which nothing is hidden.
+func (c *cellText) isShownVar(node int) bool {
+	each := &c.tree[node]
+	return each.Kind == ObjectNode && c.tree.isVar(node) && !(c.hidden != nil && slices.Contains(c.hidden[node:each.End], true))
+}
+
+// IsListing tells whether a node is a scalar or a list of nothing else: its Text then says all of it.
+func (t Tree) IsListing(node int) bool {
+	if t[node].Kind != ArrayNode {
+		return t[node].Kind != ObjectNode
+	}
+	for at := node + 1; at < t[node].End; at++ {
+		if t[at].Kind >= ObjectNode || t[at].Kind == NullNode {
+			return false
+		}
+	}
+	return true
 }
 
 // isVar tells whether an object refers to a var of a machine: a file that one of its generators makes.
@@ -89,4 +172,30 @@ func (t Tree) decodedMember(object int, name string) (text string) {
 		}
 	}
 	return text
+}
+
+// AppendJSON appends a node as JSON in one line, texts and numbers as they were written. hidden is that of Text.
+func (t Tree) AppendJSON(dst []byte, node int, hidden []bool) []byte {
+	each := &t[node]
+	if hidden != nil && hidden[node] {
+		return AppendString(dst, hiddenText)
+	}
+	if each.Kind < ObjectNode {
+		return append(dst, each.Text...)
+	}
+	opening, closing := byte('{'), byte('}')
+	if each.Kind == ArrayNode {
+		opening, closing = '[', ']'
+	}
+	dst = append(dst, opening)
+	for child := node + 1; child < each.End; child = max(t[child].End, child+1) {
+		if child > node+1 {
+			dst = append(dst, ',')
+		}
+		if each.Kind != ArrayNode {
+			dst = append(AppendString(dst, t[child].Name), ':')
+		}
+		dst = t.AppendJSON(dst, child, hidden)
+	}
+	return append(dst, closing)
 }

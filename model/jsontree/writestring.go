@@ -3,7 +3,12 @@ package jsontree
 // This file holds the one place where text becomes a JSON string. It is the inverse of DecodeString: decoding what is
 // written here gives back the same bytes.
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+)
 
 const hexDigits = "0123456789abcdef"
 
@@ -46,4 +51,30 @@ func appendEscape(dst []byte, letter byte) []byte {
 
 func appendUnit(dst []byte, unit uint16) []byte {
 	return append(dst, '\\', 'u', hexDigits[unit>>12], hexDigits[unit>>8&0xf], hexDigits[unit>>4&0xf], hexDigits[unit&0xf])
+}
+
+// HasInvisible tells whether a text has letters that are not seen where they stand: what controls a terminal, turns
+// the direction of a text, or has no width.
+func HasInvisible(text string) bool { return strings.ContainsFunc(text, isInvisible) }
+
+func isInvisible(letter rune) bool { return letter != utf8.RuneError && !unicode.IsPrint(letter) }
+
+// EscapeInvisible writes such letters in JSON strings as `\uXXXX`, which reads as the same text.
+func EscapeInvisible(written string) string {
+	if !HasInvisible(written) {
+		return written
+	}
+	var escaped []byte
+	for at := 0; at < len(written); {
+		letter, size := utf8.DecodeRuneInString(written[at:])
+		if isInvisible(letter) {
+			for _, unit := range utf16.AppendRune(nil, letter) {
+				escaped = appendUnit(escaped, unit)
+			}
+		} else {
+			escaped = append(escaped, written[at:at+size]...)
+		}
+		at += size
+	}
+	return string(escaped)
 }

@@ -92,7 +92,7 @@ func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, so
 	if len(args) == 0 {
 		return "", nil, errors.New("get needs a KEY, or the parts of one: --service, --instance, --role and --machine")
 	}
-	return model.Key(args[0]), args[1:], refuseSwapped(args)
+	return model.ReadKey(args[0]), args[1:], refuseSwapped(args)
 }
 
 // printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a

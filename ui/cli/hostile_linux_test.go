@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"clanscope/model"
 	"clanscope/model/wording"
 	"clanscope/ui/terminaltest"
 )
@@ -176,7 +177,8 @@ func (p *pseudoTerminal) readOn() {
 	}
 }
 
-// What is copied is what was asked for, byte for byte, and no other text reaches the clipboard.
+// What is copied is what was asked for, a key in a form in which nothing of it is unseen, and no other text reaches the
+// clipboard.
 func TestTheTerminalIsToldToCopyOnlyWhatWasAskedFor(t *testing.T) {
 	const key = "s\x1b]52;c;eA==\a:\u202e:r:m"
 	file := filepath.Join(t.TempDir(), "clan.json")
@@ -189,7 +191,7 @@ func TestTheTerminalIsToldToCopyOnlyWhatWasAskedFor(t *testing.T) {
 	pty.waitFor("key sent")
 	pty.press("q")
 	pty.end()
-	if foreign := terminaltest.Explorer.Foreign(pty.shown.String(), key); foreign != "" {
+	if foreign := terminaltest.Explorer.Foreign(pty.shown.String(), model.Key(key).ToPaste()); foreign != "" {
 		t.Error(foreign)
 	}
 	if terminaltest.Explorer.Foreign(pty.shown.String()) == "" {

@@ -65,7 +65,7 @@ func newKeyParseCommand(world *World) *cobra.Command {
 			if len(args) != 1 {
 				return fmt.Errorf("key parse takes one KEY, but %s given", wasGiven(len(args)))
 			}
-			scope, err := model.ParseScope(args[0])
+			scope, err := model.ParseScope(string(model.ReadKey(args[0])))
 			if err != nil {
 				return err
 			}
@@ -108,7 +108,7 @@ it prints what the hook may write.`,
 			if !writer.given() {
 				return model.CheckScope(model.Constraint{
 					Scope: flags.scope(), Whitelist: wording.Each(whitelist, func(key string) model.Key { return model.Key(key) }),
-				}, model.Key(args[0]))
+				}, model.ReadKey(args[0]))
 			}
 			who, err := writer.writer(flags.scope())
 			if err != nil {

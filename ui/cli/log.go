@@ -64,7 +64,7 @@ func (w *World) log(flags *logFlags, args []string) error {
 	}
 	ctx, release := w.untilSignal(context.Background())
 	defer release()
-	past, err := w.openHistory(ctx, &flags.sources, model.Key(args[0]), args[1:], flags.since)
+	past, err := w.openHistory(ctx, &flags.sources, model.ReadKey(args[0]), args[1:], flags.since)
 	if err != nil {
 		return err
 	}

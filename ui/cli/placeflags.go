@@ -80,7 +80,7 @@ func (f *rootFlags) complete(complete completer, command *cobra.Command) {
 func (f *rootFlags) opensAt() (ui.Place, error) {
 	place := f.place
 	query, err := nixquery.Parse(f.query)
-	place.Query = query
+	place.Query, place.At = query, model.ReadKey(string(place.At))
 	_, known := rules.ByID(place.Violation)
 	for _, name := range f.marks {
 		at := slices.IndexFunc(model.Parts[:], func(part model.Part) bool { return part.String() == name })

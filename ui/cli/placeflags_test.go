@@ -2,7 +2,10 @@ package cli
 
 import (
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -18,13 +21,14 @@ import (
 func TestPlacesAreReadBack(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 9))
 	texts := []string{"", "peer.hosts", "-x", "--at", "it's", `a "b" $c`, "|", "ü", " ", "a=b", ":::", "!no 'x ^y"}
+	keys := append([]string{`"quoted"`, "new\nline", "\x1b", "\u202e:::"}, texts...)
 	text := func() string { return texts[random.IntN(len(texts))] }
 	for range 500 {
 		query, err := nixquery.Parse([]string{"", "service=clan-core/tor machine=web", "machine!=nas", "role~ser", "interface=peer level=service"}[random.IntN(5)])
 		if err != nil {
 			t.Fatal(err)
 		}
-		place := ui.Place{Query: query, At: model.Key(text()), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
+		place := ui.Place{Query: query, At: model.Key(keys[random.IntN(len(keys))]), Filter: text(), Search: text(), Violating: random.IntN(2) == 0}
 		if query.Parts[model.Machine].Kind == model.ExactNames {
 			place.Marks = []model.Part{model.Machine}
 		}
@@ -66,7 +70,7 @@ func TestPlacesThatCannotBeAreRefused(t *testing.T) {
 		"--descending":                   "--descending is for --sort",
 		"--path peer.hosts":              "--path is for --at",
 		"--violation foreign-servce":     "foreign-service",
-		"--pane services":                "--pane is instance, role, machine, exports, detail or violations",
+		"--pane services":                "--pane is service, instance, role, machine, exports, detail or violations",
 		"--violation x --group rule":     "--group is writer or file",
 		"--everywhere":                   "are for --violation",
 		"--query service:tor":            "--query: ",
@@ -97,5 +101,46 @@ func TestEveryFlagOfAPlaceIsOne(t *testing.T) {
 	}
 	if flags := command.Flags(); flags.HasFlags() && strings.Count(flags.FlagUsages(), "\n") != len(names) {
 		t.Errorf("the names are of %d flags, there are\n%s", len(names), flags.FlagUsages())
+	}
+}
+
+// TestALinkNamesItsSource from any folder, wherever the source comes from.
+func TestALinkNamesItsSource(t *testing.T) {
+	root := t.TempDir()
+	inner := filepath.Join(root, "machines")
+	for _, err := range []error{os.Mkdir(inner, 0o755), os.WriteFile(filepath.Join(root, "flake.nix"), []byte("{}"), 0o644), os.WriteFile(filepath.Join(inner, "a.json"), []byte("{}"), 0o644)} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(inner)
+	for _, each := range []struct {
+		clanDir string
+		given   []string
+		want    []string
+	}{
+		{"", nil, []string{root}},
+		{"..", nil, []string{root}},
+		{root, nil, []string{root}},
+		{root, []string{"a.json", ".."}, []string{filepath.Join(inner, "a.json"), root}},
+		{"", []string{"--file=../flake.nix", "x", "a.json"}, []string{"--file=" + filepath.Join(root, "flake.nix"), "x", filepath.Join(inner, "a.json")}},
+		{"", []string{"--offline", "..#clan", "--at", "a:b:c:d"}, []string{"--offline", root + "#clan"}},
+		{root, []string{"--demo=2"}, nil},
+		{root, []string{"-"}, []string{"-"}},
+	} {
+		var flags rootFlags
+		command := &cobra.Command{}
+		flags.add(command)
+		if err := command.ParseFlags(each.given); err != nil {
+			t.Fatal(err)
+		}
+		world := &World{Environment: func(string) string { return each.clanDir }}
+		request, err := flags.sources.request(world, command.Flags().Args())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if words := openingArguments(command, request); !slices.Equal(words, each.want) {
+			t.Errorf("with $CLAN_DIR=%q, %q is opened again by %q, want %q", each.clanDir, each.given, words, each.want)
+		}
 	}
 }

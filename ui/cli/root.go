@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"clanscope/loader/source"
 	"clanscope/model"
 	"clanscope/model/match"
 	"clanscope/model/wording"
@@ -133,11 +134,11 @@ func (w *World) explore(flags *rootFlags, command *cobra.Command, args []string)
 		remember: func(request model.Request, snapshot *model.Snapshot) { w.remember(&flags.sources, request, snapshot) },
 	}
 	if request.Demo {
-		args, config.Scenes = nil, flags.sources.story()
+		config.Scenes = flags.sources.story()
 	} else {
 		config.Past, config.ExplainFailure = w.pastOf(&flags.sources, args, &loads.waitGroup), loads.explainFailure
 	}
-	config.Request, config.Arguments = request, openingArguments(command, args)
+	config.Request, config.Arguments = request, openingArguments(command, request)
 	programs := w.userPrograms(request)
 	config.CanOpen, config.OpenFile, config.OpenPager = programs.canOpen, programs.openFile, programs.openPager
 	if flags.watch {
@@ -187,13 +188,15 @@ func (w *World) explorerConfig(flags *rootFlags) (ui.Config, error) {
 // lookFlags are the flags that say how the explorer looks.
 var lookFlags = []string{"ascii", "no-mouse", "light", "dark", "safe-colours"}
 
-// openingArguments returns the words that open the same sources in the same way, without the place at which they are
-// opened.
-func openingArguments(command *cobra.Command, args []string) (words []string) {
+// openingArguments returns the words that open the same sources in the same way from any folder, without the place at
+// which they are opened.
+func openingArguments(command *cobra.Command, request model.Request) (words []string) {
 	command.Flags().Visit(func(flag *pflag.Flag) {
 		switch list, isList := flag.Value.(pflag.SliceValue); {
 		case slices.Contains(placeFlags, flag.Name) || flag.Name == "query" || flag.Name == "demo": // they are where the user is
 		case slices.Contains(lookFlags, flag.Name): // whoever gets the line has another terminal
+		case flag.Name == "file":
+			words = append(words, "--file="+source.FromAnywhere(request.NixFile))
 		case isList:
 			for _, value := range list.GetSlice() {
 				words = append(words, "--"+flag.Name+"="+value)
@@ -204,7 +207,10 @@ func openingArguments(command *cobra.Command, args []string) (words []string) {
 			words = append(words, "--"+flag.Name+"="+flag.Value.String())
 		}
 	})
-	return append(words, args...)
+	if request.NixAttribute != "" {
+		words = append(words, request.NixAttribute)
+	}
+	return append(words, wording.Each(request.Sources, source.FromAnywhere)...)
 }
 
 // looksLight guesses from what some terminals say about their colours, `foreground;background` or

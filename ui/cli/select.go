@@ -92,6 +92,9 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	if err != nil {
 		return err
 	}
+	if err := flags.view.refuse(); err != nil {
+		return err
+	}
 	values := w.values(flags.reveal)
 	columns, err := columnsFor(flags.columns, flags.format.value, values)
 	if err != nil {
@@ -118,7 +121,11 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	}
 	found.complain(w)
 	w.sayWhatIsHidden(values)
-	if columns.complain(w, found) && flags.query.strict {
+	missing := columns.complain(w, found)
+	if !slices.Contains(columns.paths, flags.view.sort) {
+		missing = flags.view.complainOfOrder(w, found) || missing
+	}
+	if missing && flags.query.strict {
 		err = errNo
 	}
 	return errors.Join(err, flags.query.complainOfNames(w, snapshot.Set, queries))

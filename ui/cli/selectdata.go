@@ -6,10 +6,7 @@ package cli
 import (
 	"bufio"
 	"fmt"
-	"strings"
-	"unicode"
 
-	"clanscope/model/jsontree"
 	"clanscope/model/nixquery"
 	"clanscope/ui/cli/jsonout"
 )
@@ -45,13 +42,8 @@ func (w *World) printSelectionJSON(found *selection) error {
 // git does with names of files, and so is one that would be taken for that.
 func writeKeys(out *bufio.Writer, found *selection) {
 	for _, row := range found.rows {
-		if key := string(found.set.Key(row)); strings.HasPrefix(key, `"`) ||
-			strings.ContainsFunc(key, unicode.IsControl) {
-			out.Write(append(jsontree.AppendString(out.AvailableBuffer(), key), '\n'))
-		} else {
-			out.WriteString(key)
-			out.WriteByte('\n')
-		}
+		out.WriteString(found.set.Key(row).InOneLine())
+		out.WriteByte('\n')
 	}
 }
 

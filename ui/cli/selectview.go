@@ -4,6 +4,9 @@ package cli
 // as a line that `y l` sent names them. What such a line also says, where the explorer opens, means nothing here.
 
 import (
+	"errors"
+	"slices"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -38,6 +41,14 @@ func (f *viewFlags) add(command *cobra.Command) {
 			f.foreign = append(f.foreign, flag.Name)
 		}
 	})
+}
+
+// refuse says which of the flags cannot be meant as they are given.
+func (f *viewFlags) refuse() error {
+	if f.descending && f.sort == "" {
+		return errors.New("--descending is for --sort; add a path to sort by, such as --sort peer.port")
+	}
+	return nil
 }
 
 // complain names the flags that were given and mean nothing here.
@@ -105,4 +116,14 @@ func (f *viewFlags) order(snapshot *model.Snapshot, found []int) []int {
 		found = append(found, int(row))
 	}
 	return found
+}
+
+// complainOfOrder says that no printed export has anything at the path of --sort, and which path may have been meant. It
+// returns whether that is so.
+func (f *viewFlags) complainOfOrder(w *World, found *selection) (missing bool) {
+	if f.sort == "" || slices.ContainsFunc(found.rows, func(row int) bool { return found.set.HasPath(row, f.sort) }) {
+		return false
+	}
+	w.complainf("nothing is sorted: there is nothing at %q in the exports that are selected%s", f.sort, found.nearestPath(f.sort))
+	return true
 }

@@ -47,6 +47,10 @@ func explainFlag(command *cobra.Command, err error) error {
 	if missing := new(pflag.ValueRequiredError); errors.As(err, &missing) {
 		return fmt.Errorf("--%s needs a value: %s", missing.GetFlag().Name, valueWords(missing.GetFlag()))
 	}
+	if missing := keyLikeAFlag(err); missing != "" {
+		return fmt.Errorf("%q begins with a dash and is taken for flags; write -- before it, behind all flags: `%s -- %s`",
+			missing, command.CommandPath(), wording.ShellWord(missing))
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) || unknown.GetSpecifiedShortnames() != "" {
 		return fmt.Errorf("%v; `%s --help` lists the flags", err, command.CommandPath())
@@ -62,6 +66,20 @@ func explainFlag(command *cobra.Command, err error) error {
 	}
 	return fmt.Errorf("unknown flag: --%s%s; `%s --help` lists the flags", unknown.GetSpecifiedName(), suggestion,
 		command.CommandPath())
+}
+
+// keyLikeAFlag returns the key that was taken for flags because it begins with a dash; empty if there was none.
+func keyLikeAFlag(err error) string {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		if word := "-" + unknown.GetSpecifiedShortnames(); isKey(word) {
+			return word
+		}
+		if word := "--" + unknown.GetSpecifiedName(); isKey(word) {
+			return word
+		}
+	}
+	return ""
 }
 
 // commandsWithFlag returns the commands that have a flag, in backticks.
@@ -129,7 +147,9 @@ func refuseSwapped(args []string) error {
 }
 
 // isKey tells whether a word looks like a scope key.
-func isKey(word string) bool { return strings.Count(word, ":") == model.PartCount-1 }
+func isKey(word string) bool {
+	return strings.Count(string(model.ReadKey(word)), ":") == model.PartCount-1
+}
 
 func exists(name string) bool {
 	_, err := os.Stat(name)

@@ -22,6 +22,7 @@ type valueColumns struct {
 	values *shownValues
 	show   func(value []byte) []byte // returns the value that is shown
 	found  []bool                    // by path: some row has it
+	whole  bool                      // for programs: what is more than a list of scalars is JSON
 }
 
 // columnFormats are the formats that can show them.
@@ -38,7 +39,7 @@ func columnsFor(paths []string, format string, values *shownValues) (*valueColum
 			return nil, errors.New("--column needs a path, such as peer.hosts")
 		}
 	}
-	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths))}, nil
+	return &valueColumns{paths: paths, values: values, found: make([]bool, len(paths)), whole: format == "csv"}, nil
 }
 
 // texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a
@@ -62,12 +63,20 @@ func (c *valueColumns) texts(set *model.Set, row int) []string {
 	for at, path := range c.paths {
 		texts[at] = jsontree.AbsentText
 		if node, found := tree.Find(path); found {
-			texts[at], c.found[at] = tree.Text(node, hidden, math.MaxInt), true
+			texts[at], c.found[at] = c.text(tree, node, hidden), true
 			c.values.hidden = c.values.hidden || hidden != nil &&
 				slices.Contains(hidden[node:max(tree[node].End, node+1)], true)
 		}
 	}
 	return texts
+}
+
+// text returns what a column shows of a node.
+func (c *valueColumns) text(tree jsontree.Tree, node int, hidden []bool) string {
+	if c.whole && !tree.IsListing(node) {
+		return string(tree.AppendJSON(nil, node, hidden))
+	}
+	return tree.Text(node, hidden, math.MaxInt)
 }
 
 // complain says at which paths no printed export has anything, and which path may have been meant. It returns whether

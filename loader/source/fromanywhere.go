@@ -1,0 +1,48 @@
+package source
+
+// This file names a SOURCE so that it means the same in any folder.
+
+import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// FromAnywhere returns a SOURCE as it can be given in any folder: files and folders by their whole path, anything else
+// as it is.
+func FromAnywhere(name string) string {
+	if name == StandardInput || refusedName(name) != nil {
+		return name
+	}
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		return absolutePath(name)
+	}
+	flake, attribute, hasAttribute := strings.Cut(name, "#")
+	if before, behind, hasScheme := strings.Cut(flake, ":"); hasScheme && (before == "path" || before == "git+file") {
+		flake = before + ":" + absoluteInReference(behind)
+	} else if info, err := os.Stat(flake); flake == "" || err == nil && info.IsDir() {
+		flake = absolutePath(flake)
+	}
+	if hasAttribute {
+		flake += "#" + attribute
+	}
+	return flake
+}
+
+// absoluteInReference is absolutePath for what stands behind the scheme of a reference, which is written as in a URL.
+func absoluteInReference(name string) string {
+	directory, query, hasQuery := strings.Cut(name, "?")
+	here, err := filepath.Abs(".")
+	if path.IsAbs(directory) || err != nil {
+		return name
+	}
+	directory = path.Join((&url.URL{Path: here}).EscapedPath(), directory)
+	if hasQuery {
+		directory += "?" + query
+	}
+	return directory
+}
