@@ -173,6 +173,14 @@ func (a *App) regroup() {
 	a.tell("the violations are grouped " + groupingNames[a.state.grouping])
 }
 
+// whyNoExport says why a violation without an export has none: what is wrong is no key, or there are no keys.
+func whyNoExport(rule *rules.Rule) string {
+	if rule.AboutFailing {
+		return "this violation has no export: its writer's keys cannot be computed"
+	}
+	return "this violation has no export: it is in the manifest of a service"
+}
+
 // visit puts the exports' cursor on the row of a finding. A finding without a row, such as a writer whose exports
 // throw, stays in the panel.
 func (a *App) visit(finding rules.Finding) {
@@ -181,7 +189,7 @@ func (a *App) visit(finding rules.Finding) {
 	a.state.violation = a.scene.nameOf(line.cause, finding)
 	a.violations.from = a.state.export
 	if finding.Row < 0 {
-		a.tell("this violation has no export: its writer's keys cannot be computed")
+		a.tell(whyNoExport(line.cause.Rule))
 		return
 	}
 	a.rememberJump()

@@ -10,8 +10,19 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// opens tells whether a file can be opened.
-func (s *scene) opens(file string) bool { return s.canOpen != nil && s.canOpen(s.snapshot, file) }
+// opens tells whether a file of the snapshot can be opened. It looks for each only once: frames ask for many, and a
+// disk may be slow.
+func (s *scene) opens(file string) bool {
+	if file == "" || s.canOpen == nil {
+		return false
+	}
+	opens, known := s.openable[file]
+	if !known {
+		opens = s.canOpen(s.snapshot, file)
+		s.openable[file] = opens
+	}
+	return opens
+}
 
 // openFile opens the file of the line under the detail's cursor, of the violation under the panel's cursor, of who
 // broke a rule with the export, or else of its first writer.
@@ -25,7 +36,7 @@ func (a *App) openModule(module model.Module, found bool) tea.Cmd {
 	case !found:
 		a.tell(a.whyNoFile())
 		return nil
-	case a.config.OpenFile == nil || !a.scene.opens(module.File):
+	case a.config.OpenFile == nil || a.config.CanOpen == nil || !a.config.CanOpen(a.scene.snapshot, module.File): // it may be there by now
 		a.notice = []piece{
 			say(inkWarning, "this file is not on this machine: "),
 			quote(inkWarning, placeOf(a.scene.snapshot, module)),

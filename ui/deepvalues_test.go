@@ -152,10 +152,12 @@ func TestNothingUnseenIsCopiedOfAKey(t *testing.T) {
 		if opened := driveWith(t, 120, 36, Config{Place: placeIn(t, words(*copied)[1:])}, snapshot); opened.state.export != key {
 			t.Errorf("%s opens at %q, want %q", *copied, opened.state.export, key)
 		}
-		d.press("yk", "U", "home", ":")
-		d.send(tea.PasteMsg{Content: *copied})
-		if d.press("enter"); d.state.export != key {
-			t.Errorf("%s leads the palette to %q, want %q", *copied, d.state.export, key)
+		for _, keys := range []string{"yl", "yk"} {
+			d.press(keys, "U", "home", ":")
+			d.send(tea.PasteMsg{Content: *copied})
+			if d.press("enter"); d.state.export != key {
+				t.Errorf("%s leads the palette to %q, want %q", *copied, d.state.export, key)
+			}
 		}
 		d.press("tab")
 		d.goToPath("\"a\u202e\".0")

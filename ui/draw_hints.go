@@ -159,13 +159,24 @@ func (a *App) withoutIdleFiles(hints []hint) []hint {
 	if !found {
 		return []hint{{"←→", "column"}, {":", "actions"}, {"r", "reload"}}
 	}
-	tells, opens := a.scene.snapshot.TellsWriters(row), a.scene.opens(a.detail.fileUnder().File)
-	for _, definition := range writersOf(&a.scene, row) {
-		module, placed := definition.Placed()
-		opens = opens || placed && a.scene.opens(module.File)
-	}
+	tells := a.scene.snapshot.TellsWriters(row)
+	opens := a.scene.opens(a.detail.fileUnder().File) || tells && a.opensWriterOf(row)
 	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool {
 		return each.keys == "w" && !tells || each.keys == "o" && !opens
+	})
+}
+
+// opensWriterOf tells whether the file of one of the first writers of a row can be opened; until the rules are done and
+// know who they are, that it may be.
+func (a *App) opensWriterOf(row int) bool {
+	report := a.scene.report
+	if report == nil || !report.Done() {
+		return true
+	}
+	writers := report.Writers(row)
+	return slices.ContainsFunc(writers[:min(len(writers), mostWriters)], func(writer int32) bool {
+		module, placed := a.scene.definitionOf(writer).Placed()
+		return placed && a.scene.opens(module.File)
 	})
 }
 

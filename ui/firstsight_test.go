@@ -139,11 +139,14 @@ func TestFilesAreHintedWhereTheyCanBeOpened(t *testing.T) {
 		config := Config{CanOpen: func(*model.Snapshot, string) bool { return opens }}
 		d := driveWith(t, 200, 60, config, loaded(t, "homelab/homelab.snapshot.json"))
 		d.press("tab", "tab", "tab", "tab")
+		if d.hides("o file"); d.state.export != ":::legacy-router" {
+			t.Fatalf("%s is not what only the clan's top level writes, in a file that nobody knows", d.state.export)
+		}
 		for range 4 {
+			d.press("down")
 			if hinted := strings.Contains(d.hintLine(), "o file"); hinted != opens {
 				t.Errorf("files can be opened: %t; hinted: %t: %s", opens, hinted, d.hintLine())
 			}
-			d.press("down")
 		}
 	}
 	d := drive(t, 200, 60, snapshotOf(fleet...))
@@ -211,4 +214,20 @@ func TestEnterOnAnEmptyListStays(t *testing.T) {
 		t.Error("enter leads to an empty detail")
 	}
 	d.shows("no export is listed")
+}
+
+// TestTheDiskIsAskedOnceForEachFile, however many frames are drawn: it may be slow.
+func TestTheDiskIsAskedOnceForEachFile(t *testing.T) {
+	asked := map[string]int{}
+	config := Config{CanOpen: func(_ *model.Snapshot, file string) bool { asked[file]++; return true }}
+	d := driveWith(t, 120, 36, config, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+	d.press("tab", "tab", "tab", "tab", "end", "home", "down", "down", "tab", "down", "G", "g", "v", "]", "down", "w", "esc", "esc")
+	if len(asked) == 0 {
+		t.Fatal("the disk is never asked")
+	}
+	for file, times := range asked {
+		if times > 1 {
+			t.Errorf("%s is looked for %d times", file, times)
+		}
+	}
 }

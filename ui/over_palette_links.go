@@ -68,7 +68,7 @@ func linkOffers(a *App, words []string) (offers []offer) {
 	} else if !query.IsAll() {
 		offers = a.checkedQueryOffers(query)
 	}
-	key := model.Key(flagOf(words, "--at"))
+	key := model.ReadKey(flagOf(words, "--at"))
 	if _, exists := a.scene.snapshot.Set.Find(key); exists {
 		offers = append([]offer{linkOffer(key, query)}, offers...)
 	} else if key != "" {

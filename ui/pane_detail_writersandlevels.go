@@ -170,8 +170,10 @@ func fileLines(s *scene, module model.Module) (lines []detailRow) {
 // wrapAfter breaks a path after slashes, or a key after colons, if it is too long for a line. A step of a path that
 // is too long for one is broken after a colon, anything else anywhere.
 func wrapAfter(separator string, printer text.Printer, path string, cells int) (lines []string) {
+	if cells = max(1, cells); printer.Width(path) <= cells { // nearly always
+		return []string{path}
+	}
 	line := ""
-	cells = max(1, cells)
 	for step := range strings.SplitAfterSeq(path, separator) {
 		if line != "" && printer.Width(line+step) > cells {
 			lines, line = append(lines, line), ""

@@ -218,6 +218,9 @@ func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	if chosen := rows.at(rows.effective); !rows.hollow && chosen.markable() {
 		return s.entryWidth(part, &chosen)
 	}
+	if rows.longest > 0 {
+		return rows.longest
+	}
 	longest, measured := 1, 0
 	for id := range rows.listed() {
 		if measured++; measured == mostMeasured {
@@ -225,5 +228,6 @@ func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 		}
 		longest = max(longest, s.widths.of(part, id))
 	}
+	rows.longest = longest
 	return longest
 }

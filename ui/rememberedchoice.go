@@ -18,9 +18,12 @@ func (r *columnRows) putCursor(remembered entry) {
 	if remembered.kind == matchesEntry && !found {
 		at, found = 0, true
 	}
-	r.remembered, r.strays = remembered, !found
-	if r.cursor, r.effective = at, at; r.strays {
-		r.effective = 0
+	r.remembered, r.strays, r.cursor = remembered, !found, at
+	if r.strays {
+		at = 0
+	}
+	if at != r.effective {
+		r.effective, r.longest = at, 0
 	}
 }
 

@@ -29,6 +29,7 @@ type scene struct {
 	printer     text.Printer
 	references  map[int32][]int32 // by row: the rows whose values name its key; nil until that is known
 	canOpen     func(*model.Snapshot, string) bool
+	openable    map[string]bool                 // what that has said of the snapshot's files
 	canExplain  bool                            // Nix can be asked why a value fails, if a source is a clan
 	providing   map[string]model.InterfaceUsers // by interface: who provides and who reads it, according to the manifests
 	detailWidth int                             // the cells of a line of the detail

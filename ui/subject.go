@@ -77,8 +77,8 @@ func (a *App) withoutExport() (title piece, rows []detailRow) {
 
 // sayNoSubject says why a key press does nothing.
 func (a *App) sayNoSubject() {
-	if a.state.focus == violationsPane {
-		words := "this violation has no export: its writer's keys cannot be computed"
+	if line, found := a.violations.line(); found && a.state.focus == violationsPane {
+		words := whyNoExport(line.cause.Rule)
 		if a.loadError() != nil {
 			words += "; " + a.config.Keys.hint("e") + " shows why"
 		}

@@ -53,6 +53,23 @@ func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
 	d.shows("nothing that counts:")
 }
 
+// TestAManifestHasNoExport: the panel does not say that keys cannot be computed where they are.
+func TestAManifestHasNoExport(t *testing.T) {
+	archive, err := txtar.ParseFile("../testdata/rules/input-unknown.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "clan.json")
+	if err := os.WriteFile(file, archive.Files[0].Data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := drive(t, 120, 36, loadedFile(t, file))
+	d.press("v", "enter")
+	d.shows("no export: it is in the manifest of a service")
+	d.press("w")
+	d.shows("no export: it is in the manifest of a service")
+}
+
 // TestWhoOffendsAndWhoMayWriteAreSeenTogether at every size, however many others write the key too.
 func TestWhoOffendsAndWhoMayWriteAreSeenTogether(t *testing.T) {
 	for _, size := range designedSizes {

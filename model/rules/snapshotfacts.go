@@ -31,6 +31,7 @@ type facts struct {
 	interfaces     nameSet             // declared by the clan; nil if the snapshot does not say
 	nearInterfaces *model.NearNames    // the same
 	index          rowIndex
+	malformedRow   int                // the first exported row with a malformed key; -1 if there is none
 	crowded        map[int][]conflict // by row that many write: where they contradict each other
 	hooks          hookBook
 	nextOfAddress  []int32 // by row: the next row of its instance with the same address; 0 if there is none. See addressBook.link
@@ -63,6 +64,13 @@ func newFacts(snapshot *model.Snapshot) *facts {
 	for at, override := range snapshot.Overrides {
 		if row, found := f.set.Find(override.Key); found && (len(snapshot.Sources) < 2 || f.set.Source(row) == int(override.Source)) {
 			f.overrideOf[row] = at
+		}
+	}
+	f.malformedRow = -1
+	for row := range f.set.MalformedRows() {
+		if state := f.set.State(row); state == model.HasValue || state == model.Failed {
+			f.malformedRow = row
+			break
 		}
 	}
 	if snapshot.Interfaces != nil {

@@ -87,7 +87,7 @@ func (r *checkResult) junitCase(finding rules.Finding) junitCase {
 	lines := []string{violation.Severity.String() + ": " + violation.Message}
 	for _, field := range [][2]string{
 		{"key", string(violation.Key)},
-		{"writer", violation.WriterAndOwner()},
+		{"by", violation.WriterAndOwner()},
 		{"file", placeInFile(violation.File, violation.Line, violation.Col)},
 		{"fix", violation.Fix},
 	} {
