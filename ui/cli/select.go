@@ -102,6 +102,7 @@ func (w *World) runSelect(flags *selectFlags, sources *sourceFlags, args []strin
 	}
 	printsExpression := slices.Contains(worksWithoutExports, flags.format.value)
 	sources.asks.Wanted = flags.wanted(queries)
+	sources.asks.OneQuery = !flags.view.violating // the rules ask who writes the exports
 	snapshot, err := sources.read(w, args)
 	switch {
 	case errors.Is(err, source.ErrNoSource) && printsExpression:
