@@ -111,7 +111,7 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 func (c *description) relateMalformed() {
 	if c.malformedRow >= 0 {
 		c.relate(fmt.Sprintf("every selectExports that looks at a part of the keys throws as long as %s is among the exports; "+
-			"if that is the reason, this is mended with it", model.ShowKey(c.set.Key(c.malformedRow))))
+			"if that is the reason, mending it mends this too", model.ShowKey(c.set.Key(c.malformedRow))))
 	}
 }
 
