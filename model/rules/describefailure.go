@@ -109,13 +109,9 @@ func (c *description) describeFailedManifest(service *model.ServiceInfo) {
 
 // relateMalformed names a malformed key, at which many calls throw no matter which value makes them.
 func (c *description) relateMalformed() {
-	for row := range c.set.MalformedRows() {
-		if c.set.State(row) == model.HasValue || c.set.State(row) == model.Failed {
-			c.relate(fmt.Sprintf(
-				"every selectExports that looks at a part of the keys throws as long as %s is among the exports; if that is the reason, mending it mends this too",
-				model.ShowKey(c.set.Key(row))))
-			return
-		}
+	if c.malformedRow >= 0 {
+		c.relate(fmt.Sprintf("every selectExports that looks at a part of the keys throws as long as %s is among the exports; "+
+			"if that is the reason, mending it mends this too", model.ShowKey(c.set.Key(c.malformedRow))))
 	}
 }
 
