@@ -2,7 +2,12 @@ package ui
 
 // This file goes to violations: to the panel and back, from place to place, and from a place to its export.
 
-import "clanscope/model/rules"
+import (
+	"fmt"
+
+	"clanscope/model/rules"
+	"clanscope/model/wording"
+)
 
 // toViolations goes to the panel, or from it back to where the user was.
 func (a *App) toViolations() {
@@ -80,11 +85,17 @@ func (a *App) toNextViolation(direction int) {
 	if a.pointAtSubject() || a.looksAtPlace() {
 		v.visited = true // the user is there already
 	}
-	if v.visited && !a.stepPlace(direction) {
+	before, _ := v.place()
+	stepped := v.visited && a.stepPlace(direction)
+	if v.visited && !stepped {
 		a.stepCause(direction)
 	}
 	finding, _ := v.place()
 	a.visit(finding)
+	if line, _ := v.line(); stepped && finding.Row == before.Row { // else nothing would be seen of it
+		a.tell(fmt.Sprintf("place %s of %s of this cause is at the same export",
+			wording.Thousands(v.at+1), wording.Thousands(len(line.cause.Findings))))
+	}
 }
 
 // looksAtPlace tells whether the list or the detail shows the export of the place that the panel shows.

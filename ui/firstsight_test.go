@@ -231,3 +231,22 @@ func TestTheDiskIsAskedOnceForEachFile(t *testing.T) {
 		}
 	}
 }
+
+// TestEachStepToAViolationIsTold, also one to another place at the same export, of which nothing else can be seen.
+func TestEachStepToAViolationIsTold(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/scenarios/all-violations.json"))
+		told := false
+		for range 20 {
+			cursor, at := d.violations.cursor, d.violations.at
+			d.press("n")
+			if moved := d.violations.cursor != cursor || d.violations.at != at; moved {
+				d.hides("there is no other violation here")
+			}
+			told = told || strings.Contains(d.screen(), "place 2 of 2 of this cause is at the same export")
+		}
+		if !told {
+			t.Errorf("%v: two places at one export look like one\n%s", size, d.screen())
+		}
+	}
+}
