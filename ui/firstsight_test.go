@@ -250,3 +250,16 @@ func TestEachStepToAViolationIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestEscIsHintedAsWhatItDoes: with a filter in the panel or the matrix it clears that first.
+func TestEscIsHintedAsWhatItDoes(t *testing.T) {
+	for _, keys := range [][]string{{"v", "/", "t", "o", "p", "enter"}, {"v", "/", "z", "z", "enter"}, {"m", "/", "n", "a", "s", "enter"}} {
+		d := drive(t, 200, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		if line := d.press(keys...).hintLine(); !strings.Contains(line, "esc clear") {
+			t.Errorf("%v: %s", keys, line)
+		}
+		if line := d.press("esc").hintLine(); strings.Contains(line, "esc clear") {
+			t.Errorf("%v, esc: %s", keys, line)
+		}
+	}
+}
