@@ -263,3 +263,23 @@ func TestEscIsHintedAsWhatItDoes(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAbsentServiceIsNoEmptyChoice: what exports nothing is told as that, with who has it.
+func TestAnAbsentServiceIsNoEmptyChoice(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("a")
+		for range 20 {
+			if d.scene.narrowed.query.Equal(model.Query{}.With(model.Service, model.Exactly("clan-core/sshd"))) {
+				break
+			}
+			d.press("down")
+		}
+		d.hides("nothing is left")
+		if !d.layout.panes[exportsPane].empty() {
+			if words := d.wordsWithin(); !strings.Contains(words, "clan-core/sshd exports nothing; the inventory gives it to 6 machines") {
+				t.Errorf("%v: %s", size, words)
+			}
+		}
+	}
+}
