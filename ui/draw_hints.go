@@ -109,7 +109,7 @@ func (a *App) paneHints() []hint {
 		return a.withHitHints(a.state.find, a.withSortHint(a.withoutIdleFiles(detailHints)))
 	case violationsPane:
 		if len(a.violations.shown) == 0 {
-			return a.withFilterHint(noViolationHints)
+			return a.withFilterHint(a.withoutIdleHere(noViolationHints))
 		}
 		return a.withFilterHint(a.violationHints())
 	default:
@@ -118,6 +118,14 @@ func (a *App) paneHints() []hint {
 		}
 		return columnHints
 	}
+}
+
+// withoutIdleHere leaves out the key that shows all violations, where there are none at all.
+func (a *App) withoutIdleHere(hints []hint) []hint {
+	if report := a.scene.report; report != nil && report.Counts().Causes > 0 {
+		return hints
+	}
+	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "t" })
 }
 
 // withFilterHint says that esc first clears the panel's filter, if it has one.
