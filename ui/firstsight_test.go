@@ -283,3 +283,12 @@ func TestAnAbsentServiceIsNoEmptyChoice(t *testing.T) {
 		}
 	}
 }
+
+// TestThePaletteTakesAQueryForEverything, as the command line does.
+func TestThePaletteTakesAQueryForEverything(t *testing.T) {
+	d := drive(t, 80, 24, loaded(t, "homelab/homelab.snapshot.json"))
+	d.press(append([]string{"down", "down", ":"}, strings.Split("machine=*", "")...)...)
+	d.shows("show all exports")
+	d.press("enter")
+	d.shows("62 exports · exact")
+}

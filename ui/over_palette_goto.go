@@ -85,6 +85,8 @@ func placeOffers(a *App, typed string) []offer {
 	switch {
 	case err == nil && !query.IsAll():
 		return a.checkedQueryOffers(query)
+	case err == nil && typed != "":
+		return []offer{queryOffer(set, query)}
 	case err == nil:
 		return nil
 	}
@@ -115,11 +117,12 @@ func wideQuery(set *model.Set, typed string) (query model.Query, isWide bool) {
 // queryOffer narrows to a query.
 func queryOffer(set *model.Set, query model.Query) offer {
 	count := set.Select(query).Rows().Len()
+	label := []piece{say(inkDim, "narrow to  "), quote(inkTitle, query.String())}
+	if query.IsAll() {
+		label = []piece{say(inkDim, "show all exports")}
+	}
 	return offer{
-		label: []piece{
-			say(inkDim, "narrow to  "),
-			quote(inkTitle, query.String()),
-		}, right: []piece{say(inkCount, wording.Plural(count, "export"))},
+		label: label, right: []piece{say(inkCount, wording.Plural(count, "export"))},
 		take: func(a *App) tea.Cmd { a.remember(); a.goToQuery(query); return nil },
 	}
 }
