@@ -20,7 +20,7 @@ func (a *App) arrange() {
 	}
 	if a.state.focus.isColumn() && a.scene.knowsNothing() {
 		wish.focusRows = 1 // what is loading stands in the list below
-	} else if a.state.focus.isColumn() && a.scene.narrowed.columns[a.state.focus].names > 0 {
+	} else if a.state.focus.isColumn() && (a.scene.narrowed.columns[a.state.focus].names > 0 || a.scene.snapshot.Set.Len() == 0) {
 		wish.focusRows = a.scene.narrowed.columns[a.state.focus].len()
 	}
 	wish.violationRows, wish.violationsMost = a.violations.rows(), a.violations.mostRows(&a.scene)

@@ -292,3 +292,10 @@ func TestThePaletteTakesAQueryForEverything(t *testing.T) {
 	d.press("enter")
 	d.shows("62 exports · exact")
 }
+
+// TestAnEmptyClanSaysSo at first sight, at every size.
+func TestAnEmptyClanSaysSo(t *testing.T) {
+	for _, size := range designedSizes {
+		drive(t, size[0], size[1], snapshotOf()).shows("This clan exports nothing")
+	}
+}
