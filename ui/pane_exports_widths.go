@@ -66,8 +66,9 @@ const leastNames = 8
 // columns want: above the interfaces there is room for the headings.
 func (l *exportsList) keepNames(s *scene, end, room int) {
 	wish, spare := l.namesWish(s)-columnGap, room-sumOf(l.widths)-sumWithGaps(l.values.widths)-columnGap
-	if wish > 0 && spare >= min(l.namesInSight(s, end), leastNames) {
-		l.names = min(wish, spare)
+	if names := l.namesInSight(s, end); wish > 0 && spare >= min(names, leastNames) {
+		headings := sumWithGaps(l.values.headed(l.values.widths)) - sumWithGaps(l.values.widths)
+		l.names = min(wish, spare, max(names, spare-headings)) // those out of sight are worth less than the headings
 	}
 }
 

@@ -259,6 +259,8 @@ func TestAHeadingIsReadWhole(t *testing.T) {
 func TestHeadingsOfOneFamilyStandInOneLine(t *testing.T) {
 	d := driveWith(t, 80, 24, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port", "peer.user"}}}, loaded(t, "homelab/homelab.snapshot.json"))
 	d.shows("peer.hosts      .port   .user")
+	narrow := driveWith(t, 120, 36, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port"}, Query: model.Query{}.With(model.Service, model.Exactly("dm-dns"))}}, loaded(t, "homelab/homelab.snapshot.json"))
+	narrow.shows("peer.hosts  .port│", "dataMesher")
 	wide := driveWith(t, 200, 60, Config{Place: Place{Columns: []string{"peer.hosts", "peer.port"}}}, loaded(t, "homelab/homelab.snapshot.json"))
 	wide.shows("peer.hosts", "peer.port")
 }
