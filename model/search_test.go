@@ -152,6 +152,26 @@ func TestValueOrder(t *testing.T) {
 	}
 }
 
+// TestNumbersAreSortedByAllOfTheirDigits, as they are shown, also where a floating-point number would hold less.
+func TestNumbersAreSortedByAllOfTheirDigits(t *testing.T) {
+	want := []string{"-9007199254740993", "-9007199254740992", "0", "-0", "9007199254740992", "9007199254740993", "12345678901234567890123", "1e400"}
+	shuffled := []string{want[5], want[7], want[1], want[2], want[6], want[0], want[3], want[4]}
+	values := make([]string, len(want))
+	for at, text := range shuffled {
+		values[at] = `{"port":` + text + `}`
+	}
+	snapshot := &model.Snapshot{Set: setOfValues(values...)}
+	order := model.NewValueOrder(snapshot, snapshot.Set.Select(model.Query{}).Rows(), "port", false)
+	finish(t, order, 3)
+	var got []string
+	for _, row := range order.Rows() {
+		got = append(got, snapshot.ColumnTexts(int(row), []string{"port"})[0])
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
+	}
+}
+
 // orderOf tells whether a text belongs before another one: numbers first, by their value.
 func orderOf(a, b string) bool {
 	numberA, errA := strconv.ParseFloat(a, 64)

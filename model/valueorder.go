@@ -7,6 +7,7 @@ package model
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -117,7 +118,7 @@ func (o *ValueOrder) read(n int) {
 		each := orderedRow{row: int32(row), text: o.snapshot.ColumnTexts(row, o.paths)[0]}
 		each.nothing = each.text == "" || each.text == jsontree.AbsentText
 		number, err := strconv.ParseFloat(each.text, 64)
-		each.number, each.isNumber = number, err == nil && number == number
+		each.number, each.isNumber = number, (err == nil || errors.Is(err, strconv.ErrRange)) && number == number
 		o.sorted = append(o.sorted, each)
 		n -= costInRows(o.snapshot.Set.Value(row))
 	}
@@ -154,7 +155,7 @@ func (o *ValueOrder) compare(a, b *orderedRow) int {
 		}
 		return -1
 	case a.isNumber && b.isNumber:
-		order = cmp.Compare(a.number, b.number)
+		order = cmp.Or(cmp.Compare(a.number, b.number), compareIntegers(a.text, b.text))
 	case a.isNumber != b.isNumber:
 		order = 1
 		if a.isNumber {
@@ -164,6 +165,21 @@ func (o *ValueOrder) compare(a, b *orderedRow) int {
 		order = match.CompareNatural(a.text, b.text)
 	}
 	if o.descending {
+		return -order
+	}
+	return order
+}
+
+// compareIntegers compares integers of the same sign, which may have more digits than a floating-point number tells
+// apart. Of other numbers it tells nothing.
+func compareIntegers(a, b string) int {
+	digitsA, isNegative := strings.CutPrefix(a, "-")
+	digitsB, alsoNegative := strings.CutPrefix(b, "-")
+	if isNegative != alsoNegative || strings.Trim(digitsA, "0123456789") != "" || strings.Trim(digitsB, "0123456789") != "" {
+		return 0
+	}
+	order := cmp.Or(cmp.Compare(len(digitsA), len(digitsB)), strings.Compare(digitsA, digitsB))
+	if isNegative {
 		return -order
 	}
 	return order

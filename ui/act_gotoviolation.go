@@ -226,13 +226,27 @@ func (a *App) stayOnMended() {
 		return
 	}
 	row, exists := a.scene.snapshot.Set.Find(mended.key)
-	if !exists || a.scene.stillBreaks(mended, row) {
+	if !exists || a.scene.stillBreaks(mended, row) || a.pointAtRest(mended) {
 		return
 	}
 	if _, listed := a.scene.listed.Place(row); listed && !a.state.violating {
 		a.goToExport(mended.key)
 		a.focusOn(exportsPane)
 	}
+}
+
+// pointAtRest puts the panel's cursor on what is left of the cause of a violation that is gone: the same mistake of the
+// same service elsewhere. False if nothing is.
+func (a *App) pointAtRest(gone violationName) bool {
+	v := &a.violations
+	for at := range v.shown[:min(len(v.shown), mostMeasured)] {
+		cause, first := v.shown[at].cause, v.shown[at].first
+		if id := a.scene.nameOf(cause, cause.Findings[first]).writer.ServiceID; cause.Rule.ID == gone.rule && id != "" && id == gone.writer.ServiceID {
+			v.point(&a.scene, at, first)
+			return true
+		}
+	}
+	return false
 }
 
 // stillBreaks tells whether a row still has the violation of that name.

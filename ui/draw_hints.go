@@ -81,9 +81,12 @@ func (a *App) lastHints() []hint {
 		return []hint{{"esc q", "back"}}
 	case overviewOverlay:
 		return []hint{{"?", "help"}, {"esc q", "the columns"}}
-	default:
-		return []hint{{"?", "help"}, {"esc q", "back"}}
+	case matrixOverlay:
+		if a.matrix.find.typed != "" {
+			return []hint{{"?", "help"}, {"esc", "clear"}, {"q", "back"}}
+		}
 	}
+	return []hint{{"?", "help"}, {"esc q", "back"}}
 }
 
 func (a *App) paneHints() []hint {
@@ -106,15 +109,37 @@ func (a *App) paneHints() []hint {
 		return a.withHitHints(a.state.find, a.withSortHint(a.withoutIdleFiles(detailHints)))
 	case violationsPane:
 		if len(a.violations.shown) == 0 {
-			return noViolationHints
+			return a.withFilterHint(a.withoutIdleHere(noViolationHints))
 		}
-		return a.violationHints()
+		return a.withFilterHint(a.violationHints())
 	default:
 		if a.layout.panes[detailPane].empty() && a.scene.narrowed.query.IsAll() {
 			return columnHintsWithoutOverview
 		}
 		return columnHints
 	}
+}
+
+// withoutIdleHere leaves out the key that shows all violations, where there are none at all.
+func (a *App) withoutIdleHere(hints []hint) []hint {
+	if report := a.scene.report; report != nil && report.Counts().Causes > 0 {
+		return hints
+	}
+	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "t" })
+}
+
+// withFilterHint says that esc first clears the panel's filter, if it has one.
+func (a *App) withFilterHint(hints []hint) []hint {
+	if a.state.causeFilter == "" {
+		return hints
+	}
+	hints = slices.Clone(hints)
+	for at := range hints {
+		if hints[at].keys == "esc" {
+			hints[at].does = "clear"
+		}
+	}
+	return hints
 }
 
 // withSortHint adds the key that sorts, while there is a value column to sort by.

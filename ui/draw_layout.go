@@ -1,7 +1,8 @@
 package ui
 
 // This file decides where everything stands: one pure function from the size of the terminal to rectangles. The mouse
-// looks up positions in the same rectangles; nothing here knows what is drawn in them.
+// looks up positions in the same rectangles; nothing here knows what is drawn in them. What stands between the header
+// and the expression is divided in draw_layout_largescreen.go and draw_layout_smallscreens.go.
 
 import "clanscope/model"
 
@@ -141,83 +142,6 @@ func arrangementOf(width, height int) arrangement {
 	default:
 		return tabbed
 	}
-}
-
-// reads tells whether a value is read where one pane stands below the columns: it needs their lines.
-func (l *layout) reads(wish wishes) bool {
-	return l.arrangement == tabbed && wish.focus == detailPane && !wish.violationsOpen
-}
-
-// The lines that a column and a story below it need, and those that a list below a column needs to be of any use.
-const (
-	storyBody = 10
-	leastList = 6
-)
-
-func (l *layout) oneAtATimeBody(body rect, wish wishes) {
-	l.panes[wish.focus] = body
-	if wish.story && body.h >= storyBody {
-		above := body.h / 2
-		l.panes[wish.focus].h = above
-		l.panes[detailPane] = rect{0, body.y + above, body.w, body.h - above}
-		return
-	}
-	if above := wish.focusRows + 2; wish.focusRows > 0 && wish.popup == noPopup && body.h-above >= leastList {
-		l.panes[wish.focus].h = above
-		l.panes[exportsPane] = rect{0, body.y + above, body.w, body.h - above}
-	}
-}
-
-func (l *layout) tabbedBody(body rect, wish wishes) {
-	if wish.story {
-		wish.lower = detailPane
-	}
-	if wish.violationsOpen {
-		l.panes[violationsPane] = body
-		return
-	}
-	columns := clamp(wish.columnRows+2, 5, body.h/2)
-	if l.reads(wish) {
-		columns = 0
-	} else {
-		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
-	}
-	l.tabs = rect{0, body.y + columns, body.w, 1}
-	l.panes[wish.lower] = rect{0, body.y + columns + 1, body.w, body.h - columns - 1}
-}
-
-// The lines that a long expression takes from the detail alone, and those that are left to it.
-const (
-	mostFromDetail = 6
-	leastDetail    = 3
-)
-
-// stackedBody puts the columns in two rows of two if their names need the room.
-func (l *layout) stackedBody(body rect, wish wishes) {
-	if wish.violationsOpen {
-		panel := wish.openPanel(body.h * 3 / 5)
-		l.panes[detailPane] = rect{0, body.y, body.w, body.h - panel}
-		l.panes[violationsPane] = rect{0, body.y + body.h - panel, body.w, panel}
-		return
-	}
-	whole := body.h + min(l.expression.h, mostFromDetail) // without a long expression, so that nothing moves but the detail
-	columns := clamp(wish.columnRows+2, 5, whole/3)
-	if sum := sumOf(wish.columnWidths) + 2*model.PartCount; sum <= body.w {
-		l.placeColumns(rect{0, body.y, body.w, columns}, wish.columnWidths, wish.columnNeeds)
-	} else {
-		half := clamp(wish.columnRows+2, 5, whole/5)
-		columns = 2 * half
-		l.placePair(rect{0, body.y, body.w, half}, model.Service, wish.columnWidths)
-		l.placePair(rect{0, body.y + half, body.w, half}, model.Role, wish.columnWidths)
-	}
-	most := max(3, whole/8)
-	violations := clamp(wish.violationRows+2, 3, most)
-	exports := max(5, (whole-columns-clamp(wish.violationsMost+2, 3, most))/2)
-	exports = min(exports, body.h-columns-violations-leastDetail)
-	detail := body.h - columns - violations - exports
-	l.panes[exportsPane] = rect{0, body.y + columns, body.w, exports}
-	l.panes[detailPane] = rect{0, body.y + columns + exports, body.w, detail}
-	l.panes[violationsPane] = rect{0, body.y + body.h - violations, body.w, violations}
 }
 
 // openPanel returns the lines of the open violations: what they need of so many. The rest is worth more above them.

@@ -8,6 +8,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"clanscope/model"
 	"clanscope/ui/text"
 )
 
@@ -22,6 +23,17 @@ type piece struct {
 // say makes a piece of our own words, quote makes one of foreign text.
 func say(as ink, words string) piece     { return piece{ink: as, text: words} }
 func quote(as ink, foreign string) piece { return piece{ink: as, text: foreign, foreign: true} }
+
+// emptyKeyWord stands for the empty key.
+const emptyKeyWord = `"" (the empty name)`
+
+// keyPiece is a key as it is written; the empty key is put into words.
+func keyPiece(as ink, key model.Key) piece {
+	if key == "" {
+		return say(as, emptyKeyWord)
+	}
+	return quote(as, text.ShowEnds(string(key)))
+}
 
 // bubble makes a piece of what one of Bubbles' components has drawn. It is never cut: if it does not fit, it is left
 // out.

@@ -250,3 +250,36 @@ func TestEachStepToAViolationIsTold(t *testing.T) {
 		}
 	}
 }
+
+// TestEscIsHintedAsWhatItDoes: with a filter in the panel or the matrix it clears that first.
+func TestEscIsHintedAsWhatItDoes(t *testing.T) {
+	for _, keys := range [][]string{{"v", "/", "t", "o", "p", "enter"}, {"v", "/", "z", "z", "enter"}, {"m", "/", "n", "a", "s", "enter"}} {
+		d := drive(t, 200, 60, loaded(t, "homelab/scenarios/bug-hijack-later-id.json"))
+		if line := d.press(keys...).hintLine(); !strings.Contains(line, "esc clear") {
+			t.Errorf("%v: %s", keys, line)
+		}
+		if line := d.press("esc").hintLine(); strings.Contains(line, "esc clear") {
+			t.Errorf("%v, esc: %s", keys, line)
+		}
+	}
+}
+
+// TestAnAbsentServiceIsNoEmptyChoice: what exports nothing is told as that, with who has it.
+func TestAnAbsentServiceIsNoEmptyChoice(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press("a")
+		for range 20 {
+			if d.scene.narrowed.query.Equal(model.Query{}.With(model.Service, model.Exactly("clan-core/sshd"))) {
+				break
+			}
+			d.press("down")
+		}
+		d.hides("nothing is left")
+		if !d.layout.panes[exportsPane].empty() {
+			if words := d.wordsWithin(); !strings.Contains(words, "clan-core/sshd exports nothing; the inventory gives it to 6 machines") {
+				t.Errorf("%v: %s", size, words)
+			}
+		}
+	}
+}

@@ -100,14 +100,17 @@ func yieldMachines(role grant, machines []string, chosen model.Choice, yield fun
 	return true
 }
 
-// givenByInventory says what the inventory makes of the chosen machine in the chosen service; "" unless exactly one
-// of each is chosen, and nothing they export is left.
+// givenByInventory says what the inventory makes of the chosen machine in the chosen service, or of the service alone;
+// "" unless exactly one of each is chosen, and nothing they export is left.
 func (s *scene) givenByInventory() string {
 	query := s.narrowed.query
 	service, one := onlyName(query.Parts[model.Service])
 	machine, another := onlyName(query.Parts[model.Machine])
 	pair := model.Query{}.With(model.Service, model.Exactly(service)).With(model.Machine, model.Exactly(machine))
-	if !one || !another || s.snapshot.Set.Select(pair).Rows().Len() > 0 {
+	switch {
+	case one && !another && query.Equal(model.Query{}.With(model.Service, model.Exactly(service))):
+		return s.givenMachines(query, service)
+	case !one || !another || s.snapshot.Set.Select(pair).Rows().Len() > 0:
 		return ""
 	}
 	given := rolesGiven(s.snapshot, service, machine)
@@ -115,6 +118,19 @@ func (s *scene) givenByInventory() string {
 		return ""
 	}
 	return "The inventory has " + s.printer.Visible(machine) + " in " + s.printer.Visible(wording.List(given)) + "; it exports nothing."
+}
+
+// givenMachines says to how many machines the inventory gives a service that exports nothing.
+func (s *scene) givenMachines(query model.Query, service string) string {
+	machines := map[string]bool{}
+	for each := range grantsOf(s.snapshot, query) {
+		machines[each[model.Machine]] = true
+	}
+	delete(machines, "")
+	if len(machines) == 0 {
+		return ""
+	}
+	return s.printer.Visible(service) + " exports nothing; the inventory gives it to " + wording.Plural(len(machines), "machine") + "."
 }
 
 // onlyName returns the name that a choice asks for, if it is one and not the empty one.

@@ -1,8 +1,8 @@
 package ui
 
 // This file draws the writers of one key side by side: which rules each breaks there, what it may write, what it sets
-// at each path, what of that counts, and where they contradict each other. What is said about one writer is in
-// over_writers_verdicts.go.
+// at each path, what of that counts, and where they contradict each other. What is said about each writer is
+// in over_writers_abouteach.go, the signs before the paths are in over_writers_signs.go.
 
 import (
 	"fmt"
@@ -206,44 +206,4 @@ func (t *writersTable) pathLines(s *scene, block tableBlock) (lines []drawnLine)
 		lines = append(lines, block.rows(say(as, glyph), inkName, path, func(writer int32) []piece { return block.settingPieces(settings, int(writer), as) })...)
 	}
 	return lines
-}
-
-// verdictWords explains the signs before the paths.
-var verdictWords = []struct {
-	verdict rules.Verdict
-	words   string
-}{
-	{rules.Agree, "agree"},
-	{rules.Joined, "lists joined"},
-	{rules.Forced, "one overrides the others"},
-	{rules.Differ, "contradict each other"},
-	{rules.Unknowable, "not known"},
-}
-
-// legend explains those signs that stand before a path.
-func (t *writersTable) legend() (legend [][]piece) {
-	for _, each := range verdictWords {
-		if slices.ContainsFunc(t.settings, func(settings rules.Settings) bool { return settings.Verdict == each.verdict }) {
-			as, glyph := verdictLook(each.verdict)
-			legend = append(legend, []piece{say(as, glyph), say(inkFaint, " "+each.words+"  ")})
-		}
-	}
-	return legend
-}
-
-func verdictLook(verdict rules.Verdict) (ink, string) {
-	switch verdict {
-	case rules.Agree:
-		return inkGood, "✓"
-	case rules.Joined:
-		return inkInfo, "+"
-	case rules.Forced:
-		return inkWarning, "▲"
-	case rules.Differ:
-		return inkError, "✗"
-	case rules.Unknowable:
-		return inkFaint, "?"
-	default:
-		return inkText, " "
-	}
 }

@@ -169,7 +169,7 @@ func (c *columnPane) whyEmpty(s *scene, cells int) []string {
 	case s.snapshot.Set.Len() == 0:
 	case rows.offer.filter != "" && rows.names == 0:
 		words = "no name matches" + rows.otherMatches() + "; esc clears the filter"
-	case rows.offer.filter == "" && rows.facet.Total == 0:
+	case rows.offer.filter == "" && rows.facet.Total == 0 && rows.absent == 0:
 		words = s.keys.named("nothing is left; {U} shows all")
 	}
 	return text.Printer{}.Lines(words, max(1, cells-2), mostWriters)

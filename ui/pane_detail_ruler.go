@@ -9,6 +9,7 @@ import (
 	"clanscope/model"
 	"clanscope/model/rules"
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // mostWriters is the most writers of one key that are drawn.
@@ -168,7 +169,10 @@ func (r *ruler) faultLines(writer model.Writer) (lines []detailRow) {
 				words = whole
 			}
 		}
-		lines = append(lines, indentedRow(min(indent, max(r.margin, r.room-r.scene.printer.Width(words))), say(mark.ink, words)))
+		from := min(indent, max(r.margin, r.room-r.scene.printer.Width(words)))
+		for _, line := range (text.Printer{}).Lines(words, max(1, r.room-from), mostWriters) { // these are our own words
+			lines = append(lines, indentedRow(from, say(mark.ink, line)))
+		}
 	}
 	return lines
 }

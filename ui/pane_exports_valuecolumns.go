@@ -21,10 +21,12 @@ type valueColumns struct {
 	lines    int              // of the headings
 }
 
-// The cells between two value columns, and the most that one asks for.
+// The cells between two value columns, the most that one asks for, and the most that one asks for only because of its
+// heading.
 const (
-	columnGap   = 2
-	widestValue = 60
+	columnGap     = 2
+	widestValue   = 60
+	modestHeading = 16
 )
 
 // forget drops the widths: other rows are listed.
@@ -69,8 +71,15 @@ func (c *valueColumns) measureHeadings(s *scene) (changed bool) {
 	return !slices.Equal(before, c.headings)
 }
 
-// wish returns the cells that all columns together ask for, need those without which a text in sight would be cut.
-func (c *valueColumns) wish() int { return sumWithGaps(c.headed(c.widths)) }
+// wish returns the cells that all columns together ask for, need those without which a text in sight would be cut. A
+// long path asks for no more than a modest heading: it has room above the keys.
+func (c *valueColumns) wish() int {
+	widths := c.headed(c.widths)
+	for at := range widths {
+		widths[at] = min(widths[at], max(c.widths[at], modestHeading))
+	}
+	return sumWithGaps(widths)
+}
 func (c *valueColumns) need() int { return sumWithGaps(c.inSight) }
 
 func sumWithGaps(widths []int) (cells int) {

@@ -38,7 +38,7 @@ func (o *overview) prepare(a *App, cells int, beside bool) {
 		return
 	}
 	if o.snapshot != a.scene.snapshot || o.cells != cells {
-		o.exports, o.snapshot = exportLines(&a.scene, cells), a.scene.snapshot
+		o.exports, o.snapshot = exportLines(&a.scene, cells, beside), a.scene.snapshot
 	}
 	o.lines, o.known, o.cells = storyLines(a, cells, beside), true, cells
 	if beside && len(o.lines) == 0 {
@@ -78,10 +78,14 @@ func plainLine(pieces ...piece) drawnLine {
 	return func(f *frame, cells int) { f.pieces(cells, pieces...) }
 }
 
-// exportLines tells about all exports: at which levels they are, which interfaces they have, and who exports on which
-// machine.
-func exportLines(s *scene, cells int) []drawnLine {
-	return slices.Concat(levelLines(s), interfaceLines(s), serviceLines(s, cells))
+// exportLines tells about all exports: at which levels they are, which interfaces they have, beside the columns only
+// the first of them, and who exports on which machine.
+func exportLines(s *scene, cells int, beside bool) []drawnLine {
+	interfaces := mostInterfaces
+	if beside {
+		interfaces = firstInterfaces
+	}
+	return slices.Concat(levelLines(s), interfaceLines(s, interfaces), serviceLines(s, cells))
 }
 
 // wrappedLine writes words on as many lines as they need, each after an indent.

@@ -10,8 +10,8 @@ import (
 	"clanscope/model/wording"
 )
 
-// interfaceLines draws how many exports have each interface, as bars.
-func interfaceLines(s *scene) []drawnLine {
+// interfaceLines draws how many exports have each interface, as bars, on so many lines at most.
+func interfaceLines(s *scene, most int) []drawnLine {
 	counts := s.snapshot.Set.Select(model.Query{}).InterfaceCounts()
 	if len(counts) == 0 {
 		return nil
@@ -20,8 +20,8 @@ func interfaceLines(s *scene) []drawnLine {
 	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
 	lines := []drawnLine{plainLine(), plainLine(say(inkDim, " Exports by interface"))}
 	shown := len(names)
-	if shown > mostInterfaces {
-		shown = mostInterfaces - 1
+	if shown > most {
+		shown = most - 1
 	}
 	for _, name := range names[:shown] {
 		lines = append(lines, barLine(quote(inkName, name), counts[name], counts[names[0]], s.providing[name]))
@@ -32,8 +32,11 @@ func interfaceLines(s *scene) []drawnLine {
 	return lines
 }
 
-// mostInterfaces is the most lines about interfaces.
-const mostInterfaces = 12
+// The most lines about interfaces, beside the columns and in the overview over all panes, where one scrolls.
+const (
+	firstInterfaces = 12
+	mostInterfaces  = 200
+)
 
 // usersPieces is who provides an interface and who reads it: by their names if there is room, otherwise how many they
 // are. What is counted is said once, with the providers.

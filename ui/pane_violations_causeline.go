@@ -24,10 +24,11 @@ func (v *violationsList) causeLine(f *frame, s *scene, at, cells int) {
 	if at == v.cursor {
 		place = v.at
 	}
-	right := s.causeTail(shown.cause, v.isSilent(s, shown), place, causeGap(cells))
+	signs := v.signsOf(s, shown, place)
+	right := causeTail(shown.cause, signs, place, causeGap(cells))
 	shown.first = place
-	if cells-3-f.width(right...) < v.leastCells(f, s, shown) {
-		right = s.causeTail(shown.cause, false, place, causeGap(cells)) // the explanation says it
+	for ; len(signs) > 0 && cells-3-f.width(right...) < v.leastCells(f, s, shown); signs = signs[1:] {
+		right = causeTail(shown.cause, signs[1:], place, causeGap(cells)) // the explanation says it
 	}
 	width := f.width(right...)
 	left := cells - 3 - width
@@ -140,14 +141,22 @@ func (s *scene) whoWritesWhat(finding rules.Finding) []piece {
 	return pieces
 }
 
-// causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
-func (s *scene) causeTail(cause *rules.Cause, silent bool, place int, gap string) []piece {
-	var pieces []piece
-	if s.isNew(cause.Findings[place]) {
-		pieces = append(pieces, say(inkWarning, gap+"new"))
+// signsOf returns the words that stand behind a cause of which a place is shown, the most important last.
+func (v *violationsList) signsOf(s *scene, shown violationLine, place int) (signs []string) {
+	if s.isNew(shown.cause.Findings[place]) {
+		signs = append(signs, "new")
 	}
-	if silent {
-		pieces = append(pieces, say(inkWarning, gap+"SILENT"))
+	if v.isSilent(s, shown) {
+		signs = append(signs, "SILENT")
+	}
+	return signs
+}
+
+// causeTail returns what stands at the right of a cause of which a place is shown, with a gap before each of it.
+func causeTail(cause *rules.Cause, signs []string, place int, gap string) []piece {
+	var pieces []piece
+	for _, sign := range signs {
+		pieces = append(pieces, say(inkWarning, gap+sign))
 	}
 	switch places := len(cause.Findings); {
 	case place > 0:

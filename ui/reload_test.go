@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -364,5 +365,23 @@ func TestExportsThatThrowAreNotCalledNone(t *testing.T) {
 		d.press("tab", "tab", "tab", "tab")
 		d.shows("This source does not hold Nix's")
 		d.hides("exports nothing")
+	}
+}
+
+// TestThePanelStaysWithWhatIsLeftOfACause: if one of its places is mended, the next is what one has to do.
+func TestThePanelStaysWithWhatIsLeftOfACause(t *testing.T) {
+	for _, size := range designedSizes {
+		both, rest := loaded(t, "homelab/scenarios/bug-hijack-later-id.json"), loaded(t, "homelab/scenarios/bug-hijack-later-id.json")
+		rest.Definitions = slices.DeleteFunc(rest.Definitions, func(each model.Definition) bool {
+			return each.ServiceID == "self-zz" && each.Key == "clan-core/internet:lan:default:nas"
+		})
+		d := drive(t, size[0], size[1], both, rest)
+		d.press("v")
+		if at := d.state.violation.key; at != "clan-core/internet:lan:default:nas" {
+			t.Fatalf("%v: the panel begins at %s", size, at)
+		}
+		if d.press("r"); d.state.focus != violationsPane || d.state.violation.key != "clan-core/tor:onion::" || d.state.violation.rule != "foreign-service" {
+			t.Errorf("%v: focus %d, %+v\n%s", size, d.state.focus, d.state.violation, d.screen())
+		}
 	}
 }

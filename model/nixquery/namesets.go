@@ -1,7 +1,7 @@
 package nixquery
 
 // This file holds what a predicate means: a set of names for each part, and how such sets are joined, narrowed and
-// negated. readpredicate.go and readoperators.go read the predicate.
+// negated. readnixpredicate.go and readnixoperators.go read the predicate.
 
 import (
 	"errors"

@@ -1,7 +1,7 @@
 package rules
 
 // This file holds the rule about machines that publish the same address. What an address is, is in
-// addressspelling.go; what clan makes of networks is in clannetworks.go.
+// peeraddress.go; what clan makes of networks is in clannetworks.go.
 
 import (
 	"cmp"

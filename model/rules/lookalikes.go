@@ -1,6 +1,6 @@
 package rules
 
-// This file holds the rule about names that people mistake for one another. nameskeletons.go tells which names look
+// This file holds the rule about names that people mistake for one another. lookalikeletters.go tells which names look
 // alike, lookalikemeant.go which of them is meant.
 
 import (

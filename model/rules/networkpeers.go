@@ -1,6 +1,7 @@
 package rules
 
-// This file holds the rules about the peers of networks: machines that `clan network` does not find, or cannot reach.
+// This file holds the rules about the peers of networks: machines that `clan network` does not find, or cannot reach,
+// and networks that have no peer at all.
 
 import (
 	"fmt"
@@ -121,6 +122,36 @@ func (p *ruleContext) tellWithoutHost(book *networkBook) {
 			if counting[p.set.NameID(model.Machine, int(row))] == row {
 				p.raiseNetwork(book, row, -1, "")
 			}
+		}
+	}
+}
+
+var networkWithoutPeers = networkRule("network-without-peers", Info, "a network has no peers",
+	"An instance exports networking, and no export of it is a peer, so that `clan network` reaches nobody there.",
+	`exports."vpn:home::".networking = { … };   # and no role exports a peer`,
+	"Export a peer in perInstance, or give a machine the role that does.",
+	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
+	func(c *description) {
+		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
+		c.Message = fmt.Sprintf(
+			"network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
+			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
+		c.tellMissingMachines()
+	})
+
+// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it
+// is already reported.
+func (p *ruleContext) tellWithoutPeers(book *networkBook) {
+	if !p.snapshot.HasDefinitions {
+		return // a bare set may be only a part of the exports
+	}
+	lost := map[model.NameID]bool{}
+	for _, row := range book.lost {
+		lost[p.set.NameID(model.Service, int(row))] = true
+	}
+	for networks, peers := range book.eachInstance() {
+		if len(peers) == 0 && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
+			p.raiseNetwork(book, networks[0], -1, "")
 		}
 	}
 }

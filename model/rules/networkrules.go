@@ -1,8 +1,8 @@
 package rules
 
-// This file holds the rules about networks. clan accepts all of these faults without a word, and then cannot find a
-// machine. Those about peers are in networkpeers.go; how clan finds networks is in clannetworks.go. Where the fault lies elsewhere than in the key,
-// networkelsewhere.go says so.
+// This file holds the rules about networks themselves. clan accepts all of these faults without a word, and then
+// cannot find a machine. Those about peers, or that there are none, are in networkpeers.go; how clan finds networks is
+// in clannetworks.go. Where the fault lies elsewhere than in the key, networkelsewhere.go says so.
 
 import (
 	"fmt"
@@ -146,36 +146,6 @@ func isMistakenModule(module string) bool {
 	return strings.HasPrefix(module, "clan_lib.") || slices.ContainsFunc(knownModules, func(known string) bool {
 		return strings.HasSuffix(known, "."+strings.TrimSpace(module))
 	})
-}
-
-var networkWithoutPeers = networkRule("network-without-peers", Info, "a network has no peers",
-	"An instance exports networking, and no export of it is a peer, so that `clan network` reaches nobody there.",
-	`exports."vpn:home::".networking = { … };   # and no role exports a peer`,
-	"Export a peer in perInstance, or give a machine the role that does.",
-	func(p *ruleContext) callbacks { return p.afterNetworks(p.tellWithoutPeers) },
-	func(c *description) {
-		c.Expected, c.Found = "a peer in instance "+model.ShowName(c.scope().Instance), "none"
-		c.Message = fmt.Sprintf(
-			"network %s of service %s has no peers: no export of that instance has the interface peer and names a machine",
-			model.ShowName(c.scope().Instance), model.ShowName(c.scope().Service))
-		c.tellMissingMachines()
-	})
-
-// tellWithoutPeers raises networks without peers. It leaves out services with lost peers: that is the cause, and it
-// is already reported.
-func (p *ruleContext) tellWithoutPeers(book *networkBook) {
-	if !p.snapshot.HasDefinitions {
-		return // a bare set may be only a part of the exports
-	}
-	lost := map[model.NameID]bool{}
-	for _, row := range book.lost {
-		lost[p.set.NameID(model.Service, int(row))] = true
-	}
-	for networks, peers := range book.eachInstance() {
-		if len(peers) == 0 && p.snapshot.TellsWriters(int(networks[0])) && !lost[p.set.NameID(model.Service, int(networks[0]))] {
-			p.raiseNetwork(book, networks[0], -1, "")
-		}
-	}
 }
 
 func networkRule(

@@ -5,12 +5,13 @@
 // Begin with rules.go, the list of rules. engine.go is the walk, rulecontext.go what a rule sees of it, ruleneeds.go
 // what a rule needs. snapshotfacts.go, othersources.go, roster.go and rowindex.go know who wrote what, and
 // lookahead.go takes a quick look at values. causes.go and report.go hold what was found, identity.go says when that
-// is the same as before; describe.go, describefailure.go, headings.go, phrases.go, clansilence.go, pastablefix.go and
-// ownership.go put it into words; what to do about foreign writes is fixforeign.go, with values from writtenasnix.go.
+// is the same as before; describe.go, describefailure.go, headings.go, phrases.go, whyclanissilent.go, pastablefix.go
+// and ownership.go put it into words; what to do about foreign writes is fixforeign.go, with values from
+// writtenasnix.go.
 // Each rule has a file of its own, such as valueconflict.go, or shares one with its family, such as keyform.go or
 // endpointshared.go. They build on contradictions.go, mkforcemkorder.go, placesinvalues.go, clannetworks.go,
-// endpoints.go, hookevaluations.go, addressspelling.go, failedinputs.go, failedservice.go, interfacetwice.go,
-// nameskeletons.go and lookalikemeant.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads
+// endpoints.go, hookevaluations.go, peeraddress.go, failedinputs.go, failedservice.go, interfacetwice.go,
+// lookalikeletters.go and lookalikemeant.go. writersatpaths.go compares writers for the explorer, meantvalues.go reads
 // what one of them wrote, provenwriters.go tells what of that is certain, writereffects.go says what a writer's
 // settings do, writerorder.go in which order writers are named, and choice.go tells which findings belong to a choice
 // of exports.

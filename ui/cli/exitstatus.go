@@ -1,7 +1,7 @@
 package cli
 
-// This file turns a command's error into a message and a status. Nothing else may decide the status with which the
-// program ends.
+// This file turns a command's error into a message and an exit status. Nothing else may decide the status with which
+// the program ends.
 
 import (
 	"errors"

@@ -1,7 +1,7 @@
 package nixquery
 
 // This file reads the predicate of a selectExports: its argument, and comparisons of a scope's parts with texts.
-// readoperators.go joins the comparisons; what they mean is namesets.go.
+// readnixoperators.go joins the comparisons; what they mean is namesets.go.
 
 import (
 	"errors"

@@ -1,7 +1,7 @@
 package nixquery
 
 // This file reads the operators of a predicate, ||, && and !, with the precedence that Nix gives them. What stands
-// between them is readpredicate.go; what joining and negating means is namesets.go.
+// between them is readnixpredicate.go; what joining and negating means is namesets.go.
 
 import (
 	"errors"

@@ -1,7 +1,7 @@
 package rules
 
-// This file holds what people see of a name: names with equal skeletons look alike. How two such names differ is said
-// here too.
+// This file tells which letters look alike, and so what people see of a name: names with equal skeletons look alike.
+// How two such names differ is said here too.
 
 import (
 	"strings"

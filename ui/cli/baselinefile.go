@@ -1,7 +1,7 @@
 package cli
 
-// This file reads and writes a baseline: what an earlier `check --format json` printed. What it means for a check is
-// baselinediff.go.
+// This file reads and writes the file of a baseline: what an earlier `check --format json` printed. What it means for a
+// check is baselinediff.go.
 
 import (
 	"bytes"

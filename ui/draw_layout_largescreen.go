@@ -1,6 +1,7 @@
 package ui
 
-// This file divides a large screen: the columns, the exports beside the detail, and the violations below.
+// This file divides a large screen: the columns, the exports beside the detail, and the violations below. Smaller ones
+// are draw_layout_smallscreens.go.
 
 func (l *layout) sideBySideBody(body rect, wish wishes) {
 	violations, columns := l.sideBySideHeights(body.h, wish)
