@@ -147,6 +147,10 @@ func (a *App) copyKey() tea.Cmd {
 		a.sayNoSubject()
 		return nil
 	}
+	if key == "" {
+		a.tell("the key of this export is empty; there is nothing to copy")
+		return nil
+	}
 	return a.copy("key", key.ToPaste())
 }
 
@@ -183,13 +187,13 @@ func (a *App) copyValue() tea.Cmd {
 	return a.copyOf("value of", of, new(jsontree.SecretSearch).Holds(value), string(value))
 }
 
-// copiedNode returns the node that the line under the cursor shows or writes; false if it does neither.
+// copiedNode returns the node that the line under the cursor shows or writes; false if it does neither. In the JSON and
+// the Nix view the lines around the value stand for the whole of it.
 func (d *detailView) copiedNode() (node int, ok bool) {
-	if d.cursor < d.before || d.cursor >= min(d.after, len(d.lines)) || len(d.tree) == 0 {
+	if d.cursor < 0 || d.cursor >= len(d.lines) || len(d.tree) == 0 {
 		return 0, false
 	}
-	line := &d.lines[d.cursor]
-	return d.nodeAtCursor(), line.node >= 0 || d.view != treeView
+	return d.nodeAtCursor(), d.lines[d.cursor].node >= 0 || d.view != treeView
 }
 
 // copied returns what is copied of a node, and what it is called.

@@ -42,7 +42,9 @@ func (a *App) lostInLink() (lost []string) {
 		})},
 		{"the search in the value", a.state.find != ""},
 		{"the folds", len(a.state.folds) > 0 && !a.layout.panes[detailPane].empty() && !a.showsOverview()},
-		{"the line in the detail", a.state.focus == detailPane && a.detail.cursor > 0 && a.place().Path == ""},
+		{"the line in the detail", a.state.focus == detailPane && a.detail.known && !a.detail.opensAtCursor()},
+		{"how far the explanation is read", a.state.focus == violationsPane && a.violations.explanation.window.offset > 0},
+		{"the choice set aside", len(a.setAside()) > 0},
 	} {
 		if each.shown {
 			lost = append(lost, each.words)

@@ -105,7 +105,17 @@ func TestWhatIsCopiedIsWhatIsShown(t *testing.T) {
 	if d.press("yv"); *copied != "[\n  \"\\${z}\"\n]" {
 		t.Errorf("y v copies %q", *copied)
 	}
-	d.press("home", "yv")
+	for d.press("home"); d.detail.cursor < d.detail.before; d.press("down") {
+		d.press("y")
+		d.shows("v value as Nix")
+		if d.press("v"); *copied != writtenOut(d.detail.written, 0, true) {
+			t.Errorf("on line %d, above the value, y v copies %q", d.detail.cursor, *copied)
+		}
+		d.shows("Nix of s:i:r:m copied (")
+	}
+	if d.press("end", "yv"); *copied != writtenOut(d.detail.written, 0, true) {
+		t.Errorf("below the value y v copies %q", *copied)
+	}
 	if d.press("shift+tab", "yv"); *copied != value {
 		t.Errorf("in the list y v copies %q", *copied)
 	}

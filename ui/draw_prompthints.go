@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/textinput"
 
 	"clanscope/model/wording"
+	"clanscope/ui/text"
 )
 
 // promptLine draws what is being typed, what it finds and how to end it.
@@ -29,16 +30,21 @@ func (a *App) promptLine(f *frame, cells int) {
 	case valuesPrompt:
 		mark, found = "*", wording.Plural(a.scene.listed.Len(), "export")
 	}
-	typed := slices.Concat([]piece{say(inkAccent, " "+mark+" ")}, typedPieces(&a.prompt.input, inkText),
+	typed := slices.Concat([]piece{say(inkAccent, " "+mark+" ")}, typedPieces(&a.prompt.input, inkText, f.printer, cells-len(" / ")-len("   ")-len(found)),
 		[]piece{say(inkCount, "   "+found+"   ")})
 	f.pieces(cells, append(typed, fittingPieces(f, cells+len("  ")-f.width(typed...), a.promptHints())...)...)
 }
 
-// typedPieces is what is typed into a line, with the cursor in it.
-func typedPieces(input *textinput.Model, as ink) []piece {
+// typedPieces is what is typed into a line, with the cursor in it. What is longer than so many cells loses its beginning
+// first, so that the cursor and a little of what follows it stay in sight.
+func typedPieces(input *textinput.Model, as ink, printer text.Printer, cells int) []piece {
 	runes := []rune(input.Value())
 	at := clamp(input.Position(), 0, len(runes))
-	return []piece{quote(as, string(runes[:at])), say(inkAccent, "▌"), quote(as, string(runes[at:]))}
+	before, after := string(runes[:at]), string(runes[at:])
+	room := cells - len("|")
+	before = printer.CutStart(before, room-min(printer.Width(after), room/4))
+	after = printer.Cut(after, room-printer.Width(before))
+	return []piece{quote(as, before), say(inkAccent, "▌"), quote(as, after)}
 }
 
 // fuzzyHint says how to write what is not fuzzy.

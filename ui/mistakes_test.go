@@ -39,6 +39,16 @@ func TestCopyingAnyNodeOfAValue(t *testing.T) {
 	}
 }
 
+// TestAnEmptyKeyIsNotCopied: the user pastes what was copied before, and is told so.
+func TestAnEmptyKeyIsNotCopied(t *testing.T) {
+	d, copied := copying(t, snapshotOf(" {}"))
+	*copied = "before"
+	if d.press("tab", "tab", "tab", "tab", "yk"); *copied != "before" {
+		t.Errorf("y k copied %q", *copied)
+	}
+	d.shows("the key of this export is empty; there is nothing to copy")
+}
+
 func TestKeysInTheViolationsActOnThePanelsCursor(t *testing.T) {
 	d, copied := copying(t, faulty(t))
 	d.press("v", "down", "down")

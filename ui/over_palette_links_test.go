@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"clanscope/model/wording"
 )
 
@@ -94,5 +96,17 @@ func TestThePaletteSaysWhichNameIsNotThere(t *testing.T) {
 		if words, taken := offersFor(d, typed); !slices.Contains(words, want) || !strings.HasPrefix(taken, "narrow to") {
 			t.Errorf("for %q the palette says %q and takes %q", typed, words, taken)
 		}
+	}
+}
+
+// TestTheEndOfALongLineIsSeenInThePalette: what is typed on, where the cursor is.
+func TestTheEndOfALongLineIsSeenInThePalette(t *testing.T) {
+	for _, size := range designedSizes {
+		d := drive(t, size[0], size[1], loaded(t, "homelab/homelab.snapshot.json"))
+		d.press(":", "clanscope homelab.snapshot.json --query service=clan-core/tor --at clan-core/tor:onion:server:web --pane detail --view nix")
+		d.shows("--view nix▌")
+		d.send(tea.KeyPressMsg{Code: 'a', Mod: tea.ModCtrl})
+		d.shows("▌clanscope homelab")
+		d.press("esc")
 	}
 }

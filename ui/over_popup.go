@@ -157,11 +157,16 @@ func (a *App) takeOffer() tea.Cmd {
 	return taken.take(a)
 }
 
+// boxedTitle is what a border takes of its line for its corners and the blanks around its title.
+const boxedTitle = 4
+
 // popupBox returns the list's border: its title, the typed text, and how many offers there are.
 func (a *App) popupBox(place rect) box {
 	p := &a.popup
+	name := say(inkTitle, p.title+"  ")
+	typed := typedPieces(&p.input, inkMatch, a.scene.printer, place.w-boxedTitle-a.scene.widthOf([]piece{name}))
 	return box{
-		rect: place, focused: true, title: append([]piece{say(inkTitle, p.title+"  ")}, typedPieces(&p.input, inkMatch)...),
+		rect: place, focused: true, title: append([]piece{name}, typed...),
 		right: []piece{say(inkCount, wording.Thousands(len(p.offers)))},
 		above: p.window.offset, more: p.window.below(place.inner().h-len(p.below), len(p.offers)),
 	}

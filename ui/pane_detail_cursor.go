@@ -10,13 +10,29 @@ import (
 // whole value it does nothing.
 func (d *detailView) cursorTo(node int) {
 	for ; node > 0; node = d.tree[node].Parent {
-		for at := d.before; at < d.after; at++ {
-			if int(d.lines[at].node) == node || int(d.lines[at].writes) == node {
-				d.cursor = at
-				return
-			}
+		if line, shown := d.lineOf(node); shown {
+			d.cursor = line
+			return
 		}
 	}
+}
+
+// lineOf returns the first line that shows or writes a node; false if folds hide it. The whole value is at its first
+// line.
+func (d *detailView) lineOf(node int) (line int, shown bool) {
+	for at := d.before; at < d.after; at++ {
+		if int(d.lines[at].node) == node || int(d.lines[at].writes) == node {
+			return at, true
+		}
+	}
+	return d.before, false
+}
+
+// opensAtCursor tells whether the path under the cursor is enough to find its line again: it is not within a long text,
+// behind a value or above it.
+func (d *detailView) opensAtCursor() bool {
+	line, _ := d.lineOf(d.nodeAtCursor())
+	return d.cursor == line
 }
 
 // sameNode returns the node at the same path in another tree, or the nearest container around it; 0 if there is none.

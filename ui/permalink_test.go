@@ -120,6 +120,23 @@ func sameView(t *testing.T, link string, got, want *driver) {
 	}
 }
 
+// sameLines compares on which lines two programs are, and which choices are set aside, unless it was said that the link
+// does not bring that back.
+func sameLines(t *testing.T, link string, got, want *driver) {
+	t.Helper()
+	said := want.wordsWithin()
+	for lost, each := range map[string][2]string{
+		"the line in the detail":          {fmt.Sprint(got.detail.cursor), fmt.Sprint(want.detail.cursor)},
+		"how far the explanation is read": {fmt.Sprint(got.violations.explanation.window), fmt.Sprint(want.violations.explanation.window)},
+		"the choice set aside":            {fmt.Sprint(got.setAside()), fmt.Sprint(want.setAside())},
+	} {
+		about := lost != "the line in the detail" || want.state.focus == detailPane
+		if about && each[0] != each[1] && !strings.Contains(said, lost) {
+			t.Errorf("%s opens with another %s, %s and not %s, which is not said:\n%s", link, lost, each[0], each[1], said)
+		}
+	}
+}
+
 // columnNames are the names that the columns offer, with their counts. Behind a filter that no longer says what is
 // chosen they are not compared.
 func columnNames(d, sent *driver) string {
@@ -178,7 +195,9 @@ func checkLink(t *testing.T, snapshot *model.Snapshot, keys []string) {
 	if len(line) < 2 || line[0] != "clanscope" || line[1] != "my clan.json" {
 		t.Fatalf("after %q the line is %s", keys, copied)
 	}
-	sameView(t, copied, driveWith(t, 120, 36, Config{Place: placeIn(t, line[2:])}, snapshot), d)
+	opened := driveWith(t, 120, 36, Config{Place: placeIn(t, line[2:])}, snapshot)
+	sameView(t, copied, opened, d)
+	sameLines(t, copied, opened, d)
 }
 
 func TestALinkLeadsBack(t *testing.T) {
@@ -235,6 +254,36 @@ func TestALinkSaysWhatItDoesNotBringBack(t *testing.T) {
 			d.press("yl")
 			if words := d.wordsWithin(); !strings.Contains(words, lost) || !strings.HasPrefix(copied, "clanscope") {
 				t.Errorf("%v: after %q it is not said: %q (copied is %q)\n%s", size, keys, lost, copied, d.screen())
+			}
+		}
+	}
+}
+
+// TestALinkSaysHowFarItDoesNotBringBack what is read, and which choice does not count any more.
+func TestALinkSaysHowFarItDoesNotBringBack(t *testing.T) {
+	long := snapshotOf(`s:i:r:m {"peer":{"note":"` + strings.Repeat("one line of many\\n", 60) + `"}}`)
+	all := loaded(t, "homelab/scenarios/all-violations.json")
+	for _, size := range designedSizes {
+		for _, each := range []struct {
+			lost     string
+			snapshot *model.Snapshot
+			keys     []string
+		}{
+			{"command line copied: ", long, []string{"tab", "tab", "tab", "tab", "enter", "down"}},
+			{"command line without the line in the detail copied: ", long, []string{"tab", "tab", "tab", "tab", "enter", "down", "down", "pgdown"}},
+			{"command line copied: ", all, []string{"v", "down"}},
+			{"command line without how far the explanation is read copied: ", all, []string{"v", "down", "pgdown"}},
+			{"command line without the choice set aside copied: ", all, []string{"right", "right", "down", "down", "left", "left", "down", "down"}},
+		} {
+			copied := ""
+			d := driveWith(t, size[0], size[1], Config{Copy: func(text string) error { copied = text; return nil }}, each.snapshot)
+			d.press(each.keys...)
+			if strings.Contains(each.lost, "explanation") && d.violations.isReadWhole() {
+				continue // a large screen has room for all of it
+			}
+			d.press("yl")
+			if words := d.wordsWithin(); !strings.Contains(words, each.lost) || !strings.HasPrefix(copied, "clanscope") {
+				t.Errorf("%v: after %q it is not said: %q (copied is %q)\n%s", size, each.keys, each.lost, copied, d.screen())
 			}
 		}
 	}

@@ -36,6 +36,15 @@ func (p Printer) spanMiddle(s string, width int) span {
 	return span{head, head + tail, before + 1 + after}
 }
 
+// spanStart returns what [Printer.CutStart] draws of s.
+func (p Printer) spanStart(s string, width int) span {
+	if end, cells := p.prefix(s, width); end == len(s) || width <= 0 {
+		return span{end, len(s), cells}
+	}
+	tail, cells := p.suffix(s, width-1)
+	return span{0, tail, 1 + cells}
+}
+
 // ellipsis returns what stands for the part that was cut off: one cell, whatever the terminal library was told about
 // ambiguous widths.
 func (p Printer) ellipsis() string {

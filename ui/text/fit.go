@@ -21,6 +21,11 @@ func (p Printer) CutMiddle(s string, width int) string {
 	return p.join(s, p.spanMiddle(s, width))
 }
 
+// CutStart is [Printer.Cut] with the ellipsis at the start.
+func (p Printer) CutStart(s string, width int) string {
+	return p.join(s, p.spanStart(s, width))
+}
+
 // Fit is [Printer.Cut] padded with spaces at the right to exactly width cells.
 func (p Printer) Fit(s string, width int) string {
 	return string(p.AppendFit(new(drawn)[:0], s, width))

@@ -83,7 +83,7 @@ func checkWidths(t *testing.T, p text.Printer, s string, width int) {
 		}
 		checkHarmless(t, p, got)
 	}
-	for name, cut := range map[string]func(string, int) string{"Cut": p.Cut, "CutMiddle": p.CutMiddle} {
+	for name, cut := range map[string]func(string, int) string{"Cut": p.Cut, "CutMiddle": p.CutMiddle, "CutStart": p.CutStart} {
 		got := cut(s, width)
 		if ansi.StringWidth(got) > max(width, 0) {
 			t.Errorf("%s(%+q, %d) = %+q, %d cells", name, s, width, got, ansi.StringWidth(got))
