@@ -1,7 +1,7 @@
 package ui
 
 // This file draws the last line: a notice, or the keys of the pane that has the focus. What is being typed is drawn
-// in draw_prompthints.go.
+// in draw_prompthints.go, and keys that do nothing here are left out in draw_hints_withoutidlekeys.go.
 
 import (
 	"cmp"
@@ -118,104 +118,6 @@ func (a *App) paneHints() []hint {
 		}
 		return columnHints
 	}
-}
-
-// withoutIdleHere leaves out the key that shows all violations, where there are none at all.
-func (a *App) withoutIdleHere(hints []hint) []hint {
-	if report := a.scene.report; report != nil && report.Counts().Causes > 0 {
-		return hints
-	}
-	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool { return each.keys == "t" })
-}
-
-// withFilterHint says that esc first clears the panel's filter, if it has one.
-func (a *App) withFilterHint(hints []hint) []hint {
-	if a.state.causeFilter == "" {
-		return hints
-	}
-	hints = slices.Clone(hints)
-	for at := range hints {
-		if hints[at].keys == "esc" {
-			hints[at].does = "clear"
-		}
-	}
-	return hints
-}
-
-// withSortHint adds the key that sorts, while there is a value column to sort by.
-func (a *App) withSortHint(hints []hint) []hint {
-	if len(a.state.pins) == 0 {
-		return hints
-	}
-	return append([]hint{hints[0], {"s", "sort"}}, hints[1:]...)
-}
-
-// violationHints are those that do something for the violation under the cursor: the fix has lines to copy, more of
-// it is below, there is another place, another cause, or one elsewhere; and first the key that says why a value fails,
-// where that is what is wrong.
-func (a *App) violationHints() []hint {
-	finding, found := a.violations.place()
-	if !found {
-		return violationHints
-	}
-	v := &a.violations
-	line, _ := v.line()
-	violation := v.describe(&a.scene, finding)
-	idle := map[string]bool{
-		"y f":  !violation.HasPastableFix(),
-		"pgdn": v.isReadWhole(),
-		"] [":  a.isOnlyPlace(),
-		"↑↓":   len(v.shown) < 2,
-		"b":    len(v.shown) < 2,
-		"w":    finding.Row < 0 || !a.scene.snapshot.TellsWriters(int(finding.Row)),
-		"o":    !a.scene.opens(violation.WriterFile),
-		"t":    v.here == 0 || v.here == a.scene.report.Counts().Causes,
-	}
-	hints := slices.DeleteFunc(slices.Clone(violationHints), func(each hint) bool { return idle[each.keys] })
-	if a.scene.explainsViolation(finding, line.cause.Rule) {
-		hints = append([]hint{{"E", "why"}}, hints...)
-	}
-	return hints
-}
-
-// withoutIdleFiles leaves out the keys for writers and their files, where nobody knows those or has the files here.
-func (a *App) withoutIdleFiles(hints []hint) []hint {
-	row, found := a.subject()
-	if !found {
-		return []hint{{"←→", "column"}, {":", "actions"}, {"r", "reload"}}
-	}
-	tells := a.scene.snapshot.TellsWriters(row)
-	opens := a.scene.opens(a.detail.fileUnder().File) || tells && a.opensWriterOf(row)
-	return slices.DeleteFunc(slices.Clone(hints), func(each hint) bool {
-		return each.keys == "w" && !tells || each.keys == "o" && !opens
-	})
-}
-
-// opensWriterOf tells whether the file of one of the first writers of a row can be opened; until the rules are done and
-// know who they are, that it may be.
-func (a *App) opensWriterOf(row int) bool {
-	report := a.scene.report
-	if report == nil || !report.Done() {
-		return true
-	}
-	writers := report.Writers(row)
-	return slices.ContainsFunc(writers[:min(len(writers), mostWriters)], func(writer int32) bool {
-		module, placed := a.scene.definitionOf(writer).Placed()
-		return placed && a.scene.opens(module.File)
-	})
-}
-
-// withHitHints adds the keys of a search: n and N walk its hits, and esc clears what was searched for in this pane,
-// if it does not go back first.
-func (a *App) withHitHints(cleared string, hints []hint) []hint {
-	if a.scene.listed.Len() == 0 || a.state.search == "" && cleared == "" {
-		return hints
-	}
-	walk := []hint{hints[0], {"n N", "hits"}}
-	if cleared != "" && !a.history.jumped {
-		walk = append(walk, hint{"esc", "clear"})
-	}
-	return append(walk, hints[1:]...)
 }
 
 // keyHints draws the most useful keys of the focused pane, as many as fit.
