@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/txtar"
+
+	"clanscope/model"
 )
 
 // TestTheTableOfWritersSaysWhoOffends: with a sign, the rule, the part, and whether clan-core looked.
@@ -36,9 +38,9 @@ func TestTheTableOfWritersSaysWhoOffends(t *testing.T) {
 	}
 }
 
-// TestWhatIsForcedAwayIsNotShownAsNothing: beside the writer, in the detail and in the table.
-func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
-	archive, err := txtar.ParseFile("../testdata/rules/export-dropped-key.txtar")
+// loadedExample loads the first file of a rule's example.
+func loadedExample(t *testing.T, name string) *model.Snapshot {
+	archive, err := txtar.ParseFile(filepath.Join("..", "testdata", "rules", name+".txtar"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +48,12 @@ func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
 	if err := os.WriteFile(file, archive.Files[0].Data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	d := drive(t, 120, 36, loadedFile(t, file))
+	return loadedFile(t, file)
+}
+
+// TestWhatIsForcedAwayIsNotShownAsNothing: beside the writer, in the detail and in the table.
+func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
+	d := drive(t, 120, 36, loadedExample(t, "export-dropped-key"))
 	d.press("v", "enter")
 	d.shows("nothing that counts: the service's own exports force this key")
 	d.press("w")
@@ -55,15 +62,7 @@ func TestWhatIsForcedAwayIsNotShownAsNothing(t *testing.T) {
 
 // TestAManifestHasNoExport: the panel does not say that keys cannot be computed where they are.
 func TestAManifestHasNoExport(t *testing.T) {
-	archive, err := txtar.ParseFile("../testdata/rules/input-unknown.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "clan.json")
-	if err := os.WriteFile(file, archive.Files[0].Data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	d := drive(t, 120, 36, loadedFile(t, file))
+	d := drive(t, 120, 36, loadedExample(t, "input-unknown"))
 	d.press("v", "enter")
 	d.shows("no export: it is in the manifest of a service")
 	d.press("w")

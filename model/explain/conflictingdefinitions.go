@@ -73,34 +73,29 @@ func (d *draft) conflicts(tell func()) *draft {
 // readNullConflict understands a conflict between null and a value, for which the module system has a message of its
 // own, without the values.
 func readNullConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
-	if len(inside) == 0 {
-		return nil
-	}
-	d := conflictDraft(key, inside)
-	for place := range strings.SplitSeq(found[2], "' and `") {
-		d.addSetting(place)
-	}
-	d.Summary = fmt.Sprintf("%s is set to null and to something else, and only one can hold", showAt(key, inside))
-	return d.conflicts(func() {
-		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
-		d.Fix = fmt.Sprintf("Set %s in one place only, or not to null.", dotted(inside))
-	})
+	return conflictOfPlaces(found[2], key, inside, "null and to something else", "not to null")
 }
 
 // readTypeConflict understands definitions of different types for an option that takes any type: the module system
 // tells their places and not their values.
 func readTypeConflict(_ *failure, found []string, key model.Key, inside []string) *draft {
+	return conflictOfPlaces(found[2], key, inside, "values of different types", "to values of one type")
+}
+
+// conflictOfPlaces answers a conflict of which only the places are told; to is what a value is set to, and instead what
+// it could be set to.
+func conflictOfPlaces(places string, key model.Key, inside []string, to, instead string) *draft {
 	if len(inside) == 0 {
 		return nil
 	}
 	d := conflictDraft(key, inside)
-	for place := range strings.SplitSeq(found[2], "' and `") {
+	for place := range strings.SplitSeq(places, "' and `") {
 		d.addSetting(place)
 	}
-	d.Summary = fmt.Sprintf("%s is set to values of different types, and only one can hold", showAt(key, inside))
+	d.Summary = fmt.Sprintf("%s is set to %s, and only one can hold", showAt(key, inside), to)
 	return d.conflicts(func() {
 		d.Cause = fmt.Sprintf("It is set by %s.", wording.List(d.whoseSettings()))
-		d.Fix = fmt.Sprintf("Set %s in one place only, or to values of one type.", dotted(inside))
+		d.Fix = fmt.Sprintf("Set %s in one place only, or %s.", dotted(inside), instead)
 	})
 }
 
