@@ -115,14 +115,16 @@ func (r *nixMessageReader) goOn(message *nixMessage, line string) {
 // traceOf returns what Nix wrote, from the error on, without the warnings before it and with blank lines only between
 // the steps of the trace. If the error is the message that is known already, it is left out too.
 func traceOf(stderr string, known nixMessage) string {
-	var trace []string
-	begun := false
+	var trace, rest []string // rest are the lines of the known message that are still to come
+	begun, isToldAgain := false, false
 	for line := range strings.Lines(stderr) {
 		line = strings.TrimRight(line, " \r\n")
 		first := errorLine.FindStringSubmatch(line)
 		switch {
-		case first != nil && !begun && strings.HasPrefix(known.text, first[1]):
-			begun = true
+		case first != nil && !isToldAgain && strings.HasPrefix(known.text, first[1]):
+			begun, isToldAgain, rest = true, true, strings.Split(known.text, "\n")[1:]
+		case len(rest) > 0 && withoutIndent(line) == rest[0]:
+			rest = rest[1:]
 		case !begun && (line == "" || noiseLine.MatchString(line)):
 		case traceLine.MatchString(line), first != nil:
 			trace, begun = append(trace, "", line), true

@@ -59,11 +59,12 @@ func (w *World) explainByEvaluating(
 	return nil, &noError{"this is no known error about exports; " + other}
 }
 
-// lacksExport tells whether the text says what is missing, but not for which export.
+// lacksExport tells whether the text says what is wrong, but not in which export.
 func lacksExport(answers []explain.Answer) bool {
 	first := answers[0]
-	isRequest := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0
-	return isRequest && first.Failing == "" && first.Writer == nil
+	isInside := first.Kind == explain.MissingVar || first.Kind == explain.NotFound && len(first.Nearest) > 0 ||
+		(first.Kind == explain.Selector || first.Kind == explain.Value) && !first.HasKey
+	return isInside && first.Failing == "" && first.Writer == nil
 }
 
 // findError evaluates all exports together, and then those that fail one by one, until Nix gives the wanted error. If
