@@ -162,35 +162,6 @@ var argumentsOfModules = []string{
 	"settings", "specialArgs",
 }
 
-// argumentsOfHooks are those that a hook is likely to want.
-var argumentsOfHooks = []string{
-	"clanLib", "config", "directory", "exports", "instanceName", "instances", "lib",
-	"machine", "meta", "mkExports", "roles", "settings",
-}
-
-// readUnknownArgument understands a hook or module that asks for an argument which nobody passes: the module system
-// then looks for it among its own.
-func readUnknownArgument(f *failure) *draft {
-	found := missingNameText.FindStringSubmatch(shortHead(f.message))
-	if found == nil || !strings.Contains(f.source, "_module.args.${name}") &&
-		!f.mentions("noting that argument `"+found[1]+"` is not externally provided") {
-		return nil
-	}
-	fix := "Take it out of the arguments"
-	if near, ok := model.NearestName(found[1], argumentsOfHooks); ok {
-		fix = fmt.Sprintf("Write %s instead of %s", near, found[1])
-	}
-	d := newFailedDraft(Value)
-	d.hints = f.hintsUnder()
-	if key, _, ok := f.exportUnder(); ok {
-		d.about(key)
-	}
-	d.Summary = "a hook or module takes an argument " + show(found[1]) + ", which nobody passes"
-	return d.says(d.whoWrites,
-		"perInstance gets instanceName, machine, settings, roles and mkExports, perMachine gets instances, machine and mkExports, and both what the module system passes",
-		fix)
-}
-
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.
 var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (/\S+):(\d+):(\d+) called`)
 
