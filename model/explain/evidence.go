@@ -195,18 +195,17 @@ func (d *draft) takeModule(e *evidence, definition *model.Definition) {
 // findPlace finds where to look. It prefers what the text tells to what the snapshot tells, because the text knows
 // lines.
 func (e *evidence) findPlace(d *draft, f *failure) {
-	isReported := len(d.Violations) > 0 && !isMachinery(d.Violations[0].WriterFile)
+	isReported := len(d.Violations) > 0 && !d.isElsewhere && !isMachinery(d.Violations[0].WriterFile)
 	if at, ok := f.place(); ok && !d.isNowhere && !(d.isAtReader && isReported) {
 		d.File, d.Line, d.Col = e.showFile(at.file), at.line, at.col
 		return
 	}
-	if file := d.fileOfHints(isPath); file != "" {
-		d.File, d.Line, d.Col = e.showFile(file), 0, 0
-		return
-	}
-	if isReported {
+	told := e.showFile(d.fileOfHints(isPath))
+	if isReported && (told == "" || told == d.Violations[0].File) {
 		first := &d.Violations[0]
 		d.File, d.Line, d.Col = first.File, first.Line, first.Col
+	} else if told != "" && told != d.File {
+		d.File, d.Line, d.Col = told, 0, 0
 	}
 	if d.File == "" {
 		d.File = e.showFile(d.fileOfHints(func(file string) bool { return !isMachinery(file) }))

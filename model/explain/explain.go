@@ -151,7 +151,7 @@ var families = []family{
 	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
-	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText),
+	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText), naming(readTagConflict, tagConflictText),
 	naming(readDeclaredTwice, declaredTwiceText),
 	matching(notFoundText, readGetExport), readMissingKey, matching(missingVarText, readMissingVar), matching(varArgumentText, readVarArgument),
 	readUnfinished, readList, readMemberOfSelection, readNullInterface, readMissingInterface,

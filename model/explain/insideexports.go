@@ -231,6 +231,11 @@ func (f *failure) reason() string {
 
 // tellFailed says where to look. If Nix has not shown the whole trace and no line is known, it says how to see more.
 func (d *draft) tellFailed(isCut bool) {
+	if len(d.Violations) > 0 && d.Violations[0].Afterwards && len(d.hints) == 0 && len(d.inside) > 0 && d.Writer != nil {
+		d.Cause = fmt.Sprintf("What %s sets there, if anything, evaluates by itself: it fails in the export interface %s, in a default, a check or what the interface makes of a value.",
+			d.showWriter(d.Writer), show(d.inside[0]))
+		d.Writer = nil
+	}
 	if d.Cause == "" {
 		d.Cause = sentence(d.whoWrites())
 	}

@@ -136,8 +136,11 @@ func readUnexpected(f *failure) *draft {
 			"Swap the two arguments: `getExport { serviceName = \"…\"; } exports`")
 	case isHook, isAnonymous && slices.Contains(argumentsOfModules, argument):
 		f.lookAtFunction()
-		return wrongCall(f, "the function of a hook or module does not take "+show(argument),
-			"The module system passes many arguments, and such a function has to accept those that it does not name",
+		cause := "The module system passes many arguments, and such a function has to accept those that it does not name"
+		if !isHook && f.at.line == 1 {
+			cause += ". A file that takes arguments of its own, before those of the module, is named with them: `lib.modules.importApply ./FILE.nix { … }`"
+		}
+		return wrongCall(f, "the function of a hook or module does not take "+show(argument), cause,
 			"Add ... to its arguments, such as { mkExports, ... }:")
 	case isAnonymous && !f.isAboutSelecting() && (!known || !isMachinery(f.at.file)):
 		return nil
@@ -163,7 +166,7 @@ var argumentsOfModules = []string{
 }
 
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.
-var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (/\S+):(\d+):(\d+) called`)
+var functionPlace = regexp.MustCompile(`(?:anonymous function|'per\w+') at (\S+):(\d+):(\d+) called`)
 
 // lookAtFunction takes the place of the function for that of the error, which is in the module system.
 func (f *failure) lookAtFunction() {

@@ -38,6 +38,7 @@ type Violation struct {
 	Related         []string      // consequences and other things to know, one sentence each
 	relations       []relation    // by sentence of Related: what it is
 	Throws          bool          // clan-core throws when it evaluates the key
+	Afterwards      bool          // what the writer sets evaluates by itself: it throws when the interface takes it, or with what others set
 	WhyThrows       string        // if the fault itself does not tell, which Related says too
 	Silent          bool          // clan-core says nothing about this
 	Silence         string        // if Silent: why, as part of a sentence
