@@ -5,7 +5,7 @@
 // Begin with explain.go, which lists the families of errors. cleaning.go, lineprefixes.go and linebreaks.go clean the
 // text, failure.go splits it into errors, losthead.go knows those without a first line; optionpath.go, origin.go,
 // place.go and definitionlist.go read their parts. Each family has a file: mismatch.go, keys.go, interfaces.go,
-// manifest.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go,
+// manifest.go, inventory.go, conflictingdefinitions.go, missingkey.go, missingfile.go, missingvar.go, instancesettings.go, clanoptions.go, selecting.go, hookarguments.go, calls.go, usingexports.go,
 // notutf8.go and insideexports.go. evidence.go, filewriters.go, matching.go and blame.go add what snapshot and report
 // know; words.go has the phrases.
 package explain
@@ -148,7 +148,8 @@ var families = []family{
 	matching(exportsUndeclaredText, readExportsUndeclared), matching(interfaceUnknownText, readInterfaceUnknown),
 	naming(readDoesNotExist, doesNotExistText),
 	readManifest, readHookOption, matching(notAModuleText, readNoModule), matching(wrongClassText, readWrongClass),
-	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule),
+	matching(unknownInputText, readUnknownInput), matching(unknownModuleText, readUnknownModule), matching(noModulesText, readNoModules),
+	matching(moduleOfCoreText, readModuleOfCore), matching(noRolesText, readNoRoles), matching(clanCheckText, readClanCheck),
 	matching(unknownRolesText, readUnknownRoles),
 	readSetting, readClanOption,
 	naming(readConflict, conflictTexts...), naming(readNullConflict, nullConflictText), naming(readTypeConflict, typeConflictText), naming(readTagConflict, tagConflictText),

@@ -4,6 +4,7 @@ package explain
 // arguments since December 2025, and the manual shows names that it never took.
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -40,6 +41,7 @@ func readSelection(f *failure) *draft {
 	message := shortHead(f.message) // these errors are short
 	switch {
 	case strings.Contains(message, renamedText):
+		f.leaveCore()
 		return wrongCall(f, "clanLib.exports is gone",
 			"Its functions stand in clanLib itself since December 2025, though the manual still shows the old place",
 			"Write clanLib.selectExports, clanLib.getExport and so on")
@@ -163,6 +165,17 @@ func readUnexpected(f *failure) *draft {
 var argumentsOfModules = []string{
 	"_class", "_ctx", "_prefix", "clanLib", "config", "directory", "exports", "extendSettings", "instances", "lib", "meta", "mkExports", "modulesPath", "name", "options", "roles",
 	"settings", "specialArgs",
+}
+
+// leaveCore forgets the places of the file that throws, which is clan-core's own.
+func (f *failure) leaveCore() {
+	core := f.at.file
+	f.at = position{}
+	for at := range f.frames {
+		if core = cmp.Or(core, f.frames[at].at.file); f.frames[at].at.file == core {
+			f.frames[at].at = position{}
+		}
+	}
 }
 
 // functionPlace is where the function itself stands, which older Nix tells in the message alone.

@@ -127,7 +127,7 @@ func saysTheSame(text, wanted string) bool {
 // explainWhatStops explains a text with the very error for which the clan cannot be loaded.
 func explainWhatStops(err error, text string) ([]explain.Answer, bool) {
 	problem := new(model.Problem)
-	if !errors.As(err, &problem) || !saysTheSame("error: "+problem.Text, explain.Message(text)) {
+	if !errors.As(err, &problem) || !saysTheSame("error: "+strings.ReplaceAll(problem.Text, "\n", "\n       "), explain.Message(text)) {
 		return nil, false
 	}
 	if answers, understood := explain.Explain(text, nil, nil); understood {
