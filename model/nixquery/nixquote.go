@@ -114,7 +114,7 @@ func nixLiteral(text string) string {
 
 var nixEscapes = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`, "\r", `\r`, "\t", `\t`, `$`, `\$`)
 
-// needsJSON tells whether a character is invisible, or changes how the text around it looks, and has no escape in Nix.
+// needsJSON reports whether a character is invisible, or changes how the text around it looks, and has no escape in Nix.
 func needsJSON(letter rune) bool {
 	switch letter {
 	case '\n', '\r', '\t':

@@ -12,7 +12,7 @@ import (
 	"clanscope/model"
 )
 
-// startsLikeNix tells whether a text is worth reading as Nix.
+// startsLikeNix reports whether a text is worth reading as Nix.
 func startsLikeNix(text string) bool {
 	reader := nixReader{text: text}
 	word := reader.word()
@@ -26,7 +26,7 @@ func startsLikeNix(text string) bool {
 	}
 }
 
-// isLambda tells whether what follows a name makes it the argument of a function. A colon without white space behind
+// isLambda reports whether what follows a name makes it the argument of a function. A colon without white space behind
 // it may be part of a scope key.
 func isLambda(rest string) bool {
 	return strings.HasPrefix(rest, "@") || len(rest) > 1 && rest[0] == ':' && strings.ContainsRune(" \t\r\n", rune(rest[1]))

@@ -46,7 +46,7 @@ func (r *nixReader) argument() (scope argument, err error) {
 	return scope, r.expect(":")
 }
 
-// startsFormals tells whether the next brace opens the attributes of an argument rather than an attribute set.
+// startsFormals reports whether the next brace opens the attributes of an argument rather than an attribute set.
 func (r *nixReader) startsFormals() bool {
 	ahead := *r
 	ahead.take("{")

@@ -16,7 +16,7 @@ type Choice struct {
 	Selection *model.Selection
 }
 
-// Has tells whether a finding belongs to the choice: whether its row lies in it, or what its writer writes from a
+// Has reports whether a finding belongs to the choice: whether its row lies in it, or what its writer writes from a
 // context of its own that does.
 func (c *Choice) Has(finding Finding) bool {
 	if c.Query.IsAll() {
@@ -32,7 +32,7 @@ func (c *Choice) Has(finding Finding) bool {
 	return c.takesWriter(&definition.Writer) && c.takesWritten(definition)
 }
 
-// takesWriter tells whether the writer's own context lies in the choice. A writer that is bound to no machine is not
+// takesWriter reports whether the writer's own context lies in the choice. A writer that is bound to no machine is not
 // in the choice of one, although it may write for each.
 func (c *Choice) takesWriter(writer *model.Writer) bool {
 	for _, part := range model.Parts {
@@ -44,7 +44,7 @@ func (c *Choice) takesWriter(writer *model.Writer) bool {
 	return true
 }
 
-// takesWritten tells whether a definition has the interface and the level that are asked for.
+// takesWritten reports whether a definition has the interface and the level that are asked for.
 func (c *Choice) takesWritten(definition *model.Definition) bool {
 	if name := c.Query.Interface; name != "" &&
 		!slices.ContainsFunc(definition.Modules,

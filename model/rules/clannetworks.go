@@ -95,7 +95,7 @@ func (b *networkBook) eachInstance() iter.Seq2[[]int32, []int32] {
 	}
 }
 
-// exports tells whether a row exports networking and a peer. If its value failed, its definitions tell.
+// exports reports whether a row exports networking and a peer. If its value failed, its definitions tell.
 func (b *networkBook) exports(row int) (networking, peer bool) {
 	if b.ruleContext.evaluated(row) {
 		return b.hasNetworking[b.set.InterfaceSet(row)], b.hasPeer[b.set.InterfaceSet(row)]
@@ -152,7 +152,7 @@ var knownModules = []string{
 	"clan_lib.network.direct", "clan_lib.network.p2p_ssh_iroh", "clan_lib.network.tor", "clan_lib.network.zerotier",
 }
 
-// readsHosts tells whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not
+// readsHosts reports whether a network technology is known to connect to the hosts of its peers. p2p_ssh_iroh does not
 // use them, and what other people's modules do is unknown.
 func readsHosts(module string) bool {
 	return slices.Contains(knownModules, module) && module != "clan_lib.network.p2p_ssh_iroh"

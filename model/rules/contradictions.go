@@ -61,10 +61,10 @@ func (f *facts) conflictsAmong(definitions []int32, value jsontree.Raw) []confli
 	return slices.DeleteFunc(found, func(c conflict) bool { return !isConflict(c.at, failed) })
 }
 
-// isMerged tells whether one definition sets something several times, by mkMerge.
+// isMerged reports whether one definition sets something several times, by mkMerge.
 func isMerged(written setting) bool { return bytes.Contains(written.value, []byte(`"merge"`)) }
 
-// isConflict tells whether different scalars at a place contradict each other, if these places failed; none if nobody
+// isConflict reports whether different scalars at a place contradict each other, if these places failed; none if nobody
 // evaluated the value. Whether they are joined is for the option's type to say: it is known of clan-core's own
 // interfaces, and where just that place failed. Whatever failed around it may have other reasons.
 func isConflict(at path, failed []path) bool {

@@ -91,7 +91,7 @@ func (f *facts) mayDangleOf(numbered jsontree.Raw, suspect []bool) shapeLook {
 	}
 }
 
-// mayDangle tells whether a text with this attribute name before it needs a closer look.
+// mayDangle reports whether a text with this attribute name before it needs a closer look.
 func (f *facts) mayDangle(name, text jsontree.Raw) bool {
 	if string(name) == `"machine"` {
 		return !f.snapshot.Inventory.Machines[string(text[1:len(text)-1])]
@@ -152,7 +152,7 @@ func (f *facts) danglingDependenciesIn(value jsontree.Raw) []dangling {
 	return found
 }
 
-// lacksGenerator tells whether an export certainly has no generator with this name: its generators are known, and it
+// lacksGenerator reports whether an export certainly has no generator with this name: its generators are known, and it
 // is not among them.
 func (f *facts) lacksGenerator(row int, name string) bool {
 	generators := f.generatorsOf(row)
@@ -204,7 +204,7 @@ func (f *facts) soundsLikeScope(scope model.Scope) bool {
 	return false
 }
 
-// looksLikeAddress tells whether all parts could be groups of an IPv6 address, valid or not.
+// looksLikeAddress reports whether all parts could be groups of an IPv6 address, valid or not.
 func looksLikeAddress(scope model.Scope) bool {
 	return !slices.ContainsFunc(model.Parts[:], func(part model.Part) bool {
 		return strings.Trim(scope.Part(part), "0123456789abcdefABCDEF") != "" || len(scope.Part(part)) > 4

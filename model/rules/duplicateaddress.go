@@ -84,7 +84,7 @@ func newDuplicateAddress(p *ruleContext) callbacks {
 	}}
 }
 
-// mayHaveAddress tells whether a row is compared at all: its key names a machine, and it has the interface peer.
+// mayHaveAddress reports whether a row is compared at all: its key names a machine, and it has the interface peer.
 func (b *addressBook) mayHaveAddress(row int) bool {
 	return b.hasPeer[b.set.InterfaceSet(row)] && !b.set.IsMalformed(row) && b.set.NameID(model.Machine, row) != model.NoName
 }
@@ -127,7 +127,7 @@ func (b *addressBook) close() {
 	b.addresses = b.addresses[:0]
 }
 
-// allDiffer tells whether no address is in the book twice. Sorting them would take six times as long.
+// allDiffer reports whether no address is in the book twice. Sorting them would take six times as long.
 func (b *addressBook) allDiffer() bool {
 	size := 2 << bits.Len(uint(len(b.addresses)))
 	b.seen = slices.Grow(b.seen[:0], size)[:size]

@@ -62,7 +62,7 @@ func (c *description) writeHost(host string) string {
 	return fmt.Sprintf("Write %s; in a module it is \"%s.${meta.domain}\".", nixquery.ShowString(host), name)
 }
 
-// isHostname tells whether a text is a name that DNS may know: labels of letters, digits, `-` and `_`, or `*`.
+// isHostname reports whether a text is a name that DNS may know: labels of letters, digits, `-` and `_`, or `*`.
 func isHostname(text string) bool {
 	for label := range strings.SplitSeq(text, ".") {
 		if label == "" || strings.ContainsFunc(label, isNoPartOfLabel) {

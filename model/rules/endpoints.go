@@ -13,13 +13,13 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// readsEndpoints tells whether a service of the clan says that it reads endpoints.
+// readsEndpoints reports whether a service of the clan says that it reads endpoints.
 func (f *facts) readsEndpoints() bool {
 	return slices.ContainsFunc(f.snapshot.Services,
 		func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
 }
 
-// makesNames tells whether dm-dns, which makes DNS names of endpoints, is a service of the clan. Others that read
+// makesNames reports whether dm-dns, which makes DNS names of endpoints, is a service of the clan. Others that read
 // endpoints, such as pki, make none.
 func (f *facts) makesNames() bool {
 	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool {

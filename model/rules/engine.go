@@ -123,7 +123,7 @@ func (r *Run) Step(n int) (done bool) {
 	return r.done()
 }
 
-// Waits tells whether the walk has reached a row that has not been looked at yet.
+// Waits reports whether the walk has reached a row that has not been looked at yet.
 func (r *Run) Waits() bool { return r.phase == r.ofRows && r.at == r.ready && r.ready < r.set.Len() }
 
 func (r *Run) done() bool { return r.phase == len(r.phases) }

@@ -51,7 +51,7 @@ func newExportDropped(p *ruleContext) callbacks {
 	}}
 }
 
-// keysAreKnown tells whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only
+// keysAreKnown reports whether clan.exports was evaluated, as far as its keys go: then it does not hold what is only
 // written.
 func keysAreKnown(snapshot *model.Snapshot) bool {
 	return !snapshot.ExportsFailed && jsontree.Raw(snapshot.Extra["keys"]).IsArray()

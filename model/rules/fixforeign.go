@@ -275,7 +275,7 @@ func (c *description) isAcceptedAtTopLevel() bool {
 	return whole && !slices.ContainsFunc(written, func(each setting) bool { return isForcedInside(each.value) })
 }
 
-// topLevelTouches tells whether the clan's top level already changes something that the definition sets.
+// topLevelTouches reports whether the clan's top level already changes something that the definition sets.
 func (c *description) topLevelTouches() bool {
 	changes := c.changesOfTopLevel(int(c.Row))
 	if len(changes) == 0 {

@@ -95,7 +95,7 @@ func (f *facts) noteKey(index int) int {
 	return 1
 }
 
-// writesOtherKeys tells whether the evaluation that writes a key that is not its own writes more than that one.
+// writesOtherKeys reports whether the evaluation that writes a key that is not its own writes more than that one.
 func (f *facts) writesOtherKeys(index int) bool {
 	keys, known := f.hooks.misplacing[evaluation{f.definition(index).Writer, f.definition(index).Source}]
 	return known && keys.several

@@ -107,7 +107,7 @@ func (c *description) fixKeyInKey(service *model.ServiceInfo, inner string) {
 		c.inModule(service))
 }
 
-// isUnknownInterface tells whether the clan has no export interface with this name, as far as the snapshot says.
+// isUnknownInterface reports whether the clan has no export interface with this name, as far as the snapshot says.
 func (f *facts) isUnknownInterface(name string) bool {
 	return f.interfaces != nil && !f.interfaces[name]
 }

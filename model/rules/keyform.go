@@ -129,7 +129,7 @@ func newKeyMalformed(p *ruleContext) callbacks {
 // fault.
 const fewestServices = 2
 
-// usesOtherFormat tells whether most keys are malformed, so that it is more likely this program that does not know
+// usesOtherFormat reports whether most keys are malformed, so that it is more likely this program that does not know
 // the format.
 func (f *facts) usesOtherFormat() bool {
 	if f.set.MalformedCount() < 2 || 2*f.set.MalformedCount() <= f.set.Len() {

@@ -54,7 +54,7 @@ func (r *Range) Step(n int) (done bool) {
 	return r.Done()
 }
 
-// Done tells whether all rows of the range were looked at.
+// Done reports whether all rows of the range were looked at.
 func (r *Range) Done() bool { return r.row == r.end }
 
 // looker does the looks of all rules, quicker where many values have one shape.

@@ -108,7 +108,7 @@ func (l *lookalikes) settle(part model.Part, head model.NameID) {
 	}
 }
 
-// alike tells whether two names of one family look alike themselves, and not only through a third one.
+// alike reports whether two names of one family look alike themselves, and not only through a third one.
 func (l *lookalikes) alike(part model.Part, id, other model.NameID) bool {
 	name := l.set.Name(part, id)
 	for _, careless := range []bool{false, true} {

@@ -130,7 +130,7 @@ func (m *Meant) readMerge(text []byte, property jsontree.Raw, at jsontree.Path, 
 	return append(append(append(text, '{'), joined...), '}')
 }
 
-// saysAbout tells whether something has been said about just this place since then: of a whole part of a mkMerge,
+// saysAbout reports whether something has been said about just this place since then: of a whole part of a mkMerge,
 // which has no place of its own.
 func (m *Meant) saysAbout(at jsontree.Path, since int) bool {
 	return slices.ContainsFunc(m.Said[since:], func(said Said) bool { return len(said.At) == len(at) })

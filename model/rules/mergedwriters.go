@@ -46,7 +46,7 @@ func (f *facts) settersInOrder(row int) []int32 {
 	return slices.DeleteFunc(f.inOrder(row), func(index int32) bool { return f.definition(int(index)).SetsNothing() })
 }
 
-// throwsTogether tells whether what several definitions make together throws, and none of them alone is known to:
+// throwsTogether reports whether what several definitions make together throws, and none of them alone is known to:
 // then it is not known that they merge.
 func (p *ruleContext) throwsTogether(row int) bool {
 	return p.failed(row) &&

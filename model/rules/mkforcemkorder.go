@@ -129,18 +129,18 @@ func isOrdered(value jsontree.Raw) bool {
 	return property != nil && property.Text() == "order"
 }
 
-// isBare tells whether a value is what the module system merges, with nothing around it that it would have to take off.
+// isBare reports whether a value is what the module system merges, with nothing around it that it would have to take off.
 func isBare(value jsontree.Raw) bool {
 	return value != nil && value.Member("_type") == nil && value.Member("$nix") == nil
 }
 
-// isForced tells whether a value is set with mkForce, or with a mkOverride stronger than the default.
+// isForced reports whether a value is set with mkForce, or with a mkOverride stronger than the default.
 func isForced(value jsontree.Raw) bool {
 	priority, err := strconv.Atoi(value.Member("priority").Text())
 	return err == nil && priority < DefaultPriority && value.Member("_type").Text() == "override"
 }
 
-// isForcedInside tells whether a value, or anything in it, is forced.
+// isForcedInside reports whether a value, or anything in it, is forced.
 func isForcedInside(value jsontree.Raw) (found bool) {
 	visitInside(value, path{}, func(_ path, inner jsontree.Raw) bool {
 		found = found || isForced(inner)

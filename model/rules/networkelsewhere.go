@@ -36,7 +36,7 @@ func (c *description) tellMissingMachines() {
 	c.Fix = fmt.Sprintf("In the inventory, give machines a role of instance %s.", model.ShowName(c.scope().Instance))
 }
 
-// hasNoMachines tells whether the inventory gives no role of an instance to any machine.
+// hasNoMachines reports whether the inventory gives no role of an instance to any machine.
 func (f *facts) hasNoMachines(service *model.ServiceInfo, instance string) bool {
 	if service == nil || service.Instances[instance] == nil {
 		return false

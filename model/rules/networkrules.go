@@ -137,7 +137,7 @@ func (p *ruleContext) tellUnknownModules(book *networkBook) {
 	}
 }
 
-// isMistakenModule tells whether a module name is a mistake rather than somebody's own module: it begins like clan's
+// isMistakenModule reports whether a module name is a mistake rather than somebody's own module: it begins like clan's
 // modules, or is the end of one of their names.
 func isMistakenModule(module string) bool {
 	if slices.Contains(knownModules, module) {

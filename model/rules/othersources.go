@@ -49,14 +49,14 @@ func stateOf(overruled jsontree.Raw) model.RowState {
 	return model.HasValue
 }
 
-// isOverruled tells whether a finding's row has its value from another source than its definition. Only the value
+// isOverruled reports whether a finding's row has its value from another source than its definition. Only the value
 // from its own source tells what clan-core makes of that definition.
 func (f *facts) isOverruled(finding Finding) bool {
 	return finding.Definition >= 0 && finding.Row >= 0 && len(f.snapshot.Sources) > 1 &&
 		int(f.definition(int(finding.Definition)).Source) != f.set.Source(int(finding.Row))
 }
 
-// evaluatedBeside tells whether clan-core evaluated all of the value that the source of a finding gives its row.
+// evaluatedBeside reports whether clan-core evaluated all of the value that the source of a finding gives its row.
 func (f *facts) evaluatedBeside(finding Finding) bool {
 	if !f.isOverruled(finding) {
 		return f.evaluated(int(finding.Row))

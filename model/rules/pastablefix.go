@@ -10,7 +10,7 @@ import (
 	"clanscope/model/nixquery"
 )
 
-// HasPastableFix tells whether the fix gives a line of Nix, or a command.
+// HasPastableFix reports whether the fix gives a line of Nix, or a command.
 func (v *Violation) HasPastableFix() bool { return v.fixCode != "" }
 
 // PastableFix returns the fix as lines that can be pasted: what it says as comments, and below them the line of Nix,

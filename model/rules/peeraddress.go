@@ -158,7 +158,7 @@ func sameHost(text string) string {
 	return strings.TrimSuffix(text, ".")
 }
 
-// isSpelledOut tells whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes,
+// isSpelledOut reports whether a host is certainly in the form of sameHost already: lower-case letters, digits, dashes,
 // underscores and dots, and no dot at the end. An IPv4 address has only one spelling.
 func isSpelledOut(host jsontree.Raw) bool {
 	for _, letter := range host {

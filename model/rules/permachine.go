@@ -53,7 +53,7 @@ func (p *ruleContext) checkPerMachine(index int) {
 	p.raiseAs(severity, place, p.serviceGroup(index, ""))
 }
 
-// isTooFine tells whether a perMachine writes finer than it may, at which part, and whether that is because the
+// isTooFine reports whether a perMachine writes finer than it may, at which part, and whether that is because the
 // machine lacks what the key names.
 func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	definition := f.definition(index)
@@ -65,7 +65,7 @@ func (f *facts) isTooFine(index int) (part model.Part, absent, tooFine bool) {
 	return part, absent, absent || scope.Role != ""
 }
 
-// absentOnMachine tells whether the machine lacks the instance or the role that the key names, and which of them. If
+// absentOnMachine reports whether the machine lacks the instance or the role that the key names, and which of them. If
 // it lacks neither, part is the role.
 func (f *facts) absentOnMachine(index int, scope model.Scope) (part model.Part, absent bool) {
 	service := f.service(index)

@@ -44,7 +44,7 @@ func joinPath(head, tail string) string {
 	return head + "." + tail
 }
 
-// covers tells whether one path leads to the other's place or to something around it, ignoring list indexes.
+// covers reports whether one path leads to the other's place or to something around it, ignoring list indexes.
 func (p path) covers(other path) bool {
 	return p.shape == "" || p.shape == other.shape || strings.HasPrefix(other.shape, p.shape+".")
 }
@@ -91,10 +91,10 @@ func collectFailures(value jsontree.Raw, at path, found *[]path) {
 	}
 }
 
-// isFailure tells whether a value stands for one whose evaluation threw.
+// isFailure reports whether a value stands for one whose evaluation threw.
 func isFailure(value jsontree.Raw) bool { return value.Member("$nix").Text() == "error" }
 
-// isProperty tells whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the
+// isProperty reports whether a value is what mkIf, mkMerge, mkOverride or mkOrder makes: what is in it stands at the
 // place of the whole.
 func isProperty(value jsontree.Raw) bool {
 	return slices.Contains([]string{"if", "merge", "override", "order"}, value.Member("_type").Text())

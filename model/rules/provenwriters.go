@@ -9,7 +9,7 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// proves tells whether a final value shows that a verdict about settings holds, given those of them that count.
+// proves reports whether a final value shows that a verdict about settings holds, given those of them that count.
 func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.Raw) bool {
 	switch {
 	case !c.whole || verdict == Unknowable:
@@ -27,7 +27,7 @@ func (c *comparison) proves(verdict Verdict, counting []setting, final jsontree.
 	}
 }
 
-// holds tells whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in
+// holds reports whether a final value is what was written. Attributes that nobody wrote may be there too: types fill in
 // defaults.
 func holds(written, final jsontree.Raw) bool {
 	switch {
@@ -46,7 +46,7 @@ func holds(written, final jsontree.Raw) bool {
 	}
 }
 
-// isJoined tells whether a list has the entries of all settings and no others. Those of one setting stand together;
+// isJoined reports whether a list has the entries of all settings and no others. Those of one setting stand together;
 // which setting comes first, mkOrder decides.
 func isJoined(settings []setting, final jsontree.Raw) bool {
 	var entries []jsontree.Raw

@@ -68,7 +68,7 @@ func compareCauses(a, b *Cause) int {
 		cmp.Compare(first.Definition, second.Definition))
 }
 
-// Done tells whether the walk was over.
+// Done reports whether the walk was over.
 func (r *Report) Done() bool { return r.done }
 
 // Causes returns the causes: errors first, then by rule, then by key. The caller must not change it.

@@ -104,7 +104,7 @@ func (f *facts) rosterOf(service *model.ServiceInfo) roster {
 	return newRoster(service)
 }
 
-// assigned tells whether an instance of the service has the role on the machine, as far as the scope names them.
+// assigned reports whether an instance of the service has the role on the machine, as far as the scope names them.
 func (f *facts) assigned(service *model.ServiceInfo, scope model.Scope) bool {
 	asked := assignment{scope.Instance, scope.Role, scope.Machine}
 	return asked == assignment{} || f.rosterOf(service).assigned[asked]

@@ -67,7 +67,7 @@ func available(snapshot *model.Snapshot) needs {
 	return has
 }
 
-// hasValues tells whether any row was evaluated. Nearly always the first row was. An empty set lacks nothing.
+// hasValues reports whether any row was evaluated. Nearly always the first row was. An empty set lacks nothing.
 func hasValues(set *model.Set) bool {
 	for row := range set.Len() {
 		if set.State(row) <= model.Failed {

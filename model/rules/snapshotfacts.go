@@ -115,7 +115,7 @@ func (f *facts) locate(definition int) int {
 	return 1
 }
 
-// writesFreely tells whether a definition's key can differ from the one that follows from the inventory for its writer.
+// writesFreely reports whether a definition's key can differ from the one that follows from the inventory for its writer.
 func writesFreely(definition *model.Definition) bool {
 	scope, ok := definition.Key.Scope()
 	return definition.Kind != model.PerInstance || definition.HasKey && (!ok || scope != definition.Scope)
@@ -198,7 +198,7 @@ func (f *facts) firstOf(definitions []int32) (definition int, ok bool) {
 	return best, best >= 0
 }
 
-// isTopLevel tells whether, as far as the snapshot says, only the clan's top level writes a row.
+// isTopLevel reports whether, as far as the snapshot says, only the clan's top level writes a row.
 func (f *facts) isTopLevel(row int) bool {
 	return f.snapshot.HasDefinitions && f.snapshot.TellsWriters(row) && len(f.definitionsOf(row)) == 0
 }
@@ -223,12 +223,12 @@ func (f *facts) rowsOf(keys []model.Key) []bool {
 	return among
 }
 
-// evaluated tells whether clan-core evaluated all of a row's value without complaint.
+// evaluated reports whether clan-core evaluated all of a row's value without complaint.
 func (f *facts) evaluated(row int) bool {
 	return row >= 0 && f.set.State(row) == model.HasValue && !f.failed(row)
 }
 
-// failed tells whether evaluating a row's value threw, or a part of it did.
+// failed reports whether evaluating a row's value threw, or a part of it did.
 func (f *facts) failed(row int) bool {
 	switch f.set.State(row) {
 	case model.Failed:

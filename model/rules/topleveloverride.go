@@ -222,7 +222,7 @@ func inferChanges(settings []setting, final jsontree.Raw, at path, found *[]chan
 	}
 }
 
-// isChanged tells whether a scalar differs from all settings. It compares only values of the same kind. If a text
+// isChanged reports whether a scalar differs from all settings. It compares only values of the same kind. If a text
 // contains what was set, its type joined or formatted it.
 func isChanged(settings []setting, final jsontree.Raw) bool {
 	for _, written := range settings {

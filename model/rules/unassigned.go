@@ -40,7 +40,7 @@ func newUnassignedScope(p *ruleContext) callbacks {
 	}}
 }
 
-// isUnassigned tells whether no instance of the service has the role on the machine. It accepts keys without a
+// isUnassigned reports whether no instance of the service has the role on the machine. It accepts keys without a
 // machine, because a role may have exports before any machine has it, and services whose instances are not known.
 func (f *facts) isUnassigned(index int) bool {
 	service := f.service(index)

@@ -134,7 +134,7 @@ func (f *facts) rolesOfService(definition int) nameSet {
 	return f.rosterOf(f.service(definition)).roles
 }
 
-// isOfOther tells whether the instance that a key names is not one of the writer's service.
+// isOfOther reports whether the instance that a key names is not one of the writer's service.
 func (f *facts) isOfOther(row, definition int) bool {
 	service := f.service(definition)
 	scope, _ := f.set.Scope(row)

@@ -191,7 +191,7 @@ func parenthesized(value jsontree.Raw) string {
 	return "(" + string(value) + ")"
 }
 
-// isAttributePath tells whether a path has only names that Nix reads without quotes.
+// isAttributePath reports whether a path has only names that Nix reads without quotes.
 func isAttributePath(exact string) bool {
 	for name := range strings.SplitSeq(exact, ".") {
 		if asNix, err := nixquery.QuoteAttribute(name); err != nil || asNix != name {
@@ -245,7 +245,7 @@ func (c *description) relateConflicts() {
 	}
 }
 
-// isToldBySets tells whether the lines about what the offender sets already show the contradiction and the other
+// isToldBySets reports whether the lines about what the offender sets already show the contradiction and the other
 // value.
 func (c *description) isToldBySets(found conflict) bool {
 	return c.Definition >= 0 && (found.first.definition == c.Definition) != (found.second.definition == c.Definition) &&
@@ -274,7 +274,7 @@ func (f *facts) showSetting(at path, value jsontree.Raw) string {
 	}
 }
 
-// isSecretAt tells whether a string is likely a secret, which no sentence may hold.
+// isSecretAt reports whether a string is likely a secret, which no sentence may hold.
 func isSecretAt(at path, value jsontree.Raw) bool {
 	return value.IsString() && secret.Likely(at.name, value.Text())
 }

@@ -35,7 +35,7 @@ func newWriterCollision(p *ruleContext) callbacks {
 	}}
 }
 
-// raiseCollision tells whether there is a collision among definitions of a row.
+// raiseCollision reports whether there is a collision among definitions of a row.
 func (p *ruleContext) raiseCollision(row int, definitions []int32) bool {
 	ids := p.servicesAmong(definitions)
 	if len(ids) < 2 {

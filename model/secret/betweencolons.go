@@ -104,7 +104,7 @@ func (s *scanner) wordBegin(at int) int {
 	return at
 }
 
-// isPlainLogin tells whether a text is `user:password` and nothing else that has a colon, such as an address with its
+// isPlainLogin reports whether a text is `user:password` and nothing else that has a colon, such as an address with its
 // port.
 func isPlainLogin(text string) bool {
 	user, password, found := strings.Cut(text, ":")
@@ -117,7 +117,7 @@ func isPlainLogin(text string) bool {
 // fewestOfPassword is the least length of a password behind the name of its user.
 const fewestOfPassword = 6
 
-// isEncodedLogin tells whether a text is `user:password` in base64.
+// isEncodedLogin reports whether a text is `user:password` in base64.
 func isEncodedLogin(text string) bool {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	user, password, found := strings.Cut(string(decoded), ":")

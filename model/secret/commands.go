@@ -67,7 +67,7 @@ func (s *scanner) commands() {
 	}
 }
 
-// separates tells whether a word stands between two commands, or ends one.
+// separates reports whether a word stands between two commands, or ends one.
 func separates(word string) bool {
 	return word == "|" || word == "||" || word == "&&" || word == "&" || strings.HasSuffix(word, ";")
 }
@@ -163,7 +163,7 @@ func (s *scanner) addSaid(word span) {
 	}
 }
 
-// saysCredential tells whether a command says a credential itself: `echo hunter2`.
+// saysCredential reports whether a command says a credential itself: `echo hunter2`.
 func saysCredential(command string) bool {
 	s := scanner{text: command}
 	start, end := s.wordAt(0)

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// mayBeCredential tells whether a text under a credential's name can be the credential.
+// mayBeCredential reports whether a text under a credential's name can be the credential.
 func mayBeCredential(text string) bool {
 	text = withoutScheme(strings.TrimSpace(text))
 	return text != "" && !isPublic(text) && !isReference(text) && !isWordOfChoice(text) && !isBlackedOut(text)
@@ -45,7 +45,7 @@ var referenceBeginnings = []string{
 // placeholders are the marks around the name of something that is filled in later.
 var placeholders = [][2]string{{"{", "}"}, {"${", "}"}, {"$__", "}"}, {"%(", ")s"}, {"$(", ")"}, {"<", ">"}, {"@", "@"}, {"%", "%"}}
 
-// isReference tells whether a text says where the credential is instead of being one: a file, a variable, a
+// isReference reports whether a text says where the credential is instead of being one: a file, a variable, a
 // placeholder.
 func isReference(text string) bool {
 	for _, marks := range placeholders {
@@ -106,7 +106,7 @@ func consistsOf(text, letters string) bool {
 // fewestDigits is the least length of a PIN.
 const fewestDigits = 4
 
-// isCode tells whether a text is a number such as a PIN: digits, perhaps in groups.
+// isCode reports whether a text is a number such as a PIN: digits, perhaps in groups.
 func isCode(text string) bool {
 	digits := 0
 	for _, letter := range text {
@@ -120,13 +120,13 @@ func isCode(text string) bool {
 	return digits >= fewestDigits
 }
 
-// isLongCode tells whether a text is a number with which one logs in, digits perhaps in groups.
+// isLongCode reports whether a text is a number with which one logs in, digits perhaps in groups.
 func isLongCode(text string) bool {
 	const fewest = 16
 	return isCode(text) && len(text)-strings.Count(text, " ")-strings.Count(text, "-") >= fewest
 }
 
-// isLongToken tells whether a text is one long word of letters and digits. Words in lower case with dashes between
+// isLongToken reports whether a text is one long word of letters and digits. Words in lower case with dashes between
 // them are a name, such as that of a cipher.
 func isLongToken(text string) bool {
 	for at := range len(text) {

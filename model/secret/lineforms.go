@@ -105,7 +105,7 @@ func wordsOf(line string) (words []span) {
 	}
 }
 
-// describesAccount tells whether a line of the text begins with a word such as `host`.
+// describesAccount reports whether a line of the text begins with a word such as `host`.
 func (s *scanner) describesAccount() bool {
 	for line := range strings.SplitSeq(s.text, "\n") {
 		if slices.Contains(accountWords, upTo(strings.TrimLeft(line, " \t"), " \t")) {

@@ -158,7 +158,7 @@ var (
 	}
 )
 
-// IsName tells whether a name is that of a credential.
+// IsName reports whether a name is that of a credential.
 func IsName(name string) bool { return kindOf(name) != noCredential }
 
 func kindOf(name string) kind {
@@ -179,7 +179,7 @@ func kindOf(name string) kind {
 	}
 }
 
-// isPlural tells whether a name names several things.
+// isPlural reports whether a name names several things.
 func isPlural(name string) bool {
 	split := splitName(name)
 	return strings.HasSuffix(split.letters, "s") && !strings.HasSuffix(split.letters, "ss")
@@ -236,14 +236,14 @@ var besidesOne = []string{
 	"provider", "backend", "count", "size", "timeout", "interval", "realm", "units", "services", "enum", "options", "settings",
 }
 
-// StandsBeside tells whether a name only stands beside a credential, in the set with the credential's name around:
+// StandsBeside reports whether a name only stands beside a credential, in the set with the credential's name around:
 // `owner` in `password`.
 func StandsBeside(around, name string) bool {
 	split := splitName(name)
 	return split.endsWith(besides) || !isPlural(around) && split.endsWith(besidesOne)
 }
 
-// ListsNames tells whether a list with this name usually holds the names of credentials rather than credentials:
+// ListsNames reports whether a list with this name usually holds the names of credentials rather than credentials:
 // `secrets = [ "db" "wifi" ]`.
 func ListsNames(name string) bool {
 	return splitName(name).endsWith([]string{"secrets", "credentials", "creds"})

@@ -70,7 +70,7 @@ func (s splitWord) beginsWith(words []string) bool {
 	return false
 }
 
-// isWord tells whether a whole word stands at this place of the name.
+// isWord reports whether a whole word stands at this place of the name.
 func (s splitWord) isWord(at int, word string) bool {
 	end := at + len(word)
 	return strings.HasPrefix(s.letters[at:], word) && s.begins[at] && (end == len(s.letters) || s.begins[end])

@@ -16,12 +16,12 @@ import (
 	"strings"
 )
 
-// Likely tells whether a text is a credential, judged by the name that it stands under, such as `password` or
+// Likely reports whether a text is a credential, judged by the name that it stands under, such as `password` or
 // `apiToken`; or whether it holds one, judged by its form, such as a private key or a URL with a password. name may
 // be empty.
 func Likely(name, text string) bool { return NameOf(name).Likely(text) }
 
-// LikelyNumber tells whether a number, as written, is a credential because of the name that it stands under: a PIN,
+// LikelyNumber reports whether a number, as written, is a credential because of the name that it stands under: a PIN,
 // or a password of digits.
 func LikelyNumber(name, number string) bool { return NameOf(name).LikelyNumber(number) }
 
@@ -31,12 +31,12 @@ type Name struct{ kind kind }
 // NameOf judges a name; it may be empty.
 func NameOf(name string) Name { return Name{kindOf(name)} }
 
-// Likely tells whether a text under this name is a credential, as the function Likely does.
+// Likely reports whether a text under this name is a credential, as the function Likely does.
 func (n Name) Likely(text string) bool {
 	return text != "" && (n.makesCredential(text) || HasForm(text))
 }
 
-// makesCredential tells whether a text is a credential because of this name.
+// makesCredential reports whether a text is a credential because of this name.
 func (n Name) makesCredential(text string) bool {
 	switch n.kind {
 	case noCredential:
@@ -56,10 +56,10 @@ func (n Name) makesCredential(text string) bool {
 	}
 }
 
-// isNamed tells whether a text is a credential because of the name that it stands under.
+// isNamed reports whether a text is a credential because of the name that it stands under.
 func isNamed(name, text string) bool { return NameOf(name).makesCredential(text) }
 
-// LikelyNumber tells whether a number under this name is a credential, as the function LikelyNumber does.
+// LikelyNumber reports whether a number under this name is a credential, as the function LikelyNumber does.
 func (n Name) LikelyNumber(number string) bool {
 	switch n.kind {
 	case credential, codeOfDigits:
@@ -71,17 +71,17 @@ func (n Name) LikelyNumber(number string) bool {
 	}
 }
 
-// LikelyByte tells whether a number in a long list under this name is a byte of a credential, such as a network's key.
+// LikelyByte reports whether a number in a long list under this name is a byte of a credential, such as a network's key.
 func (n Name) LikelyByte(number string) bool {
 	const most = 255
 	value, err := strconv.Atoi(number)
 	return n.kind == credential && err == nil && 0 <= value && value <= most
 }
 
-// Counts tells whether a number with this name says how many credentials there are: `tokens = 5`.
+// Counts reports whether a number with this name says how many credentials there are: `tokens = 5`.
 func Counts(name string) bool { return IsName(name) && isPlural(name) }
 
-// HasForm tells whether a text holds a credential that is recognised by its form.
+// HasForm reports whether a text holds a credential that is recognised by its form.
 func HasForm(text string) bool { return len(spansOf(text, true)) > 0 }
 
 // Hide returns a text with mark in place of each credential in it, recognised by its form or by a name that is set to
@@ -146,5 +146,5 @@ func spansOf(text string, first bool) []span {
 
 func (s *scanner) add(start, end int) { s.found = append(s.found, span{start, end}) }
 
-// enough tells whether the search can end.
+// enough reports whether the search can end.
 func (s *scanner) enough() bool { return s.first && len(s.found) > 0 }

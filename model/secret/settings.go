@@ -149,7 +149,7 @@ func (s *scanner) colon(at int) {
 	}
 }
 
-// beginsLine tells whether a place is at the beginning of a line, or right inside quotes or brackets.
+// beginsLine reports whether a place is at the beginning of a line, or right inside quotes or brackets.
 func (s *scanner) beginsLine(at int) bool {
 	for at > 0 && strings.IndexByte(" \t-#", s.text[at-1]) >= 0 {
 		at--

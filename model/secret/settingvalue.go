@@ -101,7 +101,7 @@ func (s *scanner) brackets(around string, start int) {
 	}
 }
 
-// setsCredential tells whether a text in quotes is a value, and its own name, if it has one, does not only stand
+// setsCredential reports whether a text in quotes is a value, and its own name, if it has one, does not only stand
 // beside the credential's.
 func (s *scanner) setsCredential(around string, start, end int) bool {
 	if next := strings.TrimLeft(s.text[min(end, len(s.text)):], "\"' \t\\"); strings.HasPrefix(next, ":") || strings.HasPrefix(next, "=") {

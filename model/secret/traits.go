@@ -89,7 +89,7 @@ func MayHaveForm(written []byte) bool {
 	return found&^hasFormRun != 0 || found != 0 && mayBeIssued(written)
 }
 
-// mayBeIssued tells whether some word begins as a form of an issuer does.
+// mayBeIssued reports whether some word begins as a form of an issuer does.
 func mayBeIssued(written []byte) bool {
 	inWord := false
 	for at := range len(written) - 1 {
@@ -154,7 +154,7 @@ func MayBeName(written []byte) bool {
 	return (mayEndName(written) || bytes.IndexByte(written, '\\') >= 0) && hasLettersOfName(written)
 }
 
-// mayEndName tells whether a text without escapes ends as some name of a credential does.
+// mayEndName reports whether a text without escapes ends as some name of a credential does.
 func mayEndName[Text string | []byte](text Text) bool {
 	number, place := 0, 1
 	for at := len(text) - 1; at >= 0; at-- {

@@ -13,10 +13,10 @@ var webKeyMembers = map[string][]string{
 	"EC": {"d"}, "OKP": {"d"}, "RSA": {"d", "p", "q", "dp", "dq", "qi"}, "oct": {"k"},
 }
 
-// IsWebKeyMember tells whether a JSON Web Key of this type, its `kty`, keeps a secret in the member of this name.
+// IsWebKeyMember reports whether a JSON Web Key of this type, its `kty`, keeps a secret in the member of this name.
 func IsWebKeyMember(keyType, name string) bool { return slices.Contains(webKeyMembers[keyType], name) }
 
-// isKeyAt tells whether the name before a colon is that of a key only because of what stands around it.
+// isKeyAt reports whether the name before a colon is that of a key only because of what stands around it.
 func (s *scanner) isKeyAt(named name, colon int) bool {
 	switch {
 	case named.quoted && len(named.text) <= len("dp"):
@@ -42,7 +42,7 @@ func (s *scanner) webKeyType(at int) string {
 	return upTo(value[1:], `"`)
 }
 
-// isBelow tells whether the line before a place's is this one.
+// isBelow reports whether the line before a place's is this one.
 func (s *scanner) isBelow(at int, line string) bool {
 	above, indent := s.text[:at], strings.LastIndexByte(s.text[:at], '\n')
 	return indent >= 0 && strings.TrimSpace(above[indent:]) == "" &&
