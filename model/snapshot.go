@@ -114,8 +114,8 @@ func (d *Definition) SetsNothing() bool {
 	})
 }
 
-// IsOpaque reports whether the module may set something that is known only after merging: it is a function, or a module
-// with interfaces.
+// IsOpaque reports whether the module sets something that is known only after merging: it is a function, or a module
+// that both declares options and sets interfaces.
 func (m *Module) IsOpaque() bool {
 	return m.Kind == "function" || m.Kind == "module" && len(m.Interfaces) > 0
 }
