@@ -1,18 +1,17 @@
 package model
 
-// This file holds facets: how many of the selected rows have each name of a column, or each interface.
+// This file counts facets: how many of the selected rows have each name of a column, or each interface.
 
 import "slices"
 
-// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column
-// itself.
+// Facet holds how many rows a query selects for each name of one column, ignoring the query's choice for that column.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
-	Total     int     // selected rows, malformed ones included: what `any` counts
+	Total     int     // all selected rows, malformed ones included: the count beside `any`
 	Malformed int
 }
 
-// Facet counts the selected rows for each name of a column. What the query asks of that column itself is ignored.
+// Facet counts the selected rows for each name of a column. The query's choice for that column is ignored.
 func (sel *Selection) Facet(part Part) Facet { return sel.FacetIn(nil, part) }
 
 // FacetIn is Facet with the counts written over those of an older facet, which nothing may read any more: a column of
@@ -73,8 +72,7 @@ func (f *Facet) addEach(ids []NameID) {
 	}
 }
 
-// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query
-// itself asks for.
+// InterfaceCounts counts the selected rows that have each export interface, ignoring the query's own interface.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query
 	query.Interface = ""

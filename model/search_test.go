@@ -172,7 +172,7 @@ func TestNumbersAreSortedByAllOfTheirDigits(t *testing.T) {
 	}
 }
 
-// orderOf tells whether a text belongs before another one: numbers first, by their value.
+// orderOf reports whether a text belongs before another one: numbers first, by their value.
 func orderOf(a, b string) bool {
 	numberA, errA := strconv.ParseFloat(a, 64)
 	numberB, errB := strconv.ParseFloat(b, 64)
