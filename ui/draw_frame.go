@@ -202,8 +202,11 @@ func (f *frame) repeat(as ink, glyph string, times int) {
 		return
 	}
 	f.style(as)
-	for range times {
-		f.out = append(f.out, glyph...)
+	start := len(f.out)
+	f.out = append(f.out, glyph...)
+	for written := 1; written < times; written *= 2 { // by doubling, because borders are long
+		more := min(written, times-written) * len(glyph)
+		f.out = append(f.out, f.out[start:start+more]...)
 	}
 }
 
