@@ -11,6 +11,9 @@ import (
 	"clanscope/model/wording"
 )
 
+// AnyWord is what people see where a part may be any; in the text form that is said by leaving the part out.
+const AnyWord = "any"
+
 // EmptyName is what people see in the place of an empty part; as a name of the text form it has quotes.
 const EmptyName = "(none)"
 

@@ -23,7 +23,7 @@ var columnTitles = [model.PartCount]string{"Service", "Instance", "Role", "Machi
 
 // Our own words for the entries that are not names.
 const (
-	anyWord       = "any"
+	anyWord       = model.AnyWord
 	matchesWord   = "all matches"
 	noneWord      = model.EmptyName
 	malformedWord = "(malformed)"

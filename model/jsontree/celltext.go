@@ -120,8 +120,8 @@ func (c *cellText) members(object int) (members []string) {
 	return members
 }
 
-// isNamed tells whether a node has attributes of which the names are shown: not a var, nor what clan wraps in `plain`
-// or `var` to say which of the two it is.
+// isNamed tells whether a node has attributes of which the names are shown: not a var, nor what clan wraps to say which
+// of the two it is, a text in `plain` or a var in `var`.
 func (c *cellText) isNamed(node int) bool {
 	if c.tree[node].Kind != ObjectNode || c.hidden != nil && c.hidden[node] || c.isShownVar(node) {
 		return false
@@ -130,13 +130,18 @@ func (c *cellText) isNamed(node int) bool {
 	for child := node + 1; child < c.tree[node].End; child = c.after(child) {
 		switch name := c.tree[child].Name; {
 		case c.tree[child].Kind == NullNode:
-		case name == "plain" || name == "var":
+		case name == "plain" && c.tree[child].Kind < ObjectNode, name == "var" && c.isVarOrHidden(child):
 			wrapped++
 		default:
 			return true
 		}
 	}
 	return wrapped > 1
+}
+
+// isVarOrHidden tells whether a node is a var, or hidden, so that nobody knows.
+func (c *cellText) isVarOrHidden(node int) bool {
+	return c.hidden != nil && c.hidden[node] || c.tree[node].Kind == ObjectNode && c.tree.isVar(node)
 }
 
 // isShownVar tells whether a node is a var of which nothing is hidden.

@@ -28,6 +28,7 @@ type Pattern struct {
 type term struct {
 	kind   termKind
 	negate bool
+	asIs   bool     // of a fuzzy term: its letters must stand side by side
 	text   string   // lower case
 	pieces []string // of text, between colons
 	mask   CharacterMask
@@ -82,6 +83,18 @@ func parseTerm(text string) (term, bool) {
 		parsed.mask = MaskOf(parsed.text)
 	}
 	return parsed, text != ""
+}
+
+// AsWritten returns the pattern without scattered letters: each fuzzy word must stand in a text as it was typed.
+func (p Pattern) AsWritten() Pattern {
+	words := make([][]term, len(p.words))
+	for at, alternatives := range p.words {
+		words[at] = slices.Clone(alternatives)
+		for each := range words[at] {
+			words[at][each].asIs = true
+		}
+	}
+	return Pattern{words}
 }
 
 // IsEmpty tells whether the pattern asks for nothing and so matches every text.
@@ -164,10 +177,13 @@ func (t term) match(text string) (Hit, bool) {
 }
 
 func (t term) matchComposed(text string) (Hit, bool) {
-	if t.kind == fuzzyTerm {
+	lowered := LowerInPlace(text)
+	switch {
+	case t.kind == fuzzyTerm && t.asIs:
+		return bestPlace(text, lowered, t.text)
+	case t.kind == fuzzyTerm:
 		return fuzzyMatch(t.text, text)
 	}
-	lowered := LowerInPlace(text)
 	start, found := t.find(lowered)
 	switch {
 	case t.negate || !found:
@@ -181,7 +197,7 @@ func (t term) matchComposed(text string) (Hit, bool) {
 
 func (t term) accepts(text string) bool {
 	text = composed(text)
-	if t.kind == fuzzyTerm {
+	if t.kind == fuzzyTerm && !t.asIs {
 		return hasLettersInOrder(text, t.text)
 	}
 	_, found := t.find(LowerInPlace(text))
