@@ -3,6 +3,7 @@ package ui
 // This file draws a column and moves its cursor. What a column lists is decided in columnentries.go.
 
 import (
+	"slices"
 	"strings"
 
 	"clanscope/model"
@@ -92,18 +93,17 @@ func (c *columnPane) box(s *scene, r rect) box {
 	if state.filter != "" {
 		border.title = append(border.title, say(inkFaint, " /"), quote(inkMatch, state.filter))
 	}
-	count := wording.Thousands(rows.names)
-	if rows.absent > 0 {
-		count += " + " + wording.Thousands(rows.absent) + " absent"
-		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
-			count = wording.Thousands(rows.names) + "+" + wording.Thousands(rows.absent)
-		}
+	names := wording.Thousands(rows.names)
+	counts := []string{names}
+	if absent := wording.Thousands(rows.absent); rows.absent > 0 {
+		counts = []string{names + " + " + absent + " absent", names + "+" + absent, names}
 	}
-	if len(state.marks) > 0 {
-		count = wording.Thousands(len(state.marks)) + " marked · " + count
-		if s.widthOf(border.title)+s.printer.Width(count)+aroundTitle > r.w {
-			count = "◆" + wording.Thousands(len(state.marks))
-		}
+	fits := func(count string) bool {
+		return s.widthOf(border.title)+s.printer.Width(count)+aroundTitle <= r.w
+	}
+	count := firstFitting(counts, fits)
+	if marked := wording.Thousands(len(state.marks)); len(state.marks) > 0 {
+		count = firstFitting([]string{marked + " marked · " + count, "◆" + marked}, fits)
 	}
 	if !s.knowsNothing() {
 		border.right = []piece{say(inkCount, count)}
@@ -111,6 +111,14 @@ func (c *columnPane) box(s *scene, r rect) box {
 	border.above = c.window.offset
 	border.more = c.window.below(r.inner().h, rows.len())
 	return border
+}
+
+// firstFitting returns the first of some words that fits, or the last if none does.
+func firstFitting(words []string, fits func(string) bool) string {
+	if at := slices.IndexFunc(words, fits); at >= 0 {
+		return words[at]
+	}
+	return words[len(words)-1]
 }
 
 // aroundTitle is the cells in the upper border of a box that are neither the title nor what stands on the right.
