@@ -185,7 +185,7 @@ func (a *App) regroup() {
 	a.searchCauses()
 	words := "the violations are grouped " + groupingNames[next]
 	if skipped {
-		words += "; of none of them is a file known"
+		words += "; none of their files is known"
 	}
 	a.tell(words)
 }

@@ -108,24 +108,18 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, matched []int, cell
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value
 // columns with them if there is room.
 func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
-	if tail.cells < 0 {
-		f.space(tail.cells + tail.marks)
+	switch {
+	case tail.cells < 0:
+		f.space(tail.gap + tail.cells + tail.marks)
+		return
+	case l.ragged:
+		width := min(tail.cells, f.width(tail.pieces...))
+		f.space(tail.gap + tail.cells - width)
+		f.pieces(width, tail.pieces...)
+		s.drawMarks(f, row, tail.marks, tail.marks > len(" x"))
 		return
 	}
-	f.space(1)
-	blank := tail.marks - 1
-	if severity := s.severityOf(row); severity > rules.Off {
-		f.severity(severity)
-		blank--
-	} else if tail.marks == listGlyphs {
-		f.space(1)
-		blank--
-	}
-	if as, glyph, _ := stateLook(f.theme, s.snapshot.Set.State(row)); glyph != "" {
-		f.glyph(as, glyph)
-		blank--
-	}
-	f.space(blank)
+	s.drawMarks(f, row, tail.marks, tail.marks == listGlyphs)
 	if len(s.state.pins) > 0 {
 		cells := tail.cells
 		if l.names > 0 {
@@ -135,12 +129,29 @@ func (l *exportsList) drawTail(f *frame, s *scene, row int, tail listTail) {
 		l.values.drawTexts(f, s, row, cells)
 		return
 	}
-	before := 0
-	if l.ragged {
-		before = max(0, tail.cells-f.width(tail.pieces...))
+	f.pieces(tail.cells, tail.pieces...)
+}
+
+// drawMarks draws the worst violation of a row, and why it has no value, in so many cells. If apart, the second stands
+// in a column of its own.
+func (s *scene) drawMarks(f *frame, row, cells int, apart bool) {
+	if cells < 1 {
+		return
 	}
-	f.space(before)
-	f.pieces(tail.cells-before, tail.pieces...)
+	f.space(1)
+	blank := cells - 1
+	if severity := s.severityOf(row); severity > rules.Off {
+		f.severity(severity)
+		blank--
+	} else if apart {
+		f.space(1)
+		blank--
+	}
+	if as, glyph, _ := stateLook(f.theme, s.snapshot.Set.State(row)); glyph != "" {
+		f.glyph(as, glyph)
+		blank--
+	}
+	f.space(blank)
 }
 
 // severityOf returns the worst violation of a row, as far as is known.
