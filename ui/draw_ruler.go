@@ -5,7 +5,6 @@ package ui
 
 import (
 	"clanscope/model"
-	"clanscope/ui/text"
 )
 
 // ruler is a key with its writers, and the widths that their lines share.
@@ -33,7 +32,7 @@ var rulerForms = []rulerForm{{rulerWord, " : "}, {rulerWord, ":"}, {rulerIndent,
 const rulerIndent = 3
 
 func (r *ruler) measure(part model.Part, name string) {
-	r.widths[part] = clamp(r.scene.printer.Width(text.ShowEnds(name)), max(1, r.widths[part]), widest)
+	r.widths[part] = clamp(r.scene.printer.Width(name), max(1, r.widths[part]), widest)
 }
 
 // arrange makes the parts fit: first the blanks around the colons go, then the words move above the parts, then the
@@ -43,7 +42,7 @@ func (r *ruler) arrange(room int) {
 	for _, form := range rulerForms {
 		r.rulerForm, r.widths = form, [model.PartCount]int{}
 		for _, part := range model.Parts {
-			r.measure(part, r.scope.Part(part))
+			r.measure(part, shownName(r.scope.Part(part)))
 			for _, writer := range r.writers {
 				r.measure(part, r.permitted(writer.Writer, part))
 			}
@@ -69,7 +68,7 @@ func (r *ruler) parts(f *frame, cells int, name func(model.Part) (string, ink)) 
 		if words == "" {
 			f.pieces(width, say(as, "·"))
 		} else {
-			f.fitName(as, text.ShowEnds(words), width)
+			f.fitName(as, words, width)
 		}
 		taken += width
 	}

@@ -30,6 +30,16 @@ const (
 	malformedWord = "(malformed)"
 )
 
+// shownName returns a name with its ends in sight, in quotes if it reads like one of our own words.
+func shownName(name string) string {
+	switch name {
+	case anyWord, matchesWord, noneWord, malformedWord:
+		return `"` + name + `"`
+	default:
+		return text.ShowEnds(name)
+	}
+}
+
 // label returns what an entry is called, and whether that is foreign text.
 func (e entry) label() (words string, foreign bool) {
 	switch e.kind {
@@ -42,7 +52,7 @@ func (e entry) label() (words string, foreign bool) {
 	case malformedEntry:
 		return malformedWord, false
 	default:
-		return text.ShowEnds(e.name), true
+		return shownName(e.name), true
 	}
 }
 
@@ -81,7 +91,7 @@ func (s *scene) entryWidth(part model.Part, e *columnEntry) int {
 	if e.id != model.NoName {
 		return s.widths.of(part, e.id)
 	}
-	return clamp(s.printer.Width(text.ShowEnds(e.name)), 1, widest)
+	return clamp(s.printer.Width(shownName(e.name)), 1, widest)
 }
 
 // box returns the column's border with its title.
@@ -247,17 +257,21 @@ func (c *columnPane) drawName(f *frame, s *scene, each *columnEntry, counts bool
 	case !foreign:
 		f.fit(as, words, cells)
 	default:
-		f.fitNameMatched(as, words, matchedIn(each.name, matched), cells)
+		f.fitNameMatched(as, words, matchedIn(words, each.name, matched), cells)
 	}
 }
 
-// matchedIn returns where a filter matched in a name that is shown with visible ends: nowhere if an escape in front
+// matchedIn returns where a filter matched in a name as it is shown: behind a quote, and nowhere if an escape in front
 // has moved it.
-func matchedIn(name string, matched []int) []int {
-	if strings.HasPrefix(name, " ") {
+func matchedIn(shown, name string, matched []int) []int {
+	switch {
+	case strings.HasPrefix(name, " "):
 		return nil
+	case shown != name && strings.TrimPrefix(shown, `"`) == name+`"`:
+		return wording.Each(matched, func(at int) int { return at + 1 })
+	default:
+		return matched
 	}
-	return matched
 }
 
 // move moves the cursor down or, if steps is negative, up. The new row becomes the choice.

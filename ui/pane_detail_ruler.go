@@ -113,7 +113,7 @@ func distinctWriters(definitions []model.Definition) []model.Definition {
 // permitted returns what the documentation lets a writer write in a part: one name, or any.
 func (r *ruler) permitted(writer model.Writer, part model.Part) string {
 	if permitted := writer.Documented()[part]; !permitted.Any {
-		return permitted.Name
+		return shownName(permitted.Name)
 	}
 	return anyWord
 }
@@ -130,7 +130,7 @@ func (r *ruler) keyLines() []detailRow {
 		if r.scope.Part(part) == "" {
 			return "", inkFaint
 		}
-		return r.scope.Part(part), inkText
+		return shownName(r.scope.Part(part)), inkText
 	}, count)
 }
 

@@ -82,17 +82,20 @@ func (l *exportsList) drawPart(f *frame, s *scene, part model.Part, row, cells i
 	name := s.snapshot.Set.Name(part, id)
 	if part == model.Service {
 		if l.twins[name] {
-			f.fitMiddle(as, text.ShowEnds(name), cells)
+			f.fitMiddle(as, shownName(name), cells)
 			return
 		}
+	}
+	shown := shownName(name)
+	if part == model.Service && l.prefix != "" {
 		name = strings.TrimPrefix(name, l.prefix)
-		matched = behind(matched, len(l.prefix))
+		shown, matched = text.ShowEnds(name), behind(matched, len(l.prefix))
 	}
 	own := cells
 	if part == model.Service && l.bare && l.prefix == "" {
 		own = min(cells, s.shortWidth(name))
 	}
-	f.fitNameMatched(as, text.ShowEnds(name), matchedIn(name, matched), own)
+	f.fitNameMatched(as, shown, matchedIn(shown, name, matched), own)
 	f.space(cells - own)
 }
 
@@ -102,7 +105,8 @@ func (l *exportsList) drawMalformed(f *frame, key model.Key, matched []int, cell
 		f.pieces(cells, keyPiece(inkWarning, key))
 		return
 	}
-	f.fitMiddleMatched(inkWarning, text.ShowEnds(string(key)), matchedIn(string(key), matched), cells)
+	shown := text.ShowEnds(string(key))
+	f.fitMiddleMatched(inkWarning, shown, matchedIn(shown, string(key), matched), cells)
 }
 
 // drawTail draws what follows the key: the worst violation, why there is no value, and the interfaces, or the value
