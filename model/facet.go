@@ -1,16 +1,15 @@
 package model
 
-// This file holds facets: how many of the selected rows have each name of a column, or each interface.
+// This file counts facets: how many of the selected rows have each name of a column, or each interface.
 
-// Facet holds how many rows a query selects for each name of one column, ignoring what the query asks of that column
-// itself.
+// Facet holds how many rows a query selects for each name of one column, ignoring the query's choice for that column.
 type Facet struct {
 	Counts    []int32 // by NameID: how many selected rows have the name
-	Total     int     // selected rows, malformed ones included: what `any` counts
+	Total     int     // all selected rows, malformed ones included: the count beside `any`
 	Malformed int
 }
 
-// Facet counts the selected rows for each name of a column. What the query asks of that column itself is ignored.
+// Facet counts the selected rows for each name of a column. The query's choice for that column is ignored.
 func (sel *Selection) Facet(part Part) Facet {
 	if sel.query.With(part, Any).IsAll() && sel.set.columns[part].postings.built() {
 		return sel.set.wholeFacet(part)
@@ -36,7 +35,7 @@ func (sel *Selection) Facet(part Part) Facet {
 	return facet
 }
 
-// wholeFacet is the facet of a query that leaves all other columns open.
+// wholeFacet returns the facet for a query that leaves all other columns open.
 func (s *Set) wholeFacet(part Part) Facet {
 	facet := Facet{Counts: make([]int32, s.NameCount(part)), Total: s.Len(), Malformed: s.MalformedCount()}
 	for id := range facet.Counts {
@@ -76,8 +75,7 @@ func (f *Facet) NameCount() (names int) {
 	return names
 }
 
-// InterfaceCounts counts the selected rows that have each export interface, ignoring the interface that the query
-// itself asks for.
+// InterfaceCounts counts the selected rows that have each export interface, ignoring the query's own interface.
 func (sel *Selection) InterfaceCounts() map[string]int {
 	query := sel.query
 	query.Interface = ""

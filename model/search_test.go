@@ -228,7 +228,7 @@ func TestNumbersAreSortedByAllOfTheirDigits(t *testing.T) {
 	}
 }
 
-// orderOf tells whether a text belongs before another one: numbers first, by their value, and what is neither number
+// orderOf reports whether a text belongs before another one: numbers first, by their value, and what is neither number
 // nor text last.
 func orderOf(a, b string) bool {
 	last := []string{"true", "[]", "null"}

@@ -1,6 +1,6 @@
 package ui
 
-// This file holds that the history of an export is shown as it is read, and ends when nobody looks at it any more.
+// This file tests that the history of an export is shown as it is read, and ends when nobody looks at it any more.
 
 import (
 	"context"

@@ -139,7 +139,7 @@ func (f *failure) function() (name string, ok bool) {
 	return "", false
 }
 
-// isCallOf tells whether it is the call of this function that fails on the user's own line, and not something that
+// isCallOf reports whether it is the call of this function that fails on the user's own line, and not something that
 // uses its result. Where Nix marks no place, it is taken to be. A predicate that gives no Boolean fails inside the
 // call.
 func (f *failure) isCallOf(function string) bool {

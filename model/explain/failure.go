@@ -254,7 +254,7 @@ func newPosition(found []string) position {
 	return position{found[0], line, col}
 }
 
-// mentions tells whether the error, its trace or the source that is shown contains any of the words.
+// mentions reports whether the error, its trace or the source that is shown contains any of the words.
 func (f *failure) mentions(words ...string) bool {
 	return slices.ContainsFunc(f.lines, func(line string) bool {
 		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(line, word) })

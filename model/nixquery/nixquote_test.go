@@ -1,6 +1,6 @@
 package nixquery
 
-// This file holds what we write in Nix to what Nix reads. The real one evaluates hundreds of texts at once.
+// This file tests what we write in Nix to what Nix reads. The real one evaluates hundreds of texts at once.
 
 import (
 	"bytes"

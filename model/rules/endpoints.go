@@ -1,9 +1,9 @@
 package rules
 
-// This file holds which endpoints an export has and who reads them. The rules about them run if a service says that
-// it reads endpoints: endpointshared.go is about endpoints on several machines, endpointwithoutmachine.go about those
-// of no machine, endpointmachinename.go about those named like a machine, endpointdomain.go about those outside the
-// clan's domain, endpointhostname.go about those that are not host names.
+// This file finds out which endpoints an export has and who reads them. The rules about endpoints run only if a service
+// says that it reads them: endpointshared.go is about endpoints on several machines, endpointwithoutmachine.go about
+// those of no machine, endpointmachinename.go about those named like a machine, endpointdomain.go about those outside
+// the clan's domain, endpointhostname.go about those that are not host names.
 
 import (
 	"slices"
@@ -13,21 +13,21 @@ import (
 	"clanscope/model/jsontree"
 )
 
-// readsEndpoints tells whether a service of the clan says that it reads endpoints.
+// readsEndpoints reports whether a service of the clan says that it reads endpoints.
 func (f *facts) readsEndpoints() bool {
 	return slices.ContainsFunc(f.snapshot.Services,
 		func(service model.ServiceInfo) bool { return slices.Contains(service.Inputs, "endpoints") })
 }
 
-// makesNames tells whether dm-dns, which makes DNS names of endpoints, is a service of the clan. Others that read
-// endpoints, such as pki, make none.
+// makesNames reports whether the clan has the service dm-dns, which makes DNS names from endpoints. Other services that
+// read endpoints, such as pki, make none.
 func (f *facts) makesNames() bool {
 	return slices.ContainsFunc(f.snapshot.Services, func(service model.ServiceInfo) bool {
 		return service.Name == "dm-dns" || strings.HasSuffix(service.Name, "/dm-dns")
 	})
 }
 
-// eachEndpoints calls look with every row that has endpoints, if any service reads them.
+// eachEndpoints calls look for every row with endpoints, if any service reads them.
 func (p *ruleContext) eachEndpoints(look func(row int)) callbacks {
 	if !p.readsEndpoints() {
 		return callbacks{}
@@ -51,8 +51,8 @@ func (f *facts) endpointsOf(row int) []string {
 	return hosts
 }
 
-// endpointsInDomain returns the host names of a row that dm-dns looks at: it compares their end byte for byte. If the
-// domain is not known, it may be any of them.
+// endpointsInDomain returns the host names of a row that dm-dns uses: those that end in the domain, compared byte for
+// byte. If the domain is not known, that may be any of them.
 func (f *facts) endpointsInDomain(row int) []string {
 	return slices.DeleteFunc(f.endpointsOf(row), func(host string) bool { return !f.isInDomain(host) || !isHostname(host) })
 }
@@ -61,7 +61,7 @@ func (f *facts) isInDomain(host string) bool {
 	return f.snapshot.Domain == "" || strings.HasSuffix(host, "."+f.snapshot.Domain)
 }
 
-// eachName calls look with every row that has endpoints, if dm-dns makes names of them.
+// eachName calls look for every row with endpoints, if dm-dns makes names from them.
 func (p *ruleContext) eachName(look func(row int)) callbacks {
 	if !p.makesNames() {
 		return callbacks{}

@@ -25,7 +25,7 @@ func (f *sourceFlags) chooseScene(scene string) error {
 	return nil
 }
 
-// sceneNumber returns the number of the scene that was asked for, and whether it is one of the first so many.
+// sceneNumber returns the number of the scene that was asked for, and whether it is between 1 and most.
 func (f *sourceFlags) sceneNumber(most int) (number int, ok bool) {
 	number, err := strconv.Atoi(f.demo)
 	return number, err == nil && number >= 1 && number <= most

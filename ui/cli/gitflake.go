@@ -42,7 +42,7 @@ func (f *sourceFlags) gitFlake(ctx context.Context, world *World, args []string,
 	}
 	sources, problems := source.Recognise(request)
 	if len(sources) != 1 {
-		return nil, fmt.Errorf("a history is that of one flake, but %s given", wasGiven(len(sources)))
+		return nil, fmt.Errorf("a history belongs to one flake, but %s given", wasGiven(len(sources)))
 	}
 	if problems[0] != nil {
 		return nil, problems[0]

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds that no byte of foreign text reaches a terminal as a control: every command runs on a
+// This file tests that no byte of foreign text reaches a terminal as a control: every command runs on a
 // pseudo-terminal over hostile files, file names and words of Nix, the explorer goes through its views there at every
 // size that it is designed for, and a reader that knows our own sequences, and no other, reads what arrives.
 
@@ -71,7 +71,7 @@ func commandsOver(file string) (commands [][]string) {
 	return append(commands, []string{"dump", file}, []string{"dump", "--redact", file}, []string{"get", "a:b:c:d", file}, []string{"select", "--reveal", file})
 }
 
-// shownOnTerminal runs a command with a terminal for all that it prints.
+// shownOnTerminal runs a command with a terminal for everything that it prints.
 func shownOnTerminal(t *testing.T, command ...string) string {
 	t.Helper()
 	return shownOn(t, "xterm-256color", command...)
@@ -99,7 +99,7 @@ func shownIn(t *testing.T, columns uint16, kind string, command ...string) strin
 	return <-shown
 }
 
-// A terminal without colours has a person before it too.
+// There is a person at a terminal without colours too.
 func TestADumbTerminalShowsNothingForeignAndNoSecret(t *testing.T) {
 	named := hostileName(t)
 	for _, command := range [][]string{{"select", named}, {"get", "a:::", named}, {"dump", named}, {named}, {"\x1b[2J"}} {
@@ -177,7 +177,7 @@ func (p *pseudoTerminal) readOn() {
 	}
 }
 
-// What is copied is what was asked for, a key in a form in which nothing of it is unseen, and no other text reaches the
+// What is copied is what was asked for, a key in a form in which all of it can be seen, and no other text reaches the
 // clipboard.
 func TestTheTerminalIsToldToCopyOnlyWhatWasAskedFor(t *testing.T) {
 	const key = "s\x1b]52;c;eA==\a:\u202e:r:m"

@@ -1,6 +1,6 @@
 package cli
 
-// This file holds the value columns of select: paths whose texts stand beside the keys, as `p` shows them in the
+// This file holds the value columns of select: paths whose texts are shown beside the keys, as `p` shows them in the
 // explorer.
 
 import (
@@ -40,8 +40,8 @@ func columnsFor(paths []string, format string, values *shownValues) (*valueColum
 	}, nil
 }
 
-// texts returns what stands at each path in a row's value: jsontree.AbsentText where nothing does, and no text for a
-// row without a value.
+// texts returns what is at each path in a row's value: jsontree.AbsentText where there is nothing, and the empty text
+// for a row without a value.
 func (c *valueColumns) texts(set *model.Set, row int) []string {
 	texts := make([]string, len(c.paths))
 	if len(c.paths) == 0 {
@@ -78,7 +78,7 @@ func (c *valueColumns) text(tree jsontree.Tree, node int, hidden []bool) string 
 }
 
 // complain says at which paths no printed export has anything, and which path may have been meant. It returns whether
-// there were any.
+// there is such a path.
 func (c *valueColumns) complain(w *World, found *selection) (missing bool) {
 	for at, path := range c.paths {
 		if !c.drawn && len(found.rows) > 0 {

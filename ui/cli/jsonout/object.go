@@ -3,8 +3,8 @@
 // values without likely secrets.
 package jsonout
 
-// This file builds the objects that we write ourselves, member by member, in the order in which they are added.
-// Package jsontree turns text into JSON strings.
+// This file builds objects member by member, in the order in which they are added. Package jsontree turns text into
+// JSON strings.
 
 import (
 	"strconv"
