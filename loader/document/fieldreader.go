@@ -49,7 +49,7 @@ func (r *fieldReader) value() jsontext.Value {
 	return jsontext.Value(r.text[start:r.at])
 }
 
-// span reads any value and returns where it stands.
+// span reads any value and returns where it is.
 func (r *fieldReader) span() model.Span {
 	start := r.at
 	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
