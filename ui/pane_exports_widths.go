@@ -224,7 +224,7 @@ func (l *exportsList) naturalWidth(s *scene, part model.Part) int {
 	}
 	longest, measured := 1, 0
 	for id := range rows.listed() {
-		if measured++; measured == mostMeasured {
+		if measured++; measured == mostMeasured || longest == s.widths.longest[part] {
 			break
 		}
 		longest = max(longest, s.widths.of(part, id))
