@@ -88,12 +88,12 @@ func (r *nixMessageReader) take(line string) {
 	case first != nil:
 		r.inMessage = false
 	case r.inMessage:
-		r.goOn(&r.last, line)
+		r.addLine(&r.last, line)
 	}
 }
 
-// goOn adds a line to a message: a line of its text, its place, or a quoted line below the place.
-func (r *nixMessageReader) goOn(message *nixMessage, line string) {
+// addLine adds a line to a message: a line of its text, its place, or a quoted line below the place.
+func (r *nixMessageReader) addLine(message *nixMessage, line string) {
 	position := positionLine.FindStringSubmatch(line)
 	switch {
 	case message.file == "" && position != nil:

@@ -209,7 +209,7 @@ func (l *exportsList) widthInSight(s *scene, lines, most int) int {
 		return cells
 	}
 	borrowing := *l
-	borrowing.widths = widths
+	borrowing.widths, borrowing.ragged = widths, true
 	return around + sumOf(widths) + borrowing.tailBorrowing(s, end, wholeNames)
 }
 

@@ -49,7 +49,7 @@ func (r *fieldReader) value() jsontext.Value {
 	return jsontext.Value(r.text[start:r.at])
 }
 
-// span reads any value and returns where it stands.
+// span reads any value and returns where it is.
 func (r *fieldReader) span() model.Span {
 	start := r.at
 	return model.Span{Offset: int64(start), Length: uint32(len(r.value()))}
@@ -88,18 +88,18 @@ func (r *fieldReader) container(opening, closing byte, expected string, element 
 		r.mistyped(expected, r.value())
 		return false
 	}
-	for r.pass(1); r.problem == nil && r.text[r.at] != closing; {
+	for r.skip(1); r.problem == nil && r.text[r.at] != closing; {
 		element()
-		if r.pass(0); r.text[r.at] == ',' {
-			r.pass(1)
+		if r.skip(0); r.text[r.at] == ',' {
+			r.skip(1)
 		}
 	}
 	r.at++
 	return r.problem == nil
 }
 
-// pass skips this many bytes and the white space after them.
-func (r *fieldReader) pass(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
+// skip goes past the given bytes and the white space after them.
+func (r *fieldReader) skip(bytes int) { r.at = r.text.skipBlanks(r.at + bytes) }
 
 // intern decodes a string, but the same bytes only once.
 func (r *fieldReader) intern(raw jsontext.Value) string {

@@ -46,7 +46,7 @@ func holdAgainstJSONText(t *testing.T, data []byte) {
 	end, accepted := accepts(data)
 	want := err == nil && utf8.Valid(data[:decoder.InputOffset()])
 	if accepted && isGluedNumber(data, end) {
-		return // jsontext looks at what stands behind a number; the scanner leaves that to whoever reads on
+		return // jsontext looks at what follows a number; the scanner leaves that to its caller
 	}
 	if accepted != want || accepted && int64(end) != decoder.InputOffset() {
 		t.Errorf("%.200q: the scanner says %t and %d, jsontext %v and %d", data, accepted, end, err, decoder.InputOffset())

@@ -22,7 +22,7 @@ func DecodeOnce(throttle *Throttle, in Input, keep func(begun []byte) Input) (*D
 	if !top.isEmpty() && top.read() == nil {
 		return &Document{source: model.Source{Name: in.Name, Bytes: arrival.bytes(), Exports: in.Exports}, builder: top.bare}, nil
 	}
-	return top.goOn(keep)
+	return top.decodeRest(keep)
 }
 
 // resumption is where decoding can go on with the rows so far: at the member of the top level that was begun last.
@@ -45,8 +45,8 @@ func (r *resumption) mayPass(a *arrival) int {
 	return max(0, int(r.from-a.passed)-1)
 }
 
-// goOn decodes the rest of the document and adds it to the rows so far.
-func (t *topLevel) goOn(keep func(begun []byte) Input) (*Document, *model.Problem) {
+// decodeRest decodes the rest of the document and adds it to the rows so far.
+func (t *topLevel) decodeRest(keep func(begun []byte) Input) (*Document, *model.Problem) {
 	resumes, before := t.scanner.resumes, t.scanner.arrival
 	in, rest := t.in, before.text[resumes.mayPass(before):]
 	if resumes.from > 0 {

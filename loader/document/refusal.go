@@ -63,8 +63,8 @@ func refuseDeep(name string, data []byte, levels int) *model.Problem {
 	}
 }
 
-// readMembers reads an object as the scanner does, so many levels member by member, because the place that the decoder
-// reports for a fault depends on that.
+// readMembers reads an object as the scanner does, the given levels member by member, because the place that the
+// decoder reports for a fault depends on that.
 func readMembers(decoder *jsontext.Decoder, levels int) error {
 	if _, err := decoder.ReadToken(); err != nil {
 		return err

@@ -18,7 +18,7 @@ type OwnFiles struct {
 	directory string            // of the clan, absolute; empty if it is not in the file system
 	isCopied  bool              // Nix evaluates a copy
 	flake     []byte            // the content of the clan's flake.nix
-	known     map[string]string // where the clan lies in a copy, by the copy's path; `-` if the copy is of something else
+	known     map[string]string // where the clan is in a copy, by the copy's path; `-` if it is a copy of something else
 }
 
 // NamesOfOwnFiles returns what turns the paths of a source's own files into the names that people know.

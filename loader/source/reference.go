@@ -10,7 +10,7 @@ import (
 )
 
 // registryName matches what Nix looks up in its registries, with or without a branch and a revision; scheme matches
-// what stands before the colon of any other reference. Nix refuses unknown schemes at once.
+// what comes before the colon of any other reference. Nix refuses unknown schemes at once.
 var (
 	registryName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9_-]*(/[a-zA-Z0-9._-]+){0,2}$`)
 	scheme       = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*$`)

@@ -34,16 +34,16 @@ func completeFlag(command *cobra.Command, flag string, complete cobra.Completion
 	_ = command.RegisterFlagCompletionFunc(flag, complete) // fails only for a flag that does not exist
 }
 
-// offerer finds in a set what may be typed; args are the arguments on the line.
-type offerer func(set *model.Set, args []string, typed string) offers
+// offerFunc finds in a set what may be typed; args are the arguments on the line.
+type offerFunc func(set *model.Set, args []string, typed string) offers
 
 // register completes a flag with what offer finds in the set.
-func (c completer) register(command *cobra.Command, flag string, offer offerer) {
+func (c completer) register(command *cobra.Command, flag string, offer offerFunc) {
 	completeFlag(command, flag, c.complete(offer))
 }
 
 // complete returns a completion with what offer finds in the set.
-func (c completer) complete(offer offerer) cobra.CompletionFunc {
+func (c completer) complete(offer offerFunc) cobra.CompletionFunc {
 	return func(_ *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 		set := c.set(args)
 		if set == nil {

@@ -39,7 +39,7 @@ You can save the output as that file. Settings after a # are the defaults.`,
 	}
 }
 
-// configWriter writes a configuration, with remarks in lines of so many cells.
+// configWriter writes a configuration, with remarks in lines of the given cells.
 type configWriter struct {
 	*userConfig
 	cells int

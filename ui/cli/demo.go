@@ -102,7 +102,7 @@ var story = []ui.Scene{
 	},
 }
 
-// story returns what is told about the scenes, in the order of scenes; nil if nobody asked for the demo.
+// story returns what is told about the scenes, in the same order as scenes; nil if nobody asked for the demo.
 func (f *sourceFlags) story() []ui.Scene {
 	number, ok := f.sceneNumber(len(story))
 	if !ok {

@@ -195,7 +195,7 @@ var hiddenKinds = []string{
 	"depth", "budget", "cut",
 }
 
-// partlyHidden counts the exports of both sources of whose newer value a part is not known.
+// partlyHidden counts the exports that both sources have and whose newer value is not known in full.
 func (d *sourceDiff) partlyHidden() (count int) {
 	for row := range d.new.Set.Len() {
 		if !hidesSomething(d.new.Set.Value(row)) {

@@ -95,8 +95,7 @@ func (f *getFlags) key(command *cobra.Command, args []string) (key model.Key, so
 	return model.ReadKey(args[0]), args[1:], refuseSwapped(args)
 }
 
-// printValue prints the value of a row, or what stands at a path in it: as written, but laid out for people on a
-// terminal.
+// printValue prints the value of a row, or what is at a path in it: as written, but laid out for people on a terminal.
 func (w *World) printValue(set *model.Set, row int, path string, values *shownValues) error {
 	defer w.sayWhatIsHidden(values)
 	value := values.of(set.Value(row))
@@ -120,7 +119,7 @@ func (w *World) printValue(set *model.Set, row int, path string, values *shownVa
 	})
 }
 
-// valueAt returns what stands at a path in a value, as written.
+// valueAt returns what is at a path in a value, as written.
 func valueAt(value []byte, path string) ([]byte, error) {
 	tree, err := jsontree.ParseValue(value)
 	if err != nil {
@@ -133,7 +132,7 @@ func valueAt(value []byte, path string) ([]byte, error) {
 	return written(value, tree.Path(node)), nil
 }
 
-// written returns the bytes of what stands at a path in a value.
+// written returns the bytes of what is at a path in a value.
 func written(value []byte, path jsontree.Path) []byte {
 	within := jsontree.Raw(bytes.TrimSpace(value))
 	for _, step := range path {

@@ -26,7 +26,7 @@ func (w *World) printHelp(command *cobra.Command) {
 	_, _ = io.WriteString(command.OutOrStdout(), helpText(command, max(cells, narrowestProse))) // Main remembers what fails
 }
 
-// helpText returns the help of a command, in lines of so many cells.
+// helpText returns the help of a command, in lines of the given cells.
 func helpText(command *cobra.Command, cells int) string {
 	page := helpPage{cells: cells}
 	for _, paragraph := range paragraphs(cmp.Or(command.Long, command.Short)) {

@@ -82,7 +82,7 @@ func shownOn(t *testing.T, kind string, command ...string) string {
 	return shownIn(t, 120, kind, command...)
 }
 
-// shownIn returns what a command writes to a terminal of this kind with so many columns.
+// shownIn returns what a command writes to a terminal of this kind with the given columns.
 func shownIn(t *testing.T, columns uint16, kind string, command ...string) string {
 	t.Helper()
 	control, tty := openPseudoTerminal(t, unix.Winsize{Row: 36, Col: columns})
@@ -137,8 +137,8 @@ const escapes = "\x1b[27u\x1b[27u"
 // explorerTour goes through the explorer's views.
 var explorerTour = []string{"j", "\t\t\t\t", "\t", "+", "J", "J", "J", "v", "]", "w", escapes, "v", "i", escapes, "L", escapes, ":", escapes, "m", "\t", escapes, "?", escapes, "*x\r", "U", "/e\r", "\x0f", "r", "d", escapes, "y", escapes}
 
-// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's
-// name, and no text of a file stands in a sequence.
+// Whatever is opened in the explorer, whatever its size: no control but ours arrives, the title is the program's name,
+// and no text of a file is in a sequence.
 func TestExplorerShowsNothingForeign(t *testing.T) {
 	for _, file := range hostileFiles(t) {
 		t.Run(filepath.Base(file), func(t *testing.T) {

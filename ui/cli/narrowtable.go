@@ -76,8 +76,8 @@ func (t *exportTable) spare(width int) int {
 	return width + columnGap
 }
 
-// withoutServiceInput leaves out what stands before the last slash of a name, such as clan-core, as the explorer does
-// where room is short.
+// withoutServiceInput leaves out what comes before the last slash of a name, such as clan-core, as the explorer does
+// if room is short.
 func withoutServiceInput(name string) string {
 	if slash := strings.LastIndexByte(name, '/'); slash > 0 {
 		return "…" + name[slash+1:]

@@ -94,6 +94,14 @@ func severalNames(set *model.Set, part model.Part, joined string) string {
 	return "; for several names, repeat the flag: " + strings.Join(flags, " ")
 }
 
+// anyName says how to ask for any name where someone has written the word for it; empty for another word.
+func anyName(part model.Part, name string) string {
+	if name != model.AnyWord {
+		return ""
+	}
+	return fmt.Sprintf("; leave %s out for any of them", part)
+}
+
 // complainOfNames says which of the wanted names the set does not have, and which may have been meant. With --strict
 // it fails then.
 func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Query) error {
@@ -102,7 +110,7 @@ func (f *queryFlags) complainOfNames(w *World, set *model.Set, queries []model.Q
 		for _, name := range queries[0].Parts[part].Names {
 			if _, known := set.Lookup(part, name); !known {
 				missing = true
-				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), didYouMean(name, set.NameList(part))))
+				w.complainf("no %s is called %q%s", part, name, cmp.Or(severalNames(set, part, name), anyName(part, name), didYouMean(name, set.NameList(part))))
 			}
 		}
 	}

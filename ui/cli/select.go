@@ -68,7 +68,7 @@ aside only what follows on its own line.`,
 			if len(flags.columns) > 0 && !command.Flags().Changed("format") {
 				flags.format.value = columnFormats[0]
 			}
-			flags.view.complain(world, command, slices.Contains(worksWithoutExports, flags.format.value))
+			flags.view.complain(world, command, flags.format.value)
 			return world.runSelect(&flags, &sources, args)
 		},
 	}
@@ -77,7 +77,7 @@ aside only what follows on its own line.`,
 	complete.completeQuery(command, &flags.query)
 	flags.format.add(command, "the `format` to print them in")
 	command.Flags().StringArrayVar(&flags.columns, "column", nil,
-		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where there is nothing; may be repeated")
+		"in table, csv or markdown: a column for what is at this `path`, such as peer.hosts, with – (csv: an empty field) where there is nothing; --filter looks there in every format; may be repeated")
 	complete.completeColumns(command)
 	flags.view.add(command)
 	command.Flags().BoolVar(&flags.all, "all", false,

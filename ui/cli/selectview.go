@@ -53,7 +53,11 @@ func (f *viewFlags) refuse() error {
 }
 
 // complain names the given flags that mean nothing here.
-func (f *viewFlags) complain(w *World, command *cobra.Command, printsExpression bool) {
+func (f *viewFlags) complain(w *World, command *cobra.Command, format string) {
+	printsExpression := slices.Contains(worksWithoutExports, format)
+	if command.Flags().Changed("column") && !slices.Contains(columnFormats, format) && (f.filter == "" || printsExpression) {
+		w.complainf("the format %s has no columns; --format %s shows them", format, wording.Either(columnFormats))
+	}
 	if unused := givenOf(command, f.foreign); len(unused) > 0 {
 		w.complainf("only the explorer uses %s; this prints what the query and the filters select",
 			wording.List(unused))
@@ -122,7 +126,7 @@ func (f *viewFlags) order(snapshot *model.Snapshot, found []int) []int {
 // complainOfOrder says if no printed export has anything at the path of --sort, and which path may have been meant. It
 // returns whether that is so.
 func (f *viewFlags) complainOfOrder(w *World, found *selection) (missing bool) {
-	if f.sort == "" || slices.ContainsFunc(found.rows, func(row int) bool { return found.set.HasPath(row, f.sort) }) {
+	if f.sort == "" || found.hasPath(f.sort) {
 		return false
 	}
 	w.complainf("nothing is sorted: there is nothing at %q in the exports that are selected%s", f.sort, found.nearestPath(f.sort))

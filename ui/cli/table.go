@@ -59,8 +59,8 @@ func (t *exportTable) overflow() {
 	}
 }
 
-// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and
-// stands in the first column.
+// cellsOf returns the cells of a row, in a list that the next call overwrites. A malformed key has no parts and goes
+// into the first column.
 func (t *exportTable) cellsOf(row int) []string {
 	clear(t.cells)
 	remark := &t.cells[len(t.cells)-1]

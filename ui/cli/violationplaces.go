@@ -1,7 +1,7 @@
 package cli
 
-// This file writes the places of one cause. Places of which the same is true are one list; those of which something
-// else is true are written with what differs.
+// This file writes the places of one cause. Places about which the same is said are one list; the others are written
+// with what differs.
 
 import (
 	"fmt"
@@ -127,8 +127,8 @@ func inWord(letter rune) bool {
 	return unicode.IsLetter(letter) || unicode.IsDigit(letter) || letter == '-' || letter == '_'
 }
 
-// groupPlaces splits places: alike are the first and those of which the same is true; others are the rest, in groups
-// of which the same is true.
+// groupPlaces splits places: alike are the first place and those about which the same is said; others are the rest,
+// grouped by what is said about them.
 func groupPlaces(places []place) (alike []*place, others [][]*place) {
 	first := &places[0]
 	for at := range places {

@@ -52,8 +52,8 @@ type violationsWriter struct {
 
 var severityGlyphs = map[rules.Severity]string{rules.Error: "✗", rules.Warning: "▲", rules.Info: "·"}
 
-// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; then the places of which
-// something else is true.
+// cause writes one mistake: what it is, where it shows, who made it, and what to do about it; then the places about
+// which something else is said.
 func (w violationsWriter) cause(cause rules.Cause) {
 	places := w.describePlaces(cause)
 	first := &places[0]
@@ -69,7 +69,7 @@ func (w violationsWriter) cause(cause rules.Cause) {
 		w.line("\n  " + w.weak(numbersOf(group)+" of "+wording.Thousands(len(cause.Findings))))
 		w.keys(cause, places, group)
 		for _, each := range group[0].otherThan(first) {
-			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent stands beside the key
+			if each.title != rules.SilentHeading || each.text != "" { // that it is not silent is said beside the key
 				each.text = cmp.Or(each.text, "nothing")
 				w.write(each)
 			}

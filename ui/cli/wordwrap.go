@@ -53,7 +53,7 @@ func wrapReport(line string, width int) string {
 // wrapParagraph is wrapLine for text whose lines all begin at the same cell.
 func wrapParagraph(line string, width int) string { return wrapLine(line, width, indentOf(line)) }
 
-// wrapMessage wraps a message of several lines, each of which goes on a little further to the right.
+// wrapMessage wraps a message of several lines, and indents what is wrapped a little.
 func wrapMessage(message string, width int) string {
 	lines := strings.Split(message, "\n")
 	for at, line := range lines {

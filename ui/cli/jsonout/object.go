@@ -46,7 +46,7 @@ func (o *Object) TextIf(name, value string) {
 	}
 }
 
-// TextOrNull adds a string, or null where none is known.
+// TextOrNull adds a string, or null if none is known.
 func (o *Object) TextOrNull(name, value string, known bool) {
 	if !known {
 		o.Raw(name, "null")
